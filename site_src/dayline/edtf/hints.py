@@ -1,0 +1,68 @@
+"""What to write instead of a text that is no date of the profile."""
+
+import re
+
+from dayline.edtf.months import MONTHS
+
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
+_RUN_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_NAMED = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})")
+_TWO = re.compile(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
+_HINTS = (
+    (
+        re.compile(r"[0-9]:[0-9]|[0-9]T[0-9]"),
+        "a date has no time in it",
+        "write the time in the field `time`",
+    ),
+    (re.compile(r"[\[\]{}]"), "a set of dates is not a date here", "write the interval `first/last`"),
+    (re.compile(r"^/|/$"), "an end of the interval is empty", "write `..` for an end that is open"),
+    (
+        re.compile(r"[?~%].*[0-9]|[?~%]{2}"),
+        "a qualifier is in the wrong place",
+        "write it last, as in `2022-03-04~`",
+    ),
+    (re.compile(r"[0-9]{2}.*[Xx]"), "`X` is not accepted here", "write `2022-03-XX`, `2022-03` or `2022`"),
+)
+
+
+def hint(text: str) -> tuple[str, str]:
+    """What is wrong with `text`, and what to write instead."""
+    written = text if len(text) <= 40 else f"{text[:39]}…"
+    if better := _rewritten(text.strip()):
+        return f"`{written}` is not how dates are written here", f"write {better}"
+    for pattern, message, advice in _HINTS:
+        if pattern.search(text):
+            return message, advice
+    advice = "write `2022-03-14`, `2022-03` or `2022`, with `~` behind it for around, `?` for perhaps"
+    return f"`{written}` is not a date", advice
+
+
+def _rewritten(text: str) -> str:
+    """The same date as the profile writes it, if that can be known."""
+    if found := _TWO.fullmatch(text):
+        return f"`{found[1]}/{found[2]}`"
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _iso(found[1], found[3], found[4], found[5])
+    if found := _NAMED.fullmatch(text):
+        numbers = [n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(found[2].lower())]
+        return _iso(found[4], str(numbers[0]), found[1] or found[3]) if numbers else ""
+    if found := _RUN_TOGETHER.fullmatch(text):
+        return _iso(*found.groups())
+    if found := _YEAR_LAST.fullmatch(text):
+        return _day_or_month_first(int(found[1]), int(found[2]), found[3])
+    return ""
+
+
+def _day_or_month_first(first: int, second: int, year: str) -> str:
+    day_first, month_first = _iso(year, str(second), str(first)), _iso(year, str(first), str(second))
+    if not (day_first and month_first) or first == second:
+        return day_first or month_first
+    return f"{day_first} for {first} {MONTHS[second - 1]}, or {month_first} for {second} {MONTHS[first - 1]}"
+
+
+def _iso(year: str, month: str, day: str | None, qualifier: str = "") -> str:
+    written = f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
+    if not (1 <= int(month) <= 12 and (not day or 1 <= int(day) <= 31)):
+        return ""
+    return f"`{written}{qualifier}`"

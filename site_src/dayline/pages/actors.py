@@ -1,0 +1,131 @@
+"""The actor pages: what they did, what they said, and what was said about them, apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages import lists
+from dayline.pages.cards import AnsweredView, Badge, card, changes
+from dayline.pages.claims import ClaimView, QuoteView, claim_view, quote_view
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.threads import DayLines, by_day
+from dayline.pages.wording import count, stated
+from dayline.schema import vocabulary as words
+from dayline.schema.registry import Role
+from dayline.timeline.timeline import Event
+
+ACTING = ("participant", "initiator", "host", "mediator")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An office with its term."""
+
+    title: str
+    organisation: Link | None
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor page."""
+
+    head: Head
+    kind: str
+    party: bool
+    names: tuple[tuple[str, str], ...]
+    aliases: str
+    description: Markup
+    roles: tuple[RoleView, ...]
+    parent: Link | None
+    members: tuple[Link, ...]
+    places: tuple[Link, ...]
+    wikidata: str
+    total: str
+    did: tuple[DayLines, ...]
+    said: tuple[DayLines, ...]
+    about: tuple[DayLines, ...]
+    claims: tuple[ClaimView, ...]
+    answers: tuple[AnsweredView, ...]
+    claims_about: tuple[ClaimView, ...]
+    quotes: tuple[QuoteView, ...]
+    changes: tuple[Badge, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each actor, and the list of them."""
+    for id in edition.timeline.actors:
+        yield Page(urls.entry("actor", id), "actor.html", view(id, edition))
+    yield lists.page("actor", "Actors", "People, governments, forces and organisations", edition)
+
+
+def view(id: str, edition: Edition) -> ActorView:
+    """Everything that an actor page shows."""
+    timeline, record = edition.timeline, edition.timeline.actors[id].record
+    events = timeline.of_actor.get(id, ())
+    said = tuple(event for event in events if _said(event, id))
+    did = tuple(event for event in events if _did(event, id))
+    about = tuple(event for event in events if event not in said and event not in did)
+    title = edition.text(record.name)
+    claims = [c for event in events for c in timeline.claims_of(event)]
+    return ActorView(
+        head=Head(urls.entry("actor", id), title, "actor", _description(id, edition), (Link("Actors", urls.index("actor")),)),
+        kind=words.ACTOR_KINDS[record.kind],
+        party=record.party_to_conflict,
+        names=tuple((record.names or {}).items()),
+        aliases=", ".join(record.aliases),
+        description=edition.inline(record.description),
+        roles=tuple(_role(role, edition) for role in record.roles),
+        parent=edition.link("actor", record.parent) if record.parent else None,
+        members=edition.links("actor", _members(id, edition)),
+        places=edition.links("place", record.places),
+        wikidata=record.wikidata or "",
+        total=count(len(events), "event"),
+        did=by_day(did, edition),
+        said=by_day(said, edition),
+        about=by_day(about, edition),
+        claims=tuple(claim_view(made, edition) for made in reversed(claims) if made.by.by == id),
+        answers=tuple(a for e in reversed(events) for a in card(e, edition).answers if _is(a, id)),
+        claims_about=tuple(claim_view(made, edition) for made in reversed(claims) if id in made.claim.about),
+        quotes=tuple(quote_view(q, edition) for e in reversed(events) for q in edition.quotes_of(e.id) if q.by.by == id),
+        changes=changes(record.changes, edition),
+    )
+
+
+def _is(answered: AnsweredView, id: str) -> bool:
+    return bool(answered.answer.by and answered.answer.by.who.url == urls.entry("actor", id))
+
+
+def _said(event: Event, id: str) -> bool:
+    record = event.record
+    attributed = record.attribution is not None and id in (record.attribution.by, record.attribution.organisation)
+    return attributed or any(part.actor == id and part.role == "speaker" for part in record.actors)
+
+
+def _did(event: Event, id: str) -> bool:
+    return any(part.actor == id and part.role in ACTING for part in event.record.actors)
+
+
+def _description(id: str, edition: Edition) -> str:
+    record = edition.timeline.actors[id].record
+    office = f", {record.roles[0].title}" if record.roles else ""
+    return edition.text(f"{record.name}{office}: what they did, what they said, and what was said about them.")
+
+
+def _role(role: Role, edition: Edition) -> RoleView:
+    organisation = edition.link("actor", role.organisation) if role.organisation else None
+    since = f"since {stated(role.from_)}" if role.from_ and not role.to else ""
+    term = f"{stated(role.from_)} – {stated(role.to)}" if role.from_ and role.to else since
+    return RoleView(edition.text(role.title), organisation, term or (f"until {stated(role.to)}" if role.to else ""))
+
+
+def _members(id: str, edition: Edition) -> list[str]:
+    actors = edition.timeline.actors
+    return sorted(
+        other
+        for other, entry in actors.items()
+        if entry.record.parent == id or any(role.organisation == id for role in entry.record.roles)
+    )

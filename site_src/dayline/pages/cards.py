@@ -1,0 +1,345 @@
+"""An event as it stands in the middle of other things: as a card, or as one line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.claims import ClaimView, QuoteView, answer_view, claim_view, quote_view
+from dayline.pages.claims import AnswerView as AnswerView
+from dayline.pages.edition import Edition
+from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.page import Link
+from dayline.pages.people import Byline, byline
+from dayline.pages.wording import capital, count, full_date, listing, spelled, stated, status
+from dayline.schema import vocabulary as words
+from dayline.schema.event import PlaceRole
+from dayline.schema.record import Change
+from dayline.timeline.assemble import start
+from dayline.timeline.timeline import Event, MadeAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time column: words, and for machines where it is a real time; `there` is the time on the spot."""
+
+    text: str
+    machine: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place of an event: its part in it, and how exactly it is known, in words."""
+
+    link: Link
+    role: str
+    precision: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
+
+    reports: int
+    line: str
+    names: tuple[Link, ...]
+    unread: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredView:
+    """A claim that this event answers."""
+
+    claim: Markup
+    url: str
+    by: Byline | None
+    answer: AnswerView
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A change that readers should know of: `kind` in words, `text` what was wrong and what is right."""
+
+    kind: str
+    date: str
+    text: str
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in one line."""
+
+    id: str
+    url: str
+    title: str
+    date: str
+    machine_date: str
+    priority: str
+    type: str
+    status: str
+    tone: str
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """An event as a day page shows it.
+
+    `weight` is its priority; `plan` says what is planned or became of a plan; `series` is `Round 4`.
+    """
+
+    id: str
+    url: str
+    anchor: str
+    title: str
+    lang: str
+    weight: str
+    type: str
+    clock: Clock
+    date: str
+    date_note: str
+    summary: Markup
+    byline: Byline | None
+    status: str
+    tone: str
+    plan: str
+    ongoing: bool
+    draft: bool
+    withheld: str
+    origins: Origins
+    places: tuple[PlaceView, ...]
+    threads: tuple[Link, ...]
+    series: Link | None
+    claims: tuple[ClaimView, ...]
+    answers: tuple[AnsweredView, ...]
+    quotes: tuple[QuoteView, ...]
+    figures: tuple[FigureLine, ...]
+    needs: str
+    warning: str
+    behind_click: bool
+    manner: str
+    changes: tuple[Badge, ...]
+    late: str
+
+
+def card(event: Event, edition: Edition) -> EventCard:
+    """An event as a card, made once for all pages that show it."""
+    made: EventCard | None = edition.cards.get(event.id)
+    if made is None:
+        made = edition.cards[event.id] = _card(event, edition)
+    return made
+
+
+def _card(event: Event, edition: Edition) -> EventCard:
+    record, timeline = event.record, edition.timeline
+    label, tone = status(event)
+    shown = record.state != "withheld"
+    return EventCard(
+        id=event.id,
+        url=urls.event(event.id),
+        anchor=urls.anchor(event.id),
+        title=edition.text(record.title) if shown else "Withheld",
+        lang=_language(record.lang, edition),
+        weight=record.priority,
+        type=timeline.types.get(record.type, record.type),
+        clock=clock(event),
+        date=stated(record.date),
+        date_note=edition.text(record.date_note),
+        summary=edition.inline(record.summary) if shown else Markup(),
+        byline=byline(record.attribution, edition) if record.attribution and shown else None,
+        status=label,
+        tone=tone,
+        plan=plan(event, edition),
+        ongoing=record.event_status == "ongoing",
+        draft=record.state in ("draft", "review"),
+        withheld="" if shown else _reason(record.changes, edition),
+        origins=origins(event, edition),
+        places=tuple(place_view(role, edition) for role in record.scenes) if shown else (),
+        threads=edition.links("thread", record.threads),
+        series=series(event, edition),
+        claims=tuple(claim_view(made, edition) for made in timeline.claims_of(event)) if shown else (),
+        answers=tuple(_answered(event, edition)) if shown else (),
+        quotes=quotes(event, edition) if shown else (),
+        figures=figures(event, edition) if shown else (),
+        needs=capital(listing([words.NEEDS[need] for need in record.needs])),
+        warning=listing([words.CONTENT_WARNINGS[warning] for warning in record.content_warning]),
+        behind_click=bool(record.sensitivity and record.sensitivity.display == "click-through"),
+        manner=manner(event, edition),
+        changes=changes(record.changes, edition),
+        late=_late(event),
+    )
+
+
+def line(event: Event, edition: Edition) -> EventLine:
+    """An event as one line."""
+    record = event.record
+    label, tone = status(event)
+    title = edition.text(record.title) if record.state != "withheld" else "Withheld"
+    first = start(event)
+    machine = first.isoformat() if first > date.min else ""
+    kind = edition.timeline.types.get(record.type, record.type)
+    return EventLine(
+        event.id, urls.event(event.id), title, stated(record.date), machine, record.priority, kind, label, tone,
+        plan(event, edition),
+    )  # fmt: skip
+
+
+def lines(events: tuple[Event, ...], edition: Edition) -> tuple[EventLine, ...]:
+    """Events as lines."""
+    return tuple(line(event, edition) for event in events)
+
+
+def clock(event: Event) -> Clock:
+    """What stands in the time column of an event."""
+    when = event.when
+    if when.clock and len(when.days) == 1 and event.record.time and not event.record.time.part:
+        machine = f"{when.days[0].isoformat()}T{when.clock[:5]}"
+        return Clock(when.clock, machine, when.there)
+    return Clock(when.clock, "", "")
+
+
+def plan(event: Event, edition: Edition) -> str:
+    """What was planned and what became of it, in a sentence; empty for what was never a plan."""
+    record, planned = event.record, event.record.planned
+    if planned is None:
+        return ""
+    announced = f"announced {_on(planned.announced)}" if planned.announced else "announced"
+    expected = f"expected {_on(planned.expected)}"
+    certainty = f" ({planned.certainty})" if planned.certainty else ""
+    ending = {
+        "planned": f"{expected}{certainty}", "occurred": f"took place {_on(record.date)}",
+        "ongoing": f"under way since {stated(record.date)}", "postponed": f"postponed; now {expected}",
+        "cancelled": "cancelled", "not-held": "did not take place", "unknown": "outcome not known",
+    }[record.event_status]  # fmt: skip
+    return capital(f"{announced}, {ending}")
+
+
+def _on(when: object) -> str:
+    text = stated(when)  # type: ignore[arg-type]
+    return f"on {text}" if text[:1].isdigit() else text if text.split(" ")[0] in ("by", "since", "around") else f"in {text}"
+
+
+def origins(event: Event, edition: Edition) -> Origins:
+    """How many reports an event stands on, and how many independent origins those have."""
+    reports, independent = len(event.cited), len(event.origins)
+    names = tuple(origin_link(origin, edition) for origin in event.origins)
+    unread = sum(not cite.consulted for cite in event.cited)
+    note = f"{spelled(unread, 'report')} not read by us" if unread and unread < reports else ""
+    if reports and unread == reports:
+        note = "not read by us"
+    label = count(reports, "report") + f", {count(independent, 'independent origin' if independent > 1 else 'origin')}"
+    return Origins(reports, label, names, note)
+
+
+def origin_link(origin: str, edition: Edition) -> Link:
+    """An origin by the short name of its source; an unregistered one by its host name."""
+    entry = edition.timeline.sources.get(origin)
+    if entry is None:
+        return Link(origin)
+    return Link(edition.text(entry.record.short_name or entry.record.name), urls.entry("source", origin))
+
+
+def place_view(role: PlaceRole, edition: Edition) -> PlaceView:
+    """A place with its part in an event."""
+    place = edition.timeline.places[role.place].record
+    precision = role.precision or words.PLACE_PRECISION[place.kind]
+    part = "" if role.role == "scene" else words.PLACE_ROLES[role.role]
+    return PlaceView(edition.link("place", role.place), part, words.PRECISIONS[precision], edition.text(role.note))
+
+
+def series(event: Event, edition: Edition) -> Link | None:
+    """Which one of a numbered series the event is: `Round 4`."""
+    ordinal = event.record.series
+    if ordinal is None:
+        return None
+    numbering = edition.timeline.threads[ordinal.thread].record.numbering
+    label = ordinal.label or (numbering.label if numbering else "No. {n}").replace("{n}", str(ordinal.number))
+    return Link(label, urls.entry("thread", ordinal.thread))
+
+
+def quotes(event: Event, edition: Edition) -> tuple[QuoteView, ...]:
+    """The quotations of an event."""
+    return tuple(quote_view(made, edition) for made in edition.quotes_of(event.id))
+
+
+def figures(event: Event, edition: Edition) -> tuple[FigureLine, ...]:
+    """The values an event gives."""
+    found = []
+    for observation in event.record.figures:
+        same = edition.timeline.observations[observation.figure]
+        found += [m for m in same if m.event is event and m.observation is observation]
+    return tuple(figure_line(made, edition) for made in found)
+
+
+def manner(event: Event, edition: Edition) -> str:
+    """How and how long: `by video link, several hours`."""
+    record = event.record
+    parts = [words.MODES[record.mode]] if record.mode else []
+    parts += [edition.text(duration(record.duration))] if record.duration else []
+    return capital(", ".join(parts))
+
+
+def duration(text: str) -> str:
+    """An ISO 8601 duration in words (`PT3H` → `3 hours`); other texts as they are."""
+    if not text.startswith("P"):
+        return text
+    day_part, _, time_part = text[1:].partition("T")
+    units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+    clock_units = {"H": "hour", "M": "minute", "S": "second"}
+    parts = _duration_parts(day_part, units) + _duration_parts(time_part, clock_units)
+    return listing(parts) if parts else text
+
+
+def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
+    import re
+
+    return [count(int(n), units[u]) for n, u in re.findall(r"(\d+)([A-Z])", text) if u in units]
+
+
+def changes(log: tuple[Change, ...], edition: Edition) -> tuple[Badge, ...]:
+    """The entries of a log of changes that readers should know of, newest first."""
+    shown = [change for change in log if not change.minor]
+    shown.sort(key=lambda change: change.date, reverse=True)
+    return tuple(
+        Badge(
+            words.CHANGE_KINDS[change.kind], stated(change.date), edition.text(change.text), change.field or "",
+            change.was or "", change.now or "",
+        )
+        for change in shown
+    )  # fmt: skip
+
+
+def _answered(event: Event, edition: Edition) -> list[AnsweredView]:
+    found = []
+    for response in event.record.responses:
+        for made in edition.timeline.answers[response.claim]:
+            if made.event is event and made.response is response:
+                found.append(_answered_view(made, edition))
+    return found
+
+
+def _answered_view(made: MadeAnswer, edition: Edition) -> AnsweredView:
+    claim = edition.timeline.claims[made.response.claim]
+    by = byline(claim.by, edition)
+    return AnsweredView(edition.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, edition))
+
+
+def _language(lang: str | None, edition: Edition) -> str:
+    return lang if lang and lang != edition.language else ""
+
+
+def _reason(log: tuple[Change, ...], edition: Edition) -> str:
+    return next((edition.text(change.text) for change in reversed(log) if change.kind == "withheld"), "")
+
+
+def _late(event: Event) -> str:
+    added, days = event.record.added, event.when.days
+    if not added or not added.earliest or not days or (added.earliest - days[-1]).days < 1:
+        return ""
+    return f"Added on {full_date(added.earliest)}"

@@ -1,0 +1,162 @@
+"""Claims with everything that was answered to them, side by side."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.edition import Edition
+from dayline.pages.page import Link
+from dayline.pages.people import Byline, byline, name
+from dayline.pages.wording import answer, claim_status, short_date, stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.assemble import start
+from dayline.timeline.timeline import MadeAnswer, MadeClaim, MadeQuote
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer: what kind in words, by whom, on which day, and in which event."""
+
+    kind: str
+    tone: str
+    by: Byline | None
+    text: Markup
+    date: str
+    event: Link
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RivalView:
+    """A claim that contradicts this one."""
+
+    text: Markup
+    by: Link
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim: `anchor` is its place on its event's page, `silent` who it is about and has not answered."""
+
+    anchor: str
+    url: str
+    kind: str
+    text: Markup
+    by: Byline | None
+    about: tuple[Link, ...]
+    about_date: str
+    status: str
+    tone: str
+    answers: tuple[AnswerView, ...]
+    rivals: tuple[RivalView, ...]
+    silent: tuple[Link, ...]
+    event: Link
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Words as they were said, with all that is needed to read them right."""
+
+    anchor: str
+    text: str
+    lang: str
+    partial: bool
+    by: Byline | None
+    said: str
+    context: str
+    translation: str
+    original: str
+    note: str
+    event: Link
+
+
+def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
+    """A claim as it stands today."""
+    timeline, claim = edition.timeline, made.claim
+    answers = timeline.answers.get(made.id, ())
+    rivals = tuple(timeline.claims[id] for id in timeline.rivals.get(made.id, ()) if id in timeline.claims)
+    label, tone = claim_status(claim.status, tuple(answer(a.response) for a in answers), bool(rivals))
+    about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
+    return ClaimView(
+        anchor=f"claim-{claim.id}",
+        url=urls.claim(made.id),
+        kind=words.CLAIM_KINDS[claim.kind],
+        text=edition.inline(claim.text),
+        by=byline(made.by, edition),
+        about=edition.links("actor", claim.about),
+        about_date=edition.text(about_date),
+        status=label,
+        tone=tone,
+        answers=tuple(answer_view(found, edition) for found in answers),
+        rivals=tuple(_rival(rival, edition) for rival in rivals),
+        silent=edition.links("actor", _silent(made, answers, edition)),
+        event=edition.link("event", made.event.id),
+    )
+
+
+def answer_view(made: MadeAnswer, edition: Edition) -> AnswerView:
+    """One answer to a claim."""
+    response = made.response
+    said = stated(response.said) if response.said else short_date(start(made.event))
+    kind = answer(response)
+    tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
+    quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
+    event = edition.link("event", made.event.id)
+    return AnswerView(kind, tone, byline(made.by, edition), edition.inline(response.text), said, event, edition.text(quote))
+
+
+def quote_view(made: MadeQuote, edition: Edition) -> QuoteView:
+    """A quotation."""
+    quote, event = made.quote, made.event
+    return QuoteView(
+        anchor=f"quote-{made.number + 1}",
+        text=edition.text(quote.text),
+        lang=quote.lang if quote.lang and quote.lang != edition.language else "",
+        partial=quote.partial,
+        by=byline(made.by, edition, quote.medium, quote.identity == "inferred"),
+        said=stated(quote.said) if quote.said else "",
+        context=edition.text(quote.context),
+        translation=_translation(made),
+        original=(quote.translated.original or "") if quote.translated else "",
+        note=edition.text(quote.note),
+        event=edition.link("event", event.id),
+    )
+
+
+def _translation(made: MadeQuote) -> str:
+    translated = made.quote.translated
+    if translated is None:
+        return ""
+    language = translated.from_
+    from_ = "the original language is not stated" if language in (None, "unstated") else f"translated from {language}"
+    by = "" if translated.by == "unstated" else f" by {words.TRANSLATORS[translated.by]}"
+    return f"{from_}{by}" if by or language not in (None, "unstated") else f"{from_}; may be a translation"
+
+
+def _rival(made: MadeClaim, edition: Edition) -> RivalView:
+    return RivalView(edition.inline(made.claim.text), name(made.by, edition), urls.claim(made.id))
+
+
+def _silent(made: MadeClaim, answers: tuple[MadeAnswer, ...], edition: Edition) -> tuple[str, ...]:
+    """Those a disputed or answered claim is about from whom we have no answer."""
+    if not answers or len(made.claim.about) < 2:
+        return ()
+    heard = {body for found in answers if found.by.by for body in _belongs(found.by.by, edition)}
+    return tuple(id for id in made.claim.about if id not in heard)
+
+
+def _belongs(id: str, edition: Edition) -> set[str]:
+    """An actor and the bodies it speaks for."""
+    found: set[str] = set()
+    queue = [id]
+    while queue:
+        current = queue.pop()
+        entry = edition.timeline.actors.get(current)
+        if current in found or entry is None:
+            continue
+        found.add(current)
+        queue += [role.organisation for role in entry.record.roles if role.organisation]
+        queue += [entry.record.parent] if entry.record.parent else []
+    return found

@@ -1,0 +1,275 @@
+"""The day pages: the unit people come for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.cards import Badge, EventCard, card, changes, origin_link
+from dayline.pages.edition import Edition
+from dayline.pages.figures import FigureLine
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.strip import Strip, strip
+from dayline.pages.wording import capital, count, full_date, month_name, short_date, stated, weekday
+from dayline.read.records import Entry
+from dayline.schema import vocabulary as words
+from dayline.schema.brief import BriefRecord
+from dayline.timeline.timeline import Event
+
+
+@dataclass(frozen=True, slots=True)
+class DayName:
+    """What a day is called."""
+
+    iso: str
+    number: str
+    weekday: str
+    full: str
+    short: str
+    counter: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightView:
+    """One of the things to know, and the events it stands on."""
+
+    text: Markup
+    events: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something planned: when in words, how many days ahead of the page's day."""
+
+    link: Link
+    when: str
+    ahead: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """Something that went on through the day."""
+
+    link: Link
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaySource:
+    """An origin of the day's news, with the reports that came from it and the events standing on it."""
+
+    origin: Link
+    via: tuple[Link, ...]
+    events: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """The brief of a day."""
+
+    title: str
+    standfirst: Markup
+    closed: bool
+    as_of: str
+    as_of_machine: str
+    byline: str
+    highlights: tuple[HighlightView, ...]
+    body: Markup
+    not_known: tuple[Markup, ...]
+    warning: str
+    changes: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day page. `added_later` are events that came in after the day was closed."""
+
+    head: Head
+    day: DayName
+    previous: Link | None
+    next: Link | None
+    brief: BriefView | None
+    events: tuple[EventCard, ...]
+    planned: tuple[EventCard, ...]
+    added_later: tuple[EventCard, ...]
+    lasting: tuple[Lasting, ...]
+    coming: tuple[Coming, ...]
+    figures: tuple[FigureLine, ...]
+    places: tuple[Link, ...]
+    sources: tuple[DaySource, ...]
+    unread: str
+    corrections: tuple[tuple[Link, Badge], ...]
+    events_total: str
+    origins_total: str
+    strip: Strip
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each day on which something is."""
+    for day in edition.timeline.days:
+        yield Page(urls.day(day), "day.html", view(day, edition))
+
+
+def view(day: date, edition: Edition) -> DayView:
+    """Everything that a day page shows."""
+    timeline = edition.timeline
+    brief = timeline.briefs.get(day)
+    events = timeline.on_day.get(day, ())
+    cards = {event.id: card(event, edition) for event in events}
+    late = {event.id for event in events if _is_late(event, day, brief)}
+    planned = [e for e in events if e.record.event_status == "planned" and e.id not in late]
+    others = [e for e in events if e.record.event_status != "planned" and e.id not in late]
+    origins = dict.fromkeys(origin for event in events for origin in event.origins)
+    return DayView(
+        head=_head(day, brief, edition),
+        day=day_name(day, edition),
+        previous=_neighbour(day, -1, edition),
+        next=_neighbour(day, 1, edition),
+        brief=brief_view(brief, edition) if brief else None,
+        events=tuple(cards[event.id] for event in others),
+        planned=tuple(cards[event.id] for event in planned),
+        added_later=tuple(cards[event.id] for event in events if event.id in late),
+        lasting=_lasting(day, edition),
+        coming=coming(day, edition),
+        figures=tuple(line for event in events for line in cards[event.id].figures),
+        places=_places(events, edition),
+        sources=_day_sources(events, edition),
+        unread=_unread(events),
+        corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
+        events_total=count(len(events), "event"),
+        origins_total=count(len(origins), "independent origin"),
+        strip=strip(edition, day),
+    )
+
+
+def day_name(day: date, edition: Edition) -> DayName:
+    """What a day is called."""
+    return DayName(
+        day.isoformat(), str(day.day), weekday(day), full_date(day), short_date(day), edition.counter(day), urls.day(day)
+    )
+
+
+def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
+    """A brief."""
+    brief = entry.record
+    label = edition.timeline.site.timezone_label or edition.timeline.site.timezone
+    as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
+    return BriefView(
+        title=edition.text(brief.title),
+        standfirst=edition.inline(brief.standfirst),
+        closed=brief.status == "closed",
+        as_of=as_of,
+        as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
+        byline=", ".join(brief.byline),
+        highlights=tuple(
+            HighlightView(edition.inline(h.text), edition.links("event", h.events)) for h in brief.highlights
+        ),
+        body=edition.block(brief.body),
+        not_known=tuple(edition.inline(text) for text in brief.not_known),
+        warning=", ".join(words.CONTENT_WARNINGS[warning] for warning in brief.content_warning),
+        changes=changes(brief.changes, edition),
+    )
+
+
+def coming(day: date, edition: Edition) -> tuple[Coming, ...]:
+    """What was planned, as known on a day, for days after it; what the brief watches comes first."""
+    timeline = edition.timeline
+    brief = timeline.briefs.get(day)
+    watched = brief.record.watch if brief else ()
+    known = [event for event in timeline.events.values() if event.id not in watched and _is_ahead(event, day)]
+    events = [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, 6 - len(watched))]
+    return tuple(_coming(event, day, edition) for event in events)
+
+
+def coming_of(events: tuple[Event, ...], edition: Edition) -> tuple[Coming, ...]:
+    """Of some events those that are planned for today or later."""
+    today = edition.timeline.today
+    ahead = [event for event in events if event.record.event_status == "planned" and event.record.planned]
+    return tuple(_coming(e, today, edition) for e in ahead if (e.record.planned.expected.latest or today) >= today)
+
+
+def _is_ahead(event: Event, day: date) -> bool:
+    planned = event.record.planned
+    if planned is None or planned.expected.earliest is None:
+        return False
+    announced = (planned.announced.latest if planned.announced else None) or event.known_on
+    return planned.expected.earliest > day and announced is not None and announced <= day
+
+
+def _coming(event: Event, day: date, edition: Edition) -> Coming:
+    planned = event.record.planned
+    when = planned.expected if planned else event.record.date
+    days = (when.earliest - day).days if when.earliest else 0
+    ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
+    note = planned.certainty or "" if planned else ""
+    day_of_week = f"{weekday(when.earliest)} " if when.is_single_day and when.earliest else ""
+    return Coming(edition.link("event", event.id), day_of_week + stated(when), ahead, note)
+
+
+def _is_late(event: Event, day: date, brief: Entry[BriefRecord] | None) -> bool:
+    added = event.record.added
+    closed = brief.record.as_of.date() if brief and brief.record.as_of else day
+    return bool(added and added.earliest and added.earliest > max(day, closed))
+
+
+def _head(day: date, brief: Entry[BriefRecord] | None, edition: Edition) -> Head:
+    trail = (
+        Link(str(day.year), urls.year(day.year)),
+        Link(month_name(day.year, day.month), urls.month(day.year, day.month)),
+    )
+    text = edition.text(brief.record.standfirst or brief.record.title) if brief else ""
+    title = f"{weekday(day)} {full_date(day)}"
+    return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail)
+
+
+def _neighbour(day: date, step: int, edition: Edition) -> Link | None:
+    days = edition.timeline.days
+    place = edition.place_of(day) + step
+    if not 0 <= place < len(days):
+        return None
+    return Link(f"{weekday(days[place])[:3]} {short_date(days[place])}", urls.day(days[place]))
+
+
+def _lasting(day: date, edition: Edition) -> tuple[Lasting, ...]:
+    found = []
+    for event in edition.timeline.lasting:
+        first, last = event.when.middle or (day, day)
+        shown_until = last or (edition.timeline.today if event.record.event_status == "ongoing" else first)
+        if first <= day <= shown_until:
+            since = edition.link("event", event.id)
+            found.append(Lasting(since, capital(stated(event.record.date))))
+    return tuple(found)
+
+
+def _places(events: tuple[Event, ...], edition: Edition) -> tuple[Link, ...]:
+    ids = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
+    return edition.links("place", ids)
+
+
+def _day_sources(events: tuple[Event, ...], edition: Edition) -> tuple[DaySource, ...]:
+    via: dict[str, dict[Link, None]] = {}
+    used: dict[str, int] = {}
+    for event in events:
+        for cite in event.cited:
+            if cite.counts:
+                link = edition.link("reference", cite.reference.id) if cite.reference else Link("", "")
+                via.setdefault(cite.origin, {})[link] = None
+        for origin in event.origins:
+            used[origin] = used.get(origin, 0) + 1
+    order = sorted(used, key=lambda origin: (-used[origin], origin))
+    return tuple(DaySource(origin_link(o, edition), tuple(v for v in via[o] if v.text), count(used[o], "event")) for o in order)
+
+
+def _unread(events: tuple[Event, ...]) -> str:
+    unread = {cite.reference.id for e in events for cite in e.cited if cite.reference and not cite.consulted}
+    return f"{count(len(unread), 'report')} cited by these, not read by us" if unread else ""
+
+
+def last_days(day: date, number: int, edition: Edition) -> tuple[date, ...]:
+    """The days with pages in the week before a day, newest first."""
+    first = day - timedelta(days=number)
+    return tuple(d for d in reversed(edition.timeline.days) if first <= d < day)

@@ -1,0 +1,105 @@
+"""What pages are planned from: the timeline, and ways to name and link what stands in it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from dayline import prose, urls
+from dayline.pages.page import Link
+from dayline.pages.wording import full_date
+from dayline.timeline.timeline import MadeQuote, Timeline
+
+NAMES: dict[str, Callable[[Any], str]] = {
+    "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
+    "thread": lambda record: record.title, "figure": lambda record: record.title, "term": lambda record: record.term,
+    "reference": lambda record: record.title, "event": lambda record: record.title, "page": lambda record: record.title,
+}  # fmt: skip
+
+
+class Edition:
+    """A timeline with its links: every name and address that pages show comes from here."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.language = timeline.site.language
+        self._quotes: defaultdict[str, list[MadeQuote]] = defaultdict(list)
+        for made in timeline.quotes:
+            self._quotes[made.event.id].append(made)
+
+        self._places = {day: place for place, day in enumerate(timeline.days)}
+        self._in_thread = {
+            thread: {event.id: place for place, event in enumerate(events)}
+            for thread, events in timeline.of_thread.items()
+        }
+        self.cards: dict[str, Any] = {}
+
+    def place_of(self, day: date) -> int:
+        """Which one of the days with pages a day is, from 0."""
+        return self._places[day]
+
+    def place_in_thread(self, thread: str, event_id: str) -> int:
+        """Which one of a thread's events an event is, from 0."""
+        return self._in_thread[thread][event_id]
+
+    def quotes_of(self, event_id: str) -> tuple[MadeQuote, ...]:
+        """The quotations of an event."""
+        return tuple(self._quotes[event_id])
+
+    def text(self, text: str | None) -> str:
+        """A text field with typographic quotes."""
+        return prose.plain(text, self.language) if text else ""
+
+    def inline(self, text: str | None) -> Markup:
+        """A Markdown field of one paragraph."""
+        return prose.inline(text, self.address, self.language) if text else Markup()
+
+    def block(self, text: str | None) -> Markup:
+        """A Markdown field of several paragraphs."""
+        return prose.block(text, self.address, self.language) if text else Markup()
+
+    def link(self, kind: str, id: str) -> Link:
+        """A registered thing by its name."""
+        entry = self.timeline.registry(kind)[id]
+        url = urls.event(id) if kind == "event" else urls.page(id) if kind == "page" else urls.entry(kind, id)
+        return Link(self.text(NAMES[kind](entry.record)), url)
+
+    def links(self, kind: str, ids: Any) -> tuple[Link, ...]:
+        """Registered things by their names."""
+        return tuple(self.link(kind, id) for id in ids)
+
+    def day(self, day: date | None) -> Link:
+        """A day, linked if it has a page."""
+        if day is None:
+            return Link("")
+        return Link(full_date(day), urls.day(day) if self.has_day(day) else "")
+
+    def has_day(self, day: date) -> bool:
+        return day in self.timeline.on_day or day in self.timeline.briefs
+
+    def counter(self, day: date) -> str:
+        """`Day 19`, where the site counts days."""
+        counted = self.timeline.site.day_counter
+        if counted is None or counted.day_one.earliest is None or day < counted.day_one.earliest:
+            return ""
+        return counted.label.replace("{n}", str((day - counted.day_one.earliest).days + 1))
+
+    def address(self, scheme: str, id: str) -> str | None:
+        """Where a link scheme of content leads, or None if there is no such thing."""
+        if scheme == "day":
+            day = _day(id)
+            return urls.day(day) if day and self.has_day(day) else None
+        if scheme not in prose.SCHEMES or id not in self.timeline.registry(scheme):
+            return None
+        if scheme in ("event", "claim"):
+            return urls.event(id) if scheme == "event" else urls.claim(id)
+        return urls.page(id) if scheme == "page" else urls.entry(scheme, id)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,205 @@
+"""The event pages: to check one fact and to link to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.cards import EventCard, EventLine, card, line, origin_link
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.wording import capital, month_name, stated, weekday
+from dayline.schema import vocabulary as words
+from dayline.schema.event import EventRecord
+from dayline.timeline.assemble import start
+from dayline.timeline.origins import Cited
+from dayline.timeline.timeline import Event
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A citation in full: the report, who published it, where in it, and where it comes from."""
+
+    title: str
+    url: str
+    outside: str
+    archived: str
+    publisher: Link
+    published: str
+    role: str
+    locator: str
+    credit: str
+    origin: Link
+    consulted: bool
+    cited_by: Link | None
+    credibility: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Events in one relation to this one."""
+
+    label: str
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InThread:
+    """The event's place in a thread."""
+
+    thread: Link
+    previous: EventLine | None
+    next: EventLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event page. `days` are the day pages that show it."""
+
+    head: Head
+    card: EventCard
+    days: tuple[Link, ...]
+    weekday: str
+    body: Markup
+    roles: tuple[tuple[str, tuple[Link, ...]], ...]
+    sources: tuple[SourceLine, ...]
+    related: tuple[Related, ...]
+    threads: tuple[InThread, ...]
+    verification: str
+    verification_note: str
+    withheld_place: str
+    known: str
+    tags: tuple[str, ...]
+    announced: Link | None
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each event."""
+    for event in edition.timeline.events.values():
+        yield Page(urls.event(event.id), "event.html", view(event, edition))
+
+
+def view(event: Event, edition: Edition) -> EventView:
+    """Everything that an event page shows."""
+    record = event.record
+    shown = card(event, edition)
+    withheld = record.state == "withheld"
+    single = record.date.is_single_day and record.date.earliest
+    return EventView(
+        head=_head(event, shown, edition),
+        card=shown,
+        days=tuple(edition.day(day) for day in event.when.days),
+        weekday=weekday(record.date.earliest) if single and record.date.earliest else "",
+        body=edition.block(record.body) if not withheld else Markup(),
+        roles=_roles(record, edition) if not withheld else (),
+        sources=tuple(source_line(cite, edition) for cite in event.cited),
+        related=tuple(_related(event, edition)),
+        threads=tuple(_in_thread(event, thread, edition) for thread in record.threads),
+        verification=_verification(record),
+        verification_note=edition.text(record.verification.note),
+        withheld_place=_withheld_place(record, edition),
+        known=_known(event),
+        tags=record.tags,
+        announced=_announced(record, edition),
+    )
+
+
+def source_line(cite: Cited, edition: Edition) -> SourceLine:
+    """A citation in full."""
+    citation, found = cite.citation, cite.reference
+    record = found.record if found else None
+    publisher = edition.link("source", cite.source.id) if cite.source else Link(cite.origin)
+    published = (record.published if record else None) or citation.published
+    return SourceLine(
+        title=edition.text(record.title) if record else publisher.text,
+        url=urls.entry("reference", found.id) if found else "",
+        outside=(record.url if record else citation.url) or "",
+        archived=(record.archived_url if record else None) or "",
+        publisher=publisher,
+        published=stated(published) if published else "",
+        role=words.CITATION_ROLES[citation.role],
+        locator=edition.text(citation.locator),
+        credit=edition.text(record.credit) if record else "",
+        origin=origin_link(cite.origin, edition),
+        consulted=cite.consulted,
+        cited_by=edition.link("reference", record.cited_by) if record and record.cited_by else None,
+        credibility=words.CREDIBILITIES[citation.credibility] if citation.credibility != 6 else "",
+        note=edition.text(citation.note),
+    )
+
+
+def _head(event: Event, shown: EventCard, edition: Edition) -> Head:
+    first = start(event)
+    trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
+    if event.when.days:
+        trail.append(edition.day(event.when.days[0]))
+    description = edition.text(event.record.summary) or f"{event.record.title}. {shown.date}."
+    return Head(urls.event(event.id), shown.title, "event", description, tuple(trail))
+
+
+def _roles(record: EventRecord, edition: Edition) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    groups: dict[str, list[Link]] = {}
+    for part in record.actors:
+        link = edition.link("actor", part.actor)
+        described = Link(f"{link.text} ({edition.text(part.as_)})", link.url) if part.as_ else link
+        groups.setdefault(words.ACTOR_ROLES[part.role], []).append(described)
+    return tuple((label, tuple(links)) for label, links in groups.items())
+
+
+def _related(event: Event, edition: Edition) -> Iterator[Related]:
+    """Relations as stored, then as seen from the other end."""
+    events = edition.timeline.events
+    inverse = edition.timeline.inverse.get(event.id, ())
+    for relation, (label, back) in words.RELATIONS.items():
+        ids = dict.fromkeys(getattr(event.record, relation))
+        yield from _group(label, [events[id] for id in ids if id in events], edition)
+        others = [events[id] for name, id in inverse if name == relation and id not in ids]
+        yield from _group(back, others, edition)
+
+
+def _group(label: str, events: list[Event], edition: Edition) -> Iterator[Related]:
+    if events:
+        yield Related(label, tuple(line(event, edition) for event in events))
+
+
+def _in_thread(event: Event, thread: str, edition: Edition) -> InThread:
+    events = edition.timeline.of_thread[thread]
+    place = edition.place_in_thread(thread, event.id)
+    before = line(events[place - 1], edition) if place else None
+    after = line(events[place + 1], edition) if place + 1 < len(events) else None
+    return InThread(edition.link("thread", thread), before, after)
+
+
+def _verification(record: EventRecord) -> str:
+    checked = record.verification
+    parts = [", ".join(words.METHODS[method] for method in checked.methods)] if checked.methods else []
+    parts += [f"by {checked.by}"] if checked.by else []
+    parts += [f"on {stated(checked.on)}"] if checked.on else []
+    parts += [f"{checked.confidence} confidence"] if checked.confidence else []
+    return ", ".join(parts)
+
+
+def _withheld_place(record: EventRecord, edition: Edition) -> str:
+    location = record.sensitivity.location if record.sensitivity else None
+    if location is None:
+        return ""
+    parts = [f"The position is coarsened to {location.generalised:g}°."] if location.generalised else []
+    parts += [f"Left out: {edition.text(location.withheld)}"] if location.withheld else []
+    return " ".join(parts)
+
+
+def _known(event: Event) -> str:
+    reported = event.record.reported
+    parts = [f"reported {stated(reported)}"] if reported else []
+    added = event.record.added
+    parts += [f"added here {stated(added)}"] if added and added != reported else []
+    return capital(", ".join(parts))
+
+
+def _announced(record: EventRecord, edition: Edition) -> Link | None:
+    planned = record.planned
+    if planned is None or not planned.announced_in:
+        return None
+    return edition.link("event", planned.announced_in)

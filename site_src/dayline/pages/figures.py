@@ -1,0 +1,134 @@
+"""Measured values: as lines beside an event, and as the pages of what is counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dayline import urls
+from dayline.pages import lists
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.people import Byline, byline
+from dayline.pages.wording import amount, full_date, number
+from dayline.schema import vocabulary as words
+from dayline.schema.event import Observation
+from dayline.timeline.timeline import MadeObservation
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One value: with the party that gives it, the day it is for, and what changed since that party's last."""
+
+    figure: Link
+    amount: str
+    by: Byline | None
+    as_of: str
+    day: date | None
+    change: str
+    scope: str
+    original: str
+    note: str
+    event: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All values of one party, in the order of their days."""
+
+    by: Byline | None
+    lines: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """The page of a figure."""
+
+    head: Head
+    unit: str
+    kind: str
+    counts: str
+    excludes: str
+    direction: str
+    place: Link | None
+    thread: Link | None
+    actors: tuple[Link, ...]
+    series: tuple[Series, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each figure, and the list of them."""
+    for id in edition.timeline.figures:
+        yield Page(urls.entry("figure", id), "figure.html", _view(id, edition))
+    yield lists.page("figure", "Figures", "What is counted, by whom", edition)
+
+
+def figure_line(made: MadeObservation, edition: Edition) -> FigureLine:
+    """A value as it stands beside its event."""
+    figure = edition.timeline.figures[made.observation.figure].record
+    observation = made.observation
+    return FigureLine(
+        figure=edition.link("figure", observation.figure),
+        amount=amount(observation, figure.unit, edition.timeline.site.units == "imperial"),
+        by=byline(made.by, edition),
+        as_of=full_date(made.as_of) if made.as_of else "",
+        day=made.as_of,
+        change=_change(made, edition),
+        scope=edition.text(observation.scope),
+        original=edition.text(observation.original),
+        note=edition.text(observation.note),
+        event=edition.link("event", made.event.id),
+    )
+
+
+def _change(made: MadeObservation, edition: Edition) -> str:
+    """The difference from the same party's value before."""
+    same = [m for m in edition.timeline.observations[made.observation.figure] if _party(m) == _party(made)]
+    place = same.index(made)
+    before, now = (_best(same[place - 1].observation) if place else None), _best(made.observation)
+    if before is None or now is None:
+        return ""
+    since = same[place - 1].as_of
+    if since is None or since == made.as_of:
+        return ""
+    if now == before:
+        return f"unchanged since {full_date(since)}"
+    return f"{'+' if now > before else '−'}{number(abs(round(now - before, 9)))} since {full_date(since)}"
+
+
+def _party(made: MadeObservation) -> tuple[str | None, str | None, str | None, str | None]:
+    return made.by.by, made.by.organisation, made.by.described_as, made.observation.scope
+
+
+def _best(observation: Observation) -> float | None:
+    if observation.low is not None or observation.high is not None:
+        return None
+    return observation.value
+
+
+def _view(id: str, edition: Edition) -> FigureView:
+    record = edition.timeline.figures[id].record
+    url = urls.entry("figure", id)
+    title = edition.text(record.title)
+    trail = (Link("Figures", urls.index("figure")),)
+    return FigureView(
+        head=Head(url, title, "figure", edition.text(record.counts), trail),
+        unit=record.unit,
+        kind=words.FIGURE_KINDS[record.kind] + (f", per {record.period}" if record.period else ""),
+        counts=edition.text(record.counts),
+        excludes=edition.text(record.excludes),
+        direction=record.direction.replace("-", " ") if record.direction else "",
+        place=edition.link("place", record.place) if record.place else None,
+        thread=edition.link("thread", record.thread) if record.thread else None,
+        actors=edition.links("actor", record.actors),
+        series=_series(id, edition),
+    )
+
+
+def _series(id: str, edition: Edition) -> tuple[Series, ...]:
+    parties: dict[object, list[MadeObservation]] = {}
+    for made in edition.timeline.observations.get(id, ()):
+        parties.setdefault(_party(made), []).append(made)
+    return tuple(
+        Series(byline(found[0].by, edition), tuple(figure_line(made, edition) for made in found))
+        for found in parties.values()
+    )

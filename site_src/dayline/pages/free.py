@@ -1,0 +1,38 @@
+"""Free pages (about, method, corrections policy), and the page for what is not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.cards import Badge, changes
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Page
+
+
+@dataclass(frozen=True, slots=True)
+class FreeView:
+    """A free page."""
+
+    head: Head
+    body: Markup
+    changes: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for addresses that lead nowhere."""
+
+    head: Head
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each file in `content/pages/`, and the 404 page."""
+    for id, entry in edition.timeline.pages.items():
+        record = entry.record
+        title = edition.text(record.title)
+        head = Head(urls.page(id), title, "page", edition.text(record.description) or f"{title}.")
+        yield Page(head.url, "page.html", FreeView(head, edition.block(record.body), changes(record.changes, edition)))
+    head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
+    yield Page(head.url, "404.html", NotFoundView(head))

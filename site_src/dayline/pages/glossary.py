@@ -1,0 +1,33 @@
+"""The glossary: terms that need explaining, and words that we avoid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages import lists
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term's page."""
+
+    head: Head
+    also: str
+    avoid: str
+    body: Markup
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each term, and the list of them."""
+    for id, entry in edition.timeline.terms.items():
+        record = entry.record
+        description = f"What we mean by {record.term}."
+        trail = (Link("Glossary", urls.index("term")),)
+        head = Head(urls.entry("term", id), edition.text(record.term), "term", edition.text(description), trail)
+        also, avoid = edition.text(", ".join(record.also)), edition.text(", ".join(record.avoid))
+        yield Page(head.url, "term.html", TermView(head, also, avoid, edition.block(record.body)))
+    yield lists.page("term", "Glossary", "Terms that need explaining", edition)

@@ -1,0 +1,93 @@
+"""The home page: the newest day leads, and everything else is one step away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.days import DayView, coming_of, last_days, view
+from dayline.pages.days import Coming as Coming
+from dayline.pages.edition import Edition
+from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.months import DayLine, day_line
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.strip import Strip, strip
+from dayline.pages.threads import last_moved
+from dayline.pages.wording import short_date
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """A thread in two lines: its state of play, and when it last moved."""
+
+    link: Link
+    summary: Markup
+    moved: str
+    moved_machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page; `today` is the newest day, None on a site without content."""
+
+    head: Head
+    today: DayView | None
+    coming: tuple[Coming, ...]
+    threads: tuple[ThreadLine, ...]
+    figures: tuple[FigureLine, ...]
+    week: tuple[DayLine, ...]
+    strip: Strip
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The home page."""
+    site, newest = edition.timeline.site, newest_day(edition)
+    plans = tuple(event for event in edition.timeline.events.values() if event.record.planned)
+    yield Page(
+        urls.home(),
+        "home.html",
+        HomeView(
+            head=Head(urls.home(), site.title, "home", edition.text(site.description)),
+            today=view(newest, edition) if newest else None,
+            coming=coming_of(plans, edition),
+            threads=_threads(edition),
+            figures=_figures(edition),
+            week=tuple(day_line(day, edition) for day in last_days(newest, 7, edition)) if newest else (),
+            strip=strip(edition),
+        ),
+    )
+
+
+def newest_day(edition: Edition) -> date | None:
+    """The last day up to today that has a brief or something that happened."""
+    timeline = edition.timeline
+    for day in reversed(timeline.days):
+        happened = any(event.record.event_status != "planned" for event in timeline.on_day.get(day, ()))
+        if day <= timeline.today and (happened or day in timeline.briefs):
+            return day
+    return timeline.days[0] if timeline.days else None
+
+
+def _threads(edition: Edition) -> tuple[ThreadLine, ...]:
+    """Active threads, the one that moved last first."""
+    active = [(id, entry.record) for id, entry in edition.timeline.threads.items() if entry.record.status == "active"]
+    moved = {id: last_moved(edition.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
+    active.sort(key=lambda pair: (-moved[pair[0]].toordinal(), pair[0]))
+    return tuple(
+        ThreadLine(
+            edition.link("thread", id),
+            edition.inline(record.summary),
+            short_date(moved[id]) if moved[id] > date.min else "",
+            moved[id].isoformat() if moved[id] > date.min else "",
+        )
+        for id, record in active
+    )
+
+
+def _figures(edition: Edition) -> tuple[FigureLine, ...]:
+    """The newest value of each figure, the most recent figures first."""
+    values = [found[-1] for found in edition.timeline.observations.values()]
+    values.sort(key=lambda made: (-(made.as_of or date.min).toordinal(), made.observation.figure))
+    return tuple(figure_line(made, edition) for made in values[:6])

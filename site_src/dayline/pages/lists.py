@@ -1,0 +1,95 @@
+"""Lists of everything of a kind, A to Z."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dayline import urls
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.wording import count
+from dayline.schema import vocabulary as words
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A thing in a list: `kind` and `note` say what it is, `used` in how many events it occurs."""
+
+    link: Link
+    kind: str
+    note: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries under one letter."""
+
+    letter: str
+    entries: tuple[ListEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list A–Z."""
+
+    head: Head
+    total: str
+    letters: tuple[Letter, ...]
+
+
+_KINDS = {
+    "actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS, "source": words.SOURCE_KINDS, "figure": words.FIGURE_KINDS,
+    "thread": words.THREAD_STATUSES,
+}  # fmt: skip
+
+
+def page(kind: str, title: str, description: str, edition: Edition) -> Page:
+    """The list of one registry's entries."""
+    entries = [_entry(kind, id, edition) for id in edition.timeline.registry(kind)]
+    return Page(urls.index(kind), "list.html", view(urls.index(kind), kind, title, description, entries))
+
+
+def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:
+    """A list, in the order of its letters."""
+    letters: dict[str, list[ListEntry]] = {}
+    for entry in sorted(entries, key=lambda entry: sort_key(entry.link.text)):
+        letters.setdefault(_letter(entry.link.text), []).append(entry)
+    grouped = tuple(Letter(letter, tuple(found)) for letter, found in letters.items())
+    total = count(len(entries), "entry", "entries")
+    return ListView(Head(url, title, f"list list-{kind}", description), total, grouped)
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Where a name stands in a list: without article, accents and case."""
+    plain = unicodedata.normalize("NFKD", name.removeprefix("The ").strip("(“‘«\"' "))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold(), name
+
+
+def _letter(name: str) -> str:
+    first = sort_key(name)[0][:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _entry(kind: str, id: str, edition: Edition) -> ListEntry:
+    timeline = edition.timeline
+    record = timeline.registry(kind)[id].record
+    index = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
+             "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
+    used = len(index.get(id, ())) if index is not None else len(timeline.observations.get(id, ()))
+    label = _KINDS[kind][record.status if kind == "thread" else record.kind] if kind in _KINDS else ""
+    unit = "value" if kind == "figure" else "event"
+    return ListEntry(edition.link(kind, id), label, _note(kind, record, edition), "" if kind == "term" else count(used, unit))
+
+
+def _note(kind: str, record: object, edition: Edition) -> str:
+    if kind == "actor":
+        roles = getattr(record, "roles", ())
+        return edition.text(roles[0].title) if roles else ""
+    if kind == "term":
+        return edition.text(", ".join(getattr(record, "also", ())))
+    if kind == "reference":
+        return edition.link("source", getattr(record, "source", "")).text
+    if kind == "figure":
+        return edition.text(getattr(record, "counts", ""))
+    return ""

@@ -1,0 +1,95 @@
+"""Pages for machines: the feed of the days, the sitemap, robots.txt."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+from dayline import urls
+from dayline.pages.days import BriefView, brief_view
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Page
+from dayline.pages.wording import full_date, weekday
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes."""
+
+    id: str
+    url: str
+    title: str
+    published: str
+    updated: str
+    summary: str
+    brief: BriefView
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An Atom feed (RFC 4287)."""
+
+    head: Head
+    id: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """A sitemap (sitemaps.org 0.9)."""
+
+    urls: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    """robots.txt (RFC 9309)."""
+
+    sitemap: str
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The feed and robots.txt."""
+    yield Page(urls.feed(), "feed.atom", _feed(edition))
+    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", RobotsView(f"{urls.ROOT}sitemap.xml"))
+
+
+def sitemap(pages: Iterable[Page]) -> Page:
+    """The sitemap of all pages that readers can open."""
+    found = [(page.url, page.view.head.lastmod) for page in pages if page.template.endswith(".html")]
+    listed = tuple((url, day.isoformat() if day else "") for url, day in sorted(found) if url != urls.not_found())
+    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", SitemapView(listed))
+
+
+def _feed(edition: Edition) -> FeedView:
+    site = edition.timeline.site
+    days = [day for day in reversed(edition.timeline.briefs) if day <= edition.timeline.today]
+    entries = tuple(_entry(day, edition) for day in days[: site.feeds.limit])
+    updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
+    author = site.publisher.name if site.publisher else site.title
+    return FeedView(Head(urls.feed(), site.title, "feed"), _tag(edition, "days"), updated, author, entries)
+
+
+def _entry(day: date, edition: Edition) -> FeedEntry:
+    brief = edition.timeline.briefs[day]
+    shown = brief_view(brief, edition)
+    published = datetime.combine(day, time(), edition.timeline.zone)
+    last = max((c.date.latest for c in brief.record.changes if c.date.latest), default=None)
+    closed = brief.record.as_of.replace(tzinfo=edition.timeline.zone) if brief.record.as_of else published
+    updated = max(closed, datetime.combine(last, time(), edition.timeline.zone)) if last else closed
+    title = f"{weekday(day)} {full_date(day)}: {shown.title}"
+    return FeedEntry(
+        _tag(edition, day.isoformat()), urls.day(day), title, published.isoformat(), updated.isoformat(),
+        edition.text(brief.record.standfirst or ""), shown,
+    )  # fmt: skip
+
+
+def _tag(edition: Edition, name: str) -> str:
+    from urllib.parse import urlsplit
+
+    counter = edition.timeline.site.day_counter
+    first = counter.day_one.earliest if counter else None
+    host = urlsplit(edition.timeline.site.base_url).hostname or "example.org"
+    return f"tag:{host},{first.year if first else 2020}:{name}"

@@ -1,0 +1,171 @@
+"""The archive: months, years and the calendar."""
+
+from calendar import Calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dayline import urls
+from dayline.pages.cards import EventLine, line, lines
+from dayline.pages.days import Coming, DayName, coming_of, day_name
+from dayline.pages.edition import Edition
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.strip import Cell, cell
+from dayline.pages.wording import count, month_name
+from dayline.timeline.assemble import start
+from dayline.timeline.timeline import Event
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A day in the archive: its brief's title and the events that carry weight."""
+
+    day: DayName
+    title: str
+    total: str
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A month as weeks of cells; days without a page are their number only."""
+
+    link: Link
+    weeks: tuple[tuple[Cell | None, ...], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month page; `loose` are events known only to lie in the month."""
+
+    head: Head
+    grid: Grid
+    previous: Link | None
+    next: Link | None
+    days: tuple[DayLine, ...]
+    loose: tuple[EventLine, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year page."""
+
+    head: Head
+    grids: tuple[Grid, ...]
+    loose: tuple[EventLine, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The calendar: what is coming, what is overdue, what became of plans, and all months."""
+
+    head: Head
+    coming: tuple[Coming, ...]
+    overdue: tuple[EventLine, ...]
+    outcomes: tuple[EventLine, ...]
+    years: tuple[tuple[Link, tuple[Grid, ...]], ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each month and year in which something is, and the calendar."""
+    months = _months(edition)
+    for place, (year, month) in enumerate(months):
+        yield Page(urls.month(year, month), "month.html", _month(place, months, edition))
+    for year in sorted({year for year, _ in months}):
+        yield Page(urls.year(year), "year.html", _year(year, months, edition))
+    yield Page(urls.calendar(), "calendar.html", _calendar(months, edition))
+
+
+def day_line(day: date, edition: Edition) -> DayLine:
+    """A day in one line, with its lead and key events."""
+    brief = edition.timeline.briefs.get(day)
+    events = edition.timeline.on_day.get(day, ())
+    heavy = tuple(event for event in events if event.record.priority in ("lead", "key"))
+    title = edition.text(brief.record.title) if brief else ""
+    return DayLine(day_name(day, edition), title, count(len(events), "event"), lines(heavy, edition))
+
+
+def _months(edition: Edition) -> list[tuple[int, int]]:
+    found = {(day.year, day.month) for day in edition.timeline.days}
+    found |= {(start(e).year, start(e).month) for e in edition.timeline.events.values() if start(e) > date.min}
+    return sorted(found)
+
+
+def _grid(year: int, month: int, edition: Edition) -> Grid:
+    weeks = tuple(
+        tuple(_cell(day, edition) if day.month == month else None for day in week)
+        for week in Calendar().monthdatescalendar(year, month)
+    )
+    return Grid(Link(month_name(year, month), urls.month(year, month)), weeks, count(_total(year, month, edition), "event"))
+
+
+def _total(year: int, month: int, edition: Edition) -> int:
+    events = edition.timeline.events.values()
+    return sum((start(event).year, start(event).month) == (year, month) for event in events)
+
+
+def _cell(day: date, edition: Edition) -> Cell:
+    if edition.has_day(day):
+        return cell(day, edition)
+    return Cell("", "", str(day.day), 0, False)
+
+
+def _loose(year: int, month: int | None, edition: Edition) -> tuple[EventLine, ...]:
+    """Events dated to the month (or only to the year) and to no day."""
+    wanted = "month" if month else "year"
+    return tuple(
+        line(event, edition)
+        for event in edition.timeline.events.values()
+        if not event.when.days
+        and event.record.date.precision == wanted
+        and start(event).year == year
+        and month in (None, start(event).month)
+    )
+
+
+def _month(place: int, months: list[tuple[int, int]], edition: Edition) -> MonthView:
+    year, month = months[place]
+    days = tuple(day for day in edition.timeline.days if (day.year, day.month) == (year, month))
+    title = month_name(year, month)
+    trail = (Link("Calendar", urls.calendar()), Link(str(year), urls.year(year)))
+    neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
+    previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
+    return MonthView(
+        head=Head(urls.month(year, month), title, "month", f"The days of {title}, in brief.", trail),
+        grid=_grid(year, month, edition),
+        previous=previous,
+        next=next_,
+        days=tuple(day_line(day, edition) for day in days),
+        loose=_loose(year, month, edition),
+        total=count(_total(year, month, edition), "event"),
+    )
+
+
+def _year(year: int, months: list[tuple[int, int]], edition: Edition) -> YearView:
+    grids = tuple(_grid(y, month, edition) for y, month in months if y == year)
+    total = sum(start(event).year == year for event in edition.timeline.events.values())
+    trail = (Link("Calendar", urls.calendar()),)
+    head = Head(urls.year(year), str(year), "year", f"{year}, month by month.", trail)
+    return YearView(head, grids, _loose(year, None, edition), count(total, "event"))
+
+
+def _calendar(months: list[tuple[int, int]], edition: Edition) -> CalendarView:
+    plans = tuple(event for event in edition.timeline.events.values() if event.record.planned)
+    open_plans = tuple(event for event in plans if event.record.event_status == "planned")
+    years = sorted({year for year, _ in months}, reverse=True)
+    grids = {year: tuple(_grid(y, m, edition) for y, m in reversed(months) if y == year) for year in years}
+    return CalendarView(
+        head=Head(urls.calendar(), "Calendar", "calendar", "All days, and what is to come."),
+        coming=coming_of(plans, edition),
+        overdue=lines(tuple(event for event in open_plans if _is_overdue(event, edition)), edition),
+        outcomes=lines(tuple(e for e in reversed(plans) if e.record.event_status != "planned"), edition),
+        years=tuple((Link(str(year), urls.year(year)), grids[year]) for year in years),
+    )
+
+
+def _is_overdue(event: Event, edition: Edition) -> bool:
+    planned = event.record.planned
+    return bool(planned and planned.expected.latest and planned.expected.latest < edition.timeline.today)

@@ -1,0 +1,97 @@
+"""The place pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages import lists
+from dayline.pages.cards import Badge, changes
+from dayline.pages.edition import Edition
+from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.threads import DayLines, by_day
+from dayline.pages.wording import count
+from dayline.schema import vocabulary as words
+from dayline.schema.registry import PlaceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place page; `coordinates` is what is known, `uncertainty` how exact that is, in words."""
+
+    head: Head
+    kind: str
+    names: tuple[tuple[str, str], ...]
+    aliases: str
+    description: Markup
+    disputed: str
+    parents: tuple[Link, ...]
+    children: tuple[Link, ...]
+    coordinates: str
+    uncertainty: str
+    geonames: str
+    wikidata: str
+    total: str
+    days: tuple[DayLines, ...]
+    figures: tuple[FigureLine, ...]
+    changes: tuple[Badge, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each place, and the list of them."""
+    for id in edition.timeline.places:
+        yield Page(urls.entry("place", id), "place.html", view(id, edition))
+    yield lists.page("place", "Places", "Where events happened, by name", edition)
+
+
+def view(id: str, edition: Edition) -> PlaceView:
+    """Everything that a place page shows."""
+    timeline, record = edition.timeline, edition.timeline.places[id].record
+    events = timeline.of_place.get(id, ())
+    title = edition.text(record.name)
+    children = sorted(other for other, entry in timeline.places.items() if entry.record.parent == id)
+    figures = sorted(f for f, entry in timeline.figures.items() if entry.record.place == id)
+    values = (timeline.observations.get(figure, ()) for figure in figures)
+    return PlaceView(
+        head=Head(urls.entry("place", id), title, "place", f"Events in and around {title}.", (Link("Places", urls.index("place")),)),
+        kind=words.PLACE_KINDS[record.kind],
+        names=tuple((record.names or {}).items()),
+        aliases=", ".join(record.aliases),
+        description=edition.inline(record.description),
+        disputed=edition.text(record.disputed),
+        parents=edition.links("place", parents(id, edition)),
+        children=edition.links("place", children),
+        coordinates=_coordinates(record),
+        uncertainty=_uncertainty(record),
+        geonames=record.geonames or "",
+        wikidata=record.wikidata or "",
+        total=count(len(events), "event"),
+        days=by_day(events, edition),
+        figures=tuple(figure_line(found[-1], edition) for found in values if found),
+        changes=changes(record.changes, edition),
+    )
+
+
+def parents(id: str, edition: Edition) -> list[str]:
+    """The places that a place lies in, the widest first."""
+    found: list[str] = []
+    current = edition.timeline.places[id].record.parent
+    while current and current not in found:
+        found.append(current)
+        current = edition.timeline.places[current].record.parent
+    return found[::-1]
+
+
+def _coordinates(record: PlaceRecord) -> str:
+    if not record.lat or not record.lon:
+        return ""
+    north, east = "S" if record.lat.startswith("-") else "N", "W" if record.lon.startswith("-") else "E"
+    return f"{record.lat.lstrip('-')}° {north}, {record.lon.lstrip('-')}° {east}"
+
+
+def _uncertainty(record: PlaceRecord) -> str:
+    if record.uncertainty_m:
+        return f"within {record.uncertainty_m / 1000:g} km"
+    return words.PRECISIONS[words.PLACE_PRECISION[record.kind]] if record.lat else ""

@@ -1,0 +1,140 @@
+"""The thread pages: one storyline without the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages import lists
+from dayline.pages.cards import Badge, EventLine, changes, line, series
+from dayline.pages.claims import ClaimView, claim_view
+from dayline.pages.days import Coming, coming_of
+from dayline.pages.edition import Edition
+from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.strip import Strip, strip
+from dayline.pages.wording import count, stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.assemble import start
+from dayline.timeline.timeline import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One of a thread's numbered events."""
+
+    label: str
+    event: EventLine
+
+
+@dataclass(frozen=True, slots=True)
+class DayLines:
+    """The events of one day, or of no certain day, in a longer list."""
+
+    day: Link
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A thread page."""
+
+    head: Head
+    status: str
+    summary: Markup
+    text: Markup
+    span: str
+    total: str
+    last_moved: Link
+    parent: Link | None
+    children: tuple[Link, ...]
+    rounds: tuple[Round, ...]
+    pinned: tuple[EventLine, ...]
+    coming: tuple[Coming, ...]
+    days: tuple[DayLines, ...]
+    open_claims: tuple[ClaimView, ...]
+    figures: tuple[FigureLine, ...]
+    actors: tuple[Link, ...]
+    places: tuple[Link, ...]
+    changes: tuple[Badge, ...]
+    strip: Strip
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each thread, and the list of them."""
+    for id in edition.timeline.threads:
+        yield Page(urls.entry("thread", id), "thread.html", view(id, edition))
+    yield lists.page("thread", "Threads", "The storylines, each followed on its own page", edition)
+
+
+def view(id: str, edition: Edition) -> ThreadView:
+    """Everything that a thread page shows."""
+    timeline, record = edition.timeline, edition.timeline.threads[id].record
+    events = timeline.of_thread.get(id, ())
+    text = timeline.thread_texts.get(id)
+    trail = (Link("Threads", urls.index("thread")),)
+    days = tuple(sorted({day for event in events for day in event.when.days}))
+    return ThreadView(
+        head=Head(urls.entry("thread", id), edition.text(record.title), "thread", edition.text(record.summary), trail),
+        status=words.THREAD_STATUSES[record.status],
+        summary=edition.inline(record.summary),
+        text=edition.block(text.record.body) if text else Markup(),
+        span=f"Since {stated(record.opened)}" if record.opened else "",
+        total=count(len(events), "event"),
+        last_moved=edition.day(last_moved(events)),
+        parent=edition.link("thread", record.parent) if record.parent else None,
+        children=edition.links("thread", sorted(t for t, e in timeline.threads.items() if e.record.parent == id)),
+        rounds=_rounds(id, events, edition),
+        pinned=tuple(line(timeline.events[e], edition) for e in record.pinned if e in timeline.events),
+        coming=coming_of(events, edition),
+        days=by_day(events, edition),
+        open_claims=tuple(_open_claims(events, edition)),
+        figures=_figures(id, edition),
+        actors=edition.links("actor", record.actors),
+        places=edition.links("place", record.places),
+        changes=changes(record.changes, edition),
+        strip=strip(edition, days=days),
+    )
+
+
+def by_day(events: tuple[Event, ...], edition: Edition) -> tuple[DayLines, ...]:
+    """Events under their days, newest first."""
+    groups: dict[date, list[EventLine]] = {}
+    loose: list[EventLine] = []
+    for event in events:
+        target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
+        target.append(line(event, edition))
+    dated = [DayLines(edition.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
+    return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
+
+
+def last_moved(events: tuple[Event, ...]) -> date | None:
+    """The day of the last thing that happened."""
+    happened = [event for event in events if event.record.event_status != "planned"]
+    return start(happened[-1]) if happened else None
+
+
+def _rounds(id: str, events: tuple[Event, ...], edition: Edition) -> tuple[Round, ...]:
+    numbered = [(e.record.series.number, e) for e in events if e.record.series and e.record.series.thread == id]
+    found = []
+    for _, event in sorted(numbered, key=lambda pair: pair[0]):
+        label = series(event, edition)
+        found.append(Round(label.text if label else "", line(event, edition)))
+    return tuple(found)
+
+
+def _open_claims(events: tuple[Event, ...], edition: Edition) -> Iterator[ClaimView]:
+    """Claims that are neither settled nor withdrawn, newest first."""
+    for event in reversed(events):
+        for made in edition.timeline.claims_of(event):
+            if made.claim.status in ("unverified", "disputed"):
+                yield claim_view(made, edition)
+
+
+def _figures(id: str, edition: Edition) -> tuple[FigureLine, ...]:
+    """The last value of each of the thread's figures."""
+    figures = sorted(f for f, e in edition.timeline.figures.items() if e.record.thread == id)
+    known = (edition.timeline.observations.get(figure, ()) for figure in figures)
+    return tuple(figure_line(values[-1], edition) for values in known if values)

@@ -1,0 +1,135 @@
+"""The words that readers see for what the records say in codes."""
+
+from datetime import date
+
+from dayline import edtf
+from dayline.edtf import EdtfDate
+from dayline.schema import vocabulary as words
+from dayline.schema.event import Observation, Response
+from dayline.timeline.timeline import Event
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MILES, _FEET, _POUNDS, _ACRES = 0.621371, 3.28084, 2.20462, 2.47105
+_IMPERIAL = {"km": (_MILES, "mi"), "m": (_FEET, "ft"), "kg": (_POUNDS, "lb"), "ha": (_ACRES, "acres")}
+_ANSWERS = {
+    ("confirms", "whole"): "Confirmed", ("confirms", "part"): "Confirmed in part",
+    ("partly-confirms", "whole"): "Confirmed in part", ("partly-confirms", "part"): "Confirmed in part",
+    ("denies", "whole"): "Denied", ("denies", "part"): "Denied in part",
+    ("partly-denies", "whole"): "Denied in part", ("partly-denies", "part"): "Denied in part",
+    ("declines-to-comment", "whole"): "No comment", ("declines-to-comment", "part"): "No comment on part of it",
+    ("no-response", "whole"): "No response", ("no-response", "part"): "No response to part of it",
+    ("deflects", "whole"): "Not answered directly", ("deflects", "part"): "Part of it not answered directly",
+    ("questions", "whole"): "Questioned", ("questions", "part"): "Questioned in part",
+}  # fmt: skip
+
+
+def full_date(day: date) -> str:
+    """`14 March 2022`."""
+    return f"{day.day} {edtf.MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`14 March`."""
+    return f"{day.day} {edtf.MONTHS[day.month - 1]}"
+
+
+def weekday(day: date) -> str:
+    """`Monday`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def month_name(year: int, month: int) -> str:
+    """`March 2022`."""
+    return f"{edtf.MONTHS[month - 1]} {year}"
+
+
+def stated(when: EdtfDate) -> str:
+    """A date with its year and its precision in words."""
+    return edtf.show(when, year=True)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 report`, `12 reports`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int, one: str, many: str = "") -> str:
+    """`one report`, `12 reports`: numbers up to nine are words."""
+    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def answer(response: Response) -> str:
+    """How a claim was answered; an answer to something else never reads as a denial."""
+    return _ANSWERS.get((response.type, response.addresses), "Answered, but on something else")
+
+
+def status(event: Event) -> tuple[str, str]:
+    """How sure we are of an event, and the tone for it (`open`, `good`, `doubt`, `bad`)."""
+    known = event.record.verification.status
+    origins = len(event.origins)
+    if known == "unverified":
+        return _unverified(origins), "open"
+    if known == "corroborated":
+        return capital(spelled(origins, "independent source")), "good"
+    tone = {"verified": "good", "disputed": "doubt"}.get(known, "bad")
+    return words.VERIFICATIONS[known], tone
+
+
+def _unverified(origins: int) -> str:
+    if origins == 0:
+        return "Known at second hand; not checked by us"
+    if origins == 1:
+        return "Reported by one source; not checked by us"
+    return f"Reported by {spelled(origins, 'independent source')}; not checked by us"
+
+
+def claim_status(status: str, answers: tuple[str, ...], contradicted: bool) -> tuple[str, str]:
+    """How a claim stands, and the tone for it."""
+    if status == "unverified" and answers:
+        return "Not verified; " + _lower_first(answers[-1]), "doubt"
+    if status == "unverified" and contradicted:
+        return "Not verified; contradicted", "doubt"
+    label = {"unverified": "Not verified"}.get(status) or words.VERIFICATIONS[status]
+    tone = {"unverified": "open", "corroborated": "good", "verified": "good", "disputed": "doubt"}.get(status, "bad")
+    return label, tone
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def number(value: float) -> str:
+    """A number with thousands set apart: `1,600,000`, `4.5`."""
+    return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+
+
+def amount(observation: Observation, unit: str, imperial: bool) -> str:
+    """A value with its qualifier and unit: `about 15 km`, `1,200–1,500 people`."""
+    unit = observation.unit or unit
+    qualifier = words.QUALIFIERS[observation.qualifier]
+    best = observation.value
+    ends = [end for end in (observation.low, observation.high) if end is not None]
+    spread = "–".join(number(end) for end in ends)
+    if len(ends) == 1:
+        spread = ("at least " if observation.low is not None else "at most ") + spread
+    if best is None:
+        return f"{qualifier}{spread} {unit}".strip()
+    text = f"{qualifier}{number(best)} {unit}"
+    return f"{text} ({spread})" if spread else text + (f" ({_imperial(best, unit)})" if imperial and unit in _IMPERIAL else "")
+
+
+def _imperial(value: float, unit: str) -> str:
+    factor, name = _IMPERIAL[unit]
+    return f"{number(round(value * factor))} {name}"
+
+
+def listing(parts: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

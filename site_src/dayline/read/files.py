@@ -1,0 +1,131 @@
+"""Which files there are in `content/`, and what each of them is by its place."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dayline.problems import Problem, Spot
+from dayline.schema.fields import SLUG, as_slug
+
+KINDS = {
+    "events": ("event", ".yaml"), "briefs": ("brief", ".md"), "references": ("reference", ".yaml"),
+    "sources": ("source", ".yaml"), "actors": ("actor", ".yaml"), "places": ("place", ".yaml"),
+    "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
+    "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
+}  # fmt: skip
+LATER = ("media", "translations", "maps")
+_EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of content: `name` is its path relative to the site, `id` what its place says it is called."""
+
+    name: str
+    path: Path
+    kind: str
+    id: str
+
+
+def walk(site: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """All files of `content/` in the order of their names, and what is wrong with where they stand."""
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    content = site / "content"
+    for path in sorted(_entries(content, content.resolve(), problems, site)):
+        name = path.relative_to(site).as_posix()
+        found = _classify(name, path)
+        if isinstance(found, SourceFile):
+            files.append(found)
+        elif found:
+            problems.append(found)
+    return tuple(files), (*problems, *_collisions(files))
+
+
+def _entries(folder: Path, root: Path, problems: list[Problem], site: Path) -> Iterator[Path]:
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_unreadable(folder.relative_to(site).as_posix(), error))
+        return
+    for entry in found:
+        path = Path(entry.path)
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        if entry.is_symlink() and not _stays_inside(path, root):
+            message = "the link leads out of `content`"
+            problems.append(Problem("E03", Spot(path.relative_to(site).as_posix()), message, "put the file itself here"))
+        elif entry.is_dir() and not entry.name.endswith((".yaml", ".yml", ".md")):
+            yield from () if entry.is_symlink() else _entries(path, root, problems, site)
+        elif entry.is_dir():
+            message = "this is a folder where a file should be"
+            problems.append(Problem("E03", Spot(path.relative_to(site).as_posix()), message, "rename or remove the folder"))
+        else:
+            yield path
+
+
+def _stays_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    reason = (error.strerror or "unknown reason").lower()
+    return Problem("E03", Spot(name), f"this can't be read: {reason}", "check that it exists and who may read it")
+
+
+def _classify(name: str, path: Path) -> SourceFile | Problem | None:
+    parts = name.split("/")[1:]
+    if parts == ["site.yaml"] or parts == ["site.yml"]:
+        return SourceFile(name, path, "site", "site")
+    if len(parts) == 1 and parts[0].lower().startswith("readme") or parts[0] in LATER:
+        return None
+    if parts[0] not in KINDS or len(parts) == 1:
+        help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)
+        return Problem("E03", Spot(name), f"`{parts[0]}` has no place in `content`", help)
+    return _in_folder(name, path, parts)
+
+
+def _in_folder(name: str, path: Path, parts: list[str]) -> SourceFile | Problem:
+    kind, suffix = KINDS[parts[0]]
+    stem, dot, ending = parts[-1].rpartition(".")
+    written = dot + ending.lower()
+    if kind == "thread" and written == ".md":
+        kind, suffix = "thread-text", ".md"
+    if (".yaml" if written == ".yml" else written) != suffix:
+        return Problem("E03", Spot(name), f"`{parts[0]}` holds `{suffix}` files only", f"give the file the ending `{suffix}`")
+    if not SLUG.fullmatch(stem) or len(stem) > 60:
+        help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
+        return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
+    if kind == "event":
+        return _event(name, path, parts, stem)
+    if kind == "vocabulary" and stem != "event-types":
+        return Problem("E03", Spot(name), f"there is no vocabulary `{stem}`", "the one that can be extended is `event-types.yaml`")
+    if kind == "brief" and not re.fullmatch(r"\d{4}-\d\d-\d\d", stem):
+        return Problem("E27", Spot(name), f"`{stem}` is not a day", "name the file after its day, as in `2022-03-14.md`")
+    if len(parts) > 2 and kind not in ("brief", "reference"):
+        return Problem("E03", Spot(name), f"`{parts[0]}` has no folders in it", f"move the file to `content/{parts[0]}/`")
+    return SourceFile(name, path, kind, stem)
+
+
+def _event(name: str, path: Path, parts: list[str], stem: str) -> SourceFile | Problem:
+    folder = _EVENT_FOLDER.fullmatch("/".join(parts[:-1]))
+    if not folder:
+        help = "move it to a folder named after its day, as in `content/events/2022/03/14/`"
+        return Problem("E03", Spot(name), "an event stands in the folder of its day, month or year", help)
+    filed = "-".join(part for part in folder.groups() if part)
+    return SourceFile(name, path, "event", f"{filed}/{stem}")
+
+
+def _collisions(files: list[SourceFile]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], SourceFile] = {}
+    for file in files:
+        other = seen.setdefault((file.kind, file.id.lower()), file)
+        if other is not file:
+            message = f"`{file.id}` is also the id of another file"
+            also = ((Spot(other.name), "the other file"),)
+            yield Problem("E03", Spot(file.name), message, "rename one of the two files", also)

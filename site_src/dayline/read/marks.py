@@ -1,0 +1,84 @@
+"""Where each part of a YAML file stands, and which stretch of the text to point at."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from dayline.problems import Step
+from dayline.read.text import Source
+from dayline.read.yaml_parts import Entries, Fields, Marks, extent
+
+Stretch = tuple[int, int]
+
+_COMMENT = re.compile(r"\s{2,}#.*$|\s+$")
+_WORD = re.compile(r"\w+")
+
+
+def stretch(
+    marks: Marks, source: Source, path: Sequence[Step], *, on: Literal["value", "key"], text: str, nth: int
+) -> Stretch:
+    """The offsets between which lies what `path`, `on`, `text` and `nth` mean (see problems.Spot)."""
+    key: Stretch | None = None
+    for number, step in enumerate(path):
+        if isinstance(marks, Fields) and isinstance(step, str) and step in marks.marks:
+            name, marks = marks.marks[step]
+            key = extent(name)
+        elif isinstance(marks, Entries) and isinstance(step, int) and 0 <= step < len(marks.marks):
+            marks, key = marks.marks[step], None
+        elif isinstance(step, str) and isinstance(marks, Fields | Entries):
+            return _missing(marks, source, at_top=number == 0)
+    whole = _value(marks, source)
+    if key and (on == "key" or whole is None):
+        return key
+    return _part(source.text, whole or extent(marks), text, nth)
+
+
+def within(text: str, start: int, end: int, wanted: str, nth: int = 0) -> Stretch | None:
+    """The offsets of the `nth` place (else the first) where `wanted` stands between them.
+
+    Any white space in `wanted` matches any other, since lines of a value are folded.
+    """
+    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
+    first = None
+    for number, found in enumerate(pattern.finditer(text, start, end)):
+        if number == nth:
+            return found.span()
+        first = first or found.span()
+    return first
+
+
+def _missing(marks: Marks, source: Source, *, at_top: bool) -> Stretch:
+    if at_top:
+        return 0, source.line_end(0)
+    if isinstance(marks, Fields) and marks.marks:
+        return extent(next(iter(marks.marks.values()))[0])
+    return _first_line(source, *extent(marks))
+
+
+def _value(marks: Marks, source: Source) -> Stretch | None:
+    """The value without a leading `>-` and the white space around it; None if nothing is left."""
+    start, end = extent(marks)
+    text = source.text
+    if not isinstance(marks, Fields | Entries) and text[start : start + 1] in ("|", ">"):
+        start = source.line_end(start)
+    value = text[start:end]
+    if not value.strip():
+        return None
+    return start + len(value) - len(value.lstrip()), start + len(value.rstrip())
+
+
+def _part(text: str, whole: Stretch, wanted: str, nth: int) -> Stretch:
+    start, end = whole
+    if wanted.strip():
+        found = within(text, start, end, wanted, nth)
+        if found is None and (word := _WORD.search(wanted)):
+            found = within(text, start, end, word.group())
+        if found:
+            return found
+    line_end = text.find("\n", start, end)
+    return (start, end) if line_end < 0 else (start, line_end)
+
+
+def _first_line(source: Source, start: int, end: int) -> Stretch:
+    line = source.text[start : min(end, source.line_end(start))]
+    return start, start + len(_COMMENT.sub("", line))

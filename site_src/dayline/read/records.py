@@ -1,0 +1,150 @@
+"""From a file's bytes to its records."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from dayline.problems import Problem, Spot, Step
+from dayline.read import front_matter, text, yaml_tree
+from dayline.read.files import SourceFile
+from dayline.schema.brief import BriefRecord
+from dayline.schema.event import EventRecord
+from dayline.schema.registry import (
+    ActorRecord, EventTypesRecord, FigureRecord, PageRecord, PlaceRecord, ReferenceRecord, SourceRecord, TermRecord,
+    ThreadRecord, ThreadText,
+)  # fmt: skip
+from dayline.schema.site import SiteRecord
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+R = TypeVar("R", covariant=True)
+
+RECORDS: dict[str, tuple[type, str]] = {
+    "site": (SiteRecord, "the site"),
+    "event": (EventRecord, "an event"),
+    "brief": (BriefRecord, "a brief"),
+    "reference": (ReferenceRecord, "a reference"),
+    "source": (SourceRecord, "a source"),
+    "actor": (ActorRecord, "an actor"),
+    "place": (PlaceRecord, "a place"),
+    "thread": (ThreadRecord, "a thread"),
+    "thread-text": (ThreadText, "a thread's text"),
+    "figure": (FigureRecord, "a figure"),
+    "term": (TermRecord, "a glossary entry"),
+    "page": (PageRecord, "a page"),
+    "vocabulary": (EventTypesRecord, "a vocabulary"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its bytes."""
+
+    kind: str
+    id: str
+    file: str
+    at: tuple[Step, ...]
+    digest: str
+    record: R
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.file, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file gave: its entries, or the problems that kept it from giving them."""
+
+    file: SourceFile
+    entries: tuple[Entry[Any], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_records(file: SourceFile, raw: bytes) -> FileResult:
+    """The records in a file's bytes, a function of nothing else."""
+    source, problems = text.decode(raw, file.name)
+    if source is None:
+        return FileResult(file, (), tuple(problems))
+    data, problems = _data(file, source)
+    if data is None:
+        return FileResult(file, (), tuple(problems))
+    found = [*problems]
+    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+    entries = tuple(_entries(file, data, digest, found))
+    return FileResult(file, entries, tuple(found))
+
+
+def _data(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
+    """A file's data: of a Markdown file, the front matter's with the text as its `body`."""
+    if file.name.endswith(".md"):
+        return _front_matter(file, source)
+    tree, problems = yaml_tree.parse(source, file.name)
+    return (tree.data if tree else None), problems
+
+
+def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
+    if file.kind == "thread-text" and not source.startswith("---"):
+        return {"body": source}, []
+    parts, problems = front_matter.split(source, file.name)
+    if parts is None:
+        return None, problems
+    tree, problems = yaml_tree.parse(parts.yaml, file.name, parts.first_line)
+    if tree is None:
+        return None, problems
+    if isinstance(tree.data, dict) and "body" in tree.data:
+        spot = Spot(file.name, ("body",), on="key")
+        return None, [Problem("E02", spot, "`body` is not a field here", "write the text below the second `---`")]
+    return ({**tree.data, "body": parts.body} if isinstance(tree.data, dict) else tree.data), problems
+
+
+def _entries(file: SourceFile, data: Any, digest: str, found: list[Problem]) -> Iterator[Entry[Any]]:
+    if file.kind == "event" and isinstance(data, list):
+        yield from _listed(file, data, digest, found)
+        return
+    record = _validated(file.kind, data, Spot(file.name), found)
+    if isinstance(record, EventRecord) and record.slug and not file.id.endswith(f"/{record.slug}"):
+        message = f"the slug `{record.slug}` differs from the file's name"
+        found.append(Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug"))
+    elif record is not None:
+        yield Entry(file.kind, file.id, file.name, (), digest, record)
+
+
+def _listed(file: SourceFile, data: list[Any], digest: str, found: list[Problem]) -> Iterator[Entry[Any]]:
+    folder = file.id.split("/")[0]
+    for number, item in enumerate(data):
+        spot = Spot(file.name, (number,))
+        record = _validated("event", item, spot, found)
+        if isinstance(record, EventRecord) and not record.slug:
+            help = "add `slug:` with a short name for its address"
+            found.append(Problem("E03", spot, "an event in a list needs a slug", help))
+        elif record is not None:
+            yield Entry("event", f"{folder}/{record.slug}", file.name, (number,), f"{digest}{number:x}", record)
+
+
+def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
+    """The record in some data, or None with its problems added to `found`."""
+    cls, noun = RECORDS[kind]
+    if not isinstance(data, dict):
+        found.append(Problem("E01", spot, f"the file should hold {noun}, as lines of `field: value`", "start with `title: …`"))
+        return None
+    from pydantic import ValidationError
+
+    from dayline.schema import messages
+
+    try:
+        return _adapter(cls).validate_python(data)
+    except ValidationError as error:
+        at = Spot(spot.file, spot.path)
+        found.extend(messages.problems(error, at, cls, noun))
+        return None
+
+
+@lru_cache(None)
+def _adapter(cls: type) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(cls)

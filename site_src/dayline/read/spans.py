@@ -1,0 +1,52 @@
+"""From a spot in the content back to line and column, by reading the file's text once more."""
+
+from functools import lru_cache
+
+from dayline.problems import Span, Spot
+from dayline.read import front_matter, marks, yaml_tree
+from dayline.read.text import BYTE_ORDER_MARK, Source
+
+
+def locate(spot: Spot, source: str) -> Span:
+    """The line and columns of `spot` in its file's text; the first line where nothing better is known."""
+    if spot.span:
+        return spot.span
+    text = Source(source.removeprefix(BYTE_ORDER_MARK), spot.file)
+    if not spot.path:
+        return _in_text(text, 0, spot)
+    if not spot.file.endswith(".md"):
+        return _in_fields(text, text, spot)
+    return _in_markdown(text, spot)
+
+
+def _in_markdown(text: Source, spot: Spot) -> Span:
+    parts, _ = front_matter.split(text.text, text.file)
+    if spot.path[0] == "body":
+        return _in_text(text, len(text.text) - len(parts.body) if parts else 0, spot)
+    if parts is None:
+        return _first_line(text)
+    return _in_fields(Source(parts.yaml, text.file, parts.first_line), text, spot)
+
+
+def _in_fields(fields: Source, whole: Source, spot: Spot) -> Span:
+    tree = _tree(fields.text, fields.file, fields.first_line)
+    return tree.span(spot.path, spot.on, spot.text, spot.nth) if tree else _first_line(whole)
+
+
+@lru_cache(maxsize=4)
+def _tree(text: str, file: str, first_line: int) -> yaml_tree.Tree | None:
+    """The tree of the file that was asked for last: problems come file by file."""
+    return yaml_tree.parse(text, file, first_line)[0]
+
+
+def _in_text(text: Source, start: int, spot: Spot) -> Span:
+    """Where `spot.text` stands in the text from offset `start` on, or the first line with anything on it."""
+    if spot.text.strip() and (found := marks.within(text.text, start, len(text.text), spot.text, spot.nth)):
+        return text.span(*found)
+    rest = text.text[start:]
+    first = start + len(rest) - len(rest.lstrip()) if rest.strip() else start
+    return text.span(first, text.line_end(first))
+
+
+def _first_line(text: Source) -> Span:
+    return text.span(0, text.line_end(0))

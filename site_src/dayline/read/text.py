@@ -1,0 +1,119 @@
+"""From the bytes of a content file to its text, and from an offset in that text to line and column."""
+
+import re
+from dataclasses import dataclass
+
+from dayline.problems import Problem, Span, Spot
+
+LARGEST = 1024 * 1024
+BYTE_ORDER_MARK = "\ufeff"
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_TURNS_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_WIDE_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file, its lines ending in `\\n`; or None and what is wrong with the bytes (E01)."""
+    if len(raw) > LARGEST:
+        return None, [_too_large(file)]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(raw, error.start, file)]
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problem = forbidden_character(Source(text, file))
+    return (None, [problem]) if problem else (text, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Text of a file, or of the part of it that begins with line `first_line`."""
+
+    text: str
+    file: str
+    first_line: int = 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from `start` to `end`, cut at the end of its line, one column or more wide."""
+        start = max(0, min(start, len(self.text)))
+        begin = self.text.rfind("\n", 0, start) + 1
+        stop = min(max(end, start + 1), max(self.line_end(start), start + 1))
+        line = self.first_line + self.text.count("\n", 0, start)
+        return Span(line, start - begin + 1, stop - begin + 1)
+
+    def line_end(self, offset: int) -> int:
+        """The offset at which the line that holds `offset` ends."""
+        found = self.text.find("\n", offset)
+        return len(self.text) if found < 0 else found
+
+    def mistake(self, start: int, end: int, message: str, advice: str) -> Problem:
+        """An E01 that points at the stretch from `start` to `end`."""
+        return Problem("E01", Spot(self.file, span=self.span(start, end)), message, advice)
+
+
+def forbidden_character(source: Source) -> Problem | None:
+    """The first control or invisible character that no content may hold, as a problem."""
+    if source.text.replace("\n", "").isprintable():
+        return None
+    found = _FORBIDDEN.search(source.text)
+    return found and source.mistake(found.start(), found.end(), *_about_character(found.group()))
+
+
+def _about_character(character: str) -> tuple[str, str]:
+    name = f"U+{ord(character):04X}"
+    if character in _TURNS_DIRECTION:
+        return (
+            f"an invisible character that turns the direction of text ({name})",
+            "delete it; text in Arabic or Hebrew needs no such character",
+        )
+    if character in "\u2028\u2029\x85":
+        return f"an invisible character that breaks the line ({name})", "delete it and press Enter instead"
+    return (
+        f"a character that is not text ({name})",
+        "delete it; it is often left behind by copying from another program",
+    )
+
+
+def _too_large(file: str) -> Problem:
+    return Problem(
+        "E01",
+        Spot(file, span=Span(1, 1, 2)),
+        "the file is larger than 1 MB",
+        "split it into smaller files; pictures and documents belong in `media/`",
+    )
+
+
+def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
+    before = (
+        raw[:start].decode("utf-8").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    )
+    guess = _encoding(raw, start)
+    message = f"the file is not UTF-8 but {guess}" if guess else "this character is damaged: it is not UTF-8"
+    advice = (
+        "save the file as UTF-8 in your editor"
+        if guess
+        else "type the character again and save the file as UTF-8"
+    )
+    return Source(before + "?", file).mistake(len(before), len(before) + 1, message, advice)
+
+
+def _encoding(raw: bytes, start: int) -> str:
+    for mark, name in _WIDE_MARKS.items():
+        if raw.startswith(mark):
+            return name
+    if raw[:start].count(0) * 3 > start:
+        return "UTF-16"
+    if not raw[:start].isascii():
+        return ""
+    cyrillic = re.search(rb"[\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf\xc0-\xff]{3}", raw[start:])
+    return "Windows-1251" if cyrillic else "Windows-1252 or Latin-1"

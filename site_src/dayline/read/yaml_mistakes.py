@@ -1,0 +1,132 @@
+"""Mistakes that end the reading of a YAML file, in words for people who never heard of YAML."""
+
+import re
+from dataclasses import dataclass
+
+from dayline.problems import Problem
+from dayline.read.text import Source
+
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ ]+)*)"
+    r"(?:(?P<key>[^\s\"'\[\]{}#:,&*!|>%@`-][^:]*?)[ ]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
+)
+_COMMENT = re.compile(r"\s{2,}#.*$|\s+$")
+_GLUED = re.compile(r"(?P<sign>-)[^\s-]|(?P<name>[A-Za-z_]+):\S")
+_REFERENCE = re.compile(r"[&*]\S*$")
+
+
+class Mistake(Exception):
+    """Ends the reading of a file: two offsets, what is wrong between them, and what to do."""
+
+    def __init__(self, start: int, end: int, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.start, self.end, self.message, self.advice = start, end, message, advice
+
+    def problem(self, source: Source) -> Problem:
+        """The mistake as a value."""
+        return source.mistake(self.start, self.end, self.message, self.advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file: its offset, and the name and value of the field or list entry it holds."""
+
+    start: int
+    text: str
+    key: str
+    entry: bool
+    value: str
+    value_at: int
+
+    @property
+    def name(self) -> str:
+        """What the line holds, in words."""
+        if self.key:
+            return f"`{self.key}`"
+        return "the list entry" if self.entry else "the text"
+
+
+def empty(source: Source) -> Mistake:
+    """A file, or a Markdown file's part for fields, in which nothing is written."""
+    if source.first_line > 1:
+        return Mistake(
+            0, 1, "there are no fields between the two `---` lines", "write each field as `name: value`"
+        )
+    return Mistake(0, 1, "the file is empty", "write each field as `name: value`, or delete the file")
+
+
+def second_document(start: int) -> Mistake:
+    """A `---` line behind the first fields."""
+    return Mistake(
+        start, start + 3, "a second `---` in one file", "delete the line; what is beneath needs its own file"
+    )
+
+
+def directive(start: int) -> Mistake:
+    """A `%` line before the first field."""
+    return Mistake(start, start + 1, "a line that begins with `%`", "delete the line")
+
+
+def tab(start: int, end: int) -> Mistake:
+    """A tab where a line is indented."""
+    return Mistake(start, end, "a tab at the beginning of the line", "indent with spaces")
+
+
+def cut_off(source: Source, end: int) -> Mistake:
+    """A ` #` right behind unquoted text."""
+    line = line_at(source, end)
+    start, stop = end + 1, source.line_end(end)
+    quoted = in_quotes(line, source.text[line.value_at : stop].rstrip())
+    advice = f"{quoted}; a comment needs two spaces before `#`"
+    return Mistake(start, stop, "unquoted ` #` cuts the text off", advice)
+
+
+def sign(source: Source, at: int) -> Mistake:
+    """A text that begins with a character which means something else to YAML."""
+    line = line_at(source, at)
+    character = source.text[at : at + 1]
+    value = line.value if at == line.value_at else ""
+    if character in ("&", "*") and _REFERENCE.match(source.text[at : source.line_end(at)].rstrip()):
+        advice = f"write out what it stands for; or quote the text if the `{character}` belongs to it"
+    elif character == "-":
+        advice = f"begin the list on the next line; or {in_quotes(line, value)}"
+    else:
+        advice = in_quotes(line, value)
+    return Mistake(at, at + 1, f"{line.name if value else 'a text'} begins with `{character}`", advice)
+
+
+def stray(source: Source, at: int) -> Mistake:
+    """A line that is neither a field nor part of one."""
+    line = line_at(source, at)
+    glued = _GLUED.match(line.text.lstrip(" "))
+    start = line.start + len(line.text) - len(line.text.lstrip(" "))
+    if glued and glued["sign"]:
+        return Mistake(
+            start, start + 1, "there is no space after `-`", "put a space between `-` and the text"
+        )
+    if glued:
+        end = start + len(glued["name"]) + 1
+        return Mistake(start, end, f"there is no space after `{glued['name']}:`", "put a space after the `:`")
+    advice = "write it as `name: value`; or indent it, if it goes on with the text above"
+    return Mistake(start, line.start + len(line.text.rstrip()), "this line belongs to no field", advice)
+
+
+def line_at(source: Source, at: int) -> Line:
+    """The line that holds the offset `at`."""
+    start = source.text.rfind("\n", 0, at) + 1
+    text = source.text[start : source.line_end(start)]
+    found = _LINE.match(text)
+    if found is None:
+        return Line(start, text, "", entry=False, value="", value_at=start)
+    value = _COMMENT.sub("", found["value"])
+    return Line(start, text, found["key"] or "", bool(found["dashes"]), value, start + found.start("value"))
+
+
+def in_quotes(line: Line, value: str) -> str:
+    """The advice to quote a value, with the result if it is short."""
+    if not value or len(value) > 60:
+        return "put the whole text in quotes"
+    mark = "'" if '"' in value or "\\" in value else '"'
+    quoted = mark + (value.replace("'", "''") if mark == "'" else value) + mark
+    before = f"{line.key}: " if line.key else "- " if line.entry else ""
+    return f"put the whole text in quotes: `{before}{quoted}`"

@@ -1,0 +1,113 @@
+"""The lists and mappings of a YAML file: what is in them, and where it stands.
+
+What is read of an event before somebody asks is its value only: looking up where it stands would take
+half as long again as reading the file.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from dayline.read import yaml_mistakes
+from dayline.read.text import Source
+from dayline.read.yaml_mistakes import Mistake
+
+Value = str | list["Value"] | dict[str, "Value"]
+Scalar = Any
+"""libyaml's event for a text: `value`, `style`, and `start_mark` and `end_mark` with the offset as `index`."""
+
+_QUOTES = ("'", '"')
+
+
+class Entries:
+    """A list: its data, and the marks of each entry."""
+
+    __slots__ = ("data", "end", "marks", "start")
+
+    def __init__(self) -> None:
+        self.data: list[Value] = []
+        self.marks: list[Marks] = []
+        self.start = self.end = 0
+
+    def scalar(self, event: Scalar) -> None:
+        """Takes a text."""
+        if event.value == "" and event.style not in _QUOTES:
+            start, end = extent(event)
+            advice = "write something after the `-`, or delete the line"
+            raise Mistake(start - 1, end, "an empty list entry", advice)
+        self.data.append(event.value)
+        self.marks.append(event)
+
+    def put(self, part: "Entries | Fields") -> None:
+        """Takes a finished list or mapping."""
+        self.data.append(part.data)
+        self.marks.append(part)
+
+
+class Root(Entries):
+    """The file itself, as a list of one."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self.source = source
+
+    def scalar(self, event: Scalar) -> None:
+        """Refuses text without fields; lets nothing at all pass as an empty file."""
+        if event.value:
+            raise yaml_mistakes.stray(self.source, event.start_mark.index)
+
+
+class Fields:
+    """A mapping: its data, and for each key its own event and its value's marks.
+
+    While it is being read, `key` is set between a key and its value.
+    """
+
+    __slots__ = ("data", "end", "key", "marks", "start", "twice")
+
+    def __init__(self, twice: Callable[[Scalar, Scalar], None]) -> None:
+        self.data: dict[str, Value] = {}
+        self.marks: dict[str, tuple[Scalar, Marks]] = {}
+        self.start = self.end = 0
+        self.key: Scalar | None = None
+        self.twice = twice
+
+    def scalar(self, event: Scalar) -> None:
+        """Takes a key or a value; a value with nothing in it leaves only its marks."""
+        key = self.key
+        if key is None:
+            self._begin(event)
+            return
+        self.marks[key.value] = (key, event)
+        if event.value or event.style in _QUOTES:
+            self.data[key.value] = event.value
+        self.key = None
+
+    def put(self, part: "Entries | Fields") -> None:
+        """Takes a finished list or mapping."""
+        key = self.key
+        if key is None:
+            advice = "write the name without brackets"
+            raise Mistake(part.start, part.end, "a field's name must be text", advice)
+        self.data[key.value] = part.data
+        self.marks[key.value] = (key, part)
+        self.key = None
+
+    def _begin(self, key: Scalar) -> None:
+        if not key.value:
+            raise Mistake(*extent(key), "a field without a name", "write the field's name before the `:`")
+        if key.value in self.marks:
+            self.twice(self.marks[key.value][0], key)
+        self.key = key
+
+
+Marks = Entries | Fields | Scalar
+"""What tells where a value stands: a text's event, or a list or mapping with the marks of what is in it."""
+
+
+def extent(marks: Marks) -> tuple[int, int]:
+    """Where a value starts and ends, as offsets into the text."""
+    if isinstance(marks, Entries | Fields):
+        return marks.start, marks.end
+    return marks.start_mark.index, marks.end_mark.index

@@ -1,0 +1,174 @@
+"""Strict YAML: the text of a file as plain data in which every value is text, and where each stands.
+
+Anchors, aliases, tags, directives, keys written twice, keys that are not text, empty list entries, nesting
+deeper than 50, a second document and tabs in the indentation are mistakes (E01). So is ` #` with exactly
+one space before it behind unquoted text, because it cuts the text off; a comment stands on a line of its
+own, after two or more spaces, or after a quoted text or a bracket. A field with nothing behind its colon
+is absent from the data and present in the marks; `~` and `null` are text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import yaml
+from yaml import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from dayline.problems import Problem, Span, Spot, Step
+from dayline.read import marks, yaml_failures, yaml_mistakes
+from dayline.read.text import BYTE_ORDER_MARK, Source
+from dayline.read.yaml_mistakes import Mistake
+from dayline.read.yaml_parts import Entries, Fields, Marks, Root, Scalar, Value, extent
+
+DEEPEST = 50
+
+_LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_MOST_REPORTED = 20
+_TAB = re.compile(r"^ *(\t+)[ \t]*\S", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The data of one file and where each part of it stands."""
+
+    data: Value
+    marks: Marks
+    source: Source
+
+    def span(
+        self, path: Sequence[Step], on: Literal["value", "key"] = "value", text: str = "", nth: int = 0
+    ) -> Span:
+        """The line and columns of what `path` leads to, or of the deepest part of the way that exists.
+
+        A missing field is shown at its mapping's first key, or on the first line if it is missing at the
+        top; a field with nothing in it at its key. `text` narrows a value down to its `nth` occurrence.
+        """
+        return self.source.span(*marks.stretch(self.marks, self.source, path, on=on, text=text, nth=nth))
+
+
+def parse(text: str, file: str, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
+    """The tree of a YAML text that begins with line `first_line` of its file; or None and E01 problems."""
+    source = Source(text.removeprefix(BYTE_ORDER_MARK), file, first_line)
+    growth = _Growth(source)
+    try:
+        growth.run()
+        _refuse_suspects(source)
+    except Mistake as mistake:
+        growth.problems.append(mistake.problem(source))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        growth.problems.append(yaml_failures.explain(error, source, growth.part.start, growth.last()))
+    if growth.problems:
+        return None, growth.problems
+    return Tree(growth.root.data[0], growth.root.marks[0], source), []
+
+
+class _Growth:
+    """The reading of one file: `part` is the innermost open list or mapping, `outer` those around it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root = Root(source)
+        self.part: Entries | Fields = self.root
+        self.outer: list[Entries | Fields] = []
+        self.problems: list[Problem] = []
+        self.documents = 0
+
+    def run(self) -> None:
+        """Takes every event of the file."""
+        for event in _events(self.source.text):
+            kind: type = type(event)
+            if kind is ScalarEvent:
+                self.part.scalar(event)
+            elif kind is MappingStartEvent:
+                self._open(Fields(self._twice), event)
+            elif kind is SequenceStartEvent:
+                self._open(Entries(), event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event)
+            else:
+                self._other(event)
+        if not self.root.data:
+            raise yaml_mistakes.empty(self.source)
+
+    def last(self) -> tuple[int, int]:
+        """The offsets of the value that was read last in the innermost part."""
+        if isinstance(self.part, Entries):
+            return extent(self.part.marks[-1]) if self.part.marks else (0, 0)
+        return extent(list(self.part.marks.values())[-1][1]) if self.part.marks else (0, 0)
+
+    def _open(self, part: Entries | Fields, event: Any) -> None:
+        part.start = event.start_mark.index
+        self.outer.append(self.part)
+        if len(self.outer) > DEEPEST:
+            raise Mistake(
+                part.start,
+                part.start + 1,
+                f"lists and fields lie more than {DEEPEST} deep in each other",
+                "put the whole text in quotes if it is text, or write it flatter",
+            )
+        self.part = part
+
+    def _close(self, event: Any) -> None:
+        part = self.part
+        part.end = event.end_mark.index
+        self.part = self.outer.pop()
+        self.part.put(part)
+
+    def _other(self, event: Any) -> None:
+        if type(event) is DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                raise yaml_mistakes.second_document(event.start_mark.index)
+            if event.version or event.tags:
+                raise yaml_mistakes.directive(event.start_mark.index)
+        elif type(event) is AliasEvent:
+            raise yaml_mistakes.sign(self.source, event.start_mark.index)
+
+    def _twice(self, first: Scalar, second: Scalar) -> None:
+        before, here = (
+            Spot(self.source.file, span=self.source.span(*extent(key))) for key in (first, second)
+        )
+        message, advice = f"`{second.value}` is written twice", "keep one of the two and delete the other"
+        self.problems.append(Problem("E01", here, message, advice, ((before, "the first is here"),)))
+        if len(self.problems) == _MOST_REPORTED:
+            advice = "keep one of each and delete the others"
+            raise Mistake(*extent(second), "there may be more fields that are written twice", advice)
+
+
+def _events(text: str) -> Iterator[Any]:
+    return iter(_LOADER(text).get_event, None)
+
+
+def _refuse_suspects(source: Source) -> None:
+    """Reads a file that holds a suspicious character once more, and refuses what it must not mean."""
+    text = source.text
+    if "&" in text or "!" in text or " #" in text or "\t" in text:
+        tabs = [found.span(1) for found in _TAB.finditer(text)][::-1]
+        for event in _events(text):
+            if isinstance(event, ScalarEvent | CollectionStartEvent):
+                _refuse_suspect(source, event, tabs)
+        if tabs:
+            raise yaml_mistakes.tab(*tabs[-1])
+
+
+def _refuse_suspect(source: Source, event: Any, tabs: list[tuple[int, int]]) -> None:
+    """Refuses what is wrong at one event; takes from `tabs`, last first, those inside its text."""
+    start, end = extent(event)
+    if event.anchor is not None or event.tag is not None:
+        raise yaml_mistakes.sign(source, start)
+    if type(event) is not ScalarEvent:
+        return
+    if not event.style and source.text.startswith(" #", end):
+        raise yaml_mistakes.cut_off(source, end)
+    while tabs and start < tabs[-1][0] < end:
+        tabs.pop()

@@ -1,0 +1,162 @@
+"""Dates, clock times and time zones of events."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import available_timezones
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.rules.texts import pointing, without_quotations
+from dayline.schema.event import EventRecord
+from dayline.schema.messages import closest
+from dayline.schema.registry import PlaceRecord
+from dayline.timeline.clock import exists, zone
+from dayline.timeline.timeline import Event, Timeline
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|recently|(?:last|next|this) (?:week|month|year|night)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
+_DATE_AFTER = re.compile(rf"[\s,(]*(?:the )?(?:\d|{_MONTHS})")
+_DATE_BEFORE = re.compile(rf"(?:\d|{_MONTHS})(?:th|st|nd|rd)?[\s,(]*$")
+
+
+def time_without_day(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E08: a time of a day that is not known; only a night may lie between two days."""
+    record = entry.record
+    if record.time is None or record.date.is_certain_day or _is_a_night(record):
+        return
+    message = f"a time needs one certain day, and the date is `{record.date.text}`"
+    also = ((entry.spot.at("date"), "the date"),)
+    yield Problem("E08", entry.spot.at("time"), message, "take the time out, or write the one day", also)
+
+
+def unknown_zone(entry: Entry[EventRecord] | Entry[PlaceRecord]) -> Iterator[Problem]:
+    """E08: a time zone that there is not."""
+    name = entry.record.timezone
+    if name and zone(name) is None:
+        yield Problem("E08", entry.spot.at("timezone"), f"`{name}` is not a time zone", zone_help(name))
+
+
+def zone_help(name: str) -> str:
+    """What to write instead of a time zone that there is not."""
+    zones = sorted(known for known in available_timezones() if "/" in known and not known.startswith("Etc/"))
+    city = name.rpartition("/")[2].replace(" ", "_")
+    near = next((known for known in zones if known.rpartition("/")[2].lower() == city.lower()), None)
+    near = near or (closest(name, zones) if "/" in name else None)
+    return f"the closest time zone is `{near}`" if near else "write it as continent and city, as in `Europe/Kyiv`"
+
+
+def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """W31: an event in the folder of another day, without a word about why."""
+    record = entry.record
+    first, last = _period(entry.id.partition("/")[0])
+    if record.timezone:
+        first, last = first - timedelta(days=1), last + timedelta(days=1)
+    starts, ends = record.date.earliest or date.min, record.date.latest or date.max
+    if starts > last or ends < first:
+        if any(not c.field or c.field.startswith(("date", "planned")) for c in record.changes):
+            return
+        message = f"the event is filed under `{entry.id.partition('/')[0]}`, but its date is `{record.date.text}`"
+        help = "correct the date, or say in `changes` (with `field: date`) why it moved; the file can stay"
+        yield Problem("W31", entry.spot.at("date"), message, help)
+
+
+def unknown_type(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """E06: a type of event that there is not."""
+    type = event.record.type
+    if type not in timeline.types:
+        near = closest(type, timeline.types)
+        others = ", ".join(f"`{word}`" for word in timeline.types if word != near)
+        help = f"the closest type is `{near}`; the others are {others}" if near else f"write one of {others}"
+        yield Problem("E06", event.entry.spot.at("type"), f"`{type}` is not a type of event", help)
+
+
+def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """E08: a time in the hour that clocks skip when summer time begins."""
+    stated = event.record.time
+    if stated is None or stated.part or not event.record.date.is_certain_day:
+        return
+    day, name = event.record.date.earliest, event.record.timezone
+    own = (zone(name) if name else None) or timeline.zone
+    for minutes in (stated.start, stated.end):
+        if day and minutes is not None and not exists(day, minutes, own):
+            message = f"on `{day}` there was no `{minutes // 60:02}:{minutes % 60:02}` in `{name or timeline.site.timezone}`"
+            help = "correct the time: clocks were put forward in that hour, or the zone is another one"
+            yield Problem("E08", event.entry.spot.at("time"), message, help)
+            return
+
+
+def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """W40: a time at a place with another time zone, without a word about which zone is meant."""
+    stated, day = event.record.time, event.record.date.earliest
+    if stated is None or stated.part or event.record.timezone or day is None:
+        return
+    for scene in event.record.scenes:
+        place = timeline.places.get(scene.place)
+        there = zone(place.record.timezone) if place and place.record.timezone else None
+        if place and there and scene.role in ("scene", "host"):
+            noon = datetime.combine(day, time(12), there)
+            if noon.utcoffset() != noon.replace(tzinfo=timeline.zone).utcoffset():
+                message = f"`{scene.place}` has another time zone, and nothing says which one `{stated.text}` is in"
+                help = f"add `timezone: {place.record.timezone}`, or `timezone: {timeline.site.timezone}`"
+                yield Problem("W40", event.entry.spot.at("time"), message, help)
+                return
+
+
+def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """E15: something that took place, on a day that has not come."""
+    record = event.record
+    first = record.date.earliest
+    if first is None or first <= timeline.today or record.event_status not in ("occurred", "ongoing"):
+        return
+    own = zone(record.timezone) if record.timezone else None
+    if own and first <= timeline.now.astimezone(own).date():
+        return
+    message = f"`{record.date.text}` is in the future, but the event is `{record.event_status}`"
+    help = "correct the date, or write `event_status: planned` and a `planned` block"
+    yield Problem("E15", event.entry.spot.at("date"), message, help)
+
+
+def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """W40: a day in the summary that only its first readers can place (in English)."""
+    text = event.record.summary
+    if not text or not (event.record.lang or timeline.site.language).startswith("en"):
+        return
+    for found in _RELATIVE.finditer(text):
+        plain = without_quotations(text)
+        if plain[found.start()] != " " and not _is_dated(plain, found.start(), found.end()):
+            spot = pointing(event.entry.spot.at("summary"), text, found[0], found.start())
+            help = "write the date, as in `on Tuesday 15 March`"
+            yield Problem("W40", spot, f"`{found[0]}` will not say which day it was when this is read later", help)
+
+
+def _is_dated(text: str, start: int, end: int) -> bool:
+    if text[start : start + 1].islower() and not text[start:end].endswith("day"):
+        return False
+    return bool(_DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text, max(0, start - 20), start))
+
+
+def _is_a_night(record: EventRecord) -> bool:
+    """Whether the time is a night and the date two days in a row."""
+    first, last = record.date.earliest, record.date.latest
+    part = record.time.part if record.time else ""
+    return part in ("night", "overnight") and bool(first and last) and last - first == timedelta(days=1)
+
+
+def _period(filed: str) -> tuple[date, date]:
+    """The first and last day of a folder's name: `2022-03-14`, `2022-03` or `2022`."""
+    year, month, day = ([int(part) for part in filed.split("-")] + [0, 0])[:3]
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError:
+        return date.min, date.max
+    if day:
+        return first, first
+    if month:
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, date(year, 12, 31)
+

@@ -1,0 +1,87 @@
+"""Which ids there are, and which there would be if their files could be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.content import Content
+from dayline.read.files import KINDS
+from dayline.read.records import Entry
+from dayline.schema.fields import as_slug
+from dayline.timeline.timeline import Timeline
+
+LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "page", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The ids of files that could not be read, so that nothing that points to them is blamed as well.
+
+    `folders` are those of events ("2022-03-14") where an entry of a list could not be read.
+    """
+
+    ids: frozenset[tuple[str, str]] = frozenset()
+    folders: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(content: Content) -> "Broken":
+        """What could not be read of some content."""
+        misnamed = frozenset(filter(None, map(_misnamed, content.problems)))
+        folders = (_folder(p) for p in content.problems if p.spot.path and isinstance(p.spot.path[0], int))
+        return Broken(content.broken | misnamed, frozenset(folders))
+
+    def covers(self, kind: str, id: str) -> bool:
+        """Whether an id may be missing only because its file could not be read."""
+        if kind == "claim":
+            return self.covers("event", id.partition("#")[0])
+        if kind == "event" and id.partition("/")[0] in self.folders:
+            return True
+        return (kind, id) in self.ids
+
+    def on_day(self, day: str) -> bool:
+        """Whether something of a day could not be read."""
+        return day in self.folders or any(id.partition("/")[0] == day for _, id in self.ids)
+
+    @property
+    def some_event(self) -> bool:
+        """Whether there is an event that could not be read."""
+        return bool(self.folders) or any(kind == "event" for kind, _ in self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A timeline's registries by kind; `others` are all its entries that are not events."""
+
+    timeline: Timeline
+    registries: Mapping[str, Mapping[str, Any]]
+    others: tuple[Entry[Any], ...]
+    broken: Broken
+
+    @staticmethod
+    def of(timeline: Timeline, broken: Broken | None = None) -> "Known":
+        """What is known of a timeline."""
+        registries = {kind: timeline.registry(kind) for kind in LINKED}
+        return Known(timeline, registries, tuple(others(timeline)), broken or Broken())
+
+
+def others(timeline: Timeline) -> Iterator[Entry[Any]]:
+    """Every entry of a timeline that is not an event."""
+    yield from timeline.briefs.values()
+    yield from timeline.thread_texts.values()
+    for kind in ("actor", "place", "thread", "figure", "source", "reference", "term", "page"):
+        yield from timeline.registry(kind).values()
+
+
+def _misnamed(problem: Problem) -> tuple[str, str] | None:
+    """The id that a file was probably meant to have whose name can't be part of an address."""
+    parts = PurePosixPath(problem.spot.file).parts
+    if problem.code not in ("E03", "E27") or problem.spot.path or len(parts) < 3 or parts[1] not in KINDS:
+        return None
+    kind, slug = KINDS[parts[1]][0], as_slug(PurePosixPath(parts[-1]).stem)
+    return kind, f"{'-'.join(parts[2:-1])}/{slug}" if kind == "event" else slug
+
+
+def _folder(problem: Problem) -> str:
+    return "-".join(PurePosixPath(problem.spot.file).parts[2:-1])

@@ -1,0 +1,85 @@
+"""Links in Markdown: where they may lead, and whether they do."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dayline.problems import Problem, Spot
+from dayline.read.records import Entry
+from dayline.rules.known import Known
+from dayline.rules.references import missing
+from dayline.rules.texts import links, markdown, pointing, without_code
+
+SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
+OUTSIDE = ("https", "http", "mailto")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HTML = re.compile(r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)")
+_HELP = "write the whole address with `https://`, or one of our own such as `event:2022-03-14/slug` or `page:method`"
+
+
+def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
+    """E28: a link that runs code or depends on where it stands, or HTML."""
+    for path, text in markdown(entry.record):
+        spot = entry.spot.at(*path)
+        for target, start in links(text):
+            message = _forbidden(target)
+            if message:
+                yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
+        if path == ("body",) and "<" in text and entry.kind != "event":
+            yield from _html(spot, text)
+
+
+def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
+    """E09, in briefs E27: a link of ours that leads nowhere."""
+    code = "E27" if entry.kind == "brief" else "E09"
+    for path, text in markdown(entry.record):
+        for target, start in links(text):
+            scheme, _, id = target.partition(":")
+            if scheme in SCHEMES:
+                spot = pointing(entry.spot.at(*path), text, target, start)
+                yield from _dead(entry, spot, scheme, id, known, code)
+
+
+def targets(record: Any) -> Iterator[tuple[str, str]]:
+    """What the links in a record's Markdown lead to, as (kind, id)."""
+    for _, text in markdown(record):
+        for target, _ in links(text):
+            scheme, _, id = target.partition(":")
+            if scheme in SCHEMES:
+                yield scheme, id
+
+
+def _dead(
+    entry: Entry[Any], spot: Spot, scheme: str, id: str, known: Known, code: str
+) -> Iterator[Problem]:
+    if scheme == "day":
+        days = (day.isoformat() for day in known.timeline.days)
+        if id not in days and not known.broken.on_day(id):
+            message = f"there is no page for the day `{id}`"
+            yield Problem(code, spot, message, "link to a day with events or a brief, as in `day:2022-03-14`")
+    elif id not in known.registries[scheme]:
+        yield from missing(entry, spot, scheme, id, known, code)
+
+
+def _forbidden(target: str) -> str:
+    if not target:
+        return "the link has no address"
+    found = _SCHEME.match(target)
+    if not found:
+        return f"`{_short(target)}` is not a whole address"
+    if found[1].lower() not in OUTSIDE and found[1] not in SCHEMES:
+        return f"links can't begin with `{found[1]}:`"
+    return ""
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= 60 else target[:59] + "…"
+
+
+def _html(spot: Spot, text: str) -> Iterator[Problem]:
+    plain = without_code(text)
+    found = _HTML.search(plain)
+    if found:
+        message = f"`{found[0]}` begins HTML, which is not allowed"
+        help = "write it in Markdown, or `&lt;` for the `<`, or put it in backticks to show it"
+        yield Problem("E28", pointing(spot, text, found[0], found.start()), message, help)

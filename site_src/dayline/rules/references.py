@@ -1,0 +1,94 @@
+"""Ids that must lead somewhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dayline.problems import Problem, Spot
+from dayline.read.files import KINDS
+from dayline.read.records import Entry
+from dayline.rules.known import Known
+from dayline.schema.fields import SLUG, as_slug
+from dayline.schema.messages import closest
+from dayline.schema.shape import references
+from dayline.timeline.timeline import Timeline
+
+NOUNS = {"term": "glossary entry"}
+FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
+
+
+def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
+    """E09, E10: an id that nothing has, or that readers can't see yet."""
+    registries = known.registries
+    for path, kind, id in references(entry.record):
+        if kind != "media" and id not in registries[kind]:
+            yield from missing(entry, entry.spot.at(*path), kind, id, known)
+
+
+def text_without_thread(known: Known) -> Iterator[Problem]:
+    """E09: the background text of a thread that there is not."""
+    for entry in known.timeline.thread_texts.values():
+        if entry.id not in known.timeline.threads:
+            yield from missing(entry, entry.spot, "thread", entry.id, known)
+
+
+def missing(
+    entry: Entry[Any], spot: Spot, kind: str, id: str, known: Known, code: str = "E09"
+) -> Iterator[Problem]:
+    """The problem that an id leads nowhere, unless what it leads to is broken itself."""
+    hidden = known.timeline.unpublished.get(id.partition("#")[0]) if kind in ("event", "claim") else None
+    if known.broken.covers(kind, id):
+        return
+    if hidden:
+        yield _hidden(spot, id, hidden)
+        return
+    message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
+    yield Problem(code, spot, message, _advice(entry, kind, id, known.timeline))
+
+
+def _hidden(spot: Spot, id: str, hidden: Entry[Any]) -> Problem:
+    state = hidden.record.state
+    reason = "under embargo" if state == "published" else "in review" if state == "review" else "a draft"
+    message = f"`{id}` is {reason}, so readers can't see it"
+    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this keeps it back"),)
+    return Problem("E10", spot, message, "publish the other one first, or take the id out", also)
+
+
+def _advice(entry: Entry[Any], kind: str, id: str, timeline: Timeline) -> str:
+    if kind == "claim":
+        return _about_claim(entry, id, timeline)
+    if kind == "event":
+        return _about_event(id, timeline)
+    near = closest(as_slug(id), timeline.registry(kind))
+    if near:
+        return f"the {NOUNS.get(kind, kind)} with the closest id is `{near}`"
+    folder, suffix = FILES[kind]
+    return f"add a file `content/{folder}/{as_slug(id)}{suffix}`"
+
+
+def _about_claim(entry: Entry[Any], id: str, timeline: Timeline) -> str:
+    event_id, mark, local = id.partition("#")
+    if not event_id or not mark:
+        return f"write the id of its event before it, as in `{entry.id}#{local or as_slug(id)}`"
+    event = timeline.events.get(event_id)
+    if event is None:
+        return _about_event(event_id, timeline)
+    near = closest(local, [claim.id for claim in event.record.claims])
+    if near:
+        return f"the claim with the closest id is `{event_id}#{near}`"
+    ids = ", ".join(f"`#{claim.id}`" for claim in event.record.claims)
+    return f"the claims of that event are {ids}" if ids else "that event makes no claims"
+
+
+def _about_event(id: str, timeline: Timeline) -> str:
+    renamed = next((e.id for e in timeline.events.values() if id in e.record.aliases), None)
+    if renamed:
+        return f"the event is now called `{renamed}`"
+    filed, _, slug = id.partition("/")
+    same_folder = [other for other in timeline.events if other.startswith(f"{filed}/")]
+    same_slug = [other for other in timeline.events if slug and other.endswith(f"/{slug}")]
+    near = next(iter(same_slug), None) or closest(id, same_folder)
+    if near:
+        return f"the event with the closest id is `{near}`"
+    if slug and SLUG.fullmatch(slug) and filed.replace("-", "").isdigit():
+        return f"add a file `content/events/{filed.replace('-', '/')}/{slug}.yaml`"
+    return "write the day and the file's name, as in `2022-03-14/convoy-leaves-mariupol`"

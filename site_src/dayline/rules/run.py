@@ -1,0 +1,102 @@
+"""All rules, by what they need to know, and the one function that applies them all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.content import Content
+from dayline.read.records import Entry
+from dayline.rules import (
+    briefs, changes, claims, codes, dates, duplicates, figures, links, people, places, plans, quotes, references,
+    relations, site, sources, statuses, style, threads, unused,
+)  # fmt: skip
+from dayline.rules.known import Broken, Known
+from dayline.timeline.timeline import Event, Timeline
+
+RecordRule = Callable[[Entry[Any]], Iterator[Problem]]
+EventRule = Callable[[Event, Timeline], Iterator[Problem]]
+TimelineRule = Callable[[Timeline], Iterator[Problem]]
+
+OF_EVERY_RECORD: tuple[RecordRule, ...] = (links.forbidden, changes.without_day, codes.not_a_language)
+OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
+    "event": (
+        sources.missing, sources.empty, dates.time_without_day, dates.unknown_zone, dates.filed_elsewhere,
+        plans.without_block, plans.before_announcement, plans.embargo_without_offset, claims.same_local_id,
+        claims.unknown_quote, claims.unknown_support, quotes.without_speaker, quotes.cut, quotes.too_long,
+        quotes.too_much, people.unnamed, people.at_risk, figures.without_value, figures.out_of_range,
+        figures.later_than_known, style.title, style.long_summary, style.long_sentence,
+    ),
+    "brief": (briefs.other_date, briefs.closed_too_soon),
+    "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
+    "actor": (codes.not_a_country,),
+    "source": (codes.not_a_country,),
+    "reference": (sources.cannot_be_looked_up,),
+    "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),
+}  # fmt: skip
+OF_EVENT: tuple[EventRule, ...] = (
+    dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
+    relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
+    statuses.claim_without_proof, figures.other_unit, places.withheld_but_shown, places.too_soon, plans.overdue,
+    statuses.unverified_for_long,
+)  # fmt: skip
+OF_TIMELINE: tuple[TimelineRule, ...] = (
+    relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
+    briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
+)  # fmt: skip
+OF_WHOLE: tuple[TimelineRule, ...] = (
+    sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
+    unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights, briefs.not_known,
+    briefs.overtaken,
+)  # fmt: skip
+
+
+def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
+    """Everything that is wrong with the content, errors and warnings, in no particular order."""
+    broken = Broken.of(content)
+    known = Known.of(timeline, broken)
+    found = [*content.problems, *site.missing(content)]
+    for entry in content.entries:
+        found.extend(of_record(entry))
+    for event in timeline.events.values():
+        found.extend(of_event(event, timeline, known))
+    found.extend(of_timeline(timeline, known))
+    if not any(problem.is_error for problem in found):
+        found.extend(of_whole(timeline))
+    return tuple(found)
+
+
+def of_record(entry: Entry[Any]) -> Iterator[Problem]:
+    """What is wrong with a record by itself."""
+    for rule in OF_EVERY_RECORD:
+        yield from rule(entry)
+    for rule in OF_RECORD.get(entry.kind, ()):
+        yield from rule(entry)
+
+
+def of_event(event: Event, timeline: Timeline, known: Known | None = None) -> Iterator[Problem]:
+    """What is wrong with an event in the light of everything else."""
+    known = known or Known.of(timeline)
+    yield from references.unknown(event.entry, known)
+    yield from links.dead(event.entry, known)
+    for rule in OF_EVENT:
+        yield from rule(event, timeline)
+
+
+def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Problem]:
+    """What is wrong with the other records in the light of everything else, and with several events together."""
+    known = known or Known.of(timeline)
+    for entry in known.others:
+        yield from references.unknown(entry, known)
+        yield from links.dead(entry, known)
+    yield from references.text_without_thread(known)
+    yield from statuses.disputed_by_nobody(known)
+    for rule in OF_TIMELINE:
+        yield from rule(timeline)
+
+
+def of_whole(timeline: Timeline) -> Iterator[Problem]:
+    """Warnings that can only be given when nothing is missing because of an error."""
+    for rule in OF_WHOLE:
+        yield from rule(timeline)
+
+

@@ -1,0 +1,1 @@
+"""The records: what may stand in a content file, declared once."""

@@ -1,0 +1,54 @@
+"""Clock times and moments as editors write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+PARTS_OF_DAY = {
+    "night": 120,
+    "early-morning": 300,
+    "morning": 540,
+    "midday": 720,
+    "afternoon": 900,
+    "evening": 1140,
+    "overnight": 1380,
+}
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?:/([01]\d|2[0-3]):([0-5]\d))?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of the day: as written, and in minutes after midnight for sorting and conversion.
+
+    `start` is the middle of the part for a part of the day (`part`), which is never converted.
+    """
+
+    text: str
+    start: int
+    end: int | None = None
+    part: str = ""
+
+
+@lru_cache(4096)
+def parse_clock(text: str) -> ClockTime | None:
+    """The time that a text means, or None."""
+    if text in PARTS_OF_DAY:
+        return ClockTime(text, PARTS_OF_DAY[text], part=text)
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        return None
+    hour, minute, end_hour, end_minute = found.groups()
+    end = int(end_hour) * 60 + int(end_minute) if end_hour else None
+    return ClockTime(text, int(hour) * 60 + int(minute), end)
+
+
+def parse_moment(text: str) -> datetime | None:
+    """The date and time that a text means (aware only if it has an offset), or None."""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

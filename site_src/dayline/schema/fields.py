@@ -1,0 +1,281 @@
+"""The field types that the records' annotations carry.
+
+Each is metadata for `typing.Annotated`. pydantic asks it for a validator, the JSON Schema export for
+a schema, and the rules for the ids that a record points to; a record itself needs none of them to
+be held, loaded or shown, so nothing here imports pydantic at the top.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+from dayline.edtf import EdtfDate, EdtfError
+from dayline.edtf import parse as parse_edtf
+from dayline.schema.clock import ClockTime, parse_clock, parse_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pydantic_core import CoreSchema
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?")
+_SCHEMES = ("https://", "http://", "mailto:")
+
+
+def refuse(code: str, message: str, help: str = "") -> NoReturn:
+    """Say what is wrong with a value, in the words the editor will read."""
+    from pydantic_core import PydanticCustomError
+
+    raise PydanticCustomError("dayline", "{message}", {"code": code, "message": message, "help": help})
+
+
+class FieldType:
+    """A type of field whose values are read by a function of the text as written."""
+
+    label = "text"
+
+    def read(self, value: object) -> object:
+        raise NotImplementedError
+
+    def json_schema(self) -> dict[str, Any]:
+        """What an editor's tool may know of this field (JSON Schema, draft-07)."""
+        return {"type": "string"}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+def _text(value: object, label: str) -> str:
+    """The value, if it is text."""
+    if not isinstance(value, str):
+        refuse("E06", f"this should be {label}, not a {'list' if isinstance(value, list) else 'group of fields'}")
+    return value
+
+
+@dataclass(frozen=True)
+class Text(FieldType):
+    """Text between `least` and `most` characters, without HTML."""
+
+    least: int = 1
+    most: int | None = None
+
+    def json_schema(self) -> dict[str, Any]:
+        limits = {"minLength": self.least} | ({"maxLength": self.most} if self.most else {})
+        return {"type": "string", **limits}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.str_schema(
+            strict=True, min_length=self.least, max_length=self.most, pattern=_NO_HTML, strip_whitespace=True
+        )
+
+
+@dataclass(frozen=True)
+class Inline(Text):
+    """One paragraph of Markdown."""
+
+
+@dataclass(frozen=True)
+class Prose(Text):
+    """Markdown with paragraphs and lists."""
+
+
+@dataclass(frozen=True)
+class Body(FieldType):
+    """The Markdown after a front matter; HTML in it is reported where it is turned into HTML."""
+
+    def read(self, value: object) -> str:
+        return _text(value, "text")
+
+
+@dataclass(frozen=True)
+class Choice(FieldType):
+    """One word of a fixed vocabulary."""
+
+    words: tuple[str, ...]
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.literal_schema(list(self.words))
+
+
+@dataclass(frozen=True)
+class Ref(FieldType):
+    """The id of another record (`kind`: actor, place, event, claim …); E09 if there is none."""
+
+    kind: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.str_schema(strict=True, min_length=1)
+
+
+class Slug(FieldType):
+    """Lower-case letters, digits and single hyphens, at most 60 characters."""
+
+    def read(self, value: object) -> str:
+        slug = _text(value, "a short name")
+        if len(slug) > 60 or not SLUG.fullmatch(slug):
+            refuse("E03", f"`{slug}` can't be part of an address", f"write it as `{as_slug(slug)}`")
+        return slug
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": 60}
+
+
+class Date(FieldType):
+    """A date of the EDTF profile (ISO 8601-2)."""
+
+    def read(self, value: object) -> EdtfDate:
+        try:
+            return parse_edtf(_text(value, "a date"))
+        except EdtfError as error:
+            refuse("E07", error.message, error.help)
+
+
+class Clock(FieldType):
+    """A clock time, two of them, or a part of the day."""
+
+    def read(self, value: object) -> ClockTime:
+        text = _text(value, "a time")
+        clock = parse_clock(text)
+        if clock is None:
+            refuse("E08", f"`{text}` is not a time", "write a time as `14:30`, `14:30/16:00`, `morning` or `night`")
+        return clock
+
+
+class Moment(FieldType):
+    """A local date and time (`2022-03-14T23:59`), with an offset only where the field asks for one."""
+
+    def read(self, value: object) -> "datetime":
+        text = _text(value, "a date with a time")
+        moment = parse_moment(text)
+        if moment is None:
+            refuse("E08", f"`{text}` is not a date with a time", "write it as `2022-03-14T23:59`")
+        return moment
+
+
+class Flag(FieldType):
+    """`true` or `false`."""
+
+    def read(self, value: object) -> bool:
+        text = _text(value, "`true` or `false`")
+        if text not in ("true", "false"):
+            refuse("E06", f"`{text}` is neither `true` nor `false`", "write `true` or `false`")
+        return text == "true"
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Number(FieldType):
+    """A whole number or a decimal with a point, within limits."""
+
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+
+    def read(self, value: object) -> int | float:
+        text = _text(value, "a number")
+        if not _NUMBER.fullmatch(text) or (self.whole and "." in text):
+            kind = "a whole number" if self.whole else "a number"
+            refuse("E06", f"`{text}` is not {kind}", "write digits only, as in `1600`" + ("" if self.whole else " or `4.5`"))
+        number = float(text) if "." in text else int(text)
+        if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
+            refuse("E06", f"`{text}` is out of range", f"write a number from {self.least} to {self.most}")
+        return number
+
+    def json_schema(self) -> dict[str, Any]:
+        limits = {"minimum": self.least, "maximum": self.most}
+        return {"type": "integer" if self.whole else "number"} | {k: v for k, v in limits.items() if v is not None}
+
+
+class Coordinate(FieldType):
+    """Decimal degrees as written: how many decimals there are says how exact the place is."""
+
+    def read(self, value: object) -> str:
+        text = _text(value, "a number")
+        if not _NUMBER.fullmatch(text):
+            refuse("E06", f"`{text}` is not a coordinate", "write decimal degrees, as in `47.0951`")
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "number"}
+
+
+class Url(FieldType):
+    """An absolute address that a reader can follow."""
+
+    def read(self, value: object) -> str:
+        url = _text(value, "an address")
+        if not url.startswith(_SCHEMES):
+            refuse("E28", f"`{url}` is not an address that readers can follow", "write the whole address, with `https://`")
+        if re.search(r"[\s<>\"\\^`{|}]", url) or len(url) > 2000 or not re.match(r"mailto:[^@/]+@|https?://[^/@?#]", url):
+            refuse("E28", f"`{url}` is not a valid address", "copy the address from the browser's address bar")
+        return url
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "uri"}
+
+
+@dataclass(frozen=True)
+class Many(FieldType):
+    """A list; a single entry may be written without the list."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+
+@dataclass(frozen=True)
+class Short(FieldType):
+    """A group of fields that may be written as just one of them."""
+
+    field: str
+    url_field: str = ""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self._expand, handler(source))
+
+    def _expand(self, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return {self.url_field if self.url_field and ":" in value else self.field: value}
+
+
+def as_slug(text: str) -> str:
+    """The nearest valid slug to a text."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "name"
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+TitleText = Annotated[str, Text(10)]
+PlainText = Annotated[str, Text()]
+InlineText = Annotated[str, Inline()]
+ProseText = Annotated[str, Prose()]
+DateValue = Annotated[EdtfDate, Date()]
+FlagValue = Annotated[bool, Flag()]
+UrlText = Annotated[str, Url()]
+SlugText = Annotated[str, Slug()]
+WholeNumber = Annotated[int, Number(0, 10**15, whole=True)]

@@ -1,0 +1,104 @@
+"""From pydantic's findings to problems in an editor's words."""
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from dayline.problems import Problem, Spot, Step
+from dayline.schema.fields import Choice, as_slug
+from dayline.schema.shape import Shape, class_at, fields_by_yaml
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails, ValidationError
+
+
+def problems(error: "ValidationError", spot: Spot, cls: type, noun: str) -> list[Problem]:
+    """One problem for each finding; `noun` names what the file holds ("an event")."""
+    return [_problem(found, spot, cls, noun) for found in error.errors(include_url=False)]
+
+
+def closest(word: str, words: Any) -> str | None:
+    """The word that somebody most likely meant."""
+    found = get_close_matches(word, list(words), 1, 0.6)
+    return found[0] if found else None
+
+
+def allowed(words: Any) -> str:
+    """The words that may be written, for a help line."""
+    return "write one of " + ", ".join(f"`{word}`" for word in words)
+
+
+def _problem(found: "ErrorDetails", spot: Spot, cls: type, noun: str) -> Problem:
+    loc = tuple(found["loc"])
+    on_key = bool(loc) and loc[-1] == "[key]"
+    path: tuple[Step, ...] = loc[:-1] if on_key else loc
+    kind = found["type"]
+    if kind == "unexpected_keyword_argument":
+        return _unknown(path, spot, cls, noun)
+    if kind in ("missing", "missing_argument"):
+        return _missing(path, spot, cls, noun)
+    if kind == "dayline":
+        told = found["ctx"]
+        at = spot.at(*path, on="key" if on_key else "value")
+        return Problem(told["code"], at, told["message"], told["help"])
+    code, message, help = _explain(found, path, cls)
+    return Problem(code, spot.at(*path), message, help)
+
+
+def _unknown(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Problem:
+    key = str(path[-1])
+    owner = class_at(cls, path[:-1]) or cls
+    group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+    known = fields_by_yaml(owner)
+    near = closest(key, known)
+    help = f"the field with the closest name is `{near}`" if near else "the fields are " + ", ".join(known)
+    message = f"`{key}` is not a field of {f'`{group}`' if group else noun}"
+    return Problem("E02", spot.at(*path, on="key"), message, help)
+
+
+def _missing(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Problem:
+    group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+    owner = f"an entry of `{group}`" if group else noun
+    message = f"{owner} needs a `{path[-1]}`"
+    return Problem("E04", spot.at(*path), message, f"add a line `{path[-1]}: …`")
+
+
+def _field(path: tuple[Step, ...], cls: type) -> Shape | None:
+    names = [step for step in path if isinstance(step, str)]
+    owner = class_at(cls, path[: len(path) - 1 - list(reversed(path)).index(names[-1])]) if names else None
+    return fields_by_yaml(owner).get(names[-1]) if owner else None
+
+
+def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[str, str, str]:
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
+    value, ctx, kind = found["input"], found.get("ctx", {}), found["type"]
+    shape = _field(path, cls)
+    if kind == "string_pattern_mismatch":
+        return "E28", f"`{name}` contains HTML, which is not allowed", "write plain text or Markdown, or a space after `<`"
+    if kind == "string_too_short" and not str(value).strip():
+        return "E04", f"`{name}` is empty", "write a text or take the line out"
+    if kind == "string_too_short":
+        return "E06", f"`{name}` is too short", f"write at least {ctx['min_length']} characters"
+    if kind == "string_too_long":
+        return "E06", f"`{name}` has {len(str(value))} characters, more than {ctx['max_length']}", "shorten it"
+    if kind == "literal_error" and isinstance(value, str) and shape and isinstance(shape.type, Choice):
+        return _not_a_choice(value, name, shape.type.words)
+    if shape and shape.inner and not shape.mapping:
+        fields = ", ".join(f"`{key}`" for key in list(fields_by_yaml(shape.inner))[:4])
+        return "E06", f"`{name}` should be a group of fields", f"write it on indented lines, with fields such as {fields}"
+    return "E06", f"`{name}` should be {_wanted(shape)}, not {_found(value)}", "write it as in the reference of fields"
+
+
+def _not_a_choice(value: str, name: str, words: tuple[str, ...]) -> tuple[str, str, str]:
+    near = closest(as_slug(value), words)
+    help = f"the closest word is `{near}`; the others are " if near else "write one of "
+    return "E06", f"`{value}` is not a known `{name}`", help + ", ".join(f"`{w}`" for w in words if w != near)
+
+
+def _wanted(shape: Shape | None) -> str:
+    if shape and shape.mapping:
+        return "a group of named entries"
+    return "text" if shape else "a group of fields"
+
+
+def _found(value: Any) -> str:
+    return {dict: "a group of fields", list: "a list", str: "text"}.get(type(value), "this")

@@ -1,0 +1,74 @@
+"""The settings of a site: `content/site.yaml`."""
+
+from typing import Annotated
+
+from dayline.schema.fields import Choice, DateValue, Many, Number, PlainText, Ref, Text, UrlText
+from dayline.schema.record import record
+
+
+@record
+class DayCounter:
+    """How days are numbered: `Day {n}`, counted from `day_one`."""
+
+    label: PlainText
+    day_one: DateValue
+
+
+@record
+class Policies:
+    """Which pages say how the desk works."""
+
+    corrections: Annotated[str, Ref("page")] | None = None
+    verification: Annotated[str, Ref("page")] | None = None
+    unnamed_sources: Annotated[str, Ref("page")] | None = None
+    ethics: Annotated[str, Ref("page")] | None = None
+    feedback: Annotated[str, Ref("page")] | None = None
+
+
+@record
+class Publisher:
+    """Who answers for the site."""
+
+    name: PlainText
+    contact: UrlText | None = None
+    corrections: UrlText | None = None
+    policies: Policies = Policies()
+    ownership: PlainText | None = None
+
+
+@record
+class Checks:
+    """Limits that a desk may set for itself."""
+
+    overdue_plan_hours: Annotated[int, Number(0, 10000, whole=True)] = 36
+    late_arrival_days: Annotated[int, Number(0, 1000, whole=True)] = 1
+    max_highlights: Annotated[int, Number(1, 50, whole=True)] = 7
+    unverified_days: Annotated[int, Number(0, 1000, whole=True)] = 7
+    quiet_thread_days: Annotated[int, Number(0, 10000, whole=True)] = 21
+
+
+@record
+class Feeds:
+    """How long feeds are."""
+
+    limit: Annotated[int, Number(1, 500, whole=True)] = 30
+
+
+@record
+class SiteRecord:
+    """The settings."""
+
+    title: Annotated[str, Text(1, 80)]
+    base_url: UrlText
+    description: PlainText = ""
+    language: PlainText = "en"
+    languages: Annotated[tuple[PlainText, ...], Many()] = ()
+    timezone: PlainText = "UTC"
+    timezone_label: PlainText | None = None
+    day_counter: DayCounter | None = None
+    repository: Annotated[str, Choice(("public", "private"))] = "private"
+    licence: PlainText | None = None
+    units: Annotated[str, Choice(("metric", "imperial"))] = "metric"
+    publisher: Publisher | None = None
+    checks: Checks = Checks()
+    feeds: Feeds = Feeds()

@@ -1,0 +1,1 @@
+"""All records together: ids resolved, inverses computed, days derived."""

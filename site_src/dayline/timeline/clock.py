@@ -1,0 +1,89 @@
+"""From an event's date, time and zone to the days it belongs to in the site's zone."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from dayline.edtf import EdtfDate
+from dayline.schema.event import EventRecord
+
+SHORT_INTERVAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days an event stands on, and its clock time in the site's zone.
+
+    `days` are those whose pages show it; `minutes` counts from midnight in the site's zone; `clock`
+    is that time as text and `there` the time at the event's own place where that differs. `middle`
+    is the stretch between the first and the last day of a longer matter, for the "ongoing" strip.
+    """
+
+    days: tuple[date, ...]
+    minutes: int | None = None
+    clock: str = ""
+    there: str = ""
+    middle: tuple[date, date | None] | None = None
+
+
+@lru_cache(256)
+def zone(name: str) -> tzinfo | None:
+    """The time zone of an IANA name, or None."""
+    try:
+        return ZoneInfo(name) if "/" in name or name == "UTC" else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def when(record: EventRecord, site_zone: tzinfo) -> When:
+    """Where in time an event stands."""
+    if record.time and record.date.is_certain_day and record.date.earliest:
+        return _timed(record, record.date.earliest, site_zone)
+    days = days_of(record.date)
+    return When(days, middle=_middle(record.date, days))
+
+
+def days_of(stated: EdtfDate) -> tuple[date, ...]:
+    """The days whose pages show a date: none for a month or a year, the ends of a long interval."""
+    if stated.precision in ("month", "year"):
+        return ()
+    ends = tuple(sorted({end for end in (stated.earliest, stated.latest) if end}))
+    if len(ends) == 2 and (ends[1] - ends[0]).days < SHORT_INTERVAL:
+        return tuple(ends[0] + timedelta(days=n) for n in range((ends[1] - ends[0]).days + 1))
+    return ends
+
+
+def _middle(stated: EdtfDate, days: tuple[date, ...]) -> tuple[date, date | None] | None:
+    if stated.is_open_end and stated.earliest:
+        return stated.earliest + timedelta(days=1), None
+    if len(days) == 2 and (days[1] - days[0]).days >= SHORT_INTERVAL:
+        return days[0] + timedelta(days=1), days[1] - timedelta(days=1)
+    return None
+
+
+def _timed(record: EventRecord, day: date, site_zone: tzinfo) -> When:
+    stated = record.time
+    assert stated is not None
+    if stated.part:
+        return When((day,), stated.start, stated.part.replace("-", " "))
+    own_zone = (zone(record.timezone) if record.timezone else None) or site_zone
+    start = _convert(day, stated.start, own_zone, site_zone)
+    minutes = start.hour * 60 + start.minute
+    clock = f"{start:%H:%M}"
+    if stated.end is not None:
+        clock += f"–{_convert(day, stated.end, own_zone, site_zone):%H:%M}"
+    own = stated.text.replace("/", "–")
+    there = own if clock != own or start.date() != day else ""
+    return When((start.date(),), minutes, clock, there)
+
+
+def _convert(day: date, minutes: int, own_zone: tzinfo, site_zone: tzinfo) -> datetime:
+    moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)
+    return moment.astimezone(UTC).astimezone(site_zone)
+
+
+def exists(day: date, minutes: int, own_zone: tzinfo) -> bool:
+    """Whether a clock time occurs on a day: not in the hour that summer time skips."""
+    moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)
+    return moment.astimezone(UTC).astimezone(own_zone).replace(tzinfo=None) == moment.replace(tzinfo=None)

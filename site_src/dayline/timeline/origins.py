@@ -1,0 +1,83 @@
+"""What an item's sources are, and how many of them are independent.
+
+Independence is counted by origin, not by outlet: a paper that prints an agency's report has the
+agency's origin. A report known only from another report never counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dayline.read.records import Entry
+from dayline.schema.event import Citation
+from dayline.schema.registry import ReferenceRecord, SourceRecord
+
+COUNTED = ("primary", "corroborating", "first-report")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation with what it leads to: its reference and source, where known, and its origin.
+
+    `origin` is the id of a source or, for an address of no registered source, its host name.
+    """
+
+    citation: Citation
+    reference: Entry[ReferenceRecord] | None
+    source: Entry[SourceRecord] | None
+    origin: str
+    consulted: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can make an item better founded."""
+        return self.consulted and self.citation.role in COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The registries that citations lead to, and the sources by the domains they publish on."""
+
+    references: Mapping[str, Entry[ReferenceRecord]]
+    sources: Mapping[str, Entry[SourceRecord]]
+    domains: Mapping[str, str]
+
+
+def by_domain(sources: Iterable[Entry[SourceRecord]]) -> dict[str, str]:
+    """Ids of sources by the domains they publish on."""
+    return {domain.lower(): entry.id for entry in sources for domain in entry.record.domains}
+
+
+def cited(citation: Citation, known: Sources) -> Cited:
+    """A citation resolved."""
+    if citation.ref:
+        return _from_reference(citation, known.references.get(citation.ref), known)
+    source_id = citation.source or _source_of(citation.url or "", known)
+    host = (urlsplit(citation.url).hostname or "") if citation.url else ""
+    origin = citation.origin or source_id or host.removeprefix("www.")
+    return Cited(citation, None, known.sources.get(source_id or ""), origin, True)
+
+
+def independent(cites: Iterable[Cited]) -> tuple[str, ...]:
+    """The origins that count, each once, in the order of the citations."""
+    return tuple(dict.fromkeys(cite.origin for cite in cites if cite.counts))
+
+
+def origin_of(record: ReferenceRecord) -> str:
+    """Where a document's report comes from."""
+    return record.origin or next(iter(record.syndicated_from), record.source)
+
+
+def _from_reference(citation: Citation, entry: Entry[ReferenceRecord] | None, known: Sources) -> Cited:
+    if entry is None:
+        return Cited(citation, None, None, citation.origin or citation.ref or "", False)
+    record = entry.record
+    origin = citation.origin or origin_of(record)
+    return Cited(citation, entry, known.sources.get(record.source), origin, record.consulted)
+
+
+def _source_of(url: str, known: Sources) -> str | None:
+    host = (urlsplit(url).hostname or "").lower()
+    parts = host.split(".")
+    names = (".".join(parts[start:]) for start in range(len(parts) - 1))
+    return next((known.domains[name] for name in names if name in known.domains), None)

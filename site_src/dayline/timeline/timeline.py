@@ -1,0 +1,131 @@
+"""The timeline: every record, and every relation from both ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from dayline.read.records import Entry
+from dayline.schema.brief import BriefRecord
+from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.registry import (
+    ActorRecord, FigureRecord, PageRecord, PlaceRecord, ReferenceRecord, SourceRecord, TermRecord, ThreadRecord,
+)  # fmt: skip
+from dayline.schema.site import SiteRecord
+from dayline.timeline.clock import When
+from dayline.timeline.origins import Cited
+
+NOBODY = Attribution()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event with its place in time and its sources resolved.
+
+    `known_on` is the day it became known here; `origins` are those that count as independent.
+    """
+
+    id: str
+    entry: Entry[EventRecord]
+    when: When
+    cited: tuple[Cited, ...]
+    origins: tuple[str, ...]
+    known_on: date | None
+
+    @property
+    def record(self) -> EventRecord:
+        return self.entry.record
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Something an event holds (a claim, an answer, a quote, an observation) and who is behind it."""
+
+    event: Event
+    number: int
+    by: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class MadeClaim(Made):
+    """A claim and its id on the whole site."""
+
+    id: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAnswer(Made):
+    """An answer to a claim."""
+
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class MadeQuote(Made):
+    """Words that somebody said."""
+
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class MadeObservation(Made):
+    """A value of a figure; `as_of` is the day it is for."""
+
+    observation: Observation
+    as_of: date | None
+
+
+Index = Mapping[str, tuple[Event, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything there is, linked, in order; `now` is the moment it is built for, in the site's zone."""
+
+    site: SiteRecord
+    zone: tzinfo
+    now: datetime
+    events: Mapping[str, Event]
+    unpublished: Mapping[str, Entry[EventRecord]]
+    briefs: Mapping[date, Entry[BriefRecord]]
+    actors: Mapping[str, Entry[ActorRecord]]
+    places: Mapping[str, Entry[PlaceRecord]]
+    threads: Mapping[str, Entry[ThreadRecord]]
+    thread_texts: Mapping[str, Entry[Any]]
+    figures: Mapping[str, Entry[FigureRecord]]
+    sources: Mapping[str, Entry[SourceRecord]]
+    references: Mapping[str, Entry[ReferenceRecord]]
+    terms: Mapping[str, Entry[TermRecord]]
+    pages: Mapping[str, Entry[PageRecord]]
+    types: Mapping[str, str]
+    days: tuple[date, ...]
+    on_day: Mapping[date, tuple[Event, ...]]
+    lasting: tuple[Event, ...]
+    of_thread: Index
+    of_actor: Index
+    of_place: Index
+    of_source: Index
+    of_reference: Index
+    inverse: Mapping[str, tuple[tuple[str, str], ...]]
+    claims: Mapping[str, MadeClaim]
+    answers: Mapping[str, tuple[MadeAnswer, ...]]
+    rivals: Mapping[str, tuple[str, ...]]
+    quotes: tuple[MadeQuote, ...]
+    observations: Mapping[str, tuple[MadeObservation, ...]]
+
+    def claims_of(self, event: Event) -> tuple[MadeClaim, ...]:
+        """The claims made in an event."""
+        return tuple(self.claims[f"{event.id}#{claim.id}"] for claim in event.record.claims)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def registry(self, kind: str) -> Mapping[str, Any]:
+        """The entries of one kind by id."""
+        return {
+            "event": self.events, "actor": self.actors, "place": self.places, "thread": self.threads,
+            "figure": self.figures, "source": self.sources, "reference": self.references, "term": self.terms,
+            "page": self.pages, "claim": self.claims,
+        }[kind]  # fmt: skip

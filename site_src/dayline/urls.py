@@ -1,0 +1,95 @@
+"""Every address of the site.
+
+Addresses begin with `ROOT`, a control character that content can't contain. `render` puts the way
+back to the site's root in its place, so that an address means the same on every page.
+"""
+
+from datetime import date
+
+ROOT = "\x1d"
+
+
+def home() -> str:
+    return ROOT
+
+
+def day(day: date) -> str:
+    return f"{ROOT}{day.year:04}/{day.month:02}/{day.day:02}/"
+
+
+def month(year: int, month: int) -> str:
+    return f"{ROOT}{year:04}/{month:02}/"
+
+
+def year(year: int) -> str:
+    return f"{ROOT}{year:04}/"
+
+
+def event(id: str) -> str:
+    """An event's page: its id with the date's parts as folders."""
+    filed, slug = id.split("/")
+    return f"{ROOT}{filed.replace('-', '/')}/{slug}/"
+
+
+def anchor(id: str) -> str:
+    """The name of an event's place on a page that shows several."""
+    return "e-" + id.replace("/", "-")
+
+
+def claim(id: str) -> str:
+    """A claim's place on the page of its event."""
+    event_id, local = id.split("#")
+    return f"{event(event_id)}#claim-{local}"
+
+
+def quote(event_id: str, number: int) -> str:
+    """A quote's place on the page of its event."""
+    return f"{event(event_id)}#quote-{number}"
+
+
+FOLDERS = {
+    "actor": "actors", "place": "places", "thread": "threads", "figure": "figures", "source": "sources",
+    "reference": "references", "term": "glossary",
+}  # fmt: skip
+
+
+def entry(kind: str, id: str) -> str:
+    """The page of a registry's entry."""
+    return f"{ROOT}{FOLDERS[kind]}/{id}/"
+
+
+def index(kind: str) -> str:
+    """The list of all entries of a registry."""
+    return f"{ROOT}{FOLDERS[kind]}/"
+
+
+def page(id: str) -> str:
+    """A free page."""
+    return f"{ROOT}{id}/"
+
+
+def calendar() -> str:
+    return f"{ROOT}calendar/"
+
+
+def asset(name: str) -> str:
+    return f"{ROOT}assets/{name}"
+
+
+def feed() -> str:
+    return f"{ROOT}feed.atom"
+
+
+def not_found() -> str:
+    return f"{ROOT}404.html"
+
+
+def path(url: str) -> str:
+    """The file in the output folder that an address is served from."""
+    name = url.removeprefix(ROOT).split("#")[0]
+    return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+def way_back(url: str) -> str:
+    """The relative way from an address's folder to the root: `../../` or, at the root, `./`."""
+    return "../" * path(url).count("/") or "./"

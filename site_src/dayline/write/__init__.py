@@ -1,0 +1,36 @@
+"""The only code that writes to the output folder: whole editions, swapped in at once.
+
+Beside the output (`public`) stands a hidden folder (`.public.editions`) with a second, almost identical
+edition, the *spare*. A new edition is made there: files that did not change are hard links to those of
+the current edition, so only what changed since costs anything; nothing is ever written in place. Then
+the two folders change places in one step of the file system (`renameat2` on Linux, `renamex_np` on
+macOS). A reader, and a build that is killed at any moment, sees one edition or the other, never a
+mixture. Where there is no such step it is three renames, finished by the next build if they were cut short.
+
+Each edition carries its manifest, `.dayline-manifest`: one line of digest and path per file, in the
+form that `b2sum --length 128 --check` reads. It stands inside so that it changes places with the files
+and goes along when the folder is copied. Only what it lists is ever replaced or removed; everything
+else in the output is somebody else's and is carried over.
+
+As the folder itself is replaced, it must be served by its path. A process that holds on to the folder
+(one started inside it, or a bind mount of it) keeps seeing the edition before.
+"""
+
+from dayline.write.errors import Missing, OutputError, OutputTaken, OutputUnusable
+from dayline.write.manifest import Digest, digest, edition
+from dayline.write.publish import Written, publish, settle
+from dayline.write.receive import Content
+
+__all__ = [
+    "Content",
+    "Digest",
+    "Missing",
+    "OutputError",
+    "OutputTaken",
+    "OutputUnusable",
+    "Written",
+    "digest",
+    "edition",
+    "publish",
+    "settle",
+]

@@ -1,0 +1,49 @@
+"""Which relative paths may be written: those that stay inside and mean the same file on every system."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+_ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\\:]")
+_RESERVED = (".dayline-manifest", ".dayline-manifest.draft")
+
+
+def check(paths: Collection[str]) -> None:
+    """Raises ValueError if a path is unsafe or two of them would be one file on some system."""
+    if unsafe(paths):
+        raise ValueError(f"unsafe path: {next(path for path in paths if unsafe([path]))!r}")
+    folders = above(paths)
+    if both := folders.intersection(paths):
+        raise ValueError(f"both a file and a folder: {min(both)!r}")
+    _check_case(folders.union(paths))
+
+
+def unsafe(paths: Collection[str]) -> bool:
+    """Whether one of the paths is absolute, empty, not in its shortest form, or oddly spelt."""
+    text = "/" + "/\n/".join(paths) + "/" if paths else ""
+    if any(step in text for step in ("//", "/./", "/../")) or _ODD.search(text):
+        return True
+    return text.count("\n") != max(len(paths) - 1, 0) or any(name in paths for name in _RESERVED)
+
+
+def above(paths: Iterable[str]) -> set[str]:
+    """All folders that have to exist for these files."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _check_case(names: set[str]) -> None:
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(_folded(name), name)
+        if other != name:
+            raise ValueError(f"the same but for case: {min(name, other)!r} and {max(name, other)!r}")
+
+
+def _folded(name: str) -> str:
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()

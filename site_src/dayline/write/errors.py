@@ -1,0 +1,56 @@
+"""What can keep an edition from being written; the words are meant for the person at the keyboard."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_ADVICE = {
+    errno.EACCES: "it may not be written to; change its owner or its permissions",
+    errno.EPERM: "it may not be written to; change its owner or its permissions",
+    errno.EROFS: "it is on a disk that can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EXDEV: "it is a disk of its own (a mount point); name a folder inside it",
+    errno.EBUSY: "it is a disk of its own (a mount point) or in use; name a folder inside it",
+    errno.ENOTDIR: "there is a file where a folder must be",
+    errno.ENAMETOOLONG: "an address of a page is longer than this disk allows",
+}
+
+
+class OutputError(Exception):
+    """The edition was not written; the output is as it was."""
+
+
+class OutputTaken(OutputError):
+    """A file that isn't ours stands where one of ours would go; `path` says which."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"`{path}` is in the output folder already, was not made by Dayline and is not the same; "
+            "move it away or name another output folder"
+        )
+
+
+class OutputUnusable(OutputError):
+    """The output folder cannot be written to as things stand."""
+
+
+class Missing(OutputError):
+    """Files were to be kept but the current edition doesn't have them (any more); `paths` says which."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        self.paths = paths
+        super().__init__(f"{len(paths)} files are not in the current edition, the first is `{paths[0]}`")
+
+
+@contextmanager
+def explained(output: Path) -> Iterator[None]:
+    """Turns an error of the file system into an `OutputUnusable` that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, error.strerror or str(error))
+        where = f" (at `{error.filename}`)" if error.filename else ""
+        raise OutputUnusable(f"cannot write to `{output}`{where}: {advice}") from error

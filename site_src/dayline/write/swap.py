@@ -1,0 +1,56 @@
+"""Two folders change places: in one step where the system can, else in three that can be finished later."""
+
+import ctypes
+import errno
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_AT_FDCWD = -100
+_EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+
+
+def swap(output: Path, spare: Path, aside: Path) -> None:
+    """Makes what was `spare` the output and the other way round; `aside` is a free name between them."""
+    if not output.exists():
+        spare.rename(output)
+    elif not _exchanged(output, spare):
+        output.rename(aside)
+        heal(output, spare, aside)
+
+
+def heal(output: Path, spare: Path, aside: Path) -> None:
+    """Finishes a swap that was cut short."""
+    if not aside.exists():
+        return
+    if not output.exists():
+        (spare if spare.exists() else aside).rename(output)
+    if aside.exists():
+        aside.rename(spare)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    call = _system_call()
+    if call is None:
+        return False
+    if call(os.fsencode(one), os.fsencode(other)) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(one))
+
+
+@cache
+def _system_call() -> Any:
+    library = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
+    if rename := getattr(library, "renameat2", None):
+        rename.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+        return lambda one, other: rename(_AT_FDCWD, one, _AT_FDCWD, other, _EXCHANGE)
+    if rename := getattr(library, "renamex_np", None):
+        rename.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint]
+        return lambda one, other: rename(one, other, _EXCHANGE)
+    return None

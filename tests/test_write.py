@@ -1,0 +1,425 @@
+"""Whole editions or none: what readers, other people's files and killed builds may rely on."""
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dayline.write import (
+    Content,
+    Missing,
+    OutputTaken,
+    OutputUnusable,
+    Written,
+    digest,
+    edition,
+    publish,
+    settle,
+)
+from dayline.write import swap as swapping
+
+SOURCE = Path(__file__).parents[1] / "site_src"
+MANIFEST = ".dayline-manifest"
+FIRST = {"index.html": b"home", "2022/03/14/index.html": b"day", "a b/ü.css": b"css"}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "my site" / "public"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def put(output: Path, files: dict[str, bytes], *, trust: bool = False) -> Written:
+    return publish(files.items(), output, trust=trust)
+
+
+def test_first_edition(output: Path) -> None:
+    """The first edition is exactly what was given, and the manifest lists it."""
+    assert put(output, FIRST) == Written(tuple(sorted(FIRST)), (), 0)
+    assert tree(output) == FIRST
+    assert edition(output) == {path: digest(content) for path, content in FIRST.items()}
+
+
+def test_changes(output: Path) -> None:
+    """A later edition says what it wrote, removed and left alone; emptied folders go."""
+    put(output, FIRST)
+    second = {"index.html": b"home 2", "a b/ü.css": b"css", "new/x": b"x"}
+    assert put(output, second) == Written(("index.html", "new/x"), ("2022/03/14/index.html",), 1)
+    assert tree(output) == second
+    assert not (output / "2022").exists()
+
+
+def test_same_bytes(tmp_path: Path) -> None:
+    """Two outputs with different pasts are the same byte for byte, the manifest too."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    put(one, {"index.html": b"old", "gone": b""})
+    put(one, FIRST)
+    put(two, dict(reversed(FIRST.items())))
+    assert tree(one) == tree(two)
+    assert (one / MANIFEST).read_bytes() == (two / MANIFEST).read_bytes()
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("settled", [False, True])
+def test_unchanged_files_are_left_alone(output: Path, trust: bool, settled: bool) -> None:
+    """Through many editions an unchanged file keeps its inode and its time, a changed one gets new ones."""
+    put(output, FIRST)
+    before = (output / "2022/03/14/index.html").stat()
+    homes = [(output / "index.html").stat().st_ino]
+    for number in range(6):
+        if settled:
+            assert settle(output)
+        put(output, FIRST | {"index.html": b"%d" % (number % 2)}, trust=trust)
+        after = (output / "2022/03/14/index.html").stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+        homes.append((output / "index.html").stat().st_ino)
+        assert homes[-1] != homes[-2]
+
+
+def test_nothing_new_touches_nothing(output: Path) -> None:
+    """The same edition again leaves even the folder itself as it was."""
+    put(output, FIRST)
+
+    def seen() -> list[tuple[Path, int, int]]:
+        return [(path, path.stat().st_mtime_ns, path.stat().st_ino) for path in sorted(output.rglob("*"))]
+
+    before = seen()
+    assert put(output, FIRST) == Written((), (), 3)
+    assert seen() == before
+
+
+def test_random_editions(output: Path) -> None:
+    """Whatever came before, what is published is what is there (files may become folders)."""
+    rng = random.Random(5)
+    names = ["a", "b/c", "b/d/e", "f/g", "f", "a/x", "b", "h.html"]
+    for _ in range(150):
+        chosen = rng.sample(names, rng.randint(0, 5))
+        folders = {n for n in chosen if any(m.startswith(n + "/") for m in chosen)}
+        files = {n: bytes([rng.randint(0, 2)]) for n in chosen if n not in folders}
+        put(output, files, trust=rng.random() < 0.5)
+        assert tree(output) == files if output.exists() else not files
+        if rng.random() < 0.3:
+            settle(output)
+
+
+def test_kept_files(output: Path) -> None:
+    """A digest stands for bytes that are there already, and is refused when they aren't."""
+    put(output, FIRST)
+    kept: dict[str, Content] = {path: digest(content) for path, content in FIRST.items()}
+    assert publish((kept | {"index.html": b"2"}).items(), output) == Written(("index.html",), (), 2)
+    (output / "a b/ü.css").unlink()
+    with pytest.raises(Missing) as caught:
+        publish(kept.items(), output)
+    assert caught.value.paths == ("index.html", "a b/ü.css")
+
+
+def test_files_spoilt_by_hand_come_back(output: Path) -> None:
+    """A page of ours that was deleted or edited in the output is written again."""
+    put(output, FIRST)
+    settle(output)
+    (output / "index.html").write_bytes(b"spoilt")
+    (output / "a b/ü.css").unlink()
+    assert not settle(output)
+    assert put(output, FIRST).written == ("a b/ü.css", "index.html")
+    assert tree(output) == FIRST
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_files_of_others_survive(output: Path, trust: bool) -> None:
+    """What somebody put into the output stays through every edition, and what they delete stays deleted."""
+    put(output, FIRST)
+    for number in range(4):
+        (output / f"own/{number}").mkdir(parents=True)
+        (output / f"own/{number}/CNAME").write_bytes(b"%d" % number)
+        (output / "own/0/CNAME").write_bytes(b"again %d" % number)
+        put(output, FIRST | {"index.html": b"%d" % number}, trust=trust)
+        settle(output)
+        own = {path: content for path, content in tree(output).items() if path.startswith("own/")}
+        assert own == {f"own/{n}/CNAME": b"%d" % n for n in range(1, number + 1)} | {
+            "own/0/CNAME": b"again %d" % number
+        }
+    (output / "own/2/CNAME").unlink()
+    for number in range(3):
+        put(output, FIRST | {"index.html": b"x%d" % number}, trust=trust)
+        settle(output)
+        assert not (output / "own/2/CNAME").exists()
+
+
+def test_taken(output: Path) -> None:
+    """A different file of somebody else is not overwritten, and nothing else happens either."""
+    output.mkdir(parents=True)
+    (output / "index.html").write_bytes(b"by hand")
+    (output / "a b").mkdir()
+    (output / "a b/ü.css").write_bytes(b"css")
+    with pytest.raises(OutputTaken, match=r"`index.html` is in the output folder already") as caught:
+        put(output, FIRST)
+    assert caught.value.path == "index.html"
+    assert tree(output) == {"index.html": b"by hand", "a b/ü.css": b"css"}
+
+
+def test_same_file_is_adopted(output: Path) -> None:
+    """A file that already is what we want counts as ours from then on."""
+    output.mkdir(parents=True)
+    (output / "index.html").write_bytes(b"home")
+    (output / "CNAME").write_bytes(b"example.org")
+    assert put(output, FIRST).unchanged == 1
+    assert put(output, {"x": b""}).removed == tuple(sorted(FIRST))
+    assert tree(output) == {"x": b"", "CNAME": b"example.org"}
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize(("theirs", "ours"), [("a", "a/b"), ("a/b", "a"), ("a", "a")])
+def test_taken_later(output: Path, trust: bool, theirs: str, ours: str) -> None:
+    """A file that others put in the way of a new page is noticed, in whichever of the two folders it is."""
+    put(output, FIRST)
+    (output / theirs).parent.mkdir(exist_ok=True)
+    (output / theirs).write_bytes(b"theirs")
+    put(output, FIRST | {"index.html": b"2"}, trust=trust)
+    before = tree(output)
+    with pytest.raises((OutputTaken, OutputUnusable)):
+        put(output, FIRST | {ours: b"ours"}, trust=trust)
+    assert tree(output) == before
+    put(output, FIRST)
+    assert tree(output) == FIRST | {theirs: b"theirs"}
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("name", ["index.html", "2022", "new"])
+def test_links_are_not_followed(output: Path, tmp_path: Path, trust: bool, name: str) -> None:
+    """A link that leads out of the output is refused or carried along, never written or deleted through."""
+    put(output, FIRST)
+    outside = tmp_path / "outside"
+    (outside / "03/14").mkdir(parents=True)
+    (outside / "03/14/index.html").write_bytes(b"precious")
+    place = output / name
+    if place.exists():
+        place.rename(tmp_path / "moved")
+    place.symlink_to(outside if name != "index.html" else outside / "03/14/index.html")
+    refused = set()
+    for number in range(4):
+        try:
+            put(output, {"index.html": b"%d" % number, "new/03/14/index.html": b"new"}, trust=trust)
+        except OutputTaken as taken:
+            refused.add(taken.path)
+    assert all(path.startswith(name) for path in refused)
+    assert tree(outside) == {"03/14/index.html": b"precious"}
+
+
+def test_a_manifest_cannot_point_outside(output: Path) -> None:
+    """A manifest with unsafe paths is not believed, so nothing outside is removed because of it."""
+    put(output, FIRST)
+    precious = output.parent / "precious"
+    precious.write_bytes(b"x")
+    with (output / MANIFEST).open("a") as manifest:
+        manifest.write(f"{digest(b'x')}  ../precious\n")
+    assert edition(output) == {}
+    put(output, FIRST | {"index.html": b"home"})
+    assert precious.exists()
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ["../x"], ["/x"], ["a//b"], ["a/./b"], [""], ["a/"], ["a\\b"], ["a\nb"], ["a\x00"], [".."], ["c:x"],
+        ["A/x", "a/y"], ["x.html", "X.html"], ["é", "e\u0301"], ["a", "a/b"], ["a", "a"], [MANIFEST],
+    ],
+)  # fmt: skip
+def test_unsafe_paths(output: Path, paths: list[str]) -> None:
+    """Paths that leave the folder, or mean one file on some systems and two on others, are bugs."""
+    with pytest.raises(ValueError, match=r"."):
+        publish([(path, b"") for path in paths], output)
+    assert not output.exists()
+
+
+def test_a_failing_source_changes_nothing(output: Path) -> None:
+    """When rendering breaks off in the middle the output is as it was, and the lock is free."""
+    put(output, FIRST)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(files(), output)
+    assert tree(output) == FIRST
+    put(output, {"x": b""})
+
+
+def test_other_disk(tmp_path: Path) -> None:
+    """The output may be on a disk other than the rest."""
+    shared = Path("/dev/shm")  # noqa: S108
+    if not os.access(shared, os.W_OK):
+        pytest.skip("no second file system here")
+    folder = shared / f"dayline-{os.getpid()}" / "public"
+    put(folder, FIRST)
+    put(folder, FIRST | {"index.html": b"2"})
+    assert tree(folder)["index.html"] == b"2"
+    subprocess.run(["rm", "-r", folder.parent], check=True)
+
+
+def test_output_through_a_link(output: Path, tmp_path: Path) -> None:
+    """When the output itself is a link, it stays one and the folder behind it gets the editions."""
+    link = tmp_path / "link"
+    output.parent.mkdir()
+    link.symlink_to(output)
+    put(link, FIRST)
+    put(link, {"x": b""})
+    assert link.is_symlink()
+    assert tree(output) == {"x": b""}
+
+
+def test_not_where_one_stands(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that one is in, or one that holds it, is refused: it would be swapped away underfoot."""
+    (output / "in").mkdir(parents=True)
+    monkeypatch.chdir(output / "in")
+    with pytest.raises(OutputUnusable, match="is the folder you are in"):
+        put(output, FIRST)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EBUSY])
+def test_message(output: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """What the file system refuses is told in words, with the folder's name and what to do."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code), "somewhere")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(OutputUnusable, match=rf"cannot write to `{output}` \(at `somewhere`\): (it|the) "):
+        put(output, FIRST)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_folder(output: Path) -> None:
+    """A folder without permission to write gives a message, not a traceback."""
+    output.parent.mkdir(mode=0o500)
+    with pytest.raises(OutputUnusable, match="it may not be written to"):
+        put(output, FIRST)
+
+
+def test_a_damaged_spare_is_made_anew(output: Path) -> None:
+    """Whatever is missing beside the output, the next edition is right."""
+    rooms = output.parent / ".public.editions"
+    put(output, FIRST)
+    settle(output)
+    for number, broken in enumerate(["spare/" + MANIFEST, "others", "spare", ""]):
+        subprocess.run(["rm", "-r", rooms / broken], check=True)
+        files = FIRST | {"index.html": b"%d" % number}
+        assert put(output, files).unchanged == 2
+        assert tree(output) == files
+
+
+def test_without_exchange(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system can't exchange folders, three renames do, and each way of being cut short heals."""
+    monkeypatch.setattr(swapping, "_system_call", lambda: None)
+    put(output, {"v": b"0"})
+    rename, calls = Path.rename, 0
+
+    def cut_short(at: int) -> Callable[[Path, Path], Path]:
+        def renamed(self: Path, target: Path) -> Path:
+            nonlocal calls
+            calls += 1
+            if calls == at:
+                raise KeyboardInterrupt
+            return rename(self, target)
+
+        return renamed
+
+    for at in (1, 2, 3):
+        calls = 0
+        monkeypatch.setattr(Path, "rename", cut_short(at))
+        with pytest.raises(KeyboardInterrupt):
+            put(output, {"v": b"%d" % at, "w": b""})
+        monkeypatch.setattr(Path, "rename", rename)
+        put(output, {"v": b"x%d" % at, "w": b""})
+        assert tree(output) == {"v": b"x%d" % at, "w": b""}
+
+
+PUBLISHER = """
+import sys, itertools
+from pathlib import Path
+from dayline.write import publish, settle
+output, start, step, trust = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "trust"
+print("ready", flush=True)
+for n in itertools.count(start, step):
+    shape = {f"{k}/{n % 3 if k % 5 == 0 else 'x'}/i.html": b"%d" % (n if k % 3 else 0) for k in range(60)}
+    publish([("edition", b"%d" % n), *shape.items()], output, trust=trust and n > start)
+    if n % 4 == 0: settle(output)
+"""
+
+
+def expected(number: int) -> dict[str, bytes]:
+    pages = {
+        f"{k}/{number % 3 if k % 5 == 0 else 'x'}/i.html": b"%d" % (number if k % 3 else 0) for k in range(60)
+    }
+    return pages | {"edition": b"%d" % number}
+
+
+def publisher(output: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", PUBLISHER, str(output), *arguments]
+    child = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout
+    assert child.stdout.readline() == "ready\n"
+    return child
+
+
+def kill(child: subprocess.Popen[str]) -> None:
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trust", ["look", "trust"])
+def test_killed_at_any_moment(output: Path, trust: str) -> None:
+    """After SIGKILL at a random moment one whole edition is there, and never an earlier one than before."""
+    rng = random.Random(trust)
+    newest = 0
+    put(output, expected(0))
+    (output / "CNAME").write_bytes(b"theirs")
+    for _ in range(25):
+        child = publisher(output, str(newest + 1), "1", trust)
+        time.sleep(rng.uniform(0.0, 0.12))
+        kill(child)
+        seen = tree(output)
+        assert seen.pop("CNAME") == b"theirs"
+        assert int(seen["edition"]) >= newest
+        newest = int(seen["edition"])
+        assert seen == expected(newest)
+    assert newest > 5
+
+
+@pytest.mark.slow
+def test_two_builds_at_once(output: Path) -> None:
+    """Two processes that publish at the same time take turns; what is seen is always whole."""
+    put(output, expected(0))
+    children = [publisher(output, str(start), "2", "look") for start in (1, 2)]
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end:
+        time.sleep(0.01)
+        assert all(child.poll() is None for child in children)
+    for child in children:
+        kill(child)
+    seen = tree(output)
+    assert seen == expected(int(seen["edition"]))
+
+
+def test_a_reader_never_sees_a_gap(output: Path) -> None:
+    """While editions change places the page is there at every moment."""
+    put(output, expected(0))
+    child = publisher(output, "1", "1", "trust")
+    seen = [int((output / "edition").read_bytes()) for _ in range(20_000)]
+    kill(child)
+    assert seen == sorted(seen)
+    assert seen[-1] > seen[0]
