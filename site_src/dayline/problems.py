@@ -43,7 +43,8 @@ class Problem:
     """One mistake: its code, where, what is wrong, and one thing that can be done about it.
 
     Codes are `E` (errors, nothing is written) or `W` (warnings) and two digits; docs/diagnostics.md
-    lists them. `also` holds a second place with a few words of its own.
+    lists them. `also` holds a second place with a few words of its own. A warning that is `strict`
+    stops the build too.
     """
 
     code: str
@@ -51,7 +52,8 @@ class Problem:
     message: str
     help: str = ""
     also: tuple[tuple[Spot, str], ...] = ()
+    strict: bool = False
 
     @property
     def is_error(self) -> bool:
-        return self.code.startswith("E")
+        return self.strict or self.code.startswith("E")

@@ -2,11 +2,14 @@
 
 import re
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 STEP = 25  # milliseconds without a further change after which a build begins
 LONGEST = 400  # milliseconds after which it begins all the same
@@ -14,13 +17,17 @@ LONGEST = 400  # milliseconds after which it begins all the same
 _POLICY = re.compile(rb"<meta\b[^>]*http-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 _HEAD_END = b"</head>"
-_EMPTY = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%b</title></head><body></body></html>'
+_EMPTY = (
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    b"<title>%b</title></head><body></body></html>"
+)
 _BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr" style="all:initial;display:block;
 position:sticky;top:0;z-index:2147483647;box-sizing:border-box;max-height:70vh;overflow:auto;padding:1rem;
 color-scheme:light dark;color:CanvasText;background:Canvas;border-bottom:.4rem solid #c62828;
-font:1rem/1.4 system-ui,sans-serif"><button type="button" style="float:inline-end;font:inherit;padding:.3rem .8rem"
-onclick="this.parentNode.remove()">Hide</button><strong>{title}</strong>
-<pre tabindex="0" style="font:.9rem/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;
+font:1rem/1.4 system-ui,sans-serif"><button type="button"
+style="all:revert;float:inline-end;font:inherit;padding:.3rem .8rem" onclick="this.parentNode.remove()">Hide</button><strong
+style="all:revert">{title}</strong>
+<pre tabindex="0" style="all:revert;font:.9rem/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;
 margin:.6rem 0 0">{messages}</pre></aside>"""
 
 
@@ -35,10 +42,11 @@ class Outcome:
 
 @dataclass(slots=True)
 class Latest:
-    """The newest build; `serial` tells pages of different builds apart, across restarts too."""
+    """The newest build shown, its number, and which build each address was last served from."""
 
     outcome: Outcome
-    serial: int = field(default_factory=time.time_ns)
+    number: int = 1
+    served: dict[str, int] = field(default_factory=dict)
 
 
 def serve(
@@ -61,7 +69,7 @@ def serve(
     try:
         builder.start()
         if (first := builder.first()) is not None:
-            run(builder, Latest(first), output, host, port, open_browser=open_browser)
+            run(builder, Latest(first), output, (host, port), open_browser=open_browser)
         return 1  # the builder broke down, and has said why
     except KeyboardInterrupt:
         return 0
@@ -70,17 +78,17 @@ def serve(
 
 
 class Builder:
-    """The thread that watches and builds."""
+    """The thread that watches and builds; `on_change` is called in it after each build, and when it ends."""
 
     def __init__(self, rebuild: Callable[[], Outcome], watched: Sequence[Path], ignored: Path) -> None:
         self._rebuild = rebuild
         self._watched = [path.resolve() for path in watched if path.exists()]
         self._ignored = ignored.resolve()
-        self._first: list[Outcome] = []
         self._built, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)
-        self.on_build: Callable[[Outcome], object] = self._first.append
-        self.on_end: Callable[[], object] = self._built.set
+        self.last: Outcome | None = None
+        self.ended = False
+        self.on_change: Callable[[], object] = self._built.set
 
     def start(self) -> None:
         """Starts watching, then builds, so that no change falls in between."""
@@ -90,7 +98,7 @@ class Builder:
         """Waits for the first build; None if it broke down."""
         while not self._built.wait(0.1):
             pass
-        return self._first[0] if self._first else None
+        return self.last
 
     def stop(self) -> None:
         """Ends the thread; a build that takes longer is left behind, which writing survives."""
@@ -118,27 +126,27 @@ class Builder:
                 if found:
                     self._build()
         finally:
-            self.on_end()
+            self.ended = True
+            self.on_change()
 
     def _build(self) -> None:
-        outcome = self._rebuild()
-        print(outcome.summary, flush=True)
-        self.on_build(outcome)
-        self._built.set()
+        self.last = self._rebuild()
+        print(self.last.summary, flush=True)
+        self.on_change()
 
-    def _matters(self, _change: object, path: str) -> bool:
+    def _matters(self, change: "Change", path: str) -> bool:
         from watchfiles import DefaultFilter  # noqa: PLC0415
 
         changed, rooms = Path(path), self._ignored.with_name(f".{self._ignored.name}.editions")
         outside = not changed.is_relative_to(self._ignored) and not changed.is_relative_to(rooms)
-        return outside and DefaultFilter()(_change, path)  # type: ignore[arg-type]
+        return outside and DefaultFilter()(change, path)
 
 
 def shown(page: bytes, outcome: Outcome) -> bytes:
     """The page as it is served: without a policy that would stop the reload script, with any problems."""
     page = _POLICY.sub(b"", page)
     if _HEAD_END not in page.lower():
-        page = b"<head>" + _HEAD_END + page  # browsers supply the tags; the reload script needs one to hold on to
+        page = b"<head>" + _HEAD_END + page  # where the reload script goes
     if outcome.ok:
         return page
     title = "The last build failed. This page is from the last good one."

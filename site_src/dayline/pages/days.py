@@ -1,5 +1,6 @@
 """The day pages: the unit people come for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from dayline.pages.strip import Strip, strip
 from dayline.pages.wording import capital, count, full_date, month_name, short_date, stated, weekday
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
-from dayline.schema.brief import BriefRecord
+from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.timeline import Event
 
 
@@ -26,6 +27,7 @@ class DayName:
     iso: str
     number: str
     weekday: str
+    month: str
     full: str
     short: str
     counter: str
@@ -34,9 +36,10 @@ class DayName:
 
 @dataclass(frozen=True, slots=True)
 class HighlightView:
-    """One of the things to know, and the events it stands on."""
+    """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
 
     text: Markup
+    url: str
     events: tuple[Link, ...]
 
 
@@ -149,8 +152,9 @@ def view(day: date, edition: Edition) -> DayView:
 def day_name(day: date, edition: Edition) -> DayName:
     """What a day is called."""
     return DayName(
-        day.isoformat(), str(day.day), weekday(day), full_date(day), short_date(day), edition.counter(day), urls.day(day)
-    )
+        day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day), short_date(day),
+        edition.counter(day), urls.day(day),
+    )  # fmt: skip
 
 
 def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
@@ -165,14 +169,22 @@ def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
         as_of=as_of,
         as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
         byline=", ".join(brief.byline),
-        highlights=tuple(
-            HighlightView(edition.inline(h.text), edition.links("event", h.events)) for h in brief.highlights
-        ),
+        highlights=tuple(_highlight(h, brief.date.earliest, edition) for h in brief.highlights),
         body=edition.block(brief.body),
         not_known=tuple(edition.inline(text) for text in brief.not_known),
         warning=", ".join(words.CONTENT_WARNINGS[warning] for warning in brief.content_warning),
         changes=changes(brief.changes, edition),
     )
+
+
+def _highlight(highlight: Highlight, day: date | None, edition: Edition) -> HighlightView:
+    """A highlight, as one link to where its first event stands on the day's page."""
+    text = Markup(re.sub(r"</?a\b[^>]*>", "", edition.inline(highlight.text)))  # noqa: S704 - prose made it
+    first = next((edition.timeline.events[id] for id in highlight.events if id in edition.timeline.events), None)
+    url = "" if first is None else urls.event(first.id)
+    if first is not None and day in first.when.days:
+        url = f"{urls.day(day)}#{urls.anchor(first.id)}"
+    return HighlightView(text, url, edition.links("event", highlight.events))
 
 
 def coming(day: date, edition: Edition) -> tuple[Coming, ...]:

@@ -18,7 +18,7 @@ _ONE_WORD = re.compile(r"[\w.-]+")
 def explain(
     error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]
 ) -> Problem:
-    """The problem behind an error, given where the innermost list or mapping begins and the last value stands."""
+    """The problem behind an error; `part` is where the innermost list begins, `last` its last value."""
     failure = _failure(error, source, part, last)
     if problem := forbidden_character(source):
         return problem

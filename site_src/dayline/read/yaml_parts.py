@@ -4,7 +4,6 @@ What is read of an event before somebody asks is its value only: looking up wher
 half as long again as reading the file.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from dayline.read import yaml_mistakes
@@ -13,8 +12,9 @@ from dayline.read.yaml_mistakes import Mistake
 
 Value = str | list["Value"] | dict[str, "Value"]
 Scalar = Any
-"""libyaml's event for a text: `value`, `style`, and `start_mark` and `end_mark` with the offset as `index`."""
+"""libyaml's event for a text: `value`, `style`, `start_mark` and `end_mark`, whose `index` is the offset."""
 
+_MOST_TWICE = 20
 _QUOTES = ("'", '"')
 
 
@@ -61,12 +61,12 @@ class Root(Entries):
 class Fields:
     """A mapping: its data, and for each key its own event and its value's marks.
 
-    While it is being read, `key` is set between a key and its value.
+    While it is being read, `key` is set between a key and its value. `twice` is shared by the whole file.
     """
 
     __slots__ = ("data", "end", "key", "marks", "start", "twice")
 
-    def __init__(self, twice: Callable[[Scalar, Scalar], None]) -> None:
+    def __init__(self, twice: list[tuple[Scalar, Scalar]]) -> None:
         self.data: dict[str, Value] = {}
         self.marks: dict[str, tuple[Scalar, Marks]] = {}
         self.start = self.end = 0
@@ -98,7 +98,10 @@ class Fields:
         if not key.value:
             raise Mistake(*extent(key), "a field without a name", "write the field's name before the `:`")
         if key.value in self.marks:
-            self.twice(self.marks[key.value][0], key)
+            self.twice.append((self.marks[key.value][0], key))
+            if len(self.twice) == _MOST_TWICE:
+                advice = "keep one of each and delete the others"
+                raise Mistake(*extent(key), "there may be more fields that are written twice", advice)
         self.key = key
 
 

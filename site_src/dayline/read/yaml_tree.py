@@ -33,7 +33,6 @@ from dayline.read.yaml_parts import Entries, Fields, Marks, Root, Scalar, Value,
 DEEPEST = 50
 
 _LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_MOST_REPORTED = 20
 _TAB = re.compile(r"^ *(\t+)[ \t]*\S", re.MULTILINE)
 
 
@@ -60,16 +59,23 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Tree | None, list[
     """The tree of a YAML text that begins with line `first_line` of its file; or None and E01 problems."""
     source = Source(text.removeprefix(BYTE_ORDER_MARK), file, first_line)
     growth = _Growth(source)
+    problems = _mistakes(source, growth)
+    if problems:
+        return None, problems
+    return Tree(growth.root.data[0], growth.root.marks[0], source), []
+
+
+def _mistakes(source: Source, growth: "_Growth") -> list[Problem]:
+    """Reads the file to its end or its first mistake; keys written twice do not end the reading."""
+    found = []
     try:
         growth.run()
         _refuse_suspects(source)
     except Mistake as mistake:
-        growth.problems.append(mistake.problem(source))
+        found.append(mistake.problem(source))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        growth.problems.append(yaml_failures.explain(error, source, growth.part.start, growth.last()))
-    if growth.problems:
-        return None, growth.problems
-    return Tree(growth.root.data[0], growth.root.marks[0], source), []
+        found.append(yaml_failures.explain(error, source, growth.part.start, growth.last()))
+    return [_written_twice(source, *keys) for keys in growth.twice] + found
 
 
 class _Growth:
@@ -80,17 +86,17 @@ class _Growth:
         self.root = Root(source)
         self.part: Entries | Fields = self.root
         self.outer: list[Entries | Fields] = []
-        self.problems: list[Problem] = []
+        self.twice: list[tuple[Scalar, Scalar]] = []
         self.documents = 0
 
     def run(self) -> None:
         """Takes every event of the file."""
         for event in _events(self.source.text):
-            kind: type = type(event)
+            kind = type(event)
             if kind is ScalarEvent:
                 self.part.scalar(event)
             elif kind is MappingStartEvent:
-                self._open(Fields(self._twice), event)
+                self._open(Fields(self.twice), event)
             elif kind is SequenceStartEvent:
                 self._open(Entries(), event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -125,24 +131,21 @@ class _Growth:
         self.part.put(part)
 
     def _other(self, event: Any) -> None:
+        start: int = event.start_mark.index
         if type(event) is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                raise yaml_mistakes.second_document(event.start_mark.index)
+                raise yaml_mistakes.second_document(start)
             if event.version or event.tags:
-                raise yaml_mistakes.directive(event.start_mark.index)
+                raise yaml_mistakes.directive(start)
         elif type(event) is AliasEvent:
-            raise yaml_mistakes.sign(self.source, event.start_mark.index)
+            raise yaml_mistakes.sign(self.source, start)
 
-    def _twice(self, first: Scalar, second: Scalar) -> None:
-        before, here = (
-            Spot(self.source.file, span=self.source.span(*extent(key))) for key in (first, second)
-        )
-        message, advice = f"`{second.value}` is written twice", "keep one of the two and delete the other"
-        self.problems.append(Problem("E01", here, message, advice, ((before, "the first is here"),)))
-        if len(self.problems) == _MOST_REPORTED:
-            advice = "keep one of each and delete the others"
-            raise Mistake(*extent(second), "there may be more fields that are written twice", advice)
+
+def _written_twice(source: Source, first: Scalar, second: Scalar) -> Problem:
+    before, here = (Spot(source.file, span=source.span(*extent(key))) for key in (first, second))
+    message, advice = f"`{second.value}` is written twice", "keep one of the two and delete the other"
+    return Problem("E01", here, message, advice, ((before, "the first is here"),))
 
 
 def _events(text: str) -> Iterator[Any]:

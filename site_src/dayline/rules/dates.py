@@ -47,7 +47,11 @@ def zone_help(name: str) -> str:
     city = name.rpartition("/")[2].replace(" ", "_")
     near = next((known for known in zones if known.rpartition("/")[2].lower() == city.lower()), None)
     near = near or (closest(name, zones) if "/" in name else None)
-    return f"the closest time zone is `{near}`" if near else "write it as continent and city, as in `Europe/Kyiv`"
+    return (
+        f"the closest time zone is `{near}`"
+        if near
+        else "write it as continent and city, as in `Europe/Kyiv`"
+    )
 
 
 def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
@@ -60,7 +64,9 @@ def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if starts > last or ends < first:
         if any(not c.field or c.field.startswith(("date", "planned")) for c in record.changes):
             return
-        message = f"the event is filed under `{entry.id.partition('/')[0]}`, but its date is `{record.date.text}`"
+        message = (
+            f"the event is filed under `{entry.id.partition('/')[0]}`, but its date is `{record.date.text}`"
+        )
         help = "correct the date, or say in `changes` (with `field: date`) why it moved; the file can stay"
         yield Problem("W31", entry.spot.at("date"), message, help)
 
@@ -84,7 +90,8 @@ def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
     own = (zone(name) if name else None) or timeline.zone
     for minutes in (stated.start, stated.end):
         if day and minutes is not None and not exists(day, minutes, own):
-            message = f"on `{day}` there was no `{minutes // 60:02}:{minutes % 60:02}` in `{name or timeline.site.timezone}`"
+            clock = f"{minutes // 60:02}:{minutes % 60:02}"
+            message = f"on `{day}` there was no `{clock}` in `{name or timeline.site.timezone}`"
             help = "correct the time: clocks were put forward in that hour, or the zone is another one"
             yield Problem("E08", event.entry.spot.at("time"), message, help)
             return
@@ -101,7 +108,9 @@ def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
         if place and there and scene.role in ("scene", "host"):
             noon = datetime.combine(day, time(12), there)
             if noon.utcoffset() != noon.replace(tzinfo=timeline.zone).utcoffset():
-                message = f"`{scene.place}` has another time zone, and nothing says which one `{stated.text}` is in"
+                message = (
+                    f"`{scene.place}` has another time zone, and nothing says which one `{stated.text}` is in"
+                )
                 help = f"add `timezone: {place.record.timezone}`, or `timezone: {timeline.site.timezone}`"
                 yield Problem("W40", event.entry.spot.at("time"), message, help)
                 return
@@ -131,7 +140,9 @@ def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
         if plain[found.start()] != " " and not _is_dated(plain, found.start(), found.end()):
             spot = pointing(event.entry.spot.at("summary"), text, found[0], found.start())
             help = "write the date, as in `on Tuesday 15 March`"
-            yield Problem("W40", spot, f"`{found[0]}` will not say which day it was when this is read later", help)
+            yield Problem(
+                "W40", spot, f"`{found[0]}` will not say which day it was when this is read later", help
+            )
 
 
 def _is_dated(text: str, start: int, end: int) -> bool:
@@ -159,4 +170,3 @@ def _period(filed: str) -> tuple[date, date]:
     if month:
         return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return first, date(year, 12, 31)
-

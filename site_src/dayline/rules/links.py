@@ -13,8 +13,13 @@ from dayline.rules.texts import links, markdown, pointing, without_code
 SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
 OUTSIDE = ("https", "http", "mailto")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HTML = re.compile(r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)")
-_HELP = "write the whole address with `https://`, or one of our own such as `event:2022-03-14/slug` or `page:method`"
+_HTML = re.compile(
+    r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
+    r"([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)"
+)
+_HELP = (
+    "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
+)
 
 
 def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
@@ -37,7 +42,7 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
             scheme, _, id = target.partition(":")
             if scheme in SCHEMES:
                 spot = pointing(entry.spot.at(*path), text, target, start)
-                yield from _dead(entry, spot, scheme, id, known, code)
+                yield from _dead(spot, scheme, id, known, code)
 
 
 def targets(record: Any) -> Iterator[tuple[str, str]]:
@@ -49,16 +54,14 @@ def targets(record: Any) -> Iterator[tuple[str, str]]:
                 yield scheme, id
 
 
-def _dead(
-    entry: Entry[Any], spot: Spot, scheme: str, id: str, known: Known, code: str
-) -> Iterator[Problem]:
+def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:
     if scheme == "day":
         days = (day.isoformat() for day in known.timeline.days)
         if id not in days and not known.broken.on_day(id):
             message = f"there is no page for the day `{id}`"
             yield Problem(code, spot, message, "link to a day with events or a brief, as in `day:2022-03-14`")
     elif id not in known.registries[scheme]:
-        yield from missing(entry, spot, scheme, id, known, code)
+        yield from missing(spot, scheme, id, known, code)
 
 
 def _forbidden(target: str) -> str:

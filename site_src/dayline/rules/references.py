@@ -21,19 +21,17 @@ def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     registries = known.registries
     for path, kind, id in references(entry.record):
         if kind != "media" and id not in registries[kind]:
-            yield from missing(entry, entry.spot.at(*path), kind, id, known)
+            yield from missing(entry.spot.at(*path), kind, id, known)
 
 
 def text_without_thread(known: Known) -> Iterator[Problem]:
     """E09: the background text of a thread that there is not."""
     for entry in known.timeline.thread_texts.values():
         if entry.id not in known.timeline.threads:
-            yield from missing(entry, entry.spot, "thread", entry.id, known)
+            yield from missing(entry.spot, "thread", entry.id, known)
 
 
-def missing(
-    entry: Entry[Any], spot: Spot, kind: str, id: str, known: Known, code: str = "E09"
-) -> Iterator[Problem]:
+def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> Iterator[Problem]:
     """The problem that an id leads nowhere, unless what it leads to is broken itself."""
     hidden = known.timeline.unpublished.get(id.partition("#")[0]) if kind in ("event", "claim") else None
     if known.broken.covers(kind, id):
@@ -42,7 +40,7 @@ def missing(
         yield _hidden(spot, id, hidden)
         return
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
-    yield Problem(code, spot, message, _advice(entry, kind, id, known.timeline))
+    yield Problem(code, spot, message, _advice(spot.file, kind, id, known.timeline))
 
 
 def _hidden(spot: Spot, id: str, hidden: Entry[Any]) -> Problem:
@@ -53,9 +51,9 @@ def _hidden(spot: Spot, id: str, hidden: Entry[Any]) -> Problem:
     return Problem("E10", spot, message, "publish the other one first, or take the id out", also)
 
 
-def _advice(entry: Entry[Any], kind: str, id: str, timeline: Timeline) -> str:
+def _advice(file: str, kind: str, id: str, timeline: Timeline) -> str:
     if kind == "claim":
-        return _about_claim(entry, id, timeline)
+        return _about_claim(file, id, timeline)
     if kind == "event":
         return _about_event(id, timeline)
     near = closest(as_slug(id), timeline.registry(kind))
@@ -65,10 +63,11 @@ def _advice(entry: Entry[Any], kind: str, id: str, timeline: Timeline) -> str:
     return f"add a file `content/{folder}/{as_slug(id)}{suffix}`"
 
 
-def _about_claim(entry: Entry[Any], id: str, timeline: Timeline) -> str:
+def _about_claim(file: str, id: str, timeline: Timeline) -> str:
     event_id, mark, local = id.partition("#")
     if not event_id or not mark:
-        return f"write the id of its event before it, as in `{entry.id}#{local or as_slug(id)}`"
+        own = next((e.id for e in timeline.events.values() if e.entry.file == file), "2022-03-14/slug")
+        return f"write the id of its event before it, as in `{own}#{local or as_slug(id)}`"
     event = timeline.events.get(event_id)
     if event is None:
         return _about_event(event_id, timeline)

@@ -7,8 +7,26 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.rules import (
-    briefs, changes, claims, codes, dates, duplicates, figures, links, people, places, plans, quotes, references,
-    relations, site, sources, statuses, style, threads, unused,
+    briefs,
+    changes,
+    claims,
+    codes,
+    dates,
+    duplicates,
+    figures,
+    links,
+    people,
+    places,
+    plans,
+    quotes,
+    references,
+    relations,
+    site,
+    sources,
+    statuses,
+    style,
+    threads,
+    unused,
 )  # fmt: skip
 from dayline.rules.known import Broken, Known
 from dayline.timeline.timeline import Event, Timeline
@@ -36,16 +54,16 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
 OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
     relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
-    statuses.claim_without_proof, figures.other_unit, places.withheld_but_shown, places.too_soon, plans.overdue,
-    statuses.unverified_for_long,
+    statuses.claim_without_proof, figures.other_unit, places.withheld_but_shown, places.too_soon,
+    plans.overdue, statuses.unverified_for_long,
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
-    sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
-    unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights, briefs.not_known,
+    sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike,
+    duplicates.same_value, unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights, briefs.not_known,
     briefs.overtaken,
 )  # fmt: skip
 
@@ -83,12 +101,13 @@ def of_event(event: Event, timeline: Timeline, known: Known | None = None) -> It
 
 
 def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Problem]:
-    """What is wrong with the other records in the light of everything else, and with several events together."""
+    """What is wrong with the other records, and with several events together."""
     known = known or Known.of(timeline)
     for entry in known.others:
         yield from references.unknown(entry, known)
         yield from links.dead(entry, known)
     yield from references.text_without_thread(known)
+    yield from site.policy_pages(known)
     yield from statuses.disputed_by_nobody(known)
     for rule in OF_TIMELINE:
         yield from rule(timeline)
@@ -98,5 +117,3 @@ def of_whole(timeline: Timeline) -> Iterator[Problem]:
     """Warnings that can only be given when nothing is missing because of an error."""
     for rule in OF_WHOLE:
         yield from rule(timeline)
-
-

@@ -11,13 +11,15 @@ from dayline.schema.shape import Shape, shapes
 
 Found = tuple[tuple[Step, ...], str]
 
-_FENCED = re.compile(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??\1?\2[`~]*[ \t]*$|^ {0,3}(?:`{3,}|~{3,})[^\n]*\Z", re.M | re.S)
-_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:\n {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)((?:[^\n]|\n(?![ \t]*\n))+?)(?<!`)\1(?!`)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _INDENTED = re.compile(r" {4}|\t")
 _LISTED = re.compile(r"\s*(?:[*+-]|\d+\.)\s")
-_LINK = re.compile(r"(?<!\\)\]\(\s*(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}+(?:\([^\s()]{0,200}\)[^\s()]{0,2000}+)?)")
-_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?([^\s<>]{1,2000})", re.M)
+_LINK = re.compile(
+    r"(?<!\\)\]\(\s*(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}+(?:\([^\s()]{0,200}\)[^\s()]{0,2000}+)?)"
+)
+_DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
 
 
 class Link(NamedTuple):

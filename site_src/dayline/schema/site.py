@@ -56,7 +56,7 @@ class Feeds:
 
 @record
 class SiteRecord:
-    """The settings."""
+    """The settings; `closed` is the last day of a finished timeline, where its pages and checks stand still."""
 
     title: Annotated[str, Text(1, 80)]
     base_url: UrlText
@@ -66,6 +66,7 @@ class SiteRecord:
     timezone: PlainText = "UTC"
     timezone_label: PlainText | None = None
     day_counter: DayCounter | None = None
+    closed: DateValue | None = None
     repository: Annotated[str, Choice(("public", "private"))] = "private"
     licence: PlainText | None = None
     units: Annotated[str, Choice(("metric", "imperial"))] = "metric"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
     kinds = _by_kind(content.entries)
     site = next((entry.record for entry in kinds["site"].values()), UNTITLED)
     zone = clock.zone(site.timezone) or UTC
+    now = _standing_still(site, now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone))
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     public = {id: e for id, e in kinds["event"].items() if drafts or _is_public(e.record, now)}
     events = {e.id: e for e in sorted((_event(e, known, zone) for e in public.values()), key=_order)}
@@ -35,7 +36,7 @@ def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
     return Timeline(
         site=site,
         zone=zone,
-        now=now.astimezone(zone),
+        now=now,
         events=MappingProxyType(events),
         unpublished={id: e for id, e in kinds["event"].items() if id not in public},
         briefs=dict(sorted(briefs.items())),
@@ -64,6 +65,13 @@ def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=_observations(events),
     )
+
+
+def _standing_still(site: SiteRecord, now: datetime) -> datetime:
+    """The moment to build for: not after the end of a finished timeline."""
+    if site.closed is None or site.closed.latest is None:
+        return now
+    return min(now, datetime.combine(site.closed.latest, time(23, 59), now.tzinfo))
 
 
 def _by_kind(entries: Iterable[Entry[Any]]) -> Mapping[str, dict[str, Entry[Any]]]:

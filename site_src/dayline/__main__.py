@@ -1,0 +1,7 @@
+"""`python -m dayline`."""
+
+import sys
+
+from dayline.cli import main
+
+sys.exit(main())

@@ -1,0 +1,201 @@
+"""The command line: `dayline build`, `serve`, `check`, `new`, `day`. Exit codes: 0 clean, 1 content, 2 usage."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dayline import __version__
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("text", "github", "gitlab", "sarif", "json")
+CODES = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
+
+
+class Moment(click.ParamType):
+    """A date, or a date with a time and perhaps an offset (ISO 8601)."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a moment; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00.", param, ctx)
+        return moment
+
+
+class Commands(click.Group):
+    """Commands of which `build` is the one that is meant when none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = args and (args[0] in self.commands or args[0] in ("--help", "--version", "-h"))
+        return super().parse_args(ctx, args if named or (args and not args[0].startswith("-")) else ["build", *args])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dayline")
+def dayline() -> None:
+    """Curated timelines of daily situation summaries, from YAML and Markdown to a static site."""
+
+
+def on_site(command: F) -> F:
+    """The options that every command takes."""
+    site = click.option(
+        "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="this folder",
+        help="The folder that holds content/ and perhaps templates/.",
+    )  # fmt: skip
+    now = click.option("--now", type=Moment(), help="The moment to build for, in the site's zone.")
+    strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=CODES["strict"])
+    return site(now(strict(command)))
+
+
+@dayline.command()
+@on_site
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
+@click.option("--base-url", help="The address the site will have, instead of the one in site.yaml.")
+@click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
+@click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
+def build(site: Path, output: Path | None, form: str, **told: Any) -> None:
+    """Build the site (also the default, without a command)."""
+    from dayline.commands import build as command
+    from dayline.commands.messages import report
+    from dayline.write import OutputError
+
+    options = _options(site, output, **told)
+    try:
+        built = command.build(options)
+    except OutputError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    if built.problems or form != "text":
+        click.echo(report(built.problems, site, form, "nothing was written"), err=form == "text", nl=False)
+    if built.written is None:
+        sys.exit(1)
+    if form == "text":
+        click.echo(_summary(built.pages, built.written, options.output))
+
+
+@dayline.command()
+@on_site
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
+def check(site: Path, form: str, **told: Any) -> None:
+    """Judge the content and write nothing."""
+    from dayline.commands import build as command
+    from dayline.commands.messages import report
+
+    options = _options(site, None, **told)
+    _, problems = command.judge(options)
+    click.echo(report(problems, site, form), nl=False)
+    sys.exit(1 if any(problem.is_error for problem in problems) else 0)
+
+
+@dayline.command()
+@on_site
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port; if it is taken, the next free one.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+def serve(site: Path, output: Path | None, host: str, port: int, open_browser: bool, **told: Any) -> None:  # noqa: FBT001
+    """Show the site and build it again at every change; drafts are shown with a ribbon."""
+    from dayline.commands.preview import preview
+
+    options = _options(site, output, drafts=True, **told)
+    sys.exit(preview(options, host, port, fixed_now=told.get("now") is not None, open_browser=open_browser))
+
+
+@dayline.group()
+def new() -> None:
+    """Make a new site, event or brief; nothing is ever overwritten."""
+
+
+@new.command("site")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="What the site is called.")
+@click.option("--base-url", help="The address it will have.")
+@click.option("--timezone", help="The zone whose midnight ends a day, as in Europe/Kyiv.")
+def new_site(folder: Path, **told: str | None) -> None:
+    """Make a site in FOLDER, with settings, pages and a first event."""
+    _make("site", folder, told)
+
+
+@new.command("event")
+@click.argument("title", required=False)
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--date", help="The day it happened; today if it is left out.")
+@click.option("--source", help="Where it was read: an address or the id of a reference.")
+@click.option("--place", help="The id of a place.")
+@click.option("--slug", help="The end of its address; made from the title if it is left out.")
+def new_event(site: Path, **told: str | None) -> None:
+    """Make an event called TITLE."""
+    _make("event", site, told)
+
+
+@new.command("brief")
+@click.argument("date", required=False)
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--title", help="The headline of the day.")
+def new_brief(site: Path, **told: str | None) -> None:
+    """Make the brief of DATE (today if it is left out), with the day's events as its links."""
+    _make("brief", site, told)
+
+
+@dayline.command()
+@click.argument("date")
+@on_site
+def day(date: str, site: Path, **told: Any) -> None:
+    """Show a DATE in the terminal: its brief and its events in order."""
+    from dayline.commands.day import show
+
+    text = show(date, _options(site, None, drafts=True, **told))
+    if text is None:
+        raise click.UsageError(f"`{date}` is not a day; write it as 2022-03-14.")
+    click.echo(text, nl=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    try:
+        code = dayline.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return code if isinstance(code, int) else 0
+
+
+def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
+    from dayline.commands.build import Options
+
+    if not site.is_dir():
+        raise click.UsageError(f"there is no folder `{site}`.")
+    codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
+    return Options(site, output or site / "public", now or datetime.now(UTC), strict=codes, **told)
+
+
+def _summary(pages: int, written: Any, output: Path) -> str:
+    changed = len(written.written)
+    gone = f", {len(written.removed)} removed" if written.removed else ""
+    return f"{pages:,} pages in {output}: {changed:,} files written, {written.unchanged:,} unchanged{gone}"
+
+
+def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:
+    from dayline.commands import new as command
+
+    try:
+        made = command.make(kind, folder, told, ask=_ask if sys.stdin.isatty() else None)
+    except command.NotMade as reason:
+        raise click.UsageError(str(reason)) from reason
+    for path in made:
+        click.echo(f"made {path}")
+
+
+def _ask(question: str, default: str) -> str:
+    return str(click.prompt(question, default=default or None, show_default=bool(default)))

@@ -1,0 +1,1 @@
+"""What `dayline` does when it is called, one module per command."""

@@ -1,0 +1,55 @@
+"""`dayline day DATE`: the day in the terminal."""
+
+import shutil
+import textwrap
+from datetime import date
+
+from dayline.commands.build import Options, judge
+from dayline.pages.cards import EventCard
+from dayline.pages.days import DayView, view
+from dayline.pages.edition import Edition
+
+
+def show(text: str, options: Options) -> str | None:
+    """The brief and the events of a day as plain text; None if the text is no day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    timeline, problems = judge(options)
+    if any(problem.is_error for problem in problems):
+        return "The content has errors; `dayline check` shows them.\n"
+    edition = Edition(timeline)
+    if not edition.has_day(day):
+        return f"Nothing is recorded for {text}.\n"
+    return "\n".join(_lines(view(day, edition), min(100, shutil.get_terminal_size().columns))) + "\n"
+
+
+def _lines(page: DayView, width: int) -> list[str]:
+    counter = f" · {page.day.counter}" if page.day.counter else ""
+    lines = [f"{page.day.weekday} {page.day.full}{counter}", f"{page.events_total}, {page.origins_total}"]
+    if page.brief:
+        lines += ["", page.brief.title, *_wrapped(page.brief.standfirst.striptags(), width)]
+    for label, cards in (("", page.events), ("Planned", page.planned), ("Added later", page.added_later)):
+        lines += [""] + ([label, ""] if label and cards else []) if cards else []
+        for card in cards:
+            lines += _event(card, width)
+    if page.brief and page.brief.not_known:
+        lines += ["", "Not known"] + [line for text in page.brief.not_known for line in _item(text.striptags(), width)]
+    return lines
+
+
+def _event(card: EventCard, width: int) -> list[str]:
+    mark = {"lead": "●", "key": "•", "normal": "·", "minor": " "}[card.weight]
+    draft = " [draft]" if card.draft else ""
+    head = f"{card.clock.text:>13} {mark} {card.title}{draft}"
+    body = f"{card.id} · {card.status} · {card.origins.line}"
+    return [*_wrapped(head, width, 16), *_wrapped(body, width, 16, first=16)]
+
+
+def _wrapped(text: str, width: int, indent: int = 0, first: int = 0) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=" " * first, subsequent_indent=" " * indent)
+
+
+def _item(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent="  - ", subsequent_indent="    ")

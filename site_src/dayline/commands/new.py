@@ -1,0 +1,115 @@
+"""`dayline new`: files to start from. Nothing is ever overwritten."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dayline.commands.starters import BRIEF, EVENT, SITE, quoted
+from dayline.edtf import EdtfError, parse
+from dayline.read.content import Content, read_content
+from dayline.schema.fields import as_slug
+from dayline.timeline.clock import zone
+
+Ask = Callable[[str, str], str] | None
+Told = Mapping[str, str | None]
+
+
+class NotMade(Exception):  # noqa: N818 - it says what happened
+    """Why a file was not made, for the person who asked for it."""
+
+
+def make(kind: str, folder: Path, told: Told, ask: Ask = None) -> list[Path]:
+    """Make a `site`, an `event` or a `brief`; the files that were made. Raises NotMade."""
+    files = {"site": _site, "event": _event, "brief": _brief}[kind](folder, told, ask)
+    taken = [path for path in files if path.exists()]
+    if taken:
+        raise NotMade(f"`{taken[0]}` is there already; nothing was changed.")
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    return list(files)
+
+
+def _site(folder: Path, told: Told, ask: Ask) -> dict[Path, str]:
+    title = _wanted("title", told, ask, "What is the site called", folder.resolve().name.replace("-", " ").capitalize())
+    base_url = _wanted("base_url", told, ask, "Which address will it have", "https://example.org/")
+    name = _wanted("timezone", told, ask, "In which time zone do its days end", "UTC")
+    own_zone = zone(name)
+    if own_zone is None:
+        raise NotMade(f"`{name}` is not a time zone; write it as Europe/Kyiv.")
+    if not base_url.startswith(("https://", "http://")):
+        raise NotMade(f"`{base_url}` is not an address; write it as https://example.org/.")
+    today = datetime.now(own_zone).date()
+    fill = {"title": quoted(title), "base_url": base_url.rstrip("/") + "/", "timezone": name, "day": today.isoformat(),
+            "folder": f"{today:%Y/%m/%d}", "year": str(today.year)}  # fmt: skip
+    return {folder / _filled(path, fill): _filled(text, fill) for path, text in SITE.items()}
+
+
+def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
+    content = _content(site)
+    title = _wanted("title", told, ask, "What happened, in a sentence")
+    if len(title) < 10:
+        raise NotMade("the title needs at least 10 characters: say who did what.")
+    when = _wanted("date", told, ask, "When", _today(content).isoformat())
+    try:
+        stated = parse(when)
+    except EdtfError as error:
+        raise NotMade(f"{error.message}; {error.help}.") from error
+    source = _wanted("source", told, ask, "Where was it read (an address, or the id of a reference)")
+    place = _wanted("place", told, ask, "Where did it happen (the id of a place; empty if there is none)", "", needed=False)
+    slug = told.get("slug") or as_slug(title)
+    first = stated.earliest or stated.latest or _today(content)
+    parts = {"month": f"{first:%Y/%m}", "year": f"{first:%Y}"}.get(stated.precision, f"{first:%Y/%m/%d}")
+    lines = {"date": when, "title": title, "place": place, "source": source}
+    head = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value)
+    return {site / "content/events" / parts / f"{slug}.yaml": head + EVENT}
+
+
+def _brief(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
+    content = _content(site)
+    day = _day(told.get("date") or _today(content).isoformat())
+    title = _wanted("title", told, ask, "What is the headline of the day")
+    events = sorted(e.id for e in content.entries if e.kind == "event" and e.record.date.earliest == day)
+    titles = {entry.id: entry.record.title for entry in content.entries if entry.kind == "event"}
+    highlights = "".join(f"  - text: {quoted(titles[id])}\n    events: [{id}]\n" for id in events[:7])
+    fill = {"day": day.isoformat(), "title": quoted(title), "highlights": f"highlights:\n{highlights}" if events else "",
+            "links": "".join(f"[{titles[id]}](event:{id})\n\n" for id in events)}  # fmt: skip
+    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _filled(BRIEF, fill)}
+
+
+def _filled(text: str, fill: Mapping[str, str]) -> str:
+    for key, value in fill.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
+def _wanted(key: str, told: Told, ask: Ask, question: str, default: str = "", *, needed: bool = True) -> str:
+    """What was told, asked for or taken as the default, in this order."""
+    value = told.get(key)
+    if value is None and ask is not None and (needed or default == ""):
+        value = ask(question, default)
+    value = " ".join((value or default).split())
+    if needed and not value:
+        raise NotMade(f"the {key.replace('_', ' ')} is missing; add it to the command.")
+    return value
+
+
+def _content(site: Path) -> Content:
+    if not (site / "content").is_dir():
+        raise NotMade(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes one.")
+    return read_content(site)
+
+
+def _today(content: Content) -> date:
+    settings = next((entry.record for entry in content.entries if entry.kind == "site"), None)
+    own_zone = (zone(settings.timezone) if settings else None) or UTC
+    return datetime.now(own_zone if isinstance(own_zone, ZoneInfo) else UTC).date()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotMade(f"`{text}` is not a day; write it as 2022-03-14.") from None

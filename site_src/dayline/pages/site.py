@@ -1,0 +1,90 @@
+"""What every template knows of the site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dayline import urls
+from dayline.pages.page import Link
+from dayline.timeline.timeline import Timeline
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb", "sd")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site's name, languages, addresses and publisher."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    base_url: str
+    home: str
+    feed: str
+    nav: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    stylesheet: str
+    script: str
+    publisher: str
+    contact: str
+    corrections: str
+    corrections_policy: str
+    ownership: str
+    licence: str
+    timezone_label: str
+
+
+def site_view(timeline: Timeline, assets: Iterable[str]) -> SiteView:
+    """The site as templates see it; `assets` are the names of the files beside the pages."""
+    site, assets = timeline.site, tuple(assets)
+    publisher = site.publisher
+    policy = publisher.policies.corrections if publisher else None
+    return SiteView(
+        title=site.title,
+        description=site.description,
+        language=site.language,
+        direction="rtl" if site.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        base_url=base_url(timeline),
+        home=urls.home(),
+        feed=urls.feed(),
+        nav=_nav(),
+        footer=_footer(timeline),
+        stylesheet=_asset("style.", assets),
+        script=_asset("site.", assets),
+        publisher=publisher.name if publisher else "",
+        contact=(publisher.contact or "") if publisher else "",
+        corrections=(publisher.corrections or "") if publisher else "",
+        corrections_policy=urls.page(policy) if policy else "",
+        ownership=(publisher.ownership or "") if publisher else "",
+        licence=site.licence or "",
+        timezone_label=site.timezone_label or site.timezone,
+    )
+
+
+def base_url(timeline: Timeline) -> str:
+    """The address of the site's root, with a slash at its end."""
+    return timeline.site.base_url.rstrip("/") + "/"
+
+
+def _asset(start: str, assets: tuple[str, ...]) -> str:
+    return next((urls.asset(name) for name in assets if name.startswith(start)), "")
+
+
+def _nav() -> tuple[Link, ...]:
+    return (
+        Link("Calendar", urls.calendar()),
+        Link("Threads", urls.index("thread")),
+        Link("Actors", urls.index("actor")),
+        Link("Places", urls.index("place")),
+        Link("Sources", urls.index("source")),
+    )
+
+
+def _footer(timeline: Timeline) -> tuple[Link, ...]:
+    pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
+    lists = (
+        Link("Figures", urls.index("figure")),
+        Link("Reports cited", urls.index("reference")),
+        Link("Glossary", urls.index("term")),
+    )
+    return (*pages, *lists, Link("Feed", urls.feed()))

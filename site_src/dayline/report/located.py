@@ -1,0 +1,62 @@
+"""Problems with the lines they are on: what every format is made from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dayline.problems import Problem, Span, Spot
+from dayline.read.spans import locate
+
+Sources = Callable[[str], str | None]
+"""The text of a file of the site by its name, None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a line of a file, that line as written (None if it can't be had), and words about it."""
+
+    file: str
+    span: Span
+    line: str | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem, its place, and its further places."""
+
+    problem: Problem
+    place: Place
+    also: tuple[Place, ...] = ()
+
+
+def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...]:
+    """The problems in file and line order, each once."""
+    read = lru_cache(maxsize=8)(sources)
+    grouped = sorted(dict.fromkeys(problems), key=lambda problem: problem.spot.file)
+    found = {_key(one): one for one in (_locate(problem, read) for problem in grouped)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def counts(problems: Iterable[Problem]) -> str:
+    """How many errors and warnings there are: `2 errors, 1 warning`, or `no problems`."""
+    kinds = [problem.is_error for problem in problems]
+    numbers = ((kinds.count(True), "error"), (kinds.count(False), "warning"))
+    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in numbers if n) or "no problems"
+
+
+def _locate(problem: Problem, read: Sources) -> Located:
+    also = tuple(_place(spot, words, read) for spot, words in problem.also)
+    return Located(problem, _place(problem.spot, "", read), also)
+
+
+def _place(spot: Spot, words: str, read: Sources) -> Place:
+    source = read(spot.file)
+    span = locate(spot, source or "")
+    lines = (source or "").removeprefix("\ufeff").split("\n")
+    known = source is not None and span.line <= len(lines)
+    return Place(spot.file, span, lines[span.line - 1].rstrip("\r") if known else None, words)
+
+
+def _key(one: Located) -> tuple[str, Span, str, str, str]:
+    return one.place.file, one.place.span, one.problem.code, one.problem.message, one.problem.help

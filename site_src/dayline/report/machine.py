@@ -1,0 +1,96 @@
+"""Problems for programs: our own JSON, GitLab's code quality report, and SARIF 2.1.0."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from dayline.problems import Problem
+from dayline.report.located import Located, Place, Sources, located
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+Json = str | int | list["Json"] | dict[str, "Json"]
+
+
+def render_json(problems: Iterable[Problem], sources: Sources) -> str:
+    """A list of problems: code, severity, file, line, column, end_column, message, help, also."""
+    return _written([_problem(one) for one in located(problems, sources)])
+
+
+def render_gitlab(problems: Iterable[Problem], sources: Sources) -> str:
+    """A code quality report; fingerprints stay the same when a problem's line moves."""
+    seen: Counter[str] = Counter()
+    return _written([_issue(one, seen) for one in located(problems, sources)])
+
+
+def render_sarif(problems: Iterable[Problem], sources: Sources) -> str:
+    """A SARIF log of one run; columns count characters."""
+    found = located(problems, sources)
+    rules: list[Json] = [{"id": code} for code in sorted({one.problem.code for one in found})]
+    run: Json = {
+        "tool": {"driver": {"name": "dayline", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one) for one in found],
+    }
+    return _written({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _written(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _severity(problem: Problem) -> str:
+    return "error" if problem.is_error else "warning"
+
+
+def _problem(one: Located) -> Json:
+    problem = one.problem
+    also: list[Json] = [{**_position(place), "words": place.words} for place in one.also]
+    return {
+        "code": problem.code,
+        "severity": _severity(problem),
+        **_position(one.place),
+        "message": problem.message,
+        "help": problem.help,
+        "also": also,
+    }
+
+
+def _position(place: Place) -> dict[str, Json]:
+    span = place.span
+    return {"file": place.file, "line": span.line, "column": span.column, "end_column": span.end}
+
+
+def _issue(one: Located, seen: Counter[str]) -> Json:
+    problem, place = one.problem, one.place
+    identity = f"{problem.code}\0{place.file}\0{problem.message}"
+    seen[identity] += 1
+    fingerprint = hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest()
+    return {
+        "description": " ".join(filter(None, (f"{problem.message}.", problem.help))),
+        "check_name": problem.code,
+        "fingerprint": fingerprint,
+        "severity": "major" if problem.is_error else "minor",
+        "location": {"path": place.file, "lines": {"begin": place.span.line}},
+    }
+
+
+def _result(one: Located) -> Json:
+    problem = one.problem
+    words = "\n".join(filter(None, (problem.message, problem.help)))
+    related: list[Json] = [{**_location(place), "message": {"text": place.words}} for place in one.also]
+    return {
+        "ruleId": problem.code,
+        "level": _severity(problem),
+        "message": {"text": words},
+        "locations": [_location(one.place)],
+        **({"relatedLocations": related} if related else {}),
+    }
+
+
+def _location(place: Place) -> dict[str, Json]:
+    span = place.span
+    region: Json = {"startLine": span.line, "startColumn": span.column, "endColumn": span.end}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}

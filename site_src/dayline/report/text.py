@@ -1,0 +1,127 @@
+"""Problems as text: the message, the place, the line as written with carets, and what helps."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from dayline.problems import Problem
+from dayline.report.located import Located, Place, Sources, counts, located
+
+WIDEST = 120
+
+Paint = Callable[[str, str], str]
+
+_BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[0m"
+
+
+def render_text(
+    problems: Iterable[Problem],
+    sources: Sources,
+    *,
+    colour: bool = False,
+    outcome: str = "nothing was written",
+) -> str:
+    """Every problem with its place, and a last line with their number.
+
+    `outcome` is said behind the number if there are errors.
+    """
+    found = located(problems, sources)
+    paint = _painted if colour else _unpainted
+    summary = summarise((one.problem for one in found), outcome)
+    return "".join(f"{_problem(one, paint)}\n\n" for one in found) + summary + "\n"
+
+
+def summarise(problems: Iterable[Problem], outcome: str = "nothing was written") -> str:
+    """`2 errors, 1 warning; nothing was written`; the outcome only if there are errors."""
+    kept = tuple(problems)
+    return counts(kept) + (f"; {outcome}" if outcome and any(problem.is_error for problem in kept) else "")
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal the text takes: none for combining characters, two for wide ones."""
+    return sum(_width(character) for character in text)
+
+
+def visible(text: str) -> str:
+    """The text on one line, tabs as four spaces, whatever could steer a terminal as `�`."""
+    if text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _painted(text: str, colour: str) -> str:
+    return f"{colour}{text}{_PLAIN}"
+
+
+def _unpainted(text: str, _: str) -> str:
+    return text
+
+
+def _problem(one: Located, paint: Paint) -> str:
+    problem = one.problem
+    word, colour = ("error", _RED) if problem.is_error else ("warning", _YELLOW)
+    gutter = max(len(str(place.span.line)) for place in (one.place, *one.also))
+    lines = [paint(f"{word}[{problem.code}]", colour) + paint(f": {visible(problem.message)}", _BOLD)]
+    lines += _frame(one.place, gutter, "^", colour, paint)
+    for place in one.also:
+        lines += _frame(place, gutter, "-", _BLUE, paint)
+    if problem.help:
+        lines.append(paint("help", _BOLD) + f": {visible(problem.help)}")
+    return "\n".join(lines)
+
+
+def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> list[str]:
+    """The place and the line as written, marked beneath."""
+    span, bar = place.span, paint("|", _BLUE)
+    head = f"{' ' * gutter} {paint('-->', _BLUE)} {visible(place.file)}:{span.line}:{span.column}"
+    if place.line is None:
+        return [head]
+    line, start, end = _window(place.line, span.column - 1, span.end - 1)
+    before, marked = visible(line[:start]), visible(line[start:end])
+    carets = " " * display_width(before) + paint(mark * max(1, display_width(marked)), colour)
+    return [
+        head,
+        f"{' ' * gutter} {bar}",
+        f"{paint(f'{span.line:{gutter}}', _BLUE)} {bar} {before}{marked}{visible(line[end:])}".rstrip(),
+        f"{' ' * gutter} {bar} {carets}" + (f" {visible(place.words)}" if place.words else ""),
+    ]
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a long line around `start`, and where start and end lie in it."""
+    if display_width(line) <= WIDEST:
+        return line, start, max(end, start)
+    first = max(0, start - WIDEST // 3)
+    last = _last_fitting(line, first)
+    left, right = "…" * (first > 0), "…" * (last < len(line))
+    shift = len(left) - first
+    return left + line[first:last] + right, start + shift, max(min(end, last), start) + shift
+
+
+def _last_fitting(line: str, first: int) -> int:
+    """The offset behind the last character that fits into the widest line, less two for the dots."""
+    room = WIDEST - 2
+    for offset in range(first, len(line)):
+        room -= _width(line[offset])
+        if room < 0:
+            return offset
+    return len(line)
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return "    "
+    return (
+        "�" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or _turns(character) else character
+    )
+
+
+def _turns(character: str) -> bool:
+    return "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+
+
+def _width(character: str) -> int:
+    if character < "\u0300":
+        return 1
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,0 +1,136 @@
+"""The summaries of days."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.rules.links import targets
+from dayline.schema.brief import BriefRecord
+from dayline.timeline.timeline import Event, Timeline
+
+FEWEST = 3
+
+
+def other_date(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+    """E27: a brief whose name and date differ."""
+    if entry.record.date.text != entry.id:
+        message = f"the file is named after `{entry.id}`, but the date is `{entry.record.date.text}`"
+        yield Problem("E27", entry.spot.at("date"), message, f"write `date: {entry.id}`, or rename the file")
+
+
+def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+    """E27: a brief that is closed without a word about when, or without highlights."""
+    brief = entry.record
+    if brief.status != "closed":
+        return
+    lacking = [
+        f"`{name}`" for name, value in (("as_of", brief.as_of), ("highlights", brief.highlights)) if not value
+    ]
+    if lacking:
+        message = f"a closed brief needs {' and '.join(lacking)}"
+        help = f"add {' and '.join(lacking)}, or write `status: open`"
+        yield Problem("E27", entry.spot.at("status"), message, help)
+
+
+def two_leads(timeline: Timeline) -> Iterator[Problem]:
+    """W47: a day with two lead events."""
+    for events in timeline.on_day.values():
+        leads = [event for event in events if event.record.priority == "lead"]
+        for event in leads[1:]:
+            message = "the day has another lead event"
+            also = ((leads[0].entry.spot.at("priority"), "the other one"),)
+            yield Problem(
+                "W47",
+                event.entry.spot.at("priority"),
+                message,
+                "write `priority: key` in one of the two",
+                also,
+            )
+
+
+def leaves_out(timeline: Timeline) -> Iterator[Problem]:
+    """W47: a closed brief that does not mention a lead or key event of its day."""
+    for day, entry in timeline.briefs.items():
+        if entry.record.status == "closed":
+            mentioned = _mentioned(entry.record)
+            for event in _important(timeline, day):
+                if event.id not in mentioned and not _is_later(event, entry.record):
+                    message = f"the brief leaves out the {event.record.priority} event `{event.id}`"
+                    help = f"link to it in the text with `event:{event.id}`, or lower its `priority`"
+                    also = ((event.entry.spot.at("priority"), "the event"),)
+                    yield Problem("W47", entry.spot.at("title"), message, help, also)
+
+
+def highlights(timeline: Timeline) -> Iterator[Problem]:
+    """W47: too few or too many highlights, or one that stands on no event."""
+    most = timeline.site.checks.max_highlights
+    for entry in timeline.briefs.values():
+        brief, spot = entry.record, entry.spot
+        for number, highlight in enumerate(brief.highlights):
+            if not highlight.events:
+                help = "add `events: …` with the ids of the events it stands on"
+                yield Problem(
+                    "W47", spot.at("highlights", number, "text"), "the highlight names no event", help
+                )
+        count = len(brief.highlights)
+        if count > most or (0 < count < FEWEST and brief.status == "closed"):
+            message = f"there {'is' if count == 1 else 'are'} {count} highlight{'s' * (count != 1)}"
+            help = f"choose {min(FEWEST, most)} to {most} things to know"
+            yield Problem("W47", spot.at("highlights", on="key"), message, help)
+
+
+def not_known(timeline: Timeline) -> Iterator[Problem]:
+    """W47: a closed brief without gaps, although important events are unverified."""
+    for day, entry in timeline.briefs.items():
+        if entry.record.status != "closed" or entry.record.not_known:
+            continue
+        events = [
+            event for event in _important(timeline, day) if event.record.verification.status == "unverified"
+        ]
+        if events:
+            message = f"the brief says nothing about what is not known, but `{events[0].id}` is unverified"
+            also = ((events[0].entry.spot.at("priority"), "an unverified event"),)
+            yield Problem(
+                "W47",
+                entry.spot.at("title"),
+                message,
+                "add `not_known` with what readers should not take as known",
+                also,
+            )
+
+
+def overtaken(timeline: Timeline) -> Iterator[Problem]:
+    """W47: a closed brief that is older than important events of its day."""
+    for day, entry in timeline.briefs.items():
+        events = [event for event in _important(timeline, day) if _is_later(event, entry.record)]
+        if events:
+            message = f"`{events[0].id}` became known after the brief was closed"
+            also = (
+                (events[0].entry.spot.at("added" if events[0].record.added else "reported"), "the event"),
+            )
+            help = "leave the brief as it is, or add to it with an entry in `changes`"
+            yield Problem("W47", entry.spot.at("as_of"), message, help, also)
+
+
+def _important(timeline: Timeline, day: date) -> list[Event]:
+    """The lead and key events that stand on one day only."""
+    events = timeline.on_day.get(day, ())
+    return [
+        event for event in events if event.record.priority in ("lead", "key") and event.when.days == (day,)
+    ]
+
+
+def _is_later(event: Event, brief: BriefRecord) -> bool:
+    known = event.record.added or event.record.reported
+    written = {change.date.earliest for change in brief.changes}
+    if brief.status != "closed" or brief.as_of is None or known is None or known.earliest is None:
+        return False
+    return known.earliest > brief.as_of.date() and not any(day and day >= known.earliest for day in written)
+
+
+def _mentioned(brief: BriefRecord) -> set[str]:
+    """The ids of all events that a brief names or links to, also by a claim of theirs."""
+    named = {brief.lead, *brief.watch, *(id for highlight in brief.highlights for id in highlight.events)}
+    linked = {id.partition("#")[0] for kind, id in targets(brief) if kind in ("event", "claim")}
+    return {id for id in named if id} | linked

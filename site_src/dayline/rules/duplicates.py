@@ -1,0 +1,79 @@
+"""Events that may have been entered twice."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import ceil
+
+from dayline.problems import Problem
+from dayline.schema.vocabulary import RELATIONS
+from dayline.timeline.timeline import Event, MadeObservation, Timeline
+
+ALIKE = 0.6
+_WORD = re.compile(r"\w+")
+
+
+def alike(timeline: Timeline) -> Iterator[Problem]:
+    """W43: events of one day, with a place or actor in common, whose titles are alike."""
+    words = {
+        event.id: frozenset(_WORD.findall(event.record.title.casefold()))
+        for event in timeline.events.values()
+    }
+    rank = Counter(word for found in words.values() for word in found)
+    reported: set[str] = set()
+    for events in timeline.on_day.values():
+        for one, other in _candidates(events, words, rank):
+            if other.id not in reported and _overlap(one, other) and not _are_related(one, other):
+                reported.add(other.id)
+                yield _duplicate(one, other, "their titles are alike")
+
+
+def same_value(timeline: Timeline) -> Iterator[Problem]:
+    """W43: one figure with one value by one party for one day, in two events."""
+    for figure, observations in timeline.observations.items():
+        seen: dict[object, MadeObservation] = {}
+        for made in observations:
+            value = made.observation
+            key = (made.as_of, made.by.by, value.value, value.low, value.high, value.scope)
+            other = seen.setdefault(key, made)
+            if other.event is not made.event and not _are_related(other.event, made.event):
+                yield _duplicate(other.event, made.event, f"both give the same value of `{figure}`")
+
+
+def _candidates(
+    events: tuple[Event, ...], words: dict[str, frozenset[str]], rank: Counter[str]
+) -> Iterator[tuple[Event, Event]]:
+    """Pairs whose titles share three fifths of their words.
+
+    Such titles have one of their rarest words in common, so that only few pairs need comparing
+    (prefix filtering; Chaudhuri et al. 2006).
+    """
+    by_word: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        own = words[event.id]
+        rarest = sorted(own, key=lambda word: (rank[word], word))[: len(own) - ceil(ALIKE * len(own)) + 1]
+        seen = {other.id: other for word in rarest for other in by_word[word]}
+        for other in seen.values():
+            shared = len(own & words[other.id])
+            if shared >= ALIKE * (len(own) + len(words[other.id]) - shared):
+                yield other, event
+        for word in rarest:
+            by_word[word].append(event)
+
+
+def _overlap(one: Event, other: Event) -> bool:
+    if {scene.place for scene in one.record.scenes} & {scene.place for scene in other.record.scenes}:
+        return True
+    return bool({role.actor for role in one.record.actors} & {role.actor for role in other.record.actors})
+
+
+def _are_related(one: Event, other: Event) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(b.id in getattr(a.record, relation) for a, b in pairs for relation in RELATIONS)
+
+
+def _duplicate(one: Event, other: Event, why: str) -> Problem:
+    message = f"this may be the same event as `{one.id}`: {why}"
+    help = "make one event of the two, or say how they belong together (`updates`, `part_of`, `same_as`)"
+    also = ((one.entry.spot.at("title"), "the other event"),)
+    return Problem("W43", other.entry.spot.at("title"), message, help, also)

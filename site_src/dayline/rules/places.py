@@ -1,0 +1,82 @@
+"""How exactly a place may be shown."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.schema.registry import PlaceRecord
+from dayline.schema.vocabulary import PLACE_PRECISION
+from dayline.timeline.timeline import Event, Timeline
+
+DECIMALS, DECIMALS_IF_SENSITIVE = 4, 2
+DELAY = timedelta(hours=72)
+EXACT = ("exact", "near")
+
+
+def coordinates(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
+    """E23: half a pair of coordinates, or one that is not on Earth."""
+    place = entry.record
+    if bool(place.lat) != bool(place.lon):
+        there, lacking = ("lat", "lon") if place.lat else ("lon", "lat")
+        message = f"`{there}` needs a `{lacking}` beside it"
+        yield Problem("E23", entry.spot.at(there), message, f"add `{lacking}: …`, or take `{there}` out")
+    for field, value, most in (("lat", place.lat, 90), ("lon", place.lon, 180)):
+        if value and abs(float(value)) > most:
+            message = f"`{value}` is not a {'latitude' if field == 'lat' else 'longitude'}"
+            yield Problem("E23", entry.spot.at(field), message, f"write degrees from -{most} to {most}")
+
+
+def too_exact(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
+    """E23: coordinates that say more than they should."""
+    place = entry.record
+    most = DECIMALS_IF_SENSITIVE if place.sensitive else DECIMALS
+    for field, value in (("lat", place.lat), ("lon", place.lon)):
+        decimals = len((value or "").partition(".")[2])
+        if value and decimals > most:
+            kind = "a sensitive place" if place.sensitive else "a place"
+            message = f"`{value}` has {decimals} decimals, and {kind} may have {most}"
+            yield Problem("E23", entry.spot.at(field), message, f"write `{field}: {float(value):.{most}f}`")
+            return
+
+
+def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """E23: an event that withholds its location and shows it on the map."""
+    care = event.record.sensitivity
+    if not (care and care.location and care.location.withheld):
+        return
+    for field, scenes in (("place", event.record.place), ("places", event.record.places)):
+        for number, scene in enumerate(scenes):
+            place = timeline.places.get(scene.place)
+            if (
+                place
+                and place.record.lat
+                and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT
+            ):
+                spot = event.entry.spot.at(field, number, "precision" if scene.precision else "place")
+                also = (
+                    (event.entry.spot.at("sensitivity", "location", "withheld"), "the location is withheld"),
+                )
+                message = f"the location is withheld, but `{scene.place}` would show it on the map"
+                help = "name the settlement in its stead, with `precision: settlement`"
+                yield Problem("E23", spot, message, help, also)
+
+
+def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """W41: the exact place of a sensitive kind within three days."""
+    last = event.record.date.latest
+    if last is None or not event.record.scenes:
+        return
+    if timeline.now - datetime.combine(last, time(), timeline.zone) > DELAY + timedelta(days=1):
+        return
+    for field, scenes in (("place", event.record.place), ("places", event.record.places)):
+        for number, scene in enumerate(scenes):
+            place = timeline.places.get(scene.place)
+            if (
+                place
+                and place.record.sensitive
+                and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT
+            ):
+                message = f"`{scene.place}` is a sensitive place, and less than 72 hours have passed"
+                help = "name the settlement in its stead, or wait until 72 hours have passed"
+                yield Problem("W41", event.entry.spot.at(field, number, "place"), message, help)

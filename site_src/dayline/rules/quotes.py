@@ -1,0 +1,63 @@
+"""Words as they were said."""
+
+import re
+from collections.abc import Iterator
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.rules.texts import quoted
+from dayline.schema.event import EventRecord
+
+LONGEST = 60
+_CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
+
+
+def without_speaker(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E17: a quote that nobody said."""
+    for number, quote in enumerate(entry.record.quotes):
+        if quote.by is None and quote.attribution is None:
+            help = "add `by: …` with the id of an actor, or an `attribution`"
+            yield Problem(
+                "E17", entry.spot.at("quotes", number, "text"), "nothing says who said these words", help
+            )
+
+
+def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E17: dots where words were left out, without the brackets that say that we left them out."""
+    for number, quote in enumerate(entry.record.quotes):
+        found = _CUT.search(quote.text)
+        if found:
+            spot = entry.spot.at(
+                "quotes", number, "text", text=found[0], nth=quote.text.count(found[0], 0, found.start())
+            )
+            message = "the dots don't say who left words out: the speaker, the source or we"
+            yield Problem("E17", spot, message, "write `[…]` where words were left out")
+
+
+def too_long(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """W46: a quote of more than 60 words."""
+    for number, quote in enumerate(entry.record.quotes):
+        words = len(quote.text.split())
+        if words > LONGEST:
+            spot = entry.spot.at("quotes", number, "text")
+            message = f"the quote has {words} words, more than {LONGEST}"
+            yield Problem("W46", spot, message, "cut it with `[…]`, or say the rest in your own words")
+
+
+def too_much(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """W46: an item of which more than a quarter is quotation; a few quoted words in a short item are fine."""
+    record = entry.record
+    if not record.quotes or any(len(quote.text.split()) > LONGEST for quote in record.quotes):
+        return
+    said = sum(len(quote.text.split()) for quote in record.quotes)
+    own = " ".join(filter(None, (record.title, record.summary, record.body)))
+    said_within = sum(len(words.split()) for words in quoted(own))
+    share = (said + said_within) / (said + len(own.split()))
+    if said + said_within > LONGEST and share > 0.25:
+        message = f"{share:.0%} of this item is quotation, more than a quarter"
+        yield Problem(
+            "W46",
+            entry.spot.at("quotes", on="key"),
+            message,
+            "leave quotes out, or say more in your own words",
+        )

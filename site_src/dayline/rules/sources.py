@@ -1,0 +1,138 @@
+"""What items stand on."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dayline.problems import Problem, Step
+from dayline.read.records import Entry
+from dayline.schema.event import EventRecord
+from dayline.schema.registry import ActorRecord, ReferenceRecord
+from dayline.timeline.timeline import Event, Timeline
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL_WORDS = frozenset((
+    "the", "of", "and", "for", "de", "la", "le", "der", "die", "das", "city", "armed", "forces", "force",
+    "government", "ministry", "state",
+))  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def missing(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E05: an event without a source."""
+    if not entry.record.citations:
+        help = "add `source: …` with an address or the id of a reference"
+        yield Problem("E05", entry.spot.at("title"), "the event has no source", help)
+
+
+def empty(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E05: a source that leads nowhere."""
+    for number, citation in enumerate(entry.record.citations):
+        if not (citation.ref or citation.url or citation.source):
+            help = "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source"
+            spot = entry.spot.at(*way(entry.record, number))
+            yield Problem("E05", spot, "nothing says which document this source is", help)
+
+
+def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
+    """W35: a reference that nobody can look up."""
+    record = entry.record
+    if not (record.url or record.archived_url or record.copy):
+        message = "nobody can look this reference up: it has no address and no copy is held"
+        help = "add `url: …`, `archived_url: …`, or a `copy` with a `note` of who holds it"
+        yield Problem("W35", entry.spot.at("title"), message, help)
+
+
+def one_origin(timeline: Timeline) -> Iterator[Problem]:
+    """W36: several sources that go back to one report."""
+    for event in timeline.events.values():
+        counted = [number for number, cite in enumerate(event.cited) if cite.counts]
+        if len(counted) > 1 and len(event.origins) == 1:
+            number = NUMBERS[len(counted)] if len(counted) < len(NUMBERS) else str(len(counted))
+            message = f"these {number} sources have one origin, `{event.origins[0]}`, and count as one"
+            spot = event.entry.spot.at(*way(event.record, counted[1]))
+            also = ((event.entry.spot.at(*way(event.record, counted[0])), "the same origin"),)
+            yield Problem(
+                "W36", spot, message, "add a report of another origin, or keep only one of these", also
+            )
+
+
+def not_consulted(timeline: Timeline) -> Iterator[Problem]:
+    """W36: an event that stands only on reports we have not seen."""
+    for event in timeline.events.values():
+        if event.cited and not any(cite.consulted for cite in event.cited):
+            message = "nobody here has seen the only source of this event"
+            help = "add the report that cites it, or look it up and write `consulted: true` in the reference"
+            yield Problem("W36", event.entry.spot.at(*way(event.record, 0)), message, help)
+
+
+def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
+    """W37: a party to the conflict is the only source, and the title does not say so."""
+    named: dict[str, frozenset[str]] = {}
+    for event in timeline.events.values():
+        found = _party(event, timeline)
+        if found is None:
+            continue
+        path, actor = found
+        if actor not in named:
+            named[actor] = _stems(actor, timeline)
+        title = event.record.title.casefold()
+        if not any(stem in title for stem in named[actor]):
+            name = timeline.actors[actor].record.name
+            message = f"only a party to the conflict, `{name}`, says this, and the title does not say so"
+            also = ((event.entry.spot.at(*path), "the only source"),)
+            help = f"name `{name}` in the title as the one who says so, or add an independent source"
+            yield Problem("W37", event.entry.spot.at("title"), message, help, also)
+
+
+def way(record: EventRecord, number: int) -> tuple[Step, ...]:
+    """The way to a citation, by its number among those of both fields."""
+    own = len(record.source)
+    return ("source", number) if number < own else ("sources", number - own)
+
+
+def _party(event: Event, timeline: Timeline) -> tuple[tuple[Step, ...], str] | None:
+    """The actor that is party to the conflict and alone behind an event, and where that is said."""
+    who = event.record.attribution
+    if who:
+        id = who.by or who.organisation
+        path = ("attribution", "by" if who.by else "organisation")
+        return (path, id) if id and _is_party(id, timeline) else None
+    actors = {cite.source.record.actor for cite in event.cited if cite.source}
+    only = next(iter(actors)) if len(actors) == 1 and all(cite.source for cite in event.cited) else None
+    return (way(event.record, 0), only) if only and _is_party(only, timeline) else None
+
+
+def _is_party(id: str, timeline: Timeline) -> bool:
+    return any(entry.record.party_to_conflict for entry in _above(id, timeline))
+
+
+def _above(id: str, timeline: Timeline) -> Iterator[Entry[ActorRecord]]:
+    """An actor and all that it belongs to or speaks for."""
+    seen: set[str] = set()
+    waiting = [id]
+    while waiting:
+        actor = waiting.pop()
+        entry = timeline.actors.get(actor)
+        if entry and actor not in seen:
+            seen.add(actor)
+            yield entry
+            above = (entry.record.parent, *(role.organisation for role in entry.record.roles))
+            waiting.extend(id for id in above if id)
+
+
+def _stems(id: str, timeline: Timeline) -> frozenset[str]:
+    """Beginnings of words that name an actor: `russi` stands also in `Russian`, `ukrain` in `Ukrainian`."""
+    names: list[Any] = []
+    countries = set()
+    for entry in _above(id, timeline):
+        record = entry.record
+        names += [record.name, *record.aliases, *(role.title for role in record.roles)]
+        countries.add(record.country)
+    names += [
+        p.record.name
+        for p in timeline.places.values()
+        if p.record.kind == "country" and p.record.country in countries
+    ]
+    words = {word.casefold() for name in names for word in _WORD.findall(name)} - _SMALL_WORDS
+    return frozenset(word[: max(4, len(word) - 1)] for word in words if len(word) > 2)

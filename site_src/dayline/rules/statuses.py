@@ -1,0 +1,154 @@
+"""Verification statuses, and the proof that each of them needs (content model 3.3)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import chain
+
+from dayline.problems import Problem, Spot
+from dayline.rules.known import Known
+from dayline.schema.event import EventRecord
+from dayline.timeline.origins import Sources, by_domain, cited, independent
+from dayline.timeline.timeline import Event, MadeClaim, Timeline
+
+REASONS = ("status", "correction", "retraction", "withheld")
+
+
+def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: ARG001 - one form for all rules
+    """E13: an event with a status that nothing in it bears out."""
+    status = event.record.verification.status
+    spot = event.entry.spot.at("verification", "status")
+    if status == "corroborated" and len(event.origins) < 2 and _all_known(event):
+        yield _one_origin(spot, event.origins)
+    elif status == "verified":
+        yield from _without_check(event.record, spot)
+    elif status in ("debunked", "retracted"):
+        yield from _without_reason(event.record, spot, status)
+
+
+def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """E13: a claim with a status that nothing bears out."""
+    for number, claim in enumerate(event.record.claims):
+        made = timeline.claims.get(f"{event.id}#{claim.id}")
+        spot = event.entry.spot.at("claims", number, "status")
+        if made is None or claim.status in ("unverified", "disputed"):
+            continue
+        if claim.status in ("debunked", "retracted"):
+            yield from _without_reason(event.record, spot, claim.status)
+        elif _is_confirmed(made, timeline):
+            continue
+        elif claim.status == "verified":
+            yield from _without_check(event.record, spot)
+        elif _all_known(event):
+            origins = _claim_origins(made, timeline)
+            if len(origins) < 2:
+                yield _one_origin(spot, origins)
+
+
+def disputed_by_nobody(known: Known) -> Iterator[Problem]:
+    """E13: something disputed that nobody denies as a whole and nothing contradicts."""
+    timeline = known.timeline
+    if known.broken.some_event or any(
+        id not in timeline.claims for id in chain(timeline.answers, timeline.rivals)
+    ):
+        return
+    for event in timeline.events.values():
+        if event.record.verification.status == "disputed" and not _is_event_disputed(event, timeline):
+            yield _by_nobody(event.entry.spot.at("verification", "status"), event.id, "event")
+        for number, claim in enumerate(event.record.claims):
+            if claim.status == "disputed" and not _is_disputed(f"{event.id}#{claim.id}", timeline):
+                yield _by_nobody(
+                    event.entry.spot.at("claims", number, "status"), f"{event.id}#{claim.id}", "claim"
+                )
+
+
+def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """W34: an important event that nobody has checked for days."""
+    record = event.record
+    if (
+        record.priority not in ("lead", "key")
+        or record.verification.status != "unverified"
+        or not event.known_on
+    ):
+        return
+    if record.event_status == "planned":
+        return
+    days = (timeline.today - event.known_on) // timedelta(days=1)
+    if days > timeline.site.checks.unverified_days:
+        message = f"this {record.priority} event has been unverified for {days} days"
+        help = "check it and write `verification`, or lower its `priority`"
+        yield Problem("W34", event.entry.spot.at("priority"), message, help)
+
+
+def _one_origin(spot: Spot, origins: tuple[str, ...]) -> Problem:
+    there_is = f"there is only one, `{origins[0]}`" if origins else "there is none"
+    message = f"`corroborated` needs two independent origins, and {there_is}"
+    return Problem("E13", spot, message, "add a source with another origin, or write `unverified`")
+
+
+def _without_check(record: EventRecord, spot: Spot) -> Iterator[Problem]:
+    stated = record.verification
+    parts = (("methods", stated.methods), ("by", stated.by), ("on", stated.on))
+    lacking = [f"`{name}`" for name, value in parts if not value]
+    if lacking:
+        verb = "is" if len(lacking) == 1 else "are"
+        message = f"`verified` needs to say how, by whom and when; {_listed(lacking)} {verb} missing"
+        help = "add under `verification`: " + ", ".join(f"{name[:-1]}: …`" for name in lacking)
+        yield Problem("E13", spot, message, help)
+
+
+def _without_reason(record: EventRecord, spot: Spot, status: str) -> Iterator[Problem]:
+    if not any(change.kind in REASONS for change in record.changes):
+        message = f"`{status}` needs its reason in `changes`"
+        kind = "retraction" if status == "retracted" else "status"
+        yield Problem(
+            "E13",
+            spot,
+            message,
+            f"add to `changes` an entry with `date`, `kind: {kind}` and a `text` that says why",
+        )
+
+
+def _by_nobody(spot: Spot, id: str, noun: str) -> Problem:
+    help = "write `unverified`, or add the event in which the whole of it is denied or contradicted"
+    return Problem("E13", spot, f"nobody disputes the {noun} `{id}`", help)
+
+
+def _is_event_disputed(event: Event, timeline: Timeline) -> bool:
+    against = ("contradicts", "corrects")
+    if event.record.contradicts or any(
+        relation in against for relation, _ in timeline.inverse.get(event.id, ())
+    ):
+        return True
+    return any(_is_disputed(f"{event.id}#{claim.id}", timeline) for claim in event.record.claims)
+
+
+def _is_disputed(claim_id: str, timeline: Timeline) -> bool:
+    answers = (made.response for made in timeline.answers.get(claim_id, ()))
+    return claim_id in timeline.rivals or any(a.type == "denies" and a.addresses == "whole" for a in answers)
+
+
+def _is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
+    """Whether somebody confirms the whole claim in an event that stands on another origin."""
+    for answer in timeline.answers.get(made.id, ()):
+        if answer.response.type == "confirms" and answer.response.addresses == "whole":
+            return True
+    return False
+
+
+def _claim_origins(made: MadeClaim, timeline: Timeline) -> tuple[str, ...]:
+    """The independent origins of a claim: its event's, its own, and those of the claim that is the same."""
+    same = timeline.claims.get(made.claim.same_as or "")
+    own: tuple[str, ...] = ()
+    if made.claim.source:
+        known = Sources(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
+        own = independent(cited(citation, known) for citation in made.claim.source)
+    return tuple(dict.fromkeys((*made.event.origins, *own, *(same.event.origins if same else ()))))
+
+
+def _all_known(event: Event) -> bool:
+    """Whether every reference of an event was found, so that its origins can be counted."""
+    return all(cite.reference or not cite.citation.ref for cite in event.cited)
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

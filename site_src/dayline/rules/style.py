@@ -1,0 +1,79 @@
+"""House style (content model 5, W30)."""
+
+import re
+from collections.abc import Iterator
+
+from dayline.problems import Problem, Spot
+from dayline.read.records import Entry
+from dayline.rules.texts import pointing, without_quotations
+from dayline.schema.event import EventRecord
+from dayline.timeline.timeline import Timeline
+
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35
+_LOUD = re.compile(r"\b[^\W\d_]{5,}\b")
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?![\s”\"»)]))+[.!?]*")
+
+
+def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """W30: a title that is too long, shouts, or ends in a full stop."""
+    text, spot = entry.record.title, entry.spot.at("title")
+    if len(text) > LONGEST_TITLE:
+        message = f"the title has {len(text)} characters, more than {LONGEST_TITLE}"
+        yield Problem("W30", spot, message, "shorten it, and say the rest in the summary")
+    elif text.isupper() or sum(word.isupper() for word in _LOUD.findall(text)) > 1:
+        yield Problem("W30", spot, "the title is in capital letters", "write it like a sentence")
+    elif text.endswith(".") and not _INITIAL.search(text):
+        spot = spot.at(text=".", nth=text.count(".") - 1)
+        yield Problem("W30", spot, "the title ends in a full stop", "take the full stop out")
+
+
+def long_summary(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """W30: a summary of more than 600 characters."""
+    text = entry.record.summary or ""
+    if len(text) > LONGEST_SUMMARY:
+        message = f"the summary has {len(text)} characters, more than {LONGEST_SUMMARY}"
+        yield Problem("W30", entry.spot.at("summary"), message, "shorten it, or move the details to `body`")
+
+
+def long_sentence(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """W30: a sentence of more than 35 words, in the summary or the body."""
+    for field, text in (("summary", entry.record.summary), ("body", entry.record.body)):
+        if not text or text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
+            continue
+        for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*(?:\n|[*+-] |\d+\. )))+", text):
+            yield from _long(entry.spot.at(field), text, paragraph[0], paragraph.start())
+
+
+def avoided_words(timeline: Timeline) -> Iterator[Problem]:
+    """W30: a word that the glossary avoids, outside quotation marks."""
+    avoided = [(word.casefold(), entry) for entry in timeline.terms.values() for word in entry.record.avoid]
+    if not avoided:
+        return
+    for event in timeline.events.values():
+        for field, text in (("title", event.record.title), ("summary", event.record.summary or "")):
+            folded = text.casefold()
+            for word, term in avoided:
+                found = word in folded and re.search(
+                    rf"(?<!\w){re.escape(word)}(?!\w)", without_quotations(text), re.IGNORECASE
+                )
+                if found:
+                    spot = pointing(event.entry.spot.at(field), text, found[0], found.start())
+                    message = f"`{found[0]}` is a word that the glossary avoids"
+                    yield Problem(
+                        "W30",
+                        spot,
+                        message,
+                        f"write `{term.record.term}`, or put it in quotation marks if somebody said it",
+                    )
+
+
+def _long(spot: Spot, text: str, paragraph: str, offset: int) -> Iterator[Problem]:
+    for found in _SENTENCE.finditer(paragraph):
+        words = found[0].split()
+        if len(words) > LONGEST_SENTENCE:
+            start = offset + found.start() + len(found[0]) - len(found[0].lstrip())
+            first = " ".join(words[:3])
+            message = f"the sentence that begins here has {len(words)} words, more than {LONGEST_SENTENCE}"
+            nth = " ".join(text[:start].split()).count(first)
+            yield Problem("W30", spot.at(text=first, nth=nth), message, "make two sentences of it")

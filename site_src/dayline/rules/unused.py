@@ -1,0 +1,66 @@
+"""Registry entries that nothing points to, or that nothing outside points to."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.rules.known import others
+from dayline.rules.links import targets
+from dayline.rules.references import NOUNS
+from dayline.schema.shape import references
+from dayline.timeline.timeline import Timeline
+
+LISTED = ("actor", "place", "thread", "figure", "source", "reference")
+
+
+def entries(timeline: Timeline) -> Iterator[Problem]:
+    """W44: an entry of a registry that nothing uses."""
+    unused = {(kind, id): entry for kind in LISTED for id, entry in timeline.registry(kind).items()}
+    for used in _surely_used(timeline):
+        unused.pop(used, None)
+    if unused:
+        for used in _all_used(timeline):
+            unused.pop(used, None)
+    for (kind, id), entry in unused.items():
+        noun = NOUNS.get(kind, kind)
+        message = f"nothing uses the {noun} `{id}`"
+        yield Problem("W44", entry.spot, message, f"delete the file, or name the {noun} where it belongs")
+
+
+def unidentified(timeline: Timeline) -> Iterator[Problem]:
+    """W44: an actor or a place without a country and without an id elsewhere."""
+    for kind in ("actor", "place"):
+        for entry in timeline.registry(kind).values():
+            if not _is_identified(entry.record):
+                message = (
+                    f"nothing says which {kind} in the world this is: it has no country and no id elsewhere"
+                )
+                outside = "`wikidata: Q…`" if kind == "actor" else "`geonames: …` or `wikidata: Q…`"
+                yield Problem("W44", entry.spot.at("name"), message, f"add `country: …`, {outside}")
+
+
+def _is_identified(record: Any) -> bool:
+    return any(getattr(record, field, None) for field in ("country", "wikidata", "geonames", "pcode"))
+
+
+def _surely_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
+    """What the timeline's indexes say is used: quick, and nearly all."""
+    indexes = {
+        "actor": timeline.of_actor, "place": timeline.of_place, "thread": timeline.of_thread,
+        "figure": timeline.observations, "source": timeline.of_source, "reference": timeline.of_reference,
+    }  # fmt: skip
+    for kind, index in indexes.items():
+        yield from ((kind, id) for id in index)
+
+
+def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
+    every: Iterator[Entry[Any]] = chain(
+        others(timeline), (event.entry for event in timeline.events.values()), timeline.unpublished.values()
+    )
+    for entry in every:
+        yield from (
+            (kind, id) for _, kind, id in references(entry.record) if (kind, id) != (entry.kind, entry.id)
+        )
+        yield from targets(entry.record)

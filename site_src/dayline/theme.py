@@ -1,0 +1,65 @@
+"""The theme: templates and assets, the site's own before the built-in ones, file by file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+TEXT = (".html", ".atom", ".xml", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Sources of templates by name, contents of assets by name, and where a template's file is."""
+
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    places: Mapping[str, str]
+
+
+def load(site: Path) -> Theme:
+    """The theme of a site."""
+    files: dict[str, Path] = {}
+    for folder in (built_in(), site / "templates"):
+        files |= dict(_files(folder))
+    assets = {name.removeprefix("assets/"): path for name, path in files.items() if name.startswith("assets/")}
+    templates = {name: path for name, path in files.items() if path.suffix in TEXT and not name.startswith("assets/")}
+    return Theme(
+        templates={name: path.read_text("utf-8") for name, path in sorted(templates.items())},
+        assets=_bundled({name: path.read_bytes() for name, path in sorted(assets.items())}),
+        places={name: _place(path, site) for name, path in templates.items()},
+    )
+
+
+def built_in() -> Path:
+    """The folder of the default theme: inside the installed package, or beside the source tree."""
+    packaged = Path(__file__).parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def _place(path: Path, site: Path) -> str:
+    """Where a template is, from the site's folder if it lies in it."""
+    return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, path
+
+
+def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:
+    """All style sheets as one and the script, minified, under names that change with their contents."""
+    from rcssmin import cssmin
+    from rjsmin import jsmin
+
+    style = b"\n".join(raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css"))
+    found = {name: raw for name, raw in assets.items() if not name.startswith("style/") and name != "site.js"}
+    found |= _hashed("style.css", str(cssmin(style.decode())).encode())
+    return found | (_hashed("site.js", str(jsmin(assets["site.js"].decode())).encode()) if "site.js" in assets else {})
+
+
+def _hashed(name: str, raw: bytes) -> dict[str, bytes]:
+    stem, dot, suffix = name.rpartition(".")
+    return {f"{stem}.{blake2b(raw, digest_size=5).hexdigest()}{dot}{suffix}": raw}

@@ -1,0 +1,80 @@
+"""What tests share: a builder that makes a small site and states everything that is wrong with it."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from dayline.read.content import Content, read_content
+from dayline.report.text import render_text
+from dayline.rules import check
+from dayline.timeline.assemble import assemble
+from dayline.timeline.timeline import Timeline
+
+NOW = "2022-03-15T12:00+02:00"
+BASE = {
+    "content/site.yaml": """\
+title: Day by Day
+base_url: https://example.org/
+timezone: Europe/Kyiv
+publisher:
+  name: Day by Day editors
+  policies:
+    corrections: corrections-policy
+    verification: method
+""",
+    "content/pages/method.md": "---\ntitle: How we work\n---\nWe read closely.\n",
+    "content/pages/corrections-policy.md": "---\ntitle: Corrections\n---\nWe say what was wrong.\n",
+}
+
+
+class SiteBuilder:
+    """A site in a folder of its own: a minimal valid one, and what a test writes into it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.write(BASE)
+
+    def write(self, files: dict[str, str | bytes]) -> "SiteBuilder":
+        """Write files by their path."""
+        for name, content in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return self
+
+    def remove(self, *names: str) -> "SiteBuilder":
+        """Take files away."""
+        for name in names:
+            (self.folder / name).unlink()
+        return self
+
+    def content(self) -> Content:
+        """What can be read of the site."""
+        return read_content(self.folder)
+
+    def timeline(self, now: str = NOW, *, drafts: bool = False) -> Timeline:
+        """The site's timeline at a moment."""
+        return assemble(self.content(), datetime.fromisoformat(now), drafts)
+
+    def problems(self, now: str = NOW) -> str:
+        """Everything that is wrong with the site, as editors see it."""
+        content = self.content()
+        timeline = assemble(content, datetime.fromisoformat(now))
+        return render_text(check(content, timeline), self.source)
+
+    def source(self, name: str) -> str | None:
+        """The text of a file, as far as it is text."""
+        path = self.folder / name
+        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteBuilder:
+    """A minimal valid site."""
+    return SiteBuilder(tmp_path)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept`: take what the program says now as what it should say (read the difference!)."""
+    parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")

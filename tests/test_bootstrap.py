@@ -1,0 +1,227 @@
+"""`build.py` on machines that lack something; no network, pip is played by a stand-in."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CLI = "def main(arguments):\n    print('dayline', arguments)\n    return 3\n"
+# Put first on PYTHONPATH: libraries are missing unless one runs inside `.venv`; `venv` and pip are fakes.
+SITE = """
+import importlib.util, os, subprocess, sys, time
+from pathlib import Path
+
+ROOT, LOG = Path(os.environ["FAKE_ROOT"]), Path(os.environ["FAKE_LOG"])
+VENV = ROOT / ".venv"
+libraries = VENV / "libraries"
+real = importlib.util.find_spec
+def find_spec(name, package=None):
+    if name in os.environ.get("FAKE_MISSING", "").split():
+        return None
+    if name in ("fcntl", "msvcrt"):
+        return real(name, package)
+    if name in ("venv", "ensurepip"):
+        return name
+    return name if libraries.exists() and os.environ.get("FAKE_INSIDE") else None
+importlib.util.find_spec = find_spec
+
+def log(word):
+    with LOG.open("a") as file:
+        file.write(word + "\\n")
+
+def call(command, **_):
+    log("venv")
+    time.sleep(0.2)
+    (VENV / "bin").mkdir(parents=True, exist_ok=True)
+    python = VENV / "bin/python"
+    python.write_text('#!/bin/sh\\nFAKE_INSIDE=1 exec "' + sys.executable + '" "$@"\\n')
+    python.chmod(0o755)
+    return int(os.environ.get("FAKE_VENV_CODE", "0"))
+subprocess.call = call
+
+def run(command, **_):
+    log("pip " + Path(command[-1]).name)
+    time.sleep(0.2)
+    code = int(os.environ.get("FAKE_PIP_CODE", "0"))
+    if code == 99:
+        os._exit(99)
+    if code == 0:
+        libraries.touch()
+    errors = "WARNING: retrying\\nERROR: No matching distribution found for click\\n"
+    return subprocess.CompletedProcess(command, code, "", errors)
+subprocess.run = run
+"""
+
+
+class Clone:
+    """A fresh copy of `build.py` with two small lock files and a stand-in for the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, self.log = folder / "a clone", folder / "log"
+        (self.root / "site_src/dayline").mkdir(parents=True)
+        (self.root / "site_src/dayline/cli.py").write_text(CLI)
+        (folder / "fake").mkdir()
+        (folder / "fake/sitecustomize.py").write_text(SITE)
+        shutil.copy(ROOT / "build.py", self.root)
+        for name in ("requirements.lock", "requirements-dev.lock"):
+            (self.root / name).write_text(f"# {name}\n")
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": str(folder / "fake"),
+            "FAKE_ROOT": str(self.root),
+            "FAKE_LOG": str(self.log),
+        }
+
+    def start(self, *arguments: str, **fakes: str) -> subprocess.Popen[str]:
+        command = [sys.executable, str(self.root / "build.py"), *arguments]
+        environment = self.environment | fakes
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+    def run(self, *arguments: str, **fakes: str) -> tuple[int, str, str]:
+        child = self.start(*arguments, **fakes)
+        out, errors = child.communicate(timeout=60)
+        return child.returncode, out, errors
+
+    def steps(self) -> list[str]:
+        """What was done since the last call."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        self.log.write_text("")
+        return lines
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    return Clone(tmp_path)
+
+
+def test_first_run(clone: Clone) -> None:
+    """The first run says in one line what it does, then goes on inside; the exit code passes through."""
+    line = "Setting up .venv for requirements.lock (once, about 15 s) …\n"
+    assert clone.run("check", "--format", "json") == (3, "dayline ['check', '--format', 'json']\n", line)
+    assert clone.steps() == ["venv", "pip requirements.lock"]
+    assert clone.run() == (3, "dayline ['build']\n", "")
+    assert clone.steps() == []
+
+
+def test_libraries_are_there(clone: Clone) -> None:
+    """Where the libraries can be imported already no environment is made."""
+    (clone.root / ".venv").mkdir()
+    (clone.root / ".venv/libraries").touch()
+    assert clone.run(FAKE_INSIDE="1")[0] == 3
+    assert clone.steps() == []
+
+
+def test_two_first_runs(clone: Clone) -> None:
+    """Two first runs at once set up one environment, and both go on."""
+    children = [clone.start(word) for word in "ab"]
+    printed = sorted(child.communicate(timeout=60)[0] for child in children)
+    assert printed == ["dayline ['a']\n", "dayline ['b']\n"]
+    assert clone.steps() == ["venv", "pip requirements.lock"]
+
+
+def test_a_killed_set_up_is_redone(clone: Clone) -> None:
+    """An environment that was left half made is emptied and made again."""
+    assert clone.run(FAKE_PIP_CODE="99")[0] == 99
+    (clone.root / ".venv/half").mkdir()
+    clone.steps()
+    assert clone.run()[0] == 3
+    assert clone.steps() == ["venv", "pip requirements.lock"]
+    assert not (clone.root / ".venv/half").exists()
+
+
+def test_a_changed_lock_file(clone: Clone) -> None:
+    """When the lock file changes the environment follows."""
+    clone.run()
+    clone.steps()
+    (clone.root / "requirements.lock").write_text("# other\n")
+    assert clone.run()[0] == 3
+    assert clone.steps() == ["venv", "pip requirements.lock"]
+
+
+def test_tests_come_on_top(clone: Clone) -> None:
+    """What the tests need goes into the same environment, and the next build finds it complete."""
+    (clone.root / "tests").mkdir()
+    (clone.root / "tests/__main__.py").write_text("")
+    clone.run()
+    clone.steps()
+    clone.run("test")
+    assert clone.steps()[0] == "pip requirements-dev.lock"
+    clone.run()
+    assert clone.steps() == []
+
+
+def test_an_environment_made_by_hand_is_kept(clone: Clone) -> None:
+    """A `.venv` that somebody else made is added to, not emptied."""
+    (clone.root / ".venv/mine").mkdir(parents=True)
+    assert clone.run()[0] == 3
+    assert (clone.root / ".venv/mine").exists()
+
+
+@pytest.mark.parametrize("missing", ["venv", "ensurepip"])
+def test_no_venv(clone: Clone, missing: str) -> None:
+    """Without `venv` or `ensurepip` it says which package to install, and makes nothing."""
+    code, out, errors = clone.run(FAKE_MISSING=missing)
+    assert (code, out) == (1, "")
+    assert "On Debian and Ubuntu: apt install python3-venv (as root)" in errors
+    assert not (clone.root / ".venv").exists()
+
+
+def test_no_network(clone: Clone) -> None:
+    """Without a network it says so in pip's words and names another way; the next run tries again."""
+    code, _, errors = clone.run(FAKE_PIP_CODE="1")
+    assert code == 1
+    assert "pip says: ERROR: No matching distribution found for click\n" in errors
+    assert "python3 -m pip download -r requirements.lock -d wheels" in errors
+    assert clone.run()[0] == 3
+
+
+def test_no_network_for_tests(clone: Clone) -> None:
+    """When what the tests need can't be had, building goes on working."""
+    clone.run()
+    assert clone.run("test", FAKE_PIP_CODE="1")[0] == 1
+    clone.steps()
+    assert clone.run()[0] == 3
+    assert clone.steps() == []
+
+
+def test_old_python(clone: Clone) -> None:
+    """An older Python reads the file far enough to say that it is too old."""
+    source = (clone.root / "build.py").read_text()
+    ast.parse(source, feature_version=(3, 6))
+    code = f"import sys; sys.version_info = (3, 6, 9); exec({source!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Dayline needs Python 3.11 or newer; this is Python 3.6.\n")
+
+
+def test_what_is_checked_is_quick(clone: Clone) -> None:
+    """Looking for the libraries imports none of them."""
+    clone.run()
+    begin = time.monotonic()
+    clone.run()
+    assert time.monotonic() - begin < 2
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_files(name: str) -> None:
+    """Every line of a lock file has hashes, and none names an address."""
+    text = (ROOT / name).read_text()
+    lines = text.replace("\\\n", " ").splitlines()
+    packages = [line for line in lines if line and not line.startswith("#")]
+    assert packages
+    assert all("==" in package and "--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+    assert "index-url" not in text
+
+
+def test_the_tests_lock_holds_the_runtime_lock() -> None:
+    """Tests run with exactly the versions that a site is built with."""
+    runtime, tests = ((ROOT / name).read_text() for name in ("requirements.lock", "requirements-dev.lock"))
+    pins = [line for line in runtime.splitlines() if "==" in line]
+    assert [pin for pin in pins if pin not in tests] == []

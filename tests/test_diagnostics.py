@@ -1,0 +1,93 @@
+"""Every message in full: `diagnostics/*.md` hold files and the exact report on them."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import NOW, SiteBuilder
+
+FOLDER = Path(__file__).parent / "diagnostics"
+SOURCE = Path(__file__).parents[1] / "site_src" / "dayline"
+TABLE = Path(__file__).parents[1] / "docs" / "diagnostics.md"
+CODE = re.compile(r"[\"']([EW]\d\d)[\"']")
+BLOCK = re.compile(r"^(`{3,})([^\n`]+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+
+
+class Case(NamedTuple):
+    """Files, a moment, and the report on them; `start` and `end` say where it stands in its document."""
+
+    file: str
+    title: str
+    now: str
+    without: tuple[str, ...]
+    files: dict[str, str]
+    report: str
+    start: int
+    end: int
+
+    def found(self, site: SiteBuilder) -> str:
+        """What the program says about the files."""
+        return site.remove(*self.without).write(dict(self.files)).problems(self.now)
+
+
+def cases(path: Path) -> list[Case]:
+    """The cases of a document: a heading, files with their paths, and the report as a block of `text`."""
+    text = path.read_text("utf-8")
+    starts = [found.start() for found in re.finditer(r"^## ", text, re.MULTILINE)]
+    return [_case(path, text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _case(path: Path, text: str, start: int, end: int) -> Case:
+    blocks = list(BLOCK.finditer(text, start, end))
+    report = next(block for block in blocks if block[2] == "text")
+    now = re.search(r"^now: (\S+)$", text[start:end], re.MULTILINE)
+    without = re.findall(r"^without: (\S+)$", text[start:end], re.MULTILINE)
+    files = {block[2]: block[3] for block in blocks if block[2] != "text"}
+    title = text[start:].partition("\n")[0].removeprefix("## ")
+    at = report.span(3)
+    return Case(path.name, title, now[1] if now else NOW, tuple(without), files, report[3], *at)
+
+
+ALL = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.file}: {case.title}")
+def test_says_exactly_this(case: Case, site: SiteBuilder, request: pytest.FixtureRequest) -> None:
+    """The report on a case's files is the one that is written down."""
+    found = case.found(site)
+    if request.config.getoption("accept"):
+        _accept(case, found)
+    else:
+        assert found == case.report
+
+
+def _accept(case: Case, found: str) -> None:
+    path = FOLDER / case.file
+    now = next(other for other in cases(path) if other.title == case.title)
+    text = path.read_text("utf-8")
+    path.write_text(text[: now.start] + found + text[now.end :], "utf-8")
+
+
+def test_titles_differ() -> None:
+    """No two cases of a document have one title."""
+    names = [(case.file, case.title) for case in ALL]
+    assert len(names) == len(set(names))
+
+
+def test_every_code_has_a_case() -> None:
+    """Each code that the program can say is said in the document named after it."""
+    said = {case.file[:3] for case in ALL if f"[{case.file[:3]}]" in case.report}
+    assert said == _codes()
+
+
+def test_the_table_lists_every_code() -> None:
+    """docs/diagnostics.md lists exactly the codes that the program can say."""
+    listed = re.findall(r"^\| `([EW]\d\d)` \|", TABLE.read_text("utf-8"), re.MULTILINE)
+    assert listed == sorted(_codes())
+
+
+def _codes() -> set[str]:
+    rooms = (SOURCE / room for room in ("read", "schema", "rules", "edtf.py"))
+    files = [file for room in rooms for file in ([room] if room.is_file() else room.rglob("*.py"))]
+    return {code for file in files for code in CODE.findall(file.read_text("utf-8"))}

@@ -1,0 +1,60 @@
+"""The wheel, in an empty environment: what somebody gets who installs Dayline."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+UNREACHABLE = ("onnection", "Network", "Temporary failure", "timed out", "No matching distribution")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without network from what is in the folder."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip("wheel", "--no-deps", "--no-build-isolation", "-w", folder, ROOT)
+    return next(folder.glob("*.whl"))
+
+
+def pip(*arguments: str | Path, python: str | Path = sys.executable) -> None:
+    done = subprocess.run(
+        [python, "-m", "pip", "-q", "--disable-pip-version-check", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode and "install" in arguments and any(word in done.stderr for word in UNREACHABLE):
+        pytest.skip(f"the package index can't be reached: {done.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.packaging
+@pytest.mark.slow
+def test_wheel_has_the_theme(wheel: Path) -> None:
+    """The wheel holds the program, its typing marker and the default theme, and no tests."""
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "dayline/cli.py" in names
+    assert any(name.startswith("dayline/templates/") for name in names)
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"dayline"}
+
+
+@pytest.mark.packaging
+@pytest.mark.slow
+def test_a_site_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Installed into an empty environment, `dayline new site` and `dayline build` make a site."""
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    pip("install", "--require-hashes", "-r", ROOT / "requirements.lock", python=programs / "python")
+    pip("install", "--no-deps", "--no-index", wheel, python=programs / "python")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    for arguments in (["new", "site", "site", "--title", "Harbour diary"], ["build", "--site", "site"]):
+        done = subprocess.run(
+            [programs / "dayline", *arguments],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert "Harbour diary" in (tmp_path / "site/public/index.html").read_text()
