@@ -154,7 +154,15 @@ def test_days() -> None:
 def test_certainly_after() -> None:
     """Only known ends that don't touch make one date certainly later than another."""
     day = parse("2022-03-14")
-    later = ("2022-03-15", "2022-04", "2022-03-15/..", "2022-03-15~", "2022-03-14", "2022-03", "../2022-03-20")
+    later = (
+        "2022-03-15",
+        "2022-04",
+        "2022-03-15/..",
+        "2022-03-15~",
+        "2022-03-14",
+        "2022-03",
+        "../2022-03-20",
+    )
     assert [parse(text).certainly_after(day) for text in later] == [True] * 3 + [False] * 4
     assert not day.certainly_after(parse("2022-03-01/.."))
 

@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +20,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from dayline.commands.serve import Outcome, shown
 
+T = TypeVar("T")
 SOURCE = Path(__file__).parents[1] / "site_src"
 PAGE = '<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src \'none\'"></head><body>'
 SITE = f"""
@@ -49,6 +51,7 @@ class Served:
 
     def __init__(self, site: Path, port: int) -> None:
         self.site = site
+        self.connections: list[WebSocketClientConnection] = []
         self.child = subprocess.Popen(
             [sys.executable, "-W", "error::ResourceWarning", "-c", SITE, str(site), str(port)],
             env={**os.environ, "PYTHONPATH": str(SOURCE)},
@@ -77,7 +80,22 @@ class Served:
         url = f"http://127.0.0.1:{self.port}{path}"
         await connection.write_message(json_encode({"command": "info", "url": url}))
         await asyncio.sleep(0.05)
+        self.connections.append(connection)
         return connection
+
+    def during(self, check: Callable[[], Awaitable[T]]) -> T:
+        """Runs `check` and closes the connections that it made."""
+
+        async def all_of_it() -> T:
+            try:
+                return await check()
+            finally:
+                for connection in self.connections:
+                    connection.close()
+                    while await connection.read_message() is not None:
+                        pass
+
+        return asyncio.run(all_of_it())
 
     def end(self) -> tuple[int, str, str]:
         self.child.send_signal(signal.SIGINT)
@@ -123,7 +141,7 @@ def test_page(served: Served) -> None:
         assert b"<script" in (await served.get("/day/")).body
         assert (await served.get("/day")).headers["Location"] == "/day/"
 
-    asyncio.run(check())
+    served.during(check)
 
 
 def test_two_quick_saves_are_two_reloads(served: Served) -> None:
@@ -138,9 +156,8 @@ def test_two_quick_saves_are_two_reloads(served: Served) -> None:
         assert await is_reload(connection)
         assert await is_reload(connection)
         assert (await served.get()).body.endswith(b"three")
-        connection.close()
 
-    asyncio.run(check())
+    served.during(check)
 
 
 def test_a_page_that_was_overtaken_reloads(served: Served) -> None:
@@ -157,7 +174,7 @@ def test_a_page_that_was_overtaken_reloads(served: Served) -> None:
         current = await served.connect()
         assert not await is_reload(current, within=0.3)
 
-    asyncio.run(check())
+    served.during(check)
 
 
 def test_many_files_one_build(served: Served) -> None:
@@ -171,7 +188,7 @@ def test_many_files_one_build(served: Served) -> None:
         assert await is_reload(connection)
         await asyncio.sleep(0.6)
 
-    asyncio.run(check())
+    served.during(check)
     code, out, errors = served.end()
     assert (code, out, errors) == (0, "built 2\n", "")
 
@@ -193,7 +210,7 @@ def test_failed_build(served: Served) -> None:
         assert await is_reload(connection)
         assert b"role=" not in (await served.get()).body
 
-    asyncio.run(check())
+    served.during(check)
 
 
 def test_first_build_fails(site: Path) -> None:
@@ -211,7 +228,7 @@ def test_first_build_fails(site: Path) -> None:
         assert await is_reload(connection)
         assert (await served.get()).body.endswith(b"right")
 
-    asyncio.run(check())
+    served.during(check)
     assert served.end()[0] == 0
 
 
@@ -225,7 +242,7 @@ def test_not_found(served: Served) -> None:
             assert page.code == 404
             assert page.body.endswith(b"our own 404")
 
-    asyncio.run(check())
+    served.during(check)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +273,7 @@ def test_other_names_are_refused(served: Served) -> None:
         assert (await served.get(headers={"Host": "example.org"})).code == 403
         assert (await served.get(headers={"Host": "localhost"})).code == 200
 
-    asyncio.run(check())
+    served.during(check)
 
 
 def test_port_taken(site: Path, served: Served) -> None:
@@ -294,8 +311,7 @@ def test_banner_goes_anywhere(page: bytes) -> None:
 def test_import_is_light() -> None:
     """Importing `serve` loads neither tornado nor livereload nor watchfiles."""
     code = (
-        "import sys, dayline.commands.serve;"
-        "print({'tornado', 'livereload', 'watchfiles'} & set(sys.modules))"
+        "import sys, dayline.commands.serve;print({'tornado', 'livereload', 'watchfiles'} & set(sys.modules))"
     )
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     assert subprocess.check_output([sys.executable, "-c", code], env=environment) == b"set()\n"
@@ -312,4 +328,4 @@ def test_quick(served: Served) -> None:
         assert await is_reload(connection)
         return time.monotonic() - begin
 
-    assert asyncio.run(check()) < 1
+    assert served.during(check) < 1

@@ -85,10 +85,10 @@ def test_every_value_is_text() -> None:
         ("\ufeffa: 1", {"a": "1"}),
         ("---\na: 1\n...\n", {"a": "1"}),
         ("- a\n- b: 1\n", ["a", {"b": "1"}]),
-        ("# all\na: 1  # aside\nb: # aside\n  - c # aside\n"[:23] + "b: 2\n", {"a": "1", "b": "2"}),
+        ("# all\na: 1  # aside\n  # aside\nb: 2\n", {"a": "1", "b": "2"}),
         ("certainty: likely   # possible | likely | certain\n", {"certainty": "likely"}),
         ('a: "x" # aside\nb: [y] # aside\nc: # aside\n  d: 1\n', {"a": "x", "b": ["y"], "c": {"d": "1"}}),
-        ("a: R&D is *great*! #1 at 5%\n", None),
+        ("a: R&D is *great*! 5% more @ x\n", {"a": "R&D is *great*! 5% more @ x"}),
         ("a:\tb\n", {"a": "b"}),
         ("a: |\n  x\n  \ty\n", {"a": "x\n\ty\n"}),
         ("a: x#y", {"a": "x#y"}),
@@ -98,10 +98,7 @@ def test_every_value_is_text() -> None:
 )
 def test_accepted(text: str, expected: object) -> None:
     """What editors may write besides the usual."""
-    if expected is None:
-        assert mistake(text)[3] == "unquoted ` #` cuts the text off"
-    else:
-        assert data(text) == expected
+    assert data(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -207,7 +204,7 @@ def test_accepted(text: str, expected: object) -> None:
         ("title:x\nb: 3\n", 1, 1, "title:", "there is no space after `title:`", "put a space after the `:`"),
         ("- a\n-b\n", 2, 1, "-", "there is no space after `-`", "put a space between `-` and the text"),
         ("[a]: 1\n", 1, 1, "[a]", "a field's name must be text", "write the name without brackets"),
-        ("a: {: 1}\n", 1, 5, ":", "a field without a name", "write the field's name before the `:`"),
+        ('"": 1\n', 1, 1, '""', "a field without a name", "write the field's name before the `:`"),
         (
             "a:\n  - b\n  -\n", 3, 3, "-", "an empty list entry",
             "write something after the `-`, or delete the line",

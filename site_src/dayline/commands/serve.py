@@ -18,17 +18,16 @@ _POLICY = re.compile(rb"<meta\b[^>]*http-equiv\s*=\s*[\"']?content-security-poli
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 _HEAD_END = b"</head>"
 _EMPTY = (
-    b'<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    b"<title>%b</title></head><body></body></html>"
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%b</title></head><body></body></html>'
 )
-_BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr" style="all:initial;display:block;
-position:sticky;top:0;z-index:2147483647;box-sizing:border-box;max-height:70vh;overflow:auto;padding:1rem;
-color-scheme:light dark;color:CanvasText;background:Canvas;border-bottom:.4rem solid #c62828;
-font:1rem/1.4 system-ui,sans-serif"><button type="button"
-style="all:revert;float:inline-end;font:inherit;padding:.3rem .8rem" onclick="this.parentNode.remove()">Hide</button><strong
-style="all:revert">{title}</strong>
-<pre tabindex="0" style="all:revert;font:.9rem/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;
-margin:.6rem 0 0">{messages}</pre></aside>"""
+_BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr"
+style="all:initial;display:block;position:sticky;top:0;z-index:2147483647;box-sizing:border-box;
+max-height:70vh;overflow:auto;padding:1rem;color-scheme:light dark;color:CanvasText;background:Canvas;
+border-bottom:.4rem solid #c62828;font:1rem/1.4 system-ui,sans-serif">
+<button type="button" style="all:revert;float:inline-end;font:inherit;padding:.3rem .8rem"
+onclick="this.parentNode.remove()">Hide</button><strong style="all:revert">{title}</strong>
+<pre tabindex="0" style="all:revert;font:.9rem/1.45 ui-monospace,monospace;white-space:pre-wrap;
+overflow-wrap:anywhere;margin:.6rem 0 0">{messages}</pre></aside>"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file, its lines ending in `\\n`; or None and what is wrong with the bytes (E01)."""
     if len(raw) > LARGEST:
         return None, [_too_large(file)]
-    if _is_half_nul(raw):
+    if _has_many_nuls(raw):
         return None, [_not_utf8(raw, raw.index(0), file)]
     try:
         text = raw.decode("utf-8")
@@ -97,7 +97,11 @@ def _too_large(file: str) -> Problem:
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
     before = (
-        raw[:start].decode("utf-8").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+        raw[:start]
+        .decode("utf-8", "replace")
+        .removeprefix(BYTE_ORDER_MARK)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
     )
     guess = _encoding(raw, start)
     message = f"the file is not UTF-8 but {guess}" if guess else "this character is damaged: it is not UTF-8"
@@ -109,16 +113,16 @@ def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
     return Source(before + "?", file).mistake(len(before), len(before) + 1, message, advice)
 
 
-def _is_half_nul(raw: bytes) -> bool:
+def _has_many_nuls(raw: bytes) -> bool:
     """Whether the bytes look like UTF-16 or UTF-32 of European letters, marked as such or not."""
-    return raw.count(0) * 4 > len(raw) > 3
+    return raw.count(0) * 8 > len(raw) > 3
 
 
 def _encoding(raw: bytes, start: int) -> str:
     for mark, name in _WIDE_MARKS.items():
         if raw.startswith(mark):
             return name
-    if _is_half_nul(raw):
+    if _has_many_nuls(raw):
         return "UTF-16"
     if not raw[:start].isascii():
         return ""

@@ -1,0 +1,266 @@
+"""Problems are shown to people, code hosts and programs."""
+
+import json
+import unicodedata
+
+import pytest
+
+from dayline.problems import Problem, Span, Spot
+from dayline.report.github import render_github
+from dayline.report.located import Located, Place, located
+from dayline.report.machine import render_gitlab, render_json, render_sarif
+from dayline.report.text import display_width, render_text, summarise
+
+FILES = {
+    "content/a.yaml": "date: 2022\nplace: khersn\ntitle: x\ntitle: y\n",
+    "content/b.yaml": "\n" * 9 + "title: 東京 e\u0301 tower\n",
+}
+PLACE = Problem(
+    "E09",
+    Spot("content/a.yaml", ("place",), span=Span(2, 8, 14)),
+    "no place has the id `khersn`",
+    "the place with the closest id is `kherson`",
+)
+TWICE = Problem(
+    "E01",
+    Spot("content/a.yaml", span=Span(4, 1, 6)),
+    "`title` is written twice",
+    "keep one",
+    ((Spot("content/a.yaml", span=Span(3, 1, 6)), "the first is here"),),
+)
+TOWER = Problem("W30", Spot("content/b.yaml", ("title",), text="tower"), "no such tower: 100%, sure")
+ALL = (TOWER, TWICE, PLACE, TWICE)
+
+
+def test_text() -> None:
+    """Problems come in file and line order, each once, with the line as written and carets beneath."""
+    assert render_text(ALL, FILES.get) == (
+        "error[E09]: no place has the id `khersn`\n"
+        "  --> content/a.yaml:2:8\n"
+        "  |\n"
+        "2 | place: khersn\n"
+        "  |        ^^^^^^\n"
+        "help: the place with the closest id is `kherson`\n"
+        "\n"
+        "error[E01]: `title` is written twice\n"
+        "  --> content/a.yaml:4:1\n"
+        "  |\n"
+        "4 | title: y\n"
+        "  | ^^^^^\n"
+        "  --> content/a.yaml:3:1\n"
+        "  |\n"
+        "3 | title: x\n"
+        "  | ----- the first is here\n"
+        "help: keep one\n"
+        "\n"
+        "warning[W30]: no such tower: 100%, sure\n"
+        "   --> content/b.yaml:10:14\n"
+        "   |\n"
+        "10 | title: 東京 e\u0301 tower\n"
+        "   |               ^^^^^\n"
+        "\n"
+        "2 errors, 1 warning; nothing was written\n"
+    )
+
+
+def test_text_of_a_file_that_is_gone() -> None:
+    """Without the file there is its name and no line."""
+    assert render_text([TOWER], {}.get) == (
+        "warning[W30]: no such tower: 100%, sure\n  --> content/b.yaml:1:1\n\n1 warning\n"
+    )
+
+
+def test_text_in_colour() -> None:
+    """Colour changes nothing but the colour."""
+    assert render_text([PLACE], FILES.get, colour=True) == (
+        "\x1b[1;31merror[E09]\x1b[0m\x1b[1m: no place has the id `khersn`\x1b[0m\n"
+        "  \x1b[1;34m-->\x1b[0m content/a.yaml:2:8\n"
+        "  \x1b[1;34m|\x1b[0m\n"
+        "\x1b[1;34m2\x1b[0m \x1b[1;34m|\x1b[0m place: khersn\n"
+        "  \x1b[1;34m|\x1b[0m        \x1b[1;31m^^^^^^\x1b[0m\n"
+        "\x1b[1mhelp\x1b[0m: the place with the closest id is `kherson`\n"
+        "\n"
+        "1 error; nothing was written\n"
+    )
+
+
+def test_long_lines_are_cut_around_the_place() -> None:
+    """Of a line that no screen is wide enough for, the part around the place is shown."""
+    line = "a" * 500 + "here" + "b" * 500
+    problem = Problem("W30", Spot("a", span=Span(1, 501, 505)), "look")
+    assert render_text([problem], {"a": line}.get).split("\n")[3:5] == [
+        "1 | …" + "a" * 40 + "here" + "b" * 74 + "…",
+        "  | " + " " * 41 + "^^^^",
+    ]
+
+
+def test_marks_end_with_what_is_shown_of_a_long_line() -> None:
+    """A place that is itself too long is marked as far as it is shown."""
+    problem = Problem("W30", Spot("a", span=Span(1, 1, 501)), "look")
+    assert render_text([problem], {"a": "a" * 500}.get).split("\n")[3:5] == [
+        "1 | " + "a" * 118 + "…",
+        "  | " + "^" * 118,
+    ]
+
+
+def test_content_can_not_steer_the_terminal() -> None:
+    """Control characters and turned text are replaced, tabs keep the carets in line."""
+    problem = Problem("W30", Spot("a", span=Span(1, 8, 9)), "odd `\x1b[2J\n`")
+    assert render_text([problem], {"a": "\ta\x1b[2J\u202eb"}.get) == (
+        "warning[W30]: odd `�[2J�`\n  --> a:1:8\n  |\n1 |     a�[2J�b\n  |           ^\n\n1 warning\n"
+    )
+
+
+def test_empty_line() -> None:
+    """An empty line gets its caret too."""
+    problem = Problem("E01", Spot("a", span=Span(1, 1, 2)), "the file is empty")
+    assert render_text([problem], {"a": ""}.get, outcome="") == (
+        "error[E01]: the file is empty\n  --> a:1:1\n  |\n1 |\n  | ^\n\n1 error\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("problems", "outcome", "summary"),
+    [
+        ((), "nothing was written", "no problems"),
+        ((TOWER,), "nothing was written", "1 warning"),
+        ((PLACE, TWICE, TOWER), "", "2 errors, 1 warning"),
+        ((PLACE, TOWER, TOWER), "nothing was written", "1 error, 2 warnings; nothing was written"),
+    ],
+)
+def test_summary(problems: tuple[Problem, ...], outcome: str, summary: str) -> None:
+    """The outcome is told only where an error caused it."""
+    assert summarise(problems, outcome) == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("abc", 3), ("東京", 4), ("e\u0301", 1), ("ї", 1), ("Ａ", 2), ("a\u200db", 2), ("😀", 2)],
+)
+def test_display_width(text: str, width: int) -> None:
+    """Wide characters take two columns and combining ones none."""
+    assert display_width(text) == width
+
+
+def test_display_width_agrees_with_wcwidth() -> None:
+    """The letters of the world's larger scripts are as wide as terminals believe."""
+    wcwidth = pytest.importorskip("wcwidth")
+    blocks = (
+        range(0x20, 0x7F),
+        range(0xA1, 0xAD),
+        range(0xAE, 0x530),
+        range(0x5D0, 0x600),
+        range(0x3041, 0x9FFF),
+    )
+    assigned = [chr(n) for block in blocks for n in block if unicodedata.category(chr(n)) != "Cn"]
+    differing = [letter for letter in assigned if display_width(letter) != wcwidth.wcwidth(letter)]
+    assert differing == []
+
+
+def test_located() -> None:
+    """Each problem comes with its line, and with those of its further places."""
+    assert located([TWICE], FILES.get) == (
+        Located(
+            TWICE,
+            Place("content/a.yaml", Span(4, 1, 6), "title: y"),
+            (Place("content/a.yaml", Span(3, 1, 6), "title: x", "the first is here"),),
+        ),
+    )
+
+
+def test_github() -> None:
+    """GitHub's commands are escaped as it wants them."""
+    assert render_github([PLACE, TOWER], FILES.get) == (
+        "::error file=content/a.yaml,line=2,col=8,endColumn=14,title=E09::no place has the id `khersn`"
+        "%0Ahelp: the place with the closest id is `kherson`\n"
+        "::warning file=content/b.yaml,line=10,col=14,endColumn=19,title=W30::no such tower: 100%25, sure\n"
+    )
+
+
+def test_github_escapes_file_names() -> None:
+    """A colon or comma in a file's name does not end the field."""
+    problem = Problem("E03", Spot("a:b,c.yaml", span=Span(1, 1, 2)), "bad name")
+    assert render_github([problem], {}.get) == (
+        "::error file=a%3Ab%2Cc.yaml,line=1,col=1,endColumn=2,title=E03::bad name\n"
+    )
+
+
+def test_json() -> None:
+    """Our own format says all that is known."""
+    assert json.loads(render_json(ALL, FILES.get))[1] == {
+        "code": "E01",
+        "severity": "error",
+        "file": "content/a.yaml",
+        "line": 4,
+        "column": 1,
+        "end_column": 6,
+        "message": "`title` is written twice",
+        "help": "keep one",
+        "also": [
+            {"file": "content/a.yaml", "line": 3, "column": 1, "end_column": 6, "words": "the first is here"}
+        ],
+    }
+
+
+def test_gitlab() -> None:
+    """GitLab gets a description, a severity of its own, a line and a fingerprint."""
+    (issue,) = json.loads(render_gitlab([PLACE], FILES.get))
+    assert len(issue.pop("fingerprint")) == 64
+    assert issue == {
+        "description": "no place has the id `khersn`. the place with the closest id is `kherson`",
+        "check_name": "E09",
+        "severity": "major",
+        "location": {"path": "content/a.yaml", "lines": {"begin": 2}},
+    }
+
+
+def test_gitlab_fingerprints() -> None:
+    """Equal problems in one file differ, and stay the same when their lines move."""
+    first, second = (Problem("W30", Spot("a", span=Span(line, 1, 2)), "look") for line in (1, 5))
+    moved = Problem("W30", Spot("a", span=Span(3, 1, 2)), "look")
+    before, after = (
+        [issue["fingerprint"] for issue in json.loads(render_gitlab(problems, {}.get))]
+        for problems in ((first, second), (moved, second))
+    )
+    assert before == after
+    assert len(set(before)) == 2
+
+
+def test_sarif() -> None:
+    """The SARIF log has one run with its rules, places and further places."""
+
+    def place(line: int, start: int, end: int) -> dict[str, object]:
+        return {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "content/a.yaml"},
+                "region": {"startLine": line, "startColumn": start, "endColumn": end},
+            }
+        }
+
+    assert json.loads(render_sarif([TWICE], FILES.get)) == {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "dayline", "rules": [{"id": "E01"}]}},
+                "columnKind": "unicodeCodePoints",
+                "results": [
+                    {
+                        "ruleId": "E01",
+                        "level": "error",
+                        "message": {"text": "`title` is written twice\nkeep one"},
+                        "locations": [place(4, 1, 6)],
+                        "relatedLocations": [{**place(3, 1, 6), "message": {"text": "the first is here"}}],
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def test_no_problems() -> None:
+    """Nothing wrong is said in every format."""
+    assert render_text([], FILES.get) == "no problems\n"
+    assert render_github([], FILES.get) == ""
+    assert [json.loads(render([], FILES.get)) for render in (render_json, render_gitlab)] == [[], []]
+    assert json.loads(render_sarif([], FILES.get))["runs"][0]["results"] == []
