@@ -26,18 +26,18 @@ def test_spaces_behind_the_dashes_do_no_harm() -> None:
 
 def test_missing_opening_line() -> None:
     """A file that starts with a field is shown where the dashes belong."""
-    help = "write `---` as the first line, the fields below it, and `---` again before the text"
+    advice = "write `---` as the first line, the fields below it, and `---` again before the text"
     problem = Problem(
-        "E01", Spot("a.md", span=Span(1, 1, 9)), "the file does not begin with a line `---`", help
+        "E01", Spot("a.md", span=Span(1, 1, 9)), "the file does not begin with a line `---`", advice
     )
     assert split("title: A\n---\ntext", "a.md") == (None, [problem])
 
 
 def test_missing_closing_line() -> None:
     """Fields without an end are shown at their beginning."""
-    help = "write a line `---` between the last field and the text"
+    advice = "write a line `---` between the last field and the text"
     spot = Spot("a.md", span=Span(1, 1, 4))
-    problem = Problem("E01", spot, "the fields that begin here are never closed", help)
+    problem = Problem("E01", spot, "the fields that begin here are never closed", advice)
     assert split("---\ntitle: A\n\ntext ---\n ---\n", "a.md") == (None, [problem])
 
 

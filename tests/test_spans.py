@@ -147,22 +147,21 @@ def test_unreadable_file() -> None:
     assert found(Spot("a.yaml", ("a",)), "a: b: c\n") == ("a: b: c", 1)
 
 
-steps = st.lists(st.sampled_from(["a", "b", "body", 0, 1, -1])).map(tuple)
-
-
-@given(
-    st.sampled_from([EVENT, BRIEF, "", "a:\n  - b: 1\n  -  a\n"]) | st.text(),
+paths = st.lists(st.sampled_from(["a", "b", "body", 0, 1, -1])).map(tuple) | st.just(("claims", 0, "text"))
+spots = st.builds(
+    Spot,
     st.sampled_from(["a.yaml", "a.md"]),
-    steps | st.just(("claims", 0, "text")),
+    paths,
     st.sampled_from(["key", "value"]),
     st.text(max_size=5),
     st.integers(-1, 3),
 )
-def test_anything_is_somewhere(
-    source: str, file: str, path: tuple[Step, ...], on: str, text: str, nth: int
-) -> None:
+
+
+@given(st.sampled_from([EVENT, BRIEF, "", "a:\n  - b: 1\n  -  a\n"]) | st.text(), spots)
+def test_anything_is_somewhere(source: str, spot: Spot) -> None:
     """No spot and no text raise, and the answer lies within the file."""
-    span = locate(Spot(file, path, "key" if on == "key" else "value", text, nth), source)
+    span = locate(spot, source)
     assert 1 <= span.line <= source.count("\n") + 1
     assert 1 <= span.column < span.end
 

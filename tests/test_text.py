@@ -11,10 +11,10 @@ UTF8 = "save the file as UTF-8 in your editor"
 NOT_TEXT = "delete it; it is often left behind by copying from another program"
 
 
-def refused(line: int, column: int, message: str, help: str) -> tuple[None, list[Problem]]:
+def refused(line: int, column: int, message: str, advice: str) -> tuple[None, list[Problem]]:
     """What decode says about a file it refuses."""
     span = Span(line, column, column + 1)
-    return None, [Problem("E01", Spot("a.yaml", span=span), message, help)]
+    return None, [Problem("E01", Spot("a.yaml", span=span), message, advice)]
 
 
 def test_line_ends_become_newlines() -> None:
@@ -41,7 +41,7 @@ def test_large_file_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "line", "column", "message", "help"),
+    ("raw", "line", "column", "message", "advice"),
     [
         ("Київ".encode("utf-16"), 1, 1, "the file is not UTF-8 but UTF-16", UTF8),
         ("a: Київ".encode("utf-16-le"), 1, 2, "the file is not UTF-8 but UTF-16", UTF8),
@@ -57,9 +57,9 @@ def test_large_file_is_refused() -> None:
         ),
     ],
 )
-def test_other_encodings_are_named(raw: bytes, line: int, column: int, message: str, help: str) -> None:
+def test_other_encodings_are_named(raw: bytes, line: int, column: int, message: str, advice: str) -> None:
     """The encoding is guessed, and the first bad byte pointed at."""
-    assert decode(raw, "a.yaml") == refused(line, column, message, help)
+    assert decode(raw, "a.yaml") == refused(line, column, message, advice)
 
 
 @pytest.mark.parametrize(

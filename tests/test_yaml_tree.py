@@ -35,6 +35,8 @@ NESTED = (
     "lists and fields lie more than 50 deep in each other",
     "put the whole text in quotes if it is text, or write it flatter",
 )
+NOT_CLOSED = ("`[` is not closed", "put `]` at its end; or put the whole text in quotes")
+EMPTY = ("the file is empty", "write each field as `name: value`, or delete the file")
 NO_FIELD = (
     "this line belongs to no field",
     "write it as `name: value`; or indent it, if it goes on with the text above",
@@ -102,7 +104,7 @@ def test_accepted(text: str, expected: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "column", "pointed", "message", "help"),
+    ("text", "line", "column", "pointed", "message", "advice"),
     [
         (
             "date: 2022\ntitle: Russia: the talks\n", 2, 14, ": ", "`title` contains `: `",
@@ -113,7 +115,8 @@ def test_accepted(text: str, expected: object) -> None:
             'put the whole text in quotes: `a: "b: c"`',
         ),
         (
-            'title: "No" said Peskov\nb: 1\n', 1, 13, "said Peskov", "`title` goes on after its closing quote",
+            'title: "No" said Peskov\nb: 1\n', 1, 13, "said Peskov",
+            "`title` goes on after its closing quote",
             "put the whole text in quotes: `title: '\"No\" said Peskov'`",
         ),
         (
@@ -185,9 +188,14 @@ def test_accepted(text: str, expected: object) -> None:
             'a: "50 \\% more"\n', 1, 8, "\\%", "`\\%` has no meaning between double quotes",
             "write `\\\\` for one backslash, or use single quotes",
         ),
-        ("a: [b, c\nd: 1\n", 1, 4, "[", "`[` is not closed", "put `]` at its end; or put the whole text in quotes"),
-        ("a: [b,\n", 1, 4, "[", "`[` is not closed", "put `]` at its end; or put the whole text in quotes"),
+        ("a: [b, c\nd: 1\n", 1, 4, "[", *NOT_CLOSED),
+        ("a: [b,\n", 1, 4, "[", *NOT_CLOSED),
         ("a:\n\tb: 1\n", 2, 1, "\t", "a tab at the beginning of the line", "indent with spaces"),
+        ("a:\n  - \tb: 1\n", 2, 5, "\t", "a tab at the beginning of the line", "indent with spaces"),
+        (
+            "a: [b, c{d]\n", 1, 9, "{", "what stands in brackets can't be read",
+            "put each text between them in quotes",
+        ),
         ("a: [\n\tb]\n", 2, 1, "\t", "a tab at the beginning of the line", "indent with spaces"),
         (
             "title: x\n  b: 3\n", 2, 3, "b", "`b` is indented too far",
@@ -218,8 +226,8 @@ def test_accepted(text: str, expected: object) -> None:
             "delete it, or the line `...` above it",
         ),
         ("%YAML 1.1\n---\na: 1\n", 1, 1, "%", "a line that begins with `%`", "delete the line"),
-        ("", 1, 1, "", "the file is empty", "write each field as `name: value`, or delete the file"),
-        ("# later\n", 1, 1, "#", "the file is empty", "write each field as `name: value`, or delete the file"),
+        ("", 1, 1, "", *EMPTY),
+        ("# later\n", 1, 1, "#", *EMPTY),
         (
             "a: 1\nb: x\0y", 2, 5, "\0", "a character that is not text (U+0000)",
             "delete it; it is often left behind by copying from another program",
@@ -229,9 +237,9 @@ def test_accepted(text: str, expected: object) -> None:
         ("- " * 200_000, 1, 101, "-", *NESTED),
     ],
 )  # fmt: skip
-def test_mistakes(text: str, line: int, column: int, pointed: str, message: str, help: str) -> None:  # noqa: PLR0917
+def test_mistakes(text: str, line: int, column: int, pointed: str, message: str, advice: str) -> None:  # noqa: PLR0917
     """Each mistake is shown at its smallest part, in plain words, with what to write instead."""
-    assert mistake(text) == (line, column, pointed, message, help)
+    assert mistake(text) == (line, column, pointed, message, advice)
 
 
 def test_keys_written_twice_are_reported_together() -> None:

@@ -34,7 +34,7 @@ def plain(text: str, language: str = "en") -> str:
     double_open, double_close, single_open, single_close = _QUOTES.get(language.split("-")[0], _QUOTES["en"])
     text = text.replace("...", "…").replace("---", "—").replace("--", "–")
     text = _SINGLE.sub("’", text)
-    text = re.sub(r'(^|[\s(\[—–/‘“«„])"', rf"\1{double_open}", text)
+    text = re.sub(r'(^|[\s(\[—–/=‘“«„])"', rf"\1{double_open}", text)
     text = text.replace('"', double_close)
     text = re.sub(rf"(^|[\s(\[—–/{double_open}])'(?=\S)", rf"\1{single_open}", text)
     return text.replace("'", "’" if single_close == "’" or single_open not in text else single_close)
@@ -48,14 +48,24 @@ def inline(text: str, resolve: Resolve, language: str = "en") -> Markup:
     return Markup(html)  # noqa: S704 - block() has cleaned it
 
 
-def block(text: str, resolve: Resolve, language: str = "en", prefix: str = "") -> Markup:
-    """Markdown as HTML; `resolve` turns our link schemes into addresses, `prefix` keeps footnotes apart."""
+def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
+    """Markdown as HTML; `resolve` turns our link schemes into addresses."""
     text = text.strip()
     if not text:
         return Markup()
-    if _MARKDOWN.search(text):
-        return Markup(_curl(_cleaned(_converted(text, resolve, prefix)), language))  # noqa: S704 - cleaned
-    return Markup("<p>{}</p>").format(Markup(_escape(plain(text, language))))  # noqa: S704 - escaped
+    if is_markdown(text):
+        return through_markdown(text, resolve, language)
+    return Markup(f"<p>{_escape(plain(text, language))}</p>")  # noqa: S704 - escaped
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text holds anything that Markdown could take for more than words."""
+    return _MARKDOWN.search(text) is not None
+
+
+def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
+    """The long way of `block`, for every text."""
+    return Markup(_curl(_cleaned(_converted(text, resolve)), language))  # noqa: S704 - cleaned
 
 
 def _escape(text: str) -> str:
@@ -74,7 +84,7 @@ def _outside_tags(html: str, language: str) -> str:
     """Curl over the whole text at once, so that a quote mark after a tag knows what stands before it."""
     pieces = _CODE.split(html)
     joined = "\x1e".join(pieces[0::2])
-    curled = plain(joined.replace("\x1e'", "\x1e'"), language).split("\x1e")
+    curled = plain(joined, language).split("\x1e")
     return "".join(text + tag for text, tag in zip(curled, [*pieces[1::2], ""], strict=True))
 
 
@@ -87,10 +97,9 @@ def _cleaned(html: str) -> str:
     )  # fmt: skip
 
 
-def _converted(text: str, resolve: Resolve, prefix: str) -> str:
+def _converted(text: str, resolve: Resolve) -> str:
     markdown = _markdown()
     markdown.dayline_resolve = resolve
-    markdown.dayline_prefix = prefix
     return str(markdown.reset().convert(text))
 
 

@@ -15,6 +15,7 @@ from dayline.schema.registry import (
     ActorRecord, EventTypesRecord, FigureRecord, PageRecord, PlaceRecord, ReferenceRecord, SourceRecord, TermRecord,
     ThreadRecord, ThreadText,
 )  # fmt: skip
+from dayline.schema.shape import shapes
 from dayline.schema.site import SiteRecord
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     if tree is None:
         return None, problems
     if isinstance(tree.data, dict) and "body" in tree.data:
-        spot = Spot(file.name, ("body",), on="key")
+        spot = Spot(file.name, span=tree.span(("body",), "key"))
         return None, [Problem("E02", spot, "`body` is not a field here", "write the text below the second `---`")]
     return ({**tree.data, "body": parts.body} if isinstance(tree.data, dict) else tree.data), problems
 
@@ -129,7 +130,9 @@ def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
     """The record in some data, or None with its problems added to `found`."""
     cls, noun = RECORDS[kind]
     if not isinstance(data, dict):
-        found.append(Problem("E01", spot, f"the file should hold {noun}, as lines of `field: value`", "start with `title: …`"))
+        first = next((shape.yaml for shape in shapes(cls) if shape.required), "title")
+        message = f"the file should hold {noun}, as lines of `field: value`"
+        found.append(Problem("E01", spot, message, f"start with `{first}: …`"))
         return None
     from pydantic import ValidationError
 

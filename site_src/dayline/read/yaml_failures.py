@@ -12,6 +12,7 @@ from dayline.read.yaml_mistakes import Line, Mistake, directive, in_quotes, line
 _QUOTE_THEN_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"\s*\S|'(?:[^']|'')*'\s*\S")
 _BRACKET_THEN_TEXT = re.compile(r"\[[^\]]*\]\s*[^\s#]|\{[^}]*\}\s*[^\s#]")
 _SIGN = re.compile(r"[@`%*&!,\]}]|[|>](?![+-]?[0-9]?[+-]?\s*$)|[?-](?:\s|$)")
+_TAB = re.compile(r" *(?:- *)*(\t+)")
 _ONE_WORD = re.compile(r"[\w.-]+")
 
 
@@ -60,10 +61,9 @@ def _failure(
 def _tab(failure: _Failure) -> Mistake | None:
     for offset in (failure.at, failure.opened):
         line = line_at(failure.source, offset)
-        indent = len(line.text) - len(line.text.lstrip(" \t"))
-        if "\t" in line.text[:indent]:
-            start = line.start + line.text.index("\t")
-            return tab(start, line.start + indent)
+        found = _TAB.match(line.text)
+        if found:
+            return tab(line.start + found.start(1), line.start + found.end(1))
     return None
 
 
@@ -153,7 +153,12 @@ def _open_bracket(failure: _Failure) -> Mistake | None:
     if "flow" not in failure.words or closing is None:
         return None
     if closing in text[failure.at : failure.source.line_end(failure.at)]:
-        return Mistake(failure.at, failure.at + 1, "this list can't be read", "put each text in it in quotes")
+        return Mistake(
+            failure.at,
+            failure.at + 1,
+            "what stands in brackets can't be read",
+            "put each text between them in quotes",
+        )
     advice = f"put `{closing}` at its end; or put the whole text in quotes"
     return Mistake(opened, opened + 1, f"`{text[opened]}` is not closed", advice)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dayline.problems import Problem
+from dayline.problems import Problem, Step
 from dayline.read.records import Entry
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
@@ -15,7 +15,7 @@ LANGUAGE_HELP = "write a code of BCP 47, as in `en`, `uk` or `pt-BR`"
 def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
     """E06: a language that is not written as a code of BCP 47."""
     record = entry.record
-    written = [(("lang",), getattr(record, "lang", None))]
+    written: list[tuple[tuple[Step, ...], str | None]] = [(("lang",), getattr(record, "lang", None))]
     written += [(("quotes", n, "lang"), quote.lang) for n, quote in enumerate(getattr(record, "quotes", ()))]
     if entry.kind == "source":
         written += [(("languages", n), code) for n, code in enumerate(record.languages)]

@@ -125,7 +125,7 @@ def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
     own = zone(record.timezone) if record.timezone else None
     if own and first <= timeline.now.astimezone(own).date():
         return
-    message = f"`{record.date.text}` is in the future, but the event is `{record.event_status}`"
+    message = f"`{record.date.text}` is in the future, but the event is given as `{record.event_status}`"
     help = "correct the date, or write `event_status: planned` and a `planned` block"
     yield Problem("E15", event.entry.spot.at("date"), message, help)
 
@@ -140,9 +140,7 @@ def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
         if plain[found.start()] != " " and not _is_dated(plain, found.start(), found.end()):
             spot = pointing(event.entry.spot.at("summary"), text, found[0], found.start())
             help = "write the date, as in `on Tuesday 15 March`"
-            yield Problem(
-                "W40", spot, f"`{found[0]}` will not say which day it was when this is read later", help
-            )
+            yield Problem("W40", spot, f"`{found[0]}` won't tell later readers when that was", help)
 
 
 def _is_dated(text: str, start: int, end: int) -> bool:
@@ -155,7 +153,9 @@ def _is_a_night(record: EventRecord) -> bool:
     """Whether the time is a night and the date two days in a row."""
     first, last = record.date.earliest, record.date.latest
     part = record.time.part if record.time else ""
-    return part in ("night", "overnight") and bool(first and last) and last - first == timedelta(days=1)
+    if first is None or last is None:
+        return False
+    return part in ("night", "overnight") and last - first == timedelta(days=1)
 
 
 def _period(filed: str) -> tuple[date, date]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem, Spot, Step
 from dayline.read.records import Entry
-from dayline.schema.event import Attribution, EventRecord
+from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
 from dayline.timeline.timeline import Event, Timeline
 
 _VAGUE = re.compile(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|official)s?", re.IGNORECASE)
@@ -51,7 +51,7 @@ def attributions(record: EventRecord) -> Iterator[Attributed]:
         yield ("attribution",), None, record.attribution
     if record.planned and record.planned.attribution:
         yield ("planned", "attribution"), record.planned.by, record.planned.attribution
-    lists = (
+    lists: tuple[tuple[str, tuple[Claim | Response | Quote | Observation, ...]], ...] = (
         ("claims", record.claims),
         ("responses", record.responses),
         ("quotes", record.quotes),
@@ -74,9 +74,12 @@ def _anonymous(spot: Spot, by_spot: Spot, by: str | None, who: Attribution) -> I
         help = "add `described_as: …`, as fully as the report does, as in `senior U.S. defense official`"
         yield Problem("E18", spot.at("anonymous"), message, help)
     elif _VAGUE.fullmatch(who.described_as):
-        message = f"`{who.described_as}` does not say what the source can know"
+        message = f"`{who.described_as}` says too little about the unnamed source"
         yield Problem(
-            "E18", spot.at("described_as"), message, "describe the source as fully as the report does"
+            "E18",
+            spot.at("described_as"),
+            message,
+            "describe it as fully as the report does, as in `senior U.S. defense official`",
         )
     elif not who.reason:
         message = "nothing says why the source is not named"

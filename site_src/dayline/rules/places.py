@@ -36,7 +36,7 @@ def too_exact(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
         if value and decimals > most:
             kind = "a sensitive place" if place.sensitive else "a place"
             message = f"`{value}` has {decimals} decimals, and {kind} may have {most}"
-            yield Problem("E23", entry.spot.at(field), message, f"write `{field}: {float(value):.{most}f}`")
+            yield Problem("E23", entry.spot.at(field), message, f"round `lat` and `lon` to {most} decimals")
             return
 
 

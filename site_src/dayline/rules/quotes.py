@@ -30,8 +30,13 @@ def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:
             spot = entry.spot.at(
                 "quotes", number, "text", text=found[0], nth=quote.text.count(found[0], 0, found.start())
             )
-            message = "the dots don't say who left words out: the speaker, the source or we"
-            yield Problem("E17", spot, message, "write `[…]` where words were left out")
+            message = f"the quote is cut with `{found[0]}` and not with `[…]`"
+            yield Problem(
+                "E17",
+                spot,
+                message,
+                "write `[…]` where words were left out, so that readers know that we did it",
+            )
 
 
 def too_long(entry: Entry[EventRecord]) -> Iterator[Problem]:

@@ -83,9 +83,11 @@ def _about_event(id: str, timeline: Timeline) -> str:
     if renamed:
         return f"the event is now called `{renamed}`"
     filed, _, slug = id.partition("/")
-    same_folder = [other for other in timeline.events if other.startswith(f"{filed}/")]
+    same_folder = {
+        other.partition("/")[2]: other for other in timeline.events if other.startswith(f"{filed}/")
+    }
     same_slug = [other for other in timeline.events if slug and other.endswith(f"/{slug}")]
-    near = next(iter(same_slug), None) or closest(id, same_folder)
+    near = next(iter(same_slug), None) or same_folder.get(closest(slug, same_folder) or "")
     if near:
         return f"the event with the closest id is `{near}`"
     if slug and SLUG.fullmatch(slug) and filed.replace("-", "").isdigit():

@@ -105,7 +105,8 @@ def _circles(
         )
         last = entry_of(ids[-1])
         also = ((_spot(last, relation, ids[0]), "and back again"),)
-        help = "take the line out of one of them; between events, only the later one points to the earlier"
+        later = "only the later event points to the earlier one, so take the line out of the earlier"
+        help = later if first.kind == "event" else "take the line out of one of them"
         yield Problem("E12", _spot(first, relation, ids[1]), message, help, also)
 
 

@@ -62,9 +62,9 @@ OF_TIMELINE: tuple[TimelineRule, ...] = (
     briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
-    sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike,
-    duplicates.same_value, unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights, briefs.not_known,
-    briefs.overtaken,
+    sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
+    unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
+    briefs.not_known, briefs.overtaken,
 )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ def not_consulted(timeline: Timeline) -> Iterator[Problem]:
     """W36: an event that stands only on reports we have not seen."""
     for event in timeline.events.values():
         if event.cited and not any(cite.consulted for cite in event.cited):
-            message = "nobody here has seen the only source of this event"
+            which = "the only source" if len(event.cited) == 1 else "any of the sources"
+            message = f"nobody here has seen {which} of this event"
             help = "add the report that cites it, or look it up and write `consulted: true` in the reference"
             yield Problem("W36", event.entry.spot.at(*way(event.record, 0)), message, help)
 

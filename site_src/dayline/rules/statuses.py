@@ -52,13 +52,15 @@ def disputed_by_nobody(known: Known) -> Iterator[Problem]:
     ):
         return
     for event in timeline.events.values():
-        if event.record.verification.status == "disputed" and not _is_event_disputed(event, timeline):
-            yield _by_nobody(event.entry.spot.at("verification", "status"), event.id, "event")
+        by_claim = any(claim.status == "disputed" for claim in event.record.claims)
+        is_disputed = event.record.verification.status == "disputed" and not by_claim
+        if is_disputed and not _is_event_disputed(event, timeline):
+            message = f"nothing contradicts the event `{event.id}`, and nobody denies it"
+            yield _by_nobody(event.entry.spot.at("verification", "status"), message)
         for number, claim in enumerate(event.record.claims):
             if claim.status == "disputed" and not _is_disputed(f"{event.id}#{claim.id}", timeline):
-                yield _by_nobody(
-                    event.entry.spot.at("claims", number, "status"), f"{event.id}#{claim.id}", "claim"
-                )
+                message = f"nobody denies the whole of the claim `{claim.id}`, and nothing contradicts it"
+                yield _by_nobody(event.entry.spot.at("claims", number, "status"), message)
 
 
 def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -92,7 +94,7 @@ def _without_check(record: EventRecord, spot: Spot) -> Iterator[Problem]:
     if lacking:
         verb = "is" if len(lacking) == 1 else "are"
         message = f"`verified` needs to say how, by whom and when; {_listed(lacking)} {verb} missing"
-        help = "add under `verification`: " + ", ".join(f"{name[:-1]}: …`" for name in lacking)
+        help = f"add {_listed([f'{name[:-1]}: …`' for name in lacking])} under `verification`"
         yield Problem("E13", spot, message, help)
 
 
@@ -108,9 +110,9 @@ def _without_reason(record: EventRecord, spot: Spot, status: str) -> Iterator[Pr
         )
 
 
-def _by_nobody(spot: Spot, id: str, noun: str) -> Problem:
-    help = "write `unverified`, or add the event in which the whole of it is denied or contradicted"
-    return Problem("E13", spot, f"nobody disputes the {noun} `{id}`", help)
+def _by_nobody(spot: Spot, message: str) -> Problem:
+    help = "write `unverified`, or add the event in which it is denied as a whole or contradicted"
+    return Problem("E13", spot, message, help)
 
 
 def _is_event_disputed(event: Event, timeline: Timeline) -> bool:

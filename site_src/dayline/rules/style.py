@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
@@ -10,7 +11,7 @@ from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Timeline
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35
-_LOUD = re.compile(r"\b[^\W\d_]{5,}\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?![\s”\"»)]))+[.!?]*")
 
@@ -21,7 +22,7 @@ def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if len(text) > LONGEST_TITLE:
         message = f"the title has {len(text)} characters, more than {LONGEST_TITLE}"
         yield Problem("W30", spot, message, "shorten it, and say the rest in the summary")
-    elif text.isupper() or sum(word.isupper() for word in _LOUD.findall(text)) > 1:
+    elif _shouts(text):
         yield Problem("W30", spot, "the title is in capital letters", "write it like a sentence")
     elif text.endswith(".") and not _INITIAL.search(text):
         spot = spot.at(text=".", nth=text.count(".") - 1)
@@ -66,6 +67,12 @@ def avoided_words(timeline: Timeline) -> Iterator[Problem]:
                         message,
                         f"write `{term.record.term}`, or put it in quotation marks if somebody said it",
                     )
+
+
+def _shouts(text: str) -> bool:
+    """Whether words are in capitals that are no abbreviation: two in a row, one of them a long one."""
+    words = [len(word) if word.isupper() else 0 for word in _WORD.findall(text)]
+    return text.isupper() or any(min(pair) > 2 and max(pair) > 6 for pair in pairwise(words))
 
 
 def _long(spot: Spot, text: str, paragraph: str, offset: int) -> Iterator[Problem]:

@@ -37,8 +37,8 @@ def unidentified(timeline: Timeline) -> Iterator[Problem]:
                 message = (
                     f"nothing says which {kind} in the world this is: it has no country and no id elsewhere"
                 )
-                outside = "`wikidata: Q…`" if kind == "actor" else "`geonames: …` or `wikidata: Q…`"
-                yield Problem("W44", entry.spot.at("name"), message, f"add `country: …`, {outside}")
+                outside = "`wikidata: Q…`" if kind == "actor" else "`geonames: …`"
+                yield Problem("W44", entry.spot.at("name"), message, f"add `country: …` or {outside}")
 
 
 def _is_identified(record: Any) -> bool:

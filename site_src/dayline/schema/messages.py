@@ -50,9 +50,15 @@ def _unknown(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Proble
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     known = fields_by_yaml(owner)
     near = closest(key, known)
-    help = f"the field with the closest name is `{near}`" if near else "the fields are " + ", ".join(known)
+    help = f"the field with the closest name is `{near}`" if near else _some(known)
     message = f"`{key}` is not a field of {f'`{group}`' if group else noun}"
     return Problem("E02", spot.at(*path, on="key"), message, help)
+
+
+def _some(known: Any) -> str:
+    """The first dozen fields, for a help line."""
+    shown = ", ".join(f"`{name}`" for name in list(known)[:12])
+    return f"the fields are {shown}" + (f" and {len(known) - 12} more" if len(known) > 12 else "")
 
 
 def _missing(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Problem:
@@ -85,7 +91,8 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
     if shape and shape.inner and not shape.mapping:
         fields = ", ".join(f"`{key}`" for key in list(fields_by_yaml(shape.inner))[:4])
         return "E06", f"`{name}` should be a group of fields", f"write it on indented lines, with fields such as {fields}"
-    return "E06", f"`{name}` should be {_wanted(shape)}, not {_found(value)}", "write it as in the reference of fields"
+    advice = f"write the text on the line of `{name}:`" if _wanted(shape) == "text" else "write it on indented lines"
+    return "E06", f"`{name}` should be {_wanted(shape)}, not {_found(value)}", advice
 
 
 def _not_a_choice(value: str, name: str, words: tuple[str, ...]) -> tuple[str, str, str]:

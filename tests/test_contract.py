@@ -1,0 +1,87 @@
+"""What holds the parts of the program together."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from dayline import pages
+from dayline.read.records import RECORDS
+from dayline.schema.export import json_schema, reference
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "site_src/dayline"
+ROOMS = (
+    "problems", "edtf", "urls", "schema", "read", "timeline", "rules", "prose", "pages", "theme", "render", "write",
+    "report", "commands", "cli",
+)  # fmt: skip
+
+
+def imports(path: Path) -> set[str]:
+    """The rooms of `dayline` that a module imports from."""
+    tree = ast.parse(path.read_text("utf-8"))
+    names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names += [
+        f"dayline.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "dayline"
+        for alias in node.names
+    ]
+    return {name.split(".")[1] for name in names if name.startswith("dayline.")} & set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_run_one_way(room: str) -> None:
+    """A room imports only from rooms above it."""
+    below = set(ROOMS[ROOMS.index(room) + 1 :])
+    modules = [PACKAGE / f"{room}.py"] if (PACKAGE / f"{room}.py").exists() else sorted((PACKAGE / room).rglob("*.py"))
+    assert modules
+    assert {path.name: imports(path) & below for path in modules} == {path.name: set() for path in modules}
+
+
+def test_every_room_is_described() -> None:
+    """The design names every room there is, and no other."""
+    text = (ROOT / "docs/design.md").read_text("utf-8")
+    described = re.findall(r"^\| `([a-z]+)", text, re.MULTILINE)
+    there = {path.stem for path in PACKAGE.iterdir() if not path.name.startswith("_")}
+    assert sorted(there) == sorted(set(described) | {"cli"})
+
+
+def test_every_template_is_used() -> None:
+    """Each template is named by a page kind or by another template."""
+    folder = ROOT / "templates"
+    planned = "".join(path.read_text("utf-8") for path in Path(pages.__file__).parent.glob("*.py"))
+    others = "".join(path.read_text("utf-8") for path in folder.rglob("*.html"))
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    unused = [name for name in names if not name.startswith("assets/") and f'"{name}"' not in planned + others]
+    assert unused == []
+
+
+def test_reference_of_fields_is_current() -> None:
+    """`docs/fields.md` says what the declarations say (`python3 docs/make_fields.py` writes it)."""
+    assert (ROOT / "docs/fields.md").read_text("utf-8") == reference(RECORDS)
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_json_schema_is_current(kind: str) -> None:
+    """`docs/schema/` holds what the declarations say."""
+    cls, noun = RECORDS[kind]
+    assert json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8")) == json_schema(cls, noun)
+
+
+def test_readme_names_real_files() -> None:
+    """Every file the README links to is there."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme)
+    assert [name for name in linked if not (ROOT / name).exists()] == []
+
+
+def test_readme_names_real_commands() -> None:
+    """Every command in the README's table is one of the program's."""
+    from dayline.cli import dayline
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `dayline(?: build)?`? (?:or `dayline )?(\w+)", readme, re.MULTILINE))
+    assert named == set(dayline.commands)
