@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from dayline.problems import Problem
@@ -20,6 +21,7 @@ _RELATIVE = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
+_HINTS = ("day", "omorrow", "onight", "ecently", "week", "month", "year", "night")
 _DATE_AFTER = re.compile(rf"[\s,(]*(?:the )?(?:\d|{_MONTHS})")
 _DATE_BEFORE = re.compile(rf"(?:\d|{_MONTHS})(?:th|st|nd|rd)?[\s,(]*$")
 
@@ -135,6 +137,8 @@ def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
     text = event.record.summary
     if not text or not (event.record.lang or timeline.site.language).startswith("en"):
         return
+    if not any(hint in text for hint in _HINTS):
+        return
     for found in _RELATIVE.finditer(text):
         plain = without_quotations(text)
         if plain[found.start()] != " " and not _is_dated(plain, found.start(), found.end()):
@@ -158,6 +162,7 @@ def _is_a_night(record: EventRecord) -> bool:
     return part in ("night", "overnight") and last - first == timedelta(days=1)
 
 
+@lru_cache(1024)
 def _period(filed: str) -> tuple[date, date]:
     """The first and last day of a folder's name: `2022-03-14`, `2022-03` or `2022`."""
     year, month, day = ([int(part) for part in filed.split("-")] + [0, 0])[:3]

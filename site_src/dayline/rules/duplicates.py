@@ -19,7 +19,8 @@ def alike(timeline: Timeline) -> Iterator[Problem]:
         event.id: frozenset(_WORD.findall(event.record.title.casefold()))
         for event in timeline.events.values()
     }
-    rank = Counter(word for found in words.values() for word in found)
+    count = Counter(word for found in words.values() for word in found)
+    rank = {word: place for place, word in enumerate(sorted(count, key=lambda word: (count[word], word)))}
     reported: set[str] = set()
     for events in timeline.on_day.values():
         for one, other in _candidates(events, words, rank):
@@ -41,7 +42,7 @@ def same_value(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _candidates(
-    events: tuple[Event, ...], words: dict[str, frozenset[str]], rank: Counter[str]
+    events: tuple[Event, ...], words: dict[str, frozenset[str]], rank: dict[str, int]
 ) -> Iterator[tuple[Event, Event]]:
     """Pairs whose titles share three fifths of their words.
 
@@ -51,7 +52,7 @@ def _candidates(
     by_word: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
         own = words[event.id]
-        rarest = sorted(own, key=lambda word: (rank[word], word))[: len(own) - ceil(ALIKE * len(own)) + 1]
+        rarest = sorted(own, key=rank.__getitem__)[: len(own) - ceil(ALIKE * len(own)) + 1]
         seen = {other.id: other for word in rarest for other in by_word[word]}
         for other in seen.values():
             shared = len(own & words[other.id])

@@ -38,8 +38,10 @@ def without_value(entry: Entry[EventRecord]) -> Iterator[Problem]:
 def out_of_range(entry: Entry[EventRecord]) -> Iterator[Problem]:
     """E20: bounds the wrong way round, or a value outside its bounds."""
     for number, seen in enumerate(entry.record.figures):
-        spot = entry.spot.at("figures", number)
         low, high, value = seen.low, seen.high, seen.value
+        if low is None and high is None:
+            continue
+        spot = entry.spot.at("figures", number)
         if low is not None and high is not None and low > high:
             also = ((spot.at("high"), "the upper bound"),)
             message = f"the lower bound `{low}` is above the upper bound `{high}`"

@@ -1,6 +1,7 @@
 """Relations between events, and between entries of a registry: no circles, nothing back to front."""
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from dayline.problems import Problem, Spot
@@ -8,17 +9,20 @@ from dayline.read.records import Entry
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, Timeline
 
+TARGETS: Callable[[Any], tuple[tuple[str, ...], ...]] = attrgetter(*RELATIONS)
 Edges = Mapping[str, tuple[str, ...]]
 
 
 def to_itself(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: ARG001 - one form for all rules
     """E12: a relation of an event, or of a claim, to itself."""
     record = event.record
-    for relation in RELATIONS:
-        for number, id in enumerate(getattr(record, relation)):
+    for relation, ids in zip(RELATIONS, TARGETS(record), strict=True):
+        for number, id in enumerate(ids):
             if id == event.id:
                 yield _itself(event.entry.spot.at(relation, number), relation, "event")
     for number, claim in enumerate(record.claims):
+        if not (claim.same_as or claim.contradicts):
+            continue
         own = f"{event.id}#{claim.id}"
         spot = event.entry.spot.at("claims", number)
         if claim.same_as == own:
@@ -30,8 +34,8 @@ def to_itself(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: A
 
 def to_later(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """E12: a relation to an event that certainly began later."""
-    for relation in RELATIONS:
-        for number, id in enumerate(getattr(event.record, relation)):
+    for relation, ids in zip(RELATIONS, TARGETS(event.record), strict=True):
+        for number, id in enumerate(ids):
             other = timeline.events.get(id)
             if other and _is_later(relation, event, other):
                 message = f"`{id}` began later than the event that points to it with `{relation}`"
@@ -43,10 +47,11 @@ def to_later(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def circles(timeline: Timeline) -> Iterator[Problem]:
     """E12: events that point to each other in a circle."""
     events = timeline.events
+    pointing = [event for event in events.values() if any(TARGETS(event.record))]
     for relation in RELATIONS:
         edges = {
             event.id: tuple(id for id in found if id in events and not _is_later(relation, event, events[id]))
-            for event in events.values()
+            for event in pointing
             if (found := getattr(event.record, relation))
         }
         yield from _circles(edges, relation, lambda key: events[key].entry)

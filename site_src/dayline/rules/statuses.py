@@ -16,6 +16,8 @@ REASONS = ("status", "correction", "retraction", "withheld")
 def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: ARG001 - one form for all rules
     """E13: an event with a status that nothing in it bears out."""
     status = event.record.verification.status
+    if status in ("unverified", "disputed"):
+        return
     spot = event.entry.spot.at("verification", "status")
     if status == "corroborated" and len(event.origins) < 2 and _all_known(event):
         yield _one_origin(spot, event.origins)
@@ -28,13 +30,13 @@ def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noq
 def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """E13: a claim with a status that nothing bears out."""
     for number, claim in enumerate(event.record.claims):
+        if claim.status in ("unverified", "disputed"):
+            continue
         made = timeline.claims.get(f"{event.id}#{claim.id}")
         spot = event.entry.spot.at("claims", number, "status")
-        if made is None or claim.status in ("unverified", "disputed"):
-            continue
         if claim.status in ("debunked", "retracted"):
             yield from _without_reason(event.record, spot, claim.status)
-        elif _is_confirmed(made, timeline):
+        elif made is None or _is_confirmed(made, timeline):
             continue
         elif claim.status == "verified":
             yield from _without_check(event.record, spot)

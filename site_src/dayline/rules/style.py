@@ -8,9 +8,11 @@ from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.texts import pointing, without_quotations
 from dayline.schema.event import EventRecord
-from dayline.timeline.timeline import Timeline
+from dayline.schema.registry import TermRecord
+from dayline.timeline.timeline import Event, Timeline
 
-LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_LONG_CAPITALS = re.compile(r"[^\W\d_a-zа-яґіїє]{7}")
+_END = re.compile(r"[.!?][”\"»)]*(?=\s)|\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?![\s”\"»)]))+[.!?]*")
@@ -52,35 +54,39 @@ def avoided_words(timeline: Timeline) -> Iterator[Problem]:
     if not avoided:
         return
     for event in timeline.events.values():
-        for field, text in (("title", event.record.title), ("summary", event.record.summary or "")):
-            folded = text.casefold()
-            for word, term in avoided:
-                found = word in folded and re.search(
-                    rf"(?<!\w){re.escape(word)}(?!\w)", without_quotations(text), re.IGNORECASE
-                )
-                if found:
-                    spot = pointing(event.entry.spot.at(field), text, found[0], found.start())
-                    message = f"`{found[0]}` is a word that the glossary avoids"
-                    yield Problem(
-                        "W30",
-                        spot,
-                        message,
-                        f"write `{term.record.term}`, or put it in quotation marks if somebody said it",
-                    )
+        both = f"{event.record.title}\n{event.record.summary or ''}".casefold()
+        for word, term in avoided:
+            if word in both:
+                yield from _avoided(event, word, term)
 
 
 def _shouts(text: str) -> bool:
     """Whether words are in capitals that are no abbreviation: two in a row, one of them a long one."""
+    if not _LONG_CAPITALS.search(text):
+        return text.isupper()
     words = [len(word) if word.isupper() else 0 for word in _WORD.findall(text)]
-    return text.isupper() or any(min(pair) > 2 and max(pair) > 6 for pair in pairwise(words))
+    return any(min(pair) > 2 and max(pair) > 6 for pair in pairwise(words))
 
 
 def _long(spot: Spot, text: str, paragraph: str, offset: int) -> Iterator[Problem]:
-    for found in _SENTENCE.finditer(paragraph):
-        words = found[0].split()
+    begin = 0
+    for end in _END.finditer(paragraph):
+        sentence, begin = paragraph[begin : end.end()], end.end()
+        words = sentence.split()
         if len(words) > LONGEST_SENTENCE:
-            start = offset + found.start() + len(found[0]) - len(found[0].lstrip())
+            start = offset + end.end() - len(sentence.lstrip())
             first = " ".join(words[:3])
             message = f"the sentence that begins here has {len(words)} words, more than {LONGEST_SENTENCE}"
             nth = " ".join(text[:start].split()).count(first)
             yield Problem("W30", spot.at(text=first, nth=nth), message, "make two sentences of it")
+
+
+def _avoided(event: Event, word: str, term: Entry[TermRecord]) -> Iterator[Problem]:
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    for field, text in (("title", event.record.title), ("summary", event.record.summary or "")):
+        found = pattern.search(without_quotations(text))
+        if found:
+            spot = pointing(event.entry.spot.at(field), text, found[0], found.start())
+            message = f"`{found[0]}` is a word that the glossary avoids"
+            help = f"write `{term.record.term}`, or put it in quotation marks if somebody said it"
+            yield Problem("W30", spot, message, help)

@@ -16,9 +16,7 @@ _CODE = re.compile(r"(?<!`)(`{1,8})(?!`)((?:[^\n]|\n(?![ \t]*\n))+?)(?<!`)\1(?!`
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _INDENTED = re.compile(r" {4}|\t")
 _LISTED = re.compile(r"\s*(?:[*+-]|\d+\.)\s")
-_LINK = re.compile(
-    r"(?<!\\)\]\(\s*(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}+(?:\([^\s()]{0,200}\)[^\s()]{0,2000}+)?)"
-)
+_LINK = re.compile(r"\]\(\s*(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}+(?:\([^\s()]{0,200}\)[^\s()]{0,2000}+)?)")
 _DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
 
 
@@ -39,13 +37,11 @@ def links(text: str) -> Iterator[Link]:
     if "](" not in text and "]:" not in text:
         return
     plain = without_code(text)
-    for pattern in (_LINK, _DEFINED):
-        for found in pattern.finditer(plain):
-            target = found[1]
-            start = found.start(1)
-            if target.startswith("<"):
-                target, start = target[1:-1], start + 1
-            yield Link(target, start)
+    for found in _LINK.finditer(plain):
+        if plain[found.start() - 1] != "\\":
+            yield _link(found)
+    if "]:" in plain:
+        yield from map(_link, _DEFINED.finditer(plain))
 
 
 def without_code(text: str) -> str:
@@ -72,6 +68,11 @@ def pointing(spot: Spot, text: str, part: str, start: int) -> Spot:
     return spot.at(text=part, nth=text.count(part, 0, start))
 
 
+def _link(found: re.Match[str]) -> Link:
+    target, start = found[1], found.start(1)
+    return Link(target[1:-1], start + 1) if target.startswith("<") else Link(target, start)
+
+
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
@@ -93,7 +94,7 @@ Walker = Callable[[Any, tuple[Step, ...]], Iterator[Found]]
 
 
 def _walk(record: Any, path: tuple[Step, ...]) -> Iterator[Found]:
-    for name, yaml, step in _steps(type(record)):
+    for name, yaml, step in _steps(record.__class__):
         value = getattr(record, name)
         if value:
             yield from step(value, (*path, yaml))

@@ -10,6 +10,9 @@ from dayline.schema.fields import FieldType, Many, Ref, Short
 from dayline.schema.record import yaml_name
 
 
+AnyClass = type
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One field of a record: `inner` is the class of a group of fields, `type` the field type of a plain value."""
@@ -21,7 +24,7 @@ class Shape:
     mapping: bool
     short: str
     type: FieldType | None
-    inner: type | None
+    inner: AnyClass | None
 
 
 @lru_cache(None)
@@ -58,7 +61,7 @@ def references(record: Any) -> Iterator[Reached]:
 
 
 def _walk(record: Any, path: tuple[Step, ...]) -> Iterator[Reached]:
-    for name, yaml, step in _steps(type(record)):
+    for name, yaml, step in _steps(record.__class__):
         value = getattr(record, name)
         if value:
             yield from step(value, (*path, yaml))
@@ -83,6 +86,8 @@ def _walker(shape: Shape) -> Walker:
     one: Walker = _walk
     if isinstance(shape.type, Ref):
         kind = shape.type.kind
+        if shape.many and not shape.mapping:
+            return lambda value, path: (((*path, i), kind, id) for i, id in enumerate(value))
         one = lambda value, path: iter(((path, kind, value),))  # noqa: E731
     if shape.mapping:
         return lambda value, path: (hit for key, item in value.items() for hit in one(item, (*path, key)))
