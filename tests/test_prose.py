@@ -40,6 +40,7 @@ def test_plain_by_language() -> None:
         ("two\nlines", "<p>two\nlines</p>"),
         ("*a* and `<b>'c'`", "<p><em>a</em> and <code>&lt;b&gt;'c'</code></p>"),
         ('He said *"a b"*', "<p>He said <em>“a b”</em></p>"),
+        ('"[a pause](event:x)" and "*b*"', '<p>“<a href="\x1devent/x/">a pause</a>” and “<em>b</em>”</p>'),
         ("[x](event:2022-03-14/a)", '<p><a href="\x1devent/2022-03-14/a/">x</a></p>'),
         ("[x](event:dead)", "<p><a>x</a></p>"),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),

@@ -19,6 +19,7 @@ _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"}, "li": {"id"}, "ol": {"start"}, "div": {"class"}, "th": {"align"},
     "td": {"align"}, "sup": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
 }  # fmt: skip
+_TAG = "\x06"  # where a tag was, while quotes are curled; content can't contain it
 _QUOTES = {
     "en": "“”‘’", "uk": "«»„“", "ru": "«»„“", "fr": "«»‘’", "de": "„“‚‘", "sq": "„“‚‘", "pl": "„”‚’", "it": "«»“”",
     "es": "«»“”",
@@ -34,9 +35,9 @@ def plain(text: str, language: str = "en") -> str:
     double_open, double_close, single_open, single_close = _QUOTES.get(language.split("-")[0], _QUOTES["en"])
     text = text.replace("...", "…").replace("---", "—").replace("--", "–")
     text = _SINGLE.sub("’", text)
-    text = re.sub(r'(^|[\s(\[—–/=‘“«„])"', rf"\1{double_open}", text)
+    text = re.sub(rf'((?:^|[\s(\[—–/=‘“«„]){_TAG}*)"', rf"\1{double_open}", text)
     text = text.replace('"', double_close)
-    text = re.sub(rf"(^|[\s(\[—–/{double_open}])'(?=\S)", rf"\1{single_open}", text)
+    text = re.sub(rf"((?:^|[\s(\[—–/{double_open}]){_TAG}*)'(?=\S)", rf"\1{single_open}", text)
     return text.replace("'", "’" if single_close == "’" or single_open not in text else single_close)
 
 
@@ -83,8 +84,8 @@ def _curl(html: str, language: str) -> str:
 def _outside_tags(html: str, language: str) -> str:
     """Curl over the whole text at once, so that a quote mark after a tag knows what stands before it."""
     pieces = _CODE.split(html)
-    joined = "\x1e".join(pieces[0::2])
-    curled = plain(joined, language).split("\x1e")
+    joined = _TAG.join(pieces[0::2])
+    curled = plain(joined, language).split(_TAG)
     return "".join(text + tag for text, tag in zip(curled, [*pieces[1::2], ""], strict=True))
 
 

@@ -88,6 +88,10 @@ class EdtfDate:
         ends = (self.start, other.end)
         return not any(part.uncertain or part.approximate for part in ends)
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Pickled as its text: shorter, and equal dates become one again."""
+        return parse, (self.text,)
+
     def __lt__(self, other: "EdtfDate") -> bool:
         return self._order < other._order
 

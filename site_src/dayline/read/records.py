@@ -11,6 +11,7 @@ from dayline.read import front_matter, text, yaml_tree
 from dayline.read.files import SourceFile
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
+from dayline.schema.record import lean
 from dayline.schema.registry import (
     ActorRecord, EventTypesRecord, FigureRecord, PageRecord, PlaceRecord, ReferenceRecord, SourceRecord, TermRecord,
     ThreadRecord, ThreadText,
@@ -139,7 +140,7 @@ def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
     from dayline.schema import messages
 
     try:
-        return _adapter(cls).validate_python(data)
+        return lean(_adapter(cls).validate_python(data))
     except ValidationError as error:
         at = Spot(spot.file, spot.path)
         found.extend(messages.problems(error, at, cls, noun))

@@ -21,7 +21,10 @@ _RELATIVE = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
-_HINTS = ("day", "omorrow", "onight", "ecently", "week", "month", "year", "night")
+_HINTS = (
+    *("day", "omorrow", "onight", "ecently"),
+    *(f"{which} {span}" for which in ("ast", "ext", "his") for span in ("week", "month", "year", "night")),
+)
 _DATE_AFTER = re.compile(rf"[\s,(]*(?:the )?(?:\d|{_MONTHS})")
 _DATE_BEFORE = re.compile(rf"(?:\d|{_MONTHS})(?:th|st|nd|rd)?[\s,(]*$")
 

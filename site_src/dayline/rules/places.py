@@ -65,7 +65,7 @@ def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """W41: the exact place of a sensitive kind within three days."""
     last = event.record.date.latest
-    if last is None or not event.record.scenes or timeline.today - last > DELAY + timedelta(days=2):
+    if last is None or (timeline.today - last).days > 5 or not event.record.scenes:
         return
     if timeline.now - datetime.combine(last, time(), timeline.zone) > DELAY + timedelta(days=1):
         return

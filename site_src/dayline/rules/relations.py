@@ -6,6 +6,7 @@ from typing import Any
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
+from dayline.schema.event import Claim
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, Timeline
 
@@ -21,15 +22,10 @@ def to_itself(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: A
             if id == event.id:
                 yield _itself(event.entry.spot.at(relation, number), relation, "event")
     for number, claim in enumerate(record.claims):
-        if not (claim.same_as or claim.contradicts):
-            continue
-        own = f"{event.id}#{claim.id}"
-        spot = event.entry.spot.at("claims", number)
-        if claim.same_as == own:
-            yield _itself(spot.at("same_as"), "same_as", "claim")
-        for place, id in enumerate(claim.contradicts):
-            if id == own:
-                yield _itself(spot.at("contradicts", place), "contradicts", "claim")
+        if claim.same_as or claim.contradicts:
+            yield from _claim_to_itself(
+                event.entry.spot.at("claims", number), claim, f"{event.id}#{claim.id}"
+            )
 
 
 def to_later(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -93,6 +89,14 @@ def circle(edges: Edges) -> Iterator[tuple[str, ...]]:
                 at[id] = len(way)
                 way.append(id)
                 waiting.append(iter(edges[id]))
+
+
+def _claim_to_itself(spot: Spot, claim: Claim, own: str) -> Iterator[Problem]:
+    if claim.same_as == own:
+        yield _itself(spot.at("same_as"), "same_as", "claim")
+    for place, id in enumerate(claim.contradicts):
+        if id == own:
+            yield _itself(spot.at("contradicts", place), "contradicts", "claim")
 
 
 def _circles(

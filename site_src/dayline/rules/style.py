@@ -11,11 +11,10 @@ from dayline.schema.event import EventRecord
 from dayline.schema.registry import TermRecord
 from dayline.timeline.timeline import Event, Timeline
 
-LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_LONG_CAPITALS = re.compile(r"[^\W\d_a-zа-яґіїє]{7}")
-_END = re.compile(r"[.!?][”\"»)]*(?=\s)|\Z")
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?![\s”\"»)]))+[.!?]*")
+_END = re.compile(r"[.!?][”\"»)]*(?=\s)|\n\s*\n|\n(?=\s*(?:[*+-]|\d+\.) )|\Z")
 
 
 def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
@@ -44,8 +43,7 @@ def long_sentence(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for field, text in (("summary", entry.record.summary), ("body", entry.record.body)):
         if not text or text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
             continue
-        for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*(?:\n|[*+-] |\d+\. )))+", text):
-            yield from _long(entry.spot.at(field), text, paragraph[0], paragraph.start())
+        yield from _long(entry.spot.at(field), text)
 
 
 def avoided_words(timeline: Timeline) -> Iterator[Problem]:
@@ -62,19 +60,19 @@ def avoided_words(timeline: Timeline) -> Iterator[Problem]:
 
 def _shouts(text: str) -> bool:
     """Whether words are in capitals that are no abbreviation: two in a row, one of them a long one."""
-    if not _LONG_CAPITALS.search(text):
+    if not any(len(word) > 6 and word.isupper() for word in text.split()):
         return text.isupper()
     words = [len(word) if word.isupper() else 0 for word in _WORD.findall(text)]
     return any(min(pair) > 2 and max(pair) > 6 for pair in pairwise(words))
 
 
-def _long(spot: Spot, text: str, paragraph: str, offset: int) -> Iterator[Problem]:
+def _long(spot: Spot, text: str) -> Iterator[Problem]:
     begin = 0
-    for end in _END.finditer(paragraph):
-        sentence, begin = paragraph[begin : end.end()], end.end()
+    for end in _END.finditer(text):
+        sentence, begin = text[begin : end.end()], end.end()
         words = sentence.split()
         if len(words) > LONGEST_SENTENCE:
-            start = offset + end.end() - len(sentence.lstrip())
+            start = end.end() - len(sentence.lstrip())
             first = " ".join(words[:3])
             message = f"the sentence that begins here has {len(words)} words, more than {LONGEST_SENTENCE}"
             nth = " ".join(text[:start].split()).count(first)

@@ -1,0 +1,200 @@
+"""Hostile content: whatever stands in `content/`, there are messages and no traceback."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.problems import Step
+from dayline.read.records import RECORDS
+from dayline.schema.fields import Body, FieldType, Inline, Ref
+from dayline.schema.shape import Shape, shapes
+
+FILE = "content/events/2022/03/14/one.yaml"
+GOOD = "date: 2022-03-14\ntitle: Something happens in the city\nsource: https://example.org/a\n"
+SCRIPT = "<script>alert(1)</script>"
+PLACES = {
+    "site": "content/site.yaml", "event": FILE, "brief": "content/briefs/2022/2022-03-14.md",
+    "reference": "content/references/one.yaml", "source": "content/sources/one.yaml",
+    "actor": "content/actors/one.yaml", "place": "content/places/one.yaml", "thread": "content/threads/one.yaml",
+    "thread-text": "content/threads/one.md", "figure": "content/figures/one.yaml",
+    "term": "content/glossary/one.md", "page": "content/pages/one.md", "vocabulary": "content/vocab/event-types.yaml",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (GOOD.encode("utf-16"), "UTF-16"),
+        ("title: Köln\n".encode("latin-1"), "Latin-1"),
+        ("title: Київ\n".encode("cp1251"), "Windows-1251"),
+        (b"title: a\x00b\n", "not text"),
+        (b"\xff" * 100, "not UTF-8"),
+        (b"title: " + b"[" * 200_000, "E01"),
+        (b"title: " + b"{a: " * 50_000, "E01"),
+        (b"- " * 200_000, "E01"),
+        (b"a: b\n" * 100_000, "E01"),
+        (b"x" * 10_000_000, "larger than 1 MB"),
+        (b"title: &a [*a]\n", "E01"),
+        (b"? [a]: b\n", "E01"),
+        (b"<<: {a: b}\n", "E0"),
+        (b"%YAML 9.9\n---\n", "E01"),
+        (b"---\n---\n---\n", "E01"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"title: \xe2\x80\xae evil\n", "E01"),
+        (b"null\n", "E01"),
+        (b"[]\n", "no problems"),
+        (b"- [[[]]]\n- null\n- 3\n", "E01"),
+    ],
+)
+def test_bytes_of_every_kind(site: SiteBuilder, raw: bytes, said: str) -> None:
+    """Bytes that are no event are reported, each as what it is."""
+    assert said in site.write({FILE: raw}).problems()
+
+
+@pytest.mark.parametrize(
+    "raw", [b"---\n", b"---\n---\n", b"no front matter\n", b"---\ntitle: [\n---\n", b"\x00"]
+)
+def test_markdown_of_every_kind(site: SiteBuilder, raw: bytes) -> None:
+    """A brief, a page and a term that are none are reported."""
+    names = ("content/briefs/2022/2022-03-14.md", "content/pages/one.md", "content/glossary/one.md")
+    assert "3 error" in site.write(dict.fromkeys(names, raw)).problems() or raw == b"---\n---\n"
+
+
+def test_a_folder_where_a_file_should_be(site: SiteBuilder) -> None:
+    """A folder by the name of a file is reported."""
+    (site.folder / FILE).mkdir(parents=True)
+    assert "a folder where a file should be" in site.problems()
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(site: SiteBuilder) -> None:
+    """A file that the user may not read is reported."""
+    site.write({FILE: GOOD})
+    (site.folder / FILE).chmod(0)
+    assert "can't be read" in site.problems()
+
+
+@pytest.mark.parametrize(
+    "target", ["/etc/passwd", "../../../../../../outside.yaml", "/dev/zero", "missing.yaml"]
+)
+def test_links_out_of_the_content(site: SiteBuilder, target: str, tmp_path: Path) -> None:
+    """A symbolic link that leads out of `content/`, or nowhere, is not followed."""
+    (tmp_path.parent / "outside.yaml").write_text(GOOD)
+    path = site.folder / FILE
+    path.parent.mkdir(parents=True)
+    path.symlink_to(target)
+    assert "the link leads out of `content`" in site.problems()
+
+
+def test_a_folder_that_links_to_itself(site: SiteBuilder) -> None:
+    """Folders that are links are not walked, so there is no end to fear."""
+    folder = site.folder / "content" / "events"
+    folder.mkdir()
+    (folder / "2022").symlink_to(folder)
+    assert site.problems() == "no problems\n"
+
+
+def test_a_named_pipe_is_not_waited_for(site: SiteBuilder) -> None:
+    """A file that is no ordinary file is reported and not opened."""
+    (site.folder / FILE).parent.mkdir(parents=True)
+    os.mkfifo(site.folder / FILE)
+    assert "E03" in site.problems()
+
+
+def test_names_that_differ_only_in_case(site: SiteBuilder) -> None:
+    """Two files that would be one on another machine are reported."""
+    site.write({FILE: GOOD, FILE.replace("one.yaml", "one.YAML"): GOOD})
+    assert "is also the id of another file" in site.problems()
+
+
+@pytest.mark.parametrize(
+    "slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 61, "-a", "ä"]
+)
+def test_slugs_that_lead_elsewhere(site: SiteBuilder, slug: str) -> None:
+    """A slug is a plain name and never a way to another folder."""
+    text = f"- date: 2022-03-14\n  title: Something happens in the city\n  source: a\n  slug: '{slug}'\n"
+    assert "E03" in site.write({FILE: text}).problems()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "//evil.example/",
+        "../../../etc/passwd", "/admin", "file:///etc/passwd", "<javascript:alert(1)>", "#top", "java\tscript:x",
+    ],
+)  # fmt: skip
+def test_links_that_run_code_or_lead_elsewhere(site: SiteBuilder, target: str) -> None:
+    """Only whole addresses and our own schemes may be linked to, in a brief as in a summary."""
+    text = f"See [this]({target}).\n"
+    site.write({"content/pages/about.md": f"---\ntitle: About us\n---\n{text}"})
+    assert "E28" in site.problems()
+
+
+@pytest.mark.parametrize(
+    "id", ["event:../../etc", "page:../secret", "day:2022-99-99", "day:", "actor:", "claim:#", "term:A"]
+)
+def test_our_own_links_lead_to_what_there_is(site: SiteBuilder, id: str) -> None:
+    """An id that nothing has is reported, however it is written."""
+    site.write({"content/pages/about.md": f"---\ntitle: About us\n---\nSee [this]({id}).\n"})
+    assert "E09" in site.problems()
+
+
+def texts(cls: type, depth: int = 0) -> Iterator[tuple[tuple[Step, ...], Shape]]:
+    """The way to every field of a record that holds text, groups of fields within groups included."""
+    for shape in shapes(cls):
+        step: tuple[Step, ...] = (
+            shape.yaml,
+            *(["some-key"] if shape.mapping else []),
+            *([0] if shape.many else []),
+        )
+        if shape.inner and depth < 3:
+            yield from (((*step, *rest), found) for rest, found in texts(shape.inner, depth + 1))
+        elif isinstance(shape.type, FieldType):
+            yield step, shape
+
+
+def nested(path: tuple[Step, ...], value: str) -> str:
+    """A value in YAML at the end of a way through groups and lists."""
+    text = f"'{value}'"
+    for step in reversed(path[1:]):
+        text = f"[{text}]" if isinstance(step, int) else f"{{{step}: {text}}}"
+    return f"{path[0]}: {text}\n"
+
+
+ALL = [(kind, path, shape) for kind in RECORDS for path, shape in texts(RECORDS[kind][0])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "shape"), ALL, ids=lambda v: ".".join(map(str, v)) if isinstance(v, tuple) else ""
+)
+def test_no_field_takes_a_script(site: SiteBuilder, kind: str, path: tuple[Step, ...], shape: Shape) -> None:
+    """HTML in any field of any record is an error at that field, and never a traceback."""
+    name = PLACES[kind]
+    if isinstance(shape.type, Body):
+        text = f"---\ntitle: A page of text\nterm: A term\ndate: 2022-03-14\n---\n{SCRIPT}\n"
+        text = SCRIPT if kind == "thread-text" else text
+    else:
+        text = nested(path, SCRIPT)
+        text = f"---\n{text}---\nText.\n" if name.endswith(".md") else text
+    said = site.write({name: text}).problems()
+    assert "error[" in said
+    assert SCRIPT[:4] in said or isinstance(shape.type, Ref | Inline) or kind == "thread-text"
+
+
+def test_no_script_gets_into_a_record(site: SiteBuilder) -> None:
+    """What could be read holds no HTML, wherever it was written; ids that lead nowhere are errors anyway."""
+    everywhere: dict[str, list[str]] = {}
+    for kind, path, shape in ALL:
+        if not isinstance(shape.type, Body | Ref):
+            everywhere.setdefault(PLACES[kind], []).append(nested(path, SCRIPT))
+    held: list[Any] = []
+    for name, lines in everywhere.items():
+        for line in lines:
+            text = f"---\n{line}---\nText.\n" if name.endswith(".md") else line
+            held += [e for e in site.write({name: text}).content().entries if SCRIPT in repr(e.record)]
+        (site.folder / name).unlink()
+    assert held == []

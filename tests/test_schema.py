@@ -1,0 +1,153 @@
+"""The records: which fields there are, and the short forms in which they may be written."""
+
+from typing import Any
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.read.records import RECORDS
+from dayline.schema.clock import parse_clock, parse_moment
+from dayline.schema.fields import as_slug
+from dayline.schema.shape import class_at, fields_by_yaml, references, shapes
+
+HEAD = "date: 2022-03-14\ntitle: Something happens in the city\n"
+REQUIRED = {
+    "site": ["title", "base_url"], "event": ["date", "title"], "brief": ["date", "title"],
+    "reference": ["source", "kind", "title"], "source": ["name", "kind"], "actor": ["name", "kind"],
+    "place": ["name", "kind"], "thread": ["title", "summary"], "thread-text": [],
+    "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "page": ["title"], "vocabulary": ["types"],
+}  # fmt: skip
+EVENT_FIELDS = """
+    date title source sources slug summary body time timezone date_note duration type mode event_status planned
+    priority actors place places attribution verification claims responses quotes figures needs threads series
+    follows updates corrects supersedes responds_to contradicts supports part_of same_as content_warning
+    sensitivity media tags lang reported added state embargo changes aliases external_ids desk
+"""
+
+
+def read(site: SiteBuilder, extra: str) -> Any:
+    """The record of an event with some more lines."""
+    site.write({"content/events/2022/03/14/one.yaml": HEAD + extra})
+    content = site.content()
+    assert content.problems == ()
+    return next(entry.record for entry in content.entries if entry.kind == "event")
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_required_fields(kind: str) -> None:
+    """Of each record exactly these fields are required."""
+    assert [shape.yaml for shape in shapes(RECORDS[kind][0]) if shape.required] == REQUIRED[kind]
+
+
+def test_fields_of_an_event() -> None:
+    """An event has the fields of the content model, by the names that editors write."""
+    assert list(fields_by_yaml(RECORDS["event"][0])) == EVENT_FIELDS.split()
+
+
+def test_names_that_python_keeps_for_itself() -> None:
+    """`as` and `from` are written as such."""
+    event = RECORDS["event"][0]
+    assert "as" in fields_by_yaml(class_at(event, ("actors", 0)) or event)
+    assert "from" in fields_by_yaml(class_at(event, ("quotes", 0, "translated")) or event)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "source: https://example.org/a\n",
+        "source: [https://example.org/a]\n",
+        "source: {url: 'https://example.org/a'}\n",
+        "sources:\n  - https://example.org/a\n",
+        "sources:\n  - url: https://example.org/a\n    role: primary\n",
+    ],
+)
+def test_a_source_in_every_form(site: SiteBuilder, written: str) -> None:
+    """A source is an address or a group of fields, alone or in a list, in one of two fields."""
+    (citation,) = read(site, written).citations
+    assert (citation.url, citation.ref, citation.role) == ("https://example.org/a", None, "primary")
+
+
+def test_a_source_by_its_id(site: SiteBuilder) -> None:
+    """Without a colon, a source is the id of a reference."""
+    assert read(site, "source: some-article\n").citations[0].ref == "some-article"
+
+
+@pytest.mark.parametrize(
+    "written", ["place: kyiv\n", "places: [kyiv]\n", "place: {place: kyiv}\n", "places:\n  - {place: kyiv}\n"]
+)
+def test_a_place_in_every_form(site: SiteBuilder, written: str) -> None:
+    """A place is an id or a group of fields, alone or in a list, in one of two fields."""
+    (scene,) = read(site, f"source: a\n{written}").scenes
+    assert (scene.place, scene.role) == ("kyiv", "scene")
+
+
+def test_short_forms(site: SiteBuilder) -> None:
+    """A status, an actor and a list of one may be written as just that."""
+    record = read(
+        site, "source: a\nverification: disputed\nactors: army\nthreads: talks\nneeds: [food, water]\n"
+    )
+    assert record.verification.status == "disputed"
+    assert (record.actors[0].actor, record.actors[0].role) == ("army", "participant")
+    assert (record.threads, record.needs) == (("talks",), ("food", "water"))
+
+
+def test_defaults(site: SiteBuilder) -> None:
+    """What the four-line event leaves out."""
+    record = read(site, "source: a\n")
+    found = (record.type, record.event_status, record.verification.status, record.priority, record.state)
+    assert found == ("report", "occurred", "unverified", "normal", "published")
+
+
+def test_ids_are_found_wherever_they_stand(site: SiteBuilder) -> None:
+    """Every id of a record comes with the way to it and its kind."""
+    record = read(
+        site,
+        "source: {ref: article, origin: ap}\nplace: kyiv\nfollows: 2022-03-13/one\n"
+        "claims:\n  - {id: c, text: A claim, by: army, about: [council], same_as: 2022-03-13/one#c}\n",
+    )
+    assert list(references(record)) == [
+        (("source", 0, "ref"), "reference", "article"),
+        (("source", 0, "origin"), "source", "ap"),
+        (("place", 0, "place"), "place", "kyiv"),
+        (("claims", 0, "by"), "actor", "army"),
+        (("claims", 0, "about", 0), "actor", "council"),
+        (("claims", 0, "same_as"), "claim", "2022-03-13/one#c"),
+        (("follows", 0), "event", "2022-03-13/one"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "part"),
+    [
+        ("14:30", 870, None, ""),
+        ("09:05", 545, None, ""),
+        ("14:30/16:00", 870, 960, ""),
+        ("night", 120, None, "night"),
+    ],
+)
+def test_clock_times(text: str, start: int, end: int | None, part: str) -> None:
+    """Clock times in minutes after midnight."""
+    clock = parse_clock(text)
+    assert clock
+    assert (clock.start, clock.end, clock.part) == (start, end, part)
+
+
+@pytest.mark.parametrize("text", ["24:00", "14:60", "9:05", "14.30", "14:30:00", "noon", "14:30/", "١٤:٣٠"])
+def test_what_is_not_a_clock_time(text: str) -> None:
+    """Other forms are refused."""
+    assert parse_clock(text) is None
+
+
+@pytest.mark.parametrize("text", ["2022-03-14", "2022-02-30T12:00", "2022-03-14T25:00", "now"])
+def test_what_is_not_a_moment(text: str) -> None:
+    """A moment has a date that there is and a time."""
+    assert parse_moment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("Київ", "name"), ("Königs Straße", "konigs-strae"), ("../etc/passwd", "etc-passwd"), ("A  b", "a-b")],
+)
+def test_nearest_slug(text: str, slug: str) -> None:
+    """The nearest name that can stand in an address."""
+    assert as_slug(text) == slug
