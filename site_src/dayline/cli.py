@@ -15,7 +15,7 @@ FORMATS = ("text", "github", "gitlab", "sarif", "json")
 CODES = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType):  # type: ignore[type-arg]
     """A date, or a date with a time and perhaps an offset (ISO 8601)."""
 
     name = "moment"

@@ -32,7 +32,7 @@ def plain(text: str, language: str = "en") -> str:
     """A text with typographic quotes, dashes and ellipses; still text, to be escaped."""
     if not any(mark in text for mark in "'\"") and "--" not in text and "..." not in text:
         return text
-    double_open, double_close, single_open, single_close = _QUOTES.get(language.split("-")[0], _QUOTES["en"])
+    double_open, double_close, single_open, single_close = tuple(_QUOTES.get(language.split("-")[0], _QUOTES["en"]))
     text = text.replace("...", "…").replace("---", "—").replace("--", "–")
     text = _SINGLE.sub("’", text)
     text = re.sub(rf'((?:^|[\s(\[—–/=‘“«„]){_TAG}*)"', rf"\1{double_open}", text)
@@ -99,7 +99,7 @@ def _cleaned(html: str) -> str:
 
 
 def _converted(text: str, resolve: Resolve) -> str:
-    markdown = _markdown()
+    markdown: Any = _markdown()
     markdown.dayline_resolve = resolve
     return str(markdown.reset().convert(text))
 
@@ -116,9 +116,10 @@ def _markdown() -> Any:
         """Gives our schemes their addresses, and headings their level."""
 
         def run(self, root: Any) -> None:
+            markdown: Any = self.md
             for element in root.iter():
                 if element.tag == "a":
-                    _address(element, self.md.dayline_resolve)
+                    _address(element, markdown.dayline_resolve)
                 elif element.tag == "h1":
                     element.tag = "h2"
 

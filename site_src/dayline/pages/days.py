@@ -200,8 +200,9 @@ def coming(day: date, edition: Edition) -> tuple[Coming, ...]:
 def coming_of(events: tuple[Event, ...], edition: Edition) -> tuple[Coming, ...]:
     """Of some events those that are planned for today or later."""
     today = edition.timeline.today
-    ahead = [event for event in events if event.record.event_status == "planned" and event.record.planned]
-    return tuple(_coming(e, today, edition) for e in ahead if (e.record.planned.expected.latest or today) >= today)
+    open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
+    ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
+    return tuple(_coming(event, today, edition) for event in ahead)
 
 
 def _is_ahead(event: Event, day: date) -> bool:

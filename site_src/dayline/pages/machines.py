@@ -65,7 +65,7 @@ def sitemap(pages: Iterable[Page]) -> Page:
 
 def _feed(edition: Edition) -> FeedView:
     site = edition.timeline.site
-    days = [day for day in reversed(edition.timeline.briefs) if day <= edition.timeline.today]
+    days = [day for day in reversed(tuple(edition.timeline.briefs)) if day <= edition.timeline.today]
     entries = tuple(_entry(day, edition) for day in days[: site.feeds.limit])
     updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
     author = site.publisher.name if site.publisher else site.title

@@ -1,5 +1,6 @@
 """The strip of all days: one cell a day, heavier where more happened, every cell a link with words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from dayline import urls
 from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.wording import count, full_date, month_name
+from dayline.timeline.timeline import Event
 
 WEIGHTS = {"lead": 4, "key": 3, "normal": 2, "minor": 1}
 STEPS = (1, 8, 20, 40)
@@ -38,22 +40,42 @@ class Strip:
     months: tuple[StripMonth, ...]
 
 
-def strip(edition: Edition, current: date | None = None, days: tuple[date, ...] | None = None) -> Strip:
-    """The months around a day (or of the given days) as a strip."""
-    shown = days if days is not None else _around(edition.timeline.days, current)
+def strip(edition: Edition, current: date | None = None, of: Sequence[Event] | None = None) -> Strip:
+    """The months around a day as a strip; of some events, all of their days and nothing else."""
+    if of is not None:
+        return _strip_of(of)
+    shown = _around(edition.timeline.days, current)
     months: dict[tuple[int, int], list[Cell]] = {}
     for day in shown:
         months.setdefault((day.year, day.month), []).append(cell(day, edition, current))
+    return _months(months)
+
+
+def _strip_of(events: Sequence[Event]) -> Strip:
+    on_day: dict[date, list[Event]] = {}
+    for event in events:
+        for day in event.when.days:
+            on_day.setdefault(day, []).append(event)
+    months: dict[tuple[int, int], list[Cell]] = {}
+    for day in sorted(on_day):
+        months.setdefault((day.year, day.month), []).append(_cell(day, on_day[day], False))
+    return _months(months)
+
+
+def _months(months: dict[tuple[int, int], list[Cell]]) -> Strip:
     return Strip(tuple(StripMonth(Link(month_name(*key), urls.month(*key)), tuple(cells)) for key, cells in months.items()))
 
 
 def cell(day: date, edition: Edition, current: date | None = None) -> Cell:
     """One day of the strip."""
-    events = edition.timeline.on_day.get(day, ())
+    return _cell(day, edition.timeline.on_day.get(day, ()), day == current)
+
+
+def _cell(day: date, events: Sequence[Event], current: bool) -> Cell:
     heavy = sum(WEIGHTS[event.record.priority] for event in events)
     weight = sum(heavy >= step for step in STEPS)
     label = f"{full_date(day)}: {count(len(events), 'event')}"
-    return Cell(urls.day(day), label, str(day.day), weight, day == current)
+    return Cell(urls.day(day), label, str(day.day), weight, current)
 
 
 def _around(days: tuple[date, ...], current: date | None) -> tuple[date, ...]:

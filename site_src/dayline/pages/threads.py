@@ -75,7 +75,6 @@ def view(id: str, edition: Edition) -> ThreadView:
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
     trail = (Link("Threads", urls.index("thread")),)
-    days = tuple(sorted({day for event in events for day in event.when.days}))
     return ThreadView(
         head=Head(urls.entry("thread", id), edition.text(record.title), "thread", edition.text(record.summary), trail),
         status=words.THREAD_STATUSES[record.status],
@@ -95,7 +94,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         actors=edition.links("actor", record.actors),
         places=edition.links("place", record.places),
         changes=changes(record.changes, edition),
-        strip=strip(edition, days=days),
+        strip=strip(edition, of=events),
     )
 
 

@@ -108,4 +108,4 @@ def _wanted(shape: Shape | None) -> str:
 
 
 def _found(value: Any) -> str:
-    return {dict: "a group of fields", list: "a list", str: "text"}.get(type(value), "this")
+    return "a group of fields" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"

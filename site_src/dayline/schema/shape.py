@@ -117,5 +117,5 @@ def _shape(name: str, hint: Any, required: bool) -> Shape:
             break
     short = next((mark.field for mark in marks if isinstance(mark, Short)), "")
     kinds = [m for m in marks if isinstance(m, FieldType) and not isinstance(m, Many | Short)]
-    inner = hint if is_dataclass(hint) and not kinds else None
+    inner = hint if isinstance(hint, type) and is_dataclass(hint) and not kinds else None
     return Shape(name, yaml_name(name), required, many, mapping, short, kinds[-1] if kinds else None, inner)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from dayline.read.content import Content
 from dayline.read.records import Entry
-from dayline.schema.event import Attribution, EventRecord
+from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock
@@ -127,7 +127,9 @@ def _actors(event: Event) -> Iterator[str]:
     yield from (role.actor for role in record.actors)
     yield from (who.by for who in (record.attribution,) if who and who.by)
     yield from (who.organisation for who in (record.attribution,) if who and who.organisation)
-    for part in (*record.claims, *record.responses, *record.quotes, *record.figures):
+    parts: Iterable[Claim | Response | Quote | Observation]
+    parts = (*record.claims, *record.responses, *record.quotes, *record.figures)
+    for part in parts:
         who = speaker(part.by, part.attribution, None)
         yield from (id for id in (who.by, who.organisation) if id)
     yield from (actor for claim in record.claims for actor in claim.about)
