@@ -3,9 +3,11 @@
 import asyncio
 import errno
 import logging
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
@@ -50,6 +52,9 @@ async def _run(
     builder: Builder, latest: Latest, output: Path, at: tuple[str, int], *, open_browser: bool
 ) -> None:
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    with suppress(NotImplementedError):  # on Windows Ctrl-C raises KeyboardInterrupt
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(ending, ended.set)
     listening = _free_sockets(*at)
     HTTPServer(application(latest, output, at[0])).add_sockets(listening)
     show = partial(_show, builder, latest, ended)

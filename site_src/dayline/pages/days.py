@@ -13,7 +13,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.strip import Strip, strip
-from dayline.pages.wording import capital, count, full_date, month_name, short_date, stated, weekday
+from dayline.pages.wording import capital, count, full_date, listing, month_name, short_date, stated, weekday
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
@@ -152,8 +152,8 @@ def view(day: date, edition: Edition) -> DayView:
 def day_name(day: date, edition: Edition) -> DayName:
     """What a day is called."""
     return DayName(
-        day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day), short_date(day),
-        edition.counter(day), urls.day(day),
+        day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day),
+        short_date(day), edition.counter(day), urls.day(day),
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
         highlights=tuple(_highlight(h, brief.date.earliest, edition) for h in brief.highlights),
         body=edition.block(brief.body),
         not_known=tuple(edition.inline(text) for text in brief.not_known),
-        warning=", ".join(words.CONTENT_WARNINGS[warning] for warning in brief.content_warning),
+        warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
         changes=changes(brief.changes, edition),
     )
 
@@ -180,7 +180,8 @@ def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
 def _highlight(highlight: Highlight, day: date | None, edition: Edition) -> HighlightView:
     """A highlight, as one link to where its first event stands on the day's page."""
     text = Markup(re.sub(r"</?a\b[^>]*>", "", edition.inline(highlight.text)))  # noqa: S704 - prose made it
-    first = next((edition.timeline.events[id] for id in highlight.events if id in edition.timeline.events), None)
+    known = edition.timeline.events
+    first = next((known[event] for event in highlight.events if event in known), None)
     url = "" if first is None else urls.event(first.id)
     if first is not None and day in first.when.days:
         url = f"{urls.day(day)}#{urls.anchor(first.id)}"

@@ -1,6 +1,6 @@
 """The strip of all days: one cell a day, heavier where more happened, every cell a link with words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,38 +40,34 @@ class Strip:
     months: tuple[StripMonth, ...]
 
 
-def strip(edition: Edition, current: date | None = None, of: Sequence[Event] | None = None) -> Strip:
-    """The months around a day as a strip; of some events, all of their days and nothing else."""
-    if of is not None:
-        return _strip_of(of)
-    shown = _around(edition.timeline.days, current)
-    months: dict[tuple[int, int], list[Cell]] = {}
-    for day in shown:
-        months.setdefault((day.year, day.month), []).append(cell(day, edition, current))
-    return _months(months)
+def strip(edition: Edition, current: date | None = None) -> Strip:
+    """The months around a day as a strip."""
+    return _by_month({day: cell(day, edition, current) for day in _around(edition.timeline.days, current)})
 
 
-def _strip_of(events: Sequence[Event]) -> Strip:
+def strip_of(events: Iterable[Event]) -> Strip:
+    """The days of some events as a strip, weighed by these events alone."""
     on_day: dict[date, list[Event]] = {}
     for event in events:
         for day in event.when.days:
             on_day.setdefault(day, []).append(event)
+    return _by_month({day: _cell(day, on_day[day]) for day in sorted(on_day)})
+
+
+def _by_month(cells: Mapping[date, Cell]) -> Strip:
     months: dict[tuple[int, int], list[Cell]] = {}
-    for day in sorted(on_day):
-        months.setdefault((day.year, day.month), []).append(_cell(day, on_day[day], False))
-    return _months(months)
-
-
-def _months(months: dict[tuple[int, int], list[Cell]]) -> Strip:
-    return Strip(tuple(StripMonth(Link(month_name(*key), urls.month(*key)), tuple(cells)) for key, cells in months.items()))
+    for day, shown in cells.items():
+        months.setdefault((day.year, day.month), []).append(shown)
+    named = ((Link(month_name(*key), urls.month(*key)), tuple(found)) for key, found in months.items())
+    return Strip(tuple(StripMonth(link, found) for link, found in named))
 
 
 def cell(day: date, edition: Edition, current: date | None = None) -> Cell:
     """One day of the strip."""
-    return _cell(day, edition.timeline.on_day.get(day, ()), day == current)
+    return _cell(day, edition.timeline.on_day.get(day, ()), current=day == current)
 
 
-def _cell(day: date, events: Sequence[Event], current: bool) -> Cell:
+def _cell(day: date, events: Sequence[Event], *, current: bool = False) -> Cell:
     heavy = sum(WEIGHTS[event.record.priority] for event in events)
     weight = sum(heavy >= step for step in STEPS)
     label = f"{full_date(day)}: {count(len(events), 'event')}"

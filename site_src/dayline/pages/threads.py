@@ -14,7 +14,7 @@ from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.strip import Strip, strip
+from dayline.pages.strip import Strip, strip_of
 from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
@@ -94,7 +94,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         actors=edition.links("actor", record.actors),
         places=edition.links("place", record.places),
         changes=changes(record.changes, edition),
-        strip=strip(edition, of=events),
+        strip=strip_of(events),
     )
 
 

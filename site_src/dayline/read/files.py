@@ -24,7 +24,6 @@ class SourceFile:
     """A file of content: `name` is its path relative to the site, `id` what its place says it is called."""
 
     name: str
-    path: Path
     kind: str
     id: str
 
@@ -34,9 +33,8 @@ def walk(site: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     files: list[SourceFile] = []
     problems: list[Problem] = []
     content = site / "content"
-    for path in sorted(_entries(content, content.resolve(), problems, site)):
-        name = path.relative_to(site).as_posix()
-        found = _classify(name, path)
+    for name in sorted(_names(str(content), "content", content.resolve(), problems)):
+        found = classify(name)
         if isinstance(found, SourceFile):
             files.append(found)
         elif found:
@@ -44,26 +42,32 @@ def walk(site: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     return tuple(files), (*problems, *_collisions(files))
 
 
-def _entries(folder: Path, root: Path, problems: list[Problem], site: Path) -> Iterator[Path]:
+def _names(folder: str, name: str, root: Path, problems: list[Problem]) -> Iterator[str]:
+    """The names of all files below a folder."""
     try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        found = list(os.scandir(folder))
     except OSError as error:
-        problems.append(_unreadable(folder.relative_to(site).as_posix(), error))
+        problems.append(_unreadable(name, error))
         return
     for entry in found:
-        path = Path(entry.path)
         if entry.name.startswith(".") or entry.name.endswith("~"):
             continue
-        if entry.is_symlink() and not _stays_inside(path, root):
-            message = "the link leads out of `content`"
-            problems.append(Problem("E03", Spot(path.relative_to(site).as_posix()), message, "put the file itself here"))
-        elif entry.is_dir() and not entry.name.endswith((".yaml", ".yml", ".md")):
-            yield from () if entry.is_symlink() else _entries(path, root, problems, site)
-        elif entry.is_dir():
-            message = "this is a folder where a file should be"
-            problems.append(Problem("E03", Spot(path.relative_to(site).as_posix()), message, "rename or remove the folder"))
-        else:
-            yield path
+        below = f"{name}/{entry.name}"
+        wrong = _misplaced(entry, root)
+        if wrong:
+            problems.append(Problem("E03", Spot(below), *wrong))
+        elif not entry.is_dir():
+            yield below
+        elif not entry.is_symlink():
+            yield from _names(entry.path, below, root, problems)
+
+
+def _misplaced(entry: os.DirEntry[str], root: Path) -> tuple[str, str] | None:
+    if entry.is_symlink() and not _stays_inside(Path(entry.path), root):
+        return "the link leads out of `content`", "put the file itself here"
+    if entry.name.endswith((".yaml", ".yml", ".md")) and entry.is_dir():
+        return "this is a folder where a file should be", "rename or remove the folder"
+    return None
 
 
 def _stays_inside(path: Path, root: Path) -> bool:
@@ -78,19 +82,20 @@ def _unreadable(name: str, error: OSError) -> Problem:
     return Problem("E03", Spot(name), f"this can't be read: {reason}", "check that it exists and who may read it")
 
 
-def _classify(name: str, path: Path) -> SourceFile | Problem | None:
+def classify(name: str) -> SourceFile | Problem | None:
+    """What a file is by its name; None for files that are nobody's business."""
     parts = name.split("/")[1:]
     if parts == ["site.yaml"] or parts == ["site.yml"]:
-        return SourceFile(name, path, "site", "site")
+        return SourceFile(name, "site", "site")
     if len(parts) == 1 and parts[0].lower().startswith("readme") or parts[0] in LATER:
         return None
     if parts[0] not in KINDS or len(parts) == 1:
         help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)
         return Problem("E03", Spot(name), f"`{parts[0]}` has no place in `content`", help)
-    return _in_folder(name, path, parts)
+    return _in_folder(name, parts)
 
 
-def _in_folder(name: str, path: Path, parts: list[str]) -> SourceFile | Problem:
+def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     kind, suffix = KINDS[parts[0]]
     stem, dot, ending = parts[-1].rpartition(".")
     written = dot + ending.lower()
@@ -102,23 +107,23 @@ def _in_folder(name: str, path: Path, parts: list[str]) -> SourceFile | Problem:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     if kind == "event":
-        return _event(name, path, parts, stem)
+        return _event(name, parts, stem)
     if kind == "vocabulary" and stem != "event-types":
         return Problem("E03", Spot(name), f"there is no vocabulary `{stem}`", "the one that can be extended is `event-types.yaml`")
     if kind == "brief" and not re.fullmatch(r"\d{4}-\d\d-\d\d", stem):
         return Problem("E27", Spot(name), f"`{stem}` is not a day", "name the file after its day, as in `2022-03-14.md`")
     if len(parts) > 2 and kind not in ("brief", "reference"):
         return Problem("E03", Spot(name), f"`{parts[0]}` has no folders in it", f"move the file to `content/{parts[0]}/`")
-    return SourceFile(name, path, kind, stem)
+    return SourceFile(name, kind, stem)
 
 
-def _event(name: str, path: Path, parts: list[str], stem: str) -> SourceFile | Problem:
+def _event(name: str, parts: list[str], stem: str) -> SourceFile | Problem:
     folder = _EVENT_FOLDER.fullmatch("/".join(parts[:-1]))
     if not folder:
         help = "move it to a folder named after its day, as in `content/events/2022/03/14/`"
         return Problem("E03", Spot(name), "an event stands in the folder of its day, month or year", help)
     filed = "-".join(part for part in folder.groups() if part)
-    return SourceFile(name, path, "event", f"{filed}/{stem}")
+    return SourceFile(name, "event", f"{filed}/{stem}")
 
 
 def _collisions(files: list[SourceFile]) -> Iterator[Problem]:

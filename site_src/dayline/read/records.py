@@ -59,11 +59,12 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What one file gave: its entries, or the problems that kept it from giving them."""
+    """What one file gave: its entries, the problems that kept it from giving more, and remarks on the entries."""
 
     file: SourceFile
     entries: tuple[Entry[Any], ...]
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 def read_records(file: SourceFile, raw: bytes) -> FileResult:

@@ -1,0 +1,160 @@
+"""The registries of a generated site: actors, places, sources, threads, figures, glossary, pages."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from words import folded, marked, name, prose, slug, title, words
+
+COUNTRIES = ("AL", "BE", "CZ", "DK", "EE", "FI", "GR", "HU", "IS", "PL")
+SOURCE_KINDS = ("news-agency", "newspaper", "broadcaster", "online", "government", "osint", "ngo")
+FIGURE_KINDS = ("level", "flow", "cumulative", "rate", "price")
+ORGANISATIONS = ("government", "armed-force", "igo", "ngo", "company", "office")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publisher that events cite."""
+
+    id: str
+    domain: str
+    is_agency: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure and the parties that count it."""
+
+    id: str
+    parties: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True)
+class Registries:
+    """All ids that events point to, the titles of those that have pages elsewhere too, and the files."""
+
+    actors: dict[str, str]
+    places: dict[str, str]
+    threads: dict[str, str]
+    terms: dict[str, str]
+    numbered: frozenset[str]
+    sources: tuple[Source, ...]
+    figures: tuple[Figure, ...]
+    files: dict[str, str]
+
+
+def registries(seed: int) -> Registries:
+    """The registries that belong to a seed."""
+    chance = random.Random(f"{seed}/registries")  # noqa: S311
+    files = dict(_pages(chance))
+    places = _filed(files, "places", _places(chance))
+    actors = _filed(files, "actors", _actors(chance, list(places)))
+    threads = _filed(files, "threads", _threads(chance, list(actors), list(places)))
+    terms = {f"term-{number}": name(chance, 1).lower() for number in range(20)}
+    files |= {
+        f"glossary/{id}.md": f"---\nterm: {term} {id[5:]}\n---\n{prose(chance, 40)}\n"
+        for id, term in terms.items()
+    }
+    sources = tuple(_sources(chance, files))
+    figures = tuple(_figures(chance, files, list(actors), list(threads)))
+    numbered = frozenset(id for id in threads if "numbering" in files[f"threads/{id}.yaml"])
+    return Registries(actors, places, threads, terms, numbered, sources, figures, files)
+
+
+Entries = Iterator[tuple[str, str, str]]
+
+
+def _filed(files: dict[str, str], folder: str, entries: Entries) -> dict[str, str]:
+    """The entries' names by their ids; their texts go to `files`."""
+    named = {}
+    for id, called, text in entries:
+        named[id] = called
+        files[f"{folder}/{id}.yaml"] = text
+    return named
+
+
+def _places(chance: random.Random) -> Entries:
+    """10 countries, 40 regions in them, 120 settlements in those, 30 sites: id, name, text."""
+    made: dict[str, list[str]] = {}
+    kinds = [
+        ("country", 10, ""),
+        ("admin1", 40, "country"),
+        ("settlement", 120, "admin1"),
+        ("site", 30, "settlement"),
+    ]
+    for kind, count, above in kinds:
+        for number in range(count):
+            called = name(chance, 1)
+            id = slug(called, len(made.setdefault(kind, []))) + f"-{kind}"
+            made[kind].append(id)
+            text = f"name: {called} {number + 1}\nkind: {kind}\ncountry: {COUNTRIES[number % 10]}\n"
+            text += f"parent: {made[above][number % len(made[above])]}\n" if above else ""
+            if kind not in ("country", "admin1"):
+                text += f"lat: {chance.uniform(35, 65):.2f}\nlon: {chance.uniform(5, 40):.2f}\n"
+            yield id, f"{called} {number + 1}", text
+
+
+def _actors(chance: random.Random, places: list[str]) -> Entries:
+    """200 people and 100 organisations: id, name, text."""
+    for number in range(300):
+        called = name(chance, 2)
+        id = slug(called, number)
+        text = f"name: {called}\ncountry: {chance.choice(COUNTRIES)}\n"
+        if number % 3:
+            text += f"kind: person\npublic_figure: true\nroles:\n  - title: {title(chance, 2, 4)}\n"
+        else:
+            text += f"kind: {ORGANISATIONS[number // 3 % len(ORGANISATIONS)]}\nplaces: [{chance.choice(places)}]\n"
+        if number % 4 == 0:
+            text += f"description: {folded(prose(chance, 20))}\n"
+        yield id, called, text
+
+
+def _threads(chance: random.Random, actors: list[str], places: list[str]) -> Entries:
+    """25 storylines, every fifth with numbered rounds: id, title, text."""
+    for number in range(25):
+        called = title(chance, 2, 4)
+        text = f"title: {called}\nsummary: {folded(prose(chance, 40))}\n"
+        text += f"actors: [{', '.join(chance.sample(actors, 2))}]\nplaces: [{chance.choice(places)}]\n"
+        text += "numbering:\n  label: Round {n}\n  gaps: allowed\n" if number % 5 == 0 else ""
+        yield slug(called, number), called, text
+
+
+def _sources(chance: random.Random, files: dict[str, str]) -> Iterator[Source]:
+    """60 publishers, a tenth of them agencies; their texts go to `files`."""
+    for number in range(60):
+        called = name(chance, 2)
+        source = Source(
+            slug(called, number), f"{words(chance, 1)[0]}-{number}.example", is_agency=number % 10 == 0
+        )
+        kind = "news-agency" if source.is_agency else SOURCE_KINDS[1 + number % (len(SOURCE_KINDS) - 1)]
+        grade = "BBCCDF"[number % 6]
+        files[f"sources/{source.id}.yaml"] = (
+            f"name: {called}\nkind: {kind}\ncountry: {chance.choice(COUNTRIES)}\nlanguages: [en]\n"
+            f"domains: [{source.domain}]\nscale: national\nreliability: {grade}\n"
+            f"reliability_note: {title(chance)}.\nreliability_reviewed: 2021-12-01\n"
+        )
+        yield source
+
+
+def _figures(
+    chance: random.Random, files: dict[str, str], actors: list[str], threads: list[str]
+) -> Iterator[Figure]:
+    """15 figures, each counted by one to three parties; their texts go to `files`."""
+    for number in range(15):
+        called = title(chance, 3, 6)
+        figure = Figure(
+            slug(called, number), tuple(chance.sample(actors, 1 + number % 3)), chance.randint(20, 5000)
+        )
+        kind = FIGURE_KINDS[number % len(FIGURE_KINDS)]
+        files[f"figures/{figure.id}.yaml"] = (
+            f"title: {called}\nunit: {words(chance, 1)[0]}\nkind: {kind}\ncounts: {title(chance)}\n"
+            f"chart: {('step', 'line', 'points')[number % 3]}\nthread: {chance.choice(threads)}\n"
+        )
+        yield figure
+
+
+def _pages(chance: random.Random) -> Iterator[tuple[str, str]]:
+    for id, called in (("about", "About"), ("method", "How we work"), ("corrections-policy", "Corrections")):
+        text = "\n\n".join(marked(chance, 60, ["https://example.org/"]) for _ in range(4))
+        yield f"pages/{id}.md", f"---\ntitle: {called}\n---\n\n## {title(chance, 2, 4)}\n\n{text}\n"

@@ -1,0 +1,26 @@
+"""The digest of the program itself: no value made by other code is ever used."""
+
+import os
+import sys
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+
+@cache
+def program() -> bytes:
+    """16 bytes that change with the program's source, the installed libraries, and Python."""
+    seal = blake2b(digest_size=16)
+    package = Path(__file__).parents[1]
+    for path in sorted(package.rglob("*.py")):
+        seal.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in sorted(_installed()):
+        seal.update(name.encode() + b"\0")
+    seal.update(sys.version.encode())
+    return seal.digest()
+
+
+def _installed() -> set[str]:
+    """The names, versions included, of the libraries that can be imported."""
+    folders = [folder for folder in sys.path if folder.endswith("-packages") and os.path.isdir(folder)]
+    return {name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")}

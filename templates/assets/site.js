@@ -1,0 +1,94 @@
+// Comfort only: keys to move about, and the order of the day as the reader last had it. Nothing leaves the browser.
+(() => {
+  "use strict";
+  const kept = (name, value) => {
+    try {
+      if (value === undefined) return localStorage.getItem(name);
+      localStorage.setItem(name, value);
+    } catch { /* a browser that keeps nothing */ }
+    return null;
+  };
+
+  const order = document.querySelector(".order");
+  const choices = order ? [...order.querySelectorAll("input")] : [];
+  const list = order && order.querySelector(".timeline");
+  let newestFirst = false;
+  const arrange = (newest) => {
+    order.classList.add("arranged");
+    if (newest === newestFirst) return;
+    newestFirst = newest;
+    list.append(...[...list.children].reverse());
+  };
+  if (choices.length) {
+    const last = choices.find((choice) => choice.value === kept("order"));
+    if (last && !location.hash) last.checked = true;
+    arrange(choices.find((choice) => choice.checked).value === "newest");
+    order.addEventListener("change", (event) => {
+      kept("order", event.target.value);
+      arrange(event.target.value === "newest");
+    });
+  }
+
+  const entries = () => [...document.querySelectorAll(".entry h3 a, .days .line > a, .daylist h3 a")];
+  const step = (by) => {
+    const links = entries();
+    const here = links.indexOf(document.activeElement);
+    const next = links[here < 0 ? (by > 0 ? 0 : links.length - 1) : here + by];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  };
+  const turn = (way) => {
+    const link = document.querySelector(`.turn .${way}`);
+    if (link) location.assign(link.href);
+  };
+  const rtl = document.documentElement.dir === "rtl";
+  const moves = {
+    j: () => step(1),
+    k: () => step(-1),
+    ArrowLeft: () => turn(rtl ? "on" : "back"),
+    ArrowRight: () => turn(rtl ? "back" : "on"),
+  };
+
+  const help = () => {
+    let box = document.querySelector("dialog.keys");
+    if (!box) {
+      box = document.createElement("dialog");
+      box.className = "keys";
+      box.setAttribute("aria-label", "Keys");
+      const words = [["j", "next event"], ["k", "event before"], ["←", rtl ? "day after" : "day before"],
+        ["→", rtl ? "day before" : "day after"], ["?", "these keys"]];
+      const rows = document.createElement("dl");
+      for (const [key, text] of words) {
+        const name = document.createElement("dt");
+        const what = document.createElement("dd");
+        name.textContent = key;
+        what.textContent = text;
+        rows.append(name, what);
+      }
+      const label = document.createElement("label");
+      const use = document.createElement("input");
+      use.type = "checkbox";
+      use.checked = kept("keys") !== "off";
+      use.addEventListener("change", () => kept("keys", use.checked ? "on" : "off"));
+      label.append(use, " Use the keys above on this site");
+      const close = document.createElement("button");
+      close.textContent = "Close";
+      close.addEventListener("click", () => box.close());
+      box.append(rows, label, close);
+      document.body.append(box);
+    }
+    box.showModal();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], [tabindex]")) return;
+    if (event.key === "?") return help();
+    const move = moves[event.key];
+    if (!move || kept("keys") === "off") return;
+    event.preventDefault();
+    move();
+  });
+})();
