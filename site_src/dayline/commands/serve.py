@@ -69,7 +69,7 @@ def serve(
         builder.start()
         if (first := builder.first()) is not None:
             run(builder, Latest(first), output, (host, port), open_browser=open_browser)
-        return 1  # the builder broke down, and has said why
+        return 1 if builder.ended else 0  # a builder that broke down has said why
     except KeyboardInterrupt:
         return 0
     finally:
