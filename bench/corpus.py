@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from events import Citation, Event, Moment, Past, event_yaml, make_event
+from events import event_yaml, make_event
+from model import Citation, Event, Moment, Past
 from registries import Registries, Source, registries
 from words import folded, marked, prose, slug, title
 
@@ -143,7 +144,7 @@ def _named(chance: random.Random, known: Registries) -> str:
 
 def brief(day: Day) -> str:
     """A brief's file: front matter and text."""
-    highlights = "".join(f"  - text: {text}\n    events: [{id}]\n" for text, id in day.highlights)
+    highlights = "".join(f"  - text: {text}\n    events: [{key}]\n" for text, key in day.highlights)
     not_known = "".join(f"  - {text}\n" for text in day.not_known)
     watch = f"watch: [{', '.join(day.watch)}]\n" if day.watch else ""
     return (

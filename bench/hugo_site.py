@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from corpus import Corpus, Day, corpus, size_arguments, write
-from events import Event
+from model import Event
 from registries import Registries
 
 SKELETON = Path(__file__).with_name("hugo")
@@ -60,8 +60,8 @@ def make(made: Corpus, folder: Path) -> int:
 
 def _terms(known: Registries) -> Iterator[tuple[str, str]]:
     for folder, named in (("actors", known.actors), ("places", known.places), ("threads", known.threads)):
-        for id, called in named.items():
-            yield f"content/{folder}/{id}/_index.md", f"---\ntitle: {json.dumps(called)}\n---\n"
+        for key, called in named.items():
+            yield f"content/{folder}/{key}/_index.md", f"---\ntitle: {json.dumps(called)}\n---\n"
 
 
 def _day(day: Day) -> str:
@@ -70,7 +70,7 @@ def _day(day: Day) -> str:
         "date": str(day.date),
         "type": "day",
         "standfirst": day.standfirst,
-        "highlights": [{"text": text, "event": _address(id)} for text, id in day.highlights],
+        "highlights": [{"text": text, "event": _address(key)} for text, key in day.highlights],
     }
     return f"{json.dumps(front, indent=1)}\n\n{_linked(day.text)}\n"
 
@@ -83,8 +83,8 @@ def _event(event: Event, number: int) -> str:
         "kind": event.type,
         "priority": event.priority,
         "clock": event.clock,
-        "actors": [id for id, _ in event.actors],
-        "places": [id for id, _ in event.places],
+        "actors": [key for key, _ in event.actors],
+        "places": [key for key, _ in event.places],
         "threads": list(event.threads),
         "claims": [text for _, text in event.claims],
         "quotes": [text for text, _ in event.quotes],
@@ -98,13 +98,13 @@ def _linked(text: str) -> str:
     return _LINK.sub(lambda found: f"]({_target(*found.groups())})", text)
 
 
-def _target(scheme: str, id: str) -> str:
-    return _address(id) if scheme == "event" else f"/{_FOLDERS[scheme]}/{id}/"
+def _target(scheme: str, key: str) -> str:
+    return _address(key) if scheme == "event" else f"/{_FOLDERS[scheme]}/{key}/"
 
 
-def _address(id: str) -> str:
+def _address(key: str) -> str:
     """An event's address."""
-    return f"/{id.replace('-', '/', 2)}/"
+    return f"/{key.replace('-', '/', 2)}/"
 
 
 def main() -> None:

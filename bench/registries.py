@@ -53,12 +53,12 @@ def registries(seed: int) -> Registries:
     threads = _filed(files, "threads", _threads(chance, list(actors), list(places)))
     terms = {f"term-{number}": name(chance, 1).lower() for number in range(20)}
     files |= {
-        f"glossary/{id}.md": f"---\nterm: {term} {id[5:]}\n---\n{prose(chance, 40)}\n"
-        for id, term in terms.items()
+        f"glossary/{key}.md": f"---\nterm: {term} {key[5:]}\n---\n{prose(chance, 40)}\n"
+        for key, term in terms.items()
     }
     sources = tuple(_sources(chance, files))
     figures = tuple(_figures(chance, files, list(actors), list(threads)))
-    numbered = frozenset(id for id in threads if "numbering" in files[f"threads/{id}.yaml"])
+    numbered = frozenset(key for key in threads if "numbering" in files[f"threads/{key}.yaml"])
     return Registries(actors, places, threads, terms, numbered, sources, figures, files)
 
 
@@ -68,9 +68,9 @@ Entries = Iterator[tuple[str, str, str]]
 def _filed(files: dict[str, str], folder: str, entries: Entries) -> dict[str, str]:
     """The entries' names by their ids; their texts go to `files`."""
     named = {}
-    for id, called, text in entries:
-        named[id] = called
-        files[f"{folder}/{id}.yaml"] = text
+    for key, called, text in entries:
+        named[key] = called
+        files[f"{folder}/{key}.yaml"] = text
     return named
 
 
@@ -86,28 +86,29 @@ def _places(chance: random.Random) -> Entries:
     for kind, count, above in kinds:
         for number in range(count):
             called = name(chance, 1)
-            id = slug(called, len(made.setdefault(kind, []))) + f"-{kind}"
-            made[kind].append(id)
+            key = slug(called, len(made.setdefault(kind, []))) + f"-{kind}"
+            made[kind].append(key)
             text = f"name: {called} {number + 1}\nkind: {kind}\ncountry: {COUNTRIES[number % 10]}\n"
             text += f"parent: {made[above][number % len(made[above])]}\n" if above else ""
             if kind not in ("country", "admin1"):
                 text += f"lat: {chance.uniform(35, 65):.2f}\nlon: {chance.uniform(5, 40):.2f}\n"
-            yield id, f"{called} {number + 1}", text
+            yield key, f"{called} {number + 1}", text
 
 
 def _actors(chance: random.Random, places: list[str]) -> Entries:
     """200 people and 100 organisations: id, name, text."""
     for number in range(300):
         called = name(chance, 2)
-        id = slug(called, number)
+        key = slug(called, number)
         text = f"name: {called}\ncountry: {chance.choice(COUNTRIES)}\n"
         if number % 3:
             text += f"kind: person\npublic_figure: true\nroles:\n  - title: {title(chance, 2, 4)}\n"
         else:
-            text += f"kind: {ORGANISATIONS[number // 3 % len(ORGANISATIONS)]}\nplaces: [{chance.choice(places)}]\n"
+            kind = ORGANISATIONS[number // 3 % len(ORGANISATIONS)]
+            text += f"kind: {kind}\nplaces: [{chance.choice(places)}]\n"
         if number % 4 == 0:
             text += f"description: {folded(prose(chance, 20))}\n"
-        yield id, called, text
+        yield key, called, text
 
 
 def _threads(chance: random.Random, actors: list[str], places: list[str]) -> Entries:
@@ -155,6 +156,6 @@ def _figures(
 
 
 def _pages(chance: random.Random) -> Iterator[tuple[str, str]]:
-    for id, called in (("about", "About"), ("method", "How we work"), ("corrections-policy", "Corrections")):
+    for key, called in (("about", "About"), ("method", "How we work"), ("corrections-policy", "Corrections")):
         text = "\n\n".join(marked(chance, 60, ["https://example.org/"]) for _ in range(4))
-        yield f"pages/{id}.md", f"---\ntitle: {called}\n---\n\n## {title(chance, 2, 4)}\n\n{text}\n"
+        yield f"pages/{key}.md", f"---\ntitle: {called}\n---\n\n## {title(chance, 2, 4)}\n\n{text}\n"

@@ -5,14 +5,11 @@ begin from what the step before left. Needs an interpreter that has Dayline's li
 """
 
 import argparse
-import os
-import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -21,6 +18,7 @@ from edits import Site
 from hugo_site import program
 from measure import Command, Cost, Failed, cost, middle, total_memory
 from serving import save_to_page
+from tables import Row, Table, growth, line, load, machine, markdown
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
@@ -45,37 +43,17 @@ class Asked:
     is_verified: bool
 
 
-@dataclass(frozen=True)
-class Row:
-    """A step's cost, and Hugo's for the same where there is one; None if the step failed."""
-
-    step: str
-    ours: Cost | None
-    hugo: Cost | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The figures of one size."""
-
-    days: int
-    events: int
-    pages: tuple[int, int]
-    rows: tuple[Row, ...]
-
-
 def main() -> int:
     """Measure and print; the exit code is 1 if a step failed."""
     told = _arguments().parse_args()
     asked = Asked(told.python, told.runs, told.seed, program() if told.hugo else None, told.verify)
     if told.hugo and asked.hugo is None:
         print("hugo is not installed; its columns are left out", file=sys.stderr)
-    before = _load()
+    before = load()
     with tempfile.TemporaryDirectory(prefix="dayline-bench-", dir=told.folder) as folder:
         warm_up(asked, Path(folder))
         tables = [measured(asked, Path(folder), *size) for size in told.sizes or [(told.days, told.events)]]
-    text = f"{_machine(asked, before)}\n\n" + "\n".join(markdown(table) for table in tables) + _growth(tables)
+    text = "\n".join([machine(before, asked.runs), *map(markdown, tables), growth(tables)])
     print(text)
     if told.markdown:
         told.markdown.write_text(f"# Performance table\n\n{text}", "utf-8")
@@ -113,20 +91,6 @@ def build(asked: Asked, folder: Path, output: Path) -> Command:
     return [asked.python, "-m", "dayline", "build", "--site", str(folder), "--output", str(output)]
 
 
-def markdown(table: Table) -> str:
-    """A table in Markdown."""
-    ours, hugo = table.pages
-    beside = f"; Hugo: {hugo:,}" if hugo else ""
-    lines = [
-        f"## {table.days:,} days × {table.events} events\n",
-        f"HTML pages: {ours:,}{beside}.\n",
-        "| | wall s | processor s | MB | Hugo wall s | Hugo processor s | Hugo MB | wall ratio | processor ratio |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    notes = [f"\n{row.step}: {row.note}." for row in table.rows if row.note]
-    return "\n".join([*lines, *map(_line, table.rows), *notes]) + "\n"
-
-
 def _row(step: str, measure: Callable[[], Row]) -> Row:
     """A step's row; a failure is said and leaves the row empty."""
     try:
@@ -134,7 +98,7 @@ def _row(step: str, measure: Callable[[], Row]) -> Row:
     except Failed as failure:
         _say(f"{step}: {failure}")
         return Row(step, None)
-    _say(_line(row))
+    _say(line(row))
     return row
 
 
@@ -178,7 +142,9 @@ def _verify(asked: Asked, at: Site, step: str) -> None:
     if kept.exists():
         kept.rename(cache)
     ours, clean = dict(_tree(at.output)), dict(_tree(other))
-    differing = sorted(name for name in ours.keys() | clean.keys() if not _same(ours.get(name), clean.get(name)))
+    differing = sorted(
+        name for name in ours.keys() | clean.keys() if not _same(ours.get(name), clean.get(name))
+    )
     for left in other.parent.glob("*verify*"):
         shutil.rmtree(left)
     if differing:
@@ -216,55 +182,6 @@ def _pages(output: Path) -> int:
     return sum(1 for _ in output.rglob("*.html"))
 
 
-def _line(row: Row) -> str:
-    """A row of the table."""
-    ratios = ["", ""]
-    if row.ours and row.hugo:
-        ratios = [f"{row.ours.wall / row.hugo.wall:.2f}", f"{row.ours.processor / row.hugo.processor:.2f}"]
-    ours = _cells(row.ours) if row.ours else ["failed", "", ""]
-    return f"| {' | '.join([row.step, *ours, *(_cells(row.hugo) if row.hugo else [''] * 3), *ratios])} |"
-
-
-def _cells(found: Cost) -> list[str]:
-    return [
-        "" if value != value else f"{value:,.{digits}f}"  # noqa: PLR0124 - not a number is not measured
-        for value, digits in ((found.wall, 3), (found.processor, 2), (found.memory, 0))
-    ]
-
-
-def _growth(tables: Sequence[Table]) -> str:
-    """The processor time of clean builds per event, for all sizes."""
-    found = [(table, row.ours) for table in tables for row in table.rows[:1] if row.ours]
-    if len(found) < 2:
-        return ""
-    lines = ["", "## Growth", "", "| size | events | processor ms per event | MB |", "| --- | ---: | ---: | ---: |"]
-    for table, ours in found:
-        count = table.days * table.events
-        size = f"{table.days:,} × {table.events}"
-        lines.append(f"| {size} | {count:,} | {ours.processor / count * 1000:.2f} | {ours.memory:,.0f} |")
-    return "\n".join(lines) + "\n"
-
-
-def _machine(asked: Asked, before: str) -> str:
-    """Where and when this was measured."""
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {_processor()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}. Load average {before} before, {_load()} after. "
-        f"Medians of {asked.runs} runs; MB: the largest process."
-    )
-
-
-def _processor() -> str:
-    found = Path("/proc/cpuinfo")
-    lines = found.read_text("utf-8").splitlines() if found.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
-
-
-def _load() -> str:
-    return f"{os.getloadavg()[0]:.2f}"
-
-
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
@@ -276,10 +193,14 @@ def _sizes(text: str) -> list[tuple[int, int]]:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--events", type=int, default=20, help="a day")
-    parser.add_argument("--sizes", type=_sizes, help="several sizes in place of one, as 100x20,365x20,1400x20")
+    parser.add_argument(
+        "--sizes", type=_sizes, help="several sizes in place of one, as 100x20,365x20,1400x20"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--hugo", action="store_true", help="measure Hugo too, in turn with ours")

@@ -6,8 +6,8 @@ import socket
 from pathlib import Path
 
 import pytest
-from conftest import SiteBuilder
 
+from conftest import SiteBuilder
 from dayline import cli
 
 FOUR_LINES = "date: 2022-03-14\ntitle: 160 civilian cars leave Mariupol\nplace: {place}\nsource: https://example.net/a\n"

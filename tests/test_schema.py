@@ -15,13 +15,15 @@ REQUIRED = {
     "site": ["title", "base_url"], "event": ["date", "title"], "brief": ["date", "title"],
     "reference": ["source", "kind", "title"], "source": ["name", "kind"], "actor": ["name", "kind"],
     "place": ["name", "kind"], "thread": ["title", "summary"], "thread-text": [],
-    "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "page": ["title"], "vocabulary": ["types"],
+    "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "page": ["title"],
+    "vocabulary": ["types"],
 }  # fmt: skip
 EVENT_FIELDS = """
-    date title source sources slug summary body time timezone date_note duration type mode event_status planned
-    priority actors place places attribution verification claims responses quotes figures needs threads series
-    follows updates corrects supersedes responds_to contradicts supports part_of same_as content_warning
-    sensitivity media tags lang reported added state embargo changes aliases external_ids desk
+    date title source sources slug summary body time timezone date_note duration type mode event_status
+    planned priority actors place places attribution verification claims responses quotes figures needs
+    threads series follows updates corrects supersedes responds_to contradicts supports part_of same_as
+    content_warning sensitivity media tags lang reported added state embargo changes aliases
+    external_ids desk
 """
 
 

@@ -37,12 +37,12 @@ def march(*days: int) -> tuple[date, ...]:
     ],
 )
 def test_days_of_a_date(stated: str, days: tuple[date, ...]) -> None:
-    """A date stands on its days, a short interval on each of them, a long one on its ends, a month on none."""
+    """A date stands on its days, a short interval on each of them, a long one on its ends."""
     assert days_of(parse(stated)) == days
 
 
 def test_a_long_matter_has_a_middle(site: SiteBuilder) -> None:
-    """Between the ends of a longer matter lies the stretch of the ongoing strip, without end if it is open."""
+    """Between the ends of a longer matter lies the stretch for the strip of ongoing things."""
     event(site, "2022-03-12", "long")
     site.write({"content/events/2022/03/12/long.yaml": EVENT.format(date="2022-03-12/2022-03-16")})
     site.write({"content/events/2022/03/12/open.yaml": EVENT.format(date="2022-03-04/..")})
@@ -52,7 +52,7 @@ def test_a_long_matter_has_a_middle(site: SiteBuilder) -> None:
 
 
 def test_a_time_is_converted_before_the_day_is_chosen(site: SiteBuilder) -> None:
-    """18:01 in Washington on 14 March 2022 was 00:01 in Kyiv on the 15th: summer time had begun there only."""
+    """18:01 in Washington on 14 March 2022 was 00:01 in Kyiv on the 15th, six hours apart."""
     event(site, "2022-03-14", extra="time: 18:01\ntimezone: America/New_York\n")
     when = site.timeline().events["2022-03-14/one"].when
     assert (when.days, when.clock, when.there, when.minutes) == (march(15), "00:01", "18:01", 1)
@@ -66,7 +66,7 @@ def test_a_part_of_the_day_is_not_converted(site: SiteBuilder) -> None:
 
 
 def test_origins_are_counted_not_outlets(site: SiteBuilder) -> None:
-    """An agency and the paper that prints it are one origin; what nobody has read and background count for none."""
+    """An agency and the paper that prints it are one origin; the unread and background count for none."""
     site.write(
         {
             "content/sources/ap.yaml": "name: AP\nkind: news-agency\ndomains: [apnews.com]\n",

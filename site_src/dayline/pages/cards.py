@@ -6,8 +6,8 @@ from datetime import date
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.claims import ClaimView, QuoteView, answer_view, claim_view, quote_view
 from dayline.pages.claims import AnswerView as AnswerView
+from dayline.pages.claims import ClaimView, QuoteView, answer_view, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.page import Link

@@ -7,8 +7,8 @@ from datetime import date
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.days import DayView, coming_of, last_days, view
 from dayline.pages.days import Coming as Coming
+from dayline.pages.days import DayView, coming_of, last_days, view
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.months import DayLine, day_line

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-
 from dayline import urls
 from dayline.pages.days import BriefView, brief_view
 from dayline.pages.edition import Edition

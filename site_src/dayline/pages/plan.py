@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from dayline.pages import (
-    actors, days, events, figures, free, glossary, home, machines, months, places, sources, threads,
+    actors,
+    days,
+    events,
+    figures,
+    free,
+    glossary,
+    home,
+    machines,
+    months,
+    places,
+    sources,
+    threads,
 )  # fmt: skip
 from dayline.pages.edition import Edition
 from dayline.pages.page import Page

@@ -67,6 +67,8 @@ def _misplaced(entry: os.DirEntry[str], root: Path) -> tuple[str, str] | None:
         return "the link leads out of `content`", "put the file itself here"
     if entry.name.endswith((".yaml", ".yml", ".md")) and entry.is_dir():
         return "this is a folder where a file should be", "rename or remove the folder"
+    if not entry.is_dir() and not entry.is_file():
+        return "this is not an ordinary file", "remove it"
     return None
 
 

@@ -13,8 +13,16 @@ from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.record import lean
 from dayline.schema.registry import (
-    ActorRecord, EventTypesRecord, FigureRecord, PageRecord, PlaceRecord, ReferenceRecord, SourceRecord, TermRecord,
-    ThreadRecord, ThreadText,
+    ActorRecord,
+    EventTypesRecord,
+    FigureRecord,
+    PageRecord,
+    PlaceRecord,
+    ReferenceRecord,
+    SourceRecord,
+    TermRecord,
+    ThreadRecord,
+    ThreadText,
 )  # fmt: skip
 from dayline.schema.shape import shapes
 from dayline.schema.site import SiteRecord

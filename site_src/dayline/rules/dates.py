@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
-from dayline.rules.texts import pointing, without_quotations
 from dayline.schema.event import EventRecord
 from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
+from dayline.schema.texts import pointing, without_quotations
 from dayline.timeline.clock import exists, zone
 from dayline.timeline.timeline import Event, Timeline
 

@@ -52,7 +52,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A timeline's registries by kind; `others` are all its entries that are not events."""
+    """A timeline's registries by kind, its days among them; `others` are its entries that are not events."""
 
     timeline: Timeline
     registries: Mapping[str, Mapping[str, Any]]
@@ -62,7 +62,8 @@ class Known:
     @staticmethod
     def of(timeline: Timeline, broken: Broken | None = None) -> "Known":
         """What is known of a timeline."""
-        registries = {kind: timeline.registry(kind) for kind in LINKED}
+        days = {day.isoformat(): day for day in timeline.days}
+        registries = {kind: timeline.registry(kind) for kind in LINKED} | {"day": days}
         return Known(timeline, registries, tuple(others(timeline)), broken or Broken())
 
 

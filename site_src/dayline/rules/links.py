@@ -8,7 +8,7 @@ from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.rules.references import missing
-from dayline.rules.texts import links, markdown, pointing, without_code
+from dayline.schema.texts import links, markdown, pointing, without_code
 
 SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
 OUTSIDE = ("https", "http", "mailto")
@@ -25,13 +25,13 @@ _HELP = (
 def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
     """E28: a link that runs code or depends on where it stands, or HTML."""
     for path, text in markdown(entry.record):
-        spot = entry.spot.at(*path)
         for target, start in links(text):
             message = _forbidden(target)
             if message:
+                spot = entry.spot.at(*path)
                 yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
         if path == ("body",) and "<" in text and entry.kind != "event":
-            yield from _html(spot, text)
+            yield from _html(entry.spot.at(*path), text)
 
 
 def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     for path, text in markdown(entry.record):
         for target, start in links(text):
             scheme, _, id = target.partition(":")
-            if scheme in SCHEMES:
+            if scheme in SCHEMES and id not in known.registries[scheme]:
                 spot = pointing(entry.spot.at(*path), text, target, start)
                 yield from _dead(spot, scheme, id, known, code)
 
@@ -55,13 +55,11 @@ def targets(record: Any) -> Iterator[tuple[str, str]]:
 
 
 def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:
-    if scheme == "day":
-        days = (day.isoformat() for day in known.timeline.days)
-        if id not in days and not known.broken.on_day(id):
-            message = f"there is no page for the day `{id}`"
-            yield Problem(code, spot, message, "link to a day with events or a brief, as in `day:2022-03-14`")
-    elif id not in known.registries[scheme]:
+    if scheme != "day":
         yield from missing(spot, scheme, id, known, code)
+    elif not known.broken.on_day(id):
+        message = f"there is no page for the day `{id}`"
+        yield Problem(code, spot, message, "link to a day with events or a brief, as in `day:2022-03-14`")
 
 
 def _forbidden(target: str) -> str:

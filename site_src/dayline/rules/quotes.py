@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
-from dayline.rules.texts import quoted
 from dayline.schema.event import EventRecord
+from dayline.schema.texts import quoted
 
 LONGEST = 60
 _CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")

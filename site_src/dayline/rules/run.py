@@ -68,13 +68,18 @@ OF_WHOLE: tuple[TimelineRule, ...] = (
 )  # fmt: skip
 
 
-def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
-    """Everything that is wrong with the content, errors and warnings, in no particular order."""
+def check(content: Content, timeline: Timeline, *, judged: bool = False) -> tuple[Problem, ...]:
+    """Everything that is wrong with the content, errors and warnings, in no particular order.
+
+    `judged` content was read with `of_record` as its judge, so that its remarks are known.
+    """
     broken = Broken.of(content)
     known = Known.of(timeline, broken)
     found = [*content.problems, *site.missing(content)]
-    for entry in content.entries:
-        found.extend(of_record(entry))
+    if judged:
+        found.extend(content.remarks)
+    else:
+        found.extend(problem for entry in content.entries for problem in of_record(entry))
     for event in timeline.events.values():
         found.extend(of_event(event, timeline, known))
     found.extend(of_timeline(timeline, known))

@@ -78,7 +78,7 @@ def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
         if actor not in named:
             named[actor] = _stems(actor, timeline)
         title = event.record.title.casefold()
-        if not any(stem in title for stem in named[actor]):
+        if not any(stem in title for stem in (*named[actor], *_described(event))):
             name = timeline.actors[actor].record.name
             message = f"only a party to the conflict, `{name}`, says this, and the title does not say so"
             also = ((event.entry.spot.at(*path), "the only source"),)
@@ -120,6 +120,13 @@ def _above(id: str, timeline: Timeline) -> Iterator[Entry[ActorRecord]]:
             yield entry
             above = (entry.record.parent, *(role.organisation for role in entry.record.roles))
             waiting.extend(id for id in above if id)
+
+
+def _described(event: Event) -> Iterator[str]:
+    """Beginnings of the words that describe an unnamed source."""
+    who = event.record.attribution
+    words = _WORD.findall(who.described_as.casefold()) if who and who.described_as else []
+    return (word[: max(4, len(word) - 2)] for word in words if len(word) > 3)
 
 
 def _stems(id: str, timeline: Timeline) -> frozenset[str]:

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
-from dayline.rules.texts import pointing, without_quotations
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import TermRecord
+from dayline.schema.texts import pointing, without_quotations
 from dayline.timeline.timeline import Event, Timeline
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35
@@ -70,6 +70,8 @@ def _long(spot: Spot, text: str) -> Iterator[Problem]:
     begin = 0
     for end in _END.finditer(text):
         sentence, begin = text[begin : end.end()], end.end()
+        if sentence.count(" ") + sentence.count("\n") < LONGEST_SENTENCE:
+            continue
         words = sentence.split()
         if len(words) > LONGEST_SENTENCE:
             start = end.end() - len(sentence.lstrip())

@@ -6,8 +6,22 @@ from typing import Annotated
 from dayline.schema import vocabulary as words
 from dayline.schema.clock import ClockTime
 from dayline.schema.fields import (
-    Choice, Clock, DateValue, FlagValue, Inline, InlineText, Many, Moment, Number, PlainText, Prose, Ref, Short,
-    SlugText, Text, UrlText,
+    Choice,
+    Clock,
+    DateValue,
+    FlagValue,
+    Inline,
+    InlineText,
+    Many,
+    Moment,
+    Number,
+    PlainText,
+    Prose,
+    Ref,
+    Short,
+    SlugText,
+    Text,
+    UrlText,
 )  # fmt: skip
 from dayline.schema.record import Changes, record
 

@@ -4,8 +4,23 @@ import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dayline.schema.fields import Body, Choice, Clock, Coordinate, Date, FieldType, Flag, Inline, Moment, Number, Prose
-from dayline.schema.fields import Ref, Slug, Text, Url
+from dayline.schema.fields import (
+    Body,
+    Choice,
+    Clock,
+    Coordinate,
+    Date,
+    FieldType,
+    Flag,
+    Inline,
+    Moment,
+    Number,
+    Prose,
+    Ref,
+    Slug,
+    Text,
+    Url,
+)
 from dayline.schema.shape import Shape, shapes
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

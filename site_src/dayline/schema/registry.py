@@ -5,7 +5,18 @@ from typing import Annotated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import ActorId, Actors, PlaceId, Strings
 from dayline.schema.fields import (
-    Body, Choice, Coordinate, DateValue, FlagValue, InlineText, Many, Number, PlainText, Ref, SlugText, UrlText,
+    Body,
+    Choice,
+    Coordinate,
+    DateValue,
+    FlagValue,
+    InlineText,
+    Many,
+    Number,
+    PlainText,
+    Ref,
+    SlugText,
+    UrlText,
 )  # fmt: skip
 from dayline.schema.record import Changes, record
 

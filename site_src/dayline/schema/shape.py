@@ -9,7 +9,6 @@ from dayline.problems import Step
 from dayline.schema.fields import FieldType, Many, Ref, Short
 from dayline.schema.record import yaml_name
 
-
 AnyClass = type
 
 

@@ -13,7 +13,15 @@ from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock
 from dayline.timeline.origins import Sources, by_domain, cited, independent
-from dayline.timeline.timeline import NOBODY, Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
+from dayline.timeline.timeline import (
+    NOBODY,
+    Event,
+    MadeAnswer,
+    MadeClaim,
+    MadeObservation,
+    MadeQuote,
+    Timeline,
+)
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

@@ -9,7 +9,14 @@ from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.registry import (
-    ActorRecord, FigureRecord, PageRecord, PlaceRecord, ReferenceRecord, SourceRecord, TermRecord, ThreadRecord,
+    ActorRecord,
+    FigureRecord,
+    PageRecord,
+    PlaceRecord,
+    ReferenceRecord,
+    SourceRecord,
+    TermRecord,
+    ThreadRecord,
 )  # fmt: skip
 from dayline.schema.site import SiteRecord
 from dayline.timeline.clock import When
