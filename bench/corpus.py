@@ -91,9 +91,7 @@ def _happened(seed: int, day: date, count: int, known: Registries, past: Past) -
     return moment, tuple(events), {name: text for _, name, text in found}
 
 
-def _reference(
-    chance: random.Random, day: date, number: int, sources: Sequence[Source]
-) -> tuple[Citation, str, str]:
+def _reference(chance: random.Random, day: date, number: int, sources: Sequence[Source]) -> tuple[Citation, str, str]:
     """A document of a day: how it is cited, its name, its file; every fourth is syndicated."""
     source = chance.choice(sources)
     called = title(chance)

@@ -19,9 +19,7 @@ def make_event(moment: Moment, number: int, known: Registries, past: Past) -> Ev
     """The event with a number on a day; the first of a day is its lead."""
     chance, day = random.Random(f"{moment.seed}/{moment.day}/{number}"), moment.day  # noqa: S311
     called = title(chance)
-    actors = tuple(
-        zip(chance.sample(list(known.actors), chance.choice((2, 2, 3, 4))), _roles(chance), strict=False)
-    )
+    actors = tuple(zip(chance.sample(list(known.actors), chance.choice((2, 2, 3, 4))), _roles(chance), strict=False))
     event = Event(
         id=f"{day}/{slug(called, number)}", day=day, date=str(day), title=called,
         summary=_summary(chance, known, past), type=chance.choice(TYPES), priority=_priority(chance, number),

@@ -148,9 +148,7 @@ def _text_yaml(event: Event, chance: random.Random) -> str:
     """Here and there a date's note, a duration, a longer text."""
     found = f"date_note: {title(chance)}.\n" if chance.random() < 0.05 else ""
     if event.type == "talks":
-        found += (
-            f"mode: {chance.choice(('in-person', 'video', 'phone'))}\nduration: PT{chance.randint(1, 9)}H\n"
-        )
+        found += f"mode: {chance.choice(('in-person', 'video', 'phone'))}\nduration: PT{chance.randint(1, 9)}H\n"
     if chance.random() < 0.03:
         linked = marked(chance, 50, ["https://example.org/text"])
         paragraphs = [linked, "- " + prose(chance, 12), prose(chance, 60)]

@@ -53,8 +53,7 @@ def registries(seed: int) -> Registries:
     threads = _filed(files, "threads", _threads(chance, list(actors), list(places)))
     terms = {f"term-{number}": name(chance, 1).lower() for number in range(20)}
     files |= {
-        f"glossary/{key}.md": f"---\nterm: {term} {key[5:]}\n---\n{prose(chance, 40)}\n"
-        for key, term in terms.items()
+        f"glossary/{key}.md": f"---\nterm: {term} {key[5:]}\n---\n{prose(chance, 40)}\n" for key, term in terms.items()
     }
     sources = tuple(_sources(chance, files))
     figures = tuple(_figures(chance, files, list(actors), list(threads)))
@@ -125,9 +124,7 @@ def _sources(chance: random.Random, files: dict[str, str]) -> Iterator[Source]:
     """60 publishers, a tenth of them agencies; their texts go to `files`."""
     for number in range(60):
         called = name(chance, 2)
-        source = Source(
-            slug(called, number), f"{words(chance, 1)[0]}-{number}.example", is_agency=number % 10 == 0
-        )
+        source = Source(slug(called, number), f"{words(chance, 1)[0]}-{number}.example", is_agency=number % 10 == 0)
         kind = "news-agency" if source.is_agency else SOURCE_KINDS[1 + number % (len(SOURCE_KINDS) - 1)]
         grade = "BBCCDF"[number % 6]
         files[f"sources/{source.id}.yaml"] = (
@@ -138,15 +135,11 @@ def _sources(chance: random.Random, files: dict[str, str]) -> Iterator[Source]:
         yield source
 
 
-def _figures(
-    chance: random.Random, files: dict[str, str], actors: list[str], threads: list[str]
-) -> Iterator[Figure]:
+def _figures(chance: random.Random, files: dict[str, str], actors: list[str], threads: list[str]) -> Iterator[Figure]:
     """15 figures, each counted by one to three parties; their texts go to `files`."""
     for number in range(15):
         called = title(chance, 3, 6)
-        figure = Figure(
-            slug(called, number), tuple(chance.sample(actors, 1 + number % 3)), chance.randint(20, 5000)
-        )
+        figure = Figure(slug(called, number), tuple(chance.sample(actors, 1 + number % 3)), chance.randint(20, 5000))
         kind = FIGURE_KINDS[number % len(FIGURE_KINDS)]
         files[f"figures/{figure.id}.yaml"] = (
             f"title: {called}\nunit: {words(chance, 1)[0]}\nkind: {kind}\ncounts: {title(chance)}\n"

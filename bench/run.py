@@ -142,9 +142,7 @@ def _verify(asked: Asked, at: Site, step: str) -> None:
     if kept.exists():
         kept.rename(cache)
     ours, clean = dict(_tree(at.output)), dict(_tree(other))
-    differing = sorted(
-        name for name in ours.keys() | clean.keys() if not _same(ours.get(name), clean.get(name))
-    )
+    differing = sorted(name for name in ours.keys() | clean.keys() if not _same(ours.get(name), clean.get(name)))
     for left in other.parent.glob("*verify*"):
         shutil.rmtree(left)
     if differing:
@@ -193,14 +191,10 @@ def _sizes(text: str) -> list[tuple[int, int]]:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--events", type=int, default=20, help="a day")
-    parser.add_argument(
-        "--sizes", type=_sizes, help="several sizes in place of one, as 100x20,365x20,1400x20"
-    )
+    parser.add_argument("--sizes", type=_sizes, help="several sizes in place of one, as 100x20,365x20,1400x20")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--hugo", action="store_true", help="measure Hugo too, in turn with ours")

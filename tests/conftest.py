@@ -77,6 +77,4 @@ def site(tmp_path: Path) -> SiteBuilder:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: take what the program says now as what it should say (read the difference!)."""
-    parser.addoption(
-        "--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics"
-    )
+    parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")

@@ -32,9 +32,7 @@ def bench(program: str, *arguments: object, **environment: str) -> str:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """The files of a folder by their path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:

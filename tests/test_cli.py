@@ -10,7 +10,9 @@ import pytest
 from conftest import SiteBuilder
 from dayline import cli
 
-FOUR_LINES = "date: 2022-03-14\ntitle: 160 civilian cars leave Mariupol\nplace: {place}\nsource: https://example.net/a\n"
+FOUR_LINES = (
+    "date: 2022-03-14\ntitle: 160 civilian cars leave Mariupol\nplace: {place}\nsource: https://example.net/a\n"
+)
 PLACE = {"content/places/mariupol.yaml": "name: Mariupol\nkind: settlement\ncountry: UA\n"}
 
 
@@ -35,7 +37,11 @@ def test_build(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     pages = len([p for p in Path(output).rglob("*") if p.suffix in (".html", ".atom", ".xml", ".txt")])
     files = len([p for p in Path(output).rglob("*") if p.is_file() and not p.name.startswith(".")])
     assert (code, out, err) == (0, f"{pages} pages in {output}: {files} files written, 0 unchanged\n", "")
-    assert run(capsys, "--site", site) == (0, f"{pages} pages in {output}: 0 files written, {files} unchanged\n", "")
+    assert run(capsys, "--site", site) == (
+        0,
+        f"{pages} pages in {output}: 0 files written, {files} unchanged\n",
+        "",
+    )
 
 
 def test_bad_commit_keeps_the_last_edition(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,13 +66,20 @@ def test_bad_commit_keeps_the_last_edition(day: SiteBuilder, capsys: pytest.Capt
 
 def test_check(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """A clean site has no problems; `--strict` makes warnings stop."""
-    assert run(capsys, "check", "--site", str(day.folder), "--now", "2022-03-14T12:00") == (0, "no problems\n", "")
+    assert run(capsys, "check", "--site", str(day.folder), "--now", "2022-03-14T12:00") == (
+        0,
+        "no problems\n",
+        "",
+    )
     day.write({"content/places/nowhere.yaml": "name: Nowhere\nkind: settlement\n"})
     now = ("--site", str(day.folder), "--now", "2022-03-14T12:00", "--format", "json")
     code, out, _ = run(capsys, "check", *now)
     assert (code, {found["severity"] for found in json.loads(out)}) == (0, {"warning"})
     code, out, _ = run(capsys, "check", *now, "--strict", "W44")
-    assert (code, {found["severity"] for found in json.loads(out) if found["code"] == "W44"}) == (1, {"error"})
+    assert (code, {found["severity"] for found in json.loads(out) if found["code"] == "W44"}) == (
+        1,
+        {"error"},
+    )
 
 
 def test_github_names_files_from_here(
@@ -83,7 +96,13 @@ def test_github_names_files_from_here(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["fly"], ["build", "--nope"], ["check", "--site", "no/such/folder"], ["build", "--now", "soon"], ["day", "14.3."]],
+    [
+        ["fly"],
+        ["build", "--nope"],
+        ["check", "--site", "no/such/folder"],
+        ["build", "--now", "soon"],
+        ["day", "14.3."],
+    ],
 )
 def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str], site: SiteBuilder) -> None:
     """What can't be understood ends with code 2 and a line that says why."""
@@ -130,10 +149,21 @@ def test_new_site_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert (code, "is there already; nothing was changed" in err, edition(folder)) == (2, True, before)
 
 
-@pytest.mark.parametrize("title", ["Mayor: the bridge is closed", '"No" says the mayor, twice', "100 cars #1", "- a dash"])
+@pytest.mark.parametrize(
+    "title", ["Mayor: the bridge is closed", '"No" says the mayor, twice', "100 cars #1", "- a dash"]
+)
 def test_new_event_survives_any_title(title: str, site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever the title, the file that is made reads back as typed."""
-    told = ("--site", str(site.folder), "--date", "2022-03-14", "--source", "https://example.net/a", "--slug", "bridge")
+    told = (
+        "--site",
+        str(site.folder),
+        "--date",
+        "2022-03-14",
+        "--source",
+        "https://example.net/a",
+        "--slug",
+        "bridge",
+    )
     assert run(capsys, "new", "event", "--", title)[0] == 2, "without a source there is no event"
     code, out, _ = run(capsys, "new", "event", *told, "--", title if len(title) > 9 else title + " and more")
     assert (code, out) == (0, f"made {site.folder}/content/events/2022/03/14/bridge.yaml\n")
@@ -163,10 +193,16 @@ def test_day(day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: 
         "                report, 1 origin\n",
         "",
     )
-    assert run(capsys, "day", "2022-03-15", "--site", str(day.folder)) == (0, "Nothing is recorded for 2022-03-15.\n", "")
+    assert run(capsys, "day", "2022-03-15", "--site", str(day.folder)) == (
+        0,
+        "Nothing is recorded for 2022-03-15.\n",
+        "",
+    )
 
 
-def test_build_uses_no_network(day: SiteBuilder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_uses_no_network(
+    day: SiteBuilder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A build opens no connection."""
 
     def refuse(*_: object, **__: object) -> None:

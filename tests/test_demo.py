@@ -88,7 +88,9 @@ def test_pages_load_nothing_from_elsewhere(demo: Path) -> None:
 def test_same_input_same_bytes(demo: Path, tmp_path: Path) -> None:
     """Building again elsewhere gives the same files."""
     build(Options(ROOT, tmp_path / "again", NOW))
-    first, second = ({p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()} for d in (demo, tmp_path / "again"))
+    first, second = (
+        {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()} for d in (demo, tmp_path / "again")
+    )
     assert first == second
 
 

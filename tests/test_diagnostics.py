@@ -36,9 +36,7 @@ def cases(path: Path) -> list[Case]:
     """The cases of a document: a heading, files with their paths, and the report as a block of `text`."""
     text = path.read_text("utf-8")
     starts = [found.start() for found in re.finditer(r"^## ", text, re.MULTILINE)]
-    return [
-        _case(path, text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
+    return [_case(path, text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _case(path: Path, text: str, start: int, end: int) -> Case:

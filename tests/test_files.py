@@ -56,9 +56,7 @@ def test_bytes_of_every_kind(site: SiteBuilder, raw: bytes, said: str) -> None:
     assert said in site.write({FILE: raw}).problems()
 
 
-@pytest.mark.parametrize(
-    "raw", [b"---\n", b"---\n---\n", b"no front matter\n", b"---\ntitle: [\n---\n", b"\x00"]
-)
+@pytest.mark.parametrize("raw", [b"---\n", b"---\n---\n", b"no front matter\n", b"---\ntitle: [\n---\n", b"\x00"])
 def test_markdown_of_every_kind(site: SiteBuilder, raw: bytes) -> None:
     """A brief, a page and a term that are none are reported."""
     names = ("content/briefs/2022/2022-03-14.md", "content/pages/one.md", "content/glossary/one.md")
@@ -79,9 +77,7 @@ def test_a_file_that_may_not_be_read(site: SiteBuilder) -> None:
     assert "can't be read" in site.problems()
 
 
-@pytest.mark.parametrize(
-    "target", ["/etc/passwd", "../../../../../../outside.yaml", "/dev/zero", "missing.yaml"]
-)
+@pytest.mark.parametrize("target", ["/etc/passwd", "../../../../../../outside.yaml", "/dev/zero", "missing.yaml"])
 def test_links_out_of_the_content(site: SiteBuilder, target: str, tmp_path: Path) -> None:
     """A symbolic link that leads out of `content/`, or nowhere, is not followed."""
     (tmp_path.parent / "outside.yaml").write_text(GOOD)
@@ -112,9 +108,7 @@ def test_names_that_differ_only_in_case(site: SiteBuilder) -> None:
     assert "is also the id of another file" in site.problems()
 
 
-@pytest.mark.parametrize(
-    "slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 61, "-a", "ä"]
-)
+@pytest.mark.parametrize("slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 61, "-a", "ä"])
 def test_slugs_that_lead_elsewhere(site: SiteBuilder, slug: str) -> None:
     """A slug is a plain name and never a way to another folder."""
     text = f"- date: 2022-03-14\n  title: Something happens in the city\n  source: a\n  slug: '{slug}'\n"

@@ -27,9 +27,7 @@ def test_spaces_behind_the_dashes_do_no_harm() -> None:
 def test_missing_opening_line() -> None:
     """A file that starts with a field is shown where the dashes belong."""
     advice = "write `---` as the first line, the fields below it, and `---` again before the text"
-    problem = Problem(
-        "E01", Spot("a.md", span=Span(1, 1, 9)), "the file does not begin with a line `---`", advice
-    )
+    problem = Problem("E01", Spot("a.md", span=Span(1, 1, 9)), "the file does not begin with a line `---`", advice)
     assert split("title: A\n---\ntext", "a.md") == (None, [problem])
 
 

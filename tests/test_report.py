@@ -197,9 +197,7 @@ def test_json() -> None:
         "end_column": 6,
         "message": "`title` is written twice",
         "help": "keep one",
-        "also": [
-            {"file": "content/a.yaml", "line": 3, "column": 1, "end_column": 6, "words": "the first is here"}
-        ],
+        "also": [{"file": "content/a.yaml", "line": 3, "column": 1, "end_column": 6, "words": "the first is here"}],
     }
 
 

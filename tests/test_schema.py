@@ -85,9 +85,7 @@ def test_a_place_in_every_form(site: SiteBuilder, written: str) -> None:
 
 def test_short_forms(site: SiteBuilder) -> None:
     """A status, an actor and a list of one may be written as just that."""
-    record = read(
-        site, "source: a\nverification: disputed\nactors: army\nthreads: talks\nneeds: [food, water]\n"
-    )
+    record = read(site, "source: a\nverification: disputed\nactors: army\nthreads: talks\nneeds: [food, water]\n")
     assert record.verification.status == "disputed"
     assert (record.actors[0].actor, record.actors[0].role) == ("army", "participant")
     assert (record.threads, record.needs) == (("talks",), ("food", "water"))

@@ -310,9 +310,7 @@ def test_banner_goes_anywhere(page: bytes) -> None:
 
 def test_import_is_light() -> None:
     """Importing `serve` loads neither tornado nor livereload nor watchfiles."""
-    code = (
-        "import sys, dayline.commands.serve;print({'tornado', 'livereload', 'watchfiles'} & set(sys.modules))"
-    )
+    code = "import sys, dayline.commands.serve;print({'tornado', 'livereload', 'watchfiles'} & set(sys.modules))"
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     assert subprocess.check_output([sys.executable, "-c", code], env=environment) == b"set()\n"
 

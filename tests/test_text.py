@@ -62,9 +62,7 @@ def test_other_encodings_are_named(raw: bytes, line: int, column: int, message: 
     assert decode(raw, "a.yaml") == refused(line, column, message, advice)
 
 
-@pytest.mark.parametrize(
-    "character", ["\0", "\x07", "\x0b", "\x1b", "\x7f", "\x9b", "\ufdd0", "\ufffe", "\uffff"]
-)
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x1b", "\x7f", "\x9b", "\ufdd0", "\ufffe", "\uffff"])
 def test_characters_that_are_not_text_are_refused(character: str) -> None:
     """Control characters and noncharacters are shown where they stand."""
     raw = f"a: 1\nb: x{character}y\n".encode()
@@ -84,9 +82,7 @@ def test_turned_text_is_refused(character: str) -> None:
 def test_hidden_line_breaks_are_refused(character: str) -> None:
     """Breaks that YAML sees and editors don't are refused."""
     message = f"an invisible character that breaks the line (U+{ord(character):04X})"
-    assert decode(f"a: {character}b".encode(), "a.yaml") == refused(
-        1, 4, message, "delete it and press Enter instead"
-    )
+    assert decode(f"a: {character}b".encode(), "a.yaml") == refused(1, 4, message, "delete it and press Enter instead")
 
 
 @given(st.binary())

@@ -359,17 +359,13 @@ for n in itertools.count(start, step):
 
 
 def expected(number: int) -> dict[str, bytes]:
-    pages = {
-        f"{k}/{number % 3 if k % 5 == 0 else 'x'}/i.html": b"%d" % (number if k % 3 else 0) for k in range(60)
-    }
+    pages = {f"{k}/{number % 3 if k % 5 == 0 else 'x'}/i.html": b"%d" % (number if k % 3 else 0) for k in range(60)}
     return pages | {"edition": b"%d" % number}
 
 
 def publisher(output: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", PUBLISHER, str(output), *arguments]
-    child = subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, text=True
-    )
+    child = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, text=True)
     assert child.stdout
     assert child.stdout.readline() == "ready\n"
     return child

@@ -24,7 +24,11 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"`{value}` is not a moment; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00.", param, ctx)
+            self.fail(
+                f"`{value}` is not a moment; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00.",
+                param,
+                ctx,
+            )
         return moment
 
 
@@ -100,7 +104,7 @@ def check(site: Path, form: str, **told: Any) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; if it is taken, the next free one.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-def serve(site: Path, output: Path | None, host: str, port: int, open_browser: bool, **told: Any) -> None:  # noqa: FBT001
+def serve(site: Path, output: Path | None, host: str, port: int, open_browser: bool, **told: Any) -> None:
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
     from dayline.commands.preview import preview
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dayline.schema.texts import SCHEMES
+
 Resolve = Callable[[str, str], str | None]
 
-SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~^]|(?m:^\s*(?:[-+#=:]|\d+[.)]))|\n[ \t]*\n|  \n|    |\t")
 _TAGS = {
     "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "br",
@@ -32,7 +33,9 @@ def plain(text: str, language: str = "en") -> str:
     """A text with typographic quotes, dashes and ellipses; still text, to be escaped."""
     if not any(mark in text for mark in "'\"") and "--" not in text and "..." not in text:
         return text
-    double_open, double_close, single_open, single_close = tuple(_QUOTES.get(language.split("-")[0], _QUOTES["en"]))
+    double_open, double_close, single_open, single_close = tuple(
+        _QUOTES.get(language.split("-", maxsplit=1)[0], _QUOTES["en"])
+    )
     text = text.replace("...", "…").replace("---", "—").replace("--", "–")
     text = _SINGLE.sub("’", text)
     text = re.sub(rf'((?:^|[\s(\[—–/=‘“«„]){_TAG}*)"', rf"\1{double_open}", text)

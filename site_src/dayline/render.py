@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FOLDER = re.compile(urls.ROOT + r'((?:[^"#<>\s]*/)?)(?=["#])')
 
 
-class TemplateMistake(Exception):  # noqa: N818 - it says what happened
+class TemplateMistake(Exception):
     """A template that can't be read or filled: `problem` says where and why."""
 
     def __init__(self, problem: Problem) -> None:

@@ -48,9 +48,7 @@ def run(builder: Builder, latest: Latest, output: Path, at: tuple[str, int], *, 
     asyncio.run(_run(builder, latest, output, at, open_browser=open_browser))
 
 
-async def _run(
-    builder: Builder, latest: Latest, output: Path, at: tuple[str, int], *, open_browser: bool
-) -> None:
+async def _run(builder: Builder, latest: Latest, output: Path, at: tuple[str, int], *, open_browser: bool) -> None:
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     with suppress(NotImplementedError):  # on Windows Ctrl-C raises KeyboardInterrupt
         for ending in (signal.SIGINT, signal.SIGTERM):
@@ -124,7 +122,7 @@ class PageHandler(StaticFileHandler):  # type: ignore[misc]
     def compute_etag(self) -> None:
         """No tag: what is shown changes without the file changing."""
 
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
+    async def get(self, path: str, include_body: bool = True) -> None:
         """The file at `path`; a page is read at once, so that it is of one edition."""
         self.path = self.parse_url_path(path)  # where tornado looks for it
         file = self.validate_absolute_path(self.root, self._inside(self.path))

@@ -15,7 +15,7 @@ Ask = Callable[[str, str], str] | None
 Told = Mapping[str, str | None]
 
 
-class NotMade(Exception):  # noqa: N818 - it says what happened
+class NotMade(Exception):
     """Why a file was not made, for the person who asked for it."""
 
 
@@ -58,7 +58,14 @@ def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
     except EdtfError as error:
         raise NotMade(f"{error.message}; {error.help}.") from error
     source = _wanted("source", told, ask, "Where was it read (an address, or the id of a reference)")
-    place = _wanted("place", told, ask, "Where did it happen (the id of a place; empty if there is none)", "", needed=False)
+    place = _wanted(
+        "place",
+        told,
+        ask,
+        "Where did it happen (the id of a place; empty if there is none)",
+        "",
+        needed=False,
+    )
     slug = told.get("slug") or as_slug(title)
     first = stated.earliest or stated.latest or _today(content)
     parts = {"month": f"{first:%Y/%m}", "year": f"{first:%Y}"}.get(stated.precision, f"{first:%Y/%m/%d}")

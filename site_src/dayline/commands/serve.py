@@ -17,9 +17,7 @@ LONGEST = 400  # milliseconds after which it begins all the same
 _POLICY = re.compile(rb"<meta\b[^>]*http-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 _HEAD_END = b"</head>"
-_EMPTY = (
-    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%b</title></head><body></body></html>'
-)
+_EMPTY = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%b</title></head><body></body></html>'
 _BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr"
 style="all:initial;display:block;position:sticky;top:0;z-index:2147483647;box-sizing:border-box;
 max-height:70vh;overflow:auto;padding:1rem;color-scheme:light dark;color:CanvasText;background:Canvas;
@@ -62,7 +60,7 @@ def serve(
     `rebuild` runs in a thread of its own, never twice at a time. If `port` is taken the next free one is
     used and named. A failed build is shown over the last good page.
     """
-    from dayline.commands.live import run  # noqa: PLC0415 tornado and livereload take a moment to import
+    from dayline.commands.live import run
 
     builder = Builder(rebuild, watched, ignored=output)
     try:
@@ -106,7 +104,7 @@ class Builder:
             self._thread.join(1)
 
     def _run(self) -> None:
-        from watchfiles import watch  # noqa: PLC0415
+        from watchfiles import watch
 
         changes = watch(
             *self._watched,
@@ -134,7 +132,7 @@ class Builder:
         self.on_change()
 
     def _matters(self, change: "Change", path: str) -> bool:
-        from watchfiles import DefaultFilter  # noqa: PLC0415
+        from watchfiles import DefaultFilter
 
         changed, rooms = Path(path), self._ignored.with_name(f".{self._ignored.name}.editions")
         outside = not changed.is_relative_to(self._ignored) and not changed.is_relative_to(rooms)

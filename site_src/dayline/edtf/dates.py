@@ -132,9 +132,7 @@ def _plain_day(text: str) -> date | None:
 
 
 def _single(text: str, part: Part) -> EdtfDate:
-    return EdtfDate(
-        text, part.earliest, part.latest, part.precision, part.uncertain, part.approximate, part, part
-    )
+    return EdtfDate(text, part.earliest, part.latest, part.precision, part.uncertain, part.approximate, part, part)
 
 
 def _interval(text: str) -> EdtfDate:
@@ -162,9 +160,7 @@ def _interval(text: str) -> EdtfDate:
 def _end(written: str, text: str) -> Part:
     part = _part(written, text)
     if part.some_day:
-        raise EdtfError(
-            "an end of an interval can't be some day of a month", f"write `{written[:7]}` at that end"
-        )
+        raise EdtfError("an end of an interval can't be some day of a month", f"write `{written[:7]}` at that end")
     return part
 
 

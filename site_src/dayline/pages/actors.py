@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from dayline.pages import lists
 from dayline.pages.cards import AnsweredView, Badge, card, changes
 from dayline.pages.claims import ClaimView, QuoteView, claim_view, quote_view
 from dayline.pages.edition import Edition
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.threads import DayLines, by_day
 from dayline.pages.wording import count, stated
@@ -58,8 +60,16 @@ class ActorView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in edition.timeline.actors:
-        yield Page(urls.entry("actor", id), "actor.html", view(id, edition))
+        yield Page(urls.entry("actor", id), "actor.html", key(id, edition), partial(view, id, edition))
     yield lists.page("actor", "Actors", "People, governments, forces and organisations", edition)
+
+
+def key(id: str, edition: Edition) -> bytes:
+    """The digest of everything that an actor page shows."""
+    keys = edition.keys
+    members = (keys.entry("actor", member) for member in edition.children("actor", id))
+    events = edition.timeline.of_actor.get(id, ())
+    return joined([keys.site, keys.entry("actor", id), keys.cards(events), *members])
 
 
 def view(id: str, edition: Edition) -> ActorView:
@@ -72,7 +82,13 @@ def view(id: str, edition: Edition) -> ActorView:
     title = edition.text(record.name)
     claims = [c for event in events for c in timeline.claims_of(event)]
     return ActorView(
-        head=Head(urls.entry("actor", id), title, "actor", _description(id, edition), (Link("Actors", urls.index("actor")),)),
+        head=Head(
+            urls.entry("actor", id),
+            title,
+            "actor",
+            _description(id, edition),
+            (Link("Actors", urls.index("actor")),),
+        ),
         kind=words.ACTOR_KINDS[record.kind],
         party=record.party_to_conflict,
         names=tuple((record.names or {}).items()),
@@ -80,7 +96,7 @@ def view(id: str, edition: Edition) -> ActorView:
         description=edition.inline(record.description),
         roles=tuple(_role(role, edition) for role in record.roles),
         parent=edition.link("actor", record.parent) if record.parent else None,
-        members=edition.links("actor", _members(id, edition)),
+        members=edition.links("actor", edition.children("actor", id)),
         places=edition.links("place", record.places),
         wikidata=record.wikidata or "",
         total=count(len(events), "event"),
@@ -90,7 +106,9 @@ def view(id: str, edition: Edition) -> ActorView:
         claims=tuple(claim_view(made, edition) for made in reversed(claims) if made.by.by == id),
         answers=tuple(a for e in reversed(events) for a in card(e, edition).answers if _is(a, id)),
         claims_about=tuple(claim_view(made, edition) for made in reversed(claims) if id in made.claim.about),
-        quotes=tuple(quote_view(q, edition) for e in reversed(events) for q in edition.quotes_of(e.id) if q.by.by == id),
+        quotes=tuple(
+            quote_view(q, edition) for e in reversed(events) for q in edition.quotes_of(e.id) if q.by.by == id
+        ),
         changes=changes(record.changes, edition),
     )
 
@@ -101,7 +119,10 @@ def _is(answered: AnsweredView, id: str) -> bool:
 
 def _said(event: Event, id: str) -> bool:
     record = event.record
-    attributed = record.attribution is not None and id in (record.attribution.by, record.attribution.organisation)
+    attributed = record.attribution is not None and id in (
+        record.attribution.by,
+        record.attribution.organisation,
+    )
     return attributed or any(part.actor == id and part.role == "speaker" for part in record.actors)
 
 
@@ -120,12 +141,3 @@ def _role(role: Role, edition: Edition) -> RoleView:
     since = f"since {stated(role.from_)}" if role.from_ and not role.to else ""
     term = f"{stated(role.from_)} – {stated(role.to)}" if role.from_ and role.to else since
     return RoleView(edition.text(role.title), organisation, term or (f"until {stated(role.to)}" if role.to else ""))
-
-
-def _members(id: str, edition: Edition) -> list[str]:
-    actors = edition.timeline.actors
-    return sorted(
-        other
-        for other, entry in actors.items()
-        if entry.record.parent == id or any(role.organisation == id for role in entry.record.roles)
-    )

@@ -222,7 +222,13 @@ def plan(event: Event, edition: Edition) -> str:
 
 def _on(when: object) -> str:
     text = stated(when)  # type: ignore[arg-type]
-    return f"on {text}" if text[:1].isdigit() else text if text.split(" ")[0] in ("by", "since", "around") else f"in {text}"
+    return (
+        f"on {text}"
+        if text[:1].isdigit()
+        else text
+        if text.split(" ")[0] in ("by", "since", "around")
+        else f"in {text}"
+    )
 
 
 def origins(event: Event, edition: Edition) -> Origins:

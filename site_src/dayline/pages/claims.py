@@ -104,7 +104,9 @@ def answer_view(made: MadeAnswer, edition: Edition) -> AnswerView:
     tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
     quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
     event = edition.link("event", made.event.id)
-    return AnswerView(kind, tone, byline(made.by, edition), edition.inline(response.text), said, event, edition.text(quote))
+    return AnswerView(
+        kind, tone, byline(made.by, edition), edition.inline(response.text), said, event, edition.text(quote)
+    )
 
 
 def quote_view(made: MadeQuote, edition: Edition) -> QuoteView:

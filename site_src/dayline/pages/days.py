@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from markupsafe import Markup
 
@@ -11,8 +12,9 @@ from dayline import urls
 from dayline.pages.cards import Badge, EventCard, card, changes, origin_link
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine
+from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.strip import Strip, strip
+from dayline.pages.strip import Strip, around, strip
 from dayline.pages.wording import capital, count, full_date, listing, month_name, short_date, stated, weekday
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
@@ -114,7 +116,18 @@ class DayView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each day on which something is."""
     for day in edition.timeline.days:
-        yield Page(urls.day(day), "day.html", view(day, edition))
+        yield Page(urls.day(day), "day.html", key(day, edition), partial(view, day, edition))
+
+
+def key(day: date, edition: Edition) -> bytes:
+    """The digest of everything that a day page shows."""
+    keys, timeline = edition.keys, edition.timeline
+    lasting = (event.id for event in lasting_on(day, edition))
+    ahead = (event.id for event in ahead_of(day, edition))
+    return digest(
+        keys.site, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
+        joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
+    )  # fmt: skip
 
 
 def view(day: date, edition: Edition) -> DayView:
@@ -190,12 +203,16 @@ def _highlight(highlight: Highlight, day: date | None, edition: Edition) -> High
 
 def coming(day: date, edition: Edition) -> tuple[Coming, ...]:
     """What was planned, as known on a day, for days after it; what the brief watches comes first."""
+    return tuple(_coming(event, day, edition) for event in ahead_of(day, edition))
+
+
+def ahead_of(day: date, edition: Edition) -> list[Event]:
+    """The planned events that a day page names."""
     timeline = edition.timeline
     brief = timeline.briefs.get(day)
     watched = brief.record.watch if brief else ()
-    known = [event for event in timeline.events.values() if event.id not in watched and _is_ahead(event, day)]
-    events = [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, 6 - len(watched))]
-    return tuple(_coming(event, day, edition) for event in events)
+    known = [event for event in edition.plans if event.id not in watched and _is_ahead(event, day)]
+    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, 6 - len(watched))]
 
 
 def coming_of(events: tuple[Event, ...], edition: Edition) -> tuple[Coming, ...]:
@@ -249,14 +266,19 @@ def _neighbour(day: date, step: int, edition: Edition) -> Link | None:
 
 
 def _lasting(day: date, edition: Edition) -> tuple[Lasting, ...]:
-    found = []
+    return tuple(
+        Lasting(edition.link("event", event.id), capital(stated(event.record.date)))
+        for event in lasting_on(day, edition)
+    )
+
+
+def lasting_on(day: date, edition: Edition) -> Iterator[Event]:
+    """The longer matters that went on through a day."""
     for event in edition.timeline.lasting:
         first, last = event.when.middle or (day, day)
         shown_until = last or (edition.timeline.today if event.record.event_status == "ongoing" else first)
         if first <= day <= shown_until:
-            since = edition.link("event", event.id)
-            found.append(Lasting(since, capital(stated(event.record.date))))
-    return tuple(found)
+            yield event
 
 
 def _places(events: tuple[Event, ...], edition: Edition) -> tuple[Link, ...]:
@@ -275,7 +297,9 @@ def _day_sources(events: tuple[Event, ...], edition: Edition) -> tuple[DaySource
         for origin in event.origins:
             used[origin] = used.get(origin, 0) + 1
     order = sorted(used, key=lambda origin: (-used[origin], origin))
-    return tuple(DaySource(origin_link(o, edition), tuple(v for v in via[o] if v.text), count(used[o], "event")) for o in order)
+    return tuple(
+        DaySource(origin_link(o, edition), tuple(v for v in via[o] if v.text), count(used[o], "event")) for o in order
+    )
 
 
 def _unread(events: tuple[Event, ...]) -> str:

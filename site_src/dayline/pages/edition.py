@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
 from dayline import prose, urls
+from dayline.pages.keys import Keys
 from dayline.pages.page import Link
 from dayline.pages.wording import full_date
-from dayline.timeline.timeline import MadeQuote, Timeline
+from dayline.schema.texts import SCHEMES
+from dayline.timeline.assemble import start
+from dayline.timeline.timeline import Event, MadeQuote, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
@@ -25,24 +29,48 @@ class Edition:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.language = timeline.site.language
+        self.keys = Keys(timeline)
         self._quotes: defaultdict[str, list[MadeQuote]] = defaultdict(list)
         for made in timeline.quotes:
             self._quotes[made.event.id].append(made)
 
         self._places = {day: place for place, day in enumerate(timeline.days)}
+        self.plans = tuple(event for event in timeline.events.values() if event.record.planned)
         self._in_thread = {
             thread: {event.id: place for place, event in enumerate(events)}
             for thread, events in timeline.of_thread.items()
         }
+        self._children = _by_parent(timeline)
+        self._figures = _by_owner(timeline)
         self.cards: dict[str, Any] = {}
 
     def place_of(self, day: date) -> int:
         """Which one of the days with pages a day is, from 0."""
         return self._places[day]
 
-    def place_in_thread(self, thread: str, event_id: str) -> int:
-        """Which one of a thread's events an event is, from 0."""
-        return self._in_thread[thread][event_id]
+    def beside(self, thread: str, event_id: str) -> tuple[str, str]:
+        """The ids of the events before and after an event in a thread, empty at its ends."""
+        events, place = self.timeline.of_thread[thread], self._in_thread[thread][event_id]
+        before = events[place - 1].id if place else ""
+        return before, events[place + 1].id if place + 1 < len(events) else ""
+
+    @cached_property
+    def in_month(self) -> dict[tuple[int, int], list[Event]]:
+        """All events by the year and month in which they begin."""
+        found: defaultdict[tuple[int, int], list[Event]] = defaultdict(list)
+        for event in self.timeline.events.values():
+            first = start(event)
+            if first > date.min:
+                found[first.year, first.month].append(event)
+        return dict(found)
+
+    def children(self, kind: str, id: str) -> list[str]:
+        """The entries of a registry that name an entry as their parent, an organisation or a citing report."""
+        return self._children.get((kind, id), [])
+
+    def figures_of(self, kind: str, id: str) -> list[str]:
+        """The figures that belong to a place or a thread."""
+        return self._figures.get((kind, id), [])
 
     def quotes_of(self, event_id: str) -> tuple[MadeQuote, ...]:
         """The quotations of an event."""
@@ -91,11 +119,35 @@ class Edition:
         if scheme == "day":
             day = _day(id)
             return urls.day(day) if day and self.has_day(day) else None
-        if scheme not in prose.SCHEMES or id not in self.timeline.registry(scheme):
+        if scheme not in SCHEMES or id not in self.timeline.registry(scheme):
             return None
         if scheme in ("event", "claim"):
             return urls.event(id) if scheme == "event" else urls.claim(id)
         return urls.page(id) if scheme == "page" else urls.entry(scheme, id)
+
+
+def _by_parent(timeline: Timeline) -> dict[tuple[str, str], list[str]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind in ("thread", "place", "actor"):
+        for id, entry in sorted(timeline.registry(kind).items()):
+            parents = [entry.record.parent]
+            parents += [role.organisation for role in entry.record.roles] if kind == "actor" else []
+            for parent in dict.fromkeys(filter(None, parents)):
+                found[kind, parent].append(id)
+    for id, entry in sorted(timeline.references.items()):
+        if entry.record.cited_by:
+            found["reference", entry.record.cited_by].append(id)
+        found["source", entry.record.source].append(id)
+    return dict(found)
+
+
+def _by_owner(timeline: Timeline) -> dict[tuple[str, str], list[str]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for id, entry in sorted(timeline.figures.items()):
+        for kind, owner in (("place", entry.record.place), ("thread", entry.record.thread)):
+            if owner:
+                found[kind, owner].append(id)
+    return dict(found)
 
 
 def _day(text: str) -> date | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.cards import EventCard, EventLine, card, line, origin_link
 from dayline.pages.edition import Edition
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.wording import capital, month_name, stated, weekday
 from dayline.schema import vocabulary as words
@@ -78,7 +80,18 @@ class EventView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each event."""
     for event in edition.timeline.events.values():
-        yield Page(urls.event(event.id), "event.html", view(event, edition))
+        yield Page(urls.event(event.id), "event.html", key(event, edition), partial(view, event, edition))
+
+
+def key(event: Event, edition: Edition) -> bytes:
+    """The digest of everything that an event page shows."""
+    keys, record = edition.keys, event.record
+    parts = [keys.site, keys.card(event), *keys.related(event)]
+    for thread in record.threads:
+        parts += map(keys.event, edition.beside(thread, event.id))
+    if record.planned and record.planned.announced_in:
+        parts.append(keys.event(record.planned.announced_in))
+    return joined(parts)
 
 
 def view(event: Event, edition: Edition) -> EventView:
@@ -165,11 +178,10 @@ def _group(label: str, events: list[Event], edition: Edition) -> Iterator[Relate
 
 
 def _in_thread(event: Event, thread: str, edition: Edition) -> InThread:
-    events = edition.timeline.of_thread[thread]
-    place = edition.place_in_thread(thread, event.id)
-    before = line(events[place - 1], edition) if place else None
-    after = line(events[place + 1], edition) if place + 1 < len(events) else None
-    return InThread(edition.link("thread", thread), before, after)
+    events = edition.timeline.events
+    before, after = edition.beside(thread, event.id)
+    previous = line(events[before], edition) if before else None
+    return InThread(edition.link("thread", thread), previous, line(events[after], edition) if after else None)
 
 
 def _verification(record: EventRecord) -> str:

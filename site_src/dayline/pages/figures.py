@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from dayline import urls
 from dayline.pages import lists
 from dayline.pages.edition import Edition
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
 from dayline.pages.wording import amount, full_date, number
@@ -58,7 +60,8 @@ class FigureView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each figure, and the list of them."""
     for id in edition.timeline.figures:
-        yield Page(urls.entry("figure", id), "figure.html", _view(id, edition))
+        key = joined([edition.keys.site, edition.keys.figure(id)])
+        yield Page(urls.entry("figure", id), "figure.html", key, partial(_view, id, edition))
     yield lists.page("figure", "Figures", "What is counted, by whom", edition)
 
 
@@ -82,7 +85,7 @@ def figure_line(made: MadeObservation, edition: Edition) -> FigureLine:
 
 def _change(made: MadeObservation, edition: Edition) -> str:
     """The difference from the same party's value before."""
-    same = [m for m in edition.timeline.observations[made.observation.figure] if _party(m) == _party(made)]
+    same = [m for m in edition.timeline.observations[made.observation.figure] if m.party == made.party]
     place = same.index(made)
     before, now = (_best(same[place - 1].observation) if place else None), _best(made.observation)
     if before is None or now is None:
@@ -93,10 +96,6 @@ def _change(made: MadeObservation, edition: Edition) -> str:
     if now == before:
         return f"unchanged since {full_date(since)}"
     return f"{'+' if now > before else '−'}{number(abs(round(now - before, 9)))} since {full_date(since)}"
-
-
-def _party(made: MadeObservation) -> tuple[str | None, str | None, str | None, str | None]:
-    return made.by.by, made.by.organisation, made.by.described_as, made.observation.scope
 
 
 def _best(observation: Observation) -> float | None:
@@ -127,7 +126,7 @@ def _view(id: str, edition: Edition) -> FigureView:
 def _series(id: str, edition: Edition) -> tuple[Series, ...]:
     parties: dict[object, list[MadeObservation]] = {}
     for made in edition.timeline.observations.get(id, ()):
-        parties.setdefault(_party(made), []).append(made)
+        parties.setdefault(made.party, []).append(made)
     return tuple(
         Series(byline(found[0].by, edition), tuple(figure_line(made, edition) for made in found))
         for found in parties.values()

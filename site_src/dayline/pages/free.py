@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.cards import Badge, changes
 from dayline.pages.edition import Edition
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Page
 
 
@@ -30,9 +32,14 @@ class NotFoundView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each file in `content/pages/`, and the 404 page."""
     for id, entry in edition.timeline.pages.items():
-        record = entry.record
-        title = edition.text(record.title)
-        head = Head(urls.page(id), title, "page", edition.text(record.description) or f"{title}.")
-        yield Page(head.url, "page.html", FreeView(head, edition.block(record.body), changes(record.changes, edition)))
+        yield Page(urls.page(id), "page.html", joined([edition.keys.site, entry.digest]), partial(view, id, edition))
     head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
-    yield Page(head.url, "404.html", NotFoundView(head))
+    yield Page(head.url, "404.html", edition.keys.site, partial(NotFoundView, head))
+
+
+def view(id: str, edition: Edition) -> FreeView:
+    """Everything that a free page shows."""
+    record = edition.timeline.pages[id].record
+    title = edition.text(record.title)
+    head = Head(urls.page(id), title, "page", edition.text(record.description) or f"{title}.")
+    return FreeView(head, edition.block(record.body), changes(record.changes, edition))

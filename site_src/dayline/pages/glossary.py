@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import lists
 from dayline.pages.edition import Edition
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 
 
@@ -24,10 +26,16 @@ class TermView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each term, and the list of them."""
     for id, entry in edition.timeline.terms.items():
-        record = entry.record
-        description = f"What we mean by {record.term}."
-        trail = (Link("Glossary", urls.index("term")),)
-        head = Head(urls.entry("term", id), edition.text(record.term), "term", edition.text(description), trail)
-        also, avoid = edition.text(", ".join(record.also)), edition.text(", ".join(record.avoid))
-        yield Page(head.url, "term.html", TermView(head, also, avoid, edition.block(record.body)))
+        key = joined([edition.keys.site, entry.digest])
+        yield Page(urls.entry("term", id), "term.html", key, partial(view, id, edition))
     yield lists.page("term", "Glossary", "Terms that need explaining", edition)
+
+
+def view(id: str, edition: Edition) -> TermView:
+    """Everything that a term's page shows."""
+    record = edition.timeline.terms[id].record
+    description = edition.text(f"What we mean by {record.term}.")
+    trail = (Link("Glossary", urls.index("term")),)
+    head = Head(urls.entry("term", id), edition.text(record.term), "term", description, trail)
+    also, avoid = edition.text(", ".join(record.also)), edition.text(", ".join(record.avoid))
+    return TermView(head, also, avoid, edition.block(record.body))

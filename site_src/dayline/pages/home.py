@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages import days
 from dayline.pages.days import Coming as Coming
-from dayline.pages.days import DayView, coming_of, last_days, view
+from dayline.pages.days import DayView, coming_of, last_days
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
-from dayline.pages.months import DayLine, day_line
+from dayline.pages.keys import joined
+from dayline.pages.months import DayLine, day_line, day_line_key
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.strip import Strip, strip
+from dayline.pages.strip import Strip, around, strip
 from dayline.pages.threads import last_moved
 from dayline.pages.wording import short_date
 
@@ -43,20 +46,37 @@ class HomeView:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The home page."""
+    yield Page(urls.home(), "home.html", key(edition), partial(home, edition))
+
+
+def key(edition: Edition) -> bytes:
+    """The digest of everything that the home page shows."""
+    keys, timeline, newest = edition.keys, edition.timeline, newest_day(edition)
+    parts = [
+        keys.site,
+        keys.today,
+        keys.events(edition.plans),
+        keys.day_cells(around(timeline.days, len(timeline.days))),
+    ]
+    if newest:
+        parts += [days.key(newest, edition)]
+        parts += [day_line_key(day, edition) for day in last_days(newest, 7, edition)]
+    for id in timeline.threads:
+        parts += [keys.entry("thread", id), str(last_moved(timeline.of_thread.get(id, ()))).encode()]
+    return joined([*parts, *map(keys.figure, timeline.observations)])
+
+
+def home(edition: Edition) -> HomeView:
+    """Everything that the home page shows."""
     site, newest = edition.timeline.site, newest_day(edition)
-    plans = tuple(event for event in edition.timeline.events.values() if event.record.planned)
-    yield Page(
-        urls.home(),
-        "home.html",
-        HomeView(
-            head=Head(urls.home(), site.title, "home", edition.text(site.description)),
-            today=view(newest, edition) if newest else None,
-            coming=coming_of(plans, edition),
-            threads=_threads(edition),
-            figures=_figures(edition),
-            week=tuple(day_line(day, edition) for day in last_days(newest, 7, edition)) if newest else (),
-            strip=strip(edition),
-        ),
+    return HomeView(
+        head=Head(urls.home(), site.title, "home", edition.text(site.description)),
+        today=days.view(newest, edition) if newest else None,
+        coming=coming_of(edition.plans, edition),
+        threads=_threads(edition),
+        figures=_figures(edition),
+        week=tuple(day_line(day, edition) for day in last_days(newest, 7, edition)) if newest else (),
+        strip=strip(edition),
     )
 
 

@@ -3,9 +3,11 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dayline import urls
 from dayline.pages.edition import Edition
+from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
@@ -46,8 +48,15 @@ _KINDS = {
 
 def page(kind: str, title: str, description: str, edition: Edition) -> Page:
     """The list of one registry's entries."""
+    keys, ids = edition.keys, list(edition.timeline.registry(kind))
+    parts = (part for id in ids for part in (keys.entry(kind, id), _used(kind, id, edition)))
+    make = partial(_view, kind, title, description, edition)
+    return Page(urls.index(kind), "list.html", digest(keys.site, title, description, *parts), make)
+
+
+def _view(kind: str, title: str, description: str, edition: Edition) -> ListView:
     entries = [_entry(kind, id, edition) for id in edition.timeline.registry(kind)]
-    return Page(urls.index(kind), "list.html", view(urls.index(kind), kind, title, description, entries))
+    return view(urls.index(kind), kind, title, description, entries)
 
 
 def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:
@@ -72,14 +81,24 @@ def _letter(name: str) -> str:
 
 
 def _entry(kind: str, id: str, edition: Edition) -> ListEntry:
-    timeline = edition.timeline
-    record = timeline.registry(kind)[id].record
-    index = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
-             "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
-    used = len(index.get(id, ())) if index is not None else len(timeline.observations.get(id, ()))
+    record = edition.timeline.registry(kind)[id].record
+    used = _used(kind, id, edition)
     label = _KINDS[kind][record.status if kind == "thread" else record.kind] if kind in _KINDS else ""
     unit = "value" if kind == "figure" else "event"
-    return ListEntry(edition.link(kind, id), label, _note(kind, record, edition), "" if kind == "term" else count(used, unit))
+    return ListEntry(
+        edition.link(kind, id),
+        label,
+        _note(kind, record, edition),
+        "" if kind == "term" else count(used, unit),
+    )
+
+
+def _used(kind: str, id: str, edition: Edition) -> int:
+    """In how many events an entry occurs; of a figure, how many values there are."""
+    timeline = edition.timeline
+    index = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
+             "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
+    return len(index.get(id, ())) if index is not None else len(timeline.observations.get(id, ()))
 
 
 def _note(kind: str, record: object, edition: Edition) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from dayline import urls
 from dayline.pages.days import BriefView, brief_view
 from dayline.pages.edition import Edition
+from dayline.pages.keys import digest
 from dayline.pages.page import Head, Page
 from dayline.pages.wording import full_date, weekday
 
@@ -39,7 +41,7 @@ class FeedView:
 class SitemapView:
     """A sitemap (sitemaps.org 0.9)."""
 
-    urls: tuple[tuple[str, str], ...]
+    urls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,29 @@ class RobotsView:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The feed and robots.txt."""
-    yield Page(urls.feed(), "feed.atom", _feed(edition))
-    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", RobotsView(f"{urls.ROOT}sitemap.xml"))
+    keys, days = edition.keys, _feed_days(edition)
+    key = digest(keys.site, *(part for day in days for part in (day.isoformat(), keys.brief(day))))
+    yield Page(urls.feed(), "feed.atom", key, partial(_feed, edition))
+    robots = RobotsView(f"{urls.ROOT}sitemap.xml")
+    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", keys.site, lambda: robots)
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
     """The sitemap of all pages that readers can open."""
-    found = [(page.url, page.view.head.lastmod) for page in pages if page.template.endswith(".html")]
-    listed = tuple((url, day.isoformat() if day else "") for url, day in sorted(found) if url != urls.not_found())
-    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", SitemapView(listed))
+    found = sorted(page.url for page in pages if page.template.endswith(".html") and page.url != urls.not_found())
+    view = SitemapView(tuple(found))
+    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", digest(*found), lambda: view)
+
+
+def _feed_days(edition: Edition) -> list[date]:
+    """The days in the feed, newest first."""
+    days = [day for day in reversed(tuple(edition.timeline.briefs)) if day <= edition.timeline.today]
+    return days[: edition.timeline.site.feeds.limit]
 
 
 def _feed(edition: Edition) -> FeedView:
     site = edition.timeline.site
-    days = [day for day in reversed(tuple(edition.timeline.briefs)) if day <= edition.timeline.today]
-    entries = tuple(_entry(day, edition) for day in days[: site.feeds.limit])
+    entries = tuple(_entry(day, edition) for day in _feed_days(edition))
     updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
     author = site.publisher.name if site.publisher else site.title
     return FeedView(Head(urls.feed(), site.title, "feed"), _tag(edition, "days"), updated, author, entries)

@@ -4,15 +4,16 @@ from calendar import Calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from dayline import urls
-from dayline.pages.cards import EventLine, line, lines
+from dayline.pages.cards import EventLine, lines
 from dayline.pages.days import Coming, DayName, coming_of, day_name
 from dayline.pages.edition import Edition
+from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.strip import Cell, cell
 from dayline.pages.wording import count, month_name
-from dayline.timeline.assemble import start
 from dayline.timeline.timeline import Event
 
 
@@ -73,25 +74,57 @@ def pages(edition: Edition) -> Iterator[Page]:
     """A page for each month and year in which something is, and the calendar."""
     months = _months(edition)
     for place, (year, month) in enumerate(months):
-        yield Page(urls.month(year, month), "month.html", _month(place, months, edition))
+        made = partial(_month, place, months, edition)
+        yield Page(urls.month(year, month), "month.html", _month_key(place, months, edition), made)
     for year in sorted({year for year, _ in months}):
-        yield Page(urls.year(year), "year.html", _year(year, months, edition))
-    yield Page(urls.calendar(), "calendar.html", _calendar(months, edition))
+        yield Page(urls.year(year), "year.html", _year_key(year, edition), partial(_year, year, months, edition))
+    yield Page(urls.calendar(), "calendar.html", _calendar_key(edition), partial(_calendar, months, edition))
+
+
+def _month_key(place: int, months: list[tuple[int, int]], edition: Edition) -> bytes:
+    keys, month = edition.keys, months[place]
+    days = [day for day in edition.timeline.days if (day.year, day.month) == month]
+    parts = [part for day in days for part in (keys.brief(day), keys.events(_heavy(day, edition)))]
+    around = repr(months[max(0, place - 1) : place + 2])
+    loose = keys.events(_loose(*month, edition))
+    return digest(keys.site, around, keys.day_cells(days), _total(*month, edition), loose, *parts)
+
+
+def _year_key(year: int, edition: Edition) -> bytes:
+    keys = edition.keys
+    days = keys.day_cells(day for day in edition.timeline.days if day.year == year)
+    totals = repr(sorted((month, len(events)) for month, events in edition.in_month.items() if month[0] == year))
+    return digest(keys.site, year, days, totals, keys.events(_loose(year, None, edition)))
+
+
+def _calendar_key(edition: Edition) -> bytes:
+    keys = edition.keys
+    totals = repr(sorted((month, len(events)) for month, events in edition.in_month.items()))
+    return digest(keys.site, keys.today, keys.day_cells(edition.timeline.days), totals, keys.events(edition.plans))
 
 
 def day_line(day: date, edition: Edition) -> DayLine:
     """A day in one line, with its lead and key events."""
     brief = edition.timeline.briefs.get(day)
     events = edition.timeline.on_day.get(day, ())
-    heavy = tuple(event for event in events if event.record.priority in ("lead", "key"))
     title = edition.text(brief.record.title) if brief else ""
-    return DayLine(day_name(day, edition), title, count(len(events), "event"), lines(heavy, edition))
+    heavy = lines(_heavy(day, edition), edition)
+    return DayLine(day_name(day, edition), title, count(len(events), "event"), heavy)
+
+
+def day_line_key(day: date, edition: Edition) -> bytes:
+    """The digest of everything that a day's line shows."""
+    keys = edition.keys
+    return joined([keys.brief(day), keys.events(_heavy(day, edition)), keys.day_cells([day])])
+
+
+def _heavy(day: date, edition: Edition) -> tuple[Event, ...]:
+    events = edition.timeline.on_day.get(day, ())
+    return tuple(event for event in events if event.record.priority in ("lead", "key"))
 
 
 def _months(edition: Edition) -> list[tuple[int, int]]:
-    found = {(day.year, day.month) for day in edition.timeline.days}
-    found |= {(start(e).year, start(e).month) for e in edition.timeline.events.values() if start(e) > date.min}
-    return sorted(found)
+    return sorted({(day.year, day.month) for day in edition.timeline.days} | edition.in_month.keys())
 
 
 def _grid(year: int, month: int, edition: Edition) -> Grid:
@@ -99,12 +132,15 @@ def _grid(year: int, month: int, edition: Edition) -> Grid:
         tuple(_cell(day, edition) if day.month == month else None for day in week)
         for week in Calendar().monthdatescalendar(year, month)
     )
-    return Grid(Link(month_name(year, month), urls.month(year, month)), weeks, count(_total(year, month, edition), "event"))
+    return Grid(
+        Link(month_name(year, month), urls.month(year, month)),
+        weeks,
+        count(_total(year, month, edition), "event"),
+    )
 
 
 def _total(year: int, month: int, edition: Edition) -> int:
-    events = edition.timeline.events.values()
-    return sum((start(event).year, start(event).month) == (year, month) for event in events)
+    return len(edition.in_month.get((year, month), ()))
 
 
 def _cell(day: date, edition: Edition) -> Cell:
@@ -113,17 +149,12 @@ def _cell(day: date, edition: Edition) -> Cell:
     return Cell("", "", str(day.day), 0, False)
 
 
-def _loose(year: int, month: int | None, edition: Edition) -> tuple[EventLine, ...]:
+def _loose(year: int, month: int | None, edition: Edition) -> tuple[Event, ...]:
     """Events dated to the month (or only to the year) and to no day."""
     wanted = "month" if month else "year"
-    return tuple(
-        line(event, edition)
-        for event in edition.timeline.events.values()
-        if not event.when.days
-        and event.record.date.precision == wanted
-        and start(event).year == year
-        and month in (None, start(event).month)
-    )
+    # What is dated to a year begins with its January.
+    events = edition.in_month.get((year, month or 1), ())
+    return tuple(event for event in events if not event.when.days and event.record.date.precision == wanted)
 
 
 def _month(place: int, months: list[tuple[int, int]], edition: Edition) -> MonthView:
@@ -139,21 +170,21 @@ def _month(place: int, months: list[tuple[int, int]], edition: Edition) -> Month
         previous=previous,
         next=next_,
         days=tuple(day_line(day, edition) for day in days),
-        loose=_loose(year, month, edition),
+        loose=lines(_loose(year, month, edition), edition),
         total=count(_total(year, month, edition), "event"),
     )
 
 
 def _year(year: int, months: list[tuple[int, int]], edition: Edition) -> YearView:
     grids = tuple(_grid(y, month, edition) for y, month in months if y == year)
-    total = sum(start(event).year == year for event in edition.timeline.events.values())
+    total = sum(len(events) for month, events in edition.in_month.items() if month[0] == year)
     trail = (Link("Calendar", urls.calendar()),)
     head = Head(urls.year(year), str(year), "year", f"{year}, month by month.", trail)
-    return YearView(head, grids, _loose(year, None, edition), count(total, "event"))
+    return YearView(head, grids, lines(_loose(year, None, edition), edition), count(total, "event"))
 
 
 def _calendar(months: list[tuple[int, int]], edition: Edition) -> CalendarView:
-    plans = tuple(event for event in edition.timeline.events.values() if event.record.planned)
+    plans = edition.plans
     open_plans = tuple(event for event in plans if event.record.event_status == "planned")
     years = sorted({year for year, _ in months}, reverse=True)
     grids = {year: tuple(_grid(y, m, edition) for y, m in reversed(months) if y == year) for year in years}

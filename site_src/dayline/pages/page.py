@@ -1,7 +1,7 @@
 """What every page is made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 
@@ -22,13 +22,20 @@ class Head:
     kind: str
     description: str = ""
     trail: tuple[Link, ...] = ()
-    lastmod: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be rendered: its address, its template, and the view that the template shows."""
+    """A page to be rendered: its address, its template, and how to make the view that the template shows.
+
+    `key` is the digest of everything the view is made from: pages with equal keys have equal views.
+    """
 
     url: str
     template: str
-    view: Any
+    key: bytes
+    make: Callable[[], Any]
+
+    @property
+    def view(self) -> Any:
+        return self.make()

@@ -28,7 +28,9 @@ class Byline:
     note: str = ""
 
 
-def byline(attribution: Attribution, edition: Edition, medium: str | None = None, inferred: bool = False) -> Byline | None:
+def byline(
+    attribution: Attribution, edition: Edition, medium: str | None = None, inferred: bool = False
+) -> Byline | None:
     """Who is behind a statement, or None if nobody is named."""
     how = _how(attribution, medium)
     inferred = inferred or attribution.identity == "inferred"
@@ -54,7 +56,6 @@ def name(attribution: Attribution, edition: Edition) -> Link:
     if attribution.anonymous:
         return Link(_unnamed(attribution))
     return edition.link("actor", attribution.by) if attribution.by else Link("somebody who is not named")
-
 
 
 def _unnamed(attribution: Attribution) -> str:

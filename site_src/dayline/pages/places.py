@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from dayline.pages import lists
 from dayline.pages.cards import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.threads import DayLines, by_day
 from dayline.pages.wording import count
@@ -42,8 +44,16 @@ class PlaceView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each place, and the list of them."""
     for id in edition.timeline.places:
-        yield Page(urls.entry("place", id), "place.html", view(id, edition))
+        yield Page(urls.entry("place", id), "place.html", key(id, edition), partial(view, id, edition))
     yield lists.page("place", "Places", "Where events happened, by name", edition)
+
+
+def key(id: str, edition: Edition) -> bytes:
+    """The digest of everything that a place page shows."""
+    keys = edition.keys
+    parts = [keys.site, keys.entry("place", id), keys.events(edition.timeline.of_place.get(id, ()))]
+    parts += [keys.entry("place", child) for child in edition.children("place", id)]
+    return joined([*parts, *map(keys.figure, edition.figures_of("place", id))])
 
 
 def view(id: str, edition: Edition) -> PlaceView:
@@ -51,18 +61,22 @@ def view(id: str, edition: Edition) -> PlaceView:
     timeline, record = edition.timeline, edition.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     title = edition.text(record.name)
-    children = sorted(other for other, entry in timeline.places.items() if entry.record.parent == id)
-    figures = sorted(f for f, entry in timeline.figures.items() if entry.record.place == id)
-    values = (timeline.observations.get(figure, ()) for figure in figures)
+    values = (timeline.observations.get(figure, ()) for figure in edition.figures_of("place", id))
     return PlaceView(
-        head=Head(urls.entry("place", id), title, "place", f"Events in and around {title}.", (Link("Places", urls.index("place")),)),
+        head=Head(
+            urls.entry("place", id),
+            title,
+            "place",
+            f"Events in and around {title}.",
+            (Link("Places", urls.index("place")),),
+        ),
         kind=words.PLACE_KINDS[record.kind],
         names=tuple((record.names or {}).items()),
         aliases=", ".join(record.aliases),
         description=edition.inline(record.description),
         disputed=edition.text(record.disputed),
         parents=edition.links("place", parents(id, edition)),
-        children=edition.links("place", children),
+        children=edition.links("place", edition.children("place", id)),
         coordinates=_coordinates(record),
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",

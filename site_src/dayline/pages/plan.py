@@ -15,7 +15,7 @@ from dayline.pages import (
     places,
     sources,
     threads,
-)  # fmt: skip
+)
 from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 from dayline.timeline.timeline import Timeline

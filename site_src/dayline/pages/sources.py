@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dayline import urls
 from dayline.pages import lists
 from dayline.pages.cards import Badge, EventLine, changes, line, lines, origin_link
 from dayline.pages.edition import Edition
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.threads import DayLines, by_day
 from dayline.pages.wording import count, stated
@@ -78,11 +80,34 @@ class ReferenceView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each source and each document, and the lists of them."""
     for id in edition.timeline.sources:
-        yield Page(urls.entry("source", id), "source.html", source_view(id, edition))
+        yield Page(
+            urls.entry("source", id),
+            "source.html",
+            source_key(id, edition),
+            partial(source_view, id, edition),
+        )
     for id in edition.timeline.references:
-        yield Page(urls.entry("reference", id), "reference.html", reference_view(id, edition))
+        made = partial(reference_view, id, edition)
+        yield Page(urls.entry("reference", id), "reference.html", reference_key(id, edition), made)
     yield lists.page("source", "Sources", "Who published what we cite", edition)
     yield lists.page("reference", "Reports cited", "Every document we cite", edition)
+
+
+def source_key(id: str, edition: Edition) -> bytes:
+    """The digest of everything that a source's page shows."""
+    keys, timeline = edition.keys, edition.timeline
+    parts = [keys.site, keys.entry("source", id), keys.events(timeline.of_source.get(id, ()))]
+    for document in edition.children("source", id):
+        parts += [keys.entry("reference", document), keys.events(timeline.of_reference.get(document, ()))]
+    return joined(parts)
+
+
+def reference_key(id: str, edition: Edition) -> bytes:
+    """The digest of everything that a document's page shows."""
+    keys = edition.keys
+    cites = (keys.entry("reference", other) for other in edition.children("reference", id))
+    events = keys.events(edition.timeline.of_reference.get(id, ()))
+    return joined([keys.site, keys.entry("reference", id), events, *cites])
 
 
 def source_view(id: str, edition: Edition) -> SourceView:
@@ -90,11 +115,16 @@ def source_view(id: str, edition: Edition) -> SourceView:
     timeline, record = edition.timeline, edition.timeline.sources[id].record
     events = timeline.of_source.get(id, ())
     alone = tuple(event for event in events if event.origins == (id,))
-    documents = (r for r, entry in timeline.references.items() if entry.record.source == id)
     trail = (Link("Sources", urls.index("source")),)
     title = edition.text(record.name)
     return SourceView(
-        head=Head(urls.entry("source", id), title, "source", f"What we took from {title}, and how far it carries.", trail),
+        head=Head(
+            urls.entry("source", id),
+            title,
+            "source",
+            f"What we took from {title}, and how far it carries.",
+            trail,
+        ),
         kind=words.SOURCE_KINDS[record.kind],
         scale=record.scale or "",
         country=record.country or "",
@@ -109,7 +139,7 @@ def source_view(id: str, edition: Edition) -> SourceView:
         total=count(len(events), "event"),
         alone=lines(alone, edition),
         alone_total=count(len(alone), "event"),
-        documents=tuple(_document(reference, edition) for reference in sorted(documents)),
+        documents=tuple(_document(reference, edition) for reference in edition.children("source", id)),
         days=by_day(events, edition),
         changes=changes(record.changes, edition),
     )
@@ -119,7 +149,6 @@ def reference_view(id: str, edition: Edition) -> ReferenceView:
     """Everything that a document's page shows."""
     timeline, record = edition.timeline, edition.timeline.references[id].record
     events = timeline.of_reference.get(id, ())
-    cites = sorted(other for other, entry in timeline.references.items() if entry.record.cited_by == id)
     trail = (Link("Sources", urls.index("source")), edition.link("source", record.source))
     title = edition.text(record.title)
     publisher = edition.link("source", record.source)
@@ -137,7 +166,7 @@ def reference_view(id: str, edition: Edition) -> ReferenceView:
         based_on=edition.links("reference", record.based_on),
         consulted=record.consulted,
         cited_by=edition.link("reference", record.cited_by) if record.cited_by else None,
-        cites=edition.links("reference", cites),
+        cites=edition.links("reference", edition.children("reference", id)),
         copy_note=edition.text(record.copy.note) if record.copy else "",
         copy_hash=(record.copy.sha256 or "") if record.copy else "",
         paywalled=record.paywalled,

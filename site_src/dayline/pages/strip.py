@@ -42,7 +42,7 @@ class Strip:
 
 def strip(edition: Edition, current: date | None = None) -> Strip:
     """The months around a day as a strip."""
-    return _by_month({day: cell(day, edition, current) for day in _around(edition.timeline.days, current)})
+    return _by_month({day: cell(day, edition, current) for day in _shown(edition, current)})
 
 
 def strip_of(events: Iterable[Event]) -> Strip:
@@ -74,9 +74,12 @@ def _cell(day: date, events: Sequence[Event], *, current: bool = False) -> Cell:
     return Cell(urls.day(day), label, str(day.day), weight, current)
 
 
-def _around(days: tuple[date, ...], current: date | None) -> tuple[date, ...]:
-    """The last 28 days with pages up to the current one, and a few after it."""
-    if current is None:
-        return days[-28:]
-    place = days.index(current)
-    return days[max(0, place - 20) : place + 8]
+def _shown(edition: Edition, current: date | None) -> tuple[date, ...]:
+    days = edition.timeline.days
+    return around(days, len(days) if current is None else edition.place_of(current))
+
+
+def around(days: tuple[date, ...], place: int) -> tuple[date, ...]:
+    """The 28 days with pages around one of them: 20 before it and 7 after it."""
+    last = min(len(days), place + 8)
+    return days[max(0, min(place - 20, last - 28)) : last]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from dayline.pages.claims import ClaimView, claim_view
 from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.strip import Strip, strip_of
 from dayline.pages.wording import count, stated
@@ -65,8 +67,19 @@ class ThreadView:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in edition.timeline.threads:
-        yield Page(urls.entry("thread", id), "thread.html", view(id, edition))
+        yield Page(urls.entry("thread", id), "thread.html", key(id, edition), partial(view, id, edition))
     yield lists.page("thread", "Threads", "The storylines, each followed on its own page", edition)
+
+
+def key(id: str, edition: Edition) -> bytes:
+    """The digest of everything that a thread page shows."""
+    keys, timeline = edition.keys, edition.timeline
+    text, record = timeline.thread_texts.get(id), timeline.threads[id].record
+    parts = [keys.site, keys.today, keys.entry("thread", id), text.digest if text else b""]
+    parts += [keys.entry("thread", child) for child in edition.children("thread", id)]
+    parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
+    parts += [keys.figure(figure) for figure in edition.figures_of("thread", id)]
+    return joined(parts)
 
 
 def view(id: str, edition: Edition) -> ThreadView:
@@ -76,7 +89,13 @@ def view(id: str, edition: Edition) -> ThreadView:
     text = timeline.thread_texts.get(id)
     trail = (Link("Threads", urls.index("thread")),)
     return ThreadView(
-        head=Head(urls.entry("thread", id), edition.text(record.title), "thread", edition.text(record.summary), trail),
+        head=Head(
+            urls.entry("thread", id),
+            edition.text(record.title),
+            "thread",
+            edition.text(record.summary),
+            trail,
+        ),
         status=words.THREAD_STATUSES[record.status],
         summary=edition.inline(record.summary),
         text=edition.block(text.record.body) if text else Markup(),
@@ -84,7 +103,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         total=count(len(events), "event"),
         last_moved=edition.day(last_moved(events)),
         parent=edition.link("thread", record.parent) if record.parent else None,
-        children=edition.links("thread", sorted(t for t, e in timeline.threads.items() if e.record.parent == id)),
+        children=edition.links("thread", edition.children("thread", id)),
         rounds=_rounds(id, events, edition),
         pinned=tuple(line(timeline.events[e], edition) for e in record.pinned if e in timeline.events),
         coming=coming_of(events, edition),
@@ -134,6 +153,5 @@ def _open_claims(events: tuple[Event, ...], edition: Edition) -> Iterator[ClaimV
 
 def _figures(id: str, edition: Edition) -> tuple[FigureLine, ...]:
     """The last value of each of the thread's figures."""
-    figures = sorted(f for f, e in edition.timeline.figures.items() if e.record.thread == id)
-    known = (edition.timeline.observations.get(figure, ()) for figure in figures)
+    known = (edition.timeline.observations.get(figure, ()) for figure in edition.figures_of("thread", id))
     return tuple(figure_line(values[-1], edition) for values in known if values)

@@ -122,7 +122,11 @@ def amount(observation: Observation, unit: str, imperial: bool) -> str:
     if best is None:
         return f"{qualifier}{spread} {unit}".strip()
     text = f"{qualifier}{number(best)} {unit}"
-    return f"{text} ({spread})" if spread else text + (f" ({_imperial(best, unit)})" if imperial and unit in _IMPERIAL else "")
+    return (
+        f"{text} ({spread})"
+        if spread
+        else text + (f" ({_imperial(best, unit)})" if imperial and unit in _IMPERIAL else "")
+    )
 
 
 def _imperial(value: float, unit: str) -> str:

@@ -120,7 +120,11 @@ def _judged(result: FileResult, judge: Judge | None) -> FileResult:
 
 def _unreadable(file: SourceFile, error: OSError) -> FileResult:
     reason = (error.strerror or "unknown reason").lower()
-    return FileResult(file, (), (Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it"),))
+    return FileResult(
+        file,
+        (),
+        (Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it"),),
+    )
 
 
 def _same_id(entries: tuple[Entry[Any], ...]) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def classify(name: str) -> SourceFile | Problem | None:
     parts = name.split("/")[1:]
     if parts == ["site.yaml"] or parts == ["site.yml"]:
         return SourceFile(name, "site", "site")
-    if len(parts) == 1 and parts[0].lower().startswith("readme") or parts[0] in LATER:
+    if (len(parts) == 1 and parts[0].lower().startswith("readme")) or parts[0] in LATER:
         return None
     if parts[0] not in KINDS or len(parts) == 1:
         help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)
@@ -104,18 +104,32 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     if kind == "thread" and written == ".md":
         kind, suffix = "thread-text", ".md"
     if (".yaml" if written == ".yml" else written) != suffix:
-        return Problem("E03", Spot(name), f"`{parts[0]}` holds `{suffix}` files only", f"give the file the ending `{suffix}`")
+        return Problem(
+            "E03",
+            Spot(name),
+            f"`{parts[0]}` holds `{suffix}` files only",
+            f"give the file the ending `{suffix}`",
+        )
     if not SLUG.fullmatch(stem) or len(stem) > 60:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     if kind == "event":
         return _event(name, parts, stem)
     if kind == "vocabulary" and stem != "event-types":
-        return Problem("E03", Spot(name), f"there is no vocabulary `{stem}`", "the one that can be extended is `event-types.yaml`")
+        return Problem(
+            "E03",
+            Spot(name),
+            f"there is no vocabulary `{stem}`",
+            "the one that can be extended is `event-types.yaml`",
+        )
     if kind == "brief" and not re.fullmatch(r"\d{4}-\d\d-\d\d", stem):
-        return Problem("E27", Spot(name), f"`{stem}` is not a day", "name the file after its day, as in `2022-03-14.md`")
+        return Problem(
+            "E27", Spot(name), f"`{stem}` is not a day", "name the file after its day, as in `2022-03-14.md`"
+        )
     if len(parts) > 2 and kind not in ("brief", "reference"):
-        return Problem("E03", Spot(name), f"`{parts[0]}` has no folders in it", f"move the file to `content/{parts[0]}/`")
+        return Problem(
+            "E03", Spot(name), f"`{parts[0]}` has no folders in it", f"move the file to `content/{parts[0]}/`"
+        )
     return SourceFile(name, kind, stem)
 
 

@@ -23,9 +23,10 @@ from dayline.schema.registry import (
     TermRecord,
     ThreadRecord,
     ThreadText,
-)  # fmt: skip
-from dayline.schema.shape import shapes
+)
+from dayline.schema.shape import references, shapes
 from dayline.schema.site import SiteRecord
+from dayline.schema.texts import link_targets
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -51,14 +52,18 @@ RECORDS: dict[str, tuple[type, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
-    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its bytes."""
+    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its bytes.
+
+    `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
+    """
 
     kind: str
     id: str
     file: str
     at: tuple[Step, ...]
-    digest: str
+    digest: bytes
     record: R
+    points: tuple[tuple[str, str], ...] = ()
 
     @property
     def spot(self) -> Spot:
@@ -84,7 +89,7 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
     if data is None:
         return FileResult(file, (), tuple(problems))
     found = [*problems]
-    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+    digest = hashlib.blake2b(raw, digest_size=16).digest()
     entries = tuple(_entries(file, data, digest, found))
     return FileResult(file, entries, tuple(found))
 
@@ -112,19 +117,21 @@ def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     return ({**tree.data, "body": parts.body} if isinstance(tree.data, dict) else tree.data), problems
 
 
-def _entries(file: SourceFile, data: Any, digest: str, found: list[Problem]) -> Iterator[Entry[Any]]:
+def _entries(file: SourceFile, data: Any, digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:
     if file.kind == "event" and isinstance(data, list):
         yield from _listed(file, data, digest, found)
         return
     record = _validated(file.kind, data, Spot(file.name), found)
     if isinstance(record, EventRecord) and record.slug and not file.id.endswith(f"/{record.slug}"):
         message = f"the slug `{record.slug}` differs from the file's name"
-        found.append(Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug"))
+        found.append(
+            Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug")
+        )
     elif record is not None:
-        yield Entry(file.kind, file.id, file.name, (), digest, record)
+        yield Entry(file.kind, file.id, file.name, (), digest, record, _points(record))
 
 
-def _listed(file: SourceFile, data: list[Any], digest: str, found: list[Problem]) -> Iterator[Entry[Any]]:
+def _listed(file: SourceFile, data: list[Any], digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:
     folder = file.id.split("/")[0]
     for number, item in enumerate(data):
         spot = Spot(file.name, (number,))
@@ -133,7 +140,14 @@ def _listed(file: SourceFile, data: list[Any], digest: str, found: list[Problem]
             help = "add `slug:` with a short name for its address"
             found.append(Problem("E03", spot, "an event in a list needs a slug", help))
         elif record is not None:
-            yield Entry("event", f"{folder}/{record.slug}", file.name, (number,), f"{digest}{number:x}", record)
+            own = hashlib.blake2b(digest + str(number).encode(), digest_size=16).digest()
+            yield Entry("event", f"{folder}/{record.slug}", file.name, (number,), own, record, _points(record))
+
+
+def _points(record: Any) -> tuple[tuple[str, str], ...]:
+    """Everything a record points to."""
+    ids = ((kind, id) for _, kind, id in references(record))
+    return tuple(dict.fromkeys((*ids, *link_targets(record))))
 
 
 def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:

@@ -97,19 +97,11 @@ def _too_large(file: str) -> Problem:
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
     before = (
-        raw[:start]
-        .decode("utf-8", "replace")
-        .removeprefix(BYTE_ORDER_MARK)
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
+        raw[:start].decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     )
     guess = _encoding(raw, start)
     message = f"the file is not UTF-8 but {guess}" if guess else "this character is damaged: it is not UTF-8"
-    advice = (
-        "save the file as UTF-8 in your editor"
-        if guess
-        else "type the character again and save the file as UTF-8"
-    )
+    advice = "save the file as UTF-8 in your editor" if guess else "type the character again and save the file as UTF-8"
     return Source(before + "?", file).mistake(len(before), len(before) + 1, message, advice)
 
 

@@ -16,9 +16,7 @@ _TAB = re.compile(r" *(?:- *)*(\t+)")
 _ONE_WORD = re.compile(r"[\w.-]+")
 
 
-def explain(
-    error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]
-) -> Problem:
+def explain(error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]) -> Problem:
     """The problem behind an error; `part` is where the innermost list begins, `last` its last value."""
     failure = _failure(error, source, part, last)
     if problem := forbidden_character(source):
@@ -47,9 +45,7 @@ class _Failure:
         return self.source.text[self.at : self.at + 1]
 
 
-def _failure(
-    error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]
-) -> _Failure:
+def _failure(error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]) -> _Failure:
     if not isinstance(error, yaml.MarkedYAMLError):
         return _Failure(source, 0, 0, "", part, last)
     size = len(source.text)
@@ -80,9 +76,7 @@ def _open_quote(failure: _Failure) -> Mistake | None:
 def _never_closed(source: Source, start: int) -> Mistake:
     mark = source.text[start : start + 1]
     name = line_at(source, start).name
-    return Mistake(
-        start, start + 1, f"{name} opens a quote that is not closed", f"put `{mark}` at the end of the text"
-    )
+    return Mistake(start, start + 1, f"{name} opens a quote that is not closed", f"put `{mark}` at the end of the text")
 
 
 def _escape(failure: _Failure) -> Mistake | None:
@@ -129,9 +123,7 @@ def _second_field(failure: _Failure, line: Line) -> Mistake:
         return stray(failure.source, before.start)
     if before and _ONE_WORD.fullmatch(line.key):
         start = line.start + len(line.text) - len(line.text.lstrip())
-        advice = (
-            f"begin it in the same column as `{before.key}`; or put quotes around the text of `{before.key}`"
-        )
+        advice = f"begin it in the same column as `{before.key}`; or put quotes around the text of `{before.key}`"
         return Mistake(start, start + len(line.key), f"`{line.key}` is indented too far", advice)
     message = f"{before.name if before else 'the text'} contains `: `"
     return Mistake(failure.at, failure.at + 2, message, "put the whole text in quotes")
@@ -184,9 +176,7 @@ def _after_end(failure: _Failure) -> Mistake | None:
     if "document start" not in failure.words:
         return None
     end = failure.source.line_end(failure.at)
-    return Mistake(
-        failure.at, end, "the fields have ended before this text", "delete it, or the line `...` above it"
-    )
+    return Mistake(failure.at, end, "the fields have ended before this text", "delete it, or the line `...` above it")
 
 
 def _unknown(failure: _Failure) -> Mistake:

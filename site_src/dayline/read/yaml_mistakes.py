@@ -49,9 +49,7 @@ class Line:
 def empty(source: Source) -> Mistake:
     """A file, or a Markdown file's part for fields, in which nothing is written."""
     if source.first_line > 1:
-        return Mistake(
-            0, 1, "there are no fields between the two `---` lines", "write each field as `name: value`"
-        )
+        return Mistake(0, 1, "there are no fields between the two `---` lines", "write each field as `name: value`")
     return Mistake(0, 1, "the file is empty", "write each field as `name: value`, or delete the file")
 
 
@@ -101,9 +99,7 @@ def stray(source: Source, at: int) -> Mistake:
     glued = _GLUED.match(line.text.lstrip(" "))
     start = line.start + len(line.text) - len(line.text.lstrip(" "))
     if glued and glued["sign"]:
-        return Mistake(
-            start, start + 1, "there is no space after `-`", "put a space between `-` and the text"
-        )
+        return Mistake(start, start + 1, "there is no space after `-`", "put a space between `-` and the text")
     if glued:
         end = start + len(glued["name"]) + 1
         return Mistake(start, end, f"there is no space after `{glued['name']}:`", "put a space after the `:`")

@@ -44,9 +44,7 @@ class Tree:
     marks: Marks
     source: Source
 
-    def span(
-        self, path: Sequence[Step], on: Literal["value", "key"] = "value", text: str = "", nth: int = 0
-    ) -> Span:
+    def span(self, path: Sequence[Step], on: Literal["value", "key"] = "value", text: str = "", nth: int = 0) -> Span:
         """The line and columns of what `path` leads to, or of the deepest part of the way that exists.
 
         A missing field is shown at its mapping's first key, or on the first line if it is missing at the

@@ -110,9 +110,7 @@ def _last_fitting(line: str, first: int) -> int:
 def _visible(character: str) -> str:
     if character == "\t":
         return "    "
-    return (
-        "�" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or _turns(character) else character
-    )
+    return "�" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or _turns(character) else character
 
 
 def _turns(character: str) -> bool:

@@ -5,8 +5,8 @@ from datetime import date
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
-from dayline.rules.links import targets
 from dayline.schema.brief import BriefRecord
+from dayline.schema.texts import link_targets
 from dayline.timeline.timeline import Event, Timeline
 
 FEWEST = 3
@@ -24,9 +24,7 @@ def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     brief = entry.record
     if brief.status != "closed":
         return
-    lacking = [
-        f"`{name}`" for name, value in (("as_of", brief.as_of), ("highlights", brief.highlights)) if not value
-    ]
+    lacking = [f"`{name}`" for name, value in (("as_of", brief.as_of), ("highlights", brief.highlights)) if not value]
     if lacking:
         message = f"a closed brief needs {' and '.join(lacking)}"
         help = f"add {' and '.join(lacking)}, or write `status: open`"
@@ -70,9 +68,7 @@ def highlights(timeline: Timeline) -> Iterator[Problem]:
         for number, highlight in enumerate(brief.highlights):
             if not highlight.events:
                 help = "add `events: …` with the ids of the events it stands on"
-                yield Problem(
-                    "W47", spot.at("highlights", number, "text"), "the highlight names no event", help
-                )
+                yield Problem("W47", spot.at("highlights", number, "text"), "the highlight names no event", help)
         count = len(brief.highlights)
         if count > most or (0 < count < FEWEST and brief.status == "closed"):
             message = f"there {'is' if count == 1 else 'are'} {count} highlight{'s' * (count != 1)}"
@@ -85,9 +81,7 @@ def not_known(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         if entry.record.status != "closed" or entry.record.not_known:
             continue
-        events = [
-            event for event in _important(timeline, day) if event.record.verification.status == "unverified"
-        ]
+        events = [event for event in _important(timeline, day) if event.record.verification.status == "unverified"]
         if events:
             message = f"the brief says nothing about what is not known, but `{events[0].id}` is unverified"
             also = ((events[0].entry.spot.at("priority"), "an unverified event"),)
@@ -106,9 +100,7 @@ def overtaken(timeline: Timeline) -> Iterator[Problem]:
         events = [event for event in _important(timeline, day) if _is_later(event, entry.record)]
         if events:
             message = f"`{events[0].id}` became known after the brief was closed"
-            also = (
-                (events[0].entry.spot.at("added" if events[0].record.added else "reported"), "the event"),
-            )
+            also = ((events[0].entry.spot.at("added" if events[0].record.added else "reported"), "the event"),)
             help = "leave the brief as it is, or add to it with an entry in `changes`"
             yield Problem("W47", entry.spot.at("as_of"), message, help, also)
 
@@ -116,9 +108,7 @@ def overtaken(timeline: Timeline) -> Iterator[Problem]:
 def _important(timeline: Timeline, day: date) -> list[Event]:
     """The lead and key events that stand on one day only."""
     events = timeline.on_day.get(day, ())
-    return [
-        event for event in events if event.record.priority in ("lead", "key") and event.when.days == (day,)
-    ]
+    return [event for event in events if event.record.priority in ("lead", "key") and event.when.days == (day,)]
 
 
 def _is_later(event: Event, brief: BriefRecord) -> bool:
@@ -132,5 +122,5 @@ def _is_later(event: Event, brief: BriefRecord) -> bool:
 def _mentioned(brief: BriefRecord) -> set[str]:
     """The ids of all events that a brief names or links to, also by a claim of theirs."""
     named = {brief.lead, *brief.watch, *(id for highlight in brief.highlights for id in highlight.events)}
-    linked = {id.partition("#")[0] for kind, id in targets(brief) if kind in ("event", "claim")}
+    linked = {id.partition("#")[0] for kind, id in link_targets(brief) if kind in ("event", "claim")}
     return {id for id in named if id} | linked

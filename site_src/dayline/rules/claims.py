@@ -46,9 +46,7 @@ def answered_too_early(event: Event, timeline: Timeline) -> Iterator[Problem]:
             spot = event.entry.spot.at("responses", number, "said" if response.said else "claim")
             message = f"the answer is dated `{said.text}`, before the claim was made"
             also = ((made.event.entry.spot.at("date"), "the claim was made on this date"),)
-            yield Problem(
-                "E19", spot, message, "correct one of the two dates, or name the claim that is meant", also
-            )
+            yield Problem("E19", spot, message, "correct one of the two dates, or name the claim that is meant", also)
 
 
 def _twice(entry: Entry[EventRecord], field: str, parts: Sequence[Any]) -> Iterator[Problem]:
@@ -60,9 +58,7 @@ def _twice(entry: Entry[EventRecord], field: str, parts: Sequence[Any]) -> Itera
         if other != number:
             also = ((entry.spot.at(field, other, "id"), "the first one"),)
             message = f"two {field} of this event have the id `{part.id}`"
-            yield Problem(
-                "E03", entry.spot.at(field, number, "id"), message, "give one of them another id", also
-            )
+            yield Problem("E03", entry.spot.at(field, number, "id"), message, "give one of them another id", also)
 
 
 def _support(problem: Problem, name: str, record: EventRecord) -> Iterator[Problem]:
@@ -74,9 +70,7 @@ def _support(problem: Problem, name: str, record: EventRecord) -> Iterator[Probl
     elif name.partition(".")[0] not in fields_by_yaml(EventRecord):
         near = closest(name, fields_by_yaml(EventRecord))
         help = (
-            f"the field with the closest name is `{near}`"
-            if near
-            else "write a field's name, or `#` and a claim's id"
+            f"the field with the closest name is `{near}`" if near else "write a field's name, or `#` and a claim's id"
         )
         yield Problem(problem.code, problem.spot, f"an event has no field `{name}`", help)
 

@@ -21,9 +21,7 @@ def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
         written += [(("languages", n), code) for n, code in enumerate(record.languages)]
     for path, code in written:
         if code and not LANGUAGE.fullmatch(code):
-            yield Problem(
-                "E06", entry.spot.at(*path), f"`{code}` is not the code of a language", LANGUAGE_HELP
-            )
+            yield Problem("E06", entry.spot.at(*path), f"`{code}` is not the code of a language", LANGUAGE_HELP)
 
 
 def not_a_country(entry: Entry[Any]) -> Iterator[Problem]:

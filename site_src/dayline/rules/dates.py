@@ -52,11 +52,7 @@ def zone_help(name: str) -> str:
     city = name.rpartition("/")[2].replace(" ", "_")
     near = next((known for known in zones if known.rpartition("/")[2].lower() == city.lower()), None)
     near = near or (closest(name, zones) if "/" in name else None)
-    return (
-        f"the closest time zone is `{near}`"
-        if near
-        else "write it as continent and city, as in `Europe/Kyiv`"
-    )
+    return f"the closest time zone is `{near}`" if near else "write it as continent and city, as in `Europe/Kyiv`"
 
 
 def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
@@ -69,9 +65,7 @@ def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if starts > last or ends < first:
         if any(not c.field or c.field.startswith(("date", "planned")) for c in record.changes):
             return
-        message = (
-            f"the event is filed under `{entry.id.partition('/')[0]}`, but its date is `{record.date.text}`"
-        )
+        message = f"the event is filed under `{entry.id.partition('/')[0]}`, but its date is `{record.date.text}`"
         help = "correct the date, or say in `changes` (with `field: date`) why it moved; the file can stay"
         yield Problem("W31", entry.spot.at("date"), message, help)
 
@@ -113,9 +107,7 @@ def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
         if place and there and scene.role in ("scene", "host"):
             noon = datetime.combine(day, time(12), there)
             if noon.utcoffset() != noon.replace(tzinfo=timeline.zone).utcoffset():
-                message = (
-                    f"`{scene.place}` has another time zone, and nothing says which one `{stated.text}` is in"
-                )
+                message = f"`{scene.place}` has another time zone, and nothing says which one `{stated.text}` is in"
                 help = f"add `timezone: {place.record.timezone}`, or `timezone: {timeline.site.timezone}`"
                 yield Problem("W40", event.entry.spot.at("time"), message, help)
                 return

@@ -15,10 +15,7 @@ _WORD = re.compile(r"\w+")
 
 def alike(timeline: Timeline) -> Iterator[Problem]:
     """W43: events of one day, with a place or actor in common, whose titles are alike."""
-    words = {
-        event.id: frozenset(_WORD.findall(event.record.title.casefold()))
-        for event in timeline.events.values()
-    }
+    words = {event.id: frozenset(_WORD.findall(event.record.title.casefold())) for event in timeline.events.values()}
     count = Counter(word for found in words.values() for word in found)
     rank = {word: place for place, word in enumerate(sorted(count, key=lambda word: (count[word], word)))}
     reported: set[str] = set()

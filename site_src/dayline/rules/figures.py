@@ -7,9 +7,7 @@ from dayline.read.records import Entry
 from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline
 
-LENGTHS = (
-    "mm cm m metre metres meter meters km kilometre kilometres kilometer kilometers ft foot feet yd yards"
-)
+LENGTHS = "mm cm m metre metres meter meters km kilometre kilometres kilometer kilometers ft foot feet yd yards"
 UNITS = tuple(
     frozenset(words.split())
     for words in (
@@ -63,9 +61,7 @@ def later_than_known(entry: Entry[EventRecord]) -> Iterator[Problem]:
             message = f"the value is for `{seen.as_of.text}`, after it was reported"
             also = ((entry.spot.at(field), "reported" if record.reported else "the event's date"),)
             spot = entry.spot.at("figures", number, "as_of")
-            yield Problem(
-                "E20", spot, message, "correct `as_of`, or write when it became known in `reported`", also
-            )
+            yield Problem("E20", spot, message, "correct `as_of`, or write when it became known in `reported`", also)
 
 
 def other_unit(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -73,9 +69,7 @@ def other_unit(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, seen in enumerate(event.record.figures):
         figure = timeline.figures.get(seen.figure)
         if seen.unit and figure and not convertible(seen.unit, figure.record.unit):
-            message = (
-                f"`{seen.unit}` can't be turned into `{figure.record.unit}`, the unit of `{seen.figure}`"
-            )
+            message = f"`{seen.unit}` can't be turned into `{figure.record.unit}`, the unit of `{seen.figure}`"
             also = ((figure.spot.at("unit"), "the figure's unit"),)
             help = f"give the value in `{figure.record.unit}`, or make another figure"
             yield Problem("E20", event.entry.spot.at("figures", number, "unit"), message, help, also)

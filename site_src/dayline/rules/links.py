@@ -8,18 +8,15 @@ from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.rules.references import missing
-from dayline.schema.texts import links, markdown, pointing, without_code
+from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_code
 
-SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
 OUTSIDE = ("https", "http", "mailto")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTML = re.compile(
     r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
     r"([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)"
 )
-_HELP = (
-    "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
-)
+_HELP = "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
 
 
 def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
@@ -43,15 +40,6 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
             if scheme in SCHEMES and id not in known.registries[scheme]:
                 spot = pointing(entry.spot.at(*path), text, target, start)
                 yield from _dead(spot, scheme, id, known, code)
-
-
-def targets(record: Any) -> Iterator[tuple[str, str]]:
-    """What the links in a record's Markdown lead to, as (kind, id)."""
-    for _, text in markdown(record):
-        for target, _ in links(text):
-            scheme, _, id = target.partition(":")
-            if scheme in SCHEMES:
-                yield scheme, id
 
 
 def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:

@@ -83,9 +83,7 @@ def _anonymous(spot: Spot, by_spot: Spot, by: str | None, who: Attribution) -> I
         )
     elif not who.reason:
         message = "nothing says why the source is not named"
-        yield Problem(
-            "E18", spot.at("anonymous"), message, "add `reason: …` as it was given, or `reason: not given`"
-        )
+        yield Problem("E18", spot.at("anonymous"), message, "add `reason: …` as it was given, or `reason: not given`")
 
 
 def _has_basis(event: Event) -> bool:

@@ -48,15 +48,9 @@ def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for field, scenes in (("place", event.record.place), ("places", event.record.places)):
         for number, scene in enumerate(scenes):
             place = timeline.places.get(scene.place)
-            if (
-                place
-                and place.record.lat
-                and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT
-            ):
+            if place and place.record.lat and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT:
                 spot = event.entry.spot.at(field, number, "precision" if scene.precision else "place")
-                also = (
-                    (event.entry.spot.at("sensitivity", "location", "withheld"), "the location is withheld"),
-                )
+                also = ((event.entry.spot.at("sensitivity", "location", "withheld"), "the location is withheld"),)
                 message = f"the location is withheld, but `{scene.place}` would show it on the map"
                 help = "name the settlement in its stead, with `precision: settlement`"
                 yield Problem("E23", spot, message, help, also)
@@ -72,11 +66,7 @@ def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for field, scenes in (("place", event.record.place), ("places", event.record.places)):
         for number, scene in enumerate(scenes):
             place = timeline.places.get(scene.place)
-            if (
-                place
-                and place.record.sensitive
-                and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT
-            ):
+            if place and place.record.sensitive and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT:
                 message = f"`{scene.place}` is a sensitive place, and less than 72 hours have passed"
                 help = "name the settlement in its stead, or wait until 72 hours have passed"
                 yield Problem("W41", event.entry.spot.at(field, number, "place"), message, help)

@@ -17,9 +17,7 @@ def without_speaker(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, quote in enumerate(entry.record.quotes):
         if quote.by is None and quote.attribution is None:
             help = "add `by: …` with the id of an actor, or an `attribution`"
-            yield Problem(
-                "E17", entry.spot.at("quotes", number, "text"), "nothing says who said these words", help
-            )
+            yield Problem("E17", entry.spot.at("quotes", number, "text"), "nothing says who said these words", help)
 
 
 def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:

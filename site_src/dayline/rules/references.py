@@ -83,9 +83,7 @@ def _about_event(id: str, timeline: Timeline) -> str:
     if renamed:
         return f"the event is now called `{renamed}`"
     filed, _, slug = id.partition("/")
-    same_folder = {
-        other.partition("/")[2]: other for other in timeline.events if other.startswith(f"{filed}/")
-    }
+    same_folder = {other.partition("/")[2]: other for other in timeline.events if other.startswith(f"{filed}/")}
     same_slug = [other for other in timeline.events if slug and other.endswith(f"/{slug}")]
     near = next(iter(same_slug), None) or same_folder.get(closest(slug, same_folder) or "")
     if near:

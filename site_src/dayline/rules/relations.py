@@ -23,9 +23,7 @@ def to_itself(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: A
                 yield _itself(event.entry.spot.at(relation, number), relation, "event")
     for number, claim in enumerate(record.claims):
         if claim.same_as or claim.contradicts:
-            yield from _claim_to_itself(
-                event.entry.spot.at("claims", number), claim, f"{event.id}#{claim.id}"
-            )
+            yield from _claim_to_itself(event.entry.spot.at("claims", number), claim, f"{event.id}#{claim.id}")
 
 
 def to_later(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -63,9 +61,7 @@ def registry_circles(timeline: Timeline) -> Iterator[Problem]:
     )
     for entries, fields in registries:
         for field in fields:
-            edges = {
-                id: found for id, entry in entries.items() if (found := _ids(getattr(entry.record, field)))
-            }
+            edges = {id: found for id, entry in entries.items() if (found := _ids(getattr(entry.record, field)))}
             yield from _circles(edges, field, lambda key, entries=entries: entries[key], with_self=True)  # type: ignore[misc]
 
 
@@ -109,9 +105,7 @@ def _circles(
                 yield _itself(_spot(first, relation, ids[0]), relation, first.kind)
             continue
         shown = (*ids, ids[0]) if len(ids) < 6 else (*ids[:4], "…", ids[0])
-        message = f"`{relation}` leads in a circle: " + " → ".join(
-            f"`{id}`" if id != "…" else id for id in shown
-        )
+        message = f"`{relation}` leads in a circle: " + " → ".join(f"`{id}`" if id != "…" else id for id in shown)
         last = entry_of(ids[-1])
         also = ((_spot(last, relation, ids[0]), "and back again"),)
         later = "only the later event points to the earlier one, so take the line out of the earlier"
@@ -130,9 +124,7 @@ def _ids(value: Any) -> tuple[str, ...]:
 
 def _is_later(relation: str, event: Event, other: Event) -> bool:
     """Whether a relation points forward in time; a duplicate may carry any date."""
-    return (
-        relation != "same_as" and other is not event and other.record.date.certainly_after(event.record.date)
-    )
+    return relation != "same_as" and other is not event and other.record.date.certainly_after(event.record.date)
 
 
 def _itself(spot: Spot, relation: str, noun: str) -> Problem:

@@ -27,7 +27,7 @@ from dayline.rules import (
     style,
     threads,
     unused,
-)  # fmt: skip
+)
 from dayline.rules.known import Broken, Known
 from dayline.timeline.timeline import Event, Timeline
 

@@ -64,9 +64,7 @@ def languages(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     if not wrong and record.languages and record.language not in record.languages:
         also = ((entry.spot.at("languages"), "the languages"),)
         message = f"the main language `{record.language}` is not among the languages"
-        yield Problem(
-            "E29", entry.spot.at("language"), message, f"add `{record.language}` to `languages`", also
-        )
+        yield Problem("E29", entry.spot.at("language"), message, f"add `{record.language}` to `languages`", also)
 
 
 def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
@@ -76,9 +74,7 @@ def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         return
     if not counter.day_one.is_certain_day:
         message = f"`{counter.day_one.text}` is not one certain day to count from"
-        yield Problem(
-            "E29", entry.spot.at("day_counter", "day_one"), message, "write a day, as in `2022-02-24`"
-        )
+        yield Problem("E29", entry.spot.at("day_counter", "day_one"), message, "write a day, as in `2022-02-24`")
     if "{n}" not in counter.label:
         message = "the label has no place for the number"
         yield Problem(

@@ -52,9 +52,7 @@ def one_origin(timeline: Timeline) -> Iterator[Problem]:
             message = f"these {number} sources have one origin, `{event.origins[0]}`, and count as one"
             spot = event.entry.spot.at(*way(event.record, counted[1]))
             also = ((event.entry.spot.at(*way(event.record, counted[0])), "the same origin"),)
-            yield Problem(
-                "W36", spot, message, "add a report of another origin, or keep only one of these", also
-            )
+            yield Problem("W36", spot, message, "add a report of another origin, or keep only one of these", also)
 
 
 def not_consulted(timeline: Timeline) -> Iterator[Problem]:
@@ -138,9 +136,7 @@ def _stems(id: str, timeline: Timeline) -> frozenset[str]:
         names += [record.name, *record.aliases, *(role.title for role in record.roles)]
         countries.add(record.country)
     names += [
-        p.record.name
-        for p in timeline.places.values()
-        if p.record.kind == "country" and p.record.country in countries
+        p.record.name for p in timeline.places.values() if p.record.kind == "country" and p.record.country in countries
     ]
     words = {word.casefold() for name in names for word in _WORD.findall(name)} - _SMALL_WORDS
     return frozenset(word[: max(4, len(word) - 1)] for word in words if len(word) > 2)

@@ -49,9 +49,7 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def disputed_by_nobody(known: Known) -> Iterator[Problem]:
     """E13: something disputed that nobody denies as a whole and nothing contradicts."""
     timeline = known.timeline
-    if known.broken.some_event or any(
-        id not in timeline.claims for id in chain(timeline.answers, timeline.rivals)
-    ):
+    if known.broken.some_event or any(id not in timeline.claims for id in chain(timeline.answers, timeline.rivals)):
         return
     for event in timeline.events.values():
         by_claim = any(claim.status == "disputed" for claim in event.record.claims)
@@ -68,11 +66,7 @@ def disputed_by_nobody(known: Known) -> Iterator[Problem]:
 def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """W34: an important event that nobody has checked for days."""
     record = event.record
-    if (
-        record.priority not in ("lead", "key")
-        or record.verification.status != "unverified"
-        or not event.known_on
-    ):
+    if record.priority not in ("lead", "key") or record.verification.status != "unverified" or not event.known_on:
         return
     if record.event_status == "planned":
         return
@@ -119,9 +113,7 @@ def _by_nobody(spot: Spot, message: str) -> Problem:
 
 def _is_event_disputed(event: Event, timeline: Timeline) -> bool:
     against = ("contradicts", "corrects")
-    if event.record.contradicts or any(
-        relation in against for relation, _ in timeline.inverse.get(event.id, ())
-    ):
+    if event.record.contradicts or any(relation in against for relation, _ in timeline.inverse.get(event.id, ())):
         return True
     return any(_is_disputed(f"{event.id}#{claim.id}", timeline) for claim in event.record.claims)
 

@@ -7,9 +7,7 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.rules.known import others
-from dayline.rules.links import targets
 from dayline.rules.references import NOUNS
-from dayline.schema.shape import references
 from dayline.timeline.timeline import Timeline
 
 LISTED = ("actor", "place", "thread", "figure", "source", "reference")
@@ -34,9 +32,7 @@ def unidentified(timeline: Timeline) -> Iterator[Problem]:
     for kind in ("actor", "place"):
         for entry in timeline.registry(kind).values():
             if not _is_identified(entry.record):
-                message = (
-                    f"nothing says which {kind} in the world this is: it has no country and no id elsewhere"
-                )
+                message = f"nothing says which {kind} in the world this is: it has no country and no id elsewhere"
                 outside = "`wikidata: Q…`" if kind == "actor" else "`geonames: …`"
                 yield Problem("W44", entry.spot.at("name"), message, f"add `country: …` or {outside}")
 
@@ -60,7 +56,4 @@ def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
         others(timeline), (event.entry for event in timeline.events.values()), timeline.unpublished.values()
     )
     for entry in every:
-        yield from (
-            (kind, id) for _, kind, id in references(entry.record) if (kind, id) != (entry.kind, entry.id)
-        )
-        yield from targets(entry.record)
+        yield from (point for point in entry.points if point != (entry.kind, entry.id))

@@ -22,7 +22,7 @@ from dayline.schema.fields import (
     SlugText,
     Text,
     UrlText,
-)  # fmt: skip
+)
 from dayline.schema.record import Changes, record
 
 Actors = Annotated[tuple[Annotated[str, Ref("actor")], ...], Many()]

@@ -151,7 +151,11 @@ class Clock(FieldType):
         text = _text(value, "a time")
         clock = parse_clock(text)
         if clock is None:
-            refuse("E08", f"`{text}` is not a time", "write a time as `14:30`, `14:30/16:00`, `morning` or `night`")
+            refuse(
+                "E08",
+                f"`{text}` is not a time",
+                "write a time as `14:30`, `14:30/16:00`, `morning` or `night`",
+            )
         return clock
 
 
@@ -191,7 +195,11 @@ class Number(FieldType):
         text = _text(value, "a number")
         if not _NUMBER.fullmatch(text) or (self.whole and "." in text):
             kind = "a whole number" if self.whole else "a number"
-            refuse("E06", f"`{text}` is not {kind}", "write digits only, as in `1600`" + ("" if self.whole else " or `4.5`"))
+            refuse(
+                "E06",
+                f"`{text}` is not {kind}",
+                "write digits only, as in `1600`" + ("" if self.whole else " or `4.5`"),
+            )
         number = float(text) if "." in text else int(text)
         if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
             refuse("E06", f"`{text}` is out of range", f"write a number from {self.least} to {self.most}")
@@ -221,8 +229,16 @@ class Url(FieldType):
     def read(self, value: object) -> str:
         url = _text(value, "an address")
         if not url.startswith(_SCHEMES):
-            refuse("E28", f"`{url}` is not an address that readers can follow", "write the whole address, with `https://`")
-        if re.search(r"[\s<>\"\\^`{|}]", url) or len(url) > 2000 or not re.match(r"mailto:[^@/]+@|https?://[^/@?#]", url):
+            refuse(
+                "E28",
+                f"`{url}` is not an address that readers can follow",
+                "write the whole address, with `https://`",
+            )
+        if (
+            re.search(r"[\s<>\"\\^`{|}]", url)
+            or len(url) > 2000
+            or not re.match(r"mailto:[^@/]+@|https?://[^/@?#]", url)
+        ):
             refuse("E28", f"`{url}` is not a valid address", "copy the address from the browser's address bar")
         return url
 

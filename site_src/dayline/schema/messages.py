@@ -79,18 +79,30 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
     value, ctx, kind = found["input"], found.get("ctx", {}), found["type"]
     shape = _field(path, cls)
     if kind == "string_pattern_mismatch":
-        return "E28", f"`{name}` contains HTML, which is not allowed", "write plain text or Markdown, or a space after `<`"
+        return (
+            "E28",
+            f"`{name}` contains HTML, which is not allowed",
+            "write plain text or Markdown, or a space after `<`",
+        )
     if kind == "string_too_short" and not str(value).strip():
         return "E04", f"`{name}` is empty", "write a text or take the line out"
     if kind == "string_too_short":
         return "E06", f"`{name}` is too short", f"write at least {ctx['min_length']} characters"
     if kind == "string_too_long":
-        return "E06", f"`{name}` has {len(str(value))} characters, more than {ctx['max_length']}", "shorten it"
+        return (
+            "E06",
+            f"`{name}` has {len(str(value))} characters, more than {ctx['max_length']}",
+            "shorten it",
+        )
     if kind == "literal_error" and isinstance(value, str) and shape and isinstance(shape.type, Choice):
         return _not_a_choice(value, name, shape.type.words)
     if shape and shape.inner and not shape.mapping:
         fields = ", ".join(f"`{key}`" for key in list(fields_by_yaml(shape.inner))[:4])
-        return "E06", f"`{name}` should be a group of fields", f"write it on indented lines, with fields such as {fields}"
+        return (
+            "E06",
+            f"`{name}` should be a group of fields",
+            f"write it on indented lines, with fields such as {fields}",
+        )
     advice = f"write the text on the line of `{name}:`" if _wanted(shape) == "text" else "write it on indented lines"
     return "E06", f"`{name}` should be {_wanted(shape)}, not {_found(value)}", advice
 

@@ -17,7 +17,7 @@ from dayline.schema.fields import (
     Ref,
     SlugText,
     UrlText,
-)  # fmt: skip
+)
 from dayline.schema.record import Changes, record
 
 Names = dict[SlugText, PlainText]

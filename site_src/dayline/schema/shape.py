@@ -87,7 +87,7 @@ def _walker(shape: Shape) -> Walker:
         kind = shape.type.kind
         if shape.many and not shape.mapping:
             return lambda value, path: (((*path, i), kind, id) for i, id in enumerate(value))
-        one = lambda value, path: iter(((path, kind, value),))  # noqa: E731
+        one = lambda value, path: iter(((path, kind, value),))
     if shape.mapping:
         return lambda value, path: (hit for key, item in value.items() for hit in one(item, (*path, key)))
     if shape.many:

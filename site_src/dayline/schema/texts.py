@@ -9,6 +9,7 @@ from dayline.problems import Spot, Step
 from dayline.schema.fields import Body, Inline, Prose
 from dayline.schema.shape import Shape, shapes
 
+SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
 Found = tuple[tuple[Step, ...], str]
 
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:\n {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -42,6 +43,15 @@ def links(text: str) -> Iterator[Link]:
             yield _link(found)
     if "]:" in plain:
         yield from map(_link, _DEFINED.finditer(plain))
+
+
+def link_targets(record: Any) -> Iterator[tuple[str, str]]:
+    """What the links of our own in a record's Markdown lead to, as (kind, id)."""
+    for _, text in markdown(record):
+        for target, _ in links(text):
+            scheme, _, id = target.partition(":")
+            if scheme in SCHEMES:
+                yield scheme, id
 
 
 def without_code(text: str) -> str:

@@ -17,7 +17,7 @@ from dayline.schema.registry import (
     SourceRecord,
     TermRecord,
     ThreadRecord,
-)  # fmt: skip
+)
 from dayline.schema.site import SiteRecord
 from dayline.timeline.clock import When
 from dayline.timeline.origins import Cited
@@ -81,6 +81,11 @@ class MadeObservation(Made):
 
     observation: Observation
     as_of: date | None
+
+    @property
+    def party(self) -> tuple[str | None, str | None, str | None, str | None]:
+        """Whose value it is, and of what part: values of one party make one series."""
+        return self.by.by, self.by.organisation, self.by.described_as, self.observation.scope
 
 
 Index = Mapping[str, tuple[Event, ...]]

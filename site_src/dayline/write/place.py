@@ -58,10 +58,10 @@ def remove_tree(folder: Path) -> None:
 
 def _wait_for(lock: BinaryIO) -> None:
     if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415
+        import msvcrt
 
         msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
     else:
-        import fcntl  # noqa: PLC0415
+        import fcntl
 
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,0 +1,152 @@
+"""What pages are made from, as digests: a page whose key is the same need not be made again.
+
+A record's digest is taken once, when its file is read. Everything here combines such digests, so that
+the key of a page that shows fifty events is the digest of fifty short digests, and no view is made to
+find out that it would be as before. `tests/test_rebuild.py` holds this to what views really show.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+
+from dayline.schema.vocabulary import RELATIONS
+from dayline.timeline.timeline import Event, Timeline
+
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "page")
+Point = tuple[str, str]
+
+
+def digest(*parts: bytes | str | int) -> bytes:
+    """16 bytes for some parts, which differ where any part or its place differs."""
+    seal = blake2b(digest_size=16)
+    for part in parts:
+        raw = part if isinstance(part, bytes) else str(part).encode()
+        seal.update(len(raw).to_bytes(4, "big") + raw)
+    return seal.digest()
+
+
+def joined(digests: Iterable[bytes]) -> bytes:
+    """16 bytes for a sequence of digests."""
+    return blake2b(b"".join(digests), digest_size=16).digest()
+
+
+class Keys:
+    """The digests of everything in a timeline."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.site = digest(repr(timeline.site), repr(sorted(timeline.types.items())))
+        self.today = digest(timeline.today.isoformat())
+        self._cards: dict[str, bytes] = {}
+        self.records = {event.id: self._record(event) for event in timeline.events.values()}
+
+    def entry(self, kind: str, id: str) -> bytes:
+        """A registry's entry, with all that its name, its links and its origin depend on."""
+        return self.entries.get((kind, id), b"")
+
+    def event(self, id: str) -> bytes:
+        """An event by itself, as one line shows it."""
+        return self.records.get(id, b"")
+
+    def events(self, events: Iterable[Event]) -> bytes:
+        """Events by themselves, in their order."""
+        records = self.records
+        return joined([records[event.id] for event in events])
+
+    def card(self, event: Event) -> bytes:
+        """An event with what stands on its card: claims and their answers, values and the ones before."""
+        found = self._cards.get(event.id)
+        if found is None:
+            found = self._cards[event.id] = joined([self.records[event.id], *map(self.event, self._on_card(event))])
+        return found
+
+    def cards(self, events: Iterable[Event]) -> bytes:
+        """Events with what stands on their cards, in their order."""
+        return joined([self.card(event) for event in events])
+
+    def related(self, event: Event) -> Iterator[bytes]:
+        """The events in relation to an event, from both ends."""
+        for relation in RELATIONS:
+            for id in getattr(event.record, relation):
+                yield self.event(id)
+        for relation, id in self.timeline.inverse.get(event.id, ()):
+            yield digest(relation, self.event(id))
+
+    def brief(self, day: date) -> bytes:
+        """The brief of a day, with the events it names."""
+        entry = self.timeline.briefs.get(day)
+        return joined([entry.digest, *(self._point(point) for point in entry.points)]) if entry else b""
+
+    def day_cells(self, days: Iterable[date]) -> bytes:
+        """How much is on each of some days."""
+        facts = self.facts
+        return digest(*(facts.get(day, "") for day in days))
+
+    def figure(self, id: str) -> bytes:
+        """A figure with all events that give values of it."""
+        values = self.timeline.observations.get(id, ())
+        return joined([self.entry("figure", id), *(self.records[made.event.id] for made in values)])
+
+    @cached_property
+    def facts(self) -> dict[date, str]:
+        """Of each day its date, and how many events of which weight are on it."""
+        timeline = self.timeline
+        return {
+            day: f"{day} {' '.join(event.record.priority for event in timeline.on_day.get(day, ()))}"
+            for day in timeline.days
+        }
+
+    @cached_property
+    def entries(self) -> dict[Point, bytes]:
+        """All entries of registries, each with everything it leads to in them."""
+        own = {(kind, id): entry for kind in REGISTRIES for id, entry in self.timeline.registry(kind).items()}
+        leads = {key: [point for point in entry.points if point in own] for key, entry in own.items()}
+        return {key: joined([own[one].digest for one in _reached(key, leads)]) for key in own}
+
+    @cached_property
+    def previous(self) -> dict[tuple[str, int], str]:
+        """For each value, named by its event and number, the event of the value before it of the same party."""
+        found = {}
+        for values in self.timeline.observations.values():
+            last: dict[object, str] = {}
+            for made in values:
+                if made.party in last:
+                    found[made.event.id, made.number] = last[made.party]
+                last[made.party] = made.event.id
+        return found
+
+    def _record(self, event: Event) -> bytes:
+        entries = self.entries
+        parts = [event.entry.digest]
+        parts += [entries[point] for point in event.entry.points if point in entries]
+        for cite in event.cited:
+            if not cite.reference:
+                parts += [entries.get(("source", cite.origin), b""), cite.origin.encode()]
+                parts += [entries["source", cite.source.id]] if cite.source else []
+        return joined(parts)
+
+    def _on_card(self, event: Event) -> Iterator[str]:
+        timeline, record = self.timeline, event.record
+        for claim in record.claims:
+            id = f"{event.id}#{claim.id}"
+            yield from (made.event.id for made in timeline.answers.get(id, ()))
+            yield from (other.partition("#")[0] for other in timeline.rivals.get(id, ()))
+        yield from (response.claim.partition("#")[0] for response in record.responses)
+        for number in range(len(record.figures)):
+            yield self.previous.get((event.id, number), "")
+
+    def _point(self, point: Point) -> bytes:
+        return self.event(point[1]) if point[0] == "event" else self.entries.get(point, b"")
+
+
+def _reached(start: Point, leads: dict[Point, list[Point]]) -> list[Point]:
+    """An entry and all that can be reached from it, the entry first, the others in order."""
+    seen = {start}
+    queue = [start]
+    while queue:
+        for point in leads[queue.pop()]:
+            if point not in seen:
+                seen.add(point)
+                queue.append(point)
+    return [start, *sorted(seen - {start})]
