@@ -185,12 +185,13 @@ def test_day(day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: 
     monkeypatch.setenv("COLUMNS", "90")
     assert run(capsys, "day", "2022-03-14", "--site", str(day.folder)) == (
         0,
-        "Monday 14 March 2022\n"
-        "1 event, 1 independent origin\n"
-        "\n"
-        "              · 160 civilian cars leave Mariupol\n"
-        "                2022-03-14/cars-leave · Reported by one source; not checked by us · 1\n"
-        "                report, 1 origin\n",
+        """Monday 14 March 2022
+1 event, 1 independent origin
+
+              · 160 civilian cars leave Mariupol
+                2022-03-14/cars-leave · Reported by one source; not checked by us · 1
+                report, 1 origin
+""",
         "",
     )
     assert run(capsys, "day", "2022-03-15", "--site", str(day.folder)) == (

@@ -1,6 +1,5 @@
 """The digest of the program itself: no value made by other code is ever used."""
 
-import os
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -22,5 +21,5 @@ def program() -> bytes:
 
 def _installed() -> set[str]:
     """The names, versions included, of the libraries that can be imported."""
-    folders = [folder for folder in sys.path if folder.endswith("-packages") and os.path.isdir(folder)]
-    return {name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")}
+    folders = (Path(folder) for folder in sys.path if folder.endswith("-packages"))
+    return {path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")}

@@ -81,7 +81,8 @@ def _brief(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
     events = sorted(e.id for e in content.entries if e.kind == "event" and e.record.date.earliest == day)
     titles = {entry.id: entry.record.title for entry in content.entries if entry.kind == "event"}
     highlights = "".join(f"  - text: {quoted(titles[id])}\n    events: [{id}]\n" for id in events[:7])
-    fill = {"day": day.isoformat(), "title": quoted(title), "highlights": f"highlights:\n{highlights}" if events else "",
+    listed = f"highlights:\n{highlights}" if events else ""
+    fill = {"day": day.isoformat(), "title": quoted(title), "highlights": listed,
             "links": "".join(f"[{titles[id]}](event:{id})\n\n" for id in events)}  # fmt: skip
     return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _filled(BRIEF, fill)}
 

@@ -6,8 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.claims import AnswerView as AnswerView
-from dayline.pages.claims import ClaimView, QuoteView, answer_view, claim_view, quote_view
+from dayline.pages.claims import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.page import Link
@@ -155,7 +154,7 @@ def _card(event: Event, edition: Edition) -> EventCard:
         byline=byline(record.attribution, edition) if record.attribution and shown else None,
         status=label,
         tone=tone,
-        plan=plan(event, edition),
+        plan=plan(event),
         ongoing=record.event_status == "ongoing",
         draft=record.state in ("draft", "review"),
         withheld="" if shown else _reason(record.changes, edition),
@@ -186,7 +185,7 @@ def line(event: Event, edition: Edition) -> EventLine:
     kind = edition.timeline.types.get(record.type, record.type)
     return EventLine(
         event.id, urls.event(event.id), title, stated(record.date), machine, record.priority, kind, label, tone,
-        plan(event, edition),
+        plan(event),
     )  # fmt: skip
 
 
@@ -204,7 +203,7 @@ def clock(event: Event) -> Clock:
     return Clock(when.clock, "", "")
 
 
-def plan(event: Event, edition: Edition) -> str:
+def plan(event: Event) -> str:
     """What was planned and what became of it, in a sentence; empty for what was never a plan."""
     record, planned = event.record, event.record.planned
     if planned is None:
@@ -322,12 +321,12 @@ def changes(log: tuple[Change, ...], edition: Edition) -> tuple[Badge, ...]:
 
 
 def _answered(event: Event, edition: Edition) -> list[AnsweredView]:
-    found = []
-    for response in event.record.responses:
-        for made in edition.timeline.answers[response.claim]:
-            if made.event is event and made.response is response:
-                found.append(_answered_view(made, edition))
-    return found
+    return [
+        _answered_view(made, edition)
+        for response in event.record.responses
+        for made in edition.timeline.answers[response.claim]
+        if made.event is event and made.response is response
+    ]
 
 
 def _answered_view(made: MadeAnswer, edition: Edition) -> AnsweredView:

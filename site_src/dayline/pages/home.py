@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import days
-from dayline.pages.days import Coming as Coming
-from dayline.pages.days import DayView, coming_of, last_days
+from dayline.pages.days import Coming, DayView, coming_of, last_days
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined

@@ -87,7 +87,7 @@ def _unreadable(name: str, error: OSError) -> Problem:
 def classify(name: str) -> SourceFile | Problem | None:
     """What a file is by its name; None for files that are nobody's business."""
     parts = name.split("/")[1:]
-    if parts == ["site.yaml"] or parts == ["site.yml"]:
+    if parts in (["site.yaml"], ["site.yml"]):
         return SourceFile(name, "site", "site")
     if (len(parts) == 1 and parts[0].lower().startswith("readme")) or parts[0] in LATER:
         return None

@@ -31,7 +31,7 @@ from dayline.schema.texts import link_targets
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-R = TypeVar("R", covariant=True)
+R_co = TypeVar("R_co", covariant=True)
 
 RECORDS: dict[str, tuple[type, str]] = {
     "site": (SiteRecord, "the site"),
@@ -51,7 +51,7 @@ RECORDS: dict[str, tuple[type, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[R]):
+class Entry(Generic[R_co]):
     """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its bytes.
 
     `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
@@ -62,7 +62,7 @@ class Entry(Generic[R]):
     file: str
     at: tuple[Step, ...]
     digest: bytes
-    record: R
+    record: R_co
     points: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -35,7 +35,7 @@ def _problem(found: "ErrorDetails", spot: Spot, cls: type, noun: str) -> Problem
     if kind == "unexpected_keyword_argument":
         return _unknown(path, spot, cls, noun)
     if kind in ("missing", "missing_argument"):
-        return _missing(path, spot, cls, noun)
+        return _missing(path, spot, noun)
     if kind == "dayline":
         told = found["ctx"]
         at = spot.at(*path, on="key" if on_key else "value")
@@ -61,7 +61,7 @@ def _some(known: Any) -> str:
     return f"the fields are {shown}" + (f" and {len(known) - 12} more" if len(known) > 12 else "")
 
 
-def _missing(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Problem:
+def _missing(path: tuple[Step, ...], spot: Spot, noun: str) -> Problem:
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     owner = f"an entry of `{group}`" if group else noun
     message = f"{owner} needs a `{path[-1]}`"

@@ -65,8 +65,10 @@ CLAIM_KINDS = MappingProxyType({
     "accusation": "Accusation",
 })  # fmt: skip
 RESPONSES = MappingProxyType({
-    "confirms": "Confirms", "partly-confirms": "Confirms in part", "denies": "Denies", "partly-denies": "Denies in part",
-    "declines-to-comment": "Declines to comment", "no-response": "Did not respond", "deflects": "Does not answer directly",
+    "confirms": "Confirms", "partly-confirms": "Confirms in part", "denies": "Denies",
+    "partly-denies": "Denies in part",
+    "declines-to-comment": "Declines to comment", "no-response": "Did not respond",
+    "deflects": "Does not answer directly",
     "questions": "Questions it",
 })  # fmt: skip
 ADDRESSES = MappingProxyType({"whole": "the whole claim", "part": "part of the claim", "other": "something else"})

@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dayline.edtf import EdtfDate
+from dayline.schema.clock import ClockTime
 from dayline.schema.event import EventRecord
 
 SHORT_INTERVAL = 3
@@ -39,7 +40,7 @@ def zone(name: str) -> tzinfo | None:
 def when(record: EventRecord, site_zone: tzinfo) -> When:
     """Where in time an event stands."""
     if record.time and record.date.is_certain_day and record.date.earliest:
-        return _timed(record, record.date.earliest, site_zone)
+        return _timed(record, record.time, record.date.earliest, site_zone)
     days = days_of(record.date)
     return When(days, middle=_middle(record.date, days))
 
@@ -62,9 +63,7 @@ def _middle(stated: EdtfDate, days: tuple[date, ...]) -> tuple[date, date | None
     return None
 
 
-def _timed(record: EventRecord, day: date, site_zone: tzinfo) -> When:
-    stated = record.time
-    assert stated is not None
+def _timed(record: EventRecord, stated: ClockTime, day: date, site_zone: tzinfo) -> When:
     if stated.part:
         return When((day,), stated.start, stated.part.replace("-", " "))
     own_zone = (zone(record.timezone) if record.timezone else None) or site_zone
