@@ -1,74 +1,76 @@
-"""Values in files: written at once, read only if whole, from this version, and made of our own records."""
+"""Values in files: written at once, read only if whole and from this version of the program."""
 
-import gc
-import io
 import os
 import pickle
+import shutil
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from dayline.read.content import no_collection
+
 _SIZE = 16
-_PLAIN = {
-    ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
-    ("datetime", "timezone"), ("builtins", "frozenset"), ("builtins", "set"), ("dayline.edtf.dates", "parse"),
-    ("dayline.problems", "Problem"), ("dayline.problems", "Spot"), ("dayline.problems", "Span"),
-    ("dayline.schema.clock", "ClockTime"), ("dayline.read.records", "Entry"),
-}  # fmt: skip
-_RECORDS = ("event", "registry", "brief", "site", "record")
+_BROKEN = (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, ImportError, IndexError)
 
 
 class Store:
     """Named values below a folder; `version` is the digest of everything that makes them what they are."""
 
-    def __init__(self, folder: Path, version: bytes) -> None:
-        self.folder = folder
-        self.version = version
+    def __init__(self, folder: Path | None, version: bytes) -> None:
+        self._folder = folder
+        self._version = version
 
     def read(self, name: str) -> Any:
         """The value of a name, or None."""
+        if self._folder is None:
+            return None
         try:
-            raw = (self.folder / name).read_bytes()
+            raw = (self._folder / name).read_bytes()
         except OSError:
             return None
-        return self._opened(raw)
+        return self._opened(memoryview(raw))
 
     def write(self, name: str, value: Any) -> None:
         """Keep a value; if it can't be kept, the next build works without it."""
-        payload = pickle.dumps(value, 5)
-        raw = self.version + _seal(payload) + payload
-        try:
-            self.folder.mkdir(exist_ok=True)
-            draft = self.folder / f"{name}.{os.getpid()}.draft"
-            draft.write_bytes(raw)
-            draft.replace(self.folder / name)
-        except OSError:
+        if self._folder is None:
             return
-
-    def _opened(self, raw: bytes) -> Any:
-        version, seal, payload = raw[:_SIZE], raw[_SIZE : 2 * _SIZE], raw[2 * _SIZE :]
-        if version != self.version or seal != _seal(payload):
-            return None
-        enabled = gc.isenabled()
-        gc.disable()
+        payload = pickle.dumps(value, 5)
+        draft = self._folder / f"{name}.{os.getpid()}.draft"
         try:
-            return _OnlyOurs(io.BytesIO(payload)).load()
-        except (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with draft.open("wb") as stream:
+                stream.writelines((self._version, _seal(payload), payload))
+            draft.replace(self._folder / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _opened(self, raw: memoryview) -> Any:
+        version, seal, payload = raw[:_SIZE], raw[_SIZE : 2 * _SIZE], raw[2 * _SIZE :]
+        if version != self._version or seal != _seal(payload):
             return None
-        finally:
-            if enabled:
-                gc.enable()
+        try:
+            with no_collection():
+                return pickle.loads(payload)  # noqa: S301 - the folder is the user's own
+        except _BROKEN:
+            return None
 
 
-class _OnlyOurs(pickle.Unpickler):
-    """Reads nothing but our own records: the folder may have come with somebody's commit."""
+def folder(site: Path, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where a site's caches are: below `DAYLINE_CACHE` or the user's cache folder, never in the site itself."""
+    root = environment.get("DAYLINE_CACHE") or environment.get("XDG_CACHE_HOME")
+    try:
+        base = Path(root) if root else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    where = site.resolve()
+    return base / "dayline" / f"{where.name}-{blake2b(str(where).encode(), digest_size=6).hexdigest()}"
 
-    def find_class(self, module: str, name: str) -> Any:
-        ours = module.startswith("dayline.schema.") and module.rpartition(".")[2] in _RECORDS and name[:1].isupper()
-        if (module, name) in _PLAIN or ours:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} has no place here")
 
-
-def _seal(payload: bytes) -> bytes:
+def _seal(payload: bytes | memoryview) -> bytes:
     return blake2b(payload, digest_size=_SIZE).digest()
