@@ -7,7 +7,7 @@ import pytest
 
 from dayline.read.content import Content, read_content
 from dayline.report.text import render_text
-from dayline.rules import check
+from dayline.rules import check, of_record
 from dayline.timeline.assemble import assemble
 from dayline.timeline.timeline import Timeline
 
@@ -51,7 +51,7 @@ class SiteBuilder:
 
     def content(self) -> Content:
         """What can be read of the site."""
-        return read_content(self.folder)
+        return read_content(self.folder, of_record)
 
     def timeline(self, now: str = NOW, *, drafts: bool = False) -> Timeline:
         """The site's timeline at a moment."""
@@ -67,6 +67,12 @@ class SiteBuilder:
         """The text of a file, as far as it is text."""
         path = self.folder / name
         return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts with nothing left behind by other builds."""
+    monkeypatch.setenv("DAYLINE_CACHE", str(tmp_path / ".cache"))
 
 
 @pytest.fixture

@@ -36,10 +36,10 @@ def test_build(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "build", "--site", site)
     pages = len([p for p in Path(output).rglob("*") if p.suffix in (".html", ".atom", ".xml", ".txt")])
     files = len([p for p in Path(output).rglob("*") if p.is_file() and not p.name.startswith(".")])
-    assert (code, out, err) == (0, f"{pages} pages in {output}: {files} files written, 0 unchanged\n", "")
+    assert (code, out, err) == (0, f"{pages} pages in {output}: {pages} rendered, {files} files changed\n", "")
     assert run(capsys, "--site", site) == (
         0,
-        f"{pages} pages in {output}: 0 files written, {files} unchanged\n",
+        f"{pages} pages in {output}: 0 rendered, 0 files changed\n",
         "",
     )
 

@@ -237,7 +237,7 @@ def test_accepted(text: str, expected: object) -> None:
         ("- " * 200_000, 1, 101, "-", *NESTED),
     ],
 )  # fmt: skip
-def test_mistakes(text: str, line: int, column: int, pointed: str, message: str, advice: str) -> None:  # noqa: PLR0917
+def test_mistakes(text: str, line: int, column: int, pointed: str, message: str, advice: str) -> None:
     """Each mistake is shown at its smallest part, in plain words, with what to write instead."""
     assert mistake(text) == (line, column, pointed, message, advice)
 

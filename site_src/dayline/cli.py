@@ -63,25 +63,34 @@ def on_site(command: F) -> F:
 @click.option("--base-url", help="The address the site will have, instead of the one in site.yaml.")
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
+@click.option("--explain", is_flag=True, help="Say of each page that was rendered why it was.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as there are cores.")
+@click.option("--executor", default="", help="module:callable that gives a concurrent.futures executor instead.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
-def build(site: Path, output: Path | None, form: str, **told: Any) -> None:
+def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
     """Build the site (also the default, without a command)."""
     from dayline.commands import build as command
-    from dayline.commands.messages import report
     from dayline.write import OutputError
 
     options = _options(site, output, **told)
+    if clean:
+        command.forget(options)
     try:
         built = command.build(options)
     except OutputError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
     if built.problems or form != "text":
+        from dayline.commands.messages import report
+
         click.echo(report(built.problems, site, form, "nothing was written"), err=form == "text", nl=False)
     if built.written is None:
         sys.exit(1)
     if form == "text":
-        click.echo(_summary(built.pages, built.written, options.output))
+        for url, reason in sorted(built.reasons.items() if explain else ()):
+            click.echo(f"{command.path(url)}: {reason}")
+        click.echo(_summary(built.pages, len(built.reasons), built.written, options.output))
 
 
 @dayline.command()
@@ -176,18 +185,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
+    from dayline.cache.store import folder
     from dayline.commands.build import Options
 
     if not site.is_dir():
         raise click.UsageError(f"there is no folder `{site}`.")
     codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
-    return Options(site, output or site / "public", now or datetime.now(UTC), strict=codes, **told)
+    given = {name: value for name, value in told.items() if value is not None}
+    now = now or datetime.now(UTC)
+    return Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
 
 
-def _summary(pages: int, written: Any, output: Path) -> str:
+def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
     changed = len(written.written)
-    gone = f", {len(written.removed)} removed" if written.removed else ""
-    return f"{pages:,} pages in {output}: {changed:,} files written, {written.unchanged:,} unchanged{gone}"
+    gone = f", {len(written.removed):,} removed" if written.removed else ""
+    return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} files changed{gone}"
 
 
 def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:

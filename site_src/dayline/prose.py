@@ -18,7 +18,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"}, "li": {"id"}, "ol": {"start"}, "div": {"class"}, "th": {"align"},
-    "td": {"align"}, "sup": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
+    "td": {"align"}, "table": {"aria-label"}, "sup": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
 }  # fmt: skip
 _TAG = "\x06"  # where a tag was, while quotes are curled; content can't contain it
 _QUOTES = {
@@ -125,6 +125,8 @@ def _markdown() -> Any:
                     _address(element, markdown.dayline_resolve)
                 elif element.tag == "h1":
                     element.tag = "h2"
+                elif element.tag == "table":
+                    element.set("aria-label", ", ".join("".join(cell.itertext()) for cell in element.iter("th")))
 
     footnotes = FootnoteExtension(UNIQUE_IDS=False)
     made = Markdown(extensions=[footnotes, TableExtension(), "sane_lists"], output_format="html")

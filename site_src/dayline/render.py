@@ -1,19 +1,22 @@
 """A page's view and its template to bytes: a function of nothing else."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dayline import urls
-from dayline.pages.page import Page
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.theme import Theme
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+Shown = tuple[str, str, Any]
+"""An address, the template for it, and the view that the template shows."""
 
 _FOLDER = re.compile(urls.ROOT + r'((?:[^"#<>\s]*/)?)(?=["#])')
 
@@ -22,75 +25,106 @@ class TemplateMistake(Exception):
     """A template that can't be read or filled: `problem` says where and why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem)
         self.problem = problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Renderer:
-    """A theme made ready; `portable` writes `index.html` into links, for reading without a server."""
+    """A theme made ready; `identity` is the digest of all of it but `codes`, compiled templates by name.
+
+    `portable` writes `index.html` into links, for reading without a server.
+    """
 
     theme: Theme
     site: SiteView
+    identity: bytes
     portable: bool = False
+    codes: dict[str, bytes] = field(default_factory=dict)
 
-    def render(self, page: Page) -> bytes:
+    def render(self, page: Shown) -> bytes:
         """The file of a page; raises TemplateMistake."""
         from jinja2 import TemplateError
 
+        url, template, view = page
         try:
-            text = self._environment.get_template(page.template).render(page=page.view, site=self.site)
+            text = _environment(self).get_template(template).render(page=view, site=self.site)
         except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
-            raise TemplateMistake(_mistake(error, page, self.theme)) from error
-        return self._rooted(text, page).encode()
+            raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
+        return self._rooted(text, url, template).encode()
 
-    def _rooted(self, text: str, page: Page) -> str:
-        """The text with every address made to work from where the page stands."""
-        if not page.template.endswith(".html"):
-            return text.replace(urls.ROOT, self.site.base_url)
-        if page.url == urls.not_found():
-            return text.replace(urls.ROOT, urlsplit(self.site.base_url).path)
-        back = urls.way_back(page.url)
-        if self.portable:
-            text = _FOLDER.sub(rf"{back}\1index.html", text)
-        return text.replace(urls.ROOT, back)
+    def render_all(self, pages: Iterable[Shown]) -> list[bytes]:
+        """The files of some pages."""
+        return [self.render(page) for page in pages]
 
-    @cached_property
-    def _environment(self) -> "Environment":
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        made = Environment(
-            loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
-        )  # fmt: skip
-        made.filters["absolute"] = self._absolute
-        return made
-
-    def _source(self, name: str) -> tuple[str, str, None] | None:
+    def source(self, name: str) -> tuple[str, str, None] | None:
         """A template's source, with its name as its file so that mistakes can name it."""
         found = self.theme.templates.get(name)
         return None if found is None else (found, name, None)
 
-    def _absolute(self, url: str) -> str:
+    def absolute(self, url: str) -> str:
+        """An address with the site's own before it."""
         return url.replace(urls.ROOT, self.site.base_url)
 
+    def _rooted(self, text: str, url: str, template: str) -> str:
+        """The text with every address made to work from where the page stands."""
+        if not template.endswith(".html"):
+            return text.replace(urls.ROOT, self.site.base_url)
+        if url == urls.not_found():
+            return text.replace(urls.ROOT, urlsplit(self.site.base_url).path)
+        back = urls.way_back(url)
+        if self.portable:
+            text = _FOLDER.sub(rf"{back}\1index.html", text)
+        return text.replace(urls.ROOT, back)
 
-def _mistake(error: Exception, page: Page, theme: Theme) -> Problem:
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Renderer) and other.identity == self.identity
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+
+@lru_cache(4)
+def _environment(renderer: Renderer) -> "Environment":
+    """Jinja for a theme: kept for as long as the theme is the same, in each process that renders."""
+    from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+
+    class Codes(BytecodeCache):
+        """Compiled templates in the renderer's own dictionary; Jinja sees to it that they fit their source."""
+
+        def load_bytecode(self, bucket: Any) -> None:
+            if bucket.key in renderer.codes:
+                bucket.bytecode_from_string(renderer.codes[bucket.key])
+
+        def dump_bytecode(self, bucket: Any) -> None:
+            renderer.codes[bucket.key] = bucket.bytecode_to_string()
+
+    made = Environment(
+        loader=FunctionLoader(renderer.source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=Codes(),
+    )
+    made.filters["absolute"] = renderer.absolute
+    return made
+
+
+def _mistake(error: Exception, url: str, template: str, theme: Theme) -> Problem:
     """What is wrong with a template, at its line."""
     from jinja2 import TemplateSyntaxError
 
-    name, line = _innermost(error, theme) or (page.template, 1)
+    name, line = _innermost(error, theme) or (template, 1)
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     text = theme.templates.get(name, "").split("\n")
     width = len(text[line - 1]) if 0 < line <= len(text) else 1
-    message = f"the template `{name}` can't show {page.url.replace(urls.ROOT, '/')}: {error}"
-    span = Span(line, 1, max(2, width + 1))
-    return Problem("E90", Spot(_place(name, theme), span=span), message, "mend the template at this line")
-
-
-def _place(name: str, theme: Theme) -> str:
-    return theme.places.get(name, name)
+    message = f"the template `{name}` can't show {url.replace(urls.ROOT, '/')}: {error}"
+    spot = Spot(theme.places.get(name, name), span=Span(line, 1, max(2, width + 1)))
+    return Problem("E90", spot, message, "mend the template at this line")
 
 
 def _innermost(error: Exception, theme: Theme) -> tuple[str, int] | None:

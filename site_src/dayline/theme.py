@@ -1,11 +1,13 @@
 """The theme: templates and assets, the site's own before the built-in ones, file by file."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 TEXT = (".html", ".atom", ".xml", ".txt")
+_LED_TO = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +18,51 @@ class Theme:
     assets: Mapping[str, bytes]
     places: Mapping[str, str]
 
+    def looks(self) -> dict[str, bytes]:
+        """For each template the digest of it and of all templates that it leads to."""
+        return {name: self._look(name) for name in self.templates}
+
+    def _look(self, name: str) -> bytes:
+        seal = blake2b(digest_size=16)
+        for reached in sorted(self._reached(name)):
+            seal.update(f"{reached}\0{self.templates.get(reached, '')}\0".encode())
+        return seal.digest()
+
+    def _reached(self, name: str) -> set[str]:
+        seen, queue = {name}, [name]
+        while queue:
+            for double, single, computed in _LED_TO.findall(self.templates.get(queue.pop(), "")):
+                found = set(self.templates) if computed else {double or single}
+                queue += found - seen
+                seen |= found
+        return seen
+
+
+def files(site: Path) -> dict[str, Path]:
+    """The files of a site's theme by name."""
+    found: dict[str, Path] = {}
+    for folder in (built_in(), site / "templates"):
+        found |= dict(_files(folder))
+    return dict(sorted(found.items()))
+
+
+def digest(found: Mapping[str, Path]) -> bytes:
+    """16 bytes that change with any file of a theme."""
+    seal = blake2b(digest_size=16)
+    for name, path in found.items():
+        raw = path.read_bytes()
+        seal.update(f"{name}\0{path}\0{len(raw)}\0".encode() + raw)
+    return seal.digest()
+
 
 def load(site: Path) -> Theme:
     """The theme of a site."""
-    files: dict[str, Path] = {}
-    for folder in (built_in(), site / "templates"):
-        files |= dict(_files(folder))
-    assets = {name.removeprefix("assets/"): path for name, path in files.items() if name.startswith("assets/")}
-    templates = {name: path for name, path in files.items() if path.suffix in TEXT and not name.startswith("assets/")}
+    found = files(site)
+    assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
+    templates = {name: path for name, path in found.items() if path.suffix in TEXT and not name.startswith("assets/")}
     return Theme(
-        templates={name: path.read_text("utf-8") for name, path in sorted(templates.items())},
-        assets=_bundled({name: path.read_bytes() for name, path in sorted(assets.items())}),
+        templates={name: path.read_text("utf-8") for name, path in templates.items()},
+        assets=_bundled({name: path.read_bytes() for name, path in assets.items()}),
         places={name: _place(path, site) for name, path in templates.items()},
     )
 
@@ -43,7 +79,7 @@ def _place(path: Path, site: Path) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
+    for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
             yield name, path

@@ -1,26 +1,34 @@
-"""`dayline build`: from `content/` to the output folder."""
+"""`dayline build`: from `content/` to the output folder, as far as it has changed."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dayline import theme, urls
-from dayline.pages.page import Page
-from dayline.pages.plan import plan
-from dayline.pages.site import site_view
+from dayline.cache.memory import Clock, Inputs, Made, Memory, recall, remember, stamps
+from dayline.cache.store import Store
+from dayline.cache.version import program
+from dayline.commands.work import Workers, cores, workers
 from dayline.problems import Problem
-from dayline.read.content import read_content
-from dayline.render import Renderer, TemplateMistake
-from dayline.rules.run import check
-from dayline.timeline.assemble import assemble
-from dayline.timeline.timeline import Timeline
-from dayline.write import Written, publish
+from dayline.read.content import Reading, gather, is_unchanged, read, read_again
+from dayline.timeline.zones import standing_still, zone
+from dayline.write import Content as Bytes
+from dayline.write import Digest, Missing, Written, digest, edition, publish
+
+if TYPE_CHECKING:
+    from dayline.pages.page import Page
+    from dayline.timeline.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is told: `strict` are codes of warnings that count as errors (`all` for every one)."""
+    """What a build is told: `strict` are codes of warnings that count as errors (`all` for every one).
+
+    `executor` is `module:callable` that gives a `concurrent.futures` executor; without it there are
+    `jobs` processes. `cache` is the folder of what builds leave behind, None for none.
+    """
 
     site: Path
     output: Path
@@ -29,15 +37,20 @@ class Options:
     strict: frozenset[str] = frozenset()
     drafts: bool = False
     portable: bool = False
+    jobs: int = field(default_factory=cores)
+    executor: str = ""
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How a build went; `written` is None if nothing was written."""
+    """How a build went; `written` is None if nothing was written. `reasons` say why pages were rendered."""
 
     problems: tuple[Problem, ...]
     written: Written | None
     pages: int = 0
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def ok(self) -> bool:
@@ -45,44 +58,214 @@ class Built:
 
 
 def build(options: Options) -> Built:
-    """Read, assemble, check, plan, render and write; with an error nothing is written.
+    """Build a site in a process of its own, with what earlier ones left behind.
 
     Raises `write.OutputError` if the output folder can't be used.
     """
-    timeline, problems = judge(options)
-    if any(problem.is_error for problem in problems):
-        return Built(problems, None)
-    pages = plan(timeline)
-    try:
-        files = tuple(render(pages, timeline, options))
-    except TemplateMistake as mistake:
-        return Built((*problems, mistake.problem), None)
-    return Built(problems, publish(files, options.output), len(pages))
+    store = Store(options.cache, program())
+    inputs: Inputs | None = store.read("inputs")
+    state = state_of(options)
+    if inputs and inputs.state == state and _still(inputs.clock, options.now):
+        kept = edition(options.output)
+        if kept and is_unchanged(options.site, inputs.files):
+            try:
+                return Built((), publish(kept.items(), options.output), inputs.pages)
+            except Missing:
+                pass  # somebody took files out of the output: they are made again
+    before = recall(store, inputs)
+    codes = store.read("templates") or {}
+    known = len(codes)
+    built = rebuild(options, before, codes)
+    if built.ok:
+        remember(store, before, built.memory, _inputs(built, options, state))
+    if len(codes) != known:
+        store.write("templates", codes)
+    return built
 
 
-def judge(options: Options) -> tuple[Timeline, tuple[Problem, ...]]:
+def rebuild(
+    options: Options,
+    before: Memory,
+    codes: dict[str, bytes],
+    changed: Iterable[str] | None = None,
+    *,
+    trust: bool = False,
+) -> Built:
+    """Read, assemble, check, plan, render and write, each as far as it differs from the build before.
+
+    `changed` names the only files that can have changed since. With `trust` the output is believed to be
+    as the last build left it.
+    """
+    from dayline.pages.plan import plan
+
+    with workers(options.jobs, options.executor) as crew:
+        reading = _read(options, before, crew, changed)
+        timeline = _timeline(reading, options)
+        pages = plan(timeline)
+        problems, clean = _problems(reading, timeline, pages, before, options)
+        memory = replace(before, reading=reading, clean=clean)
+        if any(problem.is_error for problem in problems):
+            return Built(problems, None, memory=memory)
+        return _written(options, timeline, pages, memory, problems, crew, codes, trust=trust)
+
+
+def forget(options: Options) -> None:
+    """Take away what earlier builds left behind."""
+    Store(options.cache, program()).clear()
+
+
+def path(url: str) -> str:
+    """An address as `--explain` names it."""
+    return url.replace(urls.ROOT, "/")
+
+
+def judge(options: Options) -> "tuple[Timeline, tuple[Problem, ...]]":
     """The timeline of a site's content, and everything that is wrong with it."""
-    content = read_content(options.site)
-    timeline = assemble(content, options.now, options.drafts)
-    return _based(timeline, options.base_url), _strictly(check(content, timeline), options.strict)
+    from dayline.rules.run import check
+
+    with workers(options.jobs, options.executor) as crew:
+        reading = read(options.site, crew.read, recall(Store(options.cache, program()), None).reading)
+    timeline = _timeline(reading, options)
+    return timeline, strictly(check(gather(reading), timeline), options.strict)
 
 
-def render(pages: tuple[Page, ...], timeline: Timeline, options: Options) -> Iterator[tuple[str, bytes]]:
-    """The files of all pages and assets, by their paths."""
-    look = theme.load(options.site)
-    renderer = Renderer(look, site_view(timeline, look.assets), options.portable)
-    for page in pages:
-        yield urls.path(page.url), renderer.render(page)
-    for name, raw in look.assets.items():
-        yield urls.path(urls.asset(name)), raw
-
-
-def _strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Problem, ...]:
+def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Problem, ...]:
     """The problems, with the warnings that count as errors marked."""
     if not strict:
         return tuple(problems)
     return tuple(replace(problem, strict="all" in strict or problem.code in strict) for problem in problems)
 
 
-def _based(timeline: Timeline, base_url: str | None) -> Timeline:
-    return replace(timeline, site=replace(timeline.site, base_url=base_url)) if base_url else timeline
+def state_of(options: Options) -> bytes:
+    """The digest of everything that makes pages what they are, but for the content and the time."""
+    told = (options.base_url, sorted(options.strict), options.drafts, options.portable, str(options.output.resolve()))
+    return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
+
+
+def _read(options: Options, before: Memory, crew: Workers, changed: Iterable[str] | None) -> Reading:
+    again = read_again(options.site, changed, crew.read, before.reading) if changed is not None else None
+    return again or read(options.site, crew.read, before.reading)
+
+
+def _timeline(reading: Reading, options: Options) -> "Timeline":
+    from dayline.timeline.assemble import assemble
+
+    timeline = assemble(gather(reading), options.now, options.drafts)
+    if options.base_url:
+        timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
+    return timeline
+
+
+def _problems(
+    reading: Reading, timeline: "Timeline", pages: "tuple[Page, ...]", before: Memory, options: Options
+) -> tuple[tuple[Problem, ...], Mapping[str, bytes]]:
+    """What stops the build, and the events in which nothing does; warnings only if some count as errors."""
+    from dayline.rules.run import check, errors
+
+    content = gather(reading)
+    if options.strict:
+        return strictly(check(content, timeline), options.strict), before.clean
+    keys = {page.url: page.key for page in pages}
+    now = {id: keys[urls.event(id)] for id in timeline.events}
+    found, faulty = errors(content, timeline, {id for id, key in now.items() if before.clean.get(id) != key})
+    return found, {id: key for id, key in now.items() if id not in faulty}
+
+
+def _written(
+    options: Options,
+    timeline: "Timeline",
+    pages: "tuple[Page, ...]",
+    memory: Memory,
+    problems: tuple[Problem, ...],
+    crew: Workers,
+    codes: dict[str, bytes],
+    *,
+    trust: bool,
+) -> Built:
+    from dayline.render import TemplateMistake
+
+    making = Making(options, timeline, pages, memory.made, codes)
+    try:
+        try:
+            written = publish(making.files(crew), options.output, trust=trust)
+        except Missing:
+            making = Making(options, timeline, pages, {}, codes)
+            written = publish(making.files(crew), options.output)
+    except TemplateMistake as mistake:
+        return Built((*problems, mistake.problem), None, memory=memory)
+    return Built(problems, written, len(pages), making.reasons, replace(memory, made=making.made))
+
+
+class Making:
+    """The files of an edition: those that are as before by their digest, the others rendered."""
+
+    def __init__(
+        self,
+        options: Options,
+        timeline: "Timeline",
+        pages: "tuple[Page, ...]",
+        before: Mapping[str, Made],
+        codes: dict[str, bytes],
+    ) -> None:
+        from dayline.pages.site import site_view
+        from dayline.render import Renderer
+
+        self._theme = theme.load(options.site)
+        site = site_view(timeline, self._theme.assets)
+        same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
+        self._looks = {name: bytes.fromhex(digest(same + look)) for name, look in self._theme.looks().items()}
+        identity = b"".join(self._looks.values())
+        self._renderer: Renderer = Renderer(self._theme, site, identity, options.portable, codes)
+        self._before, self._pages = before, pages
+        self.made: dict[str, Made] = {}
+        self.reasons: dict[str, str] = {}
+
+    def files(self, crew: Workers) -> Iterator[tuple[str, Bytes]]:
+        """The files of all pages and assets by their paths, unchanged pages by their digest."""
+        new = []
+        for page in self._pages:
+            kept = self._before.get(page.url)
+            reason = self._reason(page, kept)
+            if kept and not reason:
+                self.made[page.url] = kept
+                yield urls.path(page.url), Digest(kept.content)
+            else:
+                self.reasons[page.url] = reason
+                new.append(page)
+        shown = ((page.url, page.template, page.make()) for page in new)
+        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES)
+        for page, content in zip(new, contents, strict=True):
+            self.made[page.url] = Made(page.key, self._looks[page.template], digest(content))
+            yield urls.path(page.url), content
+        for name, raw in self._theme.assets.items():
+            yield urls.path(urls.asset(name)), raw
+
+    def _reason(self, page: "Page", kept: Made | None) -> str:
+        """Why a page is to be rendered; empty if it is as before."""
+        if kept is None:
+            return "new"
+        reasons = ["content"] if kept.key != page.key else []
+        reasons += ["template"] if kept.look != self._looks.get(page.template) else []
+        return ", ".join(reasons)
+
+
+MANY_PAGES = 1500
+
+
+def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
+    """What tells the next build that nothing has changed."""
+    entries = gather(built.memory.reading).entries
+    site = next(entry.record for entry in entries if entry.kind == "site")
+    closed = site.closed.latest if site.closed else None
+    now = standing_still(closed, options.now, zone(site.timezone) or UTC)
+    embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
+    ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
+    clock = Clock(site.timezone, closed, now.date(), ahead)
+    return Inputs(state, clock, stamps(built.memory.reading), built.pages)
+
+
+def _still(clock: Clock, now: datetime) -> bool:
+    """Whether a site's time looks as it did: the same day, and nothing come out since."""
+    moment = standing_still(clock.closed, now, zone(clock.zone) or UTC)
+    due = clock.embargo is not None and moment >= clock.embargo
+    return moment.date() == clock.today and not due

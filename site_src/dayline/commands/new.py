@@ -9,7 +9,7 @@ from dayline.commands.starters import BRIEF, EVENT, SITE, quoted
 from dayline.edtf import EdtfError, parse
 from dayline.read.content import Content, read_content
 from dayline.schema.fields import as_slug
-from dayline.timeline.clock import zone
+from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
 Told = Mapping[str, str | None]

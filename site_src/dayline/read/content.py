@@ -6,17 +6,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dayline.problems import Problem, Spot
 from dayline.read.files import SourceFile, walk
-from dayline.read.records import Entry, FileResult, read_records
-from dayline.read.text import LARGEST
 
-Judge = Callable[[Entry[Any]], Iterable[Problem]]
+if TYPE_CHECKING:
+    from dayline.read.records import Entry, FileResult
+
+Judge = Callable[["Entry[Any]"], Iterable[Problem]]
 Stamp = tuple[int, int, int, int]
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
@@ -30,14 +31,14 @@ class ReadFile:
 
     stamp: Stamp | None
     digest: bytes
-    result: FileResult
+    result: "FileResult"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All files as they were read, by name, and what is wrong with where files stand."""
 
-    files: Mapping[str, ReadFile]
+    files: Mapping[str, ReadFile] = field(default_factory=dict)
     misplaced: tuple[Problem, ...] = ()
 
 
@@ -48,23 +49,57 @@ class Content:
     `remarks` are what the rules for single records had to say.
     """
 
-    entries: tuple[Entry[Any], ...]
+    entries: "tuple[Entry[Any], ...]"
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]]
     remarks: tuple[Problem, ...] = ()
 
 
+Batch = list[tuple[SourceFile, Stamp | None, bytes]]
+Spread = Callable[[Batch], "list[FileResult]"]
+
+
 def read_content(site: Path, judge: Judge | None = None) -> Content:
     """The records of a site's folder; every mistake is a problem, none an exception."""
-    return gather(read(site, judge))
+    return gather(read(site, here(judge)))
 
 
-def read(site: Path, judge: Judge | None = None, before: Reading | None = None) -> Reading:
+def here(judge: Judge | None) -> Spread:
+    """How to make the results of a batch of files here and now."""
+    return lambda batch: [judged(file, raw, judge) for file, _, raw in batch]
+
+
+def judged(file: SourceFile, raw: bytes, judge: Judge | None) -> "FileResult":
+    """What a file's bytes give, with the judge's remarks on its records."""
+    from dayline.read.records import read_records
+
+    result = read_records(file, raw)
+    if judge is None:
+        return result
+    return replace(result, remarks=tuple(problem for entry in result.entries for problem in judge(entry)))
+
+
+def read(site: Path, spread: Spread, before: Reading | None = None) -> Reading:
     """All files of a site's folder; those that are as they were `before` are not read again."""
     files, misplaced = walk(site)
-    known = before.files if before else {}
-    with no_collection():
-        return Reading({file.name: _current(site, file, known.get(file.name), judge) for file in files}, misplaced)
+    return Reading(_read(site, files, spread, before.files if before else {}), misplaced)
+
+
+def read_again(site: Path, names: Iterable[str], spread: Spread, before: Reading) -> Reading | None:
+    """A reading in which only the named files are read anew; None if it takes a look at all of them."""
+    known = [before.files.get(name) for name in names]
+    if before.misplaced or not all(known) or not all(Path(site, name).is_file() for name in names):
+        return None
+    files = tuple(file.result.file for file in known if file)
+    return Reading({**before.files, **_read(site, files, spread, before.files)})
+
+
+def is_unchanged(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> bool:
+    """Whether all files are as they were, by their stamps, or where these don't tell by their bytes."""
+    files, misplaced = walk(site)
+    if misplaced or len(files) != len(before):
+        return False
+    return all(_is_same(f"{site}/{file.name}", *before.get(file.name, (None, b""))) for file in files)
 
 
 @contextmanager
@@ -88,21 +123,44 @@ def gather(reading: Reading) -> Content:
     return Content(entries, problems, broken, tuple(p for result in results for p in result.remarks))
 
 
-def _current(site: Path, file: SourceFile, before: ReadFile | None, judge: Judge | None) -> ReadFile:
-    """A file as it is now: as before if its stamp or its bytes are."""
+def _read(
+    site: Path, files: tuple[SourceFile, ...], spread: Spread, known: Mapping[str, ReadFile]
+) -> dict[str, ReadFile]:
+    """The files by name, in their order; new results are made all together."""
+    current: dict[str, ReadFile] = {}
+    batch: Batch = []
+    for file in files:
+        found = _look(site, file, known.get(file.name))
+        if isinstance(found, ReadFile):
+            current[file.name] = found
+        else:
+            batch.append((file, *found))
+    with no_collection():
+        for (file, stamp, raw), result in zip(batch, spread(batch) if batch else (), strict=True):
+            current[file.name] = ReadFile(stamp, _digest(raw), result)
+    return {file.name: current[file.name] for file in files}
+
+
+def _look(site: Path, file: SourceFile, before: ReadFile | None) -> ReadFile | tuple[Stamp | None, bytes]:
+    """A file as it was before if its stamp or its bytes are; else its stamp and bytes."""
     path = f"{site}/{file.name}"
     try:
         stamp = _stamp(path)
         if before and stamp and before.stamp == stamp:
             return before
-        with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-            raw = stream.read(LARGEST + 1)
+        raw = _bytes(path)
     except OSError as error:
         return ReadFile(None, b"", _unreadable(file, error))
-    digest = blake2b(raw, digest_size=16).digest()
-    if before and before.digest == digest:
+    if before and before.digest == _digest(raw):
         return replace(before, stamp=stamp)
-    return ReadFile(stamp, digest, _judged(read_records(file, raw), judge))
+    return stamp, raw
+
+
+def _is_same(path: str, stamp: Stamp | None, digest: bytes) -> bool:
+    try:
+        return (stamp is not None and _stamp(path) == stamp) or _digest(_bytes(path)) == digest
+    except OSError:
+        return False
 
 
 def _stamp(path: str) -> Stamp | None:
@@ -112,22 +170,26 @@ def _stamp(path: str) -> Stamp | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def _judged(result: FileResult, judge: Judge | None) -> FileResult:
-    if judge is None:
-        return result
-    return replace(result, remarks=tuple(problem for entry in result.entries for problem in judge(entry)))
+def _bytes(path: str) -> bytes:
+    from dayline.read.text import LARGEST
+
+    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
+        return stream.read(LARGEST + 1)
 
 
-def _unreadable(file: SourceFile, error: OSError) -> FileResult:
+def _digest(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=16).digest()
+
+
+def _unreadable(file: SourceFile, error: OSError) -> "FileResult":
+    from dayline.read.records import FileResult
+
     reason = (error.strerror or "unknown reason").lower()
-    return FileResult(
-        file,
-        (),
-        (Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it"),),
-    )
+    problem = Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it")
+    return FileResult(file, (), (problem,))
 
 
-def _same_id(entries: tuple[Entry[Any], ...]) -> Iterator[Problem]:
+def _same_id(entries: "tuple[Entry[Any], ...]") -> Iterator[Problem]:
     """Entries of lists that have the id of another entry or file."""
     count = Counter(entry.id for entry in entries if entry.kind == "event")
     if len(count) == sum(count.values()):

@@ -12,8 +12,9 @@ from dayline.schema.event import EventRecord
 from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.texts import pointing, without_quotations
-from dayline.timeline.clock import exists, zone
+from dayline.timeline.clock import exists
 from dayline.timeline.timeline import Event, Timeline
+from dayline.timeline.zones import zone
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _RELATIVE = re.compile(

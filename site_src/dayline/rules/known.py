@@ -66,6 +66,11 @@ class Known:
         registries = {kind: timeline.registry(kind) for kind in LINKED} | {"day": days}
         return Known(timeline, registries, tuple(others(timeline)), broken or Broken())
 
+    def points(self) -> set[tuple[str, str]]:
+        """Everything that ids and links can lead to, as (kind, id)."""
+        found = {(kind, id) for kind, entries in self.registries.items() for id in entries}
+        return found | {("day", day.isoformat()) for day in self.timeline.days}
+
 
 def others(timeline: Timeline) -> Iterator[Entry[Any]]:
     """Every entry of a timeline that is not an event."""

@@ -1,6 +1,6 @@
 """All rules, by what they need to know, and the one function that applies them all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from dayline.problems import Problem
@@ -68,24 +68,43 @@ OF_WHOLE: tuple[TimelineRule, ...] = (
 )  # fmt: skip
 
 
-def check(content: Content, timeline: Timeline, *, judged: bool = False) -> tuple[Problem, ...]:
+def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
     """Everything that is wrong with the content, errors and warnings, in no particular order.
 
-    `judged` content was read with `of_record` as its judge, so that its remarks are known.
+    The content was read with `of_record` as its judge, so that its remarks are known.
     """
-    broken = Broken.of(content)
-    known = Known.of(timeline, broken)
-    found = [*content.problems, *site.missing(content)]
-    if judged:
-        found.extend(content.remarks)
-    else:
-        found.extend(problem for entry in content.entries for problem in of_record(entry))
+    known = Known.of(timeline, Broken.of(content))
+    found = [*content.problems, *content.remarks, *site.missing(content), *_leading_nowhere(content, known)]
     for event in timeline.events.values():
-        found.extend(of_event(event, timeline, known))
+        found.extend(of_event(event, timeline))
     found.extend(of_timeline(timeline, known))
     if not any(problem.is_error for problem in found):
         found.extend(of_whole(timeline))
     return tuple(found)
+
+
+def errors(content: Content, timeline: Timeline, events: Collection[str]) -> tuple[tuple[Problem, ...], set[str]]:
+    """What is wrong enough to stop a build, and with which events; only some of the events are judged."""
+    known = Known.of(timeline, Broken.of(content))
+    found = [*content.problems, *content.remarks, *site.missing(content), *_leading_nowhere(content, known)]
+    faulty = set()
+    for id in events:
+        wrong = [problem for problem in of_event(timeline.events[id], timeline) if problem.is_error]
+        faulty |= {id} if wrong else set()
+        found += wrong
+    found.extend(of_timeline(timeline, known))
+    return tuple(problem for problem in found if problem.is_error), faulty
+
+
+def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
+    """Ids and links of published entries that lead nowhere; those of the settings have a rule of their own."""
+    there = known.points()
+    hidden = known.timeline.unpublished
+    for entry in content.entries:
+        shown = entry.kind != "site" and not (entry.kind == "event" and entry.id in hidden)
+        if shown and not there.issuperset(entry.points):
+            yield from references.unknown(entry, known)
+            yield from links.dead(entry, known)
 
 
 def of_record(entry: Entry[Any]) -> Iterator[Problem]:
@@ -96,11 +115,8 @@ def of_record(entry: Entry[Any]) -> Iterator[Problem]:
         yield from rule(entry)
 
 
-def of_event(event: Event, timeline: Timeline, known: Known | None = None) -> Iterator[Problem]:
-    """What is wrong with an event in the light of everything else."""
-    known = known or Known.of(timeline)
-    yield from references.unknown(event.entry, known)
-    yield from links.dead(event.entry, known)
+def of_event(event: Event, timeline: Timeline) -> Iterator[Problem]:
+    """What is wrong with an event in the light of everything else; ids that lead nowhere apart."""
     for rule in OF_EVENT:
         yield from rule(event, timeline)
 
@@ -108,9 +124,6 @@ def of_event(event: Event, timeline: Timeline, known: Known | None = None) -> It
 def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Problem]:
     """What is wrong with the other records, and with several events together."""
     known = known or Known.of(timeline)
-    for entry in known.others:
-        yield from references.unknown(entry, known)
-        yield from links.dead(entry, known)
     yield from references.text_without_thread(known)
     yield from site.policy_pages(known)
     yield from statuses.disputed_by_nobody(known)

@@ -12,7 +12,7 @@ from dayline.rules.known import Known
 from dayline.rules.references import missing as missing_page
 from dayline.schema.shape import references
 from dayline.schema.site import SiteRecord
-from dayline.timeline.clock import zone
+from dayline.timeline.zones import zone
 
 FILE = "content/site.yaml"
 _BASE_URL = re.compile(r"https?://[^?#]+")

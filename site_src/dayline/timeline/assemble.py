@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from dayline.read.records import Entry
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
-from dayline.timeline import clock
+from dayline.timeline import clock, zones
 from dayline.timeline.origins import Sources, by_domain, cited, independent
 from dayline.timeline.timeline import (
     NOBODY,
@@ -33,8 +33,8 @@ def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
     """The timeline of all published records at a moment; with `drafts`, of all records."""
     kinds = _by_kind(content.entries)
     site = next((entry.record for entry in kinds["site"].values()), UNTITLED)
-    zone = clock.zone(site.timezone) or UTC
-    now = _standing_still(site, now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone))
+    zone = zones.zone(site.timezone) or UTC
+    now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     public = {id: e for id, e in kinds["event"].items() if drafts or _is_public(e.record, now)}
     events = {e.id: e for e in sorted((_event(e, known, zone) for e in public.values()), key=_order)}
@@ -73,13 +73,6 @@ def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=_observations(events),
     )
-
-
-def _standing_still(site: SiteRecord, now: datetime) -> datetime:
-    """The moment to build for: not after the end of a finished timeline."""
-    if site.closed is None or site.closed.latest is None:
-        return now
-    return min(now, datetime.combine(site.closed.latest, time(23, 59), now.tzinfo))
 
 
 def _by_kind(entries: Iterable[Entry[Any]]) -> Mapping[str, dict[str, Entry[Any]]]:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from dayline.edtf import EdtfDate
 from dayline.schema.clock import ClockTime
 from dayline.schema.event import EventRecord
+from dayline.timeline.zones import zone
 
 SHORT_INTERVAL = 3
 
@@ -26,15 +25,6 @@ class When:
     clock: str = ""
     there: str = ""
     middle: tuple[date, date | None] | None = None
-
-
-@lru_cache(256)
-def zone(name: str) -> tzinfo | None:
-    """The time zone of an IANA name, or None."""
-    try:
-        return ZoneInfo(name) if "/" in name or name == "UTC" else None
-    except (ValueError, OSError, KeyError):
-        return None
 
 
 def when(record: EventRecord, site_zone: tzinfo) -> When:

@@ -1,0 +1,104 @@
+"""Sharing work out: over the processor cores of this machine, or over any `concurrent.futures` executor."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from dayline.read.content import Batch, judged
+
+if TYPE_CHECKING:
+    from dayline.read.files import SourceFile
+    from dayline.read.records import FileResult
+
+A = TypeVar("A")
+B = TypeVar("B")
+MANY = 400  # pieces of work from which sharing them out pays
+CHUNK = 100
+
+
+class Workers:
+    """Where work is done: here, or in the executor that `make` gives, which is made when it is first needed."""
+
+    def __init__(self, make: Callable[[], Executor] | None) -> None:
+        self._make = make
+        self._executor: Executor | None = None
+
+    def each(self, work: Callable[[list[A]], list[B]], items: Iterable[A], many: bool) -> Iterator[B]:
+        """The results of `work` on chunks of items, in their order; with few items it is done here."""
+        chunks = _chunks(items)
+        if not many or self._make is None:
+            for chunk in chunks:
+                yield from work(chunk)
+            return
+        if self._executor is None:
+            self._executor = self._make()
+        yield from _ordered(self._executor, work, chunks)
+
+    def read(self, batch: Batch) -> "list[FileResult]":
+        """What the files of a batch hold."""
+        files = ((file, raw) for file, _, raw in batch)
+        return list(self.each(read_chunk, files, len(batch) >= MANY))
+
+    def close(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
+
+
+@contextmanager
+def workers(jobs: int, executor: str) -> Iterator[Workers]:
+    """Workers for one run: `executor` is `module:callable` that gives an executor, else there are `jobs` processes."""
+    made = Workers(_named(executor) if executor else _processes(jobs) if jobs > 1 else None)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def cores() -> int:
+    """How many processes can run at a time here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
+    """What some files hold, with the remarks of the rules for single records."""
+    from dayline.rules.run import of_record
+
+    return [judged(file, raw, of_record) for file, raw in files]
+
+
+def _processes(jobs: int) -> Callable[[], Executor]:
+    def make() -> Executor:
+        from concurrent.futures import ProcessPoolExecutor
+
+        return ProcessPoolExecutor(jobs)
+
+    return make
+
+
+def _named(executor: str) -> Callable[[], Executor]:
+    module, _, name = executor.partition(":")
+    made: Callable[[], Executor] = getattr(import_module(module), name)
+    return made
+
+
+def _chunks(items: Iterable[A]) -> Iterator[list[A]]:
+    source = iter(items)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
+
+
+def _ordered(executor: Executor, work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]) -> Iterator[B]:
+    """Results in order, with no more chunks under way than keep the workers busy."""
+    waiting: deque[Future[list[B]]] = deque()
+    for chunk in chunks:
+        waiting.append(executor.submit(work, chunk))
+        if len(waiting) > 2 * cores() + 2:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()

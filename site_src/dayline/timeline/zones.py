@@ -1,0 +1,20 @@
+"""Time zones, and the moment that a site is built for."""
+
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+
+@lru_cache(256)
+def zone(name: str) -> tzinfo | None:
+    """The time zone of an IANA name, or None."""
+    try:
+        return ZoneInfo(name) if "/" in name or name == "UTC" else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def standing_still(closed: date | None, now: datetime, own: tzinfo) -> datetime:
+    """The moment to build for, in the site's own zone: not after the last day of a finished timeline."""
+    moment = now.astimezone(own) if now.tzinfo else now.replace(tzinfo=own)
+    return min(moment, datetime.combine(closed, time(23, 59), own)) if closed else moment
