@@ -12,6 +12,7 @@ from dayline.schema.texts import SCHEMES
 Resolve = Callable[[str, str], str | None]
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~^]|(?m:^\s*(?:[-+#=:]|\d+[.)]))|\n[ \t]*\n|  \n|    |\t")
+_TYPED = re.compile(r"['\"]|--|\.\.\.")
 _TAGS = {
     "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "br",
     "table", "thead", "tbody", "tr", "th", "td", "sup", "div",
@@ -29,9 +30,10 @@ _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)", re.DOTALL)
 _SINGLE = re.compile(r"(?<=\w)'(?=\w)|(?<=[\s(\[“«„—–])'(?=\d\ds?\b)|^'(?=\d\ds?\b)")
 
 
+@lru_cache(16384)
 def plain(text: str, language: str = "en") -> str:
     """A text with typographic quotes, dashes and ellipses; still text, to be escaped."""
-    if not any(mark in text for mark in "'\"") and "--" not in text and "..." not in text:
+    if not _TYPED.search(text):
         return text
     double_open, double_close, single_open, single_close = tuple(
         _QUOTES.get(language.split("-", maxsplit=1)[0], _QUOTES["en"])
@@ -79,7 +81,7 @@ def _escape(text: str) -> str:
 
 def _curl(html: str, language: str) -> str:
     """Typographic quotes in the text of some HTML, not in its tags and code."""
-    if not any(mark in html for mark in "'\"") and "--" not in html and "..." not in html:
+    if not _TYPED.search(html):
         return html
     return _outside_tags(html, language)
 

@@ -12,7 +12,7 @@ from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.commands.work import Workers, cores, workers
 from dayline.problems import Problem
-from dayline.read.content import Reading, gather, is_unchanged, read, read_again
+from dayline.read.content import Reading, gather, is_unchanged, no_collection, read, read_again
 from dayline.timeline.zones import standing_still, zone
 from dayline.write import Content as Bytes
 from dayline.write import Digest, Missing, Written, digest, edition, publish
@@ -98,7 +98,7 @@ def rebuild(
     """
     from dayline.pages.plan import plan
 
-    with workers(options.jobs, options.executor) as crew:
+    with no_collection(), workers(options.jobs, options.executor) as crew:
         reading = _read(options, before, crew, changed)
         timeline = _timeline(reading, options)
         pages = plan(timeline)
@@ -233,7 +233,7 @@ class Making:
                 self.reasons[page.url] = reason
                 new.append(page)
         shown = ((page.url, page.template, page.make()) for page in new)
-        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES)
+        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES and cores() >= ENOUGH)
         for page, content in zip(new, contents, strict=True):
             self.made[page.url] = Made(page.key, self._looks[page.template], digest(content))
             yield urls.path(page.url), content
@@ -250,6 +250,7 @@ class Making:
 
 
 MANY_PAGES = 1500
+ENOUGH = 4  # with fewer cores, handing views to other processes costs more than it saves
 
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:

@@ -176,7 +176,14 @@ def _card(event: Event, edition: Edition) -> EventCard:
 
 
 def line(event: Event, edition: Edition) -> EventLine:
-    """An event as one line."""
+    """An event as one line, made once for all pages that show it."""
+    made: EventLine | None = edition.lines.get(event.id)
+    if made is None:
+        made = edition.lines[event.id] = _line(event, edition)
+    return made
+
+
+def _line(event: Event, edition: Edition) -> EventLine:
     record = event.record
     label, tone = status(event)
     title = edition.text(record.title) if record.state != "withheld" else "Withheld"

@@ -43,6 +43,8 @@ class Edition:
         self._children = _by_parent(timeline)
         self._figures = _by_owner(timeline)
         self.cards: dict[str, Any] = {}
+        self.lines: dict[str, Any] = {}
+        self._links: dict[tuple[str, str], Link] = {}
 
     def place_of(self, day: date) -> int:
         """Which one of the days with pages a day is, from 0."""
@@ -90,9 +92,12 @@ class Edition:
 
     def link(self, kind: str, id: str) -> Link:
         """A registered thing by its name."""
-        entry = self.timeline.registry(kind)[id]
-        url = urls.event(id) if kind == "event" else urls.page(id) if kind == "page" else urls.entry(kind, id)
-        return Link(self.text(NAMES[kind](entry.record)), url)
+        found = self._links.get((kind, id))
+        if found is None:
+            entry = self.timeline.registry(kind)[id]
+            url = urls.event(id) if kind == "event" else urls.page(id) if kind == "page" else urls.entry(kind, id)
+            found = self._links[kind, id] = Link(self.text(NAMES[kind](entry.record)), url)
+        return found
 
     def links(self, kind: str, ids: Any) -> tuple[Link, ...]:
         """Registered things by their names."""

@@ -136,8 +136,5 @@ class Timeline:
 
     def registry(self, kind: str) -> Mapping[str, Any]:
         """The entries of one kind by id."""
-        return {
-            "event": self.events, "actor": self.actors, "place": self.places, "thread": self.threads,
-            "figure": self.figures, "source": self.sources, "reference": self.references, "term": self.terms,
-            "page": self.pages, "claim": self.claims,
-        }[kind]  # fmt: skip
+        found: Mapping[str, Any] = getattr(self, kind + "s")
+        return found

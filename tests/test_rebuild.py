@@ -1,0 +1,330 @@
+"""What is built from what is remembered is what would be built from nothing."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import SiteBuilder
+
+from dayline.commands.build import Built, Options, build, rebuild
+
+NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
+DEMO = Path(__file__).parents[1] / "content"
+EDITS = int(os.environ.get("DAYLINE_EDITS", "30"))
+
+
+def edition(folder: Path) -> dict[str, bytes]:
+    """Every file of an edition."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+class Desk:
+    """A copy of the demonstration site, its edition, and somebody who edits it."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.random = random.Random(seed)
+        shutil.copytree(DEMO, folder / "content")
+        self.options = Options(folder, folder / "public", NOW, cache=folder / "cache", jobs=1)
+
+    def files(self, pattern: str) -> list[Path]:
+        """The files of a kind, in order."""
+        return sorted((self.folder / "content").glob(pattern))
+
+    def any(self, pattern: str) -> Path:
+        """One file of a kind."""
+        return self.random.choice(self.files(pattern))
+
+    def clean(self) -> Built:
+        """A build from nothing, in another place."""
+        shutil.rmtree(self.folder / "clean", ignore_errors=True)
+        return build(replace(self.options, output=self.folder / "clean", cache=None))
+
+
+def change(path: Path, pattern: str, new: str) -> bool:
+    """Replace the first match of a pattern in a file, if there is one."""
+    text = path.read_text("utf-8")
+    edited = re.sub(pattern, new, text, count=1, flags=re.MULTILINE)
+    path.write_text(edited, "utf-8")
+    return edited != text
+
+
+def title(desk: Desk) -> None:
+    """Another word in an event's title."""
+    change(desk.any("events/**/*.yaml"), r"^title: (\w+)", rf"title: \1 {desk.random.randrange(100)}")
+
+
+def summary(desk: Desk) -> None:
+    """Another word in an event's summary."""
+    change(desk.any("events/**/*.yaml"), r"^summary: >-?\n", f"summary: >\n  Word{desk.random.randrange(100)}.\n")
+
+
+def priority(desk: Desk) -> None:
+    """Another weight."""
+    change(desk.any("events/**/*.yaml"), r"^priority: (key|normal|minor)$", f"priority: {desk.random.choice(['key', 'minor'])}")
+
+
+def brief(desk: Desk) -> None:
+    """Another headline of a day."""
+    change(desk.any("briefs/**/*.md"), r"^title: ", "title: So: " if desk.random.random() < 0 else "title: Now ")
+
+
+def registry(desk: Desk) -> None:
+    """Another name of an actor, place, source, thread or figure."""
+    kind = desk.random.choice(["actors", "places", "sources", "threads", "figures"])
+    change(desk.any(f"{kind}/*.yaml"), r"^(name|title): (.+)$", rf"\1: \2 {desk.random.randrange(10)}")
+
+
+def alias(desk: Desk) -> None:
+    """Something about a place that only its own page shows."""
+    path = desk.any("places/*.yaml")
+    path.write_text(path.read_text("utf-8") + f"description: Note {desk.random.randrange(100)}\n" if "description" not in path.read_text("utf-8") else path.read_text("utf-8"), "utf-8")
+
+
+def settings(desk: Desk) -> None:
+    """Another title of the site."""
+    change(desk.folder / "content/site.yaml", r"^title: .*$", f"title: Day by Day {desk.random.randrange(10)}")
+
+
+def template(desk: Desk) -> None:
+    """Another space in a template."""
+    name = desk.random.choice(["event.html", "day.html", "parts/events.html", "base.html"])
+    path = desk.folder / "templates" / name
+    source = path if path.exists() else DEMO.parent / "templates" / name
+    text = source.read_text("utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.replace("</", " </", desk.random.randrange(1, 3)), "utf-8")
+
+
+def new_event(desk: Desk) -> None:
+    """One more event, sometimes on a day that had none."""
+    day = desk.random.choice(["10", "14", "18", "19"])
+    path = desk.folder / f"content/events/2022/03/{day}/new-{desk.random.randrange(1000)}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f"date: 2022-03-{day}\ntitle: Something new has been reported\nplace: {desk.any('places/*.yaml').stem}\n"
+        f"actors: [{desk.any('actors/*.yaml').stem}]\nthreads: [{desk.any('threads/*.yaml').stem}]\n"
+        "source: https://example.net/report\n",
+        "utf-8",
+    )
+
+
+def delete(desk: Desk) -> None:
+    """One event less; if something points to it the build is refused, and it comes back."""
+    desk.any("events/**/*.yaml").unlink()
+
+
+def rename(desk: Desk) -> None:
+    """An event under another name."""
+    path = desk.any("events/**/*.yaml")
+    path.rename(path.with_name(f"renamed-{desk.random.randrange(1000)}.yaml"))
+
+
+def move(desk: Desk) -> None:
+    """An event on another day."""
+    change(desk.any("events/**/*.yaml"), r"^date: 2022-03-1\d$", f"date: 2022-03-1{desk.random.randrange(9)}")
+
+
+def several(desk: Desk) -> None:
+    """Several edits at once."""
+    for edit in desk.random.sample(ALL[:-1], 3):
+        edit(desk)
+
+
+ALL: list[Callable[[Desk], None]] = [
+    title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, several,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["processes", "serve"])
+def test_any_edits(tmp_path: Path, way: str, record_property: pytest.RecordProperty) -> None:
+    """After any edit the edition is the one of a clean build, byte for byte; a refused build changes nothing."""
+    desk = Desk(tmp_path, seed=len(way))
+    built = build(desk.options)
+    rendered = []
+    for number in range(EDITS):
+        kept = tmp_path / "kept"
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(tmp_path / "content", kept)
+        edit = desk.random.choice(ALL)
+        edit(desk)
+        before = edition(desk.options.output)
+        found = build(desk.options) if way == "processes" else rebuild(desk.options, built.memory, {})
+        clean = desk.clean()
+        assert [p.code for p in found.problems] == [p.code for p in clean.problems], (number, edit.__name__)
+        if found.ok:
+            rendered.append(len(found.reasons))
+            assert differences(desk.options.output, tmp_path / "clean") == [], (number, edit.__name__)
+        else:
+            assert edition(desk.options.output) == before
+            shutil.rmtree(tmp_path / "content")
+            shutil.copytree(kept, tmp_path / "content")
+        built = found
+    record_property("rendered", rendered)
+    print(f"\n{way}: {len(rendered)} builds, pages rendered {rendered}")
+    assert min(rendered) < 100, "some edits must cost little"
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The files in which two editions differ."""
+    left, right = edition(one), edition(other)
+    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+
+
+SMALL = {
+    "content/places/kyiv.yaml": "name: Kyiv\nkind: settlement\ncountry: UA\n",
+    "content/places/lviv.yaml": "name: Lviv\nkind: settlement\ncountry: UA\n",
+    "content/actors/council.yaml": "name: City Council\nkind: government\ncountry: UA\n",
+    "content/threads/siege.yaml": "title: The siege\nsummary: What happens there.\n",
+    "content/events/2022/03/13/first.yaml": (
+        "date: 2022-03-13\ntitle: The first thing happened\nplace: kyiv\nthreads: [siege]\nsource: https://example.net/1\n"
+    ),
+    "content/events/2022/03/14/second.yaml": (
+        "date: 2022-03-14\ntitle: The council says something\nplace: kyiv\nactors: [council]\nthreads: [siege]\n"
+        "follows: 2022-03-13/first\nsource: https://example.net/2\nclaims:\n  - id: it\n    by: council\n    text: It is so\n"
+    ),
+    "content/events/2022/03/15/third.yaml": (
+        "date: 2022-03-15\ntitle: Another thing altogether\nplace: lviv\nsource: https://example.net/3\n"
+    ),
+    "content/events/2022/03/15/answer.yaml": (
+        "date: 2022-03-15\ntitle: An answer to the council\nplace: lviv\nsource: https://example.net/4\n"
+        "attribution: {by: council}\nresponses:\n  - {claim: 2022-03-14/second#it, type: denies}\n"
+    ),
+    "content/briefs/2022/2022-03-14.md": "---\ndate: 2022-03-14\ntitle: The day\n---\n\nWords.\n",
+    "content/glossary/word.md": "---\nterm: word\n---\nWhat it means.\n",
+}
+EDIT_TABLE = {
+    "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
+    "a word in an event that stands alone": (
+        "content/events/2022/03/15/third.yaml", "Another", "One other",
+        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/"],
+    ),
+    "a word in an event in a thread, with neighbours and an answer": (
+        "content/events/2022/03/14/second.yaml", "something", "anything",
+        ["/", "/2022/03/13/first/", "/2022/03/14/", "/2022/03/14/second/", "/2022/03/15/", "/2022/03/15/answer/",
+         "/actors/council/", "/places/kyiv/", "/threads/siege/"],
+    ),
+    "a word in a brief": (
+        "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/", "/2022/03/", "/2022/03/14/", "/feed.atom"],
+    ),
+    "a word in a glossary entry": ("content/glossary/word.md", "means", "says", ["/glossary/", "/glossary/word/"]),
+    "a place's name": (
+        "content/places/lviv.yaml", "Lviv", "Lwów",
+        ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
+         "/2022/03/14/second/", "/places/", "/places/lviv/"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDIT_TABLE)
+def test_edit_and_what_is_rendered(site: SiteBuilder, name: str) -> None:
+    """Each kind of edit renders exactly these addresses."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    file, old, new, expected = EDIT_TABLE[name]
+    path = site.folder / file
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    found = build(options)
+    assert sorted(url.replace("\x1d", "/") for url in found.reasons) == sorted(expected)
+
+
+def test_template_edit_renders_its_pages(site: SiteBuilder) -> None:
+    """A changed template renders the pages that lead to it, and says so."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    site.write({"templates/term.html": "{{ page.head.title }}"})
+    assert {url.replace("\x1d", "/"): why for url, why in build(options).reasons.items()} == {"/glossary/word/": "template"}
+
+
+def test_caches_that_are_broken_are_as_good_as_none(site: SiteBuilder) -> None:
+    """Caches cut short, filled with rubbish or made by another version are not used."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    for damage in (lambda raw: raw[: len(raw) // 2], lambda raw: b"x" * len(raw), lambda _: b""):
+        for path in (site.folder / "cache").iterdir():
+            path.write_bytes(damage(path.read_bytes()))
+        path = site.folder / "content/glossary/word.md"
+        path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+        build(options)
+        build(replace(options, output=site.folder / "clean", cache=None))
+        assert differences(options.output, site.folder / "clean") == []
+
+
+def test_files_taken_out_of_the_output_come_back(site: SiteBuilder) -> None:
+    """A page that somebody deleted or changed in the output is there again after the next build."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    whole = edition(options.output)
+    (options.output / "2022/03/14/index.html").unlink()
+    (options.output / "places/index.html").write_text("somebody was here")
+    build(options)
+    assert edition(options.output) == whole
+
+
+def test_the_day_changes_what_is_due(site: SiteBuilder) -> None:
+    """With nothing edited, a build on a later day is the clean build of that day."""
+    plan = "event_status: planned\nplanned: {announced: 2022-03-15, expected: 2022-03-25}\n"
+    event = "date: 2022-03-25\ntitle: Talks are to be held again\nthreads: [siege]\nsource: https://example.net/5\n"
+    site.write({**SMALL, "content/events/2022/03/25/talks.yaml": event + plan})
+    options = Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    later = replace(options, now=datetime(2022, 4, 2, tzinfo=UTC))
+    build(later)
+    build(replace(later, output=site.folder / "clean", cache=None))
+    assert differences(options.output, site.folder / "clean") == []
+
+
+def test_workers_make_the_same(tmp_path: Path) -> None:
+    """Processes, and any executor with the interface of `concurrent.futures`, give the same bytes."""
+    desk = Desk(tmp_path, seed=1)
+    options = replace(desk.options, cache=None)
+    build(replace(options, output=tmp_path / "here", jobs=1))
+    build(replace(options, output=tmp_path / "processes", jobs=2))
+    build(replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor"))
+    assert differences(tmp_path / "here", tmp_path / "processes") == []
+    assert differences(tmp_path / "here", tmp_path / "threads") == []
+
+
+KILLED = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from dayline.commands.build import Options, build
+folder = Path(sys.argv[1])
+build(Options(folder, folder / "public", datetime(2022, 3, 20, 12, tzinfo=UTC), cache=folder / "cache", jobs=1))
+"""
+
+
+@pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.slow)])
+def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
+    """Builds killed at random moments never leave a broken edition, and the next build is a clean one."""
+    desk = Desk(tmp_path, seed=3)
+    build(desk.options)
+    for _ in range(kills):
+        title(desk)
+        summary(desk)
+        before = edition(desk.options.output)
+        child = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)])
+        time.sleep(desk.random.uniform(0.05, 1.2))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        after = edition(desk.options.output)
+        desk.clean()
+        assert after in (before, edition(tmp_path / "clean"))
+    assert build(desk.options).ok
+    desk.clean()
+    assert differences(desk.options.output, tmp_path / "clean") == []
