@@ -42,7 +42,7 @@ def plain(text: str, language: str = "en") -> str:
     text = _SINGLE.sub("’", text)
     text = re.sub(rf'((?:^|[\s(\[—–/=‘“«„]){_TAG}*)"', rf"\1{double_open}", text)
     text = text.replace('"', double_close)
-    text = re.sub(rf"((?:^|[\s(\[—–/{double_open}]){_TAG}*)'(?=\S)", rf"\1{single_open}", text)
+    text = re.sub(rf"((?:^|[\s(\[—–/{double_open}]){_TAG}*)'(?={_TAG}*[^\s{_TAG}])", rf"\1{single_open}", text)
     return text.replace("'", "’" if single_close == "’" or single_open not in text else single_close)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from dayline.cache.store import Store
 from dayline.read.content import ReadFile, Reading, Stamp
@@ -11,8 +11,7 @@ from dayline.read.content import ReadFile, Reading, Stamp
 OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A page as it was made: from what, with which templates, and the digest of its bytes."""
 
     key: bytes
@@ -20,8 +19,7 @@ class Made:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """How the site's time looked: in which zone, until when at most, which day it was, what was still to come out."""
 
     zone: str
@@ -30,8 +28,7 @@ class Clock:
     embargo: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What the last good build was made from: `state` is the digest of all but content and time."""
 
     state: bytes

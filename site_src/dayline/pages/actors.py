@@ -1,8 +1,8 @@
 """The actor pages: what they did, what they said, and what was said about them, apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ from dayline.timeline.timeline import Event
 ACTING = ("participant", "initiator", "host", "mediator")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """An office with its term."""
 
     title: str
@@ -31,8 +30,7 @@ class RoleView:
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(NamedTuple):
     """An actor page."""
 
     head: Head
@@ -78,7 +76,7 @@ def view(id: str, edition: Edition) -> ActorView:
     events = timeline.of_actor.get(id, ())
     said = tuple(event for event in events if _said(event, id))
     did = tuple(event for event in events if _did(event, id))
-    about = tuple(event for event in events if event not in said and event not in did)
+    about = tuple(event for event in events if not _said(event, id) and not _did(event, id))
     title = edition.text(record.name)
     claims = [c for event in events for c in timeline.claims_of(event)]
     return ActorView(

@@ -1,7 +1,7 @@
 """An event as it stands in the middle of other things: as a card, or as one line."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ from dayline.timeline.assemble import start
 from dayline.timeline.timeline import Event, MadeAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The time column: words, and for machines where it is a real time; `there` is the time on the spot."""
 
     text: str
@@ -28,8 +27,7 @@ class Clock:
     there: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A place of an event: its part in it, and how exactly it is known, in words."""
 
     link: Link
@@ -38,8 +36,7 @@ class PlaceView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
 
     reports: int
@@ -48,8 +45,7 @@ class Origins:
     unread: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredView:
+class AnsweredView(NamedTuple):
     """A claim that this event answers."""
 
     claim: Markup
@@ -58,8 +54,7 @@ class AnsweredView:
     answer: AnswerView
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A change that readers should know of: `kind` in words, `text` what was wrong and what is right."""
 
     kind: str
@@ -70,8 +65,7 @@ class Badge:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(NamedTuple):
     """An event in one line."""
 
     id: str
@@ -86,8 +80,7 @@ class EventLine:
     plan: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
+class EventCard(NamedTuple):
     """An event as a day page shows it.
 
     `weight` is its priority; `plan` says what is planned or became of a plan; `series` is `Round 4`.

@@ -1,6 +1,6 @@
 """Claims with everything that was answered to them, side by side."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ from dayline.timeline.assemble import start
 from dayline.timeline.timeline import MadeAnswer, MadeClaim, MadeQuote
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """One answer: what kind in words, by whom, on which day, and in which event."""
 
     kind: str
@@ -27,8 +26,7 @@ class AnswerView:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class RivalView:
+class RivalView(NamedTuple):
     """A claim that contradicts this one."""
 
     text: Markup
@@ -36,8 +34,7 @@ class RivalView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim: `anchor` is its place on its event's page, `silent` who it is about and has not answered."""
 
     anchor: str
@@ -55,8 +52,7 @@ class ClaimView:
     event: Link
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """Words as they were said, with all that is needed to read them right."""
 
     anchor: str

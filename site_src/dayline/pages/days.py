@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.timeline import Event
 
 
-@dataclass(frozen=True, slots=True)
-class DayName:
+class DayName(NamedTuple):
     """What a day is called."""
 
     iso: str
@@ -36,8 +35,7 @@ class DayName:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class HighlightView:
+class HighlightView(NamedTuple):
     """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
 
     text: Markup
@@ -45,8 +43,7 @@ class HighlightView:
     events: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """Something planned: when in words, how many days ahead of the page's day."""
 
     link: Link
@@ -55,16 +52,14 @@ class Coming:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(NamedTuple):
     """Something that went on through the day."""
 
     link: Link
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class DaySource:
+class DaySource(NamedTuple):
     """An origin of the day's news, with the reports that came from it and the events standing on it."""
 
     origin: Link
@@ -72,8 +67,7 @@ class DaySource:
     events: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefView:
+class BriefView(NamedTuple):
     """The brief of a day."""
 
     title: str
@@ -89,8 +83,7 @@ class BriefView:
     changes: tuple[Badge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     """A day page. `added_later` are events that came in after the day was closed."""
 
     head: Head

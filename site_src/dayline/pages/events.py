@@ -1,8 +1,8 @@
 """The event pages: to check one fact and to link to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A citation in full: the report, who published it, where in it, and where it comes from."""
 
     title: str
@@ -39,16 +38,14 @@ class SourceLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Events in one relation to this one."""
 
     label: str
     events: tuple[EventLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InThread:
+class InThread(NamedTuple):
     """The event's place in a thread."""
 
     thread: Link
@@ -56,8 +53,7 @@ class InThread:
     next: EventLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event page. `days` are the day pages that show it."""
 
     head: Head

@@ -1,9 +1,9 @@
 """Measured values: as lines beside an event, and as the pages of what is counted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages import lists
@@ -17,8 +17,7 @@ from dayline.schema.event import Observation
 from dayline.timeline.timeline import MadeObservation
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
+class FigureLine(NamedTuple):
     """One value: with the party that gives it, the day it is for, and what changed since that party's last."""
 
     figure: Link
@@ -33,16 +32,14 @@ class FigureLine:
     event: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """All values of one party, in the order of their days."""
 
     by: Byline | None
     lines: tuple[FigureLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """The page of a figure."""
 
     head: Head

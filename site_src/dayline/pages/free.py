@@ -1,8 +1,8 @@
 """Free pages (about, method, corrections policy), and the page for what is not there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,8 +13,7 @@ from dayline.pages.keys import joined
 from dayline.pages.page import Head, Page
 
 
-@dataclass(frozen=True, slots=True)
-class FreeView:
+class FreeView(NamedTuple):
     """A free page."""
 
     head: Head
@@ -22,8 +21,7 @@ class FreeView:
     changes: tuple[Badge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """The page for addresses that lead nowhere."""
 
     head: Head

@@ -1,8 +1,8 @@
 """The glossary: terms that need explaining, and words that we avoid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,8 +13,7 @@ from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(NamedTuple):
     """A term's page."""
 
     head: Head

@@ -1,9 +1,9 @@
 """The home page: the newest day leads, and everything else is one step away."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ from dayline.pages.threads import last_moved
 from dayline.pages.wording import short_date
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadLine:
+class ThreadLine(NamedTuple):
     """A thread in two lines: its state of play, and when it last moved."""
 
     link: Link
@@ -30,8 +29,7 @@ class ThreadLine:
     moved_machine: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page; `today` is the newest day, None on a site without content."""
 
     head: Head

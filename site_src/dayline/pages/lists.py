@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.edition import Edition
@@ -13,8 +13,7 @@ from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
+class ListEntry(NamedTuple):
     """A thing in a list: `kind` and `note` say what it is, `used` in how many events it occurs."""
 
     link: Link
@@ -23,16 +22,14 @@ class ListEntry:
     used: str
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """The entries under one letter."""
 
     letter: str
     entries: tuple[ListEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """A list A–Z."""
 
     head: Head

@@ -1,9 +1,9 @@
 """Pages for machines: the feed of the days, the sitemap, robots.txt."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.days import BriefView, brief_view
@@ -13,8 +13,7 @@ from dayline.pages.page import Head, Page
 from dayline.pages.wording import full_date, weekday
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """A day in the feed: `id` is a tag URI (RFC 4151) that never changes."""
 
     id: str
@@ -26,8 +25,7 @@ class FeedEntry:
     brief: BriefView
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """An Atom feed (RFC 4287)."""
 
     head: Head
@@ -37,15 +35,13 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(NamedTuple):
     """A sitemap (sitemaps.org 0.9)."""
 
     urls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsView:
+class RobotsView(NamedTuple):
     """robots.txt (RFC 9309)."""
 
     sitemap: str

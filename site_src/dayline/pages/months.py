@@ -2,9 +2,9 @@
 
 from calendar import Calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.cards import EventLine, lines
@@ -17,8 +17,7 @@ from dayline.pages.wording import count, month_name
 from dayline.timeline.timeline import Event
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
+class DayLine(NamedTuple):
     """A day in the archive: its brief's title and the events that carry weight."""
 
     day: DayName
@@ -27,8 +26,7 @@ class DayLine:
     events: tuple[EventLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A month as weeks of cells; days without a page are their number only."""
 
     link: Link
@@ -36,8 +34,7 @@ class Grid:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(NamedTuple):
     """A month page; `loose` are events known only to lie in the month."""
 
     head: Head
@@ -49,8 +46,7 @@ class MonthView:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(NamedTuple):
     """A year page."""
 
     head: Head
@@ -59,8 +55,7 @@ class YearView:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(NamedTuple):
     """The calendar: what is coming, what is overdue, what became of plans, and all months."""
 
     head: Head

@@ -1,20 +1,17 @@
 """What every page is made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads somewhere; without `url` it is just the text."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a page says of itself: `kind` is its class on `<body>`, `trail` leads to it from the home page."""
 
     url: str
@@ -24,8 +21,7 @@ class Head:
     trail: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page to be rendered: its address, its template, and how to make the view that the template shows.
 
     `key` is the digest of everything the view is made from: pages with equal keys have equal views.

@@ -1,6 +1,6 @@
 """Who says so, in the words that stand beside everything that is said."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dayline.pages.edition import Edition
 from dayline.pages.page import Link
@@ -10,8 +10,7 @@ from dayline.schema.event import Attribution
 from dayline.schema.registry import ActorRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """Somebody who says something.
 
     `office` is what a person is; of an unnamed source `who` holds the description as the report gives

@@ -1,8 +1,8 @@
 """The place pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A place page; `coordinates` is what is known, `uncertainty` how exact that is, in words."""
 
     head: Head

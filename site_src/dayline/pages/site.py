@@ -1,7 +1,7 @@
 """What every template knows of the site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.page import Link
@@ -10,8 +10,7 @@ from dayline.timeline.timeline import Timeline
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb", "sd")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """The site's name, languages, addresses and publisher."""
 
     title: str

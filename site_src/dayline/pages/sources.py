@@ -1,8 +1,8 @@
 """The pages of sources and of the documents they published."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages import lists
@@ -16,8 +16,7 @@ from dayline.schema import vocabulary as words
 from dayline.timeline.origins import origin_of
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document in a list."""
 
     link: Link
@@ -26,8 +25,7 @@ class Document:
     consulted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source page; `alone` are the events that hang on it alone."""
 
     head: Head
@@ -50,8 +48,7 @@ class SourceView:
     changes: tuple[Badge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(NamedTuple):
     """A document's page: `chain` leads from it to where its report comes from."""
 
     head: Head

@@ -1,8 +1,8 @@
 """The strip of all days: one cell a day, heavier where more happened, every cell a link with words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.edition import Edition
@@ -14,8 +14,7 @@ WEIGHTS = {"lead": 4, "key": 3, "normal": 2, "minor": 1}
 STEPS = (1, 8, 20, 40)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A day in the strip: `weight` from 0 (nothing) to 4."""
 
     url: str
@@ -25,16 +24,14 @@ class Cell:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StripMonth:
+class StripMonth(NamedTuple):
     """A month of the strip."""
 
     link: Link
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """The strip."""
 
     months: tuple[StripMonth, ...]

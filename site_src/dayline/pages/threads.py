@@ -1,9 +1,9 @@
 """The thread pages: one storyline without the rest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,24 +23,21 @@ from dayline.timeline.assemble import start
 from dayline.timeline.timeline import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One of a thread's numbered events."""
 
     label: str
     event: EventLine
 
 
-@dataclass(frozen=True, slots=True)
-class DayLines:
+class DayLines(NamedTuple):
     """The events of one day, or of no certain day, in a longer list."""
 
     day: Link
     events: tuple[EventLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadView:
+class ThreadView(NamedTuple):
     """A thread page."""
 
     head: Head

@@ -6,10 +6,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.problems import Problem, Spot
 from dayline.read.files import SourceFile, walk
@@ -22,8 +22,7 @@ Stamp = tuple[int, int, int, int]
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A file as it was read: the digest of its bytes, and what the file system said of it then.
 
     `stamp` (size, modified, changed, inode) is None if the file was too fresh to tell a later change by it.
@@ -42,8 +41,7 @@ class Reading:
     misplaced: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything that could be read, what was wrong, and the ids of what could not be read.
 
     `remarks` are what the rules for single records had to say.
@@ -76,7 +74,7 @@ def judged(file: SourceFile, raw: bytes, judge: Judge | None) -> "FileResult":
     result = read_records(file, raw)
     if judge is None:
         return result
-    return replace(result, remarks=tuple(problem for entry in result.entries for problem in judge(entry)))
+    return result._replace(remarks=tuple(problem for entry in result.entries for problem in judge(entry)))
 
 
 def read(site: Path, spread: Spread, before: Reading | None = None) -> Reading:
@@ -152,7 +150,7 @@ def _look(site: Path, file: SourceFile, before: ReadFile | None) -> ReadFile | t
     except OSError as error:
         return ReadFile(None, b"", _unreadable(file, error))
     if before and before.digest == _digest(raw):
-        return replace(before, stamp=stamp)
+        return before._replace(stamp=stamp)
     return stamp, raw
 
 

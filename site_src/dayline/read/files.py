@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dayline.problems import Problem, Spot
 from dayline.schema.fields import SLUG, as_slug
@@ -19,8 +19,7 @@ LATER = ("media", "translations", "maps")
 _EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of content: `name` is its path relative to the site, `id` what its place says it is called."""
 
     name: str

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot, Step
 from dayline.read import front_matter, text, yaml_tree
@@ -50,8 +49,7 @@ RECORDS: dict[str, tuple[type, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[R_co]):
+class Entry(NamedTuple, Generic[R_co]):
     """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its bytes.
 
     `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
@@ -70,8 +68,7 @@ class Entry(Generic[R_co]):
         return Spot(self.file, self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """What one file gave: its entries, the problems that kept it from giving more, and remarks on the entries."""
 
     file: SourceFile

@@ -1,9 +1,9 @@
 """Clock times and moments as editors write them."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 PARTS_OF_DAY = {
     "night": 120,
@@ -18,8 +18,7 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?:/([01]\d|2[0-3]):([0-5]\d))?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class ClockTime:
+class ClockTime(NamedTuple):
     """A time of the day: as written, and in minutes after midnight for sorting and conversion.
 
     `start` is the middle of the part for a part of the day (`part`), which is never converted.

@@ -1,7 +1,7 @@
 """From an event's date, time and zone to the days it belongs to in the site's zone."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from dayline.edtf import EdtfDate
 from dayline.schema.clock import ClockTime
@@ -11,8 +11,7 @@ from dayline.timeline.zones import zone
 SHORT_INTERVAL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The days an event stands on, and its clock time in the site's zone.
 
     `days` are those whose pages show it; `minutes` counts from midnight in the site's zone; `clock`

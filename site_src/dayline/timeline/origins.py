@@ -5,7 +5,7 @@ agency's origin. A report known only from another report never counts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dayline.read.records import Entry
@@ -15,8 +15,7 @@ from dayline.schema.registry import ReferenceRecord, SourceRecord
 COUNTED = ("primary", "corroborating", "first-report")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation with what it leads to: its reference and source, where known, and its origin.
 
     `origin` is the id of a source or, for an address of no registered source, its host name.
@@ -34,8 +33,7 @@ class Cited:
         return self.consulted and self.citation.role in COUNTED
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The registries that citations lead to, and the sources by the domains they publish on."""
 
     references: Mapping[str, Entry[ReferenceRecord]]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
@@ -25,8 +25,7 @@ from dayline.timeline.origins import Cited
 NOBODY = Attribution()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event with its place in time and its sources resolved.
 
     `known_on` is the day it became known here; `origins` are those that count as independent.
@@ -44,41 +43,40 @@ class Event:
         return self.entry.record
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Something an event holds (a claim, an answer, a quote, an observation) and who is behind it."""
+class MadeClaim(NamedTuple):
+    """A claim with its event, its number there, who makes it, and its id on the whole site."""
 
     event: Event
     number: int
     by: Attribution
-
-
-@dataclass(frozen=True, slots=True)
-class MadeClaim(Made):
-    """A claim and its id on the whole site."""
-
     id: str
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
-class MadeAnswer(Made):
-    """An answer to a claim."""
+class MadeAnswer(NamedTuple):
+    """An answer to a claim, with its event, its number there, and who gives it."""
 
+    event: Event
+    number: int
+    by: Attribution
     response: Response
 
 
-@dataclass(frozen=True, slots=True)
-class MadeQuote(Made):
-    """Words that somebody said."""
+class MadeQuote(NamedTuple):
+    """Words that somebody said, with their event, their number there, and the speaker."""
 
+    event: Event
+    number: int
+    by: Attribution
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class MadeObservation(Made):
-    """A value of a figure; `as_of` is the day it is for."""
+class MadeObservation(NamedTuple):
+    """A value of a figure, with its event, its number there, who gives it, and the day it is for (`as_of`)."""
 
+    event: Event
+    number: int
+    by: Attribution
     observation: Observation
     as_of: date | None
 
