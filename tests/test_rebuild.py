@@ -229,7 +229,7 @@ EDIT_TABLE = {
     "a place's name": (
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
-         "/2022/03/14/second/", "/places/", "/places/lviv/"],
+         "/2022/03/14/second/", "/places/", "/places/lviv/", "/threads/siege/"],
     ),
 }  # fmt: skip
 

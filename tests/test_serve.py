@@ -29,7 +29,7 @@ from pathlib import Path
 from dayline.commands.serve import Outcome, serve
 site, port = Path(sys.argv[1]), int(sys.argv[2])
 builds = 0
-def rebuild():
+def rebuild(changed=None):
     global builds
     builds += 1
     text = (site / "content/a.txt").read_text()

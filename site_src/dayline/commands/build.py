@@ -109,6 +109,12 @@ def rebuild(
         return _written(options, timeline, pages, memory, problems, crew, codes, trust=trust)
 
 
+def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:
+    """What earlier builds left behind: the memory, and compiled templates."""
+    store = Store(options.cache, program())
+    return recall(store, store.read("inputs")), store.read("templates") or {}
+
+
 def forget(options: Options) -> None:
     """Take away what earlier builds left behind."""
     Store(options.cache, program()).clear()

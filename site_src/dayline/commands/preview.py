@@ -2,31 +2,64 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dayline import theme
-from dayline.commands.build import Options, build
+from dayline.cache.memory import Memory
+from dayline.commands.build import Built, Options, rebuild, recalled
 from dayline.commands.messages import report
 from dayline.commands.serve import Outcome, serve
-from dayline.write import OutputError
+from dayline.write import OutputError, settle
 
 
 def preview(options: Options, host: str, port: int, *, fixed_now: bool, open_browser: bool) -> int:
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
-
-    def rebuild() -> Outcome:
-        return _outcome(options if fixed_now else replace(options, now=datetime.now(UTC)))
-
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
-    existing = [folder for folder in watched if folder.is_dir()]
-    return serve(rebuild, options.output, existing, host, port, open_browser=open_browser)
+    site = Preview(options, fixed_now=fixed_now)
+    return serve(site.rebuild, options.output, watched, host, port, open_browser=open_browser, afterwards=site.settle)
 
 
-def _outcome(options: Options) -> Outcome:
-    try:
-        built = build(options)
-    except OutputError as error:
-        return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
+class Preview:
+    """A site that is kept in memory: a saved file costs its reading and the pages that show it."""
+
+    def __init__(self, options: Options, *, fixed_now: bool) -> None:
+        self._options = options
+        self._fixed_now = fixed_now
+        self._memory: Memory | None = None
+        self._codes: dict[str, bytes] = {}
+        self._trusted = False
+
+    def rebuild(self, changed: frozenset[Path] | None = None) -> Outcome:
+        """Build again; `changed` are the only paths that can have changed."""
+        options = self._options if self._fixed_now else replace(self._options, now=datetime.now(UTC))
+        if self._memory is None:
+            self._memory, self._codes = recalled(options)
+        names = self._names(changed) if self._trusted and changed is not None else None
+        try:
+            built = rebuild(options, self._memory, self._codes, names, trust=self._trusted)
+        except OutputError as error:
+            return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
+        self._memory = built.memory
+        self._trusted = self._trusted or built.ok
+        return _outcome(built, options)
+
+    def settle(self) -> None:
+        """Get the output ready for the next edition, once readers have this one."""
+        if self._trusted:
+            self._trusted = settle(self._options.output)
+
+    def _names(self, changed: frozenset[Path]) -> list[str] | None:
+        """The changed files of content by their names; None if something else changed that files are found by."""
+        content = (self._options.site / "content").resolve()
+        inside = [path for path in changed if path.is_relative_to(content)]
+        return [f"content/{path.relative_to(content).as_posix()}" for path in inside]
+
+
+def _outcome(built: Built, options: Options) -> Outcome:
     messages = report(built.problems, options.site, "text", "the page shows the last good state")
     if built.written is None:
         return Outcome(ok=False, messages=messages, summary=messages)
-    return Outcome(ok=True, messages="", summary=f"{built.pages:,} pages, {len(built.written.written):,} files changed")
+    changed = len(built.written.written)
+    return Outcome(
+        ok=True, messages="", summary=f"{built.pages:,} pages, {len(built.reasons):,} rendered, {changed:,} changed"
+    )

@@ -47,22 +47,24 @@ class Latest:
 
 
 def serve(
-    rebuild: Callable[[], Outcome],
+    rebuild: Callable[[frozenset[Path] | None], Outcome],
     output: Path,
     watched: Sequence[Path],
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
     open_browser: bool = False,
+    afterwards: Callable[[], None] = lambda: None,
 ) -> int:
     """Builds, serves `output` and builds again at every change in `watched`, until Ctrl-C; an exit code.
 
     `rebuild` runs in a thread of its own, never twice at a time. If `port` is taken the next free one is
-    used and named. A failed build is shown over the last good page.
+    used and named. A failed build is shown over the last good page. `rebuild` is told which paths have
+    changed (None at first); `afterwards` is called when the pages have been told to reload.
     """
     from dayline.commands.live import run
 
-    builder = Builder(rebuild, watched, ignored=output)
+    builder = Builder(rebuild, watched, ignored=output, afterwards=afterwards)
     try:
         builder.start()
         if (first := builder.first()) is not None:
@@ -77,8 +79,14 @@ def serve(
 class Builder:
     """The thread that watches and builds; `on_change` is called in it after each build, and when it ends."""
 
-    def __init__(self, rebuild: Callable[[], Outcome], watched: Sequence[Path], ignored: Path) -> None:
-        self._rebuild = rebuild
+    def __init__(
+        self,
+        rebuild: Callable[[frozenset[Path] | None], Outcome],
+        watched: Sequence[Path],
+        ignored: Path,
+        afterwards: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._rebuild, self._afterwards = rebuild, afterwards
         self._watched = [path.resolve() for path in watched if path.exists()]
         self._ignored = ignored.resolve()
         self._built, self._stopped = threading.Event(), threading.Event()
@@ -118,18 +126,19 @@ class Builder:
         )
         try:
             next(changes, None)  # from here on changes are noticed
-            self._build()
+            self._build(None)
             for found in changes:
                 if found:
-                    self._build()
+                    self._build(frozenset(Path(path) for _, path in found))
         finally:
             self.ended = True
             self.on_change()
 
-    def _build(self) -> None:
-        self.last = self._rebuild()
+    def _build(self, changed: frozenset[Path] | None) -> None:
+        self.last = self._rebuild(changed)
         print(self.last.summary, flush=True)
         self.on_change()
+        self._afterwards()
 
     def _matters(self, change: "Change", path: str) -> bool:
         from watchfiles import DefaultFilter
