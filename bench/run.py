@@ -5,6 +5,7 @@ begin from what the step before left. Needs an interpreter that has Dayline's li
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -23,7 +24,6 @@ from tables import Row, Table, growth, line, load, machine, markdown
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
 ENV = {"PYTHONPATH": str(ROOT / "site_src")}
-CACHE = ".dayline"
 EDITS: Mapping[str, Callable[[Site, int], object]] = {
     "no change": lambda _at, _number: None,
     "one word changed": edits.change_word,
@@ -51,6 +51,7 @@ def main() -> int:
         print("hugo is not installed; its columns are left out", file=sys.stderr)
     before = load()
     with tempfile.TemporaryDirectory(prefix="dayline-bench-", dir=told.folder) as folder:
+        os.environ["DAYLINE_CACHE"] = str(Path(folder) / "cache")
         warm_up(asked, Path(folder))
         tables = [measured(asked, Path(folder), *size) for size in told.sizes or [(told.days, told.events)]]
     text = "\n".join([machine(before, asked.runs), *map(markdown, tables), growth(tables)])
@@ -133,14 +134,8 @@ def _served(asked: Asked, at: Site) -> Row:
 
 def _verify(asked: Asked, at: Site, step: str) -> None:
     """Raises `Failed` if the output differs from a clean build's, dotfiles apart."""
-    other, kept = at.output.with_name("verify"), at.folder.with_name("cache")
-    cache = at.folder / CACHE
-    if cache.exists():
-        cache.rename(kept)
-    cost(build(asked, at.folder, other), ENV)
-    shutil.rmtree(cache, ignore_errors=True)
-    if kept.exists():
-        kept.rename(cache)
+    other = at.output.with_name("verify")
+    cost(build(asked, at.folder, other), ENV | {"DAYLINE_CACHE": str(at.output.with_name("verify-cache"))})
     ours, clean = dict(_tree(at.output)), dict(_tree(other))
     differing = sorted(name for name in ours.keys() | clean.keys() if not _same(ours.get(name), clean.get(name)))
     for left in other.parent.glob("*verify*"):
@@ -162,7 +157,7 @@ def _same(one: Path | None, other: Path | None) -> bool:
 
 def _forget(at: Site) -> None:
     """Take away the caches and everything that was written."""
-    shutil.rmtree(at.folder / CACHE, ignore_errors=True)
+    shutil.rmtree(os.environ["DAYLINE_CACHE"], ignore_errors=True)
     shutil.rmtree(at.output, ignore_errors=True)
     shutil.rmtree(at.output.with_name(f".{at.output.name}.editions"), ignore_errors=True)
 

@@ -118,7 +118,7 @@ def test_template_mistake(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) 
     assert code == 1
     assert err == (
         "error[E90]: the template `day.html` can't show /2022/03/14/: "
-        "'dayline.pages.days.DayView object' has no attribute 'nothing'\n"
+        "'DayView' object has no attribute 'nothing'\n"
         "  --> templates/day.html:2:1\n"
         "  |\n"
         "2 | {{ page.nothing }}\n"

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.cache.store import Store
 from dayline.read.content import ReadFile, Reading, Stamp
+
+if TYPE_CHECKING:
+    from dayline.timeline.timeline import Timeline
 
 OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
 
@@ -39,11 +42,15 @@ class Inputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known from the build before; `clean` are the keys of events in which no error was found."""
+    """What is known from the build before; `clean` are the keys of events in which no error was found.
+
+    `timeline` is there only in the process that made it.
+    """
 
     reading: Reading = field(default_factory=Reading)
     made: Mapping[str, Made] = field(default_factory=dict)
     clean: Mapping[str, bytes] = field(default_factory=dict)
+    timeline: "Timeline | None" = None
 
 
 def recall(store: Store, inputs: Inputs | None) -> Memory:

@@ -100,10 +100,10 @@ def rebuild(
 
     with no_collection(), workers(options.jobs, options.executor) as crew:
         reading = _read(options, before, crew, changed)
-        timeline = _timeline(reading, options)
+        timeline = _timeline(reading, options, before.timeline)
         pages = plan(timeline)
         problems, clean = _problems(reading, timeline, pages, before, options)
-        memory = replace(before, reading=reading, clean=clean)
+        memory = replace(before, reading=reading, clean=clean, timeline=timeline)
         if any(problem.is_error for problem in problems):
             return Built(problems, None, memory=memory)
         return _written(options, timeline, pages, memory, problems, crew, codes, trust=trust)
@@ -153,10 +153,10 @@ def _read(options: Options, before: Memory, crew: Workers, changed: Iterable[str
     return again or read(options.site, crew.read, before.reading)
 
 
-def _timeline(reading: Reading, options: Options) -> "Timeline":
+def _timeline(reading: Reading, options: Options, before: "Timeline | None" = None) -> "Timeline":
     from dayline.timeline.assemble import assemble
 
-    timeline = assemble(gather(reading), options.now, options.drafts)
+    timeline = assemble(gather(reading), options.now, options.drafts, before)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline

@@ -115,7 +115,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def key(day: date, edition: Edition) -> bytes:
     """The digest of everything that a day page shows."""
     keys, timeline = edition.keys, edition.timeline
-    lasting = (event.id for event in lasting_on(day, edition))
+    lasting = (event.id for event in edition.lasting.get(day, ()))
     ahead = (event.id for event in ahead_of(day, edition))
     return digest(
         keys.site, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
@@ -204,7 +204,7 @@ def ahead_of(day: date, edition: Edition) -> list[Event]:
     timeline = edition.timeline
     brief = timeline.briefs.get(day)
     watched = brief.record.watch if brief else ()
-    known = [event for event in edition.plans if event.id not in watched and _is_ahead(event, day)]
+    known = [event for event in edition.ahead.get(day, ()) if event.id not in watched]
     return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, 6 - len(watched))]
 
 
@@ -214,14 +214,6 @@ def coming_of(events: tuple[Event, ...], edition: Edition) -> tuple[Coming, ...]
     open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
     ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
     return tuple(_coming(event, today, edition) for event in ahead)
-
-
-def _is_ahead(event: Event, day: date) -> bool:
-    planned = event.record.planned
-    if planned is None or planned.expected.earliest is None:
-        return False
-    announced = (planned.announced.latest if planned.announced else None) or event.known_on
-    return planned.expected.earliest > day and announced is not None and announced <= day
 
 
 def _coming(event: Event, day: date, edition: Edition) -> Coming:
@@ -261,17 +253,8 @@ def _neighbour(day: date, step: int, edition: Edition) -> Link | None:
 def _lasting(day: date, edition: Edition) -> tuple[Lasting, ...]:
     return tuple(
         Lasting(edition.link("event", event.id), capital(stated(event.record.date)))
-        for event in lasting_on(day, edition)
+        for event in edition.lasting.get(day, ())
     )
-
-
-def lasting_on(day: date, edition: Edition) -> Iterator[Event]:
-    """The longer matters that went on through a day."""
-    for event in edition.timeline.lasting:
-        first, last = event.when.middle or (day, day)
-        shown_until = last or (edition.timeline.today if event.record.event_status == "ongoing" else first)
-        if first <= day <= shown_until:
-            yield event
 
 
 def _places(events: tuple[Event, ...], edition: Edition) -> tuple[Link, ...]:

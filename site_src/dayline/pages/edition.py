@@ -1,8 +1,9 @@
 """What pages are planned from: the timeline, and ways to name and link what stands in it."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -55,6 +56,34 @@ class Edition:
         events, place = self.timeline.of_thread[thread], self._in_thread[thread][event_id]
         before = events[place - 1].id if place else ""
         return before, events[place + 1].id if place + 1 < len(events) else ""
+
+    @cached_property
+    def ahead(self) -> dict[date, list[Event]]:
+        """For each day the events that were planned for later days, as far as it was known then."""
+        found: defaultdict[date, list[Event]] = defaultdict(list)
+        for event in self.plans:
+            planned = event.record.planned
+            announced = (planned.announced.latest if planned and planned.announced else None) or event.known_on
+            if planned and planned.expected.earliest and announced:
+                for day in self._days(announced, planned.expected.earliest - timedelta(days=1)):
+                    found[day].append(event)
+        return found
+
+    @cached_property
+    def lasting(self) -> dict[date, list[Event]]:
+        """For each day the longer matters that went on through it."""
+        found: defaultdict[date, list[Event]] = defaultdict(list)
+        for event in self.timeline.lasting:
+            first, last = event.when.middle or (date.max, None)
+            until = last or (self.timeline.today if event.record.event_status == "ongoing" else first)
+            for day in self._days(first, until):
+                found[day].append(event)
+        return found
+
+    def _days(self, first: date, last: date) -> tuple[date, ...]:
+        """The days with pages from one day to another, both included."""
+        days = self.timeline.days
+        return days[bisect_left(days, first) : bisect_right(days, last)]
 
     @cached_property
     def in_month(self) -> dict[tuple[int, int], list[Event]]:

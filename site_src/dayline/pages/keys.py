@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 
-from dayline.schema.vocabulary import RELATIONS
+from dayline.timeline.assemble import relations
 from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "page")
@@ -67,7 +67,7 @@ class Keys:
 
     def related(self, event: Event) -> Iterator[bytes]:
         """The events in relation to an event, from both ends."""
-        for relation in RELATIONS:
+        for relation in relations(event.record):
             for id in getattr(event.record, relation):
                 yield self.event(id)
         for relation, id in self.timeline.inverse.get(event.id, ()):

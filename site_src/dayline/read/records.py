@@ -50,7 +50,8 @@ RECORDS: dict[str, tuple[type, str]] = {
 
 
 class Entry(NamedTuple, Generic[R_co]):
-    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its bytes.
+    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its
+    id and bytes.
 
     `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
     """
@@ -86,7 +87,7 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
     if data is None:
         return FileResult(file, (), tuple(problems))
     found = [*problems]
-    digest = hashlib.blake2b(raw, digest_size=16).digest()
+    digest = hashlib.blake2b(f"{file.kind} {file.id}\0".encode() + raw, digest_size=16).digest()
     entries = tuple(_entries(file, data, digest, found))
     return FileResult(file, entries, tuple(found))
 

@@ -12,7 +12,7 @@ from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Q
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, zones
-from dayline.timeline.origins import Sources, by_domain, cited, independent
+from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
 from dayline.timeline.timeline import (
     NOBODY,
     Event,
@@ -29,15 +29,23 @@ V = TypeVar("V")
 UNTITLED = SiteRecord(title="Untitled", base_url="https://example.org/")
 
 
-def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
-    """The timeline of all published records at a moment; with `drafts`, of all records."""
+def assemble(content: Content, now: datetime, drafts: bool = False, before: Timeline | None = None) -> Timeline:
+    """The timeline of all published records at a moment; with `drafts`, of all records.
+
+    Events whose record and sources are the very ones of the timeline `before` are taken from it.
+    """
     kinds = _by_kind(content.entries)
     site = next((entry.record for entry in kinds["site"].values()), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
     now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     public = {id: e for id, e in kinds["event"].items() if drafts or _is_public(e.record, now)}
-    events = {e.id: e for e in sorted((_event(e, known, zone) for e in public.values()), key=_order)}
+    made = before.events if before and before.zone == zone and _same_sources(before, kinds) else {}
+    linked = (
+        made[id] if id in made and made[id].entry is entry else _event(entry, known, zone)
+        for id, entry in public.items()
+    )
+    events = {event.id: event for event in sorted(linked, key=_order)}
     briefs = {e.record.date.earliest: e for e in kinds["brief"].values() if e.record.date.is_certain_day}
     on_day = _grouped((day, event) for event in events.values() for day in event.when.days)
     answers = _grouped((made.response.claim, made) for event in events.values() for made in _answers(event))
@@ -62,9 +70,9 @@ def assemble(content: Content, now: datetime, drafts: bool = False) -> Timeline:
         on_day={day: tuple(sorted(found, key=_order_in_day)) for day, found in on_day.items()},
         lasting=tuple(event for event in events.values() if event.when.middle),
         of_thread=_index(events, lambda event: event.record.threads),
-        of_actor=_index(events, _actors),
+        of_actor=_index(events, lambda event: event.actors),
         of_place=_index(events, lambda event: (scene.place for scene in event.record.scenes)),
-        of_source=_index(events, _sources),
+        of_source=_index(events, lambda event: event.sources),
         of_reference=_index(events, lambda event: (cite.citation.ref for cite in event.cited if cite.citation.ref)),
         inverse=_inverse(events),
         claims={made.id: made for event in events.values() for made in _claims(event)},
@@ -82,6 +90,12 @@ def _by_kind(entries: Iterable[Entry[Any]]) -> Mapping[str, dict[str, Entry[Any]
     return kinds
 
 
+def _same_sources(before: Timeline, kinds: Mapping[str, dict[str, Entry[Any]]]) -> bool:
+    """Whether citations lead to the very same references and sources."""
+    pairs = ((before.sources, kinds["source"]), (before.references, kinds["reference"]))
+    return all(old.keys() == new.keys() and all(old[id] is entry for id, entry in new.items()) for old, new in pairs)
+
+
 def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     added = {id: made.label for entry in vocabularies.values() for id, made in entry.record.types.items()}
     return {**added, **EVENT_TYPES}
@@ -97,8 +111,17 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
     record = entry.record
     cites = tuple(cited(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
-    known_on = first_known.latest or first_known.earliest
-    return Event(entry.id, entry, clock.when(record, zone), cites, independent(cites), known_on)
+    return Event(
+        id=entry.id,
+        entry=entry,
+        record=record,
+        when=clock.when(record, zone),
+        cited=cites,
+        origins=independent(cites),
+        known_on=first_known.latest or first_known.earliest,
+        actors=tuple(dict.fromkeys(_actors(record))),
+        sources=tuple(dict.fromkeys(_sources(cites))),
+    )
 
 
 def start(event: Event) -> date:
@@ -123,22 +146,21 @@ def _answer_order(made: MadeAnswer) -> tuple[date, str, int]:
     return (said.latest if said else None) or start(made.event), made.event.id, made.number
 
 
-def _actors(event: Event) -> Iterator[str]:
-    record = event.record
+def _actors(record: EventRecord) -> Iterator[str]:
     yield from (role.actor for role in record.actors)
-    yield from (who.by for who in (record.attribution,) if who and who.by)
-    yield from (who.organisation for who in (record.attribution,) if who and who.organisation)
+    if record.attribution:
+        yield from filter(None, (record.attribution.by, record.attribution.organisation))
     parts: Iterable[Claim | Response | Quote | Observation]
     parts = (*record.claims, *record.responses, *record.quotes, *record.figures)
     for part in parts:
         who = speaker(part.by, part.attribution, None)
-        yield from (id for id in (who.by, who.organisation) if id)
+        yield from filter(None, (who.by, who.organisation))
     yield from (actor for claim in record.claims for actor in claim.about)
 
 
-def _sources(event: Event) -> Iterator[str]:
-    for cite in event.cited:
-        yield from (id for id in (cite.source.id if cite.source else None, cite.origin) if id)
+def _sources(cites: tuple[Cited, ...]) -> Iterator[str]:
+    for cite in cites:
+        yield from filter(None, (cite.source.id if cite.source else None, cite.origin))
 
 
 def speaker(by: str | None, attribution: Attribution | None, default: Attribution | None) -> Attribution:
@@ -193,9 +215,14 @@ def _inverse(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, str], ..
     return _grouped(
         (target, (relation, event.id))
         for event in events.values()
-        for relation in RELATIONS
+        for relation in relations(event.record)
         for target in getattr(event.record, relation)
     )
+
+
+def relations(record: EventRecord) -> list[str]:
+    """The relations that an event has, in their order; what a record does not say it does not hold."""
+    return [relation for relation in RELATIONS if relation in record.__dict__]
 
 
 def _index(events: Mapping[str, Event], keys: Callable[[Event], Iterable[str]]) -> dict[str, tuple[Event, ...]]:

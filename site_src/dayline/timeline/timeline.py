@@ -28,19 +28,19 @@ NOBODY = Attribution()
 class Event(NamedTuple):
     """An event with its place in time and its sources resolved.
 
-    `known_on` is the day it became known here; `origins` are those that count as independent.
+    `known_on` is the day it became known here; `origins` are those that count as independent. `actors`
+    and `sources` are the ids of all that have a part in it.
     """
 
     id: str
     entry: Entry[EventRecord]
+    record: EventRecord
     when: When
     cited: tuple[Cited, ...]
     origins: tuple[str, ...]
     known_on: date | None
-
-    @property
-    def record(self) -> EventRecord:
-        return self.entry.record
+    actors: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 class MadeClaim(NamedTuple):
