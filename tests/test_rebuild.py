@@ -17,6 +17,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.commands.build import Built, Options, build, rebuild
+from dayline.write import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 DEMO = Path(__file__).parents[1] / "content"
@@ -166,7 +167,7 @@ def test_any_edits(tmp_path: Path, way: str, capsys: pytest.CaptureFixture[str])
         edit = desk.random.choice(ALL)
         edit(desk)
         before = edition(desk.options.output)
-        found = build(desk.options) if way == "processes" else rebuild(desk.options, built.memory, {})
+        found = build(desk.options) if way == "processes" else served(desk, built, kept)
         clean = desk.clean()
         assert [p.code for p in found.problems] == [p.code for p in clean.problems], (number, edit.__name__)
         if found.ok:
@@ -180,6 +181,13 @@ def test_any_edits(tmp_path: Path, way: str, capsys: pytest.CaptureFixture[str])
     with capsys.disabled():
         print(f"\n{way}: {len(rendered)} builds, pages rendered {rendered}")
     assert min(rendered) < 100, "some edits must cost little"
+
+
+def served(desk: Desk, built: Built, kept: Path) -> Built:
+    """A rebuild as `serve` does it: told which files changed, believing the output to be as it left it."""
+    now, before = edition(desk.folder / "content"), edition(kept)
+    changed = [f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)]
+    return rebuild(desk.options, built.memory, {}, changed, trust=settle(desk.options.output))
 
 
 def differences(one: Path, other: Path) -> list[str]:
@@ -294,15 +302,32 @@ def test_the_day_changes_what_is_due(site: SiteBuilder) -> None:
     assert differences(options.output, site.folder / "clean") == []
 
 
-def test_workers_make_the_same(tmp_path: Path) -> None:
+def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes, and any executor with the interface of `concurrent.futures`, give the same bytes."""
     desk = Desk(tmp_path, seed=1)
     options = replace(desk.options, cache=None)
+    monkeypatch.setattr("dayline.commands.work.MANY", 1)
+    monkeypatch.setattr("dayline.commands.build.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.commands.build.ENOUGH", 1)
     build(replace(options, output=tmp_path / "here", jobs=1))
     build(replace(options, output=tmp_path / "processes", jobs=2))
     build(replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor"))
     assert differences(tmp_path / "here", tmp_path / "processes") == []
     assert differences(tmp_path / "here", tmp_path / "threads") == []
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Dask cluster reads and renders the same bytes, named by one option."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("dayline.commands.work.MANY", 1)
+    monkeypatch.setattr("dayline.commands.build.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.commands.build.ENOUGH", 1)
+    desk = Desk(tmp_path, seed=1)
+    build(replace(desk.options, output=tmp_path / "here", cache=None))
+    build(replace(desk.options, output=tmp_path / "dask", cache=None, executor="dask_cluster:executor"))
+    assert differences(tmp_path / "here", tmp_path / "dask") == []
 
 
 KILLED = """
@@ -334,3 +359,15 @@ def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
     assert build(desk.options).ok
     desk.clean()
     assert differences(desk.options.output, tmp_path / "clean") == []
+
+
+def test_a_renamed_event_is_linked_by_its_new_name(site: SiteBuilder) -> None:
+    """What stands beside an event in a thread links to it under its new name, though its text is the same."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    site.write({"content/events/2022/03/16/fourth.yaml": SMALL["content/events/2022/03/13/first.yaml"]})
+    build(options)
+    path = site.folder / "content/events/2022/03/16/fourth.yaml"
+    path.rename(path.with_name("renamed.yaml"))
+    build(options)
+    build(replace(options, output=site.folder / "clean", cache=None))
+    assert differences(options.output, site.folder / "clean") == []
