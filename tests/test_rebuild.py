@@ -39,6 +39,7 @@ class Desk:
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder = folder
         self.random = random.Random(seed)
+        self.restored: set[str] = set()
         shutil.copytree(DEMO, folder / "content")
         self.options = Options(folder, folder / "public", NOW, cache=folder / "cache", jobs=1)
 
@@ -186,8 +187,10 @@ def test_any_edits(tmp_path: Path, way: str, capsys: pytest.CaptureFixture[str])
 def served(desk: Desk, built: Built, kept: Path) -> Built:
     """A rebuild as `serve` does it: told which files changed, believing the output to be as it left it."""
     now, before = edition(desk.folder / "content"), edition(kept)
-    changed = [f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)]
-    return rebuild(desk.options, built.memory, {}, changed, trust=settle(desk.options.output))
+    changed = {f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
+    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, trust=settle(desk.options.output))
+    desk.restored = set() if found.ok else changed | desk.restored
+    return found
 
 
 def differences(one: Path, other: Path) -> list[str]:

@@ -71,7 +71,7 @@ def is_markdown(text: str) -> bool:
 
 def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
     """The long way of `block`, for every text."""
-    return Markup(_curl(_cleaned(_converted(text, resolve)), language))  # noqa: S704 - cleaned
+    return Markup(_curl(_printable(_cleaned(_converted(text, resolve))), language))  # noqa: S704 - cleaned
 
 
 def _escape(text: str) -> str:

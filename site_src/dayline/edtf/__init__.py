@@ -2,7 +2,7 @@
 
 Accepted are `2022-03-14`, `2022-03`, `2022`, each with `?` (uncertain), `~` (approximate) or `%` (both) at
 its end; `2022-03-XX`, some day of a month; and intervals of days, months or years, one end of which may be
-open: `2022-03-12/2022-03-13`, `../2022-03-14`, `2022-03-04~/..`. Years run from 1000 to 9999.
+open: `2022-03-12/2022-03-13`, `../2022-03-14`, `2022-03-04~/..`. Years run from 1000 to 9998.
 """
 
 from dayline.edtf.dates import EdtfDate, EdtfError, Part, parse

@@ -11,6 +11,7 @@ from typing import Literal
 from dayline.edtf.hints import hint
 from dayline.edtf.months import MONTHS
 
+FIRST_YEAR, LAST_YEAR = 1000, 9998  # so that every date has a day before and behind it
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?)?([?~%]?)")
 
 
@@ -123,7 +124,7 @@ def parse(text: str) -> EdtfDate:
 
 def _plain_day(text: str) -> date | None:
     """The day that a text like `2022-03-14` names, if it is one; most dates are."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii() or text[0] == "0":
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii() or text[0] == "0" or text.startswith("9999"):
         return None
     try:
         return date.fromisoformat(text)
@@ -169,8 +170,9 @@ def _part(written: str, text: str) -> Part:
     if found is None:
         raise EdtfError(*hint(text))
     year, month, day, qualifier = found.groups()
-    if int(year) < 1000:
-        raise EdtfError(f"the year {year} is before 1000", "write a year from 1000 to 9999")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        side = f"before {FIRST_YEAR}" if int(year) < FIRST_YEAR else f"after {LAST_YEAR}"
+        raise EdtfError(f"the year {year} is {side}", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     month_number = int(month) if month else None
     earliest, latest = _bounds(int(year), month_number, None if day in (None, "XX") else int(day))
     return Part(

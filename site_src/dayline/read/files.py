@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
 from dayline.schema.fields import SLUG, as_slug
 
@@ -138,6 +139,10 @@ def _event(name: str, parts: list[str], stem: str) -> SourceFile | Problem:
         help = "move it to a folder named after its day, as in `content/events/2022/03/14/`"
         return Problem("E03", Spot(name), "an event stands in the folder of its day, month or year", help)
     filed = "-".join(part for part in folder.groups() if part)
+    try:
+        parse(filed)
+    except EdtfError as error:
+        return Problem("E03", Spot(name), error.message, "move it to the folder of a day, month or year that there is")
     return SourceFile(name, "event", f"{filed}/{stem}")
 
 

@@ -71,6 +71,12 @@ def forbidden_character(source: Source) -> Problem | None:
     return found and source.mistake(found.start(), found.end(), *_about_character(found.group()))
 
 
+def forbidden_in(text: str) -> str:
+    """The first character of a text that no content may hold, empty if there is none."""
+    found = None if text.isprintable() else _FORBIDDEN.search(text)
+    return found.group() if found else ""
+
+
 def _about_character(character: str) -> tuple[str, str]:
     name = f"U+{ord(character):04X}"
     if character in _TURNS_DIRECTION:

@@ -53,6 +53,13 @@ def empty(source: Source) -> Mistake:
     return Mistake(0, 1, "the file is empty", "write each field as `name: value`, or delete the file")
 
 
+def escaped(source: Source, start: int, end: int, character: str) -> Mistake:
+    """A character written with a backslash that no content may hold."""
+    at = source.text.find("\\", start, end)
+    message = f"the text stands for a character that is not text (U+{ord(character):04X})"
+    return Mistake(max(at, start), end, message, "delete what begins with the backslash")
+
+
 def second_document(start: int) -> Mistake:
     """A `---` line behind the first fields."""
     return Mistake(

@@ -26,7 +26,7 @@ from yaml import (
 
 from dayline.problems import Problem, Span, Spot, Step
 from dayline.read import marks, yaml_failures, yaml_mistakes
-from dayline.read.text import BYTE_ORDER_MARK, Source
+from dayline.read.text import BYTE_ORDER_MARK, Source, forbidden_in
 from dayline.read.yaml_mistakes import Mistake
 from dayline.read.yaml_parts import Entries, Fields, Marks, Root, Scalar, Value, extent
 
@@ -153,7 +153,7 @@ def _events(text: str) -> Iterator[Any]:
 def _refuse_suspects(source: Source) -> None:
     """Reads a file that holds a suspicious character once more, and refuses what it must not mean."""
     text = source.text
-    if "&" in text or "!" in text or " #" in text or "\t" in text:
+    if any(sign in text for sign in ("&", "!", " #", "\t", "\\")):
         tabs = [found.span(1) for found in _TAB.finditer(text)][::-1]
         for event in _events(text):
             if isinstance(event, ScalarEvent | CollectionStartEvent):
@@ -169,6 +169,8 @@ def _refuse_suspect(source: Source, event: Any, tabs: list[tuple[int, int]]) -> 
         raise yaml_mistakes.sign(source, start)
     if type(event) is not ScalarEvent:
         return
+    if event.style == '"' and (wrong := forbidden_in(event.value)):
+        raise yaml_mistakes.escaped(source, start, end, wrong)
     if not event.style and source.text.startswith(" #", end):
         raise yaml_mistakes.cut_off(source, end)
     while tabs and start < tabs[-1][0] < end:

@@ -31,6 +31,14 @@ def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
         yield Problem("E27", entry.spot.at("status"), message, help)
 
 
+def as_of_elsewhere(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+    """E08: a moment with an offset, although a brief stands in the site's own time."""
+    as_of = entry.record.as_of
+    if as_of and as_of.tzinfo:
+        help = f"write it in the site's time zone, as in `{as_of:%Y-%m-%dT%H:%M}`"
+        yield Problem("E08", entry.spot.at("as_of"), "`as_of` is local time and takes no offset", help)
+
+
 def two_leads(timeline: Timeline) -> Iterator[Problem]:
     """W47: a day with two lead events."""
     for events in timeline.on_day.values():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from dayline.problems import Problem, Spot
@@ -10,36 +11,63 @@ from dayline.rules.known import Known
 from dayline.rules.references import missing
 from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_code
 
+MOST = 50  # of one kind in one text: whoever pasted a thousand mends them all alike
+MANY_BRACKETS, FARTHEST = 500, 1_000_000
 OUTSIDE = ("https", "http", "mailto")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTML = re.compile(
     r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
     r"([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)"
 )
+_BRACKET = re.compile(r"[\[\]]")
 _HELP = "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
 
 
 def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
     """E28: a link that runs code or depends on where it stands, or HTML."""
     for path, text in markdown(entry.record):
-        for target, start in links(text):
-            message = _forbidden(target)
-            if message:
-                spot = entry.spot.at(*path)
-                yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
+        wrong = ((target, start, message) for target, start in links(text) if (message := _forbidden(target)))
+        for target, start, message in islice(wrong, MOST):
+            spot = entry.spot.at(*path)
+            yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
         if path == ("body",) and "<" in text and entry.kind != "event":
             yield from _html(entry.spot.at(*path), text)
+
+
+def tangled(entry: Entry[Any]) -> Iterator[Problem]:
+    """E28: so many brackets that open and do not close that no reader of Markdown gets to the end of them."""
+    for path, text in markdown(entry.record):
+        if text.count("[") > MANY_BRACKETS and _way_to_close(text) > FARTHEST:
+            message = f"the text has {text.count('['):,} `[`, and too many of them are not closed"
+            yield Problem("E28", entry.spot.at(*path, text="["), message, "close each `[` with a `]`, or take it out")
 
 
 def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     """E09, in briefs E27: a link of ours that leads nowhere."""
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
-        for target, start in links(text):
-            scheme, _, id = target.partition(":")
-            if scheme in SCHEMES and id not in known.registries[scheme]:
-                spot = pointing(entry.spot.at(*path), text, target, start)
-                yield from _dead(spot, scheme, id, known, code)
+        wrong = ((target, start, *target.split(":", 1)) for target, start in links(text) if _is_dead(target, known))
+        for target, start, scheme, id in islice(wrong, MOST):
+            yield from _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code)
+
+
+def _is_dead(target: str, known: Known) -> bool:
+    scheme, colon, id = target.partition(":")
+    return bool(colon) and scheme in SCHEMES and id not in known.registries[scheme]
+
+
+def _way_to_close(text: str) -> int:
+    """How many characters lie between every `[` and its `]`, or the end of its paragraph, all in all."""
+    way = 0
+    for paragraph in text.split("\n\n"):
+        opened: list[int] = []
+        for found in _BRACKET.finditer(paragraph):
+            if found[0] == "[":
+                opened.append(found.start())
+            elif opened:
+                way += found.start() - opened.pop()
+        way += sum(len(paragraph) - start for start in opened)
+    return way
 
 
 def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.rules import (
+    addresses,
     briefs,
     changes,
     claims,
@@ -35,16 +36,19 @@ RecordRule = Callable[[Entry[Any]], Iterator[Problem]]
 EventRule = Callable[[Event, Timeline], Iterator[Problem]]
 TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
-OF_EVERY_RECORD: tuple[RecordRule, ...] = (links.forbidden, changes.without_day, codes.not_a_language)
+OF_EVERY_RECORD: tuple[RecordRule, ...] = (
+    links.forbidden, links.tangled, changes.without_day, codes.not_a_language,
+)  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (
-        sources.missing, sources.empty, dates.time_without_day, dates.unknown_zone, dates.filed_elsewhere,
+        addresses.event_like_a_day, sources.missing, sources.empty, dates.time_without_day, dates.unknown_zone, dates.filed_elsewhere,
         plans.without_block, plans.before_announcement, plans.embargo_without_offset, claims.same_local_id,
         claims.unknown_quote, claims.unknown_support, quotes.without_speaker, quotes.cut, quotes.too_long,
         quotes.too_much, people.unnamed, people.at_risk, figures.without_value, figures.out_of_range,
         figures.later_than_known, style.title, style.long_summary, style.long_sentence,
     ),
-    "brief": (briefs.other_date, briefs.closed_too_soon),
+    "brief": (briefs.other_date, briefs.closed_too_soon, briefs.as_of_elsewhere),
+    "page": (addresses.page_of_ours,),
     "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),
