@@ -2,14 +2,21 @@
 
 import json
 import os
+import re
 import socket
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
+from dayline.commands.build import Options, build
+from dayline.commands.preview import Preview, previewed
+from dayline.rules.warnings import WARNINGS
 
+ROOT = Path(__file__).parents[1]
 FOUR_LINES = (
     "date: 2022-03-14\ntitle: 160 civilian cars leave Mariupol\nplace: {place}\nsource: https://example.net/a\n"
 )
@@ -199,6 +206,39 @@ def test_day(day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: 
         "Nothing is recorded for 2022-03-15.\n",
         "",
     )
+
+
+def test_day_with_errors(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """With errors in the content the day is not shown, and the exit code says so."""
+    day.write({"content/events/2022/03/14/cars-leave.yaml": FOUR_LINES.format(place="mariupool")})
+    assert run(capsys, "day", "2022-03-14", "--site", str(day.folder))[0] == 1
+
+
+def test_new_event_without_latin_letters(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """A title that gives no address asks for one; with it the event is made."""
+    told = ("new", "event", "--site", str(site.folder), "--date", "2022-03-14", "--source", "https://example.net/a")
+    code, _, err = run(capsys, *told, "--", "Колона виїхала з Маріуполя")
+    assert (code, "add --slug" in err) == (2, True)
+    assert run(capsys, *told, "--slug", "column", "--", "Колона виїхала з Маріуполя")[0] == 0
+
+
+def test_preview_is_not_what_is_published(day: SiteBuilder) -> None:
+    """`serve` shows drafts, but never in the folder that is published."""
+    draft = FOUR_LINES.format(place="mariupol") + "state: draft\n"
+    day.write({"content/events/2022/03/14/draft.yaml": draft})
+    options = Options(day.folder, day.folder / "public", datetime(2022, 3, 15, tzinfo=UTC), cache=day.folder / "cache")
+    shown = previewed(replace(options, drafts=True), own_output=True)
+    assert Preview(shown, fixed_now=True).rebuild().ok
+    assert (shown.output / "2022/03/14/draft/index.html").exists()
+    assert not options.output.exists()
+    assert build(options).ok
+    assert not (options.output / "2022/03/14/draft").exists()
+
+
+def test_codes_of_warnings_are_the_ones_described() -> None:
+    """What `--strict` takes is what the docs list."""
+    described = re.findall(r"^\| `(W\d\d)`", (ROOT / "docs/diagnostics.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(WARNINGS) == sorted(set(described))
 
 
 def test_build_uses_no_network(

@@ -52,6 +52,7 @@ def test_plain_by_language() -> None:
         ("# One\n\n## Two", "<h2>One</h2>\n<h2>Two</h2>"),
         ("<https://example.net/>", '<p><a href="https://example.net/">https://example.net/</a></p>'),
         ("Q&A at A&amp;B", "<p>Q&amp;A at A&amp;B</p>"),
+        ("a &#x1d;b&#29; &#6; 'c' &#X202e; &#8217;", "<p>a �b� � ‘c’ � ’</p>"),
         ("", ""),
     ],
 )

@@ -140,3 +140,20 @@ def test_the_order_of_a_day(site: SiteBuilder) -> None:
     event(site, "2022-03-14", "early", "time: 06:30\npriority: minor\n")
     found = site.timeline().on_day[date(2022, 3, 14)]
     assert [one.id.partition("/")[2] for one in found] == ["lead", "minor", "early", "noon"]
+
+
+def test_a_digest_makes_nothing_better_founded(site: SiteBuilder) -> None:
+    """A source for background only counts where it stands alone, not beside another origin."""
+    event = "date: 2022-03-14\ntitle: Something has happened here\nsources:\n"
+    digest = "name: Digest\nkind: online\npolicy: background-only\ndomains: [digest.example]\n"
+    site.write(
+        {
+            "content/sources/digest.yaml": digest,
+            "content/sources/paper.yaml": "name: Paper\nkind: newspaper\ndomains: [paper.example]\n",
+            "content/events/2022/03/14/both.yaml": event
+            + "  - https://digest.example/1\n  - https://paper.example/1\n",
+            "content/events/2022/03/14/alone.yaml": event + "  - https://digest.example/1\n",
+        }
+    )
+    origins = {id.partition("/")[2]: made.origins for id, made in site.timeline().events.items()}
+    assert origins == {"both": ("paper",), "alone": ("digest",)}

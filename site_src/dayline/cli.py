@@ -32,6 +32,17 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
         return moment
 
 
+class Address(click.ParamType):  # type: ignore[type-arg]
+    """The address of a site's root."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not str(value).startswith(("https://", "http://")):
+            self.fail(f"`{value}` is not an address; write it as https://example.org/.", param, ctx)
+        return str(value)
+
+
 class Commands(click.Group):
     """Commands of which `build` is the one that is meant when none is named."""
 
@@ -60,7 +71,7 @@ def on_site(command: F) -> F:
 @dayline.command()
 @on_site
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
-@click.option("--base-url", help="The address the site will have, instead of the one in site.yaml.")
+@click.option("--base-url", type=Address(), help="The address the site will have, instead of the one in site.yaml.")
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
@@ -109,15 +120,15 @@ def check(site: Path, form: str, **told: Any) -> None:
 
 @dayline.command()
 @on_site
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; one among the caches.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; if it is taken, the next free one.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 def serve(site: Path, output: Path | None, host: str, port: int, open_browser: bool, **told: Any) -> None:
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
-    from dayline.commands.preview import preview
+    from dayline.commands.preview import preview, previewed
 
-    options = _options(site, output, drafts=True, **told)
+    options = previewed(_options(site, output, drafts=True, **told), own_output=output is None)
     sys.exit(preview(options, host, port, fixed_now=told.get("now") is not None, open_browser=open_browser))
 
 
@@ -164,10 +175,11 @@ def day(date: str, site: Path, **told: Any) -> None:
     """Show a DATE in the terminal: its brief and its events in order."""
     from dayline.commands.day import show
 
-    text = show(date, _options(site, None, drafts=True, **told))
-    if text is None:
+    shown = show(date, _options(site, None, drafts=True, **told))
+    if shown is None:
         raise click.UsageError(f"`{date}` is not a day; write it as 2022-03-14.")
-    click.echo(text, nl=False)
+    click.echo(shown.text, nl=False)
+    sys.exit(shown.code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -188,18 +200,28 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     from dayline.cache.store import folder
     from dayline.commands.build import Options
 
-    if not site.is_dir():
-        raise click.UsageError(f"there is no folder `{site}`.")
-    codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
+    if not (site / "content").is_dir():
+        raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
+    codes = _codes(strict)
     given = {name: value for name, value in told.items() if value is not None}
     now = now or datetime.now(UTC)
     return Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
 
 
+def _codes(strict: str) -> frozenset[str]:
+    from dayline.rules.warnings import WARNINGS
+
+    codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
+    unknown = sorted(codes - WARNINGS.keys() - {"all"})
+    if unknown:
+        raise click.BadParameter(f"`{unknown[0]}` is not the code of a warning; docs/diagnostics.md lists them.")
+    return codes
+
+
 def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
     changed = len(written.written)
     gone = f", {len(written.removed):,} removed" if written.removed else ""
-    return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} files changed{gone}"
+    return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} file{'s' * (changed != 1)} changed{gone}"
 
 
 def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:

@@ -1,12 +1,14 @@
 """Markdown and plain text to safe HTML: the only place where content becomes markup."""
 
 import re
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
+from dayline.read.text import forbidden_in
 from dayline.schema.texts import SCHEMES
 
 Resolve = Callable[[str, str], str | None]
@@ -26,6 +28,7 @@ _QUOTES = {
     "en": "“”‘’", "uk": "«»„“", "ru": "«»„“", "fr": "«»‘’", "de": "„“‚‘", "sq": "„“‚‘", "pl": "„”‚’", "it": "«»“”",
     "es": "«»“”",
 }  # fmt: skip
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,9})|([0-9]{1,9}))[0-9A-Fa-f]*;")
 _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)", re.DOTALL)
 _SINGLE = re.compile(r"(?<=\w)'(?=\w)|(?<=[\s(\[“«„—–])'(?=\d\ds?\b)|^'(?=\d\ds?\b)")
 
@@ -71,7 +74,7 @@ def is_markdown(text: str) -> bool:
 
 def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
     """The long way of `block`, for every text."""
-    return Markup(_curl(_printable(_cleaned(_converted(text, resolve))), language))  # noqa: S704 - cleaned
+    return Markup(_curl(_cleaned(_converted(text, resolve)), language))  # noqa: S704 - cleaned
 
 
 def _escape(text: str) -> str:
@@ -106,7 +109,13 @@ def _cleaned(html: str) -> str:
 def _converted(text: str, resolve: Resolve) -> str:
     markdown: Any = _markdown()
     markdown.dayline_resolve = resolve
-    return str(markdown.reset().convert(text))
+    return str(markdown.reset().convert(_REFERENCE.sub(_allowed, text)))
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A character reference as written; one to what no content may hold, such as our own marks, as `�`."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "\ufffd" if number > sys.maxunicode or forbidden_in(chr(number)) else reference[0]
 
 
 @lru_cache(1)

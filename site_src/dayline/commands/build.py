@@ -66,10 +66,10 @@ def build(options: Options) -> Built:
     inputs: Inputs | None = store.read("inputs")
     state = state_of(options)
     if inputs and inputs.state == state and _still(inputs.clock, options.now):
-        kept = edition(options.output)
-        if kept and is_unchanged(options.site, inputs.files):
+        current = edition(options.output)
+        if current and is_unchanged(options.site, inputs.files):
             try:
-                return Built((), publish(kept.items(), options.output), inputs.pages)
+                return Built((), publish(current.items(), options.output), inputs.pages)
             except Missing:
                 pass  # somebody took files out of the output: they are made again
     before = recall(store, inputs)
@@ -77,9 +77,7 @@ def build(options: Options) -> Built:
     known = len(codes)
     built = rebuild(options, before, codes)
     if built.ok:
-        remember(store, before, built.memory, _inputs(built, options, state))
-    if len(codes) != known:
-        store.write("templates", codes)
+        kept(options, before, built, codes if len(codes) != known else {}, state)
     return built
 
 
@@ -113,6 +111,14 @@ def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:
     """What earlier builds left behind: the memory, and compiled templates."""
     store = Store(options.cache, program())
     return recall(store, store.read("inputs")), store.read("templates") or {}
+
+
+def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None) -> None:
+    """Leave what the next process can use: what was read and made, and compiled templates if there are new ones."""
+    store = Store(options.cache, program())
+    remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
+    if codes:
+        store.write("templates", codes)
 
 
 def forget(options: Options) -> None:

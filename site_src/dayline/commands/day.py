@@ -3,6 +3,7 @@
 import shutil
 import textwrap
 from datetime import date
+from typing import NamedTuple
 
 from dayline.commands.build import Options, judge
 from dayline.pages.cards import EventCard
@@ -10,7 +11,14 @@ from dayline.pages.days import DayView, view
 from dayline.pages.edition import Edition
 
 
-def show(text: str, options: Options) -> str | None:
+class Shown(NamedTuple):
+    """What is printed, and the exit code."""
+
+    text: str
+    code: int = 0
+
+
+def show(text: str, options: Options) -> Shown | None:
     """The brief and the events of a day as plain text; None if the text is no day."""
     try:
         day = date.fromisoformat(text)
@@ -18,11 +26,11 @@ def show(text: str, options: Options) -> str | None:
         return None
     timeline, problems = judge(options)
     if any(problem.is_error for problem in problems):
-        return "The content has errors; `dayline check` shows them.\n"
+        return Shown("The content has errors; `check` shows them.\n", 1)
     edition = Edition(timeline)
     if not edition.has_day(day):
-        return f"Nothing is recorded for {text}.\n"
-    return "\n".join(_lines(view(day, edition), min(100, shutil.get_terminal_size().columns))) + "\n"
+        return Shown(f"Nothing is recorded for {text}.\n")
+    return Shown("\n".join(_lines(view(day, edition), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 
 def _lines(page: DayView, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dayline.commands.starters import BRIEF, EVENT, SITE, quoted
 from dayline.edtf import EdtfError, parse
 from dayline.read.content import Content, read_content
-from dayline.schema.fields import as_slug
+from dayline.schema.fields import NO_SLUG, as_slug
 from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
@@ -66,12 +66,21 @@ def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
         "",
         needed=False,
     )
-    slug = told.get("slug") or as_slug(title)
+    slug = told.get("slug") or _slug(title, ask)
     first = stated.earliest or stated.latest or _today(content)
     parts = {"month": f"{first:%Y/%m}", "year": f"{first:%Y}"}.get(stated.precision, f"{first:%Y/%m/%d}")
     lines = {"date": when, "title": title, "place": place, "source": source}
     head = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value)
     return {site / "content/events" / parts / f"{slug}.yaml": head + EVENT}
+
+
+def _slug(title: str, ask: Ask) -> str:
+    """The end of an event's address, from its title if that has Latin letters."""
+    if as_slug(title) != NO_SLUG:
+        return as_slug(title)
+    if ask is None:
+        raise NotMade("the title has no Latin letters for an address; add --slug, as in bridge-closed.")
+    return as_slug(ask("A short name for its address, in Latin letters", ""))
 
 
 def _brief(site: Path, told: Told, ask: Ask) -> dict[Path, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dayline import theme
 from dayline.cache.memory import Memory
-from dayline.commands.build import Built, Options, rebuild, recalled
+from dayline.commands.build import Built, Options, kept, rebuild, recalled
 from dayline.commands.messages import report
 from dayline.commands.serve import Outcome, serve
 from dayline.write import OutputError, settle
@@ -17,6 +17,17 @@ def preview(options: Options, host: str, port: int, *, fixed_now: bool, open_bro
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
     return serve(site.rebuild, options.output, watched, host, port, open_browser=open_browser, afterwards=site.settle)
+
+
+def previewed(options: Options, *, own_output: bool) -> Options:
+    """The options with caches of their own and, unless a folder was named, an output of its own.
+
+    A preview shows drafts: it must not be written to the folder that is published.
+    """
+    if options.cache is None:
+        return options
+    cache = options.cache.with_name(f"{options.cache.name}-preview")
+    return replace(options, cache=cache, output=cache / "site" if own_output else options.output)
 
 
 class Preview:
@@ -39,6 +50,8 @@ class Preview:
             built = rebuild(options, self._memory, self._codes, names, trust=self._trusted)
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
+        if not self._trusted and built.ok:
+            kept(options, self._memory, built, self._codes)
         self._memory = built.memory
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)

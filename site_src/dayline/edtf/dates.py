@@ -12,6 +12,7 @@ from dayline.edtf.hints import hint
 from dayline.edtf.months import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1000, 9998  # so that every date has a day before and behind it
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?)?([?~%]?)")
 
 
@@ -124,7 +125,7 @@ def parse(text: str) -> EdtfDate:
 
 def _plain_day(text: str) -> date | None:
     """The day that a text like `2022-03-14` names, if it is one; most dates are."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii() or text[0] == "0" or text.startswith("9999"):
+    if not _DAY.fullmatch(text) or text.startswith(("0", "9999")):
         return None
     try:
         return date.fromisoformat(text)

@@ -139,7 +139,7 @@ def _card(event: Event, edition: Edition) -> EventCard:
         title=edition.text(record.title) if shown else "Withheld",
         lang=_language(record.lang, edition),
         weight=record.priority,
-        type=timeline.types.get(record.type, record.type),
+        type=_type(event, edition),
         clock=clock(event),
         date=stated(record.date),
         date_note=edition.text(record.date_note),
@@ -182,7 +182,7 @@ def _line(event: Event, edition: Edition) -> EventLine:
     title = edition.text(record.title) if record.state != "withheld" else "Withheld"
     first = start(event)
     machine = first.isoformat() if first > date.min else ""
-    kind = edition.timeline.types.get(record.type, record.type)
+    kind = _type(event, edition)
     return EventLine(
         event.id, urls.event(event.id), title, stated(record.date), machine, record.priority, kind, label, tone,
         plan(event),
@@ -192,6 +192,14 @@ def _line(event: Event, edition: Edition) -> EventLine:
 def lines(events: tuple[Event, ...], edition: Edition) -> tuple[EventLine, ...]:
     """Events as lines."""
     return tuple(line(event, edition) for event in events)
+
+
+def _type(event: Event, edition: Edition) -> str:
+    """What kind of event it is; a denial of a part is not called a denial."""
+    record = event.record
+    if record.type == "denial" and record.responses and not any(r.addresses == "whole" for r in record.responses):
+        return "Denial in part"
+    return edition.timeline.types.get(record.type, record.type)
 
 
 def clock(event: Event) -> Clock:

@@ -115,7 +115,7 @@ def quote_view(made: MadeQuote, edition: Edition) -> QuoteView:
         partial=quote.partial,
         by=byline(made.by, edition, quote.medium, quote.identity == "inferred"),
         said=stated(quote.said) if quote.said else "",
-        context=edition.text(quote.context),
+        context=edition.text(quote.context).rstrip("."),
         translation=_translation(made),
         original=(quote.translated.original or "") if quote.translated else "",
         note=edition.text(quote.note),

@@ -84,7 +84,8 @@ class BriefView(NamedTuple):
 
 
 class DayView(NamedTuple):
-    """A day page. `added_later` are events that came in after the day was closed."""
+    """A day page. `added_later` are events that came in after the day was closed;
+    `timed` says whether there is an order of time among the events."""
 
     head: Head
     day: DayName
@@ -92,6 +93,7 @@ class DayView(NamedTuple):
     next: Link | None
     brief: BriefView | None
     events: tuple[EventCard, ...]
+    timed: bool
     planned: tuple[EventCard, ...]
     added_later: tuple[EventCard, ...]
     lasting: tuple[Lasting, ...]
@@ -140,6 +142,7 @@ def view(day: date, edition: Edition) -> DayView:
         next=_neighbour(day, 1, edition),
         brief=brief_view(brief, edition) if brief else None,
         events=tuple(cards[event.id] for event in others),
+        timed=sum(bool(cards[event.id].clock.machine) for event in others) > 1,
         planned=tuple(cards[event.id] for event in planned),
         added_later=tuple(cards[event.id] for event in events if event.id in late),
         lasting=_lasting(day, edition),

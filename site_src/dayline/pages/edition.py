@@ -96,7 +96,10 @@ class Edition:
         return dict(found)
 
     def children(self, kind: str, id: str) -> list[str]:
-        """The entries of a registry that name an entry as their parent, an organisation or a citing report."""
+        """The entries that name an entry as their parent, organisation, publisher or citing report.
+
+        Under the kind `basis` are the documents that are based on a document.
+        """
         return self._children.get((kind, id), [])
 
     def figures_of(self, kind: str, id: str) -> list[str]:
@@ -169,6 +172,8 @@ def _by_parent(timeline: Timeline) -> dict[tuple[str, str], list[str]]:
             for parent in dict.fromkeys(filter(None, parents)):
                 found[kind, parent].append(id)
     for id, entry in sorted(timeline.references.items()):
+        for basis in entry.record.based_on:
+            found["basis", basis].append(id)
         if entry.record.cited_by:
             found["reference", entry.record.cited_by].append(id)
         found["source", entry.record.source].append(id)

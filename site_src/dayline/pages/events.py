@@ -11,10 +11,11 @@ from dayline.pages.cards import EventCard, EventLine, card, line, origin_link
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.wording import capital, month_name, stated, weekday
+from dayline.pages.people import Byline, byline
+from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
-from dayline.schema.event import EventRecord
-from dayline.timeline.assemble import start
+from dayline.schema.event import EventRecord, ExternalIds
+from dayline.timeline.assemble import speaker, start
 from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event
 
@@ -70,7 +71,10 @@ class EventView(NamedTuple):
     withheld_place: str
     known: str
     tags: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...]
     announced: Link | None
+    planner: Byline | None
+    plan_notes: str
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -111,7 +115,10 @@ def view(event: Event, edition: Edition) -> EventView:
         withheld_place=_withheld_place(record, edition),
         known=_known(event),
         tags=record.tags,
+        elsewhere=_elsewhere(record),
         announced=_announced(record, edition),
+        planner=_planner(record, edition),
+        plan_notes=_plan_notes(record, edition),
     )
 
 
@@ -211,3 +218,27 @@ def _announced(record: EventRecord, edition: Edition) -> Link | None:
     if planned is None or not planned.announced_in:
         return None
     return edition.link("event", planned.announced_in)
+
+
+def _planner(record: EventRecord, edition: Edition) -> Byline | None:
+    """Who announced a plan."""
+    planned = record.planned
+    return byline(speaker(planned.by, planned.attribution, None), edition) if planned else None
+
+
+def _plan_notes(record: EventRecord, edition: Edition) -> str:
+    """When a plan was expected in the source's words, and for when it was planned before."""
+    planned = record.planned
+    if planned is None:
+        return ""
+    parts = [f"in the source: “{edition.text(planned.expected_text)}”"] if planned.expected_text else []
+    parts += [f"planned before for {listing([stated(when) for when in planned.previous])}"] if planned.previous else []
+    return capital("; ".join(parts))
+
+
+def _elsewhere(record: EventRecord) -> tuple[tuple[str, str], ...]:
+    """The ids of the same event in other collections, by their names."""
+    ids = record.external_ids or ExternalIds()
+    named = (("ACLED", ids.acled), ("UCDP", ids.ucdp), ("Wikidata", ids.wikidata), ("GLIDE", ids.glide),
+             ("VIINA", ids.viina))  # fmt: skip
+    return tuple((name, id) for name, id in named if id)

@@ -92,6 +92,8 @@ def _change(made: MadeObservation, edition: Edition) -> str:
         return ""
     if now == before:
         return f"unchanged since {full_date(since)}"
+    if {made.observation.qualifier, same[place - 1].observation.qualifier} != {"exact"}:
+        return ""
     return f"{'+' if now > before else '−'}{number(abs(round(now - before, 9)))} since {full_date(since)}"
 
 

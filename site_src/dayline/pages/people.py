@@ -37,7 +37,7 @@ def byline(
     if attribution.anonymous:
         organisation = edition.link("actor", attribution.organisation) if attribution.organisation else None
         reason = edition.text(attribution.reason)
-        return Byline(Link(_unnamed(attribution)), "", True, organisation, reason, how, inferred, note)
+        return Byline(Link(edition.text(_unnamed(attribution))), "", True, organisation, reason, how, inferred, note)
     if not attribution.by:
         return None
     actor = edition.timeline.actors[attribution.by].record
@@ -53,7 +53,7 @@ def office(actor: ActorRecord) -> str:
 def name(attribution: Attribution, edition: Edition) -> Link:
     """Just the name, for tight places."""
     if attribution.anonymous:
-        return Link(_unnamed(attribution))
+        return Link(edition.text(_unnamed(attribution)))
     return edition.link("actor", attribution.by) if attribution.by else Link("somebody who is not named")
 
 
@@ -62,7 +62,7 @@ def _unnamed(attribution: Attribution) -> str:
     if attribution.count > 1:
         number = NUMBERS[attribution.count] if attribution.count < len(NUMBERS) else str(attribution.count)
         return f"{number} unnamed sources ({described})"
-    return f"an unnamed {described}"
+    return f"{described}, not named"
 
 
 def _how(attribution: Attribution, medium: str | None) -> str:

@@ -39,6 +39,8 @@ class SourceView(NamedTuple):
     grade_reviewed: str
     stake: str
     actor: Link | None
+    policy: str
+    wikidata: str
     note: str
     total: str
     alone: tuple[EventLine, ...]
@@ -61,7 +63,9 @@ class ReferenceView(NamedTuple):
     authors: str
     credit: str
     chain: tuple[Link, ...]
+    language: str
     based_on: tuple[Link, ...]
+    basis_of: tuple[Link, ...]
     consulted: bool
     cited_by: Link | None
     cites: tuple[Link, ...]
@@ -102,7 +106,8 @@ def source_key(id: str, edition: Edition) -> bytes:
 def reference_key(id: str, edition: Edition) -> bytes:
     """The digest of everything that a document's page shows."""
     keys = edition.keys
-    cites = (keys.entry("reference", other) for other in edition.children("reference", id))
+    others = (*edition.children("reference", id), *edition.children("basis", id))
+    cites = (keys.entry("reference", other) for other in others)
     events = keys.events(edition.timeline.of_reference.get(id, ()))
     return joined([keys.site, keys.entry("reference", id), events, *cites])
 
@@ -127,11 +132,13 @@ def source_view(id: str, edition: Edition) -> SourceView:
         country=record.country or "",
         languages=", ".join(record.languages),
         domains=record.domains,
-        grade=words.RELIABILITIES[record.reliability],
+        grade=words.RELIABILITIES[record.reliability] if record.reliability != "F" else "Not assessed by us",
         grade_note=edition.text(record.reliability_note),
         grade_reviewed=stated(record.reliability_reviewed) if record.reliability_reviewed else "",
         stake=words.STAKES[record.stake],
         actor=edition.link("actor", record.actor) if record.actor else None,
+        policy=words.POLICIES[record.policy],
+        wikidata=record.wikidata or "",
         note=edition.text(record.note),
         total=count(len(events), "event"),
         alone=lines(alone, edition),
@@ -160,7 +167,9 @@ def reference_view(id: str, edition: Edition) -> ReferenceView:
         authors=", ".join(record.authors),
         credit=edition.text(record.credit),
         chain=_chain(id, edition),
+        language=record.lang or "",
         based_on=edition.links("reference", record.based_on),
+        basis_of=edition.links("reference", edition.children("basis", id)),
         consulted=record.consulted,
         cited_by=edition.link("reference", record.cited_by) if record.cited_by else None,
         cites=edition.links("reference", edition.children("reference", id)),

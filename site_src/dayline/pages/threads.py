@@ -17,8 +17,9 @@ from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.strip import Strip, strip_of
-from dayline.pages.wording import count, stated
+from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
+from dayline.schema.registry import ThreadRecord
 from dayline.timeline.assemble import start
 from dayline.timeline.timeline import Event
 
@@ -96,7 +97,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         status=words.THREAD_STATUSES[record.status],
         summary=edition.inline(record.summary),
         text=edition.block(text.record.body) if text else Markup(),
-        span=f"Since {stated(record.opened)}" if record.opened else "",
+        span=_span(record),
         total=count(len(events), "event"),
         last_moved=edition.day(last_moved(events)),
         parent=edition.link("thread", record.parent) if record.parent else None,
@@ -120,15 +121,27 @@ def by_day(events: tuple[Event, ...], edition: Edition) -> tuple[DayLines, ...]:
     loose: list[EventLine] = []
     for event in events:
         target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
-        target.append(line(event, edition))
+        target.append(in_group(event, edition))
     dated = [DayLines(edition.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
     return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
+
+
+def in_group(event: Event, edition: Edition) -> EventLine:
+    """An event under its day; only where that doesn't say it all its own date stands with it."""
+    shown = line(event, edition)
+    return shown if not event.record.date.is_certain_day else shown._replace(date="")
 
 
 def last_moved(events: tuple[Event, ...]) -> date | None:
     """The day of the last thing that happened."""
     happened = [event for event in events if event.record.event_status != "planned"]
     return start(happened[-1]) if happened else None
+
+
+def _span(record: ThreadRecord) -> str:
+    """From when to when a thread runs, as far as that is written."""
+    parts = [f"since {stated(record.opened)}"] if record.opened else []
+    return capital(", ".join([*parts, f"closed {stated(record.closed)}"] if record.closed else parts))
 
 
 def _rounds(id: str, events: tuple[Event, ...], edition: Edition) -> tuple[Round, ...]:

@@ -74,6 +74,8 @@ def status(event: Event) -> tuple[str, str]:
     """How sure we are of an event, and the tone for it (`open`, `good`, `doubt`, `bad`)."""
     known = event.record.verification.status
     origins = len(event.origins)
+    if known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims):
+        return _unverified(origins).removesuffix("; not checked by us") + "; what it claims is disputed", "doubt"
     if known == "unverified":
         return _unverified(origins), "open"
     if known == "corroborated":

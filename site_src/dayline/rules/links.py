@@ -12,7 +12,7 @@ from dayline.rules.references import missing
 from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_code
 
 MOST = 50  # of one kind in one text: whoever pasted a thousand mends them all alike
-MANY_BRACKETS, FARTHEST = 500, 1_000_000
+MANY_BRACKETS, FARTHEST, MOST_NOTES = 500, 1_000_000, 1000
 OUTSIDE = ("https", "http", "mailto")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTML = re.compile(
@@ -35,8 +35,12 @@ def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
 
 
 def tangled(entry: Entry[Any]) -> Iterator[Problem]:
-    """E28: so many brackets that open and do not close that no reader of Markdown gets to the end of them."""
+    """E28: so many open brackets or footnotes that turning the text into a page would take minutes."""
     for path, text in markdown(entry.record):
+        notes = text.count("[^")
+        if notes > MOST_NOTES:
+            message = f"the text has {notes:,} footnote marks, more than {MOST_NOTES:,}"
+            yield Problem("E28", entry.spot.at(*path, text="[^"), message, "split the text, or take footnotes out")
         if text.count("[") > MANY_BRACKETS and _way_to_close(text) > FARTHEST:
             message = f"the text has {text.count('['):,} `[`, and too many of them are not closed"
             yield Problem("E28", entry.spot.at(*path, text="["), message, "close each `[` with a `]`, or take it out")
@@ -46,8 +50,9 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     """E09, in briefs E27: a link of ours that leads nowhere."""
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
-        wrong = ((target, start, *target.split(":", 1)) for target, start in links(text) if _is_dead(target, known))
-        for target, start, scheme, id in islice(wrong, MOST):
+        wrong = (link for link in links(text) if _is_dead(link.target, known))
+        for target, start in islice(wrong, MOST):
+            scheme, _, id = target.partition(":")
             yield from _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code)
 
 

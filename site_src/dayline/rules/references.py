@@ -1,5 +1,6 @@
 """Ids that must lead somewhere."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,6 +57,8 @@ def _advice(file: str, kind: str, id: str, timeline: Timeline) -> str:
         return _about_claim(file, id, timeline)
     if kind == "event":
         return _about_event(id, timeline)
+    if kind == "reference" and re.match(r"(?:www\.)?[\w-]+\.[\w.-]+(?:/|$)", id):
+        return f"if it is an address, write it whole: `https://{id}`"
     near = closest(as_slug(id), timeline.registry(kind))
     if near:
         return f"the {NOUNS.get(kind, kind)} with the closest id is `{near}`"

@@ -41,7 +41,8 @@ OF_EVERY_RECORD: tuple[RecordRule, ...] = (
 )  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (
-        addresses.event_like_a_day, sources.missing, sources.empty, dates.time_without_day, dates.unknown_zone, dates.filed_elsewhere,
+        addresses.event_like_a_day, sources.missing, sources.empty, dates.time_without_day, dates.unknown_zone,
+        dates.filed_elsewhere,
         plans.without_block, plans.before_announcement, plans.embargo_without_offset, claims.same_local_id,
         claims.unknown_quote, claims.unknown_support, quotes.without_speaker, quotes.cut, quotes.too_long,
         quotes.too_much, people.unnamed, people.at_risk, figures.without_value, figures.out_of_range,

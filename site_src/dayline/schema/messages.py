@@ -12,8 +12,23 @@ if TYPE_CHECKING:
 
 
 def problems(error: "ValidationError", spot: Spot, cls: type, noun: str) -> list[Problem]:
-    """One problem for each finding; `noun` names what the file holds ("an event")."""
-    return [_problem(found, spot, cls, noun) for found in error.errors(include_url=False)]
+    """One problem for each mistake; `noun` names what the file holds ("an event").
+
+    A missing field whose name somebody misspelt is one mistake, not two.
+    """
+    found = error.errors(include_url=False)
+    meant = {_meant(tuple(one["loc"]), cls) for one in found if one["type"] == "unexpected_keyword_argument"}
+    return [
+        _problem(one, spot, cls, noun)
+        for one in found
+        if not (one["type"].startswith("missing") and tuple(one["loc"]) in meant)
+    ]
+
+
+def _meant(path: tuple[Step, ...], cls: type) -> tuple[Step, ...]:
+    """The field that a misspelt one was probably meant to be."""
+    near = closest(str(path[-1]), fields_by_yaml(class_at(cls, path[:-1]) or cls))
+    return (*path[:-1], near or "")
 
 
 def closest(word: str, words: Any) -> str | None:

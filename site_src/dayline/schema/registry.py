@@ -75,7 +75,7 @@ class SourceRecord:
     reliability_reviewed: DateValue | None = None
     stake: Annotated[str, Choice(tuple(words.STAKES))] = "unknown"
     actor: ActorId | None = None
-    policy: Annotated[str, Choice(words.POLICIES)] = "normal"
+    policy: Annotated[str, Choice(tuple(words.POLICIES))] = "normal"
     wikidata: PlainText | None = None
     note: PlainText | None = None
     changes: Changes = ()

@@ -120,9 +120,12 @@ RELIABILITIES = MappingProxyType({
 })  # fmt: skip
 STAKES = MappingProxyType({
     "none": "no stake in the matter", "party": "a party to the matter", "allied": "allied with a party",
-    "unknown": "stake not known",
+    "unknown": "not known",
 })  # fmt: skip
-POLICIES = ("normal", "attribute", "background-only", "do-not-use")
+POLICIES = MappingProxyType({
+    "normal": "", "attribute": "always named as the source", "background-only": "for background only",
+    "do-not-use": "no longer used",
+})  # fmt: skip
 ACTOR_KINDS = MappingProxyType({
     "person": "Person", "government": "Government", "armed-force": "Armed force", "armed-group": "Armed group",
     "igo": "Intergovernmental organisation", "ngo": "Non-governmental organisation", "company": "Company",

@@ -57,8 +57,14 @@ def cited(citation: Citation, known: Sources) -> Cited:
 
 
 def independent(cites: Iterable[Cited]) -> tuple[str, ...]:
-    """The origins that count, each once, in the order of the citations."""
-    return tuple(dict.fromkeys(cite.origin for cite in cites if cite.counts))
+    """The origins that count, each once, in the order of the citations.
+
+    A source that is for background only, as a digest of others' reports, counts where nothing else does:
+    it can tell of something, but never make it better founded.
+    """
+    counted = [cite for cite in cites if cite.counts]
+    firm = [cite for cite in counted if not (cite.source and cite.source.record.policy == "background-only")]
+    return tuple(dict.fromkeys(cite.origin for cite in firm or counted))
 
 
 def origin_of(record: ReferenceRecord) -> str:

@@ -1,0 +1,11 @@
+"""The codes of warnings, with what they are about."""
+
+from types import MappingProxyType
+
+WARNINGS = MappingProxyType({
+    "W30": "style", "W31": "filed under another day", "W33": "a plan without outcome", "W34": "unverified for long",
+    "W35": "a reference nobody can look up", "W36": "one origin", "W37": "a party to the conflict as the only source",
+    "W40": "a day that is not named", "W41": "an exact place too soon",
+    "W43": "a possible duplicate", "W44": "an entry without use", "W46": "too much quoted",
+    "W47": "a brief that lacks something",
+})  # fmt: skip
