@@ -312,7 +312,7 @@ def duration(text: str) -> str:
 def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
     import re
 
-    return [count(int(n), units[u]) for n, u in re.findall(r"(\d+)([A-Z])", text) if u in units]
+    return [count(int(n), units[u]) for n, u in re.findall(r"(?<![0-9])([0-9]{1,9})([A-Z])", text) if u in units]
 
 
 def changes(log: tuple[Change, ...], edition: Edition) -> tuple[Badge, ...]:

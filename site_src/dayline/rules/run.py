@@ -27,6 +27,7 @@ from dayline.rules import (
     statuses,
     style,
     threads,
+    types,
     unused,
 )
 from dayline.rules.known import Broken, Known
@@ -50,6 +51,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     ),
     "brief": (briefs.other_date, briefs.closed_too_soon, briefs.as_of_elsewhere),
     "page": (addresses.page_of_ours,),
+    "vocabulary": (types.built_in,),
     "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),

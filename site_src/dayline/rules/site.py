@@ -15,7 +15,7 @@ from dayline.schema.site import SiteRecord
 from dayline.timeline.zones import zone
 
 FILE = "content/site.yaml"
-_BASE_URL = re.compile(r"https?://[^?#]+")
+_BASE_URL = re.compile(r"https?://[^?#&]+")
 
 
 def missing(content: Content) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def base_url(entry: Entry[SiteRecord]) -> Iterator[Problem]:
             "E29",
             entry.spot.at("base_url"),
             message,
-            "write it as in `https://example.org/`, without `?` and `#`",
+            "write it as in `https://example.org/`, without `?`, `#` and `&`",
         )
 
 

@@ -238,13 +238,24 @@ class Url(FieldType):
         if (
             re.search(r"[\s<>\"\\^`{|}]", url)
             or len(url) > 2000
-            or not re.match(r"mailto:[^@/]+@|https?://[^/@?#]", url)
+            or not re.match(r"mailto:[^@/]+@|https?://[^/@?#\[\]]+(?:[/?#]|\Z)", url)
+            or not _can_be_taken_apart(url)
         ):
             refuse("E28", f"`{url}` is not a valid address", "copy the address from the browser's address bar")
         return url
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "uri"}
+
+
+def _can_be_taken_apart(url: str) -> bool:
+    """Whether an address has a host and a port that there can be."""
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
