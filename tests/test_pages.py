@@ -1,8 +1,11 @@
 """What pages show of the fields of records, and of relations from their other end."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from conftest import SiteBuilder
+from dayline.commands.build import Options, build
 from dayline.pages import events, sources, threads
 from dayline.pages.cards import duration
 from dayline.pages.edition import Edition
@@ -69,3 +72,82 @@ def test_source_and_thread(edition: Edition) -> None:
 def test_duration(written: str, shown: str) -> None:
     """Durations of ISO 8601 are put into words, everything else stays as it is."""
     assert duration(written) == shown
+
+
+WITHHELD = """\
+date: 2022-03-14
+title: A person called Secretname is hiding there
+summary: Secretname can be found in Secretplace.
+date_note: Secretnote
+place: kyiv
+source: {url: https://example.net/secretsource, note: Secretnote}
+attribution: {anonymous: true, described_as: neighbour of Secretname, reason: fear}
+quotes:
+  - {text: I am Secretname, by: council}
+claims:
+  - {id: hiding, by: council, text: Secretname hides in Secretplace}
+figures:
+  - {figure: people, value: 1, note: Secretnote}
+tags: [secrettag]
+state: withheld
+changes:
+  - {date: 2022-03-15, kind: withheld, text: A person could be harmed.}
+  - {date: 2022-03-15, kind: correction, text: It was Secretplace., was: Secretplace}
+"""
+
+
+def test_withheld_is_withheld_everywhere(site: SiteBuilder) -> None:
+    """Of a withheld event no page shows more than its day and why it is withheld, whoever links to it."""
+    site.write(
+        {
+            "content/places/kyiv.yaml": "name: Kyiv\nkind: settlement\ncountry: UA\n",
+            "content/actors/council.yaml": "name: Council\nkind: government\ncountry: UA\n",
+            "content/figures/people.yaml": "title: People\nunit: people\nkind: level\ncounts: People\n",
+            "content/events/2022/03/14/withheld.yaml": WITHHELD,
+            "content/events/2022/03/15/later.yaml": (
+                "date: 2022-03-15\ntitle: Something followed from it\nsource: https://example.net/1\n"
+                "follows: 2022-03-14/withheld\nattribution: {by: council}\n"
+                "responses:\n  - {claim: 2022-03-14/withheld#hiding, type: declines-to-comment}\n"
+            ),
+            "content/briefs/2022/2022-03-14.md": (
+                "---\ndate: 2022-03-14\ntitle: The day\n"
+                "highlights:\n  - {text: One, events: [2022-03-14/withheld]}\n---\n"
+            ),
+        }
+    )
+    built = build(Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1))
+    assert [problem.message for problem in built.problems] == []
+    pages = {path: path.read_text("utf-8").lower() for path in (site.folder / "public").rglob("*.*") if path.is_file()}
+    assert [path.as_posix() for path, text in pages.items() if "secret" in text] == []
+    assert "A person could be harmed." in (site.folder / "public/2022/03/14/withheld/index.html").read_text("utf-8")
+
+
+def test_every_relation_is_shown_from_both_ends(site: SiteBuilder) -> None:
+    """Threads and figures on actors and places that they name, plans on what announced them, twins on claims."""
+    event = "title: {} has been reported\nsource: https://example.net/1\nattribution: {{by: council}}\n"
+    site.write(
+        {
+            "content/places/kyiv.yaml": "name: Kyiv\nkind: settlement\ncountry: UA\n",
+            "content/actors/council.yaml": "name: Council\nkind: government\ncountry: UA\nplaces: [kyiv]\n",
+            "content/threads/siege.yaml": "title: The siege\nsummary: It.\nactors: [council]\nplaces: [kyiv]\n",
+            "content/figures/people.yaml": "title: Crowd\nunit: people\nkind: level\ncounts: All\nactors: [council]\n",
+            "content/events/2022/03/14/first.yaml": "date: 2022-03-14\n" + event.format("First")
+            + "claims:\n  - {id: it, text: It is so}\n",
+            "content/events/2022/03/15/second.yaml": "date: 2022-03-15\n" + event.format("Second")
+            + "claims:\n  - {id: too, text: So it is, same_as: 2022-03-14/first#it}\n"
+            + "planned: {announced: 2022-03-14, announced_in: 2022-03-14/first, expected: 2022-03-15}\n",
+        }
+    )  # fmt: skip
+    assert build(Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)).ok
+    shown = {
+        name: (site.folder / "public" / name / "index.html").read_text("utf-8")
+        for name in ("actors/council", "places/kyiv", "2022/03/14/first")
+    }
+    expected = {
+        "actors/council": ("The siege", "Crowd"),
+        "places/kyiv": ("The siege", "Council"),
+        "2022/03/14/first": ("Announced here", "Second has been reported", "Also claimed", "So it is"),
+    }
+    assert {name: [w for w in words if w not in shown[name]] for name, words in expected.items()} == {
+        name: [] for name in expected
+    }

@@ -52,7 +52,11 @@ class ActorView(NamedTuple):
     answers: tuple[AnsweredView, ...]
     claims_about: tuple[ClaimView, ...]
     quotes: tuple[QuoteView, ...]
+    named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
+
+
+NAMED_BY = {"thread": "Threads", "figure": "Figures", "source": "Own channels"}
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -67,7 +71,8 @@ def key(id: str, edition: Edition) -> bytes:
     keys = edition.keys
     members = (keys.entry("actor", member) for member in edition.children("actor", id))
     events = edition.timeline.of_actor.get(id, ())
-    return joined([keys.site, keys.entry("actor", id), keys.cards(events), *members])
+    named_by = (keys.entry(*point) for point in edition.pointing("actor", id, *NAMED_BY))
+    return joined([keys.site, keys.entry("actor", id), keys.cards(events), *members, *named_by])
 
 
 def view(id: str, edition: Edition) -> ActorView:
@@ -107,6 +112,7 @@ def view(id: str, edition: Edition) -> ActorView:
         quotes=tuple(
             quote_view(q, edition) for e in reversed(events) for q in edition.quotes_of(e.id) if q.by.by == id
         ),
+        named_by=edition.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, edition),
     )
 

@@ -27,7 +27,7 @@ class AnswerView(NamedTuple):
 
 
 class RivalView(NamedTuple):
-    """A claim that contradicts this one."""
+    """Another claim that contradicts this one, or is the same."""
 
     text: Markup
     by: Link
@@ -48,6 +48,7 @@ class ClaimView(NamedTuple):
     tone: str
     answers: tuple[AnswerView, ...]
     rivals: tuple[RivalView, ...]
+    twins: tuple[RivalView, ...]
     silent: tuple[Link, ...]
     event: Link
 
@@ -72,7 +73,10 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
     """A claim as it stands today."""
     timeline, claim = edition.timeline, made.claim
     answers = timeline.answers.get(made.id, ())
-    rivals = tuple(timeline.claims[id] for id in timeline.rivals.get(made.id, ()) if id in timeline.claims)
+    rivals, twins = (
+        tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
+        for pairs in (timeline.rivals, timeline.twins)
+    )
     label, tone = claim_status(claim.status, tuple(answer(a.response) for a in answers), bool(rivals))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(
@@ -87,6 +91,7 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
         tone=tone,
         answers=tuple(answer_view(found, edition) for found in answers),
         rivals=tuple(_rival(rival, edition) for rival in rivals),
+        twins=tuple(_rival(twin, edition) for twin in twins),
         silent=edition.links("actor", _silent(made, answers, edition)),
         event=edition.link("event", made.event.id),
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,10 @@ class Edition:
 
         self._places = {day: place for place, day in enumerate(timeline.days)}
         self.plans = tuple(event for event in timeline.events.values() if event.record.planned)
+        self.announced: defaultdict[str, list[str]] = defaultdict(list)
+        for event in self.plans:
+            if event.record.planned and event.record.planned.announced_in:
+                self.announced[event.record.planned.announced_in].append(event.id)
         self._in_thread = {
             thread: {event.id: place for place, event in enumerate(events)}
             for thread, events in timeline.of_thread.items()
@@ -105,6 +109,25 @@ class Edition:
     def figures_of(self, kind: str, id: str) -> list[str]:
         """The figures that belong to a place or a thread."""
         return self._figures.get((kind, id), [])
+
+    @cached_property
+    def _pointing(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """For each registered thing the entries of registries that point to it."""
+        found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for kind in ("thread", "figure", "source", "actor"):
+            for id, entry in sorted(self.timeline.registry(kind).items()):
+                for point in entry.points:
+                    found[point].append((kind, id))
+        return dict(found)
+
+    def pointing(self, kind: str, id: str, *kinds: str) -> list[tuple[str, str]]:
+        """The entries of some registries that name a thing, as (kind, id)."""
+        return [point for point in self._pointing.get((kind, id), ()) if point[0] in kinds]
+
+    def named_by(self, kind: str, id: str, labels: Mapping[str, str]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+        """The entries that name a thing, under the label of their registry."""
+        groups = ((label, [found for _, found in self.pointing(kind, id, one)], one) for one, label in labels.items())
+        return tuple((label, self.links(one, ids)) for label, ids, one in groups if ids)
 
     def quotes_of(self, event_id: str) -> tuple[MadeQuote, ...]:
         """The quotations of an event."""

@@ -91,6 +91,7 @@ def key(event: Event, edition: Edition) -> bytes:
         parts += map(keys.event, edition.beside(thread, event.id))
     if record.planned and record.planned.announced_in:
         parts.append(keys.event(record.planned.announced_in))
+    parts += map(keys.event, edition.announced.get(event.id, ()))
     return joined(parts)
 
 
@@ -173,6 +174,7 @@ def _related(event: Event, edition: Edition) -> Iterator[Related]:
         yield from _group(label, [events[id] for id in ids if id in events], edition)
         others = [events[id] for name, id in inverse if name == relation and id not in ids]
         yield from _group(back, others, edition)
+    yield from _group("Announced here", [events[id] for id in edition.announced.get(event.id, ())], edition)
 
 
 def _group(label: str, events: list[Event], edition: Edition) -> Iterator[Related]:

@@ -131,7 +131,8 @@ class Keys:
         for claim in record.claims:
             id = f"{event.id}#{claim.id}"
             yield from (made.event.id for made in timeline.answers.get(id, ()))
-            yield from (other.partition("#")[0] for other in timeline.rivals.get(id, ()))
+            others = (*timeline.rivals.get(id, ()), *timeline.twins.get(id, ()))
+            yield from (other.partition("#")[0] for other in others)
         yield from (response.claim.partition("#")[0] for response in record.responses)
         for number in range(len(record.figures)):
             yield self.previous.get((event.id, number), "")

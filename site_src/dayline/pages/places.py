@@ -37,7 +37,11 @@ class PlaceView(NamedTuple):
     total: str
     days: tuple[DayLines, ...]
     figures: tuple[FigureLine, ...]
+    named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
+
+
+NAMED_BY = {"thread": "Threads", "actor": "Actors from here"}
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -52,6 +56,7 @@ def key(id: str, edition: Edition) -> bytes:
     keys = edition.keys
     parts = [keys.site, keys.entry("place", id), keys.events(edition.timeline.of_place.get(id, ()))]
     parts += [keys.entry("place", child) for child in edition.children("place", id)]
+    parts += [keys.entry(*point) for point in edition.pointing("place", id, *NAMED_BY)]
     return joined([*parts, *map(keys.figure, edition.figures_of("place", id))])
 
 
@@ -83,6 +88,7 @@ def view(id: str, edition: Edition) -> PlaceView:
         total=count(len(events), "event"),
         days=by_day(events, edition),
         figures=tuple(figure_line(found[-1], edition) for found in values if found),
+        named_by=edition.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, edition),
     )
 

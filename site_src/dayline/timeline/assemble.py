@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.record import Change
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, zones
@@ -73,11 +74,12 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
         of_actor=_index(events, lambda event: event.actors),
         of_place=_index(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=_index(events, lambda event: event.sources),
-        of_reference=_index(events, lambda event: (cite.citation.ref for cite in event.cited if cite.citation.ref)),
+        of_reference=_index(events, _references),
         inverse=_inverse(events),
         claims={made.id: made for event in events.values() for made in _claims(event)},
         answers={id: tuple(sorted(found, key=_answer_order)) for id, found in answers.items()},
-        rivals=_rivals(events),
+        rivals=_pairs(events, lambda claim: claim.contradicts),
+        twins=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=_observations(events),
     )
@@ -108,7 +110,7 @@ def _is_public(record: EventRecord, now: datetime) -> bool:
 
 
 def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
-    record = entry.record
+    record = _shown(entry.record)
     cites = tuple(cited(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(
@@ -121,6 +123,24 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
         known_on=first_known.latest or first_known.earliest,
         actors=tuple(dict.fromkeys(_actors(record))),
         sources=tuple(dict.fromkeys(_sources(cites))),
+    )
+
+
+def _shown(record: EventRecord) -> EventRecord:
+    """What readers may see of a record: of a withheld one its date, its threads, and why it is withheld."""
+    if record.state != "withheld":
+        return record
+    return EventRecord(
+        date=record.date,
+        title="Withheld",
+        state="withheld",
+        threads=record.threads,
+        claims=tuple(Claim(id=claim.id, text="Withheld", status=claim.status) for claim in record.claims),
+        changes=tuple(
+            Change(date=change.date, kind=change.kind, text=change.text)
+            for change in record.changes
+            if change.kind == "withheld"
+        ),
     )
 
 
@@ -163,6 +183,12 @@ def _sources(cites: tuple[Cited, ...]) -> Iterator[str]:
         yield from filter(None, (cite.source.id if cite.source else None, cite.origin))
 
 
+def _references(event: Event) -> Iterator[str]:
+    """All reports that an event cites, for itself or for something it holds."""
+    if event.record.state != "withheld":
+        yield from (id for kind, id in event.entry.points if kind == "reference")
+
+
 def speaker(by: str | None, attribution: Attribution | None, default: Attribution | None) -> Attribution:
     """Who is behind something, from the three places where that may be said."""
     if by:
@@ -203,11 +229,11 @@ def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservatio
     return _grouped(found)
 
 
-def _rivals(events: Mapping[str, Event]) -> dict[str, tuple[str, ...]]:
-    """Claims that contradict each other, from both ends."""
-    pairs = [(m.id, other) for e in events.values() for m in _claims(e) for other in m.claim.contradicts]
+def _pairs(events: Mapping[str, Event], others: Callable[[Claim], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Claims that name each other, from both ends."""
+    pairs = [(made.id, other) for event in events.values() for made in _claims(event) for other in others(made.claim)]
     both = _grouped([*pairs, *((other, id) for id, other in pairs)])
-    return {id: tuple(dict.fromkeys(others)) for id, others in both.items()}
+    return {id: tuple(dict.fromkeys(found)) for id, found in both.items()}
 
 
 def _inverse(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -121,6 +121,7 @@ class Timeline:
     claims: Mapping[str, MadeClaim]
     answers: Mapping[str, tuple[MadeAnswer, ...]]
     rivals: Mapping[str, tuple[str, ...]]
+    twins: Mapping[str, tuple[str, ...]]
     quotes: tuple[MadeQuote, ...]
     observations: Mapping[str, tuple[MadeObservation, ...]]
 
