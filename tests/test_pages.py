@@ -151,3 +151,13 @@ def test_every_relation_is_shown_from_both_ends(site: SiteBuilder) -> None:
     assert {name: [w for w in words if w not in shown[name]] for name, words in expected.items()} == {
         name: [] for name in expected
     }
+
+
+def test_an_old_address_leads_on(site: SiteBuilder) -> None:
+    """An event that was renamed is still found under the id it had, and the sitemap lists the new one only."""
+    event = "date: 2022-03-14\ntitle: It has happened\nsource: https://example.net/1\naliases: [2022-03-14/old]\n"
+    site.write({"content/events/2022/03/14/new.yaml": event})
+    assert build(Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)).ok
+    public = site.folder / "public"
+    assert 'content="0; url=../../../../2022/03/14/new/"' in (public / "2022/03/14/old/index.html").read_text("utf-8")
+    assert "/old/" not in (public / "sitemap.xml").read_text("utf-8")

@@ -58,9 +58,13 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def sitemap(pages: Iterable[Page]) -> Page:
     """The sitemap of all pages that readers can open."""
-    found = sorted(page.url for page in pages if page.template.endswith(".html") and page.url != urls.not_found())
+    found = sorted(page.url for page in pages if _is_listed(page))
     view = SitemapView(tuple(found))
     return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", digest(*found), lambda: view)
+
+
+def _is_listed(page: Page) -> bool:
+    return page.template.endswith(".html") and page.template != "moved.html" and page.url != urls.not_found()
 
 
 def _feed_days(edition: Edition) -> list[date]:

@@ -12,6 +12,7 @@ from dayline.pages import (
     home,
     machines,
     months,
+    moved,
     places,
     sources,
     threads,
@@ -20,7 +21,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 from dayline.timeline.timeline import Timeline
 
-KINDS = (home, days, events, threads, actors, places, sources, figures, glossary, months, free, machines)
+KINDS = (moved, home, days, events, threads, actors, places, sources, figures, glossary, months, free, machines)
 
 
 def plan(timeline: Timeline) -> tuple[Page, ...]:

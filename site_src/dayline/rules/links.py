@@ -14,6 +14,7 @@ from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_cod
 MOST = 50  # of one kind in one text: whoever pasted a thousand mends them all alike
 MANY_BRACKETS, FARTHEST, MOST_NOTES = 500, 1_000_000, 1000
 OUTSIDE = ("https", "http", "mailto")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\(")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTML = re.compile(
     r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
@@ -32,6 +33,16 @@ def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
         if path == ("body",) and "<" in text and entry.kind != "event":
             yield from _html(entry.spot.at(*path), text)
+
+
+def picture(entry: Entry[Any]) -> Iterator[Problem]:
+    """E28: a picture in Markdown, which is not shown."""
+    for path, text in markdown(entry.record):
+        found = _PICTURE.search(without_code(text)) if "![" in text else None
+        if found:
+            message = "a picture can't be put into the text"
+            help = "take the `!` away, so that it becomes a link"
+            yield Problem("E28", pointing(entry.spot.at(*path), text, "![", found.start()), message, help)
 
 
 def tangled(entry: Entry[Any]) -> Iterator[Problem]:

@@ -38,12 +38,12 @@ EventRule = Callable[[Event, Timeline], Iterator[Problem]]
 TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
 OF_EVERY_RECORD: tuple[RecordRule, ...] = (
-    links.forbidden, links.tangled, changes.without_day, codes.not_a_language,
+    links.forbidden, links.picture, links.tangled, changes.without_day, codes.not_a_language,
 )  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (
-        addresses.event_like_a_day, sources.missing, sources.empty, dates.time_without_day, dates.unknown_zone,
-        dates.filed_elsewhere,
+        addresses.event_like_a_day, addresses.alias, sources.missing, sources.empty, dates.time_without_day,
+        dates.unknown_zone, dates.filed_elsewhere,
         plans.without_block, plans.before_announcement, plans.embargo_without_offset, claims.same_local_id,
         claims.unknown_quote, claims.unknown_support, quotes.without_speaker, quotes.cut, quotes.too_long,
         quotes.too_much, people.unnamed, people.at_risk, figures.without_value, figures.out_of_range,
