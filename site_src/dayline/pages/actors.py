@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import lists
-from dayline.pages.cards import AnsweredView, Badge, card, changes
+from dayline.pages.cards import AnsweredView, card
+from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import ClaimView, QuoteView, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
@@ -35,6 +36,7 @@ class ActorView(NamedTuple):
 
     head: Head
     kind: str
+    country: str
     party: bool
     names: tuple[tuple[str, str], ...]
     aliases: str
@@ -93,6 +95,7 @@ def view(id: str, edition: Edition) -> ActorView:
             (Link("Actors", urls.index("actor")),),
         ),
         kind=words.ACTOR_KINDS[record.kind],
+        country=record.country or "",
         party=record.party_to_conflict,
         names=tuple((record.names or {}).items()),
         aliases=", ".join(record.aliases),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
@@ -52,17 +53,6 @@ class AnsweredView(NamedTuple):
     url: str
     by: Byline | None
     answer: AnswerView
-
-
-class Badge(NamedTuple):
-    """A change that readers should know of: `kind` in words, `text` what was wrong and what is right."""
-
-    kind: str
-    date: str
-    text: str
-    field: str
-    was: str
-    now: str
 
 
 class EventLine(NamedTuple):
@@ -313,19 +303,6 @@ def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
     import re
 
     return [count(int(n), units[u]) for n, u in re.findall(r"(?<![0-9])([0-9]{1,9})([A-Z])", text) if u in units]
-
-
-def changes(log: tuple[Change, ...], edition: Edition) -> tuple[Badge, ...]:
-    """The entries of a log of changes that readers should know of, newest first."""
-    shown = [change for change in log if not change.minor]
-    shown.sort(key=lambda change: change.date, reverse=True)
-    return tuple(
-        Badge(
-            words.CHANGE_KINDS[change.kind], stated(change.date), edition.text(change.text), change.field or "",
-            change.was or "", change.now or "",
-        )
-        for change in shown
-    )  # fmt: skip
 
 
 def _answered(event: Event, edition: Edition) -> list[AnsweredView]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.cards import Badge, EventCard, card, changes, origin_link
+from dayline.pages.cards import EventCard, card, origin_link
+from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine
 from dayline.pages.keys import digest, joined

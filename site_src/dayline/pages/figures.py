@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages import lists
+from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
@@ -52,6 +53,7 @@ class FigureView(NamedTuple):
     thread: Link | None
     actors: tuple[Link, ...]
     series: tuple[Series, ...]
+    changes: tuple[Badge, ...]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -119,6 +121,7 @@ def _view(id: str, edition: Edition) -> FigureView:
         thread=edition.link("thread", record.thread) if record.thread else None,
         actors=edition.links("actor", record.actors),
         series=_series(id, edition),
+        changes=changes(record.changes, edition),
     )
 
 

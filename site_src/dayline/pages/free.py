@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.cards import Badge, changes
+from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Page

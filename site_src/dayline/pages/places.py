@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import lists
-from dayline.pages.cards import Badge, changes
+from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined
@@ -24,6 +24,7 @@ class PlaceView(NamedTuple):
 
     head: Head
     kind: str
+    codes: str
     names: tuple[tuple[str, str], ...]
     aliases: str
     description: Markup
@@ -75,6 +76,7 @@ def view(id: str, edition: Edition) -> PlaceView:
             (Link("Places", urls.index("place")),),
         ),
         kind=words.PLACE_KINDS[record.kind],
+        codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
         names=tuple((record.names or {}).items()),
         aliases=", ".join(record.aliases),
         description=edition.inline(record.description),

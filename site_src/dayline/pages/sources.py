@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages import lists
-from dayline.pages.cards import Badge, EventLine, changes, line, lines, origin_link
+from dayline.pages.cards import EventLine, line, lines, origin_link
+from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page

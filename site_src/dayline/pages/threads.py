@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import lists
-from dayline.pages.cards import Badge, EventLine, changes, line, series
+from dayline.pages.cards import EventLine, line, series
+from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import ClaimView, claim_view
 from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
