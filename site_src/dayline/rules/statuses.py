@@ -36,7 +36,7 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
         spot = event.entry.spot.at("claims", number, "status")
         if claim.status in ("debunked", "retracted"):
             yield from _without_reason(event.record, spot, claim.status)
-        elif made is None or _is_confirmed(made, timeline):
+        elif made is None or (claim.status == "verified" and _is_confirmed(made, timeline)):
             continue
         elif claim.status == "verified":
             yield from _without_check(event.record, spot)
@@ -124,11 +124,11 @@ def _is_disputed(claim_id: str, timeline: Timeline) -> bool:
 
 
 def _is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
-    """Whether somebody confirms the whole claim in an event that stands on another origin."""
-    for answer in timeline.answers.get(made.id, ()):
-        if answer.response.type == "confirms" and answer.response.addresses == "whole":
-            return True
-    return False
+    """Whether somebody other than the claimant confirms the whole claim."""
+    return any(
+        answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != made.by
+        for answer in timeline.answers.get(made.id, ())
+    )
 
 
 def _claim_origins(made: MadeClaim, timeline: Timeline) -> tuple[str, ...]:
