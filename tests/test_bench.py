@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dayline.commands.build import Options, judge
+from dayline.commands.build import judge
+from dayline.commands.options import Options
 
 ROOT = Path(__file__).parents[1]
 STEPS = (

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from dayline.commands.build import Options, build
+from dayline.commands.build import build
+from dayline.commands.options import Options
 
 pytestmark = pytest.mark.browser
 

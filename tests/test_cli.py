@@ -12,7 +12,8 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
-from dayline.commands.build import Options, build
+from dayline.commands.build import build
+from dayline.commands.options import Options
 from dayline.commands.preview import Preview, previewed
 from dayline.rules.warnings import WARNINGS
 

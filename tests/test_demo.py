@@ -9,7 +9,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-from dayline.commands.build import Options, build
+from dayline.commands.build import build
+from dayline.commands.options import Options
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import SiteBuilder
-from dayline.commands.build import Options, build
+from dayline.commands.build import build
+from dayline.commands.options import Options
 from dayline.pages import events, sources, threads
 from dayline.pages.cards import duration
 from dayline.pages.edition import Edition

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.commands.build import Built, Options, build, rebuild
+from dayline.commands.build import Built, build, rebuild
+from dayline.commands.options import Options
 from dayline.write import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
@@ -310,8 +311,8 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     desk = Desk(tmp_path, seed=1)
     options = replace(desk.options, cache=None)
     monkeypatch.setattr("dayline.commands.work.MANY", 1)
-    monkeypatch.setattr("dayline.commands.build.MANY_PAGES", 1)
-    monkeypatch.setattr("dayline.commands.build.ENOUGH", 1)
+    monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.commands.making.ENOUGH", 1)
     build(replace(options, output=tmp_path / "here", jobs=1))
     build(replace(options, output=tmp_path / "processes", jobs=2))
     build(replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor"))
@@ -325,8 +326,8 @@ def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A Dask cluster reads and renders the same bytes, named by one option."""
     pytest.importorskip("distributed")
     monkeypatch.setattr("dayline.commands.work.MANY", 1)
-    monkeypatch.setattr("dayline.commands.build.MANY_PAGES", 1)
-    monkeypatch.setattr("dayline.commands.build.ENOUGH", 1)
+    monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.commands.making.ENOUGH", 1)
     desk = Desk(tmp_path, seed=1)
     build(replace(desk.options, output=tmp_path / "here", cache=None))
     build(replace(desk.options, output=tmp_path / "dask", cache=None, executor="dask_cluster:executor"))
@@ -337,7 +338,8 @@ KILLED = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from dayline.commands.build import Options, build
+from dayline.commands.build import build
+from dayline.commands.options import Options
 folder = Path(sys.argv[1])
 build(Options(folder, folder / "public", datetime(2022, 3, 20, 12, tzinfo=UTC), cache=folder / "cache", jobs=1))
 """

@@ -198,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
     from dayline.cache.store import folder
-    from dayline.commands.build import Options
+    from dayline.commands.options import Options
 
     if not (site / "content").is_dir():
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")

@@ -1,45 +1,25 @@
 """`dayline build`: from `content/` to the output folder, as far as it has changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dayline import theme, urls
-from dayline.cache.memory import Clock, Inputs, Made, Memory, recall, remember, stamps
+from dayline.cache.memory import Clock, Inputs, Memory, recall, remember, stamps
 from dayline.cache.store import Store
 from dayline.cache.version import program
-from dayline.commands.work import Workers, cores, workers
+from dayline.commands.making import Making
+from dayline.commands.options import Options
+from dayline.commands.work import Workers, workers
 from dayline.problems import Problem
 from dayline.read.content import Reading, gather, is_unchanged, no_collection, read, read_again
 from dayline.timeline.zones import standing_still, zone
-from dayline.write import Content as Bytes
-from dayline.write import Digest, Missing, Written, digest, edition, publish
+from dayline.write import Missing, Written, digest, edition, publish
 
 if TYPE_CHECKING:
     from dayline.pages.page import Page
     from dayline.timeline.timeline import Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is told: `strict` are codes of warnings that count as errors (`all` for every one).
-
-    `executor` is `module:callable` that gives a `concurrent.futures` executor; without it there are
-    `jobs` processes. `cache` is the folder of what builds leave behind, None for none.
-    """
-
-    site: Path
-    output: Path
-    now: datetime
-    base_url: str | None = None
-    strict: frozenset[str] = frozenset()
-    drafts: bool = False
-    portable: bool = False
-    jobs: int = field(default_factory=cores)
-    executor: str = ""
-    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,63 +186,6 @@ def _written(
     except TemplateMistake as mistake:
         return Built((*problems, mistake.problem), None, memory=memory)
     return Built(problems, written, len(pages), making.reasons, replace(memory, made=making.made))
-
-
-class Making:
-    """The files of an edition: those that are as before by their digest, the others rendered."""
-
-    def __init__(
-        self,
-        options: Options,
-        timeline: "Timeline",
-        pages: "tuple[Page, ...]",
-        before: Mapping[str, Made],
-        codes: dict[str, bytes],
-    ) -> None:
-        from dayline.pages.site import site_view
-        from dayline.render import Renderer
-
-        self._theme = theme.load(options.site)
-        site = site_view(timeline, self._theme.assets)
-        same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
-        self._looks = {name: bytes.fromhex(digest(same + look)) for name, look in self._theme.looks().items()}
-        identity = b"".join(self._looks.values())
-        self._renderer: Renderer = Renderer(self._theme, site, identity, options.portable, codes)
-        self._before, self._pages = before, pages
-        self.made: dict[str, Made] = {}
-        self.reasons: dict[str, str] = {}
-
-    def files(self, crew: Workers) -> Iterator[tuple[str, Bytes]]:
-        """The files of all pages and assets by their paths, unchanged pages by their digest."""
-        new = []
-        for page in self._pages:
-            kept = self._before.get(page.url)
-            reason = self._reason(page, kept)
-            if kept and not reason:
-                self.made[page.url] = kept
-                yield urls.path(page.url), Digest(kept.content)
-            else:
-                self.reasons[page.url] = reason
-                new.append(page)
-        shown = ((page.url, page.template, page.make()) for page in new)
-        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES and cores() >= ENOUGH)
-        for page, content in zip(new, contents, strict=True):
-            self.made[page.url] = Made(page.key, self._looks[page.template], digest(content))
-            yield urls.path(page.url), content
-        for name, raw in self._theme.assets.items():
-            yield urls.path(urls.asset(name)), raw
-
-    def _reason(self, page: "Page", kept: Made | None) -> str:
-        """Why a page is to be rendered; empty if it is as before."""
-        if kept is None:
-            return "new"
-        reasons = ["content"] if kept.key != page.key else []
-        reasons += ["template"] if kept.look != self._looks.get(page.template) else []
-        return ", ".join(reasons)
-
-
-MANY_PAGES = 1500
-ENOUGH = 4  # with fewer cores, handing views to other processes costs more than it saves
 
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:

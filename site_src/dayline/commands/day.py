@@ -5,7 +5,8 @@ import textwrap
 from datetime import date
 from typing import NamedTuple
 
-from dayline.commands.build import Options, judge
+from dayline.commands.build import judge
+from dayline.commands.options import Options
 from dayline.pages.cards import EventCard
 from dayline.pages.days import DayView, view
 from dayline.pages.edition import Edition

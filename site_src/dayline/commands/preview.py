@@ -6,8 +6,9 @@ from pathlib import Path
 
 from dayline import theme
 from dayline.cache.memory import Memory
-from dayline.commands.build import Built, Options, kept, rebuild, recalled
+from dayline.commands.build import Built, kept, rebuild, recalled
 from dayline.commands.messages import report
+from dayline.commands.options import Options
 from dayline.commands.serve import Outcome, serve
 from dayline.write import OutputError, settle
 

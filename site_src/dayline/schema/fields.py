@@ -298,12 +298,9 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-TitleText = Annotated[str, Text(10)]
 PlainText = Annotated[str, Text()]
 InlineText = Annotated[str, Inline()]
-ProseText = Annotated[str, Prose()]
 DateValue = Annotated[EdtfDate, Date()]
 FlagValue = Annotated[bool, Flag()]
 UrlText = Annotated[str, Url()]
 SlugText = Annotated[str, Slug()]
-WholeNumber = Annotated[int, Number(0, 10**15, whole=True)]
