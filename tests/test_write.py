@@ -371,6 +371,17 @@ def publisher(output: Path, *arguments: str) -> subprocess.Popen[str]:
     return child
 
 
+def pace(output: Path, trust: str) -> float:
+    """How many seconds an edition takes to come out here and now."""
+    child = publisher(output, "1", "1", trust)
+    begin = time.monotonic()
+    while int((output / "edition").read_bytes()) < 4:
+        assert child.poll() is None
+        assert time.monotonic() < begin + 120
+    kill(child)
+    return (time.monotonic() - begin) / 4
+
+
 def kill(child: subprocess.Popen[str]) -> None:
     child.send_signal(signal.SIGKILL)
     child.communicate()
@@ -381,19 +392,20 @@ def kill(child: subprocess.Popen[str]) -> None:
 def test_killed_at_any_moment(output: Path, trust: str) -> None:
     """After SIGKILL at a random moment one whole edition is there, and never an earlier one than before."""
     rng = random.Random(trust)
-    newest = 0
     put(output, expected(0))
     (output / "CNAME").write_bytes(b"theirs")
+    seconds = pace(output, trust)
+    newest = first = int((output / "edition").read_bytes())
     for _ in range(25):
         child = publisher(output, str(newest + 1), "1", trust)
-        time.sleep(rng.uniform(0.0, 0.12))
+        time.sleep(rng.uniform(0.0, 3 * seconds))
         kill(child)
         seen = tree(output)
         assert seen.pop("CNAME") == b"theirs"
         assert int(seen["edition"]) >= newest
         newest = int(seen["edition"])
         assert seen == expected(newest)
-    assert newest > 0
+    assert newest > first
 
 
 @pytest.mark.slow
@@ -415,7 +427,9 @@ def test_a_reader_never_sees_a_gap(output: Path) -> None:
     """While editions change places the page is there at every moment."""
     put(output, expected(0))
     child = publisher(output, "1", "1", "trust")
-    seen = [int((output / "edition").read_bytes()) for _ in range(20_000)]
+    seen = [0]
+    while seen[-1] < 8:
+        seen.append(int((output / "edition").read_bytes()))
+        assert child.poll() is None
     kill(child)
     assert seen == sorted(seen)
-    assert seen[-1] > seen[0]

@@ -287,9 +287,9 @@ def test_empty_front_matter_is_named_as_such() -> None:
 )
 def test_hostile_text_is_answered_soon(text: str) -> None:
     """A megabyte of anything is read or refused within seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
     parse(text, "a.yaml")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(alphabet=st.sampled_from("ab:#-[]{}'\"\\ \n\t&*!|>%@,?~0é\0\ud800")) | st.text())
