@@ -43,7 +43,7 @@ def edition(site: SiteBuilder) -> Edition:
 
 def test_plan_in_full(edition: Edition) -> None:
     """An event shows who announced it, in which words, and for when it was planned before."""
-    view = events.view(edition.timeline.events["2022-03-21/talks-to-resume"], edition)
+    view = events.view("2022-03-21/talks-to-resume", edition)
     assert view.planner is not None
     assert view.planner.who.text == "Dmitry Peskov"
     assert view.plan_notes == "In the source: “Monday”; planned before for 16 March 2022 and 18 March 2022"

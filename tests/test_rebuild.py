@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.commands.build import Built, build, rebuild
+from dayline.commands.build import build
 from dayline.commands.options import Options
+from dayline.commands.rebuild import Built, rebuild
 from dayline.write import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
@@ -189,7 +190,7 @@ def served(desk: Desk, built: Built, kept: Path) -> Built:
     """A rebuild as `serve` does it: told which files changed, believing the output to be as it left it."""
     now, before = edition(desk.folder / "content"), edition(kept)
     changed = {f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
-    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, trust=settle(desk.options.output))
+    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live, trust=settle(desk.options.output))
     desk.restored = set() if found.ok else changed | desk.restored
     return found
 

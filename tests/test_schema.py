@@ -1,13 +1,16 @@
 """The records: which fields there are, and the short forms in which they may be written."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import SiteBuilder
 from dayline.read.records import RECORDS
 from dayline.schema.clock import parse_clock, parse_moment
-from dayline.schema.fields import as_slug
+from dayline.schema.fields import PLAIN_URL, Url, as_slug
 from dayline.schema.shape import class_at, fields_by_yaml, references, shapes
 
 HEAD = "date: 2022-03-14\ntitle: Something happens in the city\n"
@@ -96,6 +99,36 @@ def test_defaults(site: SiteBuilder) -> None:
     record = read(site, "source: a\n")
     found = (record.type, record.event_status, record.verification.status, record.priority, record.state)
     assert found == ("report", "occurred", "unverified", "normal", "published")
+
+
+def test_records_hold_what_differs_from_the_defaults(site: SiteBuilder) -> None:
+    """What is left out, or written as it would be anyway, takes no room, in groups and lists of groups too."""
+    record = read(site, "source: a\npriority: normal\nactors: [{actor: army, role: speaker}, navy]\nverification: {}\n")
+    assert vars(record).keys() == {"date", "title", "source", "actors"}
+    assert [vars(role) for role in record.actors] == [{"actor": "army", "role": "speaker"}, {"actor": "navy"}]
+    assert [vars(citation) for citation in record.source] == [{"ref": "a"}]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org", "http://example.org/a?b=c&d=e#f", "https://a-b.example.org/a_b/(c)~[d]@e;f,g'h!",
+        "https://xn--nxa.example/%d0%ba", "https://example.org?a", "https://example.org:8080/", "https://приклад.укр/а",
+    ],
+)  # fmt: skip
+def test_addresses(url: str) -> None:
+    """An address is held as it is written."""
+    assert Url().read(url) == url
+
+
+@given(st.text(alphabet='ab.:/@?#[]%<>"\\^`{|} -_~!é1', max_size=12), st.sampled_from(["https://", "http://"]))
+def test_plain_addresses_are_valid(rest: str, scheme: str) -> None:
+    """What is taken for an address at first sight is one at the second."""
+    url = scheme + rest
+    if PLAIN_URL.fullmatch(url):
+        assert urlsplit(url).port is None
+        assert urlsplit(url).hostname
+        assert not set(url) & set(' <>"\\^`{|}é')
 
 
 def test_ids_are_found_wherever_they_stand(site: SiteBuilder) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -18,11 +19,14 @@ from dayline.write import (
     OutputTaken,
     OutputUnusable,
     Written,
+    amend,
     digest,
     edition,
+    is_whole,
     publish,
     settle,
 )
+from dayline.write import manifest as listing
 from dayline.write import swap as swapping
 
 SOURCE = Path(__file__).parents[1] / "site_src"
@@ -103,12 +107,19 @@ def test_random_editions(output: Path) -> None:
     """Whatever came before, what is published is what is there (files may become folders)."""
     rng = random.Random(5)
     names = ["a", "b/c", "b/d/e", "f/g", "f", "a/x", "b", "h.html"]
-    for _ in range(150):
+    before: dict[str, bytes] = {}
+    for _ in range(200):
         chosen = rng.sample(names, rng.randint(0, 5))
         folders = {n for n in chosen if any(m.startswith(n + "/") for m in chosen)}
         files = {n: bytes([rng.randint(0, 2)]) for n in chosen if n not in folders}
-        put(output, files, trust=rng.random() < 0.5)
+        if before and rng.random() < 0.5:
+            changed = {path: content for path, content in files.items() if before.get(path) != content}
+            amend(changed.items(), before.keys() - files.keys(), output, trust=rng.random() < 0.5)
+        else:
+            put(output, files, trust=rng.random() < 0.5)
         assert tree(output) == files if output.exists() else not files
+        assert edition(output) == {path: digest(content) for path, content in files.items()}
+        before = files
         if rng.random() < 0.3:
             settle(output)
 
@@ -133,6 +144,34 @@ def test_files_spoilt_by_hand_come_back(output: Path) -> None:
     assert not settle(output)
     assert put(output, FIRST).written == ("a b/ü.css", "index.html")
     assert tree(output) == FIRST
+
+
+def spoil(file: Path, how: str) -> None:
+    if how == "edited in place":
+        file.write_bytes(b"spoilt")
+    elif how == "replaced":
+        (file.parent / "draft").write_bytes(b"spoilt")
+        (file.parent / "draft").replace(file)
+    else:
+        file.unlink()
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("settled", [False, True])
+@pytest.mark.parametrize("how", ["edited in place", "replaced", "deleted"])
+def test_spoilt_files_do_not_come_back(output: Path, trust: bool, settled: bool, how: str) -> None:
+    """What was spoilt in one edition is right in those after it, though the folders take turns."""
+    put(output, FIRST)
+    if settled:
+        settle(output)
+    spoil(output / "index.html", how)
+    put(output, FIRST | {"other": b""}, trust=trust)
+    if not settle(output):
+        put(output, FIRST | {"other": b""})
+    for number in range(3):
+        assert tree(output) == FIRST | {"other": b"%d" % (number - 1) if number else b""}
+        assert is_whole(output)
+        put(output, FIRST | {"other": b"%d" % number})
 
 
 @pytest.mark.parametrize("trust", [False, True])
@@ -176,6 +215,190 @@ def test_same_file_is_adopted(output: Path) -> None:
     assert put(output, FIRST).unchanged == 1
     assert put(output, {"x": b""}).removed == tuple(sorted(FIRST))
     assert tree(output) == {"x": b"", "CNAME": b"example.org"}
+
+
+def test_adopted_files_go_with_the_edition(output: Path) -> None:
+    """A file that became ours is removed when an edition no longer has it, from the spare too."""
+    put(output, FIRST)
+    settle(output)
+    (output / "CNAME").write_bytes(b"example.org")
+    assert put(output, FIRST | {"CNAME": b"example.org"}) == Written((), (), 4)
+    for number in range(3):
+        put(output, FIRST | {"index.html": b"%d" % number})
+        assert tree(output) == FIRST | {"index.html": b"%d" % number}
+
+
+def aged(folder: Path) -> None:
+    for path in (*folder.rglob("*"), folder):
+        os.utime(path, (1, 1), follow_symlinks=False)
+
+
+def moved_in(output: Path, theirs: Path) -> None:
+    theirs.rename(output / "2022/03/theirs")
+
+
+def copied_with_times(output: Path, theirs: Path) -> None:
+    subprocess.run(["cp", "-a", theirs, output / "a b/theirs"], check=True)
+
+
+def replaced_folder(output: Path, theirs: Path) -> None:
+    (theirs / "14").mkdir()
+    (output / "2022/03/14/index.html").rename(theirs / "14/index.html")
+    (theirs / "14/stranger").write_bytes(b"in a folder of ours")
+    (output / "2022/03/14").rmdir()
+    (output / "2022/03").rmdir()
+    theirs.rename(output / "2022/03")
+
+
+def exchanged_folders(output: Path, theirs: Path) -> None:
+    (output / "a b/ü.css").rename(theirs / "ü.css")
+    (output / "a b").rmdir()
+    theirs.rename(output / "a b")
+
+
+def linked_folder(output: Path, theirs: Path) -> None:
+    (output / "own").symlink_to(theirs)
+
+
+@pytest.mark.parametrize("add", [moved_in, copied_with_times, replaced_folder, exchanged_folders, linked_folder])
+@pytest.mark.parametrize("trust", [False, True])
+def test_however_it_came_it_stays(output: Path, tmp_path: Path, add: Callable[[Path, Path], None], trust: bool) -> None:
+    """Files of others are carried along however old they and their folders seem, in folders of ours too."""
+    put(output, FIRST)
+    assert settle(output)
+    theirs = tmp_path / "my site" / "theirs"
+    (theirs / "deep/er").mkdir(parents=True)
+    (theirs / "deep/er/file").write_bytes(b"theirs")
+    add(output, theirs)
+    aged(output)
+    before = tree(output)
+    for number in range(4):
+        put(output, FIRST | {"index.html": b"%d" % number}, trust=trust)
+        settle(output)
+        assert tree(output) == before | {"index.html": b"%d" % number}
+
+
+def test_trust_after_a_failure(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where making an edition failed half-way the next one is not trusting, so nothing of others is lost."""
+    put(output, FIRST)
+    settle(output)
+    (output / "CNAME").write_bytes(b"theirs")
+    put(output, FIRST | {"index.html": b"1"}, trust=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(listing, "write", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+        with pytest.raises(OutputUnusable, match="the disk is full"):
+            put(output, FIRST | {"index.html": b"2"}, trust=True)
+    put(output, FIRST | {"index.html": b"3"}, trust=True)
+    settle(output)
+    assert tree(output) == FIRST | {"index.html": b"3", "CNAME": b"theirs"}
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_amend(output: Path, trust: bool) -> None:
+    """An edition that is the current one but for a few paths is the same as if all had been given."""
+    first = put(output, FIRST)
+    (output / "CNAME").write_bytes(b"theirs")
+    assert settle(output)
+    amended = amend(
+        [("index.html", b"2"), ("new/x", b"x"), ("a b/ü.css", digest(b"css"))],
+        ["2022/03/14/index.html", "never"],
+        output,
+        base=first.edition,
+        trust=trust,
+    )
+    second = {"index.html": b"2", "new/x": b"x", "a b/ü.css": b"css"}
+    assert amended == Written(("index.html", "new/x"), ("2022/03/14/index.html",), 1)
+    assert tree(output) == second | {"CNAME": b"theirs"}
+    whole = put(output.parent / "whole", second)
+    assert amended.edition == whole.edition != first.edition
+    assert (output / MANIFEST).read_bytes() == (output.parent / "whole" / MANIFEST).read_bytes()
+    assert amend([("index.html", b"2")], (), output, trust=trust) == Written((), (), 3)
+
+
+def test_amend_needs_a_whole_edition(output: Path) -> None:
+    """There is nothing to amend where there is no edition, another one, or one with files gone."""
+    with pytest.raises(Missing):
+        amend([("x", b"")], (), output)
+    first = put(output, FIRST)
+    put(output, FIRST | {"index.html": b"of another build"})
+    before = tree(output)
+    for trust in (False, True):
+        with pytest.raises(Missing):
+            amend([("x", b"")], (), output, base=first.edition, trust=trust)
+    with pytest.raises(ValueError, match="both a file and a folder: 'a b'"):
+        amend([("a b", b"")], (), output)
+    (output / "a b/ü.css").unlink()
+    with pytest.raises(Missing) as caught:
+        amend([("a b/ü.css", b"new")], (), output)
+    assert caught.value.paths == ("a b/ü.css",)
+    del before["a b/ü.css"]
+    assert tree(output) == before
+
+
+def folder_through_a_link(output: Path) -> None:
+    (output / "2022").rename(output.parent / "elsewhere")
+    (output / "2022").symlink_to(output.parent / "elsewhere")
+
+
+def file_through_a_link(output: Path) -> None:
+    (output / "index.html").rename(output.parent / "elsewhere")
+    (output / "index.html").symlink_to(output.parent / "elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        (lambda output: output.exists(), True),
+        (lambda output: aged(output / "2022"), True),
+        (lambda output: (output / "index.html").touch(), True),
+        (lambda output: (output / "2022/theirs").write_bytes(b""), True),
+        (lambda output: (output / "index.html").unlink(), False),
+        (lambda output: (output / "index.html").write_bytes(b"emoh"), False),
+        (lambda output: (output / "2022").rename(output / "2023"), False),
+        (lambda output: (output / MANIFEST).unlink(), False),
+        (lambda output: (output / MANIFEST).write_bytes(b"?"), False),
+        (lambda output: output.rename(output.parent / "moved"), False),
+        (lambda output: put(output, FIRST | {"index.html": b"of another build"}), False),
+        (folder_through_a_link, False),
+        (file_through_a_link, False),
+    ],
+)
+def test_is_whole(output: Path, change: Callable[[Path], object], whole: bool) -> None:
+    """The output is whole when every page of the edition is there as listed; files of others don't matter."""
+    assert not is_whole(output)
+    first = put(output, FIRST)
+    settle(output)
+    change(output)
+    assert is_whole(output, first.edition) == whole
+
+
+def test_not_whole_until_settled(output: Path) -> None:
+    """After a publishing on trust there may be files of others to carry over, which a build has to do."""
+    put(output, FIRST)
+    settle(output)
+    (output / "CNAME").write_bytes(b"theirs")
+    put(output, {"x": b""}, trust=True)
+    assert not is_whole(output)
+    put(output, {"x": b""})
+    assert is_whole(output)
+    assert tree(output) == {"x": b"", "CNAME": b"theirs"}
+
+
+def test_is_whole_loads_little() -> None:
+    """A build that finds nothing to do doesn't load what is needed to write."""
+    code = "import sys; from dayline.write import is_whole, edition; print(*sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, check=True
+    )
+    loaded = set(found.stdout.decode().split())
+    assert not loaded & {
+        "ctypes",
+        "shutil",
+        "dataclasses",
+        "inspect",
+        "dayline.write.stage",
+        "dayline.write.publishing",
+    }
 
 
 @pytest.mark.parametrize("trust", [False, True])
@@ -232,7 +455,8 @@ def test_a_manifest_cannot_point_outside(output: Path) -> None:
     "paths",
     [
         ["../x"], ["/x"], ["a//b"], ["a/./b"], [""], ["a/"], ["a\\b"], ["a\nb"], ["a\x00"], [".."], ["c:x"],
-        ["A/x", "a/y"], ["x.html", "X.html"], ["é", "e\u0301"], ["a", "a/b"], ["a", "a"], [MANIFEST],
+        ["A/x", "a/y"], ["x.html", "X.html"], ["é", "e\u0301"], ["a", "a/b"], ["a/b", "a"], ["a", "a/b/c"],
+        ["a", "a"], [MANIFEST], ["\ud800"],
     ],
 )  # fmt: skip
 def test_unsafe_paths(output: Path, paths: list[str]) -> None:
@@ -299,6 +523,30 @@ def test_message(output: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> No
         put(output, FIRST)
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_disk_full_while_receiving(output: Path, monkeypatch: pytest.MonkeyPatch, again: bool) -> None:
+    """A disk that fills up with drafts is told in words too, and the output stays as it is."""
+    put(output, FIRST)
+    if again:
+        settle(output)
+    write = os.write
+
+    def half(file: int, content: bytes) -> int:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            return write(file, content)
+        if content[:1] != b"!":
+            return write(file, content[:1])
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(OutputUnusable, match="the disk is full"):
+        put(output, FIRST | {"index.html": b"12!"})
+    assert tree(output) == FIRST
+    assert (output.parent / ".public.editions/spare").exists() == again
+    put(output, FIRST | {"index.html": b"12"})
+    assert tree(output) == FIRST | {"index.html": b"12"}
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_read_only_folder(output: Path) -> None:
     """A folder without permission to write gives a message, not a traceback."""
@@ -348,12 +596,19 @@ def test_without_exchange(output: Path, monkeypatch: pytest.MonkeyPatch) -> None
 PUBLISHER = """
 import sys, itertools
 from pathlib import Path
-from dayline.write import publish, settle
+from dayline.write import amend, publish, settle
 output, start, step, trust = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "trust"
 print("ready", flush=True)
+before = {}
 for n in itertools.count(start, step):
     shape = {f"{k}/{n % 3 if k % 5 == 0 else 'x'}/i.html": b"%d" % (n if k % 3 else 0) for k in range(60)}
-    publish([("edition", b"%d" % n), *shape.items()], output, trust=trust and n > start)
+    shape["edition"] = b"%d" % n
+    if trust and n % 2 and before:
+        changed = [(path, content) for path, content in shape.items() if before.get(path) != content]
+        amend(changed, before.keys() - shape.keys(), output, trust=True)
+    else:
+        publish(shape.items(), output, trust=trust and n > start)
+    before = shape
     if n % 4 == 0: settle(output)
 """
 

@@ -322,7 +322,7 @@ def test_what_was_dumped_is_read_again(written: dict[str, object]) -> None:
 def test_slow_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without libyaml the same text gives the same data and the same message."""
     fast = data(EVENT), mistake("a: 1\ntitle: Russia: the talks\n")
-    monkeypatch.setattr(yaml_tree, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_tree, "LOADER", yaml.SafeLoader)
     assert (data(EVENT), mistake("a: 1\ntitle: Russia: the talks\n")) == fast
 
 

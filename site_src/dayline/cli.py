@@ -1,5 +1,7 @@
 """The command line: `dayline build`, `serve`, `check`, `new`, `day`. Exit codes: 0 clean, 1 content, 2 usage."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -81,14 +83,22 @@ def on_site(command: F) -> F:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
     """Build the site (also the default, without a command)."""
-    from dayline.commands import build as command
+    from dayline.commands.unchanged import earlier
     from dayline.write import OutputError
 
     options = _options(site, output, **told)
     if clean:
-        command.forget(options)
+        from dayline.commands.build import forget
+
+        forget(options)
     try:
-        built = command.build(options)
+        left = earlier(options)
+        if left.inputs and left.stands and form == "text":
+            click.echo(_summary(left.inputs.pages, 0, None, options.output))
+            return
+        from dayline.commands import build as command
+
+        built = command.build(options, left)
     except OutputError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
@@ -184,6 +194,7 @@ def day(date: str, site: Path, **told: Any) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
+    atexit.register(gc.freeze)  # what a build holds at its end would all be looked through once more
     try:
         code = dayline.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Abort:
@@ -209,9 +220,11 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
 
 
 def _codes(strict: str) -> frozenset[str]:
+    codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
+    if not codes - {"all"}:
+        return codes
     from dayline.rules.warnings import WARNINGS
 
-    codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
     unknown = sorted(codes - WARNINGS.keys() - {"all"})
     if unknown:
         raise click.BadParameter(f"`{unknown[0]}` is not the code of a warning; docs/diagnostics.md lists them.")
@@ -219,8 +232,8 @@ def _codes(strict: str) -> frozenset[str]:
 
 
 def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
-    changed = len(written.written)
-    gone = f", {len(written.removed):,} removed" if written.removed else ""
+    changed = len(written.written) if written else 0
+    gone = f", {len(written.removed):,} removed" if written and written.removed else ""
     return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} file{'s' * (changed != 1)} changed{gone}"
 
 

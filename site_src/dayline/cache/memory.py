@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from dayline.cache.inputs import Inputs
 from dayline.cache.store import Store
-from dayline.read.content import ReadFile, Reading, Stamp
+from dayline.read.content import ReadFile, Reading
+from dayline.read.tree import Stamp, digest
 
 if TYPE_CHECKING:
+    from dayline.read.records import FileResult
     from dayline.timeline.timeline import Timeline
 
+Kept = Mapping[str, tuple[bytes, "FileResult"]]
 OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
 
 
@@ -22,50 +25,46 @@ class Made(NamedTuple):
     content: str
 
 
-class Clock(NamedTuple):
-    """How the site's time looked: in which zone, until when at most, which day it was, what was still to come out."""
-
-    zone: str
-    closed: date | None
-    today: date
-    embargo: datetime | None
-
-
-class Inputs(NamedTuple):
-    """What the last good build was made from: `state` is the digest of all but content and time."""
-
-    state: bytes
-    clock: Clock
-    files: Mapping[str, tuple[Stamp | None, bytes]]
-    pages: int
-
-
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What is known from the build before; `clean` are the keys of events in which no error was found.
 
-    `timeline` is there only in the process that made it.
+    `edition` is the digest of the output's manifest, `look` that of the theme; `shown` names the pages that
+    stand on an event or brief. The timeline is there only if all the rest is of it; `revised` means that only
+    words differ from the one in the store.
     """
 
     reading: Reading = field(default_factory=Reading)
     made: Mapping[str, Made] = field(default_factory=dict)
     clean: Mapping[str, bytes] = field(default_factory=dict)
+    edition: str = ""
+    look: bytes = b""
+    shown: Mapping[str, list[str]] = field(default_factory=dict)
     timeline: "Timeline | None" = None
+    revised: bool = False
 
 
-def recall(store: Store, inputs: Inputs | None) -> Memory:
-    """The memory in a store; empty where nothing can be used."""
-    pages = store.read("pages")
-    made, clean = pages or ({}, {})
-    return Memory(Reading(_files(store, inputs)), made, clean)
+def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
+    """The memory in a store; empty where nothing can be used.
+
+    The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
+    """
+    seal, made, clean, look, shown = store.read("pages") or (b"", {}, {}, b"", {})
+    records, timeline = store.read("records") or ({}, None)
+    changed = store.read("changed") or {}
+    files = {**records, **changed}
+    if not inputs or inputs.state != state or seal != _seal(inputs) or not _is_of(files, inputs):
+        timeline = None
+    if timeline:
+        timeline = _with(changed, timeline)
+    edition = inputs.edition if inputs else ""
+    return Memory(Reading(_files(files, inputs)), made, clean, edition, look, shown, timeline)
 
 
-def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs | None) -> None:
+def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
     """Keep a memory; what is known to be in the store already is not written again."""
-    if memory.reading.files is not before.reading.files:
-        _remember_files(store, before.reading.files, memory.reading.files)
-    if memory.made != before.made or memory.clean != before.clean:
-        store.write("pages", (dict(memory.made), dict(memory.clean)))
+    _remember_files(store, before, memory)
+    store.write("pages", (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, dict(memory.shown)))
     store.write("inputs", inputs)
 
 
@@ -74,27 +73,49 @@ def stamps(reading: Reading) -> dict[str, tuple[Stamp | None, bytes]]:
     return {name: (file.stamp, file.digest) for name, file in reading.files.items()}
 
 
-def _files(store: Store, inputs: Inputs | None) -> dict[str, ReadFile]:
+def _seal(inputs: Inputs) -> bytes:
+    """16 bytes for what a build was made from."""
+    names, digests = "\0".join(inputs.files), b"".join(kept for _, kept in inputs.files.values())
+    return digest(inputs.state + names.encode() + digests)
+
+
+def _is_of(files: Kept, inputs: Inputs) -> bool:
+    """Whether files as they are kept are those that a build was made from."""
+    known = inputs.files
+    return files.keys() == known.keys() and all(known[name][1] == kept for name, (kept, _) in files.items())
+
+
+def _with(changed: Kept, timeline: "Timeline") -> "Timeline | None":
+    """A timeline with the changed files' entries, if they differ in nothing but words."""
+    from dayline.timeline.revised import revised
+
+    found: Timeline | None = timeline
+    for entry in (entry for _, result in changed.values() for entry in result.entries):
+        found = revised(found, entry) if found else None
+    return found
+
+
+def _files(files: Kept, inputs: Inputs | None) -> dict[str, ReadFile]:
     """The files that were read, with stamps where the last build was a good one."""
-    kept: dict[str, tuple[bytes, Any]] = {**(store.read("records") or {}), **(store.read("changed") or {})}
     known = inputs.files if inputs else {}
     return {
-        name: ReadFile(known[name][0] if name in known and known[name][1] == digest else None, digest, result)
-        for name, (digest, result) in kept.items()
+        name: ReadFile(known[name][0] if name in known and known[name][1] == kept else None, kept, result)
+        for name, (kept, result) in files.items()
     }
 
 
-def _remember_files(store: Store, before: Mapping[str, ReadFile], files: Mapping[str, ReadFile]) -> None:
-    changed = {
-        name: (file.digest, file.result)
-        for name, file in files.items()
-        if name not in before or before[name].digest != file.digest
-    }
-    if not changed:
+def _remember_files(store: Store, before: Memory, memory: Memory) -> None:
+    """Keep the files and the timeline, after a change of words only what has changed since they were kept whole."""
+    known, files = before.reading.files, memory.reading.files
+    changed = {name: (file.digest, file.result) for name, file in files.items() if _differs(file, known.get(name))}
+    if memory.timeline and before.timeline and memory.timeline.today == before.timeline.today and not changed:
         return
-    earlier = store.read("changed") or {}
-    overlay = {name: kept for name, kept in {**earlier, **changed}.items() if name in files}
-    if not before or len(overlay) > OVERLAY * len(files):
-        store.write("records", {name: (file.digest, file.result) for name, file in files.items()})
+    overlay = {**(store.read("changed") or {}), **changed}
+    if not memory.revised or len(overlay) > OVERLAY * len(files):
+        store.write("records", ({name: (file.digest, file.result) for name, file in files.items()}, memory.timeline))
         overlay = {}
     store.write("changed", overlay)
+
+
+def _differs(file: ReadFile, before: ReadFile | None) -> bool:
+    return before is None or before.digest != file.digest

@@ -2,13 +2,12 @@
 
 import os
 import pickle
-import shutil
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from dayline.read.content import no_collection
+from dayline.read.collection import no_collection
 
 _SIZE = 16
 _BROKEN = (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, ImportError, IndexError)
@@ -47,6 +46,8 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything."""
+        import shutil
+
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from dayline import theme
 from dayline.cache.memory import Memory
-from dayline.commands.build import Built, kept, rebuild, recalled
+from dayline.commands.build import kept, recalled
 from dayline.commands.messages import report
 from dayline.commands.options import Options
+from dayline.commands.rebuild import Built, rebuild
+from dayline.commands.revising import Live
 from dayline.commands.serve import Outcome, serve
 from dayline.write import OutputError, settle
 
@@ -38,6 +40,7 @@ class Preview:
         self._options = options
         self._fixed_now = fixed_now
         self._memory: Memory | None = None
+        self._live: Live | None = None
         self._codes: dict[str, bytes] = {}
         self._trusted = False
 
@@ -48,12 +51,12 @@ class Preview:
             self._memory, self._codes = recalled(options)
         names = self._names(changed) if self._trusted and changed is not None else None
         try:
-            built = rebuild(options, self._memory, self._codes, names, trust=self._trusted)
+            built = rebuild(options, self._memory, self._codes, names, self._live, trust=self._trusted)
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         if not self._trusted and built.ok:
             kept(options, self._memory, built, self._codes)
-        self._memory = built.memory
+        self._memory, self._live = built.memory, built.live
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
 

@@ -3,15 +3,15 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from dayline.read.content import Batch, judged
-
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from dayline.read.content import Batch
     from dayline.read.files import SourceFile
     from dayline.read.records import FileResult
 
@@ -24,7 +24,7 @@ CHUNK = 100
 class Workers:
     """Where work is done: here, or in the executor that `make` gives, which is made when it is first needed."""
 
-    def __init__(self, make: Callable[[], Executor] | None) -> None:
+    def __init__(self, make: "Callable[[], Executor] | None") -> None:
         self._make = make
         self._executor: Executor | None = None
 
@@ -39,7 +39,7 @@ class Workers:
             self._executor = self._make()
         yield from _ordered(self._executor, work, chunks)
 
-    def read(self, batch: Batch) -> "list[FileResult]":
+    def read(self, batch: "Batch") -> "list[FileResult]":
         """What the files of a batch hold."""
         files = ((file, raw) for file, _, raw in batch)
         return list(self.each(read_chunk, files, len(batch) >= MANY))
@@ -67,21 +67,24 @@ def cores() -> int:
 
 def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
     """What some files hold, with the remarks of the rules for single records."""
+    from dayline.read.content import judged
     from dayline.rules.run import of_record
 
     return [judged(file, raw, of_record) for file, raw in files]
 
 
-def _processes(jobs: int) -> Callable[[], Executor]:
-    def make() -> Executor:
+def _processes(jobs: int) -> "Callable[[], Executor]":
+    def make() -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
+
+        import dayline.rules.run  # noqa: F401 - so that it is loaded once, not in each process
 
         return ProcessPoolExecutor(jobs)
 
     return make
 
 
-def _named(executor: str) -> Callable[[], Executor]:
+def _named(executor: str) -> "Callable[[], Executor]":
     module, _, name = executor.partition(":")
     made: Callable[[], Executor] = getattr(import_module(module), name)
     return made
@@ -93,7 +96,7 @@ def _chunks(items: Iterable[A]) -> Iterator[list[A]]:
         yield chunk
 
 
-def _ordered(executor: Executor, work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]) -> Iterator[B]:
+def _ordered(executor: "Executor", work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]) -> Iterator[B]:
     """Results in order, with no more chunks under way than keep the workers busy."""
     waiting: deque[Future[list[B]]] = deque()
     for chunk in chunks:

@@ -64,8 +64,8 @@ NAMED_BY = {"thread": "Threads", "figure": "Figures", "source": "Own channels"}
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in edition.timeline.actors:
-        yield Page(urls.entry("actor", id), "actor.html", key(id, edition), partial(view, id, edition))
-    yield lists.page("actor", "Actors", "People, governments, forces and organisations", edition)
+        yield Page(urls.entry("actor", id), "actor.html", partial(key, id), partial(view, id))
+    yield lists.page("actor", "Actors", "People, governments, forces and organisations")
 
 
 def key(id: str, edition: Edition) -> bytes:
@@ -110,7 +110,7 @@ def view(id: str, edition: Edition) -> ActorView:
         said=by_day(said, edition),
         about=by_day(about, edition),
         claims=tuple(claim_view(made, edition) for made in reversed(claims) if made.by.by == id),
-        answers=tuple(a for e in reversed(events) for a in card(e, edition).answers if _is(a, id)),
+        answers=tuple(_answers(events, id, edition)),
         claims_about=tuple(claim_view(made, edition) for made in reversed(claims) if id in made.claim.about),
         quotes=tuple(
             quote_view(q, edition) for e in reversed(events) for q in edition.quotes_of(e.id) if q.by.by == id
@@ -118,6 +118,13 @@ def view(id: str, edition: Edition) -> ActorView:
         named_by=edition.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, edition),
     )
+
+
+def _answers(events: tuple[Event, ...], id: str, edition: Edition) -> Iterator[AnsweredView]:
+    """What somebody said to others' claims, newest first."""
+    for event in reversed(events):
+        if event.record.responses:
+            yield from (answered for answered in card(event, edition).answers if _is(answered, id))
 
 
 def _is(answered: AnsweredView, id: str) -> bool:

@@ -112,7 +112,7 @@ class DayView(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each day on which something is."""
     for day in edition.timeline.days:
-        yield Page(urls.day(day), "day.html", key(day, edition), partial(view, day, edition))
+        yield Page(urls.day(day), "day.html", partial(key, day), partial(view, day))
 
 
 def key(day: date, edition: Edition) -> bytes:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,9 @@ NAMES: dict[str, Callable[[Any], str]] = {
 }  # fmt: skip
 
 
+_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing")  # what no change of words touches
+
+
 class Edition:
     """A timeline with its links: every name and address that pages show comes from here."""
 
@@ -31,35 +35,55 @@ class Edition:
         self.timeline = timeline
         self.language = timeline.site.language
         self.keys = Keys(timeline)
-        self._quotes: defaultdict[str, list[MadeQuote]] = defaultdict(list)
-        for made in timeline.quotes:
-            self._quotes[made.event.id].append(made)
-
-        self._places = {day: place for place, day in enumerate(timeline.days)}
-        self.plans = tuple(event for event in timeline.events.values() if event.record.planned)
-        self.announced: defaultdict[str, list[str]] = defaultdict(list)
-        for event in self.plans:
-            if event.record.planned and event.record.planned.announced_in:
-                self.announced[event.record.planned.announced_in].append(event.id)
-        self._in_thread = {
-            thread: {event.id: place for place, event in enumerate(events)}
-            for thread, events in timeline.of_thread.items()
-        }
-        self._children = _by_parent(timeline)
-        self._figures = _by_owner(timeline)
         self.cards: dict[str, Any] = {}
         self.lines: dict[str, Any] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
+    def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Edition":
+        """This edition after a change of words in some events and briefs, with all that stays."""
+        made = Edition(timeline)
+        made.__dict__ |= {name: self.__dict__[name] for name in _LASTING if name in self.__dict__}
+        made.keys = self.keys.revised(timeline, ids)
+        made.cards = {id: card for id, card in self.cards.items() if self.keys.stands(id, ids)}
+        made.lines = {id: line for id, line in self.lines.items() if id not in ids}
+        made._links = {point: link for point, link in self._links.items() if point[1] not in ids}
+        return made
+
+    def resting(self) -> "Edition":
+        """This edition without the views that were made for it, which take most of its room."""
+        self.cards.clear()
+        self.lines.clear()
+        return self
+
+    @cached_property
+    def plans(self) -> tuple[Event, ...]:
+        """All events that are or were planned."""
+        return tuple(event for event in self.timeline.events.values() if event.record.planned)
+
+    @cached_property
+    def announced(self) -> Mapping[str, list[str]]:
+        """For each event that announced plans their ids."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for event in self.plans:
+            if event.record.planned and event.record.planned.announced_in:
+                found[event.record.planned.announced_in].append(event.id)
+        return found
+
     def place_of(self, day: date) -> int:
         """Which one of the days with pages a day is, from 0."""
-        return self._places[day]
+        return bisect_left(self.timeline.days, day)
 
     def beside(self, thread: str, event_id: str) -> tuple[str, str]:
         """The ids of the events before and after an event in a thread, empty at its ends."""
         events, place = self.timeline.of_thread[thread], self._in_thread[thread][event_id]
         before = events[place - 1].id if place else ""
         return before, events[place + 1].id if place + 1 < len(events) else ""
+
+    @cached_property
+    def _in_thread(self) -> dict[str, dict[str, int]]:
+        """For each thread the place of each of its events, from 0."""
+        threads = self.timeline.of_thread.items()
+        return {thread: {event.id: place for place, event in enumerate(events)} for thread, events in threads}
 
     @cached_property
     def ahead(self) -> dict[date, list[Event]]:
@@ -99,6 +123,21 @@ class Edition:
                 found[first.year, first.month].append(event)
         return dict(found)
 
+    @cached_property
+    def _children(self) -> dict[tuple[str, str], list[str]]:
+        return _by_parent(self.timeline)
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, str], list[str]]:
+        return _by_owner(self.timeline)
+
+    @cached_property
+    def _quotes(self) -> dict[str, list[MadeQuote]]:
+        found: defaultdict[str, list[MadeQuote]] = defaultdict(list)
+        for made in self.timeline.quotes:
+            found[made.event.id].append(made)
+        return found
+
     def children(self, kind: str, id: str) -> list[str]:
         """The entries that name an entry as their parent, organisation, publisher or citing report.
 
@@ -131,7 +170,7 @@ class Edition:
 
     def quotes_of(self, event_id: str) -> tuple[MadeQuote, ...]:
         """The quotations of an event."""
-        return tuple(self._quotes[event_id])
+        return tuple(self._quotes.get(event_id, ()))
 
     def text(self, text: str | None) -> str:
         """A text field with typographic quotes."""

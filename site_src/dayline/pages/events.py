@@ -79,12 +79,13 @@ class EventView(NamedTuple):
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each event."""
-    for event in edition.timeline.events.values():
-        yield Page(urls.event(event.id), "event.html", key(event, edition), partial(view, event, edition))
+    for id in edition.timeline.events:
+        yield Page(urls.event(id), "event.html", partial(key, id), partial(view, id))
 
 
-def key(event: Event, edition: Edition) -> bytes:
+def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that an event page shows."""
+    event = edition.timeline.events[id]
     keys, record = edition.keys, event.record
     parts = [keys.site, keys.card(event), *keys.related(event)]
     for thread in record.threads:
@@ -95,8 +96,9 @@ def key(event: Event, edition: Edition) -> bytes:
     return joined(parts)
 
 
-def view(event: Event, edition: Edition) -> EventView:
+def view(id: str, edition: Edition) -> EventView:
     """Everything that an event page shows."""
+    event = edition.timeline.events[id]
     record = event.record
     shown = card(event, edition)
     withheld = record.state == "withheld"

@@ -59,9 +59,12 @@ class FigureView(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each figure, and the list of them."""
     for id in edition.timeline.figures:
-        key = joined([edition.keys.site, edition.keys.figure(id)])
-        yield Page(urls.entry("figure", id), "figure.html", key, partial(_view, id, edition))
-    yield lists.page("figure", "Figures", "What is counted, by whom", edition)
+        yield Page(urls.entry("figure", id), "figure.html", partial(_key, id), partial(_view, id))
+    yield lists.page("figure", "Figures", "What is counted, by whom")
+
+
+def _key(id: str, edition: Edition) -> bytes:
+    return joined([edition.keys.site, edition.keys.figure(id)])
 
 
 def figure_line(made: MadeObservation, edition: Edition) -> FigureLine:

@@ -30,9 +30,14 @@ class NotFoundView(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each file in `content/pages/`, and the 404 page."""
     for id, entry in edition.timeline.pages.items():
-        yield Page(urls.page(id), "page.html", joined([edition.keys.site, entry.digest]), partial(view, id, edition))
+        key = partial(_key, entry.digest)
+        yield Page(urls.page(id), "page.html", key, partial(view, id))
     head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
-    yield Page(head.url, "404.html", edition.keys.site, partial(NotFoundView, head))
+    yield Page(head.url, "404.html", lambda edition: edition.keys.site, lambda _: NotFoundView(head))
+
+
+def _key(entry: bytes, edition: Edition) -> bytes:
+    return joined([edition.keys.site, entry])
 
 
 def view(id: str, edition: Edition) -> FreeView:

@@ -25,9 +25,13 @@ class TermView(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each term, and the list of them."""
     for id, entry in edition.timeline.terms.items():
-        key = joined([edition.keys.site, entry.digest])
-        yield Page(urls.entry("term", id), "term.html", key, partial(view, id, edition))
-    yield lists.page("term", "Glossary", "Terms that need explaining", edition)
+        key = partial(_key, entry.digest)
+        yield Page(urls.entry("term", id), "term.html", key, partial(view, id))
+    yield lists.page("term", "Glossary", "Terms that need explaining")
+
+
+def _key(entry: bytes, edition: Edition) -> bytes:
+    return joined([edition.keys.site, entry])
 
 
 def view(id: str, edition: Edition) -> TermView:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -41,9 +40,9 @@ class HomeView(NamedTuple):
     strip: Strip
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(_: Edition) -> Iterator[Page]:
     """The home page."""
-    yield Page(urls.home(), "home.html", key(edition), partial(home, edition))
+    yield Page(urls.home(), "home.html", key, home)
 
 
 def key(edition: Edition) -> bytes:

@@ -1,11 +1,15 @@
 """What pages are made from, as digests: a page whose key is the same need not be made again.
 
+While a page's key is taken, `Keys.used` collects the ids of the events and briefs that it stands on: so
+it is known which pages another word in one of them can change.
+
 A record's digest is taken once, when its file is read. Everything here combines such digests, so that
 the key of a page that shows fifty events is the digest of fifty short digests, and no view is made to
 find out that it would be as before. `tests/test_rebuild.py` holds this to what views really show.
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -15,6 +19,7 @@ from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "page")
 Point = tuple[str, str]
+_LASTING = ("site", "today", "facts", "entries", "previous")  # what no change of words touches
 
 
 def digest(*parts: bytes | str | int) -> bytes:
@@ -38,8 +43,21 @@ class Keys:
         self.timeline = timeline
         self.site = digest(repr(timeline.site), repr(sorted(timeline.types.items())))
         self.today = digest(timeline.today.isoformat())
-        self._cards: dict[str, bytes] = {}
-        self.records = {event.id: self._record(event) for event in timeline.events.values()}
+        self.used: set[str] = set()
+        self._records: dict[str, bytes] = {}
+        self._cards: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+
+    def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Keys":
+        """The keys after a change of words in some events."""
+        made = Keys(timeline)
+        made.__dict__ |= {name: self.__dict__[name] for name in _LASTING if name in self.__dict__}
+        made._records = {id: key for id, key in self._records.items() if id not in ids}
+        made._cards = {id: card for id, card in self._cards.items() if ids.isdisjoint(card[1])}
+        return made
+
+    def stands(self, card: str, ids: AbstractSet[str]) -> bool:
+        """Whether an event's card is known to show none of some events."""
+        return card in self._cards and ids.isdisjoint(self._cards[card][1])
 
     def entry(self, kind: str, id: str) -> bytes:
         """A registry's entry, with all that its name, its links and its origin depend on."""
@@ -47,19 +65,25 @@ class Keys:
 
     def event(self, id: str) -> bytes:
         """An event by itself, as one line shows it."""
-        return self.records.get(id, b"")
+        found = self._records.get(id)
+        if found is None:
+            event = self.timeline.events.get(id)
+            found = self._records[id] = self._record(event) if event else b""
+        self.used.add(id)
+        return found
 
     def events(self, events: Iterable[Event]) -> bytes:
         """Events by themselves, in their order."""
-        records = self.records
-        return joined([records[event.id] for event in events])
+        return joined([self.event(event.id) for event in events])
 
     def card(self, event: Event) -> bytes:
         """An event with what stands on its card: claims and their answers, values and the ones before."""
         found = self._cards.get(event.id)
         if found is None:
-            found = self._cards[event.id] = joined([self.records[event.id], *map(self.event, self._on_card(event))])
-        return found
+            shown = (event.id, *self._on_card(event))
+            found = self._cards[event.id] = joined([self.event(id) for id in shown]), shown
+        self.used.update(found[1])
+        return found[0]
 
     def cards(self, events: Iterable[Event]) -> bytes:
         """Events with what stands on their cards, in their order."""
@@ -76,7 +100,10 @@ class Keys:
     def brief(self, day: date) -> bytes:
         """The brief of a day, with the events it names."""
         entry = self.timeline.briefs.get(day)
-        return joined([entry.digest, *(self._point(point) for point in entry.points)]) if entry else b""
+        if entry is None:
+            return b""
+        self.used.add(entry.id)
+        return joined([entry.digest, *(self._point(point) for point in entry.points)])
 
     def day_cells(self, days: Iterable[date]) -> bytes:
         """How much is on each of some days."""
@@ -86,7 +113,7 @@ class Keys:
     def figure(self, id: str) -> bytes:
         """A figure with all events that give values of it."""
         values = self.timeline.observations.get(id, ())
-        return joined([self.entry("figure", id), *(self.records[made.event.id] for made in values)])
+        return joined([self.entry("figure", id), *(self.event(made.event.id) for made in values)])
 
     @cached_property
     def facts(self) -> dict[date, str]:

@@ -43,12 +43,16 @@ _KINDS = {
 }  # fmt: skip
 
 
-def page(kind: str, title: str, description: str, edition: Edition) -> Page:
+def page(kind: str, title: str, description: str) -> Page:
     """The list of one registry's entries."""
+    told = (kind, title, description)
+    return Page(urls.index(kind), "list.html", partial(_key, *told), partial(_view, *told))
+
+
+def _key(kind: str, title: str, description: str, edition: Edition) -> bytes:
     keys, ids = edition.keys, list(edition.timeline.registry(kind))
     parts = (part for id in ids for part in (keys.entry(kind, id), _used(kind, id, edition)))
-    make = partial(_view, kind, title, description, edition)
-    return Page(urls.index(kind), "list.html", digest(keys.site, title, description, *parts), make)
+    return digest(keys.site, title, description, *parts)
 
 
 def _view(kind: str, title: str, description: str, edition: Edition) -> ListView:

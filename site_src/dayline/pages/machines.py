@@ -47,20 +47,34 @@ class RobotsView(NamedTuple):
     sitemap: str
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(_: Edition) -> Iterator[Page]:
     """The feed and robots.txt."""
-    keys, days = edition.keys, _feed_days(edition)
-    key = digest(keys.site, *(part for day in days for part in (day.isoformat(), keys.brief(day))))
-    yield Page(urls.feed(), "feed.atom", key, partial(_feed, edition))
+    yield Page(urls.feed(), "feed.atom", _feed_key, _feed)
     robots = RobotsView(f"{urls.ROOT}sitemap.xml")
-    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", keys.site, lambda: robots)
+    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", lambda edition: edition.keys.site, lambda _: robots)
+
+
+def _feed_key(edition: Edition) -> bytes:
+    keys = edition.keys
+    days = (part for day in _feed_days(edition) for part in (day.isoformat(), keys.brief(day)))
+    return digest(keys.site, *days)
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
     """The sitemap of all pages that readers can open."""
-    found = sorted(page.url for page in pages if _is_listed(page))
-    view = SitemapView(tuple(found))
-    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", digest(*found), lambda: view)
+    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", partial(_sitemap_key, pages), partial(_sitemap, pages))
+
+
+def _sitemap_key(pages: Iterable[Page], _: Edition) -> bytes:
+    return digest(*_listed(pages))
+
+
+def _sitemap(pages: Iterable[Page], _: Edition) -> SitemapView:
+    return SitemapView(_listed(pages))
+
+
+def _listed(pages: Iterable[Page]) -> tuple[str, ...]:
+    return tuple(sorted(page.url for page in pages if _is_listed(page)))
 
 
 def _is_listed(page: Page) -> bool:

@@ -69,11 +69,12 @@ def pages(edition: Edition) -> Iterator[Page]:
     """A page for each month and year in which something is, and the calendar."""
     months = _months(edition)
     for place, (year, month) in enumerate(months):
-        made = partial(_month, place, months, edition)
-        yield Page(urls.month(year, month), "month.html", _month_key(place, months, edition), made)
+        made = partial(_month, place, months)
+        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), made)
     for year in sorted({year for year, _ in months}):
-        yield Page(urls.year(year), "year.html", _year_key(year, edition), partial(_year, year, months, edition))
-    yield Page(urls.calendar(), "calendar.html", _calendar_key(edition), partial(_calendar, months, edition))
+        of_year = partial(_year, year, months)
+        yield Page(urls.year(year), "year.html", partial(_year_key, year), of_year)
+    yield Page(urls.calendar(), "calendar.html", _calendar_key, partial(_calendar, months))
 
 
 def _month_key(place: int, months: list[tuple[int, int]], edition: Edition) -> bytes:

@@ -22,8 +22,12 @@ def pages(edition: Edition) -> Iterator[Page]:
     events = edition.timeline.events
     moved = {old: event for event in events.values() for old in event.record.aliases if old not in events}
     for old, event in moved.items():
-        key = joined([edition.keys.site, edition.keys.event(event.id)])
-        yield Page(urls.event(old), "moved.html", key, partial(view, old, event.id, edition))
+        key = partial(_key, event.id)
+        yield Page(urls.event(old), "moved.html", key, partial(view, old, event.id))
+
+
+def _key(id: str, edition: Edition) -> bytes:
+    return joined([edition.keys.site, edition.keys.event(id)])
 
 
 def view(old: str, id: str, edition: Edition) -> MovedView:

@@ -1,7 +1,10 @@
 """What every page is made of."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from dayline.pages.edition import Edition
 
 
 class Link(NamedTuple):
@@ -24,14 +27,11 @@ class Head(NamedTuple):
 class Page(NamedTuple):
     """A page to be rendered: its address, its template, and how to make the view that the template shows.
 
-    `key` is the digest of everything the view is made from: pages with equal keys have equal views.
+    `key` gives the digest of everything the view is made from: pages with equal keys have equal views. Both
+    are told the edition only when they are asked, so that a plan outlives an edition in which words change.
     """
 
     url: str
     template: str
-    key: bytes
-    make: Callable[[], Any]
-
-    @property
-    def view(self) -> Any:
-        return self.make()
+    key: "Callable[[Edition], bytes]"
+    make: "Callable[[Edition], Any]"

@@ -48,8 +48,8 @@ NAMED_BY = {"thread": "Threads", "actor": "Actors from here"}
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each place, and the list of them."""
     for id in edition.timeline.places:
-        yield Page(urls.entry("place", id), "place.html", key(id, edition), partial(view, id, edition))
-    yield lists.page("place", "Places", "Where events happened, by name", edition)
+        yield Page(urls.entry("place", id), "place.html", partial(key, id), partial(view, id))
+    yield lists.page("place", "Places", "Where events happened, by name")
 
 
 def key(id: str, edition: Edition) -> bytes:

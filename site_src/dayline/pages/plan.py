@@ -1,6 +1,7 @@
 """All pages of an edition."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from dayline.pages import (
     actors,
@@ -19,15 +20,26 @@ from dayline.pages import (
 )
 from dayline.pages.edition import Edition
 from dayline.pages.page import Page
-from dayline.timeline.timeline import Timeline
 
 KINDS = (moved, home, days, events, threads, actors, places, sources, figures, glossary, months, free, machines)
 
 
-def plan(timeline: Timeline) -> tuple[Page, ...]:
+def plan(edition: Edition) -> tuple[Page, ...]:
     """Every page of the site; two with one address are a bug, or a free page named like a folder of ours."""
-    pages = tuple(_pages(Edition(timeline)))
+    pages = tuple(_pages(edition))
     return (*pages, machines.sitemap(pages))
+
+
+def keyed(pages: Iterable[Page], edition: Edition) -> tuple[dict[str, bytes], dict[str, list[str]]]:
+    """The pages' keys by address, and for each event and brief, by id, the addresses that stand on it."""
+    keys: dict[str, bytes] = {}
+    shown: defaultdict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        edition.keys.used.clear()
+        keys[page.url] = page.key(edition)
+        for id in edition.keys.used:
+            shown[id].append(page.url)
+    return keys, dict(shown)
 
 
 def _pages(edition: Edition) -> Iterator[Page]:

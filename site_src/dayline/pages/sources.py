@@ -85,14 +85,14 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page(
             urls.entry("source", id),
             "source.html",
-            source_key(id, edition),
-            partial(source_view, id, edition),
+            partial(source_key, id),
+            partial(source_view, id),
         )
     for id in edition.timeline.references:
-        made = partial(reference_view, id, edition)
-        yield Page(urls.entry("reference", id), "reference.html", reference_key(id, edition), made)
-    yield lists.page("source", "Sources", "Who published what we cite", edition)
-    yield lists.page("reference", "Reports cited", "Every document we cite", edition)
+        key, made = partial(reference_key, id), partial(reference_view, id)
+        yield Page(urls.entry("reference", id), "reference.html", key, made)
+    yield lists.page("source", "Sources", "Who published what we cite")
+    yield lists.page("reference", "Reports cited", "Every document we cite")
 
 
 def source_key(id: str, edition: Edition) -> bytes:

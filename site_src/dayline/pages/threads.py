@@ -66,8 +66,8 @@ class ThreadView(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in edition.timeline.threads:
-        yield Page(urls.entry("thread", id), "thread.html", key(id, edition), partial(view, id, edition))
-    yield lists.page("thread", "Threads", "The storylines, each followed on its own page", edition)
+        yield Page(urls.entry("thread", id), "thread.html", partial(key, id), partial(view, id))
+    yield lists.page("thread", "Threads", "The storylines, each followed on its own page")
 
 
 def key(id: str, edition: Edition) -> bytes:

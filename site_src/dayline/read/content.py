@@ -1,25 +1,22 @@
 """All files of `content/` together, read as far as they have changed."""
 
-import gc
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.problems import Problem, Spot
+from dayline.read.collection import no_collection
 from dayline.read.files import SourceFile, walk
+from dayline.read.tree import Stamp, content_of, digest, stamp
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry, FileResult
 
 Judge = Callable[["Entry[Any]"], Iterable[Problem]]
-Stamp = tuple[int, int, int, int]
-FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 
 class ReadFile(NamedTuple):
@@ -79,8 +76,9 @@ def judged(file: SourceFile, raw: bytes, judge: Judge | None) -> "FileResult":
 
 def read(site: Path, spread: Spread, before: Reading | None = None) -> Reading:
     """All files of a site's folder; those that are as they were `before` are not read again."""
-    files, misplaced = walk(site)
-    return Reading(_read(site, files, spread, before.files if before else {}), misplaced)
+    known = before.files if before else {}
+    files, misplaced = walk(site, {name: file.result.file for name, file in known.items()})
+    return Reading(_read(site, files, spread, known), misplaced)
 
 
 def read_again(site: Path, names: Iterable[str], spread: Spread, before: Reading) -> Reading | None:
@@ -90,26 +88,6 @@ def read_again(site: Path, names: Iterable[str], spread: Spread, before: Reading
         return None
     files = tuple(file.result.file for file in known if file)
     return Reading({**before.files, **_read(site, files, spread, before.files)})
-
-
-def is_unchanged(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> bool:
-    """Whether all files are as they were, by their stamps, or where these don't tell by their bytes."""
-    files, misplaced = walk(site)
-    if misplaced or len(files) != len(before):
-        return False
-    return all(_is_same(f"{site}/{file.name}", *before.get(file.name, (None, b""))) for file in files)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Without the garbage collector, which would look through thousands of new records in vain."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def gather(reading: Reading) -> Content:
@@ -127,56 +105,32 @@ def _read(
     """The files by name, in their order; new results are made all together."""
     current: dict[str, ReadFile] = {}
     batch: Batch = []
+    now = time.time_ns()
     for file in files:
-        found = _look(site, file, known.get(file.name))
+        found = _look(site, file, known.get(file.name), now)
         if isinstance(found, ReadFile):
             current[file.name] = found
         else:
             batch.append((file, *found))
     with no_collection():
-        for (file, stamp, raw), result in zip(batch, spread(batch) if batch else (), strict=True):
-            current[file.name] = ReadFile(stamp, _digest(raw), result)
+        for (file, stamped, raw), result in zip(batch, spread(batch) if batch else (), strict=True):
+            current[file.name] = ReadFile(stamped, digest(raw), result)
     return {file.name: current[file.name] for file in files}
 
 
-def _look(site: Path, file: SourceFile, before: ReadFile | None) -> ReadFile | tuple[Stamp | None, bytes]:
+def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> ReadFile | tuple[Stamp | None, bytes]:
     """A file as it was before if its stamp or its bytes are; else its stamp and bytes."""
     path = f"{site}/{file.name}"
     try:
-        stamp = _stamp(path)
-        if before and stamp and before.stamp == stamp:
+        found = stamp(os.stat(path), now)  # noqa: PTH116 - thousands of times
+        if before and found and before.stamp == found:
             return before
-        raw = _bytes(path)
+        raw = content_of(path)
     except OSError as error:
         return ReadFile(None, b"", _unreadable(file, error))
-    if before and before.digest == _digest(raw):
-        return before._replace(stamp=stamp)
-    return stamp, raw
-
-
-def _is_same(path: str, stamp: Stamp | None, digest: bytes) -> bool:
-    try:
-        return (stamp is not None and _stamp(path) == stamp) or _digest(_bytes(path)) == digest
-    except OSError:
-        return False
-
-
-def _stamp(path: str) -> Stamp | None:
-    found = os.stat(path)  # noqa: PTH116 - thousands of times
-    if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < FRESH:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _bytes(path: str) -> bytes:
-    from dayline.read.text import LARGEST
-
-    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-        return stream.read(LARGEST + 1)
-
-
-def _digest(raw: bytes) -> bytes:
-    return blake2b(raw, digest_size=16).digest()
+    if before and before.digest == digest(raw):
+        return before._replace(stamp=found)
+    return found, raw
 
 
 def _unreadable(file: SourceFile, error: OSError) -> "FileResult":

@@ -1,13 +1,13 @@
 """Which files there are in `content/`, and what each of them is by its place."""
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
+from dayline.read.tree import grown, is_nobodys
 from dayline.schema.fields import SLUG, as_slug
 
 KINDS = {
@@ -16,7 +16,6 @@ KINDS = {
     "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
     "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
 }  # fmt: skip
-LATER = ("media", "translations", "maps")
 _EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 
 
@@ -28,13 +27,18 @@ class SourceFile(NamedTuple):
     id: str
 
 
-def walk(site: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """All files of `content/` in the order of their names, and what is wrong with where they stand."""
+def walk(
+    site: Path, known: Mapping[str, SourceFile] | None = None
+) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """All files of `content/` in the order of their names, and what is wrong with where they stand.
+
+    `known` are files by their names that need not be looked at again.
+    """
+    tree = grown(site)
     files: list[SourceFile] = []
-    problems: list[Problem] = []
-    content = site / "content"
-    for name in sorted(_names(str(content), "content", content.resolve(), problems)):
-        found = classify(name)
+    problems = [Problem("E03", Spot(strange.name), strange.message, strange.help) for strange in tree.strange]
+    for name in sorted(name for name, _ in tree.files):
+        found = (known and known.get(name)) or classify(name)
         if isinstance(found, SourceFile):
             files.append(found)
         elif found:
@@ -42,54 +46,12 @@ def walk(site: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     return tuple(files), (*problems, *_collisions(files))
 
 
-def _names(folder: str, name: str, root: Path, problems: list[Problem]) -> Iterator[str]:
-    """The names of all files below a folder."""
-    try:
-        found = list(os.scandir(folder))
-    except OSError as error:
-        problems.append(_unreadable(name, error))
-        return
-    for entry in found:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
-            continue
-        below = f"{name}/{entry.name}"
-        wrong = _misplaced(entry, root)
-        if wrong:
-            problems.append(Problem("E03", Spot(below), *wrong))
-        elif not entry.is_dir():
-            yield below
-        elif not entry.is_symlink():
-            yield from _names(entry.path, below, root, problems)
-
-
-def _misplaced(entry: os.DirEntry[str], root: Path) -> tuple[str, str] | None:
-    if entry.is_symlink() and not _stays_inside(Path(entry.path), root):
-        return "the link leads out of `content`", "put the file itself here"
-    if entry.name.endswith((".yaml", ".yml", ".md")) and entry.is_dir():
-        return "this is a folder where a file should be", "rename or remove the folder"
-    if not entry.is_dir() and not entry.is_file():
-        return "this is not an ordinary file", "remove it"
-    return None
-
-
-def _stays_inside(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve(strict=True).is_relative_to(root)
-    except (OSError, RuntimeError):
-        return False
-
-
-def _unreadable(name: str, error: OSError) -> Problem:
-    reason = (error.strerror or "unknown reason").lower()
-    return Problem("E03", Spot(name), f"this can't be read: {reason}", "check that it exists and who may read it")
-
-
 def classify(name: str) -> SourceFile | Problem | None:
     """What a file is by its name; None for files that are nobody's business."""
     parts = name.split("/")[1:]
     if parts in (["site.yaml"], ["site.yml"]):
         return SourceFile(name, "site", "site")
-    if (len(parts) == 1 and parts[0].lower().startswith("readme")) or parts[0] in LATER:
+    if is_nobodys(name):
         return None
     if parts[0] not in KINDS or len(parts) == 1:
         help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)

@@ -10,7 +10,7 @@ from dayline.read import front_matter, text, yaml_tree
 from dayline.read.files import SourceFile
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
-from dayline.schema.record import lean
+from dayline.schema.lean import lean
 from dayline.schema.registry import (
     ActorRecord,
     EventTypesRecord,
@@ -96,8 +96,7 @@ def _data(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     """A file's data: of a Markdown file, the front matter's with the text as its `body`."""
     if file.name.endswith(".md"):
         return _front_matter(file, source)
-    tree, problems = yaml_tree.parse(source, file.name)
-    return (tree.data if tree else None), problems
+    return yaml_tree.read(source, file.name)
 
 
 def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
@@ -106,13 +105,12 @@ def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     parts, problems = front_matter.split(source, file.name)
     if parts is None:
         return None, problems
-    tree, problems = yaml_tree.parse(parts.yaml, file.name, parts.first_line)
-    if tree is None:
-        return None, problems
-    if isinstance(tree.data, dict) and "body" in tree.data:
-        spot = Spot(file.name, span=tree.span(("body",), "key"))
+    data, problems = yaml_tree.read(parts.yaml, file.name, parts.first_line)
+    if isinstance(data, dict) and "body" in data:
+        tree, _ = yaml_tree.parse(parts.yaml, file.name, parts.first_line)
+        spot = Spot(file.name, span=tree.span(("body",), "key") if tree else None)
         return None, [Problem("E02", spot, "`body` is not a field here", "write the text below the second `---`")]
-    return ({**tree.data, "body": parts.body} if isinstance(tree.data, dict) else tree.data), problems
+    return ({**data, "body": parts.body} if isinstance(data, dict) else data), problems
 
 
 def _entries(file: SourceFile, data: Any, digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from dayline.problems import Problem, Span, Spot
+from dayline.read.tree import LARGEST
 
-LARGEST = 1024 * 1024
 BYTE_ORDER_MARK = "\ufeff"
 
 _FORBIDDEN = re.compile(

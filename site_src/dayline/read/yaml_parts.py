@@ -15,7 +15,7 @@ Scalar = Any
 """libyaml's event for a text: `value`, `style`, `start_mark` and `end_mark`, whose `index` is the offset."""
 
 _MOST_TWICE = 20
-_QUOTES = ("'", '"')
+QUOTES = ("'", '"')
 
 
 class Entries:
@@ -30,7 +30,7 @@ class Entries:
 
     def scalar(self, event: Scalar) -> None:
         """Takes a text."""
-        if event.value == "" and event.style not in _QUOTES:
+        if event.value == "" and event.style not in QUOTES:
             start, end = extent(event)
             advice = "write something after the `-`, or delete the line"
             raise Mistake(start - 1, end, "an empty list entry", advice)
@@ -80,7 +80,7 @@ class Fields:
             self._begin(event)
             return
         self.marks[key.value] = (key, event)
-        if event.value or event.style in _QUOTES:
+        if event.value or event.style in QUOTES:
             self.data[key.value] = event.value
         self.key = None
 

@@ -29,10 +29,8 @@ from dayline.read import marks, yaml_failures, yaml_mistakes
 from dayline.read.text import BYTE_ORDER_MARK, Source, forbidden_in
 from dayline.read.yaml_mistakes import Mistake
 from dayline.read.yaml_parts import Entries, Fields, Marks, Root, Scalar, Value, extent
+from dayline.read.yaml_plain import DEEPEST, LOADER, SUSPECTS, plain
 
-DEEPEST = 50
-
-_LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _TAB = re.compile(r"^ *(\t+)[ \t]*\S", re.MULTILINE)
 
 
@@ -51,6 +49,15 @@ class Tree:
         top; a field with nothing in it at its key. `text` narrows a value down to its `nth` occurrence.
         """
         return self.source.span(*marks.stretch(self.marks, self.source, path, on=on, text=text, nth=nth))
+
+
+def read(text: str, file: str, first_line: int = 1) -> tuple[Value | None, list[Problem]]:
+    """The data of a YAML text that begins with line `first_line` of its file; or None and E01 problems."""
+    data = plain(text.removeprefix(BYTE_ORDER_MARK))
+    if data is not None:
+        return data, []
+    tree, problems = parse(text, file, first_line)
+    return (tree.data if tree else None), problems
 
 
 def parse(text: str, file: str, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
@@ -147,13 +154,13 @@ def _written_twice(source: Source, first: Scalar, second: Scalar) -> Problem:
 
 
 def _events(text: str) -> Iterator[Any]:
-    return iter(_LOADER(text).get_event, None)
+    return iter(LOADER(text).get_event, None)
 
 
 def _refuse_suspects(source: Source) -> None:
     """Reads a file that holds a suspicious character once more, and refuses what it must not mean."""
     text = source.text
-    if any(sign in text for sign in ("&", "!", " #", "\t", "\\")):
+    if any(sign in text for sign in SUSPECTS):
         tabs = [found.span(1) for found in _TAB.finditer(text)][::-1]
         for event in _events(text):
             if isinstance(event, ScalarEvent | CollectionStartEvent):

@@ -23,6 +23,7 @@ NO_SLUG = "name"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
+PLAIN_URL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -229,6 +230,8 @@ class Url(FieldType):
 
     def read(self, value: object) -> str:
         url = _text(value, "an address")
+        if len(url) <= 2000 and PLAIN_URL.fullmatch(url):
+            return url
         if not url.startswith(_SCHEMES):
             refuse(
                 "E28",

@@ -1,7 +1,7 @@
 """What all records have in common."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, dataclass_transform
+from typing import Annotated, TypeVar, dataclass_transform
 
 from dayline.schema.fields import Choice, DateValue, FlagValue, Many, PlainText
 from dayline.schema.vocabulary import CHANGE_KINDS
@@ -13,7 +13,6 @@ def yaml_name(field: str) -> str:
 
 
 T = TypeVar("T")
-_MISSING = object()
 CONFIG = {"extra": "forbid", "alias_generator": yaml_name}
 
 
@@ -22,25 +21,11 @@ def record(cls: type[T]) -> type[T]:
     """Make a class a record: frozen, by keyword only, unknown fields refused.
 
     Records have no slots: what is left at its default then takes no room, neither in memory nor in the
-    cache (see `lean`), and that is most of their fields.
+    cache (see `lean.py`), and that is most of their fields.
     """
     made = dataclass(frozen=True, kw_only=True)(cls)
     made.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
     return made
-
-
-def lean(value: Any) -> Any:
-    """The same record with only what differs from the defaults stored, in it and in all groups within."""
-    if isinstance(value, tuple):
-        for item in value:
-            lean(item)
-    elif hasattr(value, "__pydantic_config__"):
-        cls = type(value)
-        held = {name: item for name, item in vars(value).items() if item != getattr(cls, name, _MISSING)}
-        for item in held.values():
-            lean(item)
-        object.__setattr__(value, "__dict__", held)
-    return value
 
 
 @record

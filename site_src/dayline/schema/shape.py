@@ -60,9 +60,10 @@ def references(record: Any) -> Iterator[Reached]:
 
 
 def _walk(record: Any, path: tuple[Step, ...]) -> Iterator[Reached]:
-    for name, yaml, step in _steps(record.__class__):
-        value = getattr(record, name)
-        if value:
+    steps = _steps(record.__class__)
+    for name, value in vars(record).items():
+        if value and name in steps:
+            yaml, step = steps[name]
             yield from step(value, (*path, yaml))
 
 
@@ -70,9 +71,9 @@ Walker = Callable[[Any, tuple[Step, ...]], Iterator[Reached]]
 
 
 @lru_cache(None)
-def _steps(cls: type) -> tuple[tuple[str, str, Walker], ...]:
-    """For each field under which there may be ids, its names and how to go on."""
-    return tuple((s.name, s.yaml, _walker(s)) for s in shapes(cls) if _holds_ids(s))
+def _steps(cls: type) -> dict[str, tuple[str, Walker]]:
+    """For each field under which there may be ids, its name in YAML and how to go on."""
+    return {s.name: (s.yaml, _walker(s)) for s in shapes(cls) if _holds_ids(s)}
 
 
 def _holds_ids(shape: Shape) -> bool:

@@ -104,15 +104,16 @@ Walker = Callable[[Any, tuple[Step, ...]], Iterator[Found]]
 
 
 def _walk(record: Any, path: tuple[Step, ...]) -> Iterator[Found]:
-    for name, yaml, step in _steps(record.__class__):
-        value = getattr(record, name)
-        if value:
+    steps = _steps(record.__class__)
+    for name, value in vars(record).items():
+        if value and name in steps:
+            yaml, step = steps[name]
             yield from step(value, (*path, yaml))
 
 
 @lru_cache(None)
-def _steps(cls: type) -> tuple[tuple[str, str, Walker], ...]:
-    return tuple((s.name, s.yaml, _walker(s)) for s in shapes(cls) if _holds_markdown(s))
+def _steps(cls: type) -> dict[str, tuple[str, Walker]]:
+    return {s.name: (s.yaml, _walker(s)) for s in shapes(cls) if _holds_markdown(s)}
 
 
 def _holds_markdown(shape: Shape) -> bool:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dayline.read.content import Content
@@ -54,7 +53,7 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
         site=site,
         zone=zone,
         now=now,
-        events=MappingProxyType(events),
+        events=events,
         unpublished={id: e for id, e in kinds["event"].items() if id not in public},
         briefs=dict(sorted(briefs.items())),
         actors=kinds["actor"],
@@ -110,7 +109,7 @@ def _is_public(record: EventRecord, now: datetime) -> bool:
 
 
 def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
-    record = _shown(entry.record)
+    record = shown(entry.record)
     cites = tuple(cited(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(
@@ -126,7 +125,7 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
     )
 
 
-def _shown(record: EventRecord) -> EventRecord:
+def shown(record: EventRecord) -> EventRecord:
     """What readers may see of a record: of a withheld one its date, its threads, and why it is withheld."""
     if record.state != "withheld":
         return record

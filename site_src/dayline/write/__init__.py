@@ -16,10 +16,15 @@ As the folder itself is replaced, it must be served by its path. A process that 
 (one started inside it, or a bind mount of it) keeps seeing the edition before.
 """
 
-from dayline.write.errors import Missing, OutputError, OutputTaken, OutputUnusable
-from dayline.write.manifest import Digest, digest, edition
-from dayline.write.publish import Written, publish, settle
-from dayline.write.receive import Content
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dayline.write.errors import Missing, OutputError, OutputTaken, OutputUnusable
+    from dayline.write.manifest import Digest, digest, edition
+    from dayline.write.publishing import Written, amend, publish, settle
+    from dayline.write.receive import Content
+    from dayline.write.whole import is_whole
 
 __all__ = [
     "Content",
@@ -29,8 +34,26 @@ __all__ = [
     "OutputTaken",
     "OutputUnusable",
     "Written",
+    "amend",
     "digest",
     "edition",
+    "is_whole",
     "publish",
     "settle",
 ]
+
+_HOMES = {
+    "manifest": ("Digest", "digest", "edition"),
+    "whole": ("is_whole",),
+    "errors": ("Missing", "OutputError", "OutputTaken", "OutputUnusable"),
+    "receive": ("Content",),
+    "publishing": ("Written", "amend", "publish", "settle"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what is asked for and no more: a build without changes has no use for what writes."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"dayline.write.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,10 +1,9 @@
 """Which relative paths may be written: those that stay inside and mean the same file on every system."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-_ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\\:]")
+_ODD = bytes({*range(0x20), 0x7F, *b"\\:"} - {*b"\n"})
 _RESERVED = (".dayline-manifest", ".dayline-manifest.draft")
 
 
@@ -21,7 +20,7 @@ def check(paths: Collection[str]) -> None:
 def unsafe(paths: Collection[str]) -> bool:
     """Whether one of the paths is absolute, empty, not in its shortest form, or oddly spelt."""
     text = "/" + "/\n/".join(paths) + "/" if paths else ""
-    if any(step in text for step in ("//", "/./", "/../")) or _ODD.search(text):
+    if any(step in text for step in ("//", "/./", "/../")) or _is_odd(text):
         return True
     return text.count("\n") != max(len(paths) - 1, 0) or any(name in paths for name in _RESERVED)
 
@@ -35,6 +34,11 @@ def above(paths: Iterable[str]) -> set[str]:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     return folders
+
+
+def _is_odd(text: str) -> bool:
+    spelt = text.encode()
+    return len(spelt.translate(None, _ODD)) < len(spelt)
 
 
 def _check_case(names: set[str]) -> None:

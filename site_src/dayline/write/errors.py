@@ -51,6 +51,11 @@ def explained(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        advice = _ADVICE.get(error.errno or 0, error.strerror or str(error))
-        where = f" (at `{error.filename}`)" if error.filename else ""
-        raise OutputUnusable(f"cannot write to `{output}`{where}: {advice}") from error
+        raise unusable(output, error) from error
+
+
+def unusable(output: Path, error: OSError) -> OutputUnusable:
+    """What an error of the file system means for the output, in words."""
+    advice = _ADVICE.get(error.errno or 0, error.strerror or str(error))
+    where = f" (at `{error.filename}`)" if error.filename else ""
+    return OutputUnusable(f"cannot write to `{output}`{where}: {advice}")

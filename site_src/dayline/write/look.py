@@ -1,32 +1,62 @@
 """What is really in an edition's folder, as against what its manifest says."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
+from dayline.write.addresses import above
 from dayline.write.manifest import NAME, Digest, digest
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """`ours`: listed files that are there as listed; `others`: paths of everything else but folders."""
+class Found(NamedTuple):
+    """`ours`: files of `listed` that are there as listed; `others`: paths of everything else but folders."""
 
+    listed: Mapping[str, Digest]
     ours: Mapping[str, Digest]
     others: frozenset[str]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is there as listed."""
+        return self.ours == self.listed
+
 
 def look(folder: Path, listed: Mapping[str, Digest]) -> Found:
-    """Goes through the whole folder; a file touched since the manifest was written is read again."""
+    """Goes through the whole folder; a file touched since the manifest was written is read again.
+
+    No folder is skipped because its times say that nothing was added: clocks are set back, copies and
+    mounts bring times of their own, and a file of somebody else that was overlooked would be left behind.
+    """
     ours: dict[str, Digest] = {}
     others: set[str] = set()
     written = _written(folder)
-    for path, entry in _entries(folder, ""):
-        if path not in listed or not entry.is_file(follow_symlinks=False):
+    for path, entry in _entries(folder):
+        expected = listed.get(path)
+        if expected is None or not entry.is_file(follow_symlinks=False):
             others.add(path)
-        elif _is_as_listed(entry, listed[path], written):
-            ours[path] = listed[path]
-    return Found(ours, frozenset(others) - {NAME, f"{NAME}.draft"})
+        elif _is_as_listed(entry.path, entry.stat(follow_symlinks=False), expected, written):
+            ours[path] = expected
+    return Found(listed, ours, frozenset(others) - {NAME, f"{NAME}.draft"})
+
+
+def has_all(folder: Path, listed: Mapping[str, Digest]) -> bool:
+    """Whether all listed files are there as listed, in folders that are no links."""
+    written, folders = _written(folder), above(listed)
+    try:
+        if not folders <= _subfolders(folder, above(folders) | {""}):
+            return False
+        places = ((f"{folder}/{path}", expected) for path, expected in listed.items())
+        return all(_is_as_listed(at, os.lstat(at), expected, written) for at, expected in places)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _subfolders(folder: Path, parents: Iterable[str]) -> set[str]:
+    # Asks the few folders that hold others, not each of the others.
+    places = [(f"{parent}/" if parent else "", _scanned(f"{folder}/{parent}")) for parent in parents]
+    return {start + entry.name for start, entries in places for entry in entries if entry.is_dir(follow_symlinks=False)}
 
 
 def _written(folder: Path) -> int:
@@ -36,20 +66,26 @@ def _written(folder: Path) -> int:
         return 0
 
 
-def _is_as_listed(entry: os.DirEntry[str], expected: Digest, written: int) -> bool:
+def _is_as_listed(at: str, stat: os.stat_result, expected: Digest, written: int) -> bool:
     # An mtime saves reading the file, no more; `<` because the clock of a disk ticks slowly.
-    if entry.stat(follow_symlinks=False).st_mtime_ns < written:
-        return True
-    return digest(Path(entry.path).read_bytes()) == expected
+    if not S_ISREG(stat.st_mode):
+        return False
+    return stat.st_mtime_ns < written or digest(Path(at).read_bytes()) == expected
 
 
-def _entries(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    prefixes = [""]
+    for prefix in prefixes:
+        for entry in _scanned(f"{folder}/{prefix}"):
+            if entry.is_dir(follow_symlinks=False):
+                prefixes.append(f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry
+
+
+def _scanned(folder: str) -> list[os.DirEntry[str]]:
     try:
-        entries = list(os.scandir(folder))
+        with os.scandir(folder) as entries:
+            return list(entries)
     except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, entry
+        return []

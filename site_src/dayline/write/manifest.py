@@ -1,9 +1,10 @@
 """The list of an edition's files, which stands in the edition itself: `digest  path`, sorted by path."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NewType
+from typing import NewType, cast
 
 from dayline.write.addresses import unsafe
 
@@ -21,22 +22,42 @@ def digest(content: bytes) -> Digest:
 
 def edition(output: Path) -> dict[str, Digest]:
     """What the current edition lists, path → digest; empty if there is none yet."""
-    return read(output) or {}
+    return dict(read(output) or {})
 
 
-def read(folder: Path) -> dict[str, Digest] | None:
+def read(folder: Path) -> Mapping[str, Digest] | None:
     """What the manifest in `folder` lists, or None if there is none that can be believed."""
+    text = load(folder)
+    return None if text is None else parse(text)
+
+
+def load(folder: Path) -> bytes | None:
+    """The manifest in `folder` as it stands, if there is one."""
     try:
-        lines = (folder / NAME).read_bytes().decode().split("\n")
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return (folder / NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    files = {line[_WIDTH + 2 :]: Digest(line[:_WIDTH]) for line in lines if line}
-    return None if unsafe(files) else files
+
+
+def mark(folder: Path) -> Digest:
+    """The digest of the manifest itself, which names the edition."""
+    return digest(load(folder) or b"")
+
+
+@lru_cache(maxsize=2)  # the spare's is mostly the same
+def parse(text: bytes) -> Mapping[str, Digest] | None:
+    """What a manifest with this text lists, or None if it can't be believed."""
+    try:
+        lines = text.decode().split("\n")
+    except UnicodeDecodeError:
+        return None
+    files = {line[_WIDTH + 2 :]: line[:_WIDTH] for line in lines if line}
+    return None if unsafe(files) else cast("dict[str, Digest]", files)
 
 
 def write(folder: Path, files: Mapping[str, Digest]) -> None:
     """Puts the manifest into `folder`, whole or not at all."""
-    text = "".join([f"{files[path]}  {path}\n" for path in sorted(files)])
+    text = "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
     draft = folder / f"{NAME}.draft"
-    draft.write_bytes(text.encode())
+    draft.write_bytes(text)
     draft.replace(folder / NAME)

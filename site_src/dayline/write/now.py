@@ -1,7 +1,7 @@
 """What the current edition really has, and what others put beside our files."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dayline.write import addresses, manifest
@@ -11,13 +11,19 @@ from dayline.write.place import Place
 from dayline.write.stage import Stage
 
 
-def current(place: Place, *, trust: bool) -> Found:
-    """The output as it is; with `trust` as its manifest says it is."""
-    listed = manifest.edition(place.output)
-    if trust and listed:
-        return Found(listed, others_of_spare(place))
+def trusted(place: Place) -> Found | None:
+    """The output as its manifest says it is, if the spare and our note are there too."""
+    listed, spare = manifest.read(place.output), manifest.read(place.spare)
+    if not listed or spare is None or not place.others.exists():
+        return None
+    return Found(listed, listed, others_of_spare(place) - listed.keys())
+
+
+def current(place: Place) -> Found:
+    """The output as it is."""
+    listed = manifest.read(place.output) or {}
     if place.unlooked.exists():
-        _catch_up(place)
+        _catch_up(place, listed)
         place.unlooked.unlink()
     return look(place.output, listed)
 
@@ -39,17 +45,29 @@ def remember(place: Place, others: Iterable[str]) -> None:
     _save(place, place.others, others)
 
 
-def _catch_up(place: Place) -> None:
+def forget(place: Place) -> None:
+    """Removes the note, so that no spare is made use of until the next note."""
+    place.others.unlink(missing_ok=True)
+
+
+def own_up(place: Place, spare: Found) -> None:
+    """Has the spare list and the note say what was found in it: spoilt files are not to come back."""
+    manifest.write(place.spare, spare.ours)
+    remember(place, spare.others)
+
+
+def _catch_up(place: Place, ours: Mapping[str, Digest]) -> None:
     # What others did to the edition before ours, after it had been looked through for the last time.
-    listed = manifest.read(place.spare)
-    if listed is None:
-        listed = dict.fromkeys(_load(place.unfinished), Digest(""))
-    before, left = others_of_spare(place), look(place.spare, listed).others
-    ours = manifest.edition(place.output)
+    finished = manifest.read(place.spare)
+    listed = dict.fromkeys(_load(place.unfinished), Digest("")) if finished is None else finished
+    before, found = others_of_spare(place), look(place.spare, listed)
     stage = Stage(place.output)
-    stage.remove(sorted(before - left - ours.keys()))
-    stage.link(sorted(left - ours.keys() - addresses.above(ours)), place.spare)
-    remember(place, left)
+    stage.remove(sorted(before - found.others - ours.keys()))
+    stage.link(sorted(found.others - ours.keys() - addresses.above(ours)), place.spare)
+    remember(place, found.others)
+    if finished is not None and not found.is_whole:
+        os.utime(place.output / manifest.NAME, (0, 0))  # some may be the same files: all are read again
+        own_up(place, found)
 
 
 def _load(note: Path) -> frozenset[str]:

@@ -1,21 +1,17 @@
 """Where editions live: the output, and beside it a hidden folder with the spare, locked while in use."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from dayline.write.errors import OutputUnusable, explained
-from dayline.write.swap import heal
 
 _NAMES = ("spare", "aside", "inbox", "others", "unlooked", "unfinished")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """All paths that writing touches; everything but `output` is inside the hidden folder beside it."""
 
     output: Path
@@ -27,19 +23,25 @@ class Place:
     unfinished: Path
 
 
+def around(output: Path) -> Place:
+    """The place around `output`, which must be resolved, as it may be found."""
+    room = output.with_name(f".{output.name}.editions")
+    return Place(output, *(room / name for name in _NAMES))
+
+
 @contextmanager
 def opened(output: Path) -> Iterator[Place]:
     """The place around `output`, healed and ours alone until the end of the block; waits for its turn."""
-    output = output.resolve()
-    if Path.cwd().is_relative_to(output):
-        raise OutputUnusable(f"the output `{output}` is the folder you are in, or holds it; name another one")
-    room = output.with_name(f".{output.name}.editions")
-    place = Place(output, *(room / name for name in _NAMES))
-    with explained(output):
-        room.mkdir(parents=True, exist_ok=True)
-        lock = (room / "lock").open("ab")
+    from dayline.write.swap import heal
+
+    place = around(output.resolve())
+    if Path.cwd().is_relative_to(place.output):
+        raise OutputUnusable(f"the output `{place.output}` is the folder you are in, or holds it; name another one")
+    with explained(place.output):
+        place.spare.parent.mkdir(parents=True, exist_ok=True)
+        lock = (place.spare.parent / "lock").open("ab")
     with lock:
-        with explained(output):
+        with explained(place.output):
             _wait_for(lock)
             heal(place.output, place.spare, place.aside)
             remove_tree(place.inbox)
@@ -52,6 +54,8 @@ def opened(output: Path) -> Iterator[Place]:
 
 def remove_tree(folder: Path) -> None:
     """Removes a folder and all that is in it, if it is there."""
+    import shutil
+
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
 

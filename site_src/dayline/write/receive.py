@@ -1,6 +1,6 @@
 """Taking in the files of a new edition: digests, drafts of what is new, and whose place they would take."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,18 @@ Content = bytes | Digest
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """All files of the new edition by digest, and the drafts of those that the current one doesn't have."""
+    """All files of the new edition by digest, and where drafts are of those that the current one doesn't have."""
 
     wanted: Mapping[str, Digest]
-    drafts: Mapping[str, Path]
+    drafts: Mapping[str, str]
 
 
-def receive(files: Iterable[tuple[str, Content]], current: Mapping[str, Digest], inbox: Path) -> Received:
-    """Takes the files one by one, so that they need not be in memory together."""
+def receive(
+    files: Iterable[tuple[str, Content]], current: Mapping[str, Digest], draft: Callable[[str, bytes], str]
+) -> Received:
+    """Takes the files one by one, so that they need not be in memory together; `draft` puts them somewhere."""
     wanted: dict[str, Digest] = {}
-    drafts: dict[str, Path] = {}
+    drafts: dict[str, str] = {}
     missing = []
     for path, content in files:
         if path in wanted:
@@ -33,8 +35,7 @@ def receive(files: Iterable[tuple[str, Content]], current: Mapping[str, Digest],
         if current.get(path) == mark:
             continue
         if isinstance(content, bytes):
-            drafts[path] = inbox / str(len(drafts))
-            drafts[path].write_bytes(content)
+            drafts[path] = draft(path, content)
         else:
             missing.append(path)
     if missing:

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR
 
+from dayline.write.addresses import unsafe
 from dayline.write.errors import OutputTaken
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,22 @@ class Stage:
             with suppress(FileNotFoundError):
                 _link(f"{source}/{path}", self._at(path))
 
-    def move_in(self, path: str, draft: Path) -> None:
-        """Puts a finished file in its place."""
-        self._make(_parent(path))
-        os.replace(draft, self._at(path))
+    def write(self, path: str, content: bytes) -> str:
+        """Writes a file that isn't there and returns where it is; ValueError if that can't be done safely."""
+        if unsafe([path]):
+            raise ValueError(f"unsafe path: {path!r}")
+        try:
+            self._make(_parent(path))
+            _write(self._at(path), content)
+        except (FileExistsError, OutputTaken):
+            raise ValueError(f"two files with one path: {path!r}") from None
+        return self._at(path)
+
+    def move_in(self, path: str, draft: str) -> None:
+        """Puts a finished file in its place, if it isn't there already."""
+        if draft != self._at(path):
+            self._make(_parent(path))
+            os.replace(draft, self._at(path))
 
     def must_be_free(self, paths: Iterable[str]) -> None:
         """Raises `OutputTaken` for the first path at which there is a file or a link."""
@@ -61,8 +77,7 @@ class Stage:
     def _is_real(self, folder: str) -> bool:
         if not folder or folder in self._real:
             return True
-        at = self._at(folder)
-        if not self._is_real(_parent(folder)) or os.path.islink(at) or not os.path.isdir(at):
+        if not self._is_real(_parent(folder)) or not _is_folder(self._at(folder)):
             return False
         self._real.add(folder)
         return True
@@ -77,6 +92,22 @@ class Stage:
 
 def _parent(path: str) -> str:
     return path.rpartition("/")[0]
+
+
+def _is_folder(at: str) -> bool:
+    try:
+        return S_ISDIR(os.lstat(at).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _write(at: str, content: bytes) -> None:
+    file = os.open(at, _NEW, 0o666)
+    try:
+        while content:
+            content = content[os.write(file, content) :]
+    finally:
+        os.close(file)
 
 
 def _link(origin: str, target: str) -> None:

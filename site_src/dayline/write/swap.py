@@ -1,6 +1,5 @@
 """Two folders change places: in one step where the system can, else in three that can be finished later."""
 
-import ctypes
 import errno
 import os
 import sys
@@ -38,6 +37,8 @@ def _exchanged(one: Path, other: Path) -> bool:
         return False
     if call(os.fsencode(one), os.fsencode(other)) == 0:
         return True
+    import ctypes
+
     code = ctypes.get_errno()
     if code in _CANNOT:
         return False
@@ -46,6 +47,8 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 @cache
 def _system_call() -> Any:
+    import ctypes
+
     library = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
     if rename := getattr(library, "renameat2", None):
         rename.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]

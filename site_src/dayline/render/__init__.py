@@ -87,7 +87,9 @@ class Renderer:
 @lru_cache(4)
 def _environment(renderer: Renderer) -> "Environment":
     """Jinja for a theme: kept for as long as the theme is the same, in each process that renders."""
-    from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+    from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
+
+    from dayline.render.shorter import Shorter
 
     class Codes(BytecodeCache):
         """Compiled templates in the renderer's own dictionary; Jinja sees to it that they fit their source."""
@@ -99,7 +101,7 @@ def _environment(renderer: Renderer) -> "Environment":
         def dump_bytecode(self, bucket: Any) -> None:
             renderer.codes[bucket.key] = bucket.bytecode_to_string()
 
-    made = Environment(
+    made = Shorter(
         loader=FunctionLoader(renderer.source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -110,8 +112,6 @@ def _environment(renderer: Renderer) -> "Environment":
         bytecode_cache=Codes(),
     )
     made.filters["absolute"] = renderer.absolute
-    # Views are objects without items: the plain look-up is enough, and much faster than Jinja's own.
-    made.getattr = getattr  # type: ignore[method-assign,assignment]
     return made
 
 

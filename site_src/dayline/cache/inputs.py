@@ -1,0 +1,30 @@
+"""What the last good build was made from: enough to see that another one would make the same."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dayline.read.tree import Stamp
+
+
+class Clock(NamedTuple):
+    """How the site's time looked: in which zone, until when at most, which day it was, what was still to come out."""
+
+    zone: str
+    closed: date | None
+    today: date
+    embargo: datetime | None
+
+
+class Inputs(NamedTuple):
+    """What the last good build was made from: `state` is the digest of all but content and time.
+
+    `files` are the stamps and digests of the content's files by their names; `edition` is the digest of
+    what was made of them (`Written.edition`), which has so many `pages`.
+    """
+
+    state: bytes
+    clock: Clock
+    files: Mapping[str, tuple[Stamp | None, bytes]]
+    pages: int
+    edition: str

@@ -1,0 +1,169 @@
+"""Building again: read, linked, judged, rendered and written is what differs from the build before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dayline import urls
+from dayline.cache.memory import Memory
+from dayline.commands.making import Making
+from dayline.commands.options import Options
+from dayline.commands.revising import Live, lived_on, revision
+from dayline.commands.work import Workers, workers
+from dayline.problems import Problem
+from dayline.read.collection import no_collection
+from dayline.read.content import Reading, gather, read, read_again
+from dayline.write import Content, Missing, Written, amend, publish
+
+if TYPE_CHECKING:
+    from dayline.timeline.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build went; `written` is None if nothing was written. `reasons` say why pages were rendered.
+
+    `memory` and, in this process, `live` are what makes the next one quick.
+    """
+
+    problems: tuple[Problem, ...]
+    written: Written | None
+    pages: int = 0
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    live: Live | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.written is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build works with: compiled templates by name, and whether the output is as the last one left it."""
+
+    options: Options
+    crew: Workers
+    codes: dict[str, bytes]
+    trust: bool
+
+    def published(self, files: Iterable[tuple[str, Content]]) -> Written:
+        """The files as the whole edition."""
+        return publish(files, self.options.output, trust=self.trust)
+
+    def amended(self, files: Iterable[tuple[str, Content]], base: str) -> Written:
+        """The files in the edition that there is, if it is the one that is known as `base`."""
+        return amend(files, (), self.options.output, base=base, trust=self.trust)
+
+
+def rebuild(
+    options: Options,
+    before: Memory,
+    codes: dict[str, bytes],
+    changed: Iterable[str] | None = None,
+    live: Live | None = None,
+    *,
+    trust: bool = False,
+) -> Built:
+    """Read, assemble, check, plan, render and write, each as far as it differs from the build before.
+
+    `changed` names the only files that can have changed since. With `trust` the output is believed to be
+    as the last build left it. `live` is of the build before, if it was made in this process.
+    """
+    from dayline.render import TemplateMistake
+
+    with no_collection(), workers(options.jobs, options.executor) as crew:
+        run = Run(options, crew, codes, trust)
+        reading = _read(run, before, changed)
+        memory = replace(before, reading=reading, timeline=None)
+        try:
+            revised = revision(options, before, reading)
+            built = _revised(run, memory, live, *revised) if revised else None
+            return built or _rebuilt(run, memory, before.timeline)
+        except Missing:
+            return _rebuilt(replace(run, trust=False), replace(memory, made={}), before.timeline)
+        except TemplateMistake as mistake:
+            return Built((mistake.problem,), None, memory=memory)
+
+
+def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = None) -> "Timeline":
+    """The timeline of what was read."""
+    from dayline.timeline.assemble import assemble
+
+    timeline = assemble(gather(reading), options.now, options.drafts, before)
+    if options.base_url:
+        timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
+    return timeline
+
+
+def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Problem, ...]:
+    """The problems, with the warnings that count as errors marked."""
+    if not strict:
+        return tuple(problems)
+    return tuple(replace(problem, strict="all" in strict or problem.code in strict) for problem in problems)
+
+
+def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
+    site, spread = run.options.site, run.crew.read
+    again = read_again(site, changed, spread, before.reading) if changed is not None else None
+    return again or read(site, spread, before.reading)
+
+
+def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
+    """After any change everything is linked, judged and planned again."""
+    from dayline.pages.edition import Edition
+    from dayline.pages.plan import keyed, plan
+
+    timeline = timeline_of(memory.reading, run.options, before)
+    edition = Edition(timeline)
+    pages = plan(edition)
+    keys, shown = keyed(pages, edition)
+    problems, clean = _problems(memory, timeline, keys, run.options)
+    if any(problem.is_error for problem in problems):
+        return Built(problems, None, memory=replace(memory, clean=clean))
+    making = Making(run.options, edition, keys, memory.made, run.codes)
+    written = run.published(chain(making.files(pages, run.crew), making.assets()))
+    memory = replace(
+        memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
+        edition=written.edition,
+    )  # fmt: skip
+    live = Live(edition.resting(), {page.url: page for page in pages})
+    return Built(problems, written, len(pages), making.reasons, memory, live)
+
+
+def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Built | None:
+    """After a change of words only the pages that stand on them are planned; None if the theme is another one."""
+    from dayline.pages.plan import keyed
+
+    live = lived_on(live, timeline, ids)
+    pages = [live.pages[url] for url in sorted({url for id in ids for url in memory.shown.get(id, ())})]
+    keys, shown = keyed(pages, live.edition)
+    making = Making(run.options, live.edition, keys, memory.made, run.codes)
+    if making.look != memory.look:
+        return None
+    written = run.amended(making.files(pages, run.crew), memory.edition)
+    memory = replace(
+        memory, made={**memory.made, **making.made}, shown=_more(memory.shown, shown), timeline=timeline, revised=True,
+        edition=written.edition,
+    )  # fmt: skip
+    return Built((), written, len(memory.made), making.reasons, memory, live)
+
+
+def _more(before: Mapping[str, list[str]], shown: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What stands on what: as before, with more that may have come by new links."""
+    return {**before, **{id: [*before.get(id, ()), *(set(new) - set(before.get(id, ())))] for id, new in shown.items()}}
+
+
+def _problems(
+    memory: Memory, timeline: "Timeline", keys: Mapping[str, bytes], options: Options
+) -> tuple[tuple[Problem, ...], Mapping[str, bytes]]:
+    """What stops the build, and the events in which nothing does; warnings only if some count as errors."""
+    from dayline.rules.run import check, errors
+
+    content = gather(memory.reading)
+    if options.strict:
+        return strictly(check(content, timeline), options.strict), memory.clean
+    now = {id: keys[urls.event(id)] for id in timeline.events}
+    found, faulty = errors(content, timeline, {id for id, key in now.items() if memory.clean.get(id) != key})
+    return found, {id: key for id, key in now.items() if id not in faulty}

@@ -1,0 +1,92 @@
+"""After a change of words: nothing moves in the timeline, so only what stands on the changed texts is looked at."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dayline.cache.memory import Memory
+from dayline.commands.options import Options
+from dayline.problems import Problem
+from dayline.read.content import ReadFile, Reading
+from dayline.timeline.zones import standing_still
+
+if TYPE_CHECKING:
+    from dayline.pages.edition import Edition
+    from dayline.pages.page import Page
+    from dayline.read.records import Entry
+    from dayline.timeline.timeline import Timeline
+
+
+class Live(NamedTuple):
+    """An edition and its pages by address, for as long as a process lives."""
+
+    edition: "Edition"
+    pages: "Mapping[str, Page]"
+
+
+def revision(options: Options, before: Memory, reading: Reading) -> "tuple[Timeline, frozenset[str]] | None":
+    """The timeline after a change of nothing but words, and the ids of what changed; None if there is more to it.
+
+    Where something may be wrong it is None too: the long way tells all of it.
+    """
+    entries = _changed(before.reading.files, reading.files)
+    if before.timeline is None or entries is None or options.strict:
+        return None
+    timeline = _with(entries, _on_the_same_day(before.timeline, options))
+    if timeline is None or any(_problems(entries, timeline)):
+        return None
+    return timeline, frozenset(entry.id for entry in entries)
+
+
+def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Live:
+    """The edition after a change of words, with what was made for the one before and still holds."""
+    from dayline.pages.edition import Edition
+    from dayline.pages.plan import plan
+
+    if live:
+        return Live(live.edition.revised(timeline, ids), live.pages)
+    edition = Edition(timeline)
+    return Live(edition, {page.url: page for page in plan(edition)})
+
+
+def _with(entries: "Iterable[Entry[Any]]", timeline: "Timeline | None") -> "Timeline | None":
+    """The timeline with some entries in place of those with their ids; None if more than words differs."""
+    from dayline.timeline.revised import revised
+
+    for entry in entries:
+        timeline = revised(timeline, entry) if timeline else None
+    return timeline
+
+
+def _on_the_same_day(timeline: "Timeline", options: Options) -> "Timeline | None":
+    """The timeline at the moment of this build; None if something that depends on the day looks otherwise now."""
+    closed = timeline.site.closed
+    now = standing_still(closed.latest if closed else None, options.now, timeline.zone)
+    embargoes = (entry.record.embargo for entry in timeline.unpublished.values())
+    due = any(moment.tzinfo is None or moment <= now for moment in embargoes if moment)
+    return replace(timeline, now=now) if now.date() == timeline.today and not due else None
+
+
+def _changed(before: Mapping[str, ReadFile], now: Mapping[str, ReadFile]) -> "tuple[Entry[Any], ...] | None":
+    """The entries of changed files; None if files have come, gone or can't be read, or entries in them."""
+    if before.keys() != now.keys():
+        return None
+    pairs = [(before[name].result, file.result) for name, file in now.items() if file is not before[name]]
+    if any(new.problems or len(old.entries) != len(new.entries) for old, new in pairs):
+        return None
+    if any(problem.is_error for _, new in pairs for problem in new.remarks):
+        return None
+    return tuple(entry for old, new in pairs if old is not new for entry in new.entries)
+
+
+def _problems(entries: "Iterable[Entry[Any]]", timeline: "Timeline") -> Iterator[Problem]:
+    from dayline.rules import links, references
+    from dayline.rules.known import Known
+    from dayline.rules.run import of_event
+
+    known = Known.of(timeline)
+    for entry in entries:
+        yield from references.unknown(entry, known)
+        yield from links.dead(entry, known)
+        if entry.kind == "event":
+            yield from (problem for problem in of_event(timeline.events[entry.id], timeline) if problem.is_error)

@@ -1,0 +1,51 @@
+"""Whether a build would change nothing, found out by loading and reading next to nothing."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from dayline import theme
+from dayline.cache.inputs import Clock, Inputs
+from dayline.cache.store import Store
+from dayline.cache.version import program
+from dayline.commands.options import Options
+from dayline.read.collection import no_collection
+from dayline.read.tree import is_unchanged
+from dayline.timeline.zones import standing_still, zone
+from dayline.write import Digest, digest, is_whole
+
+
+class Earlier(NamedTuple):
+    """What an earlier build was made from, what this one would be (`state`), and whether its edition still stands."""
+
+    inputs: Inputs | None
+    state: bytes
+    stands: bool
+
+
+def earlier(options: Options) -> Earlier:
+    """The build before, as far as it tells whether another one is needed.
+
+    Raises `write.OutputError` if the output folder can't be used.
+    """
+    state = state_of(options)
+    inputs: Inputs | None = Store(options.cache, program()).read("inputs")
+    return Earlier(inputs, state, bool(inputs and inputs.state == state and _stands(inputs, options)))
+
+
+def state_of(options: Options) -> bytes:
+    """The digest of everything that makes pages what they are, but for the content and the time."""
+    told = (options.base_url, sorted(options.strict), options.drafts, options.portable, str(options.output.resolve()))
+    return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
+
+
+def _stands(inputs: Inputs, options: Options) -> bool:
+    with no_collection():
+        same = _still(inputs.clock, options.now) and is_unchanged(options.site, inputs.files)
+        return same and is_whole(options.output, Digest(inputs.edition))
+
+
+def _still(clock: Clock, now: datetime) -> bool:
+    """Whether a site's time looks as it did: the same day, and nothing come out since."""
+    moment = standing_still(clock.closed, now, zone(clock.zone) or UTC)
+    due = clock.embargo is not None and moment >= clock.embargo
+    return moment.date() == clock.today and not due

@@ -1,0 +1,84 @@
+"""A timeline after a change of words: nothing moves in it, so that nothing need be linked anew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from dayline.read.records import Entry
+from dayline.timeline.assemble import shown
+from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
+
+K = TypeVar("K")
+Made = TypeVar("Made", bound=tuple[Any, ...])
+_PARTS = {
+    MadeClaim: ("claim", "claims"), MadeAnswer: ("response", "responses"), MadeQuote: ("quote", "quotes"),
+    MadeObservation: ("observation", "figures"),
+}  # fmt: skip
+
+WORDS: Mapping[str, frozenset[str]] = {
+    "event": frozenset({"title", "summary", "body", "date_note", "duration", "tags", "content_warning", "desk"}),
+    "brief": frozenset({"title", "standfirst", "body", "highlights", "not_known", "watch", "byline", "reviewed_by"}),
+}
+"""The fields of records that nothing is ordered, linked or counted by."""
+
+
+def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
+    """The timeline with an entry in place of the one with its id; None if more than words differs in them."""
+    if entry.kind == "event":
+        event = before.events.get(entry.id)
+        return _with_event(before, event, entry) if event and _only_words(event.entry, entry) else None
+    day: date | None = entry.record.date.earliest if entry.kind == "brief" else None
+    if day and day in before.briefs and _only_words(before.briefs[day], entry):
+        return replace(before, briefs={**before.briefs, day: entry})
+    return None
+
+
+def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:
+    same_place = (old.kind, old.id, old.file, old.at) == (new.kind, new.id, new.file, new.at)
+    return same_place and _structure(old) == _structure(new)
+
+
+def _structure(entry: Entry[Any]) -> dict[str, Any]:
+    return {name: value for name, value in vars(entry.record).items() if name not in WORDS[entry.kind]}
+
+
+def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
+    new = old._replace(entry=entry, record=shown(entry.record))
+    claims = {id: _with(before.claims[id], new) for id in (f"{new.id}#{claim.id}" for claim in new.record.claims)}
+    return replace(
+        before,
+        events={**before.events, new.id: new},
+        on_day=_swapped(before.on_day, new.when.days, new),
+        lasting=_all(before.lasting, new),
+        of_thread=_swapped(before.of_thread, new.record.threads, new),
+        of_actor=_swapped(before.of_actor, new.actors, new),
+        of_place=_swapped(before.of_place, (scene.place for scene in new.record.scenes), new),
+        of_source=_swapped(before.of_source, new.sources, new),
+        of_reference=_swapped(before.of_reference, (id for kind, id in old.entry.points if kind == "reference"), new),
+        claims={**before.claims, **claims},
+        answers=_remade(before.answers, (response.claim for response in new.record.responses), new),
+        quotes=tuple(_with(made, new) if made.event.id == new.id else made for made in before.quotes),
+        observations=_remade(before.observations, (value.figure for value in new.record.figures), new),
+    )
+
+
+def _swapped(index: Mapping[K, tuple[Event, ...]], keys: Iterable[K], new: Event) -> dict[K, tuple[Event, ...]]:
+    return {**index, **{key: _all(index[key], new) for key in keys if key in index}}
+
+
+def _all(events: tuple[Event, ...], new: Event) -> tuple[Event, ...]:
+    return tuple(new if event.id == new.id else event for event in events)
+
+
+def _remade(index: Mapping[str, tuple[Made, ...]], keys: Iterable[str], new: Event) -> dict[str, tuple[Made, ...]]:
+    return {**index, **{key: tuple(_of(made, new) for made in index[key]) for key in keys if key in index}}
+
+
+def _of(made: Any, new: Event) -> Any:
+    return _with(made, new) if made.event.id == new.id else made
+
+
+def _with(made: Any, new: Event) -> Any:
+    part, parts = _PARTS[type(made)]
+    return made._replace(event=new, **{part: getattr(new.record, parts)[made.number]})

@@ -1,0 +1,156 @@
+"""A build that finds nothing changed says so quickly, and is right."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.commands.build import build
+from dayline.commands.options import Options
+from dayline.commands.unchanged import earlier
+from dayline.read.content import here, read
+from dayline.read.tree import FRESH, grown, is_nobodys, is_unchanged, stamp
+
+SOURCE = Path(__file__).parents[1] / "site_src"
+PLACE = "content/places/kyiv.yaml"
+EVENT = "content/events/2022/03/14/one.yaml"
+FILES = {
+    PLACE: "name: Kyiv\nkind: settlement\ncountry: UA\n",
+    EVENT: "date: 2022-03-14\ntitle: Something happens in the city\nplace: kyiv\nsource: https://example.org/a\n",
+}
+UNUSED = (
+    "yaml", "pydantic", "jinja2", "markdown", "nh3", "concurrent.futures", "multiprocessing", "asyncio",
+    "dayline.rules", "dayline.pages", "dayline.render", "dayline.prose", "dayline.report", "dayline.edtf",
+    "dayline.problems", "dayline.schema", "dayline.timeline.assemble", "dayline.timeline.timeline",
+    "dayline.read.content", "dayline.read.files", "dayline.read.records", "dayline.commands.build",
+    "dayline.commands.making", "dayline.write.publishing", "dayline.write.stage",
+)  # fmt: skip
+
+
+@pytest.fixture
+def options(site: SiteBuilder) -> Options:
+    """A small site that has been built."""
+    now = datetime(2022, 3, 20, 12, tzinfo=UTC)
+    made = Options(site.write(FILES).folder, site.folder / "public", now, cache=site.folder / "cache", jobs=1)
+    assert build(made).ok
+    return made
+
+
+def stands(options: Options) -> bool:
+    """Whether a build would change nothing."""
+    return earlier(options).stands
+
+
+def test_loads_next_to_nothing(options: Options) -> None:
+    """Nothing is loaded that reads, judges, renders or writes."""
+    code = "import sys; from dayline.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+    arguments = ["--site", str(options.site), "--now", "2022-03-20T12:00+00:00"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "DAYLINE_CACHE": str(options.site / "caches")}
+    for _ in range(2):
+        out = subprocess.check_output([sys.executable, "-c", code, *arguments], env=environment, text=True)
+    summary, loaded = out.splitlines()
+    assert summary.endswith("0 rendered, 0 files changed")
+    assert set(UNUSED) & set(loaded.split()) == set()
+
+
+def write(name: str, text: str) -> Callable[[Path], object]:
+    """Writing a file."""
+    return lambda folder: [(folder / name).parent.mkdir(parents=True, exist_ok=True), (folder / name).write_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("edit", "same"),
+    [
+        (lambda _: None, True),
+        (lambda folder: os.utime(folder / EVENT), True),
+        (lambda folder: os.utime(folder / EVENT, (1, 1)), True),
+        (write("content/README.md", "Notes."), True),
+        (write("content/media/one.jpg", ""), True),
+        (write("content/media/deep/one.yaml", ""), True),
+        (write("content/places/.kyiv.yaml.swp", ""), True),
+        (write("content/places/kyiv.yaml~", ""), True),
+        (lambda folder: (folder / "content/figures").mkdir(), True),
+        (write(PLACE, FILES[PLACE] + "description: More.\n"), False),
+        (write(PLACE, FILES[PLACE].replace("Kyiv", "Kiev")), False),
+        (write("content/places/lviv.yaml", "name: Lviv\nkind: settlement\ncountry: UA\n"), False),
+        (write("content/places/notes.txt", ""), False),
+        (write("content/notes/one.md", ""), False),
+        (lambda folder: (folder / EVENT).unlink(), False),
+        (lambda folder: (folder / EVENT).rename(folder / EVENT.replace("one", "two")), False),
+        (lambda folder: (folder / "content/places/out.yaml").symlink_to("/etc/passwd"), False),
+        (lambda folder: (folder / "content/places/folder.yaml").mkdir(), False),
+        (write("templates/term.html", "{{ page.head.title }}"), False),
+        (lambda folder: (folder / "public/index.html").unlink(), False),
+        (lambda folder: (folder / "public/index.html").write_text("by hand"), False),
+    ],
+)
+def test_what_is_a_change(options: Options, edit: Callable[[Path], object], same: bool) -> None:
+    """After each edit a build is needed, or is not."""
+    edit(options.site)
+    assert stands(options) == same
+
+
+def test_other_options_are_a_change(options: Options) -> None:
+    """What a build is told, the day and the output count too."""
+    assert stands(replace(options, jobs=2))
+    assert stands(replace(options, now=datetime(2022, 3, 20, 13, tzinfo=UTC)))
+    assert not stands(replace(options, drafts=True))
+    assert not stands(replace(options, now=datetime(2022, 3, 21, 12, tzinfo=UTC)))
+    assert not stands(replace(options, output=options.site / "elsewhere"))
+    assert not stands(replace(options, cache=None))
+
+
+def test_another_edition_in_the_output(options: Options, tmp_path: Path) -> None:
+    """What somebody else has published into the output since is not taken for ours."""
+    ours = (options.output / "index.html").read_bytes()
+    other = replace(options, drafts=True, base_url="https://other.example/", cache=tmp_path / "other")
+    assert build(other).ok
+    assert (options.output / "index.html").read_bytes() != ours
+    assert build(options).ok
+    assert (options.output / "index.html").read_bytes() == ours
+
+
+def test_same_size_and_times_are_not_believed_when_fresh(options: Options, site: SiteBuilder) -> None:
+    """A file that was changed just before it was read is told by its bytes."""
+    path = options.site / PLACE
+    known = {name: (file.stamp, file.digest) for name, file in read(options.site, here(None)).files.items()}
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    site.write({PLACE: FILES[PLACE].replace("Kyiv", "Kiev")})
+    os.utime(path, ns=times)
+    assert known[PLACE][0] is None
+    assert not is_unchanged(options.site, known)
+
+
+def test_a_stamp_is_believed_when_it_is_old(options: Options) -> None:
+    """Two seconds on, size, times and inode are enough; a clock that was set back makes them doubtful."""
+    found = (options.site / PLACE).stat()
+    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+    assert stamp(found, changed + FRESH) == (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    assert stamp(found, changed + FRESH - 1) is None
+    assert stamp(found, changed - FRESH) is None
+
+
+def test_what_lies_in_the_content(options: Options) -> None:
+    """The tree holds the files of content by their names."""
+    (options.site / "content/places/out.yaml").symlink_to("/etc/passwd")
+    tree = grown(options.site)
+    assert {EVENT, PLACE, "content/site.yaml"} < {name for name, _ in tree.files}
+    assert [strange.name for strange in tree.strange] == ["content/places/out.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "nobodys"),
+    [
+        ("content/README.md", True), ("content/readme", True), ("content/media/a/b.png", True), ("content/media", True),
+        ("content/site.yaml", False), ("content/events/readme.yaml", False), ("content/medias/a.png", False),
+    ],
+)  # fmt: skip
+def test_what_is_nobodys(name: str, nobodys: bool) -> None:
+    """Notes at the top and folders for later versions are passed over."""
+    assert is_nobodys(name) == nobodys
