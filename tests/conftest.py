@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from dayline.problems import Problem
 from dayline.read.content import Content, read_content
+from dayline.read.revision import revision
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
+from dayline.rules.against import compare
 from dayline.timeline.assemble import assemble
 from dayline.timeline.timeline import Timeline
 
@@ -57,15 +60,21 @@ class SiteBuilder:
         """The site's timeline at a moment."""
         return assemble(self.content(), datetime.fromisoformat(now), drafts)
 
-    def problems(self, now: str = NOW) -> str:
-        """Everything that is wrong with the site, as editors see it."""
+    def problems(self, now: str = NOW, before: dict[str, str] | None = None) -> str:
+        """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
         content = self.content()
         timeline = assemble(content, datetime.fromisoformat(now))
-        return render_text(check(content, timeline), self.source)
+        return render_text((*check(content, timeline), *self._since(before, content, timeline)), self.source)
+
+    def _since(self, before: dict[str, str] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:
+        if not before:
+            return ()
+        then = SiteBuilder(self.folder / "main:").write(dict(before))
+        return compare(content, timeline, revision(self.folder, str(then.folder))._replace(name="main:"))
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""
-        path = self.folder / name
+        path = self.folder / name.replace("main:", "main:/")
         return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
 
 

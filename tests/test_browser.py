@@ -26,6 +26,9 @@ KINDS = {
     "source": "sources/associated-press/", "reference": "references/argumentum-ap-2022-03-14/",
     "figure": "figures/cars-leaving-mariupol/", "term": "glossary/technical-pause/", "list": "actors/",
     "month": "2022/03/", "year": "2022/", "calendar": "calendar/", "page": "method/", "not found": "404.html",
+    "catch up": "catch-up/", "what is new": "catch-up/3/",
+    "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",
+    "question": "questions/who-bombed-the-theatre/", "claims": "claims/", "claim": "2022/03/14/us-official-says-russia-asked-china/request/",
 }  # fmt: skip
 
 
@@ -97,6 +100,29 @@ def test_keyboard(browser: Any, address: str) -> None:
     window.keyboard.press("Tab")
     assert window.evaluate("document.activeElement.closest('main') !== null")
     window.close()
+
+
+def test_catch_up_since_any_day(browser: Any, address: str) -> None:
+    """A reader asks for what is new since a day; the browser keeps the last visit only where that is wanted."""
+    context = browser.new_context()
+    window = context.new_page()
+    window.goto(address + "catch-up/")
+    window.get_by_label("Since", exact=True).fill("2022-03-18")
+    window.get_by_role("button", name="Show").click()
+    window.get_by_role("heading", name="Attacks on cities").wait_for()
+    assert window.get_by_text("New since March 18, 2022").is_visible()
+    assert window.evaluate("localStorage.getItem('visit')") is None
+    window.get_by_label("Remember in this browser").check()
+    window.reload()
+    window.get_by_role("button", name="Since my last visit").click()
+    window.get_by_text("Nothing has become known since").wait_for()
+    window.get_by_label("Remember in this browser").uncheck()
+    assert window.evaluate("localStorage.getItem('visit')") is None
+    window.get_by_label("Since", exact=True).fill("2022-03-18")
+    window.get_by_role("button", name="Show").click()
+    window.get_by_role("link", name="Shelling kills nine people in Zaporizhzhia").first.click()
+    window.wait_for_url("**/war/2022/03/18/shelling-kills-nine-in-zaporizhzhia/")
+    context.close()
 
 
 def test_without_script(browser: Any, address: str) -> None:

@@ -82,9 +82,9 @@ def test_check(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     day.write({"content/places/nowhere.yaml": "name: Nowhere\nkind: settlement\n"})
     now = ("--site", str(day.folder), "--now", "2022-03-14T12:00", "--format", "json")
     code, out, _ = run(capsys, "check", *now)
-    assert (code, {found["severity"] for found in json.loads(out)}) == (0, {"warning"})
+    assert (code, {found["severity"] for found in json.loads(out)["problems"]}) == (0, {"warning"})
     code, out, _ = run(capsys, "check", *now, "--strict", "W44")
-    assert (code, {found["severity"] for found in json.loads(out) if found["code"] == "W44"}) == (
+    assert (code, {found["severity"] for found in json.loads(out)["problems"] if found["code"] == "W44"}) == (
         1,
         {"error"},
     )
@@ -150,7 +150,7 @@ def test_new_site_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     folder = tmp_path / "flood"
     code, _, _ = run(capsys, "new", "site", str(folder), "--title", "Flood: day by day", "--timezone", "Europe/Prague")
     assert code == 0
-    assert run(capsys, "check", "--site", str(folder)) == (0, "no problems\n", "")
+    assert run(capsys, "check", "--site", str(folder)) == (0, "no problems\n1 brief: all 2 sentences sourced\n", "")
     assert run(capsys, "build", "--site", str(folder))[0] == 0
     before = edition(folder)
     code, _, err = run(capsys, "new", "site", str(folder), "--title", "Another")
@@ -185,7 +185,7 @@ def test_new_brief_links_the_day(day: SiteBuilder, capsys: pytest.CaptureFixture
     brief = next(entry.record for entry in day.content().entries if entry.kind == "brief")
     assert (code, [h.events for h in brief.highlights]) == (0, [("2022-03-14/cars-leave",)])
     code, out, _ = run(capsys, "check", "--site", str(day.folder), "--format", "json", "--now", "2022-03-14T12:00")
-    assert (code, [found["code"] for found in json.loads(out) if found["code"].startswith("E")]) == (0, [])
+    assert (code, [found["code"] for found in json.loads(out)["problems"] if found["code"].startswith("E")]) == (0, [])
 
 
 def test_day(day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

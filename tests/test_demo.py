@@ -9,8 +9,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-from dayline.commands.build import build
+from dayline.commands.build import build, judge
 from dayline.commands.options import Options
+from dayline.rules.sourcing import sourcing
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -51,6 +52,22 @@ def test_the_list_is_complete() -> None:
     assert [number for number, _, _ in rows()] == [str(n) for n in range(1, 40)]
 
 
+def test_what_can_be_checked() -> None:
+    """There are answers to claims, corrections, questions and plans with outcomes, and each sentence has a source."""
+    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    logs = [e.record.changes for e in (*(event.entry for event in timeline.events.values()), *timeline.briefs.values())]
+    corrections = [change for log in logs for change in log if change.kind == "correction" and not change.minor]
+    settled = [e for e in timeline.events.values() if e.record.planned and e.record.event_status != "planned"]
+    said = [made for answers in timeline.answers.values() for made in answers if made.response.type != "no-response"]
+    closed = [question for question in timeline.questions.values() if question.record.closed_by]
+    assert len({made.response.claim for made in said}) >= 8
+    assert len(corrections) >= 2
+    assert len(timeline.questions) >= 3
+    assert len(closed) >= 1
+    assert len(settled) >= 3
+    assert [brief for brief in sourcing(timeline) if brief.sourced < brief.sentences] == []
+
+
 def test_home_shows_the_newest_day(demo: Path) -> None:
     """The home page leads with the last day of the timeline."""
     days = re.findall(r"\d+ March 2022", text_of(demo / "index.html"))
@@ -72,6 +89,14 @@ def test_every_link_leads_somewhere(demo: Path) -> None:
             if not (demo / file).is_file() or (fragment and fragment not in ids.get(file, ())):
                 dead.append((name, found))
     assert dead == []
+
+
+def test_descriptions_are_plain_words(demo: Path) -> None:
+    """What search engines and feed readers show in short holds no Markdown."""
+    pages = [page.read_text("utf-8") for page in demo.rglob("*.html")]
+    short = [words for page in pages for words in re.findall(r'<meta[^>]*content="([^"]*)"', page)]
+    short += re.findall(r"<summary[^>]*>([^<]*)<", (demo / "feed.atom").read_text("utf-8"))
+    assert [words for words in short if "](" in words] == []
 
 
 def test_pages_load_nothing_from_elsewhere(demo: Path) -> None:

@@ -23,17 +23,21 @@ class Case(NamedTuple):
     now: str
     without: tuple[str, ...]
     files: dict[str, str]
+    before: dict[str, str]
     report: str
     start: int
     end: int
 
     def found(self, site: SiteBuilder) -> str:
         """What the program says about the files."""
-        return site.remove(*self.without).write(dict(self.files)).problems(self.now)
+        return site.remove(*self.without).write(dict(self.files)).problems(self.now, self.before)
 
 
 def cases(path: Path) -> list[Case]:
-    """The cases of a document: a heading, files with their paths, and the report as a block of `text`."""
+    """The cases of a document: a heading, files with their paths, and the report as a block of `text`.
+
+    Files at paths that begin with `main:` are as they were at an earlier revision of that name.
+    """
     text = path.read_text("utf-8")
     starts = [found.start() for found in re.finditer(r"^## ", text, re.MULTILINE)]
     return [_case(path, text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -45,9 +49,10 @@ def _case(path: Path, text: str, start: int, end: int) -> Case:
     now = re.search(r"^now: (\S+)$", text[start:end], re.MULTILINE)
     without = re.findall(r"^without: (\S+)$", text[start:end], re.MULTILINE)
     files = {block[2]: block[3] for block in blocks if block[2] != "text"}
+    before = {name.removeprefix("main:"): files.pop(name) for name in list(files) if name.startswith("main:")}
     title = text[start:].partition("\n")[0].removeprefix("## ")
     at = report.span(3)
-    return Case(path.name, title, now[1] if now else NOW, tuple(without), files, report[3], *at)
+    return Case(path.name, title, now[1] if now else NOW, tuple(without), files, before, report[3], *at)
 
 
 ALL = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]

@@ -21,8 +21,8 @@ PLACES = {
     "reference": "content/references/one.yaml", "source": "content/sources/one.yaml",
     "actor": "content/actors/one.yaml", "place": "content/places/one.yaml",
     "thread": "content/threads/one.yaml", "thread-text": "content/threads/one.md",
-    "figure": "content/figures/one.yaml", "term": "content/glossary/one.md", "page": "content/pages/one.md",
-    "vocabulary": "content/vocab/event-types.yaml",
+    "figure": "content/figures/one.yaml", "term": "content/glossary/one.md", "question": "content/questions/one.yaml",
+    "page": "content/pages/one.md", "vocabulary": "content/vocab/event-types.yaml",
 }  # fmt: skip
 
 

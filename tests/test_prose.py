@@ -5,7 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline import prose, urls
+from dayline.prose import common, markdown
+from dayline.prose.kept import Kept
+from dayline.read.text import forbidden_in
 
+PIECES = (
+    "a", "word", " ", "\n", "\n\n", "- ", "\n- b", "## ", "\n\n### T\n\n", "*e*", "**s t**", "*", "**", "[", "](", "]",
+    "[a b](event:x)", "[c](claim:2022-03-14/a#c-1)", "[d](https://a.example/b_c?d=e)", "[x](http://xn--a.b)", "(",
+    "[y](https://1.2.3.4/)", "[z](mailto:a@b.c)", "[^1]", "[r]: y", "1.", "'", '"', "&", "&amp;", "<", ">", "\\", "`",
+    ")", "!", "_", "|", "~", "^", "=", "---", "+", "    ", "  ", "\t", "\xa0", "\u3000", "\u200b", "é", "Київ", ":",
+    ".", "?", "#", "/", "{", "@",
+)  # fmt: skip
+TEXT = st.text(st.characters(codec="utf-8").filter(lambda character: not forbidden_in(character)))
+WRITTEN = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1)
 
 
@@ -75,14 +87,131 @@ def test_short_cut_agrees(text: str) -> None:
     assert prose.block(text, resolve) == prose.through_markdown(text, resolve)
 
 
-@given(st.text())
+@given(WRITTEN)
+def test_common_agrees(text: str) -> None:
+    """What is converted in the short way comes out as in the long way."""
+    html = common.short(text.strip())
+    assert html is None or html == markdown.converted(text.strip())
+
+
+@given(WRITTEN.filter(lambda text: "\xa0" not in text))
+def test_every_way_agrees(text: str) -> None:
+    """Whichever way a text takes, it comes out the same."""
+    assert prose.block(text, resolve) == prose.through_markdown(text.strip(), resolve)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("*a b* and **c**.", "<p><em>a b</em> and <strong>c</strong>.</p>"),
+        ("[d\ne](actor:f)", '<p><a href="\x1factor/f">d\ne</a></p>'),
+        ("[a](https://b.example/c_d)", '<p><a href="https://b.example/c_d">a</a></p>'),
+        ("## A b\n\nc\n\nd", "<h2>A b</h2>\n<p>c</p>\n<p>d</p>"),
+        ("- d\n- *e*\n\nf", "<ul>\n<li>d</li>\n<li><em>e</em></li>\n</ul>\n<p>f</p>"),
+        ("# A", "<h2>A</h2>"),
+    ],
+)  # fmt: skip
+def test_common(written: str, shown: str) -> None:
+    """Paragraphs, headings and lists of words, links and emphasis need no Python-Markdown."""
+    assert common.short(written) == shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "![a](event:b)", "[a](javascript:b)", "[a](event:b 'c')", "[*a*](event:b)", "*[a](event:b)*", "***a***", "* a",
+        "*a **b***", "a * b", "- a\n\n- b", "- a\n  b", "- a\n    - b", "- # a", "## a #", "a\n## b", "`a`", "a_b_",
+        "a\xa0*b*", "[a](mailto:b@c.d)", "[a](https://127.1/)", "[a](https://xn--b.c/)", "[a][b]", "> a",
+        "a  \n*b*", "\n\n*a*", "a & b", "1. *a*",
+    ],
+)  # fmt: skip
+def test_uncommon(written: str) -> None:
+    """Everything else is left to Python-Markdown."""
+    assert common.short(written) is None
+
+
+def test_links_lead_where_they_are_asked_to() -> None:
+    """The same text leads elsewhere, or nowhere, on a site that has other things."""
+    for text in ("[a](event:b)", '[a](event:b "c & d")', "[a](event:b) `c`"):
+        found = [prose.inline(text, lambda _scheme, _id, url=url: url) for url in ("/x/", "/y/", None, "/x/")]
+        assert found[0] == found[3] == found[1].replace("/y/", "/x/")
+        assert found[2] == found[0].replace(' href="/x/"', "")
+
+
+def test_links_ask_for_what_was_written() -> None:
+    """The id in a link is asked for as it was written."""
+    asked = []
+    prose.block('[a](term:b&c"d) [e](claim:2022-03-14/f#g)', lambda *found: asked.append(found))
+    assert asked == [("term", 'b&c"d'), ("claim", "2022-03-14/f#g")]
+
+
+class Slow:
+    """A way to HTML that counts how often it is taken."""
+
+    def __init__(self) -> None:
+        self.taken: list[str] = []
+
+    def __call__(self, text: str) -> str:
+        self.taken.append(text)
+        return f"<p>{text}</p>"
+
+
+def test_kept_texts_are_made_once() -> None:
+    """A text that was made before is not made again, in this process or the next."""
+    slow = Slow()
+    first, second = Kept(slow), Kept(slow)
+    assert [first("a"), first("b"), first("a")] == ["<p>a</p>", "<p>b</p>", "<p>a</p>"]
+    fresh = first.fresh()
+    assert fresh is not None
+    second.recall(lambda: fresh)
+    assert [second("b"), second("c")] == ["<p>b</p>", "<p>c</p>"]
+    assert slow.taken == ["a", "b", "c"]
+
+
+def test_only_what_is_new_is_to_be_kept() -> None:
+    """Nothing is written again that is kept already."""
+    kept = Kept(Slow())
+    assert kept.fresh() is None
+    kept("a")
+    assert len(kept.fresh() or ()) == 1
+    kept("a")
+    assert kept.fresh() is None
+
+
+def test_texts_are_not_loaded_before_they_are_needed() -> None:
+    """What was kept costs nothing where no text asks for it."""
+    loaded = []
+    kept = Kept(Slow())
+    kept.recall(lambda: loaded.append(1) or {})
+    assert kept.fresh() is None
+    assert loaded == []
+    kept("a")
+    kept("b")
+    assert loaded == [1]
+
+
+def test_texts_that_are_gone_are_forgotten() -> None:
+    """After most texts were asked for, the others are not kept; after a few, they are."""
+    before = Kept(Slow())
+    for text in "abcdef":
+        before(text)
+    known = before.fresh() or {}
+    for asked, left in (("ax", 7), ("abcx", 4)):
+        kept = Kept(Slow())
+        kept.recall(lambda: known)
+        for text in asked:
+            kept(text)
+        assert len(kept.fresh() or ()) == left
+
+
+@given(st.one_of(TEXT, WRITTEN))
 def test_never_active(text: str) -> None:
     """Whatever is written, nothing comes out that a browser would run or fetch."""
     html = str(prose.block(text, resolve)).lower()
     assert not any(mark in html for mark in ("<script", "<img", "<iframe", "<style", "<svg", 'href="javascript'))
 
 
-@given(st.text())
+@given(TEXT)
 def test_same_again(text: str) -> None:
     """The same text gives the same HTML whatever was converted before."""
     first = prose.block(text, resolve)

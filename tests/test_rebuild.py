@@ -146,6 +146,48 @@ def move(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^date: 2022-03-1\d$", f"date: 2022-03-1{desk.random.randrange(9)}")
 
 
+def question(desk: Desk) -> None:
+    """A question that is new, answered by another event, or asked in another brief."""
+    number, answer = desk.random.randrange(3), desk.any("events/2022/03/*/*.yaml")
+    closed = f"closed_by: 2022-03-{answer.parent.name}/{answer.stem}\nanswer: It is so.\n" if number else ""
+    path = desk.folder / f"content/questions/new-question-{number}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    thread = desk.any("threads/*.yaml").stem
+    path.write_text(f"question: What is {number}?\nopened: 2022-03-01\nthreads: {thread}\n{closed}", "utf-8")
+    change(desk.any("briefs/**/*.md"), r"^not_known:\n", f"not_known:\n  - {path.stem}\n")
+
+
+def unknown(desk: Desk) -> None:
+    """Another word in what a brief says is not known: what was a question is then a text."""
+    change(desk.any("briefs/**/*.md"), r"^not_known:\n  - (\W*)", r"not_known:\n  - \1Now ")
+
+
+def promise(desk: Desk) -> None:
+    """A promise by an unnamed source, with an outcome that another event shows."""
+    shown, due = desk.any("events/2022/03/*/*.yaml"), desk.random.choice(["2022-03-12", "2022-04"])
+    path = desk.folder / f"content/events/2022/03/10/promise-{desk.random.randrange(3)}.yaml"
+    whose = desk.any("actors/*.yaml").stem
+    path.write_text(
+        "date: 2022-03-10\ntitle: Somebody promises something\nsource: https://example.net/promise\n"
+        f"attribution: {{anonymous: true, described_as: an aide, reason: fear, organisation: {whose}}}\n"
+        f"claims:\n  - id: it\n    text: It will be done\n    kind: intent\n    promise: {{due: {due}, outcome: kept, "
+        f"to: {desk.any('actors/*.yaml').stem}, shown_by: 2022-03-{shown.parent.name}/{shown.stem}}}\n",
+        "utf-8",
+    )
+
+
+def logged(desk: Desk) -> None:
+    """One more change in the log of anything, or a day on which an event was added."""
+    where = ("events/**/*.yaml", "briefs/**/*.md", "actors/*.yaml", "places/*.yaml", "threads/*.yaml", "pages/*.md",
+             "figures/*.yaml", "sources/*.yaml", "references/**/*.yaml", "glossary/*.md")  # fmt: skip
+    path, day = desk.any(desk.random.choice(where)), desk.random.randrange(10, 19)
+    kind = desk.random.choice(["correction", "update", "status", "retraction"])
+    line = f"  - {{date: 2022-03-{day}, kind: {kind}, text: Not {desk.random.randrange(100)}., was: a, now: b}}\n"
+    if not change(path, r"^changes:\n", f"changes:\n{line}"):
+        change(path, r"^---\n" if path.suffix == ".md" else r"\A", rf"\g<0>changes:\n{line}")
+    change(desk.any("events/**/*.yaml"), r"^added: .*$", f"added: 2022-03-{day}")
+
+
 def several(desk: Desk) -> None:
     """Several edits at once."""
     for edit in desk.random.sample(ALL[:-1], 3):
@@ -153,7 +195,8 @@ def several(desk: Desk) -> None:
 
 
 ALL: list[Callable[[Desk], None]] = [
-    title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, several,
+    title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, question,
+    unknown, promise, logged, several,
 ]  # fmt: skip
 
 
@@ -224,16 +267,20 @@ SMALL = {
     "content/briefs/2022/2022-03-14.md": "---\ndate: 2022-03-14\ntitle: The day\n---\n\nWords.\n",
     "content/glossary/word.md": "---\nterm: word\n---\nWhat it means.\n",
 }
+NEWS = (
+    "/catch-up/7/", "/catch-up/30/", "/changes.atom", "/changes/", "/changes/2022-03/", "/data/changes/2022-03.json",
+)  # fmt: skip
 EDIT_TABLE = {
     "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
     "a word in an event that stands alone": (
         "content/events/2022/03/15/third.yaml", "Another", "One other",
-        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/"],
+        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *NEWS],
     ),
     "a word in an event in a thread, with neighbours and an answer": (
         "content/events/2022/03/14/second.yaml", "something", "anything",
-        ["/", "/2022/03/13/first/", "/2022/03/14/", "/2022/03/14/second/", "/2022/03/15/", "/2022/03/15/answer/",
-         "/actors/council/", "/places/kyiv/", "/threads/siege/"],
+        ["/", "/2022/03/13/first/", "/2022/03/14/", "/2022/03/14/second/", "/2022/03/14/second/it/", "/2022/03/15/",
+         "/2022/03/15/answer/", "/actors/council/", "/claims/", "/claims/2022-03/", "/places/kyiv/", "/threads/siege/",
+         *NEWS],
     ),
     "a word in a brief": (
         "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/", "/2022/03/", "/2022/03/14/", "/feed.atom"],
@@ -242,7 +289,8 @@ EDIT_TABLE = {
     "a place's name": (
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
-         "/2022/03/14/second/", "/places/", "/places/lviv/", "/threads/siege/"],
+         "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/places/", "/places/lviv/",
+         "/threads/siege/", *NEWS],
     ),
 }  # fmt: skip
 
@@ -313,7 +361,6 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     options = replace(desk.options, cache=None)
     monkeypatch.setattr("dayline.commands.work.MANY", 1)
     monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
-    monkeypatch.setattr("dayline.commands.making.ENOUGH", 1)
     build(replace(options, output=tmp_path / "here", jobs=1))
     build(replace(options, output=tmp_path / "processes", jobs=2))
     build(replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor"))
@@ -328,7 +375,6 @@ def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     pytest.importorskip("distributed")
     monkeypatch.setattr("dayline.commands.work.MANY", 1)
     monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
-    monkeypatch.setattr("dayline.commands.making.ENOUGH", 1)
     desk = Desk(tmp_path, seed=1)
     build(replace(desk.options, output=tmp_path / "here", cache=None))
     build(replace(desk.options, output=tmp_path / "dask", cache=None, executor="dask_cluster:executor"))

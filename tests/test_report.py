@@ -188,7 +188,7 @@ def test_github_escapes_file_names() -> None:
 
 def test_json() -> None:
     """Our own format says all that is known."""
-    assert json.loads(render_json(ALL, FILES.get))[1] == {
+    assert json.loads(render_json(ALL, FILES.get))["problems"][1] == {
         "code": "E01",
         "severity": "error",
         "file": "content/a.yaml",
@@ -261,5 +261,6 @@ def test_no_problems() -> None:
     """Nothing wrong is said in every format."""
     assert render_text([], FILES.get) == "no problems\n"
     assert render_github([], FILES.get) == ""
-    assert [json.loads(render([], FILES.get)) for render in (render_json, render_gitlab)] == [[], []]
+    empty = {"problems": [], "briefs": []}
+    assert [json.loads(render([], FILES.get)) for render in (render_json, render_gitlab)] == [empty, []]
     assert json.loads(render_sarif([], FILES.get))["runs"][0]["results"] == []

@@ -18,8 +18,8 @@ REQUIRED = {
     "site": ["title", "base_url"], "event": ["date", "title"], "brief": ["date", "title"],
     "reference": ["source", "kind", "title"], "source": ["name", "kind"], "actor": ["name", "kind"],
     "place": ["name", "kind"], "thread": ["title", "summary"], "thread-text": [],
-    "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "page": ["title"],
-    "vocabulary": ["types"],
+    "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "question": ["question", "opened"],
+    "page": ["title"], "vocabulary": ["types"],
 }  # fmt: skip
 EVENT_FIELDS = """
     date title source sources slug summary body time timezone date_note duration type mode event_status

@@ -34,6 +34,14 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
         return moment
 
 
+class Past(Moment):
+    """A moment; of a day alone, its end."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        moment = super().convert(value, param, ctx)
+        return moment if len(value) > len("2022-03-14") else moment.replace(hour=23, minute=59)
+
+
 class Address(click.ParamType):  # type: ignore[type-arg]
     """The address of a site's root."""
 
@@ -74,11 +82,12 @@ def on_site(command: F) -> F:
 @on_site
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
 @click.option("--base-url", type=Address(), help="The address the site will have, instead of the one in site.yaml.")
+@click.option("--as-of", type=Past(), help="Build the site as it was known then; to a folder of its own.")
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
 @click.option("--explain", is_flag=True, help="Say of each page that was rendered why it was.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as there are cores.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as there are cores, if these are three or more.")
 @click.option("--executor", default="", help="module:callable that gives a concurrent.futures executor instead.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
@@ -117,14 +126,23 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
 @dayline.command()
 @on_site
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
-def check(site: Path, form: str, **told: Any) -> None:
+@click.option("--against", metavar="REF|DIR", help="Compare with a revision of git, or a folder that holds content/.")
+def check(site: Path, form: str, against: str | None, **told: Any) -> None:
     """Judge the content and write nothing."""
     from dayline.commands import build as command
     from dayline.commands.messages import report
+    from dayline.read.collection import no_collection
+    from dayline.read.revision import NoRevision, revision
 
     options = _options(site, None, **told)
-    _, problems = command.judge(options)
-    click.echo(report(problems, site, form), nl=False)
+    try:
+        then = revision(site, against) if against is not None else None
+    except NoRevision as reason:
+        raise click.UsageError(f"{reason}.") from reason
+    with no_collection():
+        timeline, problems = command.judge(options, then)
+        click.echo(report(problems, site, form, briefs=command.sourced(timeline, problems), then=then), nl=False)
+        gc.freeze()
     sys.exit(1 if any(problem.is_error for problem in problems) else 0)
 
 
@@ -210,13 +228,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
     from dayline.cache.store import folder
     from dayline.commands.options import Options
+    from dayline.commands.past import dated
 
     if not (site / "content").is_dir():
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
     codes = _codes(strict)
     given = {name: value for name, value in told.items() if value is not None}
     now = now or datetime.now(UTC)
-    return Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
+    as_of = given.pop("as_of", None)
+    options = Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
+    return dated(options, as_of, own_output=output is None) if as_of else options
 
 
 def _codes(strict: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-TEXT = (".html", ".atom", ".xml", ".txt")
+TEXT = (".html", ".atom", ".xml", ".txt", ".json")
 _LED_TO = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S+))")
 
 
@@ -86,14 +86,18 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:
-    """All style sheets as one and the script, minified, under names that change with their contents."""
+    """All style sheets as one and the scripts, minified, under names that change with their contents."""
     from rcssmin import cssmin
     from rjsmin import jsmin
 
     style = b"\n".join(raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css"))
-    found = {name: raw for name, raw in assets.items() if not name.startswith("style/") and name != "site.js"}
-    found |= _hashed("style.css", str(cssmin(style.decode())).encode())
-    return found | (_hashed("site.js", str(jsmin(assets["site.js"].decode())).encode()) if "site.js" in assets else {})
+    found = _hashed("style.css", str(cssmin(style.decode())).encode())
+    for name, raw in assets.items():
+        if name.endswith(".js"):
+            found |= _hashed(name, str(jsmin(raw.decode())).encode())
+        elif not name.startswith("style/"):
+            found[name] = raw
+    return found
 
 
 def _hashed(name: str, raw: bytes) -> dict[str, bytes]:

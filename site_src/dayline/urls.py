@@ -37,9 +37,14 @@ def anchor(id: str) -> str:
 
 
 def claim(id: str) -> str:
-    """A claim's place on the page of its event."""
+    """A claim's page, which lies below its event's."""
     event_id, local = id.split("#")
-    return f"{event(event_id)}#claim-{local}"
+    return f"{event(event_id)}{local}/"
+
+
+def claims(year: int = 0, month: int = 0) -> str:
+    """The ledger of claims, or its page for a month."""
+    return f"{ROOT}claims/{year:04}-{month:02}/" if month else f"{ROOT}claims/"
 
 
 def quote(event_id: str, number: int) -> str:
@@ -49,7 +54,7 @@ def quote(event_id: str, number: int) -> str:
 
 FOLDERS = {
     "actor": "actors", "place": "places", "thread": "threads", "figure": "figures", "source": "sources",
-    "reference": "references", "term": "glossary",
+    "reference": "references", "term": "glossary", "question": "questions",
 }  # fmt: skip
 
 
@@ -70,6 +75,44 @@ def page(id: str) -> str:
 
 def calendar() -> str:
     return f"{ROOT}calendar/"
+
+
+def due(year: int = 0, month: int = 0) -> str:
+    """What is due; with a month what was or is due in it."""
+    return f"{ROOT}due/{year:04}-{month:02}/" if month else f"{ROOT}due/"
+
+
+def unnamed_sources(year: int = 0, month: int = 0) -> str:
+    """How often sources are not named; with a month the items of it."""
+    return f"{ROOT}unnamed-sources/{year:04}-{month:02}/" if month else f"{ROOT}unnamed-sources/"
+
+
+def catch_up(days: int = 0) -> str:
+    """What is new, or what is new since so many days ago."""
+    return f"{ROOT}catch-up/{days}/" if days else f"{ROOT}catch-up/"
+
+
+def news(year: int, month: int) -> str:
+    """What became known in a month, for the script of the page above."""
+    return f"{ROOT}data/changes/{year:04}-{month:02}.json"
+
+
+def changes(year: int = 0, month: int = 0) -> str:
+    """What changed, or what changed in a month."""
+    return f"{ROOT}changes/{year:04}-{month:02}/" if month else f"{ROOT}changes/"
+
+
+def corrections(year: int = 0, month: int = 0) -> str:
+    """The corrections, or those of a month."""
+    return f"{ROOT}corrections/{year:04}-{month:02}/" if month else f"{ROOT}corrections/"
+
+
+def changes_feed() -> str:
+    return f"{ROOT}changes.atom"
+
+
+def corrections_feed() -> str:
+    return f"{ROOT}corrections.atom"
 
 
 def asset(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.cache.inputs import Inputs
 from dayline.cache.store import Store
+from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
 from dayline.read.tree import Stamp, digest
 
@@ -49,6 +50,7 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
 
     The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
     """
+    validators.take_up(store.read("schemas") or {})
     seal, made, clean, look, shown = store.read("pages") or (b"", {}, {}, b"", {})
     records, timeline = store.read("records") or ({}, None)
     changed = store.read("changed") or {}
@@ -64,6 +66,8 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
 def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
     """Keep a memory; what is known to be in the store already is not written again."""
     _remember_files(store, before, memory)
+    if validators.grown():
+        store.write("schemas", validators.known())
     store.write("pages", (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, dict(memory.shown)))
     store.write("inputs", inputs)
 

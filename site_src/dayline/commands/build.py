@@ -1,9 +1,10 @@
 """`dayline build`: from `content/` to the output folder, as far as it has changed."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from dayline import urls
+from dayline import prose, urls
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.memory import Memory, recall, remember, stamps
 from dayline.cache.store import Store
@@ -19,6 +20,8 @@ from dayline.timeline.zones import standing_still, zone
 from dayline.write import Digest, Written
 
 if TYPE_CHECKING:
+    from dayline.read.revision import Revision
+    from dayline.rules.sourcing import Sourcing
     from dayline.timeline.timeline import Timeline
 
 
@@ -33,7 +36,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     with no_collection():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)
-        codes = store.read("templates") or {}
+        codes = _made_ready(store)
         known = len(codes)
         built = rebuild(options, before, codes)
         if built.ok:
@@ -44,15 +47,23 @@ def build(options: Options, left: Earlier | None = None) -> Built:
 def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:
     """What earlier builds left behind: the memory, and compiled templates."""
     store = Store(options.cache, program())
-    return recall(store, store.read("inputs"), state_of(options)), store.read("templates") or {}
+    return recall(store, store.read("inputs"), state_of(options)), _made_ready(store)
 
 
 def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None) -> None:
-    """Leave what the next process can use: what was read and made, and compiled templates if there are new ones."""
+    """Leave what the next process can use: what was read, made and rendered, and compiled templates if given."""
     store = Store(options.cache, program())
     remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
     if codes:
         store.write("templates", codes)
+    if (texts := prose.fresh()) is not None:
+        store.write("texts", texts)
+
+
+def _made_ready(store: Store) -> dict[str, bytes]:
+    """Compiled templates; texts that were rendered are taken up when one is needed."""
+    prose.recall(lambda: store.read("texts") or {})
+    return store.read("templates") or {}
 
 
 def forget(options: Options) -> None:
@@ -65,14 +76,26 @@ def path(url: str) -> str:
     return url.replace(urls.ROOT, "/")
 
 
-def judge(options: Options) -> "tuple[Timeline, tuple[Problem, ...]]":
-    """The timeline of a site's content, and everything that is wrong with it."""
+def judge(options: Options, then: "Revision | None" = None) -> "tuple[Timeline, tuple[Problem, ...]]":
+    """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`."""
+    from dayline.rules.against import compare
     from dayline.rules.run import check
 
-    with workers(options.jobs, options.executor) as crew:
-        reading = read(options.site, crew.read, recall(Store(options.cache, program()), None).reading)
-    timeline = timeline_of(reading, options)
-    return timeline, strictly(check(gather(reading), timeline), options.strict)
+    with no_collection(), workers(options.jobs, options.executor) as crew:
+        store = Store(options.cache, program())
+        before = recall(store, store.read("inputs"), state_of(options))
+        reading = read(options.site, crew.read, before.reading)
+        timeline = timeline_of(reading, options, before.timeline)
+        content = gather(reading)
+        since = compare(content, timeline, then) if then else ()
+        return timeline, strictly((*check(content, timeline), *since), options.strict)
+
+
+def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":
+    """How far the briefs are sourced; nothing if some of the content is wrong and may be missing."""
+    from dayline.rules.sourcing import sourcing
+
+    return () if any(problem.code.startswith("E") for problem in problems) else sourcing(timeline)
 
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
@@ -80,7 +103,7 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     entries = gather(built.memory.reading).entries
     site = next(entry.record for entry in entries if entry.kind == "site")
     closed = site.closed.latest if site.closed else None
-    now = standing_still(closed, options.now, zone(site.timezone) or UTC)
+    now = standing_still(closed, options.moment, zone(site.timezone) or UTC)
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)

@@ -44,7 +44,7 @@ def _lines(page: DayView, width: int) -> list[str]:
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        lines += ["", "Not known"] + [line for text in page.brief.not_known for line in _item(text.striptags(), width)]
+        lines += ["", "Not known"] + [line for it in page.brief.not_known for line in _item(it.text.striptags(), width)]
     return lines
 
 

@@ -7,15 +7,14 @@ from dayline import theme, urls
 from dayline.cache.memory import Made
 from dayline.cache.version import program
 from dayline.commands.options import Options
-from dayline.commands.work import Workers, cores
+from dayline.commands.work import Workers
 from dayline.write import Content, Digest, digest
 
 if TYPE_CHECKING:
     from dayline.pages.edition import Edition
     from dayline.pages.page import Page
 
-MANY_PAGES = 1500
-ENOUGH = 4  # with fewer cores, handing views to other processes costs more than it saves
+MANY_PAGES = 1500  # from which an executor of the user's own is asked; to our processes handing over costs as much
 
 
 class Making:
@@ -37,7 +36,7 @@ class Making:
         from dayline.render import Renderer
 
         self._theme = theme.load(options.site)
-        site = site_view(edition.timeline, self._theme.assets)
+        site = site_view(edition.timeline, self._theme.assets, options.as_of)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
         self._looks = {name: bytes.fromhex(digest(same + look)) for name, look in self._theme.looks().items()}
         self.look = bytes.fromhex(digest(b"".join(self._looks.values())))
@@ -59,7 +58,7 @@ class Making:
                 self.reasons[page.url] = reason
                 new.append(page)
         shown = ((page.url, page.template, page.make(self._edition)) for page in new)
-        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES and cores() >= ENOUGH)
+        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES and crew.is_named)
         for page, content in zip(new, contents, strict=True):
             self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], digest(content))
             yield urls.path(page.url), content

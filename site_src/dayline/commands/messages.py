@@ -1,40 +1,62 @@
 """The problems of a build as text, for people and for machines."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from dayline.problems import Problem
+from dayline.read.revision import Revision
 from dayline.report.github import render_github
 from dayline.report.machine import render_gitlab, render_json, render_sarif
+from dayline.report.sourcing import render_sourcing
 from dayline.report.text import render_text
+from dayline.rules.sourcing.coverage import Sourcing
 
-MACHINES = {"github": render_github, "gitlab": render_gitlab, "sarif": render_sarif, "json": render_json}
+MACHINES = {"github": render_github, "gitlab": render_gitlab, "sarif": render_sarif}
 
 
-def report(problems: Iterable[Problem], site: Path, form: str, outcome: str = "") -> str:
-    """The problems in one of the formats (`text`, `github`, `gitlab`, `sarif`, `json`); files are named from here."""
+def report(
+    problems: Iterable[Problem],
+    site: Path,
+    form: str,
+    outcome: str = "",
+    briefs: Iterable[Sourcing] = (),
+    then: Revision | None = None,
+) -> str:
+    """The problems in one of the formats (`text`, `github`, `gitlab`, `sarif`, `json`); files are named from here.
+
+    Text and JSON also say how far the briefs are sourced. Lines of files as they were come from `then`.
+    """
     prefix = "" if site.is_absolute() or site == Path() else f"{site.as_posix()}/"
-    found = [_moved(problem, prefix) for problem in problems] if prefix else problems
+    earlier = {f"{then.name}{name}": raw for name, raw in then.others.items()} if then else {}
+    found = [_moved(problem, prefix, earlier) for problem in problems] if prefix else problems
 
     def read(name: str) -> str | None:
-        return source(site / name.removeprefix(prefix))
+        return _lines(earlier[name]) if name in earlier else source(site / name.removeprefix(prefix))
 
+    if form == "json":
+        return render_json(found, read, [brief._replace(file=prefix + brief.file) for brief in briefs])
     if form in MACHINES:
         return MACHINES[form](found, read)
-    return render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome)
+    return render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome) + render_sourcing(briefs)
 
 
 def source(path: Path) -> str | None:
     """A file's text for showing a line of it, however broken it is."""
     try:
         with path.open("rb") as stream:
-            return stream.read(2**21).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+            return _lines(stream.read(2**21))
     except OSError:
         return None
 
 
-def _moved(problem: Problem, prefix: str) -> Problem:
-    also = tuple((replace(spot, file=prefix + spot.file), words) for spot, words in problem.also)
+def _lines(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _moved(problem: Problem, prefix: str, fixed: Container[str]) -> Problem:
+    also = tuple(
+        (spot if spot.file in fixed else replace(spot, file=prefix + spot.file), words) for spot, words in problem.also
+    )
     return replace(problem, spot=replace(problem.spot, file=prefix + problem.spot.file), also=also)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dayline.commands.work import cores
+from dayline.commands.work import processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Options:
     """What a build is told: `strict` are codes of warnings that count as errors (`all` for every one).
 
     `executor` is `module:callable` that gives a `concurrent.futures` executor; without it there are
-    `jobs` processes. `cache` is the folder of what builds leave behind, None for none.
+    `jobs` processes. `cache` is the folder of what builds leave behind, None for none. With `as_of` the site
+    is built as it was known then.
     """
 
     site: Path
@@ -22,6 +23,12 @@ class Options:
     strict: frozenset[str] = frozenset()
     drafts: bool = False
     portable: bool = False
-    jobs: int = field(default_factory=cores)
+    jobs: int = field(default_factory=processes)
     executor: str = ""
     cache: Path | None = None
+    as_of: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that pages are made for."""
+        return self.as_of or self.now

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dayline import urls
 from dayline.cache.memory import Memory
+from dayline.commands import past
 from dayline.commands.making import Making
 from dayline.commands.options import Options
 from dayline.commands.revising import Live, lived_on, revision
@@ -91,7 +92,8 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     """The timeline of what was read."""
     from dayline.timeline.assemble import assemble
 
-    timeline = assemble(gather(reading), options.now, options.drafts, before)
+    content = past.known(gather(reading), options)
+    timeline = assemble(content, options.moment, options.drafts, before)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline
@@ -128,6 +130,8 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
         memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
         edition=written.edition,
     )  # fmt: skip
+    if run.options.as_of:
+        memory = replace(memory, timeline=None)
     live = Live(edition.resting(), {page.url: page for page in pages})
     return Built(problems, written, len(pages), making.reasons, memory, live)
 
@@ -162,6 +166,10 @@ def _problems(
     from dayline.rules.run import check, errors
 
     content = gather(memory.reading)
+    if options.as_of:
+        timeline = timeline_of(memory.reading, replace(options, as_of=None))
+        found = strictly(check(content, timeline), options.strict)
+        return (*(p for p in found if options.strict or p.is_error), *past.told_early(content, options)), {}
     if options.strict:
         return strictly(check(content, timeline), options.strict), memory.clean
     now = {id: keys[urls.event(id)] for id in timeline.events}

@@ -87,7 +87,7 @@ summary: >-
 ---
 date: {day}
 title: The timeline begins
-standfirst: The first brief, to be replaced by your own.
+standfirst: "[The first brief](event:{day}/site-started), to be replaced by your own."
 status: open
 ---
 

@@ -34,13 +34,14 @@ def earlier(options: Options) -> Earlier:
 
 def state_of(options: Options) -> bytes:
     """The digest of everything that makes pages what they are, but for the content and the time."""
-    told = (options.base_url, sorted(options.strict), options.drafts, options.portable, str(options.output.resolve()))
+    output = str(options.output.resolve())
+    told = (options.base_url, sorted(options.strict), options.drafts, options.portable, output, options.as_of)
     return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
 
 
 def _stands(inputs: Inputs, options: Options) -> bool:
     with no_collection():
-        same = _still(inputs.clock, options.now) and is_unchanged(options.site, inputs.files)
+        same = _still(inputs.clock, options.moment) and is_unchanged(options.site, inputs.files)
         return same and is_whole(options.output, Digest(inputs.edition))
 
 

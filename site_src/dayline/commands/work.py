@@ -19,13 +19,18 @@ A = TypeVar("A")
 B = TypeVar("B")
 MANY = 400  # pieces of work from which sharing them out pays
 CHUNK = 100
+ENOUGH = 3  # cores
 
 
 class Workers:
-    """Where work is done: here, or in the executor that `make` gives, which is made when it is first needed."""
+    """Where work is done: here, or in the executor that `make` gives, which is made when it is first needed.
 
-    def __init__(self, make: "Callable[[], Executor] | None") -> None:
+    `is_named` means that the user has named it.
+    """
+
+    def __init__(self, make: "Callable[[], Executor] | None", is_named: bool = False) -> None:
         self._make = make
+        self.is_named = is_named
         self._executor: Executor | None = None
 
     def each(self, work: Callable[[list[A]], list[B]], items: Iterable[A], many: bool) -> Iterator[B]:
@@ -53,7 +58,7 @@ class Workers:
 @contextmanager
 def workers(jobs: int, executor: str) -> Iterator[Workers]:
     """Workers for one run: `executor` is `module:callable` that gives an executor, else there are `jobs` processes."""
-    made = Workers(_named(executor) if executor else _processes(jobs) if jobs > 1 else None)
+    made = Workers(_named(executor) if executor else _processes(jobs) if jobs > 1 else None, bool(executor))
     try:
         yield made
     finally:
@@ -63,6 +68,11 @@ def workers(jobs: int, executor: str) -> Iterator[Workers]:
 def cores() -> int:
     """How many processes can run at a time here."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes() -> int:
+    """How many processes to share large work out to: with two cores, handing it over costs what it gains."""
+    return cores() if cores() >= ENOUGH else 1
 
 
 def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
@@ -78,7 +88,10 @@ def _processes(jobs: int) -> "Callable[[], Executor]":
         from concurrent.futures import ProcessPoolExecutor
 
         import dayline.rules.run  # noqa: F401 - so that it is loaded once, not in each process
+        from dayline.read import validators
+        from dayline.schema.event import EventRecord
 
+        validators.validator(EventRecord)
         return ProcessPoolExecutor(jobs)
 
     return make

@@ -14,11 +14,13 @@ from dayline.pages.claims import ClaimView, QuoteView, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
+from dayline.pages.promises import PromiseRecord, promise_record
 from dayline.pages.threads import DayLines, by_day
 from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import Role
 from dayline.timeline.timeline import Event
+from dayline.timeline.unnamed import unnamed
 
 ACTING = ("participant", "initiator", "host", "mediator")
 
@@ -50,6 +52,9 @@ class ActorView(NamedTuple):
     did: tuple[DayLines, ...]
     said: tuple[DayLines, ...]
     about: tuple[DayLines, ...]
+    unnamed: Link | None
+    promises: PromiseRecord | None
+    promised: PromiseRecord | None
     claims: tuple[ClaimView, ...]
     answers: tuple[AnsweredView, ...]
     claims_about: tuple[ClaimView, ...]
@@ -109,6 +114,9 @@ def view(id: str, edition: Edition) -> ActorView:
         did=by_day(did, edition),
         said=by_day(said, edition),
         about=by_day(about, edition),
+        unnamed=_unnamed(events, id),
+        promises=promise_record((made for made in claims if made.by.by == id), edition),
+        promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), edition),
         claims=tuple(claim_view(made, edition) for made in reversed(claims) if made.by.by == id),
         answers=tuple(_answers(events, id, edition)),
         claims_about=tuple(claim_view(made, edition) for made in reversed(claims) if id in made.claim.about),
@@ -129,6 +137,12 @@ def _answers(events: tuple[Event, ...], id: str, edition: Edition) -> Iterator[A
 
 def _is(answered: AnsweredView, id: str) -> bool:
     return bool(answered.answer.by and answered.answer.by.who.url == urls.entry("actor", id))
+
+
+def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
+    """In how many items somebody of theirs speaks who is not named, with the way to the numbers."""
+    number = sum(any(found.who.organisation == id for found in unnamed(event.record)) for event in events)
+    return Link(count(number, "item"), urls.unnamed_sources()) if number else None
 
 
 def _said(event: Event, id: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.changes import Badge, changes
+from dayline.pages.changes import Badge, changes, mark
 from dayline.pages.claims import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
@@ -56,7 +56,7 @@ class AnsweredView(NamedTuple):
 
 
 class EventLine(NamedTuple):
-    """An event in one line."""
+    """An event in one line; `changed` says when it was corrected or changed."""
 
     id: str
     url: str
@@ -68,6 +68,7 @@ class EventLine(NamedTuple):
     status: str
     tone: str
     plan: str
+    changed: str
 
 
 class EventCard(NamedTuple):
@@ -175,7 +176,7 @@ def _line(event: Event, edition: Edition) -> EventLine:
     kind = _type(event, edition)
     return EventLine(
         event.id, urls.event(event.id), title, stated(record.date), machine, record.priority, kind, label, tone,
-        plan(event),
+        plan(event), mark(record.changes),
     )  # fmt: skip
 
 
@@ -273,11 +274,8 @@ def quotes(event: Event, edition: Edition) -> tuple[QuoteView, ...]:
 
 def figures(event: Event, edition: Edition) -> tuple[FigureLine, ...]:
     """The values an event gives."""
-    found = []
-    for observation in event.record.figures:
-        same = edition.timeline.observations[observation.figure]
-        found += [m for m in same if m.event is event and m.observation is observation]
-    return tuple(figure_line(made, edition) for made in found)
+    places = range(len(event.record.figures))
+    return tuple(figure_line(edition.values[event.id, number][0], edition) for number in places)
 
 
 def manner(event: Event, edition: Edition) -> str:

@@ -6,10 +6,14 @@ from dayline.pages.edition import Edition
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
+from dayline.timeline.logged import CORRECTIONS
 
 
 class Badge(NamedTuple):
-    """A change that readers should know of: `kind` in words, `text` what was wrong and what is right."""
+    """A change that readers should know of: `kind` in words, `text` what was wrong and what is right.
+
+    `mark` says the same in two words and the date: `Corrected 16 March 2022`.
+    """
 
     kind: str
     date: str
@@ -17,16 +21,35 @@ class Badge(NamedTuple):
     field: str
     was: str
     now: str
+    mark: str
 
 
 def changes(log: tuple[Change, ...], edition: Edition) -> tuple[Badge, ...]:
     """The entries of a log of changes that readers should know of, newest first."""
     shown = [change for change in log if not change.minor]
     shown.sort(key=lambda change: change.date, reverse=True)
-    return tuple(
-        Badge(
-            words.CHANGE_KINDS[change.kind], stated(change.date), edition.text(change.text), change.field or "",
-            change.was or "", change.now or "",
-        )
-        for change in shown
+    return tuple(badge(change, edition) for change in shown)
+
+
+def badge(change: Change, edition: Edition) -> Badge:
+    """A change in words."""
+    return Badge(
+        words.CHANGE_KINDS[change.kind], stated(change.date), edition.text(change.text), change.field or "",
+        _without_stop(change.was), _without_stop(change.now), _mark(change),
     )  # fmt: skip
+
+
+def mark(log: tuple[Change, ...]) -> str:
+    """The weightiest change of a log in two words and its date: the newest correction, or else the newest change."""
+    shown = [change for change in log if not change.minor]
+    found = [change for change in shown if change.kind in CORRECTIONS] or shown
+    return _mark(max(found, key=lambda change: change.date)) if found else ""
+
+
+def _without_stop(text: str | None) -> str:
+    """A value without the full stop that the sentence around it brings."""
+    return (text or "").removesuffix(".")
+
+
+def _mark(change: Change) -> str:
+    return f"{words.CHANGED[change.kind]} {stated(change.date)}"

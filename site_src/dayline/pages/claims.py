@@ -1,5 +1,6 @@
 """Claims with everything that was answered to them, side by side."""
 
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -8,9 +9,11 @@ from dayline import urls
 from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline, name
-from dayline.pages.wording import answer, claim_status, short_date, stated
+from dayline.pages.promises import PromiseView, promise_view
+from dayline.pages.wording import answer, claim_status, full_date, short_date, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
+from dayline.timeline.standing import since
 from dayline.timeline.timeline import MadeAnswer, MadeClaim, MadeQuote
 
 
@@ -44,6 +47,7 @@ class ClaimView(NamedTuple):
     by: Byline | None
     about: tuple[Link, ...]
     about_date: str
+    promise: PromiseView | None
     status: str
     tone: str
     answers: tuple[AnswerView, ...]
@@ -77,7 +81,7 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
         tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
         for pairs in (timeline.rivals, timeline.twins)
     )
-    label, tone = claim_status(claim.status, tuple(answer(a.response) for a in answers), bool(rivals))
+    label, tone = _standing(made, answers, bool(rivals))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(
         anchor=f"claim-{claim.id}",
@@ -87,6 +91,7 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
         by=byline(made.by, edition),
         about=edition.links("actor", claim.about),
         about_date=edition.text(about_date),
+        promise=promise_view(claim.promise, edition),
         status=label,
         tone=tone,
         answers=tuple(answer_view(found, edition) for found in answers),
@@ -95,6 +100,26 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
         silent=edition.links("actor", _silent(made, answers, edition)),
         event=edition.link("event", made.event.id),
     )
+
+
+def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bool) -> tuple[str, str]:
+    """How a claim stands today, and since when, and the tone for it."""
+    status = made.claim.status
+    label, tone = claim_status(status, tuple(answer(found.response) for found in answers), contradicted)
+    day = _said_on(answers[-1]) if status == "unverified" and answers else since(made)
+    preposition = "since" if status in ("disputed", "corroborated") else "on"
+    return (f"{label} {preposition} {_near(day, made)}" if day else label), tone
+
+
+def _said_on(made: MadeAnswer) -> date | None:
+    said = made.response.said
+    day = said.latest if said else start(made.event)
+    return day if day and day > date.min else None
+
+
+def _near(day: date, made: MadeClaim) -> str:
+    """A day, with its year where it isn't the claim's."""
+    return short_date(day) if day.year == start(made.event).year else full_date(day)
 
 
 def answer_view(made: MadeAnswer, edition: Edition) -> AnswerView:

@@ -11,10 +11,12 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.cards import EventCard, card, origin_link
 from dayline.pages.changes import Badge, changes
+from dayline.pages.citing import Cite, cite_day
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
+from dayline.pages.questions import Unknown, unknown
 from dayline.pages.strip import Strip, around, strip
 from dayline.pages.wording import capital, count, full_date, listing, month_name, short_date, stated, weekday
 from dayline.read.records import Entry
@@ -79,7 +81,7 @@ class BriefView(NamedTuple):
     byline: str
     highlights: tuple[HighlightView, ...]
     body: Markup
-    not_known: tuple[Markup, ...]
+    not_known: tuple[Unknown, ...]
     warning: str
     changes: tuple[Badge, ...]
 
@@ -107,6 +109,7 @@ class DayView(NamedTuple):
     events_total: str
     origins_total: str
     strip: Strip
+    cite: Cite
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -156,6 +159,7 @@ def view(day: date, edition: Edition) -> DayView:
         events_total=count(len(events), "event"),
         origins_total=count(len(origins), "independent origin"),
         strip=strip(edition, day),
+        cite=cite_day(day, edition),
     )
 
 
@@ -181,7 +185,7 @@ def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
         byline=", ".join(brief.byline),
         highlights=tuple(_highlight(h, brief.date.earliest, edition) for h in brief.highlights),
         body=edition.block(brief.body),
-        not_known=tuple(edition.inline(text) for text in brief.not_known),
+        not_known=tuple(unknown(entry, brief.date.earliest, edition) for entry in brief.not_known),
         warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
         changes=changes(brief.changes, edition),
     )
@@ -241,7 +245,9 @@ def _head(day: date, brief: Entry[BriefRecord] | None, edition: Edition) -> Head
         Link(str(day.year), urls.year(day.year)),
         Link(month_name(day.year, day.month), urls.month(day.year, day.month)),
     )
-    text = edition.text(brief.record.standfirst or brief.record.title) if brief else ""
+    text = ""
+    if brief:
+        text = edition.words(brief.record.standfirst) or edition.text(brief.record.title)
     title = f"{weekday(day)} {full_date(day)}"
     return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail)
 

@@ -16,16 +16,20 @@ from dayline.pages.page import Link
 from dayline.pages.wording import full_date
 from dayline.schema.texts import SCHEMES
 from dayline.timeline.assemble import start
-from dayline.timeline.timeline import Event, MadeQuote, Timeline
+from dayline.timeline.logged import Logged, logged
+from dayline.timeline.news import News, news
+from dayline.timeline.timeline import Event, MadeClaim, MadeObservation, MadeQuote, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
     "thread": lambda record: record.title, "figure": lambda record: record.title, "term": lambda record: record.term,
     "reference": lambda record: record.title, "event": lambda record: record.title, "page": lambda record: record.title,
+    "question": lambda record: record.question,
 }  # fmt: skip
 
 
-_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing")  # what no change of words touches
+# What no change of words touches.
+_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals")
 
 
 class Edition:
@@ -37,6 +41,7 @@ class Edition:
         self.keys = Keys(timeline)
         self.cards: dict[str, Any] = {}
         self.lines: dict[str, Any] = {}
+        self.cells: dict[date, Any] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
     def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Edition":
@@ -138,6 +143,41 @@ class Edition:
             found[made.event.id].append(made)
         return found
 
+    @cached_property
+    def values(self) -> dict[tuple[str, int], tuple[MadeObservation, MadeObservation | None]]:
+        """Each value of a figure, by its event and number there, and the same party's value before it."""
+        found: dict[tuple[str, int], tuple[MadeObservation, MadeObservation | None]] = {}
+        for values in self.timeline.observations.values():
+            last: dict[object, MadeObservation] = {}
+            for made in values:
+                found[made.event.id, made.number] = made, last.get(made.party)
+                last[made.party] = made
+        return found
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Everything that became known, in the order of days."""
+        return news(self.timeline)
+
+    @cached_property
+    def arrivals(self) -> tuple[News, ...]:
+        """The events by the day on which they became known, the newest first."""
+        return tuple(sorted((one for one in self.news if one.kind == "event"), key=lambda one: one.day, reverse=True))
+
+    @cached_property
+    def logged(self) -> tuple[Logged, ...]:
+        """The changes of all items that readers should know of, the newest first."""
+        return logged(self.timeline)
+
+    @cached_property
+    def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:
+        """All claims by the month in which they were made, oldest first."""
+        found: dict[tuple[int, int], list[MadeClaim]] = {}
+        for made in sorted(self.timeline.claims.values(), key=lambda made: (start(made.event), made.id)):
+            first = start(made.event)
+            found.setdefault((first.year, first.month), []).append(made)
+        return found
+
     def children(self, kind: str, id: str) -> list[str]:
         """The entries that name an entry as their parent, organisation, publisher or citing report.
 
@@ -153,7 +193,7 @@ class Edition:
     def _pointing(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         """For each registered thing the entries of registries that point to it."""
         found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for kind in ("thread", "figure", "source", "actor"):
+        for kind in ("thread", "figure", "source", "actor", "question"):
             for id, entry in sorted(self.timeline.registry(kind).items()):
                 for point in entry.points:
                     found[point].append((kind, id))
@@ -179,6 +219,10 @@ class Edition:
     def inline(self, text: str | None) -> Markup:
         """A Markdown field of one paragraph."""
         return prose.inline(text, self.address, self.language) if text else Markup()
+
+    def words(self, text: str | None) -> str:
+        """A Markdown field of one paragraph without its Markdown."""
+        return self.inline(text).striptags() if text and prose.is_markdown(text) else self.text(text)
 
     def block(self, text: str | None) -> Markup:
         """A Markdown field of several paragraphs."""

@@ -8,10 +8,14 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.cards import EventCard, EventLine, card, line, origin_link
+from dayline.pages.citing import Cite, cite_event
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
+from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
+from dayline.pages.promises import PromiseLine, promise_lines
+from dayline.pages.questions import questions_of
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
@@ -64,7 +68,10 @@ class EventView(NamedTuple):
     body: Markup
     roles: tuple[tuple[str, tuple[Link, ...]], ...]
     sources: tuple[SourceLine, ...]
+    origins: tuple[Origin, ...]
     related: tuple[Related, ...]
+    outcomes: tuple[PromiseLine, ...]
+    questions: tuple[tuple[str, tuple[Link, ...]], ...]
     threads: tuple[InThread, ...]
     verification: str
     verification_note: str
@@ -75,6 +82,7 @@ class EventView(NamedTuple):
     announced: Link | None
     planner: Byline | None
     plan_notes: str
+    cite: Cite
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -88,6 +96,8 @@ def key(id: str, edition: Edition) -> bytes:
     event = edition.timeline.events[id]
     keys, record = edition.keys, event.record
     parts = [keys.site, keys.card(event), *keys.related(event)]
+    parts += [keys.question(question) for _, question in edition.pointing("event", id, "question")]
+    parts += [keys.event(claim.partition("#")[0]) for claim in edition.timeline.outcomes.get(id, ())]
     for thread in record.threads:
         parts += map(keys.event, edition.beside(thread, event.id))
     if record.planned and record.planned.announced_in:
@@ -111,7 +121,10 @@ def view(id: str, edition: Edition) -> EventView:
         body=edition.block(record.body) if not withheld else Markup(),
         roles=_roles(record, edition) if not withheld else (),
         sources=tuple(source_line(cite, edition) for cite in event.cited),
+        origins=tree(event, edition),
         related=tuple(_related(event, edition)),
+        outcomes=promise_lines(edition.timeline.outcomes.get(id, ()), edition),
+        questions=questions_of(id, edition),
         threads=tuple(_in_thread(event, thread, edition) for thread in record.threads),
         verification=_verification(record),
         verification_note=edition.text(record.verification.note),
@@ -122,6 +135,7 @@ def view(id: str, edition: Edition) -> EventView:
         announced=_announced(record, edition),
         planner=_planner(record, edition),
         plan_notes=_plan_notes(record, edition),
+        cite=cite_event(event, edition),
     )
 
 

@@ -87,17 +87,14 @@ def figure_line(made: MadeObservation, edition: Edition) -> FigureLine:
 
 def _change(made: MadeObservation, edition: Edition) -> str:
     """The difference from the same party's value before."""
-    same = [m for m in edition.timeline.observations[made.observation.figure] if m.party == made.party]
-    place = same.index(made)
-    before, now = (_best(same[place - 1].observation) if place else None), _best(made.observation)
-    if before is None or now is None:
-        return ""
-    since = same[place - 1].as_of
-    if since is None or since == made.as_of:
+    earlier = edition.values[made.event.id, made.number][1]
+    before, now = (_best(earlier.observation) if earlier else None), _best(made.observation)
+    since = earlier.as_of if earlier else None
+    if earlier is None or before is None or now is None or since is None or since == made.as_of:
         return ""
     if now == before:
         return f"unchanged since {full_date(since)}"
-    if {made.observation.qualifier, same[place - 1].observation.qualifier} != {"exact"}:
+    if {made.observation.qualifier, earlier.observation.qualifier} != {"exact"}:
         return ""
     return f"{'+' if now > before else '−'}{number(abs(round(now - before, 9)))} since {full_date(since)}"
 

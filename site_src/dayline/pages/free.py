@@ -10,14 +10,15 @@ from dayline import urls
 from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
-from dayline.pages.page import Head, Page
+from dayline.pages.page import Head, Link, Page
 
 
 class FreeView(NamedTuple):
-    """A free page."""
+    """A free page; the one on unnamed sources leads on to the numbers."""
 
     head: Head
     body: Markup
+    see: Link | None
     changes: tuple[Badge, ...]
 
 
@@ -45,4 +46,7 @@ def view(id: str, edition: Edition) -> FreeView:
     record = edition.timeline.pages[id].record
     title = edition.text(record.title)
     head = Head(urls.page(id), title, "page", edition.text(record.description) or f"{title}.")
-    return FreeView(head, edition.block(record.body), changes(record.changes, edition))
+    publisher = edition.timeline.site.publisher
+    is_policy = publisher and publisher.policies.unnamed_sources == id
+    see = Link("How often we use sources that are not named", urls.unnamed_sources()) if is_policy else None
+    return FreeView(head, edition.block(record.body), see, changes(record.changes, edition))

@@ -14,6 +14,7 @@ from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined
 from dayline.pages.months import DayLine, day_line, day_line_key
 from dayline.pages.page import Head, Link, Page
+from dayline.pages.questions import open_questions
 from dayline.pages.strip import Strip, around, strip
 from dayline.pages.threads import last_moved
 from dayline.pages.wording import short_date
@@ -33,6 +34,9 @@ class HomeView(NamedTuple):
 
     head: Head
     today: DayView | None
+    questions: Link | None
+    catch_up: Link
+    changed: Link
     coming: tuple[Coming, ...]
     threads: tuple[ThreadLine, ...]
     figures: tuple[FigureLine, ...]
@@ -59,6 +63,7 @@ def key(edition: Edition) -> bytes:
         parts += [day_line_key(day, edition) for day in last_days(newest, 7, edition)]
     for id in timeline.threads:
         parts += [keys.entry("thread", id), str(last_moved(timeline.of_thread.get(id, ()))).encode()]
+    parts += [str(len(open_questions(edition))).encode()]
     return joined([*parts, *map(keys.figure, timeline.observations)])
 
 
@@ -68,6 +73,9 @@ def home(edition: Edition) -> HomeView:
     return HomeView(
         head=Head(urls.home(), site.title, "home", edition.text(site.description)),
         today=days.view(newest, edition) if newest else None,
+        questions=_questions(edition),
+        catch_up=Link("Catch me up", urls.catch_up()),
+        changed=Link("What changed", urls.changes()),
         coming=coming_of(edition.plans, edition),
         threads=_threads(edition),
         figures=_figures(edition),
@@ -100,6 +108,13 @@ def _threads(edition: Edition) -> tuple[ThreadLine, ...]:
         )
         for id, record in active
     )
+
+
+def _questions(edition: Edition) -> Link | None:
+    """The way to all open questions, where there are any."""
+    number = len(open_questions(edition))
+    text = f"All {number} open questions" if number > 1 else "Open question"
+    return Link(text, urls.index("question")) if number else None
 
 
 def _figures(edition: Edition) -> tuple[FigureLine, ...]:

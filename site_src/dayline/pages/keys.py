@@ -17,7 +17,7 @@ from hashlib import blake2b
 from dayline.timeline.assemble import relations
 from dayline.timeline.timeline import Event, Timeline
 
-REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "page")
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page")
 Point = tuple[str, str]
 _LASTING = ("site", "today", "facts", "entries", "previous")  # what no change of words touches
 
@@ -85,6 +85,11 @@ class Keys:
         self.used.update(found[1])
         return found[0]
 
+    def on_card(self, event: Event) -> tuple[str, ...]:
+        """The ids of the events that stand on an event's card, its own first."""
+        self.card(event)
+        return self._cards[event.id][1]
+
     def cards(self, events: Iterable[Event]) -> bytes:
         """Events with what stands on their cards, in their order."""
         return joined([self.card(event) for event in events])
@@ -109,6 +114,11 @@ class Keys:
         """How much is on each of some days."""
         facts = self.facts
         return digest(*(facts.get(day, "") for day in days))
+
+    def question(self, id: str) -> bytes:
+        """A question with the event that closed it."""
+        closed_by = self.timeline.questions[id].record.closed_by
+        return joined([self.entry("question", id), self.event(closed_by) if closed_by else b""])
 
     def figure(self, id: str) -> bytes:
         """A figure with all events that give values of it."""
@@ -160,11 +170,14 @@ class Keys:
             yield from (made.event.id for made in timeline.answers.get(id, ()))
             others = (*timeline.rivals.get(id, ()), *timeline.twins.get(id, ()))
             yield from (other.partition("#")[0] for other in others)
+            yield claim.promise.shown_by or "" if claim.promise else ""
         yield from (response.claim.partition("#")[0] for response in record.responses)
         for number in range(len(record.figures)):
             yield self.previous.get((event.id, number), "")
 
     def _point(self, point: Point) -> bytes:
+        if point[0] == "question":
+            return self.question(point[1]) if point in self.entries else b""
         return self.event(point[1]) if point[0] == "event" else self.entries.get(point, b"")
 
 

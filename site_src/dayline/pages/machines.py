@@ -9,8 +9,10 @@ from dayline import urls
 from dayline.pages.days import BriefView, brief_view
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
+from dayline.pages.logged import Item, changes_key, item
 from dayline.pages.page import Head, Page
 from dayline.pages.wording import full_date, weekday
+from dayline.timeline.logged import Logged
 
 
 class FeedEntry(NamedTuple):
@@ -23,6 +25,7 @@ class FeedEntry(NamedTuple):
     updated: str
     summary: str
     brief: BriefView
+    corrections: tuple[Item, ...]
 
 
 class FeedView(NamedTuple):
@@ -57,7 +60,8 @@ def pages(_: Edition) -> Iterator[Page]:
 def _feed_key(edition: Edition) -> bytes:
     keys = edition.keys
     days = (part for day in _feed_days(edition) for part in (day.isoformat(), keys.brief(day)))
-    return digest(keys.site, *days)
+    corrections = (changes_key(one, edition) for day in _feed_days(edition) for one in _corrections(day, edition))
+    return digest(keys.site, *days, *corrections)
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
@@ -92,24 +96,34 @@ def _feed(edition: Edition) -> FeedView:
     entries = tuple(_entry(day, edition) for day in _feed_days(edition))
     updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
     author = site.publisher.name if site.publisher else site.title
-    return FeedView(Head(urls.feed(), site.title, "feed"), _tag(edition, "days"), updated, author, entries)
+    return FeedView(Head(urls.feed(), site.title, "feed"), tag(edition, "days"), updated, author, entries)
 
 
 def _entry(day: date, edition: Edition) -> FeedEntry:
     brief = edition.timeline.briefs[day]
     shown = brief_view(brief, edition)
     published = datetime.combine(day, time(), edition.timeline.zone)
-    last = max((c.date.latest for c in brief.record.changes if c.date.latest), default=None)
+    corrections = _corrections(day, edition)
+    dates = [*(c.date.latest for c in brief.record.changes if c.date.latest), *(one.day for one in corrections)]
+    last = max(dates, default=None)
     closed = brief.record.as_of.replace(tzinfo=edition.timeline.zone) if brief.record.as_of else published
     updated = max(closed, datetime.combine(last, time(), edition.timeline.zone)) if last else closed
     title = f"{weekday(day)} {full_date(day)}: {shown.title}"
     return FeedEntry(
-        _tag(edition, day.isoformat()), urls.day(day), title, published.isoformat(), updated.isoformat(),
-        edition.text(brief.record.standfirst or ""), shown,
+        tag(edition, day.isoformat()), urls.day(day), title, published.isoformat(), updated.isoformat(),
+        edition.words(brief.record.standfirst), shown, tuple(item(one, edition) for one in corrections),
     )  # fmt: skip
 
 
-def _tag(edition: Edition, name: str) -> str:
+def _corrections(day: date, edition: Edition) -> tuple[Logged, ...]:
+    """What was corrected in a day's brief and in its events."""
+    events = {event.id for event in edition.timeline.on_day.get(day, ())}
+    found = (one for one in edition.logged if one.is_correction)
+    return tuple(one for one in found if one.id in events or (one.of == "brief" and one.id == day.isoformat()))
+
+
+def tag(edition: Edition, name: str) -> str:
+    """A tag URI (RFC 4151) that never changes."""
     from urllib.parse import urlsplit
 
     counter = edition.timeline.site.day_counter

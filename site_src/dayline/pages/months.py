@@ -56,12 +56,11 @@ class YearView(NamedTuple):
 
 
 class CalendarView(NamedTuple):
-    """The calendar: what is coming, what is overdue, what became of plans, and all months."""
+    """The calendar: what is coming, the way to all that is or was due, and all months."""
 
     head: Head
     coming: tuple[Coming, ...]
-    overdue: tuple[EventLine, ...]
-    outcomes: tuple[EventLine, ...]
+    due: Link
     years: tuple[tuple[Link, tuple[Grid, ...]], ...]
 
 
@@ -180,19 +179,11 @@ def _year(year: int, months: list[tuple[int, int]], edition: Edition) -> YearVie
 
 
 def _calendar(months: list[tuple[int, int]], edition: Edition) -> CalendarView:
-    plans = edition.plans
-    open_plans = tuple(event for event in plans if event.record.event_status == "planned")
     years = sorted({year for year, _ in months}, reverse=True)
     grids = {year: tuple(_grid(y, m, edition) for y, m in reversed(months) if y == year) for year in years}
     return CalendarView(
         head=Head(urls.calendar(), "Calendar", "calendar", "All days, and what is to come."),
-        coming=coming_of(plans, edition),
-        overdue=lines(tuple(event for event in open_plans if _is_overdue(event, edition)), edition),
-        outcomes=lines(tuple(e for e in reversed(plans) if e.record.event_status != "planned"), edition),
+        coming=coming_of(edition.plans, edition),
+        due=Link("All plans and promises, and what became of them", urls.due()),
         years=tuple((Link(str(year), urls.year(year)), grids[year]) for year in years),
     )
-
-
-def _is_overdue(event: Event, edition: Edition) -> bool:
-    planned = event.record.planned
-    return bool(planned and planned.expected.latest and planned.expected.latest < edition.timeline.today)

@@ -5,23 +5,34 @@ from collections.abc import Iterable, Iterator
 
 from dayline.pages import (
     actors,
+    catch_up,
+    change_feeds,
     days,
+    due,
     events,
     figures,
     free,
     glossary,
     home,
+    ledger,
+    logged,
     machines,
     months,
     moved,
+    news,
     places,
+    questions,
     sources,
     threads,
+    unnamed,
 )
 from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 
-KINDS = (moved, home, days, events, threads, actors, places, sources, figures, glossary, months, free, machines)
+KINDS = (
+    moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
+    months, catch_up, news, logged, change_feeds, free, machines,
+)  # fmt: skip
 
 
 def plan(edition: Edition) -> tuple[Page, ...]:

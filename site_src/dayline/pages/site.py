@@ -1,10 +1,12 @@
 """What every template knows of the site."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.page import Link
+from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb", "sd")
@@ -31,10 +33,15 @@ class SiteView(NamedTuple):
     ownership: str
     licence: str
     timezone_label: str
+    as_of: str = ""
+    catch_up_script: str = ""
 
 
-def site_view(timeline: Timeline, assets: Iterable[str]) -> SiteView:
-    """The site as templates see it; `assets` are the names of the files beside the pages."""
+def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None) -> SiteView:
+    """The site as templates see it; `assets` are the names of the files beside the pages.
+
+    `as_of` is the moment of an edition that shows what was known then.
+    """
     site, assets = timeline.site, tuple(assets)
     publisher = site.publisher
     policy = publisher.policies.corrections if publisher else None
@@ -57,7 +64,15 @@ def site_view(timeline: Timeline, assets: Iterable[str]) -> SiteView:
         ownership=(publisher.ownership or "") if publisher else "",
         licence=site.licence or "",
         timezone_label=site.timezone_label or site.timezone,
+        as_of=_moment(as_of, timeline) if as_of else "",
+        catch_up_script=_asset("catch-up.", assets),
     )
+
+
+def _moment(as_of: datetime, timeline: Timeline) -> str:
+    """`14 March 2022, 18:00 Kyiv time`."""
+    there = as_of.astimezone(timeline.zone) if as_of.tzinfo else as_of
+    return f"{full_date(there.date())}, {there:%H:%M} {timeline.site.timezone_label or timeline.site.timezone}"
 
 
 def base_url(timeline: Timeline) -> str:
@@ -73,6 +88,7 @@ def _nav() -> tuple[Link, ...]:
     return (
         Link("Calendar", urls.calendar()),
         Link("Threads", urls.index("thread")),
+        Link("Claims", urls.claims()),
         Link("Actors", urls.index("actor")),
         Link("Places", urls.index("place")),
         Link("Sources", urls.index("source")),
@@ -82,6 +98,12 @@ def _nav() -> tuple[Link, ...]:
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
     lists = (
+        Link("Catch me up", urls.catch_up()),
+        Link("What changed", urls.changes()),
+        Link("Corrections", urls.corrections()),
+        Link("Open questions", urls.index("question")),
+        Link("What is due", urls.due()),
+        Link("Unnamed sources", urls.unnamed_sources()),
         Link("Figures", urls.index("figure")),
         Link("Reports cited", urls.index("reference")),
         Link("Glossary", urls.index("term")),

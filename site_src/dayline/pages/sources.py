@@ -1,5 +1,6 @@
 """The pages of sources and of the documents they published."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +16,12 @@ from dayline.pages.threads import DayLines, by_day
 from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.origins import origin_of
+from dayline.timeline.timeline import Event
+
+_OUTCOMES = {
+    "corroborated": "Later corroborated", "verified": "Checked by us", "disputed": "Disputed",
+    "debunked": "Shown to be false", "retracted": "Withdrawn", "unverified": "Still open",
+}  # fmt: skip
 
 
 class Document(NamedTuple):
@@ -46,6 +53,7 @@ class SourceView(NamedTuple):
     total: str
     alone: tuple[EventLine, ...]
     alone_total: str
+    claims: tuple[tuple[str, str], ...]
     documents: tuple[Document, ...]
     days: tuple[DayLines, ...]
     changes: tuple[Badge, ...]
@@ -144,6 +152,7 @@ def source_view(id: str, edition: Edition) -> SourceView:
         total=count(len(events), "event"),
         alone=lines(alone, edition),
         alone_total=count(len(alone), "event"),
+        claims=_outcomes(events, edition),
         documents=tuple(_document(reference, edition) for reference in edition.children("source", id)),
         days=by_day(events, edition),
         changes=changes(record.changes, edition),
@@ -182,6 +191,15 @@ def reference_view(id: str, edition: Edition) -> ReferenceView:
         events=tuple(line(event, edition) for event in events),
         changes=changes(record.changes, edition),
     )
+
+
+def _outcomes(events: tuple[Event, ...], edition: Edition) -> tuple[tuple[str, str], ...]:
+    """How many claims a source carried, and how they stand today; no grade is made of it."""
+    statuses = Counter(made.claim.status for event in events for made in edition.timeline.claims_of(event))
+    if not statuses:
+        return ()
+    rows = (("Carried", statuses.total()), *((label, statuses[status]) for status, label in _OUTCOMES.items()))
+    return tuple((label, f"{number:,}") for label, number in rows)
 
 
 def _document(id: str, edition: Edition) -> Document:

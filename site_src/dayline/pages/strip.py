@@ -61,14 +61,17 @@ def _by_month(cells: Mapping[date, Cell]) -> Strip:
 
 def cell(day: date, edition: Edition, current: date | None = None) -> Cell:
     """One day of the strip."""
-    return _cell(day, edition.timeline.on_day.get(day, ()), current=day == current)
+    if day not in edition.cells:
+        edition.cells[day] = _cell(day, edition.timeline.on_day.get(day, ()))
+    made: Cell = edition.cells[day]
+    return made._replace(current=True) if day == current else made
 
 
-def _cell(day: date, events: Sequence[Event], *, current: bool = False) -> Cell:
+def _cell(day: date, events: Sequence[Event]) -> Cell:
     heavy = sum(WEIGHTS[event.record.priority] for event in events)
     weight = sum(heavy >= step for step in STEPS)
     label = f"{full_date(day)}: {count(len(events), 'event')}"
-    return Cell(urls.day(day), label, str(day.day), weight, current)
+    return Cell(urls.day(day), label, str(day.day), weight, current=False)
 
 
 def _shown(edition: Edition, current: date | None) -> tuple[date, ...]:

@@ -17,6 +17,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
+from dayline.pages.questions import QuestionLine, question_lines
 from dayline.pages.strip import Strip, strip_of
 from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
@@ -56,6 +57,7 @@ class ThreadView(NamedTuple):
     coming: tuple[Coming, ...]
     days: tuple[DayLines, ...]
     open_claims: tuple[ClaimView, ...]
+    questions: tuple[QuestionLine, ...]
     figures: tuple[FigureLine, ...]
     actors: tuple[Link, ...]
     places: tuple[Link, ...]
@@ -78,6 +80,7 @@ def key(id: str, edition: Edition) -> bytes:
     parts += [keys.entry("thread", child) for child in edition.children("thread", id)]
     parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
     parts += [keys.figure(figure) for figure in edition.figures_of("thread", id)]
+    parts += [keys.question(question) for _, question in edition.pointing("thread", id, "question")]
     return joined(parts)
 
 
@@ -92,7 +95,7 @@ def view(id: str, edition: Edition) -> ThreadView:
             urls.entry("thread", id),
             edition.text(record.title),
             "thread",
-            edition.text(record.summary),
+            edition.words(record.summary),
             trail,
         ),
         status=words.THREAD_STATUSES[record.status],
@@ -108,6 +111,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         coming=coming_of(events, edition),
         days=by_day(events, edition),
         open_claims=tuple(_open_claims(events, edition)),
+        questions=question_lines((found for _, found in edition.pointing("thread", id, "question")), edition),
         figures=_figures(id, edition),
         actors=edition.links("actor", record.actors),
         places=edition.links("place", record.places),

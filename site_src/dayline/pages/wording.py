@@ -95,7 +95,8 @@ def _unverified(origins: int) -> str:
 def claim_status(status: str, answers: tuple[str, ...], contradicted: bool) -> tuple[str, str]:
     """How a claim stands, and the tone for it."""
     if status == "unverified" and answers:
-        return "Not verified; " + _lower_first(answers[-1]), "doubt"
+        tone = "open" if answers[-1].startswith("Confirmed") else "doubt"
+        return "Not verified; " + _lower_first(answers[-1]), tone
     if status == "unverified" and contradicted:
         return "Not verified; contradicted", "doubt"
     label = {"unverified": "Not verified"}.get(status) or words.VERIFICATIONS[status]

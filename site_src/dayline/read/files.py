@@ -14,7 +14,7 @@ KINDS = {
     "events": ("event", ".yaml"), "briefs": ("brief", ".md"), "references": ("reference", ".yaml"),
     "sources": ("source", ".yaml"), "actors": ("actor", ".yaml"), "places": ("place", ".yaml"),
     "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
-    "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
+    "questions": ("question", ".yaml"), "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
 }  # fmt: skip
 _EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot, Step
 from dayline.read import front_matter, text, yaml_tree
 from dayline.read.files import SourceFile
+from dayline.read.validators import validator
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
+from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
     EventTypesRecord,
@@ -27,9 +28,6 @@ from dayline.schema.shape import references, shapes
 from dayline.schema.site import SiteRecord
 from dayline.schema.texts import link_targets
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
 R_co = TypeVar("R_co", covariant=True)
 
 RECORDS: dict[str, tuple[type, str]] = {
@@ -43,6 +41,7 @@ RECORDS: dict[str, tuple[type, str]] = {
     "thread": (ThreadRecord, "a thread"),
     "thread-text": (ThreadText, "a thread's text"),
     "figure": (FigureRecord, "a figure"),
+    "question": (QuestionRecord, "a question"),
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
@@ -124,7 +123,7 @@ def _entries(file: SourceFile, data: Any, digest: bytes, found: list[Problem]) -
             Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug")
         )
     elif record is not None:
-        yield Entry(file.kind, file.id, file.name, (), digest, record, _points(record))
+        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record))
 
 
 def _listed(file: SourceFile, data: list[Any], digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:
@@ -137,10 +136,10 @@ def _listed(file: SourceFile, data: list[Any], digest: bytes, found: list[Proble
             found.append(Problem("E03", spot, "an event in a list needs a slug", help))
         elif record is not None:
             own = hashlib.blake2b(digest + str(number).encode(), digest_size=16).digest()
-            yield Entry("event", f"{folder}/{record.slug}", file.name, (number,), own, record, _points(record))
+            yield Entry("event", f"{folder}/{record.slug}", file.name, (number,), own, record, points_of(record))
 
 
-def _points(record: Any) -> tuple[tuple[str, str], ...]:
+def points_of(record: Any) -> tuple[tuple[str, str], ...]:
     """Everything a record points to."""
     ids = ((kind, id) for _, kind, id in references(record))
     return tuple(dict.fromkeys((*ids, *link_targets(record))))
@@ -154,20 +153,13 @@ def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
         message = f"the file should hold {noun}, as lines of `field: value`"
         found.append(Problem("E01", spot, message, f"start with `{first}: …`"))
         return None
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from dayline.schema import messages
 
     try:
-        return lean(_adapter(cls).validate_python(data))
+        return lean(validator(cls).validate_python(data))
     except ValidationError as error:
         at = Spot(spot.file, spot.path)
         found.extend(messages.problems(error, at, cls, noun))
         return None
-
-
-@lru_cache(None)
-def _adapter(cls: type) -> "TypeAdapter[Any]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(cls)

@@ -8,15 +8,21 @@ from urllib.parse import quote
 
 from dayline.problems import Problem
 from dayline.report.located import Located, Place, Sources, located
+from dayline.rules.sourcing.coverage import Sourcing
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 
 
-def render_json(problems: Iterable[Problem], sources: Sources) -> str:
-    """A list of problems: code, severity, file, line, column, end_column, message, help, also."""
-    return _written([_problem(one) for one in located(problems, sources)])
+def render_json(problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = ()) -> str:
+    """The problems, and how far each brief is sourced.
+
+    `problems`: code, severity, file, line, column, end_column, message, help, also. `briefs`: date, file,
+    sentences, sourced.
+    """
+    found: list[Json] = [_problem(one) for one in located(problems, sources)]
+    return _written({"problems": found, "briefs": [_brief(brief) for brief in briefs]})
 
 
 def render_gitlab(problems: Iterable[Problem], sources: Sources) -> str:
@@ -56,6 +62,11 @@ def _problem(one: Located) -> Json:
         "help": problem.help,
         "also": also,
     }
+
+
+def _brief(brief: Sourcing) -> Json:
+    day = brief.day.isoformat()
+    return {"date": day, "file": brief.file, "sentences": brief.sentences, "sourced": brief.sourced}
 
 
 def _position(place: Place) -> dict[str, Json]:

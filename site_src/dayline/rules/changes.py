@@ -1,29 +1,120 @@
 """The log of changes that every item may keep."""
 
 from collections.abc import Iterator
-from itertools import chain
+from datetime import date
+from itertools import chain, pairwise
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.records import RECORDS, Entry
+from dayline.rules import moves
 from dayline.rules.known import others
+from dayline.schema import paths
+from dayline.schema.messages import closest
+from dayline.schema.record import Change
+from dayline.schema.shape import fields_by_yaml
+from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.timeline import Timeline
+
+Numbered = tuple[int, Change]
 
 
 def without_day(entry: Entry[Any]) -> Iterator[Problem]:
     """E22: a change that is not dated to the day."""
-    for number, change in enumerate(getattr(entry.record, "changes", ())):
+    for number, change in log(entry):
         if not change.date.is_certain_day:
             message = f"a change needs its day, and `{change.date.text}` is not one certain day"
             spot = entry.spot.at("changes", number, "date")
             yield Problem("E22", spot, message, "write the day of the change, as in `2022-03-16`")
 
 
+def of_unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
+    """E22: a change of a field that there is not."""
+    for number, change in log(entry):
+        fields = fields_by_yaml(entry.record.__class__)
+        name = paths.first(change.field or "")
+        if change.field and name not in fields:
+            cls, noun = RECORDS[entry.kind]
+            near = closest(name, fields_by_yaml(cls))
+            help = (
+                f"the field with the closest name is `{near}`" if near else "write the name of the field that changed"
+            )
+            spot = entry.spot.at("changes", number, "field")
+            yield Problem("E22", spot, f"`{name}` is not a field of {noun}", help)
+
+
+def out_of_joint(entry: Entry[Any]) -> Iterator[Problem]:
+    """E22: two changes of a field, the later one of which begins with another value than the earlier one ended with."""
+    for (first, before), (number, change) in chain.from_iterable(map(pairwise, _by_field(entry))):
+        if before.now and change.was and before.now != change.was:
+            message = f"`{change.field}` was `{_short(change.was)}` here, but the change before made it something else"
+            spot = entry.spot.at("changes", number, "was")
+            also = ((entry.spot.at("changes", first, "now"), "the change before"),)
+            yield Problem("E22", spot, message, "write in both entries what readers saw in between", also)
+
+
+def not_as_it_says(entry: Entry[Any]) -> Iterator[Problem]:
+    """W57: a change whose `now` is not the value now, with no later change of the field."""
+    ordered = log(entry)
+    for at, (number, change) in enumerate(ordered):
+        path, now = change.field or "", change.now
+        is_last = not any(_may_touch(other, change) for _, other in ordered[at + 1 :])
+        if path and now and is_last and not paths.agrees(entry.record, path, now):
+            there = paths.read(entry.record, path)
+            is_ = "leads nowhere here" if there is None else f"is `{_short(there)}` now"
+            message = f"the change says that `{path}` is `{_short(now)}`, but it {is_}"
+            also = ((entry.spot.at(*paths.way(entry.record, path)), "the value now"),) if there is not None else ()
+            help = "correct `now`, or add an entry for the change that came later"
+            yield Problem("W57", entry.spot.at("changes", number, "now"), message, help, also)
+
+
+def forbidden_move(entry: Entry[Any]) -> Iterator[Problem]:
+    """E14: a change of a status that may not follow the one before, or that is a correction and does not say so."""
+    for number, change in log(entry):
+        was, now = change.was or "", change.now or ""
+        if change.kind != "status" or was not in VERIFICATIONS or now not in VERIFICATIONS:
+            continue
+        spot = entry.spot.at("changes", number, "now")
+        also = ((entry.spot.at("changes", number, "was"), "the status before"),)
+        if not moves.is_allowed(was, now):
+            yield Problem("E14", spot, *moves.why_not(was, now), also)
+        elif moves.needs_correction(was, now) and not _is_corrected(entry, change):
+            message = f"readers were told `{was}`, and no correction says that it is `{now}`"
+            help = f"add to `changes` an entry of `{change.date.text}` with `kind: correction` that says what was wrong"
+            yield Problem("E14", spot, message, help, also)
+
+
 def in_the_future(timeline: Timeline) -> Iterator[Problem]:
     """E22: a change that has not been made yet."""
     for entry in chain((event.entry for event in timeline.events.values()), others(timeline)):
-        for number, change in enumerate(getattr(entry.record, "changes", ())):
+        for number, change in log(entry):
             if change.date.earliest and change.date.earliest > timeline.today:
                 message = f"the change is dated `{change.date.text}`, which is in the future"
                 spot = entry.spot.at("changes", number, "date")
                 yield Problem("E22", spot, message, "write the day on which the change was made")
+
+
+def log(entry: Entry[Any]) -> list[Numbered]:
+    """The changes of an entry in the order of their days, each with its number in the file."""
+    return sorted(enumerate(getattr(entry.record, "changes", ())), key=lambda pair: pair[1].date.earliest or date.min)
+
+
+def _by_field(entry: Entry[Any]) -> list[list[Numbered]]:
+    """The changes of an entry by the field that they name, in the order of their days."""
+    groups: dict[str, list[Numbered]] = {}
+    for number, change in log(entry):
+        if change.field:
+            groups.setdefault(change.field, []).append((number, change))
+    return list(groups.values())
+
+
+def _may_touch(change: Change, other: Change) -> bool:
+    return not change.field or paths.covers(change.field, other.field or "")
+
+
+def _is_corrected(entry: Entry[Any], move: Change) -> bool:
+    return any(moves.corrects(c.kind, move.now or "") and c.date == move.date for _, c in log(entry))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -12,7 +12,7 @@ from dayline.read.records import Entry
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline
 
-LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "page", "reference")
+LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "question", "page", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def others(timeline: Timeline) -> Iterator[Entry[Any]]:
     """Every entry of a timeline that is not an event."""
     yield from timeline.briefs.values()
     yield from timeline.thread_texts.values()
-    for kind in ("actor", "place", "thread", "figure", "source", "reference", "term", "page"):
+    for kind in ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page"):
         yield from timeline.registry(kind).values()
 
 

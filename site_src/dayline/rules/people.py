@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from dayline.problems import Problem, Spot, Step
+from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
-from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.event import Attribution, EventRecord
 from dayline.timeline.timeline import Event, Timeline
+from dayline.timeline.unnamed import attributions
 
 _VAGUE = re.compile(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|official)s?", re.IGNORECASE)
-Attributed = tuple[tuple[Step, ...], str | None, Attribution]
 
 
 def unnamed(entry: Entry[EventRecord]) -> Iterator[Problem]:
@@ -43,24 +43,6 @@ def private(timeline: Timeline) -> Iterator[Problem]:
                 help = f"add `public_figure: true`, or `sensitivity` with a `basis` to `{named.id}`"
                 also = ((_naming(named, entry.id), "named here"),)
                 yield Problem("E24", entry.spot.at("kind"), message, help, also)
-
-
-def attributions(record: EventRecord) -> Iterator[Attributed]:
-    """Every attribution of an event with the way to it and the `by` that stands beside it."""
-    if record.attribution:
-        yield ("attribution",), None, record.attribution
-    if record.planned and record.planned.attribution:
-        yield ("planned", "attribution"), record.planned.by, record.planned.attribution
-    lists: tuple[tuple[str, tuple[Claim | Response | Quote | Observation, ...]], ...] = (
-        ("claims", record.claims),
-        ("responses", record.responses),
-        ("quotes", record.quotes),
-        ("figures", record.figures),
-    )
-    for name, parts in lists:
-        for number, part in enumerate(parts):
-            if part.attribution:
-                yield (name, number, "attribution"), part.by, part.attribution
 
 
 def _anonymous(spot: Spot, by_spot: Spot, by: str | None, who: Attribution) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Plans, their outcome, and what is not public yet."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
@@ -41,11 +41,16 @@ def overdue(event: Event, timeline: Timeline) -> Iterator[Problem]:
     plan = event.record.planned
     if event.record.event_status != "planned" or plan is None or plan.expected.latest is None:
         return
-    over = datetime.combine(plan.expected.latest + timedelta(days=1), time(), timeline.zone)
-    if timeline.now - over > timedelta(hours=timeline.site.checks.overdue_plan_hours):
+    if is_over(plan.expected.latest, timeline):
         message = f"this was planned for `{plan.expected.text}`, and nothing says what came of it"
         help = "write what happened as `event_status`: " + ", ".join(f"`{word}`" for word in OUTCOMES)
         yield Problem("W33", event.entry.spot.at("event_status"), message, help)
+
+
+def is_over(day: date, timeline: Timeline) -> bool:
+    """Whether a day has been over for so long that what came of it should be known."""
+    over = datetime.combine(day + timedelta(days=1), time(), timeline.zone)
+    return timeline.now - over > timedelta(hours=timeline.site.checks.overdue_plan_hours)
 
 
 def unpublished_in_public(timeline: Timeline) -> Iterator[Problem]:

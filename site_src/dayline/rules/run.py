@@ -19,15 +19,19 @@ from dayline.rules import (
     people,
     places,
     plans,
+    promises,
+    questions,
     quotes,
     references,
     relations,
     site,
     sources,
+    sourcing,
     statuses,
     style,
     threads,
     types,
+    unnamed,
     unused,
 )
 from dayline.rules.known import Broken, Known
@@ -38,7 +42,8 @@ EventRule = Callable[[Event, Timeline], Iterator[Problem]]
 TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
 OF_EVERY_RECORD: tuple[RecordRule, ...] = (
-    links.forbidden, links.picture, links.tangled, changes.without_day, codes.not_a_language,
+    links.forbidden, links.picture, links.tangled, changes.without_day, changes.of_unknown_field,
+    changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move, codes.not_a_language,
 )  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (
@@ -47,9 +52,11 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
         plans.without_block, plans.before_announcement, plans.embargo_without_offset, claims.same_local_id,
         claims.unknown_quote, claims.unknown_support, quotes.without_speaker, quotes.cut, quotes.too_long,
         quotes.too_much, people.unnamed, people.at_risk, figures.without_value, figures.out_of_range,
-        figures.later_than_known, style.title, style.long_summary, style.long_sentence,
+        figures.later_than_known, promises.not_an_intent, promises.without_outcome, style.title,
+        style.long_summary, style.long_sentence,
     ),
     "brief": (briefs.other_date, briefs.closed_too_soon, briefs.as_of_elsewhere),
+    "question": (questions.half_closed,),
     "page": (addresses.page_of_ours,),
     "vocabulary": (types.built_in,),
     "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
@@ -62,16 +69,19 @@ OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
     relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
     statuses.claim_without_proof, figures.other_unit, places.withheld_but_shown, places.too_soon,
-    plans.overdue, statuses.unverified_for_long,
+    plans.overdue, promises.settled_too_soon, promises.overdue, unnamed.told_too_little, unnamed.trusted_too_soon,
+    unnamed.claims, statuses.unverified_for_long,
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
+    questions.closed_before_opened,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
-    briefs.not_known, briefs.overtaken,
+    briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
+    sourcing.unsourced, sourcing.disagreeing,
 )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from itertools import chain
 from dayline.problems import Problem, Spot
 from dayline.rules.known import Known
 from dayline.schema.event import EventRecord
-from dayline.timeline.origins import Sources, by_domain, cited, independent
-from dayline.timeline.timeline import Event, MadeClaim, Timeline
+from dayline.timeline.standing import is_confirmed, is_disputed, origins_of
+from dayline.timeline.timeline import Event, Timeline
 
 REASONS = ("status", "correction", "retraction", "withheld")
 
@@ -19,7 +19,7 @@ def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noq
     if status in ("unverified", "disputed"):
         return
     spot = event.entry.spot.at("verification", "status")
-    if status == "corroborated" and len(event.origins) < 2 and _all_known(event):
+    if status == "corroborated" and len(event.origins) < 2 and all_known(event):
         yield _one_origin(spot, event.origins)
     elif status == "verified":
         yield from _without_check(event.record, spot)
@@ -36,12 +36,12 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
         spot = event.entry.spot.at("claims", number, "status")
         if claim.status in ("debunked", "retracted"):
             yield from _without_reason(event.record, spot, claim.status)
-        elif made is None or (claim.status == "verified" and _is_confirmed(made, timeline)):
+        elif made is None or (claim.status == "verified" and is_confirmed(made, timeline)):
             continue
         elif claim.status == "verified":
             yield from _without_check(event.record, spot)
-        elif _all_known(event):
-            origins = _claim_origins(made, timeline)
+        elif all_known(event):
+            origins = origins_of(made, timeline)
             if len(origins) < 2:
                 yield _one_origin(spot, origins)
 
@@ -53,14 +53,24 @@ def disputed_by_nobody(known: Known) -> Iterator[Problem]:
         return
     for event in timeline.events.values():
         by_claim = any(claim.status == "disputed" for claim in event.record.claims)
-        is_disputed = event.record.verification.status == "disputed" and not by_claim
-        if is_disputed and not _is_event_disputed(event, timeline):
+        by_itself = event.record.verification.status == "disputed" and not by_claim
+        if by_itself and not _is_event_disputed(event, timeline):
             message = f"nothing contradicts the event `{event.id}`, and nobody denies it"
             yield _by_nobody(event.entry.spot.at("verification", "status"), message)
         for number, claim in enumerate(event.record.claims):
-            if claim.status == "disputed" and not _is_disputed(f"{event.id}#{claim.id}", timeline):
+            if claim.status == "disputed" and not is_disputed(f"{event.id}#{claim.id}", timeline):
                 message = f"nobody denies the whole of the claim `{claim.id}`, and nothing contradicts it"
                 yield _by_nobody(event.entry.spot.at("claims", number, "status"), message)
+
+
+def understated(timeline: Timeline) -> Iterator[Problem]:
+    """W55: a claim whose status says less than the answers to it do."""
+    for made in timeline.claims.values():
+        if made.claim.status in ("unverified", "corroborated") and is_disputed(made.id, timeline):
+            against = "denied as a whole or contradicted"
+            message = f"the claim `{made.claim.id}` is {against}, but marked `{made.claim.status}`"
+            spot = made.event.entry.spot.at("claims", made.number)
+            yield Problem("W55", spot, message, "write `status: disputed`, and in `changes` since when")
 
 
 def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -115,33 +125,10 @@ def _is_event_disputed(event: Event, timeline: Timeline) -> bool:
     against = ("contradicts", "corrects")
     if event.record.contradicts or any(relation in against for relation, _ in timeline.inverse.get(event.id, ())):
         return True
-    return any(_is_disputed(f"{event.id}#{claim.id}", timeline) for claim in event.record.claims)
+    return any(is_disputed(f"{event.id}#{claim.id}", timeline) for claim in event.record.claims)
 
 
-def _is_disputed(claim_id: str, timeline: Timeline) -> bool:
-    answers = (made.response for made in timeline.answers.get(claim_id, ()))
-    return claim_id in timeline.rivals or any(a.type == "denies" and a.addresses == "whole" for a in answers)
-
-
-def _is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
-    """Whether somebody other than the claimant confirms the whole claim."""
-    return any(
-        answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != made.by
-        for answer in timeline.answers.get(made.id, ())
-    )
-
-
-def _claim_origins(made: MadeClaim, timeline: Timeline) -> tuple[str, ...]:
-    """The independent origins of a claim: its event's, its own, and those of the claim that is the same."""
-    same = timeline.claims.get(made.claim.same_as or "")
-    own: tuple[str, ...] = ()
-    if made.claim.source:
-        known = Sources(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        own = independent(cited(citation, known) for citation in made.claim.source)
-    return tuple(dict.fromkeys((*made.event.origins, *own, *(same.event.origins if same else ()))))
-
-
-def _all_known(event: Event) -> bool:
+def all_known(event: Event) -> bool:
     """Whether every reference of an event was found, so that its origins can be counted."""
     return all(cite.reference or not cite.citation.ref for cite in event.cited)
 

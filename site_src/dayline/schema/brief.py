@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from dayline.schema.event import EventId, Events, MediaUse, Strings, Warnings
-from dayline.schema.fields import Body, Choice, DateValue, InlineText, Many, Moment, PlainText, Short, Text
+from dayline.schema.fields import Body, Choice, DateValue, InlineOrId, InlineText, Many, Moment, PlainText, Short, Text
 from dayline.schema.record import Changes, record
 
 
@@ -29,7 +29,7 @@ class BriefRecord:
     reviewed_by: PlainText | None = None
     lead: EventId | None = None
     highlights: Annotated[tuple[Annotated[Highlight, Short("text")], ...], Many()] = ()
-    not_known: Annotated[tuple[InlineText, ...], Many()] = ()
+    not_known: Annotated[tuple[Annotated[str, InlineOrId(kind="question")], ...], Many()] = ()
     watch: Events = ()
     media: Annotated[tuple[Annotated[MediaUse, Short("media")], ...], Many()] = ()
     content_warning: Warnings = ()

@@ -23,6 +23,7 @@ from dayline.schema.fields import (
     Text,
     UrlText,
 )
+from dayline.schema.promise import Promise
 from dayline.schema.record import Changes, record
 
 Actors = Annotated[tuple[Annotated[str, Ref("actor")], ...], Many()]
@@ -136,6 +137,7 @@ class Claim:
     about: Actors = ()
     about_date: DateValue | None = None
     about_date_text: PlainText | None = None
+    promise: Promise | None = None
     status: Status = "unverified"
     credibility: Credibility | None = None
     contradicts: Annotated[tuple[ClaimId, ...], Many()] = ()

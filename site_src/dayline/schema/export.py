@@ -13,6 +13,7 @@ from dayline.schema.fields import (
     FieldType,
     Flag,
     Inline,
+    InlineOrId,
     Moment,
     Number,
     Prose,
@@ -85,6 +86,8 @@ def _plain(type_: FieldType | None) -> str:
         return ", ".join(f"`{word}`" for word in type_.words)
     if isinstance(type_, Ref):
         return f"id of {'an' if type_.kind[0] in 'aeiou' else 'a'} {type_.kind}"
+    if isinstance(type_, InlineOrId):
+        return f"id of a {type_.kind}, or {_WORDS[Inline]}"
     text = _WORDS[type(type_)] if type_ else "text"
     if isinstance(type_, Text) and type_.most:
         text += f", {type_.least}–{type_.most} characters"

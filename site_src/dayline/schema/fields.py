@@ -84,6 +84,13 @@ class Inline(Text):
 
 
 @dataclass(frozen=True)
+class InlineOrId(Inline):
+    """The id of another record (`kind`), or one paragraph of Markdown where no record has it as its id."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class Prose(Text):
     """Markdown with paragraphs and lists."""
 

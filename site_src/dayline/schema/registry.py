@@ -195,6 +195,7 @@ class TermRecord:
     term: PlainText
     also: Strings = ()
     avoid: Strings = ()
+    changes: Changes = ()
     body: Annotated[str, Body()] = ""
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from dayline.problems import Step
-from dayline.schema.fields import FieldType, Many, Ref, Short
+from dayline.schema.fields import SLUG, FieldType, InlineOrId, Many, Ref, Short
 from dayline.schema.record import yaml_name
 
 AnyClass = type
@@ -77,13 +77,16 @@ def _steps(cls: type) -> dict[str, tuple[str, Walker]]:
 
 
 def _holds_ids(shape: Shape) -> bool:
-    if isinstance(shape.type, Ref):
+    if isinstance(shape.type, Ref | InlineOrId):
         return True
     return shape.inner is not None and any(_holds_ids(s) for s in shapes(shape.inner))
 
 
 def _walker(shape: Shape) -> Walker:
     one: Walker = _walk
+    if isinstance(shape.type, InlineOrId):
+        kind = shape.type.kind
+        return lambda value, path: (((*path, i), kind, id) for i, id in enumerate(value) if SLUG.fullmatch(id))
     if isinstance(shape.type, Ref):
         kind = shape.type.kind
         if shape.many and not shape.mapping:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from dayline.schema.fields import Choice, DateValue, Many, Number, PlainText, Ref, Text, UrlText
 from dayline.schema.record import record
+from dayline.schema.vocabulary import CLAIM_KINDS
 
 
 @record
@@ -48,6 +49,28 @@ class Checks:
 
 
 @record
+class UnnamedRules:
+    """What the desk asks of sources that are not named; a description and a reason must always be there.
+
+    `vague` are descriptions that say too little, `reason: required` refuses `not given`, `origins` are the
+    independent origins that an item with such a source needs to be more than `unverified`, or a day's lead,
+    and `not_for` are kinds of claims that nobody may make without a name.
+    """
+
+    vague: Annotated[tuple[PlainText, ...], Many()] = ()
+    reason: Annotated[str, Choice(("required", "any"))] = "any"
+    origins: Annotated[int, Number(0, 20, whole=True)] = 0
+    not_for: Annotated[tuple[Annotated[str, Choice(tuple(CLAIM_KINDS))], ...], Many()] = ()
+
+
+@record
+class DeskRules:
+    """Rules of the desk's own, which are enforced as errors."""
+
+    unnamed: UnnamedRules = UnnamedRules()
+
+
+@record
 class Feeds:
     """How long feeds are."""
 
@@ -72,4 +95,5 @@ class SiteRecord:
     units: Annotated[str, Choice(("metric", "imperial"))] = "metric"
     publisher: Publisher | None = None
     checks: Checks = Checks()
+    desk: DeskRules = DeskRules()
     feeds: Feeds = Feeds()

@@ -9,12 +9,14 @@ from dayline.problems import Spot, Step
 from dayline.schema.fields import Body, Inline, Prose
 from dayline.schema.shape import Shape, shapes
 
-SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "day", "page")
+SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "question", "day", "page")
 Found = tuple[tuple[Step, ...], str]
 
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:\n {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`{1,8})(?!`)((?:[^\n]|\n(?![ \t]*\n))+?)(?<!`)\1(?!`)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_QUOTED = re.compile(
+    r"“[^”]{0,3000}”|\"[^\"]{0,3000}\"|«[^»]{0,3000}»|„[^“”]{0,3000}[“”]|「[^」]{0,3000}」|『[^』]{0,3000}』"
+)
 _INDENTED = re.compile(r" {4}|\t")
 _LISTED = re.compile(r"\s*(?:[*+-]|\d+\.)\s")
 _LINK = re.compile(r"\]\(\s*(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}+(?:\([^\s()]{0,200}\)[^\s()]{0,2000}+)?)")
@@ -71,6 +73,11 @@ def without_quotations(text: str) -> str:
 def quoted(text: str) -> Iterator[str]:
     """The stretches of a text that stand in quotation marks."""
     yield from _QUOTED.findall(text)
+
+
+def quotations(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The stretches between quotation marks with their places, marks included."""
+    yield from _QUOTED.finditer(text, start, len(text) if end is None else end)
 
 
 def pointing(spot: Spot, text: str, part: str, start: int) -> Spot:

@@ -64,6 +64,9 @@ CLAIM_KINDS = MappingProxyType({
     "factual": "Claim", "assessment": "Assessment", "intent": "Statement of intent", "prediction": "Prediction",
     "accusation": "Accusation",
 })  # fmt: skip
+PROMISE_OUTCOMES = MappingProxyType({
+    "kept": "Kept", "partly": "Kept in part", "broken": "Not kept", "unknown": "Outcome not known",
+})  # fmt: skip
 RESPONSES = MappingProxyType({
     "confirms": "Confirms", "partly-confirms": "Confirms in part", "denies": "Denies",
     "partly-denies": "Denies in part",
@@ -96,6 +99,10 @@ STATES = ("draft", "review", "published", "withheld")
 CHANGE_KINDS = MappingProxyType({
     "correction": "Correction", "clarification": "Clarification", "update": "Update", "status": "Status changed",
     "retraction": "Retraction", "withheld": "Withheld", "editors-note": "Editors’ note",
+})  # fmt: skip
+CHANGED = MappingProxyType({
+    "correction": "Corrected", "clarification": "Clarified", "update": "Updated", "status": "Status changed",
+    "retraction": "Withdrawn", "withheld": "Withheld", "editors-note": "Note added",
 })  # fmt: skip
 RELATIONS = MappingProxyType({
     "follows": ("Follows", "Followed by"), "updates": ("Updates", "Updated by"),

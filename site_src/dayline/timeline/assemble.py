@@ -13,6 +13,8 @@ from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, zones
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
+from dayline.timeline.promises import promised, shown_by
+from dayline.timeline.questions import in_briefs
 from dayline.timeline.timeline import (
     NOBODY,
     Event,
@@ -22,6 +24,7 @@ from dayline.timeline.timeline import (
     MadeQuote,
     Timeline,
 )
+from dayline.timeline.unnamed import has_unnamed
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -39,7 +42,7 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
     zone = zones.zone(site.timezone) or UTC
     now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
-    public = {id: e for id, e in kinds["event"].items() if drafts or _is_public(e.record, now)}
+    public = {id: e for id, e in kinds["event"].items() if drafts or is_public(e.record, now)}
     made = before.events if before and before.zone == zone and _same_sources(before, kinds) else {}
     linked = (
         made[id] if id in made and made[id].entry is entry else _event(entry, known, zone)
@@ -49,6 +52,7 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
     briefs = {e.record.date.earliest: e for e in kinds["brief"].values() if e.record.date.is_certain_day}
     on_day = _grouped((day, event) for event in events.values() for day in event.when.days)
     answers = _grouped((made.response.claim, made) for event in events.values() for made in _answers(event))
+    claims = {made.id: made for event in events.values() for made in _claims(event)}
     return Timeline(
         site=site,
         zone=zone,
@@ -63,22 +67,27 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
         figures=kinds["figure"],
         sources=kinds["source"],
         references=kinds["reference"],
+        questions=kinds["question"],
         terms=kinds["term"],
         pages=kinds["page"],
         types=_types(kinds["vocabulary"]),
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: tuple(sorted(found, key=_order_in_day)) for day, found in on_day.items()},
         lasting=tuple(event for event in events.values() if event.when.middle),
+        in_briefs=in_briefs(briefs, kinds["question"]),
         of_thread=_index(events, lambda event: event.record.threads),
         of_actor=_index(events, lambda event: event.actors),
         of_place=_index(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=_index(events, lambda event: event.sources),
         of_reference=_index(events, _references),
         inverse=_inverse(events),
-        claims={made.id: made for event in events.values() for made in _claims(event)},
+        claims=claims,
         answers={id: tuple(sorted(found, key=_answer_order)) for id, found in answers.items()},
         rivals=_pairs(events, lambda claim: claim.contradicts),
         twins=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
+        promises=promised(claims),
+        outcomes=_grouped(shown_by(claims)),
+        unnamed=tuple(id for id, event in events.items() if has_unnamed(event.record)),
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=_observations(events),
     )
@@ -102,7 +111,7 @@ def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     return {**added, **EVENT_TYPES}
 
 
-def _is_public(record: EventRecord, now: datetime) -> bool:
+def is_public(record: EventRecord, now: datetime) -> bool:
     if record.state in ("draft", "review"):
         return False
     return record.embargo is None or record.embargo.tzinfo is None or record.embargo <= now
@@ -174,7 +183,8 @@ def _actors(record: EventRecord) -> Iterator[str]:
     for part in parts:
         who = speaker(part.by, part.attribution, None)
         yield from filter(None, (who.by, who.organisation))
-    yield from (actor for claim in record.claims for actor in claim.about)
+    for claim in record.claims:
+        yield from (*claim.about, *(claim.promise.to if claim.promise else ()))
 
 
 def _sources(cites: tuple[Cited, ...]) -> Iterator[str]:

@@ -71,6 +71,12 @@ def _convert(day: date, minutes: int, own_zone: tzinfo, site_zone: tzinfo) -> da
     return moment.astimezone(UTC).astimezone(site_zone)
 
 
+def known_by(record: EventRecord) -> EdtfDate:
+    """The clock that says when an event became known here: added, announced, reported, else happened."""
+    announced = record.planned.announced if record.planned else None
+    return record.added or announced or record.reported or record.date
+
+
 def exists(day: date, minutes: int, own_zone: tzinfo) -> bool:
     """Whether a clock time occurs on a day: not in the hour that summer time skips."""
     moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)

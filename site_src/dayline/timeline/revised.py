@@ -39,8 +39,10 @@ def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:
     return same_place and _structure(old) == _structure(new)
 
 
-def _structure(entry: Entry[Any]) -> dict[str, Any]:
-    return {name: value for name, value in vars(entry.record).items() if name not in WORDS[entry.kind]}
+def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What is not words in an entry; the questions in a brief's `not_known` are linked, so they are not."""
+    fields = {name: value for name, value in vars(entry.record).items() if name not in WORDS[entry.kind]}
+    return fields, [point for point in entry.points if point[0] == "question"]
 
 
 def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
     FigureRecord,
@@ -91,7 +92,12 @@ Index = Mapping[str, tuple[Event, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything there is, linked, in order; `now` is the moment it is built for, in the site's zone."""
+    """Everything there is, linked, in order; `now` is the moment it is built for, in the site's zone.
+
+    `in_briefs` are the days in whose briefs a question stands; `promises` are the ids of claims that are
+    promises, by the day when they are due, `outcomes` those whose outcome an event shows, by its id; `unnamed`
+    are the ids of events with a source that is not named.
+    """
 
     site: SiteRecord
     zone: tzinfo
@@ -106,12 +112,14 @@ class Timeline:
     figures: Mapping[str, Entry[FigureRecord]]
     sources: Mapping[str, Entry[SourceRecord]]
     references: Mapping[str, Entry[ReferenceRecord]]
+    questions: Mapping[str, Entry[QuestionRecord]]
     terms: Mapping[str, Entry[TermRecord]]
     pages: Mapping[str, Entry[PageRecord]]
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
     lasting: tuple[Event, ...]
+    in_briefs: Mapping[str, tuple[date, ...]]
     of_thread: Index
     of_actor: Index
     of_place: Index
@@ -122,6 +130,9 @@ class Timeline:
     answers: Mapping[str, tuple[MadeAnswer, ...]]
     rivals: Mapping[str, tuple[str, ...]]
     twins: Mapping[str, tuple[str, ...]]
+    promises: tuple[str, ...]
+    outcomes: Mapping[str, tuple[str, ...]]
+    unnamed: tuple[str, ...]
     quotes: tuple[MadeQuote, ...]
     observations: Mapping[str, tuple[MadeObservation, ...]]
 

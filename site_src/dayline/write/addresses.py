@@ -1,6 +1,5 @@
 """Which relative paths may be written: those that stay inside and mean the same file on every system."""
 
-import unicodedata
 from collections.abc import Collection, Iterable
 
 _ODD = bytes({*range(0x20), 0x7F, *b"\\:"} - {*b"\n"})
@@ -50,4 +49,8 @@ def _check_case(names: set[str]) -> None:
 
 
 def _folded(name: str) -> str:
-    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+    if name.isascii():
+        return name.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,0 +1,44 @@
+"""Editions of the site as it was known at an earlier moment: where they go, and what is said about them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dayline.commands.options import Options
+
+if TYPE_CHECKING:
+    from dayline.problems import Problem
+    from dayline.read.content import Content
+
+
+def dated(options: Options, as_of: datetime, *, own_output: bool) -> Options:
+    """The options for an edition of a moment, with caches of its own and, unless a folder was named, its own output."""
+    cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
+    named = as_of.isoformat(timespec="minutes").replace(":", "-")
+    output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
+    return replace(options, as_of=as_of, cache=cache, output=output)
+
+
+def known(content: "Content", options: Options) -> "Content":
+    """The content that an edition shows: all of it, or as it was known at a moment."""
+    if options.as_of is None:
+        return content
+    from dayline.timeline.as_of import as_known
+
+    return as_known(content, options.as_of).content
+
+
+def told_early(content: "Content", options: Options) -> "Iterator[Problem]":
+    """W90: what an edition of a moment tells too early, because the records don't say what was there before."""
+    from dayline.problems import Problem
+    from dayline.timeline.as_of import as_known
+
+    for spot in as_known(content, options.moment).left:
+        if spot.path[-1:] == ("title",):
+            message = "the title from before the outcome is not written down, so the edition makes one from the address"
+            help = "add to `changes` an entry with `field: title` and what it `was`"
+        else:
+            message = "this later change can't be taken back, so the edition shows what came of it"
+            help = "write the `field`, and what it `was`"
+        yield Problem("W90", spot, message, help)

@@ -1,0 +1,98 @@
+"""The feeds of corrections and of everything that changed (Atom, RFC 4287)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import partial
+from heapq import merge
+from itertools import islice
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.changes import Badge
+from dayline.pages.edition import Edition
+from dayline.pages.keys import digest
+from dayline.pages.logged import changes_key, item, late, news_key
+from dayline.pages.machines import tag
+from dayline.pages.page import Head, Page
+from dayline.timeline.logged import Logged
+from dayline.timeline.news import News
+
+
+class FeedItem(NamedTuple):
+    """A change or a new event in a feed: `id` is a tag URI (RFC 4151) that never changes."""
+
+    id: str
+    url: str
+    title: str
+    updated: str
+    change: Badge | None
+    late: str
+
+
+class ChangeFeedView(NamedTuple):
+    """A feed, `page` being the address of the page that shows the same."""
+
+    head: Head
+    id: str
+    page: str
+    updated: str
+    author: str
+    entries: tuple[FeedItem, ...]
+
+
+def pages(_: Edition) -> Iterator[Page]:
+    """The two feeds."""
+    for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
+        yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
+
+
+def view(all_: bool, edition: Edition) -> ChangeFeedView:
+    """The newest corrections, or the newest of everything that changed."""
+    site = edition.timeline.site
+    entries = tuple(_entry(one, edition) for one in _newest(all_, edition))
+    url, page = (
+        (urls.changes_feed(), urls.changes()) if all_ else (urls.corrections_feed(), urls.corrections())
+    )  # fmt: skip
+    title = f"{site.title}: {'what changed' if all_ else 'corrections'}"
+    return ChangeFeedView(
+        head=Head(url, title, "feed"),
+        id=tag(edition, "changes" if all_ else "corrections"),
+        page=page,
+        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
+        author=site.publisher.name if site.publisher else site.title,
+        entries=entries,
+    )
+
+
+def _key(all_: bool, edition: Edition) -> bytes:
+    parts = (
+        changes_key(one, edition) if isinstance(one, Logged) else news_key(one, edition)
+        for one in _newest(all_, edition)
+    )
+    return digest(edition.keys.site, *parts)
+
+
+def _newest(all_: bool, edition: Edition) -> list[Logged | News]:
+    changes = (one for one in edition.logged if all_ or one.is_correction)
+    new = edition.arrivals if all_ else ()
+    found: Iterator[Logged | News] = merge(changes, new, key=_age)
+    return list(islice(found, edition.timeline.site.feeds.limit))
+
+
+def _age(one: Logged | News) -> int:
+    return -one.day.toordinal()
+
+
+def _entry(one: Logged | News, edition: Edition) -> FeedItem:
+    moment = _moment(one.day, edition)
+    if isinstance(one, News):
+        link = edition.link("event", one.id)
+        return FeedItem(tag(edition, one.id), link.url, link.text, moment, None, late(one.id, one.day, edition))
+    found = item(one, edition)
+    name = f"{one.of}/{one.id}" if one.of != "event" else one.id
+    title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
+    return FeedItem(tag(edition, f"{name}#{one.day}-{one.number}"), found.link.url, title, moment, found.change, "")
+
+
+def _moment(day: date, edition: Edition) -> str:
+    return datetime.combine(day, time(), edition.timeline.zone).isoformat()

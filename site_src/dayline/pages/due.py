@@ -1,0 +1,156 @@
+"""What is due: plans and promises by the day by which they should come about, and what came of them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.cards import EventLine, line
+from dayline.pages.edition import Edition
+from dayline.pages.keys import digest
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.promises import PromiseLine, promise_line
+from dayline.pages.wording import capital, count, full_date, month_name, stated, weekday
+from dayline.timeline.promises import due_on
+
+SHOWN = 20  # outcomes on the first page; the months hold all
+
+
+class DueLine(NamedTuple):
+    """A plan or a promise: the day in words, how far off it is, and the one or the other."""
+
+    when: str
+    ahead: str
+    plan: EventLine | None
+    promise: PromiseLine | None
+
+
+class DueView(NamedTuple):
+    """What is coming, what is overdue, the newest outcomes, and the months in which something was or is due."""
+
+    head: Head
+    coming: tuple[DueLine, ...]
+    overdue: tuple[DueLine, ...]
+    outcomes: tuple[DueLine, ...]
+    months: tuple[tuple[Link, str], ...]
+
+
+class DueMonthView(NamedTuple):
+    """Everything that was or is due in a month."""
+
+    head: Head
+    previous: Link | None
+    next: Link | None
+    due: tuple[DueLine, ...]
+
+
+class Due(NamedTuple):
+    """Something with its day: `id` is a planned event's or a claim's, `is_open` as long as it has no outcome."""
+
+    day: date
+    id: str
+    is_open: bool
+
+    @property
+    def month(self) -> tuple[int, int]:
+        return self.day.year, self.day.month
+
+
+Month = tuple[Due, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of what is due, and one for each month in which something was or is."""
+    due = _all(edition)
+    months = [tuple(group) for _, group in groupby((it for it in due if it.day < date.max), lambda it: it.month)]
+    yield Page(urls.due(), "due.html", partial(_key, due), partial(_view, due, tuple(months)))
+    for place, month in enumerate(months):
+        near = tuple(months[n][0].month if 0 <= n < len(months) else None for n in (place - 1, place + 1))
+        url = urls.due(*month[0].month)
+        yield Page(url, "due-month.html", partial(_month_key, month, near), partial(_month, month, near))
+
+
+def _key(due: Month, edition: Edition) -> bytes:
+    keys = edition.keys
+    return digest(keys.site, keys.today, *(part for it in due for part in _shown(it, edition)))
+
+
+def _month_key(due: Month, near: tuple[tuple[int, int] | None, ...], edition: Edition) -> bytes:
+    return digest(_key(due, edition), repr(near))
+
+
+def _shown(due: Due, edition: Edition) -> tuple[bytes | str, ...]:
+    """Everything that one line shows."""
+    keys = edition.keys
+    if "#" not in due.id:
+        return (keys.event(due.id),)
+    made = edition.timeline.claims[due.id]
+    shown_by = made.claim.promise.shown_by if made.claim.promise else None
+    return due.id, keys.event(made.event.id), keys.event(shown_by) if shown_by else ""
+
+
+def _view(due: Month, months: tuple[Month, ...], edition: Edition) -> DueView:
+    today = edition.timeline.today
+    settled = [it for it in due if not it.is_open]
+    return DueView(
+        head=Head(urls.due(), "What is due", "due", "Plans and promises by date, and what became of them."),
+        coming=_lines((it for it in due if it.is_open and it.day >= today), edition),
+        overdue=_lines((it for it in due if it.is_open and it.day < today), edition),
+        outcomes=_lines(settled[::-1][:SHOWN], edition),
+        months=tuple(
+            (Link(month_name(*month[0].month), urls.due(*month[0].month)), str(len(month))) for month in months[::-1]
+        ),
+    )
+
+
+def _month(due: Month, near: tuple[tuple[int, int] | None, ...], edition: Edition) -> DueMonthView:
+    previous, next_ = (Link(month_name(*month), urls.due(*month)) if month else None for month in near)
+    title = f"Due in {month_name(*due[0].month)}"
+    description = "Plans and promises by date, and what became of them."
+    head = Head(urls.due(*due[0].month), title, "due", description, (Link("What is due", urls.due()),))
+    return DueMonthView(head, previous, next_, _lines(due, edition))
+
+
+def _all(edition: Edition) -> Month:
+    """All plans and promises, by their days."""
+    timeline = edition.timeline
+    plans = ((event, event.record.planned) for event in edition.plans)
+    found = [
+        Due(plan.expected.latest or plan.expected.earliest or date.max, e.id, e.record.event_status == "planned")
+        for e, plan in plans
+        if plan
+    ]
+    for id in timeline.promises:
+        promise = timeline.claims[id].claim.promise
+        found += [Due(due_on(promise), id, not promise.outcome)] if promise else []
+    return tuple(sorted(found))
+
+
+def _lines(due: Iterable[Due], edition: Edition) -> tuple[DueLine, ...]:
+    return tuple(_line(it, edition) for it in due)
+
+
+def _line(due: Due, edition: Edition) -> DueLine:
+    timeline = edition.timeline
+    ahead = _ahead(due, timeline.today)
+    if "#" in due.id:
+        promise = promise_line(timeline.claims[due.id], edition)
+        return DueLine(_when(due, promise.promise.due if promise else ""), ahead, None, promise)
+    event = timeline.events[due.id]
+    expected = stated(event.record.planned.expected) if event.record.planned else ""
+    return DueLine(_when(due, expected), ahead, line(event, edition), None)
+
+
+def _when(due: Due, text: str) -> str:
+    """The day in words, with its weekday where it is one day."""
+    return f"{weekday(due.day)} {text}" if text == full_date(due.day) else capital(text)
+
+
+def _ahead(due: Due, today: date) -> str:
+    """How far off an open matter is."""
+    days = (due.day - today).days
+    if not due.is_open or due.day == date.max:
+        return ""
+    return "today" if days == 0 else f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"

@@ -1,0 +1,215 @@
+"""The ledger of claims: a page for each claim with its whole record, and the list of them all by how they stand."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.citing import Cite, cite_claim
+from dayline.pages.claims import ClaimView, claim_view
+from dayline.pages.edition import Edition
+from dayline.pages.events import SourceLine, source_line
+from dayline.pages.keys import digest, joined
+from dayline.pages.origins import Origin, tree
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.people import name
+from dayline.pages.wording import claim_status, count, full_date, month_name
+from dayline.schema import vocabulary as words
+from dayline.timeline.assemble import start
+from dayline.timeline.standing import group, history
+from dayline.timeline.timeline import MadeClaim
+
+GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}
+_WHOLE = Link("Claims", urls.claims())
+SHOWN = 20  # of each group on the first page
+
+
+class Step(NamedTuple):
+    """Something that happened to a claim, on its day."""
+
+    date: str
+    text: str
+    note: str
+
+
+class ClaimPage(NamedTuple):
+    """A claim's page: `steps` are the moves of its status, oldest first."""
+
+    head: Head
+    claim: ClaimView
+    made: str
+    steps: tuple[Step, ...]
+    sources: tuple[SourceLine, ...]
+    origins: tuple[Origin, ...]
+    others: tuple[Link, ...]
+    cite: Cite
+
+
+class ClaimLine(NamedTuple):
+    """A claim in one line: `age` since it was made, where it is open."""
+
+    text: str
+    url: str
+    by: Link
+    date: str
+    status: str
+    tone: str
+    age: str
+
+
+class Group(NamedTuple):
+    """Claims that stand alike."""
+
+    id: str
+    label: str
+    total: str
+    claims: tuple[ClaimLine, ...]
+
+
+class Claimant(NamedTuple):
+    """Somebody who makes claims, and how many of them stand how."""
+
+    name: Link
+    counts: tuple[str, ...]
+
+
+class LedgerView(NamedTuple):
+    """Claims by how they stand; the first page has months and claimants, a month's page its neighbours."""
+
+    head: Head
+    total: str
+    labels: tuple[str, ...]
+    groups: tuple[Group, ...]
+    claimants: tuple[Claimant, ...]
+    months: tuple[Link, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each claim and each month of claims, and the ledger."""
+    for id in edition.timeline.claims:
+        yield Page(urls.claim(id), "claim.html", partial(key, id), partial(view, id))
+    for month in edition.claims_by_month:
+        yield Page(urls.claims(*month), "claims.html", partial(_month_key, month), partial(_month, month))
+    yield Page(urls.claims(), "claims.html", _ledger_key, _ledger)
+
+
+def key(id: str, edition: Edition) -> bytes:
+    """The digest of everything that a claim's page shows."""
+    return joined([edition.keys.site, edition.keys.card(edition.timeline.claims[id].event)])
+
+
+def view(id: str, edition: Edition) -> ClaimPage:
+    """Everything that a claim's page shows."""
+    made = edition.timeline.claims[id]
+    event, shown = made.event, claim_view(made, edition)
+    text = shown.text.striptags()
+    head = Head(
+        urls.claim(id), text, "claim-record", f"Who says so, what was answered, and how it stands: {text}",
+        (_WHOLE, edition.link("event", event.id)),
+    )  # fmt: skip
+    return ClaimPage(
+        head=head,
+        claim=shown,
+        made=edition.day(event.when.days[0]).text if event.when.days else "",
+        steps=tuple(_steps(made, edition)),
+        sources=tuple(source_line(cite, edition) for cite in event.cited),
+        origins=tree(event, edition),
+        others=tuple(_link(other, edition) for other in edition.timeline.claims_of(event) if other.id != id),
+        cite=cite_claim(made, text, edition),
+    )
+
+
+def _steps(made: MadeClaim, edition: Edition) -> Iterator[Step]:
+    for move in history(made):
+        was = f"; before: {_label(move.was)}" if move.was in words.VERIFICATIONS else ""
+        day = full_date(move.on) if move.on else ""
+        yield Step(
+            day,
+            f"{_label(move.now).capitalize() if move.now in words.VERIFICATIONS else 'Reviewed'}{was}",
+            edition.text(move.reason),
+        )
+
+
+def _label(status: str) -> str:
+    return claim_status(status, (), contradicted=False)[0].lower()
+
+
+def _link(made: MadeClaim, edition: Edition) -> Link:
+    return Link(edition.inline(made.claim.text).striptags(), urls.claim(made.id))
+
+
+def _ledger_key(edition: Edition) -> bytes:
+    return joined([edition.keys.site, edition.keys.today, *_cards(edition.timeline.claims.values(), edition)])
+
+
+def _month_key(month: tuple[int, int], edition: Edition) -> bytes:
+    months = edition.claims_by_month
+    cards = _cards(months[month], edition)
+    return digest(edition.keys.site, edition.keys.today, repr(sorted(months)), *cards)
+
+
+def _cards(claims: Iterable[MadeClaim], edition: Edition) -> list[bytes]:
+    events = {made.event.id: made.event for made in claims}
+    return [edition.keys.card(event) for event in events.values()]
+
+
+def _ledger(edition: Edition) -> LedgerView:
+    months = edition.claims_by_month
+    claims = [made for found in months.values() for made in found]
+    head = Head(urls.claims(), "Claims", "claims", "What was claimed, by whom, what was answered, and how it stands.")
+    return LedgerView(
+        head=head,
+        total=count(len(claims), "claim"),
+        labels=tuple(GROUPS.values()),
+        groups=tuple(_group(id, claims, edition, SHOWN) for id in GROUPS),
+        claimants=_claimants(claims, edition),
+        months=tuple(_month_link(month, len(found)) for month, found in months.items()),
+    )
+
+
+def _month(month: tuple[int, int], edition: Edition) -> LedgerView:
+    months = edition.claims_by_month
+    order = list(months)
+    place = order.index(month)
+    near = [other for other in order[max(0, place - 1) : place + 2] if other != month]
+    title = f"Claims made in {month_name(*month)}" if month > (1, 1) else "Claims without a date"
+    return LedgerView(
+        head=Head(
+            urls.claims(*month), title, "claims", f"{title}, and how they stand.", (Link("Claims", urls.claims()),)
+        ),
+        total=count(len(months[month]), "claim"),
+        labels=(),
+        groups=tuple(_group(id, months[month], edition) for id in GROUPS),
+        claimants=(),
+        months=tuple(_month_link(other, len(months[other])) for other in near),
+    )
+
+
+def _month_link(month: tuple[int, int], number: int) -> Link:
+    return Link(f"{month_name(*month)} ({number:,})", urls.claims(*month))
+
+
+def _group(id: str, claims: list[MadeClaim], edition: Edition, limit: int | None = None) -> Group:
+    """Claims of a group: open ones oldest first, others newest first."""
+    found = [made for made in claims if group(made) == id]
+    order = found if id == "open" else found[::-1]
+    return Group(id, GROUPS[id], count(len(found), "claim"), tuple(_line(made, edition) for made in order[:limit]))
+
+
+def _line(made: MadeClaim, edition: Edition) -> ClaimLine:
+    shown, first = claim_view(made, edition), start(made.event)
+    days = (edition.timeline.today - first).days if first > date.min else 0
+    age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
+    when = full_date(first) if first > date.min else ""
+    return ClaimLine(shown.text.striptags(), shown.url, name(made.by, edition), when, shown.status, shown.tone, age)
+
+
+def _claimants(claims: list[MadeClaim], edition: Edition) -> tuple[Claimant, ...]:
+    """Everybody who makes claims, those with the most first."""
+    found: dict[Link, dict[str, int]] = {}
+    for made in claims:
+        counts = found.setdefault(name(made.by, edition), dict.fromkeys(GROUPS, 0))
+        counts[group(made)] += 1
+    order = sorted(found, key=lambda link: (-sum(found[link].values()), link.text))
+    return tuple(Claimant(link, tuple(f"{number:,}" for number in found[link].values())) for link in order)

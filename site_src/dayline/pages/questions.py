@@ -1,0 +1,198 @@
+"""Open questions: since when, in which briefs, and what closed them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.cards import EventLine, line, lines
+from dayline.pages.changes import Badge, changes
+from dayline.pages.edition import Edition
+from dayline.pages.keys import digest, joined
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.wording import capital, count, full_date, stated
+from dayline.schema.question import QuestionRecord
+from dayline.timeline.questions import asked_on, closed_on, closing
+
+
+class Unknown(NamedTuple):
+    """Something a brief says is not known: a question leads to its page, with its age on the brief's day and how it
+    stands today (`state`); other texts are just that."""
+
+    text: Markup
+    url: str = ""
+    state: str = ""
+
+
+class QuestionLine(NamedTuple):
+    """A question in a list: how long it is or was open, and its answer."""
+
+    link: Link
+    age: str
+    closed: str
+    answer: Markup
+
+
+class Standing(NamedTuple):
+    """A day in whose brief the question stood, with the brief's title."""
+
+    day: Link
+    title: str
+
+
+class QuestionView(NamedTuple):
+    """A question's page; `closing` is the event that closed it."""
+
+    head: Head
+    asked: str
+    age: str
+    closed: str
+    closing: EventLine | None
+    answer: Markup
+    known: Markup
+    threads: tuple[Link, ...]
+    events: tuple[EventLine, ...]
+    briefs: tuple[Standing, ...]
+    changes: tuple[Badge, ...]
+
+
+class QuestionsView(NamedTuple):
+    """The list of questions: the open ones, longest first, then those that were answered, newest first."""
+
+    head: Head
+    total: str
+    open: tuple[QuestionLine, ...]
+    closed: tuple[QuestionLine, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each question, and the list of them."""
+    for id in edition.timeline.questions:
+        yield Page(urls.entry("question", id), "question.html", partial(_key, id), partial(view, id))
+    yield Page(urls.index("question"), "questions.html", _list_key, _list)
+
+
+def _key(id: str, edition: Edition) -> bytes:
+    keys, record = edition.keys, edition.timeline.questions[id].record
+    briefs = map(keys.brief, edition.timeline.in_briefs.get(id, ()))
+    return joined([keys.site, keys.today, keys.question(id), *map(keys.event, record.events), *briefs])
+
+
+def view(id: str, edition: Edition) -> QuestionView:
+    """Everything that a question's page shows."""
+    timeline, record = edition.timeline, edition.timeline.questions[id].record
+    text, closer = edition.text(record.question), closing(record, timeline)
+    trail = (Link("Open questions", urls.index("question")),)
+    return QuestionView(
+        head=Head(urls.entry("question", id), text, "question", _description(record, edition), trail),
+        asked=stated(record.opened),
+        age=age(record, edition),
+        closed=capital(closed(record, edition)),
+        closing=line(closer, edition) if closer else None,
+        answer=answer(record, edition),
+        known=edition.inline(record.known),
+        threads=edition.links("thread", record.threads),
+        events=lines(tuple(timeline.events[event] for event in record.events), edition),
+        briefs=tuple(_standing(day, edition) for day in timeline.in_briefs.get(id, ())),
+        changes=changes(record.changes, edition),
+    )
+
+
+def unknown(entry: str, day: date | None, edition: Edition) -> Unknown:
+    """An entry of a brief's `not_known`: a question as it stood on that day, or a text."""
+    found = edition.timeline.questions.get(entry)
+    if found is None:
+        return Unknown(edition.inline(entry))
+    link, now = edition.link("question", entry), closed(found.record, edition) or "still open"
+    then = _then(found.record, day, edition) if day else ""
+    return Unknown(Markup.escape(link.text), link.url, capital(f"{then} · {now}" if then else now))
+
+
+def question_lines(ids: Iterable[str], edition: Edition) -> tuple[QuestionLine, ...]:
+    """Questions in a list: the open ones, longest first, then those that were answered, newest first."""
+    ordered = sorted(ids, key=lambda id: _order(id, edition))
+    return tuple(_line(id, edition) for id in ordered)
+
+
+def questions_of(event: str, edition: Edition) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The questions that an event closed, and those that name it, each under its label."""
+    named = [id for _, id in edition.pointing("event", event, "question")]
+    closed_here = [id for id in named if edition.timeline.questions[id].record.closed_by == event]
+    raised = [id for id in named if id not in closed_here]
+    groups = (("Answers the question", closed_here), ("Bears on the question", raised))
+    return tuple((label, edition.links("question", ids)) for label, ids in groups if ids)
+
+
+def open_questions(edition: Edition) -> list[str]:
+    """The ids of the questions without an answer."""
+    return [id for id, entry in edition.timeline.questions.items() if not closed_on(entry.record, edition.timeline)]
+
+
+def age(record: QuestionRecord, edition: Edition) -> str:
+    """How long a question has been open, to this day or to the day of the event that closed it."""
+    closed_day = closed_on(record, edition.timeline)
+    if closed_day:
+        return f"Was open {_days(record, closed_day)}" if closed_day > asked_on(record) else "Asked that day"
+    today = edition.timeline.today
+    return f"Open {_days(record, today)}" if today > asked_on(record) else "Asked today"
+
+
+def answer(record: QuestionRecord, edition: Edition) -> Markup:
+    """The answer to a question, once an event has closed it."""
+    return edition.inline(record.answer) if closing(record, edition.timeline) else Markup()
+
+
+def closed(record: QuestionRecord, edition: Edition) -> str:
+    """When a question was answered; empty while it is open."""
+    day = closed_on(record, edition.timeline)
+    return f"answered on {full_date(day)}" if day else ""
+
+
+def _then(record: QuestionRecord, day: date, edition: Edition) -> str:
+    """How long a question had been open on a day; empty if it was not."""
+    closed_day = closed_on(record, edition.timeline)
+    if day < asked_on(record) or (closed_day and day >= closed_day):
+        return ""
+    return f"open {_days(record, day)} then" if day > asked_on(record) else "asked that day"
+
+
+def _days(record: QuestionRecord, until: date) -> str:
+    """The days from the asking of a question to another day."""
+    about = "" if record.opened.is_certain_day else "about "
+    return about + count(max((until - asked_on(record)).days, 0), "day")
+
+
+def _order(id: str, edition: Edition) -> tuple[int, int, str]:
+    record = edition.timeline.questions[id].record
+    day = closed_on(record, edition.timeline)
+    return (1, -day.toordinal(), id) if day else (0, asked_on(record).toordinal(), id)
+
+
+def _line(id: str, edition: Edition) -> QuestionLine:
+    record = edition.timeline.questions[id].record
+    link = edition.link("question", id)
+    return QuestionLine(link, age(record, edition), closed(record, edition), answer(record, edition))
+
+
+def _standing(day: date, edition: Edition) -> Standing:
+    return Standing(edition.day(day), edition.text(edition.timeline.briefs[day].record.title))
+
+
+def _description(record: QuestionRecord, edition: Edition) -> str:
+    state = closed(record, edition)
+    return capital(f"{state}.") if state else f"Not known since {stated(record.opened)}."
+
+
+def _list_key(edition: Edition) -> bytes:
+    keys = edition.keys
+    return digest(keys.site, keys.today, *map(keys.question, edition.timeline.questions))
+
+
+def _list(edition: Edition) -> QuestionsView:
+    shown = question_lines(edition.timeline.questions, edition)
+    open_ = tuple(it for it in shown if not it.closed)
+    head = Head(urls.index("question"), "Open questions", "questions", "What we do not know, and since when.")
+    return QuestionsView(head, f"{len(open_)} open, {len(shown) - len(open_)} answered", open_, shown[len(open_) :])

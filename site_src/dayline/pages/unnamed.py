@@ -1,0 +1,207 @@
+"""Sources that are not named: how often, whose, for which reason, and how they know."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.cards import EventLine, line
+from dayline.pages.edition import Edition
+from dayline.pages.keys import digest
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.people import Byline, byline
+from dayline.pages.wording import capital, count, listing, month_name
+from dayline.schema import vocabulary as words
+from dayline.schema.site import UnnamedRules
+from dayline.timeline.assemble import start
+from dayline.timeline.unnamed import Unnamed, unnamed
+
+SHOWN = 20  # rows of a table
+_TITLE = "Unnamed sources"
+_FIELDS = {
+    "attribution": "for the item itself", "planned": "for a plan", "claims": "for a claim",
+    "responses": "for an answer", "quotes": "for a quotation", "figures": "for a figure",
+}  # fmt: skip
+Key = tuple[int, int]
+
+
+class Row(NamedTuple):
+    """One line of a table: what is counted, how often it occurs, and out of how many."""
+
+    name: Link
+    number: str
+    of: str = ""
+
+
+class Table(NamedTuple):
+    """A table with what stands at the heads of its columns."""
+
+    title: str
+    column: str
+    rows: tuple[Row, ...]
+
+
+class UnnamedView(NamedTuple):
+    """The numbers: `policy` is the page on how the desk treats unnamed sources, `rules` what it enforces."""
+
+    head: Head
+    told: str
+    rules: tuple[str, ...]
+    policy: Link | None
+    months: Table
+    tables: tuple[Table, ...]
+
+
+class Use(NamedTuple):
+    """An unnamed source in an item, and for what it stands there."""
+
+    source: Byline
+    fields: str
+
+
+class UnnamedItem(NamedTuple):
+    """An item with its unnamed sources."""
+
+    event: EventLine
+    uses: tuple[Use, ...]
+
+
+class UnnamedMonthView(NamedTuple):
+    """The items of a month with unnamed sources."""
+
+    head: Head
+    told: str
+    previous: Link | None
+    next: Link | None
+    items: tuple[UnnamedItem, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of numbers, and one for each month with items that have unnamed sources."""
+    months = [(key, tuple(ids)) for key, ids in groupby(edition.timeline.unnamed, lambda id: _month_of(id, edition))]
+    yield Page(urls.unnamed_sources(), "unnamed.html", partial(_key, edition.timeline.unnamed), partial(_view, months))
+    for place, (key, ids) in enumerate(months):
+        near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
+        told = (key, ids, near)
+        yield Page(urls.unnamed_sources(*key), "unnamed-month.html", partial(_month_key, *told), partial(_month, *told))
+
+
+def _key(ids: tuple[str, ...], edition: Edition) -> bytes:
+    keys = edition.keys
+    totals = repr(sorted((month, len(events)) for month, events in edition.in_month.items()))
+    return digest(keys.site, totals, len(edition.timeline.events), _policy_key(edition), *map(keys.event, ids))
+
+
+def _policy_key(edition: Edition) -> bytes:
+    policy = _policy(edition)
+    return edition.keys.entry("page", policy) if policy else b""
+
+
+def _month_key(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], edition: Edition) -> bytes:
+    return digest(edition.keys.site, repr(near), _total(month, edition), *map(edition.keys.event, ids))
+
+
+def _view(months: list[tuple[Key, tuple[str, ...]]], edition: Edition) -> UnnamedView:
+    timeline, policy = edition.timeline, _policy(edition)
+    found = [source for id in timeline.unnamed for source in unnamed(timeline.events[id].record)]
+    head = Head(urls.unnamed_sources(), _TITLE, "unnamed", "How often, whose, for which reason, and how they know.")
+    return UnnamedView(
+        head=head,
+        told=_told(len(timeline.unnamed), len(timeline.events), "on this site"),
+        rules=tuple(_rules(timeline.site.desk.unnamed)),
+        policy=edition.link("page", policy) if policy else None,
+        months=Table("By month", "Items", tuple(_month_row(key, ids, edition) for key, ids in reversed(months))),
+        tables=(
+            Table("Whose they are", "Times", _rows(_organisation(it, edition) for it in found)),
+            Table("Why they are not named", "Times", _rows(Link(_reason(it, edition)) for it in found)),
+            Table("How they know", "Times", _rows(Link(_basis(it)) for it in found)),
+        )
+        if found
+        else (),
+    )
+
+
+def _month(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], edition: Edition) -> UnnamedMonthView:
+    previous, next_ = (Link(month_name(*key), urls.unnamed_sources(*key)) if key else None for key in near)
+    title = f"{_TITLE} in {month_name(*month)}"
+    trail = (Link(_TITLE, urls.unnamed_sources()),)
+    head = Head(urls.unnamed_sources(*month), title, "unnamed", "The items that rest on them or quote them.", trail)
+    told = _told(len(ids), _total(month, edition), f"of {month_name(*month)}")
+    return UnnamedMonthView(head, told, previous, next_, tuple(_item(id, edition) for id in ids))
+
+
+def _item(id: str, edition: Edition) -> UnnamedItem:
+    event = edition.timeline.events[id]
+    uses = ((byline(it.who, edition), it.fields) for it in unnamed(event.record))
+    return UnnamedItem(
+        line(event, edition),
+        tuple(Use(who, listing([_FIELDS[field] for field in fields])) for who, fields in uses if who),
+    )
+
+
+def _told(number: int, total: int, where: str) -> str:
+    """How many items have an unnamed source, in words."""
+    if not number:
+        return f"None of the {count(total, 'item')} {where} rests on or quotes a source that is not named."
+    share = f" ({100 * number / total:.0f}\N{NO-BREAK SPACE}%)" if number < total else ""
+    do = "rests on or quotes" if number == 1 else "rest on or quote"
+    return f"Of the {count(total, 'item')} {where}, {number:,}{share} {do} a source that is not named."
+
+
+def _rules(rules: UnnamedRules) -> Iterator[str]:
+    """What the desk enforces, in sentences."""
+    yield "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
+    if rules.vague:
+        yield f"These descriptions are not enough: {', '.join(rules.vague)}."
+    if rules.reason == "required":
+        yield "A source that gives no reason is not used."
+    if rules.origins:
+        yield (
+            f"An item that rests on one is called more than unverified, or leads a day, only with at least "
+            f"{count(rules.origins, 'independent origin')}."
+        )
+    if rules.not_for:
+        kinds = listing([words.CLAIM_KINDS[kind].lower() for kind in rules.not_for])
+        yield f"Never taken from an unnamed source: {kinds}."
+
+
+def _rows(names: Iterable[Link]) -> tuple[Row, ...]:
+    """How often each name occurs, the most frequent first, what is left over in one line."""
+    counted = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].text))
+    rows = [Row(name, f"{number:,}") for name, number in counted[:SHOWN]]
+    left = sum(number for _, number in counted[SHOWN:])
+    return (*rows, *((Row(Link("all others"), f"{left:,}"),) if left else ()))
+
+
+def _organisation(found: Unnamed, edition: Edition) -> Link:
+    organisation = found.who.organisation
+    return edition.link("actor", organisation) if organisation else Link("Not stated")
+
+
+def _reason(found: Unnamed, edition: Edition) -> str:
+    return capital(edition.text(found.who.reason)) or "Not given"
+
+
+def _basis(found: Unnamed) -> str:
+    return capital(words.BASES[found.who.basis or "unstated"])
+
+
+def _month_row(month: Key, ids: tuple[str, ...], edition: Edition) -> Row:
+    link = Link(month_name(*month), urls.unnamed_sources(*month))
+    return Row(link, f"{len(ids):,}", f"{_total(month, edition):,}")
+
+
+def _total(month: Key, edition: Edition) -> int:
+    return len(edition.in_month.get(month, ()))
+
+
+def _month_of(id: str, edition: Edition) -> Key:
+    first = start(edition.timeline.events[id])
+    return first.year, first.month
+
+
+def _policy(edition: Edition) -> str | None:
+    publisher = edition.timeline.site.publisher
+    return publisher.policies.unnamed_sources if publisher else None

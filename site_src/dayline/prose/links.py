@@ -1,0 +1,33 @@
+"""Links of our own schemes in HTML: marked while it is made, given their addresses where it is shown.
+
+So the HTML of a text is the same whatever else the site holds.
+"""
+
+import html
+import re
+from collections.abc import Callable
+
+from dayline.schema.texts import SCHEMES
+
+Resolve = Callable[[str, str], str | None]
+
+_MARK = "\x1f"  # content can't contain it
+_MARKED = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
+
+
+def marked(scheme: str, id: str) -> str | None:
+    """What stands for the address of a thing until it is known; None if the scheme is not one of ours.
+
+    It has the look of a relative address, so that nothing on the way takes its scheme for a foreign one.
+    """
+    return f"{_MARK}{scheme}/{id}" if scheme in SCHEMES else None
+
+
+def addressed(text: str, resolve: Resolve) -> str:
+    """HTML with the addresses of all things that it links to; what there is not is no link."""
+
+    def address(found: re.Match[str]) -> str:
+        url = resolve(found[1], html.unescape(found[2]))
+        return "" if url is None else f' href="{html.escape(url)}"'
+
+    return _MARKED.sub(address, text) if _MARK in text else text

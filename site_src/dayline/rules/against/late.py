@@ -1,0 +1,33 @@
+"""New events of days that readers have seen already."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.schema.event import EventRecord
+
+
+def arrivals(new: Iterable[Entry[Any]], before: Iterable[Entry[Any]], today: date) -> Iterator[Problem]:
+    """W32: a new event that is older than the newest day that was out, and does not say when it was added."""
+    late = [entry for entry in new if entry.kind == "event" and not entry.record.added and entry.record.date.latest]
+    newest = max(((day, entry) for entry in before if (day := _day(entry)) and day <= today), default=None, key=_first)
+    for entry in late if newest else ():
+        last, known = entry.record.date.latest, entry.record.reported
+        if newest and last < newest[0] and not (known and known.latest and known.latest >= newest[0]):
+            message = f"the event is new, but its day is over: `{newest[0]}` was out already"
+            help = f"add `added: {today}`, so that readers see that it came later"
+            yield Problem("W32", entry.spot.at("date"), message, help, ((newest[1].spot.at("date"), "the newest day"),))
+
+
+def _day(entry: Entry[Any]) -> date | None:
+    """The day that an entry shows to be out."""
+    record = entry.record
+    happened = isinstance(record, EventRecord) and record.event_status != "planned"
+    day: date | None = record.date.latest if entry.kind == "brief" or happened else None
+    return day
+
+
+def _first(pair: tuple[date, Entry[Any]]) -> date:
+    return pair[0]

@@ -1,0 +1,32 @@
+"""The log of changes only ever grows."""
+
+from collections.abc import Iterator
+
+from dayline.problems import Problem
+from dayline.rules.against.pair import Pair
+from dayline.schema.record import Change
+
+
+def rewritten(pair: Pair) -> Iterator[Problem]:
+    """E22: an entry of the log that was published and is another now, or gone."""
+    fresh = list(pair.since)
+    for number, change in enumerate(pair.was.log):
+        if change in pair.now.log:
+            continue
+        also = ((pair.was.entry.spot.at("changes", number), "as it was published"),)
+        edited = next((other for other in fresh if _resembles(other, change)), None)
+        if edited:
+            fresh.remove(edited)
+            spot = pair.now.entry.spot.at("changes", pair.now.log.index(edited))
+            help = "write it as it was, and add an entry with what is to be said now"
+            yield Problem("E22", spot, "an entry of `changes` was edited after it was published", help, also)
+        else:
+            message = f"the entry of `{change.date.text}` has gone from `changes`"
+            help = "bring it back; what was wrong is said in a further entry"
+            yield Problem("E22", pair.now.entry.spot.at("changes"), message, help, also)
+
+
+def _resembles(one: Change, other: Change) -> bool:
+    """Whether one entry was probably made from the other."""
+    pairs = ((one.date, other.date), (one.kind, other.kind), (one.text, other.text), (one.field, other.field))
+    return sum(a == b for a, b in pairs) > 1

@@ -1,0 +1,29 @@
+"""Words that were published as somebody's are kept letter by letter."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.rules.against.pair import Pair, plain
+from dayline.schema.event import Quote
+
+
+def altered(pair: Pair) -> Iterator[Problem]:
+    """E17: a quote whose words are others now, or that has gone, without a correction that says so."""
+    if pair.kind != "event" or pair.is_withheld:
+        return
+    now = keyed(pair.now.record)
+    kept = {plain(quote.text) for quote in now.values()}
+    for key, quote in keyed(pair.was.record).items():
+        path = f"quotes.{key}"
+        corrected = any(change.kind in ("correction", "retraction") for change in pair.named(path))
+        if plain(quote.text) not in kept and not corrected:
+            what = "the words of this quote changed" if key in now else "a quote has gone"
+            message = f"{what} after it was published, and no correction says so"
+            help = f"write it as it was, or add to `changes` an entry with `kind: correction` and `field: {path}`"
+            yield Problem("E17", pair.now.spot(path), message, help, pair.before(path))
+
+
+def keyed(record: Any) -> dict[str, Quote]:
+    """The quotes of an event by what a path calls them: their id, or else their number."""
+    return {quote.id or str(number): quote for number, quote in enumerate(record.quotes, 1)}

@@ -1,0 +1,49 @@
+"""All comparisons with the content as it was."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.content import Content
+from dayline.read.records import Entry
+from dayline.read.revision import Revision, entries
+from dayline.rules.against import gone, late, log, quotes, silent, statuses
+from dayline.rules.against.pair import Pair, Rule
+from dayline.rules.known import Broken
+from dayline.timeline.assemble import is_public
+from dayline.timeline.timeline import Timeline
+
+Point = tuple[str, str]
+OF_PAIR: tuple[Rule, ...] = (
+    gone.claims, statuses.moved, quotes.altered, silent.silent_change, log.rewritten,
+)  # fmt: skip
+
+
+def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[Problem, ...]:
+    """What must not have changed since a revision, or not without a word about it."""
+    was = {(entry.kind, entry.id): entry for entry in entries(revision) if _is_out(entry, timeline)}
+    now = {(entry.kind, entry.id): entry for entry in content.entries}
+    out = {point: entry for point, entry in now.items() if _is_out(entry, timeline)}
+    found = list(_gone(was, now, out, Broken.of(content), revision))
+    for point in was.keys() & out.keys():
+        pair = Pair(was[point], out[point])
+        found += (problem for rule in OF_PAIR for problem in rule(pair))
+    same = [entry for entry in out.values() if entry.file in revision.same]
+    new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in was]
+    return (*found, *late.arrivals(new, [*same, *was.values()], timeline.today))
+
+
+def _is_out(entry: Entry[Any], timeline: Timeline) -> bool:
+    return entry.kind != "event" or is_public(entry.record, timeline.now)
+
+
+def _gone(
+    was: dict[Point, Entry[Any]], now: dict[Point, Entry[Any]], out: dict[Point, Entry[Any]], broken: Broken,
+    revision: Revision,
+) -> Iterator[Problem]:  # fmt: skip
+    """Published items that have an address no more."""
+    aliases = {alias for (kind, _), entry in out.items() if kind == "event" for alias in entry.record.aliases}
+    for point, entry in was.items():
+        is_kept = point in out or broken.covers(*point) or (entry.kind == "event" and entry.id in aliases)
+        if entry.kind in gone.KEPT and not is_kept:
+            yield gone.item(entry, now.get(point), entry.file.removeprefix(revision.name))

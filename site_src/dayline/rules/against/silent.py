@@ -1,0 +1,77 @@
+"""Changes of what readers were told that no entry of the log names."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.rules.against.pair import Pair, plain
+from dayline.rules.against.quotes import keyed
+from dayline.schema.brief import BriefRecord
+from dayline.schema.event import EventRecord
+
+WATCHED: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "event": ("title", "date", "time", "event_status", "state", "attribution"),
+    "reference": ("title", "source", "published", "origin"),
+    "source": ("name", "reliability"),
+    "actor": ("name",),
+    "place": ("name", "lat", "lon"),
+    "thread": ("title", "status"),
+    "figure": ("title", "unit", "kind", "counts"),
+    "question": ("question", "opened"),
+    "term": ("term",),
+    "page": ("title",),
+})  # fmt: skip
+CLOSED = ("title", "standfirst", "status", "highlights", "not_known", "body")
+
+
+def silent_change(pair: Pair) -> Iterator[Problem]:
+    """E21: something that readers were told is another now, and no entry of the log names it."""
+    if _has_come_about(pair):
+        return
+    was, now = _watched(pair.kind, pair.was.record), _watched(pair.kind, pair.now.record)
+    kept = [path for path in was if path in now or not path.startswith(("claims.", "quotes."))]
+    for path in ("state",) if pair.is_withheld else kept:
+        if was[path] and was[path] != now.get(path) and not any(pair.named(path)):
+            message = f"`{path}` changed after this {pair.kind} was published, and no entry of `changes` says so"
+            help = f"add to `changes` an entry with `field: {path}`, `was` and `now`; mere wording may be `minor: true`"
+            yield Problem("E21", pair.now.spot(path), message, help, pair.before(path))
+
+
+def _has_come_about(pair: Pair) -> bool:
+    """Whether a plan has got its outcome, said by an entry: the title and the date then follow from it."""
+    was = getattr(pair.was.record, "event_status", "")
+    return was == "planned" and any(change.field == "event_status" for change in pair.since)
+
+
+def _watched(kind: str, record: Any) -> dict[str, Any]:
+    """What readers are told in a record, by path, in a form that can be compared."""
+    if isinstance(record, BriefRecord):
+        return _plain(record, CLOSED if record.status == "closed" else ())
+    found = _plain(record, WATCHED.get(kind, ()))
+    return {**found, **_within(record)} if isinstance(record, EventRecord) else found
+
+
+def _plain(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    values = ((name, getattr(record, name)) for name in names)
+    return {name: plain(value) if isinstance(value, str) else value for name, value in values}
+
+
+def _within(record: EventRecord) -> dict[str, Any]:
+    """The places, figures, claims and speakers of an event."""
+    of_figure = attrgetter("figure")
+    found: dict[str, Any] = {"place": tuple(scene.place for scene in record.scenes)}
+    if record.planned:
+        found["planned.expected"] = record.planned.expected
+    for figure, values in groupby(sorted(record.figures, key=of_figure), of_figure):
+        found[f"figures.{figure}"] = tuple(_VALUE(value) for value in values)
+    for claim in record.claims:
+        found[f"claims.{claim.id}"] = plain(claim.text), claim.by, claim.attribution
+    for key, quote in keyed(record).items():
+        found[f"quotes.{key}.by"] = quote.by or quote.attribution
+    return found
+
+
+_VALUE = attrgetter("value", "low", "high", "qualifier", "unit", "as_of", "by", "attribution", "scope")

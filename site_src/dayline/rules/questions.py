@@ -1,0 +1,73 @@
+"""Open questions: none may be forgotten, and none closed without its answer."""
+
+from collections.abc import Iterator
+
+from dayline.problems import Problem, Spot
+from dayline.read.records import Entry
+from dayline.schema.brief import BriefRecord
+from dayline.schema.question import QuestionRecord
+from dayline.timeline.questions import asked_in, closed_on, closing
+from dayline.timeline.timeline import Timeline
+
+
+def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
+    """W49: a question that is closed without an answer, or answered by no event."""
+    question = entry.record
+    if question.closed_by and not question.answer:
+        message = "the question is closed, but nothing says what the answer is"
+        yield Problem("W49", entry.spot.at("closed_by"), message, "add `answer: …`, in a sentence")
+    elif question.answer and not question.closed_by:
+        message = "the question has an answer, but nothing says what closed it"
+        yield Problem(
+            "W49", entry.spot.at("answer"), message, "add `closed_by: …` with the id of the event that shows it"
+        )
+
+
+def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
+    """E19: a question that was certainly answered before it was asked."""
+    for entry in timeline.questions.values():
+        event = closing(entry.record, timeline)
+        if event and entry.record.opened.certainly_after(event.record.date):
+            message = f"the question is dated `{entry.record.opened.text}`, after the event that closed it"
+            also = ((event.entry.spot.at("date"), "the event that closed it"),)
+            help = "correct one of the two dates, or name the event that is meant"
+            yield Problem("E19", entry.spot.at("opened"), message, help, also)
+
+
+def dropped(timeline: Timeline) -> Iterator[Problem]:
+    """W49: a question that stood in a brief, is not closed, and is missing from the newest closed brief."""
+    closed = [entry for entry in timeline.briefs.values() if entry.record.status == "closed"]
+    if not closed:
+        return
+    newest = closed[-1]
+    asked = asked_in(newest.record, timeline.questions)
+    for id, days in timeline.in_briefs.items():
+        is_open = closing(timeline.questions[id].record, timeline) is None
+        if is_open and id not in asked and days[0].isoformat() < newest.id:
+            before = timeline.briefs[max(day for day in days if day.isoformat() < newest.id)]
+            message = f"the open question `{id}` stood in an earlier brief and is missing here"
+            also = ((_entry_of(id, before), "it stood here"),)
+            help = f"add `{id}` to `not_known`, or close the question with `closed_by` and `answer`"
+            yield Problem("W49", _unknowns(newest), message, help, also)
+
+
+def asked_too_late(timeline: Timeline) -> Iterator[Problem]:
+    """W49: a brief that asks a question which had its answer before that day."""
+    for id, days in timeline.in_briefs.items():
+        entry = timeline.questions[id]
+        closed = closed_on(entry.record, timeline)
+        for day in days:
+            if closed and day > closed:
+                message = f"the question `{id}` had its answer on {closed.isoformat()}, before this day"
+                also = ((entry.spot.at("closed_by"), "this closed it"),)
+                help = "take it out here, or correct `closed_by`"
+                yield Problem("W49", _entry_of(id, timeline.briefs[day]), message, help, also)
+
+
+def _entry_of(id: str, brief: Entry[BriefRecord]) -> Spot:
+    return brief.spot.at("not_known", brief.record.not_known.index(id))
+
+
+def _unknowns(brief: Entry[BriefRecord]) -> Spot:
+    """Where a brief says what is not known, or would."""
+    return brief.spot.at("not_known", on="key") if brief.record.not_known else brief.spot.at("title")

@@ -1,0 +1,54 @@
+"""What the sentences of briefs stand on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from dayline.problems import Problem
+from dayline.rules.sourcing.agreement import other_numbers, other_words
+from dayline.rules.sourcing.holdings import Holdings, holding, read_in_words
+from dayline.rules.sourcing.numbers import dated
+from dayline.rules.sourcing.statements import statements
+from dayline.timeline.timeline import Timeline
+
+
+class Sourcing(NamedTuple):
+    """How many sentences the brief of a day has, and how many of them stand on something."""
+
+    day: date
+    file: str
+    sentences: int
+    sourced: int
+
+
+def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
+    """How far each brief is sourced, by day; briefs without sentences are left out."""
+    found = []
+    for day, entry in timeline.briefs.items():
+        sources = [bool(statement.sources) for statement in statements(entry)]
+        if sources:
+            found.append(Sourcing(day, entry.spot.file, len(sources), sum(sources)))
+    return tuple(found)
+
+
+def unsourced(timeline: Timeline) -> Iterator[Problem]:
+    """W58: a sentence of a brief that stands on nothing; highlights without events have a rule of their own."""
+    for entry in timeline.briefs.values():
+        for statement in statements(entry):
+            if not statement.sources and not statement.is_highlight:
+                message = "nothing says what this sentence stands on"
+                help = "link words of it to an event, claim, figure or question, as in `[cars left](event:…)`"
+                yield Problem("W58", statement.spot, message, help)
+
+
+def disagreeing(timeline: Timeline) -> Iterator[Problem]:
+    """W59: numbers and quoted words in a brief that are not in the records that their sentence links to."""
+    known: Holdings = {}
+    in_words = read_in_words(timeline)
+    for day, entry in timeline.briefs.items():
+        own = tuple(dated(day.isoformat()))
+        for statement in statements(entry):
+            held = [one for target in statement.sources if (one := holding(target, timeline, known))]
+            if held:
+                yield from other_numbers(statement, held, own, in_words=in_words)
+                yield from other_words(statement, held)

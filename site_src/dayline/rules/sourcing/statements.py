@@ -1,0 +1,71 @@
+"""The sentences of a brief, each with the records that it stands on."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dayline.problems import Spot
+from dayline.read.records import Entry
+from dayline.rules.sourcing.paragraphs import Links, Target, paragraphs, words
+from dayline.rules.sourcing.sentences import Stretch, sentences
+from dayline.schema.brief import BriefRecord
+from dayline.schema.texts import pointing
+
+SOURCES = ("event", "claim", "figure", "question")
+"""What a sentence can stand on; links of other kinds explain a word."""
+
+_ASIDE = re.compile(r"([*_])(?![*_\s])(?:(?!\1).)+\1", re.DOTALL)
+
+
+class Statement(NamedTuple):
+    """A sentence of a brief: where it begins in a field's text, its words with `SYNTAX` for Markdown, its sources."""
+
+    field: Spot
+    text: str
+    start: int
+    words: str
+    sources: tuple[Target, ...]
+
+    def at(self, start: int, end: int) -> Spot:
+        """The place of a part of the sentence."""
+        first = self.start + start
+        return pointing(self.field, self.text, self.text[first : self.start + end], first)
+
+    @property
+    def spot(self) -> Spot:
+        return self.at(0, len(self.words))
+
+    @property
+    def is_highlight(self) -> bool:
+        return "highlights" in self.field.path
+
+
+def statements(entry: Entry[BriefRecord]) -> Iterator[Statement]:
+    """The sentences of a brief: of standfirst, highlights and body, without headings, code and asides.
+
+    An aside is a paragraph of the body in italics: what editors say of their own work. All sentences of a
+    highlight stand on its events.
+    """
+    brief, spot = entry.record, entry.spot
+    yield from _said(spot.at("standfirst"), brief.standfirst or "")
+    for number, highlight in enumerate(brief.highlights):
+        events = tuple(("event", id) for id in highlight.events)
+        yield from _said(spot.at("highlights", number, "text"), highlight.text, events)
+    yield from _said(spot.at("body"), brief.body)
+
+
+def _said(field: Spot, text: str, sources: tuple[Target, ...] = ()) -> Iterator[Statement]:
+    masked, links = words(text)
+    for paragraph in paragraphs(masked):
+        if field.path == ("body",) and _ASIDE.fullmatch(masked[paragraph.start : paragraph.end].strip()):
+            continue
+        for stretch in sentences(masked, *paragraph):
+            linked = (*sources, *_linked(links, stretch))
+            said = masked[stretch.start : stretch.end]
+            yield Statement(field, text, stretch.start, said, tuple(dict.fromkeys(linked)))
+
+
+def _linked(links: Links, stretch: Stretch) -> Iterator[Target]:
+    for at, targets in links.items():
+        if stretch.start <= at < stretch.end:
+            yield from (target for target in targets if target[0] in SOURCES)

@@ -1,0 +1,21 @@
+"""Open questions: what the desk does not know, for as long as it does not know it."""
+
+from typing import Annotated
+
+from dayline.schema.event import EventId, Events, Threads
+from dayline.schema.fields import DateValue, InlineText, Text
+from dayline.schema.record import Changes, record
+
+
+@record
+class QuestionRecord:
+    """A question that briefs carry on under `not_known` until an event answers it; `events` are those that raise it."""
+
+    question: Annotated[str, Text(1, 300)]
+    opened: DateValue
+    known: InlineText | None = None
+    threads: Threads = ()
+    events: Events = ()
+    closed_by: EventId | None = None
+    answer: InlineText | None = None
+    changes: Changes = ()

@@ -1,0 +1,127 @@
+"""A site's content as it was known at a moment, from the four clocks in its records.
+
+Something happened (`date`, `time`), was reported (`reported`), was added here (`added`) and was changed
+(`changes`). An event is known when it was added, else reported, else over; a plan when it was announced; a
+brief when it was closed (`as_of`). A clock that names a day counts from the end of that day. What is not
+known at the moment is absent, with every id that leads to it; what was changed later is as it was before.
+"""
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from dayline.problems import Spot
+from dayline.read.content import Content
+from dayline.read.records import Entry, points_of
+from dayline.schema.brief import BriefRecord
+from dayline.schema.event import EventRecord
+from dayline.schema.lean import lean
+from dayline.schema.question import QuestionRecord
+from dayline.schema.registry import ReferenceRecord, ThreadRecord
+from dayline.timeline.clock import known_by
+from dayline.timeline.cut import Point, without
+from dayline.timeline.earlier import Moment, earlier, end_of
+from dayline.timeline.zones import zone
+
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term")
+
+
+class Past(NamedTuple):
+    """Content as it was known at a moment, and the places of what in it may be of a later day."""
+
+    content: Content
+    left: tuple[Spot, ...]
+
+
+def as_known(content: Content, moment: datetime) -> Past:
+    """The content as it was known at a moment, in the site's zone if the moment has none."""
+    now = Moment(local(moment, content))
+    known = [(entry, earlier(entry, now)) for entry in content.entries if _is_known(entry.record, now)]
+    before = [_with(entry, made.record) for entry, made in known]
+    gone = _points(content.entries) - _points(before)
+    entries = _without(before, gone)
+    gone |= _used(content.entries) - _used(entries)
+    found = tuple(_opened(entry) for entry in _without(entries, gone) if (_stands_with(entry), entry.id) not in gone)
+    there = {entry.spot for entry in found}
+    left = (entry.spot.at(*path) for entry, made in known if entry.spot in there for path in made.left)
+    return Past(content._replace(entries=found), tuple(left))
+
+
+def local(moment: datetime, content: Content) -> datetime:
+    """A moment in the site's zone."""
+    site = next((entry.record for entry in content.entries if entry.kind == "site"), None)
+    own = (zone(site.timezone) if site else None) or UTC
+    return moment.astimezone(own) if moment.tzinfo else moment.replace(tzinfo=own)
+
+
+def _is_known(record: Any, now: Moment) -> bool:
+    """Whether there was a record of this at all."""
+    if isinstance(record, EventRecord):
+        hidden = record.embargo and record.embargo.tzinfo and record.embargo > now.at
+        return not hidden and now.has_seen(record, known_by(record))
+    if isinstance(record, BriefRecord):
+        as_of, day = record.as_of, record.date.latest
+        closed = as_of.replace(tzinfo=now.at.tzinfo) if as_of else end_of(day, now.at) if day else now.at
+        return closed <= now.at
+    if isinstance(record, ReferenceRecord):
+        return not now.is_before(record.published)
+    return not isinstance(record, ThreadRecord | QuestionRecord) or not now.is_before(record.opened)
+
+
+def _opened(entry: Entry[Any]) -> Entry[Any]:
+    """An entry; a question that nothing has closed yet without its answer."""
+    record = entry.record
+    if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
+        return entry
+    return _with(entry, lean(replace(record, answer=None)))
+
+
+def _with(entry: Entry[Any], record: Any) -> Entry[Any]:
+    """An entry with its record as it was, under a digest of its own."""
+    if record is entry.record:
+        return entry
+    digest = blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
+    return entry._replace(record=record, digest=digest, points=points_of(record))
+
+
+def _without(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
+    """Entries without ids that lead nowhere."""
+    return [e if gone.isdisjoint(e.points) else _with(e, without(e.record, gone) or e.record) for e in entries]
+
+
+def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
+    """Everything that ids can lead to in some entries."""
+    found = set()
+    for entry in entries:
+        found.add((entry.kind, entry.id))
+        if entry.kind == "event":
+            found |= {("claim", f"{entry.id}#{claim.id}") for claim in entry.record.claims}
+    return found
+
+
+def _stands_with(entry: Entry[Any]) -> str:
+    """The kind that an entry stands or falls with: a thread's text with its thread."""
+    return "thread" if entry.kind == "thread-text" else entry.kind
+
+
+def _used(entries: Iterable[Entry[Any]]) -> set[Point]:
+    """What of the registries events, briefs and pages lead to, over any number of steps."""
+    leads: dict[Point, tuple[Point, ...]] = {}
+    for entry in entries:
+        point = (_stands_with(entry), entry.id)
+        leads[point] = (*leads.get(point, ()), *entry.points)
+    queue = [point for point in leads if point[0] not in REGISTRIES]
+    return _reached(queue, leads)
+
+
+def _reached(queue: list[Point], leads: Mapping[Point, tuple[Point, ...]]) -> set[Point]:
+    found: set[Point] = set()
+    while queue:
+        for point in leads.get(queue.pop(), ()):
+            if point[0] in REGISTRIES and point not in found:
+                found.add(point)
+                queue.append(point)
+    return found

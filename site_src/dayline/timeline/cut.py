@@ -1,0 +1,49 @@
+"""Records without the ids of what is not there: what is left when a part of a site's content is taken away."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Any
+
+from dayline.schema.event import Citation
+from dayline.schema.fields import InlineOrId, Ref
+from dayline.schema.lean import lean
+from dayline.schema.shape import Shape, shapes
+
+Point = tuple[str, str]
+_NEEDED: dict[type, str] = {Citation: "ref"}  # what a group is nothing without, though it may lack it
+
+
+def without(record: Any, gone: AbstractSet[Point]) -> Any:
+    """The record without some ids, given as (kind, id); None if it means nothing without one of them.
+
+    A group of fields goes with the id that it needs: an answer with its claim, a citation with its report.
+    """
+    held = vars(record)
+    changed: dict[str, Any] = {}
+    for shape in shapes(record.__class__):
+        if shape.name not in held:
+            continue
+        left = _left(held[shape.name], shape, gone)
+        if left is None and (shape.required or shape.name == _NEEDED.get(record.__class__)):
+            return None
+        if left is not held[shape.name]:
+            changed[shape.name] = left
+    return lean(replace(record, **changed)) if changed else record
+
+
+def _left(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:
+    """What is left of a field's value, itself if that is all of it."""
+    if shape.many:
+        left = tuple(kept for entry in value if (kept := _one(entry, shape, gone)) is not None)
+        return value if len(left) == len(value) and all(map(_same, left, value)) else left
+    return None if value is None else _one(value, shape, gone)
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other
+
+
+def _one(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:
+    if isinstance(shape.type, Ref | InlineOrId):
+        return None if (shape.type.kind, value) in gone else value
+    return without(value, gone) if shape.inner and not shape.mapping else value

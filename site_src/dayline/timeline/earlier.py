@@ -1,0 +1,168 @@
+"""Records as they were at an earlier moment: what was changed later is put back from the log of changes.
+
+What is withheld stays withheld, and so do the fields in `KEPT`: what readers must not see they must not see
+in an edition of an earlier day either.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from dayline.edtf import EdtfDate
+from dayline.problems import Step
+from dayline.read.records import Entry
+from dayline.schema.event import Claim, EventRecord, Verification
+from dayline.schema.lean import lean
+from dayline.schema.paths import first, written
+from dayline.schema.promise import Promise
+from dayline.schema.record import Change
+from dayline.schema.registry import ActorRecord, ThreadRecord
+from dayline.timeline.zones import zone
+
+KEPT = ("state", "embargo", "sensitivity")
+OUTCOME = ("summary", "body", "verification", "claims", "responses", "quotes", "figures")  # what tells how a plan ended
+_SILENT = ("editors-note", "withheld")
+
+
+class Moment(NamedTuple):
+    """A moment in a site's zone, and what was known by then."""
+
+    at: datetime
+
+    def knows(self, clock: EdtfDate | None) -> bool:
+        """Whether a day, month or year is over: what is dated to a day is known by its end."""
+        day = last_of(clock) if clock else None
+        return day is None or end_of(day, self.at) <= self.at
+
+    def has_seen(self, record: EventRecord, clock: EdtfDate) -> bool:
+        """Whether something was known that an event's clock dates: by the time of day, if the event has one."""
+        day = record.date.earliest
+        timed = record.time and not record.time.part and record.date.is_certain_day
+        if not (record.time and timed and day and day == last_of(clock)):
+            return self.knows(clock)
+        own = (zone(record.timezone) if record.timezone else None) or self.at.tzinfo
+        minutes = record.time.start if record.time.end is None else record.time.end
+        over = day + timedelta(days=minutes < record.time.start)
+        return datetime.combine(over, time(minutes // 60, minutes % 60), own) <= self.at
+
+    def is_before(self, clock: EdtfDate | None) -> bool:
+        """Whether something begins on a later day."""
+        return bool(clock and clock.earliest and clock.earliest > self.at.date())
+
+
+class Earlier(NamedTuple):
+    """A record as it was, and the ways to what in it may be of a later day."""
+
+    record: Any
+    left: tuple[tuple[Step, ...], ...] = ()
+
+
+def last_of(clock: EdtfDate) -> date | None:
+    """The last day that a date can mean; of what goes on, the first."""
+    return clock.latest or clock.earliest
+
+
+def end_of(day: date, like: datetime) -> datetime:
+    """The last minute of a day, in the zone of a moment."""
+    return datetime.combine(day, time(23, 59), like.tzinfo)
+
+
+def earlier(entry: Entry[Any], moment: Moment) -> Earlier:
+    """The record of an entry as it was at a moment."""
+    record = entry.record
+    made = _unchanged(record, moment)
+    if isinstance(record, EventRecord):
+        return _event(made, entry, moment)
+    if isinstance(record, ActorRecord):
+        return made._replace(record=_actor(made.record, moment))
+    if isinstance(record, ThreadRecord) and record.closed and not moment.knows(record.closed):
+        return made._replace(record=_with(made.record, status="active", closed=None))
+    return made
+
+
+def _unchanged(record: Any, moment: Moment) -> Earlier:
+    """A record with all later changes taken back, the last one first."""
+    log: tuple[Change, ...] = getattr(record, "changes", ())
+    later = [place for place, change in enumerate(log) if not _stays(change, moment)]
+    later.sort(key=lambda place: (log[place].date, place), reverse=True)
+    left: list[tuple[Step, ...]] = []
+    made = record
+    for place in later:
+        before = _before(made, log[place])
+        if before is None and not _says_nothing(log[place]):
+            left.append(("changes", place))
+        made = made if before is None else before
+    if not later:
+        return Earlier(record)
+    kept = tuple(change for place, change in enumerate(log) if place not in later)
+    return Earlier(_with(made, changes=kept), tuple(reversed(left)))
+
+
+def _stays(change: Change, moment: Moment) -> bool:
+    return change.kind == "withheld" or moment.knows(change.date)
+
+
+def _before(record: Any, change: Change) -> Any:
+    """The record before a change; None if that is not written down."""
+    if not change.field or not change.was or first(change.field) in KEPT:
+        return None
+    return written(record, change.field, change.was)
+
+
+def _says_nothing(change: Change) -> bool:
+    """Whether a change leaves nothing to be taken back, or nothing that may be."""
+    return change.kind in _SILENT or change.minor or first(change.field or "") in KEPT
+
+
+def _event(found: Earlier, entry: Entry[EventRecord], moment: Moment) -> Earlier:
+    made, now = found.record, entry.record
+    if now.verification != made.verification:
+        made = _with(made, verification=Verification(status=made.verification.status))
+    elif moment.is_before(now.verification.on):
+        made = _with(made, verification=Verification())
+    if any(claim.promise and claim.promise.outcome for claim in made.claims):
+        made = _with(made, claims=tuple(_promised(claim, moment) for claim in made.claims))
+    if now.event_status != "planned" and _is_again_planned(made, moment):
+        return _planned(found._replace(record=made), entry)
+    return Earlier(made, found.left)
+
+
+def _planned(found: Earlier, entry: Entry[EventRecord]) -> Earlier:
+    """A plan without what its outcome told; a title that is not written down is made from its address."""
+    made, now = found.record, entry.record
+    told = {name: getattr(EventRecord, name) for name in OUTCOME if getattr(made, name) == getattr(now, name)}
+    left = found.left
+    if made.title == now.title:
+        told["title"] = entry.id.partition("/")[2].replace("-", " ").capitalize()
+        left = (*left, ("title",))
+    return Earlier(_with(made, event_status="planned", **told), left)
+
+
+def _is_again_planned(made: EventRecord, moment: Moment) -> bool:
+    """Whether a plan's outcome was not known: from the log of changes, or else before its day was over."""
+    if made.planned is None:
+        return False
+    known = any(change.field == "event_status" for change in made.changes)
+    return made.event_status == "planned" or not (known or moment.has_seen(made, made.date))
+
+
+def _promised(claim: Claim, moment: Moment) -> Claim:
+    """A claim with its promise, open again until it is due."""
+    promise = claim.promise
+    if promise is None or not moment.is_before(promise.due):
+        return claim
+    return replace(claim, promise=Promise(due=promise.due, to=promise.to))
+
+
+def _actor(made: ActorRecord, moment: Moment) -> ActorRecord:
+    """An actor with the offices it held or had held."""
+    held = tuple(
+        _with(role, to=None) if moment.is_before(role.to) else role
+        for role in made.roles
+        if not moment.is_before(role.from_)
+    )
+    return made if held == made.roles else _with(made, roles=held)
+
+
+def _with(record: Any, **values: Any) -> Any:
+    return lean(replace(record, **values))

@@ -1,0 +1,52 @@
+"""The changes that were logged, of all items together."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from dayline.schema.record import Change
+from dayline.timeline.timeline import Timeline
+
+CORRECTIONS = ("correction", "clarification", "retraction", "withheld", "editors-note")
+_REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "question", "term", "page")
+
+
+class Logged(NamedTuple):
+    """A change that readers should know of: its day, the kind and id of the item, and its place in the item's log."""
+
+    day: date
+    of: str
+    id: str
+    number: int
+    change: Change
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it says that readers were told something else before."""
+        return self.change.kind in CORRECTIONS
+
+
+def logged(timeline: Timeline) -> tuple[Logged, ...]:
+    """Every change up to the timeline's day but the minor ones, the newest first."""
+    found = (one for of, id, log in _logs(timeline) for one in _of(of, id, log) if one.day <= timeline.today)
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.of, one.id, -one.number)))
+
+
+def _logs(timeline: Timeline) -> Iterator[tuple[str, str, Iterable[Change]]]:
+    for id, event in timeline.events.items():
+        yield "event", id, event.record.changes
+    for day, brief in timeline.briefs.items():
+        yield "brief", day.isoformat(), brief.record.changes
+    for kind in _REGISTRIES:
+        yield from ((kind, id, _log(entry.record)) for id, entry in timeline.registry(kind).items())
+
+
+def _log(record: Any) -> tuple[Change, ...]:
+    log: tuple[Change, ...] = record.changes
+    return log
+
+
+def _of(of: str, id: str, log: Iterable[Change]) -> Iterator[Logged]:
+    for number, change in enumerate(log):
+        if change.date.latest and not change.minor:
+            yield Logged(change.date.latest, of, id, number, change)

@@ -1,0 +1,61 @@
+"""How a claim stands: since when, and what the answers to it and its origins amount to."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dayline.timeline.origins import Sources, by_domain, cited, independent
+from dayline.timeline.timeline import MadeClaim, Timeline
+
+RESOLVED = ("verified", "debunked", "retracted")
+
+
+class Move(NamedTuple):
+    """A change of a claim's status, with its day and the reason that was given."""
+
+    on: date | None
+    was: str
+    now: str
+    reason: str
+
+
+def history(made: MadeClaim) -> tuple[Move, ...]:
+    """The moves of a claim's status that its event's log of changes tells of, oldest first."""
+    fields = (f"claims.{made.claim.id}", f"claims.{made.claim.id}.status")
+    log = [change for change in made.event.record.changes if change.field in fields and change.kind != "update"]
+    moves = [Move(change.date.latest, change.was or "", change.now or "", change.text) for change in log]
+    return tuple(sorted(moves, key=lambda move: move.on or date.min))
+
+
+def since(made: MadeClaim) -> date | None:
+    """The day on which a claim got the status that it has, if that is on record."""
+    return next((move.on for move in reversed(history(made)) if move.now == made.claim.status), None)
+
+
+def group(made: MadeClaim) -> str:
+    """`open`, `disputed` or `resolved`."""
+    status = made.claim.status
+    return "resolved" if status in RESOLVED else "disputed" if status == "disputed" else "open"
+
+
+def is_disputed(claim_id: str, timeline: Timeline) -> bool:
+    """Whether somebody denies the whole of a claim, or another claim contradicts it."""
+    answers = (made.response for made in timeline.answers.get(claim_id, ()))
+    return claim_id in timeline.rivals or any(a.type == "denies" and a.addresses == "whole" for a in answers)
+
+
+def is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
+    """Whether somebody other than the claimant confirms the whole claim."""
+    return any(
+        answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != made.by
+        for answer in timeline.answers.get(made.id, ())
+    )
+
+
+def origins_of(made: MadeClaim, timeline: Timeline) -> tuple[str, ...]:
+    """The independent origins of a claim: its event's, its own, and those of the claim that is the same."""
+    same = timeline.claims.get(made.claim.same_as or "")
+    own: tuple[str, ...] = ()
+    if made.claim.source:
+        known = Sources(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
+        own = independent(cited(citation, known) for citation in made.claim.source)
+    return tuple(dict.fromkeys((*made.event.origins, *own, *(same.event.origins if same else ()))))

@@ -1,0 +1,114 @@
+"""The ledger of claims: how a claim stands and since when, its page, and the list of them all."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.commands.options import Options
+from dayline.commands.rebuild import timeline_of
+from dayline.pages import ledger, sources
+from dayline.pages.edition import Edition
+from dayline.pages.events import view as event_view
+from dayline.pages.page import Link
+from dayline.read.content import here, read
+
+FILES: dict[str, str | bytes] = {
+    "content/actors/council.yaml": "name: City Council\nkind: government\ncountry: UA\n",
+    "content/actors/army.yaml": "name: Army\nkind: armed-force\ncountry: RU\n",
+    "content/sources/ap.yaml": "name: The Agency\nshort_name: AP\nkind: news-agency\n",
+    "content/sources/paper.yaml": "name: The Paper\nkind: newspaper\n",
+    "content/references/2022/03/one.yaml": "source: ap\nkind: article\ntitle: One\nurl: https://example.org/1\n",
+    "content/references/2022/03/two.yaml": (
+        "source: paper\nkind: article\ntitle: Two\nurl: https://example.org/2\nsyndicated_from: [ap]\norigin: ap\n"
+    ),
+    "content/events/2022/03/14/convoy.yaml": """\
+date: 2022-03-14
+title: The council says that 160 cars left the city
+sources: [one, two]
+claims:
+  - {id: cars, by: council, text: 160 cars left the city, status: debunked}
+  - {id: safe, by: council, text: The road was safe}
+  - {id: shots, by: council, text: "Shots were fired, *they* say"}
+changes:
+  - {date: 2022-03-20, kind: status, field: claims.cars, was: unverified, now: disputed, text: The army denies it.}
+  - {date: 2022-04-02, kind: status, field: claims.cars, was: disputed, now: debunked, text: Pictures show 60 cars.}
+""",
+    "content/events/2022/03/20/denial.yaml": """\
+date: 2022-03-20
+title: The army says that no car has left the city
+source: one
+attribution: {by: army}
+responses:
+  - {claim: 2022-03-14/convoy#cars, type: denies}
+  - {claim: 2022-03-14/convoy#safe, type: denies, addresses: part}
+claims:
+  - {id: none, by: army, text: No car left, status: disputed, contradicts: 2022-03-14/convoy#cars}
+""",
+}
+
+
+@pytest.fixture
+def edition(site: SiteBuilder) -> Edition:
+    """An edition with four claims of two parties."""
+    site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
+    options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
+    return Edition(timeline_of(read(site.folder, here(None)), options))
+
+
+def test_status_and_its_day_wherever_a_claim_is_shown(edition: Edition) -> None:
+    """On its event's page each claim has today's status, with the day since when."""
+    card = event_view("2022-03-14/convoy", edition).card
+    assert [(claim.status, claim.tone) for claim in card.claims] == [
+        ("Shown to be false on 2 April", "bad"),
+        ("Not verified; denied in part on 20 March", "doubt"),
+        ("Not verified", "open"),
+    ]
+
+
+def test_a_claims_page(edition: Edition) -> None:
+    """A claim's page has every answer, the moves of its status, and where its reports come from."""
+    page = ledger.view("2022-03-14/convoy#cars", edition)
+    assert page.head.url == "\x1d2022/03/14/convoy/cars/"
+    assert page.made == "14 March 2022"
+    assert [(answer.kind, answer.date) for answer in page.claim.answers] == [("Denied", "20 March")]
+    assert [rival.url for rival in page.claim.rivals] == ["\x1d2022/03/20/denial/none/"]
+    assert page.steps == (
+        ledger.Step("20 March 2022", "Disputed; before: not verified", "The army denies it."),
+        ledger.Step("2 April 2022", "Shown to be false; before: disputed", "Pictures show 60 cars."),
+    )
+    assert [(origin.link.text, origin.counts, [r.link.text for r in origin.reports]) for origin in page.origins] == [
+        ("AP", True, ["One", "Two"])
+    ]
+    assert [[step.text for step in report.way] for report in page.origins[0].reports] == [[], ["The Paper"]]
+    assert page.others == (
+        Link("The road was safe", "\x1d2022/03/14/convoy/safe/"),
+        Link("Shots were fired, they say", "\x1d2022/03/14/convoy/shots/"),
+    )
+
+
+def test_the_list(edition: Edition) -> None:
+    """Claims by how they stand, the open ones with their age, and by claimant and month."""
+    pages = {page.url: page for page in ledger.pages(edition)}
+    assert list(pages) == [
+        "\x1d2022/03/14/convoy/cars/", "\x1d2022/03/14/convoy/safe/", "\x1d2022/03/14/convoy/shots/",
+        "\x1d2022/03/20/denial/none/", "\x1dclaims/2022-03/", "\x1dclaims/",
+    ]  # fmt: skip
+    view = pages["\x1dclaims/"].make(edition)
+    assert [(group.id, [(line.text, line.age) for line in group.claims]) for group in view.groups] == [
+        ("open", [("The road was safe", "open 30 days"), ("Shots were fired, they say", "open 30 days")]),
+        ("disputed", [("No car left", "")]),
+        ("resolved", [("160 cars left the city", "")]),
+    ]
+    assert [(who.name.text, who.counts) for who in view.claimants] == [
+        ("City Council", ("2", "0", "1")), ("Army", ("0", "1", "0")),
+    ]  # fmt: skip
+    assert view.months == (Link("March 2022 (4)", "\x1dclaims/2022-03/"),)
+
+
+def test_how_a_sources_claims_turned_out(edition: Edition) -> None:
+    """A source's page counts the claims it carried by how they stand, and grades nothing."""
+    assert sources.source_view("ap", edition).claims == (
+        ("Carried", "4"), ("Later corroborated", "0"), ("Checked by us", "0"), ("Disputed", "1"),
+        ("Shown to be false", "1"), ("Withdrawn", "0"), ("Still open", "2"),
+    )  # fmt: skip
