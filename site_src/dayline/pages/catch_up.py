@@ -93,7 +93,7 @@ def pages(_: Edition) -> Iterator[Page]:
 
 def _key(days: int, edition: Edition) -> bytes:
     keys, found = edition.keys, since(edition, days) if days else ()
-    totals = repr([_total(since(edition, other)) for other in PERIODS])
+    totals = repr([*edition.news[:1], *(_total(since(edition, other)) for other in PERIODS)])
     threads = [keys.entry("thread", thread) for thread in sorted({one.thread for one in found})]
     first = edition.news[0].day if edition.news else ""
     return digest(keys.site, keys.today, totals, repr(months(edition)), str(first), *threads, *items(found, edition))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dayline import edtf, urls
@@ -16,7 +17,7 @@ _LATEX = str.maketrans({
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}", "%": "\\%", "&": "\\&", "#": "\\#", "$": "\\$", "_": "\\_",
 })  # fmt: skip
-_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+_AROUND = f"{urls.ROOT}/"
 
 
 class Cite(NamedTuple):
@@ -66,28 +67,27 @@ def cite(url: str, title: str, dates: Iterable[date], digest: bytes, edition: Ed
 
 def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
     """An entry for BibTeX and biblatex, in which nothing of the title means anything to LaTeX."""
-    month = edtf.MONTHS[newest.month - 1][:3].lower() if newest else ""
-    lines = [
-        f"@misc{{{_name(url)},",
-        f"  author = {{{{{_latex(by)}}}}},",
-        f"  title = {{{{{_latex(title)}}}}},",
-        f"  howpublished = {{{_latex(site)}}},",
-        *([f"  year = {{{newest.year}}},", f"  month = {month},"] if newest else []),
-        f"  note = {{{_latex(_edition(newest, record))}}},",
-        f"  url = {{{url.translate(_IN_URL)}}}",
-        "}",
-    ]
-    return "\n".join(lines)
+    month = f"  year = {{{newest.year}}},\n  month = {edtf.MONTHS[newest.month - 1][:3].lower()},\n" if newest else ""
+    return (
+        f"@misc{{{url.strip(_AROUND).replace('/', '-')},\n"
+        f"  author = {{{{{_always(by)}}}}},\n"
+        f"  title = {{{{{_latex(title)}}}}},\n"
+        f"  howpublished = {{{_always(site)}}},\n{month}"
+        f"  note = {{{_edition(newest, record)}}},\n"
+        f"  url = {{{url}}}\n"
+        "}"
+    )
 
 
 def ris(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
-    """An entry in the RIS format, a field a line."""
-    fields = [
-        ("TY", "ELEC"), ("TI", _line(title)), *([] if "," in by else [("AU", _line(by))]), ("PB", _line(by)),
-        ("T2", _line(site)), *([("PY", f"{newest.year}"), ("DA", f"{newest:%Y/%m/%d/}")] if newest else []),
-        ("N1", _edition(newest, record)), ("UR", url), ("ER", ""),
-    ]  # fmt: skip
-    return "\n".join(f"{tag}  - {text}" for tag, text in fields)
+    """An entry in the RIS format, a field a line; a name with a comma in it would be taken for a person's."""
+    name = _line(by)
+    author = "" if "," in name else f"AU  - {name}\n"
+    dated = f"PY  - {newest.year}\nDA  - {newest:%Y/%m/%d/}\n" if newest else ""
+    return (
+        f"TY  - ELEC\nTI  - {_line(title)}\n{author}PB  - {name}\nT2  - {_line(site)}\n{dated}"
+        f"N1  - {_edition(newest, record)}\nUR  - {url}\nER  - "
+    )
 
 
 def _edition(newest: date | None, record: str) -> str:
@@ -113,13 +113,11 @@ def _changed(log: Iterable[Change]) -> Iterator[date]:
     return (change.date.latest for change in log if change.date.latest)
 
 
-def _name(url: str) -> str:
-    """A name for an entry, from its address: letters, digits and hyphens."""
-    return "-".join(part for part in url.strip(f"{urls.ROOT}/").split("/") if part)
-
-
 def _latex(text: str) -> str:
     return _line(text).translate(_LATEX)
+
+
+_always = lru_cache(8)(_latex)  # what is the same on all pages
 
 
 def _line(text: str) -> str:
