@@ -221,7 +221,7 @@ def test_what_is_due(edition: Edition) -> None:
 def test_unnamed_sources_in_numbers(edition: Edition) -> None:
     """The page counts items, and each source once in an item, and says what the desk asks for."""
     view = page(edition, "unnamed-sources/").make(edition)
-    assert view.told == f"Of the 5 items on this site, 1 (20\N{NO-BREAK SPACE}%) {REST}"
+    assert view.told == f"Of the 5 items on this site, 1 (20%) {REST}"
     assert view.policy == Link("How we work", f"{ROOT}method/")
     assert view.months.rows == (Row(Link("March 2022", f"{ROOT}unnamed-sources/2022-03/"), "1", "5"),)
     assert [(table.title, table.rows) for table in view.tables] == [
@@ -243,7 +243,7 @@ def test_unnamed_sources_in_numbers(edition: Edition) -> None:
 def test_unnamed_sources_of_a_month(edition: Edition) -> None:
     """A month names each item with its unnamed sources and what for; the policy leads to the numbers."""
     view = page(edition, "unnamed-sources/2022-03/").make(edition)
-    assert view.told == f"Of the 5 items of March 2022, 1 (20\N{NO-BREAK SPACE}%) {REST}"
+    assert view.told == f"Of the 5 items of March 2022, 1 (20%) {REST}"
     assert [(it.event.title, [(use.source.who.text, use.fields) for use in it.uses]) for it in view.items] == [
         (
             "An aide says that cars will leave",

@@ -52,7 +52,7 @@ def on_site(command: F) -> F:
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
 @click.option("--explain", is_flag=True, help="Say of each page that was rendered why it was.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as there are cores, if these are three or more.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as cores, if three or more.")
 @click.option("--executor", default="", help="module:callable that gives a concurrent.futures executor instead.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:

@@ -154,9 +154,10 @@ def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", 
     return Built((), written, len(memory.made), making.reasons, memory, live)
 
 
-def _more(before: Mapping[str, list[str]], shown: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def _more(before: Mapping[str, list[str]], shown: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
     """What stands on what: as before, with more that may have come by new links."""
-    return {**before, **{id: [*before.get(id, ()), *(set(new) - set(before.get(id, ())))] for id, new in shown.items()}}
+    found = {id: [url for url in urls if url not in before.get(id, ())] for id, urls in shown.items()}
+    return {**before, **{id: [*before.get(id, ()), *new] for id, new in found.items() if new}}
 
 
 def _problems(

@@ -1,12 +1,16 @@
 """The changes of an item that readers should know of."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
+from dayline import edtf
 from dayline.pages.edition import Edition
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
 from dayline.timeline.logged import CORRECTIONS
+
+_DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "opened", "closed")
 
 
 class Badge(NamedTuple):
@@ -35,7 +39,7 @@ def badge(change: Change, edition: Edition) -> Badge:
     """A change in words."""
     return Badge(
         words.CHANGE_KINDS[change.kind], stated(change.date), edition.text(change.text), change.field or "",
-        _without_stop(change.was), _without_stop(change.now), _mark(change),
+        _value(change.was, change), _value(change.now, change), _mark(change),
     )  # fmt: skip
 
 
@@ -46,8 +50,11 @@ def mark(log: tuple[Change, ...]) -> str:
     return _mark(max(found, key=lambda change: change.date)) if found else ""
 
 
-def _without_stop(text: str | None) -> str:
-    """A value without the full stop that the sentence around it brings."""
+def _value(text: str | None, change: Change) -> str:
+    """A value as a sentence can hold it: a date in words, a text without its full stop."""
+    if text and (change.field or "").rpartition(".")[2] in _DATES:
+        with suppress(edtf.EdtfError):
+            return stated(edtf.parse(text))
     return (text or "").removesuffix(".")
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import lists
+from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
@@ -20,6 +21,7 @@ class TermView(NamedTuple):
     also: str
     avoid: str
     body: Markup
+    changes: tuple[Badge, ...]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -41,4 +43,4 @@ def view(id: str, edition: Edition) -> TermView:
     trail = (Link("Glossary", urls.index("term")),)
     head = Head(urls.entry("term", id), edition.text(record.term), "term", description, trail)
     also, avoid = edition.text(", ".join(record.also)), edition.text(", ".join(record.avoid))
-    return TermView(head, also, avoid, edition.block(record.body))
+    return TermView(head, also, avoid, edition.block(record.body), changes(record.changes, edition))

@@ -145,7 +145,7 @@ def _told(number: int, total: int, where: str) -> str:
     """How many items have an unnamed source, in words."""
     if not number:
         return f"None of the {count(total, 'item')} {where} rests on or quotes a source that is not named."
-    share = f" ({100 * number / total:.0f}\N{NO-BREAK SPACE}%)" if number < total else ""
+    share = f" ({100 * number / total:.0f}%)" if number < total else ""
     do = "rests on or quotes" if number == 1 else "rest on or quote"
     return f"Of the {count(total, 'item')} {where}, {number:,}{share} {do} a source that is not named."
 

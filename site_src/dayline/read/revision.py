@@ -43,6 +43,8 @@ def revision(site: Path, against: str) -> Revision:
 
     Raises NoRevision if there is no such thing.
     """
+    if not against.strip() or not against.isprintable():
+        raise NoRevision(f"{against!r} is neither a revision nor a folder")
     folder = Path(against)
     if (folder / "content").is_dir():
         return _in_folder(site, folder)
@@ -82,8 +84,6 @@ def _in_git(site: Path, ref: str) -> Revision:
 
 def _commit(site: Path, ref: str) -> str:
     """The full name of the commit that a reference means."""
-    if not ref.strip() or not ref.isprintable():
-        raise NoRevision(f"`{ref!r}` can't be a revision")
     said = _git(site, "cat-file", "--batch-check", given=f"{ref}^{{commit}}\n".encode()).decode(errors="replace")
     name, _, kind = said.strip().rpartition(" commit ")
     if name and kind.isdigit():
