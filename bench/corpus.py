@@ -7,6 +7,7 @@ going on grows slowly with the days, as in life.
 
 import argparse
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from words import folded, marked, prose, slug, title
 FIRST = date(2022, 1, 1)
 REFERENCES = 4  # a day
 Happened = tuple[Moment, tuple[Event, ...], dict[str, str]]
+_SENTENCE = re.compile(r"[^.#\n ][^.#\n]*\.")
 SECTIONS = ("What happened", "What was said", "What is disputed", "What comes next")
 
 
@@ -113,11 +115,11 @@ def _day(happened: Happened, next_events: Sequence[Event], known: Registries) ->
     return Day(
         date=moment.day,
         title=title(chance),
-        standfirst=prose(chance, 35),
+        standfirst=_sourced(prose(chance, 35), chance, events),
         highlights=tuple((title(chance), event.id) for event in chosen),
         not_known=tuple(title(chance, 8, 14) for _ in range(chance.randint(2, 3))),
         watch=tuple(event.id for event in next_events if event.is_planned),
-        text=_text(chance, events, known),
+        text=_sourced(_text(chance, events, known), chance, events),
         events=events,
         references=references,
     )
@@ -134,6 +136,20 @@ def _text(chance: random.Random, events: Sequence[Event], known: Registries) -> 
         if number == 0:
             parts.append("\n".join("- " + prose(chance, 12) for _ in range(3)))
     return "\n\n".join(parts)
+
+
+def _sourced(text: str, chance: random.Random, events: Sequence[Event]) -> str:
+    """The text with a link to an event in each sentence that has none."""
+
+    def linked(sentence: re.Match[str]) -> str:
+        words = sentence[0].split(" ")
+        plain = [at for at, word in enumerate(words) if word.isalpha() and "[" not in " ".join(words[:at])]
+        if "](event:" in sentence[0] or not plain:
+            return sentence[0]
+        words[plain[-1]] = f"[{words[plain[-1]]}](event:{chance.choice(events).id})"
+        return " ".join(words)
+
+    return _SENTENCE.sub(linked, text)
 
 
 def _named(chance: random.Random, known: Registries) -> str:

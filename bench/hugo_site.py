@@ -69,7 +69,7 @@ def _day(day: Day) -> str:
         "title": day.title,
         "date": str(day.date),
         "type": "day",
-        "standfirst": day.standfirst,
+        "standfirst": _linked(day.standfirst),
         "highlights": [{"text": text, "event": _address(key)} for text, key in day.highlights],
     }
     return f"{json.dumps(front, indent=1)}\n\n{_linked(day.text)}\n"

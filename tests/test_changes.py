@@ -186,8 +186,10 @@ def test_the_feed_of_days_says_what_was_corrected(site: SiteBuilder) -> None:
         "2022-03-14T00:00:00+02:00",
         "2022-03-17T00:00:00+02:00",
         "Clarification, 17 March 2022, to 14 March 2022: Not all of them left.",
-        "Correction, 16 March 2022, to 160 civilian cars leave the city: We wrote 106 &amp; not 160. "
-        + "Before: 106 cars. Now: 160 cars.",
+        (
+            "Correction, 16 March 2022, to 160 civilian cars leave the city: "
+            "We wrote 106 &amp; not 160. Before: 106 cars. Now: 160 cars."
+        ),
     ]
 
 

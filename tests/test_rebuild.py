@@ -233,7 +233,8 @@ def served(desk: Desk, built: Built, kept: Path) -> Built:
     """A rebuild as `serve` does it: told which files changed, believing the output to be as it left it."""
     now, before = edition(desk.folder / "content"), edition(kept)
     changed = {f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
-    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live, trust=settle(desk.options.output))
+    trust = settle(desk.options.output)
+    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live, trust=trust)
     desk.restored = set() if found.ok else changed | desk.restored
     return found
 

@@ -1,7 +1,7 @@
 """Where each part of a YAML file stands, and which stretch of the text to point at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from dayline.problems import Step
@@ -38,13 +38,37 @@ def within(text: str, start: int, end: int, wanted: str, nth: int = 0) -> Stretc
 
     Any white space in `wanted` matches any other, since lines of a value are folded.
     """
-    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
     first = None
-    for number, found in enumerate(pattern.finditer(text, start, end)):
+    for number, found in enumerate(_places(text, start, end, wanted.split())):
         if number == nth:
-            return found.span()
-        first = first or found.span()
+            return found
+        first = first or found
     return first
+
+
+def _places(text: str, start: int, end: int, words: list[str]) -> Iterator[Stretch]:
+    """Where some words stand one after the other; a pattern for each text would cost far more."""
+    at = text.find(words[0], start, end)
+    while at >= 0:
+        behind = _behind(text, at, end, words)
+        if behind >= 0:
+            yield at, behind
+        at = text.find(words[0], max(behind, at + 1), end)
+
+
+def _behind(text: str, at: int, end: int, words: list[str]) -> int:
+    """The offset behind some words that begin at an offset, -1 if they do not stand there."""
+    for number, word in enumerate(words):
+        if number:
+            space = at
+            while at < end and text[at].isspace():
+                at += 1
+            if at == space:
+                return -1
+        if not text.startswith(word, at, end):
+            return -1
+        at += len(word)
+    return at
 
 
 def _missing(marks: Marks, source: Source, *, at_top: bool) -> Stretch:

@@ -38,7 +38,7 @@ def summarise(problems: Iterable[Problem], outcome: str = "nothing was written")
 
 def display_width(text: str) -> int:
     """How many columns of a terminal the text takes: none for combining characters, two for wide ones."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
 def visible(text: str) -> str:

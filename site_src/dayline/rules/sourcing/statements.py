@@ -16,6 +16,8 @@ SOURCES = ("event", "claim", "figure", "question")
 
 _ASIDE = re.compile(r"([*_])(?![*_\s])(?:(?!\1).)+\1", re.DOTALL)
 
+_FOUND: "dict[bytes, tuple[Statement, ...]]" = {}
+
 
 class Statement(NamedTuple):
     """A sentence of a brief: where it begins in a field's text, its words with `SYNTAX` for Markdown, its sources."""
@@ -40,12 +42,18 @@ class Statement(NamedTuple):
         return "highlights" in self.field.path
 
 
-def statements(entry: Entry[BriefRecord]) -> Iterator[Statement]:
+def statements(entry: Entry[BriefRecord]) -> tuple[Statement, ...]:
     """The sentences of a brief: of standfirst, highlights and body, without headings, code and asides.
 
     An aside is a paragraph of the body in italics: what editors say of their own work. All sentences of a
-    highlight stand on its events.
+    highlight stand on its events. Several rules ask, so that what was found in a brief is kept.
     """
+    if entry.digest not in _FOUND:
+        _FOUND[entry.digest] = tuple(_statements(entry))
+    return _FOUND[entry.digest]
+
+
+def _statements(entry: Entry[BriefRecord]) -> Iterator[Statement]:
     brief, spot = entry.record, entry.spot
     yield from _said(spot.at("standfirst"), brief.standfirst or "")
     for number, highlight in enumerate(brief.highlights):
