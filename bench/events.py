@@ -59,12 +59,13 @@ def _priority(chance: random.Random, number: int) -> str:
 
 
 def _clock(chance: random.Random) -> str:
-    """A time of day for every fourth event, sometimes in words."""
+    """A time of day for every fourth event, sometimes in words; not in the hour that clocks leave out in spring."""
     if chance.random() >= 0.25:
         return ""
     if chance.random() < 0.3:
         return chance.choice(("night", "morning", "evening"))
-    return f"{chance.randrange(24):02}:{chance.randrange(60):02}"
+    hour = chance.randrange(23)
+    return f"{hour + (hour >= 3):02}:{chance.randrange(60):02}"
 
 
 def _roles(chance: random.Random) -> list[str]:

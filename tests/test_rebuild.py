@@ -332,6 +332,14 @@ def test_caches_that_are_broken_are_as_good_as_none(site: SiteBuilder) -> None:
         assert differences(options.output, site.folder / "clean") == []
 
 
+def test_caches_that_cannot_be_kept(site: SiteBuilder) -> None:
+    """Where the caches' folder can't be made the site is built all the same."""
+    site.write(SMALL).write({"taken": "a file"})
+    options = Options(site.folder, site.folder / "public", NOW, cache=site.folder / "taken/cache", jobs=1)
+    assert build(options).ok
+    assert build(options).ok
+
+
 def test_files_taken_out_of_the_output_come_back(site: SiteBuilder) -> None:
     """A page that somebody deleted or changed in the output is there again after the next build."""
     options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)

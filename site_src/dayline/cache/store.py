@@ -3,6 +3,7 @@
 import os
 import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,8 @@ class Store:
                 stream.writelines((self._version, _seal(payload), payload))
             draft.replace(self._folder / name)
         except OSError:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Forget everything."""
