@@ -178,6 +178,39 @@ def test_a_plan_is_a_plan_again(site: SiteBuilder) -> None:
     assert seen(site, "2022-03-17T23:59").events[id].record.summary == "They met."
 
 
+PROMISE = """\
+claims:
+  - id: it
+    text: We will meet
+    kind: intent
+    promise: {due: 2022-03-18, to: council, outcome: partly, shown_by: 2022-03-25/shown, note: A part.}
+  - {id: other, text: And speak, kind: intent, promise: {due: 2022-03-18, outcome: kept}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "first", "other"),
+    [
+        ("2022-03-17", ("2022-03-18", ("council",), None, None, None), ("2022-03-18", (), None, None, None)),
+        ("2022-03-20", ("2022-03-18", ("council",), None, None, None), ("2022-03-18", (), "kept", None, None)),
+        (
+            "2022-03-25",
+            ("2022-03-18", ("council",), "partly", "2022-03-25/shown", "A part."),
+            ("2022-03-18", (), "kept", None, None),
+        ),
+    ],
+)
+def test_a_promise_is_open_until_its_outcome_is_shown(
+    site: SiteBuilder, moment: str, first: tuple[object, ...], other: tuple[object, ...]
+) -> None:
+    """What came of a promise is told when it is due, and not before the event that shows it."""
+    shown = "content/events/2022/03/25/shown.yaml"
+    site.write({**BESIDE, "content/events/2022/03/14/one.yaml": event(PROMISE), shown: event("", "25")})
+    claims = seen(site, f"{moment}T23:59").events["2022-03-14/one"].record.claims
+    promises = [claim.promise for claim in claims if claim.promise]
+    assert [(p.due.text, p.to, p.outcome, p.shown_by, p.note) for p in promises] == [first, other]
+
+
 LINKED = {
     **BESIDE,
     "content/actors/late.yaml": "name: Late\nkind: government\ncountry: UA\nparent: council\n",
@@ -310,6 +343,33 @@ def test_editions_do_not_disturb_each_other(site: SiteBuilder) -> None:
         build(options)
         build(clean)
         assert _files(options.output) == _files(clean.output)
+
+
+LINKING = {
+    "content/events/2022/03/14/one.yaml": event(""),
+    "content/events/2022/03/16/then.yaml": event("", "16"),
+    "content/briefs/2022/2022-03-14.md": (
+        "---\ndate: 2022-03-14\ntitle: The day\n---\n\nSee [that](event:2022-03-16/then).\n"
+    ),
+    "content/threads/first.yaml": "title: First\nsummary: Until [the day](day:2022-03-16).\n",
+    "content/events/2022/03/14/two.yaml": event("threads: first\n"),
+}
+
+
+def test_links_come_and_go_with_what_they_lead_to(site: SiteBuilder) -> None:
+    """When something is known at a moment and was not in the build before, links in texts that stayed lead to it."""
+    present = Options(site.write(LINKING).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    options = replace(present, as_of=at("2022-03-17"))
+    dead = ["See <a>that</a>.", "Until <a>the day</a>."]
+    live = [
+        'See <a href="../../../2022/03/16/then/">that</a>.',
+        'Until <a href="../../2022/03/16/">the day</a>.',
+    ]
+    for added, links in (("2022-03-20", dead), ("2022-03-16", live), ("2022-03-20", dead)):
+        site.write({"content/events/2022/03/16/then.yaml": event(f"added: {added}\n", "16")})
+        assert build(options).problems == ()
+        pages = [(options.output / name / "index.html").read_text("utf-8") for name in ("2022/03/14", "threads/first")]
+        assert [re.findall(r"(?:See|Until) <a.*?</a>\.", page)[-1] for page in pages] == links
 
 
 def _files(folder: Path) -> dict[str, bytes]:

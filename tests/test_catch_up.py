@@ -8,6 +8,8 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
+from dayline.pages.catch_up import view
+from dayline.pages.edition import Edition
 from dayline.timeline.news import News, news
 from test_claim_life import readable
 
@@ -71,7 +73,7 @@ What became of plans
 Reported by one source; not checked by us
 Statuses that moved
 The council says that nine are gone
-Status changed, 19 March 2022: The army denies it. Before: unverified. Now: disputed.
+Status changed, 19 March 2022: The army denies it. Before: Not verified. Now: Disputed.
 Corrected or changed since you may have read it
 The council says that nine are gone
 Correction, 20 March 2022: Nine & not seven. Before: Seven. Now: Nine.
@@ -163,9 +165,9 @@ def test_for_the_script(built: SiteBuilder) -> None:
     read = "2022/03/10/read/"
     assert [item for item in found["items"] if item[3] == read] == [
         ["2022-03-10", "event", "siege", read, "The council says that nine are gone",
-         "Reported by one source; what it claims is disputed", "2022-03-10"],
+         "Reported by one source; not checked by us; what it claims is disputed", "2022-03-10"],
         ["2022-03-19", "status", "siege", read, "The council says that nine are gone",
-         "Status changed, 19 March 2022: The army denies it. Before: unverified. Now: disputed.", "2022-03-10"],
+         "Status changed, 19 March 2022: The army denies it. Before: Not verified. Now: Disputed.", "2022-03-10"],
         ["2022-03-20", "change", "siege", read, "The council says that nine are gone",
          "Correction, 20 March 2022: Nine & not seven. Before: Seven. Now: Nine.", "2022-03-10"],
     ]  # fmt: skip
@@ -183,3 +185,66 @@ def test_news_of_a_day_to_come_is_none(site: SiteBuilder) -> None:
     assert news(site.timeline("2022-03-20T12:00")) == ()
     day = datetime(2022, 3, 21, tzinfo=UTC).date()
     assert news(site.timeline("2022-03-21T12:00")) == (News(day, "event", "event", "2022-03-21/one", day),)
+
+
+def test_change_of_an_event_that_was_no_plan(site: SiteBuilder) -> None:
+    """Only what was planned has an outcome; another change of `event_status` is a change."""
+    log = "changes: [{date: 2022-03-19, kind: update, text: It is over., field: event_status, was: ongoing}]\n"
+    plan = "planned: {announced: 2022-03-09, expected: 2022-03-10}\n"
+    for more, kind in (("", "change"), (plan, "outcome")):
+        site.write({"content/events/2022/03/10/one.yaml": EVENT.format("2022-03-10", "It goes on") + log + more})
+        found = [(one.day.isoformat(), one.kind) for one in news(site.timeline("2022-03-20T12:00"))]
+        assert found == [("2022-03-09" if more else "2022-03-10", "event"), ("2022-03-19", kind)]
+
+
+def test_answer_that_became_known_late(site: SiteBuilder) -> None:
+    """An answer is news on the day on which it became known, whenever the event was that gave it."""
+    asked = FILES["content/questions/who.yaml"].replace("2022-03-19/counted", "2022-03-12/late")
+    late = "content/events/2022/03/12/late.yaml"
+    site.write({"content/threads/siege.yaml": FILES["content/threads/siege.yaml"], late: FILES[late]})
+    build(Options(site.write({"content/questions/who.yaml": asked}).folder, site.folder / "public", NOW, jobs=1))
+    assert page(site, "catch-up/1") == (
+        "Since yesterday\nWhat is new since Saturday 19 March 2022, thread by thread.\nThe siege\nWhat happens there.\n"
+        "Questions answered\nWho has gone? The old.\n"
+        "New\n12 March 2022 Something that we heard of late Reported by one source; not checked by us"
+    )
+    items = json.loads((site.folder / "public/data/changes/2022-03.json").read_text("utf-8"))["items"]
+    assert items == [
+        ["2022-03-10", "question", "siege", "questions/who/", "Who has gone?", "", "2022-03-10"],
+        ["2022-03-20", "answer", "siege", "questions/who/", "Who has gone?", "The old.", "2022-03-10"],
+        ["2022-03-20", "event", "siege", "2022/03/12/late/", "Something that we heard of late",
+         "Reported by one source; not checked by us", "2022-03-20"],
+    ]  # fmt: skip
+
+
+def counted(day: int, value: int, more: str = "") -> dict[str, str | bytes]:
+    """The file of an event in which the council counts cars."""
+    text = EVENT.format(f"2022-03-{day}", f"The cars of day {day}") + more
+    return {f"content/events/2022/03/{day}/n.yaml": f"{text}figures: [{{figure: cars, value: {value}, by: council}}]\n"}
+
+
+def figures_since(site: SiteBuilder, *events: dict[str, str | bytes]) -> list[list[str]]:
+    """What the last three days say of figures, thread by thread."""
+    names = ("actors/council", "figures/cars", "threads/siege")
+    site.write({f"content/{name}.yaml": FILES[f"content/{name}.yaml"] for name in names})
+    for found in events:
+        site.write(found)
+    edition = Edition(site.timeline("2022-03-20T12:00"))
+    return [
+        [f"{it.then.amount if it.then else None} {it.now.amount}" for it in matter.figures]
+        for matter in view(3, edition).matters
+    ]
+
+
+def test_values_then_and_now(site: SiteBuilder) -> None:
+    """Now is the newest value of all, then the last that is not new, in whatever order they became known."""
+    added = "added: 2022-03-20\n"
+    assert figures_since(site, counted(11, 100), counted(12, 120, added), counted(13, 130), counted(19, 160)) == [
+        ["130 cars 160 cars"]
+    ]
+    assert figures_since(site, counted(18, 140, "threads: siege\n")) == [["130 cars 160 cars"], ["130 cars 160 cars"]]
+
+
+def test_late_value_of_an_earlier_day(site: SiteBuilder) -> None:
+    """A value that is new but older than the newest changes nothing now."""
+    assert figures_since(site, counted(11, 100), counted(10, 90, "added: 2022-03-20\n")) == [[]]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -88,6 +88,24 @@ def test_what_changed(edition: Edition) -> None:
         "  corrections: Source AP: We had the wrong country.",
         "  new: The two sides talk for hours",
     ]
+
+
+LATE = {
+    "2022-03-14": "14 March 2022",
+    "2022-03-14?": "perhaps 14 March 2022",
+    "2022-02": "February 2022",
+    "2022-02-XX": "some day in February 2022",
+    "2022-03-12/2022-03-13": "12–13 March 2022",
+    "2022-03": "",
+}
+
+
+@pytest.mark.parametrize("day", LATE)
+def test_for_which_day_something_came_late(site: SiteBuilder, day: str) -> None:
+    """What came late came for the day, or the month, that its date names, and for no other."""
+    fields = "title: Something that came in late\nsource: https://example.org/b\nadded: 2022-03-16\n"
+    site.write({"content/events/2022/03/14/late.yaml": f'date: "{day}"\n{fields}'})
+    assert logged.late("2022-03-14/late", date(2022, 3, 16), Edition(site.timeline(NOW))) == LATE[day]
 
 
 def test_corrections(edition: Edition) -> None:

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from conftest import SiteBuilder
 from dayline import urls
 from dayline.commands.build import build
@@ -105,6 +107,57 @@ def test_the_edition_is_that_of_the_newest_part(site: SiteBuilder) -> None:
     )
     site.write({"content/events/2022/03/20/answer.yaml": answer})
     assert _editions(Edition(site.timeline("2022-06-01T12:00"))) == ("20 March 2022",) * 3
+
+
+PLANNED = "event_status: planned\nplanned: {announced: 2022-03-14, expected: 2022-03-25}\n"
+HELD = "date: 2022-03-18\nplanned: {announced: 2022-03-14, expected: 2022-03-18}\n"
+DATED = {
+    "a plan is of the day of its announcement": (
+        "date: 2022-03-25\n" + PLANNED,
+        "14 March 2022",
+    ),
+    "or of the day on which it was added": (
+        "date: 2022-03-25\nadded: 2022-03-16\n" + PLANNED,
+        "16 March 2022",
+    ),
+    "what came of it is of its day": (
+        HELD, "18 March 2022",
+    ),
+    "or of the day on which that was logged": (
+        HELD + "changes: [{date: 2022-03-19, kind: update, text: It, field: event_status, was: planned}]\n",
+        "19 March 2022",
+    ),
+    "a month that is over is of its last day": ("date: 2022-02\n", "28 February 2022"),
+    "one that is not is of its first": ("date: 2022-03\n", "1 March 2022"),
+    "what goes on is of its start": ("date: 2022-03-04/..\n", "4 March 2022"),
+    "nothing is of a day that has not come": ("date: 2022-03-14\nadded: 2022-03-21\n", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DATED)
+def test_the_edition_is_of_a_day_on_which_something_was_known(site: SiteBuilder, case: str) -> None:
+    """An edition is of the day by which something became known, and never of one that has not come."""
+    fields, told = DATED[case]
+    site.write({EVENT: f"{fields}title: Something happens in the city\nsource: https://example.org/a\n"})
+    assert events.view("2022-03-14/one", Edition(site.timeline("2022-03-20T12:00"))).cite.edition == told
+
+
+def test_an_edition_that_comes_of_age(site: SiteBuilder) -> None:
+    """A page with dates that had not come is made again when they have; its record stays, and so do other pages."""
+    fields = "title: Something happens in the city\nsource: https://example.org/a\nclaims: [{id: it, text: It is so}]\n"
+    site.write({
+        EVENT: f"date: 2022-03\n{fields}", "content/events/2022/03/14/two.yaml": f"date: 2022-03-14\n{fields}",
+        "content/briefs/2022/2022-03-14.md": "---\ndate: 2022-03-14\ntitle: T\nas_of: 2022-04-01T09:00\n---\n\nW.\n",
+    })  # fmt: skip
+    before, after = (Edition(site.timeline(f"{day}T12:00")) for day in ("2022-03-20", "2022-04-01"))
+    views = [(events, "2022-03-14/one"), (ledger, "2022-03-14/one#it"), (days, date(2022, 3, 14))]
+    pairs = [[kind.view(id, edition).cite for edition in (before, after)] for kind, id in views]
+    assert [[cite.edition for cite in pair] for pair in pairs] == [
+        ["1 March 2022", "31 March 2022"], ["1 March 2022", "31 March 2022"], ["14 March 2022", "1 April 2022"]
+    ]  # fmt: skip
+    assert [one.record == other.record for one, other in pairs] == [True, True, True]
+    assert [kind.key(id, before) == kind.key(id, after) for kind, id in views] == [False, False, False]
+    assert events.key("2022-03-14/two", before) == events.key("2022-03-14/two", after)
 
 
 def test_the_record_changes_with_what_is_shown(site: SiteBuilder) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.problems import Step
-from dayline.read.records import RECORDS
+from dayline.read.files import SourceFile
+from dayline.read.records import RECORDS, read_records
 from dayline.schema.fields import Body, FieldType, Ref, Text
 from dayline.schema.shape import Shape, shapes
 
@@ -197,3 +198,22 @@ def test_no_script_gets_into_a_record(site: SiteBuilder) -> None:
             held += [e for e in site.write({name: text}).content().entries if SCRIPT in repr(e.record)]
         (site.folder / name).unlink()
     assert held == []
+
+
+def _listed(*items: str) -> dict[str, tuple[bytes, str]]:
+    """The digests and titles of the events in a list, by their ids."""
+    raw = "".join(items).encode()
+    result = read_records(SourceFile("content/events/2022/03/14/several.yaml", "event", "2022-03-14/several"), raw)
+    assert result.problems == ()
+    return {entry.id: (entry.digest, entry.record.title) for entry in result.entries}
+
+
+def test_the_digest_of_a_listed_event_is_its_own() -> None:
+    """A word in one event of a list, or another place in it, leaves the digests of the others as they are."""
+    item = "- slug: {}\n  date: 2022-03-14\n  title: Something happens in the {}\n  source: https://example.org/a\n"
+    one, two, other = item.format("one", "city"), item.format("two", "city"), item.format("two", "town")
+    before, after, turned = _listed(one, two), _listed(one, other), _listed("# Two.\n", two, one)
+    assert before["2022-03-14/one"] == after["2022-03-14/one"] == turned["2022-03-14/one"]
+    assert before["2022-03-14/two"] == turned["2022-03-14/two"]
+    digests = {found[id][0] for found in (before, after) for id in found}
+    assert len(digests) == 3, "equal fields under other ids, and other words under the same id"

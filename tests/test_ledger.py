@@ -7,11 +7,13 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.options import Options
 from dayline.commands.rebuild import timeline_of
-from dayline.pages import ledger, sources
+from dayline.pages import ledger, moved, sources
 from dayline.pages.edition import Edition
 from dayline.pages.events import view as event_view
 from dayline.pages.page import Link
+from dayline.pages.plan import plan
 from dayline.read.content import here, read
+from dayline.rules.addresses import TAKEN
 
 FILES: dict[str, str | bytes] = {
     "content/actors/council.yaml": "name: City Council\nkind: government\ncountry: UA\n",
@@ -112,3 +114,54 @@ def test_how_a_sources_claims_turned_out(edition: Edition) -> None:
         ("Carried", "4"), ("Later corroborated", "0"), ("Checked by us", "0"), ("Disputed", "1"),
         ("Shown to be false", "1"), ("Withdrawn", "0"), ("Still open", "2"),
     )  # fmt: skip
+
+
+def test_the_weightiest_answer_is_told(site: SiteBuilder) -> None:
+    """A later answer hides no denial, a claimant who repeats himself confirms nothing, a month is no day."""
+    claim = "2022-03-14/convoy#safe"
+    site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
+    site.write({
+        "content/events/2022/03/21/later.yaml": (
+            "date: 2022-03-21\ntitle: Nobody wants to say more of it\nsource: one\nresponses:\n"
+            f"  - {{claim: {claim}, by: army, type: declines-to-comment}}\n"
+            f"  - {{claim: {claim}, by: council, type: confirms}}\n"
+            "  - {claim: 2022-03-14/convoy#shots, by: army, type: denies, addresses: part, said: 2022-03}\n"
+        ),
+    })  # fmt: skip
+    options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
+    edition = Edition(timeline_of(read(site.folder, here(None)), options))
+    card = event_view("2022-03-14/convoy", edition).card
+    assert [claim.status for claim in card.claims] == [
+        "Shown to be false on 2 April",
+        "Not verified; denied in part on 20 March",
+        "Not verified; denied in part (March 2022)",
+    ]
+
+
+def test_a_renamed_event_takes_its_claims_along(site: SiteBuilder) -> None:
+    """The old addresses of an event's claims lead to the new ones."""
+    renamed = str(FILES["content/events/2022/03/14/convoy.yaml"]) + "aliases: [2022-03-14/cars]\n"
+    site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
+    site.write({"content/events/2022/03/14/convoy.yaml": renamed})
+    options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
+    edition = Edition(timeline_of(read(site.folder, here(None)), options))
+    assert {page.url: page.make(edition).target.url for page in moved.pages(edition)} == {
+        f"\x1d2022/03/14/cars/{local}": f"\x1d2022/03/14/convoy/{local}" for local in ("", "cars/", "safe/", "shots/")
+    }
+
+
+def test_a_months_page_knows_how_many_claims_its_neighbours_have(edition: Edition) -> None:
+    """Another number of claims in another month is another key."""
+    page = next(page for page in ledger.pages(edition) if page.url == "\x1dclaims/2022-03/")
+    before = page.key(edition)
+    april = edition.claims_by_month[2022, 3][:1]
+    edition.claims_by_month[2022, 4] = april
+    one = page.key(edition)
+    edition.claims_by_month[2022, 4] = april * 2
+    assert len({before, one, page.key(edition)}) == 3
+
+
+def test_no_free_page_takes_an_address_of_ours(edition: Edition) -> None:
+    """Whatever pages begin with, but for years and free pages, is refused as the name of a free page."""
+    first = {page.url[1:].partition("/")[0] for page in plan(edition) if "/" in page.url}
+    assert {name for name in first if not name.isdigit()} - TAKEN == set(edition.timeline.pages)

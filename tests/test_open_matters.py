@@ -17,6 +17,8 @@ from dayline.pages.unnamed import Row
 from dayline.timeline.revised import revised
 
 ROOT = "\x1d"
+HELD = "changes: [{date: 2022-03-16, kind: update, text: Yes., field: event_status, was: planned}]\n"
+SOURCED = "source: https://example.org/a\n"
 HEAD = "date: 2022-03-{day}\ntitle: {title}\nsource: https://example.org/{day}\n"
 
 
@@ -207,7 +209,7 @@ def test_what_is_due(edition: Edition) -> None:
     assert shown == [
         [
             ("Monday 21 March 2022", "in 1 day", "Talks are to be held again"),
-            ("2–5 April 2022", "in 16 days", "Water will come"),
+            ("2–5 April 2022", "", "Water will come"),
         ],
         [("Saturday 12 March 2022", "8 days ago", "Bread will come")],
         [("Tuesday 15 March 2022", "", "Buses will come")],
@@ -296,3 +298,71 @@ def test_word_in_an_event_that_closes_a_question(site: SiteBuilder) -> None:
     rendered = {url.replace(ROOT, "/") for url in build(options).reasons}
     assert rendered >= {"/questions/how-many-cars/", "/due/", "/due/2022-03/", "/2022/03/10/promise/", "/actors/army/"}
     assert rendered.isdisjoint({"/due/2022-04/", "/unnamed-sources/", "/unnamed-sources/2022-03/"})
+
+
+@pytest.mark.parametrize(
+    ("date", "more", "shown"),
+    [
+        ("2022-03-15", "added: 2022-03-18\n", ("Was open 6 days", "Answered on 18 March 2022", "2022-03-18")),
+        ("2022-03-15", "reported: 2022-03-17\n", ("Was open 5 days", "Answered on 17 March 2022", "2022-03-17")),
+        (
+            "2022-03-15",
+            "reported: 2022-03-16\nadded: 2022-03-18\n",
+            ("Was open 6 days", "Answered on 18 March 2022", "2022-03-18"),
+        ),
+        ("2022-03-15~", "", ("Was open about 3 days", "Answered around 15 March 2022", "2022-03-15")),
+        ("2022-03", "", ("Was open at most 19 days", "Answered in March 2022", "2022-03-31")),
+        ("2022-03-XX", "", ("Was open at most 19 days", "Answered some day in March 2022", "2022-03-31")),
+        (
+            "2022-03-14/2022-03-15",
+            "",
+            ("Was open at most 3 days", "Answered on 14–15 March 2022", "2022-03-15"),
+        ),
+        (
+            "2022-03-15",
+            "added: 2022-03-10\nplanned: {announced: 2022-03-10, expected: 2022-03-15}\n",
+            ("Was open 3 days", "Answered on 15 March 2022", "2022-03-15"),
+        ),
+        (
+            "2022-03-15",
+            f"planned: {{expected: 2022-03-15}}\n{HELD}",
+            ("Was open 4 days", "Answered on 16 March 2022", "2022-03-16"),
+        ),
+    ],
+)
+def test_day_of_an_answer(site: SiteBuilder, date: str, more: str, shown: tuple[str, str, str]) -> None:
+    """A question has its answer from the day on which that became known, as precisely as that is stated."""
+    counted = {"content/events/2022/03/15/count.yaml": f"date: {date}\ntitle: They are counted\n{SOURCED}{more}"}
+    edition = Edition(site.write({**FILES, **counted}).timeline("2022-03-31T12:00+00:00"))
+    view = questions.view("how-many-cars", edition)
+    day = [one.day.isoformat() for one in edition.news if one.kind == "answer"]
+    assert (view.age, view.closed, *day) == shown
+
+
+def test_plan_that_would_close_a_question(site: SiteBuilder) -> None:
+    """What is still planned answers nothing; it bears on the question."""
+    text = "question: Where?\nopened: 2022-03-13\nclosed_by: 2022-03-21/talks\nanswer: There.\n"
+    edition = Edition(site.write({**FILES, "content/questions/where-they-went.yaml": text}).timeline(NOW))
+    where = WHERE._replace(text="Where?")
+    assert events.view("2022-03-21/talks", edition).questions == (("Bears on the question", (where,)),)
+
+
+@pytest.mark.parametrize(
+    ("planned", "part", "ahead"),
+    [
+        ("{expected: 2022-03-28}", "coming", "in 8 days"),
+        ("{expected: 2022-03-18, previous: [2022-03-16]}", "overdue", "2 days ago"),
+        ("{expected: 2022-03-16}", "outcomes", ""),
+        ("{expected: 2022-03-28~}", "coming", ""),
+        ("{expected: 2022-04}", "coming", ""),
+    ],
+)
+def test_postponed_plan(site: SiteBuilder, planned: str, part: str, ahead: str) -> None:
+    """What was put off to a later day is open; what is due on no certain day is no number of days off."""
+    put_off = event(16, "talks", "Talks were to be held", f"event_status: postponed\nplanned: {planned}\n")
+    edition = Edition(site.write(put_off).timeline(NOW))
+    view = page(edition, "due/").make(edition)
+    parts = {"coming": view.coming, "overdue": view.overdue, "outcomes": view.outcomes}
+    assert {name: [(it.plan.title, it.ahead) for it in found] for name, found in parts.items() if found} == {
+        part: [("Talks were to be held", ahead)]
+    }

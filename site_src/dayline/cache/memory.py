@@ -91,12 +91,9 @@ def _is_of(files: Kept, inputs: Inputs) -> bool:
 
 def _with(changed: Kept, timeline: "Timeline") -> "Timeline | None":
     """A timeline with the changed files' entries, if they differ in nothing but words."""
-    from dayline.timeline.revised import revised
+    from dayline.timeline.revised import all_revised
 
-    found: Timeline | None = timeline
-    for entry in (entry for _, result in changed.values() for entry in result.entries):
-        found = revised(found, entry) if found else None
-    return found
+    return all_revised(timeline, (entry for _, result in changed.values() for entry in result.entries))
 
 
 def _files(files: Kept, inputs: Inputs | None) -> dict[str, ReadFile]:

@@ -32,7 +32,9 @@ def revision(options: Options, before: Memory, reading: Reading) -> "tuple[Timel
     entries = _changed(before.reading.files, reading.files)
     if before.timeline is None or entries is None or options.strict:
         return None
-    timeline = _with(entries, _on_the_same_day(before.timeline, options))
+    from dayline.timeline.revised import all_revised
+
+    timeline = all_revised(_on_the_same_day(before.timeline, options), entries)
     if timeline is None or any(_problems(entries, timeline)):
         return None
     return timeline, frozenset(entry.id for entry in entries)
@@ -47,15 +49,6 @@ def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Li
         return Live(live.edition.revised(timeline, ids), live.pages)
     edition = Edition(timeline)
     return Live(edition, {page.url: page for page in plan(edition)})
-
-
-def _with(entries: "Iterable[Entry[Any]]", timeline: "Timeline | None") -> "Timeline | None":
-    """The timeline with some entries in place of those with their ids; None if more than words differs."""
-    from dayline.timeline.revised import revised
-
-    for entry in entries:
-        timeline = revised(timeline, entry) if timeline else None
-    return timeline
 
 
 def _on_the_same_day(timeline: "Timeline", options: Options) -> "Timeline | None":

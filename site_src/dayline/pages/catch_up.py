@@ -22,6 +22,7 @@ from dayline.timeline.news import News
 from dayline.timeline.timeline import MadeObservation
 
 PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
+Values = frozenset[tuple[str, int]]  # of figures, by their event and number there
 MOST = 12  # new events of a thread
 
 
@@ -164,10 +165,11 @@ def _matters(found: tuple[News, ...], edition: Edition) -> Iterator[Matter]:
     for one in reversed(found):
         threads.setdefault(one.thread, []).append(one)
     order = sorted(threads, key=lambda id: (not id, -threads[id][0].day.toordinal(), id))
-    return (_matter(id, threads[id], edition) for id in order)
+    fresh = frozenset((one.id, one.number) for one in found if one.kind == "figure")
+    return (_matter(id, threads[id], fresh, edition) for id in order)
 
 
-def _matter(thread: str, found: list[News], edition: Edition) -> Matter:
+def _matter(thread: str, found: list[News], fresh: Values, edition: Edition) -> Matter:
     entry = edition.timeline.threads[thread] if thread else None
     new = [one for one in found if one.kind == "event"]
     shown = sorted(new, key=lambda one: _weight(one, edition))[:MOST]
@@ -181,7 +183,7 @@ def _matter(thread: str, found: list[News], edition: Edition) -> Matter:
         events=_lines([one for one in new if one in shown], "event", edition),
         more=f"{count(len(new) - MOST, 'more event')}" if len(new) > MOST else "",
         questions=edition.links("question", (one.id for one in found if one.kind == "question")),
-        figures=tuple(_figures(found, edition)),
+        figures=tuple(_figures(found, fresh, edition)),
     )
 
 
@@ -212,14 +214,20 @@ def _answered(id: str, edition: Edition) -> Answered:
     return Answered(edition.link("question", id), answer(edition.timeline.questions[id].record, edition))
 
 
-def _figures(found: Iterable[News], edition: Edition) -> Iterator[ThenNow]:
-    """The values that figures had before and have now, one for each party that gave a new one."""
-    new = [(one.id, one.number) for one in found if one.kind == "figure"]
-    last: dict[object, list[MadeObservation]] = {}
-    for id, number in new:
-        made = edition.values[id, number][0]
-        last.setdefault((made.observation.figure, made.party), []).append(made)
-    for values in last.values():
-        first, now = (choose(values, key=lambda made: made.as_of or date.min) for choose in (min, max))
-        then = edition.values[first.event.id, first.number][1]
-        yield ThenNow(figure_line(then, edition) if then else None, figure_line(now, edition))
+def _figures(found: Iterable[News], fresh: Values, edition: Edition) -> Iterator[ThenNow]:
+    """For each party that gave a new value: the newest of all, and the last of those that are not `fresh`.
+
+    A new value that is for an earlier day than others changes nothing now.
+    """
+    given = (edition.values[one.id, one.number][0] for one in found if one.kind == "figure")
+    for figure, party in dict.fromkeys((made.observation.figure, made.party) for made in given):
+        values = [made for made in edition.timeline.observations[figure] if made.party == party]
+        known = [made for made in values if _is_known(made, edition)]
+        then = next((made for made in reversed(known) if (made.event.id, made.number) not in fresh), None)
+        if known[-1] is not then:
+            yield ThenNow(figure_line(then, edition) if then else None, figure_line(known[-1], edition))
+
+
+def _is_known(made: MadeObservation, edition: Edition) -> bool:
+    """Whether a value is not only to become known later."""
+    return (made.event.known_on or date.min) <= edition.timeline.today

@@ -10,6 +10,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
 from dayline.timeline.logged import CORRECTIONS
 
+_CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": "Not verified"}
 _DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "opened", "closed")
 
 
@@ -55,7 +56,7 @@ def _value(text: str | None, change: Change) -> str:
     if text and (change.field or "").rpartition(".")[2] in _DATES:
         with suppress(edtf.EdtfError):
             return stated(edtf.parse(text))
-    return (text or "").removesuffix(".")
+    return _CODES.get(text or "", text or "").removesuffix(".")
 
 
 def _mark(change: Change) -> str:

@@ -9,7 +9,7 @@ from dayline import edtf, urls
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.wording import full_date, weekday
-from dayline.schema.record import Change
+from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.timeline import Event, MadeClaim
 
 DIGITS = 12
@@ -35,32 +35,33 @@ class Cite(NamedTuple):
 
 def cite_event(event: Event, edition: Edition) -> Cite:
     """How to cite the page of an event."""
-    title = edition.text(event.record.title)
-    return cite(urls.event(event.id), title, _known(_on_card(event, edition)), edition.keys.card(event), edition)
+    title, digest = edition.text(event.record.title), edition.keys.on_any_day(event)
+    return cite(urls.event(event.id), title, _told_on(event, edition), digest, edition)
 
 
 def cite_claim(made: MadeClaim, text: str, edition: Edition) -> Cite:
     """How to cite the page of a claim, given its text."""
-    shown = _known(_on_card(made.event, edition))
-    return cite(urls.claim(made.id), text, shown, edition.keys.card(made.event), edition)
+    event = made.event
+    return cite(urls.claim(made.id), text, _told_on(event, edition), edition.keys.on_any_day(event), edition)
 
 
 def cite_day(day: date, edition: Edition) -> Cite:
     """How to cite the page of a day."""
     title = f"{weekday(day)} {full_date(day)}"
     brief, events = edition.timeline.briefs.get(day), edition.timeline.on_day.get(day, ())
-    dates = [*_known(shown for event in events for shown in _on_card(event, edition))]
-    if brief:
-        dates += [brief.record.as_of.date() if brief.record.as_of else day, *_changed(brief.record.changes)]
-    digest = joined([edition.keys.brief(day), edition.keys.cards(events)])
+    dates = [told for event in events for told in _told_on(event, edition)]
+    dates += brief_told_on(brief.record) if brief else ()
+    keys = edition.keys
+    digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
     return cite(urls.day(day), title, dates, digest, edition)
 
 
 def cite(url: str, title: str, dates: Iterable[date], digest: bytes, edition: Edition) -> Cite:
-    """How to cite a page whose newest part is of the last of some dates."""
+    """How to cite a page whose newest part is of the last of some dates that is not in the future."""
     site = edition.timeline.site
     by = site.publisher.name if site.publisher else site.title
-    newest, record = max(dates, default=None), digest.hex()[:DIGITS]
+    today = edition.timeline.today
+    newest, record = max((day for day in dates if day <= today), default=None), digest.hex()[:DIGITS]
     told = (url, title, by, site.title, newest, record)
     return Cite(by, full_date(newest) if newest else "", record, bibtex(*told), ris(*told))
 
@@ -94,23 +95,10 @@ def _edition(newest: date | None, record: str) -> str:
     return f"Edition of {full_date(newest)}, record {record}" if newest else f"Record {record}"
 
 
-def _on_card(event: Event, edition: Edition) -> Iterator[Event]:
-    """An event and the others that its card shows something of."""
+def _told_on(event: Event, edition: Edition) -> Iterator[date]:
+    """The days by which an event's card came to say what it says, of that event and of others."""
     events = edition.timeline.events
-    return (events[id] for id in edition.keys.on_card(event) if id in events)
-
-
-def _known(events: Iterable[Event]) -> Iterator[date]:
-    """The days on which something became known of some events or changed in them."""
-    for event in events:
-        plan = event.record.planned if event.record.event_status == "planned" else None
-        known = (plan.announced.latest if plan.announced else None) if plan else event.known_on
-        yield from filter(None, (known,))
-        yield from _changed(event.record.changes)
-
-
-def _changed(log: Iterable[Change]) -> Iterator[date]:
-    return (change.date.latest for change in log if change.date.latest)
+    return (day for id in edition.keys.on_card(event) if id in events for day in told_on(events[id].record))
 
 
 def _latex(text: str) -> str:

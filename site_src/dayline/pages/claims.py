@@ -103,18 +103,33 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
 
 
 def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bool) -> tuple[str, str]:
-    """How a claim stands today, and since when, and the tone for it."""
-    status = made.claim.status
-    label, tone = claim_status(status, tuple(answer(found.response) for found in answers), contradicted)
-    day = _said_on(answers[-1]) if status == "unverified" and answers else since(made)
-    preposition = "since" if status in ("disputed", "corroborated") else "on"
-    return (f"{label} {preposition} {_near(day, made)}" if day else label), tone
+    """How a claim stands today, and the tone for it: with the day of its weightiest answer, or of our judgement."""
+    status, weightiest = made.claim.status, _weightiest(made, answers)
+    label, tone = claim_status(status, answer(weightiest.response) if weightiest else "", contradicted)
+    if status == "unverified":
+        return f"{label} {_said_on(weightiest, made)}".rstrip() if weightiest else label, tone
+    day = since(made)
+    preposition = {"disputed": "; marked so on", "corroborated": " since"}.get(status, " on")
+    return (f"{label}{preposition} {_near(day, made)}" if day else label), tone
 
 
-def _said_on(made: MadeAnswer) -> date | None:
-    said = made.response.said
-    day = said.latest if said else start(made.event)
-    return day if day and day > date.min else None
+def _weightiest(made: MadeClaim, answers: tuple[MadeAnswer, ...]) -> MadeAnswer | None:
+    """The answer that says most against a claim, else the last one; a claimant who says it again is none."""
+    others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
+    order = ("Denied", "Denied in part")
+    for kind in order:
+        denials = [found for found in others if answer(found.response) == kind]
+        if denials:
+            return denials[-1]
+    return others[-1] if others else None
+
+
+def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
+    """`on 14 March`; a date that is no certain day as it is stated."""
+    said = found.response.said or found.event.record.date
+    if said.is_certain_day and said.earliest:
+        return f"on {_near(said.earliest, made)}"
+    return f"({stated(said)})"
 
 
 def _near(day: date, made: MadeClaim) -> str:

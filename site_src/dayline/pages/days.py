@@ -157,7 +157,7 @@ def view(day: date, edition: Edition) -> DayView:
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
         events_total=count(len(events), "event"),
-        origins_total=count(len(origins), "independent origin"),
+        origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
         strip=strip(edition, day),
         cite=cite_day(day, edition),
     )
@@ -231,6 +231,8 @@ def _coming(event: Event, day: date, edition: Edition) -> Coming:
     ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
     note = planned.certainty or "" if planned else ""
     day_of_week = f"{weekday(when.earliest)} " if when.is_single_day and when.earliest else ""
+    if event.record.event_status not in ("planned", "ongoing"):
+        note = words.EVENT_STATUSES[event.record.event_status].lower()
     return Coming(edition.link("event", event.id), day_of_week + stated(when), ahead, note)
 
 

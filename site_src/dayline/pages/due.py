@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.edtf import EdtfDate
 from dayline.pages.cards import EventLine, line
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.promises import PromiseLine, promise_line
 from dayline.pages.wording import capital, count, full_date, month_name, stated, weekday
+from dayline.schema.event import EventRecord, Plan
 from dayline.timeline.promises import due_on
 
 SHOWN = 20  # outcomes on the first page; the months hold all
@@ -47,11 +49,15 @@ class DueMonthView(NamedTuple):
 
 
 class Due(NamedTuple):
-    """Something with its day: `id` is a planned event's or a claim's, `is_open` as long as it has no outcome."""
+    """Something with its day: `id` is a planned event's or a claim's, `is_open` as long as it has no outcome.
+
+    `is_sure` says that it is due on that very day, as is said without doubt.
+    """
 
     day: date
     id: str
     is_open: bool
+    is_sure: bool
 
     @property
     def month(self) -> tuple[int, int]:
@@ -118,14 +124,25 @@ def _all(edition: Edition) -> Month:
     timeline = edition.timeline
     plans = ((event, event.record.planned) for event in edition.plans)
     found = [
-        Due(plan.expected.latest or plan.expected.earliest or date.max, e.id, e.record.event_status == "planned")
-        for e, plan in plans
+        Due(_last(plan.expected), event.id, _is_open(event.record, plan), plan.expected.is_certain_day)
+        for event, plan in plans
         if plan
     ]
     for id in timeline.promises:
         promise = timeline.claims[id].claim.promise
-        found += [Due(due_on(promise), id, not promise.outcome)] if promise else []
+        if promise:
+            found.append(Due(due_on(promise), id, not promise.outcome, promise.due.is_certain_day))
     return tuple(sorted(found))
+
+
+def _is_open(record: EventRecord, plan: Plan) -> bool:
+    """Whether a plan is still to come about: also one that was put off to a later day."""
+    before = max(map(_last, plan.previous or (record.date,)))
+    return record.event_status == "planned" or (record.event_status == "postponed" and _last(plan.expected) > before)
+
+
+def _last(when: EdtfDate) -> date:
+    return when.latest or when.earliest or date.max
 
 
 def _lines(due: Iterable[Due], edition: Edition) -> tuple[DueLine, ...]:
@@ -149,8 +166,8 @@ def _when(due: Due, text: str) -> str:
 
 
 def _ahead(due: Due, today: date) -> str:
-    """How far off an open matter is."""
+    """How far off an open matter is, if it is due on a certain day."""
     days = (due.day - today).days
-    if not due.is_open or due.day == date.max:
+    if not due.is_open or not due.is_sure:
         return ""
     return "today" if days == 0 else f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"

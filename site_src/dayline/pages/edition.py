@@ -171,9 +171,10 @@ class Edition:
 
     @cached_property
     def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:
-        """All claims by the month in which they were made, oldest first."""
+        """All claims that are not withheld by the month in which they were made, oldest first."""
         found: dict[tuple[int, int], list[MadeClaim]] = {}
-        for made in sorted(self.timeline.claims.values(), key=lambda made: (start(made.event), made.id)):
+        public = (made for made in self.timeline.claims.values() if made.event.record.state != "withheld")
+        for made in sorted(public, key=lambda made: (start(made.event), made.id)):
             first = start(made.event)
             found.setdefault((first.year, first.month), []).append(made)
         return found

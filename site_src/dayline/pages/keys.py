@@ -13,8 +13,10 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 from dayline.timeline.assemble import relations
+from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page")
@@ -36,6 +38,14 @@ def joined(digests: Iterable[bytes]) -> bytes:
     return blake2b(b"".join(digests), digest_size=16).digest()
 
 
+class Card(NamedTuple):
+    """The digest of a card, the ids of the events on it, and the digest that it has whatever the day is."""
+
+    key: bytes
+    shown: tuple[str, ...]
+    on_any_day: bytes
+
+
 class Keys:
     """The digests of everything in a timeline."""
 
@@ -45,19 +55,19 @@ class Keys:
         self.today = digest(timeline.today.isoformat())
         self.used: set[str] = set()
         self._records: dict[str, bytes] = {}
-        self._cards: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        self._cards: dict[str, Card] = {}
 
     def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Keys":
         """The keys after a change of words in some events."""
         made = Keys(timeline)
         made.__dict__ |= {name: self.__dict__[name] for name in _LASTING if name in self.__dict__}
         made._records = {id: key for id, key in self._records.items() if id not in ids}
-        made._cards = {id: card for id, card in self._cards.items() if ids.isdisjoint(card[1])}
+        made._cards = {id: card for id, card in self._cards.items() if ids.isdisjoint(card.shown)}
         return made
 
     def stands(self, card: str, ids: AbstractSet[str]) -> bool:
         """Whether an event's card is known to show none of some events."""
-        return card in self._cards and ids.isdisjoint(self._cards[card][1])
+        return card in self._cards and ids.isdisjoint(self._cards[card].shown)
 
     def entry(self, kind: str, id: str) -> bytes:
         """A registry's entry, with all that its name, its links and its origin depend on."""
@@ -77,18 +87,28 @@ class Keys:
         return joined([self.event(event.id) for event in events])
 
     def card(self, event: Event) -> bytes:
-        """An event with what stands on its card: claims and their answers, values and the ones before."""
+        """An event with what stands on its card: claims and their answers, values and the ones before.
+
+        If dates in it have not come yet, the page's edition depends on the day.
+        """
         found = self._cards.get(event.id)
         if found is None:
             shown = (event.id, *self._on_card(event))
-            found = self._cards[event.id] = joined([self.event(id) for id in shown]), shown
-        self.used.update(found[1])
-        return found[0]
+            own, events = joined([self.event(id) for id in shown]), self.timeline.events
+            days = (day for id in shown if id in events for day in told_on(events[id].record))
+            found = self._cards[event.id] = Card(self._until(days, own), shown, own)
+        self.used.update(found.shown)
+        return found.key
+
+    def on_any_day(self, event: Event) -> bytes:
+        """An event with what stands on its card, the same on every day."""
+        self.card(event)
+        return self._cards[event.id].on_any_day
 
     def on_card(self, event: Event) -> tuple[str, ...]:
         """The ids of the events that stand on an event's card, its own first."""
         self.card(event)
-        return self._cards[event.id][1]
+        return self._cards[event.id].shown
 
     def cards(self, events: Iterable[Event]) -> bytes:
         """Events with what stands on their cards, in their order."""
@@ -103,7 +123,12 @@ class Keys:
             yield digest(relation, self.event(id))
 
     def brief(self, day: date) -> bytes:
-        """The brief of a day, with the events it names."""
+        """The brief of a day, with the events it names; if dates in it have not come yet, with today."""
+        entry = self.timeline.briefs.get(day)
+        return self._until(brief_told_on(entry.record), self.brief_on_any_day(day)) if entry else b""
+
+    def brief_on_any_day(self, day: date) -> bytes:
+        """The brief of a day, with the events it names, the same on every day."""
         entry = self.timeline.briefs.get(day)
         if entry is None:
             return b""
@@ -152,6 +177,11 @@ class Keys:
                     found[made.event.id, made.number] = last[made.party]
                 last[made.party] = made.event.id
         return found
+
+    def _until(self, days: Iterable[date], key: bytes) -> bytes:
+        """A key, with today if one of some days has not come."""
+        today = self.timeline.today
+        return joined([key, self.today]) if any(day > today for day in days) else key
 
     def _record(self, event: Event) -> bytes:
         entries = self.entries

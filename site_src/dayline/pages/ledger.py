@@ -132,7 +132,7 @@ def _steps(made: MadeClaim, edition: Edition) -> Iterator[Step]:
 
 
 def _label(status: str) -> str:
-    return claim_status(status, (), contradicted=False)[0].lower()
+    return claim_status(status, "", contradicted=False)[0].lower()
 
 
 def _link(made: MadeClaim, edition: Edition) -> Link:
@@ -145,8 +145,8 @@ def _ledger_key(edition: Edition) -> bytes:
 
 def _month_key(month: tuple[int, int], edition: Edition) -> bytes:
     months = edition.claims_by_month
-    cards = _cards(months[month], edition)
-    return digest(edition.keys.site, edition.keys.today, repr(sorted(months)), *cards)
+    lengths = repr([(other, len(found)) for other, found in months.items()])
+    return digest(edition.keys.site, edition.keys.today, lengths, *_cards(months[month], edition))
 
 
 def _cards(claims: Iterable[MadeClaim], edition: Edition) -> list[bytes]:

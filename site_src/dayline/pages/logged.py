@@ -12,7 +12,7 @@ from dayline.pages.changes import Badge, badge
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.wording import capital, full_date, month_name, weekday
+from dayline.pages.wording import capital, month_name, stated, weekday
 from dayline.timeline.logged import Logged
 from dayline.timeline.news import News
 
@@ -93,10 +93,10 @@ def item(one: Logged, edition: Edition) -> Item:
 
 
 def late(event_id: str, day: date, edition: Edition) -> str:
-    """For which day an event came late that was added on a day; empty if it did not."""
+    """For which day or longer time an event came late that was added on a day; empty if it did not."""
     record = edition.timeline.events[event_id].record
     last = record.date.latest
-    return full_date(last) if record.added and last and last < day else ""
+    return stated(record.date) if record.added and last and last < day else ""
 
 
 def changes_key(one: Logged, edition: Edition) -> bytes:

@@ -8,14 +8,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.edtf import EdtfDate
 from dayline.pages.cards import EventLine, line, lines
 from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.wording import capital, count, full_date, stated
+from dayline.pages.wording import capital, count, stated
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import asked_on, closed_on, closing
+from dayline.timeline.questions import answered, asked_on, closed_on, closing
 
 
 class Unknown(NamedTuple):
@@ -120,10 +121,16 @@ def question_lines(ids: Iterable[str], edition: Edition) -> tuple[QuestionLine, 
 def questions_of(event: str, edition: Edition) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """The questions that an event closed, and those that name it, each under its label."""
     named = [id for _, id in edition.pointing("event", event, "question")]
-    closed_here = [id for id in named if edition.timeline.questions[id].record.closed_by == event]
+    closed_here = [id for id in named if _closes(event, id, edition)]
     raised = [id for id in named if id not in closed_here]
     groups = (("Answers the question", closed_here), ("Bears on the question", raised))
     return tuple((label, edition.links("question", ids)) for label, ids in groups if ids)
+
+
+def _closes(event: str, id: str, edition: Edition) -> bool:
+    """Whether an event is what closed a question: one that is still planned closes none."""
+    closer = closing(edition.timeline.questions[id].record, edition.timeline)
+    return closer is not None and closer.id == event
 
 
 def open_questions(edition: Edition) -> list[str]:
@@ -132,10 +139,10 @@ def open_questions(edition: Edition) -> list[str]:
 
 
 def age(record: QuestionRecord, edition: Edition) -> str:
-    """How long a question has been open, to this day or to the day of the event that closed it."""
-    closed_day = closed_on(record, edition.timeline)
-    if closed_day:
-        return f"Was open {_days(record, closed_day)}" if closed_day > asked_on(record) else "Asked that day"
+    """How long a question has been open, to this day or to the day on which its answer became known."""
+    when, closed_day = answered(record, edition.timeline), closed_on(record, edition.timeline)
+    if when and closed_day:
+        return _was_open(record, when, closed_day)
     today = edition.timeline.today
     return f"Open {_days(record, today)}" if today > asked_on(record) else "Asked today"
 
@@ -147,8 +154,23 @@ def answer(record: QuestionRecord, edition: Edition) -> Markup:
 
 def closed(record: QuestionRecord, edition: Edition) -> str:
     """When a question was answered; empty while it is open."""
-    day = closed_on(record, edition.timeline)
-    return f"answered on {full_date(day)}" if day else ""
+    when = answered(record, edition.timeline)
+    return f"answered {_on(when)}" if when else ""
+
+
+def _on(when: EdtfDate) -> str:
+    """A date as part of a sentence: `on 14 March 2022`, `in March 2022`, `around 14 March 2022`."""
+    text = stated(when)
+    if text.split(" ")[0] in ("by", "since", "around", "perhaps", "some"):
+        return text
+    return f"on {text}" if when.start and when.start.precision == "day" else f"in {text}"
+
+
+def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:
+    """How long a question was open that has its answer, as far as that can be said."""
+    if until > asked_on(record):
+        return f"Was open {_days(record, until, when)}"
+    return "Asked that day" if when.is_certain_day else "How long it was open is not known"
 
 
 def _then(record: QuestionRecord, day: date, edition: Edition) -> str:
@@ -159,9 +181,11 @@ def _then(record: QuestionRecord, day: date, edition: Edition) -> str:
     return f"open {_days(record, day)} then" if day > asked_on(record) else "asked that day"
 
 
-def _days(record: QuestionRecord, until: date) -> str:
-    """The days from the asking of a question to another day."""
-    about = "" if record.opened.is_certain_day else "about "
+def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> str:
+    """The days from the asking of a question to another day, which may be the last that a date can mean."""
+    sure = record.opened.is_certain_day and (when is None or when.is_certain_day)
+    most = when and when.latest and not (when.is_single_day or when.uncertain or when.approximate)
+    about = "" if sure else "at most " if most and record.opened.is_certain_day else "about "
     return about + count(max((until - asked_on(record)).days, 0), "day")
 
 

@@ -75,7 +75,7 @@ def status(event: Event) -> tuple[str, str]:
     known = event.record.verification.status
     origins = len(event.origins)
     if known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims):
-        return _unverified(origins).removesuffix("; not checked by us") + "; what it claims is disputed", "doubt"
+        return _unverified(origins) + "; what it claims is disputed", "doubt"
     if known == "unverified":
         return _unverified(origins), "open"
     if known == "corroborated":
@@ -92,11 +92,11 @@ def _unverified(origins: int) -> str:
     return f"Reported by {spelled(origins, 'independent source')}; not checked by us"
 
 
-def claim_status(status: str, answers: tuple[str, ...], contradicted: bool) -> tuple[str, str]:
-    """How a claim stands, and the tone for it."""
-    if status == "unverified" and answers:
-        tone = "open" if answers[-1].startswith("Confirmed") else "doubt"
-        return "Not verified; " + _lower_first(answers[-1]), tone
+def claim_status(status: str, answered: str, contradicted: bool) -> tuple[str, str]:
+    """How a claim stands, and the tone for it; `answered` is how it was answered, in the words of `answer`."""
+    if status == "unverified" and answered:
+        tone = "open" if answered.startswith("Confirmed") else "doubt"
+        return "Not verified; " + _lower_first(answered), tone
     if status == "unverified" and contradicted:
         return "Not verified; contradicted", "doubt"
     label = {"unverified": "Not verified"}.get(status) or words.VERIFICATIONS[status]

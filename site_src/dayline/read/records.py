@@ -50,7 +50,7 @@ RECORDS: dict[str, tuple[type, str]] = {
 
 class Entry(NamedTuple, Generic[R_co]):
     """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its
-    id and bytes.
+    kind, its id and the file's bytes, in files that hold several of its own data.
 
     `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
     """
@@ -114,7 +114,7 @@ def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
 
 def _entries(file: SourceFile, data: Any, digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:
     if file.kind == "event" and isinstance(data, list):
-        yield from _listed(file, data, digest, found)
+        yield from _listed(file, data, found)
         return
     record = _validated(file.kind, data, Spot(file.name), found)
     if isinstance(record, EventRecord) and record.slug and not file.id.endswith(f"/{record.slug}"):
@@ -126,7 +126,7 @@ def _entries(file: SourceFile, data: Any, digest: bytes, found: list[Problem]) -
         yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record))
 
 
-def _listed(file: SourceFile, data: list[Any], digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:
+def _listed(file: SourceFile, data: list[Any], found: list[Problem]) -> Iterator[Entry[Any]]:
     folder = file.id.split("/")[0]
     for number, item in enumerate(data):
         spot = Spot(file.name, (number,))
@@ -135,8 +135,9 @@ def _listed(file: SourceFile, data: list[Any], digest: bytes, found: list[Proble
             help = "add `slug:` with a short name for its address"
             found.append(Problem("E03", spot, "an event in a list needs a slug", help))
         elif record is not None:
-            own = hashlib.blake2b(digest + str(number).encode(), digest_size=16).digest()
-            yield Entry("event", f"{folder}/{record.slug}", file.name, (number,), own, record, points_of(record))
+            id = f"{folder}/{record.slug}"
+            own = hashlib.blake2b(f"event {id}\0{item!r}".encode(), digest_size=16).digest()
+            yield Entry("event", id, file.name, (number,), own, record, points_of(record))
 
 
 def points_of(record: Any) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,10 @@ from dayline.schema.event import EventRecord
 from dayline.schema.fields import SLUG
 from dayline.schema.registry import PageRecord
 
+TAKEN = frozenset({
+    *urls.FOLDERS.values(), "assets", "calendar", "catch-up", "changes", "claims", "corrections", "data", "due",
+    "unnamed-sources",
+})  # fmt: skip
 _EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
 _YEAR = re.compile(r"\d{4}")
 _MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
@@ -17,8 +21,7 @@ _MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
 
 def page_of_ours(entry: Entry[PageRecord]) -> Iterator[Problem]:
     """E03: a free page with the address of a list, of a year, of the calendar or of the assets."""
-    taken = (*urls.FOLDERS.values(), "assets", "calendar", "due", "unnamed-sources", "changes", "corrections")
-    if entry.id in taken or _YEAR.fullmatch(entry.id):
+    if entry.id in TAKEN or _YEAR.fullmatch(entry.id):
         message = f"the address `/{entry.id}/` belongs to other pages"
         yield Problem("E03", entry.spot, message, f"rename the file, as in `{entry.id}-page.md`")
 

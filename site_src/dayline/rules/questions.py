@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from dayline import edtf
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import asked_in, closed_on, closing
+from dayline.timeline.questions import answered, asked_in, closing
 from dayline.timeline.timeline import Timeline
 
 
@@ -52,13 +53,14 @@ def dropped(timeline: Timeline) -> Iterator[Problem]:
 
 
 def asked_too_late(timeline: Timeline) -> Iterator[Problem]:
-    """W49: a brief that asks a question which had its answer before that day."""
+    """W49: a brief that asks a question which certainly had its answer before that day."""
     for id, days in timeline.in_briefs.items():
         entry = timeline.questions[id]
-        closed = closed_on(entry.record, timeline)
+        when = answered(entry.record, timeline)
         for day in days:
-            if closed and day > closed:
-                message = f"the question `{id}` had its answer on {closed.isoformat()}, before this day"
+            if when and timeline.briefs[day].record.date.certainly_after(when):
+                on = f"on {when}" if when.is_certain_day else f"({edtf.show(when, year=True)})"
+                message = f"the question `{id}` had its answer {on}, before this day"
                 also = ((entry.spot.at("closed_by"), "this closed it"),)
                 help = "take it out here, or correct `closed_by`"
                 yield Problem("W49", _entry_of(id, timeline.briefs[day]), message, help, also)

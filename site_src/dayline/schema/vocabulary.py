@@ -28,7 +28,7 @@ ACTOR_ROLES = MappingProxyType({
 })  # fmt: skip
 PLACE_ROLES = MappingProxyType({
     "scene": "scene", "origin": "from", "destination": "to", "via": "via", "affected": "affected", "host": "host",
-    "mentioned": "mentioned",
+    "mentioned": "about",
 })  # fmt: skip
 PRECISIONS = MappingProxyType({
     "exact": "exact place", "near": "within about 25 km", "settlement": "somewhere in the settlement",

@@ -9,7 +9,7 @@ known at the moment is absent, with every id that leads to it; what was changed 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
-from dayline.timeline.clock import known_by
+from dayline.timeline.clock import known_by, when
 from dayline.timeline.cut import Point, without
 from dayline.timeline.earlier import Moment, earlier, end_of
 from dayline.timeline.zones import zone
@@ -45,6 +45,7 @@ def as_known(content: Content, moment: datetime) -> Past:
     entries = _without(before, gone)
     gone |= _used(content.entries) - _used(entries)
     found = tuple(_opened(entry) for entry in _without(entries, gone) if (_stands_with(entry), entry.id) not in gone)
+    found = _marked(found, dict.fromkeys(gone, "") | _days_moved(content.entries, found, now))
     there = {entry.spot for entry in found}
     left = (entry.spot.at(*path) for entry, made in known if entry.spot in there for path in made.left)
     return Past(content._replace(entries=found), tuple(left))
@@ -90,6 +91,40 @@ def _with(entry: Entry[Any], record: Any) -> Entry[Any]:
 def _without(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
     """Entries without ids that lead nowhere."""
     return [e if gone.isdisjoint(e.points) else _with(e, without(e.record, gone) or e.record) for e in entries]
+
+
+def _marked(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:
+    """Entries; those whose texts link to something that is not as it is in the present under other digests.
+
+    Their words are the same, but where the links in them lead is not.
+    """
+    return tuple(e if lost.keys().isdisjoint(e.points) else _mark(e, lost) for e in entries)
+
+
+def _mark(entry: Entry[Any], lost: Mapping[Point, str]) -> Entry[Any]:
+    told = sorted((point, lost[point]) for point in entry.points if point in lost)
+    return entry._replace(digest=blake2b(entry.digest + repr(told).encode(), digest_size=16).digest())
+
+
+def _days_moved(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], now: Moment) -> dict[Point, str]:
+    """Of the days that texts link to and that do not hold what they hold in the present, what they hold."""
+    linked = {id for entry in found for kind, id in entry.points if kind == "day"}
+    if not linked:
+        return {}
+    before, after = _on_days(present, now), _on_days(found, now)
+    return {("day", day): repr(after.get(day)) for day in linked if before.get(day) != after.get(day)}
+
+
+def _on_days(entries: Iterable[Entry[Any]], now: Moment) -> dict[str, list[Point]]:
+    """The events and briefs of each day that has any."""
+    found: dict[str, list[Point]] = {}
+    for entry in entries:
+        days: tuple[date | None, ...] = (entry.record.date.earliest,) if entry.kind == "brief" else ()
+        if entry.kind == "event":
+            days = when(entry.record, now.at.tzinfo or UTC).days
+        for day in days:
+            found.setdefault(str(day), []).append((entry.kind, entry.id))
+    return found
 
 
 def _points(entries: Iterable[Entry[Any]]) -> set[Point]:

@@ -162,11 +162,12 @@ def _order(event: Event) -> tuple[date, Any]:
     return start(event), _order_in_day(event)
 
 
-def _order_in_day(event: Event) -> tuple[bool, int, int, bool, str]:
-    """Without a clock time first, by weight; then by the clock."""
+def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
+    """Without a clock time first, by weight; then by the clock. An answer comes after what it may answer."""
     minutes = event.when.minutes
     rank = PRIORITIES.index(event.record.priority)
-    return minutes is not None, minutes or 0, rank, not event.record.date.is_single_day, event.id
+    answers = bool(event.record.responses or event.record.responds_to)
+    return minutes is not None, minutes or 0, rank, not event.record.date.is_single_day, answers, event.id
 
 
 def _answer_order(made: MadeAnswer) -> tuple[date, str, int]:

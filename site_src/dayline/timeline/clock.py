@@ -1,11 +1,14 @@
 """From an event's date, time and zone to the days it belongs to in the site's zone."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from dayline.edtf import EdtfDate
+from dayline.schema.brief import BriefRecord
 from dayline.schema.clock import ClockTime
 from dayline.schema.event import EventRecord
+from dayline.schema.record import Change
 from dayline.timeline.zones import zone
 
 SHORT_INTERVAL = 3
@@ -75,6 +78,32 @@ def known_by(record: EventRecord) -> EdtfDate:
     """The clock that says when an event became known here: added, announced, reported, else happened."""
     announced = record.planned.announced if record.planned else None
     return record.added or announced or record.reported or record.date
+
+
+def told_on(record: EventRecord) -> Iterator[date]:
+    """The days by which an event's page may have come to say what it says, the ends of each date in it.
+
+    It was known, it was changed; of a plan the outcome, where no change tells when it was known.
+    """
+    yield from _ends(known_by(record))
+    yield from _changed(record.changes)
+    if record.planned and record.event_status != "planned":
+        logged = any(change.field == "event_status" for change in record.changes)
+        yield from () if logged else _ends(record.date)
+
+
+def brief_told_on(record: BriefRecord) -> Iterator[date]:
+    """The days by which a brief may have come to say what it says: it was closed, it was changed."""
+    yield from (record.as_of.date(),) if record.as_of else _ends(record.date)
+    yield from _changed(record.changes)
+
+
+def _changed(log: Iterable[Change]) -> Iterator[date]:
+    return (day for change in log for day in _ends(change.date))
+
+
+def _ends(stated: EdtfDate) -> Iterator[date]:
+    return (day for day in (stated.earliest, stated.latest) if day)
 
 
 def exists(day: date, minutes: int, own_zone: tzinfo) -> bool:

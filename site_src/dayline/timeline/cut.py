@@ -1,5 +1,6 @@
 """Records without the ids of what is not there: what is left when a part of a site's content is taken away."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 from dayline.schema.event import Citation
 from dayline.schema.fields import InlineOrId, Ref
 from dayline.schema.lean import lean
+from dayline.schema.promise import Promise
 from dayline.schema.shape import Shape, shapes
 
 Point = tuple[str, str]
+_TOLD: dict[type, tuple[str, tuple[str, ...]]] = {Promise: ("shown_by", ("outcome", "note"))}  # what an id stands for
 _NEEDED: dict[type, str] = {Citation: "ref"}  # what a group is nothing without, though it may lack it
 
 
@@ -17,6 +20,7 @@ def without(record: Any, gone: AbstractSet[Point]) -> Any:
     """The record without some ids, given as (kind, id); None if it means nothing without one of them.
 
     A group of fields goes with the id that it needs: an answer with its claim, a citation with its report.
+    So does what it tells: the outcome of a promise with the event that shows it.
     """
     held = vars(record)
     changed: dict[str, Any] = {}
@@ -28,7 +32,13 @@ def without(record: Any, gone: AbstractSet[Point]) -> Any:
             return None
         if left is not held[shape.name]:
             changed[shape.name] = left
-    return lean(replace(record, **changed)) if changed else record
+    return lean(replace(record, **changed, **_untold(record, changed))) if changed else record
+
+
+def _untold(record: Any, changed: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that say nothing any more without an id that was taken out."""
+    id, told = _TOLD.get(record.__class__, ("", ()))
+    return dict.fromkeys(told) if id in changed else {}
 
 
 def _left(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:

@@ -45,17 +45,19 @@ def _of_events(events: Iterable[Event]) -> Iterator[News]:
             yield News(known, "event", "event", event.id, known, thread)
         told = event.known_on or known
         yield from (News(told, "figure", "event", event.id, told, thread, n) for n in range(len(record.figures)))
-        yield from (News(day, kind, "event", event.id, known, thread, n) for day, kind, n in _changed(record.changes))
+        changed = _changed(record.changes, planned=record.planned is not None)
+        yield from (News(day, kind, "event", event.id, known, thread, n) for day, kind, n in changed)
         ended = record.date.latest or known
         if record.planned and record.event_status in OUTCOMES and not _outcome_in(record.changes):
             yield News(max(ended, known), "outcome", "event", event.id, known, thread)
 
 
-def _changed(log: Iterable[Change]) -> Iterator[tuple[date, str, int]]:
+def _changed(log: Iterable[Change], *, planned: bool = False) -> Iterator[tuple[date, str, int]]:
     """The changes that readers should know of: their day, what kind of news they are, and their place."""
     for number, change in enumerate(log):
         if change.date.latest and not change.minor:
-            kind = "outcome" if change.field == "event_status" else "status" if change.kind == "status" else "change"
+            ended = planned and change.field == "event_status"
+            kind = "outcome" if ended else "status" if change.kind == "status" else "change"
             yield change.date.latest, kind, number
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Container, Mapping
 from datetime import date
 
+from dayline.edtf import EdtfDate
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
+from dayline.schema.event import EventRecord
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.timeline import Event, Timeline
 
@@ -31,10 +33,30 @@ def closing(question: QuestionRecord, timeline: Timeline) -> Event | None:
     return event if event and event.record.event_status != "planned" else None
 
 
-def closed_on(question: QuestionRecord, timeline: Timeline) -> date | None:
-    """The day from which a question has its answer; None while it is open."""
+def answered(question: QuestionRecord, timeline: Timeline) -> EdtfDate | None:
+    """When the answer to a question became known, as it is stated; None while it is open."""
     event = closing(question, timeline)
-    return event and (event.record.date.latest or event.record.date.earliest)
+    return _shown_by(event.record) if event else None
+
+
+def closed_on(question: QuestionRecord, timeline: Timeline) -> date | None:
+    """The day from which a question certainly has its answer; None while it is open."""
+    when = answered(question, timeline)
+    return _last(when) if when else None
+
+
+def _shown_by(record: EventRecord) -> EdtfDate:
+    """When it became known what an event shows; of a plan, what came of it."""
+    known = record.added or record.reported or record.date
+    if record.planned is None:
+        return known
+    log = (change for change in record.changes if change.field == "event_status")
+    told = [change.date for change in log if change.now in (None, record.event_status)]
+    return min(told) if told else max(known, record.date, key=_last)
+
+
+def _last(when: EdtfDate) -> date:
+    return when.latest or when.earliest or date.min
 
 
 def asked_on(question: QuestionRecord) -> date:

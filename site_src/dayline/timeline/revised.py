@@ -23,6 +23,15 @@ WORDS: Mapping[str, frozenset[str]] = {
 """The fields of records that nothing is ordered, linked or counted by."""
 
 
+def all_revised(before: Timeline | None, entries: Iterable[Entry[Any]]) -> Timeline | None:
+    """The timeline with some entries in place of those with their ids; None if there is none, or more than words
+    differs.
+    """
+    for entry in entries:
+        before = revised(before, entry) if before else None
+    return before
+
+
 def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
     """The timeline with an entry in place of the one with its id; None if more than words differs in them."""
     if entry.kind == "event":

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from dayline.schema import paths
+from dayline.schema.record import Change
+from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.origins import Sources, by_domain, cited, independent
 from dayline.timeline.timeline import MadeClaim, Timeline
 
@@ -19,11 +22,20 @@ class Move(NamedTuple):
 
 
 def history(made: MadeClaim) -> tuple[Move, ...]:
-    """The moves of a claim's status that its event's log of changes tells of, oldest first."""
-    fields = (f"claims.{made.claim.id}", f"claims.{made.claim.id}.status")
-    log = [change for change in made.event.record.changes if change.field in fields and change.kind != "update"]
-    moves = [Move(change.date.latest, change.was or "", change.now or "", change.text) for change in log]
+    """The moves of a claim's status that its event's log of changes tells of, oldest first.
+
+    An entry that withdraws or judges the whole event is one of each of its claims.
+    """
+    log = (change for change in made.event.record.changes if _is_move(change, made))
+    moves = (Move(change.date.latest, change.was or "", change.now or "", change.text) for change in log)
     return tuple(sorted(moves, key=lambda move: move.on or date.min))
+
+
+def _is_move(change: Change, made: MadeClaim) -> bool:
+    if change.field is None:
+        return change.kind in ("status", "retraction")
+    is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
+    return is_status and paths.way(made.event.record, change.field)[:2] == ("claims", made.number)
 
 
 def since(made: MadeClaim) -> date | None:

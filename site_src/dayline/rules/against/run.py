@@ -21,20 +21,32 @@ OF_PAIR: tuple[Rule, ...] = (
 
 def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[Problem, ...]:
     """What must not have changed since a revision, or not without a word about it."""
-    was = {(entry.kind, entry.id): entry for entry in entries(revision) if _is_out(entry, timeline)}
+    then = {(entry.kind, entry.id): entry for entry in entries(revision)}
+    was = {point: entry for point, entry in then.items() if _is_out(entry, timeline)}
     now = {(entry.kind, entry.id): entry for entry in content.entries}
     out = {point: entry for point, entry in now.items() if _is_out(entry, timeline)}
-    found = list(_gone(was, now, out, Broken.of(content), revision))
-    for point in was.keys() & out.keys():
-        pair = Pair(was[point], out[point])
+    broken = Broken.of(content)
+    found = list(_gone(was, now, out, broken, revision))
+    moved = {old: new for new, old in _renamed(out, revision) if new not in then and old in was and old not in now}
+    kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
+    for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
+        pair = Pair(was[old], out[point])
         found += (problem for rule in OF_PAIR for problem in rule(pair))
     same = [entry for entry in out.values() if entry.file in revision.same]
-    new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in was]
+    known = {*was, *kept.values()}
+    new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]
     return (*found, *late.arrivals(new, [*same, *was.values()], timeline.today))
 
 
 def _is_out(entry: Entry[Any], timeline: Timeline) -> bool:
     return entry.kind != "event" or is_public(entry.record, timeline.now)
+
+
+def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple[Point, Point]]:
+    """Events of files that are not the same now, with each id that they had before."""
+    for point, entry in out.items():
+        if entry.kind == "event" and entry.file not in revision.same:
+            yield from ((point, ("event", alias)) for alias in entry.record.aliases)
 
 
 def _gone(

@@ -24,24 +24,24 @@ WATCHED: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "term": ("term",),
     "page": ("title",),
 })  # fmt: skip
+FOLLOWS = ("title", "date", "time", "planned.expected", "event_status")  # from the outcome of a plan
 CLOSED = ("title", "standfirst", "status", "highlights", "not_known", "body")
 
 
 def silent_change(pair: Pair) -> Iterator[Problem]:
     """E21: something that readers were told is another now, and no entry of the log names it."""
-    if _has_come_about(pair):
-        return
+    told = FOLLOWS if _has_come_about(pair) else ()
     was, now = _watched(pair.kind, pair.was.record), _watched(pair.kind, pair.now.record)
     kept = [path for path in was if path in now or not path.startswith(("claims.", "quotes."))]
     for path in ("state",) if pair.is_withheld else kept:
-        if was[path] and was[path] != now.get(path) and not any(pair.named(path)):
+        if path not in told and was[path] and was[path] != now.get(path) and not any(pair.named(path)):
             message = f"`{path}` changed after this {pair.kind} was published, and no entry of `changes` says so"
             help = f"add to `changes` an entry with `field: {path}`, `was` and `now`; mere wording may be `minor: true`"
             yield Problem("E21", pair.now.spot(path), message, help, pair.before(path))
 
 
 def _has_come_about(pair: Pair) -> bool:
-    """Whether a plan has got its outcome, said by an entry: the title and the date then follow from it."""
+    """Whether a plan has got its outcome, said by an entry: what `FOLLOWS` from it then needs none."""
     was = getattr(pair.was.record, "event_status", "")
     return was == "planned" and any(change.field == "event_status" for change in pair.since)
 

@@ -26,7 +26,8 @@ def _statuses(record: EventRecord) -> Iterator[tuple[str, str]]:
 
 def _is_told(pair: Pair, path: str, was: str, now: str) -> bool:
     """Whether entries since lead from one status to the other; that each may be is then a matter of the log alone."""
-    told = [change for change in pair.named(path) if change.kind == "status" and change.was and change.now]
+    named = (change for change in pair.named(path) if change.kind == "status" and change.was and change.now)
+    told = sorted(named, key=lambda change: change.date)
     return bool(told) and told[0].was == was and told[-1].now == now
 
 
