@@ -97,6 +97,14 @@ def test_only_what_differs_is_read(wire: SiteBuilder) -> None:
     assert then.same == {"content/site.yaml", "content/pages/corrections-policy.md", EVENT}
 
 
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_was_told_not_to_look_at(wire: SiteBuilder, flag: str) -> None:
+    """A file that git takes for unchanged without looking is looked at here."""
+    subprocess.run(["git", "-C", str(wire.folder), "update-index", flag, EVENT], check=True)
+    wire.write({EVENT: TEXT.replace("160", "106")})
+    assert {*revision(wire.folder, "HEAD").others} == {EVENT}
+
+
 def test_what_is_no_file_of_content(wire: SiteBuilder) -> None:
     """Links, hidden files and what stands in no folder of ours are not compared."""
     (wire.folder / "content/pages/link.md").symlink_to("method.md")

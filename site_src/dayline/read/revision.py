@@ -77,7 +77,8 @@ def _in_git(site: Path, ref: str) -> Revision:
     then = dict(_tree(site, commit))
     if not then:
         raise NoRevision(f"there is no `content` at `{ref}`")
-    same = frozenset(name for name, blob in then.items() if _is_same(f"{site}/{name}", blob))
+    known = dict(_untouched(site))
+    same = frozenset(name for name, blob in then.items() if known.get(name) == blob or _is_same(f"{site}/{name}", blob))
     changed = {name: blob for name, blob in then.items() if name not in same}
     return Revision(f"{ref}:", same, dict(zip(changed, _blobs(site, changed.values()), strict=True)))
 
@@ -103,6 +104,18 @@ def _tree(site: Path, commit: str) -> Iterator[tuple[str, str]]:
         mode, _, rest = about.decode().partition(" ")
         if mode in _FILES:
             yield name.decode(errors="surrogateescape"), rest.partition(" ")[2]
+
+
+def _untouched(site: Path) -> Iterator[tuple[str, str]]:
+    """The files that git knows to be as in its index without reading them, and its names for their bytes.
+
+    Files that git was told not to look at are left out.
+    """
+    touched = {*_git(site, "diff-files", "--relative", "--name-only", "-z", "--", "content/").split(b"\0")}
+    for line in _git(site, "ls-files", "-s", "-v", "-z", "--", "content/").split(b"\0"):
+        about, _, name = line.partition(b"\t")
+        if about.startswith(b"H ") and name not in touched:
+            yield name.decode(errors="surrogateescape"), about.split()[2].decode()
 
 
 def _blobs(site: Path, names: Iterable[str]) -> Iterator[bytes]:
