@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,3 +94,11 @@ def site(tmp_path: Path) -> SiteBuilder:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: take what the program says now as what it should say (read the difference!)."""
     parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many pages each of the random edits rendered."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "pages rendered":
+                terminalreporter.write_line(f"{report.nodeid}: {len(value)} builds, {name} {value}")
