@@ -14,6 +14,7 @@ from dayline import __version__
 from dayline.commands.values import Address, Moment, Past
 
 F = TypeVar("F", bound=Callable[..., Any])
+LATER = ("cards", "search")
 FORMATS = ("text", "github", "gitlab", "sarif", "json")
 CODES = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
 
@@ -51,6 +52,9 @@ def on_site(command: F) -> F:
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
+@click.option(
+    "--without", multiple=True, type=click.Choice(LATER), help="Leave out what follows when pages are written."
+)
 @click.option("--explain", is_flag=True, help="Say of each page that was rendered why it was.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as cores, if three or more.")
 @click.option("--executor", default="", help="module:callable that gives a concurrent.futures executor instead.")
@@ -79,8 +83,9 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
     if built.problems or form != "text":
         from dayline.commands.messages import report
 
-        click.echo(report(built.problems, site, form, "nothing was written"), err=form == "text", nl=False)
-    if built.written is None:
+        left_out = "only the social cards were not written" if built.ok else "nothing was written"
+        click.echo(report(built.problems, site, form, left_out), err=form == "text", nl=False)
+    if any(problem.is_error for problem in built.problems):
         sys.exit(1)
     if form == "text":
         for url, reason in sorted(built.reasons.items() if explain else ()):
@@ -201,6 +206,7 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     given = {name: value for name, value in told.items() if value is not None}
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
+    given["later"] = frozenset(LATER) - {*given.pop("without", ())}
     options = Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
     return dated(options, as_of, own_output=output is None) if as_of else options
 

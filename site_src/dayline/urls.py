@@ -4,9 +4,11 @@ Addresses begin with `ROOT`, a control character that content can't contain. `re
 back to the site's root in its place, so that an address means the same on every page.
 """
 
+import re
 from datetime import date
 
 ROOT = "\x1d"
+_DAY = re.compile(ROOT + r"\d{4}/\d\d/\d\d/")
 
 
 def home() -> str:
@@ -15,6 +17,10 @@ def home() -> str:
 
 def day(day: date) -> str:
     return f"{ROOT}{day.year:04}/{day.month:02}/{day.day:02}/"
+
+
+def is_day(url: str) -> bool:
+    return _DAY.fullmatch(url) is not None
 
 
 def month(year: int, month: int) -> str:

@@ -20,7 +20,8 @@ class Inputs(NamedTuple):
     """What the last good build was made from: `state` is the digest of all but content and time.
 
     `files` are the stamps and digests of the content's files by their names; `edition` is the digest of
-    what was made of them (`Written.edition`), which has so many `pages`.
+    what was made of them (`Written.edition`), which has so many `pages`. `finished` says that what follows
+    the pages was made too.
     """
 
     state: bytes
@@ -28,3 +29,4 @@ class Inputs(NamedTuple):
     files: Mapping[str, tuple[Stamp | None, bytes]]
     pages: int
     edition: str
+    finished: bool = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.cache.inputs import Inputs
@@ -26,13 +27,20 @@ class Made(NamedTuple):
     content: str
 
 
+class SearchIndex(NamedTuple):
+    """The search index as it was made: the digest of the pages it is of, and its files' digests by their paths."""
+
+    of: bytes = b""
+    files: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What is known from the build before; `clean` are the keys of events in which no error was found.
 
     `edition` is the digest of the output's manifest, `look` that of the theme; `shown` names the pages that
     stand on an event or brief. The timeline is there only if all the rest is of it; `revised` means that only
-    words differ from the one in the store.
+    words differ from the one in the store. `due` are the addresses of late pages that are still to be made.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -43,6 +51,8 @@ class Memory:
     shown: Mapping[str, list[str]] = field(default_factory=dict)
     timeline: "Timeline | None" = None
     revised: bool = False
+    due: frozenset[str] = frozenset()
+    index: SearchIndex = field(default_factory=SearchIndex)
 
 
 def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
@@ -51,7 +61,7 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
     The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
     """
     validators.take_up(store.read("schemas") or {})
-    seal, made, clean, look, shown = store.read("pages") or (b"", {}, {}, b"", {})
+    seal, made, clean, look, shown, due, index = store.read("pages") or (b"", {}, {}, b"", {}, frozenset(), (b"", {}))
     records, timeline = store.read("records") or ({}, None)
     changed = store.read("changed") or {}
     files = {**records, **changed}
@@ -60,7 +70,8 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
     if timeline:
         timeline = _with(changed, timeline)
     edition = inputs.edition if inputs else ""
-    return Memory(Reading(_files(files, inputs)), made, clean, edition, look, shown, timeline)
+    read, searched = Reading(_files(files, inputs)), SearchIndex(*index)
+    return Memory(read, made, clean, edition, look, shown, timeline, due=due, index=searched)
 
 
 def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
@@ -68,7 +79,10 @@ def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> No
     _remember_files(store, before, memory)
     if validators.grown():
         store.write("schemas", validators.known())
-    store.write("pages", (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, dict(memory.shown)))
+    index = (memory.index.of, dict(memory.index.files))
+    shown = dict(memory.shown)
+    made = (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, shown, memory.due, index)
+    store.write("pages", made)
     store.write("inputs", inputs)
 
 

@@ -9,6 +9,7 @@ from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.memory import Memory, recall, remember, stamps
 from dayline.cache.store import Store
 from dayline.cache.version import program
+from dayline.commands.finishing import finish, is_due
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild, strictly, timeline_of
 from dayline.commands.unchanged import Earlier, earlier, state_of
@@ -41,6 +42,10 @@ def build(options: Options, left: Earlier | None = None) -> Built:
         built = rebuild(options, before, codes)
         if built.ok:
             kept(options, before, built, codes if len(codes) != known else {}, left.state)
+            before = built.memory
+            built = finish(options, built, codes)
+            if built.memory is not before:
+                kept(options, before, built, {}, left.state)
     return built
 
 
@@ -107,5 +112,5 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)
-    edition = built.written.edition if built.written else ""
-    return Inputs(state, clock, stamps(built.memory.reading), built.pages, edition)
+    finished = not is_due(options, built.memory)
+    return Inputs(state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished)

@@ -33,17 +33,30 @@ class Making:
         codes: dict[str, bytes],
     ) -> None:
         from dayline.pages.site import site_view
-        from dayline.render import Renderer
+        from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
         site = site_view(edition.timeline, self._theme.assets, options.as_of)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
-        self._looks = {name: bytes.fromhex(digest(same + look)) for name, look in self._theme.looks().items()}
+        looks = self._theme.looks()
+        self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}
         self.look = bytes.fromhex(digest(b"".join(self._looks.values())))
+        self._looks[""] = program()
         self._renderer: Renderer = Renderer(self._theme, site, self.look, options.portable, codes)
         self._edition, self._before, self._keys = edition, before, keys
         self.made: dict[str, Made] = {}
         self.reasons: dict[str, str] = {}
+
+    def standing(self, pages: "Iterable[Page]") -> Iterator[tuple[str, Content]]:
+        """The files of pages by their paths, as they were made before, if they were."""
+        for page in pages:
+            if kept := self._before.get(page.url):
+                self.made[page.url] = kept
+                yield urls.path(page.url), Digest(kept.content)
+
+    def due(self, pages: "Iterable[Page]") -> frozenset[str]:
+        """The addresses of those pages that are to be made."""
+        return frozenset(page.url for page in pages if self._reason(page, self._before.get(page.url)))
 
     def files(self, pages: "Iterable[Page]", crew: Workers) -> Iterator[tuple[str, Content]]:
         """The files of pages by their paths, unchanged ones by their digest."""

@@ -13,7 +13,7 @@ class Options:
 
     `executor` is `module:callable` that gives a `concurrent.futures` executor; without it there are
     `jobs` processes. `cache` is the folder of what builds leave behind, None for none. With `as_of` the site
-    is built as it was known then.
+    is built as it was known then. `later` names what follows when the pages have been published: `cards`, `search`.
     """
 
     site: Path
@@ -27,6 +27,7 @@ class Options:
     executor: str = ""
     cache: Path | None = None
     as_of: datetime | None = None
+    later: frozenset[str] = frozenset()
 
     @property
     def moment(self) -> datetime:

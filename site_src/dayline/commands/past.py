@@ -17,7 +17,7 @@ def dated(options: Options, as_of: datetime, *, own_output: bool) -> Options:
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
     named = as_of.isoformat(timespec="minutes").replace(":", "-")
     output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
-    return replace(options, as_of=as_of, cache=cache, output=output)
+    return replace(options, as_of=as_of, cache=cache, output=output, later=options.later - {"cards"})
 
 
 def known(content: "Content", options: Options) -> "Content":

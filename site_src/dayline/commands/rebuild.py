@@ -6,16 +6,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dayline import urls
-from dayline.cache.memory import Memory
+from dayline.cache.memory import Memory, SearchIndex
 from dayline.commands import past
 from dayline.commands.making import Making
 from dayline.commands.options import Options
-from dayline.commands.revising import Live, lived_on, revision
+from dayline.commands.revising import Live, lived_on, revision, wanted
 from dayline.commands.work import Workers, workers
 from dayline.problems import Problem
 from dayline.read.collection import no_collection
 from dayline.read.content import Reading, gather, read, read_again
-from dayline.write import Content, Missing, Written, amend, publish
+from dayline.write import Content, Digest, Missing, Written, amend, publish
 
 if TYPE_CHECKING:
     from dayline.timeline.timeline import Timeline
@@ -83,7 +83,7 @@ def rebuild(
             built = _revised(run, memory, live, *revised) if revised else None
             return built or _rebuilt(run, memory, before.timeline)
         except Missing:
-            return _rebuilt(replace(run, trust=False), replace(memory, made={}), before.timeline)
+            return _rebuilt(replace(run, trust=False), replace(memory, made={}, index=SearchIndex()), before.timeline)
         except TemplateMistake as mistake:
             return Built((mistake.problem,), None, memory=memory)
 
@@ -106,6 +106,11 @@ def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Probl
     return tuple(replace(problem, strict="all" in strict or problem.code in strict) for problem in problems)
 
 
+def searched(memory: Memory, options: Options) -> list[tuple[str, Content]]:
+    """The files of the search index as they are, where one is wanted."""
+    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.later else []
+
+
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
     site, spread = run.options.site, run.crew.read
     again = read_again(site, changed, spread, before.reading) if changed is not None else None
@@ -119,16 +124,19 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
 
     timeline = timeline_of(memory.reading, run.options, before)
     edition = Edition(timeline)
-    pages = plan(edition)
+    pages = wanted(plan(edition), run.options)
     keys, shown = keyed(pages, edition)
     problems, clean = _problems(memory, timeline, keys, run.options)
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
     making = Making(run.options, edition, keys, memory.made, run.codes)
-    written = run.published(chain(making.files(pages, run.crew), making.assets()))
+    late = [page for page in pages if page.late]
+    index = searched(memory, run.options)
+    files = making.files((page for page in pages if not page.late), run.crew)
+    written = run.published(chain(files, making.assets(), making.standing(late), index))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
-        edition=written.edition,
+        edition=written.edition, due=making.due(late),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
@@ -140,16 +148,18 @@ def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", 
     """After a change of words only the pages that stand on them are planned; None if the theme is another one."""
     from dayline.pages.plan import keyed
 
-    live = lived_on(live, timeline, ids)
+    live = lived_on(live, timeline, ids, run.options)
     pages = [live.pages[url] for url in sorted({url for id in ids for url in memory.shown.get(id, ())})]
     keys, shown = keyed(pages, live.edition)
+    late = [page for page in pages if page.late]
     making = Making(run.options, live.edition, keys, memory.made, run.codes)
     if making.look != memory.look:
         return None
-    written = run.amended(making.files(pages, run.crew), memory.edition)
+    files = making.files((page for page in pages if not page.late), run.crew)
+    written = run.amended(files, memory.edition)
     memory = replace(
         memory, made={**memory.made, **making.made}, shown=_more(memory.shown, shown), timeline=timeline, revised=True,
-        edition=written.edition,
+        edition=written.edition, due=memory.due | making.due(late),
     )  # fmt: skip
     return Built((), written, len(memory.made), making.reasons, memory, live)
 

@@ -40,7 +40,12 @@ def revision(options: Options, before: Memory, reading: Reading) -> "tuple[Timel
     return timeline, frozenset(entry.id for entry in entries)
 
 
-def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Live:
+def wanted(pages: "Iterable[Page]", options: Options) -> "tuple[Page, ...]":
+    """The pages that are to be made at all."""
+    return tuple(page for page in pages if not page.late or "cards" in options.later)
+
+
+def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str], options: Options) -> Live:
     """The edition after a change of words, with what was made for the one before and still holds."""
     from dayline.pages.edition import Edition
     from dayline.pages.plan import plan
@@ -48,7 +53,7 @@ def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Li
     if live:
         return Live(live.edition.revised(timeline, ids), live.pages)
     edition = Edition(timeline)
-    return Live(edition, {page.url: page for page in plan(edition)})
+    return Live(edition, {page.url: page for page in wanted(plan(edition), options)})
 
 
 def _on_the_same_day(timeline: "Timeline", options: Options) -> "Timeline | None":

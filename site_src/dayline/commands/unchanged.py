@@ -29,13 +29,23 @@ def earlier(options: Options) -> Earlier:
     """
     state = state_of(options)
     inputs: Inputs | None = Store(options.cache, program()).read("inputs")
-    return Earlier(inputs, state, bool(inputs and inputs.state == state and _stands(inputs, options)))
+    return Earlier(
+        inputs, state, bool(inputs and inputs.state == state and inputs.finished and _stands(inputs, options))
+    )
 
 
 def state_of(options: Options) -> bytes:
     """The digest of everything that makes pages what they are, but for the content and the time."""
     output = str(options.output.resolve())
-    told = (options.base_url, sorted(options.strict), options.drafts, options.portable, output, options.as_of)
+    told = (
+        options.base_url,
+        sorted(options.strict),
+        options.drafts,
+        options.portable,
+        output,
+        options.as_of,
+        sorted(options.later),
+    )
     return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Shown = tuple[str, str, Any]
-"""An address, the template for it, and the view that the template shows."""
+"""An address, the template for it, and the view that the template shows; without a template the file itself."""
 
 _FOLDER = re.compile(urls.ROOT + r'((?:[^"#<>\s]*/)?)(?=["#])')
 
@@ -27,6 +27,11 @@ class TemplateMistake(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
+
+
+def is_drawing(template: str) -> bool:
+    """Whether a template draws a picture: it knows its page alone, so that nothing else makes it be drawn anew."""
+    return template.endswith(".svg")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +52,17 @@ class Renderer:
         from jinja2 import TemplateError
 
         url, template, view = page
+        if not template:
+            return bytes(view)
+        known = {} if is_drawing(template) else {"site": self.site}
         try:
-            text = _environment(self).get_template(template).render(page=view, site=self.site)
+            text = _environment(self).get_template(template).render(page=view, **known)
         except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
             raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
+        if is_drawing(template):
+            from dayline.render.picture import png
+
+            return png(text)
         return self._rooted(text, url, template).encode()
 
     def render_all(self, pages: Iterable[Shown]) -> list[bytes]:
