@@ -18,6 +18,7 @@ from dayline.schema.texts import SCHEMES
 from dayline.timeline.assemble import start
 from dayline.timeline.logged import Logged, logged
 from dayline.timeline.news import News, news
+from dayline.timeline.ties import Tie, ties
 from dayline.timeline.timeline import Event, MadeClaim, MadeObservation, MadeQuote, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
@@ -29,7 +30,8 @@ NAMES: dict[str, Callable[[Any], str]] = {
 
 
 # What no change of words touches.
-_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals")
+_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals",
+            "ties", "ties_of")  # fmt: skip
 
 
 class Edition:
@@ -168,6 +170,21 @@ class Edition:
     def logged(self) -> tuple[Logged, ...]:
         """The changes of all items that readers should know of, the newest first."""
         return logged(self.timeline)
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Everything that one party did with another."""
+        return ties(self.timeline)
+
+    @cached_property
+    def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
+        """The ties of each actor, without those of people of theirs who are not named."""
+        found: defaultdict[str, list[Tie]] = defaultdict(list)
+        for tie in self.ties:
+            for party in (tie.act.by, tie.act.to):
+                if not party.unnamed:
+                    found[party.actor].append(tie)
+        return {actor: tuple(ties) for actor, ties in found.items()}
 
     @cached_property
     def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:

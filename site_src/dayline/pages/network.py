@@ -1,0 +1,133 @@
+"""Actors' network: who met, accused, asked or answered whom, on the whole site."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.arcs import MOST, arcs
+from dayline.pages.drawn import Drawing
+from dayline.pages.edition import Edition
+from dayline.pages.keys import digest
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.ties import did, kinds_of, name, strands_between, withdrawn
+from dayline.pages.wording import count, stated
+from dayline.timeline.ties import Party, Tie
+
+ROWS = 400  # of the table of all ties
+SHOWN = 3  # items that a row of it leads to
+TITLE = "Who met, accused, answered whom"
+class AllRow(NamedTuple):
+    """What one party did with another, how often, in which items, and since when there are more."""
+
+    one: Link
+    what: str
+    other: Link
+    times: str
+    items: tuple[Link, ...]
+    more: str
+
+
+class NetworkView(NamedTuple):
+    """The ties of all: the strongest as a drawing, and a table."""
+
+    head: Head
+    told: str
+    drawing: Drawing | None
+    says: str
+    kinds: tuple[tuple[str, str], ...]
+    left_out: str
+    rows: tuple[AllRow, ...]
+    more: str
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of all ties, if there are any."""
+    if edition.ties:
+        yield Page(urls.network(), "network.html", _key, _view)
+
+
+def _key(edition: Edition) -> bytes:
+    keys = edition.keys
+    actors = sorted({party.actor for tie in edition.ties for party in (tie.act.by, tie.act.to)})
+    dates = (
+        edition.timeline.events[id].record.date.text
+        for tie in edition.ties
+        for id in (tie.events[0], *tie.events[-SHOWN:])
+    )
+    return digest(keys.site, repr(edition.ties), *(keys.entry("actor", id) for id in actors), *dates)
+
+
+def _view(edition: Edition) -> NetworkView:
+    ties = sorted(edition.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
+    parties = {party for tie in ties for party in (tie.act.by, tie.act.to)}
+    drawing, kinds, left = _drawing(ties, edition)
+    head = Head(urls.network(), TITLE, "network", "", (Link("Actors", urls.index("actor")),))
+    return NetworkView(
+        head=head,
+        told=f"{count(len(parties), 'party', 'parties')}, {count(len(ties), 'tie')} between two of them.",
+        drawing=drawing,
+        says="Names one below the other, with lines between them; the table says the same in words.",
+        kinds=kinds,
+        left_out=f"And {left:,} more in the table." if left else "",
+        rows=tuple(_all_row(tie, edition) for tie in ties[:ROWS]),
+        more=f"And {len(ties) - ROWS:,} more on the pages of the actors." if len(ties) > ROWS else "",
+    )
+
+
+def _drawing(
+    ties: Sequence[Tie], edition: Edition
+) -> tuple[Drawing | None, tuple[tuple[str, str], ...], int]:
+    """The strongest ties as a drawing, its kinds of lines, and how many parties are left out."""
+    weights: dict[Party, int] = {}
+    standing = [tie for tie in ties if not tie.act.withdrawn]
+    for tie in standing:
+        for party in (tie.act.by, tie.act.to):
+            weights[party] = weights.get(party, 0) + len(tie.events)
+    strongest = set(sorted(weights, key=lambda party: (-weights[party], party))[:MOST])
+    drawn = [tie for tie in standing if {tie.act.by, tie.act.to} <= strongest]
+    groups = _grouped({party: weights[party] for tie in drawn for party in (tie.act.by, tie.act.to)}, edition)
+    order = [party for group in groups for party in group]
+    pairs = {}
+    for place, one in enumerate(order):
+        for other_place, other in enumerate(order[:place]):
+            between = [tie for tie in drawn if {tie.act.by, tie.act.to} == {one, other}]
+            if between:
+                pairs[other_place, place] = strands_between(other, one, between, edition)
+    made = arcs([[name(party, edition) for party in group] for group in groups], pairs) if pairs else None
+    return made, kinds_of(strand for strands in pairs.values() for strand in strands), len(weights) - len(order)
+
+
+def _grouped(weights: dict[Party, int], edition: Edition) -> list[list[Party]]:
+    """Parties, those who belong to the same actor together: the strongest group first, who stand alone last."""
+    groups: dict[str, list[Party]] = {}
+    for party in sorted(weights, key=lambda party: (-weights[party], party)):
+        groups.setdefault(_top(party.actor, edition), []).append(party)
+    together = [group for group in groups.values() if len(group) > 1]
+    together.sort(key=lambda group: (-sum(weights[party] for party in group), group))
+    alone = [group[0] for group in groups.values() if len(group) == 1]
+    return [*together, alone] if alone else together
+
+
+def _top(id: str, edition: Edition) -> str:
+    """The actor to which an actor belongs in the end, which may be itself."""
+    seen = []
+    while id not in seen:
+        seen.append(id)
+        record = edition.timeline.actors[id].record
+        id = record.parent or next((role.organisation for role in record.roles if role.organisation), id)
+    return min(seen[seen.index(id) :])
+
+
+def _all_row(tie: Tie, edition: Edition) -> AllRow:
+    act, events = tie.act, edition.timeline.events
+    newest = tuple(Link(stated(events[id].record.date), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
+    left = len(tie.events) - len(newest)
+    since = stated(events[tie.events[0]].record.date)
+    return AllRow(
+        name(act.by, edition),
+        did(act) + withdrawn(act),
+        name(act.to, edition),
+        f"{len(tie.events):,}",
+        newest,
+        f"and {left:,} more since {since}" if left else "",
+    )
