@@ -1,21 +1,24 @@
 """Actors' network: who met, accused, asked or answered whom, on the whole site."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.arcs import MOST, arcs
-from dayline.pages.drawn import Drawing
+from dayline.pages.drawn import Drawing, Strand
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.ties import did, kinds_of, name, strands_between, withdrawn
+from dayline.pages.ties import did, kinds_of, name, note, strands_between, withdrawn
 from dayline.pages.wording import count, stated
 from dayline.timeline.ties import Party, Tie
 
 ROWS = 400  # of the table of all ties
 SHOWN = 3  # items that a row of it leads to
 TITLE = "Who met, accused, answered whom"
+
+
 class AllRow(NamedTuple):
     """What one party did with another, how often, in which items, and since when there are more."""
 
@@ -35,7 +38,7 @@ class NetworkView(NamedTuple):
     drawing: Drawing | None
     says: str
     kinds: tuple[tuple[str, str], ...]
-    left_out: str
+    note: str
     rows: tuple[AllRow, ...]
     more: str
 
@@ -48,7 +51,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _key(edition: Edition) -> bytes:
     keys = edition.keys
-    actors = sorted({party.actor for tie in edition.ties for party in (tie.act.by, tie.act.to)})
+    actors = sorted({party.actor for tie in edition.ties for party in _ends(tie)})
     dates = (
         edition.timeline.events[id].record.date.text
         for tie in edition.ties
@@ -59,42 +62,51 @@ def _key(edition: Edition) -> bytes:
 
 def _view(edition: Edition) -> NetworkView:
     ties = sorted(edition.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
-    parties = {party for tie in ties for party in (tie.act.by, tie.act.to)}
-    drawing, kinds, left = _drawing(ties, edition)
+    parties = {party for tie in ties for party in _ends(tie)}
+    drawing, strands, left = _drawing(ties, edition)
     head = Head(urls.network(), TITLE, "network", "", (Link("Actors", urls.index("actor")),))
     return NetworkView(
         head=head,
         told=f"{count(len(parties), 'party', 'parties')}, {count(len(ties), 'tie')} between two of them.",
         drawing=drawing,
         says="Names one below the other, with lines between them; the table says the same in words.",
-        kinds=kinds,
-        left_out=f"And {left:,} more in the table." if left else "",
+        kinds=kinds_of(strands),
+        note=note(strands, left),
         rows=tuple(_all_row(tie, edition) for tie in ties[:ROWS]),
         more=f"And {len(ties) - ROWS:,} more on the pages of the actors." if len(ties) > ROWS else "",
     )
 
 
-def _drawing(
-    ties: Sequence[Tie], edition: Edition
-) -> tuple[Drawing | None, tuple[tuple[str, str], ...], int]:
-    """The strongest ties as a drawing, its kinds of lines, and how many parties are left out."""
-    weights: dict[Party, int] = {}
+def _drawing(ties: Sequence[Tie], edition: Edition) -> tuple[Drawing | None, list[Strand], int]:
+    """The strongest ties as a drawing, its strands, and how many parties are left out."""
     standing = [tie for tie in ties if not tie.act.withdrawn]
-    for tie in standing:
-        for party in (tie.act.by, tie.act.to):
-            weights[party] = weights.get(party, 0) + len(tie.events)
+    weights = _weights(standing)
     strongest = set(sorted(weights, key=lambda party: (-weights[party], party))[:MOST])
-    drawn = [tie for tie in standing if {tie.act.by, tie.act.to} <= strongest]
-    groups = _grouped({party: weights[party] for tie in drawn for party in (tie.act.by, tie.act.to)}, edition)
-    order = [party for group in groups for party in group]
-    pairs = {}
-    for place, one in enumerate(order):
-        for other_place, other in enumerate(order[:place]):
-            between = [tie for tie in drawn if {tie.act.by, tie.act.to} == {one, other}]
-            if between:
-                pairs[other_place, place] = strands_between(other, one, between, edition)
+    drawn = [tie for tie in standing if strongest.issuperset(_ends(tie))]
+    groups = _grouped(_weights(drawn), edition)
+    places = {party: place for place, party in enumerate(party for group in groups for party in group)}
+    between: dict[tuple[Party, ...], list[Tie]] = {}
+    for tie in drawn:
+        between.setdefault(tuple(sorted(_ends(tie), key=lambda party: places[party])), []).append(tie)
+    pairs = {
+        (places[one], places[other]): strands_between(one, other, found, edition)
+        for (one, other), found in sorted(between.items(), key=lambda pair: [places[party] for party in pair[0]])
+    }
     made = arcs([[name(party, edition) for party in group] for group in groups], pairs) if pairs else None
-    return made, kinds_of(strand for strands in pairs.values() for strand in strands), len(weights) - len(order)
+    return made, [strand for strands in pairs.values() for strand in strands], len(weights) - len(places)
+
+
+def _ends(tie: Tie) -> tuple[Party, Party]:
+    return tie.act.by, tie.act.to
+
+
+def _weights(ties: Iterable[Tie]) -> dict[Party, int]:
+    """In how many ties' events each party stands."""
+    found: Counter[Party] = Counter()
+    for tie in ties:
+        for party in _ends(tie):
+            found[party] += len(tie.events)
+    return found
 
 
 def _grouped(weights: dict[Party, int], edition: Edition) -> list[list[Party]]:

@@ -53,7 +53,7 @@ class TiesView(NamedTuple):
     drawing: Drawing | None
     says: str
     kinds: tuple[tuple[str, str], ...]
-    left_out: str
+    note: str
     others: tuple[Others, ...]
     all: str
 
@@ -72,14 +72,15 @@ def ties_view(id: str, edition: Edition) -> TiesView | None:
     if not found:
         return None
     own, others = Party(id), _by_other(Party(id), found)
-    standing = [(other, strands) for other, ties in others if (strands := strands_between(own, other, ties, edition))]
-    drawn = [Other(name(other, edition), strands) for other, strands in standing[:MOST]]
-    left = len(standing) - len(drawn)
+    joining = ((other, strands_between(own, other, ties, edition)) for other, ties in others)
+    standing = [Other(name(other, edition), strands) for other, strands in joining if strands]
+    drawn = standing[:MOST]
+    strands = [strand for other in drawn for strand in other.strands]
     return TiesView(
         drawing=star(name(own, edition), drawn) if drawn else None,
-        says=f"{name(own, edition).text}, with lines to {count(len(drawn), 'other')}; the table says the same in words.",
-        kinds=kinds_of(strand for other in drawn for strand in other.strands),
-        left_out=f"And {left:,} more in the table." if left else "",
+        says=f"Lines lead to {count(len(drawn), 'other')}; the table says the same in words.",
+        kinds=kinds_of(strands),
+        note=note(strands, len(standing) - len(drawn)),
         others=tuple(
             Others(name(other, edition), tuple(_row(own, tie, edition) for tie in ties)) for other, ties in others
         ),
@@ -110,6 +111,13 @@ def kinds_of(strands: Iterable[Strand]) -> tuple[tuple[str, str], ...]:
     """The kinds of lines that there are, with their words."""
     there = {strand.kind for strand in strands}
     return tuple((kind, words) for kind, words in KINDS.items() if kind in there)
+
+
+def note(strands: Iterable[Strand], left: int) -> str:
+    """What stands beneath a drawing: what thickness says, and how many are left out."""
+    thick = any(strand.number > 1 for strand in strands)
+    thickness = "The thicker a line, the more often: once, two to four times, five times or more. " if thick else ""
+    return (thickness + (f"And {left:,} more in the table." if left else "")).strip()
 
 
 def did(act: Act) -> str:
@@ -147,7 +155,7 @@ def _row(own: Party, tie: Tie, edition: Edition) -> TieRow:
     return TieRow(
         capital(_what(own, tie.act)) + withdrawn(tie.act),
         f"{len(tie.events):,}",
-        first if tie.first == tie.last else f"{first} – {last}",
+        first if first == last else f"{first} – {last}",
         edition.link("event", tie.events[-1]),
     )
 

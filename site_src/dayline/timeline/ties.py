@@ -55,10 +55,13 @@ def ties(timeline: Timeline) -> tuple[Tie, ...]:
     for event in timeline.events.values():
         for act in dict.fromkeys(_acts(event, timeline)):
             found.setdefault(act, []).append(event)
-    return tuple(
-        Tie(act, tuple(event.id for event in events), start(events[0]), start(events[-1]))
-        for act, events in sorted(found.items())
-    )
+    return tuple(_tie(act, events) for act, events in sorted(found.items()))
+
+
+def _tie(act: Act, events: list[Event]) -> Tie:
+    """An act with its events; one that was by some day comes before one that was on it."""
+    events.sort(key=lambda event: (start(event), not event.record.date.is_open_start))
+    return Tie(act, tuple(event.id for event in events), start(events[0]), start(events[-1]))
 
 
 def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:
