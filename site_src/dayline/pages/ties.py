@@ -27,7 +27,7 @@ _FROM = {
 }  # fmt: skip
 _BETWEEN = {
     "accused": "accused", "warned": "warned", "demanded": "demanded something of", "asked": "asked something of",
-    "answered": "answered a claim of",
+    "answered": "answered{how} a claim of",
 }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def did(act: Act) -> str:
     """What one did, as words that lead on to the other."""
     if act.kind == "met":
         return f"{_MEETINGS[act.how]}{' as mediator' if act.mediated else ''} with"
-    return _BETWEEN[act.kind] + _how(act)
+    return _BETWEEN[act.kind].format(how=_how(act))
 
 
 def withdrawn(act: Act) -> str:
