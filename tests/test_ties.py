@@ -1,5 +1,7 @@
 """Who met, accused, asked and answered whom: what the records say, how it is told, and how it is drawn."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations, pairwise
 
 import pytest
@@ -8,6 +10,8 @@ from hypothesis import strategies as st
 
 from conftest import SiteBuilder
 from dayline import urls
+from dayline.commands.build import build
+from dayline.commands.options import Options
 from dayline.pages import actors, lists, network
 from dayline.pages.arcs import arcs
 from dayline.pages.drawn import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped
@@ -15,11 +19,13 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.star import MOST, Other, star
 from dayline.pages.ties import ties_view
-from dayline.timeline.ties import Act, Party, ties
+from dayline.timeline.ties import Act, Party, has_ties, ties, ties_of
 
 ACTORS = {
-    "content/actors/ada.yaml": "name: Ada\nkind: person\nroles:\n  - {title: Envoy, organisation: north}\n",
-    "content/actors/bo.yaml": "name: Bo\nkind: person\n",
+    "content/actors/ada.yaml": (
+        "name: Ada\nkind: person\npublic_figure: true\nroles:\n  - {title: Envoy, organisation: north}\n"
+    ),
+    "content/actors/bo.yaml": "name: Bo\nkind: person\npublic_figure: true\n",
     "content/actors/north.yaml": "name: North\nkind: government\n",
     "content/actors/south.yaml": "name: South\nkind: government\n",
     "content/actors/army.yaml": "name: Army of South\nkind: armed-force\nparent: south\n",
@@ -133,6 +139,16 @@ RULES = {
         [Act("answered", SOUTH, BO, "denies", "whole", withdrawn=True)],
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_ties_of_one_are_those_among_all(site: SiteBuilder, name: str) -> None:
+    """Gathered for one actor, ties are those that it has among the ties of all."""
+    timeline = event(site, RULES[name][0]).timeline()
+    found = ties(timeline)
+    assert has_ties(timeline) == bool(found)
+    for id in timeline.actors:
+        assert ties_of(id, timeline) == tuple(tie for tie in found if Party(id) in (tie.act.by, tie.act.to))
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -266,6 +282,22 @@ def test_more_than_can_be_drawn(site: SiteBuilder) -> None:
     row = next(network.pages(edition)).make(edition).rows[0]
     assert [link.text for link in row.items] == ["14 March 2022", "13 March 2022", "12 March 2022"]
     assert row.more == "and 2 more since 10 March 2022"
+
+
+def test_a_word_renders_the_pages_of_those_who_met(site: SiteBuilder) -> None:
+    """Another word in the newest item of a tie renders the actors' pages, which show it, but not the page of all."""
+    event(site, TALKS, 10)
+    event(site, TALKS, 12)
+    options = Options(site.folder, site.folder / "public", datetime(2022, 4, 20, tzinfo=UTC), jobs=1)
+    options = replace(options, cache=site.folder / "cache")
+    build(options)
+    path = "content/events/2022/03/12/one.yaml"
+    site.write({path: (site.source(path) or "").replace("Something", "Everything")})
+    found = {url.replace(urls.ROOT, "/") for url in build(options).reasons}
+    assert {url for url in found if url.startswith(("/actors/", "/network/"))} == {
+        "/actors/bo/", "/actors/north/", "/actors/south/",
+    }  # fmt: skip
+    assert "Everything happens there" in (site.folder / "public/actors/north/index.html").read_text("utf-8")
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("Lu", "Ll", "Lo", "Nd", "Pd")), min_size=1, max_size=30)

@@ -18,7 +18,7 @@ from dayline.schema.texts import SCHEMES
 from dayline.timeline.assemble import start
 from dayline.timeline.logged import Logged, logged
 from dayline.timeline.news import News, news
-from dayline.timeline.ties import Tie, ties
+from dayline.timeline.ties import Tie, has_ties, ties, ties_of
 from dayline.timeline.timeline import Event, MadeClaim, MadeObservation, MadeQuote, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
@@ -31,7 +31,7 @@ NAMES: dict[str, Callable[[Any], str]] = {
 
 # What no change of words touches.
 _LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals",
-            "ties", "ties_of")  # fmt: skip
+            "ties", "has_ties", "_ties")  # fmt: skip
 
 
 class Edition:
@@ -45,6 +45,7 @@ class Edition:
         self.lines: dict[str, Any] = {}
         self.cells: dict[date, Any] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._ties: dict[str, tuple[Tie, ...]] = {}
 
     def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Edition":
         """This edition after a change of words in some events and briefs, with all that stays."""
@@ -177,14 +178,16 @@ class Edition:
         return ties(self.timeline)
 
     @cached_property
-    def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
-        """The ties of each actor, without those of people of theirs who are not named."""
-        found: defaultdict[str, list[Tie]] = defaultdict(list)
-        for tie in self.ties:
-            for party in (tie.act.by, tie.act.to):
-                if not party.unnamed:
-                    found[party.actor].append(tie)
-        return {actor: tuple(ties) for actor, ties in found.items()}
+    def has_ties(self) -> bool:
+        """Whether any party did something with another."""
+        return has_ties(self.timeline)
+
+    def ties_of(self, actor: str) -> tuple[Tie, ...]:
+        """An actor's ties, gathered once for the page's key and the page."""
+        found = self._ties.get(actor)
+        if found is None:
+            found = self._ties[actor] = ties_of(actor, self.timeline)
+        return found
 
     @cached_property
     def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:

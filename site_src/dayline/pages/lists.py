@@ -62,7 +62,7 @@ def _view(kind: str, title: str, description: str, edition: Edition) -> ListView
 
 
 def _beside(kind: str, edition: Edition) -> Link | None:
-    return Link("Who met, accused, answered whom", urls.network()) if kind == "actor" and edition.ties else None
+    return Link("Who met, accused, answered whom", urls.network()) if kind == "actor" and edition.has_ties else None
 
 
 def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:

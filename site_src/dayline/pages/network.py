@@ -45,7 +45,7 @@ class NetworkView(NamedTuple):
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of all ties, if there are any."""
-    if edition.ties:
+    if edition.has_ties:
         yield Page(urls.network(), "network.html", _key, _view)
 
 
@@ -71,7 +71,7 @@ def _view(edition: Edition) -> NetworkView:
         drawing=drawing,
         says="Names one below the other, with lines between them; the table says the same in words.",
         kinds=kinds_of(strands),
-        note=note(strands, left),
+        note=note(strands, f"{count(left, 'other is', 'others are')} not drawn." if left else ""),
         rows=tuple(_all_row(tie, edition) for tie in ties[:ROWS]),
         more=f"And {len(ties) - ROWS:,} more on the pages of the actors." if len(ties) > ROWS else "",
     )

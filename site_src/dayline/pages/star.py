@@ -8,7 +8,7 @@ from dayline.pages.page import Link
 
 MOST = 12  # others that are drawn
 FEW = 3  # so many stand on one side
-_NAMES, _GAP, _OWN, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 7, 8
+_NAMES, _GAP, _OWN, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 11, 8
 
 
 class Other(NamedTuple):
@@ -69,7 +69,7 @@ def _lines(side: _Side, middle: int) -> list[Line]:
     return [
         line(strand, (side.own, next(starts)), (side.x + away, y), (between, between))
         for other, row in zip(side.others, rows, strict=True)
-        for strand, y in zip(other.strands, _spread(len(other.strands), _STEP + 2, row), strict=True)
+        for strand, y in zip(other.strands, _spread(len(other.strands), _STEP, row), strict=True)
     ]
 
 

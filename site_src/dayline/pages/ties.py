@@ -60,7 +60,7 @@ class TiesView(NamedTuple):
 
 def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that an actor's ties show."""
-    keys, found = edition.keys, edition.ties_of.get(id, ())
+    keys, found = edition.keys, edition.ties_of(id)
     names = (keys.entry("actor", party.actor) for tie in found for party in (tie.act.by, tie.act.to))
     shown = (keys.event(event) for tie in found for event in (tie.events[0], tie.events[-1]))
     return digest(repr(found), *names, *shown)
@@ -68,19 +68,19 @@ def key(id: str, edition: Edition) -> bytes:
 
 def ties_view(id: str, edition: Edition) -> TiesView | None:
     """An actor's ties, or None if there are none."""
-    found = edition.ties_of.get(id, ())
+    found = edition.ties_of(id)
     if not found:
         return None
     own, others = Party(id), _by_other(Party(id), found)
     joining = ((other, strands_between(own, other, ties, edition)) for other, ties in others)
     standing = [Other(name(other, edition), strands) for other, strands in joining if strands]
-    drawn = standing[:MOST]
+    drawn, left = standing[:MOST], len(standing[MOST:])
     strands = [strand for other in drawn for strand in other.strands]
     return TiesView(
         drawing=star(name(own, edition), drawn) if drawn else None,
         says=f"Lines lead to {count(len(drawn), 'other')}; the table says the same in words.",
         kinds=kinds_of(strands),
-        note=note(strands, len(standing) - len(drawn)),
+        note=note(strands, f"And {left:,} more in the table." if left else ""),
         others=tuple(
             Others(name(other, edition), tuple(_row(own, tie, edition) for tie in ties)) for other, ties in others
         ),
@@ -113,11 +113,11 @@ def kinds_of(strands: Iterable[Strand]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, words) for kind, words in KINDS.items() if kind in there)
 
 
-def note(strands: Iterable[Strand], left: int) -> str:
-    """What stands beneath a drawing: what thickness says, and how many are left out."""
+def note(strands: Iterable[Strand], rest: str) -> str:
+    """What stands beneath a drawing: what thickness says, and what is left out."""
     thick = any(strand.number > 1 for strand in strands)
     thickness = "The thicker a line, the more often: once, two to four times, five times or more. " if thick else ""
-    return (thickness + (f"And {left:,} more in the table." if left else "")).strip()
+    return (thickness + rest).strip()
 
 
 def did(act: Act) -> str:
@@ -173,6 +173,7 @@ def _mediator(own: Party, act: Act) -> str:
 
 def _how(act: Act) -> str:
     answer = answered(act.how, act.addresses) if act.kind == "answered" else ""
+    answer = answer.removeprefix("Answered, but ")
     return f" ({answer[:1].lower()}{answer[1:]})" if answer else ""
 
 

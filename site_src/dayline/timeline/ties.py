@@ -14,6 +14,7 @@ TOGETHER = ("in-person", "video", "phone")
 ATTENDING = ("participant", "initiator", "host", "mediator", "recipient")
 ADDRESSED = {"warning": "warned", "demand": "demanded", "request": "asked"}
 HAPPENED = ("occurred", "ongoing")
+_TELLING = frozenset({*MEETINGS, *ADDRESSED, "accusation"})
 
 
 class Party(NamedTuple):
@@ -51,17 +52,53 @@ class Tie(NamedTuple):
 
 def ties(timeline: Timeline) -> tuple[Tie, ...]:
     """Everything that one party did with another, each kind of act once."""
-    found: dict[Act, list[Event]] = {}
-    for event in timeline.events.values():
-        for act in dict.fromkeys(_acts(event, timeline)):
-            found.setdefault(act, []).append(event)
-    return tuple(_tie(act, events) for act, events in sorted(found.items()))
+    return _gathered(_all(timeline))
+
+
+def has_ties(timeline: Timeline) -> bool:
+    """Whether there is any tie."""
+    return next(_all(timeline), None) is not None
+
+
+def ties_of(actor: str, timeline: Timeline) -> tuple[Tie, ...]:
+    """The ties of an actor, without those of people of theirs who are not named.
+
+    They lie in the events in which the actor has a part and in those that answer the claims made there.
+    """
+    own = timeline.of_actor.get(actor, ())
+    claims = (f"{event.id}#{claim.id}" for event in own for claim in event.record.claims)
+    answers = (made.event for claim in claims for made in timeline.answers.get(claim, ()))
+    events = {event.id: event for event in (*own, *answers)}
+    found = ((act, event) for event in filter(_tells, events.values()) for act in _acts(event, timeline))
+    return _gathered((act, event) for act, event in found if Party(actor) in (act.by, act.to))
+
+
+def _all(timeline: Timeline) -> Iterator[tuple[Act, Event]]:
+    return ((act, event) for event in filter(_tells, timeline.events.values()) for act in _acts(event, timeline))
+
+
+def _gathered(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
+    """Acts with all events in which they were done."""
+    events: dict[Act, dict[str, Event]] = {}
+    for act, event in found:
+        events.setdefault(act, {})[event.id] = event
+    return tuple(_tie(act, list(found.values())) for act, found in sorted(events.items()))
+
+
+def _tells(event: Event) -> bool:
+    """Whether an event may hold a tie, told at a glance: most hold none."""
+    record = event.record
+    return bool(record.claims or record.responses or record.mode or record.type in _TELLING)
 
 
 def _tie(act: Act, events: list[Event]) -> Tie:
     """An act with its events; one that was by some day comes before one that was on it."""
-    events.sort(key=lambda event: (start(event), not event.record.date.is_open_start))
+    events.sort(key=_order)
     return Tie(act, tuple(event.id for event in events), start(events[0]), start(events[-1]))
+
+
+def _order(event: Event) -> tuple[date, bool, int, str]:
+    return start(event), not event.record.date.is_open_start, event.when.minutes or 0, event.id
 
 
 def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:
