@@ -27,7 +27,7 @@ KINDS = {
     "figure": "figures/cars-leaving-mariupol/", "term": "glossary/technical-pause/", "list": "actors/",
     "month": "2022/03/", "year": "2022/", "calendar": "calendar/", "page": "method/", "not found": "404.html",
     "catch up": "catch-up/", "what is new": "catch-up/3/",
-    "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",
+    "network": "network/", "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",
     "question": "questions/who-bombed-the-theatre/", "claims": "claims/",
     "changes": "changes/", "corrections": "corrections/",
     "claim": "2022/03/14/us-official-says-russia-asked-china/request/",

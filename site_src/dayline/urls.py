@@ -74,6 +74,11 @@ def index(kind: str) -> str:
     return f"{ROOT}{FOLDERS[kind]}/"
 
 
+def network() -> str:
+    """The ties between all actors."""
+    return f"{ROOT}network/"
+
+
 def page(id: str) -> str:
     """A free page."""
     return f"{ROOT}{id}/"

@@ -16,6 +16,8 @@ from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.promises import PromiseRecord, promise_record
 from dayline.pages.threads import DayLines, by_day
+from dayline.pages.ties import TiesView, ties_view
+from dayline.pages.ties import key as ties_key
 from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import Role
@@ -49,6 +51,7 @@ class ActorView(NamedTuple):
     places: tuple[Link, ...]
     wikidata: str
     total: str
+    ties: TiesView | None
     did: tuple[DayLines, ...]
     said: tuple[DayLines, ...]
     about: tuple[DayLines, ...]
@@ -79,7 +82,8 @@ def key(id: str, edition: Edition) -> bytes:
     members = (keys.entry("actor", member) for member in edition.children("actor", id))
     events = edition.timeline.of_actor.get(id, ())
     named_by = (keys.entry(*point) for point in edition.pointing("actor", id, *NAMED_BY))
-    return joined([keys.site, keys.entry("actor", id), keys.cards(events), *members, *named_by])
+    own = (keys.entry("actor", id), keys.cards(events), ties_key(id, edition))
+    return joined([keys.site, *own, *members, *named_by])
 
 
 def view(id: str, edition: Edition) -> ActorView:
@@ -111,6 +115,7 @@ def view(id: str, edition: Edition) -> ActorView:
         places=edition.links("place", record.places),
         wikidata=record.wikidata or "",
         total=count(len(events), "event"),
+        ties=ties_view(id, edition),
         did=by_day(did, edition),
         said=by_day(said, edition),
         about=by_day(about, edition),

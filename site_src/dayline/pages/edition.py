@@ -18,6 +18,7 @@ from dayline.schema.texts import SCHEMES
 from dayline.timeline.assemble import start
 from dayline.timeline.logged import Logged, logged
 from dayline.timeline.news import News, news
+from dayline.timeline.ties import Tie, has_ties, ties, ties_of
 from dayline.timeline.timeline import Event, MadeClaim, MadeObservation, MadeQuote, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
@@ -29,7 +30,8 @@ NAMES: dict[str, Callable[[Any], str]] = {
 
 
 # What no change of words touches.
-_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals")
+_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals",
+            "ties", "has_ties", "_ties")  # fmt: skip
 
 
 class Edition:
@@ -43,6 +45,7 @@ class Edition:
         self.lines: dict[str, Any] = {}
         self.cells: dict[date, Any] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._ties: dict[str, tuple[Tie, ...]] = {}
 
     def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Edition":
         """This edition after a change of words in some events and briefs, with all that stays."""
@@ -168,6 +171,23 @@ class Edition:
     def logged(self) -> tuple[Logged, ...]:
         """The changes of all items that readers should know of, the newest first."""
         return logged(self.timeline)
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Everything that one party did with another."""
+        return ties(self.timeline)
+
+    @cached_property
+    def has_ties(self) -> bool:
+        """Whether any party did something with another."""
+        return has_ties(self.timeline)
+
+    def ties_of(self, actor: str) -> tuple[Tie, ...]:
+        """An actor's ties, gathered once for the page's key and the page."""
+        found = self._ties.get(actor)
+        if found is None:
+            found = self._ties[actor] = ties_of(actor, self.timeline)
+        return found
 
     @cached_property
     def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:

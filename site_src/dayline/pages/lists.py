@@ -30,11 +30,12 @@ class Letter(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """A list A–Z."""
+    """A list A–Z; `beside` leads to another view of the same things."""
 
     head: Head
     total: str
     letters: tuple[Letter, ...]
+    beside: Link | None = None
 
 
 _KINDS = {
@@ -52,12 +53,16 @@ def page(kind: str, title: str, description: str) -> Page:
 def _key(kind: str, title: str, description: str, edition: Edition) -> bytes:
     keys, ids = edition.keys, list(edition.timeline.registry(kind))
     parts = (part for id in ids for part in (keys.entry(kind, id), _used(kind, id, edition)))
-    return digest(keys.site, title, description, *parts)
+    return digest(keys.site, title, description, repr(_beside(kind, edition)), *parts)
 
 
 def _view(kind: str, title: str, description: str, edition: Edition) -> ListView:
     entries = [_entry(kind, id, edition) for id in edition.timeline.registry(kind)]
-    return view(urls.index(kind), kind, title, description, entries)
+    return view(urls.index(kind), kind, title, description, entries)._replace(beside=_beside(kind, edition))
+
+
+def _beside(kind: str, edition: Edition) -> Link | None:
+    return Link("Who met, accused, answered whom", urls.network()) if kind == "actor" and edition.has_ties else None
 
 
 def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:

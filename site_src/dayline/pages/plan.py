@@ -19,6 +19,7 @@ from dayline.pages import (
     machines,
     months,
     moved,
+    network,
     news,
     places,
     questions,
@@ -30,8 +31,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 
 KINDS = (
-    moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
-    months, catch_up, news, logged, change_feeds, free, machines,
+    moved, home, days, events, ledger, threads, actors, network, places, sources, figures, questions, due, unnamed,
+    glossary, months, catch_up, news, logged, change_feeds, free, machines,
 )  # fmt: skip
 
 

@@ -67,7 +67,12 @@ def capital(text: str) -> str:
 
 def answer(response: Response) -> str:
     """How a claim was answered; an answer to something else never reads as a denial."""
-    return _ANSWERS.get((response.type, response.addresses), "Answered, but on something else")
+    return answered(response.type, response.addresses)
+
+
+def answered(type: str, addresses: str) -> str:
+    """How a claim was answered, by the type of the answer and how much of the claim it is about."""
+    return _ANSWERS.get((type, addresses), "Answered, but on something else")
 
 
 def status(event: Event) -> tuple[str, str]:

@@ -1,0 +1,119 @@
+"""Parts of small drawings: names with a width, and lines with arrowheads. All measures are pixels of the drawing."""
+
+from typing import NamedTuple
+
+from dayline.pages.page import Link
+
+TEXT, LEADING = 15, 18  # size of letters, from line to line
+_NARROW, _WIDE = frozenset("fijlrtI.,:;'’“”()|- "), frozenset("mwMWЖШЩЮжшщю@…—")
+
+
+class Row(NamedTuple):
+    """One line of a name, with the height of its base line."""
+
+    y: int
+    text: str
+
+
+class Name(NamedTuple):
+    """A name that leads to its page: `x` is where its lines start, end or have their middle (`anchor`).
+
+    `left`, `top`, `width` and `height` are the room in which it can be clicked.
+    """
+
+    full: str
+    url: str
+    x: int
+    anchor: str
+    rows: tuple[Row, ...]
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Line(NamedTuple):
+    """A line between two names: its kind, its way, its arrowheads, and what it says."""
+
+    kind: str
+    way: str
+    width: str
+    heads: tuple[str, ...]
+    says: str
+
+
+class Strand(NamedTuple):
+    """What a line stands for: its kind, from which end it is directed, how often, and that in words."""
+
+    kind: str
+    out: bool
+    back: bool
+    number: int
+    says: str
+
+
+class Drawing(NamedTuple):
+    """A drawing: `own` stands in a box in its middle, `leaders` lead from a name to where its lines begin."""
+
+    shape: str
+    width: int
+    height: int
+    own: Name | None
+    names: tuple[Name, ...]
+    lines: tuple[Line, ...]
+    leaders: tuple[str, ...] = ()
+
+
+def width(text: str, bold: bool = False) -> int:
+    """About how wide a text is, rather too wide than too narrow."""
+    ems = sum(36 if c in _NARROW else 92 if c in _WIDE or c > "\u2fff" else 68 if c.isupper() else 57 for c in text)
+    return -(-ems * TEXT * (108 if bold else 100) // 10_000)
+
+
+def cut(text: str, room: int, bold: bool = False) -> str:
+    """As much of a text as has room, with an ellipsis if that is not all."""
+    if width(text, bold) <= room:
+        return text
+    while text and width(text + "…", bold) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def wrapped(text: str, room: int, most: int, bold: bool = False) -> tuple[str, ...]:
+    """A text in lines that have room, at most so many."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width(longer, bold) <= room or len(lines) == most or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(cut(line, room, bold) for line in lines)
+
+
+def name(link: Link, x: int, middle: int, anchor: str, room: int, lines: tuple[str, ...]) -> Name:
+    """A name in lines around the height of its middle."""
+    height = len(lines) * LEADING
+    top = middle - height // 2
+    rows = tuple(Row(top + 14 + number * LEADING, line) for number, line in enumerate(lines))
+    left = {"start": x, "middle": x - room // 2, "end": x - room}[anchor]
+    return Name(link.text, link.url, x, anchor, rows, left, top - 3, room, height + 6)
+
+
+def line(strand: Strand, start: tuple[int, int], end: tuple[int, int], bend: tuple[int, int]) -> Line:
+    """A line that leaves both ends level; `bend` are the two x that pull it, with the arrowheads it needs."""
+    (x1, y1), (x2, y2), (c1, c2) = start, end, bend
+    one, other = (1 if c1 > x1 else -1), (1 if c2 > x2 else -1)
+    heads = ((x1, y1, one),) * strand.back + ((x2, y2, other),) * strand.out
+    x1, x2 = x1 + 7 * one * strand.back, x2 + 7 * other * strand.out
+    way = f"M{x1} {y1}C{c1} {y1} {c2} {y2} {x2} {y2}"
+    return Line(strand.kind, way, thickness(strand.number), tuple(_head(*head) for head in heads), strand.says)
+
+
+def thickness(number: int) -> str:
+    """How thick a line is for once, two to four times, and more often."""
+    return "1.5" if number == 1 else "2.5" if number < 5 else "4"
+
+
+def _head(x: int, y: int, away: int) -> str:
+    return f"M{x} {y}l{9 * away}-5v10z"

@@ -1,0 +1,201 @@
+"""Ties: who met, accused, asked or answered whom, as far as the records say so; nothing is inferred."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations, product
+from typing import NamedTuple
+
+from dayline.schema.event import Attribution, Claim
+from dayline.timeline.assemble import speaker, start
+from dayline.timeline.timeline import Event, Timeline
+
+MEETINGS = ("talks", "agreement")
+TOGETHER = ("in-person", "video", "phone")
+ATTENDING = ("participant", "initiator", "host", "mediator", "recipient")
+ADDRESSED = {"warning": "warned", "demand": "demanded", "request": "asked"}
+HAPPENED = ("occurred", "ongoing")
+_TELLING = frozenset({*MEETINGS, *ADDRESSED, "accusation"})
+
+
+class Party(NamedTuple):
+    """Who stands at an end of a tie: an actor, or somebody of that actor's who is not named."""
+
+    actor: str
+    unnamed: bool = False
+
+
+class Act(NamedTuple):
+    """What one party did with another: `kind` is met, accused, warned, demanded, asked or answered.
+
+    `how` says more: of a meeting its mode, or its type where the mode is not known; of an answer its type, and
+    `addresses` how much of the claim it is about. A meeting has no direction; if one of the two mediated
+    (`mediated`), it is `by`. `withdrawn` marks what was taken back since.
+    """
+
+    kind: str
+    by: Party
+    to: Party
+    how: str = ""
+    addresses: str = ""
+    mediated: bool = False
+    withdrawn: bool = False
+
+
+class Tie(NamedTuple):
+    """An act with the ids of all events in which it was done, in the order of time, and its first and last day."""
+
+    act: Act
+    events: tuple[str, ...]
+    first: date
+    last: date
+
+
+def ties(timeline: Timeline) -> tuple[Tie, ...]:
+    """Everything that one party did with another, each kind of act once."""
+    return _gathered(_all(timeline))
+
+
+def has_ties(timeline: Timeline) -> bool:
+    """Whether there is any tie."""
+    return next(_all(timeline), None) is not None
+
+
+def ties_of(actor: str, timeline: Timeline) -> tuple[Tie, ...]:
+    """The ties of an actor, without those of people of theirs who are not named.
+
+    They lie in the events in which the actor has a part and in those that answer the claims made there.
+    """
+    own = timeline.of_actor.get(actor, ())
+    claims = (f"{event.id}#{claim.id}" for event in own for claim in event.record.claims)
+    answers = (made.event for claim in claims for made in timeline.answers.get(claim, ()))
+    events = {event.id: event for event in (*own, *answers)}
+    found = ((act, event) for event in filter(_tells, events.values()) for act in _acts(event, timeline))
+    return _gathered((act, event) for act, event in found if Party(actor) in (act.by, act.to))
+
+
+def _all(timeline: Timeline) -> Iterator[tuple[Act, Event]]:
+    return ((act, event) for event in filter(_tells, timeline.events.values()) for act in _acts(event, timeline))
+
+
+def _gathered(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
+    """Acts with all events in which they were done."""
+    events: dict[Act, dict[str, Event]] = {}
+    for act, event in found:
+        events.setdefault(act, {})[event.id] = event
+    return tuple(_tie(act, list(found.values())) for act, found in sorted(events.items()))
+
+
+def _tells(event: Event) -> bool:
+    """Whether an event may hold a tie, told at a glance: most hold none."""
+    record = event.record
+    return bool(record.claims or record.responses or record.mode or record.type in _TELLING)
+
+
+def _tie(act: Act, events: list[Event]) -> Tie:
+    """An act with its events; one that was by some day comes before one that was on it."""
+    events.sort(key=_order)
+    return Tie(act, tuple(event.id for event in events), start(events[0]), start(events[-1]))
+
+
+def _order(event: Event) -> tuple[date, bool, int, str]:
+    return start(event), not event.record.date.is_open_start, event.when.minutes or 0, event.id
+
+
+def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:
+    """What was done in an event; one that was shown to be false holds nothing."""
+    record = event.record
+    if record.verification.status == "debunked":
+        return
+    if record.event_status in HAPPENED:
+        yield from _meeting(event, timeline)
+        yield from _addressed(event)
+    yield from _accusations(event)
+    if record.responses:
+        yield from _answers(event, timeline)
+
+
+def _meeting(event: Event, timeline: Timeline) -> Iterator[Act]:
+    """A meeting of each two who attended it, but not of somebody with those to whom they belong."""
+    record = event.record
+    if record.mode not in TOGETHER and (record.mode or record.type not in MEETINGS):
+        return
+    roles = {part.actor: part.role for part in record.actors if part.role in ATTENDING}
+    for one, other in combinations(sorted(roles), 2):
+        if other in _above(one, timeline) or one in _above(other, timeline):
+            continue
+        mediated = (roles[one] == "mediator") != (roles[other] == "mediator")
+        by, to = (other, one) if mediated and roles[other] == "mediator" else (one, other)
+        how = record.mode or record.type
+        yield Act("met", Party(by), Party(to), how, mediated=mediated, withdrawn=_is_withdrawn(event))
+
+
+def _above(actor: str, timeline: Timeline) -> tuple[str | None, ...]:
+    record = timeline.actors[actor].record
+    return record.parent, *(role.organisation for role in record.roles)
+
+
+def _addressed(event: Event) -> Iterator[Act]:
+    """What those who spoke in a warning, demand or request did to those who were addressed."""
+    kind = ADDRESSED.get(event.record.type)
+    if kind:
+        yield from _between(kind, _speakers(event), _actors(event, "recipient"), _is_withdrawn(event))
+
+
+def _accusations(event: Event) -> Iterator[Act]:
+    """Claims that accuse, and what those who spoke in an accusation did to those of whom they spoke."""
+    record, withdrawn = event.record, _is_withdrawn(event)
+    made: dict[Act, bool] = {}
+    for claim in record.claims:
+        if claim.kind == "accusation":
+            by = party(speaker(claim.by, claim.attribution, record.attribution))
+            for act in _between("accused", (by,), tuple(Party(id) for id in claim.about)):
+                made[act] = made.get(act, True) and _is_retracted(claim)
+    if record.type == "accusation" and record.event_status in HAPPENED:
+        for act in _between("accused", _speakers(event), _actors(event, "subject")):
+            made.setdefault(act, False)
+    yield from (act._replace(withdrawn=withdrawn or retracted) for act, retracted in made.items())
+
+
+def _answers(event: Event, timeline: Timeline) -> Iterator[Act]:
+    """Answers to claims; that somebody did not respond is none."""
+    record = event.record
+    for response in record.responses:
+        claim = timeline.claims.get(response.claim)
+        if claim and response.type != "no-response":
+            by = party(speaker(response.by, response.attribution, record.attribution))
+            withdrawn = _is_withdrawn(event) or _is_withdrawn(claim.event) or _is_retracted(claim.claim)
+            acts = _between("answered", (by,), (party(claim.by),), withdrawn)
+            yield from (act._replace(how=response.type, addresses=response.addresses) for act in acts)
+
+
+def party(who: Attribution) -> Party | None:
+    """Who speaks, or None if nobody is told, of whom they are is not told, or the name is an inference."""
+    if who.anonymous:
+        return Party(who.organisation, True) if who.organisation else None
+    return Party(who.by) if who.by and who.identity != "inferred" else None
+
+
+def _between(
+    kind: str, ones: Iterable[Party | None], others: Iterable[Party | None], withdrawn: bool = False
+) -> Iterator[Act]:
+    """An act of each on each; nobody has a tie to themselves."""
+    pairs = product(filter(None, ones), filter(None, others))
+    return (Act(kind, one, other, withdrawn=withdrawn) for one, other in pairs if one != other)
+
+
+def _speakers(event: Event) -> tuple[Party | None, ...]:
+    """Those who spoke, or whoever the event is attributed to."""
+    attribution = event.record.attribution
+    return _actors(event, "speaker") or ((party(attribution),) if attribution else ())
+
+
+def _actors(event: Event, role: str) -> tuple[Party, ...]:
+    return tuple(Party(part.actor) for part in event.record.actors if part.role == role)
+
+
+def _is_withdrawn(event: Event) -> bool:
+    return event.record.verification.status == "retracted"
+
+
+def _is_retracted(claim: Claim) -> bool:
+    return claim.status == "retracted"
