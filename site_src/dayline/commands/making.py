@@ -36,7 +36,7 @@ class Making:
         from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
-        site = site_view(edition.timeline, self._theme.assets, options.as_of)
+        site = site_view(edition.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
         looks = self._theme.looks()
         self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}

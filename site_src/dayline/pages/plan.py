@@ -22,6 +22,7 @@ from dayline.pages import (
     news,
     places,
     questions,
+    social,
     sources,
     threads,
     unnamed,
@@ -31,7 +32,7 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
-    months, catch_up, news, logged, change_feeds, free, machines,
+    months, catch_up, news, logged, change_feeds, free, machines, social,
 )  # fmt: skip
 
 
