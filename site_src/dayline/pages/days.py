@@ -252,7 +252,7 @@ def _head(day: date, brief: Entry[BriefRecord] | None, edition: Edition) -> Head
     if brief:
         text = edition.words(brief.record.standfirst) or edition.text(brief.record.title)
     title = f"{weekday(day)} {full_date(day)}"
-    return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail, day_card(day, edition))
+    return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail, day_card(day))
 
 
 def _neighbour(day: date, step: int, edition: Edition) -> Link | None:

@@ -16,8 +16,8 @@ from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
 from dayline.pages.promises import PromiseLine, promise_lines
 from dayline.pages.questions import questions_of
-from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.pages.social import event_card
+from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
 from dayline.timeline.assemble import speaker, start

@@ -71,7 +71,7 @@ def key(edition: Edition) -> bytes:
 def home(edition: Edition) -> HomeView:
     """Everything that the home page shows."""
     site, newest = edition.timeline.site, newest_day(edition)
-    card = day_card(newest, edition) if newest else Link("")
+    card = day_card(newest) if newest else Link("")
     return HomeView(
         head=Head(urls.home(), site.title, "home", edition.text(site.description), card=card),
         today=days.view(newest, edition) if newest else None,
