@@ -94,7 +94,7 @@ def _end(text: str, limit: int, face: str) -> int:
 
 def _shortened(lines: list[str], most: int, face: str, limit: int) -> tuple[str, ...]:
     """The first lines, of which the last says with `…` that there was more."""
-    words = lines[most - 1].split(" ")
-    while len(words) > 1 and width(" ".join(words) + " …", face) > limit:
-        words.pop()
-    return (*lines[: most - 1], " ".join(words).rstrip(" ,;:–—-") + " …")
+    last = lines[most - 1]
+    while width(last + " …", face) > limit:
+        last = last.rpartition(" ")[0] or last[:-1]
+    return (*lines[: most - 1], last.rstrip(" ,;:–—-") + " …")

@@ -10,13 +10,14 @@ from dayline.lettering import fonts
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+WIDTH, HEIGHT = 1200, 630
 _COLOUR = re.compile(r"#([0-9a-f]{6})\b")
 _SHADES = 12  # from a colour to the paper: what the edges of letters need to look smooth
 Colour = tuple[int, int, int]
 
 
 def png(drawing: str) -> bytes:
-    """The PNG of an SVG document, drawn with the theme's own fonts alone; raises ValueError if it can't be drawn.
+    """The PNG of an SVG document in 1200 × 630, drawn with our own fonts alone; raises ValueError if it can't be drawn.
 
     Its colours are those that the document names as `#rrggbb`, the first of which is the paper, and the shades
     between the paper and the others.
@@ -25,7 +26,7 @@ def png(drawing: str) -> bytes:
     from resvg_py import svg_to_bytes
 
     files = [str(path) for path in fonts.files()]
-    drawn = svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=files)
+    drawn = svg_to_bytes(svg_string=drawing, width=WIDTH, height=HEIGHT, skip_system_fonts=True, font_files=files)
     named = tuple(dict.fromkeys(_COLOUR.findall(drawing)))
     with Image.open(BytesIO(drawn)) as picture:
         flat = picture.convert("RGB").quantize(palette=_palette(named), dither=Image.Dither.NONE)
