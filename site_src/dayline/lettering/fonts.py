@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional, category, normalize
@@ -27,10 +27,13 @@ def width(text: str, face: str) -> int:
     return sum(known.get(letter, 0) for letter in text)
 
 
+@lru_cache(10_000)
 def shown(text: str) -> str:
     """A text as the fonts can show it: without signs they lack; empty if a letter or a digit is among these."""
     text = normalize("NFC", text)
-    missing = set(text) - _widths("serif").keys()
+    missing = set(text) - _letters()
+    if not missing:
+        return text
     if any(category(letter)[0] in "LN" for letter in missing):
         return ""
     return re.sub(" +", " ", "".join(letter for letter in text if letter not in missing)).strip(" ")
@@ -40,6 +43,11 @@ def is_right_to_left(text: str, otherwise: bool) -> bool:
     """Whether a text runs from right to left, as its first letter says that has a direction (UAX #9, P2)."""
     ways = (bidirectional(letter) for letter in text)
     return next((way != "L" for way in ways if way in ("L", "R", "AL")), otherwise)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(_widths("serif"))
 
 
 @cache

@@ -31,7 +31,7 @@ def png(drawing: str) -> bytes:
     with Image.open(BytesIO(drawn)) as picture:
         flat = picture.convert("RGB").quantize(palette=_palette(named), dither=Image.Dither.NONE)
     written = BytesIO()
-    flat.save(written, "PNG", compress_level=9)
+    flat.save(written, "PNG", compress_level=6)
     return written.getvalue()
 
 
