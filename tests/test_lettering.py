@@ -65,6 +65,8 @@ def test_direction(text: str, otherwise: bool, expected: bool) -> None:
             "Cars get out of the encircled city in a column that nobody had announced",
             Fitted(40, ("Cars get out of the", "encircled city in a column", "that nobody had announced")),
         ),
+        ("They are given 800 million more", Fitted(60, ("They are given", "800 million more"))),
+        ("They were 800 Kyiv-based people", Fitted(60, ("They were 800 Kyiv-", "based people"))),
         ("Kyiv-based Al-Jazeera", Fitted(60, ("Kyiv-based Al-Jazeera",))),
         (
             "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",

@@ -140,14 +140,14 @@ def test_which_cards_there_are(site: SiteBuilder, wanted: str, expected: list[st
     assert sorted(cards(Edition(timeline))) == sorted(f"{url}card.png" for url in expected)
 
 
-def test_a_warning_keeps_all_but_the_title_away(site: SiteBuilder) -> None:
-    """A brief with a content warning shows its title alone."""
-    text = str(FILES["content/briefs/2022/2022-03-14.md"]).replace(
-        "highlights:", "content_warning: [death]\nhighlights:"
-    )
-    found = Edition(site.write({**FILES, "content/briefs/2022/2022-03-14.md": text}).timeline())
+@pytest.mark.parametrize(("warning", "lead"), [("", "A column leaves"), ("content_warning: [death]\n", "")])
+def test_a_warning_keeps_all_but_the_title_away(site: SiteBuilder, warning: str, lead: str) -> None:
+    """Under a brief's content warning only a highlight is shown whose events have none themselves."""
+    event, brief = "content/events/2022/03/14/cars.yaml", "content/briefs/2022/2022-03-14.md"
+    warned = str(FILES[brief]).replace("highlights:", "content_warning: [death]\nhighlights:")
+    found = Edition(site.write({**FILES, brief: warned, event: str(FILES[event]) + warning}).timeline())
     shown_now = said(cards(found)["/2022/03/14/card.png"], found)
-    assert (shown_now.headline, shown_now.lead) == ("Talks and a way out", "")
+    assert (shown_now.headline, shown_now.lead) == ("Talks and a way out", lead)
 
 
 def test_letters_that_are_not_there_are_not_drawn(site: SiteBuilder) -> None:

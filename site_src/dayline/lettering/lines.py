@@ -10,7 +10,7 @@ from dayline.lettering.fonts import width
 Step = tuple[int, int]
 """A size in pixels, and how many lines there is room for in it."""
 
-_PIECE = re.compile(r"[^ ]*?\w[-–—/](?=\w)|[^ ]+ *")
+_PIECE = re.compile(r"(?:\d[\d.,]* )?(?:[^ ]*?\w[-–—/](?=\w)|[^ ]+ *)")  # a number stays with the word after it
 _SHORTEST = 3  # letters of a word that may stand alone at the end of a line
 
 

@@ -20,6 +20,7 @@ from dayline.pages.site import RIGHT_TO_LEFT
 from dayline.pages.typeset import Said, SocialCard, view
 from dayline.pages.wording import count, full_date, month_name, stated, status, weekday
 from dayline.schema import vocabulary as words
+from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
 
 
@@ -103,9 +104,17 @@ def _told(day: date, edition: Edition) -> tuple[str, str]:
     if brief is None:
         return _weightiest(day, edition)
     edition.keys.brief_on_any_day(day)
-    record = brief.record
-    first = record.highlights[0].text if record.highlights else record.standfirst
-    return edition.text(record.title), "" if record.content_warning else edition.words(first)
+    return edition.text(brief.record.title), edition.words(_lead(brief.record, edition))
+
+
+def _lead(brief: BriefRecord, edition: Edition) -> str | None:
+    """A brief's first highlight; if the brief has a content warning the first whose events are known to have none."""
+    if not brief.content_warning:
+        return brief.highlights[0].text if brief.highlights else brief.standfirst
+    events = edition.timeline.events
+    mild = {id for highlight in brief.highlights for id in highlight.events if id in events}
+    mild = {id for id in mild if not events[id].record.content_warning}
+    return next((one.text for one in brief.highlights if one.events and mild.issuperset(one.events)), None)
 
 
 def _weightiest(day: date, edition: Edition) -> tuple[str, str]:
