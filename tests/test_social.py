@@ -13,9 +13,11 @@ from PIL import Image, ImageChops
 
 from conftest import SiteBuilder
 from dayline import cli, theme
+from dayline.commands import making
 from dayline.commands.build import build
 from dayline.commands.options import Options
 from dayline.commands.past import dated
+from dayline.commands.preview import previewed
 from dayline.lettering.fonts import shown
 from dayline.pages import social
 from dayline.pages.edition import Edition
@@ -363,6 +365,25 @@ def test_a_build_that_ends_among_the_cards(site: SiteBuilder, monkeypatch: pytes
     assert (site.folder / "public/2022/03/15/card.png").read_bytes() == before
     assert made(site) == ["/2022/03/15/card.png"]
     assert (site.folder / "public/2022/03/15/card.png").read_bytes() != before
+
+
+def test_cards_drawn_in_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn in several processes they are the same files."""
+    alone = options(site.write(FILES))
+    shared = replace(alone, output=site.folder / "shared", cache=None, jobs=2)
+    build(alone)
+    monkeypatch.setattr(making, "MANY_DRAWINGS", 1)
+    build(shared)
+    found = [{p.relative_to(o.output): p.read_bytes() for p in o.output.rglob("*.png")} for o in (alone, shared)]
+    assert len(found[0]) == len(ALL)
+    assert found[0] == found[1]
+
+
+def test_previews_have_no_cards(site: SiteBuilder) -> None:
+    """What only the desk sees needs no pictures for sharing."""
+    wanted = replace(options(site), later=frozenset({"cards", "search"}))
+    assert previewed(wanted, own_output=True).later == {"search"}
+    assert previewed(replace(wanted, cache=None), own_output=True).later == {"search"}
 
 
 def _interrupt(_: str) -> bytes:
