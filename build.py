@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "dayline-stamp"  # what is installed completely; there but empty: half made
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LIBRARIES = "click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin rjsmin watchfiles yaml"
+LIBRARIES = "PIL click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin resvg_py rjsmin watchfiles yaml"
 FOR_TESTS = "hatchling hypothesis justhtml mypy playwright pytest ruff xdist"
 NO_VENV = """Dayline keeps its libraries in a virtual environment, and this Python cannot make one.
 On Debian and Ubuntu: apt install python3-venv (as root). Then run this again."""

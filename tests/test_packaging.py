@@ -35,10 +35,12 @@ def pip(*arguments: str | Path, python: str | Path = sys.executable) -> None:
 @pytest.mark.packaging
 @pytest.mark.slow
 def test_wheel_has_the_theme(wheel: Path) -> None:
-    """The wheel holds the program, its typing marker and the default theme, and no tests."""
+    """The wheel holds the program, the default theme, and fonts with their licence, and no tests."""
     names = zipfile.ZipFile(wheel).namelist()
     assert "dayline/cli.py" in names
     assert any(name.startswith("dayline/templates/") for name in names)
+    fonts = {name.rpartition("/")[2] for name in names if name.startswith("dayline/lettering/fonts/")}
+    assert {"OFL.txt", "widths.json", "NotoSerif-Bold.ttf"} <= fonts
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"dayline"}
 
 

@@ -17,13 +17,21 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.commands.build import build
+from dayline.commands.finishing import finish
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild
+from dayline.render import picture
 from dayline.write import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 DEMO = Path(__file__).parents[1] / "content"
 EDITS = int(os.environ.get("DAYLINE_EDITS", "30"))
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Social cards stay the drawings that they are made from."""
+    monkeypatch.setattr(picture, "png", str.encode)
 
 
 def edition(folder: Path) -> dict[str, bytes]:
@@ -43,7 +51,8 @@ class Desk:
         self.random = random.Random(seed)
         self.restored: set[str] = set()
         shutil.copytree(DEMO, folder / "content")
-        self.options = Options(folder, folder / "public", NOW, cache=folder / "cache", jobs=1)
+        later = frozenset({"cards"})
+        self.options = Options(folder, folder / "public", NOW, cache=folder / "cache", jobs=1, later=later)
 
     def files(self, pattern: str) -> list[Path]:
         """The files of a kind, in order."""
@@ -109,7 +118,7 @@ def settings(desk: Desk) -> None:
 
 def template(desk: Desk) -> None:
     """Another space in a template."""
-    name = desk.random.choice(["event.html", "day.html", "parts/events.html", "base.html"])
+    name = desk.random.choice(["event.html", "day.html", "parts/events.html", "base.html", "card.svg"])
     path = desk.folder / "templates" / name
     source = path if path.exists() else DEMO.parent / "templates" / name
     text = source.read_text("utf-8")
@@ -201,6 +210,7 @@ ALL: list[Callable[[Desk], None]] = [
 
 
 @pytest.mark.parametrize("way", ["processes", "serve"])
+@pytest.mark.usefixtures("undrawn")
 def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, object], None]) -> None:
     """After any edit the edition is the one of a clean build, byte for byte; a refused build changes nothing."""
     desk = Desk(tmp_path, seed=len(way))
@@ -234,6 +244,7 @@ def served(desk: Desk, built: Built, kept: Path) -> Built:
     changed = {f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
     trust = settle(desk.options.output)
     found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live, trust=trust)
+    found = finish(desk.options, found, {}, trust=False) if found.ok else found
     desk.restored = set() if found.ok else changed | desk.restored
     return found
 

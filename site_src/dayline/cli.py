@@ -4,7 +4,9 @@ import atexit
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +17,7 @@ from dayline.commands.values import Address, Moment, Past
 
 F = TypeVar("F", bound=Callable[..., Any])
 LATER = ("cards", "search")
+DRAWING = ("resvg_py", "PIL")
 FORMATS = ("text", "github", "gitlab", "sarif", "json")
 CODES = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
 
@@ -64,7 +67,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
     from dayline.commands.unchanged import earlier
     from dayline.write import OutputError
 
-    options = _options(site, output, **told)
+    options = _possible(_options(site, output, **told))
     if clean:
         from dayline.commands.build import forget
 
@@ -209,6 +212,14 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     given["later"] = frozenset(LATER) - {*given.pop("without", ())}
     options = Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
     return dated(options, as_of, own_output=output is None) if as_of else options
+
+
+def _possible(options: Any) -> Any:
+    """The options, without social cards if there is nothing to draw them with, which is said."""
+    if "cards" not in options.later or all(map(find_spec, DRAWING)):
+        return options
+    click.echo("no social cards: install `dayline[cards]` to have them, or build `--without cards`", err=True)
+    return replace(options, later=options.later - {"cards"})
 
 
 def _codes(strict: str) -> frozenset[str]:

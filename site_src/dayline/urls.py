@@ -126,6 +126,11 @@ def corrections_feed() -> str:
     return f"{ROOT}corrections.atom"
 
 
+def social_card(url: str) -> str:
+    """The picture that stands for a page where a link to it is shared."""
+    return f"{url}card.png"
+
+
 def asset(name: str) -> str:
     return f"{ROOT}assets/{name}"
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MANY_PAGES = 1500  # from which an executor of the user's own is asked; to our processes handing over costs as much
 
+MANY_DRAWINGS = 100  # from which drawing in several processes pays: each takes as long as some hundred pages
+
 
 class Making:
     """The files of an edition: those that are as before by their digest, the others rendered.
@@ -36,7 +38,7 @@ class Making:
         from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
-        site = site_view(edition.timeline, self._theme.assets, options.as_of)
+        site = site_view(edition.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
         looks = self._theme.looks()
         self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}
@@ -71,7 +73,9 @@ class Making:
                 self.reasons[page.url] = reason
                 new.append(page)
         shown = ((page.url, page.template, page.make(self._edition)) for page in new)
-        contents = crew.each(self._renderer.render_all, shown, len(new) >= MANY_PAGES and crew.is_named)
+        drawings = sum(page.late for page in new)
+        many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_named)
+        contents = crew.each(self._renderer.render_all, shown, many)
         for page, content in zip(new, contents, strict=True):
             self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], digest(content))
             yield urls.path(page.url), content

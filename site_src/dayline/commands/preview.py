@@ -25,8 +25,10 @@ def preview(options: Options, host: str, port: int, *, fixed_now: bool, open_bro
 def previewed(options: Options, *, own_output: bool) -> Options:
     """The options with caches of their own and, unless a folder was named, an output of its own.
 
-    A preview shows drafts: it must not be written to the folder that is published.
+    A preview shows drafts: it must not be written to the folder that is published. Nobody shares its pages, so
+    it has no social cards.
     """
+    options = replace(options, later=options.later - {"cards"})
     if options.cache is None:
         return options
     cache = options.cache.with_name(f"{options.cache.name}-preview")

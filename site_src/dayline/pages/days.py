@@ -17,6 +17,7 @@ from dayline.pages.figures import FigureLine
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import Unknown, unknown
+from dayline.pages.social import day_card
 from dayline.pages.strip import Strip, around, strip
 from dayline.pages.wording import capital, count, full_date, listing, month_name, short_date, stated, weekday
 from dayline.read.records import Entry
@@ -251,7 +252,7 @@ def _head(day: date, brief: Entry[BriefRecord] | None, edition: Edition) -> Head
     if brief:
         text = edition.words(brief.record.standfirst) or edition.text(brief.record.title)
     title = f"{weekday(day)} {full_date(day)}"
-    return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail)
+    return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail, day_card(day))
 
 
 def _neighbour(day: date, step: int, edition: Edition) -> Link | None:

@@ -16,6 +16,7 @@ from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
 from dayline.pages.promises import PromiseLine, promise_lines
 from dayline.pages.questions import questions_of
+from dayline.pages.social import event_card
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
@@ -169,7 +170,7 @@ def _head(event: Event, shown: EventCard, edition: Edition) -> Head:
     if event.when.days:
         trail.append(edition.day(event.when.days[0]))
     description = edition.text(event.record.summary) or f"{event.record.title}. {shown.date}."
-    return Head(urls.event(event.id), shown.title, "event", description, tuple(trail))
+    return Head(urls.event(event.id), shown.title, "event", description, tuple(trail), event_card(event, edition))
 
 
 def _roles(record: EventRecord, edition: Edition) -> tuple[tuple[str, tuple[Link, ...]], ...]:

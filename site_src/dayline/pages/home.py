@@ -15,6 +15,7 @@ from dayline.pages.keys import joined
 from dayline.pages.months import DayLine, day_line, day_line_key
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import open_questions
+from dayline.pages.social import day_card
 from dayline.pages.strip import Strip, around, strip
 from dayline.pages.threads import last_moved
 from dayline.pages.wording import short_date
@@ -70,8 +71,9 @@ def key(edition: Edition) -> bytes:
 def home(edition: Edition) -> HomeView:
     """Everything that the home page shows."""
     site, newest = edition.timeline.site, newest_day(edition)
+    card = day_card(newest) if newest else Link("")
     return HomeView(
-        head=Head(urls.home(), site.title, "home", edition.text(site.description)),
+        head=Head(urls.home(), site.title, "home", edition.text(site.description), card=card),
         today=days.view(newest, edition) if newest else None,
         questions=_questions(edition),
         catch_up=Link("Catch me up", urls.catch_up()),

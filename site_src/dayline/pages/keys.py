@@ -82,6 +82,10 @@ class Keys:
         self.used.add(id)
         return found
 
+    def stands_on(self, id: str) -> None:
+        """Note that the page whose key is being taken stands on an event or a brief."""
+        self.used.add(id)
+
     def events(self, events: Iterable[Event]) -> bytes:
         """Events by themselves, in their order."""
         return joined([self.event(event.id) for event in events])

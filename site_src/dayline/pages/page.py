@@ -15,13 +15,17 @@ class Link(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a page says of itself: `kind` is its class on `<body>`, `trail` leads to it from the home page."""
+    """What a page says of itself: `kind` is its class on `<body>`, `trail` leads to it from the home page.
+
+    `card` is its social card, with what can be read on it; without a `url` it has none of its own.
+    """
 
     url: str
     title: str
     kind: str
     description: str = ""
     trail: tuple[Link, ...] = ()
+    card: Link = Link("")
 
 
 class Page(NamedTuple):

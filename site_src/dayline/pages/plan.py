@@ -23,6 +23,7 @@ from dayline.pages import (
     news,
     places,
     questions,
+    social,
     sources,
     threads,
     unnamed,
@@ -31,8 +32,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 
 KINDS = (
-    moved, home, days, events, ledger, threads, actors, network, places, sources, figures, questions, due, unnamed,
-    glossary, months, catch_up, news, logged, change_feeds, free, machines,
+    moved, home, days, events, ledger, threads, actors, network, places, sources, figures, questions, due,
+    unnamed, glossary, months, catch_up, news, logged, change_feeds, free, machines, social,
 )  # fmt: skip
 
 

@@ -35,12 +35,15 @@ class SiteView(NamedTuple):
     timezone_label: str
     as_of: str = ""
     catch_up_script: str = ""
+    card: Link = Link("")
 
 
-def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None) -> SiteView:
+def site_view(
+    timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None, *, cards: bool = False
+) -> SiteView:
     """The site as templates see it; `assets` are the names of the files beside the pages.
 
-    `as_of` is the moment of an edition that shows what was known then.
+    `as_of` is the moment of an edition that shows what was known then; with `cards` there are social cards.
     """
     site, assets = timeline.site, tuple(assets)
     publisher = site.publisher
@@ -66,7 +69,14 @@ def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None 
         timezone_label=site.timezone_label or site.timezone,
         as_of=_moment(as_of, timeline) if as_of else "",
         catch_up_script=_asset("catch-up.", assets),
+        card=_card(timeline) if cards else Link(""),
     )
+
+
+def _card(timeline: Timeline) -> Link:
+    """The social card of pages that have none of their own, where the site wants any."""
+    wanted = timeline.site.social_cards != "none"
+    return Link(timeline.site.title, urls.social_card(urls.home())) if wanted else Link("")
 
 
 def _moment(as_of: datetime, timeline: Timeline) -> str:

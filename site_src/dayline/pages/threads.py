@@ -18,6 +18,7 @@ from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import QuestionLine, question_lines
+from dayline.pages.social import thread_card
 from dayline.pages.strip import Strip, strip_of
 from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
@@ -97,6 +98,7 @@ def view(id: str, edition: Edition) -> ThreadView:
             "thread",
             edition.words(record.summary),
             trail,
+            thread_card(id, edition),
         ),
         status=words.THREAD_STATUSES[record.status],
         summary=edition.inline(record.summary),

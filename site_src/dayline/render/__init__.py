@@ -60,9 +60,7 @@ class Renderer:
         except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
             raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
         if is_drawing(template):
-            from dayline.render.picture import png
-
-            return png(text)
+            return self._drawn(text, url, template)
         return self._rooted(text, url, template).encode()
 
     def render_all(self, pages: Iterable[Shown]) -> list[bytes]:
@@ -77,6 +75,14 @@ class Renderer:
     def absolute(self, url: str) -> str:
         """An address with the site's own before it."""
         return url.replace(urls.ROOT, self.site.base_url)
+
+    def _drawn(self, text: str, url: str, template: str) -> bytes:
+        from dayline.render.picture import png
+
+        try:
+            return png(text)
+        except ValueError as error:
+            raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
 
     def _rooted(self, text: str, url: str, template: str) -> str:
         """The text with every address made to work from where the page stands."""

@@ -97,3 +97,4 @@ class SiteRecord:
     checks: Checks = Checks()
     desk: DeskRules = DeskRules()
     feeds: Feeds = Feeds()
+    social_cards: Annotated[str, Choice(("all", "key", "days", "none"))] = "key"

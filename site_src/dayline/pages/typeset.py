@@ -1,0 +1,136 @@
+"""How a social card is set: what it says, and where on the picture its lines stand, in which size.
+
+Coordinates are pixels from the upper left corner of 1200 × 630.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dayline.lettering.fonts import is_right_to_left, width
+from dayline.lettering.lines import Step, fitted
+
+WIDTH, EDGE, COLUMN = 1200, 72, 436
+ROOM, BOTTOM, FOOT = WIDTH - 2 * EDGE, 504, 572
+_SIZES = (128, 104, 88, 76, 68, 60, 54, 48, 44, 40, 36, 32)
+_LARGEST = {"site": 128, "day": 68, "event": 76, "thread": 88}
+_KEPT = {"site": 110, "day": 110, "event": 62, "thread": 110}  # the height that a headline leaves to what follows it
+_ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+(?: +[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+)*)")
+_ISOLATED = "\u2067{}\u2069"  # from right to left, whatever stands around it
+
+
+class Said(NamedTuple):
+    """What a card says; `corner` stands across from the site's name, `day` are weekday, number and month."""
+
+    kind: str
+    site: str
+    right_to_left: bool
+    language: str
+    headline: str
+    corner: str = ""
+    day: tuple[str, str, str] = ("", "", "")
+    kicker: str = ""
+    lead: str = ""
+    foot: str = ""
+    tone: str = ""
+
+
+class Run(NamedTuple):
+    """A part of a line that one font has the letters of."""
+
+    text: str
+    arabic: bool
+
+
+class Line(NamedTuple):
+    """A line of text and where its letters stand."""
+
+    runs: tuple[Run, ...]
+    y: int
+
+
+class Block(NamedTuple):
+    """Lines of one size that begin or end at `x`."""
+
+    x: int
+    anchor: str
+    size: int
+    lines: tuple[Line, ...]
+
+
+class SocialCard(NamedTuple):
+    """A social card: its texts, where they stand; `mark` is the middle of the sign before its foot."""
+
+    kind: str
+    language: str
+    tone: str
+    mark: int
+    site: Block
+    corner: Block
+    weekday: Block
+    number: Block
+    month: Block
+    kicker: Block
+    headline: Block
+    lead: Block
+    foot: Block
+
+
+def view(said: Said) -> SocialCard:
+    """A card as it is drawn."""
+    start = 1 if said.right_to_left else 0
+    is_day = said.kind == "day"
+    x, room = (COLUMN, WIDTH - EDGE - COLUMN) if is_day else (EDGE, ROOM)
+    top = 154 if is_day else 218 if said.kicker else 176
+    bottom = BOTTOM - _KEPT[said.kind] if said.lead else BOTTOM
+    sizes = [size for size in _SIZES if size <= _LARGEST[said.kind]]
+    headline = _set(said.headline, "serif-bold", x, room, _steps(sizes, 118, bottom - top), top, start)
+    end = headline.lines[-1].y + 16 + headline.size // 4 if headline.lines else top
+    steps = _steps((32, 28) if said.kind == "event" else (38, 34, 30, 28), 134, BOTTOM - end)
+    corner = _line(said.corner, "sans", 28, EDGE, 104, 1 - start, ROOM // 2)
+    taken = width(said.corner, "sans") * 28 // 1000 + 40 if said.corner else 0
+    column = COLUMN - EDGE - 48
+    return SocialCard(
+        kind=said.kind,
+        language=said.language,
+        tone=said.tone,
+        mark=WIDTH - EDGE - 12 if start else EDGE + 12,
+        site=_line(said.site, "serif-bold", 34, EDGE, 104, start, ROOM - taken),
+        corner=corner,
+        weekday=_line(said.day[0], "sans-bold", 30, EDGE, 198, start, column),
+        number=_line(said.day[1], "serif-bold", 260, EDGE + (2 if start else -10), 416, start, column + 48),
+        month=_line(said.day[2], "serif-bold", 44, EDGE, 492, start, column),
+        kicker=_line(said.kicker, "sans-bold", 30, EDGE, 196, start, ROOM),
+        headline=headline,
+        lead=_set(said.lead, "serif", x, room, steps, end, start),
+        foot=_line(said.foot, "sans", 30, EDGE + 38 * bool(said.tone), FOOT, start, ROOM - 38),
+    )
+
+
+def _set(text: str, face: str, x: int, room: int, steps: tuple[Step, ...], top: int, start: int) -> Block:
+    """A text in lines below a height, from the side on which it begins; `start` is 1 if the site's is the right."""
+    made = fitted(text, face, room, steps)
+    first, step = top + made.size * 4 // 5, made.size * (118 if face == "serif-bold" else 134) // 100
+    lines = tuple(Line(_runs(line, text, start), first + step * number) for number, line in enumerate(made.lines))
+    left = WIDTH - x - room if start else x
+    from_right = is_right_to_left(text, bool(start))
+    return Block(left + room if from_right else left, "end" if from_right else "start", made.size, lines)
+
+
+def _line(text: str, face: str, size: int, x: int, y: int, start: int, room: int) -> Block:
+    """A text in one line, as far from the start of the card as `x`, or from its end if `start` is not the site's."""
+    made = fitted(text, face, room, [(smaller, 1) for smaller in range(size, size * 2 // 3, -2)])
+    lines = tuple(Line(_runs(line, text, start), y) for line in made.lines)
+    return Block(WIDTH - x if start else x, "end" if start else "start", made.size, lines)
+
+
+def _runs(line: str, text: str, start: int) -> tuple[Run, ...]:
+    """A line of a text in the parts that are and that are not Arabic, held together where it runs to the left."""
+    directed = _ISOLATED.format(line) if is_right_to_left(text, bool(start)) else line
+    parts = enumerate(_ARABIC.split(directed))
+    return tuple(Run(part, number % 2 == 1) for number, part in parts if part)
+
+
+def _steps(sizes: Iterable[int], leading: int, height: int) -> tuple[Step, ...]:
+    """For each size the number of lines, so many hundredths of it apart, that a height has room for."""
+    return tuple((size, max(height * 100 // (size * leading), 1)) for size in sizes)
