@@ -10,7 +10,7 @@ from dayline.pages import (
     days,
     due,
     events,
-    figures,
+    figure_pages,
     free,
     glossary,
     home,
@@ -30,8 +30,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 
 KINDS = (
-    moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
-    months, catch_up, news, logged, change_feeds, free, machines,
+    moved, home, days, events, ledger, threads, actors, places, sources, figure_pages, questions, due, unnamed,
+    glossary, months, catch_up, news, logged, change_feeds, free, machines,
 )  # fmt: skip
 
 

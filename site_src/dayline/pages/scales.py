@@ -1,0 +1,98 @@
+"""Scales of charts: round values and days that cover what there is."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from dayline.edtf.months import MONTHS
+
+_LARGE = ((10**12, "trillions"), (10**9, "billions"), (10**6, "millions"))
+
+
+class Scale(NamedTuple):
+    """From where to where a scale goes, and its ticks with their labels, which may be in `millions`."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    counted_in: str = ""
+
+
+def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
+    """A scale of at most `most` steps that covers two values; with `from_zero` zero too."""
+    first, last = Fraction(str(low)), Fraction(str(high))
+    if from_zero:
+        first, last = min(first, Fraction()), max(last, Fraction())
+    if first == last:
+        first, last = (first - abs(first) / 10, last + abs(last) / 10) if first else (first, last + 1)
+    step = next(step for step in _round_steps(last - first, most) if _steps(first, last, step) <= most)
+    count = _steps(first, last, step)
+    values = [floor(first / step) * step + number * step for number in range(count + 1)]
+    top = max(abs(values[0]), abs(values[-1]))
+    unit, name = next(((unit, name) for unit, name in _LARGE if top >= unit), (1, ""))
+    ticks = tuple((float(value), _label(value / unit)) for value in values)
+    return Scale(float(values[0]), float(values[-1]), ticks, name)
+
+
+def days_scale(first: int, last: int, most: int) -> Scale:
+    """A scale from one day to another (ordinals) with at most `most` ticks, at days, months or years."""
+    ticks = next(found for found in _day_ticks(first, last) if len(found) <= most)
+    return Scale(first, last, tuple(ticks))
+
+
+def _steps(first: Fraction, last: Fraction, step: Fraction) -> int:
+    return ceil(last / step) - floor(first / step)
+
+
+def _round_steps(width: Fraction, most: int) -> Iterator[Fraction]:
+    """1, 2 and 5 times the powers of ten, from well below what is needed on."""
+    power = Fraction(1)
+    while power * most > width:
+        power /= 10
+    while power * most * 10 <= width:
+        power *= 10
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10
+
+
+def _label(value: Fraction) -> str:
+    """A round value, without the zeros that it does not need."""
+    whole, rest = divmod(abs(value), 1)
+    decimals = ""
+    while rest and len(decimals) < 9:
+        digit, rest = divmod(rest * 10, 1)
+        decimals += str(digit)
+    return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{decimals}" if decimals else "")
+
+
+def _day_ticks(first: int, last: int) -> Iterator[list[tuple[int, str]]]:
+    for step in (1, 2, 4, 7, 14):
+        yield [(day, _day(date.fromordinal(day))) for day in range(first, last + 1, step)]
+    for step in (1, 2, 3, 6):
+        months = [day for day in _firsts(first, last) if (day.month - 1) % step == 0]
+        if len(months) > 1:
+            yield [(day.toordinal(), _month(day, not n or day.month == 1)) for n, day in enumerate(months)]
+    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000):
+        years = [day for day in _firsts(first, last) if day.month == 1 and day.year % step == 0]
+        yield [(day.toordinal(), str(day.year)) for day in years]
+
+
+def _firsts(first: int, last: int) -> Iterator[date]:
+    """The first days of months from one day to another."""
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    for month in range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month):
+        day = date(month // 12, month % 12 + 1, 1)
+        if day >= begin:
+            yield day
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _month(day: date, with_year: bool) -> str:
+    name = MONTHS[day.month - 1][:3]
+    return f"{name} {day.year}" if with_year else name

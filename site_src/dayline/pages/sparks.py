@@ -1,0 +1,47 @@
+"""Small lines: how a value moved in the days before, in the height of a line of text."""
+
+from typing import NamedTuple
+
+from dayline.pages.charts import Point, pieces, point
+from dayline.pages.wording import number
+from dayline.timeline.series import DAYS, Placed
+
+WIDTH, HEIGHT, STEP = 90, 20, 3
+
+
+class Spark(NamedTuple):
+    """Path data in a box of 90 by 20, the place of the day itself, and the same in words."""
+
+    path: str
+    x: int
+    y: int
+    text: str
+
+
+def spark(placed: Placed) -> Spark | None:
+    """The line up to a value; None where there is nothing before it to be seen."""
+    points = [one for one in map(point, placed.shown) if one]
+    last = points[-1].day if points else 0
+    seen = [one for one in points if last - one.day < DAYS]
+    if len({one.day for one in seen}) < 2:
+        return None
+    low, high = min(one.level for one in seen), max(one.level for one in seen)
+    places = [[_place(one, last, low, high) for one in piece] for piece in pieces(seen)]
+    x, y = places[-1][-1]
+    words = f"{DAYS} days: {number(low)} to {number(high)}" if high > low else f"{DAYS} days: always {number(low)}"
+    return Spark("".join(map(_path, places)), x, y, words)
+
+
+def _place(one: Point, last: int, low: float, high: float) -> tuple[int, int]:
+    height = round((one.level - low) / (high - low) * (HEIGHT - 6)) if high > low else (HEIGHT - 6) // 2
+    return WIDTH - 3 - (last - one.day) * STEP, HEIGHT - 3 - height
+
+
+def _path(places: list[tuple[int, int]]) -> str:
+    """A stretch without a gap; one value by itself is a dot."""
+    (x, y), *others = places
+    moves = []
+    for bx, by in others:
+        moves.append(f"{bx - x}{' ' if by >= y else ''}{by - y}")
+        x, y = bx, by
+    return "M{} {}".format(*places[0]) + ("l" + " ".join(moves) if moves else "h0")
