@@ -5,6 +5,7 @@ What is drawn comes out as SVG path data (SVG 2, 9.3), so that a template only h
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 from statistics import median
 from typing import NamedTuple
 
@@ -13,14 +14,17 @@ from dayline.timeline.timeline import Value
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
 FEW = 40  # values of a line up to which each has its own mark
-APART = 14  # units between two signs of one kind on a line
+APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 SHAPES = (
     "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0", "m-3-3h6v6h-6z", "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
     "m0-4.5l4.5 8h-9z", "m0 4.5l4.5-8h-9z", "m-4-1.2h2.8v-2.8h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8h-2.8z",
     "m-5-1.5h10v3h-10z", "m-1.5-5h3v10h-3z",
 )  # fmt: skip
 _UP, _DOWN = "m-4-8l4-6 4 6z", "m-4 8l4 6 4-6z"
-_RING, _STAR = "m-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0", "m0-21v10m-4.3-7.5l8.6 5m0-5l-8.6 5"
+_RING, _STAR = "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0", "m0-21v10m-4.3-7.5l8.6 5m0-5l-8.6 5"
+
+
+Place = tuple[int, int]
 
 
 class Point(NamedTuple):
@@ -41,9 +45,10 @@ class Point(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The values of one claimant, in the order of their days."""
+    """The values of one claimant, in the order of their days; `short` is what stands at its end."""
 
     name: str
+    short: str
     points: tuple[Point, ...]
 
 
@@ -129,7 +134,7 @@ class _Box(NamedTuple):
         low, high = self.values.low, self.values.high
         return self.bottom - round((value - low) / (high - low) * (self.bottom - self.frame.top))
 
-    def at(self, point: Point) -> tuple[int, int]:
+    def at(self, point: Point) -> Place:
         return self.x(point.day), self.y(point.level)
 
 
@@ -172,27 +177,29 @@ def pieces(points: Sequence[Point]) -> list[list[Point]]:
     return found
 
 
-def fewer(points: Sequence[Point], most: int) -> list[Point]:
-    """At most about so many points with the same outline: of each stretch the first, lowest, highest and last.
+def fewer(places: Sequence[Place], most: int) -> list[Place]:
+    """At most so many places, from which the line through all of them is nowhere farther than it need be.
 
-    (M4; Jugel et al. 2014.)
+    (Ramer 1972, Douglas and Peucker 1973; half a unit at first, then twice that until it is enough.)
     """
-    if len(points) <= most:
-        return list(points)
-    first, size = points[0].day, max(1, (points[-1].day - points[0].day + 1) * 4 / most)
-    stretches: dict[int, list[Point]] = {}
-    for one in points:
-        stretches.setdefault(int((one.day - first) / size), []).append(one)
-    return [one for stretch in stretches.values() for one in _outline(stretch)]
+    found, far = list(places), 0.5
+    while len(found) > max(2, most) or (far == 0.5 and len(found) > 2):
+        found, far = _simpler(places, far), far * 2
+    return found
 
 
-def _outline(stretch: list[Point]) -> list[Point]:
-    kept = {stretch[0], stretch[-1], min(stretch, key=_level), max(stretch, key=_level)}
-    return [one for one in stretch if one in kept]
-
-
-def _level(point: Point) -> float:
-    return point.level
+def _simpler(places: Sequence[Place], far: float) -> list[Place]:
+    kept, queue = {0, len(places) - 1}, [(0, len(places) - 1)]
+    while queue:
+        first, last = queue.pop()
+        (ax, ay), (bx, by) = places[first], places[last]
+        length = max(1.0, hypot(bx - ax, by - ay))
+        off = [abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) for x, y in places[first + 1 : last]]
+        if off and max(off) > far * length:
+            middle = first + 1 + off.index(max(off))
+            kept.add(middle)
+            queue += [(first, middle), (middle, last)]
+    return [places[at] for at in sorted(kept)]
 
 
 def _column(x: int, label: str, box: _Box) -> Column:
@@ -207,24 +214,25 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
     few = shape == "points" or len(points) <= FEW
     alone = [piece[0] for piece in found if len(piece) == 1]
     draw = {"step": _steps, "points": _nothing}.get(shape, _line)
-    dotted = fewer(whole, most) if few else alone
+    dotted = whole if few else alone
+    apart = APART if few else FAR_APART
     bounded = [one for one in points if one.low is not None and one.high is not None]
     single = shape == "range" and len(bounded) <= FEW
     signs = {kind: [one for one in points if _sign(one) == kind] for kind in ("above", "below", "about")}
     x = box.x(points[-1].day)
     return Drawn(
         number=number + 1,
-        label=_label(number, line.name, x, box, lines),
+        label=_label(number, line.short, x, box, lines),
         x=x + 10,
         y=y + 4,
-        path="".join(draw([box.at(one) for one in fewer(piece, most)]) for piece in found if len(piece) > 1),
+        path="".join(draw(fewer([box.at(one) for one in piece], most)) for piece in found if len(piece) > 1),
         band="" if single else "".join(_band(piece, box, most) for piece in pieces(bounded) if len(piece) > 1),
         bars="".join(_bar(piece[0], box) for piece in (([one] for one in bounded) if single else pieces(bounded))
                      if len(piece) == 1),
         dots=_marks(dotted, shapes, box, 0),
-        above=_marks(signs["above"], _UP, box, APART),
-        below=_marks(signs["below"], _DOWN, box, APART),
-        rings=_marks(signs["about"], _RING, box, APART),
+        above=_marks(signs["above"], _UP, box, apart),
+        below=_marks(signs["below"], _DOWN, box, apart),
+        rings=_marks(signs["about"], _RING, box, apart),
         stars=_marks([one for one in points if one.marked], _STAR, box, 0),
     )  # fmt: skip
 
@@ -250,25 +258,24 @@ def _sign(point: Point) -> str:
     return point.qualifier
 
 
-def _line(places: Sequence[tuple[int, int]]) -> str:
+def _line(places: Sequence[Place]) -> str:
     moves = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(places)]
     return "M{} {}l".format(*places[0]) + _numbers(n for move in moves if any(move) for n in move)
 
 
-def _steps(places: Sequence[tuple[int, int]]) -> str:
+def _steps(places: Sequence[Place]) -> str:
     moves = (f"h{bx - ax}v{by - ay}" for (ax, ay), (bx, by) in pairwise(places))
     return "M{} {}".format(*places[0]) + "".join(moves)
 
 
-def _nothing(_: Sequence[tuple[int, int]]) -> str:
+def _nothing(_: Sequence[Place]) -> str:
     return ""
 
 
 def _band(piece: list[Point], box: _Box, most: int) -> str:
     """The area between the bounds of a stretch of points."""
-    kept = fewer(piece, most // 2)
-    there = [(box.x(one.day), box.y(one.low or 0)) for one in kept]
-    back = [(box.x(one.day), box.y(one.high or 0)) for one in reversed(kept)]
+    there = fewer([(box.x(one.day), box.y(one.low or 0)) for one in piece], most // 2)
+    back = fewer([(box.x(one.day), box.y(one.high or 0)) for one in reversed(piece)], most // 2)
     return _line([*there, *back]) + "z"
 
 
@@ -280,7 +287,7 @@ def _bar(point: Point, box: _Box) -> str:
 
 def _marks(points: Iterable[Point], shape: str, box: _Box, apart: int) -> str:
     """A shape at each point, but for those that lie less than some units behind the one before."""
-    kept: list[tuple[int, int]] = []
+    kept: list[Place] = []
     for place in map(box.at, points):
         if not kept or (place != kept[-1] and place[0] - kept[-1][0] >= apart):
             kept.append(place)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dayline.pages.charts import NARROW, WIDE, Chart, Line, chart, pieces, point
+from dayline.pages.charts import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
 from dayline.pages.claimants import name
 from dayline.pages.edition import Edition
 from dayline.pages.wording import amount, count, full_date
@@ -60,7 +60,9 @@ def _drawn(id: str, found: tuple[Series, ...], edition: Edition) -> list[Line]:
         days = dict(one.revised)
         marked = (point(v, v.day in days or bool(_correction(v, id, edition))) for v in one.values)
         points = tuple(there for there in marked if there)
-        lines += [Line(name(one, edition), points)] if points else []
+        shared = sum(other.by == one.by for other in found) > 1
+        short = edition.text(one.scope) if one.scope and shared else name(one, edition)
+        lines += [Line(name(one, edition), short, points)] if points else []
     return lines[:MOST]
 
 
@@ -108,6 +110,8 @@ def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[
         notes.append(f"The scale begins at {drawn.lowest}, not at zero.")
     if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
         notes.append("Where a line is broken there is no value for that time.")
+    if any(len(line.points) > FEW and any(one.qualifier != "exact" for one in line.points) for line in lines):
+        notes.append("Of the values in a row that are not exact, only some have their sign; the tables have all.")
     if claimants > MOST:
         more = claimants - MOST
         notes.append(f"{count(more, 'more claimant')} {'is' if more == 1 else 'are'} in the tables only.")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dayline.edtf.months import MONTHS
 
 _LARGE = ((10**12, "trillions"), (10**9, "billions"), (10**6, "millions"))
+_MANY = 100_000  # from which on numbers are counted in thousands
 
 
 class Scale(NamedTuple):
@@ -31,7 +32,8 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
     count = _steps(first, last, step)
     values = [floor(first / step) * step + number * step for number in range(count + 1)]
     top = max(abs(values[0]), abs(values[-1]))
-    unit, name = next(((unit, name) for unit, name in _LARGE if top >= unit), (1, ""))
+    small = (1000, "thousands") if top >= _MANY else (1, "")
+    unit, name = next((large for large in _LARGE if top >= large[0]), small)
     ticks = tuple((float(value), _label(value / unit)) for value in values)
     return Scale(float(values[0]), float(values[-1]), ticks, name)
 

@@ -89,7 +89,13 @@ def _cell(found: re.Match[str]) -> Cell:
 
 
 def _texts(row: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(cell.text for cell in row)
+    """The texts of cells; what begins with a quotation that nothing ends can't be told."""
+    return tuple("" if _is_open(cell) else cell.text for cell in row)
+
+
+def _is_open(cell: Cell) -> bool:
+    """Whether a cell begins with a quotation mark that nothing ends."""
+    return cell.text.startswith('"') and cell.end - cell.start == len(cell.text)
 
 
 def _fitted(row: tuple[str, ...], length: int) -> tuple[str, ...]:
@@ -100,8 +106,7 @@ def _open_quotes(source: Source, rows: tuple[tuple[Cell, ...], ...]) -> Iterator
     """A quotation mark that begins a cell and that none ends."""
     for row in rows:
         for cell in row:
-            begins = source.text[cell.start : cell.start + 1] == '"'
-            if begins and not _QUOTED.fullmatch(source.text, cell.start, cell.end):
+            if _is_open(cell):
                 help = 'end the cell with `"`, and write `""` for a quotation mark within it'
                 yield source.mistake(cell.start, cell.end, "nothing ends the quotation that begins here", help)
 

@@ -69,12 +69,12 @@ def odd(timeline: Timeline) -> Iterator[Problem]:
                 message = _oddness(timeline.figures[id].record.kind, before, value) if id in timeline.figures else ""
                 if message and value.day not in dict(one.revised) and not _is_corrected(value, id, timeline):
                     also = ((_spot(before, id, timeline), "the value before"),)
-                    yield Problem("W38", _spot(value, id, timeline), message, _help(value), also)
+                    yield Problem("W38", _spot(value, id, timeline), message, _help(before, value), also)
 
 
 def _oddness(kind: str, before: Value, value: Value) -> str:
     if before.day == value.day:
-        return "the same claimant gives another value for this day"
+        return "" if before[:6] == value[:6] else "the same claimant gives another value for this day"
     was, now = before.best, value.best
     if was is None or now is None or {before.qualifier, value.qualifier} != {"exact"} or before.unit != value.unit:
         return ""
@@ -85,7 +85,9 @@ def _oddness(kind: str, before: Value, value: Value) -> str:
     return ""
 
 
-def _help(value: Value) -> str:
+def _help(before: Value, value: Value) -> str:
+    if before.day == value.day:
+        return "keep one of the two, or say with `scope:` what the other counts"
     if value.event:
         return "correct the value, or say with `scope:` what else it counts"
     return f"correct the row, or say why under `revised:` of its column: `{{date: {value.day}, text: …}}`"

@@ -108,7 +108,7 @@ class TableReader:
             return Column(at, tuple((number, row[at]) for number, row in enumerate(self.rows.rows, start=1)))
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))
-        help = f"the column with the closest name is `{near}`" if near else allowed(filter(None, header))
+        help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))
         if there:
             help = "give one of them another name"
         message = f"the table has {'two columns' if there else 'no column'} `{name}`"
@@ -147,7 +147,7 @@ class TableReader:
             if first != row:
                 at = self.rows.header.index(self.table.date.column)
                 also = ((self.file.at(first, at), "the other row"),)
-                help = "keep the row that is right; both are left as they are until then"
+                help = "keep the row that is right, or say with another column and its `scope:` what the other counts"
                 message = f"the table has two rows for {day.isoformat()}"
                 self.problems.append(Problem("E20", self.file.at(row, at), message, help, also))
 
