@@ -40,7 +40,7 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
 
 def days_scale(first: int, last: int, most: int) -> Scale:
     """A scale from one day to another (ordinals) with at most `most` ticks, at days, months or years."""
-    ticks = next(found for found in _day_ticks(first, last) if len(found) <= most)
+    ticks = next(found for found in _day_ticks(first, last, most) if len(found) <= most)
     return Scale(first, last, tuple(ticks))
 
 
@@ -70,25 +70,26 @@ def _label(value: Fraction) -> str:
     return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{decimals}" if decimals else "")
 
 
-def _day_ticks(first: int, last: int) -> Iterator[list[tuple[int, str]]]:
-    for step in (1, 2, 4, 7, 14):
-        yield [(day, _day(date.fromordinal(day))) for day in range(first, last + 1, step)]
-    for step in (1, 2, 3, 6):
-        months = [day for day in _firsts(first, last) if (day.month - 1) % step == 0]
-        if len(months) > 1:
-            yield [(day.toordinal(), _month(day, not n or day.month == 1)) for n, day in enumerate(months)]
-    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000):
-        years = [day for day in _firsts(first, last) if day.month == 1 and day.year % step == 0]
-        yield [(day.toordinal(), str(day.year)) for day in years]
-
-
-def _firsts(first: int, last: int) -> Iterator[date]:
-    """The first days of months from one day to another."""
+def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str]]]:
+    """Ticks that may do, from close ones to far ones."""
     begin, end = date.fromordinal(first), date.fromordinal(last)
-    for month in range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month):
-        day = date(month // 12, month % 12 + 1, 1)
-        if day >= begin:
-            yield day
+    for step in (1, 2, 4, 7, 14):
+        if (last - first) // step < most:
+            yield [(day, _day(date.fromordinal(day))) for day in range(first, last + 1, step)]
+    for step in (1, 2, 3, 6):
+        months = [month for month in _months(begin, end, step * most) if (month.month - 1) % step == 0]
+        if len(months) > 1:
+            yield [(month.toordinal(), _month(month, not n or month.month == 1)) for n, month in enumerate(months)]
+    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000):
+        years = (date(year, 1, 1) for year in range(begin.year, end.year + 1) if year % step == 0)
+        yield [(day.toordinal(), str(day.year)) for day in years if day >= begin]
+
+
+def _months(begin: date, end: date, most: int) -> list[date]:
+    """The first days of months from one day to another; none if they are far more than `most`."""
+    first, last = begin.year * 12 + begin.month - 1, end.year * 12 + end.month
+    months = range(first, last if last - first <= most + 12 else first)
+    return [day for month in months if (day := date(month // 12, month % 12 + 1, 1)) >= begin]
 
 
 def _day(day: date) -> str:

@@ -24,8 +24,9 @@ class Placed(NamedTuple):
 
     @property
     def before(self) -> Value | None:
-        """The claimant's value before this one."""
-        return self.series.values[self.at - 1] if self.at else None
+        """The claimant's value for the last day before this one's."""
+        earlier = (v for v in reversed(self.series.values[: self.at]) if v.day != self.value.day)
+        return next(earlier, None)
 
     @property
     def shown(self) -> tuple[Value, ...]:
