@@ -14,6 +14,7 @@ from dayline.timeline.timeline import Value
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
 FEW = 40  # values of a line up to which each has its own mark
+ROUNDED = 0.75  # units that a place may be off because it is a whole number of them
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 SHAPES = (
     "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0", "m-3-3h6v6h-6z", "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
@@ -180,10 +181,10 @@ def pieces(points: Sequence[Point]) -> list[list[Point]]:
 def fewer(places: Sequence[Place], most: int) -> list[Place]:
     """At most so many places, from which the line through all of them is nowhere farther than it need be.
 
-    (Ramer 1972, Douglas and Peucker 1973; half a unit at first, then twice that until it is enough.)
+    (Ramer 1972, Douglas and Peucker 1973; at first as near as whole units can be, then twice that until it is enough.)
     """
-    found, far = list(places), 0.5
-    while len(found) > max(2, most) or (far == 0.5 and len(found) > 2):
+    found, far = list(places), ROUNDED
+    while len(found) > max(2, most) or (far == ROUNDED and len(found) > 2):
         found, far = _simpler(places, far), far * 2
     return found
 

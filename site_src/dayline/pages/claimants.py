@@ -71,12 +71,12 @@ def _exactness(values: tuple[Value, ...]) -> str:
     """How exact the values say that they are: `“about” for all of them`."""
     told = Counter(words.QUALIFIERS[value.qualifier].strip() for value in values if value.qualifier != "exact")
     told["from … to"] = sum(value.low is not None and value.high is not None for value in values)
-    parts = [f"“{word}” {_times(number, len(values))}" for word, number in sorted(told.items()) if number]
+    parts = [f"“{word}”{_times(number, len(values))}" for word, number in sorted(told.items()) if number]
     return listing(parts)
 
 
 def _times(number: int, of: int) -> str:
-    return "for all of them" if number == of > 1 else f"for {number:,} of them" if of > 1 else ""
+    return " for all of them" if number == of > 1 else f" for {number:,} of them" if of > 1 else ""
 
 
 def _day(value: Value) -> str:
