@@ -24,7 +24,7 @@ KINDS = {
     "home": "", "day": "2022/03/14/", "event": "2022/03/14/us-official-says-russia-asked-china/",
     "thread": "threads/russia-ukraine-talks/", "actor": "actors/dmitry-peskov/", "place": "places/mariupol/",
     "source": "sources/associated-press/", "reference": "references/argumentum-ap-2022-03-14/",
-    "figure": "figures/cars-leaving-mariupol/", "term": "glossary/technical-pause/", "list": "actors/",
+    "figure": "figures/cars-leaving-mariupol/", "chart": "figures/people-who-left-ukraine/", "term": "glossary/technical-pause/", "list": "actors/",
     "month": "2022/03/", "year": "2022/", "calendar": "calendar/", "page": "method/", "not found": "404.html",
     "catch up": "catch-up/", "what is new": "catch-up/3/",
     "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",

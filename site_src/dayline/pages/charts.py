@@ -14,7 +14,7 @@ from dayline.timeline.timeline import Value
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
 FEW = 40  # values of a line up to which each has its own mark
-ROUNDED = 0.75  # units that a place may be off because it is a whole number of them
+ROUNDED = 1.0  # units that a place may be off because both its numbers are whole
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 SHAPES = (
     "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0", "m-3-3h6v6h-6z", "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
@@ -68,8 +68,8 @@ class Frame(NamedTuple):
     points: int
 
 
-WIDE = Frame(760, 340, 58, 170, 22, 30, rows=6, columns=7, letters=22, points=720)
-NARROW = Frame(320, 260, 50, 26, 22, 30, rows=5, columns=4, letters=0, points=360)
+WIDE = Frame(760, 340, 58, 170, 22, 30, rows=6, columns=7, letters=22, points=2400)
+NARROW = Frame(320, 260, 50, 26, 22, 30, rows=5, columns=4, letters=0, points=1400)
 
 
 class Row(NamedTuple):

@@ -6,6 +6,7 @@ from dayline.pages.charts import FEW, NARROW, WIDE, Chart, Line, chart, pieces, 
 from dayline.pages.claimants import name
 from dayline.pages.edition import Edition
 from dayline.pages.wording import amount, count, full_date
+from dayline.schema.paths import covers
 from dayline.timeline.timeline import Series, Value
 
 MOST = 8  # claimants in one chart
@@ -69,7 +70,7 @@ def _drawn(id: str, found: tuple[Series, ...], edition: Edition) -> list[Line]:
 def _correction(value: Value, figure: str, edition: Edition) -> str:
     """What the log of a value's event says of a correction of it."""
     log = edition.timeline.events[value.event].record.changes if value.event else ()
-    told = (c.text for c in log if c.kind == "correction" and (c.field or "").startswith(f"figures.{figure}"))
+    told = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
     return next(told, "")
 
 

@@ -6,12 +6,13 @@ from dayline.pages.charts import Point, pieces, point
 from dayline.pages.wording import number
 from dayline.timeline.series import DAYS, Placed
 
-WIDTH, HEIGHT, STEP = 90, 20, 3
+WIDTH, HEIGHT, WIDEST = 84, 20, 12
 
 
 class Spark(NamedTuple):
-    """Path data in a box of 90 by 20, the place of the day itself, and the same in words."""
+    """Path data in a box that is 20 high, the place of the day itself, and the same in words."""
 
+    width: int
     path: str
     x: int
     y: int
@@ -26,15 +27,19 @@ def spark(placed: Placed) -> Spark | None:
     if len({one.day for one in seen}) < 2:
         return None
     low, high = min(one.level for one in seen), max(one.level for one in seen)
-    places = [[_place(one, last, low, high) for one in piece] for piece in pieces(seen)]
+    days = last - seen[0].day
+    step = min(WIDEST, WIDTH // days)
+    places = [
+        [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
+    ]
     x, y = places[-1][-1]
     words = f"{DAYS} days: {number(low)} to {number(high)}" if high > low else f"{DAYS} days: always {number(low)}"
-    return Spark("".join(map(_path, places)), x, y, words)
+    return Spark(days * step + 6, "".join(map(_path, places)), x, y, words)
 
 
-def _place(one: Point, last: int, low: float, high: float) -> tuple[int, int]:
+def _height(one: Point, low: float, high: float) -> int:
     height = round((one.level - low) / (high - low) * (HEIGHT - 6)) if high > low else (HEIGHT - 6) // 2
-    return WIDTH - 3 - (last - one.day) * STEP, HEIGHT - 3 - height
+    return HEIGHT - 3 - height
 
 
 def _path(places: list[tuple[int, int]]) -> str:

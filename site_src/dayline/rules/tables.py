@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.rules.known import Known
 from dayline.schema.messages import closest
+from dayline.schema.paths import covers
 from dayline.timeline.timeline import Timeline, Value
 
 JUMP, SMALL = 5, 100
@@ -96,7 +97,7 @@ def _help(before: Value, value: Value) -> str:
 def _is_corrected(value: Value, figure: str, timeline: Timeline) -> bool:
     """Whether the log of the value's event tells of a correction of it."""
     log = timeline.events[value.event].record.changes if value.event else ()
-    return any(change.kind == "correction" and change.field == f"figures.{figure}" for change in log)
+    return any(c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}") for c in log)
 
 
 def _spot(value: Value, figure: str, timeline: Timeline) -> Spot:
