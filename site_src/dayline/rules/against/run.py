@@ -32,9 +32,9 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
         found += (problem for rule in OF_PAIR for problem in rule(pair))
-        table = ("figure-table", point[1])
-        if point[0] == "figure" and table in was and table in out:
-            found += tables.silent_rows(pair, was[table], out[table])
+        if point[0] == "figure-table" and ("figure", point[1]) in out:
+            figure = out["figure", point[1]]
+            found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
     same = [entry for entry in out.values() if entry.file in revision.same]
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]
