@@ -197,6 +197,29 @@ def logged(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^added: .*$", f"added: 2022-03-{day}")
 
 
+def table(desk: Desk) -> None:
+    """Another value in a figure's table, a row more or less, or a table more or less."""
+    path = desk.folder / "content/figures/people-who-left-ukraine.csv"
+    kind, day = desk.random.choice(["value", "row", "gone", "back", "new"]), desk.random.randrange(10, 19)
+    if kind == "gone" or not path.exists():
+        kept = (DEMO / "figures" / path.name).read_text("utf-8")
+        path.unlink() if path.exists() else path.write_text(kept, "utf-8")
+        column = path.with_suffix(".yaml").read_text("utf-8").partition("table:")[0]
+        written = (DEMO / "figures" / f"{path.stem}.yaml").read_text("utf-8")
+        path.with_suffix(".yaml").write_text(written if path.exists() else column, "utf-8")
+    elif kind == "value":
+        change(path, rf"^2022-03-{day},\d+$", f"2022-03-{day},{desk.random.randrange(3_000_000)}")
+    elif kind == "row":
+        change(path, rf"^2022-03-{day},.*\n", "")
+    elif kind == "new":
+        figure = desk.any("figures/*.yaml")
+        if "table:" not in figure.read_text("utf-8"):
+            with figure.open("a", encoding="utf-8") as stream:
+                by = desk.any("actors/*.yaml").stem
+                stream.write(f"table: {{source: https://example.net/t, date: d, values: {{column: v, by: {by}}}}}\n")
+            figure.with_suffix(".csv").write_text(f"d,v\n2022-03-09,1\n2022-03-{day},{day}\n", "utf-8")
+
+
 def several(desk: Desk) -> None:
     """Several edits at once."""
     for edit in desk.random.sample(ALL[:-1], 3):
@@ -205,7 +228,7 @@ def several(desk: Desk) -> None:
 
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, question,
-    unknown, promise, logged, several,
+    unknown, promise, logged, table, several,
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".svg")
+TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _LED_TO = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S+))")
 
 

@@ -69,6 +69,12 @@ def entry(kind: str, id: str) -> str:
     return f"{ROOT}{FOLDERS[kind]}/{id}/"
 
 
+def values(figure: str, year: int = 0, month: int = 0) -> str:
+    """All values of a figure as a table for programs; with a month the page of that month's."""
+    last = f"{year:04}-{month:02}/" if month else "values.csv"
+    return f"{entry('figure', figure)}{last}"
+
+
 def index(kind: str) -> str:
     """The list of all entries of a registry."""
     return f"{ROOT}{FOLDERS[kind]}/"

@@ -275,7 +275,7 @@ def quotes(event: Event, edition: Edition) -> tuple[QuoteView, ...]:
 def figures(event: Event, edition: Edition) -> tuple[FigureLine, ...]:
     """The values an event gives."""
     places = range(len(event.record.figures))
-    return tuple(figure_line(edition.values[event.id, number][0], edition) for number in places)
+    return tuple(figure_line(edition.placed[event.id, number], edition) for number in places)
 
 
 def manner(event: Event, edition: Edition) -> str:

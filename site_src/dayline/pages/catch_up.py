@@ -19,6 +19,7 @@ from dayline.pages.questions import answer
 from dayline.pages.wording import count, full_date, weekday
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import News
+from dayline.timeline.series import party
 from dayline.timeline.timeline import MadeObservation
 
 PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
@@ -219,13 +220,18 @@ def _figures(found: Iterable[News], fresh: Values, edition: Edition) -> Iterator
 
     A new value that is for an earlier day than others changes nothing now.
     """
-    given = (edition.values[one.id, one.number][0] for one in found if one.kind == "figure")
-    for figure, party in dict.fromkeys((made.observation.figure, made.party) for made in given):
-        values = [made for made in edition.timeline.observations[figure] if made.party == party]
+    given = (edition.placed[one.id, one.number] for one in found if one.kind == "figure")
+    parties = dict.fromkeys((placed.figure, party(placed.series.by, placed.series.scope)) for placed in given)
+    for figure, whose in parties:
+        values = [made for made in edition.timeline.observations[figure] if made.party == whose]
         known = [made for made in values if _is_known(made, edition)]
         then = next((made for made in reversed(known) if (made.event.id, made.number) not in fresh), None)
         if known[-1] is not then:
-            yield ThenNow(figure_line(then, edition) if then else None, figure_line(known[-1], edition))
+            yield ThenNow(_line(then, edition) if then else None, _line(known[-1], edition))
+
+
+def _line(made: MadeObservation, edition: Edition) -> FigureLine:
+    return figure_line(edition.placed[made.event.id, made.number], edition)
 
 
 def _is_known(made: MadeObservation, edition: Edition) -> bool:

@@ -13,7 +13,7 @@ from dayline.pages.cards import EventCard, card, origin_link
 from dayline.pages.changes import Badge, changes
 from dayline.pages.citing import Cite, cite_day
 from dayline.pages.edition import Edition
-from dayline.pages.figures import FigureLine
+from dayline.pages.figures import FigureLine, slim_line
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import Unknown, unknown
@@ -127,6 +127,7 @@ def key(day: date, edition: Edition) -> bytes:
     return digest(
         keys.site, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
+        keys.values(edition.values_on(day)),
     )  # fmt: skip
 
 
@@ -152,7 +153,7 @@ def view(day: date, edition: Edition) -> DayView:
         added_later=tuple(cards[event.id] for event in events if event.id in late),
         lasting=_lasting(day, edition),
         coming=coming(day, edition),
-        figures=tuple(line for event in events for line in cards[event.id].figures),
+        figures=tuple(slim_line(placed, edition) for placed in edition.values_on(day)),
         places=_places(events, edition),
         sources=_day_sources(events, edition),
         unread=_unread(events),

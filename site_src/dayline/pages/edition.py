@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,8 +18,9 @@ from dayline.schema.texts import SCHEMES
 from dayline.timeline.assemble import start
 from dayline.timeline.logged import Logged, logged
 from dayline.timeline.news import News, news
+from dayline.timeline.series import Placed, tabled
 from dayline.timeline.ties import Tie, has_ties, ties, ties_of
-from dayline.timeline.timeline import Event, MadeClaim, MadeObservation, MadeQuote, Timeline
+from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
@@ -30,8 +31,10 @@ NAMES: dict[str, Callable[[Any], str]] = {
 
 
 # What no change of words touches.
-_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals",
-            "ties", "has_ties", "_ties")  # fmt: skip
+_LASTING = (
+    "announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals", "tabled",
+    "ties", "has_ties", "_ties",
+)  # fmt: skip
 
 
 class Edition:
@@ -146,16 +149,33 @@ class Edition:
             found[made.event.id].append(made)
         return found
 
+    @property
+    def placed(self) -> dict[tuple[str, int], Placed]:
+        """Each value of an event, by the event's id and its number there, among the others of its claimant."""
+        return self.keys.placed
+
     @cached_property
-    def values(self) -> dict[tuple[str, int], tuple[MadeObservation, MadeObservation | None]]:
-        """Each value of a figure, by its event and number there, and the same party's value before it."""
-        found: dict[tuple[str, int], tuple[MadeObservation, MadeObservation | None]] = {}
-        for values in self.timeline.observations.values():
-            last: dict[object, MadeObservation] = {}
-            for made in values:
-                found[made.event.id, made.number] = made, last.get(made.party)
-                last[made.party] = made
-        return found
+    def tabled(self) -> dict[date, list[Placed]]:
+        """The values that tables of figures hold, by their day."""
+        return tabled(self.timeline.series)
+
+    def values_on(self, day: date) -> Iterator[Placed]:
+        """The values that the events of a day give, and those of tables for the day."""
+        for event in self.timeline.on_day.get(day, ()):
+            yield from (self.placed[event.id, number] for number in range(len(event.record.figures)))
+        yield from self.tabled.get(day, ())
+
+    def last_value(self, figure: str) -> Placed | None:
+        """The newest value of a figure; of several for that day the one of the claimant that is preferred."""
+        found = [Placed(figure, one, len(one.values) - 1) for one in self.series(figure)]
+        return max(found, key=lambda one: one.value.day or date.min) if found else None
+
+    def series(self, figure: str) -> tuple[Series, ...]:
+        """The series of a figure, those of preferred sources first."""
+        found = self.timeline.series.get(figure, ())
+        sources = (self.timeline.sources.get(id) for id in self.timeline.figures[figure].record.prefer)
+        first = [source.record.actor for source in sources if source]
+        return tuple(sorted(found, key=lambda one: first.index(one.by.by) if one.by.by in first else len(first)))
 
     @cached_property
     def news(self) -> tuple[News, ...]:

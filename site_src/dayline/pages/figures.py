@@ -1,25 +1,23 @@
-"""Measured values: as lines beside an event, and as the pages of what is counted."""
+"""Measured values as lines: beside an event, in a column of a page, in a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
-from dayline import urls
-from dayline.pages import lists
-from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
-from dayline.pages.keys import joined
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline
+from dayline.pages.sparks import Spark, spark
 from dayline.pages.wording import amount, full_date, number
-from dayline.schema import vocabulary as words
-from dayline.schema.event import Observation
-from dayline.timeline.timeline import MadeObservation
+from dayline.timeline.series import Placed
+from dayline.timeline.timeline import Value
 
 
 class FigureLine(NamedTuple):
-    """One value: with the party that gives it, the day it is for, and what changed since that party's last."""
+    """One value: with the party that gives it, the day it is for, and what changed since that party's last.
+
+    `event` is where it stands: an event, or the report that the figure's table was taken from.
+    """
 
     figure: Link
     amount: str
@@ -31,105 +29,58 @@ class FigureLine(NamedTuple):
     original: str
     note: str
     event: Link
+    spark: Spark | None = None
 
 
-class Series(NamedTuple):
-    """All values of one party, in the order of their days."""
-
-    by: Byline | None
-    lines: tuple[FigureLine, ...]
-
-
-class FigureView(NamedTuple):
-    """The page of a figure."""
-
-    head: Head
-    unit: str
-    kind: str
-    counts: str
-    excludes: str
-    direction: str
-    place: Link | None
-    thread: Link | None
-    actors: tuple[Link, ...]
-    series: tuple[Series, ...]
-    changes: tuple[Badge, ...]
-
-
-def pages(edition: Edition) -> Iterator[Page]:
-    """A page for each figure, and the list of them."""
-    for id in edition.timeline.figures:
-        yield Page(urls.entry("figure", id), "figure.html", partial(_key, id), partial(_view, id))
-    yield lists.page("figure", "Figures", "What is counted, by whom")
-
-
-def _key(id: str, edition: Edition) -> bytes:
-    return joined([edition.keys.site, edition.keys.figure(id)])
-
-
-def figure_line(made: MadeObservation, edition: Edition) -> FigureLine:
+def figure_line(placed: Placed, edition: Edition) -> FigureLine:
     """A value as it stands beside its event."""
-    figure = edition.timeline.figures[made.observation.figure].record
-    observation = made.observation
+    value, figure = placed.value, edition.timeline.figures[placed.figure].record
+    seen = edition.timeline.events[value.event].record.figures[value.number] if value.event else None
     return FigureLine(
-        figure=edition.link("figure", observation.figure),
-        amount=amount(observation, figure.unit, edition.timeline.site.units == "imperial"),
-        by=byline(made.by, edition),
-        as_of=full_date(made.as_of) if made.as_of else "",
-        day=made.as_of,
-        change=_change(made, edition),
-        scope=edition.text(observation.scope),
-        original=edition.text(observation.original),
-        note=edition.text(observation.note),
-        event=edition.link("event", made.event.id),
+        figure=edition.link("figure", placed.figure),
+        amount=amount(value, figure.unit, edition.timeline.site.units == "imperial"),
+        by=byline(placed.series.by, edition),
+        as_of=full_date(value.day) if value.day else "",
+        day=value.day,
+        change=_change(value, placed.before),
+        scope=edition.text(placed.series.scope),
+        original=edition.text(seen.original) if seen else "",
+        note=edition.text(seen.note) if seen else "",
+        event=edition.link("event", value.event) if value.event else table_source(placed.figure, edition)[0],
     )
 
 
-def _change(made: MadeObservation, edition: Edition) -> str:
+def slim_line(placed: Placed, edition: Edition) -> FigureLine:
+    """A value as it stands in a column, with its small line."""
+    return figure_line(placed, edition)._replace(spark=spark(placed))
+
+
+def last_lines(figures: Iterable[str], edition: Edition) -> tuple[FigureLine, ...]:
+    """The newest value of each of some figures."""
+    return tuple(slim_line(found, edition) for figure in figures if (found := edition.last_value(figure)))
+
+
+def table_source(figure: str, edition: Edition) -> tuple[Link, ...]:
+    """The reports that a figure's table was taken from."""
+    table = edition.timeline.figures[figure].record.table
+    found = []
+    for cite in table.source if table else ():
+        if cite.ref:
+            found.append(edition.link("reference", cite.ref))
+        else:
+            found.append(edition.link("source", cite.source) if cite.source else Link(cite.url or "", cite.url or ""))
+    return tuple(found)
+
+
+def _change(now: Value, before: Value | None) -> str:
     """The difference from the same party's value before."""
-    earlier = edition.values[made.event.id, made.number][1]
-    before, now = (_best(earlier.observation) if earlier else None), _best(made.observation)
-    since = earlier.as_of if earlier else None
-    if earlier is None or before is None or now is None or since is None or since == made.as_of:
+    if before is None or before.day is None or before.day == now.day:
         return ""
-    if now == before:
-        return f"unchanged since {full_date(since)}"
-    if {made.observation.qualifier, earlier.observation.qualifier} != {"exact"}:
+    was, best = (value.best if value.low is None and value.high is None else None for value in (before, now))
+    if was is None or best is None:
         return ""
-    return f"{'+' if now > before else '−'}{number(abs(round(now - before, 9)))} since {full_date(since)}"
-
-
-def _best(observation: Observation) -> float | None:
-    if observation.low is not None or observation.high is not None:
-        return None
-    return observation.value
-
-
-def _view(id: str, edition: Edition) -> FigureView:
-    record = edition.timeline.figures[id].record
-    url = urls.entry("figure", id)
-    title = edition.text(record.title)
-    trail = (Link("Figures", urls.index("figure")),)
-    return FigureView(
-        head=Head(url, title, "figure", edition.text(record.counts), trail),
-        unit=record.unit,
-        kind=words.FIGURE_KINDS[record.kind] + (f", per {record.period}" if record.period else ""),
-        counts=edition.text(record.counts),
-        excludes=edition.text(record.excludes),
-        direction=record.direction.replace("-", " ") if record.direction else "",
-        place=edition.link("place", record.place) if record.place else None,
-        thread=edition.link("thread", record.thread) if record.thread else None,
-        actors=edition.links("actor", record.actors),
-        series=_series(id, edition),
-        changes=changes(record.changes, edition),
-    )
-
-
-def _series(id: str, edition: Edition) -> tuple[Series, ...]:
-    parties: dict[object, list[MadeObservation]] = {}
-    for made in edition.timeline.observations.get(id, ()):
-        parties.setdefault(made.party, []).append(made)
-    return tuple(
-        Series(byline(found[0].by, edition), tuple(figure_line(made, edition) for made in found))
-        for found in parties.values()
-    )
+    if was == best:
+        return f"unchanged since {full_date(before.day)}"
+    if {now.qualifier, before.qualifier} != {"exact"}:
+        return ""
+    return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {full_date(before.day)}"

@@ -10,7 +10,7 @@ from dayline import urls
 from dayline.pages import days
 from dayline.pages.days import Coming, DayView, coming_of, last_days
 from dayline.pages.edition import Edition
-from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.figures import FigureLine, slim_line
 from dayline.pages.keys import joined
 from dayline.pages.months import DayLine, day_line, day_line_key
 from dayline.pages.page import Head, Link, Page
@@ -65,7 +65,7 @@ def key(edition: Edition) -> bytes:
     for id in timeline.threads:
         parts += [keys.entry("thread", id), str(last_moved(timeline.of_thread.get(id, ()))).encode()]
     parts += [str(len(open_questions(edition))).encode()]
-    return joined([*parts, *map(keys.figure, timeline.observations)])
+    return joined([*parts, *map(keys.figure, timeline.series)])
 
 
 def home(edition: Edition) -> HomeView:
@@ -121,6 +121,6 @@ def _questions(edition: Edition) -> Link | None:
 
 def _figures(edition: Edition) -> tuple[FigureLine, ...]:
     """The newest value of each figure, the most recent figures first."""
-    values = [found[-1] for found in edition.timeline.observations.values()]
-    values.sort(key=lambda made: (-(made.as_of or date.min).toordinal(), made.observation.figure))
-    return tuple(figure_line(made, edition) for made in values[:6])
+    values = [found for found in map(edition.last_value, edition.timeline.series) if found]
+    values.sort(key=lambda found: (-(found.value.day or date.min).toordinal(), found.figure))
+    return tuple(slim_line(found, edition) for found in values[:6])

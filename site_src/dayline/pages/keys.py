@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from dayline.timeline.assemble import relations
 from dayline.timeline.clock import brief_told_on, told_on
+from dayline.timeline.series import Placed, placed
 from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page")
 Point = tuple[str, str]
-_LASTING = ("site", "today", "facts", "entries", "previous")  # what no change of words touches
+_LASTING = ("site", "today", "facts", "entries", "placed")  # what no change of words touches
 
 
 def digest(*parts: bytes | str | int) -> bytes:
@@ -98,7 +99,7 @@ class Keys:
         found = self._cards.get(event.id)
         if found is None:
             shown = (event.id, *self._on_card(event))
-            own, events = joined([self.event(id) for id in shown]), self.timeline.events
+            own, events = joined([*map(self.event, shown), *self._before(event)]), self.timeline.events
             days = (day for id in shown if id in events for day in told_on(events[id].record))
             found = self._cards[event.id] = Card(self._until(days, own), shown, own)
         self.used.update(found.shown)
@@ -150,9 +151,16 @@ class Keys:
         return joined([self.entry("question", id), self.event(closed_by) if closed_by else b""])
 
     def figure(self, id: str) -> bytes:
-        """A figure with all events that give values of it."""
-        values = self.timeline.observations.get(id, ())
-        return joined([self.entry("figure", id), *(self.event(made.event.id) for made in values)])
+        """A figure with its table and all events that give values of it."""
+        values, table = self.timeline.observations.get(id, ()), self.timeline.tables.get(id)
+        own = [self.entry("figure", id), table.digest if table else b""]
+        return joined([*own, *(self.event(made.event.id) for made in values)])
+
+    def values(self, placed: Iterable[Placed]) -> bytes:
+        """Values as they stand in a column, each with the ones before it that its small line shows."""
+        return digest(
+            *(part for one in placed for part in (one.figure, repr(one.shown), self.entry("figure", one.figure)))
+        )
 
     @cached_property
     def facts(self) -> dict[date, str]:
@@ -171,16 +179,9 @@ class Keys:
         return {key: joined([own[one].digest for one in _reached(key, leads)]) for key in own}
 
     @cached_property
-    def previous(self) -> dict[tuple[str, int], str]:
-        """For each value, named by its event and number, the event of the value before it of the same party."""
-        found = {}
-        for values in self.timeline.observations.values():
-            last: dict[object, str] = {}
-            for made in values:
-                if made.party in last:
-                    found[made.event.id, made.number] = last[made.party]
-                last[made.party] = made.event.id
-        return found
+    def placed(self) -> dict[tuple[str, int], Placed]:
+        """Each value of an event, by the event's id and its number there, among the others of its claimant."""
+        return placed(self.timeline.series)
 
     def _until(self, days: Iterable[date], key: bytes) -> bytes:
         """A key, with today if one of some days has not come."""
@@ -206,8 +207,11 @@ class Keys:
             yield from (other.partition("#")[0] for other in others)
             yield claim.promise.shown_by or "" if claim.promise else ""
         yield from (response.claim.partition("#")[0] for response in record.responses)
-        for number in range(len(record.figures)):
-            yield self.previous.get((event.id, number), "")
+
+    def _before(self, event: Event) -> Iterator[bytes]:
+        """The values that those of an event are compared with."""
+        for number in range(len(event.record.figures)):
+            yield repr(self.placed[event.id, number].before).encode()
 
     def _point(self, point: Point) -> bytes:
         if point[0] == "question":

@@ -104,7 +104,7 @@ def _used(kind: str, id: str, edition: Edition) -> int:
     timeline = edition.timeline
     index = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
              "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
-    return len(index.get(id, ())) if index is not None else len(timeline.observations.get(id, ()))
+    return len(index.get(id, ())) if index is not None else sum(len(one.values) for one in timeline.series.get(id, ()))
 
 
 def _note(kind: str, record: object, edition: Edition) -> str:

@@ -75,7 +75,7 @@ def _item(one: News, edition: Edition) -> Item:
 def _told(one: News, edition: Edition) -> tuple[Link, str]:
     """What news is about, and what it says of that."""
     if one.kind == "figure":
-        made = edition.values[one.id, one.number][0]
+        made = edition.placed[one.id, one.number]
         return _value(figure_line(made, edition), urls.event(one.id))
     if one.of == "question":
         record = edition.timeline.questions[one.id].record

@@ -10,7 +10,7 @@ from dayline import urls
 from dayline.pages import lists
 from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
-from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.figures import FigureLine, last_lines
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.threads import DayLines, by_day
@@ -66,7 +66,6 @@ def view(id: str, edition: Edition) -> PlaceView:
     timeline, record = edition.timeline, edition.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     title = edition.text(record.name)
-    values = (timeline.observations.get(figure, ()) for figure in edition.figures_of("place", id))
     return PlaceView(
         head=Head(
             urls.entry("place", id),
@@ -89,7 +88,7 @@ def view(id: str, edition: Edition) -> PlaceView:
         wikidata=record.wikidata or "",
         total=count(len(events), "event"),
         days=by_day(events, edition),
-        figures=tuple(figure_line(found[-1], edition) for found in values if found),
+        figures=last_lines(edition.figures_of("place", id), edition),
         named_by=edition.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, edition),
     )

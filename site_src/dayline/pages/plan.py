@@ -10,7 +10,7 @@ from dayline.pages import (
     days,
     due,
     events,
-    figures,
+    figure_pages,
     free,
     glossary,
     home,
@@ -32,8 +32,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 
 KINDS = (
-    moved, home, days, events, ledger, threads, actors, network, places, sources, figures, questions, due,
-    unnamed, glossary, months, catch_up, news, logged, change_feeds, free, machines, social,
+    moved, home, days, events, ledger, threads, actors, network, places, sources, figure_pages,
+    questions, due, unnamed, glossary, months, catch_up, news, logged, change_feeds, free, machines, social,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import ClaimView, claim_view
 from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
-from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.figures import FigureLine, last_lines
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import QuestionLine, question_lines
@@ -170,5 +170,4 @@ def _open_claims(events: tuple[Event, ...], edition: Edition) -> Iterator[ClaimV
 
 def _figures(id: str, edition: Edition) -> tuple[FigureLine, ...]:
     """The last value of each of the thread's figures."""
-    known = (edition.timeline.observations.get(figure, ()) for figure in edition.figures_of("thread", id))
-    return tuple(figure_line(values[-1], edition) for values in known if values)
+    return last_lines(edition.figures_of("thread", id), edition)

@@ -5,8 +5,8 @@ from datetime import date
 from dayline import edtf
 from dayline.edtf import EdtfDate
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Observation, Response
-from dayline.timeline.timeline import Event
+from dayline.schema.event import Response
+from dayline.timeline.timeline import Event, Value
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -118,15 +118,15 @@ def number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
 
 
-def amount(observation: Observation, unit: str, imperial: bool) -> str:
+def amount(value: Value, unit: str, imperial: bool) -> str:
     """A value with its qualifier and unit: `about 15 km`, `1,200–1,500 people`."""
-    unit = observation.unit or unit
-    qualifier = words.QUALIFIERS[observation.qualifier]
-    best = observation.value
-    ends = [end for end in (observation.low, observation.high) if end is not None]
+    unit = value.unit or unit
+    qualifier = words.QUALIFIERS[value.qualifier]
+    best = value.best
+    ends = [end for end in (value.low, value.high) if end is not None]
     spread = "–".join(number(end) for end in ends)
     if len(ends) == 1:
-        spread = ("at least " if observation.low is not None else "at most ") + spread
+        spread = ("at least " if value.low is not None else "at most ") + spread
     if best is None:
         return f"{qualifier}{spread} {unit}".strip()
     text = f"{qualifier}{number(best)} {unit}"

@@ -16,6 +16,7 @@ KINDS = {
     "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
     "questions": ("question", ".yaml"), "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
 }  # fmt: skip
+BESIDE = {("threads", ".md"): ("thread-text", ".md"), ("figures", ".csv"): ("figure-table", ".csv")}
 _EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 
 
@@ -60,11 +61,9 @@ def classify(name: str) -> SourceFile | Problem | None:
 
 
 def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
-    kind, suffix = KINDS[parts[0]]
     stem, dot, ending = parts[-1].rpartition(".")
     written = dot + ending.lower()
-    if kind == "thread" and written == ".md":
-        kind, suffix = "thread-text", ".md"
+    kind, suffix = BESIDE.get((parts[0], written), KINDS[parts[0]])
     if (".yaml" if written == ".yml" else written) != suffix:
         return Problem(
             "E03",

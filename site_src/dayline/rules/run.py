@@ -29,6 +29,7 @@ from dayline.rules import (
     sourcing,
     statuses,
     style,
+    tables,
     threads,
     types,
     unnamed,
@@ -75,13 +76,13 @@ OF_EVENT: tuple[EventRule, ...] = (
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
-    questions.closed_before_opened,
+    questions.closed_before_opened, tables.misread, tables.one_claimant_twice, tables.to_come,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
     briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
-    sourcing.unsourced, sourcing.disagreeing,
+    sourcing.unsourced, sourcing.disagreeing, tables.odd,
 )  # fmt: skip
 
 
@@ -144,6 +145,8 @@ def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Prob
     yield from references.text_without_thread(known)
     yield from site.policy_pages(known)
     yield from statuses.disputed_by_nobody(known)
+    yield from tables.without_figure(known)
+    yield from tables.without_other_half(known)
     for rule in OF_TIMELINE:
         yield from rule(timeline)
 

@@ -45,7 +45,7 @@ def _surely_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
     """What the timeline's indexes say is used: quick, and nearly all."""
     indexes = {
         "actor": timeline.of_actor, "place": timeline.of_place, "thread": timeline.of_thread,
-        "figure": timeline.observations, "source": timeline.of_source, "reference": timeline.of_reference,
+        "figure": timeline.series, "source": timeline.of_source, "reference": timeline.of_reference,
     }  # fmt: skip
     for kind, index in indexes.items():
         yield from ((kind, id) for id in index)

@@ -6,6 +6,7 @@ WARNINGS = MappingProxyType({
     "W30": "style", "W31": "filed under another day", "W32": "a late arrival", "W33": "a plan without outcome",
     "W34": "unverified for long",
     "W35": "a reference nobody can look up", "W36": "one origin", "W37": "a party to the conflict as the only source",
+    "W38": "a figure that looks wrong",
     "W40": "a day that is not named", "W41": "an exact place too soon",
     "W43": "a possible duplicate", "W44": "an entry without use", "W46": "too much quoted",
     "W47": "a brief that lacks something", "W49": "a question left hanging",

@@ -23,11 +23,13 @@ from dayline.schema.fields import (
     Url,
 )
 from dayline.schema.shape import Shape, shapes
+from dayline.schema.table import DayFormat
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _WORDS: Mapping[type, str] = {
     Body: "Markdown", Clock: "time (`14:30`, `14:30/16:00`) or part of the day (`morning`)",
-    Coordinate: "decimal degrees", Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
+    Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day` as days are written",
+    Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
     Flag: "`true` or `false`", Inline: "Markdown, one paragraph", Moment: "date and time (`2022-03-14T23:59`)",
     Number: "number", Prose: "Markdown", Slug: "short name (`a-z`, `0-9`, `-`)", Text: "text", Url: "address",
 }  # fmt: skip

@@ -19,6 +19,7 @@ from dayline.schema.fields import (
     UrlText,
 )
 from dayline.schema.record import Changes, record
+from dayline.schema.table import Table
 
 Names = dict[SlugText, PlainText]
 SourceId = Annotated[str, Ref("source")]
@@ -169,7 +170,7 @@ class ThreadText:
 
 @record
 class FigureRecord:
-    """What a figure counts; the values stand in the events."""
+    """What a figure counts; the values stand in the events and in its table, `figures/<id>.csv`."""
 
     title: PlainText
     unit: PlainText
@@ -185,6 +186,7 @@ class FigureRecord:
     chart: Annotated[str, Choice(words.CHARTS)] = "points"
     prefer: Annotated[tuple[SourceId, ...], Many()] = ()
     hxl: PlainText | None = None
+    table: Table | None = None
     changes: Changes = ()
 
 

@@ -24,6 +24,7 @@ from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
 from dayline.timeline.cut import Point, without
 from dayline.timeline.earlier import Moment, earlier, end_of
+from dayline.timeline.tables import known_rows
 from dayline.timeline.zones import zone
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term")
@@ -45,6 +46,7 @@ def as_known(content: Content, moment: datetime) -> Past:
     entries = _without(before, gone)
     gone |= _used(content.entries) - _used(entries)
     found = tuple(_opened(entry) for entry in _without(entries, gone) if (_stands_with(entry), entry.id) not in gone)
+    found = _rows_known(found, now)
     found = _marked(found, dict.fromkeys(gone, "") | _days_moved(content.entries, found, now))
     there = {entry.spot for entry in found}
     left = (entry.spot.at(*path) for entry, made in known if entry.spot in there for path in made.left)
@@ -138,18 +140,31 @@ def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
 
 
 def _stands_with(entry: Entry[Any]) -> str:
-    """The kind that an entry stands or falls with: a thread's text with its thread."""
-    return "thread" if entry.kind == "thread-text" else entry.kind
+    """The kind that an entry stands or falls with: a thread's text with its thread, a table with its figure."""
+    return {"thread-text": "thread", "figure-table": "figure"}.get(entry.kind, entry.kind)
+
+
+def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any], ...]:
+    """Entries; of tables the rows that were known."""
+    figures = {entry.id: entry for entry in entries if entry.kind == "figure"}
+    return tuple(
+        _with(entry, known_rows(figures[entry.id], entry, lambda day: end_of(day, now.at) <= now.at))
+        if entry.kind == "figure-table" and entry.id in figures
+        else entry
+        for entry in entries
+    )
 
 
 def _used(entries: Iterable[Entry[Any]]) -> set[Point]:
-    """What of the registries events, briefs and pages lead to, over any number of steps."""
+    """What of the registries events, briefs, pages and tables lead to, over any number of steps."""
     leads: dict[Point, tuple[Point, ...]] = {}
+    tables: set[Point] = set()
     for entry in entries:
+        tables |= {("figure", entry.id)} if entry.kind == "figure-table" else set()
         point = (_stands_with(entry), entry.id)
         leads[point] = (*leads.get(point, ()), *entry.points)
-    queue = [point for point in leads if point[0] not in REGISTRIES]
-    return _reached(queue, leads)
+    queue = [point for point in leads if point[0] not in REGISTRIES or point in tables]
+    return tables | _reached(queue, leads)
 
 
 def _reached(queue: list[Point], leads: Mapping[Point, tuple[Point, ...]]) -> set[Point]:

@@ -11,10 +11,11 @@ from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Q
 from dayline.schema.record import Change
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
-from dayline.timeline import clock, zones
+from dayline.timeline import clock, tables, zones
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
 from dayline.timeline.promises import promised, shown_by
 from dayline.timeline.questions import in_briefs
+from dayline.timeline.series import series
 from dayline.timeline.timeline import (
     NOBODY,
     Event,
@@ -22,6 +23,8 @@ from dayline.timeline.timeline import (
     MadeClaim,
     MadeObservation,
     MadeQuote,
+    Series,
+    TabledColumn,
     Timeline,
 )
 from dayline.timeline.unnamed import has_unnamed
@@ -53,6 +56,8 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
     on_day = _grouped((day, event) for event in events.values() for day in event.when.days)
     answers = _grouped((made.response.claim, made) for event in events.values() for made in _answers(event))
     claims = {made.id: made for event in events.values() for made in _claims(event)}
+    observations = _observations(events)
+    columns, misread = tables.columns(kinds["figure"], kinds["figure-table"])
     return Timeline(
         site=site,
         zone=zone,
@@ -89,7 +94,10 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
         outcomes=_grouped(shown_by(claims)),
         unnamed=tuple(id for id, event in events.items() if has_unnamed(event.record)),
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
-        observations=_observations(events),
+        observations=observations,
+        tables=kinds["figure-table"],
+        series=_series(observations, columns),
+        misread=misread,
     )
 
 
@@ -237,6 +245,13 @@ def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservatio
             found.append((value.figure, MadeObservation(event, number, by, value, as_of)))
     found.sort(key=lambda pair: (pair[1].as_of or date.min, pair[1].event.id, pair[1].number))
     return _grouped(found)
+
+
+def _series(
+    observations: Mapping[str, tuple[MadeObservation, ...]], columns: Mapping[str, tuple[TabledColumn, ...]]
+) -> dict[str, tuple[Series, ...]]:
+    figures = dict.fromkeys((*observations, *sorted(columns)))
+    return {id: series(observations.get(id, ()), columns.get(id, ())) for id in figures}
 
 
 def _pairs(events: Mapping[str, Event], others: Callable[[Claim], Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any, NamedTuple
 
+from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
@@ -20,6 +21,7 @@ from dayline.schema.registry import (
     ThreadRecord,
 )
 from dayline.schema.site import SiteRecord
+from dayline.schema.table import Rows
 from dayline.timeline.clock import When
 from dayline.timeline.origins import Cited
 
@@ -87,6 +89,39 @@ class MadeObservation(NamedTuple):
         return self.by.by, self.by.organisation, self.by.described_as, self.observation.scope
 
 
+class Value(NamedTuple):
+    """A value for a day, from an event (`number` is its place there) or, without one, from a row of a table."""
+
+    day: date | None
+    best: float | None
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str | None
+    event: str
+    number: int
+
+
+class TabledColumn(NamedTuple):
+    """The values of one claimant in a table; `revised` are days on which the claimant changed its count."""
+
+    by: Attribution
+    scope: str | None
+    note: str
+    revised: tuple[tuple[date, str], ...]
+    values: tuple[Value, ...]
+
+
+class Series(NamedTuple):
+    """All values of one claimant for one part of what is counted, in the order of their days."""
+
+    by: Attribution
+    scope: str | None
+    note: str
+    revised: tuple[tuple[date, str], ...]
+    values: tuple[Value, ...]
+
+
 Index = Mapping[str, tuple[Event, ...]]
 
 
@@ -96,7 +131,8 @@ class Timeline:
 
     `in_briefs` are the days in whose briefs a question stands; `promises` are the ids of claims that are
     promises, by the day when they are due, `outcomes` those whose outcome an event shows, by its id; `unnamed`
-    are the ids of events with a source that is not named.
+    are the ids of events with a source that is not named. `series` are the values of figures by claimant, from
+    events and tables; `misread` is what was wrong with tables.
     """
 
     site: SiteRecord
@@ -135,6 +171,9 @@ class Timeline:
     unnamed: tuple[str, ...]
     quotes: tuple[MadeQuote, ...]
     observations: Mapping[str, tuple[MadeObservation, ...]]
+    tables: Mapping[str, Entry[Rows]]
+    series: Mapping[str, tuple[Series, ...]]
+    misread: tuple[Problem, ...]
 
     def claims_of(self, event: Event) -> tuple[MadeClaim, ...]:
         """The claims made in an event."""

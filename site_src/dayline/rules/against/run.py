@@ -7,7 +7,7 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.read.revision import Revision, entries
-from dayline.rules.against import gone, late, log, quotes, silent, statuses
+from dayline.rules.against import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.against.pair import Pair, Rule
 from dayline.rules.known import Broken
 from dayline.timeline.assemble import is_public
@@ -32,6 +32,9 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
         found += (problem for rule in OF_PAIR for problem in rule(pair))
+        if point[0] == "figure-table" and ("figure", point[1]) in out:
+            figure = out["figure", point[1]]
+            found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
     same = [entry for entry in out.values() if entry.file in revision.same]
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]

@@ -88,7 +88,20 @@ def _of_entry(entry: Any, kind: str, timeline: Timeline) -> Holding:
         given += [(spot.at(name), measured(value, seen.unit or entry.record.unit)) for name, value in _values(seen)]
         given += [(spot.at("as_of"), one) for one in dated(made.as_of.isoformat() if made.as_of else "")]
         texts += [(spot.at("original"), seen.original)] if seen.original else []
+    given += _tabled(entry, timeline) if kind == "figure" else []
     return Holding(texts, given, in_words=read_in_words(timeline))
+
+
+def _tabled(entry: Any, timeline: Timeline) -> list[tuple[Spot, Any]]:
+    """What the rows of a figure's table hold, each with its place."""
+    given = []
+    rows = (value for one in timeline.series.get(entry.id, ()) for value in one.values if not value.event)
+    for value in rows:
+        spot = timeline.tables[entry.id].spot.at(value.number)
+        numbers = (number for number in (value.best, value.low, value.high) if number is not None)
+        given += [(spot, measured(number, entry.record.unit)) for number in numbers]
+        given += [(spot, one) for one in dated(value.day.isoformat() if value.day else "")]
+    return given
 
 
 def _values(seen: Observation) -> Iterator[tuple[str, float]]:

@@ -1,0 +1,101 @@
+"""Scales of charts: round values and days that cover what there is."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from dayline.edtf.months import MONTHS
+
+_LARGE = ((10**12, "trillions"), (10**9, "billions"), (10**6, "millions"))
+_MANY = 100_000  # from which on numbers are counted in thousands
+
+
+class Scale(NamedTuple):
+    """From where to where a scale goes, and its ticks with their labels, which may be in `millions`."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    counted_in: str = ""
+
+
+def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
+    """A scale of at most `most` steps that covers two values; with `from_zero` zero too."""
+    first, last = Fraction(str(low)), Fraction(str(high))
+    if from_zero:
+        first, last = min(first, Fraction()), max(last, Fraction())
+    if first == last:
+        first, last = (first - abs(first) / 10, last + abs(last) / 10) if first else (first, last + 1)
+    step = next(step for step in _round_steps(last - first, most) if _steps(first, last, step) <= most)
+    count = _steps(first, last, step)
+    values = [floor(first / step) * step + number * step for number in range(count + 1)]
+    top = max(abs(values[0]), abs(values[-1]))
+    small = (1000, "thousands") if top >= _MANY else (1, "")
+    unit, name = next((large for large in _LARGE if top >= large[0]), small)
+    ticks = tuple((float(value), _label(value / unit)) for value in values)
+    return Scale(float(values[0]), float(values[-1]), ticks, name)
+
+
+def days_scale(first: int, last: int, most: int) -> Scale:
+    """A scale from one day to another (ordinals) with at most `most` ticks, at days, months or years."""
+    ticks = next(found for found in _day_ticks(first, last, most) if len(found) <= most)
+    return Scale(first, last, tuple(ticks))
+
+
+def _steps(first: Fraction, last: Fraction, step: Fraction) -> int:
+    return ceil(last / step) - floor(first / step)
+
+
+def _round_steps(width: Fraction, most: int) -> Iterator[Fraction]:
+    """1, 2 and 5 times the powers of ten, from well below what is needed on."""
+    power = Fraction(1)
+    while power * most > width:
+        power /= 10
+    while power * most * 10 <= width:
+        power *= 10
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10
+
+
+def _label(value: Fraction) -> str:
+    """A round value, without the zeros that it does not need."""
+    whole, rest = divmod(abs(value), 1)
+    decimals = ""
+    while rest and len(decimals) < 9:
+        digit, rest = divmod(rest * 10, 1)
+        decimals += str(digit)
+    return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{decimals}" if decimals else "")
+
+
+def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str]]]:
+    """Ticks that may do, from close ones to far ones."""
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    for step in (1, 2, 4, 7, 14):
+        if (last - first) // step < most:
+            yield [(day, _day(date.fromordinal(day))) for day in range(first, last + 1, step)]
+    for step in (1, 2, 3, 6):
+        months = [month for month in _months(begin, end, step * most) if (month.month - 1) % step == 0]
+        if len(months) > 1:
+            yield [(month.toordinal(), _month(month, not n or month.month == 1)) for n, month in enumerate(months)]
+    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000):
+        years = (date(year, 1, 1) for year in range(begin.year, end.year + 1) if year % step == 0)
+        yield [(day.toordinal(), str(day.year)) for day in years if day >= begin]
+
+
+def _months(begin: date, end: date, most: int) -> list[date]:
+    """The first days of months from one day to another; none if they are far more than `most`."""
+    first, last = begin.year * 12 + begin.month - 1, end.year * 12 + end.month
+    months = range(first, last if last - first <= most + 12 else first)
+    return [day for month in months if (day := date(month // 12, month % 12 + 1, 1)) >= begin]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _month(day: date, with_year: bool) -> str:
+    name = MONTHS[day.month - 1][:3]
+    return f"{name} {day.year}" if with_year else name

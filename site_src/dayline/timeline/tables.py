@@ -1,0 +1,188 @@
+"""The values in figures' tables, as the figures say that their columns are to be read.
+
+Nothing is passed over: a cell that can't be read is a problem with its place, and so is a day that stands twice.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from dayline.problems import Problem, Spot
+from dayline.read.records import Entry
+from dayline.schema.event import Attribution
+from dayline.schema.messages import allowed, closest
+from dayline.schema.registry import FigureRecord
+from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
+from dayline.schema.vocabulary import QUALIFIERS
+from dayline.timeline.cells import Misread, day_in, number_in
+from dayline.timeline.timeline import NOBODY, TabledColumn, Value
+
+T = TypeVar("T")
+MOST = 20  # of one column: whoever pasted a thousand mends them all alike
+Figures = Mapping[str, Entry[FigureRecord]]
+
+
+class Column(NamedTuple):
+    """The cells of a column with their row numbers, and where it stands among the others; -1 if it is missing."""
+
+    at: int
+    cells: tuple[tuple[int, str], ...]
+
+
+def columns(
+    figures: Figures, tables: Mapping[str, Entry[Rows]]
+) -> tuple[dict[str, tuple[TabledColumn, ...]], tuple[Problem, ...]]:
+    """The values of the tables of all figures, and everything that is wrong with them."""
+    problems: list[Problem] = []
+    found: dict[str, tuple[TabledColumn, ...]] = {}
+    for id, entry in tables.items():
+        figure = figures.get(id)
+        if figure and figure.record.table:
+            found[id] = TableReader(figure, figure.record.table, entry, problems).columns()
+    return found, tuple(problems)
+
+
+class TableReader:
+    """A table on its way to values; what is wrong goes to `problems`."""
+
+    def __init__(self, figure: Entry[FigureRecord], table: Table, rows: Entry[Rows], problems: list[Problem]) -> None:
+        self.figure, self.table, self.file, self.rows = figure, table, rows.spot, rows.record
+        self.problems = problems
+
+    def columns(self) -> tuple[TabledColumn, ...]:
+        """The values of each claimant, in the order of the rows."""
+        days = self.days(self.table.date, "date")
+        self._twice(days)
+        return tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
+
+    def days(self, told: DayColumn, field: str) -> dict[int, date]:
+        """The day of each row in which it can be read."""
+        column = self._named(told.column, "table", field, "column")
+        read = self._read(column, lambda text: day_in(text, told.format))
+        if field == "date" and column.at >= 0:
+            empty = [row for row, text in column.cells if not text]
+            self._report((self._empty(self.file.at(row)) for row in empty), len(empty))
+        return read
+
+    def _column(self, number: int, told: ValueColumn, days: Mapping[int, date]) -> TabledColumn:
+        names = {"best": told.column, "low": told.low, "high": told.high}
+        steps = {"best": "column", "low": "low", "high": "high"}
+        found = {
+            part: self._named(name, "table", "values", number, steps[part]) for part, name in names.items() if name
+        }
+        if not found:
+            spot = self.figure.spot.at("table", "values", number)
+            help = "add `column: …`, or `low: …` and `high: …`"
+            self.problems.append(Problem("E20", spot, "nothing says in which column these values stand", help))
+        read = {part: self._read(one, lambda text: number_in(text, self.table.numbers)) for part, one in found.items()}
+        qualifiers = self._qualifiers(told.qualifier, number)
+        rows = sorted({row for cells in read.values() for row in cells} & days.keys())
+        values = tuple(
+            Value(
+                days[row], read.get("best", {}).get(row), read.get("low", {}).get(row), read.get("high", {}).get(row),
+                qualifiers.get(row, told.qualifier.word), None, "", row,
+            )
+            for row in rows
+        )  # fmt: skip
+        self._out_of_bounds(values, found)
+        return self._told(told, values)
+
+    def _told(self, told: ValueColumn, values: tuple[Value, ...]) -> TabledColumn:
+        revised = tuple((one.date.earliest, one.text) for one in told.revised if one.date.earliest)
+        by = Attribution(by=told.by) if told.by else told.attribution or NOBODY
+        return TabledColumn(by, told.scope, told.note or "", revised, values)
+
+    def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
+        """The qualifiers of the rows that have one of their own."""
+        if not told.column:
+            return {}
+        column = self._named(told.column, "table", "values", number, "qualifier", "column")
+        return self._read(column, lambda text: _qualifier(text, told.words or {}))
+
+    def _named(self, name: str, *path: str | int) -> Column:
+        """A column by its name; that it is missing or there twice is a problem."""
+        header = self.rows.header
+        there = header.count(name)
+        if there == 1:
+            at = header.index(name)
+            return Column(at, tuple((number, row[at]) for number, row in enumerate(self.rows.rows, start=1)))
+        spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
+        near = closest(name, filter(None, header))
+        help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))
+        if there:
+            help = "give one of them another name"
+        message = f"the table has {'two columns' if there else 'no column'} `{name}`"
+        self.problems.append(Problem("E09", spot, message, help, also))
+        return Column(-1, ())
+
+    def _read(self, column: Column, read: Callable[[str], T]) -> dict[int, T]:
+        """What the cells of a column say, by row; empty ones say nothing."""
+        found: dict[int, T] = {}
+        wrong: list[Problem] = []
+        for row, text in column.cells:
+            if text:
+                try:
+                    found[row] = read(text)
+                except Misread as told:
+                    wrong.append(Problem(told.code, self.file.at(row, column.at), told.message, told.help))
+        self._report(iter(wrong), len(wrong))
+        return found
+
+    def _report(self, wrong: Iterator[Problem], number: int) -> None:
+        """Adds problems of one column; of very many the first, with their number."""
+        if number <= MOST:
+            self.problems.extend(wrong)
+            return
+        first = next(wrong)
+        message = f"{first.message}, and {number - 1:,} more cells of this column are like it"
+        self.problems.append(Problem(first.code, first.spot, message, first.help))
+
+    def _empty(self, spot: Spot) -> Problem:
+        return Problem("E20", spot, "nothing says for which day this row is", "write the day, or take the row out")
+
+    def _twice(self, days: Mapping[int, date]) -> None:
+        seen: dict[date, int] = {}
+        for row, day in days.items():
+            first = seen.setdefault(day, row)
+            if first != row:
+                at = self.rows.header.index(self.table.date.column)
+                also = ((self.file.at(first, at), "the other row"),)
+                help = "keep the row that is right, or say with another column and its `scope:` what the other counts"
+                message = f"the table has two rows for {day.isoformat()}"
+                self.problems.append(Problem("E20", self.file.at(row, at), message, help, also))
+
+    def _out_of_bounds(self, values: tuple[Value, ...], found: Mapping[str, Column]) -> None:
+        for value in values:
+            low, high, best = value.low, value.high, value.best
+            if low is not None and high is not None and low > high:
+                spot, message = self.file.at(value.number, found["low"].at), "the lower bound is above the upper bound"
+            elif best is not None and ((low is not None and best < low) or (high is not None and best > high)):
+                spot, message = self.file.at(value.number, found["best"].at), "the value lies outside its bounds"
+            else:
+                continue
+            self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
+
+
+def _qualifier(text: str, words: Mapping[str, str]) -> str:
+    found = words.get(text) or (text if text in QUALIFIERS else None)
+    if found is None:
+        help = f"say under `words:` what it means, as in `{text}: about`"
+        raise Misread("E06", f"`{text}` does not say how exact the value is", help)
+    return found
+
+
+def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:
+    """The rows of a table that were known at a moment: by the day they were published, else by their own."""
+    table = figure.record.table
+    if table is None:
+        return rows.record
+    quiet: list[Any] = []
+    reader = TableReader(figure, table, rows, quiet)
+    days = reader.days(table.date, "date")
+    published = reader.days(table.published, "published") if table.published else {}
+    kept = tuple(
+        row
+        for number, row in enumerate(rows.record.rows, start=1)
+        if (day := published.get(number, days.get(number))) is None or knows(day)
+    )
+    return rows.record if len(kept) == len(rows.record.rows) else Rows(rows.record.header, kept)

@@ -1,0 +1,201 @@
+"""The pages of figures, the values on pages of days, and the file of all values."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.commands.build import build
+from dayline.commands.options import Options
+from dayline.pages import days, figure_pages, home
+from dayline.pages.claimants import Claimant
+from dayline.pages.edition import Edition
+from dayline.pages.pictures import Corrected
+from dayline.pages.values_file import values_text
+from test_rebuild import differences
+from test_tables import FIGURE, TABLE
+
+NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
+FILES: dict[str, str | bytes] = {
+    "content/actors/unhcr.yaml": "name: UN refugee agency\naliases: [UNHCR]\nkind: igo\nwikidata: Q132551\n",
+    "content/actors/staff.yaml": "name: General Staff\nkind: armed-force\ncountry: UA\nparty_to_conflict: true\n",
+    "content/sources/unhcr.yaml": "name: UNHCR data\nkind: igo\nstake: none\nactor: unhcr\n",
+    "content/references/2022/03/table.yaml": "source: unhcr\nkind: dataset\ntitle: The series\nurl: https://example.org/t\n",
+    "content/figures/people.yaml": FIGURE + "chart: line\nprefer: [unhcr]\naggregation: latest\n"
+    + TABLE.replace("https://example.org/table", "table")
+    + "    column: total\n    by: unhcr\n    note: At the border.\n"
+    "    revised: {date: 2022-03-12, text: They counted again.}\n",
+    "content/figures/people.csv": "day,total\n2022-03-10,100\n2022-03-11,120\n2022-03-12,110\n2022-03-14,150\n",
+    "content/events/2022/03/11/count.yaml": "date: 2022-03-11\ntitle: The staff has counted people\n"
+    "source: https://example.net/1\nfigures:\n"
+    "  - {figure: people, value: 90, by: staff, qualifier: more-than, original: =90, note: Seen}\n",
+    "content/events/2022/03/14/other.yaml": "date: 2022-03-14\ntitle: Something else is reported\n"
+    "source: https://example.net/2\n",
+    "content/briefs/2022/2022-03-12.md": "---\ndate: 2022-03-12\ntitle: The day\n---\n\nWords.\n",
+}  # fmt: skip
+
+
+@pytest.fixture
+def edition(site: SiteBuilder) -> Edition:
+    """An edition with a figure of two claimants, one in an event, one in a table."""
+    return Edition(site.write(FILES).timeline(NOW.isoformat()))
+
+
+def test_page_of_a_figure(edition: Edition) -> None:
+    """Its chart, who counts what with which interest, and the values with what changed and where they are from."""
+    view = figure_pages.view("people", edition)
+    assert view.summary == "Latest: 150 people, according to UN refugee agency, 14 March 2022."
+    assert view.claimants == (
+        Claimant(view.columns[0].by, "", "no stake in the matter", "At the border.",
+                 "4 values, 10 March 2022 to 14 March 2022", ""),
+        Claimant(view.columns[1].by, "", "party to the conflict", "", "1 value, 11 March 2022", "“more than”"),
+    )  # fmt: skip
+    assert [(it.as_of, it.amount, it.change, it.event.text) for it in view.columns[0].lines] == [
+        ("10 March 2022", "100 people", "", "The series"),
+        ("11 March 2022", "120 people", "+20 since 10 March 2022", "The series"),
+        ("12 March 2022", "110 people", "−10 since 11 March 2022", "The series"),
+        ("14 March 2022", "150 people", "+40 since 12 March 2022", "The series"),
+    ]
+    assert [(it.amount, it.original, it.event.text) for it in view.columns[1].lines] == [
+        ("more than 90 people", "=90", "The staff has counted people")
+    ]
+    assert (view.sources[0].text, view.months, view.only) == ("The series", (), None)
+
+
+def test_picture_of_a_figure(edition: Edition) -> None:
+    """The chart says in words what it shows, what its signs mean, where its scale begins and what was corrected."""
+    picture = figure_pages.view("people", edition).picture
+    assert picture is not None
+    assert (picture.title, picture.keys) == ("People who left, people", ("UNHCR", "General Staff"))
+    assert picture.text == (
+        "UNHCR: 100 people on 10 March 2022 to 150 people on 14 March 2022. "
+        "General Staff: more than 90 people on 11 March 2022."
+    )
+    assert picture.signs == (("▲", "at least, or more than"), ("✱", "corrected"))
+    assert picture.corrected == (Corrected("12 March 2022", "UNHCR", "They counted again."),)
+    assert picture.notes == (
+        "The scale begins at 90, not at zero.", "Where a line is broken there is no value for that time.",
+    )  # fmt: skip
+
+
+def test_values_as_a_file(edition: Edition) -> None:
+    """All values stand in the file, and no cell can be taken for a formula."""
+    row = "exact,people,unhcr,UN refugee agency,,,\x1dreferences/table/,,At the border.\r\n"
+    assert values_text("people", edition) == (
+        "day,value,low,high,qualifier,unit,by,name,scope,event,source,original,note\r\n"
+        f"2022-03-10,100,,,{row}2022-03-11,120,,,{row}2022-03-12,110,,,{row}2022-03-14,150,,,{row}"
+        "2022-03-11,90,,,more-than,people,staff,General Staff,,\x1d2022/03/11/count/,,'=90,Seen\r\n"
+    )
+
+
+def test_figures_of_days(edition: Edition) -> None:
+    """A day shows the values of its events and of tables, each with its small line; days of tables get no pages."""
+    assert edition.timeline.days == (date(2022, 3, 11), date(2022, 3, 12), date(2022, 3, 14))
+    shown = {
+        day.day: [(it.amount, it.change, it.spark.path if it.spark else "") for it in days.view(day, edition).figures]
+        for day in edition.timeline.days
+    }
+    assert shown == {
+        11: [("more than 90 people", "", ""), ("120 people", "+20 since 10 March 2022", "M3 17l12-14")],
+        12: [("110 people", "−10 since 11 March 2022", "M3 17l12-14 12 7")],
+        14: [("150 people", "+40 since 12 March 2022", "M3 17l12-6 12 3M51 3h0")],
+    }
+    assert [(it.amount, it.as_of) for it in home.home(edition).figures] == [("150 people", "14 March 2022")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [("flow", "10,1\n2022-03-11,2.5", "Sum of the 2 values: 3.5 people. Days without a value are not in it."),
+     ("level", "10,1\n2022-03-11,2.5", "")],
+)  # fmt: skip
+def test_sums_are_of_flows_only(site: SiteBuilder, kind: str, values: str, said: str) -> None:
+    """Values are added up only where the figure says so and they are amounts of one claimant."""
+    figure = FIGURE.replace("cumulative", kind) + "aggregation: sum\n" + TABLE + "    {column: total, by: unhcr}\n"
+    site.write(
+        {**FILES, "content/figures/people.yaml": figure, "content/figures/people.csv": f"day,total\n2022-03-{values}\n"}
+    )
+    site.remove("content/events/2022/03/11/count.yaml")
+    assert figure_pages.view("people", Edition(site.timeline(NOW.isoformat()))).summary == said
+
+
+def test_one_value(site: SiteBuilder) -> None:
+    """A single value has no chart, and a figure without values has no file of them."""
+    site.write(
+        {**FILES, "content/figures/people.csv": "day,total\n2022-03-10,1\n", "content/figures/none.yaml": FIGURE}
+    )
+    site.remove("content/events/2022/03/11/count.yaml")
+    edition = Edition(site.timeline(NOW.isoformat()))
+    one, none = (figure_pages.view(id, edition) for id in ("people", "none"))
+    assert (one.picture, one.only.amount if one.only else "", one.download) == (
+        None,
+        "1 people",
+        "\x1dfigures/people/values.csv",
+    )
+    assert (none.picture, none.only, none.columns, none.download) == (None, None, (), "")
+
+
+def test_a_thousand_days(site: SiteBuilder) -> None:
+    """A long table is cut by months with addresses of their own, the newest on the figure's page."""
+    start = date(2019, 6, 1).toordinal()
+    rows = "".join(f"{date.fromordinal(start + day)},{day * 3}\n" for day in range(1000))
+    site.write({**FILES, "content/figures/people.csv": "day,total\n" + rows})
+    edition = Edition(site.timeline(NOW.isoformat()))
+    view = figure_pages.view("people", edition)
+    assert (len(view.months), view.month, [len(column.lines) for column in view.columns]) == (34, "March 2022", [1])
+    assert (view.months[0].link.url, view.months[0].values) == ("\x1dfigures/people/2019-06/", "30 values")
+    month = figure_pages.month_view("people", (2019, 6), edition)
+    assert (len(month.columns[0].lines), month.previous, month.next.text if month.next else "") == (
+        30,
+        None,
+        "July 2019",
+    )
+    assert view.picture is not None
+    assert len(view.picture.wide.lines[0].path) < 600
+    assert len(edition.timeline.days) == 3
+    assert values_text("people", edition).count("\r\n") == 1002
+
+
+OWN = ["/", "/catch-up/30/", "/data/changes/2022-03.json", "/figures/people/", "/figures/people/values.csv"]
+TABLE_EDITS = {
+    "nothing": ("2022-03-10,100", "2022-03-10,100", []),
+    "a value of a day with a page": ("2022-03-12,110", "2022-03-12,111", [*OWN, "/2022/03/12/", "/2022/03/14/"]),
+    "a row more, of a day without a page": ("2022-03-14,150", "2022-03-14,150\n2022-03-15,160", [*OWN, "/figures/"]),
+    "a column that nothing reads": ("day,total", "day,total ", OWN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLE_EDITS)
+def test_edits_of_a_table(site: SiteBuilder, name: str) -> None:
+    """Each edit of a table renders the pages that show its values, and the edition is that of a clean build."""
+    options = Options(site.write(FILES).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    old, new, expected = TABLE_EDITS[name]
+    path = site.folder / "content/figures/people.csv"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert sorted(url.replace("\x1d", "/") for url in build(options).reasons) == sorted(expected)
+    build(replace(options, output=site.folder / "clean", cache=None))
+    assert differences(options.output, site.folder / "clean") == []
+
+
+def test_a_table_comes_and_goes(site: SiteBuilder) -> None:
+    """Without its table a figure shows the values of events; with it again it is as it was."""
+    options = Options(site.write(FILES).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    assert build(options).ok
+    site.remove("content/figures/people.csv").write({"content/figures/people.yaml": FIGURE})
+    assert build(options).ok
+    build(replace(options, output=site.folder / "clean", cache=None))
+    assert differences(options.output, site.folder / "clean") == []
+    assert build(replace(options, output=site.folder / "public")).reasons == {}
+
+
+def test_the_page_as_it_is_sent(site: SiteBuilder) -> None:
+    """A figure's page holds its chart in two sizes, without styles of its own, and a small line is small."""
+    options = Options(site.write(FILES).folder, site.folder / "public", NOW, jobs=1)
+    assert build(options).ok
+    page = (options.output / "figures/people/index.html").read_text("utf-8")
+    chart = page.partition("<figure")[2].partition("</figure>")[0]
+    assert (chart.count("<title"), "style=" in page, len(chart) < 12_000) == (2, False, True)
+    day = (options.output / "2022/03/14/index.html").read_text("utf-8")
+    small = "<svg" + day.partition('<svg class="spark"')[2].partition("</svg>")[0]
+    assert 100 < len(small) < 300
