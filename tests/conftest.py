@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
@@ -14,6 +15,9 @@ from dayline.rules import check, of_record
 from dayline.rules.against import compare
 from dayline.timeline.assemble import assemble
 from dayline.timeline.timeline import Timeline
+
+settings.register_profile("dayline", deadline=None)  # how long an example takes depends on what else the machine does
+settings.load_profile("dayline")
 
 NOW = "2022-03-15T12:00+02:00"
 BASE = {
