@@ -6,7 +6,6 @@ What is drawn comes out as SVG path data (SVG 2, 9.3), so that a template only h
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
-from statistics import median_low
 from typing import NamedTuple
 
 from dayline.pages.scales import Scale, days_scale, value_scale
@@ -168,7 +167,7 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
 def pieces(points: Sequence[Point]) -> list[list[Point]]:
     """Points in stretches without a gap: a gap is longer than one and a half of the usual distance."""
     distances = [two.day - one.day for one, two in pairwise(points)]
-    usual = max(1, median_low(distances)) if len(distances) > 1 else 1
+    usual = max(1, sorted(distances)[(len(distances) - 1) // 2]) if len(distances) > 1 else 1
     found: list[list[Point]] = []
     for number, one in enumerate(points):
         if number and distances[number - 1] <= usual * 1.5:
