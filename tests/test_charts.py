@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dayline.pages.charts import NARROW, WIDE, Chart, Frame, Line, Point, chart, fewer, pieces
+from dayline.pages.charts import NARROW, WIDE, Chart, Frame, Line, Point, chart, pieces
 from dayline.pages.scales import days_scale, value_scale
 from dayline.pages.sparks import Spark, spark
+from dayline.pages.strokes import fewer
 from dayline.schema.event import Attribution
 from dayline.timeline.series import Placed
 from dayline.timeline.timeline import Series, Value
@@ -158,6 +159,7 @@ def test_a_thousand_days_of_eight_claimants() -> None:
     assert all(places(one.path)[-1][0] == made.right for one in made.lines)
     straight = [(x, 2 * x) for x in range(100)]
     assert fewer(straight, 50) == [(0, 0), (99, 198)]
+    assert fewer([(0, 0), (0, 9), (0, 0)], 50) == [(0, 0), (0, 9), (0, 0)]
 
 
 def test_names_at_the_ends() -> None:

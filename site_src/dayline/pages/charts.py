@@ -3,29 +3,19 @@
 What is drawn comes out as SVG path data (SVG 2, 9.3), so that a template only has to put it into its place.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from math import hypot
-from statistics import median_low
 from typing import NamedTuple
 
+from dayline.pages import strokes
 from dayline.pages.scales import Scale, days_scale, value_scale
+from dayline.pages.strokes import Place, fewer, marks, nothing, steps
+from dayline.pages.strokes import line as line_through
 from dayline.timeline.timeline import Value
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
 FEW = 40  # values of a line up to which each has its own mark
-ROUNDED = 1.0  # units that a place may be off because both its numbers are whole
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
-SHAPES = (
-    "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0", "m-3-3h6v6h-6z", "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
-    "m0-4.5l4.5 8h-9z", "m0 4.5l4.5-8h-9z", "m-4-1.2h2.8v-2.8h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8h-2.8z",
-    "m-5-1.5h10v3h-10z", "m-1.5-5h3v10h-3z",
-)  # fmt: skip
-_UP, _DOWN = "m-4-8l4-6 4 6z", "m-4 8l4 6 4-6z"
-_RING, _STAR = "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0", "m0-21v10m-4.3-7.5l8.6 5m0-5l-8.6 5"
-
-
-Place = tuple[int, int]
 
 
 class Point(NamedTuple):
@@ -168,7 +158,7 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
 def pieces(points: Sequence[Point]) -> list[list[Point]]:
     """Points in stretches without a gap: a gap is longer than one and a half of the usual distance."""
     distances = [two.day - one.day for one, two in pairwise(points)]
-    usual = max(1, median_low(distances)) if len(distances) > 1 else 1
+    usual = max(1, sorted(distances)[(len(distances) - 1) // 2]) if len(distances) > 1 else 1
     found: list[list[Point]] = []
     for number, one in enumerate(points):
         if number and distances[number - 1] <= usual * 1.5:
@@ -178,43 +168,18 @@ def pieces(points: Sequence[Point]) -> list[list[Point]]:
     return found
 
 
-def fewer(places: Sequence[Place], most: int) -> list[Place]:
-    """At most so many places, from which the line through all of them is nowhere farther than it need be.
-
-    (Ramer 1972, Douglas and Peucker 1973; at first as near as whole units can be, then twice that until it is enough.)
-    """
-    found, far = list(places), ROUNDED
-    while len(found) > max(2, most) or (far == ROUNDED and len(found) > 2):
-        found, far = _simpler(places, far), far * 2
-    return found
-
-
-def _simpler(places: Sequence[Place], far: float) -> list[Place]:
-    kept, queue = {0, len(places) - 1}, [(0, len(places) - 1)]
-    while queue:
-        first, last = queue.pop()
-        (ax, ay), (bx, by) = places[first], places[last]
-        length = max(1.0, hypot(bx - ax, by - ay))
-        off = [abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) for x, y in places[first + 1 : last]]
-        if off and max(off) > far * length:
-            middle = first + 1 + off.index(max(off))
-            kept.add(middle)
-            queue += [(first, middle), (middle, last)]
-    return [places[at] for at in sorted(kept)]
-
-
 def _column(x: int, label: str, box: _Box) -> Column:
     return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
 
 
 def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> Drawn:
-    points, shapes = line.points, SHAPES[number % len(SHAPES)]
+    points, shapes = line.points, strokes.SHAPES[number % len(strokes.SHAPES)]
     whole = [one for one in points if shape != "range" or one.best is not None]
     found = pieces(whole)
     most = max(24, box.frame.points // lines)
     few = shape == "points" or len(points) <= FEW
     alone = [piece[0] for piece in found if len(piece) == 1]
-    draw = {"step": _steps, "points": _nothing}.get(shape, _line)
+    draw = {"step": steps, "points": nothing}.get(shape, line_through)
     dotted = whole if few else alone
     apart = APART if few else FAR_APART
     bounded = [one for one in points if one.low is not None and one.high is not None]
@@ -230,11 +195,11 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
         band="" if single else "".join(_band(piece, box, most) for piece in pieces(bounded) if len(piece) > 1),
         bars="".join(_bar(piece[0], box) for piece in (([one] for one in bounded) if single else pieces(bounded))
                      if len(piece) == 1),
-        dots=_marks(dotted, shapes, box, 0),
-        above=_marks(signs["above"], _UP, box, apart),
-        below=_marks(signs["below"], _DOWN, box, apart),
-        rings=_marks(signs["about"], _RING, box, apart),
-        stars=_marks([one for one in points if one.marked], _STAR, box, 0),
+        dots=marks(map(box.at, dotted), shapes, 0),
+        above=marks(map(box.at, signs["above"]), strokes.UP, apart),
+        below=marks(map(box.at, signs["below"]), strokes.DOWN, apart),
+        rings=marks(map(box.at, signs["about"]), strokes.RING, apart),
+        stars=marks(map(box.at, [one for one in points if one.marked]), strokes.STAR, 0),
     )  # fmt: skip
 
 
@@ -259,50 +224,17 @@ def _sign(point: Point) -> str:
     return point.qualifier
 
 
-def _line(places: Sequence[Place]) -> str:
-    moves = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(places)]
-    return "M{} {}l".format(*places[0]) + _numbers(n for move in moves if any(move) for n in move)
-
-
-def _steps(places: Sequence[Place]) -> str:
-    moves = (f"h{bx - ax}v{by - ay}" for (ax, ay), (bx, by) in pairwise(places))
-    return "M{} {}".format(*places[0]) + "".join(moves)
-
-
-def _nothing(_: Sequence[Place]) -> str:
-    return ""
-
-
 def _band(piece: list[Point], box: _Box, most: int) -> str:
     """The area between the bounds of a stretch of points."""
     there = fewer([(box.x(one.day), box.y(one.low or 0)) for one in piece], most // 2)
     back = fewer([(box.x(one.day), box.y(one.high or 0)) for one in reversed(piece)], most // 2)
-    return _line([*there, *back]) + "z"
+    return line_through([*there, *back]) + "z"
 
 
 def _bar(point: Point, box: _Box) -> str:
     """The bounds of a point by itself."""
     low, high = box.y(point.low or 0), box.y(point.high or 0)
     return f"M{box.x(point.day) - 4} {low}h8m-4 0V{high}m-4 0h8"
-
-
-def _marks(points: Iterable[Point], shape: str, box: _Box, apart: int) -> str:
-    """A shape at each point, but for those that lie less than some units behind the one before."""
-    kept: list[Place] = []
-    for place in map(box.at, points):
-        if not kept or (place != kept[-1] and place[0] - kept[-1][0] >= apart):
-            kept.append(place)
-    return "".join(f"M{x} {y}{shape}" for x, y in kept)
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    """Numbers with nothing between them that can be left out."""
-    return "".join(_apart(numbers))
-
-
-def _apart(numbers: Iterable[int]) -> Iterator[str]:
-    for place, number in enumerate(numbers):
-        yield f" {number}" if place and number >= 0 else str(number)
 
 
 def _spread(wanted: list[int], apart: int, top: int, bottom: int) -> list[int]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.edtf.months import MONTHS
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _LARGE = ((10**12, "trillions"), (10**9, "billions"), (10**6, "millions"))
 _MANY = 100_000  # from which on numbers are counted in thousands
@@ -23,6 +25,8 @@ class Scale(NamedTuple):
 
 def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
     """A scale of at most `most` steps that covers two values; with `from_zero` zero too."""
+    from fractions import Fraction
+
     first, last = Fraction(str(low)), Fraction(str(high))
     if from_zero:
         first, last = min(first, Fraction()), max(last, Fraction())
@@ -44,12 +48,14 @@ def days_scale(first: int, last: int, most: int) -> Scale:
     return Scale(first, last, tuple(ticks))
 
 
-def _steps(first: Fraction, last: Fraction, step: Fraction) -> int:
+def _steps(first: "Fraction", last: "Fraction", step: "Fraction") -> int:
     return ceil(last / step) - floor(first / step)
 
 
-def _round_steps(width: Fraction, most: int) -> Iterator[Fraction]:
+def _round_steps(width: "Fraction", most: int) -> "Iterator[Fraction]":
     """1, 2 and 5 times the powers of ten, from well below what is needed on."""
+    from fractions import Fraction
+
     power = Fraction(1)
     while power * most > width:
         power /= 10
@@ -60,7 +66,7 @@ def _round_steps(width: Fraction, most: int) -> Iterator[Fraction]:
         power *= 10
 
 
-def _label(value: Fraction) -> str:
+def _label(value: "Fraction") -> str:
     """A round value, without the zeros that it does not need."""
     whole, rest = divmod(abs(value), 1)
     decimals = ""

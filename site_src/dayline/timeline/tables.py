@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution
-from dayline.schema.messages import allowed, closest
 from dayline.schema.registry import FigureRecord
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
@@ -106,6 +105,8 @@ class TableReader:
         if there == 1:
             at = header.index(name)
             return Column(at, tuple((number, row[at]) for number, row in enumerate(self.rows.rows, start=1)))
+        from dayline.schema.messages import allowed, closest
+
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))
         help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))

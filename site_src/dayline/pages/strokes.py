@@ -1,0 +1,77 @@
+"""Path data (SVG 2, 9.3) for charts: lines with no more places than can be seen, and the shapes of marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import hypot
+
+Place = tuple[int, int]
+ROUNDED = 1.0  # units that a place may be off because both its numbers are whole
+SHAPES = (
+    "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0", "m-3-3h6v6h-6z", "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
+    "m0-4.5l4.5 8h-9z", "m0 4.5l4.5-8h-9z", "m-4-1.2h2.8v-2.8h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8h-2.8z",
+    "m-5-1.5h10v3h-10z", "m-1.5-5h3v10h-3z",
+)  # fmt: skip
+UP, DOWN = "m-4-8l4-6 4 6z", "m-4 8l4 6 4-6z"
+RING, STAR = "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0", "m0-21v10m-4.3-7.5l8.6 5m0-5l-8.6 5"
+
+
+def fewer(places: Sequence[Place], most: int) -> list[Place]:
+    """At most so many places, from which the line through all of them is nowhere farther than it need be.
+
+    (Ramer 1972, Douglas and Peucker 1973; at first as near as whole units can be, then twice that until it is enough.)
+    """
+    found, far = list(places), ROUNDED
+    while len(found) > max(2, most) or (far == ROUNDED and len(found) > 2):
+        found, far = _simpler(places, far), far * 2
+    return found
+
+
+def _simpler(places: Sequence[Place], far: float) -> list[Place]:
+    kept, queue = {0, len(places) - 1}, [(0, len(places) - 1)]
+    while queue:
+        first, last = queue.pop()
+        (ax, ay), (bx, by) = places[first], places[last]
+        length, between = hypot(bx - ax, by - ay), places[first + 1 : last]
+        off = [abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length for x, y in between] if length else []
+        off = off or [hypot(x - ax, y - ay) for x, y in between]
+        if off and max(off) > far:
+            middle = first + 1 + off.index(max(off))
+            kept.add(middle)
+            queue += [(first, middle), (middle, last)]
+    return [places[at] for at in sorted(kept)]
+
+
+def line(places: Sequence[Place]) -> str:
+    """A line through places."""
+    moves = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(places)]
+    return "M{} {}l".format(*places[0]) + _numbers(n for move in moves if any(move) for n in move)
+
+
+def steps(places: Sequence[Place]) -> str:
+    """A line that goes across, and up or down where the next place begins."""
+    moves = (f"h{bx - ax}v{by - ay}" for (ax, ay), (bx, by) in pairwise(places))
+    return "M{} {}".format(*places[0]) + "".join(moves)
+
+
+def nothing(_: Sequence[Place]) -> str:
+    """No line."""
+    return ""
+
+
+def marks(places: Iterable[Place], shape: str, apart: int) -> str:
+    """A shape at each point, but for those that lie less than some units behind the one before."""
+    kept: list[Place] = []
+    for place in places:
+        if not kept or (place != kept[-1] and place[0] - kept[-1][0] >= apart):
+            kept.append(place)
+    return "".join(f"M{x} {y}{shape}" for x, y in kept)
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """Numbers with nothing between them that can be left out."""
+    return "".join(_apart(numbers))
+
+
+def _apart(numbers: Iterable[int]) -> Iterator[str]:
+    for place, number in enumerate(numbers):
+        yield f" {number}" if place and number >= 0 else str(number)
