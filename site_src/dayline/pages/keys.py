@@ -19,7 +19,8 @@ from dayline.timeline.assemble import relations
 from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.timeline import Event, Timeline
 
-REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page")
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
+              "media", "picture")  # fmt: skip
 Point = tuple[str, str]
 _LASTING = ("site", "today", "facts", "entries", "previous")  # what no change of words touches
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 LARGEST = 1024 * 1024
-LATER = ("media", "translations", "maps")
+LARGEST_PICTURE = 20 * LARGEST
+LATER = ("translations", "maps")
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 Stamp = tuple[int, int, int, int]
@@ -73,8 +74,9 @@ def stamp(found: os.stat_result, now: int) -> Stamp | None:
 
 def content_of(path: str) -> bytes:
     """The bytes of a file, or of its beginning if it is too large to be content."""
+    most = LARGEST if path.endswith((".yaml", ".yml", ".md")) else LARGEST_PICTURE
     with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-        return stream.read(LARGEST + 1)
+        return stream.read(most + 1)
 
 
 def digest(raw: bytes) -> bytes:

@@ -16,6 +16,7 @@ from dayline.rules import (
     duplicates,
     figures,
     links,
+    media,
     people,
     places,
     plans,
@@ -62,6 +63,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),
+    "media": (media.undescribed, media.described_badly, media.no_digest),
     "reference": (sources.cannot_be_looked_up,),
     "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),
 }  # fmt: skip
@@ -74,7 +76,7 @@ OF_EVENT: tuple[EventRule, ...] = (
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
-    briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
+    briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
     questions.closed_before_opened,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
@@ -142,6 +144,7 @@ def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Prob
     """What is wrong with the other records, and with several events together."""
     known = known or Known.of(timeline)
     yield from references.text_without_thread(known)
+    yield from media.alone(known)
     yield from site.policy_pages(known)
     yield from statuses.disputed_by_nobody(known)
     for rule in OF_TIMELINE:

@@ -26,7 +26,7 @@ from dayline.timeline.cut import Point, without
 from dayline.timeline.earlier import Moment, earlier, end_of
 from dayline.timeline.zones import zone
 
-REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term")
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "media")
 
 
 class Past(NamedTuple):

@@ -22,6 +22,7 @@ WATCHED: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "figure": ("title", "unit", "kind", "counts"),
     "question": ("question", "opened"),
     "term": ("term",),
+    "media": ("credit", "taken", "place", "sha256"),
     "page": ("title",),
 })  # fmt: skip
 FOLLOWS = ("title", "date", "time", "planned.expected", "event_status")  # from the outcome of a plan
