@@ -121,6 +121,11 @@ def corrections_feed() -> str:
     return f"{ROOT}corrections.atom"
 
 
+def picture(digest: str, width: int, ending: str) -> str:
+    """A picture at a width in pixels; its name changes with the picture."""
+    return f"{ROOT}media/{digest}-{width}.{ending}"
+
+
 def asset(name: str) -> str:
     return f"{ROOT}assets/{name}"
 

@@ -46,11 +46,10 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
     format = PICTURES[Path(file.name).suffix.lower()]
     try:
         with opened(raw, format) as image:
-            found = list(_about(image, file.name))
+            found, sides = list(_about(image, file.name)), _sides(image, raw, format)
             if not found:
                 image.draft("RGB", (64, 64))
                 image.load()
-            sides = image_sides(image, raw, format)
             words = metadata.found(raw, format, told(image))
     except NoPicture as reason:
         return FileResult(file, (), (Problem("E25", spot, str(reason), _smaller(file.name)),))
@@ -154,7 +153,7 @@ def _telling(name: str, words: tuple[str, ...]) -> tuple[str, str]:
     return f"the file tells {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
 
 
-def image_sides(image: "Image", raw: bytes, format: str) -> tuple[int, int]:
+def _sides(image: "Image", raw: bytes, format: str) -> tuple[int, int]:
     """Width and height in pixels as the picture is shown, turned as it asks for."""
     width, height = image.size
     return (height, width) if metadata.orientation(raw, format, told(image)) > 4 else (width, height)

@@ -60,6 +60,8 @@ def licence_url(text: str) -> str:
     found = _CREATIVE_COMMONS.fullmatch(text)
     if found:
         return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    if text == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
     return f"https://spdx.org/licenses/{text}.html" if text in OTHERS else text if "://" in text else ""
 
 
