@@ -148,7 +148,7 @@ def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
     if said.content_warning:
         return f"The picture contains: {_warnings(said.content_warning)}. Show it"
     if item.content_warning:
-        return f"Picture from an item with: {_warnings(item.content_warning)}. Show it"
+        return f"The picture may show: {_warnings(item.content_warning)}. Show it"
     care = item.sensitivity if isinstance(item, EventRecord) else None
     return "Show the picture" if care and care.display == "click-through" else ""
 

@@ -29,7 +29,7 @@ _BRANDS = {
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "a HEIC picture", b"heix": "a HEIC picture", b"mif1": "a HEIC picture",
     b"hevc": "a HEIC picture", b"msf1": "a HEIC picture",
 }  # fmt: skip
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError, MemoryError)
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError, MemoryError)
 _AS_PICTURE = "save it as JPEG, PNG, WebP or AVIF"
 
 
@@ -53,7 +53,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
             words = metadata.found(raw, format, told(image))
     except NoPicture as reason:
         return FileResult(file, (), (Problem("E25", spot, str(reason), _smaller(file.name)),))
-    except (*_DAMAGED, metadata.Broken):
+    except (*DAMAGED, metadata.Broken):
         help = "export it again from the original, or get the file once more"
         return FileResult(file, (), (Problem("E25", spot, "the picture is damaged or not complete", help),))
     found += [_telling(file.name, words)] if words else []
