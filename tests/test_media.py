@@ -61,8 +61,10 @@ def with_files(site: SiteBuilder, picture: bytes, sidecar: str = SIDECAR, name: 
 def said(site: SiteBuilder) -> list[tuple[str, str]]:
     """The first line and the help of each problem."""
     text = site.problems()
-    return list(zip(re.findall(r"^(?:error|warning)\[\w+\]: .*$", text, re.M), re.findall(r"^help: (.*)$", text, re.M),
-                    strict=True))  # fmt: skip
+    found = (
+        re.findall(pattern, text, re.MULTILINE) for pattern in (r"^(?:error|warning)\[\w+\]: .*$", r"^help: (.*)$")
+    )
+    return list(zip(*found, strict=True))
 
 
 def bomb(width: int, height: int) -> bytes:
@@ -283,14 +285,16 @@ def page(site: SiteBuilder, path: str = "2022/03/14/bridge/index.html") -> str:
 
 def figures(text: str) -> str:
     """The pictures in a page, with names in place of digests."""
-    found = re.findall(r"<details class=\"gate\">.*?</details>|<figure.*?</figure>", text, re.S)
+    found = re.findall(r"<details class=\"gate\">.*?</details>|<figure.*?</figure>", text, re.DOTALL)
     return re.sub(r"media/[0-9a-f]{16}", "media/ID", "\n".join(found)).replace("../", "")
 
 
 def test_on_its_event(site: SiteBuilder) -> None:
     """An event's page shows its pictures with sizes, words, credit and licence."""
     with_files(site, saved(drawn(900, 600)), SIDECAR + "caption: As *drawn*.\ntaken: 2022-03-13\n")
-    assert figures(page(site)) == """\
+    assert (
+        figures(page(site))
+        == """\
 <figure class="picture">
 <picture><source type="image/avif" srcset="media/ID-360.avif 360w, media/ID-720.avif 720w, media/ID-900.avif 900w" \
 sizes="(min-width: 656px) 608px, 100vw"><img src="media/ID-720.webp" srcset="media/ID-360.webp 360w, \
@@ -301,6 +305,7 @@ alt="A bridge with one arch." loading="lazy" decoding="async"></picture>
 <p>A. Drawer · <a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="license">CC0</a> · 13 March 2022</p>
 </figcaption>
 </figure>"""
+    )
 
 
 def test_behind_a_click(site: SiteBuilder) -> None:
@@ -329,13 +334,16 @@ def test_in_words_only(site: SiteBuilder) -> None:
     with_files(site, saved(drawn())).write(
         {"content/events/2022/03/14/bridge.yaml": EVENT + "sensitivity: {display: text-only}\n"}
     )
-    assert figures(page(site)) == """\
+    assert (
+        figures(page(site))
+        == """\
 <figure class="picture">
 <p class="told"><b>The picture in words:</b> A bridge with one arch.</p>
 <figcaption>
 <p>A. Drawer · <a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="license">CC0</a></p>
 </figcaption>
 </figure>"""
+    )
     assert not (site.folder / "public/media").exists()
 
 
@@ -373,7 +381,7 @@ def rebuilt(site: SiteBuilder) -> Built:
 
 
 def test_only_pages_with_the_picture_are_made_again(site: SiteBuilder) -> None:
-    """Another word in a sidecar, another picture, and none: each renders the pages that show it, and leaves none over."""
+    """Another word in a sidecar, another picture, and none: each renders the pages that show it, no other."""
     with_files(site, saved(drawn())).write(TWO).write(
         {"content/events/2022/03/14/bridge.yaml": EVENT + "threads: [works]\n"}
     )
@@ -435,7 +443,10 @@ def test_belongs_together(site: SiteBuilder) -> None:
         )
     ]
     with_files(site, saved(drawn()), SIDECAR + "sha256: " + "0" * 64 + "\nwidth: 91\nheight: 60\n")
-    assert [first.partition(":")[2][:34] for first, _ in said(site)] == [" the picture’s `sha256` is another", " the picture’s `width` is another: 9"[:34]]
+    assert [first.partition(":")[2][:34] for first, _ in said(site)] == [
+        " the picture’s `sha256` is another",
+        " the picture’s `width` is another: 9"[:34],
+    ]
     site.remove(PLACE).write({PLACE.replace("bridge.jpg", "bridges.png"): saved(drawn(), "PNG")})
     site.write({PLACE.replace("bridge.jpg", "bridges.png.yaml"): SIDECAR})
     assert said(site)[0] == (
@@ -496,7 +507,10 @@ def test_unused(site: SiteBuilder) -> None:
     """A picture that nothing shows is a warning."""
     site.write({PLACE: saved(drawn()), f"{PLACE}.yaml": SIDECAR})
     assert said(site) == [
-        ("warning[W44]: nothing uses the picture `2022-03/bridge`", "delete the file, or name the picture where it belongs")
+        (
+            "warning[W44]: nothing uses the picture `2022-03/bridge`",
+            "delete the file, or name the picture where it belongs",
+        )
     ]
 
 

@@ -147,7 +147,8 @@ def test_what_lies_in_the_content(options: Options) -> None:
 @pytest.mark.parametrize(
     ("name", "nobodys"),
     [
-        ("content/README.md", True), ("content/readme", True), ("content/media/a/b.png", False), ("content/maps/a.json", True),
+        ("content/README.md", True), ("content/readme", True), ("content/media/a/b.png", False),
+        ("content/maps/a.json", True), ("content/maps", True),
         ("content/site.yaml", False), ("content/events/readme.yaml", False), ("content/medias/a.png", False),
     ],
 )  # fmt: skip

@@ -13,8 +13,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.pictures import Pictures, of_event
 from dayline.pages.people import Byline, byline
+from dayline.pages.pictures import Pictures, of_event
 from dayline.pages.promises import PromiseLine, promise_lines
 from dayline.pages.questions import questions_of
 from dayline.pages.wording import capital, listing, month_name, stated, weekday

@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 PLACE, SERIAL = "where it was taken (GPS)", "a serial number of the camera"
 LENGTH = 26  # bytes of the data that `turned` gives
@@ -32,7 +32,7 @@ def secrets(data: bytes) -> tuple[str, ...]:
 
 def orientation(data: bytes) -> int:
     """How the picture is to be turned, 1 to 8; 1 is as it is."""
-    order = "big" if data.startswith(b"MM") else "little"
+    order: Literal["big", "little"] = "big" if data.startswith(b"MM") else "little"
     values = (tag.value for tag in tags(data) if tag.directory == "main" and tag.number == _ORIENTATION)
     value = int.from_bytes(next(values, b""), order)
     return value if 1 <= value <= 8 else 1

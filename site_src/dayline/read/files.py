@@ -65,13 +65,11 @@ def classify(name: str) -> SourceFile | Problem | None:
     if parts[0] not in KINDS or len(parts) == 1:
         help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)
         return Problem("E03", Spot(name), f"`{parts[0]}` has no place in `content`", help)
-    return _in_folder(name, parts)
+    return _media(name, parts) if parts[0] == "media" else _in_folder(name, parts)
 
 
 def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     kind, suffix = KINDS[parts[0]]
-    if kind == "media":
-        return _media(name, parts)
     stem, dot, ending = parts[-1].rpartition(".")
     written = dot + ending.lower()
     if kind == "thread" and written == ".md":
@@ -118,7 +116,9 @@ def _media(name: str, parts: list[str]) -> SourceFile | Problem:
         help = f"the nearest name that can be is `{as_slug(stem)}.{ending.lower()}{'.yaml' if is_sidecar else ''}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     filed = _dated(name, parts, "a picture stands in the folder of a month, day or year", "content/media/2022/03/")
-    return filed if isinstance(filed, Problem) else SourceFile(name, ("picture", "media")[is_sidecar], f"{filed}/{stem}")
+    return (
+        filed if isinstance(filed, Problem) else SourceFile(name, ("picture", "media")[is_sidecar], f"{filed}/{stem}")
+    )
 
 
 def _no_picture(picture: str, ending: str, *, is_sidecar: bool) -> tuple[str, str]:
@@ -126,8 +126,9 @@ def _no_picture(picture: str, ending: str, *, is_sidecar: bool) -> tuple[str, st
     if is_sidecar:
         message = "the name does not say which picture this is about"
         return message, f"name it after the picture, with its ending, as in `{picture.partition('.')[0]}.jpg.yaml`"
-    others = "`media` holds pictures, each with a `.yaml` beside it", "the endings are " + ", ".join(
-        f"`{known}`" for known in PICTURES
+    others = (
+        "`media` holds pictures, each with a `.yaml` beside it",
+        "the endings are " + ", ".join(f"`{known}`" for known in PICTURES),
     )
     return _NO_PICTURES.get(ending, others)
 

@@ -213,12 +213,11 @@ def _resized(raw: bytes, has_exif: bool) -> bytes:
 
 def _blanked(raw: bytes, told: Mapping[str, bytes]) -> bytes:
     """An AVIF with empty bytes where its metadata was: nothing in it moves, so that every offset holds."""
-    for holds, data in told.items():
-        data = _exif(data) if holds == "exif" else data
-        kept = exif.turned(exif.orientation(data)) if holds == "exif" and len(data) >= exif.LENGTH else b""
-        if data:
-            raw = raw.replace(data, kept.ljust(len(data), b"\0" if holds == "exif" else b" "))
-    return raw
+    data, xmp = _exif(told.get("exif", b"")), told.get("xmp", b"")
+    if data:
+        kept = exif.turned(exif.orientation(data)) if len(data) >= exif.LENGTH else b""
+        raw = raw.replace(data, kept.ljust(len(data), b"\0"))
+    return raw.replace(xmp, b" " * len(xmp)) if xmp else raw
 
 
 _READERS: Mapping[str, Callable[[bytes], Iterator[Part]]] = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": _gif}

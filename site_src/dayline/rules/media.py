@@ -13,7 +13,9 @@ from dayline.schema.messages import closest
 from dayline.timeline.timeline import Timeline
 
 LONGEST_ALT = 250
-_PICTURE_OF = re.compile(r"(?:an? |the )?(?:image|photo|photograph|picture|graphic) (?:of|shows|showing)\b", re.IGNORECASE)
+_PICTURE_OF = re.compile(
+    r"(?:an? |the )?(?:image|photo|photograph|picture|graphic) (?:of|shows|showing)\b", re.IGNORECASE
+)
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic)|(?:IMG|DSC|DCIM|PXL)[_-]?\S+", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -79,7 +81,9 @@ def differs(timeline: Timeline) -> Iterator[Problem]:
             if told and told != is_ and (field != "sha256" or _SHA256.fullmatch(told)):
                 message = f"the picture’s `{field}` is another: {is_}"
                 help = "put the picture back that this was written for; if the new one is meant, correct the line"
-                yield Problem("E25", said.spot.at(field), message, help, ((timeline.pictures[id].spot, "this picture"),))
+                yield Problem(
+                    "E25", said.spot.at(field), message, help, ((timeline.pictures[id].spot, "this picture"),)
+                )
 
 
 def private(timeline: Timeline) -> Iterator[Problem]:

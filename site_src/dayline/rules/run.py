@@ -76,8 +76,8 @@ OF_EVENT: tuple[EventRule, ...] = (
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
-    briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
-    questions.closed_before_opened,
+    briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
+    changes.in_the_future, style.avoided_words, questions.closed_before_opened,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,

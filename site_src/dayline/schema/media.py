@@ -36,12 +36,13 @@ class Licence(FieldType):
 
     def read(self, value: object) -> str:
         text = value.strip() if isinstance(value, str) else ""
-        if is_spdx(text) or PLAIN_URL.fullmatch(text) or text.removeprefix(PERMISSION).strip() not in ("", text):
-            return text
-        near = next((id for id in (_as_spdx(text), _as_spdx(f"CC {text}")) if is_spdx(id)), "")
-        help = "write an SPDX id such as `CC-BY-4.0`, the address of the terms, or `\"permission: who gave it\"`"
-        message = f"`{text}` does not say on what terms the picture may be shown" if text else "`licence` is empty"
-        refuse("E25", message, f"write it as `{near}`" if near else help)
+        is_permission = text.removeprefix(PERMISSION).strip() not in ("", text)
+        if not (is_spdx(text) or PLAIN_URL.fullmatch(text) or is_permission):
+            near = next((id for id in (_as_spdx(text), _as_spdx(f"CC {text}")) if is_spdx(id)), "")
+            help = 'write an SPDX id such as `CC-BY-4.0`, the address of the terms, or `"permission: who gave it"`'
+            message = f"`{text}` does not say on what terms the picture may be shown" if text else "`licence` is empty"
+            refuse("E25", message, f"write it as `{near}`" if near else help)
+        return text
 
 
 def is_spdx(text: str) -> bool:
