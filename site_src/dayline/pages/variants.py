@@ -60,14 +60,14 @@ def _upright(raw: bytes, suffix: str) -> "Image":
 
 
 def _srgb(image: "Image", profile: bytes | None) -> "Image":
-    """A picture in sRGB with eight bits a colour, and with its transparency if it has any."""
+    """A picture in sRGB with eight bits a colour; what is transparent in it is white, on dark pages too."""
+    from PIL import Image
+
     if image.mode.startswith(("I", "F")):
         image = image.point(lambda value: value / 256).convert("L")
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
     plain = _converted(image.convert("RGB") if alpha or image.mode in ("P", "1", "LA") else image, profile)
-    if alpha:
-        plain.putalpha(alpha)
-    return plain
+    return Image.composite(plain, Image.new("RGB", plain.size, "white"), alpha) if alpha else plain
 
 
 def _converted(image: "Image", profile: bytes | None) -> "Image":
