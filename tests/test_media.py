@@ -148,6 +148,12 @@ TELLING: dict[str, tuple[str, bytes, str]] = {
     "GPS in a PNG": ("a.png", saved(drawn(), "PNG", exif=exif(gps=True)), "where it was taken (GPS)"),
     "GPS in a WebP": ("a.webp", saved(drawn(), "WEBP", exif=exif(gps=True)), "where it was taken (GPS)"),
     "GPS in an AVIF": ("a.avif", saved(drawn(), "AVIF", exif=exif(gps=True)), "where it was taken (GPS)"),
+    "GPS in a turned AVIF": (
+        "a.avif", saved(drawn(), "AVIF", exif=exif(gps=True, orientation=6)), "where it was taken (GPS)"
+    ),
+    "GPS in XMP of an AVIF": (
+        "a.avif", saved(drawn(), "AVIF", xmp=b"<x exif:GPSLatitude='47'/>"), "where it was taken (GPS)"
+    ),
     "GPS in XMP": ("a.jpg", saved(drawn(), xmp=b"<x exif:GPSLatitude='47'/>"), "where it was taken (GPS)"),
     "a comment in a JPEG": ("a.jpg", saved(drawn(), comment=b"met him at home"), "a comment"),
     "a comment in a GIF": ("a.gif", saved(drawn(), "GIF", comment=b"met him at home"), "a comment"),

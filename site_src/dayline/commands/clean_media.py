@@ -1,12 +1,13 @@
 """`dayline clean-media`: a picture's file without what tells more than the picture shows."""
 
 import os
+import warnings
 from contextlib import suppress
 from pathlib import Path
 
 from dayline.read import metadata
 from dayline.read.files import PICTURES
-from dayline.read.pictures import DAMAGED, NoPicture, looks_like, opened, told
+from dayline.read.pictures import DAMAGED, NoPicture, looks_like, opened, told, upright
 
 
 def clean(path: Path) -> tuple[str, bool]:
@@ -20,10 +21,11 @@ def clean(path: Path) -> tuple[str, bool]:
     try:
         words, made = _without(raw, format)
         same = made == raw or _pixels(raw, format) == _pixels(made, format)
+        left = _without(made, format)[0]
     except (NoPicture, metadata.Broken, *DAMAGED):
         return "not touched: the picture is damaged, too large or not complete", False
-    if not same:
-        return "not touched: its pixels would not stay as they are; save it again without metadata", False
+    if left or not same:
+        return "not touched: what it tells can’t be taken out without harm; save it again without metadata", False
     if made == raw:
         return "nothing to take out", True
     _replace(path, made)
@@ -40,11 +42,9 @@ def _without(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
 
 def _pixels(raw: bytes, format: str) -> tuple[str, bytes]:
     """What is shown of a picture, turned as it asks for."""
-    from PIL import ImageOps
-
-    with opened(raw, format) as image:
+    with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
         image.load()
-        shown = ImageOps.exif_transpose(image)
+        shown = upright(image, raw, format)
     return f"{shown.mode} {shown.size}", shown.tobytes()
 
 

@@ -1,12 +1,13 @@
 """From a picture as it was committed to one that readers load: turned upright, in sRGB, without metadata."""
 
 import io
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.files import PICTURES
-from dayline.read.pictures import opened, original
+from dayline.read.pictures import opened, original, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,13 +47,12 @@ def encoded(raw: bytes, suffix: str, width: int, ending: str) -> bytes:
 @lru_cache(1)
 def _upright(raw: bytes, suffix: str) -> "Image":
     """A picture as it is shown, no wider than the widest variant; kept while its variants are made."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    with opened(raw, PICTURES[suffix]) as image:
+    with warnings.catch_warnings(action="ignore"), opened(raw, PICTURES[suffix]) as image:
         image.draft("RGB", (2 * WIDEST, 2 * WIDEST))
-        profile = image.info.get("icc_profile")
-        turned = ImageOps.exif_transpose(image)
-    plain = _srgb(turned, profile)
+        image.load()
+        plain = _srgb(upright(image, raw, PICTURES[suffix]), image.info.get("icc_profile"))
     if plain.width > WIDEST:
         plain = plain.resize((WIDEST, max(1, round(plain.height * WIDEST / plain.width))), Image.Resampling.LANCZOS)
     plain.info.clear()

@@ -18,11 +18,12 @@ _MOST = 50  # directories; a real file has four
 
 
 class Tag(NamedTuple):
-    """A value in one of the directories `main`, `exif`, `gps` and `thumbnail`."""
+    """A value in one of the directories `main`, `exif`, `gps` and `thumbnail`; `end` is where it ends in the data."""
 
     directory: str
     number: int
     value: bytes
+    end: int
 
 
 def secrets(data: bytes) -> tuple[str, ...]:
@@ -36,6 +37,11 @@ def orientation(data: bytes) -> int:
     values = (tag.value for tag in tags(data) if tag.directory == "main" and tag.number == _ORIENTATION)
     value = int.from_bytes(next(values, b""), order)
     return value if 1 <= value <= 8 else 1
+
+
+def extent(data: bytes) -> int:
+    """How many bytes EXIF data takes that begins where `data` begins."""
+    return min(len(data), max((tag.end for tag in tags(data)), default=0))
 
 
 def turned(orientation: int) -> bytes:
@@ -68,7 +74,7 @@ def _directory(data: bytes, order: str, directory: str, at: int, queue: list[tup
             queue.append(("exif" if number == _EXIF_IFD else "gps", value))
         else:
             place = start + 8 if size <= 4 else value
-            yield Tag(directory, number, data[place : place + size])
+            yield Tag(directory, number, data[place : place + size], max(place + size, start + 16))
     if directory == "main" and len(data) >= after + 4 and (more := struct.unpack_from(f"{order}I", data, after)[0]):
         queue.append(("thumbnail", more))
 

@@ -10,6 +10,8 @@ from dayline.read import exif
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _PNG_KEPT = (b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT")
 _WEBP_KEPT = (b"VP8X", b"ICCP", b"ALPH", b"VP8 ", b"VP8L", b"ANIM", b"ANMF")
+_TIFF = re.compile(rb"II\*\0|MM\0\*")
+_LONGEST_EXIF = 1024 * 1024
 _EXIF, _XMP = 0x08, 0x04  # flags of WebP's VP8X chunk
 _XMP_SECRETS = ((re.compile(rb"GPS(?:Lat|Long|Position)"), exif.PLACE), (re.compile(rb"SerialNumber"), exif.SERIAL))
 
@@ -40,7 +42,7 @@ def found(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) -> t
 def cleaned(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) -> bytes:
     """A file without all that, its picture untouched; of the EXIF data the orientation stays. Raises Broken."""
     if format == "AVIF":
-        return _blanked(raw, told or {})
+        return _blanked(raw, (told or {}).get("xmp", b""))
     turned = orientation(raw, format)
     kept, wanted = [], turned != 1
     for part in _parts(raw, format):
@@ -73,8 +75,8 @@ def _words(holds: str, data: bytes) -> tuple[str, ...]:
 
 def _exif(data: bytes) -> bytes:
     """The TIFF structure in a part that holds EXIF data."""
-    starts = [at for at in (data.find(b"II*\0"), data.find(b"MM\0*")) if at >= 0]
-    return data[min(starts) :] if starts else b""
+    found = _TIFF.search(data)
+    return data[found.start() :] if found else b""
 
 
 def _parts(raw: bytes, format: str) -> list[Part]:
@@ -211,12 +213,14 @@ def _resized(raw: bytes, has_exif: bool) -> bytes:
     return bytes(made)
 
 
-def _blanked(raw: bytes, told: Mapping[str, bytes]) -> bytes:
+def _blanked(raw: bytes, xmp: bytes) -> bytes:
     """An AVIF with empty bytes where its metadata was: nothing in it moves, so that every offset holds."""
-    data, xmp = _exif(told.get("exif", b"")), told.get("xmp", b"")
-    if data:
-        kept = exif.turned(exif.orientation(data)) if len(data) >= exif.LENGTH else b""
-        raw = raw.replace(data, kept.ljust(len(data), b"\0"))
+    for found in _TIFF.finditer(raw):
+        at = found.start()
+        data = raw[at : at + exif.extent(raw[at : at + _LONGEST_EXIF])]
+        if len(data) >= exif.LENGTH and exif.secrets(data):
+            kept = exif.turned(exif.orientation(data)).ljust(len(data), b"\0")
+            raw = raw[:at] + kept + raw[at + len(data) :]
     return raw.replace(xmp, b" " * len(xmp)) if xmp else raw
 
 

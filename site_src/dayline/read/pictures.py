@@ -29,7 +29,8 @@ _BRANDS = {
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "a HEIC picture", b"heix": "a HEIC picture", b"mif1": "a HEIC picture",
     b"hevc": "a HEIC picture", b"msf1": "a HEIC picture",
 }  # fmt: skip
-DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError, MemoryError)
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError, RuntimeError,
+           MemoryError)  # fmt: skip
 _AS_PICTURE = "save it as JPEG, PNG, WebP or AVIF"
 
 
@@ -45,7 +46,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
         return FileResult(file, (), (Problem("E25", spot, *wrong),))
     format = PICTURES[Path(file.name).suffix.lower()]
     try:
-        with opened(raw, format) as image:
+        with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
             found, sides = list(_about(image, file.name)), _sides(image, raw, format)
             if not found:
                 image.draft("RGB", (64, 64))
@@ -72,14 +73,24 @@ def opened(raw: bytes, format: str) -> "Image":
     """A picture whose header has been read and nothing else; raises NoPicture, or what the library says of damage."""
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with warnings.catch_warnings(action="ignore"):
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             return Image.open(io.BytesIO(raw), formats=["JPEG", "MPO"] if format == "JPEG" else [format])
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise NoPicture("the picture has far more than 30 million pixels") from error
-        except Warning as error:
-            raise ValueError(str(error)) from error
+
+
+def upright(image: "Image", raw: bytes, format: str) -> "Image":
+    """A picture as it is shown, turned as its file asks for."""
+    from PIL.Image import Transpose
+
+    turns = (
+        None, Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_180, Transpose.FLIP_TOP_BOTTOM, Transpose.TRANSPOSE,
+        Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90,
+    )  # fmt: skip
+    turn = turns[metadata.orientation(raw, format, told(image)) - 1]
+    return image if turn is None else image.transpose(turn)
 
 
 def told(image: "Image") -> dict[str, bytes]:
