@@ -65,13 +65,13 @@ class SiteBuilder:
         """The site's timeline at a moment."""
         return assemble(self.content(), datetime.fromisoformat(now), drafts)
 
-    def problems(self, now: str = NOW, before: dict[str, str] | None = None) -> str:
+    def problems(self, now: str = NOW, before: dict[str, Any] | None = None) -> str:
         """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
         content = self.content()
         timeline = assemble(content, datetime.fromisoformat(now))
         return render_text((*check(content, timeline), *self._since(before, content, timeline)), self.source)
 
-    def _since(self, before: dict[str, str] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:
+    def _since(self, before: dict[str, Any] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:
         if not before:
             return ()
         then = SiteBuilder(self.folder / "main:").write(dict(before))

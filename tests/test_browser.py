@@ -150,3 +150,83 @@ def test_portable_site_opens_from_files(browser: Any, tmp_path: Path) -> None:
     assert window.url == (tmp_path / "usb/calendar/index.html").as_uri()
     assert window.evaluate("getComputedStyle(document.body).marginTop") == "0px", "the style sheet did not apply"
     window.close()
+
+
+@pytest.fixture(scope="session")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with pictures in all shapes on one event and its day, one of them behind a click, served."""
+    from PIL import Image
+
+    folder = tmp_path_factory.mktemp("pictured")
+    shapes = {"wide": (1600, 900), "tall": (600, 1500), "long": (3000, 300), "tiny": (60, 40), "harm": (900, 600)}
+    files: dict[str, str] = {}
+    for name, size in shapes.items():
+        path = folder / f"content/media/2022/03/{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.linear_gradient("L").resize(size).save(path)
+        warning = "content_warning: death\n" if name == "harm" else ""
+        files[f"content/media/2022/03/{name}.png.yaml"] = (
+            f"alt: Grey that grows darker downward.\ncaption: It is {name}.\ncredit: Drawn\nlicence: CC0-1.0\n{warning}"
+        )
+    uses = "".join(f"  - {{media: 2022-03/{name}, role: inline}}\n" for name in shapes)
+    files["content/site.yaml"] = "title: Pictures\nbase_url: http://127.0.0.1/\ntimezone: Europe/Kyiv\n"
+    files["content/events/2022/03/14/all.yaml"] = (
+        "date: 2022-03-14\ntitle: All the pictures there are\nsource: https://example.net/1\npriority: lead\n"
+        f"body: Words.\nmedia:\n{uses.replace('inline', 'lead', 1)}"
+    )
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    assert build(Options(folder, folder / "public", datetime(2026, 1, 1, tzinfo=UTC), jobs=1)).ok
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder / "public")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+SHIFTS = (
+    "window.shifted = 0; new PerformanceObserver(list => { for (const it of list.getEntries()) window.shifted += "
+    "it.value }).observe({type: 'layout-shift', buffered: true})"
+)
+
+
+@pytest.mark.parametrize("path", ["2022/03/14/all/", "2022/03/14/"])
+def test_pictures(page: Any, pictured: str, path: str) -> None:
+    """Pictures are accessible, move nothing when they come, fit, and one behind a click isn't asked for before it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
+    page.add_init_script(SHIFTS)
+    page.goto(pictured + path)
+    for _ in range(12):
+        page.mouse.wheel(0, 500)
+        page.wait_for_timeout(30)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") == 0
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    found = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in Axe().run(page).response["violations"]]
+    assert found == []
+    assert {url.rpartition(".")[2] for url in asked} == {"avif"}
+    before = len({*asked})
+    assert before == len(page.query_selector_all("img:not(details img)"))
+    for gate in page.query_selector_all(".gate > summary"):
+        with page.expect_response(lambda response: "/media/" in response.url):
+            gate.click()
+        assert len({*asked}) == before + 1
+
+
+def test_pictures_behind_a_click_without_script(browser: Any, pictured: str) -> None:
+    """The gate opens without script, and is closed and unprinted until then."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    window = context.new_page()
+    window.goto(pictured + "2022/03/14/all/")
+    picture = window.locator(".gate img")
+    assert not picture.is_visible()
+    window.emulate_media(media="print")
+    assert not window.locator(".gate").is_visible()
+    window.emulate_media(media="screen")
+    window.locator(".gate > summary").click()
+    assert picture.is_visible()
+    context.close()

@@ -83,5 +83,5 @@ def test_readme_names_real_commands() -> None:
     from dayline.cli import dayline
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    named = set(re.findall(r"^\| `dayline(?: build)?`? (?:or `dayline )?(\w+)", readme, re.MULTILINE))
+    named = set(re.findall(r"^\| `dayline(?: build)?`? (?:or `dayline )?(\w[\w-]*)", readme, re.MULTILINE))
     assert named == set(dayline.commands)

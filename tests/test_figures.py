@@ -11,7 +11,7 @@ from dayline.commands.options import Options
 from dayline.pages import days, figure_pages, home
 from dayline.pages.claimants import Claimant
 from dayline.pages.edition import Edition
-from dayline.pages.pictures import Corrected
+from dayline.pages.graphs import Corrected
 from dayline.pages.values_file import values_text
 from test_rebuild import differences
 from test_tables import FIGURE, TABLE
@@ -63,18 +63,18 @@ def test_page_of_a_figure(edition: Edition) -> None:
     assert (view.sources[0].text, view.months, view.only) == ("The series", (), None)
 
 
-def test_picture_of_a_figure(edition: Edition) -> None:
+def test_graph_of_a_figure(edition: Edition) -> None:
     """The chart says in words what it shows, what its signs mean, where its scale begins and what was corrected."""
-    picture = figure_pages.view("people", edition).picture
-    assert picture is not None
-    assert (picture.title, picture.keys) == ("People who left, people", ("UNHCR", "General Staff"))
-    assert picture.text == (
+    graph = figure_pages.view("people", edition).graph
+    assert graph is not None
+    assert (graph.title, graph.keys) == ("People who left, people", ("UNHCR", "General Staff"))
+    assert graph.text == (
         "UNHCR: 100 people on 10 March 2022 to 150 people on 14 March 2022. "
         "General Staff: more than 90 people on 11 March 2022."
     )
-    assert picture.signs == (("▲", "at least, or more than"), ("✱", "corrected"))
-    assert picture.corrected == (Corrected("12 March 2022", "UNHCR", "They counted again."),)
-    assert picture.notes == (
+    assert graph.signs == (("▲", "at least, or more than"), ("✱", "corrected"))
+    assert graph.corrected == (Corrected("12 March 2022", "UNHCR", "They counted again."),)
+    assert graph.notes == (
         "The scale begins at 90, not at zero.", "Where a line is broken there is no value for that time.",
     )  # fmt: skip
 
@@ -127,12 +127,12 @@ def test_one_value(site: SiteBuilder) -> None:
     site.remove("content/events/2022/03/11/count.yaml")
     edition = Edition(site.timeline(NOW.isoformat()))
     one, none = (figure_pages.view(id, edition) for id in ("people", "none"))
-    assert (one.picture, one.only.amount if one.only else "", one.download) == (
+    assert (one.graph, one.only.amount if one.only else "", one.download) == (
         None,
         "1 people",
         "\x1dfigures/people/values.csv",
     )
-    assert (none.picture, none.only, none.columns, none.download) == (None, None, (), "")
+    assert (none.graph, none.only, none.columns, none.download) == (None, None, (), "")
 
 
 def test_a_thousand_days(site: SiteBuilder) -> None:
@@ -150,8 +150,8 @@ def test_a_thousand_days(site: SiteBuilder) -> None:
         None,
         "July 2019",
     )
-    assert view.picture is not None
-    assert len(view.picture.wide.lines[0].path) < 600
+    assert view.graph is not None
+    assert len(view.graph.wide.lines[0].path) < 600
     assert len(edition.timeline.days) == 3
     assert values_text("people", edition).count("\r\n") == 1002
 

@@ -220,6 +220,25 @@ def table(desk: Desk) -> None:
             figure.with_suffix(".csv").write_text(f"d,v\n2022-03-09,1\n2022-03-{day},{day}\n", "utf-8")
 
 
+def photo(desk: Desk) -> None:
+    """A picture that is new, another one, or told of in other words, on an event or in a brief."""
+    from PIL import Image
+
+    number = desk.random.randrange(3)
+    path = desk.folder / f"content/media/2022/03/new-{number}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (desk.random.choice([40, 400]), 30), (desk.random.randrange(256), 0, 0)).save(path)
+    place, warning = desk.any("places/*.yaml").stem, desk.random.choice(["", "content_warning: injury\n"])
+    sidecar = (
+        f"alt: A red stripe.\ncredit: Desk {desk.random.randrange(9)}\nlicence: CC0-1.0\nplace: {place}\n{warning}"
+    )
+    path.with_name(f"{path.name}.yaml").write_text(sidecar, "utf-8")
+    item = desk.any(desk.random.choice(["events/**/*.yaml", "briefs/**/*.md"]))
+    use = f"media: {{media: 2022-03/new-{number}, role: {desk.random.choice(['lead', 'inline'])}}}\n"
+    if not change(item, r"^media: .*\n", use):
+        change(item, r"^date: .*\n", rf"\g<0>{use}")
+
+
 def several(desk: Desk) -> None:
     """Several edits at once."""
     for edit in desk.random.sample(ALL[:-1], 3):
@@ -228,7 +247,7 @@ def several(desk: Desk) -> None:
 
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, question,
-    unknown, promise, logged, table, several,
+    unknown, promise, logged, table, photo, several,
 ]  # fmt: skip
 
 

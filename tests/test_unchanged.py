@@ -71,8 +71,8 @@ def write(name: str, text: str) -> Callable[[Path], object]:
         (lambda folder: os.utime(folder / EVENT), True),
         (lambda folder: os.utime(folder / EVENT, (1, 1)), True),
         (write("content/README.md", "Notes."), True),
-        (write("content/media/one.jpg", ""), True),
-        (write("content/media/deep/one.yaml", ""), True),
+        (write("content/media/one.jpg", ""), False),
+        (write("content/media/deep/one.yaml", ""), False),
         (write("content/places/.kyiv.yaml.swp", ""), True),
         (write("content/places/kyiv.yaml~", ""), True),
         (lambda folder: (folder / "content/figures").mkdir(), True),
@@ -147,7 +147,8 @@ def test_what_lies_in_the_content(options: Options) -> None:
 @pytest.mark.parametrize(
     ("name", "nobodys"),
     [
-        ("content/README.md", True), ("content/readme", True), ("content/media/a/b.png", True), ("content/media", True),
+        ("content/README.md", True), ("content/readme", True), ("content/media/a/b.png", False),
+        ("content/maps/a.json", True), ("content/maps", True),
         ("content/site.yaml", False), ("content/events/readme.yaml", False), ("content/medias/a.png", False),
     ],
 )  # fmt: skip

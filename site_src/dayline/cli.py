@@ -1,4 +1,4 @@
-"""The command line: `dayline build`, `serve`, `check`, `new`, `day`. Exit codes: 0 clean, 1 content, 2 usage."""
+"""The command line: `build`, `serve`, `check`, `new`, `clean-media`, `day`. Exit codes: 0 clean, 1 content, 2 usage."""
 
 import atexit
 import gc
@@ -167,6 +167,19 @@ def new_event(site: Path, **told: str | None) -> None:
 def new_brief(site: Path, **told: str | None) -> None:
     """Make the brief of DATE (today if it is left out), with the day's events as its links."""
     _make("brief", site, told)
+
+
+@dayline.command("clean-media")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def clean_media(files: tuple[Path, ...]) -> None:
+    """Take out of pictures what tells more than they show: position, comments, thumbnails; the pixels stay."""
+    from dayline.commands.clean_media import clean
+
+    for path in files:
+        said, is_good = clean(path)
+        click.echo(f"{path}: {said}", err=not is_good)
+        if not is_good:
+            sys.exit(1)
 
 
 @dayline.command()

@@ -137,6 +137,11 @@ def social_card(url: str) -> str:
     return f"{url}card.png"
 
 
+def picture(digest: str, width: int, ending: str) -> str:
+    """A picture at a width in pixels; its name changes with the picture."""
+    return f"{ROOT}media/{digest}-{width}.{ending}"
+
+
 def asset(name: str) -> str:
     return f"{ROOT}assets/{name}"
 

@@ -123,7 +123,7 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     from dayline.pages.plan import keyed, plan
 
     timeline = timeline_of(memory.reading, run.options, before)
-    edition = Edition(timeline)
+    edition = Edition(timeline, run.options.site)
     pages = wanted(plan(edition), run.options)
     keys, shown = keyed(pages, edition)
     problems, clean = _problems(memory, timeline, keys, run.options)

@@ -52,7 +52,7 @@ def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str], optio
 
     if live:
         return Live(live.edition.revised(timeline, ids), live.pages)
-    edition = Edition(timeline)
+    edition = Edition(timeline, options.site)
     return Live(edition, {page.url: page for page in wanted(plan(edition), options)})
 
 

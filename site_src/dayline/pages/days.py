@@ -16,6 +16,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, slim_line
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
+from dayline.pages.pictures import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.questions import Unknown, unknown
 from dayline.pages.social import day_card
 from dayline.pages.strip import Strip, around, strip
@@ -89,7 +90,8 @@ class BriefView(NamedTuple):
 
 class DayView(NamedTuple):
     """A day page. `added_later` are events that came in after the day was closed;
-    `timed` says whether there is an order of time among the events."""
+    `timed` says whether there is an order of time among the events. `pictures` are the brief's, `beside` is
+    the one of the leading event."""
 
     head: Head
     day: DayName
@@ -111,6 +113,8 @@ class DayView(NamedTuple):
     origins_total: str
     strip: Strip
     cite: Cite
+    pictures: Pictures
+    beside: Picture | None
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -124,10 +128,12 @@ def key(day: date, edition: Edition) -> bytes:
     keys, timeline = edition.keys, edition.timeline
     lasting = (event.id for event in edition.lasting.get(day, ()))
     ahead = (event.id for event in ahead_of(day, edition))
+    brief, lead = timeline.briefs.get(day), _leading(timeline.on_day.get(day, ()))
+    uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
     return digest(
         keys.site, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
-        keys.values(edition.values_on(day)),
+        keys.values(edition.values_on(day)), keys.pictures(uses),
     )  # fmt: skip
 
 
@@ -141,6 +147,7 @@ def view(day: date, edition: Edition) -> DayView:
     planned = [e for e in events if e.record.event_status == "planned" and e.id not in late]
     others = [e for e in events if e.record.event_status != "planned" and e.id not in late]
     origins = dict.fromkeys(origin for event in events for origin in event.origins)
+    lead = _leading(events)
     return DayView(
         head=_head(day, brief, edition),
         day=day_name(day, edition),
@@ -162,6 +169,8 @@ def view(day: date, edition: Edition) -> DayView:
         origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
         strip=strip(edition, day),
         cite=cite_day(day, edition),
+        pictures=of_brief(brief.record, edition) if brief else NONE,
+        beside=beside(lead.record, edition) if lead else None,
     )
 
 
@@ -242,6 +251,11 @@ def _is_late(event: Event, day: date, brief: Entry[BriefRecord] | None) -> bool:
     added = event.record.added
     closed = brief.record.as_of.date() if brief and brief.record.as_of else day
     return bool(added and added.earliest and added.earliest > max(day, closed))
+
+
+def _leading(events: tuple[Event, ...]) -> Event | None:
+    """The leading event of a day, if it has a picture."""
+    return next((e for e in events if e.record.priority == "lead" and e.record.media), None)
 
 
 def _head(day: date, brief: Entry[BriefRecord] | None, edition: Edition) -> Head:

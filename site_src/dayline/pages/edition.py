@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -30,6 +31,8 @@ NAMES: dict[str, Callable[[Any], str]] = {
 }  # fmt: skip
 
 
+HERE = Path()
+
 # What no change of words touches.
 _LASTING = (
     "announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals", "tabled",
@@ -38,10 +41,14 @@ _LASTING = (
 
 
 class Edition:
-    """A timeline with its links: every name and address that pages show comes from here."""
+    """A timeline with its links: every name and address that pages show comes from here.
 
-    def __init__(self, timeline: Timeline) -> None:
+    `site` is the folder that holds `content`, for the pages that are made from its pictures.
+    """
+
+    def __init__(self, timeline: Timeline, site: Path = HERE) -> None:
         self.timeline = timeline
+        self.site = site
         self.language = timeline.site.language
         self.keys = Keys(timeline)
         self.cards: dict[str, Any] = {}
@@ -52,7 +59,7 @@ class Edition:
 
     def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Edition":
         """This edition after a change of words in some events and briefs, with all that stays."""
-        made = Edition(timeline)
+        made = Edition(timeline, self.site)
         made.__dict__ |= {name: self.__dict__[name] for name in _LASTING if name in self.__dict__}
         made.keys = self.keys.revised(timeline, ids)
         made.cards = {id: card for id, card in self.cards.items() if self.keys.stands(id, ids)}

@@ -14,6 +14,7 @@ from dayline.pages.keys import joined
 from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
+from dayline.pages.pictures import Pictures, of_event
 from dayline.pages.promises import PromiseLine, promise_lines
 from dayline.pages.questions import questions_of
 from dayline.pages.social import event_card
@@ -84,6 +85,7 @@ class EventView(NamedTuple):
     planner: Byline | None
     plan_notes: str
     cite: Cite
+    pictures: Pictures
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -96,7 +98,7 @@ def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that an event page shows."""
     event = edition.timeline.events[id]
     keys, record = edition.keys, event.record
-    parts = [keys.site, keys.card(event), *keys.related(event)]
+    parts = [keys.site, keys.card(event), keys.pictures(record.media), *keys.related(event)]
     parts += [keys.question(question) for _, question in edition.pointing("event", id, "question")]
     parts += [keys.event(claim.partition("#")[0]) for claim in edition.timeline.outcomes.get(id, ())]
     for thread in record.threads:
@@ -137,6 +139,7 @@ def view(id: str, edition: Edition) -> EventView:
         planner=_planner(record, edition),
         plan_notes=_plan_notes(record, edition),
         cite=cite_event(event, edition),
+        pictures=of_event(record, edition),
     )
 
 

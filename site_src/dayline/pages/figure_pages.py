@@ -10,10 +10,10 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.claimants import Claimant, claimants, summary
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line, table_source
+from dayline.pages.graphs import Graph, graph
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
-from dayline.pages.pictures import Picture, picture
 from dayline.pages.values_file import values_text
 from dayline.pages.wording import count, month_name
 from dayline.schema import vocabulary as words
@@ -52,7 +52,7 @@ class FigureView(NamedTuple):
     thread: Link | None
     actors: tuple[Link, ...]
     sources: tuple[Link, ...]
-    picture: Picture | None
+    graph: Graph | None
     only: FigureLine | None
     summary: str
     claimants: tuple[Claimant, ...]
@@ -120,7 +120,7 @@ def view(id: str, edition: Edition) -> FigureView:
         thread=edition.link("thread", record.thread) if record.thread else None,
         actors=edition.links("actor", record.actors),
         sources=table_source(id, edition),
-        picture=picture(id, found, edition),
+        graph=graph(id, found, edition),
         only=figure_line(values[0], edition) if len(values) == 1 else None,
         summary=edition.text(summary(id, found, edition)),
         claimants=claimants(found, edition),

@@ -13,14 +13,17 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from dayline.read.records import Entry
+from dayline.schema.event import MediaUse
 from dayline.timeline.assemble import relations
 from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.series import Placed, placed
 from dayline.timeline.timeline import Event, Timeline
 
-REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page")
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
+              "media", "picture")  # fmt: skip
 Point = tuple[str, str]
 _LASTING = ("site", "today", "facts", "entries", "placed")  # what no change of words touches
 
@@ -140,6 +143,10 @@ class Keys:
         self.used.add(entry.id)
         return joined([entry.digest, *(self._point(point) for point in entry.points)])
 
+    def pictures(self, uses: Iterable[MediaUse]) -> bytes:
+        """Pictures with what is said of them, in their order; no event's or brief's own digest holds that."""
+        return joined([self.entry("media", use.media) for use in uses])
+
     def day_cells(self, days: Iterable[date]) -> bytes:
         """How much is on each of some days."""
         facts = self.facts
@@ -175,7 +182,7 @@ class Keys:
     def entries(self) -> dict[Point, bytes]:
         """All entries of registries, each with everything it leads to in them."""
         own = {(kind, id): entry for kind in REGISTRIES for id, entry in self.timeline.registry(kind).items()}
-        leads = {key: [point for point in entry.points if point in own] for key, entry in own.items()}
+        leads = {key: [point for point in _leads(key, entry) if point in own] for key, entry in own.items()}
         return {key: joined([own[one].digest for one in _reached(key, leads)]) for key in own}
 
     @cached_property
@@ -191,7 +198,7 @@ class Keys:
     def _record(self, event: Event) -> bytes:
         entries = self.entries
         parts = [event.entry.digest]
-        parts += [entries[point] for point in event.entry.points if point in entries]
+        parts += [entries[point] for point in event.entry.points if point in entries and point[0] != "media"]
         for cite in event.cited:
             if not cite.reference:
                 parts += [entries.get(("source", cite.origin), b""), cite.origin.encode()]
@@ -216,7 +223,14 @@ class Keys:
     def _point(self, point: Point) -> bytes:
         if point[0] == "question":
             return self.question(point[1]) if point in self.entries else b""
+        if point[0] == "media":
+            return b""
         return self.event(point[1]) if point[0] == "event" else self.entries.get(point, b"")
+
+
+def _leads(key: Point, entry: Entry[Any]) -> tuple[Point, ...]:
+    """What an entry leads to; what is said of a picture leads to the picture."""
+    return (*entry.points, ("picture", key[1])) if key[0] == "media" else entry.points
 
 
 def _reached(start: Point, leads: dict[Point, list[Point]]) -> list[Point]:

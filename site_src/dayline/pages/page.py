@@ -34,8 +34,9 @@ class Page(NamedTuple):
     `key` gives the digest of everything the view is made from: pages with equal keys have equal views. Both
     are told the edition only when they are asked, so that a plan outlives an edition in which words change.
 
-    Without a template `make` gives the file itself, as bytes. A `late` page is made when all others have been
-    published: nothing waits for it, and until it is there the one before stays.
+    Without a template `make` gives the file itself: bytes, or what `bytes()` makes them of where it is rendered.
+    A `late` page is made when all others have been published: nothing waits for it, and until it is there the
+    one before stays.
     """
 
     url: str

@@ -1,119 +1,180 @@
-"""The picture of a figure: its chart for wide and for narrow windows, in words, and what the signs in it mean."""
+"""How a picture stands on a page: its files, its words, whose it is, and whether it is behind a click."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dayline.pages.charts import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
-from dayline.pages.claimants import name
+from markupsafe import Markup
+
+from dayline import urls
 from dayline.pages.edition import Edition
-from dayline.pages.wording import amount, count, full_date
-from dayline.schema.paths import covers
-from dayline.timeline.timeline import Series, Value
+from dayline.pages.keys import digest
+from dayline.pages.page import Link
+from dayline.pages.variants import SETTINGS, WIDEST
+from dayline.pages.wording import listing, stated
+from dayline.read.records import Entry
+from dayline.schema import vocabulary as words
+from dayline.schema.brief import BriefRecord
+from dayline.schema.event import EventRecord, MediaUse
+from dayline.schema.media import MediaRecord, PictureRecord, licence_name, licence_url
+from dayline.timeline.timeline import Timeline
 
-MOST = 8  # claimants in one chart
-COUNTS = ("flow", "duration")  # kinds of which only the whole height says how much it is
+WIDTHS = (360, 720, 1080)
 
 
-class Corrected(NamedTuple):
-    """A value that was corrected: the day it is for, whose it is, and what the correction says."""
+class Box(NamedTuple):
+    """The most room that a picture takes on a wide screen, in CSS pixels."""
 
-    day: str
-    who: str
-    text: str
+    width: int
+    height: int
+
+
+LEAD, COLUMN, SMALL = Box(796, 600), Box(608, 560), Box(288, 320)
 
 
 class Picture(NamedTuple):
-    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` say how to read it."""
+    """A picture as a page shows it: `avif` and `webp` name its files by their widths.
 
-    title: str
-    text: str
-    wide: Chart
-    narrow: Chart
-    keys: tuple[str, ...]
-    signs: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    corrected: tuple[Corrected, ...]
+    `gate` is what to click on before it is shown; without `src` it is only told in words.
+    """
+
+    src: str
+    avif: str
+    webp: str
+    sizes: str
+    width: int
+    height: int
+    lazy: bool
+    alt: str
+    gate: str
+    caption: Markup
+    credit: str
+    licence: Link
+    taken: str
+    place: Link | None
+    people: tuple[Link, ...]
+    source: Link | None
+    checked: str
 
 
-def picture(id: str, found: tuple[Series, ...], edition: Edition) -> Picture | None:
-    """The chart of a figure's series; None if there are less than two values to be drawn."""
-    record = edition.timeline.figures[id].record
-    drawn = _drawn(id, found, edition)
-    if sum(len(line.points) for line in drawn) < 2:
-        return None
-    numbers = [one.level for line in drawn for one in line.points]
-    from_zero = record.kind in COUNTS or min(numbers) <= 0 or min(numbers) < 0.6 * max(numbers)
-    wide, narrow = (chart(drawn, record.chart, from_zero, frame) for frame in (WIDE, NARROW))
-    return Picture(
-        title=f"{edition.text(record.title)}, {record.unit}",
-        text=_text(record.unit, found, edition),
-        wide=wide,
-        narrow=narrow,
-        keys=tuple(line.name for line in drawn) if len(drawn) > 1 else (),
-        signs=_signs(wide),
-        notes=tuple(_notes(wide, drawn, len(found), record.chart)),
-        corrected=_corrected(id, found, edition),
+class Pictures(NamedTuple):
+    """The picture that leads an item, and those that follow its text."""
+
+    lead: Picture | None
+    others: tuple[Picture, ...]
+
+
+NONE = Pictures(None, ())
+
+
+def of_event(record: EventRecord, edition: Edition) -> Pictures:
+    """The pictures of an event on its own page."""
+    return _arranged(record, edition, LEAD)
+
+
+def of_brief(record: BriefRecord, edition: Edition) -> Pictures:
+    """The pictures of a brief."""
+    return _arranged(record, edition, COLUMN)
+
+
+def beside(record: EventRecord, edition: Edition) -> Picture | None:
+    """The one picture of an event that a day shows small, beside its text."""
+    use = next(iter(sorted(record.media, key=lambda use: use.role != "lead")), None)
+    return _picture(use, record, edition, SMALL, lazy=True) if use else None
+
+
+def on_pages(timeline: Timeline) -> list[str]:
+    """The ids of the pictures that are shown on any page, in order."""
+    events = (event.record for event in timeline.events.values() if "media" in event.record.__dict__)
+    uses = [use for record in events if not _in_words(record) for use in record.media]
+    uses += [use for entry in timeline.briefs.values() for use in entry.record.media]
+    return sorted({use.media for use in uses} & timeline.pictures.keys())
+
+
+def widths(width: int) -> tuple[int, ...]:
+    """The widths that a picture of a width is made in, none wider than itself."""
+    widest = min(width, WIDEST)
+    return (*(one for one in WIDTHS if one < 0.9 * widest), widest)
+
+
+def address(entry: Entry[PictureRecord], width: int, ending: str) -> str:
+    """Where a picture is, at a width and in a format; another picture has another address."""
+    return urls.picture(digest(entry.digest, SETTINGS).hex()[:16], width, ending)
+
+
+def _arranged(record: EventRecord | BriefRecord, edition: Edition, box: Box) -> Pictures:
+    if not record.media:
+        return NONE
+    lead = next((use for use in record.media if use.role == "lead"), None)
+    others = (use for use in record.media if use is not lead)
+    return Pictures(
+        _picture(lead, record, edition, box, lazy=False) if lead else None,
+        tuple(_picture(use, record, edition, COLUMN, lazy=True) for use in others),
     )
 
 
-def _drawn(id: str, found: tuple[Series, ...], edition: Edition) -> list[Line]:
-    lines = []
-    for one in found:
-        days = dict(one.revised)
-        marked = (point(v, v.day in days or bool(_correction(v, id, edition))) for v in one.values)
-        points = tuple(there for there in marked if there)
-        shared = sum(other.by == one.by for other in found) > 1
-        short = edition.text(one.scope) if one.scope and shared else name(one, edition)
-        lines += [Line(name(one, edition), short, points)] if points else []
-    return lines[:MOST]
+def _picture(use: MediaUse, item: EventRecord | BriefRecord, edition: Edition, box: Box, *, lazy: bool) -> Picture:
+    said, entry = edition.timeline.media[use.media].record, edition.timeline.pictures[use.media]
+    width, height = _within(box, entry.record)
+    gate = _gate(said, item)
+    shown = "" if _in_words(item) else address(entry, widths(entry.record.width)[0], "webp")
+    return Picture(
+        src=shown and address(entry, _nearest(entry.record.width, width), "webp"),
+        avif=", ".join(_files(entry, "avif")),
+        webp=", ".join(_files(entry, "webp")),
+        sizes=f"(min-width: {width + 48}px) {width}px, 100vw" if width > 320 else f"{width}px",
+        width=width,
+        height=height,
+        lazy=lazy or bool(gate),
+        alt=edition.text(said.alt),
+        gate=gate if shown else "",
+        caption=edition.inline(use.caption or said.caption),
+        credit=edition.text(said.credit),
+        licence=_licence(said, edition),
+        taken=stated(said.taken) if said.taken else "",
+        place=edition.link("place", said.place) if said.place else None,
+        people=edition.links("actor", said.people),
+        source=edition.link("reference", said.source) if said.source else None,
+        checked=words.VERIFICATIONS[said.verification.status] if said.verification else "",
+    )
 
 
-def _correction(value: Value, figure: str, edition: Edition) -> str:
-    """What the log of a value's event says of a correction of it."""
-    log = edition.timeline.events[value.event].record.changes if value.event else ()
-    told = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
-    return next(told, "")
+def _in_words(item: EventRecord | BriefRecord) -> bool:
+    """Whether an item's pictures are told in words only."""
+    return isinstance(item, EventRecord) and item.sensitivity is not None and item.sensitivity.display == "text-only"
 
 
-def _corrected(id: str, found: tuple[Series, ...], edition: Edition) -> tuple[Corrected, ...]:
-    told = []
-    for one in found:
-        days = dict(one.revised)
-        for value in one.values:
-            text = _correction(value, id, edition) or (days.get(value.day, "") if value.day else "")
-            if text and value.day:
-                told.append((value.day, Corrected(full_date(value.day), name(one, edition), edition.text(text))))
-    return tuple(corrected for _, corrected in sorted(told))
+def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
+    """What stands where a picture is not shown before a click; empty if it is shown at once."""
+    if said.content_warning:
+        return f"The picture contains: {_warnings(said.content_warning)}. Show it"
+    if item.content_warning:
+        return f"The picture may show: {_warnings(item.content_warning)}. Show it"
+    care = item.sensitivity if isinstance(item, EventRecord) else None
+    return "Show the picture" if care and care.display == "click-through" else ""
 
 
-def _text(unit: str, found: tuple[Series, ...], edition: Edition) -> str:
-    """The chart in words: where each line begins and ends."""
-    parts = []
-    for one in found[:MOST]:
-        ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
-        said = [f"{amount(v, unit, imperial=False)} on {full_date(v.day)}" for v in ends if v.day]
-        parts.append(f"{name(one, edition)}: {' to '.join(said)}.")
-    return " ".join(parts)
+def _warnings(warnings: Iterable[str]) -> str:
+    return listing([words.CONTENT_WARNINGS[warning] for warning in warnings])
 
 
-def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
-    """The signs that occur in a chart, with what they mean."""
-    meanings = (
-        ("▲", "above", "at least, or more than"), ("▼", "below", "at most, or nearly"), ("○", "rings", "about"),
-        ("▒", "band", "from the lowest to the highest figure given"), ("I", "bars", "from the lowest to the highest"),
-        ("✱", "stars", "corrected"),
-    )  # fmt: skip
-    return tuple((sign, words) for sign, part, words in meanings if any(getattr(one, part) for one in drawn.lines))
+def _within(box: Box, picture: PictureRecord) -> tuple[int, int]:
+    """The sides of a picture as it is laid out, in CSS pixels: within a box, and never larger than it is."""
+    width = max(1, min(picture.width, box.width, round(box.height * picture.width / picture.height)))
+    return width, max(1, round(width * picture.height / picture.width))
 
 
-def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[str]:
-    notes = []
-    if drawn.lowest:
-        notes.append(f"The scale begins at {drawn.lowest}, not at zero.")
-    if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
-        notes.append("Where a line is broken there is no value for that time.")
-    if any(len(line.points) > FEW and any(one.qualifier != "exact" for one in line.points) for line in lines):
-        notes.append("Of the values in a row that are not exact, only some have their sign; the tables have all.")
-    if claimants > MOST:
-        more = claimants - MOST
-        notes.append(f"{count(more, 'more claimant')} {'is' if more == 1 else 'are'} in the tables only.")
-    return notes
+def _nearest(own: int, shown: int) -> int:
+    """The width of the file for browsers that choose none: the smallest that fills the room."""
+    return next((width for width in widths(own) if width >= shown), widths(own)[-1])
+
+
+def _files(entry: Entry[PictureRecord], ending: str) -> Iterator[str]:
+    for width in widths(entry.record.width):
+        yield f"{address(entry, width, ending)} {width}w"
+
+
+def _licence(said: MediaRecord, edition: Edition) -> Link:
+    if said.licence.startswith("permission:"):
+        return Link("With permission: " + edition.text(said.licence.removeprefix("permission:").strip()))
+    url = licence_url(said.licence)
+    return Link("Terms of use" if url == said.licence else licence_name(said.licence), url)

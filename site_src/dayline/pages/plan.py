@@ -17,6 +17,7 @@ from dayline.pages import (
     ledger,
     logged,
     machines,
+    media,
     months,
     moved,
     network,
@@ -33,7 +34,8 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, network, places, sources, figure_pages,
-    questions, due, unnamed, glossary, months, catch_up, news, logged, change_feeds, free, machines, social,
+    questions, due, unnamed, glossary, months, catch_up, news, logged, change_feeds, free, media, machines,
+    social,
 )  # fmt: skip
 
 

@@ -130,7 +130,16 @@ def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> Re
         return ReadFile(None, b"", _unreadable(file, error))
     if before and before.digest == digest(raw):
         return before._replace(stamp=found)
+    if file.kind == "picture":
+        return _pictured(file, found, raw)
     return found, raw
+
+
+def _pictured(file: SourceFile, stamp: Stamp | None, raw: bytes) -> ReadFile:
+    """A picture as it was read; one at a time, so that many new ones don't lie in memory together."""
+    from dayline.read.records import read_records
+
+    return ReadFile(stamp, digest(raw), read_records(file, raw))
 
 
 def _unreadable(file: SourceFile, error: OSError) -> "FileResult":

@@ -15,9 +15,18 @@ KINDS = {
     "sources": ("source", ".yaml"), "actors": ("actor", ".yaml"), "places": ("place", ".yaml"),
     "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
     "questions": ("question", ".yaml"), "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
+    "media": ("media", ".yaml"),
 }  # fmt: skip
 BESIDE = {("threads", ".md"): ("thread-text", ".md"), ("figures", ".csv"): ("figure-table", ".csv")}
-_EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
+PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
+_NO_PICTURES = {
+    "svg": ("an SVG drawing can hold scripts and load things from elsewhere", "export it as PNG"),
+    **dict.fromkeys(("heic", "heif", "tif", "tiff", "bmp", "raw", "dng"), (
+        "most browsers can't show this kind of picture", "save it as JPEG, PNG, WebP or AVIF")),
+    **dict.fromkeys(("mp4", "mov", "webm", "mp3"), (
+        "films and sound are not shown", "take a frame of it, and cite the film as a source")),
+}  # fmt: skip
+_DATED_FOLDER = re.compile(r"(?:events|media)/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 
 
 class SourceFile(NamedTuple):
@@ -57,7 +66,7 @@ def classify(name: str) -> SourceFile | Problem | None:
     if parts[0] not in KINDS or len(parts) == 1:
         help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)
         return Problem("E03", Spot(name), f"`{parts[0]}` has no place in `content`", help)
-    return _in_folder(name, parts)
+    return _media(name, parts) if parts[0] == "media" else _in_folder(name, parts)
 
 
 def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
@@ -94,17 +103,52 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     return SourceFile(name, kind, stem)
 
 
+def _media(name: str, parts: list[str]) -> SourceFile | Problem:
+    """A picture (`bridge.jpg`), or what is said of it in the file beside it (`bridge.jpg.yaml`)."""
+    plain, _, last = parts[-1].rpartition(".")
+    is_sidecar = last.lower() in ("yaml", "yml")
+    picture = plain if is_sidecar else parts[-1]
+    stem, dot, ending = picture.rpartition(".")
+    if f"{dot}{ending.lower()}" not in PICTURES:
+        return Problem("E25", Spot(name), *_no_picture(picture, ending.lower(), is_sidecar=is_sidecar))
+    if not SLUG.fullmatch(stem) or len(stem) > 60:
+        help = f"the nearest name that can be is `{as_slug(stem)}.{ending.lower()}{'.yaml' if is_sidecar else ''}`"
+        return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
+    filed = _dated(name, parts, "a picture stands in the folder of a month, day or year", "content/media/2022/03/")
+    return (
+        filed if isinstance(filed, Problem) else SourceFile(name, ("picture", "media")[is_sidecar], f"{filed}/{stem}")
+    )
+
+
+def _no_picture(picture: str, ending: str, *, is_sidecar: bool) -> tuple[str, str]:
+    """What is wrong with a file in `media` that is neither picture nor sidecar, by its name."""
+    if is_sidecar:
+        message = "the name does not say which picture this is about"
+        return message, f"name it after the picture, with its ending, as in `{picture.partition('.')[0]}.jpg.yaml`"
+    others = (
+        "`media` holds pictures, each with a `.yaml` beside it",
+        "the endings are " + ", ".join(f"`{known}`" for known in PICTURES),
+    )
+    return _NO_PICTURES.get(ending, others)
+
+
 def _event(name: str, parts: list[str], stem: str) -> SourceFile | Problem:
-    folder = _EVENT_FOLDER.fullmatch("/".join(parts[:-1]))
+    filed = _dated(name, parts, "an event stands in the folder of its day, month or year", "content/events/2022/03/14/")
+    return filed if isinstance(filed, Problem) else SourceFile(name, "event", f"{filed}/{stem}")
+
+
+def _dated(name: str, parts: list[str], rule: str, example: str) -> str | Problem:
+    """The day, month or year that a file is filed under, as `2022-03-14`; the rule is said if there is none."""
+    folder = _DATED_FOLDER.fullmatch("/".join(parts[:-1]))
     if not folder:
-        help = "move it to a folder named after its day, as in `content/events/2022/03/14/`"
-        return Problem("E03", Spot(name), "an event stands in the folder of its day, month or year", help)
+        help = f"move it to a folder named after its {'month' if 'media' in example else 'day'}, as in `{example}`"
+        return Problem("E03", Spot(name), rule, help)
     filed = "-".join(part for part in folder.groups() if part)
     try:
         parse(filed)
     except EdtfError as error:
         return Problem("E03", Spot(name), error.message, "move it to the folder of a day, month or year that there is")
-    return SourceFile(name, "event", f"{filed}/{stem}")
+    return filed
 
 
 def _collisions(files: list[SourceFile]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from dayline.read.validators import validator
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
+from dayline.schema.media import MediaRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
@@ -42,6 +43,7 @@ RECORDS: dict[str, tuple[type, str]] = {
     "thread-text": (ThreadText, "a thread's text"),
     "figure": (FigureRecord, "a figure"),
     "question": (QuestionRecord, "a question"),
+    "media": (MediaRecord, "a picture's description"),
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
@@ -79,6 +81,10 @@ class FileResult(NamedTuple):
 
 def read_records(file: SourceFile, raw: bytes) -> FileResult:
     """The records in a file's bytes, a function of nothing else."""
+    if file.kind == "picture":
+        from dayline.read.pictures import read_picture
+
+        return read_picture(file, raw)
     source, problems = text.decode(raw, file.name)
     if source is None:
         return FileResult(file, (), tuple(problems))

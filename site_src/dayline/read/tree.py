@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 LARGEST = 1024 * 1024
-LATER = ("media", "translations", "maps")
+LARGEST_PICTURE = 20 * LARGEST
+TEXTS = (".yaml", ".yml", ".md")
+LATER = ("translations", "maps")
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 Stamp = tuple[int, int, int, int]
@@ -54,6 +56,11 @@ def is_nobodys(name: str) -> bool:
     return top in LATER or (not slash and top.lower().startswith("readme"))
 
 
+def is_binary(name: str) -> bool:
+    """Whether a file has no lines that could be shown."""
+    return "content/media/" in name and not name.lower().endswith(TEXTS)
+
+
 def is_unchanged(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> bool:
     """Whether all files are as they were, by their stamps, or where these don't tell by their bytes."""
     tree, now = grown(site), time.time_ns()
@@ -73,8 +80,9 @@ def stamp(found: os.stat_result, now: int) -> Stamp | None:
 
 def content_of(path: str) -> bytes:
     """The bytes of a file, or of its beginning if it is too large to be content."""
+    most = LARGEST if path.lower().endswith(TEXTS) else LARGEST_PICTURE
     with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-        return stream.read(LARGEST + 1)
+        return stream.read(most + 1)
 
 
 def digest(raw: bytes) -> bytes:

@@ -53,7 +53,7 @@ class Renderer:
 
         url, template, view = page
         if not template:
-            return bytes(view)
+            return _itself(view)
         known = {} if is_drawing(template) else {"site": self.site}
         try:
             text = _environment(self).get_template(template).render(page=view, **known)
@@ -131,6 +131,16 @@ def _environment(renderer: Renderer) -> "Environment":
     )
     made.filters["absolute"] = renderer.absolute
     return made
+
+
+def _itself(view: Any) -> bytes:
+    """A page that is a file of its own."""
+    try:
+        return bytes(view)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        spot = Spot(getattr(view, "name", ""))
+        raise TemplateMistake(Problem("E25", spot, f"the picture can't be read: {reason}", "build again")) from error
 
 
 def _mistake(error: Exception, url: str, template: str, theme: Theme) -> Problem:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dayline.problems import Problem, Span, Spot
 from dayline.read.spans import locate
+from dayline.read.tree import is_binary
 
 Sources = Callable[[str], str | None]
 """The text of a file of the site by its name, None if there is none."""
@@ -51,7 +52,7 @@ def _locate(problem: Problem, read: Sources) -> Located:
 
 
 def _place(spot: Spot, words: str, read: Sources) -> Place:
-    source = read(spot.file)
+    source = None if is_binary(spot.file) else read(spot.file)
     span = locate(spot, source or "")
     lines = (source or "").removeprefix("\ufeff").split("\n")
     known = source is not None and span.line <= len(lines)

@@ -12,7 +12,8 @@ from dayline.read.records import Entry
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline
 
-LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "question", "page", "reference")
+LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "question", "page", "reference",
+          "media")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,18 @@ def others(timeline: Timeline) -> Iterator[Entry[Any]]:
     """Every entry of a timeline that is not an event."""
     yield from timeline.briefs.values()
     yield from timeline.thread_texts.values()
-    for kind in ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page"):
+    for kind in ("actor", "place", "thread", "figure", "source", "reference", "term", "media", "question", "page"):
         yield from timeline.registry(kind).values()
 
 
 def _misnamed(problem: Problem) -> tuple[str, str] | None:
     """The id that a file was probably meant to have whose name can't be part of an address."""
     parts = PurePosixPath(problem.spot.file).parts
-    if problem.code not in ("E03", "E27") or problem.spot.path or len(parts) < 3 or parts[1] not in KINDS:
+    if problem.code not in ("E03", "E25", "E27") or problem.spot.path or len(parts) < 3 or parts[1] not in KINDS:
         return None
-    kind, slug = KINDS[parts[1]][0], as_slug(PurePosixPath(parts[-1]).stem)
-    return kind, f"{'-'.join(parts[2:-1])}/{slug}" if kind == "event" else slug
+    kind, name = KINDS[parts[1]][0], PurePosixPath(parts[-1]).stem
+    slug = as_slug(PurePosixPath(name).stem if kind == "media" else name)
+    return kind, f"{'-'.join(parts[2:-1])}/{slug}" if kind in ("event", "media") else slug
 
 
 def _folder(problem: Problem) -> str:

@@ -13,7 +13,7 @@ from dayline.schema.messages import closest
 from dayline.schema.shape import references
 from dayline.timeline.timeline import Timeline
 
-NOUNS = {"term": "glossary entry"}
+NOUNS = {"term": "glossary entry", "media": "picture"}
 FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
 
 
@@ -22,7 +22,7 @@ def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     registries = known.registries
     for path, kind, id in references(entry.record):
         is_text = kind == "question" and "-" not in id  # a word among texts that are no ids
-        if kind != "media" and not is_text and id not in registries[kind]:
+        if not is_text and id not in registries[kind]:
             yield from missing(entry.spot.at(*path), kind, id, known)
 
 
@@ -58,6 +58,8 @@ def _advice(file: str, kind: str, id: str, timeline: Timeline) -> str:
         return _about_claim(file, id, timeline)
     if kind == "event":
         return _about_event(id, timeline)
+    if kind == "media":
+        return _about_picture(id, timeline)
     if kind == "reference" and re.match(r"(?:www\.)?[\w-]+\.[\w.-]+(?:/|$)", id):
         return f"if it is an address, write it whole: `https://{id}`"
     near = closest(as_slug(id), timeline.registry(kind))
@@ -80,6 +82,16 @@ def _about_claim(file: str, id: str, timeline: Timeline) -> str:
         return f"the claim with the closest id is `{event_id}#{near}`"
     ids = ", ".join(f"`#{claim.id}`" for claim in event.record.claims)
     return f"the claims of that event are {ids}" if ids else "that event makes no claims"
+
+
+def _about_picture(id: str, timeline: Timeline) -> str:
+    folder, _, name = id.removeprefix("content/").removeprefix("media/").rpartition("/")
+    plain = f"{folder.replace('/', '-')}/{name.partition('.')[0]}"
+    same_name = next((other for other in timeline.media if other.endswith(f"/{name.partition('.')[0]}")), None)
+    near = plain if plain in timeline.media else same_name or closest(plain, timeline.media)
+    if near:
+        return f"the picture with the closest id is `{near}`"
+    return "put it into a folder of its month, as in `content/media/2022/03/bridge.jpg`, and write `2022-03/bridge`"
 
 
 def _about_event(id: str, timeline: Timeline) -> str:

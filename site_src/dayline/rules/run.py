@@ -16,6 +16,7 @@ from dayline.rules import (
     duplicates,
     figures,
     links,
+    media,
     people,
     places,
     plans,
@@ -63,6 +64,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),
+    "media": (media.undescribed, media.described_badly, media.no_digest),
     "reference": (sources.cannot_be_looked_up,),
     "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),
 }  # fmt: skip
@@ -75,8 +77,9 @@ OF_EVENT: tuple[EventRule, ...] = (
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
-    briefs.two_leads, people.private, plans.unpublished_in_public, changes.in_the_future, style.avoided_words,
-    questions.closed_before_opened, tables.misread, tables.one_claimant_twice, tables.to_come,
+    briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
+    changes.in_the_future, style.avoided_words, questions.closed_before_opened, tables.misread,
+    tables.one_claimant_twice, tables.to_come,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
@@ -143,6 +146,7 @@ def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Prob
     """What is wrong with the other records, and with several events together."""
     known = known or Known.of(timeline)
     yield from references.text_without_thread(known)
+    yield from media.alone(known)
     yield from site.policy_pages(known)
     yield from statuses.disputed_by_nobody(known)
     yield from tables.without_figure(known)

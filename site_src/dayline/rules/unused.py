@@ -10,7 +10,7 @@ from dayline.rules.known import others
 from dayline.rules.references import NOUNS
 from dayline.timeline.timeline import Timeline
 
-LISTED = ("actor", "place", "thread", "figure", "source", "reference")
+LISTED = ("actor", "place", "thread", "figure", "source", "reference", "media")
 
 
 def entries(timeline: Timeline) -> Iterator[Problem]:
@@ -49,6 +49,8 @@ def _surely_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
     }  # fmt: skip
     for kind, index in indexes.items():
         yield from ((kind, id) for id in index)
+    for event in timeline.events.values():
+        yield from (("media", use.media) for use in event.record.__dict__.get("media", ()))
 
 
 def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:

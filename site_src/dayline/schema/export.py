@@ -22,6 +22,7 @@ from dayline.schema.fields import (
     Text,
     Url,
 )
+from dayline.schema.media import Licence
 from dayline.schema.shape import Shape, shapes
 from dayline.schema.table import DayFormat
 
@@ -31,6 +32,7 @@ _WORDS: Mapping[type, str] = {
     Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day` as days are written",
     Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
     Flag: "`true` or `false`", Inline: "Markdown, one paragraph", Moment: "date and time (`2022-03-14T23:59`)",
+    Licence: "SPDX id (`CC-BY-4.0`), address of the terms, or `permission: who gave it`",
     Number: "number", Prose: "Markdown", Slug: "short name (`a-z`, `0-9`, `-`)", Text: "text", Url: "address",
 }  # fmt: skip
 

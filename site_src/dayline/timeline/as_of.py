@@ -27,7 +27,7 @@ from dayline.timeline.earlier import Moment, earlier, end_of
 from dayline.timeline.tables import known_rows
 from dayline.timeline.zones import zone
 
-REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term")
+REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "media")
 
 
 class Past(NamedTuple):

@@ -9,6 +9,7 @@ from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.media import MediaRecord, PictureRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
@@ -132,7 +133,8 @@ class Timeline:
     `in_briefs` are the days in whose briefs a question stands; `promises` are the ids of claims that are
     promises, by the day when they are due, `outcomes` those whose outcome an event shows, by its id; `unnamed`
     are the ids of events with a source that is not named. `series` are the values of figures by claimant, from
-    events and tables; `misread` is what was wrong with tables.
+    events and tables; `misread` is what was wrong with tables. `media` are what is said of `pictures`, by the
+    same ids.
     """
 
     site: SiteRecord
@@ -149,6 +151,8 @@ class Timeline:
     sources: Mapping[str, Entry[SourceRecord]]
     references: Mapping[str, Entry[ReferenceRecord]]
     questions: Mapping[str, Entry[QuestionRecord]]
+    media: Mapping[str, Entry[MediaRecord]]
+    pictures: Mapping[str, Entry[PictureRecord]]
     terms: Mapping[str, Entry[TermRecord]]
     pages: Mapping[str, Entry[PageRecord]]
     types: Mapping[str, str]
@@ -185,5 +189,5 @@ class Timeline:
 
     def registry(self, kind: str) -> Mapping[str, Any]:
         """The entries of one kind by id."""
-        found: Mapping[str, Any] = getattr(self, kind + "s")
+        found: Mapping[str, Any] = getattr(self, kind if kind == "media" else kind + "s")
         return found

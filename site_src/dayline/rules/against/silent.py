@@ -9,6 +9,7 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.rules.against.pair import Pair, plain
 from dayline.rules.against.quotes import keyed
+from dayline.rules.references import NOUNS
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 
@@ -22,6 +23,7 @@ WATCHED: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "figure": ("title", "unit", "kind", "counts"),
     "question": ("question", "opened"),
     "term": ("term",),
+    "media": ("credit", "taken", "place", "sha256"),
     "page": ("title",),
 })  # fmt: skip
 FOLLOWS = ("title", "date", "time", "planned.expected", "event_status")  # from the outcome of a plan
@@ -35,7 +37,8 @@ def silent_change(pair: Pair) -> Iterator[Problem]:
     kept = [path for path in was if path in now or not path.startswith(("claims.", "quotes."))]
     for path in ("state",) if pair.is_withheld else kept:
         if path not in told and was[path] and was[path] != now.get(path) and not any(pair.named(path)):
-            message = f"`{path}` changed after this {pair.kind} was published, and no entry of `changes` says so"
+            noun = NOUNS.get(pair.kind, pair.kind)
+            message = f"`{path}` changed after this {noun} was published, and no entry of `changes` says so"
             help = f"add to `changes` an entry with `field: {path}`, `was` and `now`; mere wording may be `minor: true`"
             yield Problem("E21", pair.now.spot(path), message, help, pair.before(path))
 

@@ -1,0 +1,88 @@
+"""EXIF data (CIPA DC-008): which of it tells more than the picture shows."""
+
+import struct
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+PLACE, SERIAL = "where it was taken (GPS)", "a serial number of the camera"
+LENGTH = 26  # bytes of the data that `turned` gives
+_ORIENTATION, _EXIF_IFD, _GPS_IFD = 0x0112, 0x8769, 0x8825
+_THUMBNAIL = (0x0111, 0x0201)
+_TOLD = {
+    0x927C: "the camera maker’s notes", 0xA431: SERIAL, 0xA435: SERIAL, 0xC62F: SERIAL,
+    0xA430: "the name of the camera’s owner", 0x010E: "a comment", 0x9286: "a comment",
+    **dict.fromkeys(range(0x9C9B, 0x9CA0), "a comment"),
+}  # fmt: skip
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
+_MOST = 50  # directories; a real file has four
+
+
+class Tag(NamedTuple):
+    """A value in one of the directories `main`, `exif`, `gps` and `thumbnail`; `end` is where it ends in the data."""
+
+    directory: str
+    number: int
+    value: bytes
+    end: int
+
+
+def secrets(data: bytes) -> tuple[str, ...]:
+    """What EXIF data tells that no reader should have, in words."""
+    return tuple(dict.fromkeys(filter(None, map(_secret, tags(data)))))
+
+
+def orientation(data: bytes) -> int:
+    """How the picture is to be turned, 1 to 8; 1 is as it is."""
+    order: Literal["big", "little"] = "big" if data.startswith(b"MM") else "little"
+    values = (tag.value for tag in tags(data) if tag.directory == "main" and tag.number == _ORIENTATION)
+    value = int.from_bytes(next(values, b""), order)
+    return value if 1 <= value <= 8 else 1
+
+
+def extent(data: bytes) -> int:
+    """How many bytes EXIF data takes that begins where `data` begins."""
+    return min(len(data), max((tag.end for tag in tags(data)), default=0))
+
+
+def turned(orientation: int) -> bytes:
+    """EXIF data that holds an orientation and nothing else."""
+    return struct.pack("<2sHIHHHIII", b"II", 42, 8, 1, _ORIENTATION, 3, 1, orientation, 0)
+
+
+def tags(data: bytes) -> Iterator[Tag]:
+    """The values in EXIF data, as far as it can be read."""
+    order = ">" if data.startswith(b"MM") else "<"
+    try:
+        queue = [("main", struct.unpack_from(f"{order}I", data, 4)[0])] if data else []
+        for _ in range(_MOST):
+            if not queue:
+                return
+            directory, at = queue.pop()
+            yield from _directory(data, order, directory, at, queue)
+    except struct.error:
+        return
+
+
+def _directory(data: bytes, order: str, directory: str, at: int, queue: list[tuple[str, int]]) -> Iterator[Tag]:
+    """The values of a directory; further directories are put into the queue."""
+    (count,) = struct.unpack_from(f"{order}H", data, at)
+    after = at + 2 + 12 * count
+    for start in range(at + 2, after, 12):
+        number, kind, many, value = struct.unpack_from(f"{order}HHII", data, start)
+        size = _SIZES.get(kind, 1) * many
+        if number in (_EXIF_IFD, _GPS_IFD):
+            queue.append(("exif" if number == _EXIF_IFD else "gps", value))
+        else:
+            place = start + 8 if size <= 4 else value
+            yield Tag(directory, number, data[place : place + size], max(place + size, start + 16))
+    if directory == "main" and len(data) >= after + 4 and (more := struct.unpack_from(f"{order}I", data, after)[0]):
+        queue.append(("thumbnail", more))
+
+
+def _secret(tag: Tag) -> str:
+    if tag.directory == "gps":
+        return PLACE if tag.number else ""
+    if tag.directory == "thumbnail":
+        return "a thumbnail, which may show more than the picture" if tag.number in _THUMBNAIL else ""
+    said = tag.value[8:] if tag.number == 0x9286 else tag.value
+    return _TOLD.get(tag.number, "") if said.strip(b"\0 ") else ""
