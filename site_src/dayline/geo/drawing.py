@@ -1,0 +1,154 @@
+"""Outlines as data of SVG paths, in whole units of a frame."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dayline.geo.base import Outlines, Ring, countries, outlines_of, regions
+from dayline.geo.frame import Frame
+from dayline.geo.line import Point, Window, parts_within, simplified
+from dayline.geo.ring import within
+from dayline.geo.where import country_at
+
+FINE, FINE_OF_REGIONS = 0.9, 1.4  # units: what is nearer than this to a line is left out
+SMALL = 2.5  # units: rings smaller than this are left out
+TALLEST_WITH_REGIONS = 21  # degrees
+MOST_OF_REGIONS = 3000  # characters: more lines than that are a thicket
+
+
+class Base(NamedTuple):
+    """A base map: the paths of land, of borders, of borders in dispute, and of borders between regions."""
+
+    land: str
+    borders: str
+    disputed: str
+    regions: str
+
+
+_known: dict[Frame, Base] = {}
+_kept: set[Frame] = set()
+
+
+def base(frame: Frame) -> Base:
+    """The base map of a frame."""
+    found = _known.get(frame)
+    if found is None:
+        found = _known[frame] = _drawn(frame)
+    return found
+
+
+def take_up(drawn: Mapping[Frame, Base]) -> None:
+    """Make use of base maps from an earlier run of the same program."""
+    _known.update(drawn)
+    _kept.update(drawn)
+
+
+def grown() -> bool:
+    """Whether there are base maps that were not taken up."""
+    return not _kept.issuperset(_known)
+
+
+def known() -> dict[Frame, Base]:
+    """All base maps there are, for `take_up` in a later run."""
+    return dict(_known)
+
+
+@lru_cache(1000)
+def outline(code: str, frame: Frame) -> str:
+    """The area of a country or a region; empty if it is not known or not in the frame."""
+    found = outlines_of(code)
+    return path(areas(*found, frame), closed=True) if found else ""
+
+
+def area_of(code: str, frame: Frame) -> list[list[Point]]:
+    """The rings of a country or a region within a frame, in units."""
+    found = outlines_of(code)
+    return list(areas(*found, frame)) if found else []
+
+
+def path(lines: Iterable[Sequence[Point]], *, closed: bool = False, fine: float = FINE) -> str:
+    """The data of a path: whole units, each point by its steps from the one before."""
+    parts: list[str] = []
+    x = y = 0
+    for line in lines:
+        points = [(round(u), round(v)) for u, v in simplified(line, fine)]
+        kept = [points[0], *(b for a, b in zip(points, points[1:], strict=False) if a != b)]
+        if len(kept) > (2 if closed else 1):
+            steps = [(u - p, v - q) for (p, q), (u, v) in zip(kept, kept[1:], strict=False)]
+            first = (kept[0][0] - x, kept[0][1] - y)
+            parts.append("m" + _numbers([first]) + "l" + _numbers(steps) + ("z" if closed else ""))
+            x, y = kept[0] if closed else kept[-1]
+    return "".join(parts)
+
+
+def areas(outlines: Outlines, rings: Iterable[Ring], frame: Frame) -> Iterator[list[Point]]:
+    """The parts of rings within a frame, in units."""
+    window = _wider(frame.window)
+    for shift in frame.shifts:
+        for ring in rings:
+            box = outlines.box(ring)
+            if window.touches(box, shift) and _is_seen(box, frame):
+                clipped = within(_near(outlines, ring, window, shift), window)
+                if len(clipped) > 2:
+                    yield frame.flat(clipped)
+
+
+def lines(arcs: Iterable[Sequence[Point]], frame: Frame) -> Iterator[list[Point]]:
+    """The parts of lines within a frame, in units."""
+    window = _wider(frame.window)
+    for shift in frame.shifts:
+        for arc in arcs:
+            moved = [(lon + shift, lat) for lon, lat in arc] if shift else arc
+            yield from (frame.flat(part) for part in parts_within(moved, window))
+
+
+def _drawn(frame: Frame) -> Base:
+    world = countries()
+    window = _wider(frame.window)
+    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
+    kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
+    borders, disputed = (path(lines(kinds[kind], frame)) for kind in "bd")
+    return Base(path(areas(world, world.land, frame), closed=True), borders, disputed, _regions(frame))
+
+
+def _regions(frame: Frame) -> str:
+    """The lines between the regions of the country in the middle, where there is room for them."""
+    west, south, east, north = frame.window
+    if north - south > TALLEST_WITH_REGIONS:
+        return ""
+    code = country_at((west + east) / 2, (south + north) / 2)
+    found = regions(code) if code else None
+    if found is None:
+        return ""
+    drawn = path(lines((found.arc(n) for n in found.inner), frame), fine=FINE_OF_REGIONS)
+    return drawn if len(drawn) <= MOST_OF_REGIONS else ""
+
+
+def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:
+    """A ring, in which arcs that are outside the window on one side of it go straight from their beginning to their end.
+
+    What is cut out of it by the window stays the same.
+    """
+    points: list[Point] = []
+    for n in ring:
+        run = outlines.run(n)
+        if not window.touches(outlines.boxes[n if n >= 0 else ~n], shift):
+            run = [run[0], run[-1]]
+        points += [(lon + shift, lat) for lon, lat in run] if shift else run
+    return points
+
+
+def _is_seen(box: Window, frame: Frame) -> bool:
+    (left, top), (right, bottom) = frame.flat([(box.west, box.north), (box.east, box.south)])
+    return right - left > SMALL or bottom - top > SMALL
+
+
+def _wider(window: Window) -> Window:
+    """A window with a margin, so that the edges of clipped areas are out of sight."""
+    wide, tall = (window.east - window.west) / 50, (window.north - window.south) / 50
+    return Window(window.west - wide, window.south - tall, window.east + wide, window.north + tall)
+
+
+def _numbers(points: Iterable[tuple[int, int]]) -> str:
+    text = " ".join(f"{x} {y}" for x, y in points)
+    return text.replace(" -", "-")
