@@ -4,7 +4,6 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
@@ -90,4 +89,6 @@ def outlines_of(code: str) -> tuple[Outlines, Sequence[Ring]] | None:
 
 
 def _file(name: str) -> bytes:
+    from importlib.resources import files
+
     return files("dayline.geo").joinpath(name).read_bytes()

@@ -83,7 +83,7 @@ def path(lines: Iterable[Sequence[Point]], *, closed: bool = False, fine: float 
 
 def areas(outlines: Outlines, rings: Iterable[Ring], frame: Frame) -> Iterator[list[Point]]:
     """The parts of rings within a frame, in units."""
-    window = _wider(frame.window)
+    window = frame.wider
     for shift in frame.shifts:
         for ring in rings:
             box = outlines.box(ring)
@@ -95,7 +95,7 @@ def areas(outlines: Outlines, rings: Iterable[Ring], frame: Frame) -> Iterator[l
 
 def lines(arcs: Iterable[Sequence[Point]], frame: Frame) -> Iterator[list[Point]]:
     """The parts of lines within a frame, in units."""
-    window = _wider(frame.window)
+    window = frame.wider
     for shift in frame.shifts:
         for arc in arcs:
             moved = [(lon + shift, lat) for lon, lat in arc] if shift else arc
@@ -104,7 +104,7 @@ def lines(arcs: Iterable[Sequence[Point]], frame: Frame) -> Iterator[list[Point]
 
 def _drawn(frame: Frame) -> Base:
     world = countries()
-    window = _wider(frame.window)
+    window = frame.wider
     seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
     kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
     borders, disputed = (path(lines(kinds[kind], frame)) for kind in "bd")
@@ -141,12 +141,6 @@ def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[
 def _is_seen(box: Window, frame: Frame) -> bool:
     (left, top), (right, bottom) = frame.flat([(box.west, box.north), (box.east, box.south)])
     return right - left > SMALL or bottom - top > SMALL
-
-
-def _wider(window: Window) -> Window:
-    """A window with a margin, so that the edges of clipped areas are out of sight."""
-    wide, tall = (window.east - window.west) / 50, (window.north - window.south) / 50
-    return Window(window.west - wide, window.south - tall, window.east + wide, window.north + tall)
 
 
 def _numbers(points: Iterable[tuple[int, int]]) -> str:

@@ -46,6 +46,13 @@ class Frame(NamedTuple):
         return km * across, km * self.height / (north - south) / KM
 
     @property
+    def wider(self) -> Window:
+        """The window with a margin, so that the edges of clipped areas are out of sight."""
+        west, south, east, north = self.window
+        wide, tall = (east - west) / 50, (north - south) / 50
+        return Window(west - wide, south - tall, east + wide, north + tall)
+
+    @property
     def shifts(self) -> tuple[float, ...]:
         """By how many degrees shapes are to be moved to be seen: those beyond the 180th meridian come from its other side."""
         west, _, east, _ = self.window

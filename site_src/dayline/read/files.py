@@ -15,6 +15,7 @@ KINDS = {
     "sources": ("source", ".yaml"), "actors": ("actor", ".yaml"), "places": ("place", ".yaml"),
     "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
     "questions": ("question", ".yaml"), "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
+    "maps": ("map", ".yaml"),
 }  # fmt: skip
 _EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 
@@ -65,12 +66,14 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     written = dot + ending.lower()
     if kind == "thread" and written == ".md":
         kind, suffix = "thread-text", ".md"
+    if kind == "map" and written == ".geojson":
+        kind, suffix = "map-shapes", ".geojson"
     if (".yaml" if written == ".yml" else written) != suffix:
         return Problem(
             "E03",
             Spot(name),
-            f"`{parts[0]}` holds `{suffix}` files only",
-            f"give the file the ending `{suffix}`",
+            f"`{parts[0]}` holds `{suffix}` {'and `.geojson` ' * (kind == 'map')}files only",
+            "put the outlines into a `.geojson` file" if kind == "map" else f"give the file the ending `{suffix}`",
         )
     if not SLUG.fullmatch(stem) or len(stem) > 60:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 LARGEST = 1024 * 1024
-LATER = ("media", "translations", "maps")
+LARGEST_MAP = 5 * LARGEST
+LATER = ("media", "translations")
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 Stamp = tuple[int, int, int, int]
@@ -74,7 +75,12 @@ def stamp(found: os.stat_result, now: int) -> Stamp | None:
 def content_of(path: str) -> bytes:
     """The bytes of a file, or of its beginning if it is too large to be content."""
     with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-        return stream.read(LARGEST + 1)
+        return stream.read(largest(path) + 1)
+
+
+def largest(name: str) -> int:
+    """How many bytes a file of content may have."""
+    return LARGEST_MAP if name.lower().endswith(".geojson") else LARGEST
 
 
 def digest(raw: bytes) -> bytes:

@@ -16,6 +16,7 @@ from dayline.rules import (
     duplicates,
     figures,
     links,
+    maps,
     people,
     places,
     plans,
@@ -59,7 +60,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "question": (questions.half_closed,),
     "page": (addresses.page_of_ours,),
     "vocabulary": (types.built_in,),
-    "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
+    "place": (places.coordinates, places.too_exact, maps.elsewhere, dates.unknown_zone, codes.not_a_country),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),
     "reference": (sources.cannot_be_looked_up,),
@@ -143,6 +144,7 @@ def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Prob
     known = known or Known.of(timeline)
     yield from references.text_without_thread(known)
     yield from site.policy_pages(known)
+    yield from maps.incomplete(known)
     yield from statuses.disputed_by_nobody(known)
     for rule in OF_TIMELINE:
         yield from rule(timeline)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.map import MapRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
@@ -22,6 +23,9 @@ from dayline.schema.registry import (
 from dayline.schema.site import SiteRecord
 from dayline.timeline.clock import When
 from dayline.timeline.origins import Cited
+
+if TYPE_CHECKING:
+    from dayline.geo.shapes import Shapes
 
 NOBODY = Attribution()
 
@@ -115,6 +119,8 @@ class Timeline:
     questions: Mapping[str, Entry[QuestionRecord]]
     terms: Mapping[str, Entry[TermRecord]]
     pages: Mapping[str, Entry[PageRecord]]
+    maps: Mapping[str, Entry[MapRecord]]
+    map_shapes: "Mapping[str, Entry[Shapes]]"
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
