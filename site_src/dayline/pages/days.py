@@ -15,6 +15,8 @@ from dayline.pages.citing import Cite, cite_day
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine
 from dayline.pages.keys import digest, joined
+from dayline.pages.located import located
+from dayline.pages.maps import MapView, map_of
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import Unknown, unknown
 from dayline.pages.strip import Strip, around, strip
@@ -103,6 +105,7 @@ class DayView(NamedTuple):
     coming: tuple[Coming, ...]
     figures: tuple[FigureLine, ...]
     places: tuple[Link, ...]
+    map: MapView | None
     sources: tuple[DaySource, ...]
     unread: str
     corrections: tuple[tuple[Link, Badge], ...]
@@ -124,7 +127,7 @@ def key(day: date, edition: Edition) -> bytes:
     lasting = (event.id for event in edition.lasting.get(day, ()))
     ahead = (event.id for event in ahead_of(day, edition))
     return digest(
-        keys.site, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
+        keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
     )  # fmt: skip
 
@@ -153,6 +156,7 @@ def view(day: date, edition: Edition) -> DayView:
         coming=coming(day, edition),
         figures=tuple(line for event in events for line in cards[event.id].figures),
         places=_places(events, edition),
+        map=map_of(located(events, edition), edition),
         sources=_day_sources(events, edition),
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),

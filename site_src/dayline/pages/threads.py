@@ -16,6 +16,8 @@ from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import joined
+from dayline.pages.located import located
+from dayline.pages.maps import MapView, map_of
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import QuestionLine, question_lines
 from dayline.pages.strip import Strip, strip_of
@@ -61,6 +63,7 @@ class ThreadView(NamedTuple):
     figures: tuple[FigureLine, ...]
     actors: tuple[Link, ...]
     places: tuple[Link, ...]
+    map: MapView | None
     changes: tuple[Badge, ...]
     strip: Strip
 
@@ -76,7 +79,7 @@ def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that a thread page shows."""
     keys, timeline = edition.keys, edition.timeline
     text, record = timeline.thread_texts.get(id), timeline.threads[id].record
-    parts = [keys.site, keys.today, keys.entry("thread", id), text.digest if text else b""]
+    parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
     parts += [keys.entry("thread", child) for child in edition.children("thread", id)]
     parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
     parts += [keys.figure(figure) for figure in edition.figures_of("thread", id)]
@@ -115,6 +118,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         figures=_figures(id, edition),
         actors=edition.links("actor", record.actors),
         places=edition.links("place", record.places),
+        map=map_of(located(events, edition), edition),
         changes=changes(record.changes, edition),
         strip=strip_of(events),
     )

@@ -1,0 +1,299 @@
+"""Maps as they stand on pages: a base, the site's own outlines, and marks with links."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.geo import layers
+from dayline.geo.base import BORDERS
+from dayline.geo.clusters import clustered
+from dayline.geo.drawing import Base, area_of, base, outline
+from dayline.geo.frame import Frame, around
+from dayline.geo.labels import Label, Wanted, centred, placed
+from dayline.geo.line import Point, Window
+from dayline.pages.edition import Edition
+from dayline.pages.located import Located
+from dayline.pages.page import Link
+from dayline.pages.wording import count, listing
+from dayline.schema.map import MapRecord
+from dayline.timeline.timeline import Event
+
+LEAST = 5.0  # units: the radius of the smallest circle
+NEAR = 11.0  # units: marks nearer to each other are one
+LEAST_DEGREES = 7  # so high a map is at least, so that there is something to know the place by
+MAIN = 0.8  # of the events: what lies far from these is named beside the map
+FAR = 2.5  # times as high as without it a map would have to be to show everything
+SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
+
+
+class Mark(NamedTuple):
+    """A circle: `kind` is exact, about, or many for several places; `weight` says how many events, 1 to 4."""
+
+    kind: str
+    weight: int
+    x: str
+    y: str
+    rx: str
+    ry: str
+    url: str
+    title: str
+
+
+class Area(NamedTuple):
+    """A country or region in which something was."""
+
+    path: str
+    url: str
+    title: str
+    place: str
+
+
+class Name(NamedTuple):
+    """A name at its place; `kind` is place or, for the country around, country."""
+
+    text: str
+    kind: str
+    x: str
+    y: str
+    anchor: str
+
+
+class Layer(NamedTuple):
+    """Outlines of the site's own: paths to fill, to draw as lines, and of points."""
+
+    areas: str
+    lines: str
+    dots: str
+
+
+class Row(NamedTuple):
+    """A place in the list beside the map."""
+
+    link: Link
+    total: str
+
+
+class MapView(NamedTuple):
+    """A map of `width` times `height` units with a list of all that is on it.
+
+    `outside` are places too far away for it, `unplaced` those that can't be drawn; `borders` and `credits` say
+    whose outlines these are.
+    """
+
+    width: int
+    height: int
+    title: str
+    base: Base
+    layers: tuple[Layer, ...]
+    areas: tuple[Area, ...]
+    marks: tuple[Mark, ...]
+    names: tuple[Name, ...]
+    rows: tuple[Row, ...]
+    outside: tuple[Link, ...]
+    unplaced: tuple[Link, ...]
+    borders: str
+    credits: tuple[str, ...]
+
+
+class Shown(NamedTuple):
+    """A place that lies in a frame, with the half axes of its circle."""
+
+    place: Located
+    x: float
+    y: float
+    rx: float
+    ry: float
+
+
+def map_of(
+    places: Sequence[Located], edition: Edition, size: tuple[int, int, float] = SMALL, near: float = NEAR
+) -> MapView | None:
+    """A map of some places, those that matter most first; None if nothing of them can be drawn."""
+    frame = frame_of(places, size)
+    if frame is None:
+        return None
+    shown = tuple(one for one in places if one.is_drawn and _is_in(one, frame))
+    spots = [spot(one, frame) for one in shown if not one.code]
+    marks, names = _marks(spots, frame, near), [one for one in shown if one.code]
+    labels = _names(marks, names, edition, frame, size[2])
+    own = tuple(_layers(frame, [event for one in places for event in one.events], edition))
+    return MapView(
+        frame.width,
+        frame.height,
+        f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
+        base(frame),
+        tuple(layer for _, layer in own),
+        tuple(_area(one, frame) for one in sorted(names, key=_breadth, reverse=True)),
+        tuple(mark for mark, _ in marks),
+        labels,
+        tuple(Row(_link(one), count(len(one.events), "event") if one.events else "") for one in places),
+        tuple(_link(one) for one in places if one.is_drawn and one not in shown),
+        tuple(_link(one) for one in places if not one.is_drawn),
+        BORDERS,
+        tuple(f"{record.title}: {record.credit} ({record.licence})" for record, _ in own),
+    )
+
+
+def frame_of(places: Sequence[Located], size: tuple[int, int, float]) -> Frame | None:
+    """The window for some places: for the most of them, if the others lie far from these."""
+    points = [one for one in places if one.point and not one.code or "-" in one.code]
+    some = points or [one for one in places if one.is_drawn]
+    if not some:
+        return None
+    boxes = [(one.boxes[0], max(1, len(one.events))) for one in some]
+    whole = around([box for box, _ in boxes], size[0], size[1], LEAST_DEGREES)
+    main = around(_main(boxes), size[0], size[1], LEAST_DEGREES)
+    return main if _tall(whole) > FAR * _tall(main) else whole
+
+
+def spot(one: Located, frame: Frame) -> Shown:
+    """Where a place with a point stands, and how large its circle is."""
+    lon, lat = one.point or (0, 0)
+    rx, ry = frame.radii(one.km, lat)
+    return Shown(one, *frame.shown(lon, lat), max(rx, LEAST), max(ry, LEAST))
+
+
+def number(value: float) -> str:
+    """A number of units with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+
+
+def weight(events: int) -> int:
+    """How much a mark with so many events weighs, from 1 to 4."""
+    return 1 + (events > 1) + (events > 3) + (events > 7)
+
+
+def _tall(frame: Frame) -> float:
+    return frame.window.north - frame.window.south
+
+
+def _main(boxes: Sequence[tuple[Window, int]]) -> list[Window]:
+    """The boxes around the median that hold most of the weight."""
+    x, y = (_median([((box[axis] + box[axis + 2]) / 2, heavy) for box, heavy in boxes]) for axis in (0, 1))
+    far = sorted(boxes, key=lambda pair: (abs((pair[0].west + pair[0].east) / 2 - x) + abs(pair[0].south - y), pair))
+    kept, heavy, whole = [], 0, sum(weight for _, weight in boxes)
+    for box, own in far:
+        if heavy >= MAIN * whole:
+            break
+        kept.append(box)
+        heavy += own
+    return kept
+
+
+def _median(values: list[tuple[float, int]]) -> float:
+    half, heavy = sum(weight for _, weight in values) / 2, 0
+    for value, own in sorted(values):
+        heavy += own
+        if heavy >= half:
+            return value
+    return 0
+
+
+def _is_in(one: Located, frame: Frame) -> bool:
+    return bool(outline(one.code, frame)) if one.code else bool(one.point and frame.holds(*one.point))
+
+
+def _breadth(one: Located) -> tuple[bool, str]:
+    """Countries lie below regions."""
+    return "-" not in one.code, one.code
+
+
+def _marks(spots: Sequence[Shown], frame: Frame, near: float) -> list[tuple[Mark, Wanted]]:
+    """Marks with the names that belong to them, the weightiest first; small ones that touch are one."""
+    small = [one for one in spots if one.rx <= 2 * LEAST]
+    groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)
+    found = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
+    found += [_mark([one], one.x, one.y) for one in spots if one.rx > 2 * LEAST]
+    return found
+
+
+def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
+    first = members[0]
+    events = len({event.id for one in members for event in one.place.events})
+    names = listing([one.place.name for one in members])
+    title = f"{names}, {count(events, 'event')}" if events else names
+    many = len(members) > 1
+    rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
+    kind = "many" if many else "exact" if first.place.km == 0 else "about"
+    url = "#located" if many else _link(first.place).url
+    mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title)
+    name = first.place.name + (f" +{len(members) - 1}" if many else "")
+    return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST), 0)
+
+
+def _names(
+    marks: Sequence[tuple[Mark, Wanted]], areas: Sequence[Located], edition: Edition, frame: Frame, size: float
+) -> tuple[Name, ...]:
+    """The names that find room: of marks, of areas, and of the countries around them."""
+    room = Window(2, 2, frame.width - 2, frame.height - 2)
+    taken = [
+        Window(name.x - name.rx, name.y - name.ry, name.x + name.rx, name.y + name.ry)
+        for _, name in marks if name.rx < 3 * LEAST
+    ]  # fmt: skip
+    labels = [one for one in placed([name._replace(size=size) for _, name in marks], taken, room) if one]
+    taken += [label.box for label in labels]
+    found = [_name(label, "place") for label in labels]
+    around_them = [(one.name, one.code, "place") for one in areas]
+    around_them += [(name, code, "country") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}]
+    for text, code, kind in around_them:
+        middle = _middle(code, frame)
+        label = centred(Wanted(text, *middle, 0, 0, size)) if middle else None
+        if label and room.holds(label.box) and not any(label.box.touches(other) for other in taken):
+            taken.append(label.box)
+            found.append(_name(label, kind))
+    return tuple(found)
+
+
+def _countries(edition: Edition) -> list[tuple[str, str]]:
+    """The countries of the registry, by their codes."""
+    records = (entry.record for _, entry in sorted(edition.timeline.places.items()))
+    return [(one.country, edition.text(one.name)) for one in records if one.kind == "country" and one.country]
+
+
+def _name(label: Label, kind: str) -> Name:
+    return Name(label.text, kind, number(label.x), number(label.y), label.anchor)
+
+
+@lru_cache(2000)
+def _middle(code: str, frame: Frame) -> Point | None:
+    """The middle of the largest part of a country or region in a frame, if there is room for a name."""
+    rings = area_of(code, frame)
+    sized = [(_size(ring), ring) for ring in rings]
+    size, ring = max(sized, default=(0.0, []))
+    return _centroid(ring, size) if size > frame.width * frame.height / 25 else None
+
+
+def _size(ring: Sequence[Point]) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def _centroid(ring: Sequence[Point], size: float) -> Point:
+    x = y = signed = 0.0
+    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = a[0] * b[1] - b[0] * a[1]
+        x, y, signed = x + (a[0] + b[0]) * cross, y + (a[1] + b[1]) * cross, signed + cross
+    return x / (3 * signed), y / (3 * signed)
+
+
+def _area(one: Located, frame: Frame) -> Area:
+    title = f"{one.name}, {count(len(one.events), 'event')}" if one.events else one.name
+    return Area(outline(one.code, frame), _link(one).url, title, one.id)
+
+
+def _link(one: Located) -> Link:
+    return Link(one.name, urls.entry("place", one.id))
+
+
+def _layers(frame: Frame, events: Iterable[Event], edition: Edition) -> Iterator[tuple[MapRecord, Layer]]:
+    """The site's own maps that lie in a frame and held at the time of the events."""
+    timeline = edition.timeline
+    days = [day for event in events for day in event.when.days] if timeline.maps else []
+    for id, entry in sorted(timeline.maps.items()):
+        record, shapes = entry.record, timeline.map_shapes[id].record
+        late = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
+        over = record.to and record.to.latest and days and min(days) > record.to.latest
+        if not late and not over and layers.is_in(shapes, frame):
+            filled = layers.areas(shapes, frame) if record.style == "area" else ""
+            drawn = layers.lines(shapes, frame, rings=record.style != "area") if record.style != "points" else ""
+            yield record, Layer(filled, drawn, layers.dots(shapes, frame))
