@@ -10,9 +10,9 @@ from dayline.geo.line import Point, Window, parts_within, simplified
 from dayline.geo.ring import within
 from dayline.geo.where import country_at
 
-FINE, FINE_OF_REGIONS = 0.9, 1.4  # units: what is nearer than this to a line is left out
-SMALL = 2.5  # units: rings smaller than this are left out
-TALLEST_WITH_REGIONS = 21  # degrees
+FINE, COARSE = 0.9, 1.4  # units: what is nearer than this to a line is left out
+WIDE = 12  # degrees: in windows higher than that lines are coarse, and there are no regions
+SMALL = 3  # units: rings smaller than this are left out
 MOST_OF_REGIONS = 3000  # characters: more lines than that are a thicket
 
 
@@ -57,7 +57,12 @@ def known() -> dict[Frame, Base]:
 def outline(code: str, frame: Frame) -> str:
     """The area of a country or a region; empty if it is not known or not in the frame."""
     found = outlines_of(code)
-    return path(areas(*found, frame), closed=True) if found else ""
+    return path(areas(*found, frame), closed=True, fine=fineness(frame)) if found else ""
+
+
+def fineness(frame: Frame) -> float:
+    """How near to a line points are left out, in units."""
+    return COARSE if frame.window.north - frame.window.south > WIDE * frame.height / 200 else FINE
 
 
 def area_of(code: str, frame: Frame) -> list[list[Point]]:
@@ -107,20 +112,21 @@ def _drawn(frame: Frame) -> Base:
     window = frame.wider
     seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
     kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
-    borders, disputed = (path(lines(kinds[kind], frame)) for kind in "bd")
-    return Base(path(areas(world, world.land, frame), closed=True), borders, disputed, _regions(frame))
+    fine = fineness(frame)
+    borders, disputed = (path(lines(kinds[kind], frame), fine=fine) for kind in "bd")
+    return Base(path(areas(world, world.land, frame), closed=True, fine=fine), borders, disputed, _regions(frame))
 
 
 def _regions(frame: Frame) -> str:
     """The lines between the regions of the country in the middle, where there is room for them."""
     west, south, east, north = frame.window
-    if north - south > TALLEST_WITH_REGIONS:
+    if north - south > WIDE:
         return ""
     code = country_at((west + east) / 2, (south + north) / 2)
     found = regions(code) if code else None
     if found is None:
         return ""
-    drawn = path(lines((found.arc(n) for n in found.inner), frame), fine=FINE_OF_REGIONS)
+    drawn = path(lines((found.arc(n) for n in found.inner), frame), fine=COARSE)
     return drawn if len(drawn) <= MOST_OF_REGIONS else ""
 
 

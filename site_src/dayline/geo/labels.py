@@ -38,25 +38,27 @@ def width(text: str, size: float) -> float:
     return size * sum(_wide(character) for character in text)
 
 
-def placed(wanted: Sequence[Wanted], marks: Iterable[Window], room: Window) -> list[Label | None]:
-    """A label for each name, in the order of how much they matter; None where there is no room for it."""
+def placed(
+    wanted: Sequence[Wanted], marks: Iterable[Window], room: Window, *, central: bool = False
+) -> list[Label | None]:
+    """A label for each name, in the order of how much they matter; None where there is no room for it.
+
+    With `central` a name may stand on its place itself.
+    """
     taken = list(marks)
     found: list[Label | None] = []
     for name in wanted:
-        label = next((one for one in _around(name) if _is_free(one.box, taken, room)), None)
+        label = next((one for one in _around(name, central) if _is_free(one.box, taken, room)), None)
         found.append(label)
         if label:
             taken.append(label.box)
     return found
 
 
-def centred(name: Wanted) -> Label:
-    """A name on its place itself."""
-    return _label(name, name.x, name.y, "middle")
-
-
-def _around(name: Wanted) -> Iterator[Label]:
+def _around(name: Wanted, central: bool) -> Iterator[Label]:
     """A name at the right of its mark, at the left, above, below, and at its corners."""
+    if central:
+        yield _label(name, name.x, name.y, "middle")
     right, left = name.x + name.rx + GAP, name.x - name.rx - GAP
     above, below = name.y - name.ry - GAP - name.size / 2, name.y + name.ry + GAP + name.size / 2
     yield _label(name, right, name.y, "start")

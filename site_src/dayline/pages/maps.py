@@ -10,7 +10,7 @@ from dayline.geo.base import BORDERS
 from dayline.geo.clusters import clustered
 from dayline.geo.drawing import Base, area_of, base, outline
 from dayline.geo.frame import Frame, around
-from dayline.geo.labels import Label, Wanted, centred, placed
+from dayline.geo.labels import Label, Wanted, placed
 from dayline.geo.line import Point, Window
 from dayline.pages.edition import Edition
 from dayline.pages.located import Located
@@ -137,14 +137,19 @@ def map_of(
 
 def frame_of(places: Sequence[Located], size: tuple[int, int, float]) -> Frame | None:
     """The window for some places: for the most of them, if the others lie far from these."""
-    points = [one for one in places if one.point and not one.code or "-" in one.code]
-    some = points or [one for one in places if one.is_drawn]
-    if not some:
+    drawn = [one for one in places if one.is_drawn]
+    if not drawn:
         return None
+    points = [one for one in drawn if not one.code or "-" in one.code]
+    some = points if 2 * _events(points) >= _events(drawn) else drawn
     boxes = [(one.boxes[0], max(1, len(one.events))) for one in some]
     whole = around([box for box, _ in boxes], size[0], size[1], LEAST_DEGREES)
     main = around(_main(boxes), size[0], size[1], LEAST_DEGREES)
     return main if _tall(whole) > FAR * _tall(main) else whole
+
+
+def _events(places: Sequence[Located]) -> int:
+    return sum(max(1, len(one.events)) for one in places)
 
 
 def spot(one: Located, frame: Frame) -> Shown:
@@ -237,9 +242,8 @@ def _names(
     around_them = [(one.name, one.code, "place") for one in areas]
     around_them += [(name, code, "country") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}]
     for text, code, kind in around_them:
-        middle = _middle(code, frame)
-        label = centred(Wanted(text, *middle, 0, 0, size)) if middle else None
-        if label and room.holds(label.box) and not any(label.box.touches(other) for other in taken):
+        middle = _middle(code, frame, 25 if kind == "country" else 10_000)
+        if middle and (label := placed([Wanted(text, *middle, 0, 0, size)], taken, room, central=True)[0]):
             taken.append(label.box)
             found.append(_name(label, kind))
     return tuple(found)
@@ -256,12 +260,12 @@ def _name(label: Label, kind: str) -> Name:
 
 
 @lru_cache(2000)
-def _middle(code: str, frame: Frame) -> Point | None:
-    """The middle of the largest part of a country or region in a frame, if there is room for a name."""
+def _middle(code: str, frame: Frame, part: float) -> Point | None:
+    """The middle of the largest part of a country or region in a frame, if that is more than one part in `part`."""
     rings = area_of(code, frame)
     sized = [(_size(ring), ring) for ring in rings]
     size, ring = max(sized, default=(0.0, []))
-    return _centroid(ring, size) if size > frame.width * frame.height / 25 else None
+    return _centroid(ring, size) if size > frame.width * frame.height / part else None
 
 
 def _size(ring: Sequence[Point]) -> float:
