@@ -120,14 +120,14 @@ def _drawn(frame: Frame) -> Base:
 def _regions(frame: Frame) -> str:
     """The lines between the regions of the country in the middle, where there is room for them."""
     west, south, east, north = frame.window
-    if north - south > WIDE:
+    if fineness(frame) == COARSE:
         return ""
     code = country_at((west + east) / 2, (south + north) / 2)
     found = regions(code) if code else None
     if found is None:
         return ""
     drawn = path(lines((found.arc(n) for n in found.inner), frame), fine=COARSE)
-    return drawn if len(drawn) <= MOST_OF_REGIONS else ""
+    return drawn if len(drawn) <= MOST_OF_REGIONS * frame.width / 320 else ""
 
 
 def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:

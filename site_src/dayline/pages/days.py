@@ -24,6 +24,7 @@ from dayline.pages.wording import capital, count, full_date, listing, month_name
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
+from dayline.timeline.assemble import start
 from dayline.timeline.timeline import Event
 
 
@@ -106,6 +107,7 @@ class DayView(NamedTuple):
     figures: tuple[FigureLine, ...]
     places: tuple[Link, ...]
     map: MapView | None
+    month_map: Link | None
     sources: tuple[DaySource, ...]
     unread: str
     corrections: tuple[tuple[Link, Badge], ...]
@@ -157,6 +159,7 @@ def view(day: date, edition: Edition) -> DayView:
         figures=tuple(line for event in events for line in cards[event.id].figures),
         places=_places(events, edition),
         map=map_of(located(events, edition), edition),
+        month_map=_month_map(day, events),
         sources=_day_sources(events, edition),
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
@@ -276,6 +279,13 @@ def _lasting(day: date, edition: Edition) -> tuple[Lasting, ...]:
 def _places(events: tuple[Event, ...], edition: Edition) -> tuple[Link, ...]:
     ids = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
     return edition.links("place", ids)
+
+
+def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
+    """The map of the month, on which there are those of the events that begin in it."""
+    if not any(event.record.scenes and (start(event).year, start(event).month) == (day.year, day.month) for event in events):
+        return None
+    return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))
 
 
 def _day_sources(events: tuple[Event, ...], edition: Edition) -> tuple[DaySource, ...]:

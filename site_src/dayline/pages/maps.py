@@ -28,7 +28,8 @@ SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
 
 
 class Mark(NamedTuple):
-    """A circle: `kind` is exact, about, or many for several places; `weight` says how many events, 1 to 4."""
+    """A circle: `kind` is exact, about, or many for several places, `places` their ids; `weight` says how many
+    events, 1 to 4. A mark of several places leads to the first of them in the list on the same page."""
 
     kind: str
     weight: int
@@ -38,6 +39,7 @@ class Mark(NamedTuple):
     ry: str
     url: str
     title: str
+    places: tuple[str, ...]
 
 
 class Area(NamedTuple):
@@ -50,7 +52,7 @@ class Area(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name at its place; `kind` is place or, for the country around, country."""
+    """A name: `kind` is `at` for a mark, `in` for an outline, `of` for a country around."""
 
     text: str
     kind: str
@@ -68,8 +70,9 @@ class Layer(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A place in the list beside the map."""
+    """A place in the list beside the map; `id` is its place there."""
 
+    id: str
     link: Link
     total: str
 
@@ -127,7 +130,7 @@ def map_of(
         tuple(_area(one, frame) for one in sorted(names, key=_breadth, reverse=True)),
         tuple(mark for mark, _ in marks),
         labels,
-        tuple(Row(_link(one), count(len(one.events), "event") if one.events else "") for one in places),
+        tuple(Row(anchor(one.id), _link(one), count(len(one.events), "event") if one.events else "") for one in places),
         tuple(_link(one) for one in places if one.is_drawn and one not in shown),
         tuple(_link(one) for one in places if not one.is_drawn),
         BORDERS,
@@ -162,6 +165,11 @@ def spot(one: Located, frame: Frame) -> Shown:
 def number(value: float) -> str:
     """A number of units with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+
+
+def anchor(place: str) -> str:
+    """The name of a place's entry in a list on the same page."""
+    return f"at-{place}"
 
 
 def weight(events: int) -> int:
@@ -210,7 +218,8 @@ def _marks(spots: Sequence[Shown], frame: Frame, near: float) -> list[tuple[Mark
     groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)
     found = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
     found += [_mark([one], one.x, one.y) for one in spots if one.rx > 2 * LEAST]
-    return found
+    order = {one.place.id: place for place, one in enumerate(spots)}
+    return sorted(found, key=lambda pair: order[pair[0].places[0]])
 
 
 def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
@@ -221,8 +230,9 @@ def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
     many = len(members) > 1
     rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
     kind = "many" if many else "exact" if first.place.km == 0 else "about"
-    url = "#located" if many else _link(first.place).url
-    mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title)
+    url = f"#{anchor(first.place.id)}" if many else _link(first.place).url
+    ids = tuple(one.place.id for one in members)
+    mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title, ids)
     name = first.place.name + (f" +{len(members) - 1}" if many else "")
     return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST), 0)
 
@@ -238,11 +248,11 @@ def _names(
     ]  # fmt: skip
     labels = [one for one in placed([name._replace(size=size) for _, name in marks], taken, room) if one]
     taken += [label.box for label in labels]
-    found = [_name(label, "place") for label in labels]
-    around_them = [(one.name, one.code, "place") for one in areas]
-    around_them += [(name, code, "country") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}]
+    found = [_name(label, "at") for label in labels]
+    around_them = [(one.name, one.code, "in") for one in areas]
+    around_them += [(name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}]
     for text, code, kind in around_them:
-        middle = _middle(code, frame, 25 if kind == "country" else 10_000)
+        middle = _middle(code, frame, 25 if kind == "of" else 10_000)
         if middle and (label := placed([Wanted(text, *middle, 0, 0, size)], taken, room, central=True)[0]):
             taken.append(label.box)
             found.append(_name(label, kind))
@@ -282,7 +292,7 @@ def _centroid(ring: Sequence[Point], size: float) -> Point:
 
 def _area(one: Located, frame: Frame) -> Area:
     title = f"{one.name}, {count(len(one.events), 'event')}" if one.events else one.name
-    return Area(outline(one.code, frame), _link(one).url, title, one.id)
+    return Area(outline(one.code, frame), _link(one).url, title, anchor(one.id))
 
 
 def _link(one: Located) -> Link:

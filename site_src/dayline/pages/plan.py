@@ -17,6 +17,7 @@ from dayline.pages import (
     ledger,
     logged,
     machines,
+    month_maps,
     months,
     moved,
     news,
@@ -31,7 +32,7 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
-    months, catch_up, news, logged, change_feeds, free, machines,
+    months, month_maps, catch_up, news, logged, change_feeds, free, machines,
 )  # fmt: skip
 
 

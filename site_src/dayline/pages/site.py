@@ -35,6 +35,7 @@ class SiteView(NamedTuple):
     timezone_label: str
     as_of: str = ""
     catch_up_script: str = ""
+    map_script: str = ""
 
 
 def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None) -> SiteView:
@@ -66,6 +67,7 @@ def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None 
         timezone_label=site.timezone_label or site.timezone,
         as_of=_moment(as_of, timeline) if as_of else "",
         catch_up_script=_asset("catch-up.", assets),
+        map_script=_asset("map.", assets),
     )
 
 
@@ -98,6 +100,7 @@ def _nav() -> tuple[Link, ...]:
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
     lists = (
+        Link("Map", urls.map()),
         Link("Catch me up", urls.catch_up()),
         Link("What changed", urls.changes()),
         Link("Corrections", urls.corrections()),
