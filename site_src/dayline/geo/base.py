@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from dayline.geo.line import Point, Window
+from dayline.geo.memory import remembered
 
 Ring = Sequence[int]
 BORDERS = "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)"
@@ -86,6 +87,16 @@ def outlines_of(code: str) -> tuple[Outlines, Sequence[Ring]] | None:
     known = regions(code[:2]) if "-" in code else countries()
     rings = known.shapes.get(code) if known else None
     return (known, rings) if known and rings else None
+
+
+@remembered
+def largest_part(code: str) -> Window | None:
+    """The box of the largest part of a country or a region, None if there is no outline of it."""
+    found = outlines_of(code)
+    if found is None:
+        return None
+    outlines, rings = found
+    return max(map(outlines.box, rings), key=lambda box: (box.east - box.west) * (box.north - box.south))
 
 
 def _file(name: str) -> bytes:

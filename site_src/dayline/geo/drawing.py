@@ -1,12 +1,12 @@
 """Outlines as data of SVG paths, in whole units of a frame."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dayline.geo.base import Outlines, Ring, countries, outlines_of, regions
 from dayline.geo.frame import Frame
 from dayline.geo.line import Point, Window, parts_within, simplified
+from dayline.geo.memory import remembered
 from dayline.geo.ring import within
 from dayline.geo.where import country_at
 
@@ -25,50 +25,35 @@ class Base(NamedTuple):
     regions: str
 
 
-_known: dict[Frame, Base] = {}
-_kept: set[Frame] = set()
-
-
+@remembered
 def base(frame: Frame) -> Base:
     """The base map of a frame."""
-    found = _known.get(frame)
-    if found is None:
-        found = _known[frame] = _drawn(frame)
-    return found
+    world, window, fine = countries(), frame.wider, fineness(frame)
+    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
+    kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
+    borders, disputed = (path(lines(kinds[kind], frame), fine=fine) for kind in "bd")
+    return Base(path(areas(world, world.land, frame), closed=True, fine=fine), borders, disputed, _regions(frame))
 
 
-def take_up(drawn: Mapping[Frame, Base]) -> None:
-    """Make use of base maps from an earlier run of the same program."""
-    _known.update(drawn)
-    _kept.update(drawn)
-
-
-def grown() -> bool:
-    """Whether there are base maps that were not taken up."""
-    return not _kept.issuperset(_known)
-
-
-def known() -> dict[Frame, Base]:
-    """All base maps there are, for `take_up` in a later run."""
-    return dict(_known)
-
-
-@lru_cache(1000)
+@remembered
 def outline(code: str, frame: Frame) -> str:
     """The area of a country or a region; empty if it is not known or not in the frame."""
     found = outlines_of(code)
     return path(areas(*found, frame), closed=True, fine=fineness(frame)) if found else ""
 
 
+@remembered
+def middle(code: str, frame: Frame, part: int) -> Point | None:
+    """The middle of the largest part of a country or region in a frame, if that is more than one part in `part` of it."""
+    found = outlines_of(code)
+    sized = [(_size(ring), ring) for ring in areas(*found, frame)] if found else []
+    size, ring = max(sized, default=(0.0, []))
+    return _centroid(ring) if size * part > frame.width * frame.height else None
+
+
 def fineness(frame: Frame) -> float:
     """How near to a line points are left out, in units."""
     return COARSE if frame.window.north - frame.window.south > WIDE * frame.height / 200 else FINE
-
-
-def area_of(code: str, frame: Frame) -> list[list[Point]]:
-    """The rings of a country or a region within a frame, in units."""
-    found = outlines_of(code)
-    return list(areas(*found, frame)) if found else []
 
 
 def path(lines: Iterable[Sequence[Point]], *, closed: bool = False, fine: float = FINE) -> str:
@@ -107,16 +92,6 @@ def lines(arcs: Iterable[Sequence[Point]], frame: Frame) -> Iterator[list[Point]
             yield from (frame.flat(part) for part in parts_within(moved, window))
 
 
-def _drawn(frame: Frame) -> Base:
-    world = countries()
-    window = frame.wider
-    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
-    kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
-    fine = fineness(frame)
-    borders, disputed = (path(lines(kinds[kind], frame), fine=fine) for kind in "bd")
-    return Base(path(areas(world, world.land, frame), closed=True, fine=fine), borders, disputed, _regions(frame))
-
-
 def _regions(frame: Frame) -> str:
     """The lines between the regions of the country in the middle, where there is room for them."""
     west, south, east, north = frame.window
@@ -142,6 +117,19 @@ def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[
             run = [run[0], run[-1]]
         points += [(lon + shift, lat) for lon, lat in run] if shift else run
     return points
+
+
+def _size(ring: Sequence[Point]) -> float:
+    """The area within a ring."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def _centroid(ring: Sequence[Point]) -> Point:
+    x = y = signed = 0.0
+    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = a[0] * b[1] - b[0] * a[1]
+        x, y, signed = x + (a[0] + b[0]) * cross, y + (a[1] + b[1]) * cross, signed + cross
+    return round(x / (3 * signed), 1), round(y / (3 * signed), 1)
 
 
 def _is_seen(box: Window, frame: Frame) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dayline.geo.base import countries, outlines_of
+from dayline.geo.base import largest_part
 from dayline.geo.frame import KM, circle
 from dayline.geo.line import Window
 from dayline.pages.edition import Edition
@@ -32,15 +32,10 @@ class Located(NamedTuple):
         return bool(self.point or self.code)
 
     @property
-    def boxes(self) -> list[Window]:
-        """What a window must hold to show it: the circle, or the outline's largest part."""
-        if self.point and not self.code:
-            return [circle(*self.point, self.km)]
-        found = outlines_of(self.code)
-        if found is None:
-            return []
-        outlines, rings = found
-        return [max(map(outlines.box, rings), key=lambda box: (box.east - box.west) * (box.north - box.south))]
+    def box(self) -> Window:
+        """What a window must hold to show it: the outline's largest part, or the circle."""
+        part = largest_part(self.code) if self.code else None
+        return part or circle(*(self.point or (0, 0)), self.km)
 
 
 def located(events: Iterable[Event], edition: Edition) -> tuple[Located, ...]:
@@ -88,7 +83,7 @@ def _located(id: str, record: PlaceRecord, precision: str, grid: float, edition:
 
 def _codes(record: PlaceRecord, precision: str) -> Iterator[str]:
     """The outline that stands for a place, if there is one."""
-    if precision == "admin1" and record.admin1 and "-" in record.admin1 and outlines_of(record.admin1):
+    if precision == "admin1" and record.admin1 and "-" in record.admin1 and largest_part(record.admin1):
         yield record.admin1
-    if precision == "country" and record.country in countries().shapes:
-        yield record.country or ""
+    if precision == "country" and record.country and largest_part(record.country):
+        yield record.country

@@ -1,17 +1,16 @@
 """Maps as they stand on pages: a base, the site's own outlines, and marks with links."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.geo import layers
 from dayline.geo.base import BORDERS
 from dayline.geo.clusters import clustered
-from dayline.geo.drawing import Base, area_of, base, outline
+from dayline.geo.drawing import Base, base, middle, outline
 from dayline.geo.frame import Frame, around
 from dayline.geo.labels import Label, Wanted, placed
-from dayline.geo.line import Point, Window
+from dayline.geo.line import Window
 from dayline.pages.edition import Edition
 from dayline.pages.located import Located
 from dayline.pages.page import Link
@@ -145,7 +144,7 @@ def frame_of(places: Sequence[Located], size: tuple[int, int, float]) -> Frame |
         return None
     points = [one for one in drawn if not one.code or "-" in one.code]
     some = points if 2 * _events(points) >= _events(drawn) else drawn
-    boxes = [(one.boxes[0], max(1, len(one.events))) for one in some]
+    boxes = [(one.box, max(1, len(one.events))) for one in some]
     whole = around([box for box, _ in boxes], size[0], size[1], LEAST_DEGREES)
     main = around(_main(boxes), size[0], size[1], LEAST_DEGREES)
     return main if _tall(whole) > FAR * _tall(main) else whole
@@ -252,8 +251,8 @@ def _names(
     around_them = [(one.name, one.code, "in") for one in areas]
     around_them += [(name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}]
     for text, code, kind in around_them:
-        middle = _middle(code, frame, 25 if kind == "of" else 10_000)
-        if middle and (label := placed([Wanted(text, *middle, 0, 0, size)], taken, room, central=True)[0]):
+        found_at = middle(code, frame, 25 if kind == "of" else 10_000)
+        if found_at and (label := placed([Wanted(text, *found_at, 0, 0, size)], taken, room, central=True)[0]):
             taken.append(label.box)
             found.append(_name(label, kind))
     return tuple(found)
@@ -267,27 +266,6 @@ def _countries(edition: Edition) -> list[tuple[str, str]]:
 
 def _name(label: Label, kind: str) -> Name:
     return Name(label.text, kind, number(label.x), number(label.y), label.anchor)
-
-
-@lru_cache(2000)
-def _middle(code: str, frame: Frame, part: float) -> Point | None:
-    """The middle of the largest part of a country or region in a frame, if that is more than one part in `part`."""
-    rings = area_of(code, frame)
-    sized = [(_size(ring), ring) for ring in rings]
-    size, ring = max(sized, default=(0.0, []))
-    return _centroid(ring, size) if size > frame.width * frame.height / part else None
-
-
-def _size(ring: Sequence[Point]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
-
-
-def _centroid(ring: Sequence[Point], size: float) -> Point:
-    x = y = signed = 0.0
-    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = a[0] * b[1] - b[0] * a[1]
-        x, y, signed = x + (a[0] + b[0]) * cross, y + (a[1] + b[1]) * cross, signed + cross
-    return x / (3 * signed), y / (3 * signed)
 
 
 def _area(one: Located, frame: Frame) -> Area:
