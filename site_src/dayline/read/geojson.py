@@ -38,12 +38,13 @@ class Geometry(NamedTuple):
 def read(source: str, file: str) -> tuple[Shapes | None, list[Problem]]:
     """The shapes in a text, or what is wrong with it."""
     try:
-        document = json.loads(source, parse_constant=_no_number)
+        document = json.loads(source, parse_constant=_no_number, parse_int=_whole)
     except json.JSONDecodeError as error:
         return None, [_broken(error, source, file)]
-    except (RecursionError, ValueError):
-        message = "there are too many brackets in brackets, or a number that is none"
-        return None, [Problem("E01", Spot(file, span=Span(1, 1, 2)), message, HELP)]
+    except RecursionError:
+        return None, [_hopeless("there are thousands of brackets within brackets", file)]
+    except ValueError as error:
+        return None, [_hopeless(f"`{error}` is not a number", file)]
     found = list(islice(_mistakes(document), MOST))
     if found:
         return None, [Problem(one.code, Spot(file, one.way), one.message, one.help) for one in found]
@@ -55,6 +56,14 @@ def read(source: str, file: str) -> tuple[Shapes | None, list[Problem]]:
 
 def _no_number(name: str) -> float:
     raise ValueError(name)
+
+
+def _whole(digits: str) -> float:
+    return float(digits)
+
+
+def _hopeless(message: str, file: str) -> Problem:
+    return Problem("E01", Spot(file, span=Span(1, 1, 2)), message, HELP)
 
 
 def _broken(error: json.JSONDecodeError, source: str, file: str) -> Problem:
@@ -133,7 +142,7 @@ def _check_position(position: Any, way: Way) -> None:
         return
     swapped = abs(lon) <= 90 and abs(lat) <= 180
     field = 1 if abs(lat) > 90 else 0
-    message = f"`{position[field]}` is not a {'latitude' if field else 'longitude'}"
+    message = f"`{position[field]:g}` is not a {'latitude' if field else 'longitude'}"
     raise Mistake((*way, field), message, "longitude stands first in GeoJSON: swap them" if swapped else WGS84, "E23")
 
 
