@@ -38,9 +38,15 @@ DISPUTED_PARTS = {
     frozenset({"IND", "PAK"}): (73, 32.3, 80, 37.5), frozenset({"CHN", "IND"}): (77, 32.3, 80.5, 36),
     frozenset({"CHN", "PAK"}): (73, 34, 80, 37.5), frozenset({"SDN", "SSD"}): (24, 8, 31, 11),
 }  # fmt: skip
-KNOWN = {"UA": {"Crimea": "UA-43", "Transcarpathia": "UA-21", "Kiev": "UA-32", "Kiev City": "UA-30",
-                "Odessa": "UA-51", "Sevastopol": "UA-40", "Volyn": "UA-07"},
-         "RU": {"Altay": "RU-ALT", "Gorno-Altay": "RU-AL"}}  # fmt: skip
+KNOWN = {
+    "UA": {"Crimea": "UA-43", "Mykolayiv": "UA-48", "Chernihiv": "UA-74", "Rivne": "UA-56", "Chernivtsi": "UA-77",
+           "Ivano-Frankivs'k": "UA-26", "Khmel'nyts'kyy": "UA-68", "L'viv": "UA-46", "Ternopil'": "UA-61",
+           "Transcarpathia": "UA-21", "Volyn": "UA-07", "Cherkasy": "UA-71", "Kirovohrad": "UA-35", "Kiev": "UA-32",
+           "Odessa": "UA-51", "Vinnytsya": "UA-05", "Zhytomyr": "UA-18", "Sumy": "UA-59", "Dnipropetrovs'k": "UA-12",
+           "Donets'k": "UA-14", "Kharkiv": "UA-63", "Luhans'k": "UA-09", "Poltava": "UA-53", "Zaporizhzhya": "UA-23",
+           "Kiev City": "UA-30", "Kherson": "UA-65", "Sevastopol": "UA-40"},
+    "RU": {"Altay": "RU-ALT", "Gorno-Altay": "RU-AL"},
+}  # fmt: skip
 
 
 def main(folder: Path) -> None:

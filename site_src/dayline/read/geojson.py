@@ -142,7 +142,7 @@ def _check_position(position: Any, way: Way) -> None:
         return
     swapped = abs(lon) <= 90 and abs(lat) <= 180
     field = 1 if abs(lat) > 90 else 0
-    message = f"`{position[field]:g}` is not a {'latitude' if field else 'longitude'}"
+    message = f"`{position[field]:.10g}` is not a {'latitude' if field else 'longitude'}"
     raise Mistake((*way, field), message, "longitude stands first in GeoJSON: swap them" if swapped else WGS84, "E23")
 
 
