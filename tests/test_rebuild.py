@@ -123,7 +123,9 @@ def own_map(desk: Desk) -> None:
 
 def scene(desk: Desk) -> None:
     """An event at another place, or less exactly placed."""
-    where = f"{{place: {desk.any('places/*.yaml').stem}, precision: {desk.random.choice(['country', 'near', 'exact'])}}}"
+    where = (
+        f"{{place: {desk.any('places/*.yaml').stem}, precision: {desk.random.choice(['country', 'near', 'exact'])}}}"
+    )
     change(desk.any("events/**/*.yaml"), r"^place: [a-z-]+$", f"place: {where}")
 
 

@@ -244,6 +244,7 @@
     places.forEach(function (place) {
       place.events = counted(place);
       place.entry.hidden = !place.events;
+      place.entry.querySelector(".by span").textContent = total(place.events, "event");
       shown += place.events > 0;
     });
     [].forEach.call(document.querySelectorAll(".where .near"), function (group) {

@@ -283,7 +283,9 @@ def _places(events: tuple[Event, ...], edition: Edition) -> tuple[Link, ...]:
 
 def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
     """The map of the month, on which there are those of the events that begin in it."""
-    if not any(event.record.scenes and (start(event).year, start(event).month) == (day.year, day.month) for event in events):
+    if not any(
+        event.record.scenes and (start(event).year, start(event).month) == (day.year, day.month) for event in events
+    ):
         return None
     return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))
 

@@ -163,7 +163,9 @@ def spot(one: Located, frame: Frame) -> Shown:
 
 def number(value: float) -> str:
     """A number of units with at most one decimal."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    )
 
 
 def anchor(place: str) -> str:
@@ -249,7 +251,9 @@ def _names(
     taken += [label.box for label in labels]
     found = [_name(label, "at") for label in labels]
     around_them = [(one.name, one.code, "in") for one in areas]
-    around_them += [(name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}]
+    around_them += [
+        (name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}
+    ]
     for text, code, kind in around_them:
         found_at = middle(code, frame, 25 if kind == "of" else 10_000)
         if found_at and (label := placed([Wanted(text, *found_at, 0, 0, size)], taken, room, central=True)[0]):
