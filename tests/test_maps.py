@@ -53,7 +53,7 @@ def shown(edition: Edition) -> list[tuple[Any, ...]]:
      ("place: black-sea", ("black-sea", None, 150, "", 1)),
      ("place: kyiv\nsensitivity: {location: {generalised: 0.5}}", ("kyiv", (30.5, 50.5), 39, "", 1)),
      ("place: kyiv\nsensitivity: {location: {withheld: Where they hide}}", ("kyiv", None, 0, "", 1))],
-    ids=["settlement", "exact", "near", "somewhere in the country", "country", "region", "sea", "coarsened", "withheld"],
+    ids=["settlement", "exact", "near", "in the country", "country", "region", "sea", "coarsened", "withheld"],
 )  # fmt: skip
 def test_how_exactly(site: SiteBuilder, written: str, expected: tuple[Any, ...]) -> None:
     """A place is as exact as its event says; a coarsened position is rounded, a withheld one on no map."""
@@ -174,13 +174,14 @@ OWN = {
     "content/maps/zone.geojson": (
         '{"type": "Feature", "properties": null, "geometry": {"type": "GeometryCollection", "geometries": ['
         '{"type": "Polygon", "coordinates": [[[30, 50], [31, 50, 120], [31, 51], [30, 50]]]},'
-        '{"type": "MultiLineString", "coordinates": [[[29, 50], [32, 50]]]}, {"type": "Point", "coordinates": [31, 50]}]}}'
+        '{"type": "MultiLineString", "coordinates": [[[29, 50], [32, 50]]]}, '
+        '{"type": "Point", "coordinates": [31, 50]}]}}'
     ),
 }
 
 
 def test_own_outlines(site: SiteBuilder) -> None:
-    """A site's own outlines are drawn on maps that they lie on and at the time at which they held, with their credit."""
+    """A site's own outlines are drawn where they lie and when they held, with their credit."""
     edition = made(site.write(dict(OWN)), "place: kyiv", "place: washington")
     made(site, "place: kyiv", day="09")
     edition = Edition(site.timeline())
@@ -226,10 +227,11 @@ def test_drawing_in_a_page(site: SiteBuilder) -> None:
     text = re.sub(r' d="[^"]*"', "", figure[0])
     assert "style=" not in text
     assert re.findall(r"<a .*?</a>", text) == [
-        '<a href="../../../places/kyiv/" aria-label="Kyiv, 1 event"><ellipse class="about t1" cx="220.7" cy="83.6" rx="5" '
-        'ry="5"/></a>',
-        '<a href="../../../places/lviv/" aria-label="Lviv, 1 event"><ellipse class="about t1" cx="93.6" cy="96.4" rx="5" '
-        'ry="5"/></a>',
+        (
+            f'<a href="../../../places/{id}/" aria-label="{name}, 1 event">'
+            f'<ellipse class="about t1" {at} rx="5" ry="5"/></a>'
+        )
+        for id, name, at in (("kyiv", "Kyiv", 'cx="220.7" cy="83.6"'), ("lviv", "Lviv", 'cx="101.2" cy="101"'))
     ]
     assert "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)" in text
 

@@ -316,8 +316,8 @@ EDIT_TABLE = {
     "a place's name": (
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
-         "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/places/", "/places/lviv/",
-         "/threads/siege/", *NEWS],
+         "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/map/", "/map/2022-03/",
+         "/places/", "/places/lviv/", "/threads/siege/", *NEWS],
     ),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Outlines as data of SVG paths, in whole units of a frame."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.geo.base import Outlines, Ring, countries, outlines_of, regions
@@ -44,7 +45,7 @@ def outline(code: str, frame: Frame) -> str:
 
 @remembered
 def middle(code: str, frame: Frame, part: int) -> Point | None:
-    """The middle of the largest part of a country or region in a frame, if that is more than one part in `part` of it."""
+    """The middle of the largest part of a country or region in a frame, if it is more than one in `part` of that."""
     found = outlines_of(code)
     sized = [(_size(ring), ring) for ring in areas(*found, frame)] if found else []
     size, ring = max(sized, default=(0.0, []))
@@ -62,9 +63,9 @@ def path(lines: Iterable[Sequence[Point]], *, closed: bool = False, fine: float 
     x = y = 0
     for line in lines:
         points = [(round(u), round(v)) for u, v in simplified(line, fine)]
-        kept = [points[0], *(b for a, b in zip(points, points[1:], strict=False) if a != b)]
+        kept = [points[0], *(b for a, b in pairwise(points) if a != b)]
         if len(kept) > (2 if closed else 1):
-            steps = [(u - p, v - q) for (p, q), (u, v) in zip(kept, kept[1:], strict=False)]
+            steps = [(u - p, v - q) for (p, q), (u, v) in pairwise(kept)]
             first = (kept[0][0] - x, kept[0][1] - y)
             parts.append("m" + _numbers([first]) + "l" + _numbers(steps) + ("z" if closed else ""))
             x, y = kept[0] if closed else kept[-1]
@@ -106,7 +107,7 @@ def _regions(frame: Frame) -> str:
 
 
 def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:
-    """A ring, in which arcs that are outside the window on one side of it go straight from their beginning to their end.
+    """A ring, in which arcs that are outside the window on one side of it go straight to their end.
 
     What is cut out of it by the window stays the same.
     """

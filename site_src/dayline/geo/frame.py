@@ -23,7 +23,7 @@ class Frame(NamedTuple):
     height: int
 
     def shown(self, lon: float, lat: float) -> Point:
-        """Where a point lies, in units from the upper left corner; outside the window it has no meaning but lies out."""
+        """Where a point lies, in units from the upper left corner."""
         west, south, east, north = self.window
         lon += 360 if lon < west and lon + 360 <= east else -360 if lon > east and lon - 360 >= west else 0
         return (lon - west) / (east - west) * self.width, (north - lat) / (north - south) * self.height
@@ -54,9 +54,11 @@ class Frame(NamedTuple):
 
     @property
     def shifts(self) -> tuple[float, ...]:
-        """By how many degrees shapes are to be moved to be seen: those beyond the 180th meridian come from its other side."""
+        """By how many degrees shapes are moved to be seen: those beyond the 180th meridian lie on its other side."""
         west, _, east, _ = self.window
-        return tuple(shift for shift in (-360, 0, 360) if shift == 0 or west < shift + FURTHEST and east > shift - 180)
+        return tuple(
+            shift for shift in (-360, 0, 360) if shift == 0 or (west < shift + FURTHEST and east > shift - 180)
+        )
 
 
 def around(boxes: Sequence[Window], width: int, height: int, least: float = HEIGHTS[0]) -> Frame:

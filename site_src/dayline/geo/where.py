@@ -1,6 +1,7 @@
 """In which country a point lies, and how far it is from another."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from math import cos, hypot, inf, radians
 
 from dayline.geo.base import Outlines, countries
@@ -49,7 +50,7 @@ def _to_line(points: list[Point], lon: float, lat: float) -> float:
     """The distance from a point to a line, in km: flat, which is right for short ones."""
     wide = KM * cos(radians(lat))
     flat = [(((x - lon + 180) % 360 - 180) * wide, (y - lat) * KM) for x, y in points]
-    return min(_to_stretch(a, b) for a, b in zip(flat, flat[1:], strict=False))
+    return min(_to_stretch(a, b) for a, b in pairwise(flat))
 
 
 def _to_stretch(one: Point, two: Point) -> float:

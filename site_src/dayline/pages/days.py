@@ -129,7 +129,8 @@ def key(day: date, edition: Edition) -> bytes:
     lasting = (event.id for event in edition.lasting.get(day, ()))
     ahead = (event.id for event in ahead_of(day, edition))
     return digest(
-        keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
+        keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
+        joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
     )  # fmt: skip
 

@@ -35,7 +35,8 @@ class Located(NamedTuple):
     def box(self) -> Window:
         """What a window must hold to show it: the outline's largest part, or the circle."""
         part = largest_part(self.code) if self.code else None
-        return part or circle(*(self.point or (0, 0)), self.km)
+        lon, lat = self.point or (0, 0)
+        return part or circle(lon, lat, self.km)
 
 
 def located(events: Iterable[Event], edition: Edition) -> tuple[Located, ...]:

@@ -8,10 +8,11 @@ from dayline.geo import layers
 from dayline.geo.base import BORDERS
 from dayline.geo.clusters import clustered
 from dayline.geo.drawing import Base, base, middle, outline
-from dayline.geo.frame import Frame, around
+from dayline.geo.frame import Frame
 from dayline.geo.labels import Label, Wanted, placed
 from dayline.geo.line import Window
 from dayline.pages.edition import Edition
+from dayline.pages.framing import frame_of
 from dayline.pages.located import Located
 from dayline.pages.page import Link
 from dayline.pages.wording import count, listing
@@ -20,9 +21,6 @@ from dayline.timeline.timeline import Event
 
 LEAST = 5.0  # units: the radius of the smallest circle
 NEAR = 11.0  # units: marks nearer to each other are one
-LEAST_DEGREES = 7  # so high a map is at least, so that there is something to know the place by
-MAIN = 0.8  # of the events: what lies far from these is named beside the map
-FAR = 2.5  # times as high as without it a map would have to be to show everything
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
 
 
@@ -112,12 +110,12 @@ def map_of(
     places: Sequence[Located], edition: Edition, size: tuple[int, int, float] = SMALL, near: float = NEAR
 ) -> MapView | None:
     """A map of some places, those that matter most first; None if nothing of them can be drawn."""
-    frame = frame_of(places, size)
+    frame = frame_of(places, *size[:2])
     if frame is None:
         return None
     shown = tuple(one for one in places if one.is_drawn and _is_in(one, frame))
     spots = [spot(one, frame) for one in shown if not one.code]
-    marks, names = _marks(spots, frame, near), [one for one in shown if one.code]
+    marks, names = _marks(spots, near), [one for one in shown if one.code]
     labels = _names(marks, names, edition, frame, size[2])
     own = tuple(_layers(frame, [event for one in places for event in one.events], edition))
     return MapView(
@@ -135,23 +133,6 @@ def map_of(
         BORDERS,
         tuple(f"{record.title}: {record.credit} ({record.licence})" for record, _ in own),
     )
-
-
-def frame_of(places: Sequence[Located], size: tuple[int, int, float]) -> Frame | None:
-    """The window for some places: for the most of them, if the others lie far from these."""
-    drawn = [one for one in places if one.is_drawn]
-    if not drawn:
-        return None
-    points = [one for one in drawn if not one.code or "-" in one.code]
-    some = points if 2 * _events(points) >= _events(drawn) else drawn
-    boxes = [(one.box, max(1, len(one.events))) for one in some]
-    whole = around([box for box, _ in boxes], size[0], size[1], LEAST_DEGREES)
-    main = around(_main(boxes), size[0], size[1], LEAST_DEGREES)
-    return main if _tall(whole) > FAR * _tall(main) else whole
-
-
-def _events(places: Sequence[Located]) -> int:
-    return sum(max(1, len(one.events)) for one in places)
 
 
 def spot(one: Located, frame: Frame) -> Shown:
@@ -178,32 +159,6 @@ def weight(events: int) -> int:
     return 1 + (events > 1) + (events > 3) + (events > 7)
 
 
-def _tall(frame: Frame) -> float:
-    return frame.window.north - frame.window.south
-
-
-def _main(boxes: Sequence[tuple[Window, int]]) -> list[Window]:
-    """The boxes around the median that hold most of the weight."""
-    x, y = (_median([((box[axis] + box[axis + 2]) / 2, heavy) for box, heavy in boxes]) for axis in (0, 1))
-    far = sorted(boxes, key=lambda pair: (abs((pair[0].west + pair[0].east) / 2 - x) + abs(pair[0].south - y), pair))
-    kept, heavy, whole = [], 0, sum(weight for _, weight in boxes)
-    for box, own in far:
-        if heavy >= MAIN * whole:
-            break
-        kept.append(box)
-        heavy += own
-    return kept
-
-
-def _median(values: list[tuple[float, int]]) -> float:
-    half, heavy = sum(weight for _, weight in values) / 2, 0
-    for value, own in sorted(values):
-        heavy += own
-        if heavy >= half:
-            return value
-    return 0
-
-
 def _is_in(one: Located, frame: Frame) -> bool:
     return bool(outline(one.code, frame)) if one.code else bool(one.point and frame.holds(*one.point))
 
@@ -213,7 +168,7 @@ def _breadth(one: Located) -> tuple[bool, str]:
     return "-" not in one.code, one.code
 
 
-def _marks(spots: Sequence[Shown], frame: Frame, near: float) -> list[tuple[Mark, Wanted]]:
+def _marks(spots: Sequence[Shown], near: float) -> list[tuple[Mark, Wanted]]:
     """Marks with the names that belong to them, the weightiest first; small ones that touch are one."""
     small = [one for one in spots if one.rx <= 2 * LEAST]
     groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.geo.frame import Frame
 from dayline.pages.edition import Edition
+from dayline.pages.framing import frame_of
 from dayline.pages.keys import digest
 from dayline.pages.located import Located, located
-from dayline.pages.maps import LARGE, MapView, anchor, frame_of, map_of, number, spot
+from dayline.pages.maps import LARGE, MapView, anchor, map_of, number, spot
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.wording import count, month_name
 from dayline.timeline.timeline import Event
@@ -71,9 +72,9 @@ class MonthMapView(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """A map for each month with events at places, and the newest of them at an address of its own."""
     months = sorted(month for month, events in edition.in_month.items() if any(e.record.scenes for e in events))
-    for number, (year, month) in enumerate(months):
-        made = partial(_view, urls.map(year, month), number, months)
-        yield Page(urls.map(year, month), "map.html", partial(_key, number, months), made)
+    for nth, (year, month) in enumerate(months):
+        made = partial(_view, urls.map(year, month), nth, months)
+        yield Page(urls.map(year, month), "map.html", partial(_key, nth, months), made)
     newest = partial(_view, urls.map(), len(months) - 1, months)
     yield Page(urls.map(), "map.html", partial(_key, len(months) - 1, months), newest)
 
@@ -124,7 +125,7 @@ def _with_place(events: Sequence[Event]) -> int:
 
 def _groups(made: MapView | None, places: Sequence[Located], month: Month, edition: Edition) -> Iterator[Group]:
     """The places in their order, after each those that are one mark with it."""
-    frame = frame_of(places, LARGE)
+    frame = frame_of(places, *LARGE[:2])
     marks = {mark.places[0]: mark.places for mark in made.marks} if made else {}
     known = {one.id: one for one in places}
     others = {id for ids in marks.values() for id in ids[1:]}
@@ -138,7 +139,7 @@ def _groups(made: MapView | None, places: Sequence[Located], month: Month, editi
 def _entry(one: Located, frame: Frame | None, month: Month, edition: Edition) -> Entry:
     days = [_first(event, month) for event in one.events]
     shown = spot(one, frame) if frame and one.point and not one.code and frame.holds(*one.point) else None
-    place = [number(value) for value in (shown.x, shown.y, shown.rx, shown.ry)] if shown else [""] * 4
+    x, y, rx, ry = (number(value) for value in shown[1:]) if shown else ("",) * 4
     return Entry(
         anchor(one.id),
         edition.link("place", one.id),
@@ -146,7 +147,10 @@ def _entry(one: Located, frame: Frame | None, month: Month, edition: Edition) ->
         tuple(OnDay(_day(day, month, edition), days.count(day)) for day in sorted(set(days)) if day),
         days.count(0),
         " ".join(map(str, sorted(days))),
-        *place,
+        x,
+        y,
+        rx,
+        ry,
         is_exact=one.km == 0,
         is_area=bool(one.code),
     )

@@ -17,6 +17,7 @@ KINDS = {
     "questions": ("question", ".yaml"), "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
     "maps": ("map", ".yaml"),
 }  # fmt: skip
+BESIDE = {("thread", ".md"): ("thread-text", ".md"), ("map", ".geojson"): ("map-shapes", ".geojson")}
 _EVENT_FOLDER = re.compile(r"events/(\d{4})(?:/(\d\d))?(?:/(\d\d))?")
 
 
@@ -64,10 +65,7 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     kind, suffix = KINDS[parts[0]]
     stem, dot, ending = parts[-1].rpartition(".")
     written = dot + ending.lower()
-    if kind == "thread" and written == ".md":
-        kind, suffix = "thread-text", ".md"
-    if kind == "map" and written == ".geojson":
-        kind, suffix = "map-shapes", ".geojson"
+    kind, suffix = BESIDE.get((kind, written), (kind, suffix))
     if (".yaml" if written == ".yml" else written) != suffix:
         return Problem(
             "E03",

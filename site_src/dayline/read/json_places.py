@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from json.decoder import scanstring
 
 from dayline.problems import Step
 
@@ -31,7 +30,7 @@ def _member(text: str, start: int, name: str) -> int | None:
         return None
     at = _after(text, start + 1)
     while text[at] != "}":
-        key, end = scanstring(text, at + 1, True)
+        key, end = _SCAN(text, at)
         value = _after(text, end)
         if key == name:
             return value
