@@ -27,7 +27,7 @@ KINDS = {
     "figure": "figures/cars-leaving-mariupol/", "chart": "figures/people-who-left-ukraine/",
     "term": "glossary/technical-pause/", "list": "actors/",
     "month": "2022/03/", "year": "2022/", "calendar": "calendar/", "page": "method/", "not found": "404.html",
-    "catch up": "catch-up/", "what is new": "catch-up/3/",
+    "map": "map/", "catch up": "catch-up/", "what is new": "catch-up/3/",
     "network": "network/", "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",
     "question": "questions/who-bombed-the-theatre/", "claims": "claims/",
     "changes": "changes/", "corrections": "corrections/",
@@ -125,6 +125,49 @@ def test_catch_up_since_any_day(browser: Any, address: str) -> None:
     window.get_by_role("button", name="Show").click()
     window.get_by_role("link", name="Shelling kills nine people in Zaporizhzhia").first.click()
     window.wait_for_url("**/war/2022/03/18/shelling-kills-nine-in-zaporizhzhia/")
+    context.close()
+
+
+def test_map_with_script(browser: Any, address: str) -> None:
+    """A reader narrows the map to some days, opens a mark of several places, and moves and zooms by keyboard."""
+    window = browser.new_page(viewport={"width": 1000, "height": 900})
+    window.goto(address + "map/")
+    window.get_by_text("1–31 March 2022: 36 places").wait_for()
+    window.get_by_label("To", exact=True).focus()
+    window.keyboard.press("Home")
+    for _ in range(6):
+        window.keyboard.press("ArrowRight")
+    window.get_by_text("1–7 March 2022: 2 places").wait_for()
+    listed = window.locator(".where li:visible").all_inner_texts()
+    assert [text.partition(" ·")[0] for text in listed] == ["Mariupol 1 event", "Belarus 2 events"]
+    window.get_by_label("To", exact=True).press("End")
+    shown = "document.querySelector('.atlas .view svg').getAttribute('viewBox')"
+    whole = window.evaluate(shown)
+    window.locator(".view").focus()
+    window.keyboard.press("+")
+    nearer = window.evaluate(shown)
+    window.keyboard.press("ArrowLeft")
+    assert len({whole, nearer, window.evaluate(shown)}) == 3
+    window.keyboard.press("0")
+    assert window.evaluate(shown) == whole
+    marks = window.locator(".atlas .view a").count()
+    window.locator(".atlas .many").first.click()
+    assert window.evaluate(shown) != whole
+    assert window.locator(".atlas .view a").count() > marks
+    window.close()
+
+
+def test_map_without_script(browser: Any, address: str) -> None:
+    """With script off a mark of several places leads to them in the list, and a place to its page."""
+    context = browser.new_context(java_script_enabled=False)
+    window = context.new_page()
+    window.goto(address + "map/")
+    assert window.locator(".where [data-days]").count() == 36
+    many = window.locator(".atlas a", has=window.locator(".many")).first
+    assert window.locator(many.get_attribute("href")).is_visible()
+    window.locator(".atlas a[aria-label^='Mariupol']").click()
+    window.wait_for_url("**/war/places/mariupol/")
+    assert window.get_by_role("img", name="Map: Mariupol").is_visible()
     context.close()
 
 

@@ -111,6 +111,33 @@ def alias(desk: Desk) -> None:
             stream.write(f"description: Note {desk.random.randrange(100)}\n")
 
 
+def moved_place(desk: Desk) -> None:
+    """A place somewhere else, or less exactly known."""
+    path = desk.any("places/*.yaml")
+    if not change(path, r"^lat: (\d+)\.(\d).*$", rf"lat: \1.{desk.random.randrange(10)}"):
+        change(path, r"\Z", "lat: 50.1\nlon: 30.2\n")
+    change(path, r"^uncertainty_m: .*\n", "")
+    change(path, r"\Z", f"uncertainty_m: {desk.random.randrange(1, 90)}000\n")
+
+
+def own_map(desk: Desk) -> None:
+    """Outlines of the site's own, new or drawn in another way."""
+    folder, east = desk.folder / "content/maps", desk.random.randrange(25, 40)
+    folder.mkdir(exist_ok=True)
+    style = desk.random.choice(["outline", "area", "points"])
+    (folder / "zone.yaml").write_text(f"title: A zone\ncredit: The desk\nlicence: CC0\nstyle: {style}\n", "utf-8")
+    ring = [[20, 45], [east, 45], [east, 52], [20, 45]]
+    (folder / "zone.geojson").write_text(f'{{"type": "Polygon", "coordinates": [{ring}]}}\n', "utf-8")
+
+
+def scene(desk: Desk) -> None:
+    """An event at another place, or less exactly placed."""
+    where = (
+        f"{{place: {desk.any('places/*.yaml').stem}, precision: {desk.random.choice(['country', 'near', 'exact'])}}}"
+    )
+    change(desk.any("events/**/*.yaml"), r"^place: [a-z-]+$", f"place: {where}")
+
+
 def settings(desk: Desk) -> None:
     """Another title of the site."""
     change(desk.folder / "content/site.yaml", r"^title: .*$", f"title: Day by Day {desk.random.randrange(10)}")
@@ -247,7 +274,7 @@ def several(desk: Desk) -> None:
 
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, question,
-    unknown, promise, logged, table, photo, several,
+    unknown, promise, logged, table, photo, moved_place, own_map, scene, several,
 ]  # fmt: skip
 
 
@@ -342,8 +369,8 @@ EDIT_TABLE = {
     "a place's name": (
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
-         "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/places/", "/places/lviv/",
-         "/threads/siege/", *NEWS],
+         "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/map/", "/map/2022-03/",
+         "/places/", "/places/lviv/", "/threads/siege/", *NEWS],
     ),
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import SiteBuilder
@@ -58,6 +58,7 @@ def test_places_of_cells() -> None:
     ]  # fmt: skip
 
 
+@example([[";\n", "", ""], ["", "", ""]])
 @given(st.lists(st.lists(st.text("ab ,;\"\n'é", max_size=4), min_size=3, max_size=3), min_size=2, max_size=6))
 def test_what_is_written_is_read(rows: list[list[str]]) -> None:
     """What a program for tables writes is read as it was, but for spaces around cells and empty rows."""

@@ -148,7 +148,7 @@ def test_what_lies_in_the_content(options: Options) -> None:
     ("name", "nobodys"),
     [
         ("content/README.md", True), ("content/readme", True), ("content/media/a/b.png", False),
-        ("content/maps/a.json", True), ("content/maps", True),
+        ("content/translations/a.json", True), ("content/translations", True), ("content/maps/a.geojson", False),
         ("content/site.yaml", False), ("content/events/readme.yaml", False), ("content/medias/a.png", False),
     ],
 )  # fmt: skip

@@ -104,6 +104,11 @@ def unnamed_sources(year: int = 0, month: int = 0) -> str:
     return f"{ROOT}unnamed-sources/{year:04}-{month:02}/" if month else f"{ROOT}unnamed-sources/"
 
 
+def map(year: int = 0, month: int = 0) -> str:
+    """The map, or the map of a month."""
+    return f"{ROOT}map/{year:04}-{month:02}/" if month else f"{ROOT}map/"
+
+
 def catch_up(days: int = 0) -> str:
     """What is new, or what is new since so many days ago."""
     return f"{ROOT}catch-up/{days}/" if days else f"{ROOT}catch-up/"

@@ -14,6 +14,7 @@ from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild, strictly, timeline_of
 from dayline.commands.unchanged import Earlier, earlier, state_of
 from dayline.commands.work import workers
+from dayline.geo import memory as drawn
 from dayline.problems import Problem
 from dayline.read.collection import no_collection
 from dayline.read.content import gather, read
@@ -63,11 +64,14 @@ def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes]
         store.write("templates", codes)
     if (texts := prose.fresh()) is not None:
         store.write("texts", texts)
+    if (maps := drawn.fresh()) is not None:
+        store.write("maps", maps)
 
 
 def _made_ready(store: Store) -> dict[str, bytes]:
-    """Compiled templates; texts that were rendered are taken up when one is needed."""
+    """Compiled templates; texts and maps that were made are taken up when one is needed."""
     prose.recall(lambda: store.read("texts") or {})
+    drawn.recall(lambda: store.read("maps") or {})
     return store.read("templates") or {}
 
 

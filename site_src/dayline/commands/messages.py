@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dayline.problems import Problem
 from dayline.read.revision import Revision
+from dayline.read.tree import LARGEST_MAP
 from dayline.report.github import render_github
 from dayline.report.machine import render_gitlab, render_json, render_sarif
 from dayline.report.sourcing import render_sourcing
@@ -46,7 +47,7 @@ def source(path: Path) -> str | None:
     """A file's text for showing a line of it, however broken it is."""
     try:
         with path.open("rb") as stream:
-            return _lines(stream.read(2**21))
+            return _lines(stream.read(LARGEST_MAP + 1))
     except OSError:
         return None
 

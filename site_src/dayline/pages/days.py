@@ -15,6 +15,8 @@ from dayline.pages.citing import Cite, cite_day
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, slim_line
 from dayline.pages.keys import digest, joined
+from dayline.pages.located import located
+from dayline.pages.maps import MapView, map_of
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.pictures import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.questions import Unknown, unknown
@@ -24,6 +26,7 @@ from dayline.pages.wording import capital, count, full_date, listing, month_name
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
+from dayline.timeline.assemble import start
 from dayline.timeline.timeline import Event
 
 
@@ -106,6 +109,8 @@ class DayView(NamedTuple):
     coming: tuple[Coming, ...]
     figures: tuple[FigureLine, ...]
     places: tuple[Link, ...]
+    map: MapView | None
+    month_map: Link | None
     sources: tuple[DaySource, ...]
     unread: str
     corrections: tuple[tuple[Link, Badge], ...]
@@ -131,7 +136,8 @@ def key(day: date, edition: Edition) -> bytes:
     brief, lead = timeline.briefs.get(day), _leading(timeline.on_day.get(day, ()))
     uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
     return digest(
-        keys.site, keys.brief(day), keys.cards(timeline.on_day.get(day, ())), joined(map(keys.event, lasting)),
+        keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
+        joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
         keys.values(edition.values_on(day)), keys.pictures(uses),
     )  # fmt: skip
@@ -162,6 +168,8 @@ def view(day: date, edition: Edition) -> DayView:
         coming=coming(day, edition),
         figures=tuple(slim_line(placed, edition) for placed in edition.values_on(day)),
         places=_places(events, edition),
+        map=map_of(located(events, edition), edition),
+        month_map=_month_map(day, events),
         sources=_day_sources(events, edition),
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
@@ -288,6 +296,15 @@ def _lasting(day: date, edition: Edition) -> tuple[Lasting, ...]:
 def _places(events: tuple[Event, ...], edition: Edition) -> tuple[Link, ...]:
     ids = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
     return edition.links("place", ids)
+
+
+def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
+    """The map of the month, on which there are those of the events that begin in it."""
+    if not any(
+        event.record.scenes and (start(event).year, start(event).month) == (day.year, day.month) for event in events
+    ):
+        return None
+    return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))
 
 
 def _day_sources(events: tuple[Event, ...], edition: Edition) -> tuple[DaySource, ...]:

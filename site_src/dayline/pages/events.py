@@ -11,6 +11,8 @@ from dayline.pages.cards import EventCard, EventLine, card, line, origin_link
 from dayline.pages.citing import Cite, cite_event
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
+from dayline.pages.located import located
+from dayline.pages.maps import MapView, map_of
 from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import Byline, byline
@@ -78,6 +80,7 @@ class EventView(NamedTuple):
     verification: str
     verification_note: str
     withheld_place: str
+    map: MapView | None
     known: str
     tags: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -98,7 +101,7 @@ def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that an event page shows."""
     event = edition.timeline.events[id]
     keys, record = edition.keys, event.record
-    parts = [keys.site, keys.card(event), keys.pictures(record.media), *keys.related(event)]
+    parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
     parts += [keys.question(question) for _, question in edition.pointing("event", id, "question")]
     parts += [keys.event(claim.partition("#")[0]) for claim in edition.timeline.outcomes.get(id, ())]
     for thread in record.threads:
@@ -132,6 +135,7 @@ def view(id: str, edition: Edition) -> EventView:
         verification=_verification(record),
         verification_note=edition.text(record.verification.note),
         withheld_place=_withheld_place(record, edition),
+        map=map_of(located([event], edition), edition) if not withheld else None,
         known=_known(event),
         tags=record.tags,
         elsewhere=_elsewhere(record),
@@ -223,7 +227,7 @@ def _withheld_place(record: EventRecord, edition: Edition) -> str:
     if location is None:
         return ""
     parts = [f"The position is coarsened to {location.generalised:g}°."] if location.generalised else []
-    parts += [f"Left out: {edition.text(location.withheld)}"] if location.withheld else []
+    parts += [f"Left out: {edition.text(location.withheld)}", "There is no map."] if location.withheld else []
     return " ".join(parts)
 
 

@@ -25,7 +25,7 @@ from dayline.timeline.timeline import Event, Timeline
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
               "media", "picture")  # fmt: skip
 Point = tuple[str, str]
-_LASTING = ("site", "today", "facts", "entries", "placed")  # what no change of words touches
+_LASTING = ("site", "today", "facts", "entries", "placed", "maps")  # what no change of words touches
 
 
 def digest(*parts: bytes | str | int) -> bytes:
@@ -177,6 +177,15 @@ class Keys:
             day: f"{day} {' '.join(event.record.priority for event in timeline.on_day.get(day, ()))}"
             for day in timeline.days
         }
+
+    @cached_property
+    def maps(self) -> bytes:
+        """The site's own maps, and the names of countries, which stand on maps for orientation."""
+        timeline = self.timeline
+        own = [entry.digest for maps in (timeline.maps, timeline.map_shapes) for _, entry in sorted(maps.items())]
+        places = ((id, entry.record) for id, entry in sorted(timeline.places.items()))
+        names = [f"{id} {place.country} {place.name}" for id, place in places if place.kind == "country"]
+        return digest(*own, *names)
 
     @cached_property
     def entries(self) -> dict[Point, bytes]:

@@ -12,6 +12,8 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, last_lines
 from dayline.pages.keys import joined
+from dayline.pages.located import place
+from dayline.pages.maps import MapView, map_of
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.threads import DayLines, by_day
 from dayline.pages.wording import count
@@ -32,6 +34,7 @@ class PlaceView(NamedTuple):
     parents: tuple[Link, ...]
     children: tuple[Link, ...]
     coordinates: str
+    map: MapView | None
     uncertainty: str
     geonames: str
     wikidata: str
@@ -55,7 +58,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that a place page shows."""
     keys = edition.keys
-    parts = [keys.site, keys.entry("place", id), keys.events(edition.timeline.of_place.get(id, ()))]
+    parts = [keys.site, keys.maps, keys.entry("place", id), keys.events(edition.timeline.of_place.get(id, ()))]
     parts += [keys.entry("place", child) for child in edition.children("place", id)]
     parts += [keys.entry(*point) for point in edition.pointing("place", id, *NAMED_BY)]
     return joined([*parts, *map(keys.figure, edition.figures_of("place", id))])
@@ -83,6 +86,7 @@ def view(id: str, edition: Edition) -> PlaceView:
         parents=edition.links("place", parents(id, edition)),
         children=edition.links("place", edition.children("place", id)),
         coordinates=_coordinates(record),
+        map=map_of([place(id, edition)], edition),
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",

@@ -18,6 +18,7 @@ from dayline.pages import (
     logged,
     machines,
     media,
+    month_maps,
     months,
     moved,
     network,
@@ -34,8 +35,8 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, network, places, sources, figure_pages,
-    questions, due, unnamed, glossary, months, catch_up, news, logged, change_feeds, free, media, machines,
-    social,
+    questions, due, unnamed, glossary, months, month_maps, catch_up, news, logged, change_feeds, free, media,
+    machines, social,
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class SiteView(NamedTuple):
     as_of: str = ""
     catch_up_script: str = ""
     card: Link = Link("")
+    map_script: str = ""
 
 
 def site_view(
@@ -70,6 +71,7 @@ def site_view(
         as_of=_moment(as_of, timeline) if as_of else "",
         catch_up_script=_asset("catch-up.", assets),
         card=_card(timeline) if cards else Link(""),
+        map_script=_asset("map.", assets),
     )
 
 
@@ -108,6 +110,7 @@ def _nav() -> tuple[Link, ...]:
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
     lists = (
+        Link("Map", urls.map()),
         Link("Catch me up", urls.catch_up()),
         Link("What changed", urls.changes()),
         Link("Corrections", urls.corrections()),

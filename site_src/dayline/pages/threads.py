@@ -16,6 +16,8 @@ from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, last_lines
 from dayline.pages.keys import joined
+from dayline.pages.located import located
+from dayline.pages.maps import MapView, map_of
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import QuestionLine, question_lines
 from dayline.pages.social import thread_card
@@ -62,6 +64,7 @@ class ThreadView(NamedTuple):
     figures: tuple[FigureLine, ...]
     actors: tuple[Link, ...]
     places: tuple[Link, ...]
+    map: MapView | None
     changes: tuple[Badge, ...]
     strip: Strip
 
@@ -77,7 +80,7 @@ def key(id: str, edition: Edition) -> bytes:
     """The digest of everything that a thread page shows."""
     keys, timeline = edition.keys, edition.timeline
     text, record = timeline.thread_texts.get(id), timeline.threads[id].record
-    parts = [keys.site, keys.today, keys.entry("thread", id), text.digest if text else b""]
+    parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
     parts += [keys.entry("thread", child) for child in edition.children("thread", id)]
     parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
     parts += [keys.figure(figure) for figure in edition.figures_of("thread", id)]
@@ -117,6 +120,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         figures=_figures(id, edition),
         actors=edition.links("actor", record.actors),
         places=edition.links("place", record.places),
+        map=map_of(located(events, edition), edition),
         changes=changes(record.changes, edition),
         strip=strip_of(events),
     )

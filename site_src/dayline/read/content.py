@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dayline.problems import Problem, Spot
+from dayline.problems import Problem, Span, Spot
 from dayline.read.collection import no_collection
 from dayline.read.files import SourceFile, walk
-from dayline.read.tree import Stamp, content_of, digest, stamp
+from dayline.read.tree import LARGEST_MAP, Stamp, content_of, digest, stamp
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry, FileResult
@@ -132,6 +132,8 @@ def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> Re
         return before._replace(stamp=found)
     if file.kind == "picture":
         return _pictured(file, found, raw)
+    if file.kind == "map-shapes" and len(raw) > LARGEST_MAP:
+        return ReadFile(found, digest(raw), _too_large(file, os.path.getsize(path)))  # noqa: PTH202 - as above
     return found, raw
 
 
@@ -140,6 +142,14 @@ def _pictured(file: SourceFile, stamp: Stamp | None, raw: bytes) -> ReadFile:
     from dayline.read.records import read_records
 
     return ReadFile(stamp, digest(raw), read_records(file, raw))
+
+
+def _too_large(file: SourceFile, size: int) -> "FileResult":
+    from dayline.read.records import FileResult
+
+    message = f"the file has {size / 2**20:.1f} MB, and a map may have {LARGEST_MAP // 2**20} MB"
+    help = "leave out points of its lines (“simplify” in programs for maps), or split it into several files"
+    return FileResult(file, (), (Problem("E01", Spot(file.name, span=Span(1, 1, 2)), message, help),))
 
 
 def _unreadable(file: SourceFile, error: OSError) -> "FileResult":

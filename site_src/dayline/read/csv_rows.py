@@ -61,7 +61,7 @@ def cells(text: str) -> tuple[tuple[Cell, ...], ...]:
 
 def delimiter(text: str) -> str:
     """What stands between the cells: of comma, semicolon and tab the one that is most often in the first line."""
-    first = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
+    first = _QUOTED.sub("", text).lstrip("\r\n").partition("\n")[0]
     return max(DELIMITERS, key=lambda mark: (first.count(mark), -DELIMITERS.index(mark)))
 
 

@@ -15,9 +15,12 @@ KINDS = {
     "sources": ("source", ".yaml"), "actors": ("actor", ".yaml"), "places": ("place", ".yaml"),
     "threads": ("thread", ".yaml"), "figures": ("figure", ".yaml"), "glossary": ("term", ".md"),
     "questions": ("question", ".yaml"), "pages": ("page", ".md"), "vocab": ("vocabulary", ".yaml"),
-    "media": ("media", ".yaml"),
+    "media": ("media", ".yaml"), "maps": ("map", ".yaml"),
 }  # fmt: skip
-BESIDE = {("threads", ".md"): ("thread-text", ".md"), ("figures", ".csv"): ("figure-table", ".csv")}
+BESIDE = {
+    ("threads", ".md"): ("thread-text", ".md"), ("figures", ".csv"): ("figure-table", ".csv"),
+    ("maps", ".geojson"): ("map-shapes", ".geojson"),
+}  # fmt: skip
 PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
 _NO_PICTURES = {
     "svg": ("an SVG drawing can hold scripts and load things from elsewhere", "export it as PNG"),
@@ -77,8 +80,8 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
         return Problem(
             "E03",
             Spot(name),
-            f"`{parts[0]}` holds `{suffix}` files only",
-            f"give the file the ending `{suffix}`",
+            f"`{parts[0]}` holds `{suffix}` {'and `.geojson` ' * (kind == 'map')}files only",
+            "put the outlines into a `.geojson` file" if kind == "map" else f"give the file the ending `{suffix}`",
         )
     if not SLUG.fullmatch(stem) or len(stem) > 60:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"

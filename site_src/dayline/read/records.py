@@ -11,6 +11,7 @@ from dayline.read.validators import validator
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
+from dayline.schema.map import MapRecord
 from dayline.schema.media import MediaRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
@@ -47,6 +48,7 @@ RECORDS: dict[str, tuple[type, str]] = {
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
+    "map": (MapRecord, "a map"),
 }
 
 
@@ -93,12 +95,22 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
         rows, problems = csv_rows.read(source, file.name)
         made = (Entry(file.kind, file.id, file.name, (), digest, rows),) if rows else ()
         return FileResult(file, made, tuple(problems))
+    if file.kind == "map-shapes":
+        return _shapes(file, source, digest)
     data, problems = _data(file, source)
     if data is None:
         return FileResult(file, (), tuple(problems))
     found = [*problems]
     entries = tuple(_entries(file, data, digest, found))
     return FileResult(file, entries, tuple(found))
+
+
+def _shapes(file: SourceFile, source: str, digest: bytes) -> FileResult:
+    from dayline.read import geojson
+
+    shapes, problems = geojson.read(source, file.name)
+    made = (Entry(file.kind, file.id, file.name, (), digest, shapes),) if shapes else ()
+    return FileResult(file, made, tuple(problems))
 
 
 def _data(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:

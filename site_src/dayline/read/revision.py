@@ -14,7 +14,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.files import SourceFile, classify
-from dayline.read.tree import LARGEST, content_of, grown
+from dayline.read.tree import LARGEST_MAP, content_of, grown
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry
@@ -128,7 +128,7 @@ def _blobs(site: Path, names: Iterable[str]) -> Iterator[bytes]:
         if not size.isdigit():
             raise NoRevision("git lacks some of the files of that revision; fetch them with `git fetch --refetch`")
         start = end + 1 + int(size) + 1
-        yield said[end + 1 : start - 1][: LARGEST + 1]
+        yield said[end + 1 : start - 1][: LARGEST_MAP + 1]
 
 
 def _is_same(path: str, blob: str) -> bool:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from dayline.problems import Span, Spot
-from dayline.read import csv_rows, front_matter, marks, yaml_tree
+from dayline.read import csv_rows, front_matter, json_places, marks, yaml_tree
 from dayline.read.text import BYTE_ORDER_MARK, Source
 
 
@@ -16,6 +16,8 @@ def locate(spot: Spot, source: str) -> Span:
         return _in_text(text, 0, spot)
     if spot.file.endswith(".csv"):
         return csv_rows.span(text, spot.path)
+    if spot.file.lower().endswith(".geojson"):
+        return text.span(*json_places.of(text.text, spot.path))
     if not spot.file.endswith(".md"):
         return _in_fields(text, text, spot)
     return _in_markdown(text, spot)

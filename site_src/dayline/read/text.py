@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dayline.problems import Problem, Span, Spot
-from dayline.read.tree import LARGEST
+from dayline.read.tree import largest
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -22,7 +22,7 @@ _WIDE_MARKS = {
 
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file, its lines ending in `\\n`; or None and what is wrong with the bytes (E01)."""
-    if len(raw) > LARGEST:
+    if len(raw) > largest(file):
         return None, [_too_large(file)]
     if _has_many_nuls(raw):
         return None, [_not_utf8(raw, raw.index(0), file)]

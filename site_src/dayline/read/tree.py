@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 LARGEST = 1024 * 1024
+LARGEST_MAP = 5 * LARGEST
 LARGEST_PICTURE = 20 * LARGEST
-TEXTS = (".yaml", ".yml", ".md")
-LATER = ("translations", "maps")
+TEXTS = (".yaml", ".yml", ".md", ".csv")
+LATER = ("translations",)
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 Stamp = tuple[int, int, int, int]
@@ -80,9 +81,16 @@ def stamp(found: os.stat_result, now: int) -> Stamp | None:
 
 def content_of(path: str) -> bytes:
     """The bytes of a file, or of its beginning if it is too large to be content."""
-    most = LARGEST if path.lower().endswith(TEXTS) else LARGEST_PICTURE
     with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-        return stream.read(most + 1)
+        return stream.read(largest(path) + 1)
+
+
+def largest(name: str) -> int:
+    """How many bytes a file of content may have."""
+    name = name.lower()
+    if name.endswith(".geojson"):
+        return LARGEST_MAP
+    return LARGEST if name.endswith(TEXTS) else LARGEST_PICTURE
 
 
 def digest(raw: bytes) -> bytes:

@@ -16,6 +16,7 @@ from dayline.rules import (
     duplicates,
     figures,
     links,
+    maps,
     media,
     people,
     places,
@@ -61,7 +62,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "question": (questions.half_closed,),
     "page": (addresses.page_of_ours,),
     "vocabulary": (types.built_in,),
-    "place": (places.coordinates, places.too_exact, dates.unknown_zone, codes.not_a_country),
+    "place": (places.coordinates, places.too_exact, maps.elsewhere, dates.unknown_zone, codes.not_a_country),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),
     "media": (media.undescribed, media.described_badly, media.no_digest),
@@ -129,7 +130,9 @@ def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
 
 
 def of_record(entry: Entry[Any]) -> Iterator[Problem]:
-    """What is wrong with a record by itself."""
+    """What is wrong with a record by itself; outlines were judged when they were read."""
+    if entry.kind == "map-shapes":
+        return
     for rule in OF_EVERY_RECORD:
         yield from rule(entry)
     for rule in OF_RECORD.get(entry.kind, ()):
@@ -148,6 +151,7 @@ def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Prob
     yield from references.text_without_thread(known)
     yield from media.alone(known)
     yield from site.policy_pages(known)
+    yield from maps.incomplete(known)
     yield from statuses.disputed_by_nobody(known)
     yield from tables.without_figure(known)
     yield from tables.without_other_half(known)

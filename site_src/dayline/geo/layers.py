@@ -1,0 +1,52 @@
+"""Shapes of a site's own maps as data of SVG paths."""
+
+from collections.abc import Iterable, Iterator
+
+from dayline.geo.drawing import path
+from dayline.geo.frame import Frame
+from dayline.geo.line import Point, parts_within
+from dayline.geo.ring import within
+from dayline.geo.shapes import Shapes, unpacked
+
+ROUND = 3.0  # half the width of a point's mark, in units of a frame
+
+
+def is_in(shapes: Shapes, frame: Frame) -> bool:
+    """Whether shapes can have a part in a frame."""
+    return any(frame.window.touches(shapes.box, shift) for shift in frame.shifts)
+
+
+def areas(shapes: Shapes, frame: Frame) -> str:
+    """The path of the rings within a frame."""
+    return path(_areas(shapes, frame), closed=True)
+
+
+def lines(shapes: Shapes, frame: Frame, *, rings: bool) -> str:
+    """The path of the lines within a frame, and of the rings as lines."""
+    return path(_lines((*shapes.lines, *(shapes.rings if rings else ())), frame))
+
+
+def dots(shapes: Shapes, frame: Frame) -> str:
+    """The path of small squares on their corners at the points within a frame."""
+    shown = (frame.shown(*point) for point in unpacked(shapes.points) if frame.holds(*point))
+    return path(([(x - ROUND, y), (x, y - ROUND), (x + ROUND, y), (x, y + ROUND)] for x, y in shown), closed=True)
+
+
+def _areas(shapes: Shapes, frame: Frame) -> Iterator[list[Point]]:
+    for shift, ring in _moved(shapes.rings, frame):
+        clipped = within([(x + shift, y) for x, y in ring], frame.wider)
+        if len(clipped) > 2:
+            yield frame.flat(clipped)
+
+
+def _lines(packs: Iterable[bytes], frame: Frame) -> Iterator[list[Point]]:
+    for shift, line in _moved(packs, frame):
+        for part in parts_within([(x + shift, y) for x, y in line], frame.wider):
+            yield frame.flat(part)
+
+
+def _moved(packs: Iterable[bytes], frame: Frame) -> Iterator[tuple[float, list[Point]]]:
+    for raw in packs:
+        points = unpacked(raw)
+        for shift in frame.shifts:
+            yield shift, points

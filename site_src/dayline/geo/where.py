@@ -1,0 +1,60 @@
+"""In which country a point lies, and how far it is from another."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from math import cos, hypot, inf, radians
+
+from dayline.geo.base import Outlines, countries
+from dayline.geo.frame import FURTHEST, KM
+from dayline.geo.line import Point
+from dayline.geo.ring import holds
+
+
+def country_at(lon: float, lat: float) -> str:
+    """The code of the country that a point lies in, empty at sea."""
+    world, lon = countries(), lon + 360 if lon < FURTHEST - 360 else lon
+    return _country(world, lon, lat) or (_country(world, lon - 360, lat) if lon > 180 else "")
+
+
+def _country(world: Outlines, lon: float, lat: float) -> str:
+    for code, rings in world.shapes.items():
+        near = [ring for ring in rings if _about(world.box(ring), lon, lat)]
+        if near and holds([world.ring(ring) for ring in near], lon, lat):
+            return code
+    return ""
+
+
+def distance_km(code: str, lon: float, lat: float) -> float:
+    """How far a point is from a country, 0 inside it, in km; infinite for a country that is not known."""
+    world = countries()
+    rings = world.shapes.get(code)
+    if not rings:
+        return inf
+    outlines = [world.ring(ring) for ring in rings]
+    if any(holds(outlines, lon + shift, lat) for shift in (0, 360)):
+        return 0
+    return min(_to_line(outline, lon, lat) for outline in outlines)
+
+
+def is_known(code: str) -> bool:
+    """Whether there is an outline of a country."""
+    return code in countries().shapes
+
+
+def _about(box: Iterable[float], lon: float, lat: float) -> bool:
+    west, south, east, north = box
+    return west <= lon <= east and south <= lat <= north
+
+
+def _to_line(points: list[Point], lon: float, lat: float) -> float:
+    """The distance from a point to a line, in km: flat, which is right for short ones."""
+    wide = KM * cos(radians(lat))
+    flat = [(((x - lon + 180) % 360 - 180) * wide, (y - lat) * KM) for x, y in points]
+    return min(_to_stretch(a, b) for a, b in pairwise(flat))
+
+
+def _to_stretch(one: Point, two: Point) -> float:
+    dx, dy = two[0] - one[0], two[1] - one[1]
+    length = dx * dx + dy * dy
+    along = min(1.0, max(0.0, -(one[0] * dx + one[1] * dy) / length)) if length else 0.0
+    return hypot(one[0] + along * dx, one[1] + along * dy)

@@ -1,0 +1,250 @@
+"""Maps as they stand on pages: a base, the site's own outlines, and marks with links."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.geo import layers
+from dayline.geo.base import BORDERS
+from dayline.geo.clusters import clustered
+from dayline.geo.drawing import Base, base, middle, outline
+from dayline.geo.frame import Frame
+from dayline.geo.labels import Label, Wanted, placed
+from dayline.geo.line import Window
+from dayline.pages.edition import Edition
+from dayline.pages.framing import frame_of
+from dayline.pages.located import Located
+from dayline.pages.page import Link
+from dayline.pages.wording import count, listing
+from dayline.schema.map import MapRecord
+from dayline.timeline.timeline import Event
+
+LEAST = 5.0  # units: the radius of the smallest circle
+NEAR = 11.0  # units: marks nearer to each other are one
+SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
+
+
+class Mark(NamedTuple):
+    """A circle: `kind` is exact, about, or many for several places, `places` their ids; `weight` says how many
+    events, 1 to 4. A mark of several places leads to the first of them in the list on the same page."""
+
+    kind: str
+    weight: int
+    x: str
+    y: str
+    rx: str
+    ry: str
+    url: str
+    title: str
+    places: tuple[str, ...]
+
+
+class Area(NamedTuple):
+    """A country or region in which something was."""
+
+    path: str
+    url: str
+    title: str
+    place: str
+
+
+class Name(NamedTuple):
+    """A name: `kind` is `at` for a mark, `in` for an outline, `of` for a country around."""
+
+    text: str
+    kind: str
+    x: str
+    y: str
+    anchor: str
+
+
+class Layer(NamedTuple):
+    """Outlines of the site's own: paths to fill, to draw as lines, and of points."""
+
+    areas: str
+    lines: str
+    dots: str
+
+
+class Row(NamedTuple):
+    """A place in the list beside the map; `id` is its place there."""
+
+    id: str
+    link: Link
+    total: str
+
+
+class MapView(NamedTuple):
+    """A map of `width` times `height` units with a list of all that is on it.
+
+    `outside` are places too far away for it, `unplaced` those that can't be drawn; `borders` and `credits` say
+    whose outlines these are.
+    """
+
+    width: int
+    height: int
+    title: str
+    base: Base
+    layers: tuple[Layer, ...]
+    areas: tuple[Area, ...]
+    marks: tuple[Mark, ...]
+    names: tuple[Name, ...]
+    rows: tuple[Row, ...]
+    outside: tuple[Link, ...]
+    unplaced: tuple[Link, ...]
+    borders: str
+    credits: tuple[str, ...]
+
+
+class Shown(NamedTuple):
+    """A place that lies in a frame, with the half axes of its circle."""
+
+    place: Located
+    x: float
+    y: float
+    rx: float
+    ry: float
+
+
+def map_of(
+    places: Sequence[Located], edition: Edition, size: tuple[int, int, float] = SMALL, near: float = NEAR
+) -> MapView | None:
+    """A map of some places, those that matter most first; None if nothing of them can be drawn."""
+    frame = frame_of(places, *size[:2])
+    if frame is None:
+        return None
+    shown = tuple(one for one in places if one.is_drawn and _is_in(one, frame))
+    spots = [spot(one, frame) for one in shown if not one.code]
+    marks, names = _marks(spots, near), [one for one in shown if one.code]
+    labels = _names(marks, names, edition, frame, size[2])
+    own = tuple(_layers(frame, [event for one in places for event in one.events], edition))
+    return MapView(
+        frame.width,
+        frame.height,
+        f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
+        base(frame),
+        tuple(layer for _, layer in own),
+        tuple(_area(one, frame) for one in sorted(names, key=_breadth, reverse=True)),
+        tuple(mark for mark, _ in marks),
+        labels,
+        tuple(Row(anchor(one.id), _link(one), count(len(one.events), "event") if one.events else "") for one in places),
+        tuple(_link(one) for one in places if one.is_drawn and one not in shown),
+        tuple(_link(one) for one in places if not one.is_drawn),
+        BORDERS,
+        tuple(f"{record.title}: {record.credit} ({record.licence})" for record, _ in own),
+    )
+
+
+def spot(one: Located, frame: Frame) -> Shown:
+    """Where a place with a point stands, and how large its circle is."""
+    lon, lat = one.point or (0, 0)
+    rx, ry = frame.radii(one.km, lat)
+    return Shown(one, *frame.shown(lon, lat), max(rx, LEAST), max(ry, LEAST))
+
+
+def number(value: float) -> str:
+    """A number of units with at most one decimal."""
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    )
+
+
+def anchor(place: str) -> str:
+    """The name of a place's entry in a list on the same page."""
+    return f"at-{place}"
+
+
+def weight(events: int) -> int:
+    """How much a mark with so many events weighs, from 1 to 4."""
+    return 1 + (events > 1) + (events > 3) + (events > 7)
+
+
+def _is_in(one: Located, frame: Frame) -> bool:
+    return bool(outline(one.code, frame)) if one.code else bool(one.point and frame.holds(*one.point))
+
+
+def _breadth(one: Located) -> tuple[bool, str]:
+    """Countries lie below regions."""
+    return "-" not in one.code, one.code
+
+
+def _marks(spots: Sequence[Shown], near: float) -> list[tuple[Mark, Wanted]]:
+    """Marks with the names that belong to them, the weightiest first; small ones that touch are one."""
+    small = [one for one in spots if one.rx <= 2 * LEAST]
+    groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)
+    found = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
+    found += [_mark([one], one.x, one.y) for one in spots if one.rx > 2 * LEAST]
+    order = {one.place.id: place for place, one in enumerate(spots)}
+    return sorted(found, key=lambda pair: order[pair[0].places[0]])
+
+
+def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
+    first = members[0]
+    events = len({event.id for one in members for event in one.place.events})
+    names = listing([one.place.name for one in members])
+    title = f"{names}, {count(events, 'event')}" if events else names
+    many = len(members) > 1
+    rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
+    kind = "many" if many else "exact" if first.place.km == 0 else "about"
+    url = f"#{anchor(first.place.id)}" if many else _link(first.place).url
+    ids = tuple(one.place.id for one in members)
+    mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title, ids)
+    name = first.place.name + (f" +{len(members) - 1}" if many else "")
+    return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST), 0)
+
+
+def _names(
+    marks: Sequence[tuple[Mark, Wanted]], areas: Sequence[Located], edition: Edition, frame: Frame, size: float
+) -> tuple[Name, ...]:
+    """The names that find room: of marks, of areas, and of the countries around them."""
+    room = Window(2, 2, frame.width - 2, frame.height - 2)
+    taken = [
+        Window(name.x - name.rx, name.y - name.ry, name.x + name.rx, name.y + name.ry)
+        for _, name in marks if name.rx < 3 * LEAST
+    ]  # fmt: skip
+    labels = [one for one in placed([name._replace(size=size) for _, name in marks], taken, room) if one]
+    taken += [label.box for label in labels]
+    found = [_name(label, "at") for label in labels]
+    around_them = [(one.name, one.code, "in") for one in areas]
+    around_them += [
+        (name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}
+    ]
+    for text, code, kind in around_them:
+        found_at = middle(code, frame, 25 if kind == "of" else 10_000)
+        if found_at and (label := placed([Wanted(text, *found_at, 0, 0, size)], taken, room, central=True)[0]):
+            taken.append(label.box)
+            found.append(_name(label, kind))
+    return tuple(found)
+
+
+def _countries(edition: Edition) -> list[tuple[str, str]]:
+    """The countries of the registry, by their codes."""
+    records = (entry.record for _, entry in sorted(edition.timeline.places.items()))
+    return [(one.country, edition.text(one.name)) for one in records if one.kind == "country" and one.country]
+
+
+def _name(label: Label, kind: str) -> Name:
+    return Name(label.text, kind, number(label.x), number(label.y), label.anchor)
+
+
+def _area(one: Located, frame: Frame) -> Area:
+    title = f"{one.name}, {count(len(one.events), 'event')}" if one.events else one.name
+    return Area(outline(one.code, frame), _link(one).url, title, anchor(one.id))
+
+
+def _link(one: Located) -> Link:
+    return Link(one.name, urls.entry("place", one.id))
+
+
+def _layers(frame: Frame, events: Iterable[Event], edition: Edition) -> Iterator[tuple[MapRecord, Layer]]:
+    """The site's own maps that lie in a frame and held at the time of the events."""
+    timeline = edition.timeline
+    days = [day for event in events for day in event.when.days] if timeline.maps else []
+    for id, entry in sorted(timeline.maps.items()):
+        record, shapes = entry.record, timeline.map_shapes[id].record
+        late = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
+        over = record.to and record.to.latest and days and min(days) > record.to.latest
+        if not late and not over and layers.is_in(shapes, frame):
+            filled = layers.areas(shapes, frame) if record.style == "area" else ""
+            drawn = layers.lines(shapes, frame, rings=record.style != "area") if record.style != "points" else ""
+            yield record, Layer(filled, drawn, layers.dots(shapes, frame))

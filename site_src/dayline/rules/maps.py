@@ -1,0 +1,63 @@
+"""Maps of the site's own, and whether places lie where they are said to."""
+
+from collections.abc import Iterator
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.rules.known import Known
+from dayline.schema.registry import PlaceRecord
+from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
+
+AT_SEA_KM = 30  # from a coast: small islands are not in the outlines, and ships anchor off ports
+
+
+def incomplete(known: Known) -> Iterator[Problem]:
+    """E04: outlines without title, credit and licence, or these without outlines."""
+    timeline, broken = known.timeline, known.broken
+    for id, shapes in timeline.map_shapes.items():
+        if id not in timeline.maps and not broken.covers("map", id):
+            help = f"write `title`, `credit` and `licence` into `content/maps/{id}.yaml`"
+            yield Problem("E04", shapes.spot, f"nothing says what the map `{id}` shows and whose it is", help)
+    for id, entry in timeline.maps.items():
+        if id not in timeline.map_shapes and not broken.covers("map-shapes", id):
+            help = f"add the outlines as `content/maps/{id}.geojson`, or delete this file"
+            yield Problem("E04", entry.spot, f"the map `{id}` has no outlines", help)
+
+
+def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
+    """W60: coordinates that lie in another country than the place, or far out at sea."""
+    place = entry.record
+    if not (place.lat and place.lon and place.country) or place.disputed:
+        return
+    lat, lon = float(place.lat), float(place.lon)
+    if abs(lat) > 90 or abs(lon) > 180:
+        return
+    from dayline.geo.base import ACCURACY_KM
+    from dayline.geo.where import country_at, distance_km, is_known
+
+    if not is_known(place.country):
+        return
+    there, away = country_at(lon, lat), distance_km(place.country, lon, lat)
+    given = place.uncertainty_m / 1000 if place.uncertainty_m else PRECISION_KM[PLACE_PRECISION[place.kind]]
+    if away > ACCURACY_KM + given + (0 if there else AT_SEA_KM):
+        where = f"in `{there}`" if there else "at sea"
+        message = f"`{place.lat}`, `{place.lon}` is {where}, {_far(away)} from `{place.country}`"
+        yield Problem("W60", entry.spot.at("lat"), message, _advice(place, lat, lon))
+
+
+def _far(km: float) -> str:
+    return f"{round(km, -1 if km < 1000 else -2):.0f} km"
+
+
+def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
+    """The likeliest slip that would explain it."""
+    from dayline.geo.where import country_at
+
+    country = place.country or ""
+    if abs(lon) <= 90 and country_at(lat, lon) == country:
+        return f"`lat` and `lon` are swapped: write `lat: {place.lon}` and `lon: {place.lat}`"
+    for field, written, u, v in (("lon", place.lon, -lon, lat), ("lat", place.lat, lon, -lat)):
+        if country_at(u, v) == country:
+            turned = (written or "").removeprefix("-") if (written or "").startswith("-") else f"-{written}"
+            return f"it lies there with `{field}: {turned}`"
+    return "correct `lat`, `lon` or `country`; if the country is contested, say so under `disputed`"

@@ -1,0 +1,267 @@
+// The map page: moving and zooming by pointer, wheel, keys and buttons, marks that part as there is room,
+// and a range of days for the marks and the list. Without it the map and the list are complete.
+(function () {
+  "use strict";
+  var figure = document.querySelector(".atlas");
+  if (!figure) return;
+  var view = figure.querySelector(".view");
+  var svg = view.querySelector("svg");
+  var layer = svg.querySelector("g");
+  var areas = svg.querySelectorAll(".area");
+  var size = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  var last = +figure.dataset.last;
+  var most = 8;
+  var x = 0, y = 0, zoom = 1, from = 1, to = last;
+  var names = [].slice.call(layer.querySelectorAll("text:not(.at)"));
+
+  var places = [].map.call(document.querySelectorAll("[data-days]"), function (entry) {
+    var at = (entry.dataset.at || "").split(" ").map(Number);
+    var link = entry.querySelector("a");
+    return {
+      entry: entry, drawn: at.length === 4, x: at[0], y: at[1], rx: at[2], ry: at[3], exact: "exact" in entry.dataset,
+      name: link.textContent, url: link.href, days: entry.dataset.days.split(" ").map(Number), events: 0
+    };
+  });
+
+  function made(name, attributes, parent) {
+    var element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (var key in attributes) element.setAttribute(key, attributes[key]);
+    parent.appendChild(element);
+    return element;
+  }
+
+  function total(number, word) { return number + " " + word + (number === 1 ? "" : "s"); }
+
+  // How many units of the map one pixel of the screen is.
+  function unit() { return size[0] / zoom / (svg.clientWidth || size[0]); }
+
+  function counted(place) {
+    var whole = from === 1 && to === last;
+    return place.days.filter(function (day) { return whole || (day >= from && day <= to); }).length;
+  }
+
+  function clusters(near) {
+    var found = [];
+    places.forEach(function (place) {
+      if (!place.drawn || !place.events) return;
+      var large = place.rx > 2 * near;
+      var own = !large && found.filter(function (one) {
+        return !one.large && Math.hypot(one.x - place.x, one.y - place.y) <= near;
+      })[0];
+      if (own) own.places.push(place);
+      else found.push({ x: place.x, y: place.y, large: large, places: [place] });
+    });
+    return found;
+  }
+
+  // Whether a box lies in the view and on none of the others.
+  function free(box, taken) {
+    var inside = box[0] >= x && box[1] >= y && box[2] <= x + size[0] / zoom && box[3] <= y + size[1] / zoom;
+    return inside && taken.every(function (other) {
+      return box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1];
+    });
+  }
+
+  // A name to the right or the left of its mark, above or beneath it, where nothing else is.
+  function name(text, one, reach, pixel, taken) {
+    var letters = 13 * pixel, wide = text.length * letters * 0.58, gap = reach + 4 * pixel, kind;
+    var ways = [[gap, 0, "start", 0], [-gap, 0, "end", -wide], [0, -gap - letters / 2, "middle", -wide / 2],
+      [0, gap + letters / 2, "middle", -wide / 2]];
+    for (var n = 0; n < ways.length; n++) {
+      kind = ways[n];
+      var west = one.x + (n < 2 ? kind[0] : 0) + kind[3], middle = one.y + kind[1];
+      var box = [west, middle - letters * 0.6, west + wide, middle + letters * 0.6];
+      if (free(box, taken)) {
+        taken.push(box);
+        made("text", { x: one.x + kind[0], y: middle + letters * 0.35, "text-anchor": kind[2] }, layer)
+          .textContent = text;
+        return;
+      }
+    }
+  }
+
+  function draw() {
+    var pixel = unit(), taken = [], focused = layer.contains(document.activeElement) && document.activeElement;
+    var drawn = focused && focused.getAttribute("aria-label");
+    svg.setAttribute("viewBox", [x, y, size[0] / zoom, size[1] / zoom].map(function (n) { return n.toFixed(2); }).join(" "));
+    layer.setAttribute("font-size", (13 * pixel).toFixed(2));
+    view.classList.toggle("close", zoom > 1);
+    layer.textContent = "";
+    var groups = clusters(24 * pixel);
+    groups.forEach(function (one) {
+      one.places.sort(function (a, b) { return b.events - a.events; });
+      var first = one.places[0], many = one.places.length > 1;
+      var events = one.places.reduce(function (sum, place) { return sum + place.events; }, 0);
+      one.rx = many ? 10 * pixel : Math.max(first.exact ? 0 : first.rx > 5 ? first.rx : 0, 6 * pixel);
+      one.ry = many ? 10 * pixel : Math.max(first.exact ? 0 : first.ry > 5 ? first.ry : 0, 6 * pixel);
+      var all = one.places.map(function (place) { return place.name; }).join(", ");
+      one.link = made("a", { href: many ? "#" + first.entry.id : first.url, "aria-label": all + ", " + total(events, "event") }, layer);
+      made("ellipse", {
+        "class": (many ? "many" : first.exact ? "exact" : "about") + " t" + (1 + (events > 1) + (events > 3) + (events > 7)),
+        cx: one.x, cy: one.y, rx: one.rx, ry: one.ry
+      }, one.link);
+      if (many) one.link.addEventListener("click", function (event) { open(one, event); });
+      if (one.rx < 40 * pixel) taken.push([one.x - one.rx, one.y - one.ry, one.x + one.rx, one.y + one.ry]);
+      if (drawn && one.link.getAttribute("aria-label") === drawn) one.link.focus();
+    });
+    groups.forEach(function (one) {
+      var more = one.places.length - 1;
+      name(one.places[0].name + (more ? " +" + more : ""), one, one.rx < 40 * pixel ? one.rx : 20 * pixel, pixel, taken);
+    });
+    names.forEach(function (text) {
+      var wide = text.textContent.length * 13 * pixel * 0.3, at = [+text.getAttribute("x"), +text.getAttribute("y")];
+      var box = [at[0] - wide, at[1] - 13 * pixel, at[0] + wide, at[1]];
+      if (free(box, taken)) { taken.push(box); layer.appendChild(text); }
+    });
+  }
+
+  function clamp(value, low, high) { return Math.min(Math.max(value, low), high); }
+
+  function move(left, top, scale) {
+    zoom = clamp(scale, 1, most);
+    x = clamp(left, 0, size[0] - size[0] / zoom);
+    y = clamp(top, 0, size[1] - size[1] / zoom);
+    draw();
+  }
+
+  // Zoom so that the point (u, v) of the map stays where it is.
+  function zoomed(factor, u, v) {
+    var scale = clamp(zoom * factor, 1, most), part = zoom / scale;
+    move(u - (u - x) * part, v - (v - y) * part, scale);
+  }
+
+  function middle(factor) { zoomed(factor, x + size[0] / zoom / 2, y + size[1] / zoom / 2); }
+
+  function open(one, event) {
+    var xs = one.places.map(function (place) { return place.x; }), ys = one.places.map(function (place) { return place.y; });
+    var wide = Math.max.apply(null, xs) - Math.min.apply(null, xs), tall = Math.max.apply(null, ys) - Math.min.apply(null, ys);
+    if (zoom >= most || wide + tall === 0) return; // the link leads to the list
+    event.preventDefault();
+    var scale = clamp(Math.min(size[0] / (wide * 1.8 + 1), size[1] / (tall * 1.8 + 1)), zoom * 1.6, most);
+    move((Math.max.apply(null, xs) + Math.min.apply(null, xs) - size[0] / scale) / 2,
+      (Math.max.apply(null, ys) + Math.min.apply(null, ys) - size[1] / scale) / 2, scale);
+    view.focus();
+  }
+
+  function point(event) {
+    var box = svg.getBoundingClientRect(), pixel = unit();
+    return [x + (event.clientX - box.left) * pixel, y + (event.clientY - box.top) * pixel];
+  }
+
+  // Pointers: one moves the map, two zoom it.
+  var held = {}, moved = false;
+  svg.addEventListener("pointerdown", function (event) {
+    if (event.button) return;
+    held[event.pointerId] = [event.clientX, event.clientY];
+    moved = false;
+  });
+  window.addEventListener("pointermove", function (event) {
+    var before = held[event.pointerId], ids = Object.keys(held), pixel = unit();
+    if (!before) return;
+    var now = [event.clientX, event.clientY];
+    if (ids.length === 2) {
+      var other = held[ids[0] === String(event.pointerId) ? ids[1] : ids[0]];
+      var was = Math.hypot(before[0] - other[0], before[1] - other[1]), is = Math.hypot(now[0] - other[0], now[1] - other[1]);
+      held[event.pointerId] = now;
+      moved = true;
+      if (was) zoomed(is / was, point(event)[0], point(event)[1]);
+    } else if (zoom > 1 && (moved || Math.hypot(now[0] - before[0], now[1] - before[1]) > 4)) {
+      moved = true;
+      held[event.pointerId] = now;
+      move(x - (now[0] - before[0]) * pixel, y - (now[1] - before[1]) * pixel, zoom);
+    }
+  });
+  ["pointerup", "pointercancel"].forEach(function (kind) {
+    window.addEventListener(kind, function (event) { delete held[event.pointerId]; });
+  });
+  svg.addEventListener("click", function (event) { if (moved) { event.preventDefault(); event.stopPropagation(); moved = false; } }, true);
+  svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
+  svg.addEventListener("wheel", function (event) {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    var at = point(event);
+    zoomed(event.deltaY < 0 ? 1.25 : 0.8, at[0], at[1]);
+  }, { passive: false });
+  svg.addEventListener("dblclick", function (event) { var at = point(event); zoomed(2, at[0], at[1]); });
+
+  var keys = {
+    "+": function () { middle(1.5); }, "=": function () { middle(1.5); }, "-": function () { middle(1 / 1.5); },
+    "0": function () { move(0, 0, 1); },
+    ArrowLeft: function () { move(x - 60 / zoom, y, zoom); }, ArrowRight: function () { move(x + 60 / zoom, y, zoom); },
+    ArrowUp: function () { move(x, y - 60 / zoom, zoom); }, ArrowDown: function () { move(x, y + 60 / zoom, zoom); }
+  };
+  view.tabIndex = 0;
+  view.setAttribute("role", "group");
+  view.setAttribute("aria-label", "Map: plus and minus zoom, arrows move, 0 shows all");
+  view.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    if (event.key.length > 1 && zoom === 1) return; // the page scrolls
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  var steps = document.createElement("div");
+  steps.className = "steps";
+  [["+", "Zoom in", 1.5], ["−", "Zoom out", 1 / 1.5], ["○", "Show all", 0]].forEach(function (one) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = one[0];
+    button.setAttribute("aria-label", one[1]);
+    button.addEventListener("click", function () { if (one[2]) middle(one[2]); else move(0, 0, 1); });
+    steps.appendChild(button);
+  });
+  figure.insertBefore(steps, view);
+
+  // The range of days.
+  var range = document.createElement("div"), output = document.createElement("output"), sliders = {};
+  range.className = "range";
+  [["first", "From", 1], ["last", "To", last]].forEach(function (one) {
+    var label = document.createElement("label"), input = document.createElement("input");
+    label.textContent = one[1];
+    label.htmlFor = input.id = "day-" + one[0];
+    input.type = "range";
+    input.min = 1;
+    input.max = last;
+    input.value = one[2];
+    input.setAttribute("autocomplete", "off");
+    input.addEventListener("input", function () {
+      if (+sliders.first.value > +sliders.last.value) sliders[one[0] === "first" ? "last" : "first"].value = input.value;
+      filter();
+    });
+    sliders[one[0]] = input;
+    range.appendChild(label);
+    range.appendChild(input);
+  });
+  range.setAttribute("role", "group");
+  range.setAttribute("aria-label", "Days of " + figure.dataset.month);
+  range.appendChild(output);
+  figure.insertBefore(range, figure.firstChild);
+
+  function filter() {
+    from = +sliders.first.value;
+    to = +sliders.last.value;
+    var shown = 0;
+    places.forEach(function (place) {
+      place.events = counted(place);
+      place.entry.hidden = !place.events;
+      place.entry.querySelector(".by span").textContent = total(place.events, "event");
+      shown += place.events > 0;
+    });
+    [].forEach.call(document.querySelectorAll(".where .near"), function (group) {
+      group.hidden = !group.querySelector("li:not([hidden])");
+    });
+    [].forEach.call(areas, function (area) {
+      var entry = document.getElementById(area.dataset.place);
+      area.style.display = entry && entry.hidden ? "none" : "";
+    });
+    output.textContent = (from === to ? from : from + "–" + to) + " " + figure.dataset.month + ": " + total(shown, "place");
+    [["first", from], ["last", to]].forEach(function (one) {
+      sliders[one[0]].setAttribute("aria-valuetext", one[1] + " " + figure.dataset.month);
+    });
+    draw();
+  }
+
+  figure.classList.add("live");
+  window.addEventListener("resize", draw);
+  filter();
+})();

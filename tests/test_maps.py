@@ -1,0 +1,241 @@
+"""What maps show: how exactly places are known, what is left out, and the same as a list."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.commands.build import build
+from dayline.commands.options import Options
+from dayline.geo.line import Window
+from dayline.pages import days, events, month_maps, places, threads
+from dayline.pages.edition import Edition
+from dayline.pages.located import located
+from dayline.pages.maps import map_of
+
+PLACES = {
+    "ukraine": "name: Ukraine\nkind: country\ncountry: UA\n",
+    "kyiv": "name: Kyiv\nkind: settlement\ncountry: UA\nlat: 50.45\nlon: 30.52\nparent: ukraine\n",
+    "irpin": "name: Irpin\nkind: settlement\ncountry: UA\nlat: 50.52\nlon: 30.24\nparent: ukraine\n",
+    "lviv": "name: Lviv\nkind: settlement\ncountry: UA\nlat: 49.84\nlon: 24.03\nparent: ukraine\n",
+    "station": "name: The station\nkind: site\ncountry: UA\nlat: 49.84\nlon: 24.00\nparent: lviv\n",
+    "kherson-oblast": "name: Kherson Oblast\nkind: admin1\ncountry: UA\nadmin1: UA-65\nparent: ukraine\n",
+    "black-sea": "name: Black Sea\nkind: region\n",
+    "washington": "name: Washington\nkind: settlement\ncountry: US\nlat: 38.9\nlon: -77.04\n",
+}
+EVENT = "date: 2022-03-{}\ntitle: Something is reported from there\nsource: https://example.net/{}\n{}"
+
+
+def made(site: SiteBuilder, *written: str, day: str = "14") -> Edition:
+    """An edition with all places, and events of a day with these lines in them."""
+    files = {f"content/places/{id}.yaml": text for id, text in PLACES.items()}
+    for n, text in enumerate(written):
+        files[f"content/events/2022/03/{day}/e{n}.yaml"] = EVENT.format(day, n, text + "\n")
+    return Edition(site.write(dict(files)).timeline())
+
+
+def shown(edition: Edition) -> list[tuple[Any, ...]]:
+    """Of all places of all events what stands for them, in their order."""
+    found = located(edition.timeline.events.values(), edition)
+    return [(one.id, one.point, round(one.km), one.code, len(one.events)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("place: kyiv", ("kyiv", (30.52, 50.45), 5, "", 1)),
+     ("place: station", ("station", (24.0, 49.84), 0, "", 1)),
+     ("place: {place: kyiv, precision: near}", ("kyiv", (30.52, 50.45), 25, "", 1)),
+     ("place: {place: kyiv, precision: country}", ("kyiv", (30.52, 50.45), 300, "UA", 1)),
+     ("place: ukraine", ("ukraine", None, 300, "UA", 1)),
+     ("place: kherson-oblast", ("kherson-oblast", None, 80, "UA-65", 1)),
+     ("place: black-sea", ("black-sea", None, 150, "", 1)),
+     ("place: kyiv\nsensitivity: {location: {generalised: 0.5}}", ("kyiv", (30.5, 50.5), 39, "", 1)),
+     ("place: kyiv\nsensitivity: {location: {withheld: Where they hide}}", ("kyiv", None, 0, "", 1))],
+    ids=["settlement", "exact", "near", "in the country", "country", "region", "sea", "coarsened", "withheld"],
+)  # fmt: skip
+def test_how_exactly(site: SiteBuilder, written: str, expected: tuple[Any, ...]) -> None:
+    """A place is as exact as its event says; a coarsened position is rounded, a withheld one on no map."""
+    assert shown(made(site, written)) == [expected]
+
+
+def test_several_events_at_a_place(site: SiteBuilder) -> None:
+    """Places stand in the order of their events, each as exact as the least exact event that may be shown."""
+    care = "place: kyiv\nsensitivity: {location: {withheld: Where they hide}}"
+    edition = made(site, "place: kyiv", "place: {place: kyiv, precision: near}", care, "places: [lviv, lviv]")
+    assert shown(edition) == [("kyiv", (30.52, 50.45), 25, "", 3), ("lviv", (24.03, 49.84), 5, "", 1)]
+
+
+def test_own_uncertainty_of_a_place(site: SiteBuilder) -> None:
+    """`uncertainty_m` is what a place's circle is as wide as, where the event says nothing else."""
+    site.write(
+        {"content/places/field.yaml": "name: A field\nkind: site\ncountry: UA\nlat: 50\nlon: 30\nuncertainty_m: 1500\n"}
+    )
+    edition = made(site, "place: field")
+    assert [round(one.km, 1) for one in located(edition.timeline.events.values(), edition)] == [1.5]
+
+
+def test_map_of_a_day(site: SiteBuilder) -> None:
+    """Marks lead to places, near ones are one mark that leads to the list; what lies far away is named."""
+    edition = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: lviv", "place: black-sea",
+                   "place: kherson-oblast", "place: washington")  # fmt: skip
+    view = days.view(edition.timeline.days[0], edition).map
+    assert view is not None
+    assert [(mark.kind, mark.weight, mark.url.replace("\x1d", "/"), mark.title) for mark in view.marks] == [
+        ("many", 2, "#at-kyiv", "Kyiv and Irpin, 3 events"), ("about", 1, "/places/lviv/", "Lviv, 1 event"),
+    ]  # fmt: skip
+    assert [(row.id, row.link.text, row.total) for row in view.rows] == [
+        ("at-kyiv", "Kyiv", "2 events"), ("at-black-sea", "Black Sea", "1 event"), ("at-irpin", "Irpin", "1 event"),
+        ("at-kherson-oblast", "Kherson Oblast", "1 event"), ("at-lviv", "Lviv", "1 event"),
+        ("at-washington", "Washington", "1 event"),
+    ]  # fmt: skip
+    assert [(name.text, name.kind) for name in view.names] == [
+        ("Kyiv +1", "at"), ("Lviv", "at"), ("Kherson Oblast", "in"), ("Ukraine", "of"),
+    ]  # fmt: skip
+    assert [area.title for area in view.areas] == ["Kherson Oblast, 1 event"]
+    assert ([link.text for link in view.outside], [link.text for link in view.unplaced]) == (
+        ["Washington"],
+        ["Black Sea"],
+    )
+
+
+def test_no_map_without_a_place(site: SiteBuilder) -> None:
+    """Where nothing can be drawn there is no map, and where that is on purpose the page says so."""
+    edition = made(site, "place: black-sea", "place: kyiv\nsensitivity: {location: {withheld: Where they hide.}}")
+    first, second = (events.view(f"2022-03-14/e{n}", edition) for n in (0, 1))
+    assert (first.map, first.withheld_place) == (None, "")
+    assert (second.map, second.withheld_place) == (None, "Left out: Where they hide. There is no map.")
+    assert places.view("black-sea", edition).map is None
+
+
+def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:
+    """A place's page shows the place alone, a thread's all places of its events."""
+    site.write({"content/threads/talks.yaml": "title: Talks\nsummary: They talk\n"})
+    edition = made(site, "place: kyiv\nthreads: talks", "place: lviv\nthreads: talks")
+    views = (places.view("kyiv", edition).map, threads.view("talks", edition).map)
+    assert [[mark.title for mark in view.marks] if view else None for view in views] == [
+        ["Kyiv"], ["Kyiv, 1 event", "Lviv, 1 event"],
+    ]  # fmt: skip
+
+
+def test_map_of_a_month(site: SiteBuilder) -> None:
+    """The map of a month has the same places as a list, with the days of their events, linked."""
+    edition = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: black-sea")
+    made(site, "place: kyiv", day="15")
+    site.write(
+        {
+            "content/events/2022/02/e.yaml": "date: 2022-02\ntitle: That month\nplace: lviv\nsource: https://example.net/9\n"
+        }
+    )
+    edition = Edition(site.timeline())
+    pages = {page.url.replace("\x1d", "/"): page for page in month_maps.pages(edition)}
+    assert list(pages) == ["/map/2022-02/", "/map/2022-03/", "/map/"]
+    view = pages["/map/"].make(edition)
+    assert (view.month, view.last, view.total) == ("March 2022", 31, "5 events at 3 places")
+    assert [(group.title, [(e.id, e.total, e.days, bool(e.x)) for e in group.entries]) for group in view.groups] == [
+        ("Kyiv and 1 place near it", [("at-kyiv", "3 events", "14 14 15", True), ("at-irpin", "1 event", "14", True)]),
+        ("", [("at-black-sea", "1 event", "14", False)]),
+    ]  # fmt: skip
+    days_of_kyiv = view.groups[0].entries[0].on
+    assert [(on.day.url.replace("\x1d", "/"), on.events) for on in days_of_kyiv] == [
+        ("/2022/03/14/", 2),
+        ("/2022/03/15/", 1),
+    ]
+    assert [link.text for link in view.months] == ["March 2022", "February 2022"]
+    assert (view.previous.text, view.next) == ("February 2022", None)
+    other = pages["/map/2022-02/"].make(edition)
+    assert [(e.days, e.undated, e.on) for group in other.groups for e in group.entries] == [("0", 1, ())]
+
+
+def test_map_of_a_site_without_places(site: SiteBuilder) -> None:
+    """Where no event has a place, the page is there and says so."""
+    options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
+    assert build(options).ok
+    assert "No event of this site has a place yet." in (site.folder / "public/map/index.html").read_text("utf-8")
+
+
+def test_words_do_not_change_a_map(site: SiteBuilder) -> None:
+    """Another title of an event leaves the map of its month as it is; another position of its place does not."""
+    keys = []
+    for title, lat in (("One", "50.45"), ("Two", "50.45"), ("Two", "50.46")):
+        made(site, "place: kyiv")
+        site.write({
+            "content/events/2022/03/14/e0.yaml": EVENT.format(14, 0, "place: kyiv\n").replace("Something", title),
+            "content/places/kyiv.yaml": PLACES["kyiv"].replace("50.45", lat),
+        })  # fmt: skip
+        edition = Edition(site.timeline())
+        keys.append([page.key(edition) for page in month_maps.pages(edition)])
+    assert keys[0] == keys[1] != keys[2]
+
+
+OWN = {
+    "content/maps/zone.yaml": "title: The zone\ncredit: The desk\nlicence: CC0\nstyle: area\nfrom: 2022-03-10\n",
+    "content/maps/zone.geojson": (
+        '{"type": "Feature", "properties": null, "geometry": {"type": "GeometryCollection", "geometries": ['
+        '{"type": "Polygon", "coordinates": [[[30, 50], [31, 50, 120], [31, 51], [30, 50]]]},'
+        '{"type": "MultiLineString", "coordinates": [[[29, 50], [32, 50]]]}, '
+        '{"type": "Point", "coordinates": [31, 50]}]}}'
+    ),
+}
+
+
+def test_own_outlines(site: SiteBuilder) -> None:
+    """A site's own outlines are drawn where they lie and when they held, with their credit."""
+    edition = made(site.write(dict(OWN)), "place: kyiv", "place: washington")
+    made(site, "place: kyiv", day="09")
+    edition = Edition(site.timeline())
+    views = {id: events.view(id, edition).map for id in ("2022-03-14/e0", "2022-03-14/e1", "2022-03-09/e0")}
+    assert {id: view.credits if view else None for id, view in views.items()} == {
+        "2022-03-14/e0": ("The zone: The desk (CC0)",), "2022-03-14/e1": (), "2022-03-09/e0": (),
+    }  # fmt: skip
+    layer = views["2022-03-14/e0"]
+    assert layer is not None
+    assert all(layer.layers[0])
+
+
+def test_outlines_as_they_are_read(site: SiteBuilder) -> None:
+    """All geometries of a GeoJSON are read, in collections too; heights are left out."""
+    shapes = site.write(dict(OWN)).timeline().map_shapes["zone"].record
+    assert (len(shapes.rings), len(shapes.lines), len(shapes.points), shapes.box) == (1, 1, 8, Window(29, 50, 32, 51))
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [(b"[" * 200_000, "there are thousands of brackets within brackets"),
+     (b'{"type":"Point","coordinates":[' + b"1," * 2_700_000 + b"1]}", "the file has 5.1 MB, and a map may have 5 MB"),
+     (b'{"a":' * 100_000, "there are thousands of brackets within brackets"),
+     (b'{"type": "Point", "coordinates": [1e999, 5]}', "`inf` is not a longitude"),
+     (b'{"type": "Point", "coordinates": [' + b"9" * 5000 + b", 5]}", "`inf` is not a longitude"),
+     (b"\xff\xfe", "the file is not UTF-8 but UTF-16")],
+    ids=["brackets", "large", "objects", "infinite", "long", "bytes"],
+)  # fmt: skip
+def test_hostile_outlines(site: SiteBuilder, raw: bytes, message: str) -> None:
+    """Whatever a GeoJSON holds, what is wrong with it is a problem."""
+    site.write({"content/maps/zone.yaml": OWN["content/maps/zone.yaml"], "content/maps/zone.geojson": raw})
+    assert [problem.message for problem in site.content().problems] == [message]
+
+
+def test_drawing_in_a_page(site: SiteBuilder) -> None:
+    """A map is a drawing with a name, no style of its own, links with names, and says whose borders these are."""
+    made(site, "place: kyiv", "place: lviv")
+    options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
+    assert build(options).ok
+    html = (site.folder / "public/2022/03/14/index.html").read_text("utf-8")
+    figure = re.search(r'<figure class="map">.*?</figure>', html, re.DOTALL)
+    assert figure is not None
+    text = re.sub(r' d="[^"]*"', "", figure[0])
+    assert "style=" not in text
+    assert re.findall(r"<a .*?</a>", text) == [
+        (
+            f'<a href="../../../places/{id}/" aria-label="{name}, 1 event">'
+            f'<ellipse class="about t1" {at} rx="5" ry="5"/></a>'
+        )
+        for id, name, at in (("kyiv", "Kyiv", 'cx="220.7" cy="83.6"'), ("lviv", "Lviv", 'cx="101.2" cy="101"'))
+    ]
+    assert "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)" in text
+
+
+def test_map_of_nothing(site: SiteBuilder) -> None:
+    """Without places there is no map."""
+    assert map_of((), made(site)) is None
