@@ -24,6 +24,7 @@ PLACES = {
     "thread": "content/threads/one.yaml", "thread-text": "content/threads/one.md",
     "figure": "content/figures/one.yaml", "term": "content/glossary/one.md", "question": "content/questions/one.yaml",
     "page": "content/pages/one.md", "vocabulary": "content/vocab/event-types.yaml",
+    "map": "content/maps/one.yaml",
 }  # fmt: skip
 
 
