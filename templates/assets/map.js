@@ -234,6 +234,7 @@
   });
   range.setAttribute("role", "group");
   range.setAttribute("aria-label", "Days of " + figure.dataset.month);
+  output.dir = "auto";
   range.appendChild(output);
   figure.insertBefore(range, figure.firstChild);
 
