@@ -308,7 +308,11 @@ media/ID-720.webp 720w, media/ID-900.webp 900w" sizes="(min-width: 656px) 608px,
 alt="A bridge with one arch." loading="lazy" decoding="async"></picture>
 <figcaption>
 <p class="caption">As <em>drawn</em>.</p>
-<p>A. Drawer · <a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="license">CC0</a> · 13 March 2022</p>
+<ul class="facts">
+<li>A. Drawer</li>
+<li><a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="license">CC0</a></li>
+<li>13 March 2022</li>
+</ul>
 </figcaption>
 </figure>"""
     )
@@ -346,7 +350,10 @@ def test_in_words_only(site: SiteBuilder) -> None:
 <figure class="picture">
 <p class="told"><b>The picture in words:</b> A bridge with one arch.</p>
 <figcaption>
-<p>A. Drawer · <a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="license">CC0</a></p>
+<ul class="facts">
+<li>A. Drawer</li>
+<li><a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="license">CC0</a></li>
+</ul>
 </figcaption>
 </figure>"""
     )
@@ -529,3 +536,19 @@ def test_replaced_without_a_word(site: SiteBuilder) -> None:
     with_files(site, new, sidecars[1])
     before = {PLACE: old, f"{PLACE}.yaml": sidecars[0], "content/events/2022/03/14/bridge.yaml": EVENT}
     assert "error[E21]: `sha256` changed after this picture was published" in site.problems(before=before)
+
+
+def test_the_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """`clean-media` says of each file what was done, and fails if one could not be cleaned."""
+    from dayline.cli import main
+
+    site.write({PLACE: saved(drawn(), exif=exif(gps=True)), "no.jpg": b"<html>"})
+    paths = [str(site.folder / PLACE), str(site.folder / "no.jpg")]
+    assert main(["clean-media", paths[0]]) == 0
+    assert main(["clean-media", *paths]) == 1
+    out, err = capsys.readouterr()
+    assert re.sub(r"\d+ bytes", "N bytes", out) == (
+        f"{paths[0]}: rewritten without where it was taken (GPS); N bytes less, the pixels as they were\n"
+        f"{paths[0]}: nothing to take out\n"
+    )
+    assert err == f"{paths[1]}: not touched: this is a web page (HTML), and its name ends in `.jpg`\n"

@@ -173,13 +173,9 @@ def new_brief(site: Path, **told: str | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def clean_media(files: tuple[Path, ...]) -> None:
     """Take out of pictures what tells more than they show: position, comments, thumbnails; the pixels stay."""
-    from dayline.commands.clean_media import clean
+    from dayline.commands.clean_media import clean_all
 
-    for path in files:
-        said, is_good = clean(path)
-        click.echo(f"{path}: {said}", err=not is_good)
-        if not is_good:
-            sys.exit(1)
+    sys.exit(clean_all(files))
 
 
 @dayline.command()

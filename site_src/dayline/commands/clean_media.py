@@ -2,12 +2,25 @@
 
 import os
 import warnings
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from dayline.read import metadata
 from dayline.read.files import PICTURES
 from dayline.read.pictures import DAMAGED, NoPicture, looks_like, opened, told, upright
+
+
+def clean_all(paths: Iterable[Path]) -> int:
+    """The exit code after cleaning some files and saying of each what was done."""
+    import click
+
+    code = 0
+    for path in paths:
+        said, is_good = clean(path)
+        click.echo(f"{path}: {said}", err=not is_good)
+        code = code if is_good else 1
+    return code
 
 
 def clean(path: Path) -> tuple[str, bool]:
