@@ -14,6 +14,7 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.citing import Cite, cite_day
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine
+from dayline.pages.filters import FEW
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import Unknown, unknown
@@ -109,6 +110,7 @@ class DayView(NamedTuple):
     events_total: str
     origins_total: str
     strip: Strip
+    filtered: bool
     cite: Cite
 
 
@@ -159,6 +161,7 @@ def view(day: date, edition: Edition) -> DayView:
         events_total=count(len(events), "event"),
         origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
         strip=strip(edition, day),
+        filtered=len(events) >= FEW,
         cite=cite_day(day, edition),
     )
 

@@ -11,6 +11,7 @@ from dayline.pages import lists
 from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.filters import FEW
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.threads import DayLines, by_day
@@ -40,6 +41,7 @@ class PlaceView(NamedTuple):
     figures: tuple[FigureLine, ...]
     named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
+    filtered: bool
 
 
 NAMED_BY = {"thread": "Threads", "actor": "Actors from here"}
@@ -92,6 +94,7 @@ def view(id: str, edition: Edition) -> PlaceView:
         figures=tuple(figure_line(found[-1], edition) for found in values if found),
         named_by=edition.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, edition),
+        filtered=len(events) >= FEW,
     )
 
 

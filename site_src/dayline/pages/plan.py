@@ -10,6 +10,7 @@ from dayline.pages import (
     days,
     due,
     events,
+    facets,
     figures,
     free,
     glossary,
@@ -31,7 +32,7 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
-    months, catch_up, news, logged, change_feeds, free, machines,
+    months, facets, catch_up, news, logged, change_feeds, free, machines,
 )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ class SiteView(NamedTuple):
     timezone_label: str
     as_of: str = ""
     catch_up_script: str = ""
+    filter_script: str = ""
+    facets: tuple[Link, ...] = ()
 
 
 def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None) -> SiteView:
@@ -66,6 +68,8 @@ def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None 
         timezone_label=site.timezone_label or site.timezone,
         as_of=_moment(as_of, timeline) if as_of else "",
         catch_up_script=_asset("catch-up.", assets),
+        filter_script=_asset("filter.", assets),
+        facets=_facets(),
     )
 
 
@@ -95,9 +99,19 @@ def _nav() -> tuple[Link, ...]:
     )
 
 
+def _facets() -> tuple[Link, ...]:
+    """The ways to events by what they are, which need no script."""
+    return (
+        Link("Key events", urls.facet("key")),
+        Link("Types of events", urls.facet("type")),
+        Link("Statuses", urls.facet("status")),
+    )
+
+
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
     lists = (
+        *_facets(),
         Link("Catch me up", urls.catch_up()),
         Link("What changed", urls.changes()),
         Link("Corrections", urls.corrections()),

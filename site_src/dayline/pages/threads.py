@@ -15,6 +15,7 @@ from dayline.pages.claims import ClaimView, claim_view
 from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.filters import FEW
 from dayline.pages.keys import joined
 from dayline.pages.overview import Overview, overview_of
 from dayline.pages.page import Head, Link, Page
@@ -63,6 +64,7 @@ class ThreadView(NamedTuple):
     places: tuple[Link, ...]
     changes: tuple[Badge, ...]
     overview: Overview
+    filtered: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -117,6 +119,7 @@ def view(id: str, edition: Edition) -> ThreadView:
         places=edition.links("place", record.places),
         changes=changes(record.changes, edition),
         overview=overview_of(events, edition.children("thread", id), edition),
+        filtered=len(events) >= FEW,
     )
 
 
