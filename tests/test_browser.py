@@ -29,7 +29,8 @@ KINDS = {
     "catch up": "catch-up/", "what is new": "catch-up/3/",
     "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",
     "question": "questions/who-bombed-the-theatre/", "claims": "claims/",
-    "changes": "changes/", "corrections": "corrections/",
+    "types": "types/", "type": "types/attack/", "status of a month": "statuses/unverified/2022-03/",
+    "key events": "key-events/", "changes": "changes/", "corrections": "corrections/",
     "claim": "2022/03/14/us-official-says-russia-asked-china/request/",
 }  # fmt: skip
 

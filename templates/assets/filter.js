@@ -32,7 +32,7 @@
     const input = made("input");
     input.type = "checkbox";
     const count = made("span", "by");
-    return { input, count, label: made("label", "", input, ` ${text} `, count) };
+    return { input, count, label: made("label", "", input, `${text} `, count) };
   };
   const listed = (group) => {
     for (const option of group.options) Object.assign(option, box(option.name));

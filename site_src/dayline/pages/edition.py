@@ -29,8 +29,18 @@ NAMES: dict[str, Callable[[Any], str]] = {
 
 
 # What no change of words touches.
-_LASTING = ("announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals",
-            "faceted")
+_LASTING = (
+    "announced",
+    "_in_thread",
+    "_children",
+    "_figures",
+    "_pointing",
+    "cells",
+    "news",
+    "logged",
+    "arrivals",
+    "faceted",
+)
 
 
 class Edition:

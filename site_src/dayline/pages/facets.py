@@ -37,7 +37,7 @@ class FacetsView(NamedTuple):
 
 
 class FacetView(NamedTuple):
-    """The events with one value of a facet: those of `month`, and all months with their numbers or the ones beside it."""
+    """The events with one value of a facet in a month; `months` are all that have some, with how many."""
 
     head: Head
     total: str

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.pages.edition import Edition
@@ -69,7 +70,7 @@ def path(columns: Iterable[int], height: int) -> str:
             runs[-1][1] = column + 1
         else:
             runs.append([column, column + 1])
-    moved = (first - last for (_, last), (first, _) in zip(runs, runs[1:], strict=False))
+    moved = (first - last for (_, last), (first, _) in pairwise(runs))
     steps = [f"M{first} {height}" for first, _ in runs[:1]] + [f"m{step} 0" for step in moved]
     return "".join(f"{step}h{last - first}" for step, (first, last) in zip(steps, runs, strict=True))
 

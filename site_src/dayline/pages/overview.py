@@ -98,7 +98,7 @@ class Overview(NamedTuple):
     text: tuple[MonthTold, ...]
 
 
-class Strip(NamedTuple):
+class Shown(NamedTuple):
     """What an overview is made from: the cells of days, the events on them, threads with their days, and bars."""
 
     cells: Mapping[date, Cell]
@@ -112,7 +112,7 @@ def overview(edition: Edition) -> Overview:
     timeline = edition.timeline
     moves = {id: lanes.moves(id, edition) for id in lanes.busiest(edition)}
     cells = {day: cell(day, edition) for day in timeline.days}
-    return _overview(Strip(cells, timeline.on_day, moves, lanes.bars(timeline.events.values(), edition)), edition)
+    return _overview(Shown(cells, timeline.on_day, moves, lanes.bars(timeline.events.values(), edition)), edition)
 
 
 def overview_of(events: Sequence[Event], threads: Sequence[str], edition: Edition) -> Overview:
@@ -123,7 +123,7 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], edition: Editio
             on_day.setdefault(day, []).append(event)
     moves = {id: lanes.moves(id, edition) for id in threads[: lanes.LANES]}
     cells = {day: cell_of(day, on_day[day]) for day in sorted(on_day)}
-    return _overview(Strip(cells, on_day, moves, lanes.bars(events, edition)), edition)
+    return _overview(Shown(cells, on_day, moves, lanes.bars(events, edition)), edition)
 
 
 def key(edition: Edition) -> bytes:
@@ -134,35 +134,35 @@ def key(edition: Edition) -> bytes:
     return digest(keys.day_cells(timeline.days), lanes.key(lanes.busiest(edition), edition), drawn, planned)
 
 
-def _overview(strip: Strip, edition: Edition) -> Overview:
-    months = {month: tuple(days) for month, days in groupby(strip.cells, lambda day: (day.year, day.month))}
-    depth = _under(strip) + (LANE * len(strip.moves) if strip.moves else -GAP)
-    made = {month: _month(month, months.get(month, ()), strip, edition) for month in _all_months(months)}
+def _overview(shown: Shown, edition: Edition) -> Overview:
+    months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
+    depth = _under(shown) + (LANE * len(shown.moves) if shown.moves else -GAP)
+    made = {month: _month(month, months.get(month, ()), shown, edition) for month in _all_months(months)}
     years = groupby(made, lambda month: month[0])
     return Overview(
-        zooms=_zooms(tuple(strip.cells)),
+        zooms=_zooms(tuple(shown.cells)),
         years=tuple(_year(year, tuple(found), made) for year, found in years),
-        threads=edition.links("thread", strip.moves),
+        threads=edition.links("thread", shown.moves),
         ruler=range(1, 32),
         depth=depth,
         height=f"{depth / 10:.1f}em",
-        guides="".join(lanes.path(range(1, 32), _lane(lane, strip)) for lane in range(len(strip.moves))),
+        guides="".join(lanes.path(range(1, 32), _lane(lane, shown)) for lane in range(len(shown.moves))),
         planned=any(cell.planned for month in made.values() for cell in month.cells),
-        lasting=bool(strip.bars),
+        lasting=bool(shown.bars),
         today=any(month.today for month in made.values()),
-        text=tuple(_told(month, days, strip, edition) for month, days in months.items()),
+        text=tuple(_told(month, days, shown, edition) for month, days in months.items()),
     )
 
 
-def _under(strip: Strip) -> int:
+def _under(shown: Shown) -> int:
     """Where lanes begin: beneath cells and bars."""
-    rows = max((bar.row + 1 for bar in strip.bars), default=0)
+    rows = max((bar.row + 1 for bar in shown.bars), default=0)
     return CELL + GAP + (BAR * rows + GAP if rows else 0)
 
 
-def _lane(number: int, strip: Strip) -> int:
+def _lane(number: int, shown: Shown) -> int:
     """The middle of a lane."""
-    return _under(strip) + LANE * number + LANE // 2
+    return _under(shown) + LANE * number + LANE // 2
 
 
 def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
@@ -173,11 +173,10 @@ def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
 
 
 def _all_months(months: Mapping[Month, object]) -> Iterator[Month]:
-    """The months with days and those between them, but for years that have none."""
-    found = list(months)
-    for year in dict.fromkeys(year for year, _ in found):
-        first = 1 if year > found[0][0] and (year - 1, 12) in months else min(m for y, m in found if y == year)
-        yield from ((year, month) for month in range(first, 1 + max(m for y, m in found if y == year)))
+    """The months with days, and those of the same year between them."""
+    for year, found in groupby(months, lambda month: month[0]):
+        numbers = [number for _, number in found]
+        yield from ((year, number) for number in range(numbers[0], numbers[-1] + 1))
 
 
 def _year(year: int, found: tuple[Month, ...], made: Mapping[Month, MonthCells]) -> YearCells:
@@ -186,15 +185,15 @@ def _year(year: int, found: tuple[Month, ...], made: Mapping[Month, MonthCells])
     return YearCells(Link(str(year), urls.year(year)), before, tuple(made[month] for month in found))
 
 
-def _month(month: Month, days: tuple[date, ...], strip: Strip, edition: Edition) -> MonthCells:
+def _month(month: Month, days: tuple[date, ...], shown: Shown, edition: Edition) -> MonthCells:
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
-    runs = ((bar, lanes.within(bar, first, last)) for bar in strip.bars)
-    moved = [[day.day for day in sorted(found) if first <= day <= last] for found in strip.moves.values()]
+    runs = ((bar, lanes.within(bar, first, last)) for bar in shown.bars)
+    moved = [[day.day for day in sorted(found) if first <= day <= last] for found in shown.moves.values()]
     return MonthCells(
         link=Link(edtf.MONTHS[month[1] - 1], urls.month(*month) if days else ""),
-        cells=tuple(_cell(day, strip, edition) for day in days),
+        cells=tuple(_cell(day, shown, edition) for day in days),
         bars=tuple(Run(lanes.path(columns, _row(bar)), bar.planned) for bar, columns in runs if columns),
-        lanes=tuple(Run(lanes.path(columns, _lane(lane, strip))) for lane, columns in enumerate(moved) if columns),
+        lanes=tuple(Run(lanes.path(columns, _lane(lane, shown))) for lane, columns in enumerate(moved) if columns),
         today=_today(month, edition),
     )
 
@@ -204,9 +203,9 @@ def _row(bar: Bar) -> int:
     return CELL + GAP + BAR * bar.row + BAR // 2
 
 
-def _cell(day: date, strip: Strip, edition: Edition) -> DayCell:
-    url, label, _, weight, _ = strip.cells[day]
-    planned = _is_ahead(day, strip.on_day, edition)
+def _cell(day: date, shown: Shown, edition: Edition) -> DayCell:
+    url, label, _, weight, _ = shown.cells[day]
+    planned = _is_ahead(day, shown.on_day, edition)
     return DayCell(url, f"{label}, planned" if planned else label, day.day, weight, planned)
 
 
@@ -223,16 +222,16 @@ def _today(month: Month, edition: Edition) -> int:
     return today.day if (today.year, today.month) == month and edition.timeline.site.closed is None else 0
 
 
-def _told(month: Month, days: tuple[date, ...], strip: Strip, edition: Edition) -> MonthTold:
+def _told(month: Month, days: tuple[date, ...], shown: Shown, edition: Edition) -> MonthTold:
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
-    number = {day: len(strip.on_day.get(day, ())) for day in days}
+    number = {day: len(shown.on_day.get(day, ())) for day in days}
     most = max(days, key=lambda day: number[day])
-    moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in strip.moves.items()}
+    moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in shown.moves.items()}
     events = f"{count(sum(number.values()), 'event')} on {count(len(days), 'day')}"
     return MonthTold(
         link=Link(month_name(*month), urls.month(*month)),
         events=events,
         busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if len(days) > 1 else None,
         moved=", ".join(f"{edition.link('thread', id).text} ({n})" for id, n in moved.items() if n),
-        bars=edition.links("event", (bar.event.id for bar in strip.bars if lanes.within(bar, first, last))),
+        bars=edition.links("event", (bar.event.id for bar in shown.bars if lanes.within(bar, first, last))),
     )
