@@ -139,5 +139,6 @@ def _head(kind: str, value: str, month: Month | None, edition: Edition) -> Head:
     trail += [Link(title, urls.facet(kind, value))] if value and month else []
     if month:
         title = f"{title}: {month_name(*month)}" if value else f"{title} of {month_name(*month)}"
-    told = _TOLD["key"] if kind == "key" else f"The events of this {kind}: {title}."
+    told = f"The events of this {kind}: {title}." if value else _TOLD[kind]
+    told = f"{title}: those that carry weight." if month and not value else told
     return Head(urls.facet(kind, value, *(month or ())), title, "facet", told, tuple(trail))
