@@ -83,6 +83,11 @@ def priority(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^priority: (key|normal|minor)$", f"priority: {weight}")
 
 
+def kind(desk: Desk) -> None:
+    """Another type."""
+    change(desk.any("events/**/*.yaml"), r"^type: .*$", f"type: {desk.random.choice(['attack', 'talks', 'cyber'])}")
+
+
 def brief(desk: Desk) -> None:
     """Another headline of a day."""
     change(desk.any("briefs/**/*.md"), r"^title: ", "title: Now ")
@@ -195,8 +200,8 @@ def several(desk: Desk) -> None:
 
 
 ALL: list[Callable[[Desk], None]] = [
-    title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, question,
-    unknown, promise, logged, several,
+    title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
+    question, unknown, promise, logged, several,
 ]  # fmt: skip
 
 
