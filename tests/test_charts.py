@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dayline.pages.charts import NARROW, WIDE, Chart, Frame, Line, Point, chart, pieces
@@ -73,6 +73,7 @@ def test_inside_its_box(lines: list[Line], shape: str, from_zero: bool, frame: F
 
 
 @given(NUMBERS, NUMBERS, st.booleans(), st.integers(2, 9))
+@example(999_999_999, 1_000_000_000, False, 2)
 def test_round_values_cover(one: float, other: float, from_zero: bool, most: int) -> None:
     """Ticks are evenly apart, few, and reach from below the lowest value to above the highest."""
     low, high = min(one, other), max(one, other)

@@ -92,6 +92,11 @@ def priority(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^priority: (key|normal|minor)$", f"priority: {weight}")
 
 
+def kind(desk: Desk) -> None:
+    """Another type."""
+    change(desk.any("events/**/*.yaml"), r"^type: .*$", f"type: {desk.random.choice(['attack', 'talks', 'cyber'])}")
+
+
 def brief(desk: Desk) -> None:
     """Another headline of a day."""
     change(desk.any("briefs/**/*.md"), r"^title: ", "title: Now ")
@@ -273,8 +278,8 @@ def several(desk: Desk) -> None:
 
 
 ALL: list[Callable[[Desk], None]] = [
-    title, summary, priority, brief, registry, alias, settings, template, new_event, delete, rename, move, question,
-    unknown, promise, logged, table, photo, moved_place, own_map, scene, several,
+    title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
+    question, unknown, promise, logged, table, photo, moved_place, own_map, scene, several,
 ]  # fmt: skip
 
 
@@ -350,17 +355,18 @@ SMALL = {
 NEWS = (
     "/catch-up/7/", "/catch-up/30/", "/changes.atom", "/changes/", "/changes/2022-03/", "/data/changes/2022-03.json",
 )  # fmt: skip
+FACETS = ("/statuses/unverified/", "/statuses/unverified/2022-03/", "/types/report/", "/types/report/2022-03/")
 EDIT_TABLE = {
     "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
     "a word in an event that stands alone": (
         "content/events/2022/03/15/third.yaml", "Another", "One other",
-        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *NEWS],
+        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *FACETS, *NEWS],
     ),
     "a word in an event in a thread, with neighbours and an answer": (
         "content/events/2022/03/14/second.yaml", "something", "anything",
         ["/", "/2022/03/13/first/", "/2022/03/14/", "/2022/03/14/second/", "/2022/03/14/second/it/", "/2022/03/15/",
          "/2022/03/15/answer/", "/actors/council/", "/claims/", "/claims/2022-03/", "/places/kyiv/", "/threads/siege/",
-         *NEWS],
+         *FACETS, *NEWS],
     ),
     "a word in a brief": (
         "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/", "/2022/03/", "/2022/03/14/", "/feed.atom"],
@@ -370,7 +376,7 @@ EDIT_TABLE = {
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
          "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/map/", "/map/2022-03/",
-         "/places/", "/places/lviv/", "/threads/siege/", *NEWS],
+         "/places/", "/places/lviv/", "/threads/siege/", *FACETS, *NEWS],
     ),
 }  # fmt: skip
 

@@ -147,6 +147,15 @@ def picture(digest: str, width: int, ending: str) -> str:
     return f"{ROOT}media/{digest}-{width}.{ending}"
 
 
+FACETS = {"type": "types", "status": "statuses", "key": "key-events"}
+
+
+def facet(kind: str, value: str = "", year: int = 0, month: int = 0) -> str:
+    """The events of one type, of one status, or that are key events; with a month those of it."""
+    folders = (FACETS[kind], value, f"{year:04}-{month:02}" if month else "")
+    return ROOT + "".join(f"{folder}/" for folder in folders if folder)
+
+
 def asset(name: str) -> str:
     return f"{ROOT}assets/{name}"
 

@@ -9,27 +9,37 @@
     return null;
   };
 
+  // One order for all pages that have one: the address says it, or else the reader's last choice.
   const order = document.querySelector(".order");
-  const choices = order ? [...order.querySelectorAll("input")] : [];
-  const list = order && order.querySelector(".timeline");
-  let newestFirst = false;
-  const arrange = (newest) => {
+  const choices = order ? [...order.querySelectorAll("[name=order]")] : [];
+  const lists = order ? [...order.querySelectorAll(":scope > .timeline, :scope > .daylist, .days")] : [];
+  let turned = false;
+  const arrange = () => {
+    const turn = !choices.find((choice) => choice.checked).defaultChecked;
     order.classList.add("arranged");
-    if (newest === newestFirst) return;
-    newestFirst = newest;
-    list.append(...[...list.children].reverse());
+    if (turn === turned) return;
+    turned = turn;
+    for (const list of lists) list.append(...[...list.children].reverse());
   };
   if (choices.length) {
-    const last = choices.find((choice) => choice.value === kept("order"));
-    if (last && !location.hash) last.checked = true;
-    arrange(choices.find((choice) => choice.checked).value === "newest");
+    const wanted = new URLSearchParams(location.search).get("order") || (location.hash ? "" : kept("order"));
+    const choice = choices.find((one) => one.value === wanted);
+    if (choice) choice.checked = true;
+    arrange();
     order.addEventListener("change", (event) => {
+      if (event.target.name !== "order") return;
       kept("order", event.target.value);
-      arrange(event.target.value === "newest");
+      const to = new URL(location);
+      to.searchParams.set("order", event.target.value);
+      try {
+        history.replaceState(history.state, "", to);
+      } catch { /* a page opened as a file has an address of its own */ }
+      arrange();
     });
   }
 
-  const entries = () => [...document.querySelectorAll(".entry h3 a, .days .line > a, .daylist h3 a")];
+  const entries = () => [...document.querySelectorAll(".entry h3 a, .days .line > a, .daylist h3 a")]
+    .filter((link) => link.offsetParent);
   const step = (by) => {
     const links = entries();
     const here = links.indexOf(document.activeElement);

@@ -12,6 +12,7 @@ from dayline.pages.cards import AnsweredView, card
 from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import ClaimView, QuoteView, claim_view, quote_view
 from dayline.pages.edition import Edition
+from dayline.pages.filters import FEW
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.promises import PromiseRecord, promise_record
@@ -64,6 +65,7 @@ class ActorView(NamedTuple):
     quotes: tuple[QuoteView, ...]
     named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
+    filtered: bool
 
 
 NAMED_BY = {"thread": "Threads", "figure": "Figures", "source": "Own channels"}
@@ -130,6 +132,7 @@ def view(id: str, edition: Edition) -> ActorView:
         ),
         named_by=edition.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, edition),
+        filtered=len(events) >= FEW,
     )
 
 

@@ -10,6 +10,7 @@ from dayline.pages.changes import Badge, changes, mark
 from dayline.pages.claims import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
+from dayline.pages.filters import facets
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline
 from dayline.pages.wording import capital, count, full_date, listing, spelled, stated, status
@@ -56,7 +57,7 @@ class AnsweredView(NamedTuple):
 
 
 class EventLine(NamedTuple):
-    """An event in one line; `changed` says when it was corrected or changed."""
+    """An event in one line; `changed` says when it was corrected or changed, `facets` is for filters."""
 
     id: str
     url: str
@@ -69,6 +70,7 @@ class EventLine(NamedTuple):
     tone: str
     plan: str
     changed: str
+    facets: str
 
 
 class EventCard(NamedTuple):
@@ -109,6 +111,7 @@ class EventCard(NamedTuple):
     manner: str
     changes: tuple[Badge, ...]
     late: str
+    facets: str
 
 
 def card(event: Event, edition: Edition) -> EventCard:
@@ -156,6 +159,7 @@ def _card(event: Event, edition: Edition) -> EventCard:
         manner=manner(event, edition),
         changes=changes(record.changes, edition),
         late=_late(event),
+        facets=facets(event, edition),
     )
 
 
@@ -176,7 +180,7 @@ def _line(event: Event, edition: Edition) -> EventLine:
     kind = _type(event, edition)
     return EventLine(
         event.id, urls.event(event.id), title, stated(record.date), machine, record.priority, kind, label, tone,
-        plan(event), mark(record.changes),
+        plan(event), mark(record.changes), facets(event, edition),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.citing import Cite, cite_day
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, slim_line
+from dayline.pages.filters import FEW
 from dayline.pages.keys import digest, joined
 from dayline.pages.located import located
 from dayline.pages.maps import MapView, map_of
@@ -117,6 +118,7 @@ class DayView(NamedTuple):
     events_total: str
     origins_total: str
     strip: Strip
+    filtered: bool
     cite: Cite
     pictures: Pictures
     beside: Picture | None
@@ -176,6 +178,7 @@ def view(day: date, edition: Edition) -> DayView:
         events_total=count(len(events), "event"),
         origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
         strip=strip(edition, day),
+        filtered=len(events) >= FEW,
         cite=cite_day(day, edition),
         pictures=of_brief(brief.record, edition) if brief else NONE,
         beside=beside(lead.record, edition) if lead else None,

@@ -36,7 +36,7 @@ HERE = Path()
 # What no change of words touches.
 _LASTING = (
     "announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals", "tabled",
-    "ties", "has_ties", "_ties",
+    "ties", "has_ties", "_ties", "faceted",
 )  # fmt: skip
 
 
@@ -140,6 +140,20 @@ class Edition:
             if first > date.min:
                 found[first.year, first.month].append(event)
         return dict(found)
+
+    @cached_property
+    def faceted(self) -> dict[tuple[str, str], dict[tuple[int, int], tuple[str, ...]]]:
+        """The ids of all dated events by facet (`type`, `status`, `key`) and value, and by the month they begin in."""
+        found: defaultdict[tuple[str, str], defaultdict[tuple[int, int], list[str]]]
+        found = defaultdict(lambda: defaultdict(list))
+        for month, events in sorted(self.in_month.items()):
+            for event in events:
+                record = event.record
+                found["type", record.type][month].append(event.id)
+                found["status", record.verification.status][month].append(event.id)
+                if record.priority in ("lead", "key"):
+                    found["key", ""][month].append(event.id)
+        return {facet: {month: tuple(ids) for month, ids in months.items()} for facet, months in sorted(found.items())}
 
     @cached_property
     def _children(self) -> dict[tuple[str, str], list[str]]:

@@ -7,16 +7,16 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages import days
+from dayline.pages import days, overview
 from dayline.pages.days import Coming, DayView, coming_of, last_days
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, slim_line
 from dayline.pages.keys import joined
 from dayline.pages.months import DayLine, day_line, day_line_key
+from dayline.pages.overview import Overview
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import open_questions
 from dayline.pages.social import day_card
-from dayline.pages.strip import Strip, around, strip
 from dayline.pages.threads import last_moved
 from dayline.pages.wording import short_date
 
@@ -42,7 +42,7 @@ class HomeView(NamedTuple):
     threads: tuple[ThreadLine, ...]
     figures: tuple[FigureLine, ...]
     week: tuple[DayLine, ...]
-    strip: Strip
+    overview: Overview
 
 
 def pages(_: Edition) -> Iterator[Page]:
@@ -53,12 +53,7 @@ def pages(_: Edition) -> Iterator[Page]:
 def key(edition: Edition) -> bytes:
     """The digest of everything that the home page shows."""
     keys, timeline, newest = edition.keys, edition.timeline, newest_day(edition)
-    parts = [
-        keys.site,
-        keys.today,
-        keys.events(edition.plans),
-        keys.day_cells(around(timeline.days, len(timeline.days))),
-    ]
+    parts = [keys.site, keys.today, keys.events(edition.plans), overview.key(edition)]
     if newest:
         parts += [days.key(newest, edition)]
         parts += [day_line_key(day, edition) for day in last_days(newest, 7, edition)]
@@ -82,7 +77,7 @@ def home(edition: Edition) -> HomeView:
         threads=_threads(edition),
         figures=_figures(edition),
         week=tuple(day_line(day, edition) for day in last_days(newest, 7, edition)) if newest else (),
-        strip=strip(edition),
+        overview=overview.overview(edition),
     )
 
 

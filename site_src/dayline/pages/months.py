@@ -10,6 +10,8 @@ from dayline import urls
 from dayline.pages.cards import EventLine, lines
 from dayline.pages.days import Coming, DayName, coming_of, day_name
 from dayline.pages.edition import Edition
+from dayline.pages.facets import TITLES, Counted, month_key, of_month
+from dayline.pages.filters import FEW
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.strip import Cell, cell
@@ -44,6 +46,8 @@ class MonthView(NamedTuple):
     days: tuple[DayLine, ...]
     loose: tuple[EventLine, ...]
     total: str
+    facets: tuple[tuple[Link, tuple[Counted, ...]], ...]
+    filtered: bool
 
 
 class YearView(NamedTuple):
@@ -82,7 +86,8 @@ def _month_key(place: int, months: list[tuple[int, int]], edition: Edition) -> b
     parts = [part for day in days for part in (keys.brief(day), keys.events(_heavy(day, edition)))]
     around = repr(months[max(0, place - 1) : place + 2])
     loose = keys.events(_loose(*month, edition))
-    return digest(keys.site, around, keys.day_cells(days), _total(*month, edition), loose, *parts)
+    ways = month_key(month, edition)
+    return digest(keys.site, around, keys.day_cells(days), _total(*month, edition), loose, ways, *parts)
 
 
 def _year_key(year: int, edition: Edition) -> bytes:
@@ -159,15 +164,26 @@ def _month(place: int, months: list[tuple[int, int]], edition: Edition) -> Month
     trail = (Link("Calendar", urls.calendar()), Link(str(year), urls.year(year)))
     neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
     previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
+    lines_of_days = tuple(day_line(day, edition) for day in days)
+    loose = lines(_loose(year, month, edition), edition)
     return MonthView(
         head=Head(urls.month(year, month), title, "month", f"The days of {title}, in brief.", trail),
         grid=_grid(year, month, edition),
         previous=previous,
         next=next_,
-        days=tuple(day_line(day, edition) for day in days),
-        loose=lines(_loose(year, month, edition), edition),
+        days=lines_of_days,
+        loose=loose,
         total=count(_total(year, month, edition), "event"),
+        facets=tuple(_facets((year, month), edition)),
+        filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
+
+
+def _facets(month: tuple[int, int], edition: Edition) -> Iterator[tuple[Link, tuple[Counted, ...]]]:
+    """The ways to all events of a month by what they are."""
+    for kind, title in TITLES.items():
+        if found := of_month(kind, month, edition):
+            yield Link(title, urls.facet(kind)), found
 
 
 def _year(year: int, months: list[tuple[int, int]], edition: Edition) -> YearView:

@@ -11,6 +11,7 @@ from dayline.pages import lists
 from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, last_lines
+from dayline.pages.filters import FEW
 from dayline.pages.keys import joined
 from dayline.pages.located import place
 from dayline.pages.maps import MapView, map_of
@@ -43,6 +44,7 @@ class PlaceView(NamedTuple):
     figures: tuple[FigureLine, ...]
     named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
+    filtered: bool
 
 
 NAMED_BY = {"thread": "Threads", "actor": "Actors from here"}
@@ -95,6 +97,7 @@ def view(id: str, edition: Edition) -> PlaceView:
         figures=last_lines(edition.figures_of("place", id), edition),
         named_by=edition.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, edition),
+        filtered=len(events) >= FEW,
     )
 
 

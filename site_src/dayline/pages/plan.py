@@ -10,6 +10,7 @@ from dayline.pages import (
     days,
     due,
     events,
+    facets,
     figure_pages,
     free,
     glossary,
@@ -35,8 +36,8 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, network, places, sources, figure_pages,
-    questions, due, unnamed, glossary, months, month_maps, catch_up, news, logged, change_feeds, free, media,
-    machines, social,
+    questions, due, unnamed, glossary, months, facets, month_maps, catch_up, news, logged, change_feeds, free,
+    media, machines, social,
 )  # fmt: skip
 
 

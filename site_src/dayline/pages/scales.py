@@ -37,7 +37,8 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
     values = [floor(first / step) * step + number * step for number in range(count + 1)]
     top = max(abs(values[0]), abs(values[-1]))
     small = (1000, "thousands") if top >= _MANY else (1, "")
-    unit, name = next((large for large in _LARGE if top >= large[0]), small)
+    fitting = (unit for unit in (*_LARGE, small) if top >= unit[0] and step * 1000 >= unit[0])
+    unit, name = next(fitting, (1, ""))
     ticks = tuple((float(value), _label(value / unit)) for value in values)
     return Scale(float(values[0]), float(values[-1]), ticks, name)
 

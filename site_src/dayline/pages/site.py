@@ -37,6 +37,8 @@ class SiteView(NamedTuple):
     catch_up_script: str = ""
     card: Link = Link("")
     map_script: str = ""
+    filter_script: str = ""
+    facets: tuple[Link, ...] = ()
 
 
 def site_view(
@@ -72,6 +74,8 @@ def site_view(
         catch_up_script=_asset("catch-up.", assets),
         card=_card(timeline) if cards else Link(""),
         map_script=_asset("map.", assets),
+        filter_script=_asset("filter.", assets),
+        facets=_facets(),
     )
 
 
@@ -107,9 +111,19 @@ def _nav() -> tuple[Link, ...]:
     )
 
 
+def _facets() -> tuple[Link, ...]:
+    """The ways to events by what they are, which need no script."""
+    return (
+        Link("Key events", urls.facet("key")),
+        Link("Types of events", urls.facet("type")),
+        Link("Statuses", urls.facet("status")),
+    )
+
+
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
     lists = (
+        *_facets(),
         Link("Map", urls.map()),
         Link("Catch me up", urls.catch_up()),
         Link("What changed", urls.changes()),

@@ -1,6 +1,6 @@
-"""The strip of all days: one cell a day, heavier where more happened, every cell a link with words."""
+"""The strip of the days around a day: one cell a day, heavier where more happened, every cell a link with words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,24 +37,11 @@ class Strip(NamedTuple):
     months: tuple[StripMonth, ...]
 
 
-def strip(edition: Edition, current: date | None = None) -> Strip:
+def strip(edition: Edition, current: date) -> Strip:
     """The months around a day as a strip."""
-    return _by_month({day: cell(day, edition, current) for day in _shown(edition, current)})
-
-
-def strip_of(events: Iterable[Event]) -> Strip:
-    """The days of some events as a strip, weighed by these events alone."""
-    on_day: dict[date, list[Event]] = {}
-    for event in events:
-        for day in event.when.days:
-            on_day.setdefault(day, []).append(event)
-    return _by_month({day: _cell(day, on_day[day]) for day in sorted(on_day)})
-
-
-def _by_month(cells: Mapping[date, Cell]) -> Strip:
     months: dict[tuple[int, int], list[Cell]] = {}
-    for day, shown in cells.items():
-        months.setdefault((day.year, day.month), []).append(shown)
+    for day in around(edition.timeline.days, edition.place_of(current)):
+        months.setdefault((day.year, day.month), []).append(cell(day, edition, current))
     named = ((Link(month_name(*key), urls.month(*key)), tuple(found)) for key, found in months.items())
     return Strip(tuple(StripMonth(link, found) for link, found in named))
 
@@ -62,21 +49,17 @@ def _by_month(cells: Mapping[date, Cell]) -> Strip:
 def cell(day: date, edition: Edition, current: date | None = None) -> Cell:
     """One day of the strip."""
     if day not in edition.cells:
-        edition.cells[day] = _cell(day, edition.timeline.on_day.get(day, ()))
+        edition.cells[day] = cell_of(day, edition.timeline.on_day.get(day, ()))
     made: Cell = edition.cells[day]
     return made._replace(current=True) if day == current else made
 
 
-def _cell(day: date, events: Sequence[Event]) -> Cell:
+def cell_of(day: date, events: Sequence[Event]) -> Cell:
+    """A day, weighed by some events."""
     heavy = sum(WEIGHTS[event.record.priority] for event in events)
     weight = sum(heavy >= step for step in STEPS)
     label = f"{full_date(day)}: {count(len(events), 'event')}"
     return Cell(urls.day(day), label, str(day.day), weight, current=False)
-
-
-def _shown(edition: Edition, current: date | None) -> tuple[date, ...]:
-    days = edition.timeline.days
-    return around(days, len(days) if current is None else edition.place_of(current))
 
 
 def around(days: tuple[date, ...], place: int) -> tuple[date, ...]:

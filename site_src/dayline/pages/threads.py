@@ -8,20 +8,21 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages import lists
+from dayline.pages import lanes, lists
 from dayline.pages.cards import EventLine, line, series
 from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import ClaimView, claim_view
 from dayline.pages.days import Coming, coming_of
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, last_lines
+from dayline.pages.filters import FEW
 from dayline.pages.keys import joined
 from dayline.pages.located import located
 from dayline.pages.maps import MapView, map_of
+from dayline.pages.overview import Overview, overview_of
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import QuestionLine, question_lines
 from dayline.pages.social import thread_card
-from dayline.pages.strip import Strip, strip_of
 from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
@@ -66,7 +67,8 @@ class ThreadView(NamedTuple):
     places: tuple[Link, ...]
     map: MapView | None
     changes: tuple[Badge, ...]
-    strip: Strip
+    overview: Overview
+    filtered: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -81,7 +83,7 @@ def key(id: str, edition: Edition) -> bytes:
     keys, timeline = edition.keys, edition.timeline
     text, record = timeline.thread_texts.get(id), timeline.threads[id].record
     parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
-    parts += [keys.entry("thread", child) for child in edition.children("thread", id)]
+    parts += [lanes.key(edition.children("thread", id), edition)]
     parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
     parts += [keys.figure(figure) for figure in edition.figures_of("thread", id)]
     parts += [keys.question(question) for _, question in edition.pointing("thread", id, "question")]
@@ -122,7 +124,8 @@ def view(id: str, edition: Edition) -> ThreadView:
         places=edition.links("place", record.places),
         map=map_of(located(events, edition), edition),
         changes=changes(record.changes, edition),
-        strip=strip_of(events),
+        overview=overview_of(events, edition.children("thread", id), edition),
+        filtered=len(events) >= FEW,
     )
 
 

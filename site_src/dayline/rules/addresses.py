@@ -11,8 +11,8 @@ from dayline.schema.fields import SLUG
 from dayline.schema.registry import PageRecord
 
 TAKEN = frozenset({
-    *urls.FOLDERS.values(), "assets", "calendar", "catch-up", "changes", "claims", "corrections", "data", "due", "map",
-    "media", "network", "unnamed-sources",
+    *urls.FOLDERS.values(), *urls.FACETS.values(), "assets", "calendar", "catch-up", "changes", "claims",
+    "corrections", "data", "due", "map", "media", "network", "unnamed-sources",
 })  # fmt: skip
 _EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
 _YEAR = re.compile(r"\d{4}")

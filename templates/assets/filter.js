@@ -1,0 +1,124 @@
+// Filters over the events of a page: gathered from what is on it, kept in its address and nowhere else.
+(() => {
+  "use strict";
+  const place = document.querySelector(".order");
+  const items = [...document.querySelectorAll("[data-f]")].map((element) => {
+    const names = element.dataset.f.split("\n").map((line) => line.split("\t").filter(Boolean));
+    const link = element.querySelector("h3 a, :scope > a");
+    return { element, names, id: link.href, heavy: /\b(lead|key)\b/.test(element.className) };
+  });
+  const total = new Set(items.map((item) => item.id)).size;
+  const slug = (name) => name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  const made = (tag, name, ...parts) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...parts);
+    return element;
+  };
+  const number = (list) => new Set(list.map((item) => item.id)).size;
+  const most = 8;
+
+  const groups = ["Type", "Status", "Thread", "Place", "Actor"].map((label, at) => {
+    const names = [...new Set(items.flatMap((item) => item.names[at]))];
+    const options = names.map((name) => ({ name, slug: slug(name), of: items.filter((item) => item.names[at].includes(name)) }))
+      .filter((option) => number(option.of) < total)
+      .sort((one, other) => number(other.of) - number(one.of) || one.name.localeCompare(other.name));
+    return { label, key: label.toLowerCase(), at, options };
+  }).filter((group) => group.options.length);
+  const someKey = items.some((item) => item.heavy) && items.some((item) => !item.heavy);
+  if (!place || !(groups.length || someKey)) return;
+
+  const box = (text) => {
+    const input = made("input");
+    input.type = "checkbox";
+    const count = made("span", "by");
+    return { input, count, label: made("label", "", input, `${text} `, count) };
+  };
+  const listed = (group) => {
+    for (const option of group.options) Object.assign(option, box(option.name));
+    const set = made("fieldset", "", made("legend", "", group.label), ...group.options.slice(0, most).map((o) => o.label));
+    const rest = group.options.slice(most);
+    if (rest.length) set.append(made("details", "", made("summary", "", `${rest.length} more`), ...rest.map((o) => o.label)));
+    return set;
+  };
+  const heavy = box("Key events only");
+  const sets = made("div", "sets", ...groups.map(listed));
+  const form = made("form", "", ...(someKey ? [heavy.label] : []), sets);
+  const said = made("p", "");
+  said.setAttribute("role", "status");
+  const all = made("button", "", "Show all");
+  all.type = "button";
+  const panel = made("details", "", made("summary", "", "Filter"), form);
+  const filters = made("div", "filters", panel, made("div", "hidden-now", said, all));
+
+  const chosen = (group) => group.options.filter((option) => option.input.checked);
+  const fits = (item, group) => {
+    const wanted = chosen(group);
+    return !wanted.length || wanted.some((option) => item.names[group.at].includes(option.name));
+  };
+  const passes = (item, but) => (but === heavy || !heavy.input.checked || item.heavy)
+    && groups.every((group) => group === but || fits(item, group));
+  const count = (option, list) => {
+    const n = number(list);
+    option.count.textContent = n;
+    option.input.disabled = !n && !option.input.checked;
+  };
+  const empty = (element) => {
+    const inside = [...element.querySelectorAll("[data-f]")];
+    return inside.length ? inside.every((one) => one.hidden) : false;
+  };
+  const show = () => {
+    const active = heavy.input.checked || groups.some((group) => chosen(group).length);
+    for (const item of items) item.element.hidden = !passes(item);
+    for (const day of document.querySelectorAll(".days > li, .daylist > li")) {
+      day.hidden = empty(day) || (active && !day.querySelector("[data-f]"));
+    }
+    for (const section of document.querySelectorAll(".course > section, .three > section, .text > section")) {
+      if (section !== place) section.hidden = empty(section);
+    }
+    for (const group of groups) {
+      const others = items.filter((item) => passes(item, group));
+      for (const option of group.options) count(option, others.filter((item) => option.of.includes(item)));
+    }
+    count(heavy, items.filter((item) => item.heavy && passes(item, heavy)));
+    const hidden = total - number(items.filter((item) => !item.element.hidden));
+    said.textContent = hidden ? `${hidden} of ${total} hidden` : "";
+    all.hidden = !active;
+    panel.firstChild.textContent = active ? "Filter (on)" : "Filter";
+    return active;
+  };
+
+  const keep = () => {
+    const to = new URL(location);
+    for (const group of groups) {
+      to.searchParams.delete(group.key);
+      for (const option of chosen(group)) to.searchParams.append(group.key, option.slug);
+    }
+    if (heavy.input.checked) to.searchParams.set("key", "1");
+    else to.searchParams.delete("key");
+    try {
+      history.replaceState(history.state, "", to);
+    } catch { /* a page opened as a file has an address of its own */ }
+  };
+  const load = () => {
+    const wanted = new URLSearchParams(location.search);
+    for (const group of groups) {
+      const values = wanted.getAll(group.key);
+      for (const option of group.options) option.input.checked = values.includes(option.slug);
+    }
+    heavy.input.checked = someKey && wanted.has("key");
+    panel.open = show();
+  };
+  form.addEventListener("change", () => {
+    show();
+    keep();
+  });
+  all.addEventListener("click", () => {
+    for (const input of form.querySelectorAll("input")) input.checked = false;
+    show();
+    keep();
+    panel.firstChild.focus();
+  });
+  place.querySelector(".timeline, .days, .daylist, .three").before(filters);
+  load();
+})();

@@ -1,0 +1,151 @@
+"""The overview: every day a cell, bars and lanes beneath, the same as text, and light for all that."""
+
+import gzip
+import random
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.pages import home, lanes, overview, threads
+from dayline.pages.edition import Edition
+from dayline.pages.page import Link
+from dayline.pages.site import site_view
+from dayline.render import Renderer
+from dayline.theme import load
+from dayline.urls import ROOT
+
+EVENT = "date: {}\ntitle: {}\nsource: https://example.org/a\n"
+FILES: dict[str, str | bytes] = {
+    "content/threads/siege.yaml": "title: The siege\nsummary: What happens there.\npriority: lead\n",
+    "content/threads/convoys.yaml": "title: Convoys\nsummary: Ways out.\nparent: siege\n",
+    "content/threads/over.yaml": "title: Over\nsummary: It is over.\nstatus: closed\n",
+    "content/events/2022/02/27/one.yaml": EVENT.format("2022-02-27", "The first of it") + "threads: [over]\n",
+    "content/events/2022/03/01/siege.yaml": (
+        EVENT.format("2022-03-01/..", "The city is under siege")
+        + "priority: lead\nevent_status: ongoing\nthreads: [siege]\n"
+    ),
+    "content/events/2022/03/02/two.yaml": EVENT.format("2022-03-02", "A convoy leaves") + "threads: [siege, convoys]\n",
+    "content/events/2022/03/02/three.yaml": EVENT.format("2022-03-02", "It comes back") + "threads: [convoys]\n",
+    "content/events/2022/03/09/four.yaml": EVENT.format("2022-03-09", "It gets through") + "threads: [siege]\n",
+    "content/events/2022/03/20/five.yaml": (
+        EVENT.format("2022-03-20", "Another is to leave")
+        + "event_status: planned\nplanned: {announced: 2022-03-09, expected: 2022-03-20/2022-03-22}\n"
+    ),
+}
+
+
+@pytest.fixture
+def edition(site: SiteBuilder) -> Edition:
+    """An edition of 15 March with two months, a siege that goes on, and a plan."""
+    return Edition(site.write(FILES).timeline())
+
+
+def test_drawing(edition: Edition) -> None:
+    """A month has its days as cells, plans hollow, the longer matters as bars, the threads as lanes, and today."""
+    shown = overview.overview(edition)
+    assert [(year.link.text, list(year.before)) for year in shown.years] == [("2022", [])]
+    february, march = shown.years[0].months
+    assert february == overview.MonthCells(
+        Link("February", f"{ROOT}2022/02/"),
+        (overview.DayCell(f"{ROOT}2022/02/27/", "27 February 2022: 1 event", 27, 1, planned=False),), (), (), 0,
+    )  # fmt: skip
+    assert [(cell.label, cell.column, cell.weight, cell.planned) for cell in march.cells] == [
+        ("1 March 2022: 1 event", 1, 1, False), ("2 March 2022: 2 events", 2, 1, False),
+        ("9 March 2022: 1 event", 9, 1, False), ("20 March 2022: 1 event, planned", 20, 1, True),
+    ]  # fmt: skip
+    assert march.bars == (overview.Run("M1 33h15"), overview.Run("M20 33h3", planned=True))
+    assert [thread.text for thread in shown.threads] == ["The siege", "Convoys"]
+    assert march.lanes == (overview.Run("M1 49h2m6 0h1"), overview.Run("M2 63h1"))
+    assert (march.today, shown.today, shown.planned, shown.lasting) == (15, True, True, True)
+    assert (shown.depth, shown.height, shown.guides) == (70, "7.0em", "M1 49h31M1 63h31")
+
+
+def test_text(edition: Edition) -> None:
+    """The text says of each month how much, the busiest day, how often each thread moved, and what went on."""
+    february, march = overview.overview(edition).text
+    assert february == overview.MonthTold(Link("February 2022", f"{ROOT}2022/02/"), "1 event on 1 day", None, "", ())
+    assert march == overview.MonthTold(
+        Link("March 2022", f"{ROOT}2022/03/"),
+        "5 events on 4 days",
+        Link("2 March (2)", f"{ROOT}2022/03/02/"),
+        "The siege (3), Convoys (2)",
+        edition.links("event", ("2022-03-01/siege", "2022-03-20/five")),
+    )
+
+
+def test_thread(edition: Edition) -> None:
+    """A thread's page has its own days, and the threads within it as lanes."""
+    shown = threads.view("siege", edition).overview
+    assert [cell.column for cell in shown.years[0].months[0].cells] == [1, 2, 9]
+    assert [thread.text for thread in shown.threads] == ["Convoys"]
+
+
+def test_closed_timeline_has_no_today(site: SiteBuilder) -> None:
+    """Nobody is told what day it is by a timeline that has come to its end."""
+    settings = site.source("content/site.yaml") or ""
+    closed = site.write({**FILES, "content/site.yaml": settings + "closed: 2022-03-22\n"})
+    assert overview.overview(Edition(closed.timeline())).today is False
+
+
+@pytest.mark.parametrize(
+    ("columns", "path"),
+    [((), ""), ((3,), "M3 9h1"), ((1, 2, 3, 31), "M1 9h3m27 0h1"), ((1, 3, 5), "M1 9h1m1 0h1m1 0h1")],
+    ids=["none", "one", "two runs", "three runs"],
+)
+def test_runs(columns: tuple[int, ...], path: str) -> None:
+    """Neighbouring days are one stroke, and the next begins where the gap ends."""
+    assert lanes.path(columns, 9) == path
+
+
+@pytest.mark.parametrize(
+    ("last", "zoom", "years"),
+    [("2022-03-09", "days", [0]), ("2022-06-01", "months", [0]), ("2024-02-01", "years", [1, 1])],
+)
+def test_zoom_suits_the_length(site: SiteBuilder, last: str, zoom: str, years: list[int]) -> None:
+    """A few days are seen as days, years as years, and years without anything are left out."""
+    slug = f"content/events/{last.replace('-', '/')}/last.yaml"
+    shown = overview.overview(Edition(site.write({**FILES, slug: EVENT.format(last, "The last of it")}).timeline()))
+    assert [found.id for found in shown.zooms if found.chosen] == [zoom]
+    assert [len(year.before) for year in shown.years] == years
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_bars_beside_each_other(site: SiteBuilder, number: int) -> None:
+    """Matters at the same time get rows of their own; of too many the weightiest are drawn."""
+    text = "date: 2022-03-0{}/2022-03-20\ntitle: Something that lasts\npriority: {}\nsource: https://example.org/a\n"
+    weights = ("minor", "normal", "key", "lead")
+    files = {
+        f"content/events/2022/03/{n:02}/it.yaml": text.format(n, weights[n - 1]) for n in range(1, number + 1)
+    }  # fmt: skip
+    edition = Edition(site.write(dict(files)).timeline())
+    found = [(bar.first.day, bar.row) for bar in lanes.bars(edition.timeline.events.values(), edition)]
+    assert found == ([(1, 0)] if number == 1 else [(2, 2), (3, 1), (4, 0)])
+
+
+def test_four_years_are_light(site: SiteBuilder) -> None:
+    """1,461 days with pages, eight threads and something going on at all times take at most 20 kB compressed."""
+    chance, first, last = random.Random(1), date(2021, 1, 1), date(2024, 12, 31)
+    files: dict[str, str | bytes] = {
+        f"content/threads/thread-{n}.yaml": f"title: The storyline number {n}\nsummary: It.\n" for n in range(8)
+    }
+    for number in range(1461):
+        day = first + timedelta(number)
+        for event in range(chance.randint(1, 3)):
+            weight = chance.choice(["lead", "key", "normal", "minor"])
+            chosen = ", ".join(f"thread-{n}" for n in chance.sample(range(8), 2))
+            when = f"{day}/{min(day + timedelta(chance.randint(5, 60)), last)}" if number % 20 == event else str(day)
+            files[f"content/events/{day:%Y/%m/%d}/event-{event}.yaml"] = (
+                EVENT.format(when, f"Something {number} has been reported")
+                + f"priority: {weight}\nthreads: [{chosen}]\n"
+            )
+    edition = Edition(site.write(files).timeline("2024-12-31T12:00+02:00"))
+    theme = load(Path())
+    renderer = Renderer(theme, site_view(edition.timeline, theme.assets), b"")
+    page = renderer.render((f"{ROOT}", "home.html", home.home(edition))).decode()
+    found = re.search(r'(?s)<nav class="overview".*?</nav>', page)
+    assert found is not None
+    assert len(re.findall(r'<path d="M\d+ 0v24"/>', found[0])) == 1461
+    assert len(gzip.compress(found[0].encode(), 9)) <= 20_000
