@@ -213,8 +213,7 @@
   figure.insertBefore(steps, view);
 
   // The range of days.
-  var range = document.createElement("div"), output = document.createElement("output"), sliders = {};
-  range.className = "range";
+  var range = figure.querySelector(".range"), output = document.createElement("output"), sliders = {};
   [["first", "From", 1], ["last", "To", last]].forEach(function (one) {
     var label = document.createElement("label"), input = document.createElement("input");
     label.textContent = one[1];
@@ -236,7 +235,6 @@
   range.setAttribute("aria-label", "Days of " + figure.dataset.month);
   output.dir = "auto";
   range.appendChild(output);
-  figure.insertBefore(range, figure.firstChild);
 
   function filter() {
     from = +sliders.first.value;
