@@ -91,6 +91,11 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         for url, reason in sorted(built.reasons.items() if explain else ()):
             click.echo(f"{command.path(url)}: {reason}")
         click.echo(_summary(built.pages, len(built.reasons), built.written, options.output))
+    if built.note:
+        click.echo(built.note, err=True)
+    if built.failure:
+        click.echo(f"error: {built.failure}; the pages are published", err=True)
+        sys.exit(1)
 
 
 @dayline.command()

@@ -7,6 +7,7 @@ from dayline.pages import (
     actors,
     catch_up,
     change_feeds,
+    columns,
     days,
     due,
     events,
@@ -19,9 +20,11 @@ from dayline.pages import (
     machines,
     months,
     moved,
+    names,
     news,
     places,
     questions,
+    search,
     sources,
     threads,
     unnamed,
@@ -31,7 +34,7 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, places, sources, figures, questions, due, unnamed, glossary,
-    months, catch_up, news, logged, change_feeds, free, machines,
+    months, catch_up, news, logged, change_feeds, columns, names, search, free, machines,
 )  # fmt: skip
 
 

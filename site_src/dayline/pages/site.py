@@ -35,6 +35,10 @@ class SiteView(NamedTuple):
     timezone_label: str
     as_of: str = ""
     catch_up_script: str = ""
+    search_script: str = ""
+    jump_script: str = ""
+    search: str = ""
+    names: str = ""
 
 
 def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None) -> SiteView:
@@ -66,6 +70,10 @@ def site_view(timeline: Timeline, assets: Iterable[str], as_of: datetime | None 
         timezone_label=site.timezone_label or site.timezone,
         as_of=_moment(as_of, timeline) if as_of else "",
         catch_up_script=_asset("catch-up.", assets),
+        search_script=_asset("search.", assets),
+        jump_script=_asset("jump.", assets),
+        search=urls.search(),
+        names=urls.names(),
     )
 
 
@@ -92,6 +100,7 @@ def _nav() -> tuple[Link, ...]:
         Link("Actors", urls.index("actor")),
         Link("Places", urls.index("place")),
         Link("Sources", urls.index("source")),
+        Link("Search", urls.search()),
     )
 
 

@@ -12,7 +12,7 @@ from dayline.schema.registry import PageRecord
 
 TAKEN = frozenset({
     *urls.FOLDERS.values(), "assets", "calendar", "catch-up", "changes", "claims", "corrections", "data", "due",
-    "unnamed-sources",
+    "search", "unnamed-sources",
 })  # fmt: skip
 _EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
 _YEAR = re.compile(r"\d{4}")
