@@ -270,17 +270,18 @@ SMALL = {
 NEWS = (
     "/catch-up/7/", "/catch-up/30/", "/changes.atom", "/changes/", "/changes/2022-03/", "/data/changes/2022-03.json",
 )  # fmt: skip
+TITLES = "/data/titles/2022-03.json"
 EDIT_TABLE = {
     "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
     "a word in an event that stands alone": (
         "content/events/2022/03/15/third.yaml", "Another", "One other",
-        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *NEWS],
+        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", TITLES, *NEWS],
     ),
     "a word in an event in a thread, with neighbours and an answer": (
         "content/events/2022/03/14/second.yaml", "something", "anything",
         ["/", "/2022/03/13/first/", "/2022/03/14/", "/2022/03/14/second/", "/2022/03/14/second/it/", "/2022/03/15/",
          "/2022/03/15/answer/", "/actors/council/", "/claims/", "/claims/2022-03/", "/places/kyiv/", "/threads/siege/",
-         *NEWS],
+         TITLES, *NEWS],
     ),
     "a word in a brief": (
         "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/", "/2022/03/", "/2022/03/14/", "/feed.atom"],
@@ -290,7 +291,7 @@ EDIT_TABLE = {
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
          "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/places/", "/places/lviv/",
-         "/threads/siege/", *NEWS],
+         "/threads/siege/", "/data/facets/2022.json", "/data/names.json", *NEWS],
     ),
 }  # fmt: skip
 

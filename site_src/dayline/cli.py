@@ -91,11 +91,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         for url, reason in sorted(built.reasons.items() if explain else ()):
             click.echo(f"{command.path(url)}: {reason}")
         click.echo(_summary(built.pages, len(built.reasons), built.written, options.output))
-    if built.note:
-        click.echo(built.note, err=True)
-    if built.failure:
-        click.echo(f"error: {built.failure}; the pages are published", err=True)
-        sys.exit(1)
+    _say_what_follows(built.note, built.failure)
 
 
 @dayline.command()
@@ -232,6 +228,15 @@ def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
     changed = len(written.written) if written else 0
     gone = f", {len(written.removed):,} removed" if written and written.removed else ""
     return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} file{'s' * (changed != 1)} changed{gone}"
+
+
+def _say_what_follows(note: str, failure: str) -> None:
+    """What was left out after the pages; what failed then ends with 1."""
+    if note:
+        click.echo(note, err=True)
+    if failure:
+        click.echo(f"error: {failure}; the pages are published", err=True)
+        sys.exit(1)
 
 
 def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:

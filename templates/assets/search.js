@@ -142,6 +142,12 @@
   };
   const cut = (word, by) => (word.startsWith('"') ? word : word.slice(0, Math.max(4, word.length - by)));
   const total = (groups) => groups.reduce((sum, { events }) => sum + events.size, 0);
+  const summed = (groups) => {
+    const events = groups.reduce((sum, one) => sum + one.events.size - one.events.has(-1), 0);
+    const briefs = groups.filter((one) => one.events.has(-1)).length;
+    const parts = [...(events ? [many(events, "event")] : []), ...(briefs ? [many(briefs, "brief")] : [])];
+    return `${parts.join(" and ")} on ${many(groups.length, "day")}`;
+  };
   const byWords = async (words) => {
     let groups = await search(words);
     for (let by = 1; by <= 3 && total(groups) < FEW; by += 1) {
@@ -177,7 +183,8 @@
   const marked = (words, start, end, places) => {
     const parts = [];
     for (let place = start; place < end; place += 1) {
-      parts.push(places.has(place) ? made("mark", "", words[place]) : words[place], " ");
+      const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]);
+      parts.push(...(places.has(place) ? [before, made("mark", "", word), after] : [words[place]]), " ");
     }
     return parts;
   };
@@ -315,7 +322,7 @@
   const chip = (text, remove) => {
     const button = made("button", "", text, " ", made("span", "", "×"));
     button.type = "button";
-    button.setAttribute("aria-label", `Take away: ${text}`);
+    button.setAttribute("aria-label", text === "Clear all" ? text : `Take away: ${text}`);
     button.lastChild.setAttribute("aria-hidden", "true");
     button.addEventListener("click", () => {
       remove();
@@ -332,7 +339,7 @@
     for (const [name, label] of [["from", "From"], ["to", "Until"]]) {
       if (state[name]) rows.push(chip(`${label} ${dayName(state[name])}`, () => (state[name] = "")));
     }
-    if (rows.length > 1) rows.push(chip("Everything that narrows down", () => {
+    if (rows.length > 1) rows.push(chip("Clear all", () => {
       for (const facet of Object.keys(FACETS)) state.chosen[facet] = [];
       Object.assign(state, { from: "", to: "" });
     }));
@@ -404,7 +411,7 @@
       if (!groups.length) nothing();
       else {
         const asking = words.length ? ` for “${state.q}”` : "";
-        say(`${many(total(groups), "event")} on ${many(groups.length, "day")}${asking}`);
+        say(`${summed(groups)}${asking}`);
         if (all.also) advice.append(made("p", "by", `Also showing: ${all.also.join(" ")}`));
         paint();
       }

@@ -23,7 +23,9 @@ from dayline.write import digest
 
 DAYS = "[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/index.html"
 ROOT = "main"
-REPEATED = ".turn, .state, .switch, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
+REPEATED = (
+    ".turn, .state, .switch, .warning, .also, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
+)
 MISSING = "The search page has no index: Pagefind is not installed (pip install 'dayline[search]')."
 _USED = re.compile(r"pagefind-entry\.json|pagefind\.js|pagefind\.[^/]+\.pf_meta|(?:index|fragment)/[^/]+")
 _SIGNATURE = b"pagefind_dcd"

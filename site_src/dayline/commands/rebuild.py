@@ -139,7 +139,7 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     written = run.published(chain(files, making.assets(), making.standing(late), index))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
-        edition=written.edition, due=making.due(late),
+        edition=written.edition, due=making.due(late), index=memory.index if index else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)

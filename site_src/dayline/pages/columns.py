@@ -101,7 +101,9 @@ def facets(year: int, edition: Edition) -> FacetsView:
 
 def titles(month: _MONTH, edition: Edition) -> TitlesView:
     """The titles of a month's events."""
-    rows = {day.isoformat(): tuple(_title(event, edition) for event in _on(day, edition)) for day in _of(month, edition)}
+    rows = {
+        day.isoformat(): tuple(_title(event, edition) for event in _on(day, edition)) for day in _of(month, edition)
+    }
     return TitlesView(Head(urls.titles(*month), f"{month[0]:04}-{month[1]:02}", "data"), rows)
 
 

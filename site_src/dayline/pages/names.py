@@ -54,7 +54,9 @@ def view(edition: Edition) -> NamesView:
     """All names."""
     names = tuple(_name(kind, id, edition) for kind in KINDS for id in edition.timeline.registry(kind))
     counted = edition.timeline.site.day_counter
-    counter = Counter(counted.day_one.earliest.isoformat(), counted.label) if counted and counted.day_one.earliest else None
+    counter = (
+        Counter(counted.day_one.earliest.isoformat(), counted.label) if counted and counted.day_one.earliest else None
+    )
     head = Head(urls.names(), "names", "data")
     return NamesView(head, names, runs(edition.timeline.days), tuple(edtf.MONTHS), counter)
 

@@ -37,7 +37,7 @@ class SearchView(NamedTuple):
     lists: tuple[ListLink, ...]
     years: tuple[Year, ...]
     calendar: Link
-    index: str
+    engine: str
     facets: str
     titles: str
     first: str
@@ -52,7 +52,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _key(months: tuple[tuple[int, int], ...], edition: Edition) -> bytes:
     sizes = (len(edition.timeline.registry(kind)) for kind in LISTS)
-    return digest(edition.keys.site, *sizes, repr(months), *map(str, edition.timeline.days[:1] + edition.timeline.days[-1:]))
+    return digest(
+        edition.keys.site, *sizes, repr(months), *map(str, edition.timeline.days[:1] + edition.timeline.days[-1:])
+    )
 
 
 def view(months: tuple[tuple[int, int], ...], edition: Edition) -> SearchView:
@@ -68,7 +70,7 @@ def view(months: tuple[tuple[int, int], ...], edition: Edition) -> SearchView:
         lists=tuple(lists),
         years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in found.items()),
         calendar=Link("Calendar", urls.calendar()),
-        index=urls.search_index("pagefind.js"),
+        engine=urls.search_index("pagefind.js"),
         facets=urls.facets(0),
         titles=urls.titles(0, 0),
         first=timeline.days[0].isoformat() if timeline.days else "",
