@@ -217,7 +217,7 @@ def test_search_for_an_inflected_word(browser: Any, address: str) -> None:
     """Where a word finds next to nothing its end is cut, and the page says so."""
     window = searched(browser, address + "search/?q=Mariupolem")
     told(window, "for “Mariupolem”")
-    assert window.get_by_text("Also showing: Mariupol…").is_visible()
+    window.get_by_text("Also showing: mariupol").wait_for()
     window.context.close()
 
 
@@ -241,7 +241,7 @@ def test_search_without_script(browser: Any, address: str) -> None:
     window.goto(address)
     window.get_by_role("link", name="Search").click()
     window.wait_for_url("**/war/search/")
-    assert window.get_by_text("Searching for words needs script.").is_visible()
+    assert "Searching for words needs script." in window.content()
     assert not window.get_by_role("search").is_visible()
     window.locator(".ways").get_by_role("link", name="March").click()
     window.get_by_role("link", name="Wednesday 16 March").first.click()

@@ -154,7 +154,7 @@
       const shorter = words.map((word) => (word.length > 4 ? cut(word, by) : word));
       if (shorter.join() === words.join()) break;
       const wider = await search(shorter);
-      if (total(wider) > total(groups)) groups = Object.assign(wider, { also: shorter.map((word) => `${word}…`) });
+      if (total(wider) > total(groups)) groups = wider;
     }
     return groups;
   };
@@ -237,6 +237,13 @@
       const anchor = `#e-${id.replaceAll("/", "-")}`;
       return [event, hit([title], new URL(anchor, pageOf(group.day)), [], ["", status, tone])];
     }));
+  };
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const others = (words) => { // what was found in place of a word that stands nowhere as it was typed
+    const typed = words.filter((word) => !word.startsWith('"')).map(folded);
+    const shown = [...new Set([...hits.querySelectorAll("mark")].map((mark) => folded(mark.textContent)))];
+    if (typed.every((word) => shown.some((other) => other.startsWith(word)))) return [];
+    return shown.filter((other) => !typed.some((word) => other.startsWith(word))).slice(0, 5);
   };
   const dayItem = async (group) => {
     const shown = await (group.result ? ofText(group) : ofColumns(group));
@@ -412,8 +419,9 @@
       else {
         const asking = words.length ? ` for “${state.q}”` : "";
         say(`${summed(groups)}${asking}`);
-        if (all.also) advice.append(made("p", "by", `Also showing: ${all.also.join(" ")}`));
         paint();
+        const also = others(words);
+        if (also.length) advice.append(made("p", "by", `Also showing: ${also.join(", ")}`));
       }
       const known = early || (await columns());
       if (own !== run) return;
