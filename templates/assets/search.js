@@ -10,7 +10,7 @@
   const facetBox = form.querySelector(".facets");
   const { q, from, to, order } = form.elements;
   const FACETS = { status: "Status", type: "Type", thread: "Thread", actor: "Actor", place: "Place" };
-  const DAYS = 8; // shown at first, and more each time
+  const DAYS = 5; // shown at first, and more each time
   const EVENTS = 3; // of a day
   const VALUES = 6; // of a facet as boxes; the others in a list
   const WINDOW = 28; // words of an excerpt
@@ -423,6 +423,8 @@
         const also = others(words);
         if (also.length) advice.append(made("p", "by", `Also showing: ${also.join(", ")}`));
       }
+      const isSparing = navigator.connection && navigator.connection.saveData;
+      if (!early && !narrow.open && isSparing) return;
       const known = early || (await columns());
       if (own !== run) return;
       showStatus(known);
