@@ -89,8 +89,9 @@ def warm_up(asked: Asked, folder: Path) -> None:
 
 
 def build(asked: Asked, folder: Path, output: Path) -> Command:
-    """The command that builds a site."""
-    return [asked.python, "-m", "dayline", "build", "--site", str(folder), "--output", str(output)]
+    """The command that builds a site, without what follows the pages."""
+    alone = ["--without", "cards", "--without", "search"]
+    return [asked.python, "-m", "dayline", "build", "--site", str(folder), "--output", str(output), *alone]
 
 
 def _row(step: str, measure: Callable[[], Row]) -> Row:

@@ -18,7 +18,7 @@ def save_to_page(python: str, env: Mapping[str, str], at: Site, repeats: int) ->
     """Seconds from a word saved in an event to its page with the word, for each repeat."""
     command = [python, "-m", "dayline", "serve", "--site", str(at.folder), "--output", str(at.output)]
     served = subprocess.Popen(
-        [*command, "--port", str(_free_port())],
+        [*command, "--port", str(_free_port()), "--without", "search"],
         env=os.environ | env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -32,6 +32,7 @@ KINDS = {
     "question": "questions/who-bombed-the-theatre/", "claims": "claims/",
     "types": "types/", "type": "types/attack/", "status of a month": "statuses/unverified/2022-03/",
     "key events": "key-events/", "changes": "changes/", "corrections": "corrections/",
+    "search": "search/?q=talks&thread=russia-ukraine-talks",
     "claim": "2022/03/14/us-official-says-russia-asked-china/request/",
 }  # fmt: skip
 
@@ -47,7 +48,8 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
     folder = tmp_path_factory.mktemp("served")
-    built = build(Options(ROOT, folder / "war", datetime(2026, 1, 1, tzinfo=UTC), base_url="http://127.0.0.1/war/"))
+    now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
+    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", later=later))
     assert built.ok
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -418,3 +420,135 @@ def test_pictures_behind_a_click_without_script(browser: Any, pictured: str) -> 
     window.locator(".gate > summary").click()
     assert picture.is_visible()
     context.close()
+
+
+def searched(browser: Any, where: str, **told: Any) -> Any:
+    """A window with a page of the search in it, once something has been said about it."""
+    window = browser.new_context(viewport={"width": 1280, "height": 900}, **told).new_page()
+    window.set_default_timeout(20_000)
+    window.goto(where)
+    return window
+
+
+def told(window: Any, text: str) -> None:
+    """Wait until the search says something."""
+    window.locator(".count", has_text=text).wait_for()
+
+
+def test_search_leads_to_an_event(browser: Any, address: str) -> None:
+    """A word is found with a snippet, and the result leads to the event on its day, all by keyboard."""
+    window = searched(browser, address + "search/")
+    window.keyboard.type("Starstreak")
+    told(window, "1 event on 1 day for “Starstreak”")
+    assert window.locator(".hit mark").first.inner_text() == "Starstreak"
+    window.get_by_text("Reported; not checked by us").first.wait_for()
+    window.keyboard.press("ArrowDown")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/war/2022/03/16/#e-2022-03-16-uk-supplies-starstreak-missiles")
+    window.context.close()
+
+
+def test_search_finds_events_with_all_words(browser: Any, address: str) -> None:
+    """All words must be in one event: a day that has each of them somewhere is not enough."""
+    window = searched(browser, address + "search/?q=Starstreak+theatre")
+    told(window, "Nothing found for “Starstreak theatre”.")
+    assert window.get_by_text("Try fewer words").is_visible()
+    assert window.get_by_role("link", name="Threads", exact=True).last.is_visible()
+    window.context.close()
+
+
+def test_search_narrowed_down(browser: Any, address: str) -> None:
+    """A facet narrows down to events that have it, stands in the address, and the way back takes it away."""
+    window = searched(browser, address + "search/?q=talks")
+    told(window, "for “talks”")
+    before = window.locator(".count").inner_text()
+    window.get_by_role("group", name="Thread").get_by_label("China and the war").check()
+    told(window, "1 event on 1 day for “talks”")
+    assert "q=talks&thread=china-and-the-war" in window.url
+    window.reload()
+    told(window, "1 event on 1 day for “talks”")
+    assert window.get_by_role("button", name="Take away: Thread: China and the war").is_visible()
+    window.go_back()
+    told(window, before)
+    window.context.close()
+
+
+def test_search_by_facets_alone(browser: Any, address: str) -> None:
+    """Without a word, what is chosen lists events, the newest day first."""
+    window = searched(browser, address + "search/?place=mariupol&from=2022-03-14&to=2022-03-15")
+    told(window, "on 2 days")
+    days = window.locator(".hits h2").all_inner_texts()
+    assert days == ["Tuesday 15 March 2022", "Monday 14 March 2022"]
+    window.context.close()
+
+
+def test_search_for_an_inflected_word(browser: Any, address: str) -> None:
+    """Where a word finds next to nothing its end is cut, and the page says so."""
+    window = searched(browser, address + "search/?q=Mariupolem")
+    told(window, "for “Mariupolem”")
+    window.get_by_text("Also showing: mariupol").wait_for()
+    window.context.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(404, "This edition has no search index."), (503, "The search could not be loaded.")]
+)
+def test_search_without_an_index(browser: Any, address: str, status: int, said: str) -> None:
+    """Where there is no index, or it can't be loaded, the page says so and offers the lists."""
+    window = browser.new_page()
+    window.route("**/search/index/*", lambda route: route.fulfill(status=status, body=""))
+    window.goto(address + "search/?q=talks")
+    told(window, said)
+    assert window.get_by_role("link", name="Glossary").first.is_visible()
+    window.close()
+
+
+def test_search_without_script(browser: Any, address: str) -> None:
+    """With script off the search page leads to the same events by its lists and archives."""
+    context = browser.new_context(java_script_enabled=False)
+    window = context.new_page()
+    window.goto(address)
+    window.get_by_role("link", name="Search").click()
+    window.wait_for_url("**/war/search/")
+    assert "Searching for words needs script." in window.content()
+    assert not window.get_by_role("search").is_visible()
+    window.locator(".ways").get_by_role("link", name="March").click()
+    window.get_by_role("link", name="Mariupol theatre destroyed; world court").first.click()
+    window.locator("#e-2022-03-16-uk-supplies-starstreak-missiles").wait_for()
+    context.close()
+
+
+def test_jump_by_keyboard(browser: Any, address: str) -> None:
+    """On any page `/` opens a box that goes to a thread, an actor, a place or a day by its name."""
+    window = searched(browser, address + KINDS["day"])
+    for typed, shown, where in (
+        ("marino", "Marina Ovsyannikova", None), ("ovs", "Marina Ovsyannikova", "actors/marina-ovsyannikova/"),
+        ("18 mar", "18 March 2022", "2022/03/18/"), ("2022-03-12", "12 March 2022", "2022/03/12/"),
+        ("day 19", "14 March 2022", "2022/03/14/"), ("march 2022", "March 2022", "2022/03/"),
+        ("nothing like it", "Search all text for “nothing like it”", "search/?q=nothing+like+it"),
+    ):  # fmt: skip
+        window.keyboard.press("/")
+        window.get_by_role("combobox").wait_for()
+        window.keyboard.type(typed)
+        if where is None:
+            window.get_by_role("option", name="Search all text").wait_for()
+            window.keyboard.press("Escape")
+            continue
+        window.get_by_role("option", name=shown).first.wait_for()
+        assert window.locator("[role=option][aria-selected=true]").inner_text().startswith(shown)
+        window.keyboard.press("Enter")
+        window.wait_for_url(address + where)
+    window.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_jump_is_accessible(browser: Any, address: str, scheme: Any) -> None:
+    """axe-core finds nothing in the open box, and the menu opens it too."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    window = searched(browser, address + KINDS["thread"], color_scheme=scheme)
+    window.get_by_role("link", name="Search").click()
+    window.keyboard.type("mari")
+    window.get_by_role("option", name="Mariupol").first.wait_for()
+    assert [v["id"] for v in Axe().run(window).response["violations"]] == []
+    window.context.close()

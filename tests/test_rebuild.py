@@ -356,17 +356,18 @@ NEWS = (
     "/catch-up/7/", "/catch-up/30/", "/changes.atom", "/changes/", "/changes/2022-03/", "/data/changes/2022-03.json",
 )  # fmt: skip
 FACETS = ("/statuses/unverified/", "/statuses/unverified/2022-03/", "/types/report/", "/types/report/2022-03/")
+TITLES = "/data/titles/2022-03.json"
 EDIT_TABLE = {
     "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
     "a word in an event that stands alone": (
         "content/events/2022/03/15/third.yaml", "Another", "One other",
-        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *FACETS, *NEWS],
+        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *FACETS, TITLES, *NEWS],
     ),
     "a word in an event in a thread, with neighbours and an answer": (
         "content/events/2022/03/14/second.yaml", "something", "anything",
         ["/", "/2022/03/13/first/", "/2022/03/14/", "/2022/03/14/second/", "/2022/03/14/second/it/", "/2022/03/15/",
          "/2022/03/15/answer/", "/actors/council/", "/claims/", "/claims/2022-03/", "/places/kyiv/", "/threads/siege/",
-         *FACETS, *NEWS],
+         *FACETS, TITLES, *NEWS],
     ),
     "a word in a brief": (
         "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/", "/2022/03/", "/2022/03/14/", "/feed.atom"],
@@ -376,7 +377,7 @@ EDIT_TABLE = {
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
          "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/map/", "/map/2022-03/",
-         "/places/", "/places/lviv/", "/threads/siege/", *FACETS, *NEWS],
+         "/places/", "/places/lviv/", "/threads/siege/", "/data/facets/2022.json", "/data/names.json", *FACETS, *NEWS],
     ),
 }  # fmt: skip
 

@@ -47,6 +47,11 @@ def on_site(command: F) -> F:
     return site(now(strict(command)))
 
 
+without = click.option(
+    "--without", multiple=True, type=click.Choice(LATER), help="Leave out what follows when pages are written."
+)
+
+
 @dayline.command()
 @on_site
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
@@ -55,9 +60,7 @@ def on_site(command: F) -> F:
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
-@click.option(
-    "--without", multiple=True, type=click.Choice(LATER), help="Leave out what follows when pages are written."
-)
+@without
 @click.option("--explain", is_flag=True, help="Say of each page that was rendered why it was.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as cores, if three or more.")
 @click.option("--executor", default="", help="module:callable that gives a concurrent.futures executor instead.")
@@ -94,6 +97,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         for url, reason in sorted(built.reasons.items() if explain else ()):
             click.echo(f"{command.path(url)}: {reason}")
         click.echo(_summary(built.pages, len(built.reasons), built.written, options.output))
+    _say_what_follows(built.note, built.failure)
 
 
 @dayline.command()
@@ -124,6 +128,7 @@ def check(site: Path, form: str, against: str | None, **told: Any) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; one among the caches.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; if it is taken, the next free one.")
+@without
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 def serve(site: Path, output: Path | None, host: str, port: int, open_browser: bool, **told: Any) -> None:
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
@@ -247,6 +252,15 @@ def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
     changed = len(written.written) if written else 0
     gone = f", {len(written.removed):,} removed" if written and written.removed else ""
     return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} file{'s' * (changed != 1)} changed{gone}"
+
+
+def _say_what_follows(note: str, failure: str) -> None:
+    """What was left out after the pages; what failed then ends with 1."""
+    if note:
+        click.echo(note, err=True)
+    if failure:
+        click.echo(f"error: {failure}; the pages are published", err=True)
+        sys.exit(1)
 
 
 def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:

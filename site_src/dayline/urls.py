@@ -160,6 +160,30 @@ def asset(name: str) -> str:
     return f"{ROOT}assets/{name}"
 
 
+def search() -> str:
+    return f"{ROOT}search/"
+
+
+def search_index(name: str) -> str:
+    """A file of the search index."""
+    return f"{ROOT}search/index/{name}"
+
+
+def facets(year: int) -> str:
+    """What a year's events are and belong to, for the script of the search page."""
+    return f"{ROOT}data/facets/{year:04}.json"
+
+
+def titles(year: int, month: int) -> str:
+    """The titles of a month's events, for the same."""
+    return f"{ROOT}data/titles/{year:04}-{month:02}.json"
+
+
+def names() -> str:
+    """The names of everything that has a page, for the script that goes there."""
+    return f"{ROOT}data/names.json"
+
+
 def feed() -> str:
     return f"{ROOT}feed.atom"
 

@@ -38,7 +38,25 @@
     });
   }
 
-  const entries = () => [...document.querySelectorAll(".entry h3 a, .days .line > a, .daylist h3 a")]
+  const { dataset } = document.currentScript;
+  const field = () => document.querySelector("form[role=search]:not([hidden]) input");
+  const seek = () => {
+    const box = field() || document.querySelector("dialog.jump");
+    if (box) return box.showModal ? box.showModal() : box.focus();
+    const script = document.createElement("script");
+    Object.assign(script.dataset, dataset);
+    script.onerror = () => location.assign(dataset.search);
+    script.src = dataset.jump;
+    document.head.append(script);
+  };
+  const way = dataset.jump && document.querySelector(`.top a[href="${dataset.search}"]`);
+  if (way) way.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    seek();
+  });
+
+  const entries = () => [...document.querySelectorAll(".entry h3 a, .days .line > a, .daylist h3 a, .hits h3 a")]
     .filter((link) => link.offsetParent);
   const step = (by) => {
     const links = entries();
@@ -58,6 +76,7 @@
     k: () => step(-1),
     ArrowLeft: () => turn(rtl ? "on" : "back"),
     ArrowRight: () => turn(rtl ? "back" : "on"),
+    ...(dataset.jump && { "/": seek }),
   };
 
   const help = () => {
@@ -67,7 +86,7 @@
       box.className = "keys";
       box.setAttribute("aria-label", "Keys");
       const words = [["j", "next event"], ["k", "event before"], ["←", rtl ? "day after" : "day before"],
-        ["→", rtl ? "day before" : "day after"], ["?", "these keys"]];
+        ["→", rtl ? "day before" : "day after"], ["/", "go to or search for"], ["?", "these keys"]];
       const rows = document.createElement("dl");
       for (const [key, text] of words) {
         const name = document.createElement("dt");

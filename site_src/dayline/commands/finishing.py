@@ -1,19 +1,32 @@
 """What follows when the pages have been published: social cards and the search index, for which no page waits."""
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from dayline.cache.memory import Memory
+from dayline.cache.memory import Memory, SearchIndex
+from dayline.commands import indexing
 from dayline.commands.making import Making
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built
 from dayline.commands.work import workers
-from dayline.write import Content, Missing, Written, amend
+from dayline.write import Content, Digest, Missing, Written, amend, digest
 
 
 def is_due(options: Options, memory: Memory) -> bool:
     """Whether something is still to be made for an edition."""
+    return has_due_cards(options, memory) or has_due_index(options, memory)
+
+
+def has_due_cards(options: Options, memory: Memory) -> bool:
+    """Whether social cards are still to be made."""
     return "cards" in options.later and bool(memory.due)
+
+
+def has_due_index(options: Options, memory: Memory) -> bool:
+    """Whether the search index is one of other pages than there are now."""
+    return indexing.is_wanted(options) and memory.index.of != indexing.sealed(memory)
 
 
 def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool = False) -> Built:
@@ -21,11 +34,26 @@ def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bo
     from dayline.render import TemplateMistake
 
     try:
-        return _with_cards(options, built, codes, trust=trust) if is_due(options, built.memory) else built
+        if has_due_cards(options, built.memory):
+            built = _with_cards(options, built, codes, trust=trust)
+        return _with_index(options, built, trust=trust)
     except Missing:
         return built
     except TemplateMistake as mistake:
         return replace(built, problems=(*built.problems, mistake.problem))
+
+
+def indexed(options: Options, built: Built, files: Mapping[str, bytes], *, trust: bool = False) -> Built:
+    """The edition with another search index; raises Missing where somebody else has published since."""
+    memory = built.memory
+    new = {path: digest(content) for path, content in files.items()}
+    old = memory.index.files
+    contents = ((path, Digest(new[path]) if old.get(path) == new[path] else raw) for path, raw in files.items())
+    written = _amended(options, memory, contents, old.keys() - new.keys(), trust=trust)
+    index = SearchIndex(indexing.sealed(memory), new)
+    return replace(
+        built, memory=replace(memory, index=index, edition=written.edition), written=_both(built.written, written)
+    )
 
 
 def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool) -> Built:
@@ -42,6 +70,19 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trus
     memory = replace(memory, made={**memory.made, **making.made}, edition=written.edition, due=frozenset())
     reasons = {**built.reasons, **making.reasons}
     return replace(built, memory=memory, written=_both(built.written, written), reasons=reasons)
+
+
+def _with_index(options: Options, built: Built, *, trust: bool) -> Built:
+    if "search" in options.later and not indexing.is_wanted(options):
+        return replace(built, note=indexing.MISSING)
+    if not has_due_index(options, built.memory):
+        return built
+    with tempfile.TemporaryDirectory(prefix="dayline-search-") as folder:
+        try:
+            files = indexing.ended(indexing.begun(options.output, Path(folder)), Path(folder))
+        except (indexing.NotIndexed, OSError) as error:
+            return replace(built, failure=str(error))
+        return indexed(options, built, files, trust=trust)
 
 
 def _amended(

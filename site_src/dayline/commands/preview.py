@@ -9,6 +9,7 @@ from dayline.cache.memory import Memory
 from dayline.commands.build import kept, recalled
 from dayline.commands.messages import report
 from dayline.commands.options import Options
+from dayline.commands.quiet import Quietly
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.revising import Live
 from dayline.commands.serve import Outcome, serve
@@ -19,7 +20,11 @@ def preview(options: Options, host: str, port: int, *, fixed_now: bool, open_bro
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
-    return serve(site.rebuild, options.output, watched, host, port, open_browser=open_browser, afterwards=site.settle)
+    hooks = {"afterwards": site.settle, "idly": site.idle}
+    try:
+        return serve(site.rebuild, options.output, watched, host, port, open_browser=open_browser, **hooks)
+    finally:
+        site.quietly.stop()
 
 
 def previewed(options: Options, *, own_output: bool) -> Options:
@@ -45,9 +50,12 @@ class Preview:
         self._live: Live | None = None
         self._codes: dict[str, bytes] = {}
         self._trusted = False
+        self._built: Built | None = None
+        self.quietly = Quietly(options)
 
     def rebuild(self, changed: frozenset[Path] | None = None) -> Outcome:
         """Build again; `changed` are the only paths that can have changed."""
+        self.quietly.stop()
         options = self._options if self._fixed_now else replace(self._options, now=datetime.now(UTC))
         if self._memory is None:
             self._memory, self._codes = recalled(options)
@@ -58,7 +66,7 @@ class Preview:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         if not self._trusted and built.ok:
             kept(options, self._memory, built, self._codes)
-        self._memory, self._live = built.memory, built.live
+        self._memory, self._live, self._built = built.memory, built.live, built
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
 
@@ -66,6 +74,14 @@ class Preview:
         """Get the output ready for the next edition, once readers have this one."""
         if self._trusted:
             self._trusted = settle(self._options.output)
+
+    def idle(self) -> None:
+        """Make the search index while nothing changes, if the day pages are others than those of the last one."""
+        if not self._trusted or self._built is None or not self._built.ok:
+            return
+        if found := self.quietly.look(self._built):
+            self._built, self._memory = found, found.memory
+            self.settle()
 
     def _names(self, changed: frozenset[Path]) -> list[str] | None:
         """The changed files of content by their names; None if something else changed that files are found by."""

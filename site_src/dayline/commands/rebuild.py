@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Built:
     """How a build went; `written` is None if nothing was written. `reasons` say why pages were rendered.
 
-    `memory` and, in this process, `live` are what makes the next one quick.
+    `memory` and, in this process, `live` are what makes the next one quick. `note` and `failure` are said at the
+    end: what was left out, and what went wrong after the pages were published.
     """
 
     problems: tuple[Problem, ...]
@@ -34,6 +35,8 @@ class Built:
     reasons: Mapping[str, str] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     live: Live | None = None
+    note: str = ""
+    failure: str = ""
 
     @property
     def ok(self) -> bool:
@@ -136,7 +139,7 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     written = run.published(chain(files, making.assets(), making.standing(late), index))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
-        edition=written.edition, due=making.due(late),
+        edition=written.edition, due=making.due(late), index=memory.index if index else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)

@@ -55,16 +55,18 @@ def serve(
     *,
     open_browser: bool = False,
     afterwards: Callable[[], None] = lambda: None,
+    idly: Callable[[], None] = lambda: None,
 ) -> int:
     """Builds, serves `output` and builds again at every change in `watched`, until Ctrl-C; an exit code.
 
     `rebuild` runs in a thread of its own, never twice at a time. If `port` is taken the next free one is
     used and named. A failed build is shown over the last good page. `rebuild` is told which paths have
-    changed (None at first); `afterwards` is called when the pages have been told to reload.
+    changed (None at first); `afterwards` is called when the pages have been told to reload, `idly` ten times a
+    second while nothing changes.
     """
     from dayline.commands.live import run
 
-    builder = Builder(rebuild, watched, ignored=output, afterwards=afterwards)
+    builder = Builder(rebuild, watched, ignored=output, afterwards=afterwards, idly=idly)
     try:
         builder.start()
         if (first := builder.first()) is not None:
@@ -85,8 +87,9 @@ class Builder:
         watched: Sequence[Path],
         ignored: Path,
         afterwards: Callable[[], None] = lambda: None,
+        idly: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rebuild, self._afterwards = rebuild, afterwards
+        self._rebuild, self._afterwards, self._idly = rebuild, afterwards, idly
         self._watched = [path.resolve() for path in watched if path.exists()]
         self._ignored = ignored.resolve()
         self._built, self._stopped = threading.Event(), threading.Event()
@@ -130,6 +133,8 @@ class Builder:
             for found in changes:
                 if found:
                     self._build(frozenset(Path(path) for _, path in found))
+                else:
+                    self._idly()
         finally:
             self.ended = True
             self.on_change()

@@ -151,9 +151,7 @@ def view(day: date, edition: Edition) -> DayView:
     brief = timeline.briefs.get(day)
     events = timeline.on_day.get(day, ())
     cards = {event.id: card(event, edition) for event in events}
-    late = {event.id for event in events if _is_late(event, day, brief)}
-    planned = [e for e in events if e.record.event_status == "planned" and e.id not in late]
-    others = [e for e in events if e.record.event_status != "planned" and e.id not in late]
+    others, planned, late = in_order(day, edition)
     origins = dict.fromkeys(origin for event in events for origin in event.origins)
     lead = _leading(events)
     return DayView(
@@ -165,7 +163,7 @@ def view(day: date, edition: Edition) -> DayView:
         events=tuple(cards[event.id] for event in others),
         timed=sum(bool(cards[event.id].clock.machine) for event in others) > 1,
         planned=tuple(cards[event.id] for event in planned),
-        added_later=tuple(cards[event.id] for event in events if event.id in late),
+        added_later=tuple(cards[event.id] for event in late),
         lasting=_lasting(day, edition),
         coming=coming(day, edition),
         figures=tuple(slim_line(placed, edition) for placed in edition.values_on(day)),
@@ -183,6 +181,16 @@ def view(day: date, edition: Edition) -> DayView:
         pictures=of_brief(brief.record, edition) if brief else NONE,
         beside=beside(lead.record, edition) if lead else None,
     )
+
+
+def in_order(day: date, edition: Edition) -> tuple[list[Event], list[Event], list[Event]]:
+    """The events of a day in the order of its page: what happened, what was planned for it, what came in late."""
+    brief = edition.timeline.briefs.get(day)
+    found: tuple[list[Event], list[Event], list[Event]] = ([], [], [])
+    for event in edition.timeline.on_day.get(day, ()):
+        planned = event.record.event_status == "planned"
+        found[2 if _is_late(event, day, brief) else 1 if planned else 0].append(event)
+    return found
 
 
 def day_name(day: date, edition: Edition) -> DayName:

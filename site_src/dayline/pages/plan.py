@@ -7,6 +7,7 @@ from dayline.pages import (
     actors,
     catch_up,
     change_feeds,
+    columns,
     days,
     due,
     events,
@@ -22,10 +23,12 @@ from dayline.pages import (
     month_maps,
     months,
     moved,
+    names,
     network,
     news,
     places,
     questions,
+    search,
     social,
     sources,
     threads,
@@ -36,8 +39,8 @@ from dayline.pages.page import Page
 
 KINDS = (
     moved, home, days, events, ledger, threads, actors, network, places, sources, figure_pages,
-    questions, due, unnamed, glossary, months, facets, month_maps, catch_up, news, logged, change_feeds, free,
-    media, machines, social,
+    questions, due, unnamed, glossary, months, facets, month_maps, catch_up, news, logged, change_feeds,
+    columns, names, search, free, media, machines, social,
 )  # fmt: skip
 
 

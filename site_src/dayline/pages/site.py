@@ -39,6 +39,10 @@ class SiteView(NamedTuple):
     map_script: str = ""
     filter_script: str = ""
     facets: tuple[Link, ...] = ()
+    search_script: str = ""
+    jump_script: str = ""
+    search: str = ""
+    names: str = ""
 
 
 def site_view(
@@ -76,6 +80,10 @@ def site_view(
         map_script=_asset("map.", assets),
         filter_script=_asset("filter.", assets),
         facets=_facets(),
+        search_script=_asset("search.", assets),
+        jump_script=_asset("jump.", assets),
+        search=urls.search(),
+        names=urls.names(),
     )
 
 
@@ -108,6 +116,7 @@ def _nav() -> tuple[Link, ...]:
         Link("Actors", urls.index("actor")),
         Link("Places", urls.index("place")),
         Link("Sources", urls.index("source")),
+        Link("Search", urls.search()),
     )
 
 

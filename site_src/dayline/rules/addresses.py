@@ -12,7 +12,7 @@ from dayline.schema.registry import PageRecord
 
 TAKEN = frozenset({
     *urls.FOLDERS.values(), *urls.FACETS.values(), "assets", "calendar", "catch-up", "changes", "claims",
-    "corrections", "data", "due", "map", "media", "network", "unnamed-sources",
+    "corrections", "data", "due", "map", "media", "network", "search", "unnamed-sources",
 })  # fmt: skip
 _EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
 _YEAR = re.compile(r"\d{4}")

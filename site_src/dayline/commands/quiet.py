@@ -1,0 +1,50 @@
+"""The search index in `dayline serve`: made while nobody saves, and given up as soon as somebody does."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from dayline.commands import indexing
+from dayline.commands.finishing import has_due_index, indexed
+from dayline.commands.options import Options
+from dayline.commands.rebuild import Built
+from dayline.write import Missing, OutputError
+
+QUIET = 20  # looks at the files without a change, ten a second, after which indexing begins
+
+
+class Quietly:
+    """Pagefind in a process of its own, looked after from time to time."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._looks = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def stop(self) -> None:
+        """Give up what is under way, and wait for the next quiet time."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+        if self._folder:
+            self._folder.cleanup()
+        self._looks, self._process, self._folder = 0, None, None
+
+    def look(self, built: Built) -> Built | None:
+        """The edition with its new index when that is done; None for as long as there is none."""
+        self._looks += 1
+        if self._looks == QUIET and has_due_index(self._options, built.memory):
+            self._folder = tempfile.TemporaryDirectory(prefix="dayline-search-")
+            self._process = indexing.begun(self._options.output, Path(self._folder.name))
+        if self._process is None or self._folder is None or self._process.poll() is None:
+            return None
+        try:
+            files = indexing.ended(self._process, Path(self._folder.name))
+            return indexed(self._options, built, files, trust=True)
+        except (indexing.NotIndexed, Missing, OutputError) as error:
+            print(error, flush=True)
+            return None
+        finally:
+            self._process = None
+            self._folder.cleanup()

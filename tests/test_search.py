@@ -1,0 +1,269 @@
+"""Search: the columns to narrow down by, names, titles, the index and when it is made."""
+
+import json
+import time
+import zlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline import urls
+from dayline.cache.memory import SearchIndex
+from dayline.commands import finishing, indexing
+from dayline.commands.build import build
+from dayline.commands.options import Options
+from dayline.commands.quiet import QUIET, Quietly
+from dayline.commands.rebuild import Built, rebuild
+from dayline.commands.unchanged import earlier
+from dayline.pages import columns, names
+from dayline.pages.edition import Edition
+
+NOW = datetime(2023, 1, 10, 12, tzinfo=UTC)
+FILES: dict[str, str | bytes] = {
+    "content/places/kyiv.yaml": (
+        "name: Kyiv\nkind: settlement\ncountry: UA\naliases: [Kiev]\nnames: {uk: Київ, ru: Киев}\n"
+    ),
+    "content/actors/council.yaml": "name: City Council\nkind: government\ncountry: UA\n",
+    "content/threads/siege.yaml": "title: The siege\nsummary: What happens there.\n",
+    "content/events/2022/03/14/first.yaml": (
+        "date: 2022-03-14\ntime: 14:00\ntitle: The first thing has happened\ntype: attack\nplace: kyiv\n"
+        "threads: [siege]\nsource: https://example.net/1\n"
+    ),
+    "content/events/2022/03/14/before.yaml": (
+        "date: 2022-03-14\ntime: 09:00\ntitle: What came before it\nactors: [council]\nthreads: [siege]\n"
+        "source: https://example.net/2\nclaims: [{id: it, text: It is so, status: disputed}]\n"
+    ),
+    "content/events/2022/03/15/denied.yaml": (
+        "date: 2022-03-15\ntitle: Somebody denies all of it\ntype: denial\nsource: https://example.net/4\n"
+        "attribution: {by: council}\nresponses: [{claim: 2022-03-14/before#it, type: denies}]\n"
+    ),
+    "content/events/2023/01/01/secret.yaml": (
+        "date: 2023-01-01\ntitle: A secret thing at a secret place\nplace: kyiv\nstate: withheld\n"
+        "source: https://example.net/3\n"
+        "changes: [{date: 2022-03-15, kind: withheld, text: Withheld at a court’s order.}]\n"
+    ),
+}
+
+
+@pytest.fixture
+def options(site: SiteBuilder) -> Options:
+    """A small site with everything that follows the pages."""
+    return Options(
+        site.write(FILES).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1,
+        later=frozenset({"search"}),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def edition(site: SiteBuilder) -> Edition:
+    """The edition of the small site."""
+    return Edition(site.write(FILES).timeline())
+
+
+def test_columns_of_a_year(edition: Edition) -> None:
+    """Events stand in the order of their day's page, each value of a facet as a small number."""
+    view = columns.facets(2022, edition)
+    ids = ("e-2022-03-14-before", "e-2022-03-14-first")
+    assert view.days == (("03-14", 2, columns.seal(ids)), ("03-15", 1, columns.seal(("e-2022-03-15-denied",))))
+    assert view.facets == {
+        "thread": ((("siege", "The siege", ""),), (0, 0, ())),
+        "actor": ((("council", "City Council", ""),), (0, (), 0)),
+        "place": ((("kyiv", "Kyiv", ""),), ((), 0, ())),
+        "type": ((("attack", "Attack", ""), ("denial", "Denial", ""), ("report", "Report", "")), (2, 0, 1)),
+        "status": (
+            (("unverified", "Reported; not checked by us", "open"), ("disputed", "Disputed", "doubt")), (1, 0, 0),
+        ),
+    }  # fmt: skip
+
+
+def test_what_is_withheld_is_in_no_file(site: SiteBuilder) -> None:
+    """Neither the columns, nor the titles, nor the index hold a word of a withheld event."""
+    options = Options(site.write(FILES).folder, site.folder / "public", NOW, jobs=1, later=frozenset({"search"}))
+    assert build(options).ok
+    data = options.output / "data"
+    facets = json.loads((data / "facets/2023.json").read_text("utf-8"))["facets"]
+    assert (facets["place"], facets["actor"]) == ([[], [[]]], [[], [[]]])
+    assert json.loads((data / "titles/2023-01.json").read_text("utf-8")) == {
+        "2023-01-01": [["2023-01-01/secret", "Withheld", "Known at second hand; not checked by us", "open"]]
+    }
+    found = (zlib.decompress(path.read_bytes(), 47) for path in (options.output / "search/index/fragment").iterdir())
+    assert [b"secret thing" in page for page in found] == [False, False, False]
+
+
+def test_names(edition: Edition) -> None:
+    """The names of threads, actors and places with their other names, and the days in runs."""
+    view = names.view(edition)
+    assert view.names == (
+        ("Thread", "The siege", "threads/siege/", ()),
+        ("Government", "City Council", "actors/council/", ()),
+        ("Settlement", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
+    )
+    assert view.days == (("2022-03-14", 2), ("2023-01-01", 1))
+    assert view.counter is None
+
+
+def test_days_in_runs() -> None:
+    """Days without a gap are one run."""
+    days = [datetime(2022, 2, day, tzinfo=UTC).date() for day in (26, 27, 28)]
+    assert names.runs((*days, datetime(2022, 3, 1, tzinfo=UTC).date(), datetime(2022, 3, 4, tzinfo=UTC).date())) == (
+        ("2022-02-26", 4), ("2022-03-04", 1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("title: The first", "title: Another first", ["data/titles/2022-03.json"]),
+        ("source: https", "summary: Other words.\nsource: https", []),
+        ("type: attack", "type: statement", ["data/facets/2022.json"]),
+    ],
+)
+def test_what_an_edit_makes_anew(options: Options, old: str, new: str, expected: list[str]) -> None:
+    """Another title makes the titles of its month anew, another type the columns of its year, other words none."""
+    options = replace(options, later=frozenset())
+    assert build(options).ok
+    path = options.site / "content/events/2022/03/14/first.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    files = ("data/facets", "data/titles", "data/names", "search/")
+    rendered = [url.removeprefix(urls.ROOT) for url in build(options).reasons]
+    assert sorted(url for url in rendered if url.startswith(files)) == expected
+
+
+def test_files_of_the_index(options: Options) -> None:
+    """Published is what browsers ask for, and where the events of each day begin."""
+    built = build(options)
+    assert (built.note, built.failure) == ("", "")
+    index = options.output / "search/index"
+    found = {path.relative_to(index).as_posix() for path in index.rglob("*") if path.is_file()}
+    assert {name.split(".")[0].split("/")[0] for name in found} == {
+        "events", "fragment", "index", "pagefind", "pagefind-entry", "wasm"
+    }  # fmt: skip
+    assert {name for name in found if name.endswith(("js", "css", "pagefind", "json"))} == {
+        "events.json", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"
+    }  # fmt: skip
+    events = json.loads((index / "events.json").read_text("utf-8"))
+    assert sorted((day, seal, len(starts)) for day, seal, starts in events.values()) == [
+        ("2022-03-14", columns.seal(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
+        ("2022-03-15", columns.seal(("e-2022-03-15-denied",)), 1),
+        ("2023-01-01", columns.seal(("e-2023-01-01-secret",)), 1),
+    ]
+    assert built.memory.index.files.keys() == {f"search/index/{name}" for name in found}
+
+
+def test_only_days_are_in_the_index(options: Options, site: SiteBuilder) -> None:
+    """An event of a month whose name begins with a number is not taken for a day."""
+    site.write(
+        {
+            "content/events/2022/03/20-days-of-it.yaml": "date: 2022-03\ntitle: It went on for very long\nsource: https://e.org/\n"
+        }
+    )
+    assert build(options).ok
+    events = json.loads((options.output / "search/index/events.json").read_text("utf-8"))
+    assert sorted(day for day, _, _ in events.values()) == ["2022-03-14", "2022-03-15", "2023-01-01"]
+
+
+def test_made_only_when_days_changed(options: Options, site: SiteBuilder) -> None:
+    """The index is made when day pages are others than before, and stays when they are the same."""
+    first = build(options)
+    assert earlier(options).stands
+    site.write({"content/glossary/word.md": "---\nterm: word\n---\nWhat it means.\n"})
+    second = build(options)
+    assert second.memory.index == first.memory.index
+    assert (options.output / "search/index/pagefind.js").is_file()
+    path = options.site / "content/events/2022/03/14/first.yaml"
+    path.write_text(path.read_text("utf-8").replace("The first", "Another first"), "utf-8")
+    third = build(options)
+    assert third.memory.index.of != second.memory.index.of
+    fragments = {path.stem for path in (options.output / "search/index/fragment").iterdir()}
+    assert fragments == json.loads((options.output / "search/index/events.json").read_text("utf-8")).keys()
+
+
+def test_left_out(options: Options) -> None:
+    """Without it nothing is made, and an index that was there goes."""
+    assert build(options).ok
+    assert build(replace(options, later=frozenset())).memory.index.of == b""
+    assert not (options.output / "search/index").exists()
+
+
+def test_without_pagefind(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Pagefind isn't installed, the build says so and is a good one."""
+    monkeypatch.setattr(indexing, "find_spec", lambda _: None)
+    built = build(options)
+    assert (built.ok, built.note, built.failure) == (True, indexing.MISSING, "")
+    assert (options.output / "search/index.html").is_file()
+    assert not (options.output / "search/index").exists()
+    assert earlier(options).stands
+
+
+def test_pagefind_fails(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Pagefind fails the pages are published, what it said is told, and the next build tries again."""
+    monkeypatch.setattr(indexing, "DAYS", "[")
+    built = build(options)
+    assert built.ok
+    assert built.failure.startswith("the search index could not be made; Pagefind says: ")
+    assert (options.output / "index.html").is_file()
+    assert not earlier(options).stands
+    monkeypatch.undo()
+
+
+def test_failure_is_told_by_the_exit_code(
+    site: SiteBuilder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line says what went wrong in one line, and ends with 1."""
+    from dayline.cli import main
+
+    monkeypatch.setattr(indexing, "DAYS", "[")
+    site.write(FILES)
+    assert main(["build", "--site", str(site.folder), "--now", "2023-01-10T12:00+00:00", "--without", "cards"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert said[0].startswith("error: the search index could not be made; ")
+    assert said[0].endswith("; the pages are published")
+
+
+def served(options: Options) -> Built:
+    """An edition as `serve` has it."""
+    from dayline.cache.memory import Memory
+
+    return rebuild(options, Memory(), {})
+
+
+def test_serve_makes_it_in_a_quiet_time(options: Options) -> None:
+    """After some looks without a change Pagefind begins, and what it made is published when it is done."""
+    built, quietly = served(options), Quietly(options)
+    assert [quietly.look(built) for _ in range(QUIET - 1)] == [None] * (QUIET - 1)
+    found = None
+    for _ in range(600):
+        found = found or quietly.look(built) or time.sleep(0.05)
+    assert found is not None
+    assert found.memory.index.of == indexing.sealed(found.memory)
+    assert (options.output / "search/index/pagefind.js").is_file()
+    quietly.stop()
+    assert not finishing.has_due_index(options, found.memory)
+
+
+def test_serve_gives_it_up(options: Options) -> None:
+    """At a change what is under way is ended, and nothing is published."""
+    built, quietly = served(options), Quietly(options)
+    for _ in range(QUIET):
+        quietly.look(built)
+    process = quietly._process
+    assert process is not None
+    quietly.stop()
+    assert process.returncode is not None
+    assert not (options.output / "search/index").exists()
+    assert quietly.look(built) is None
+
+
+def test_another_index_takes_away_what_went(options: Options) -> None:
+    """Files of the old index that are not in the new one go."""
+    built = build(options)
+    before = {path for path in built.memory.index.files if "/fragment/" in path}
+    found = finishing.indexed(options, built, {"search/index/other.json": b"{}"})
+    assert before.isdisjoint(path.relative_to(options.output).as_posix() for path in Path(options.output).rglob("*"))
+    assert found.memory.index == SearchIndex(
+        indexing.sealed(found.memory), {"search/index/other.json": found.memory.index.files["search/index/other.json"]}
+    )
