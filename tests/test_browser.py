@@ -548,6 +548,7 @@ def test_jump_is_accessible(browser: Any, address: str, scheme: Any) -> None:
 
     window = searched(browser, address + KINDS["thread"], color_scheme=scheme)
     window.get_by_role("link", name="Search").click()
+    window.get_by_role("combobox").wait_for()
     window.keyboard.type("mari")
     window.get_by_role("option", name="Mariupol").first.wait_for()
     assert [v["id"] for v in Axe().run(window).response["violations"]] == []
