@@ -100,6 +100,21 @@ def test_map_of_a_day(site: SiteBuilder) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "shaded"),
+    [("place: ukraine", ["Ukraine, 1 event"]), ("places: [ukraine, kyiv]", []),
+     ("places: [ukraine, kherson-oblast]", ["Kherson Oblast, 1 event"]),
+     ("places: [ukraine, {place: kyiv, precision: country}]", ["Kyiv, 1 event"])],
+    ids=["alone", "with a town", "with a region", "with a town of which no more is known"],
+)  # fmt: skip
+def test_shading(site: SiteBuilder, written: str, shaded: list[str]) -> None:
+    """A country that something was in is shaded only where nothing finer is shown; what is not known always is."""
+    edition = made(site, written)
+    view = map_of(located(edition.timeline.events.values(), edition), edition)
+    assert view is not None
+    assert [area.title for area in view.areas] == shaded
+
+
 def test_no_map_without_a_place(site: SiteBuilder) -> None:
     """Where nothing can be drawn there is no map, and where that is on purpose the page says so."""
     edition = made(site, "place: black-sea", "place: kyiv\nsensitivity: {location: {withheld: Where they hide.}}")

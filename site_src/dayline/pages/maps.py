@@ -124,7 +124,7 @@ def map_of(
         f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
         base(frame),
         tuple(layer for _, layer in own),
-        tuple(_area(one, frame) for one in sorted(names, key=_breadth, reverse=True)),
+        tuple(_area(one, frame) for one in _filled(names, spots, edition)),
         tuple(mark for mark, _ in marks),
         labels,
         tuple(Row(anchor(one.id), _link(one), count(len(one.events), "event") if one.events else "") for one in places),
@@ -163,9 +163,11 @@ def _is_in(one: Located, frame: Frame) -> bool:
     return bool(outline(one.code, frame)) if one.code else bool(one.point and frame.holds(*one.point))
 
 
-def _breadth(one: Located) -> tuple[bool, str]:
-    """Countries lie below regions."""
-    return "-" not in one.code, one.code
+def _filled(areas: Sequence[Located], spots: Sequence[Shown], edition: Edition) -> list[Located]:
+    """The areas that are shaded, countries below regions; a country itself only where there is nothing finer."""
+    records = edition.timeline.places
+    finer = [one for one in areas if one.id not in records or records[one.id].record.kind != "country"]
+    return sorted(finer or ([] if spots else areas), key=lambda one: ("-" in one.code, one.code))
 
 
 def _marks(spots: Sequence[Shown], near: float) -> list[tuple[Mark, Wanted]]:
