@@ -49,8 +49,9 @@ def test_drawing(edition: Edition) -> None:
     assert [(year.link.text, list(year.before)) for year in shown.years] == [("2022", [])]
     february, march = shown.years[0].months
     assert february == overview.MonthCells(
-        Link("February", f"{ROOT}2022/02/"),
-        (overview.DayCell(f"{ROOT}2022/02/27/", "27 February 2022: 1 event", 27, 1, planned=False),), (), (), 0,
+        Link("February", f"{ROOT}2022/02/"), 28,
+        (overview.DayCell(f"{ROOT}2022/02/27/", "27 February 2022: 1 event", 27, 1, planned=False),), (), (),
+        "", 24, "2.4em", 0, few=True,
     )  # fmt: skip
     assert [(cell.label, cell.column, cell.weight, cell.planned) for cell in march.cells] == [
         ("1 March 2022: 1 event", 1, 1, False), ("2 March 2022: 2 events", 2, 1, False),
@@ -60,7 +61,7 @@ def test_drawing(edition: Edition) -> None:
     assert [thread.text for thread in shown.threads] == ["The siege", "Convoys"]
     assert march.lanes == (overview.Run("M1 49h2m6 0h1"), overview.Run("M2 63h1"))
     assert (march.today, shown.today, shown.planned, shown.lasting) == (15, True, True, True)
-    assert (shown.depth, shown.height, shown.guides) == (70, "7.0em", "M1 49h31M1 63h31")
+    assert (march.depth, march.height, march.guides, march.few) == (70, "7.0em", "M1 49h31M1 63h31", False)
 
 
 def test_text(edition: Edition) -> None:

@@ -86,7 +86,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:
-    """All style sheets as one and the scripts, minified, under names that change with their contents."""
+    """The style sheets of `style/` as one, those beside it and the scripts, minified, under names that change with
+    their contents."""
     from rcssmin import cssmin
     from rjsmin import jsmin
 
@@ -95,6 +96,8 @@ def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:
     for name, raw in assets.items():
         if name.endswith(".js"):
             found |= _hashed(name, str(jsmin(raw.decode())).encode())
+        elif name.endswith(".css") and "/" not in name:
+            found |= _hashed(name, str(cssmin(raw.decode())).encode())
         elif not name.startswith("style/"):
             found[name] = raw
     return found

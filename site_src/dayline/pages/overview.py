@@ -1,7 +1,8 @@
 """The overview: the whole timeline as a strip that can be zoomed, and the same as text.
 
 Each month is a drawing of 31 columns, one a day; downwards it is measured in tenths of an em. On top are
-the days as cells, beneath them bars, and beneath these a lane for each thread.
+the days as cells, beneath them bars, and beneath these a lane for each thread. A month is as deep as what
+is in it: without bars and lanes it is its cells alone.
 """
 
 from calendar import monthrange
@@ -44,13 +45,22 @@ class Run(NamedTuple):
 
 
 class MonthCells(NamedTuple):
-    """A month of the strip; `today` is its column if it is the present month of a timeline that goes on."""
+    """A month of the strip with so many `days`; `depth` is its height in tenths of an em, `guides` is the path
+    on which its lanes run, `today` is its column if it is the present month of a timeline that goes on.
+
+    `few` says that nothing but one day at most is in it.
+    """
 
     link: Link
+    days: int
     cells: tuple[DayCell, ...]
     bars: tuple[Run, ...]
     lanes: tuple[Run, ...]
+    guides: str
+    depth: int
+    height: str
     today: int
+    few: bool
 
 
 class YearCells(NamedTuple):
@@ -80,18 +90,11 @@ class Zoom(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The strip; `depth` is its height in tenths of an em, `guides` is the path on which lanes run.
-
-    `planned`, `lasting` and `today` say whether hollow cells, bars and the mark of today are in it.
-    """
+    """The strip; `planned`, `lasting` and `today` say whether hollow cells, bars and the mark of today are in it."""
 
     zooms: tuple[Zoom, ...]
     years: tuple[YearCells, ...]
     threads: tuple[Link, ...]
-    ruler: range
-    depth: int
-    height: str
-    guides: str
     planned: bool
     lasting: bool
     today: bool
@@ -136,17 +139,12 @@ def key(edition: Edition) -> bytes:
 
 def _overview(shown: Shown, edition: Edition) -> Overview:
     months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
-    depth = _under(shown) + (LANE * len(shown.moves) if shown.moves else -GAP)
     made = {month: _month(month, months.get(month, ()), shown, edition) for month in _all_months(months)}
     years = groupby(made, lambda month: month[0])
     return Overview(
         zooms=_zooms(tuple(shown.cells)),
         years=tuple(_year(year, tuple(found), made) for year, found in years),
         threads=edition.links("thread", shown.moves),
-        ruler=range(1, 32),
-        depth=depth,
-        height=f"{depth / 10:.1f}em",
-        guides="".join(lanes.path(range(1, 32), _lane(lane, shown)) for lane in range(len(shown.moves))),
         planned=any(cell.planned for month in made.values() for cell in month.cells),
         lasting=bool(shown.bars),
         today=any(month.today for month in made.values()),
@@ -187,15 +185,29 @@ def _year(year: int, found: tuple[Month, ...], made: Mapping[Month, MonthCells])
 
 def _month(month: Month, days: tuple[date, ...], shown: Shown, edition: Edition) -> MonthCells:
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
-    runs = ((bar, lanes.within(bar, first, last)) for bar in shown.bars)
+    bars = [(bar, columns) for bar in shown.bars if (columns := lanes.within(bar, first, last))]
     moved = [[day.day for day in sorted(found) if first <= day <= last] for found in shown.moves.values()]
+    depth = _depth(bool(bars), any(moved), shown)
+    guides = [lanes.path(range(1, last.day + 1), _lane(lane, shown)) for lane in range(len(moved)) if any(moved)]
     return MonthCells(
         link=Link(edtf.MONTHS[month[1] - 1], urls.month(*month) if days else ""),
+        days=last.day,
         cells=tuple(_cell(day, shown, edition) for day in days),
-        bars=tuple(Run(lanes.path(columns, _row(bar)), bar.planned) for bar, columns in runs if columns),
+        bars=tuple(Run(lanes.path(columns, _row(bar)), bar.planned) for bar, columns in bars),
         lanes=tuple(Run(lanes.path(columns, _lane(lane, shown))) for lane, columns in enumerate(moved) if columns),
+        guides="".join(guides),
+        depth=depth,
+        height=f"{depth / 10:.1f}em",
         today=_today(month, edition),
+        few=len(days) <= 1 and not bars and not any(moved),
     )
+
+
+def _depth(has_bars: bool, has_lanes: bool, shown: Shown) -> int:
+    """How deep a month is."""
+    if has_lanes:
+        return _under(shown) + LANE * len(shown.moves)
+    return _under(shown) - GAP if has_bars else CELL
 
 
 def _row(bar: Bar) -> int:

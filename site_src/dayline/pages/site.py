@@ -41,6 +41,9 @@ class SiteView(NamedTuple):
     facets: tuple[Link, ...] = ()
     search_script: str = ""
     jump_script: str = ""
+    search_style: str = ""
+    chart_style: str = ""
+    network_style: str = ""
     search: str = ""
     names: str = ""
 
@@ -80,8 +83,11 @@ def site_view(
         map_script=_asset("map.", assets),
         filter_script=_asset("filter.", assets),
         facets=_facets(),
-        search_script=_asset("search.", assets),
+        search_script=_asset("search.", assets, ".js"),
         jump_script=_asset("jump.", assets),
+        search_style=_asset("search.", assets, ".css"),
+        chart_style=_asset("chart.", assets),
+        network_style=_asset("network.", assets),
         search=urls.search(),
         names=urls.names(),
     )
@@ -104,8 +110,8 @@ def base_url(timeline: Timeline) -> str:
     return timeline.site.base_url.rstrip("/") + "/"
 
 
-def _asset(start: str, assets: tuple[str, ...]) -> str:
-    return next((urls.asset(name) for name in assets if name.startswith(start)), "")
+def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
+    return next((urls.asset(name) for name in assets if name.startswith(start) and name.endswith(end)), "")
 
 
 def _nav() -> tuple[Link, ...]:

@@ -96,6 +96,8 @@ def view(id: str, edition: Edition) -> ThreadView:
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
     trail = (Link("Threads", urls.index("thread")),)
+    shown = map_of(located(events, edition), edition)
+    on_map = {row.link for row in shown.rows} if shown else set()
     return ThreadView(
         head=Head(
             urls.entry("thread", id),
@@ -121,8 +123,8 @@ def view(id: str, edition: Edition) -> ThreadView:
         questions=question_lines((found for _, found in edition.pointing("thread", id, "question")), edition),
         figures=_figures(id, edition),
         actors=edition.links("actor", record.actors),
-        places=edition.links("place", record.places),
-        map=map_of(located(events, edition), edition),
+        places=tuple(place for place in edition.links("place", record.places) if place not in on_map),
+        map=shown,
         changes=changes(record.changes, edition),
         overview=overview_of(events, edition.children("thread", id), edition),
         filtered=len(events) >= FEW,
