@@ -144,7 +144,7 @@ def test_four_years_are_light(site: SiteBuilder) -> None:
             )
     edition = Edition(site.write(files).timeline("2024-12-31T12:00+02:00"))
     theme = load(Path())
-    renderer = Renderer(theme, site_view(edition.timeline, theme.assets), b"")
+    renderer = Renderer(theme, site_view(edition.timeline, theme.assets), b"overview")
     page = renderer.render((f"{ROOT}", "home.html", home.home(edition))).decode()
     found = re.search(r'(?s)<nav class="overview".*?</nav>', page)
     assert found is not None

@@ -77,7 +77,7 @@ def cards(edition: Edition) -> dict[str, Page]:
 
 def drawn(said: Said) -> bytes:
     """The picture of a card."""
-    renderer = Renderer(theme.load(Path("nowhere")), None, b"")  # type: ignore[arg-type]
+    renderer = Renderer(theme.load(Path("nowhere")), None, b"cards")  # type: ignore[arg-type]
     return renderer.render(("\x1dcard.png", "card.svg", view(said)))
 
 

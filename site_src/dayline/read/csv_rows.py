@@ -15,6 +15,7 @@ from dayline.schema.table import Rows
 DELIMITERS = ",;\t"
 MOST = 50  # rows of another length: whoever pasted a thousand mends them all alike
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_JSON = re.compile(r'\s*[\[{]\s*["\[{]')
 _NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 
@@ -29,6 +30,8 @@ class Cell(NamedTuple):
 def read(text: str, file: str) -> tuple[Rows | None, list[Problem]]:
     """The rows of a table and what is wrong with their form (E01); None if there is nothing to go on with."""
     source = Source(text, file)
+    if _JSON.match(text):
+        return None, [source.mistake(0, source.line_end(0), "this is JSON, not a table", "save it as CSV in UTF-8")]
     rows = cells(text)
     if not rows:
         help = "write the names of the columns in the first line, and a row below it for each day"

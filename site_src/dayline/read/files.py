@@ -80,8 +80,10 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
         return Problem(
             "E03",
             Spot(name),
-            f"`{parts[0]}` holds `{suffix}` {'and `.geojson` ' * (kind == 'map')}files only",
-            "put the outlines into a `.geojson` file" if kind == "map" else f"give the file the ending `{suffix}`",
+            f"`{parts[0]}` holds {_endings(parts[0])} files only",
+            {"map": "put the outlines into a `.geojson` file", "figure": "save a table as `.csv`"}.get(
+                kind, f"give the file the ending `{suffix}`"
+            ),
         )
     if not SLUG.fullmatch(stem) or len(stem) > 60:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
@@ -104,6 +106,11 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
             "E03", Spot(name), f"`{parts[0]}` has no folders in it", f"move the file to `content/{parts[0]}/`"
         )
     return SourceFile(name, kind, stem)
+
+
+def _endings(folder: str) -> str:
+    """The endings of the files that a folder may hold."""
+    return " and ".join(f"`{one}`" for one in (KINDS[folder][1], *(ending for at, ending in BESIDE if at == folder)))
 
 
 def _media(name: str, parts: list[str]) -> SourceFile | Problem:

@@ -7,7 +7,9 @@ from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
+from dayline.timeline.timeline import Timeline
 
+AROUND = 5  # degrees around outlines in which a map may still show them
 AT_SEA_KM = 30  # from a coast: small islands are not in the outlines, and ships anchor off ports
 
 
@@ -22,6 +24,24 @@ def incomplete(known: Known) -> Iterator[Problem]:
         if id not in timeline.map_shapes and not broken.covers("map-shapes", id):
             help = f"add the outlines as `content/maps/{id}.geojson`, or delete this file"
             yield Problem("E04", entry.spot, f"the map `{id}` has no outlines", help)
+
+
+def far_off(timeline: Timeline) -> Iterator[Problem]:
+    """W60: outlines that lie far from every place that has coordinates."""
+    places = [entry.record for entry in timeline.places.values()]
+    points = [(float(one.lon), float(one.lat)) for one in places if one.lat and one.lon]
+    for id, shapes in timeline.map_shapes.items():
+        west, south, east, north = shapes.record.box
+        if points and not any(_beside(point, (west, south, east, north)) for point in points):
+            swapped = any(_beside(point, (south, west, north, east)) for point in points)
+            help = "longitude stands first in GeoJSON: swap them" if swapped else "correct them, or take them out"
+            message = f"no place lies near the outlines of `{id}`, so that they are on no map"
+            yield Problem("W60", shapes.spot, message, help)
+
+
+def _beside(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    (lon, lat), (west, south, east, north) = point, box
+    return west - AROUND <= lon <= east + AROUND and south - AROUND <= lat <= north + AROUND
 
 
 def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def without_figure(known: Known) -> Iterator[Problem]:
     figures = known.registries["figure"]
     for id, entry in known.timeline.tables.items():
         if id not in figures and not known.broken.covers("figure", id):
-            near = closest(id, figures)
+            near = closest(id, (other for other in figures if other not in known.timeline.tables))
             help = f"the figure with the closest id is `{near}`: rename the file" if near else ""
             help = help or f"say in `content/figures/{id}.yaml` what is counted, and which columns hold what"
             yield Problem("E09", entry.spot, f"no figure has the id `{id}`, so that nothing says what is counted", help)
@@ -89,6 +89,8 @@ def _oddness(kind: str, before: Value, value: Value) -> str:
 def _help(before: Value, value: Value) -> str:
     if before.day == value.day:
         return "keep one of the two, or say with `scope:` what the other counts"
+    if value.event and not before.event:
+        return "correct the value, or say why under `revised:` of the table's column"
     if value.event:
         return "correct the value, or say with `scope:` what else it counts"
     return f"correct the row, or say why under `revised:` of its column: `{{date: {value.day}, text: …}}`"

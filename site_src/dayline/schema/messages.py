@@ -1,6 +1,7 @@
 """From pydantic's findings to problems in an editor's words."""
 
 from difflib import get_close_matches
+from re import findall
 from typing import TYPE_CHECKING, Any
 
 from dayline.problems import Problem, Spot, Step
@@ -111,6 +112,8 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
         )
     if kind == "literal_error" and isinstance(value, str) and shape and isinstance(shape.type, Choice):
         return _not_a_choice(value, name, shape.type.words)
+    if kind == "literal_error" and isinstance(value, str) and not shape:
+        return "E06", f"`{value}` can't stand here", allowed(findall("'([^']+)'", ctx["expected"]))
     if shape and shape.inner and not shape.mapping:
         fields = ", ".join(f"`{key}`" for key in list(fields_by_yaml(shape.inner))[:4])
         return (

@@ -22,7 +22,7 @@ class DayFormat(FieldType):
             refuse(
                 "E06",
                 f"`{text}` does not say how a day is written",
-                "use each of the words `year`, `month` and `day` once, as in `day.month.year` or `month day, year`",
+                'use each of the words `year`, `month` and `day` once, as in `day.month.year` or `"month day, year"`',
             )
         return text
 

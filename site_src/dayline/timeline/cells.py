@@ -29,7 +29,7 @@ def day_in(text: str, format: str) -> date:
     month = _month(found["month"]) if found else 0
     if found is None or not month:
         other = next((one for one in FORMATS if one != format and _is_day(text, one)), None)
-        so = f"write the day so, or say how days are written: `format: {other}`"
+        so = f'write the day so, or say how days are written: `{{column: …, format: "{other}"}}`'
         help = so if other else "write a whole day, or take the row out"
         raise Misread("E07", f"`{text}` is not a day written as `{format}`", help)
     try:

@@ -96,7 +96,14 @@ class TableReader:
         if not told.column:
             return {}
         column = self._named(told.column, "table", "values", number, "qualifier", "column")
-        return self._read(column, lambda text: _qualifier(text, told.words or {}))
+        words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (told.words or {})
+        unknown = {text: row for row, text in reversed(column.cells) if text and text not in words}
+        wrong = [
+            self._unknown(text, self.file.at(row, column.at))
+            for text, row in sorted(unknown.items(), key=lambda one: one[1])
+        ]
+        self._report(iter(wrong), len(wrong))
+        return {row: words[text] for row, text in column.cells if text in words}
 
     def _named(self, name: str, *path: str | int) -> Column:
         """A column by its name; that it is missing or there twice is a problem."""
@@ -138,6 +145,10 @@ class TableReader:
         message = f"{first.message}, and {number - 1:,} more cells of this column are like it"
         self.problems.append(Problem(first.code, first.spot, message, first.help))
 
+    def _unknown(self, text: str, spot: Spot) -> Problem:
+        help = f"say under `words:` what `{text}` means: " + ", ".join(f"`{word}`" for word in QUALIFIERS)
+        return Problem("E06", spot, f"`{text}` does not say how exact the value is", help)
+
     def _empty(self, spot: Spot) -> Problem:
         return Problem("E20", spot, "nothing says for which day this row is", "write the day, or take the row out")
 
@@ -162,14 +173,6 @@ class TableReader:
             else:
                 continue
             self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
-
-
-def _qualifier(text: str, words: Mapping[str, str]) -> str:
-    found = words.get(text) or (text if text in QUALIFIERS else None)
-    if found is None:
-        help = f"say under `words:` what it means, as in `{text}: about`"
-        raise Misread("E06", f"`{text}` does not say how exact the value is", help)
-    return found
 
 
 def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:
