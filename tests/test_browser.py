@@ -144,7 +144,7 @@ def test_map_with_script(browser: Any, address: str) -> None:
     listed = window.locator(".where li:visible").all_inner_texts()
     assert [text.partition(" ·")[0] for text in listed] == ["Mariupol 1 event", "Belarus 2 events"]
     window.get_by_label("To", exact=True).press("End")
-    shown = "document.querySelector('.atlas .view svg').getAttribute('viewBox')"
+    shown = "document.querySelector('.sheet-map .view svg').getAttribute('viewBox')"
     whole = window.evaluate(shown)
     window.locator(".view").focus()
     window.keyboard.press("+")
@@ -153,10 +153,10 @@ def test_map_with_script(browser: Any, address: str) -> None:
     assert len({whole, nearer, window.evaluate(shown)}) == 3
     window.keyboard.press("0")
     assert window.evaluate(shown) == whole
-    marks = window.locator(".atlas .view a").count()
-    window.locator(".atlas .many").first.click()
+    marks = window.locator(".sheet-map .view a").count()
+    window.locator(".sheet-map .many").first.click()
     assert window.evaluate(shown) != whole
-    assert window.locator(".atlas .view a").count() > marks
+    assert window.locator(".sheet-map .view a").count() > marks
     window.close()
 
 
@@ -166,9 +166,9 @@ def test_map_without_script(browser: Any, address: str) -> None:
     window = context.new_page()
     window.goto(address + "map/")
     assert window.locator(".where [data-days]").count() == 36
-    many = window.locator(".atlas a", has=window.locator(".many")).first
+    many = window.locator(".sheet-map a", has=window.locator(".many")).first
     assert window.locator(many.get_attribute("href")).is_visible()
-    window.locator(".atlas a[aria-label^='Mariupol']").click()
+    window.locator(".sheet-map a[aria-label^='Mariupol']").click()
     window.wait_for_url("**/war/places/mariupol/")
     assert window.get_by_role("img", name="Map: Mariupol").is_visible()
     context.close()

@@ -209,6 +209,17 @@ def test_own_outlines(site: SiteBuilder) -> None:
     assert all(layer.layers[0])
 
 
+def test_own_outlines_in_place_of_regions(site: SiteBuilder) -> None:
+    """Outlines may stand in place of the lines between regions; what was done to them is said beside the credit."""
+    lines = {}
+    for more in ("", "replaces: regions\nnote: Simplified\n"):
+        own = {**OWN, "content/maps/zone.yaml": OWN["content/maps/zone.yaml"] + more}
+        view = events.view("2022-03-14/e0", made(site.write(own), "place: kyiv")).map
+        assert view is not None
+        lines[view.credits] = bool(view.base.regions)
+    assert lines == {("The zone: The desk (CC0)",): True, ("The zone: The desk (CC0; Simplified)",): False}
+
+
 def test_outlines_as_they_are_read(site: SiteBuilder) -> None:
     """All geometries of a GeoJSON are read, in collections too; heights are left out."""
     shapes = site.write(dict(OWN)).timeline().map_shapes["zone"].record

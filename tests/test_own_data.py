@@ -101,5 +101,5 @@ def test_outlines(site: SiteBuilder) -> None:
     assert build(Options(site.folder, site.folder / "public", datetime.fromisoformat(NOW), jobs=1)).ok
     day = (site.folder / "public/2022/10/13/index.html").read_text("utf-8")
     figure = (site.folder / "public/figures/reported-armour/index.html").read_text("utf-8")
-    assert "Oblasts of Ukraine: © Мінрегіон / © Minregion (CC BY-SA)" in day
+    assert "Oblasts of Ukraine: © Мінрегіон / © Minregion (CC BY-SA; boundaries of 2020, simplified" in day
     assert "The data set records a correction of -25 for this day." in figure

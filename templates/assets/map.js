@@ -2,7 +2,7 @@
 // and a range of days for the marks and the list. Without it the map and the list are complete.
 (function () {
   "use strict";
-  var figure = document.querySelector(".atlas");
+  var figure = document.querySelector(".sheet-map");
   if (!figure) return;
   var view = figure.querySelector(".view");
   var svg = view.querySelector("svg");

@@ -122,7 +122,7 @@ def map_of(
         frame.width,
         frame.height,
         f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
-        base(frame),
+        _ground(frame, [record for record, _ in own]),
         tuple(layer for _, layer in own),
         tuple(_area(one, frame) for one in _filled(names, spots, edition)),
         tuple(mark for mark, _ in marks),
@@ -131,7 +131,7 @@ def map_of(
         tuple(_link(one) for one in places if one.is_drawn and one not in shown),
         tuple(_link(one) for one in places if not one.is_drawn),
         BORDERS,
-        tuple(f"{record.title}: {record.credit} ({record.licence})" for record, _ in own),
+        tuple(_credit(record, edition) for record, _ in own),
     )
 
 
@@ -236,6 +236,17 @@ def _area(one: Located, frame: Frame) -> Area:
 
 def _link(one: Located) -> Link:
     return Link(one.name, urls.entry("place", one.id))
+
+
+def _ground(frame: Frame, own: Iterable[MapRecord]) -> Base:
+    """The base map, without lines between regions where the site's own stand in their place."""
+    ground = base(frame)
+    return ground._replace(regions="") if any(record.replaces for record in own) else ground
+
+
+def _credit(record: MapRecord, edition: Edition) -> str:
+    note = f"; {edition.text(record.note)}" if record.note else ""
+    return f"{record.title}: {record.credit} ({record.licence}{note})"
 
 
 def _layers(frame: Frame, events: Iterable[Event], edition: Edition) -> Iterator[tuple[MapRecord, Layer]]:

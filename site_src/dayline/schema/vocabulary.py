@@ -157,6 +157,7 @@ FIGURE_KINDS = MappingProxyType({
     "duration": "duration", "price": "price",
 })  # fmt: skip
 MAP_STYLES = ("outline", "area", "line", "points")
+MAP_REPLACES = ("regions",)
 AGGREGATIONS = ("none", "latest", "sum")
 CHARTS = ("step", "line", "points", "range")
 CREDIBILITIES = MappingProxyType({
