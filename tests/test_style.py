@@ -1,7 +1,6 @@
 """The style sheets: what the program writes is what they say."""
 
 import re
-
 from pathlib import Path
 
 from dayline.theme import load
