@@ -131,10 +131,11 @@ def test_catch_up_since_any_day(browser: Any, address: str) -> None:
     context.close()
 
 
-def test_map_with_script(browser: Any, address: str) -> None:
+@pytest.mark.parametrize("page", ["map/", "map/2022-03/"])
+def test_map_with_script(browser: Any, address: str, page: str) -> None:
     """A reader narrows the map to some days, opens a mark of several places, and moves and zooms by keyboard."""
     window = browser.new_page(viewport={"width": 1000, "height": 900})
-    window.goto(address + "map/")
+    window.goto(address + page)
     window.get_by_text("1–31 March 2022: 36 places").wait_for()
     window.get_by_label("To", exact=True).focus()
     window.keyboard.press("Home")
@@ -164,7 +165,7 @@ def test_map_without_script(browser: Any, address: str) -> None:
     """With script off a mark of several places leads to them in the list, and a place to its page."""
     context = browser.new_context(java_script_enabled=False)
     window = context.new_page()
-    window.goto(address + "map/")
+    window.goto(address + page)
     assert window.locator(".where [data-days]").count() == 36
     many = window.locator(".sheet-map a", has=window.locator(".many")).first
     assert window.locator(many.get_attribute("href")).is_visible()
@@ -533,6 +534,7 @@ def test_jump_by_keyboard(browser: Any, address: str) -> None:
         if where is None:
             window.get_by_role("option", name="Search all text").wait_for()
             window.keyboard.press("Escape")
+            window.get_by_role("combobox").wait_for(state="hidden")
             continue
         window.get_by_role("option", name=shown).first.wait_for()
         assert window.locator("[role=option][aria-selected=true]").inner_text().startswith(shown)
