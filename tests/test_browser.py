@@ -165,7 +165,7 @@ def test_map_without_script(browser: Any, address: str) -> None:
     """With script off a mark of several places leads to them in the list, and a place to its page."""
     context = browser.new_context(java_script_enabled=False)
     window = context.new_page()
-    window.goto(address + page)
+    window.goto(address + "map/")
     assert window.locator(".where [data-days]").count() == 36
     many = window.locator(".sheet-map a", has=window.locator(".many")).first
     assert window.locator(many.get_attribute("href")).is_visible()

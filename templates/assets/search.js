@@ -384,16 +384,22 @@
     say(`Nothing found${asking}.`, made("ul", "", ...ways.map((way) => made("li", "", way))));
   };
   const show = async (groups, start, known) => {
-    const items = await Promise.all(groups.slice(start, start + DAYS).map(dayItem));
-    return () => {
-      hits.append(...items);
+    const [soonest, ...others] = groups.slice(start, start + DAYS);
+    const first = soonest && (await dayItem(soonest));
+    return async () => {
+      if (!first) return;
+      more.hidden = true;
+      hits.append(first);
+      const rest = await Promise.all(others.map(dayItem));
+      if (!first.isConnected) return;
+      hits.append(...rest);
       if (known) showStatus(known);
       more.hidden = groups.length <= start + DAYS;
       more.querySelector("button").onclick = async () => {
         const next = await show(groups, start + DAYS, known || (await columns().catch(() => null)));
-        next();
-        const first = hits.children[start + DAYS];
-        if (first) first.querySelector("a").focus();
+        await next();
+        const there = hits.children[start + DAYS];
+        if (there) there.querySelector("a").focus();
       };
     };
   };
@@ -419,7 +425,8 @@
       else {
         const asking = words.length ? ` for “${state.q}”` : "";
         say(`${summed(groups)}${asking}`);
-        paint();
+        await paint();
+        if (own !== run) return;
         const also = others(words);
         if (also.length) advice.append(made("p", "by", `Also showing: ${also.join(", ")}`));
       }
