@@ -79,7 +79,8 @@ def areas(outlines: Outlines, rings: Iterable[Ring], frame: Frame) -> Iterator[l
         for ring in rings:
             box = outlines.box(ring)
             if window.touches(box, shift) and _is_seen(box, frame):
-                clipped = within(_near(outlines, ring, window, shift), window)
+                near = _near(outlines, ring, window, shift)
+                clipped = near if window.holds(box, shift) else within(near, window)
                 if len(clipped) > 2:
                     yield frame.flat(clipped)
 
