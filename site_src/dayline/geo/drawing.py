@@ -30,7 +30,8 @@ class Base(NamedTuple):
 def base(frame: Frame) -> Base:
     """The base map of a frame."""
     world, window, fine = countries(), frame.wider, fineness(frame)
-    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
+    shifts = frame.shifts
+    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in shifts)]
     kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
     borders, disputed = (path(lines(kinds[kind], frame), fine=fine) for kind in "bd")
     return Base(path(areas(world, world.land, frame), closed=True, fine=fine), borders, disputed, _regions(frame))
@@ -103,7 +104,8 @@ def _regions(frame: Frame) -> str:
     found = regions(code) if code else None
     if found is None:
         return ""
-    drawn = path(lines((found.arc(n) for n in found.inner), frame), fine=COARSE)
+    near = (n for n in found.inner if any(frame.wider.touches(found.boxes[n], shift) for shift in frame.shifts))
+    drawn = path(lines(map(found.arc, near), frame), fine=COARSE)
     return drawn if len(drawn) <= MOST_OF_REGIONS * frame.width / 320 else ""
 
 
