@@ -164,9 +164,13 @@ class Keys:
         return joined([*own, *(self.event(made.event.id) for made in values)])
 
     def values(self, placed: Iterable[Placed]) -> bytes:
-        """Values as they stand in a column, each with the ones before it that its small line shows."""
+        """Values as they stand in a column, each with the ones before it: in its small line, and what it differs by."""
         return digest(
-            *(part for one in placed for part in (one.figure, repr(one.shown), self.entry("figure", one.figure)))
+            *(
+                part
+                for one in placed
+                for part in (one.figure, repr((one.shown, one.before)), self.entry("figure", one.figure))
+            )
         )
 
     @cached_property

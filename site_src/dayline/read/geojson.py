@@ -92,6 +92,8 @@ def _geometries(value: Any, way: Way, depth: int) -> Iterator[Geometry]:
     if not isinstance(value, dict):
         raise Mistake(way, "this should be a GeoJSON object, in curly brackets")
     kind = value.get("type")
+    if not isinstance(kind, str):
+        raise Mistake((*way, "type") if "type" in value else way, "this has no `type`")
     if kind in DEPTHS:
         yield Geometry(kind, value.get("coordinates"), (*way, "coordinates") if "coordinates" in value else way)
     elif kind == "Feature":
@@ -105,8 +107,7 @@ def _geometries(value: Any, way: Way, depth: int) -> Iterator[Geometry]:
         for number, member in enumerate(members):
             yield from _geometries(member, (*way, part, number), depth + 1)
     else:
-        told = f"`{kind}` is not a type of GeoJSON" if isinstance(kind, str) else "this has no `type`"
-        raise Mistake((*way, "type") if "type" in value else way, told)
+        raise Mistake((*way, "type"), f"`{kind}` is not a type of GeoJSON")
 
 
 def _check(geometry: Geometry) -> None:

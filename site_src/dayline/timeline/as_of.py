@@ -2,7 +2,7 @@
 
 Something happened (`date`, `time`), was reported (`reported`), was added here (`added`) and was changed
 (`changes`). An event is known when it was added, else reported, else over; a plan when it was announced; a
-brief when it was closed (`as_of`). A clock that names a day counts from the end of that day. What is not
+brief when it was closed (`as_of`); outlines of a map from the day on from which they hold. A clock that names a day counts from the end of that day. What is not
 known at the moment is absent, with every id that leads to it; what was changed later is as it was before.
 """
 
@@ -19,6 +19,7 @@ from dayline.read.records import Entry, points_of
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
+from dayline.schema.map import MapRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
@@ -71,6 +72,8 @@ def _is_known(record: Any, now: Moment) -> bool:
         return closed <= now.at
     if isinstance(record, ReferenceRecord):
         return not now.is_before(record.published)
+    if isinstance(record, MapRecord):
+        return not now.is_before(record.from_)
     return not isinstance(record, ThreadRecord | QuestionRecord) or not now.is_before(record.opened)
 
 
@@ -140,8 +143,8 @@ def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
 
 
 def _stands_with(entry: Entry[Any]) -> str:
-    """The kind that an entry stands or falls with: a thread's text with its thread, a table with its figure."""
-    return {"thread-text": "thread", "figure-table": "figure"}.get(entry.kind, entry.kind)
+    """The kind that an entry stands or falls with: text with its thread, a table with its figure, outlines with a map."""
+    return {"thread-text": "thread", "figure-table": "figure", "map-shapes": "map"}.get(entry.kind, entry.kind)
 
 
 def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any], ...]:
