@@ -143,7 +143,7 @@ def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
 
 
 def _stands_with(entry: Entry[Any]) -> str:
-    """The kind that an entry stands or falls with: text with its thread, a table with its figure, outlines with a map."""
+    """The kind that an entry stands or falls with: a text its thread, a table its figure, outlines their map."""
     return {"thread-text": "thread", "figure-table": "figure", "map-shapes": "map"}.get(entry.kind, entry.kind)
 
 
