@@ -29,9 +29,8 @@ class Base(NamedTuple):
 @remembered
 def base(frame: Frame) -> Base:
     """The base map of a frame."""
-    world, window, fine = countries(), frame.wider, fineness(frame)
-    shifts = frame.shifts
-    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in shifts)]
+    world, fine = countries(), fineness(frame)
+    seen = list(_touched(world, range(len(world.boxes)), frame))
     kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
     borders, disputed = (path(lines(kinds[kind], frame), fine=fine) for kind in "bd")
     return Base(path(areas(world, world.land, frame), closed=True, fine=fine), borders, disputed, _regions(frame))
@@ -104,9 +103,18 @@ def _regions(frame: Frame) -> str:
     found = regions(code) if code else None
     if found is None:
         return ""
-    near = (n for n in found.inner if any(frame.wider.touches(found.boxes[n], shift) for shift in frame.shifts))
-    drawn = path(lines(map(found.arc, near), frame), fine=COARSE)
+    drawn = path(lines(map(found.arc, _touched(found, found.inner, frame)), frame), fine=COARSE)
     return drawn if len(drawn) <= MOST_OF_REGIONS * frame.width / 320 else ""
+
+
+def _touched(outlines: Outlines, arcs: Iterable[int], frame: Frame) -> Iterator[int]:
+    """Those of some arcs that may have a part in a frame; most are told apart by their latitude."""
+    window, shifts = frame.wider, frame.shifts
+    for n in arcs:
+        box = outlines.boxes[n]
+        at_its_height = box.south <= window.north and box.north >= window.south
+        if at_its_height and any(window.touches(box, shift) for shift in shifts):
+            yield n
 
 
 def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:

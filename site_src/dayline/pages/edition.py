@@ -36,7 +36,7 @@ HERE = Path()
 # What no change of words touches.
 _LASTING = (
     "announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals", "tabled",
-    "ties", "has_ties", "_ties", "faceted",
+    "ties", "has_ties", "_ties", "faceted", "countries",
 )  # fmt: skip
 
 
@@ -239,6 +239,12 @@ class Edition:
             first = start(made.event)
             found.setdefault((first.year, first.month), []).append(made)
         return found
+
+    @cached_property
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """The codes and names of the countries among the places, which stand on every map for orientation."""
+        places = (entry.record for _, entry in sorted(self.timeline.places.items()))
+        return tuple((one.country, self.text(one.name)) for one in places if one.kind == "country" and one.country)
 
     def children(self, kind: str, id: str) -> list[str]:
         """The entries that name an entry as their parent, organisation, publisher or citing report.

@@ -206,21 +206,14 @@ def _names(
     taken += [label.box for label in labels]
     found = [_name(label, "at") for label in labels]
     around_them = [(one.name, one.code, "in") for one in areas]
-    around_them += [
-        (name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}
-    ]
+    own = {one.code for one in areas}
+    around_them += [(name, code, "of") for code, name in edition.countries if code not in own]
     for text, code, kind in around_them:
         found_at = middle(code, frame, 25 if kind == "of" else 10_000)
         if found_at and (label := placed([Wanted(text, *found_at, 0, 0, size)], taken, room, central=True)[0]):
             taken.append(label.box)
             found.append(_name(label, kind))
     return tuple(found)
-
-
-def _countries(edition: Edition) -> list[tuple[str, str]]:
-    """The countries of the registry, by their codes."""
-    records = (entry.record for _, entry in sorted(edition.timeline.places.items()))
-    return [(one.country, edition.text(one.name)) for one in records if one.kind == "country" and one.country]
 
 
 def _name(label: Label, kind: str) -> Name:

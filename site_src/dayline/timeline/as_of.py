@@ -2,8 +2,9 @@
 
 Something happened (`date`, `time`), was reported (`reported`), was added here (`added`) and was changed
 (`changes`). An event is known when it was added, else reported, else over; a plan when it was announced; a
-brief when it was closed (`as_of`); outlines of a map from the day on from which they hold. A clock that names a day counts from the end of that day. What is not
-known at the moment is absent, with every id that leads to it; what was changed later is as it was before.
+brief when it was closed (`as_of`); outlines of a map from the day on from which they hold. A clock that names
+a day counts from the end of that day. What is not known at the moment is absent, with every id that leads to
+it; what was changed later is as it was before.
 """
 
 from collections.abc import Iterable, Mapping
