@@ -155,6 +155,16 @@ def test_rows_that_were_known(site: SiteBuilder, moment: str, known: list[str], 
     assert [v.day.isoformat() for one in series for v in one.values if v.day] == known
 
 
+@pytest.mark.parametrize(("moment", "known"), [("2022-03-11T18:00", []), ("2022-03-13T18:00", ["They counted again."])])
+def test_revisions_of_later_days(site: SiteBuilder, moment: str, known: list[str]) -> None:
+    """An edition of a past day doesn't know that a claimant would change its count."""
+    revised = "    - column: total\n      by: unhcr\n      revised: {date: 2022-03-12, text: They counted again.}\n"
+    values(site, "day,total\n2022-03-09,1\n2022-03-10,2\n", TABLE + revised)
+    at = site.timeline(moment + "+02:00").now
+    series = assemble(as_known(site.content(), at).content, at).series["people"]
+    assert [text for one in series for _, text in one.revised] == known
+
+
 @pytest.mark.parametrize(
     ("text", "messages"),
     [

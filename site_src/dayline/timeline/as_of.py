@@ -26,7 +26,7 @@ from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
 from dayline.timeline.cut import Point, without
 from dayline.timeline.earlier import Moment, earlier, end_of
-from dayline.timeline.tables import known_rows
+from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "media")
@@ -149,14 +149,21 @@ def _stands_with(entry: Entry[Any]) -> str:
 
 
 def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any], ...]:
-    """Entries; of tables the rows that were known."""
+    """Entries; of tables the rows that were known, of their figures the revisions."""
+
+    def knows(day: date) -> bool:
+        return end_of(day, now.at) <= now.at
+
     figures = {entry.id: entry for entry in entries if entry.kind == "figure"}
-    return tuple(
-        _with(entry, known_rows(figures[entry.id], entry, lambda day: end_of(day, now.at) <= now.at))
-        if entry.kind == "figure-table" and entry.id in figures
-        else entry
-        for entry in entries
-    )
+    found = []
+    for entry in entries:
+        if entry.kind == "figure-table" and entry.id in figures:
+            found.append(_with(entry, known_rows(figures[entry.id], entry, knows)))
+        elif entry.kind == "figure":
+            found.append(_with(entry, known_revisions(entry.record, knows)))
+        else:
+            found.append(entry)
+    return tuple(found)
 
 
 def _used(entries: Iterable[Entry[Any]]) -> set[Point]:
