@@ -199,3 +199,19 @@ def test_the_page_as_it_is_sent(site: SiteBuilder) -> None:
     day = (options.output / "2022/03/14/index.html").read_text("utf-8")
     small = "<svg" + day.partition('<svg class="spark"')[2].partition("</svg>")[0]
     assert 100 < len(small) < 300
+
+
+def test_key_of_a_day_holds_the_value_before(site: SiteBuilder) -> None:
+    """A day's page is another one if the value changes that the day's is compared with, months before."""
+    other = "content/events/2022/03/14/other.yaml"
+    late = "figures:\n  - {figure: people, value: 90, by: unhcr, as_of: 2022-03-12}\n"
+    found = []
+    for before in (100, 105):
+        csv = f"day,total\n2022-01-10,{before}\n2022-03-12,110\n"
+        site.write({**FILES, "content/figures/people.csv": csv, other: f"{FILES[other]!s}{late}"})
+        edition = Edition(site.timeline(NOW.isoformat()))
+        day = date(2022, 3, 12)
+        found.append(([line.change for line in days.view(day, edition).figures], days.key(day, edition)))
+    changes, keys = zip(*found, strict=True)
+    assert changes == (["+10 since 10 January 2022"], ["+5 since 10 January 2022"])
+    assert keys[0] != keys[1]

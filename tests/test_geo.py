@@ -2,11 +2,13 @@
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dayline.cache import version
 from dayline.geo import layers
 from dayline.geo.base import countries, largest_part, regions
 from dayline.geo.clusters import clustered
@@ -208,3 +210,9 @@ def drawn(text: str) -> list[tuple[int, int]]:
             found.append((x, y))
             first = (x, y) if command == "m" else first
     return found
+
+
+def test_outlines_are_part_of_the_program() -> None:
+    """What is kept of maps and pictures is not used with other outlines or fonts: all data counts as source."""
+    files = (path for path in Path(version.__file__).parents[1].rglob("*") if path.is_file())
+    assert {path.suffix for path in files} - {".pyc", ".txt", ".typed"} == set(version._SOURCES)

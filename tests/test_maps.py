@@ -14,6 +14,8 @@ from dayline.pages import days, events, month_maps, places, threads
 from dayline.pages.edition import Edition
 from dayline.pages.located import located
 from dayline.pages.maps import map_of
+from dayline.timeline.as_of import as_known
+from dayline.timeline.assemble import assemble
 
 PLACES = {
     "ukraine": "name: Ukraine\nkind: country\ncountry: UA\n",
@@ -220,6 +222,18 @@ def test_own_outlines_in_place_of_regions(site: SiteBuilder) -> None:
     assert lines == {("The zone: The desk (CC0)",): True, ("The zone: The desk (CC0; Simplified)",): False}
 
 
+@pytest.mark.parametrize(("moment", "known"), [("2022-03-09T18:00", []), ("2022-03-11T18:00", ["zone"])])
+def test_outlines_of_later_days(site: SiteBuilder, moment: str, known: list[str]) -> None:
+    """An edition of a past day has no outlines that held only later, on pages of places neither."""
+    made(site.write(dict(OWN)), "place: kyiv", day="08")
+    at = site.timeline(moment + "+02:00").now
+    timeline = assemble(as_known(site.content(), at).content, at)
+    assert (list(timeline.maps), list(timeline.map_shapes)) == (known, known)
+    view = places.view("kyiv", Edition(timeline)).map
+    assert view is not None
+    assert len(view.credits) == len(known)
+
+
 def test_outlines_as_they_are_read(site: SiteBuilder) -> None:
     """All geometries of a GeoJSON are read, in collections too; heights are left out."""
     shapes = site.write(dict(OWN)).timeline().map_shapes["zone"].record
@@ -233,8 +247,10 @@ def test_outlines_as_they_are_read(site: SiteBuilder) -> None:
      (b'{"a":' * 100_000, "there are thousands of brackets within brackets"),
      (b'{"type": "Point", "coordinates": [1e999, 5]}', "`inf` is not a longitude"),
      (b'{"type": "Point", "coordinates": [' + b"9" * 5000 + b", 5]}", "`inf` is not a longitude"),
+     (b'{"type": ["Point"], "coordinates": [30, 50]}', "this has no `type`"),
+     (b'{"type": "FeatureCollection", "features": [{"type": {}}]}', "this has no `type`"),
      (b"\xff\xfe", "the file is not UTF-8 but UTF-16")],
-    ids=["brackets", "large", "objects", "infinite", "long", "bytes"],
+    ids=["brackets", "large", "objects", "infinite", "long", "list of types", "object as type", "bytes"],
 )  # fmt: skip
 def test_hostile_outlines(site: SiteBuilder, raw: bytes, message: str) -> None:
     """Whatever a GeoJSON holds, what is wrong with it is a problem."""

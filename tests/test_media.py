@@ -200,6 +200,20 @@ def test_what_tells_too_much_is_refused_and_can_be_taken_out(site: SiteBuilder, 
     assert b"home" not in (site.folder / path).read_bytes()
 
 
+def overlapping(tags: int, size: int) -> bytes:
+    """EXIF data of so many comments that each take all of its bytes."""
+    values = b"".join(struct.pack("<HHII", 0x010E, 2, size, 8) for _ in range(tags))
+    return (b"II*\0" + struct.pack("<IH", 8, tags) + values).ljust(size, b"\0")
+
+
+def test_exif_data_that_would_take_hours(site: SiteBuilder) -> None:
+    """Values that all lie on each other are not looked through: such a file is damaged."""
+    path = "content/media/2022/03/a.png"
+    site.write({path: saved(drawn(), "PNG", exif=overlapping(65_535, 1 << 20)), f"{path}.yaml": SIDECAR})
+    assert [problem.message for problem in site.content().problems] == ["the picture is damaged or not complete"]
+    assert clean(site.folder / path) == ("not touched: the picture is damaged, too large or not complete", False)
+
+
 def shown(raw: bytes) -> bytes:
     """The pixels of a picture as it is shown."""
     from PIL import ImageOps

@@ -93,6 +93,17 @@ def test_what_is_withheld_is_in_no_file(site: SiteBuilder) -> None:
     assert [b"secret thing" in page for page in found] == [False, False, False]
 
 
+def test_a_site_without_days_has_no_index(options: Options) -> None:
+    """Where nothing has happened yet, or not any more, nothing is indexed, and that is no failure."""
+    assert build(options).ok
+    for path in (options.site / "content/events").rglob("*.yaml"):
+        path.unlink()
+    built = build(options)
+    assert (built.ok, built.failure, built.memory.index.files) == (True, "", {})
+    assert not (options.output / "search/index").exists()
+    assert earlier(options).stands
+
+
 def test_names(edition: Edition) -> None:
     """The names of threads, actors and places with their other names, and the days in runs."""
     view = names.view(edition)

@@ -155,6 +155,29 @@ def test_rows_that_were_known(site: SiteBuilder, moment: str, known: list[str], 
     assert [v.day.isoformat() for one in series for v in one.values if v.day] == known
 
 
+@pytest.mark.parametrize(("moment", "known"), [("2022-03-11T18:00", []), ("2022-03-13T18:00", ["They counted again."])])
+def test_revisions_of_later_days(site: SiteBuilder, moment: str, known: list[str]) -> None:
+    """An edition of a past day doesn't know that a claimant would change its count."""
+    revised = "    - column: total\n      by: unhcr\n      revised: {date: 2022-03-12, text: They counted again.}\n"
+    values(site, "day,total\n2022-03-09,1\n2022-03-10,2\n", TABLE + revised)
+    at = site.timeline(moment + "+02:00").now
+    series = assemble(as_known(site.content(), at).content, at).series["people"]
+    assert [text for one in series for _, text in one.revised] == known
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("a" + "," * 300_000 + "\n" + "x\n" * 300_000, ["the table has 300,001 columns, and 500 are the most"]),
+        ('day,total\n"a,"b\n' + '"a,"b\n' * 5000, ["nothing ends the quotation that begins here"] * csv_rows.MOST),
+    ],
+    ids=["columns", "quotation marks"],
+)
+def test_hostile_tables(text: str, messages: list[str]) -> None:
+    """A table with far too many cells is not filled up, and mistakes in very many are not all told."""
+    assert [problem.message for problem in csv_rows.read(text, "a.csv")[1]] == messages
+
+
 def test_ten_thousand_cells_cost_little(site: SiteBuilder) -> None:
     """A thousand days of ten claimants are ten series."""
     columns = [f"c{number}" for number in range(10)]

@@ -5,13 +5,15 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+_SOURCES = (".py", ".json", ".z", ".bin", ".ttf")  # outlines and fonts make pages what they are as well as code
+
 
 @cache
 def program() -> bytes:
     """16 bytes that change with the program's source, the installed libraries, and Python."""
     seal = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".json")):
+    for path in sorted(path for path in package.rglob("*") if path.suffix in _SOURCES):
         seal.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in sorted(_installed()):
         seal.update(name.encode() + b"\0")

@@ -77,6 +77,8 @@ def _with_index(options: Options, built: Built, *, trust: bool) -> Built:
         return replace(built, note=indexing.MISSING)
     if not has_due_index(options, built.memory):
         return built
+    if not indexing.has_pages(built.memory):
+        return indexed(options, built, {}, trust=trust)
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as folder:
         try:
             files = indexing.ended(indexing.begun(options.output, Path(folder)), Path(folder))

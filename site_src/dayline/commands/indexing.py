@@ -47,6 +47,11 @@ def sealed(memory: Memory) -> bytes:
     return bytes.fromhex(digest("\n".join([DAYS, ROOT, REPEATED, *days]).encode() + program()))
 
 
+def has_pages(memory: Memory) -> bool:
+    """Whether there is any page to be indexed; where there is none Pagefind ends with an error."""
+    return any(map(urls.is_day, memory.made))
+
+
 def begun(output: Path, folder: Path) -> subprocess.Popen[bytes]:
     """Pagefind at work on the pages in `output`; its files go to `folder`."""
     command = [sys.executable, "-m", "pagefind_bin", "--site", str(output.absolute()), "--output-path", str(folder)]
@@ -60,8 +65,6 @@ def ended(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
     if process.returncode:
         lines = said.splitlines() or [f"it ended with {process.returncode}"]
         raise NotIndexed(f"the search index could not be made; Pagefind says: {lines[-1]}")
-    if not (folder / "pagefind-entry.json").is_file():
-        return {}  # there is no day yet
     return {urls.path(urls.search_index(name)): content for name, content in _files(folder)}
 
 

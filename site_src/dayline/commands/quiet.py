@@ -35,8 +35,7 @@ class Quietly:
         """The edition with its new index when that is done; None for as long as there is none."""
         self._looks += 1
         if self._looks == QUIET and has_due_index(self._options, built.memory):
-            self._folder = tempfile.TemporaryDirectory(prefix="dayline-search-")
-            self._process = indexing.begun(self._options.output, Path(self._folder.name))
+            self._begin(built)
         if self._process is None or self._folder is None or self._process.poll() is None:
             return None
         try:
@@ -48,3 +47,13 @@ class Quietly:
         finally:
             self._process = None
             self._folder.cleanup()
+
+    def _begin(self, built: Built) -> None:
+        """Start Pagefind, if there is anything for it; that it can't be started is said."""
+        if not indexing.has_pages(built.memory):
+            return
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="dayline-search-")
+            self._process = indexing.begun(self._options.output, Path(self._folder.name))
+        except OSError as error:
+            print(f"the search index could not be made: {error.strerror}", flush=True)

@@ -10,7 +10,7 @@ from typing import Any
 from dayline.geo.line import Point, Window
 from dayline.geo.memory import remembered
 
-Ring = Sequence[int]
+Ring = tuple[int, ...]
 BORDERS = "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)"
 ACCURACY_KM = 10  # of an outline at 1:50 million with lines made coarser, about
 HUNDREDTHS = 100
@@ -20,13 +20,15 @@ class Outlines:
     """Shapes by their code, as rings of arcs that neighbours share; `~n` is arc n backward."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        self.shapes: Mapping[str, Sequence[Ring]] = raw["shapes"]
-        self.land: Sequence[Ring] = raw.get("land", ())
+        shapes: Mapping[str, Sequence[Sequence[int]]] = raw["shapes"]
+        self.shapes: Mapping[str, Sequence[Ring]] = {code: list(map(tuple, rings)) for code, rings in shapes.items()}
+        self.land: Sequence[Ring] = list(map(tuple, raw.get("land", ())))
         self.inner: Sequence[int] = raw.get("inner", ())
         self.kinds: str = raw.get("kinds", "")
         self._raw: Sequence[Sequence[int]] = raw["arcs"]
         self._boxes: Sequence[Sequence[int]] | None = raw.get("boxes")
         self._arcs: dict[int, list[Point]] = {}
+        self._found: dict[Ring, Window] = {}
 
     @cached_property
     def boxes(self) -> Sequence[Window]:
@@ -54,9 +56,21 @@ class Outlines:
 
     def box(self, ring: Ring) -> Window:
         """The box of a ring."""
-        boxes = [self.boxes[n if n >= 0 else ~n] for n in ring]
-        west, south = min(box.west for box in boxes), min(box.south for box in boxes)
-        return Window(west, south, max(box.east for box in boxes), max(box.north for box in boxes))
+        found = self._found.get(ring)
+        if found is None:
+            found = self._found[ring] = around_all([self.boxes[n if n >= 0 else ~n] for n in ring])
+        return found
+
+    @cached_property
+    def extents(self) -> Mapping[str, Window]:
+        """The box of each shape by its code."""
+        return {code: around_all([self.box(ring) for ring in rings]) for code, rings in self.shapes.items()}
+
+
+def around_all(boxes: Sequence[Window]) -> Window:
+    """The box of some boxes."""
+    west, south = min(box.west for box in boxes), min(box.south for box in boxes)
+    return Window(west, south, max(box.east for box in boxes), max(box.north for box in boxes))
 
 
 def box_of(points: Sequence[Point]) -> Window:

@@ -29,8 +29,8 @@ class Base(NamedTuple):
 @remembered
 def base(frame: Frame) -> Base:
     """The base map of a frame."""
-    world, window, fine = countries(), frame.wider, fineness(frame)
-    seen = [n for n, box in enumerate(world.boxes) if any(window.touches(box, shift) for shift in frame.shifts)]
+    world, fine = countries(), fineness(frame)
+    seen = list(_touched(world, range(len(world.boxes)), frame))
     kinds = {kind: [world.arc(n) for n in seen if world.kinds[n] == kind] for kind in "bd"}
     borders, disputed = (path(lines(kinds[kind], frame), fine=fine) for kind in "bd")
     return Base(path(areas(world, world.land, frame), closed=True, fine=fine), borders, disputed, _regions(frame))
@@ -79,7 +79,8 @@ def areas(outlines: Outlines, rings: Iterable[Ring], frame: Frame) -> Iterator[l
         for ring in rings:
             box = outlines.box(ring)
             if window.touches(box, shift) and _is_seen(box, frame):
-                clipped = within(_near(outlines, ring, window, shift), window)
+                near = _near(outlines, ring, window, shift)
+                clipped = near if window.holds(box, shift) else within(near, window)
                 if len(clipped) > 2:
                     yield frame.flat(clipped)
 
@@ -102,8 +103,18 @@ def _regions(frame: Frame) -> str:
     found = regions(code) if code else None
     if found is None:
         return ""
-    drawn = path(lines((found.arc(n) for n in found.inner), frame), fine=COARSE)
+    drawn = path(lines(map(found.arc, _touched(found, found.inner, frame)), frame), fine=COARSE)
     return drawn if len(drawn) <= MOST_OF_REGIONS * frame.width / 320 else ""
+
+
+def _touched(outlines: Outlines, arcs: Iterable[int], frame: Frame) -> Iterator[int]:
+    """Those of some arcs that may have a part in a frame; most are told apart by their latitude."""
+    window, shifts = frame.wider, frame.shifts
+    for n in arcs:
+        box = outlines.boxes[n]
+        at_its_height = box.south <= window.north and box.north >= window.south
+        if at_its_height and any(window.touches(box, shift) for shift in shifts):
+            yield n
 
 
 def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:

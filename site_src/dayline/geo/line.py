@@ -49,19 +49,29 @@ def _furthest(points: Sequence[Point], first: int, last: int) -> tuple[int, floa
     for place in range(first + 1, last):
         x, y = points[place]
         x, y = x - ax, y - ay
-        along = min(1.0, max(0.0, (x * dx + y * dy) / length)) if length else 0.0
-        x, y = x - along * dx, y - along * dy
-        if x * x + y * y > best:
-            best, found = x * x + y * y, place
+        along = x * dx + y * dy
+        if along >= length > 0:
+            x, y = x - dx, y - dy
+        elif along > 0:
+            along /= length
+            x, y = x - along * dx, y - along * dy
+        away = x * x + y * y
+        if away > best:
+            best, found = away, place
     return found, best
 
 
 def parts_within(points: Iterable[Point], window: Window) -> list[list[Point]]:
     """The parts of a line that lie in a window, cut at its edges (Liang and Barsky 1984)."""
     parts: list[list[Point]] = []
+    west, south, east, north = window
     before: Point | None = None
+    is_in = was_in = False
     for point in points:
-        cut = _cut(before, point, window) if before else None
+        was_in, is_in = is_in, west <= point[0] <= east and south <= point[1] <= north
+        cut = None
+        if before:
+            cut = (before, point) if is_in and was_in else _cut(before, point, window)
         if cut:
             if parts and parts[-1][-1] == cut[0]:
                 parts[-1].append(cut[1])

@@ -1,6 +1,6 @@
 """Closed lines: what lies in them, and the part of them within a window."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dayline.geo.line import Point, Window
 
@@ -22,18 +22,19 @@ def within(ring: Sequence[Point], window: Window) -> list[Point]:
     """The part of an area in a window, along whose edges it is closed (Sutherland and Hodgman 1974)."""
     found = list(ring)
     for axis, edge, sign in ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1)):
-        found = _beyond(found, lambda point, a=axis, e=edge, s=sign: s * (point[a] - e))  # type: ignore[misc]
+        found = _beyond(found, axis, edge, sign)
     return found
 
 
-def _beyond(ring: list[Point], depth: Callable[[Point], float]) -> list[Point]:
-    """The part of an area on one side of a line, which `depth` is positive on."""
+def _beyond(ring: list[Point], axis: int, edge: float, sign: int) -> list[Point]:
+    """The part of an area on one side of a line: of greater coordinates than `edge` on an axis, or of smaller ones."""
     found: list[Point] = []
     if not ring:
         return found
-    before, was = ring[-1], depth(ring[-1])
+    before = ring[-1]
+    was = sign * (before[axis] - edge)
     for point in ring:
-        now = depth(point)
+        now = sign * (point[axis] - edge)
         if (now >= 0) != (was >= 0):
             part = was / (was - now)
             found.append((before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1])))

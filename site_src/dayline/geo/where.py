@@ -17,8 +17,10 @@ def country_at(lon: float, lat: float) -> str:
 
 
 def _country(world: Outlines, lon: float, lat: float) -> str:
-    for code, rings in world.shapes.items():
-        near = [ring for ring in rings if _about(world.box(ring), lon, lat)]
+    for code, extent in world.extents.items():
+        if not _about(extent, lon, lat):
+            continue
+        near = [ring for ring in world.shapes[code] if _about(world.box(ring), lon, lat)]
         if near and holds([world.ring(ring) for ring in near], lon, lat):
             return code
     return ""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from dayline import prose, urls
 from dayline.pages.keys import Keys
+from dayline.pages.leads import by_owner, by_parent, pointing
 from dayline.pages.page import Link
 from dayline.pages.wording import full_date
 from dayline.schema.texts import SCHEMES
@@ -36,7 +37,7 @@ HERE = Path()
 # What no change of words touches.
 _LASTING = (
     "announced", "_in_thread", "_children", "_figures", "_pointing", "cells", "news", "logged", "arrivals", "tabled",
-    "ties", "has_ties", "_ties", "faceted",
+    "ties", "has_ties", "_ties", "faceted", "countries",
 )  # fmt: skip
 
 
@@ -157,11 +158,11 @@ class Edition:
 
     @cached_property
     def _children(self) -> dict[tuple[str, str], list[str]]:
-        return _by_parent(self.timeline)
+        return by_parent(self.timeline)
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str], list[str]]:
-        return _by_owner(self.timeline)
+        return by_owner(self.timeline)
 
     @cached_property
     def _quotes(self) -> dict[str, list[MadeQuote]]:
@@ -240,6 +241,12 @@ class Edition:
             found.setdefault((first.year, first.month), []).append(made)
         return found
 
+    @cached_property
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """The codes and names of the countries among the places, which stand on every map for orientation."""
+        places = (entry.record for _, entry in sorted(self.timeline.places.items()))
+        return tuple((one.country, self.text(one.name)) for one in places if one.kind == "country" and one.country)
+
     def children(self, kind: str, id: str) -> list[str]:
         """The entries that name an entry as their parent, organisation, publisher or citing report.
 
@@ -254,12 +261,7 @@ class Edition:
     @cached_property
     def _pointing(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         """For each registered thing the entries of registries that point to it."""
-        found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for kind in ("thread", "figure", "source", "actor", "question"):
-            for id, entry in sorted(self.timeline.registry(kind).items()):
-                for point in entry.points:
-                    found[point].append((kind, id))
-        return dict(found)
+        return pointing(self.timeline)
 
     def pointing(self, kind: str, id: str, *kinds: str) -> list[tuple[str, str]]:
         """The entries of some registries that name a thing, as (kind, id)."""
@@ -329,32 +331,6 @@ class Edition:
         if scheme in ("event", "claim"):
             return urls.event(id) if scheme == "event" else urls.claim(id)
         return urls.page(id) if scheme == "page" else urls.entry(scheme, id)
-
-
-def _by_parent(timeline: Timeline) -> dict[tuple[str, str], list[str]]:
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind in ("thread", "place", "actor"):
-        for id, entry in sorted(timeline.registry(kind).items()):
-            parents = [entry.record.parent]
-            parents += [role.organisation for role in entry.record.roles] if kind == "actor" else []
-            for parent in dict.fromkeys(filter(None, parents)):
-                found[kind, parent].append(id)
-    for id, entry in sorted(timeline.references.items()):
-        for basis in entry.record.based_on:
-            found["basis", basis].append(id)
-        if entry.record.cited_by:
-            found["reference", entry.record.cited_by].append(id)
-        found["source", entry.record.source].append(id)
-    return dict(found)
-
-
-def _by_owner(timeline: Timeline) -> dict[tuple[str, str], list[str]]:
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for id, entry in sorted(timeline.figures.items()):
-        for kind, owner in (("place", entry.record.place), ("thread", entry.record.thread)):
-            if owner:
-                found[kind, owner].append(id)
-    return dict(found)
 
 
 def _day(text: str) -> date | None:

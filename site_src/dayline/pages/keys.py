@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dayline.read.records import Entry
+from dayline.pages.leads import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.assemble import relations
 from dayline.timeline.clock import brief_told_on, told_on
@@ -24,7 +24,6 @@ from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
               "media", "picture")  # fmt: skip
-Point = tuple[str, str]
 _LASTING = ("site", "today", "facts", "entries", "placed", "maps")  # what no change of words touches
 
 
@@ -164,9 +163,13 @@ class Keys:
         return joined([*own, *(self.event(made.event.id) for made in values)])
 
     def values(self, placed: Iterable[Placed]) -> bytes:
-        """Values as they stand in a column, each with the ones before it that its small line shows."""
+        """Values as they stand in a column, each with the ones before it: in its small line, and what it differs by."""
         return digest(
-            *(part for one in placed for part in (one.figure, repr(one.shown), self.entry("figure", one.figure)))
+            *(
+                part
+                for one in placed
+                for part in (one.figure, repr((one.shown, one.before)), self.entry("figure", one.figure))
+            )
         )
 
     @cached_property
@@ -191,8 +194,7 @@ class Keys:
     def entries(self) -> dict[Point, bytes]:
         """All entries of registries, each with everything it leads to in them."""
         own = {(kind, id): entry for kind in REGISTRIES for id, entry in self.timeline.registry(kind).items()}
-        leads = {key: [point for point in _leads(key, entry) if point in own] for key, entry in own.items()}
-        return {key: joined([own[one].digest for one in _reached(key, leads)]) for key in own}
+        return {key: joined([own[one].digest for one in found]) for key, found in reached(own).items()}
 
     @cached_property
     def placed(self) -> dict[tuple[str, int], Placed]:
@@ -235,20 +237,3 @@ class Keys:
         if point[0] == "media":
             return b""
         return self.event(point[1]) if point[0] == "event" else self.entries.get(point, b"")
-
-
-def _leads(key: Point, entry: Entry[Any]) -> tuple[Point, ...]:
-    """What an entry leads to; what is said of a picture leads to the picture."""
-    return (*entry.points, ("picture", key[1])) if key[0] == "media" else entry.points
-
-
-def _reached(start: Point, leads: dict[Point, list[Point]]) -> list[Point]:
-    """An entry and all that can be reached from it, the entry first, the others in order."""
-    seen = {start}
-    queue = [start]
-    while queue:
-        for point in leads[queue.pop()]:
-            if point not in seen:
-                seen.add(point)
-                queue.append(point)
-    return [start, *sorted(seen - {start})]

@@ -7,19 +7,18 @@ from dayline import urls
 from dayline.geo import layers
 from dayline.geo.base import BORDERS
 from dayline.geo.clusters import clustered
-from dayline.geo.drawing import Base, base, middle, outline
+from dayline.geo.drawing import Base, base, outline
 from dayline.geo.frame import Frame
-from dayline.geo.labels import Label, Wanted, placed
-from dayline.geo.line import Window
+from dayline.geo.labels import Wanted
 from dayline.pages.edition import Edition
 from dayline.pages.framing import frame_of
 from dayline.pages.located import Located
+from dayline.pages.map_names import LEAST, Name, names_on, number
 from dayline.pages.page import Link
 from dayline.pages.wording import count, listing
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Event
 
-LEAST = 5.0  # units: the radius of the smallest circle
 NEAR = 11.0  # units: marks nearer to each other are one
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
 
@@ -46,16 +45,6 @@ class Area(NamedTuple):
     url: str
     title: str
     place: str
-
-
-class Name(NamedTuple):
-    """A name: `kind` is `at` for a mark, `in` for an outline, `of` for a country around."""
-
-    text: str
-    kind: str
-    x: str
-    y: str
-    anchor: str
 
 
 class Layer(NamedTuple):
@@ -142,13 +131,6 @@ def spot(one: Located, frame: Frame) -> Shown:
     return Shown(one, *frame.shown(lon, lat), max(rx, LEAST), max(ry, LEAST))
 
 
-def number(value: float) -> str:
-    """A number of units with at most one decimal."""
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
-    )
-
-
 def anchor(place: str) -> str:
     """The name of a place's entry in a list on the same page."""
     return f"at-{place}"
@@ -199,34 +181,8 @@ def _names(
     marks: Sequence[tuple[Mark, Wanted]], areas: Sequence[Located], edition: Edition, frame: Frame, size: float
 ) -> tuple[Name, ...]:
     """The names that find room: of marks, of areas, and of the countries around them."""
-    room = Window(2, 2, frame.width - 2, frame.height - 2)
-    taken = [
-        Window(name.x - name.rx, name.y - name.ry, name.x + name.rx, name.y + name.ry)
-        for _, name in marks if name.rx < 3 * LEAST
-    ]  # fmt: skip
-    labels = [one for one in placed([name._replace(size=size) for _, name in marks], taken, room) if one]
-    taken += [label.box for label in labels]
-    found = [_name(label, "at") for label in labels]
-    around_them = [(one.name, one.code, "in") for one in areas]
-    around_them += [
-        (name, code, "of") for code, name in _countries(edition) if code not in {c for _, c, _ in around_them}
-    ]
-    for text, code, kind in around_them:
-        found_at = middle(code, frame, 25 if kind == "of" else 10_000)
-        if found_at and (label := placed([Wanted(text, *found_at, 0, 0, size)], taken, room, central=True)[0]):
-            taken.append(label.box)
-            found.append(_name(label, kind))
-    return tuple(found)
-
-
-def _countries(edition: Edition) -> list[tuple[str, str]]:
-    """The countries of the registry, by their codes."""
-    records = (entry.record for _, entry in sorted(edition.timeline.places.items()))
-    return [(one.country, edition.text(one.name)) for one in records if one.kind == "country" and one.country]
-
-
-def _name(label: Label, kind: str) -> Name:
-    return Name(label.text, kind, number(label.x), number(label.y), label.anchor)
+    named = tuple((one.name, one.code) for one in areas)
+    return names_on(tuple(name for _, name in marks), named, edition.countries, frame, size)
 
 
 def _area(one: Located, frame: Frame) -> Area:

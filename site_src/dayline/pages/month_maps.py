@@ -11,7 +11,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.framing import frame_of
 from dayline.pages.keys import digest
 from dayline.pages.located import Located, located
-from dayline.pages.maps import LARGE, MapView, anchor, map_of, number, spot
+from dayline.pages.map_names import number
+from dayline.pages.maps import LARGE, MapView, anchor, map_of, spot
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.wording import count, month_name
 from dayline.timeline.timeline import Event

@@ -6,6 +6,7 @@ A row's number counts rows from 0, the names of the columns included; rows witho
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from dayline.problems import Problem, Span, Step
@@ -13,7 +14,8 @@ from dayline.read.text import Source
 from dayline.schema.table import Rows
 
 DELIMITERS = ",;\t"
-MOST = 50  # rows of another length: whoever pasted a thousand mends them all alike
+MOST = 50  # mistakes of one kind: whoever pasted a thousand mends them all alike
+COLUMNS = 500
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _JSON = re.compile(r'\s*[\[{]\s*["\[{]')
 _NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
@@ -37,6 +39,9 @@ def read(text: str, file: str) -> tuple[Rows | None, list[Problem]]:
         help = "write the names of the columns in the first line, and a row below it for each day"
         return None, [source.mistake(0, 1, "the table is empty", help)]
     header, *others = rows
+    if len(header) > COLUMNS:
+        message = f"the table has {len(header):,} columns, and {COLUMNS} are the most"
+        return None, [source.mistake(header[0].start, header[0].end, message, "leave out those that hold no values")]
     problems = [*_open_quotes(source, rows), *_uneven(source, header, others)]
     if not others:
         help = "add a row for each day below the names of the columns"
@@ -107,11 +112,9 @@ def _fitted(row: tuple[str, ...], length: int) -> tuple[str, ...]:
 
 def _open_quotes(source: Source, rows: tuple[tuple[Cell, ...], ...]) -> Iterator[Problem]:
     """A quotation mark that begins a cell and that none ends."""
-    for row in rows:
-        for cell in row:
-            if _is_open(cell):
-                help = 'end the cell with `"`, and write `""` for a quotation mark within it'
-                yield source.mistake(cell.start, cell.end, "nothing ends the quotation that begins here", help)
+    for cell in islice((cell for row in rows for cell in row if _is_open(cell)), MOST):
+        help = 'end the cell with `"`, and write `""` for a quotation mark within it'
+        yield source.mistake(cell.start, cell.end, "nothing ends the quotation that begins here", help)
 
 
 def _uneven(source: Source, header: tuple[Cell, ...], rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:

@@ -15,6 +15,11 @@ _TOLD = {
 }  # fmt: skip
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _MOST = 50  # directories; a real file has four
+_OFTEN = 4  # times the data's length: all values together are no longer, unless they lie on each other
+
+
+class Overlapping(ValueError):
+    """Values that lie on each other, so that to read them all would take hours."""
 
 
 class Tag(NamedTuple):
@@ -27,7 +32,7 @@ class Tag(NamedTuple):
 
 
 def secrets(data: bytes) -> tuple[str, ...]:
-    """What EXIF data tells that no reader should have, in words."""
+    """What EXIF data tells that no reader should have, in words; raises Overlapping, as all that reads values."""
     return tuple(dict.fromkeys(filter(None, map(_secret, tags(data)))))
 
 
@@ -40,8 +45,11 @@ def orientation(data: bytes) -> int:
 
 
 def extent(data: bytes) -> int:
-    """How many bytes EXIF data takes that begins where `data` begins."""
-    return min(len(data), max((tag.end for tag in tags(data)), default=0))
+    """How many bytes EXIF data takes that begins where `data` begins; 0 if it only looks like some."""
+    try:
+        return min(len(data), max((tag.end for tag in tags(data)), default=0))
+    except Overlapping:
+        return 0
 
 
 def turned(orientation: int) -> bytes:
@@ -54,11 +62,16 @@ def tags(data: bytes) -> Iterator[Tag]:
     order = ">" if data.startswith(b"MM") else "<"
     try:
         queue = [("main", struct.unpack_from(f"{order}I", data, 4)[0])] if data else []
+        left = _OFTEN * len(data)
         for _ in range(_MOST):
             if not queue:
                 return
             directory, at = queue.pop()
-            yield from _directory(data, order, directory, at, queue)
+            for tag in _directory(data, order, directory, at, queue):
+                left -= len(tag.value) + 12
+                if left < 0:
+                    raise Overlapping
+                yield tag
     except struct.error:
         return
 

@@ -2,8 +2,9 @@
 
 Something happened (`date`, `time`), was reported (`reported`), was added here (`added`) and was changed
 (`changes`). An event is known when it was added, else reported, else over; a plan when it was announced; a
-brief when it was closed (`as_of`). A clock that names a day counts from the end of that day. What is not
-known at the moment is absent, with every id that leads to it; what was changed later is as it was before.
+brief when it was closed (`as_of`); outlines of a map from the day on from which they hold. A clock that names
+a day counts from the end of that day. What is not known at the moment is absent, with every id that leads to
+it; what was changed later is as it was before.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,12 +20,13 @@ from dayline.read.records import Entry, points_of
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
+from dayline.schema.map import MapRecord
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
 from dayline.timeline.cut import Point, without
 from dayline.timeline.earlier import Moment, earlier, end_of
-from dayline.timeline.tables import known_rows
+from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "media")
@@ -71,6 +73,8 @@ def _is_known(record: Any, now: Moment) -> bool:
         return closed <= now.at
     if isinstance(record, ReferenceRecord):
         return not now.is_before(record.published)
+    if isinstance(record, MapRecord):
+        return not now.is_before(record.from_)
     return not isinstance(record, ThreadRecord | QuestionRecord) or not now.is_before(record.opened)
 
 
@@ -140,19 +144,26 @@ def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
 
 
 def _stands_with(entry: Entry[Any]) -> str:
-    """The kind that an entry stands or falls with: a thread's text with its thread, a table with its figure."""
-    return {"thread-text": "thread", "figure-table": "figure"}.get(entry.kind, entry.kind)
+    """The kind that an entry stands or falls with: a text its thread, a table its figure, outlines their map."""
+    return {"thread-text": "thread", "figure-table": "figure", "map-shapes": "map"}.get(entry.kind, entry.kind)
 
 
 def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any], ...]:
-    """Entries; of tables the rows that were known."""
+    """Entries; of tables the rows that were known, of their figures the revisions."""
+
+    def knows(day: date) -> bool:
+        return end_of(day, now.at) <= now.at
+
     figures = {entry.id: entry for entry in entries if entry.kind == "figure"}
-    return tuple(
-        _with(entry, known_rows(figures[entry.id], entry, lambda day: end_of(day, now.at) <= now.at))
-        if entry.kind == "figure-table" and entry.id in figures
-        else entry
-        for entry in entries
-    )
+    found = []
+    for entry in entries:
+        if entry.kind == "figure-table" and entry.id in figures:
+            found.append(_with(entry, known_rows(figures[entry.id], entry, knows)))
+        elif entry.kind == "figure":
+            found.append(_with(entry, known_revisions(entry.record, knows)))
+        else:
+            found.append(entry)
+    return tuple(found)
 
 
 def _used(entries: Iterable[Entry[Any]]) -> set[Point]:

@@ -4,12 +4,14 @@ Nothing is passed over: a cell that can't be read is a problem with its place, a
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution
+from dayline.schema.lean import lean
 from dayline.schema.registry import FigureRecord
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
@@ -190,3 +192,21 @@ def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[
         if (day := published.get(number, days.get(number))) is None or knows(day)
     )
     return rows.record if len(kept) == len(rows.record.rows) else Rows(rows.record.header, kept)
+
+
+def known_revisions(record: FigureRecord, knows: Callable[[date], bool]) -> FigureRecord:
+    """A figure without the days on which claimants changed their counts that were still to come."""
+    table = record.table
+    days = [one.date.earliest for column in table.values for one in column.revised] if table else []
+    if table is None or all(_is_known(day, knows) for day in days):
+        return record
+    values = tuple(
+        lean(replace(column, revised=tuple(one for one in column.revised if _is_known(one.date.earliest, knows))))
+        for column in table.values
+    )
+    found: FigureRecord = lean(replace(record, table=lean(replace(table, values=values))))
+    return found
+
+
+def _is_known(day: date | None, knows: Callable[[date], bool]) -> bool:
+    return day is None or knows(day)
