@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -84,7 +85,7 @@ class Served:
         return connection
 
     def during(self, check: Callable[[], Awaitable[T]]) -> T:
-        """Runs `check` and closes the connections that it made."""
+        """Runs `check` and closes the connections that it made; in a thread, for browser tests leave a loop in this."""
 
         async def all_of_it() -> T:
             try:
@@ -95,7 +96,8 @@ class Served:
                     while await connection.read_message() is not None:
                         pass
 
-        return asyncio.run(all_of_it())
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, all_of_it()).result()
 
     def end(self) -> tuple[int, str, str]:
         self.child.send_signal(signal.SIGINT)
