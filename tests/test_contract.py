@@ -14,9 +14,8 @@ from dayline.schema.export import json_schema, reference
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "lettering", "pages",
-    "theme",
-    "render", "write", "report", "commands", "cli",
+    "problems", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "lettering",
+    "pages", "theme", "render", "write", "report", "commands", "cli",
 )  # fmt: skip
 
 
