@@ -3,6 +3,7 @@
 import re
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -117,6 +118,43 @@ def test_distances() -> None:
     assert 45 < distance_km("UA", 28.8638, 47.0105) < 60
     assert distance_km("RU", -179.5, 66.5) == 0
     assert distance_km("XX", 0, 0) == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("code", "lat", "lon"),
+    [("IT", 45.4375, 12.3358), ("US", 37.8199, -122.4783), ("US", 40.7127, -74.0059), ("NZ", -36.8485, 174.7633),
+     ("IN", 18.95, 72.85), ("RU", 59.9907, 29.7736), ("RU", 45.3064, 36.5067), ("NL", 51.96, 4.02),
+     ("IT", 35.5, 12.6), ("VA", 41.9022, 12.4539), ("VC", 13.16, -61.22), ("KI", 1.45, 173.03), ("MH", 7.1, 171.38),
+     ("AQ", -77.85, 166.67), ("FJ", -18.14, 178.44), ("AU", -33.8523, 151.2108)],
+)  # fmt: skip
+def test_true_places_off_the_coarse_outline(code: str, lat: float, lon: float) -> None:
+    """Harbours, bridges and islands lie near their country, though the outline may leave them out."""
+    assert distance_km(code, lon, lat) < 150
+
+
+@pytest.mark.parametrize(
+    ("code", "lon", "lat"),
+    [("RU", 0, 68), ("FJ", 0, -17), ("US", 0, 55), ("AQ", 0, 80), ("NZ", -5, -45)],
+)
+def test_the_180th_meridian_is_not_a_line_round_the_world(code: str, lon: float, lat: float) -> None:
+    """A country that crosses it is far from the other side of the Earth."""
+    assert distance_km(code, lon, lat) > 1000
+
+
+@pytest.mark.parametrize("code", sorted(countries().shapes))
+def test_every_country_can_be_asked(code: str) -> None:
+    """On land, at the coast and anywhere else: 0 inside it, a finite distance outside, next to nothing at a corner."""
+    world, rng = countries(), Random(code)
+    corners = [rng.choice(world.ring(ring)) for ring in world.shapes[code][:4]]
+    assert all(distance_km(code, lon, lat) < 0.001 for lon, lat in corners)
+    west, south, east, north = world.extents[code]
+    near = [(rng.uniform(west - 2, east + 2), rng.uniform(max(-90, south - 2), min(90, north + 2))) for _ in range(5)]
+    anywhere = [(rng.uniform(-180, 180), rng.uniform(-90, 90)) for _ in range(2)]
+    for lon, lat in [*near, *anywhere, (0, 90), (0, -90), (180, 0)]:
+        away = distance_km(code, lon, lat)
+        assert 0 <= away < 30_000
+        if country_at(lon, lat) == code:
+            assert away == 0
 
 
 def test_outlines_are_all_there() -> None:

@@ -9,6 +9,8 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
+from dayline.geo.frame import around
+from dayline.geo.layers import areas, lines
 from dayline.geo.line import Window
 from dayline.pages import days, events, month_maps, places, threads
 from dayline.pages.edition import Edition
@@ -124,6 +126,53 @@ def test_no_map_without_a_place(site: SiteBuilder) -> None:
     assert (first.map, first.withheld_place) == (None, "")
     assert (second.map, second.withheld_place) == (None, "Left out: Where they hide. There is no map.")
     assert places.view("black-sea", edition).map is None
+
+
+FAR = {
+    "pole": "name: South Pole\nkind: site\nlat: -90\nlon: 0\n",
+    "camp": "name: The camp\nkind: site\nlat: 89.9\nlon: 20\n",
+    "mcmurdo": "name: McMurdo\nkind: settlement\ncountry: AQ\nlat: -77.85\nlon: 166.67\n",
+    "antarctica": "name: Antarctica\nkind: country\ncountry: AQ\n",
+    "wrangel": "name: Wrangel\nkind: site\ncountry: RU\nlat: 71.2\nlon: -179.5\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("there", "marks", "outside"),
+    [("pole", None, None), ("camp", None, None), ("antarctica", None, None), ("mcmurdo", ["McMurdo"], []),
+     ("wrangel", ["Wrangel"], []), ("pole kyiv", ["Kyiv"], []), ("mcmurdo kyiv", ["Kyiv"], ["McMurdo"]),
+     ("antarctica kyiv", ["Kyiv"], ["Antarctica"])],
+)  # fmt: skip
+def test_places_at_the_ends_of_the_earth(
+    site: SiteBuilder, there: str, marks: list[str] | None, outside: list[str] | None
+) -> None:
+    """A map has a mark, or there is none: a place that it can't show is named beside it."""
+    site.write({f"content/places/{id}.yaml": text for id, text in FAR.items()})
+    edition = made(site, *(f"place: {id}" for id in there.split()))
+    view = map_of(located(edition.timeline.events.values(), edition), edition)
+    assert ([mark.title.partition(",")[0] for mark in view.marks] if view else None) == marks
+    assert ([link.text for link in view.outside] if view else None) == outside
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "lands"),
+    [("Polygon", "[[[170, -20], [-170, -20], [-170, -10], [170, -10], [170, -20]]]", [True, True, False]),
+     ("Polygon", "[[[-170, -20], [170, -20], [170, -10], [-170, -10], [-170, -20]]]", [True, True, False]),
+     ("LineString", "[[170, -15], [-170, -15]]", [True, True, False]),
+     ("Polygon", "[[[-180, -90], [180, -90], [180, -20], [-180, -20], [-180, -90]]]", [False, False, False]),
+     ("MultiPolygon", "[[[[170,-20],[180,-20],[180,-10],[170,-20]]],[[[-180,-20],[-170,-20],[-180,-10],[-180,-20]]]]",
+      [True, True, False])],
+    ids=["ring eastward", "ring westward", "line", "closed along the pole", "cut at the meridian"],
+)  # fmt: skip
+def test_own_outlines_over_the_180th_meridian(
+    site: SiteBuilder, kind: str, coordinates: str, lands: list[bool]
+) -> None:
+    """They are drawn on both sides of it, and not across the rest of the world."""
+    raw = f'{{"type": "{kind}", "coordinates": {coordinates}}}'
+    made(site.write({**OWN, "content/maps/zone.geojson": raw.encode()}), "place: kyiv")
+    shapes = site.timeline().map_shapes["zone"].record
+    frames = [around([Window(lon, -16, lon, -14)], 320, 200) for lon in (176, -176, 20)]
+    assert [bool(areas(shapes, frame) + lines(shapes, frame, rings=True)) for frame in frames] == lands
 
 
 def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:

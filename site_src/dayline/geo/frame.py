@@ -12,6 +12,7 @@ STEPS = 8  # of a window's height: its middle lies on a grid as wide as that
 ROOM = 0.09  # of a window's height or width that stays free at each edge
 KM = 111.2  # in a degree of latitude
 FURTHEST = 195  # degrees: so far east outlines go that cross the 180th meridian
+HIGHEST = 85  # degrees of latitude: nearer to a pole a map laid out flat shows nothing in its shape
 WORLD = Window(-170, -58, 190, 80)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
-P = ParamSpec("P")
+Args = TypeVarTuple("Args")
 R = TypeVar("R")
 Key = tuple[Hashable, ...]
 Load = Callable[[], Mapping[Key, Any]]
@@ -23,17 +23,17 @@ class _Known:
 _KNOWN = _Known()
 
 
-def remembered(make: Callable[P, R]) -> Callable[P, R]:
+def remembered(make: Callable[[*Args], R]) -> Callable[[*Args], R]:
     """A function that works everything out once: what it gives depends on its arguments and the program alone."""
 
     @wraps(make)
-    def known(*args: P.args, **kwargs: P.kwargs) -> R:
+    def known(*args: *Args) -> R:
         if _KNOWN.results is None:
             _KNOWN.results = dict(_KNOWN.load())
         key = (make.__name__, *args)
         _KNOWN.asked.add(key)
         if key not in _KNOWN.results:
-            _KNOWN.results[key] = make(*args, **kwargs)
+            _KNOWN.results[key] = make(*args)
             _KNOWN.is_new = True
         found: R = _KNOWN.results[key]
         return found

@@ -1,12 +1,11 @@
 """In which country a point lies, and how far it is from another."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from math import cos, hypot, inf, radians
 
 from dayline.geo.base import Outlines, countries
 from dayline.geo.frame import FURTHEST, KM
-from dayline.geo.line import Point
+from dayline.geo.line import Point, Window
 from dayline.geo.ring import holds
 
 
@@ -35,7 +34,9 @@ def distance_km(code: str, lon: float, lat: float) -> float:
     outlines = [world.ring(ring) for ring in rings]
     if any(holds(outlines, lon + shift, lat) for shift in (0, 360)):
         return 0
-    return min(_to_line(outline, lon, lat) for outline in outlines)
+    return min(
+        _to_ring(outline, _beside(world.box(ring), lon), lat) for ring, outline in zip(rings, outlines, strict=True)
+    )
 
 
 def is_known(code: str) -> bool:
@@ -48,11 +49,17 @@ def _about(box: Iterable[float], lon: float, lat: float) -> bool:
     return west <= lon <= east and south <= lat <= north
 
 
-def _to_line(points: list[Point], lon: float, lat: float) -> float:
-    """The distance from a point to a line, in km: flat, which is right for short ones."""
+def _beside(box: Window, lon: float) -> float:
+    """A longitude, a whole turn away if it is nearer to the middle of a box so."""
+    middle = (box.west + box.east) / 2
+    return (lon - middle + 180) % 360 - 180 + middle
+
+
+def _to_ring(points: list[Point], lon: float, lat: float) -> float:
+    """The distance from a point to a ring, in km: flat, which is right for short ones."""
     wide = KM * cos(radians(lat))
-    flat = [(((x - lon + 180) % 360 - 180) * wide, (y - lat) * KM) for x, y in points]
-    return min(_to_stretch(a, b) for a, b in pairwise(flat))
+    flat = [((x - lon) * wide, (y - lat) * KM) for x, y in points]
+    return min(_to_stretch(a, b) for a, b in zip(flat, [*flat[1:], flat[0]], strict=True))
 
 
 def _to_stretch(one: Point, two: Point) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dayline.geo.base import largest_part
-from dayline.geo.frame import KM, circle
+from dayline.geo.frame import HIGHEST, KM, circle
 from dayline.geo.line import Window
 from dayline.pages.edition import Edition
 from dayline.pages.lists import sort_key
@@ -18,7 +18,8 @@ HALF_DIAGONAL = 0.71  # of a square: what was rounded to a grid may have been so
 
 class Located(NamedTuple):
     """A place and the events there. `point` is its longitude and latitude, and `km` how far from there they may
-    have been; `code` is the country or region whose outline stands for it. Without either it is on no map."""
+    have been; `code` is the country or region whose outline stands for it. Without either, or near a pole, it is
+    on no map."""
 
     id: str
     name: str
@@ -29,7 +30,7 @@ class Located(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        return bool(self.point or self.code)
+        return bool(self.code or (self.point and abs(self.point[1]) <= HIGHEST))
 
     @property
     def box(self) -> Window:

@@ -103,6 +103,8 @@ def map_of(
     if frame is None:
         return None
     shown = tuple(one for one in places if one.is_drawn and _is_in(one, frame))
+    if not shown:
+        return None
     spots = [spot(one, frame) for one in shown if not one.code]
     marks, names = _marks(spots, near), [one for one in shown if one.code]
     labels = _names(marks, names, edition, frame, size[2])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from dayline.geo.base import box_of
@@ -13,6 +13,8 @@ from dayline.read.text import Source
 
 MOST = 5  # mistakes that are told of one file
 DEEPEST = 20  # collections in collections
+HALF_TURN = 180  # degrees: a longer step crosses the 180th meridian
+AT_POLE = 89.9  # degrees
 Way = tuple[Step, ...]
 DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 HELP = "export it again as GeoJSON from the program it comes from"
@@ -125,6 +127,9 @@ def _check(geometry: Geometry) -> None:
             raise Mistake(way, "a line needs two points or more")
         if kind in ("Polygon", "MultiPolygon") and (len(line) < 4 or line[0] != line[-1]):
             raise Mistake(way, "a ring needs four points or more, and the last must be the first again")
+        if kind in ("Polygon", "MultiPolygon") and _goes_round(line):
+            message = "this ring goes round a pole, which a flat map can't show"
+            raise Mistake(way, message, "cut it along the 180th meridian, as RFC 7946 asks")
 
 
 def _lines(value: Any, depth: int, way: Way) -> Iterator[tuple[list[Any], Way]]:
@@ -156,6 +161,30 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _goes_round(ring: list[Any]) -> bool:
+    """Whether a ring goes round a pole and isn't closed along it."""
+    points = [(x, y) for x, y, *_ in ring]
+    turned = unwrapped(points)
+    return turned[0][0] != turned[-1][0] and max(abs(y) for _, y in points) < AT_POLE
+
+
+def unwrapped(points: list[Point]) -> list[Point]:
+    """A line that goes on beyond 180° where it crosses that meridian; a ring round a pole does not close then."""
+    turns, found = 0, points[:1]
+    for (west, _), (east, lat) in pairwise(points):
+        turns += (west - east > HALF_TURN) - (east - west > HALF_TURN)
+        found.append((east + turns * 360, lat))
+    turned = 360 if min(lon for lon, _ in found) < -HALF_TURN else 0
+    return [(lon + turned, lat) for lon, lat in found]
+
+
+def _flat(points: list[Point]) -> list[Point]:
+    """A line as it is drawn: a ring that is closed along a pole stays as it was written."""
+    turned = unwrapped(points)
+    is_ring = points[0] == points[-1]
+    return points if is_ring and turned[0] != turned[-1] else turned
+
+
 def _shapes(geometries: Iterator[Geometry]) -> Shapes | None:
     rings: list[list[Point]] = []
     lines: list[list[Point]] = []
@@ -164,9 +193,9 @@ def _shapes(geometries: Iterator[Geometry]) -> Shapes | None:
         depth = DEPTHS[geometry.type]
         found = [[(float(x), float(y)) for x, y, *_ in line] for line, _ in _lines(geometry.coordinates, depth, ())]
         if "Polygon" in geometry.type:
-            rings += found
+            rings += map(_flat, found)
         elif "Line" in geometry.type:
-            lines += found
+            lines += map(_flat, found)
         else:
             points += [point for line in found for point in line]
     every = [*points, *(point for line in (*rings, *lines) for point in line)]

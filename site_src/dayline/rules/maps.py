@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dayline.geo.frame import HIGHEST
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.rules.known import Known
@@ -41,7 +42,17 @@ def far_off(timeline: Timeline) -> Iterator[Problem]:
 
 def _beside(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
     (lon, lat), (west, south, east, north) = point, box
-    return west - AROUND <= lon <= east + AROUND and south - AROUND <= lat <= north + AROUND
+    across = any(west - AROUND <= lon + shift <= east + AROUND for shift in (-360, 0, 360))
+    return across and south - AROUND <= lat <= north + AROUND
+
+
+def off_every_map(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
+    """W60: coordinates so near to a pole that no map shows them."""
+    lat = float(entry.record.lat or 0)
+    if HIGHEST < abs(lat) <= 90:
+        message = f"`{entry.record.lat}` is so near to the pole that the place is on no map"
+        help = f"leave it so if it is right; maps go as far as {HIGHEST}° north and south"
+        yield Problem("W60", entry.spot.at("lat"), message, help)
 
 
 def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:

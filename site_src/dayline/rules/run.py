@@ -62,7 +62,10 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "question": (questions.half_closed,),
     "page": (addresses.page_of_ours,),
     "vocabulary": (types.built_in,),
-    "place": (places.coordinates, places.too_exact, maps.elsewhere, dates.unknown_zone, codes.not_a_country),
+    "place": (
+        places.coordinates, places.too_exact, maps.elsewhere, maps.off_every_map, dates.unknown_zone,
+        codes.not_a_country,
+    ),
     "actor": (codes.not_a_country,),
     "source": (codes.not_a_country,),
     "media": (media.undescribed, media.described_badly, media.no_digest),
