@@ -6,7 +6,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.edtf import parse
-from dayline.timeline.clock import days_of
+from dayline.timeline.clock import days_of, middle_of
 
 EVENT = "date: {date}\ntitle: Something happens in the city\nsource: https://example.org/a\n"
 
@@ -34,6 +34,12 @@ def march(*days: int) -> tuple[date, ...]:
         ("2022-03-04~/..", march(4)),
         ("2022-03", ()),
         ("2022", ()),
+        ("2022-03-XX", ()),
+        ("2022-03-12/2022-05", march(12)),
+        ("2022-01/2022-03-12", march(12)),
+        ("2022-02/2022-04", ()),
+        ("../2022-03", ()),
+        ("2022/..", ()),
     ],
 )
 def test_days_of_a_date(stated: str, days: tuple[date, ...]) -> None:
@@ -51,18 +57,35 @@ def test_a_long_matter_has_a_middle(site: SiteBuilder) -> None:
     assert events["2022-03-12/open"].when.middle == (date(2022, 3, 5), None)
 
 
+@pytest.mark.parametrize(
+    ("stated", "middle"),
+    [
+        ("2022-02/2022-04", march(1, 31)),
+        ("2022-02/2022-03", None),
+        ("2022-03-12/2022-05", (date(2022, 3, 13), date(2022, 4, 30))),
+        ("2022-02/..", (date(2022, 3, 1), None)),
+        ("../2022-04", None),
+        ("2022-03", None),
+        ("2022-03-12/2022-03-14", None),
+    ],
+)
+def test_only_certain_days_are_the_middle(stated: str, middle: tuple[date, date | None] | None) -> None:
+    """Of a matter whose ends are months the days between them, of which it is certain that it went on."""
+    assert middle_of(parse(stated)) == middle
+
+
 def test_a_time_is_converted_before_the_day_is_chosen(site: SiteBuilder) -> None:
     """18:01 in Washington on 14 March 2022 was 00:01 in Kyiv on the 15th, six hours apart."""
     event(site, "2022-03-14", extra="time: 18:01\ntimezone: America/New_York\n")
     when = site.timeline().events["2022-03-14/one"].when
-    assert (when.days, when.clock, when.there, when.minutes) == (march(15), "00:01", "18:01", 1)
+    assert (when.days, when.clock, when.there, when.minutes) == (march(15), "00:01", "18:01 there on 14 March", 1)
 
 
 def test_a_part_of_the_day_is_not_converted(site: SiteBuilder) -> None:
-    """An evening in Washington stays in the evening of its day."""
+    """An evening in Washington stays in the evening of its day, and is said to be one there."""
     event(site, "2022-03-14", extra="time: evening\ntimezone: America/New_York\n")
     when = site.timeline().events["2022-03-14/one"].when
-    assert (when.days, when.clock) == (march(14), "evening")
+    assert (when.days, when.clock) == (march(14), "evening there")
 
 
 def test_origins_are_counted_not_outlets(site: SiteBuilder) -> None:

@@ -26,7 +26,7 @@
   };
   const many = (number, one) => `${number.toLocaleString(language)} ${one}${number === 1 ? "" : "s"}`;
   const dayName = (day) => new Date(`${day}T00:00Z`).toLocaleDateString(/^en$/.test(language) ? "en-GB" : language,
-    { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "");
+    { weekday: day < "1582-10-15" ? undefined : "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "");
   const once = (load) => {
     let kept = null;
     return (...given) => {

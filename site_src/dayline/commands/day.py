@@ -36,7 +36,7 @@ def show(text: str, options: Options) -> Shown | None:
 
 def _lines(page: DayView, width: int) -> list[str]:
     counter = f" · {page.day.counter}" if page.day.counter else ""
-    lines = [f"{page.day.weekday} {page.day.full}{counter}", f"{page.events_total}, {page.origins_total}"]
+    lines = [f"{page.day.weekday} {page.day.full}{counter}".lstrip(), f"{page.events_total}, {page.origins_total}"]
     if page.brief:
         lines += ["", page.brief.title, *_wrapped(page.brief.standfirst.striptags(), width)]
     for label, cards in (("", page.events), ("Planned", page.planned), ("Added later", page.added_later)):
@@ -52,7 +52,8 @@ def _event(card: EventCard, width: int) -> list[str]:
     mark = {"lead": "●", "key": "•", "normal": "·", "minor": " "}[card.weight]
     draft = " [draft]" if card.draft else ""
     head = f"{card.clock.text:>13} {mark} {card.title}{draft}"
-    body = f"{card.id} · {card.status} · {card.origins.line}"
+    about = (card.id, card.qualified_date, card.status, card.origins.line)
+    body = " · ".join(part for part in about if part)
     return [*_wrapped(head, width, 16), *_wrapped(body, width, 16, first=16)]
 
 

@@ -13,7 +13,7 @@ from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.filters import facets
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline
-from dayline.pages.wording import capital, count, full_date, listing, spelled, stated, status
+from dayline.pages.wording import capital, count, dated, listing, on, qualified, spelled, stated, status
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
@@ -57,12 +57,14 @@ class AnsweredView(NamedTuple):
 
 
 class EventLine(NamedTuple):
-    """An event in one line; `changed` says when it was corrected or changed, `facets` is for filters."""
+    """An event in one line; `qualified_date` is its date where that is anything but one certain day, `changed`
+    says when it was corrected or changed, `facets` is for filters."""
 
     id: str
     url: str
     title: str
     date: str
+    qualified_date: str
     machine_date: str
     priority: str
     type: str
@@ -76,7 +78,8 @@ class EventLine(NamedTuple):
 class EventCard(NamedTuple):
     """An event as a day page shows it.
 
-    `weight` is its priority; `plan` says what is planned or became of a plan; `series` is `Round 4`.
+    `qualified_date` is its date where that is anything but one certain day; `weight` is its priority;
+    `plan` says what is planned or became of a plan; `series` is `Round 4`.
     """
 
     id: str
@@ -88,6 +91,7 @@ class EventCard(NamedTuple):
     type: str
     clock: Clock
     date: str
+    qualified_date: str
     date_note: str
     summary: Markup
     byline: Byline | None
@@ -135,7 +139,8 @@ def _card(event: Event, edition: Edition) -> EventCard:
         weight=record.priority,
         type=_type(event, edition),
         clock=clock(event),
-        date=stated(record.date),
+        date=dated(event),
+        qualified_date=qualified(event),
         date_note=edition.text(record.date_note),
         summary=edition.inline(record.summary) if shown else Markup(),
         byline=byline(record.attribution, edition) if record.attribution and shown else None,
@@ -179,8 +184,8 @@ def _line(event: Event, edition: Edition) -> EventLine:
     machine = first.isoformat() if first > date.min else ""
     kind = _type(event, edition)
     return EventLine(
-        event.id, urls.event(event.id), title, stated(record.date), machine, record.priority, kind, label, tone,
-        plan(event), mark(record.changes), facets(event, edition),
+        event.id, urls.event(event.id), title, dated(event), qualified(event), machine, record.priority, kind, label,
+        tone, plan(event), mark(record.changes), facets(event, edition),
     )  # fmt: skip
 
 
@@ -211,26 +216,15 @@ def plan(event: Event) -> str:
     record, planned = event.record, event.record.planned
     if planned is None:
         return ""
-    announced = f"announced {_on(planned.announced)}" if planned.announced else "announced"
-    expected = f"expected {_on(planned.expected)}"
+    announced = f"announced {on(planned.announced)}" if planned.announced else "announced"
+    expected = f"expected {on(planned.expected)}"
     certainty = f" ({planned.certainty})" if planned.certainty else ""
     ending = {
-        "planned": f"{expected}{certainty}", "occurred": f"took place {_on(record.date)}",
+        "planned": f"{expected}{certainty}", "occurred": f"took place {on(record.date)}",
         "ongoing": f"under way since {stated(record.date)}", "postponed": f"postponed; now {expected}",
         "cancelled": "cancelled", "not-held": "did not take place", "unknown": "outcome not known",
     }[record.event_status]  # fmt: skip
     return capital(f"{announced}, {ending}")
-
-
-def _on(when: object) -> str:
-    text = stated(when)  # type: ignore[arg-type]
-    return (
-        f"on {text}"
-        if text[:1].isdigit()
-        else text
-        if text.split(" ")[0] in ("by", "since", "around")
-        else f"in {text}"
-    )
 
 
 def origins(event: Event, edition: Edition) -> Origins:
@@ -334,4 +328,4 @@ def _late(event: Event) -> str:
     added, days = event.record.added, event.when.days
     if not added or not added.earliest or not days or (added.earliest - days[-1]).days < 1:
         return ""
-    return f"Added on {full_date(added.earliest)}"
+    return f"Added {on(added)}"

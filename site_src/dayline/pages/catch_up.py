@@ -16,7 +16,7 @@ from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.questions import answer
-from dayline.pages.wording import count, full_date, weekday
+from dayline.pages.wording import count, long_date
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import News
 from dayline.timeline.series import party
@@ -140,7 +140,7 @@ def view(days: int, edition: Edition) -> CatchUpView:
     return CatchUpView(
         head=Head(urls.catch_up(days), title, "catch-up", "What is new since you were last here.", trail),
         periods=tuple(_period(other, edition) for other in PERIODS),
-        since=f"{weekday(first)} {full_date(first)}" if days else "",
+        since=long_date(first) if days else "",
         matters=tuple(_matters(found, edition)),
         first=edition.news[0].day.isoformat() if known else "",
         last=edition.timeline.today.isoformat(),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dayline import edtf, urls
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
-from dayline.pages.wording import full_date, weekday
+from dayline.pages.wording import full_date, long_date
 from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.timeline import Event, MadeClaim
 
@@ -47,7 +47,7 @@ def cite_claim(made: MadeClaim, text: str, edition: Edition) -> Cite:
 
 def cite_day(day: date, edition: Edition) -> Cite:
     """How to cite the page of a day."""
-    title = f"{weekday(day)} {full_date(day)}"
+    title = long_date(day)
     brief, events = edition.timeline.briefs.get(day), edition.timeline.on_day.get(day, ())
     dates = [told for event in events for told in _told_on(event, edition)]
     dates += brief_told_on(brief.record) if brief else ()

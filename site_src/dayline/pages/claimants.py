@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dayline.pages.edition import Edition
 from dayline.pages.people import Byline, byline
-from dayline.pages.wording import amount, count, full_date, listing, number
+from dayline.pages.wording import amount, as_of, count, listing, number
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Series, Value
 
@@ -80,7 +80,7 @@ def _times(number: int, of: int) -> str:
 
 
 def _day(value: Value) -> str:
-    return full_date(value.day) if value.day else "without a date"
+    return as_of(value) or "without a date"
 
 
 def name(one: Series, edition: Edition) -> str:

@@ -10,11 +10,11 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline, name
 from dayline.pages.promises import PromiseView, promise_view
-from dayline.pages.wording import answer, claim_status, full_date, short_date, stated
+from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
 from dayline.timeline.standing import since
-from dayline.timeline.timeline import MadeAnswer, MadeClaim, MadeQuote
+from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
 
 
 class AnswerView(NamedTuple):
@@ -137,10 +137,15 @@ def _near(day: date, made: MadeClaim) -> str:
     return short_date(day) if day.year == start(made.event).year else full_date(day)
 
 
+def _dated(event: Event) -> str:
+    """When an event was, a certain day without its year."""
+    return short_date(event.when.days[0]) if event.record.date.is_certain_day else dated(event)
+
+
 def answer_view(made: MadeAnswer, edition: Edition) -> AnswerView:
     """One answer to a claim."""
     response = made.response
-    said = stated(response.said) if response.said else short_date(start(made.event))
+    said = stated(response.said) if response.said else _dated(made.event)
     kind = answer(response)
     tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
     quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")

@@ -23,7 +23,7 @@ from dayline.pages.pictures import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.questions import Unknown, unknown
 from dayline.pages.social import day_card
 from dayline.pages.strip import Strip, around, strip
-from dayline.pages.wording import capital, count, full_date, listing, month_name, short_date, stated, weekday
+from dayline.pages.wording import capital, count, full_date, listing, long_date, month_name, short_date, stated, weekday
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
@@ -257,13 +257,14 @@ def coming_of(events: tuple[Event, ...], edition: Edition) -> tuple[Coming, ...]
 def _coming(event: Event, day: date, edition: Edition) -> Coming:
     planned = event.record.planned
     when = planned.expected if planned else event.record.date
-    days = (when.earliest - day).days if when.earliest else 0
+    certain = when.earliest if when.is_certain_day else None
+    days = (certain - day).days if certain else -1
     ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
     note = planned.certainty or "" if planned else ""
-    day_of_week = f"{weekday(when.earliest)} " if when.is_single_day and when.earliest else ""
     if event.record.event_status not in ("planned", "ongoing"):
         note = words.EVENT_STATUSES[event.record.event_status].lower()
-    return Coming(edition.link("event", event.id), day_of_week + stated(when), ahead, note)
+    stands = long_date(certain) if certain else capital(stated(when))
+    return Coming(edition.link("event", event.id), stands, ahead, note)
 
 
 def _is_late(event: Event, day: date, brief: Entry[BriefRecord] | None) -> bool:
@@ -285,8 +286,8 @@ def _head(day: date, brief: Entry[BriefRecord] | None, edition: Edition) -> Head
     text = ""
     if brief:
         text = edition.words(brief.record.standfirst) or edition.text(brief.record.title)
-    title = f"{weekday(day)} {full_date(day)}"
-    return Head(urls.day(day), title, "day", text or f"What happened on {full_date(day)}.", trail, day_card(day))
+    text = text or f"What happened on {full_date(day)}."
+    return Head(urls.day(day), long_date(day), "day", text, trail, day_card(day))
 
 
 def _neighbour(day: date, step: int, edition: Edition) -> Link | None:
@@ -294,7 +295,7 @@ def _neighbour(day: date, step: int, edition: Edition) -> Link | None:
     place = edition.place_of(day) + step
     if not 0 <= place < len(days):
         return None
-    return Link(f"{weekday(days[place])[:3]} {short_date(days[place])}", urls.day(days[place]))
+    return Link(f"{weekday(days[place])[:3]} {short_date(days[place])}".lstrip(), urls.day(days[place]))
 
 
 def _lasting(day: date, edition: Edition) -> tuple[Lasting, ...]:

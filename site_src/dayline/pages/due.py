@@ -13,7 +13,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.promises import PromiseLine, promise_line
-from dayline.pages.wording import capital, count, full_date, month_name, stated, weekday
+from dayline.pages.wording import capital, count, full_date, long_date, month_name, stated
 from dayline.schema.event import EventRecord, Plan
 from dayline.timeline.promises import due_on
 
@@ -162,7 +162,7 @@ def _line(due: Due, edition: Edition) -> DueLine:
 
 def _when(due: Due, text: str) -> str:
     """The day in words, with its weekday where it is one day."""
-    return f"{weekday(due.day)} {text}" if text == full_date(due.day) else capital(text)
+    return long_date(due.day) if text == full_date(due.day) else capital(text)
 
 
 def _ahead(due: Due, today: date) -> str:

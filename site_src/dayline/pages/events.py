@@ -118,12 +118,11 @@ def view(id: str, edition: Edition) -> EventView:
     record = event.record
     shown = card(event, edition)
     withheld = record.state == "withheld"
-    single = record.date.is_single_day and record.date.earliest
     return EventView(
         head=_head(event, shown, edition),
         card=shown,
         days=tuple(edition.day(day) for day in event.when.days),
-        weekday=weekday(record.date.earliest) if single and record.date.earliest else "",
+        weekday=weekday(event.when.days[0]) if record.date.is_certain_day else "",
         body=edition.block(record.body) if not withheld else Markup(),
         roles=_roles(record, edition) if not withheld else (),
         sources=tuple(source_line(cite, edition) for cite in event.cited),

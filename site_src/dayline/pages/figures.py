@@ -8,7 +8,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline
 from dayline.pages.sparks import Spark, spark
-from dayline.pages.wording import amount, full_date, number
+from dayline.pages.wording import amount, as_of, number
 from dayline.timeline.series import Placed
 from dayline.timeline.timeline import Value
 
@@ -40,7 +40,7 @@ def figure_line(placed: Placed, edition: Edition) -> FigureLine:
         figure=edition.link("figure", placed.figure),
         amount=amount(value, figure.unit, edition.timeline.site.units == "imperial"),
         by=byline(placed.series.by, edition),
-        as_of=full_date(value.day) if value.day else "",
+        as_of=as_of(value),
         day=value.day,
         change=_change(value, placed.before),
         scope=edition.text(placed.series.scope),
@@ -80,7 +80,7 @@ def _change(now: Value, before: Value | None) -> str:
     if was is None or best is None:
         return ""
     if was == best:
-        return f"unchanged since {full_date(before.day)}"
+        return f"unchanged since {as_of(before)}"
     if {now.qualifier, before.qualifier} != {"exact"}:
         return ""
-    return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {full_date(before.day)}"
+    return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {as_of(before)}"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from dayline.pages.charts import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
 from dayline.pages.claimants import name
 from dayline.pages.edition import Edition
-from dayline.pages.wording import amount, count, full_date
+from dayline.pages.wording import amount, as_of, count, on
 from dayline.schema.paths import covers
 from dayline.timeline.timeline import Series, Value
 
@@ -81,7 +81,7 @@ def _corrected(id: str, found: tuple[Series, ...], edition: Edition) -> tuple[Co
         for value in one.values:
             text = _correction(value, id, edition) or (days.get(value.day, "") if value.day else "")
             if text and value.day:
-                told.append((value.day, Corrected(full_date(value.day), name(one, edition), edition.text(text))))
+                told.append((value.day, Corrected(as_of(value), name(one, edition), edition.text(text))))
     return tuple(corrected for _, corrected in sorted(told))
 
 
@@ -90,9 +90,13 @@ def _text(unit: str, found: tuple[Series, ...], edition: Edition) -> str:
     parts = []
     for one in found[:MOST]:
         ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
-        said = [f"{amount(v, unit, imperial=False)} on {full_date(v.day)}" for v in ends if v.day]
+        said = [f"{amount(v, unit, imperial=False)} {_on(v)}" for v in ends if v.day]
         parts.append(f"{name(one, edition)}: {' to '.join(said)}.")
     return " ".join(parts)
+
+
+def _on(value: Value) -> str:
+    return on(value.stated) if value.stated else f"on {as_of(value)}"
 
 
 def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from dayline.pages.keys import digest, joined
 from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import name
-from dayline.pages.wording import claim_status, count, full_date, month_name
+from dayline.pages.wording import claim_status, count, dated, full_date, month_name
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
 from dayline.timeline.standing import group, history
@@ -111,7 +111,7 @@ def view(id: str, edition: Edition) -> ClaimPage:
     return ClaimPage(
         head=head,
         claim=shown,
-        made=edition.day(event.when.days[0]).text if event.when.days else "",
+        made=dated(event),
         steps=tuple(_steps(made, edition)),
         sources=tuple(source_line(cite, edition) for cite in event.cited),
         origins=tree(event, edition),
@@ -201,8 +201,8 @@ def _line(made: MadeClaim, edition: Edition) -> ClaimLine:
     shown, first = claim_view(made, edition), start(made.event)
     days = (edition.timeline.today - first).days if first > date.min else 0
     age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
-    when = full_date(first) if first > date.min else ""
-    return ClaimLine(shown.text.striptags(), shown.url, name(made.by, edition), when, shown.status, shown.tone, age)
+    by, when = name(made.by, edition), dated(made.event)
+    return ClaimLine(shown.text.striptags(), shown.url, by, when, shown.status, shown.tone, age)
 
 
 def _claimants(claims: list[MadeClaim], edition: Edition) -> tuple[Claimant, ...]:

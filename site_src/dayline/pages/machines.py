@@ -11,7 +11,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.logged import Item, changes_key, item
 from dayline.pages.page import Head, Page
-from dayline.pages.wording import full_date, weekday
+from dayline.pages.wording import long_date
 from dayline.timeline.logged import Logged
 
 
@@ -108,7 +108,7 @@ def _entry(day: date, edition: Edition) -> FeedEntry:
     last = max(dates, default=None)
     closed = brief.record.as_of.replace(tzinfo=edition.timeline.zone) if brief.record.as_of else published
     updated = max(closed, datetime.combine(last, time(), edition.timeline.zone)) if last else closed
-    title = f"{weekday(day)} {full_date(day)}: {shown.title}"
+    title = f"{long_date(day)}: {shown.title}"
     return FeedEntry(
         tag(edition, day.isoformat()), urls.day(day), title, published.isoformat(), updated.isoformat(),
         edition.words(brief.record.standfirst), shown, tuple(item(one, edition) for one in corrections),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.edtf import EdtfDate
 from dayline.pages.cards import EventLine, lines
 from dayline.pages.days import Coming, DayName, coming_of, day_name
 from dayline.pages.edition import Edition
@@ -15,8 +16,10 @@ from dayline.pages.filters import FEW
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.strip import Cell, cell
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import count, month_name, weekday
 from dayline.timeline.timeline import Event
+
+WEEK = 7
 
 
 class DayLine(NamedTuple):
@@ -29,9 +32,13 @@ class DayLine(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A month as weeks of cells; days without a page are their number only."""
+    """A month as weeks of cells; days without a page are their number only.
+
+    `weekdays` says whether the columns are days of the week: before the Gregorian calendar they are not.
+    """
 
     link: Link
+    weekdays: bool
     weeks: tuple[tuple[Cell | None, ...], ...]
     total: str
 
@@ -128,13 +135,15 @@ def _months(edition: Edition) -> list[tuple[int, int]]:
 
 
 def _grid(year: int, month: int, edition: Edition) -> Grid:
-    weeks = tuple(
-        tuple(_cell(day, edition) if day.month == month else None for day in week)
-        for week in Calendar().monthdatescalendar(year, month)
-    )
+    days = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
+    weekdays = bool(weekday(days[0]))
+    before = days[0].weekday() if weekdays else 0
+    cells = [None] * before + [_cell(day, edition) for day in days]
+    cells += [None] * (-len(cells) % WEEK)
     return Grid(
         Link(month_name(year, month), urls.month(year, month)),
-        weeks,
+        weekdays,
+        tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
         count(_total(year, month, edition), "event"),
     )
 
@@ -151,10 +160,16 @@ def _cell(day: date, edition: Edition) -> Cell:
 
 def _loose(year: int, month: int | None, edition: Edition) -> tuple[Event, ...]:
     """Events dated to the month (or only to the year) and to no day."""
-    wanted = "month" if month else "year"
+    wanted = ("month", "day") if month else ("year",)
     # What is dated to a year begins with its January.
     events = edition.in_month.get((year, month or 1), ())
-    return tuple(event for event in events if not event.when.days and event.record.date.precision == wanted)
+    return tuple(event for event in events if not event.when.days and _precision(event.record.date) in wanted)
+
+
+def _precision(stated: EdtfDate) -> str:
+    """How exactly the beginning of a date is known, or its end where the beginning is open."""
+    part = stated.start or stated.end
+    return part.precision if part else "year"
 
 
 def _month(place: int, months: list[tuple[int, int]], edition: Edition) -> MonthView:

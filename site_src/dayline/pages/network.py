@@ -11,7 +11,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.ties import did, kinds_of, name, note, strands_between, withdrawn
-from dayline.pages.wording import count, stated
+from dayline.pages.wording import count, dated
 from dayline.timeline.ties import Party, Tie
 
 ROWS = 400  # of the table of all ties
@@ -132,9 +132,9 @@ def _top(id: str, edition: Edition) -> str:
 
 def _all_row(tie: Tie, edition: Edition) -> AllRow:
     act, events = tie.act, edition.timeline.events
-    newest = tuple(Link(stated(events[id].record.date), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
+    newest = tuple(Link(dated(events[id]), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
     left = len(tie.events) - len(newest)
-    since = stated(events[tie.events[0]].record.date)
+    since = dated(events[tie.events[0]])
     return AllRow(
         name(act.by, edition),
         did(act) + withdrawn(act),

@@ -14,7 +14,7 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest, joined
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.wording import capital, count, stated
+from dayline.pages.wording import capital, count, on, stated
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answered, asked_on, closed_on, closing
 
@@ -155,15 +155,7 @@ def answer(record: QuestionRecord, edition: Edition) -> Markup:
 def closed(record: QuestionRecord, edition: Edition) -> str:
     """When a question was answered; empty while it is open."""
     when = answered(record, edition.timeline)
-    return f"answered {_on(when)}" if when else ""
-
-
-def _on(when: EdtfDate) -> str:
-    """A date as part of a sentence: `on 14 March 2022`, `in March 2022`, `around 14 March 2022`."""
-    text = stated(when)
-    if text.split(" ")[0] in ("by", "since", "around", "perhaps", "some"):
-        return text
-    return f"on {text}" if when.start and when.start.precision == "day" else f"in {text}"
+    return f"answered {on(when)}" if when else ""
 
 
 def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:

@@ -18,7 +18,7 @@ from dayline.pages.page import Link, Page
 from dayline.pages.people import byline
 from dayline.pages.site import RIGHT_TO_LEFT
 from dayline.pages.typeset import Said, SocialCard, view
-from dayline.pages.wording import count, full_date, month_name, stated, status, weekday
+from dayline.pages.wording import count, long_date, month_name, stated, status, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
@@ -41,7 +41,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def day_card(day: date) -> Link:
     """The card of a day, with what can be read on it."""
-    return Link(f"{weekday(day)} {full_date(day)}", urls.social_card(urls.day(day)))
+    return Link(long_date(day), urls.social_card(urls.day(day)))
 
 
 def thread_card(id: str, edition: Edition) -> Link:
@@ -153,8 +153,7 @@ def _host(edition: Edition) -> str:
 
 
 def _when(event: Event, edition: Edition) -> str:
-    when = event.record.date
-    day = when.earliest
-    if not (when.is_single_day and day):
-        return stated(when)
-    return " · ".join(part for part in (f"{weekday(day)} {stated(when)}", edition.counter(day)) if part)
+    if not event.record.date.is_certain_day:
+        return stated(event.record.date)
+    day = event.when.days[0]
+    return " · ".join(part for part in (long_date(day), edition.counter(day)) if part)

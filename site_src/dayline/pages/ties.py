@@ -9,7 +9,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Link
 from dayline.pages.star import MOST, Other, star
-from dayline.pages.wording import answered, capital, count, stated
+from dayline.pages.wording import answered, capital, count, dated
 from dayline.timeline.ties import Act, Party, Tie
 
 _DRAWN = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
@@ -151,7 +151,7 @@ def _by_other(own: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:
 
 def _row(own: Party, tie: Tie, edition: Edition) -> TieRow:
     events = edition.timeline.events
-    first, last = (stated(events[id].record.date) for id in (tie.events[0], tie.events[-1]))
+    first, last = (dated(events[id]) for id in (tie.events[0], tie.events[-1]))
     return TieRow(
         capital(_what(own, tie.act)) + withdrawn(tie.act),
         f"{len(tie.events):,}",

@@ -8,6 +8,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.event import Response
 from dayline.timeline.timeline import Event, Value
 
+GREGORIAN = date(1582, 10, 15)  # the first day of the reformed calendar, where it was adopted first
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MILES, _FEET, _POUNDS, _ACRES = 0.621371, 3.28084, 2.20462, 2.47105
@@ -35,8 +36,13 @@ def short_date(day: date) -> str:
 
 
 def weekday(day: date) -> str:
-    """`Monday`."""
-    return WEEKDAYS[day.weekday()]
+    """`Monday`; empty before the Gregorian calendar, whose weekdays are not those that people then lived by."""
+    return WEEKDAYS[day.weekday()] if day >= GREGORIAN else ""
+
+
+def long_date(day: date) -> str:
+    """`Monday 14 March 2022`."""
+    return f"{weekday(day)} {full_date(day)}".lstrip()
 
 
 def month_name(year: int, month: int) -> str:
@@ -47,6 +53,29 @@ def month_name(year: int, month: int) -> str:
 def stated(when: EdtfDate) -> str:
     """A date with its year and its precision in words."""
     return edtf.show(when, year=True)
+
+
+def on(when: EdtfDate) -> str:
+    """A date as part of a sentence: `on 14 March 2022`, `in March 2022`, `around 14 March 2022`."""
+    text = stated(when)
+    if text.split(" ")[0] in ("by", "since", "around", "perhaps", "some"):
+        return text
+    return f"on {text}" if when.start and when.start.precision == "day" else f"in {text}"
+
+
+def dated(event: Event) -> str:
+    """When an event was, in words: of a clock time the day that it was then in the site's zone."""
+    return full_date(event.when.days[0]) if event.when.clock else stated(event.record.date)
+
+
+def qualified(event: Event) -> str:
+    """When an event was, if that is anything but one certain day."""
+    return "" if event.record.date.is_certain_day else capital(dated(event))
+
+
+def as_of(value: Value) -> str:
+    """The date that a value is for, in words; empty if it has none."""
+    return stated(value.stated) if value.stated else full_date(value.day) if value.day else ""
 
 
 def count(number: int, one: str, many: str = "") -> str:

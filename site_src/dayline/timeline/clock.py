@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from dayline.edtf import EdtfDate
+from dayline.edtf import MONTHS, EdtfDate
 from dayline.schema.brief import BriefRecord
 from dayline.schema.clock import ClockTime
 from dayline.schema.event import EventRecord
@@ -18,8 +18,9 @@ class When(NamedTuple):
     """The days an event stands on, and its clock time in the site's zone.
 
     `days` are those whose pages show it; `minutes` counts from midnight in the site's zone; `clock`
-    is that time as text and `there` the time at the event's own place where that differs. `middle`
-    is the stretch between the first and the last day of a longer matter, for the "ongoing" strip.
+    is that time as text and `there` the time at the event's own place where that differs, with the day if
+    that differs too. `middle` is the stretch between the first and the last day of a longer matter, for the
+    "ongoing" strip.
     """
 
     days: tuple[date, ...]
@@ -33,39 +34,41 @@ def when(record: EventRecord, site_zone: tzinfo) -> When:
     """Where in time an event stands."""
     if record.time and record.date.is_certain_day and record.date.earliest:
         return _timed(record, record.time, record.date.earliest, site_zone)
-    days = days_of(record.date)
-    return When(days, middle=_middle(record.date, days))
+    return When(days_of(record.date), middle=middle_of(record.date))
 
 
 def days_of(stated: EdtfDate) -> tuple[date, ...]:
-    """The days whose pages show a date: none for a month or a year, the ends of a long interval."""
-    if stated.precision in ("month", "year"):
-        return ()
-    ends = tuple(sorted({end for end in (stated.earliest, stated.latest) if end}))
+    """The days whose pages show a date: none for a month or a year, the ends of a long interval that are days."""
+    parts = [part for part in (stated.start, stated.end) if part and part.precision == "day"]
+    ends = tuple(sorted({part.earliest for part in parts}))
     if len(ends) == 2 and (ends[1] - ends[0]).days < SHORT_INTERVAL:
         return tuple(ends[0] + timedelta(days=n) for n in range((ends[1] - ends[0]).days + 1))
     return ends
 
 
-def _middle(stated: EdtfDate, days: tuple[date, ...]) -> tuple[date, date | None] | None:
-    if stated.is_open_end and stated.earliest:
-        return stated.earliest + timedelta(days=1), None
-    if len(days) == 2 and (days[1] - days[0]).days >= SHORT_INTERVAL:
-        return days[0] + timedelta(days=1), days[1] - timedelta(days=1)
-    return None
+def middle_of(stated: EdtfDate) -> tuple[date, date | None] | None:
+    """The days on which it certainly went on and that don't show it already."""
+    start, end, days = stated.start, stated.end, days_of(stated)
+    if stated.precision != "interval" or start is None:
+        return None
+    first = start.latest + timedelta(days=1)
+    last = end.earliest - timedelta(days=1) if end else None
+    return (first, last) if last is None or (first <= last and last not in days) else None
 
 
 def _timed(record: EventRecord, stated: ClockTime, day: date, site_zone: tzinfo) -> When:
-    if stated.part:
-        return When((day,), stated.start, stated.part.replace("-", " "))
     own_zone = (zone(record.timezone) if record.timezone else None) or site_zone
+    if stated.part:
+        part = stated.part.replace("-", " ")
+        return When((day,), stated.start, part if own_zone == site_zone else f"{part} there")
     start = _convert(day, stated.start, own_zone, site_zone)
     minutes = start.hour * 60 + start.minute
     clock = f"{start:%H:%M}"
     if stated.end is not None:
         clock += f"–{_convert(day, stated.end, own_zone, site_zone):%H:%M}"
-    own = stated.text.replace("/", "–")
-    there = own if clock != own or start.date() != day else ""
+    own, moved = stated.text.replace("/", "–"), start.date() != day
+    there = f"{own} there" if clock != own or moved else ""
+    there += f" on {day.day} {MONTHS[day.month - 1]}" if moved else ""
     return When((start.date(),), minutes, clock, there)
 
 

@@ -99,8 +99,11 @@ def _series(part: _Part) -> Series:
 
 
 def _of_event(made: MadeObservation) -> Value:
-    seen = made.observation
-    return Value(made.as_of, seen.value, seen.low, seen.high, seen.qualifier, seen.unit, made.event.id, made.number)
+    seen, stated = made.observation, made.observation.as_of or made.event.record.date
+    return Value(
+        made.as_of, seen.value, seen.low, seen.high, seen.qualifier, seen.unit, made.event.id, made.number,
+        None if stated.is_certain_day else stated,
+    )  # fmt: skip
 
 
 def _facts(value: Value) -> tuple[object, ...]:

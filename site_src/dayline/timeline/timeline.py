@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline.edtf import EdtfDate
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
@@ -95,7 +96,8 @@ class MadeObservation(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A value for a day, from an event (`number` is its place there) or, without one, from a row of a table."""
+    """A value for a day, from an event (`number` is its place there) or, without one, from a row of a table;
+    `stated` is its date where that is anything but one certain day."""
 
     day: date | None
     best: float | None
@@ -105,6 +107,7 @@ class Value(NamedTuple):
     unit: str | None
     event: str
     number: int
+    stated: EdtfDate | None = None
 
 
 class TabledColumn(NamedTuple):
