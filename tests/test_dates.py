@@ -118,7 +118,7 @@ def test_no_weekday_before_the_gregorian_calendar(site: SiteBuilder, date: str, 
 def test_a_value_of_an_uncertain_day(site: SiteBuilder) -> None:
     """The date of a number is as uncertain as the event that gives it."""
     site.write({
-        "content/figures/people.yaml": "title: People in shelters\ncounts: Who slept there\nunit: people\nkind: level\n",
+        "content/figures/people.yaml": "title: In shelters\ncounts: Who sleeps there\nunit: people\nkind: level\n",
         "content/events/2026/05/04/one.yaml": event("2026-05-04~", "figures:\n  - {figure: people, value: 120}\n"),
         "content/events/2026/05/06/two.yaml": event("2026-05-06", "figures:\n  - {figure: people, value: 150}\n"),
     })  # fmt: skip

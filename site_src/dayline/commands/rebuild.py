@@ -126,6 +126,8 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     from dayline.pages.plan import keyed, plan
 
     timeline = timeline_of(memory.reading, run.options, before)
+    if refused := _refused(memory, timeline, run.options):
+        return Built(refused, None, memory=memory)
     edition = Edition(timeline, run.options.site)
     pages = wanted(plan(edition), run.options)
     keys, shown = keyed(pages, edition)
@@ -145,6 +147,17 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
         memory = replace(memory, timeline=None)
     live = Live(edition.resting(), {page.url: page for page in pages})
     return Built(problems, written, len(pages), making.reasons, memory, live)
+
+
+def _refused(memory: Memory, timeline: "Timeline", options: Options) -> tuple[Problem, ...]:
+    """Everything that is wrong, if it is with records themselves: pages are planned only from what they may hold."""
+    from dayline.rules.run import check
+
+    content = gather(memory.reading)
+    if not any(problem.is_error for problem in (*content.problems, *content.remarks)):
+        return ()
+    found = strictly(check(content, timeline), options.strict)
+    return found if options.strict else tuple(problem for problem in found if problem.is_error)
 
 
 def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Built | None:

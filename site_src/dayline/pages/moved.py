@@ -1,13 +1,16 @@
-"""Old addresses of events: pages that lead on to the new ones."""
+"""Old addresses: pages that lead on to the new ones."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from dayline import urls
 from dayline.pages.edition import Edition
-from dayline.pages.keys import joined
+from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page
+from dayline.pages.wording import full_date, month_name
+from dayline.timeline import addresses
+from dayline.timeline.addresses import Meant
 
 
 class MovedView(NamedTuple):
@@ -18,23 +21,44 @@ class MovedView(NamedTuple):
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """A page for each id that an event once had and no event has now, and for each of its claims."""
-    events = edition.timeline.events
-    moved = {old: event for event in events.values() for old in event.record.aliases if old not in events}
-    for old, event in moved.items():
-        key = partial(_key, event.id)
-        yield Page(urls.event(old), "moved.html", key, partial(view, urls.event(old), urls.event(event.id), event.id))
-        for claim in event.record.claims:
-            there = urls.claim(f"{old}#{claim.id}")
-            target = urls.claim(f"{event.id}#{claim.id}")
-            yield Page(there, "moved.html", key, partial(view, there, target, event.id))
+    """A page for each old address that nothing has now: of events and their claims, and of the settings."""
+    timeline = edition.timeline
+    there = frozenset(addresses.pages(timeline))
+    moved = {**dict(_renamed(edition)), **addresses.redirects(timeline)}
+    for old, new in moved.items():
+        if old not in there and new in there:
+            yield Page(addresses.url(old), "moved.html", partial(_key, old, new), partial(view, old, new))
 
 
-def _key(id: str, edition: Edition) -> bytes:
-    return joined([edition.keys.site, edition.keys.event(id)])
+def _renamed(edition: Edition) -> Iterator[tuple[Meant, Meant]]:
+    """Events under ids that they had before, and their claims."""
+    for event in edition.timeline.events.values():
+        for old in event.record.aliases:
+            yield Meant("event", old), Meant("event", event.id)
+            for claim in event.record.claims:
+                yield Meant("claim", f"{old}#{claim.id}"), Meant("claim", f"{event.id}#{claim.id}")
 
 
-def view(old: str, new: str, id: str, edition: Edition) -> MovedView:
-    """Where an old address leads: to the page of an event or of a claim in it."""
-    target = Link(edition.link("event", id).text, new)
-    return MovedView(Head(old, target.text, "moved", "This page has moved."), target)
+def _key(old: Meant, new: Meant, edition: Edition) -> bytes:
+    if new.kind in ("event", "claim"):
+        edition.keys.stands_on(new.id.partition("#")[0])
+    return digest(edition.keys.site, repr((old, new)), _title(new, edition))
+
+
+def view(old: Meant, new: Meant, edition: Edition) -> MovedView:
+    """Where an old address leads."""
+    target = Link(_title(new, edition), addresses.url(new))
+    return MovedView(Head(addresses.url(old), target.text, "moved", "This page has moved."), target)
+
+
+def _title(of: Meant, edition: Edition) -> str:
+    """What the page that an address leads to is called."""
+    if of.kind == "day":
+        return full_date(date.fromisoformat(of.id))
+    if of.kind == "month":
+        return month_name(int(of.id[:4]), int(of.id[5:]))
+    if of.kind == "claim":
+        return edition.link("event", of.id.partition("#")[0]).text
+    if of.kind == "list":
+        return of.id.capitalize()
+    return of.id if of.kind == "year" else edition.link(of.kind, of.id).text

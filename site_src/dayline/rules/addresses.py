@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from dayline import urls
-from dayline.problems import Problem
+from dayline.edtf import EdtfError, parse
+from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.event import EventRecord
-from dayline.schema.fields import SLUG
+from dayline.schema.fields import LONGEST_NAME, SLUG
 from dayline.schema.registry import PageRecord
+from dayline.timeline.timeline import Timeline
 
 TAKEN = frozenset({
     *urls.FOLDERS.values(), *urls.FACETS.values(), "assets", "calendar", "catch-up", "changes", "claims",
@@ -29,10 +31,36 @@ def page_of_ours(entry: Entry[PageRecord]) -> Iterator[Problem]:
 def alias(entry: Entry[EventRecord]) -> Iterator[Problem]:
     """E03: an old id that could not have been one."""
     for number, old in enumerate(entry.record.aliases):
-        if not _EVENT.fullmatch(old):
+        if not _can_be(old):
             message = f"`{old}` can't have been the id of an event"
             spot = entry.spot.at("aliases", number)
             yield Problem("E03", spot, message, "write it as day and name, as in `2022-03-14/convoy-leaves-mariupol`")
+
+
+def _can_be(old: str) -> bool:
+    """Whether an event can have had an id: its folder is a real date, its name no longer than names may be."""
+    filed, _, name = old.partition("/")
+    try:
+        parse(filed)
+    except EdtfError:
+        return False
+    return bool(_EVENT.fullmatch(old)) and len(name) <= LONGEST_NAME
+
+
+def alias_taken(timeline: Timeline) -> Iterator[Problem]:
+    """E03: an old id that an event has now, or that two events had."""
+    first: dict[str, Spot] = {}
+    for event in timeline.events.values():
+        for number, old in enumerate(event.record.aliases):
+            spot = event.entry.spot.at("aliases", number)
+            other = first.setdefault(old, spot)
+            if old in timeline.events:
+                also = ((timeline.events[old].entry.spot, "that event"),)
+                help = "take it out; one address can't lead to two events"
+                yield Problem("E03", spot, f"there is an event with the id `{old}` now", help, also)
+            elif other is not spot:
+                help = "leave it with the event that took its place"
+                yield Problem("E03", spot, f"`{old}` is an old id of another event too", help, ((other, "also here"),))
 
 
 def event_like_a_day(entry: Entry[EventRecord]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from dayline.rules import (
     promises,
     questions,
     quotes,
+    redirects,
     references,
     relations,
     site,
@@ -83,7 +84,7 @@ OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
     changes.in_the_future, style.avoided_words, questions.closed_before_opened, tables.misread,
-    tables.one_claimant_twice, tables.to_come,
+    tables.one_claimant_twice, tables.to_come, addresses.alias_taken, redirects.redirects,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 NO_SLUG = "name"
+LONGEST_NAME = 60  # characters of one part of an address
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
@@ -301,7 +302,7 @@ def as_slug(text: str) -> str:
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or NO_SLUG
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_NAME].strip("-") or NO_SLUG
 
 
 def _as_list(value: object) -> object:

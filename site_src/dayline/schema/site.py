@@ -77,9 +77,15 @@ class Feeds:
     limit: Annotated[int, Number(1, 500, whole=True)] = 30
 
 
+Redirects = dict[str, PlainText]
+
+
 @record
 class SiteRecord:
-    """The settings; `closed` is the last day of a finished timeline, where its pages and checks stand still."""
+    """The settings; `closed` is the last day of a finished timeline, where its pages and checks stand still.
+
+    `redirects` lead from old addresses to new ones, as in `/places/kiev/: /places/kyiv/`.
+    """
 
     title: Annotated[str, Text(1, 80)]
     base_url: UrlText
@@ -97,4 +103,5 @@ class SiteRecord:
     checks: Checks = Checks()
     desk: DeskRules = DeskRules()
     feeds: Feeds = Feeds()
+    redirects: Redirects | None = None
     social_cards: Annotated[str, Choice(("all", "key", "days", "none"))] = "key"

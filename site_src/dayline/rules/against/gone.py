@@ -1,28 +1,80 @@
 """What was published and is not there now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.against.pair import Pair
+from dayline.rules.known import Broken
+from dayline.rules.references import NOUNS
+from dayline.rules.site import FILE
+from dayline.timeline.addresses import TIMES, Meant, address, pages, times
+from dayline.timeline.clock import when
+from dayline.timeline.timeline import Timeline
+from dayline.urls import FOLDERS
 
-KEPT = MappingProxyType({
+_KEPT = MappingProxyType({
     "event": "add the id to the `aliases` of the event that replaces it, or bring it back with `state: withheld`",
     "brief": "bring the file back; what was wrong in it is said in its `changes`",
     "thread": "bring the file back, with `status: closed` if the matter is over",
     "question": "bring the file back; a question that is answered stays with its answer",
-    "page": "bring the file back; readers may have its address",
 })  # fmt: skip
+NAMED = frozenset({"event", "brief", "page", *FOLDERS})
 
 
-def item(was: Entry[Any], now: Entry[Any] | None, file: str) -> Problem:
-    """E11: an item that has gone, or that is published no longer; `file` is the one that it stood in."""
+def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> Problem:
+    """E11: an item that has gone, or that is published no longer; `file` is the one that it stood in.
+
+    `new` are the ids of entries of its kind that have come since.
+    """
     left = "is held back now" if now else "has gone"
-    message = f"the {was.kind} `{was.id}` was published and {left}"
+    message = f"the {NOUNS.get(was.kind, was.kind)} `{was.id}` was published and {left}"
     spot = now.spot.at("state") if now else Spot(file)
-    return Problem("E11", spot, message, KEPT[was.kind], ((was.spot, "as it was published"),))
+    return Problem("E11", spot, message, _help(was, new), ((was.spot, "as it was published"),))
+
+
+def _help(was: Entry[Any], new: list[str]) -> str:
+    """What to do about an item that has gone."""
+    if was.kind in ("event", "brief"):
+        return _KEPT[was.kind]
+    old, folder = address(Meant(was.kind, was.id)), FOLDERS.get(was.kind)
+    to = Meant(was.kind, new[0]) if len(new) == 1 else Meant("list", folder) if folder else None
+    lead = f"add `{old}: {address(to) if to else '/…/'}` to `redirects` in `{FILE}`"
+    return f"{_KEPT[was.kind]}; or {lead}" if was.kind in _KEPT else f"{lead}, or bring the file back"
+
+
+def days(
+    then: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], Meant], broken: Broken
+) -> Iterator[Problem]:
+    """E11: the pages of days, months and years that nothing stands on any more."""
+    there, seen = {*pages(timeline), *(Meant(*old) for old in led)}, set()
+    for entry in then:
+        for day in _days(entry, timeline):
+            gone = [of for of in times(day) if of not in there and of not in seen]
+            if gone and not broken.on_day(day.isoformat()):
+                seen.update(gone)
+                yield _day(gone, entry, timeline)
+
+
+def _days(entry: Entry[Any], timeline: Timeline) -> Iterable[date]:
+    if entry.kind == "event":
+        return when(entry.record, timeline.zone).days
+    return (entry.record.date.earliest,) if entry.kind == "brief" and entry.record.date.is_certain_day else ()
+
+
+def _day(gone: list[Meant], entry: Entry[Any], timeline: Timeline) -> Problem:
+    """The problem that pages have gone, with the event that stood there, and the day that it has now."""
+    event = timeline.events.get(entry.id)
+    to = [address(of) for of in times(event.when.days[0])] if event and event.when.days else []
+    lines = [f"`{address(of)}: {to[TIMES.index(of.kind)] if to else '…'}`" for of in gone]
+    names = " and ".join(f"`{address(of)}`" for of in gone)
+    message = f"{names} {'was' if len(gone) == 1 else 'were'} published, and nothing is there any more"
+    spot = event.entry.spot.at("date") if event else Spot(FILE)
+    help = f"add to `redirects` in `{FILE}`: {', '.join(lines)}"
+    return Problem("E11", spot, message, help, ((entry.spot.at("date"), "as it was published"),))
 
 
 def claims(pair: Pair) -> Iterator[Problem]:

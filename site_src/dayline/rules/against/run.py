@@ -1,6 +1,6 @@
 """All comparisons with the content as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dayline.problems import Problem
@@ -9,7 +9,9 @@ from dayline.read.records import Entry
 from dayline.read.revision import Revision, entries
 from dayline.rules.against import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.against.pair import Pair, Rule
+from dayline.rules.against.renamed import Ids, with_ids
 from dayline.rules.known import Broken
+from dayline.timeline.addresses import Meant, redirects
 from dayline.timeline.assemble import is_public
 from dayline.timeline.timeline import Timeline
 
@@ -21,13 +23,20 @@ OF_PAIR: tuple[Rule, ...] = (
 
 def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[Problem, ...]:
     """What must not have changed since a revision, or not without a word about it."""
-    then = {(entry.kind, entry.id): entry for entry in entries(revision)}
+    led = {(old.kind, old.id): new for old, new in redirects(timeline).items()}
+    ids = {old: new.id for old, new in led.items() if old[0] == new.kind}
+    then = {(entry.kind, entry.id): _renewed(entry, ids) for entry in entries(revision)}
     was = {point: entry for point, entry in then.items() if _is_out(entry, timeline)}
     now = {(entry.kind, entry.id): entry for entry in content.entries}
     out = {point: entry for point, entry in now.items() if _is_out(entry, timeline)}
     broken = Broken.of(content)
-    found = list(_gone(was, now, out, broken, revision))
-    moved = {old: new for new, old in _renamed(out, revision) if new not in then and old in was and old not in now}
+    same = [entry for entry in out.values() if entry.file in revision.same]
+    found = list(_gone(was, now, out, broken, revision, led))
+    lost = {problem.also[0][0] for problem in found}
+    stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
+    found += gone.days(stood, timeline, led, broken)
+    renamed = (*_renamed(out, revision), *(((kind, new), (kind, old)) for (kind, old), new in ids.items()))
+    moved = {old: new for new, old in renamed if new not in then and old in was and old not in now and new in out}
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
@@ -35,10 +44,13 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
         if point[0] == "figure-table" and ("figure", point[1]) in out:
             figure = out["figure", point[1]]
             found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
-    same = [entry for entry in out.values() if entry.file in revision.same]
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]
     return (*found, *late.arrivals(new, [*same, *was.values()], timeline.today))
+
+
+def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
+    return entry._replace(record=with_ids(entry.record, ids)) if ids else entry
 
 
 def _is_out(entry: Entry[Any], timeline: Timeline) -> bool:
@@ -54,11 +66,13 @@ def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple
 
 def _gone(
     was: dict[Point, Entry[Any]], now: dict[Point, Entry[Any]], out: dict[Point, Entry[Any]], broken: Broken,
-    revision: Revision,
+    revision: Revision, led: Mapping[Point, Meant],
 ) -> Iterator[Problem]:  # fmt: skip
     """Published items that have an address no more."""
-    aliases = {alias for (kind, _), entry in out.items() if kind == "event" for alias in entry.record.aliases}
+    events = (entry for (kind, _), entry in out.items() if kind == "event")
+    kept = {*out, *led, *(("event", alias) for entry in events for alias in entry.record.aliases)}
     for point, entry in was.items():
-        is_kept = point in out or broken.covers(*point) or (entry.kind == "event" and entry.id in aliases)
-        if entry.kind in gone.KEPT and not is_kept:
-            yield gone.item(entry, now.get(point), entry.file.removeprefix(revision.name))
+        if entry.kind in gone.NAMED and point not in kept and not broken.covers(*point):
+            fresh = (point for point in out.keys() - was.keys() if out[point].file not in revision.same)
+            new = sorted(id for kind, id in fresh if kind == entry.kind)
+            yield gone.item(entry, now.get(point), entry.file.removeprefix(revision.name), new)
