@@ -250,7 +250,8 @@ def test_one_changed_file_among_thousands(wire: SiteBuilder) -> None:
 
 LATER = "content/events/2022/03/15/{}.yaml"
 CORRECTED = TEXT.replace("160", "106") + (
-    "changes:\n  - date: 2022-03-15\n    kind: correction\n    field: title\n    was: 160 civilian cars leave the city\n"
+    "changes:\n  - date: 2022-03-15\n    kind: correction\n    field: title\n"
+    "    was: 160 civilian cars leave the city\n"
     "    now: 106 civilian cars leave the city\n    text: A digit was misplaced.\n"
 )
 

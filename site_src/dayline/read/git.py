@@ -22,7 +22,7 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_FETCH_ALL = "fetch them with `git fetch --refetch --no-filter`"
+FETCH_ALL = "fetch them with `git fetch --refetch --no-filter`"
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH")  # the user's settings
 
 
@@ -68,6 +68,6 @@ def _reason(said: str) -> str:
     lines = [line for line in said.splitlines() if line.strip()] or ["it failed"]
     reason = next((line for line in lines if line.startswith("fatal: ")), lines[0]).removeprefix("fatal: ").strip()
     if "promisor remote" in reason:  # a partial clone, which would fetch now what it needs
-        return f"this clone has not all of the history's files; {_FETCH_ALL}"
+        return f"this clone has not all of the history's files; {FETCH_ALL}"
     remedy = next((line.strip() for line in lines if line.startswith("\t")), "")
     return f"{reason}; if you trust it, run `{remedy}`" if remedy else reason

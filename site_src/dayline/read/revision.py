@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.disk import read_regular
 from dayline.read.files import SourceFile, classify
-from dayline.read.git import NoRevision, Repository, repository_of
+from dayline.read.git import FETCH_ALL, NoRevision, Repository, repository_of
 from dayline.read.git_index import Indexed, indexed, stat_of
 from dayline.read.tree import LARGEST_MAP, content_of, grown, largest
 
@@ -153,7 +153,7 @@ def _blobs(repository: Repository, names: Iterable[str]) -> Iterator[bytes]:
         end = said.index(b"\n", start)
         size = said[start:end].split()[-1]
         if not size.isdigit():
-            raise NoRevision("git lacks some of the files of that revision; fetch them with `git fetch --refetch --no-filter`")
+            raise NoRevision(f"git lacks some of the files of that revision; {FETCH_ALL}")
         start = end + 1 + int(size) + 1
         yield said[end + 1 : start - 1][: LARGEST_MAP + 1]
 

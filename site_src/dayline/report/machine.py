@@ -12,7 +12,7 @@ from dayline.rules.sourcing.coverage import Sourcing
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
-Json = str | int | list["Json"] | dict[str, "Json"]
+Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
 def render_json(
