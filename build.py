@@ -21,11 +21,14 @@ STAMP = VENV / "dayline-stamp"  # what is installed completely; there but empty:
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LIBRARIES = "PIL click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin resvg_py rjsmin watchfiles yaml"
 FOR_TESTS = "hatchling hypothesis justhtml mypy playwright pytest ruff xdist"
+# Hashes do not cover what a source archive needs to be built, so only wheels are taken. Python is started with `-I`:
+# otherwise a `pip.py` in the current folder, which may be a site that others write to, would run in place of pip.
+INSTALL = ("--require-hashes", "--only-binary=:all:")
 NO_VENV = """Dayline keeps its libraries in a virtual environment, and this Python cannot make one.
 On Debian and Ubuntu: apt install python3-venv (as root). Then run this again."""
 NO_LIBRARIES = """Could not install the libraries; pip says: {}
 They come from Python's package index. Connect this machine and run this again, or get them elsewhere with
-    python3 -m pip download -r {} -d wheels
+    python3 -m pip download --only-binary=:all: -r {} -d wheels
 copy the folder `wheels` here, and run: PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels python3 build.py"""
 
 
@@ -62,7 +65,7 @@ def set_up(lock: Path, installed: str) -> None:
     if not kept:
         make_empty()
     STAMP.write_text("")
-    pip = [str(PYTHON), "-m", "pip", "install", "-q", "--no-input", "--require-hashes", "-r", str(lock)]
+    pip = [str(PYTHON), "-I", "-m", "pip", "install", "-q", "--no-input", *INSTALL, "-r", str(lock)]
     environment = {**os.environ, "PIP_USER": "0"}
     done = subprocess.run(pip, env=environment, capture_output=True, text=True, check=False)
     STAMP.write_text(kept + key(lock) if done.returncode == 0 else kept)
@@ -79,7 +82,7 @@ def make_empty() -> None:
     VENV.mkdir(exist_ok=True)
     STAMP.write_text("")
     base = getattr(sys, "_base_executable", sys.executable)
-    if subprocess.call([base, "-m", "venv", str(VENV)]):
+    if subprocess.call([base, "-I", "-m", "venv", str(VENV)]):
         sys.exit(NO_VENV)
 
 

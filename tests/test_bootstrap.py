@@ -35,7 +35,21 @@ def log(word):
     with LOG.open("a") as file:
         file.write(word + "\\n")
 
+def look(command):
+    # Which module the command would really run, if the folder that it is started in has one of that name.
+    if "FAKE_PLANTED" in os.environ:
+        at = command.index("-m")
+        code = f"import importlib.util; print(importlib.util.find_spec({command[at + 1]!r}).origin)"
+        bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        python = [sys.executable, *command[1:at], "-c", code]
+        found = popen(python, env=bare, stdout=subprocess.PIPE, text=True).communicate()[0]
+        if Path.cwd() in Path(found.strip()).parents:
+            log("ran " + Path(found.strip()).name)
+
+popen = subprocess.Popen
+
 def call(command, **_):
+    look(command)
     log("venv")
     time.sleep(0.2)
     (VENV / "bin").mkdir(parents=True, exist_ok=True)
@@ -46,7 +60,9 @@ def call(command, **_):
 subprocess.call = call
 
 def run(command, **_):
+    look(command)
     log("pip " + Path(command[-1]).name)
+    LOG.with_name("pip").write_text(" ".join(command[1:-1]))
     time.sleep(0.2)
     code = int(os.environ.get("FAKE_PIP_CODE", "0"))
     if code == 99:
@@ -78,14 +94,14 @@ class Clone:
             "FAKE_LOG": str(self.log),
         }
 
-    def start(self, *arguments: str, **fakes: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, cwd: Path | None = None, **fakes: str) -> subprocess.Popen[str]:
         command = [sys.executable, str(self.root / "build.py"), *arguments]
         environment = self.environment | fakes
         pipe = subprocess.PIPE
-        return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True)
+        return subprocess.Popen(command, cwd=cwd, env=environment, stdout=pipe, stderr=pipe, text=True)
 
-    def run(self, *arguments: str, **fakes: str) -> tuple[int, str, str]:
-        child = self.start(*arguments, **fakes)
+    def run(self, *arguments: str, cwd: Path | None = None, **fakes: str) -> tuple[int, str, str]:
+        child = self.start(*arguments, cwd=cwd, **fakes)
         out, errors = child.communicate(timeout=60)
         return child.returncode, out, errors
 
@@ -108,6 +124,24 @@ def test_first_run(clone: Clone) -> None:
     assert clone.steps() == ["venv", "pip requirements.lock"]
     assert clone.run() == (3, "dayline ['build']\n", "")
     assert clone.steps() == []
+
+
+def test_modules_in_the_current_folder(clone: Clone, tmp_path: Path) -> None:
+    """What is in the folder that the program is started in, often a site that others write to, is not imported."""
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in ("venv", "pip", "ensurepip", "hashlib", "subprocess", "click", "yaml", "dayline"):
+        (site / f"{name}.py").write_text("raise SystemExit('ran what is in the site')\n")
+    assert clone.run(cwd=site, FAKE_PLANTED="1")[:2] == (3, "dayline ['build']\n")
+    assert clone.steps() == ["venv", "pip requirements.lock"]
+
+
+def test_what_pip_may_install(clone: Clone) -> None:
+    """Only wheels that the lock file has hashes of: building one from source would fetch what nothing vouches for."""
+    clone.run()
+    assert (clone.log.with_name("pip")).read_text() == (
+        "-I -m pip install -q --no-input --require-hashes --only-binary=:all: -r"
+    )
 
 
 def test_libraries_are_there(clone: Clone) -> None:
@@ -178,7 +212,7 @@ def test_no_network(clone: Clone) -> None:
     code, _, errors = clone.run(FAKE_PIP_CODE="1")
     assert code == 1
     assert "pip says: ERROR: No matching distribution found for click\n" in errors
-    assert "python3 -m pip download -r requirements.lock -d wheels" in errors
+    assert "python3 -m pip download --only-binary=:all: -r requirements.lock -d wheels" in errors
     assert clone.run()[0] == 3
 
 

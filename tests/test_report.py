@@ -261,6 +261,6 @@ def test_no_problems() -> None:
     """Nothing wrong is said in every format."""
     assert render_text([], FILES.get) == "no problems\n"
     assert render_github([], FILES.get) == ""
-    empty = {"problems": [], "briefs": []}
+    empty = {"problems": [], "briefs": [], "compared": None}
     assert [json.loads(render([], FILES.get)) for render in (render_json, render_gitlab)] == [empty, []]
     assert json.loads(render_sarif([], FILES.get))["runs"][0]["results"] == []

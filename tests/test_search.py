@@ -278,3 +278,10 @@ def test_another_index_takes_away_what_went(options: Options) -> None:
     assert found.memory.index == SearchIndex(
         indexing.sealed(found.memory), {"search/index/other.json": found.memory.index.files["search/index/other.json"]}
     )
+
+
+def test_only_the_installed_pagefind_runs(tmp_path: Path) -> None:
+    """A module of that name in the folder that Pagefind is started in is not taken for it."""
+    (tmp_path / "pagefind_bin.py").write_text("raise SystemExit('planted')\n")
+    said = indexing.begun(tmp_path / "site", tmp_path).communicate()[0]
+    assert b"planted" not in said

@@ -177,6 +177,7 @@ def test_machines(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None
             "briefs": [
                 {"date": "2022-03-14", "file": "content/briefs/2022/2022-03-14.md", "sentences": 1, "sourced": 1}
             ],
+            "compared": None,
         },
     )
     site.write({"content/events/2022/03/14/a.yaml": EVENT + "plcae: x\n"})

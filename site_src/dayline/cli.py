@@ -109,7 +109,8 @@ def check(site: Path, form: str, against: str | None, **told: Any) -> None:
     from dayline.commands import build as command
     from dayline.commands.messages import report
     from dayline.read.collection import no_collection
-    from dayline.read.revision import NoRevision, revision
+    from dayline.read.git import NoRevision
+    from dayline.read.revision import revision
 
     options = _options(site, None, **told)
     try:

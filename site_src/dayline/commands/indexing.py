@@ -54,7 +54,8 @@ def has_pages(memory: Memory) -> bool:
 
 def begun(output: Path, folder: Path) -> subprocess.Popen[bytes]:
     """Pagefind at work on the pages in `output`; its files go to `folder`."""
-    command = [sys.executable, "-m", "pagefind_bin", "--site", str(output.absolute()), "--output-path", str(folder)]
+    command = [sys.executable, "-P", "-m", "pagefind_bin", "--site", str(output.absolute())]
+    command += ["--output-path", str(folder)]
     command += ["--glob", DAYS, "--root-selector", ROOT, "--exclude-selectors", REPEATED, "--quiet"]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 

@@ -11,7 +11,7 @@ from dayline.read.tree import LARGEST_MAP
 from dayline.report.github import render_github
 from dayline.report.machine import render_gitlab, render_json, render_sarif
 from dayline.report.sourcing import render_sourcing
-from dayline.report.text import render_text
+from dayline.report.text import render_text, visible
 from dayline.rules.sourcing.coverage import Sourcing
 
 MACHINES = {"github": render_github, "gitlab": render_gitlab, "sarif": render_sarif}
@@ -27,7 +27,8 @@ def report(
 ) -> str:
     """The problems in one of the formats (`text`, `github`, `gitlab`, `sarif`, `json`); files are named from here.
 
-    Text and JSON also say how far the briefs are sourced. Lines of files as they were come from `then`.
+    Text and JSON also say how far the briefs are sourced; these two and GitHub's log say what the content is compared
+    with. Lines of files as they were come from `then`.
     """
     prefix = "" if site.is_absolute() or site == Path() else f"{site.as_posix()}/"
     earlier = {f"{then.name}{name}": raw for name, raw in then.others.items()} if then else {}
@@ -36,11 +37,14 @@ def report(
     def read(name: str) -> str | None:
         return _lines(earlier[name]) if name in earlier else source(site / name.removeprefix(prefix))
 
+    compared = f"{visible(then.words)}\n" if then else ""
     if form == "json":
-        return render_json(found, read, [brief._replace(file=prefix + brief.file) for brief in briefs])
+        named = [brief._replace(file=prefix + brief.file) for brief in briefs]
+        return render_json(found, read, named, then and then.words)
     if form in MACHINES:
-        return MACHINES[form](found, read)
-    return render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome) + render_sourcing(briefs)
+        return MACHINES[form](found, read) + (compared if form == "github" else "")
+    text = render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome)
+    return text + compared + render_sourcing(briefs)
 
 
 def source(path: Path) -> str | None:

@@ -1,41 +1,43 @@
 """The content as it was: at another revision of git, or in another folder.
 
-Git is only asked for the names in a tree and for what objects hold; what is named by the user goes to it as
-input, never as an argument. A file whose bytes are the same is not read again: git's name for a file is the
-digest of its bytes.
+Compared with a branch, what counts is the commit where the two parted: what others have added to the branch since
+then was never here, and so has not gone.
+
+Git is only asked for names, for what objects hold and for what its index says of files; what is named by the user
+goes to it as input, never as an argument. A file whose bytes are the same is not read again: git's name for a file
+is the digest of its bytes.
 """
 
 import hashlib
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline.disk import read_regular
 from dayline.read.files import SourceFile, classify
-from dayline.read.tree import LARGEST_MAP, content_of, grown
+from dayline.read.git import FETCH_ALL, NoRevision, Repository, repository_of
+from dayline.read.git_index import Indexed, indexed, stat_of
+from dayline.read.tree import LARGEST_MAP, content_of, grown, largest
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry
 
-_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _FILES = ("100644", "100755")
-
-
-class NoRevision(Exception):
-    """Nothing can be compared: why, in words for the user."""
+_FETCH = "fetch the history with `git fetch --unshallow`, or set `fetch-depth: 0` where CI checks it out"
 
 
 class Revision(NamedTuple):
     """How the files of `content/` were: the names of those that are the same now, and the bytes of the others.
 
-    `name` is what comes before the name of a file that is not the one that is there now.
+    `name` is what comes before the name of a file that is not the one that is there now; `words` say what it is
+    that the content is compared with.
     """
 
     name: str
     same: frozenset[str]
     others: Mapping[str, bytes]
+    words: str
 
 
 def revision(site: Path, against: str) -> Revision:
@@ -67,72 +69,99 @@ def entries(revision: Revision) -> "Iterator[Entry[Any]]":
 
 
 def _in_folder(site: Path, folder: Path) -> Revision:
-    raws = {name: content_of(entry.path) for name, entry in sorted(grown(folder).files)}
+    try:
+        raws = {name: content_of(entry.path) for name, entry in sorted(grown(folder).files)}
+    except OSError as error:
+        raise NoRevision(f"`{error.filename}` can't be read: {(error.strerror or 'unknown reason').lower()}") from error
     same = frozenset(name for name, raw in raws.items() if _bytes(f"{site}/{name}") == raw)
-    return Revision(f"{folder.as_posix()}/", same, {name: raw for name, raw in raws.items() if name not in same})
+    others = {name: raw for name, raw in raws.items() if name not in same}
+    return Revision(f"{folder.as_posix()}/", same, others, f"compared with the folder `{folder.as_posix()}`")
 
 
 def _in_git(site: Path, ref: str) -> Revision:
-    commit = _commit(site, ref)
-    then = dict(_tree(site, commit))
+    repository = repository_of(site)
+    tip = _commit(repository, ref)
+    commit = _parted(repository, tip, ref)
+    then = dict(_tree(repository, commit))
+    short, day = _dated(repository, commit)
     if not then:
-        raise NoRevision(f"there is no `content` at `{ref}`")
-    known = dict(_untouched(site))
-    same = frozenset(name for name, blob in then.items() if known.get(name) == blob or _is_same(f"{site}/{name}", blob))
+        raise NoRevision(f"there is no `content` at `{ref if commit == tip else short}`")
+    known = indexed(repository)
+    same = frozenset(name for name, blob in then.items() if _is_same(f"{site}/{name}", blob, known.get(name)))
     changed = {name: blob for name, blob in then.items() if name not in same}
-    return Revision(f"{ref}:", same, dict(zip(changed, _blobs(site, changed.values()), strict=True)))
+    others = dict(zip(changed, _blobs(repository, changed.values()), strict=True))
+    what = f"`{ref}` ({short} of {day})" if commit == tip else f"{short} of {day}, where this branch left `{ref}`"
+    where = f", in the repository `{os.path.relpath(repository.top)}`" if repository.below else ""
+    return Revision(f"{ref if commit == tip else short}:", same, others, f"compared with {what}{where}")
 
 
-def _commit(site: Path, ref: str) -> str:
+def _commit(repository: Repository, ref: str) -> str:
     """The full name of the commit that a reference means."""
-    said = _git(site, "cat-file", "--batch-check", given=f"{ref}^{{commit}}\n".encode()).decode(errors="replace")
-    name, _, kind = said.strip().rpartition(" commit ")
-    if name and kind.isdigit():
-        return name
-    if _git(site, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        raise NoRevision(
-            f"git knows no revision `{ref}`, and this clone is shallow; fetch the history with `git fetch "
-            "--unshallow`, or set `fetch-depth: 0` where CI checks it out"
-        )
+    if found := _found(repository, ref):
+        return found
+    if _is_shallow(repository):
+        raise NoRevision(f"git knows no revision `{ref}`, and this clone is shallow; {_FETCH}")
     raise NoRevision(f"git knows no revision `{ref}`; `git branch --all` lists what there is")
 
 
-def _tree(site: Path, commit: str) -> Iterator[tuple[str, str]]:
+def _parted(repository: Repository, tip: str, ref: str) -> str:
+    """The last commit that what is checked out has in common with a revision."""
+    head = _found(repository, "HEAD")
+    common = repository.ask("merge-base", head, tip, accepted=(0, 1)).decode().strip() if head else ""
+    if common:
+        return common
+    if _is_shallow(repository):
+        raise NoRevision(f"this clone is shallow and does not reach back to where this branch left `{ref}`; {_FETCH}")
+    raise NoRevision(
+        f"what is checked out has no commit in common with `{ref}`; to compare with it as it is, check it out beside "
+        f"this folder (`git worktree add --detach ../then {ref}`) and name the folder of its site: `--against ../then`"
+    )
+
+
+def _found(repository: Repository, ref: str) -> str:
+    """The full name of the commit that a reference means; empty if there is none."""
+    said = repository.ask("cat-file", "--batch-check", given=f"{ref}^{{commit}}\n".encode()).decode(errors="replace")
+    name, _, kind = said.strip().rpartition(" commit ")
+    return name if kind.isdigit() else ""
+
+
+def _is_shallow(repository: Repository) -> bool:
+    return repository.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _dated(repository: Repository, commit: str) -> tuple[str, str]:
+    """The short name of a commit, and the day on which it was made."""
+    said = repository.ask("rev-list", "--max-count=1", "--format=%h %cs", commit).decode()
+    short, _, day = said.strip().rpartition("\n")[2].partition(" ")
+    return short, day
+
+
+def _tree(repository: Repository, commit: str) -> Iterator[tuple[str, str]]:
     """The files of content at a commit, by their names from the site's folder, and git's names for their bytes."""
-    for line in _git(site, "ls-tree", "-r", "-z", commit, "content/").split(b"\0"):
+    for line in repository.ask("ls-tree", "-r", "-z", commit, "--", f"{repository.below}content/").split(b"\0"):
         about, _, name = line.partition(b"\t")
         mode, _, rest = about.decode().partition(" ")
         if mode in _FILES:
-            yield name.decode(errors="surrogateescape"), rest.partition(" ")[2]
+            yield name.decode(errors="surrogateescape").removeprefix(repository.below), rest.partition(" ")[2]
 
 
-def _untouched(site: Path) -> Iterator[tuple[str, str]]:
-    """The files that git knows to be as in its index without reading them, and its names for their bytes.
-
-    Files that git was told not to look at are left out.
-    """
-    touched = {*_git(site, "diff-files", "--relative", "--name-only", "-z", "--", "content/").split(b"\0")}
-    for line in _git(site, "ls-files", "-s", "-v", "-z", "--", "content/").split(b"\0"):
-        about, _, name = line.partition(b"\t")
-        if about.startswith(b"H ") and name not in touched:
-            yield name.decode(errors="surrogateescape"), about.split()[2].decode()
-
-
-def _blobs(site: Path, names: Iterable[str]) -> Iterator[bytes]:
+def _blobs(repository: Repository, names: Iterable[str]) -> Iterator[bytes]:
     """What objects hold, as far as a file of content can be long."""
     asked = "".join(f"{name}\n" for name in names).encode()
-    said, start = (_git(site, "cat-file", "--batch", given=asked) if asked else b""), 0
+    said, start = (repository.ask("cat-file", "--batch", given=asked) if asked else b""), 0
     while start < len(said):
         end = said.index(b"\n", start)
         size = said[start:end].split()[-1]
         if not size.isdigit():
-            raise NoRevision("git lacks some of the files of that revision; fetch them with `git fetch --refetch`")
+            raise NoRevision(f"git lacks some of the files of that revision; {FETCH_ALL}")
         start = end + 1 + int(size) + 1
         yield said[end + 1 : start - 1][: LARGEST_MAP + 1]
 
 
-def _is_same(path: str, blob: str) -> bool:
+def _is_same(path: str, blob: str, known: Indexed | None) -> bool:
     """Whether a file holds what git knows as `blob`; ends of lines may have been adapted when it was checked out."""
+    if known and known.blob == blob and known.stat == stat_of(path):
+        return True
     raw = _bytes(path)
     if raw is None:
         return False
@@ -147,20 +176,6 @@ def _name(raw: bytes, like: str) -> str:
 
 def _bytes(path: str) -> bytes | None:
     try:
-        return content_of(path) if S_ISREG(os.lstat(path).st_mode) else None
+        return read_regular(path, largest(path) + 1)
     except OSError:
         return None
-
-
-def _git(site: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git says to a question about the repository that the site is in."""
-    try:
-        asked = ["git", "-C", str(site), *arguments]
-        environment = {**os.environ, **_QUIET}
-        said = subprocess.run(asked, input=given, capture_output=True, env=environment, check=False)
-    except FileNotFoundError as error:
-        raise NoRevision("comparing with a revision needs git, which is not installed") from error
-    if said.returncode:
-        reason = said.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
-        raise NoRevision(f"git can't say: {reason or 'it failed'}")
-    return said.stdout

@@ -12,17 +12,19 @@ from dayline.rules.sourcing.coverage import Sourcing
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
-Json = str | int | list["Json"] | dict[str, "Json"]
+Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
-def render_json(problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = ()) -> str:
-    """The problems, and how far each brief is sourced.
+def render_json(
+    problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = (), compared: str | None = None
+) -> str:
+    """The problems, how far each brief is sourced, and what the content was compared with, in words.
 
     `problems`: code, severity, file, line, column, end_column, message, help, also. `briefs`: date, file,
     sentences, sourced.
     """
     found: list[Json] = [_problem(one) for one in located(problems, sources)]
-    return _written({"problems": found, "briefs": [_brief(brief) for brief in briefs]})
+    return _written({"problems": found, "briefs": [_brief(brief) for brief in briefs], "compared": compared})
 
 
 def render_gitlab(problems: Iterable[Problem], sources: Sources) -> str:
