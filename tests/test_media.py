@@ -235,7 +235,7 @@ def test_a_link_out_of_content(site: SiteBuilder) -> None:
     outside.write_bytes(saved(drawn()))
     (site.folder / "content/media/2022/03").mkdir(parents=True)
     (site.folder / PLACE).symlink_to(outside)
-    assert said(site) == [("error[E03]: the link leads out of `content`", "put the file itself here")]
+    assert said(site) == [("error[E03]: this is a link, not a file", "put the file itself here")]
 
 
 SIDES = {90: (90,), 360: (360,), 399: (399,), 401: (360, 401), 1000: (360, 720, 1000), 5000: (360, 720, 1080, 1440)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from dayline.disk import read_regular
 from dayline.read import metadata
 from dayline.read.files import PICTURES
 from dayline.read.pictures import DAMAGED, NoPicture, looks_like, opened, told, upright
@@ -28,7 +29,7 @@ def clean(path: Path) -> tuple[str, bool]:
 
     The file is put into its place whole or not at all, and only if its pixels are as they were.
     """
-    raw, format = path.read_bytes(), PICTURES.get(path.suffix.lower(), "")
+    raw, format = read_regular(path), PICTURES.get(path.suffix.lower(), "")
     if not format or looks_like(raw) != format:
         return f"not touched: this is {looks_like(raw)}, and its name ends in `{path.suffix}`", False
     try:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
 from dayline.read import metadata
 from dayline.read.files import PICTURES, SourceFile
@@ -66,7 +67,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
 
 def original(site: Path, name: str) -> bytes:
     """The bytes of a picture's file; raises OSError."""
-    return (site / name).read_bytes()
+    return read_regular(site / name)
 
 
 def opened(raw: bytes, format: str) -> "Image":

@@ -10,11 +10,10 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.files import SourceFile, classify
-from dayline.read.tree import LARGEST_MAP, content_of, grown
+from dayline.read.tree import LARGEST_MAP, content_of, grown, is_regular
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry
@@ -68,7 +67,7 @@ def entries(revision: Revision) -> "Iterator[Entry[Any]]":
 
 def _in_folder(site: Path, folder: Path) -> Revision:
     raws = {name: content_of(entry.path) for name, entry in sorted(grown(folder).files)}
-    same = frozenset(name for name, raw in raws.items() if _bytes(f"{site}/{name}") == raw)
+    same = frozenset(name for name, raw in raws.items() if _bytes(site, name) == raw)
     return Revision(f"{folder.as_posix()}/", same, {name: raw for name, raw in raws.items() if name not in same})
 
 
@@ -78,7 +77,7 @@ def _in_git(site: Path, ref: str) -> Revision:
     if not then:
         raise NoRevision(f"there is no `content` at `{ref}`")
     known = dict(_untouched(site))
-    same = frozenset(name for name, blob in then.items() if known.get(name) == blob or _is_same(f"{site}/{name}", blob))
+    same = frozenset(name for name, blob in then.items() if known.get(name) == blob or _is_same(site, name, blob))
     changed = {name: blob for name, blob in then.items() if name not in same}
     return Revision(f"{ref}:", same, dict(zip(changed, _blobs(site, changed.values()), strict=True)))
 
@@ -131,9 +130,9 @@ def _blobs(site: Path, names: Iterable[str]) -> Iterator[bytes]:
         yield said[end + 1 : start - 1][: LARGEST_MAP + 1]
 
 
-def _is_same(path: str, blob: str) -> bool:
+def _is_same(site: Path, name: str, blob: str) -> bool:
     """Whether a file holds what git knows as `blob`; ends of lines may have been adapted when it was checked out."""
-    raw = _bytes(path)
+    raw = _bytes(site, name)
     if raw is None:
         return False
     return _name(raw, blob) == blob or (b"\r\n" in raw and _name(raw.replace(b"\r\n", b"\n"), blob) == blob)
@@ -145,9 +144,9 @@ def _name(raw: bytes, like: str) -> str:
     return made(b"blob %d\0" % len(raw) + raw).hexdigest()
 
 
-def _bytes(path: str) -> bytes | None:
+def _bytes(site: Path, name: str) -> bytes | None:
     try:
-        return content_of(path) if S_ISREG(os.lstat(path).st_mode) else None
+        return content_of(f"{site}/{name}") if is_regular(site, name) else None
     except OSError:
         return None
 
