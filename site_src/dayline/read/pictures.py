@@ -12,6 +12,7 @@ from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
 from dayline.read import metadata
 from dayline.read.files import PICTURES, SourceFile
+from dayline.read.picture_parts import Broken, Endless
 from dayline.read.records import Entry, FileResult
 from dayline.read.tree import LARGEST_PICTURE
 from dayline.schema.media import PictureRecord
@@ -47,6 +48,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
         return FileResult(file, (), (Problem("E25", spot, *wrong),))
     format = PICTURES[Path(file.name).suffix.lower()]
     try:
+        metadata.refuse_endless(raw, format)
         with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
             found, sides = list(_about(image, file.name)), _sides(image, raw, format)
             if not found:
@@ -55,7 +57,9 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
             words = metadata.found(raw, format, told(image))
     except NoPicture as reason:
         return FileResult(file, (), (Problem("E25", spot, str(reason), _smaller(file.name)),))
-    except (*DAMAGED, metadata.Broken):
+    except Endless as reason:
+        return FileResult(file, (), (Problem("E25", spot, str(reason), reason.help),))
+    except (*DAMAGED, Broken):
         help = "export it again from the original, or get the file once more"
         return FileResult(file, (), (Problem("E25", spot, "the picture is damaged or not complete", help),))
     found += [_telling(file.name, words)] if words else []
@@ -162,7 +166,7 @@ def _smaller(name: str) -> str:
 def _telling(name: str, words: tuple[str, ...]) -> tuple[str, str]:
     *others, last = words
     listed = f"{', '.join(others)} and {last}" if others else last
-    return f"the file tells {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
+    return f"the file holds {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
 
 
 def _sides(image: "Image", raw: bytes, format: str) -> tuple[int, int]:
