@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from dayline.commands.messages import source
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.revision import revision
@@ -79,8 +80,7 @@ class SiteBuilder:
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""
-        path = self.folder / name.replace("main:", "main:/")
-        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
+        return source(self.folder / name.replace("main:", "main:/"))
 
 
 @pytest.fixture(autouse=True)

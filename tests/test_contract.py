@@ -85,3 +85,47 @@ def test_readme_names_real_commands() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"^\| `dayline(?: build)?`? (?:or `dayline )?(\w[\w-]*)", readme, re.MULTILINE))
     assert named == set(dayline.commands)
+
+
+OPENING = ("open", "read_bytes", "read_text", "fdopen", "FileIO")
+OPENERS = {
+    "disk.py": "the one way to open a file that somebody else may have put there",
+    "cache/store.py": "what earlier builds left behind, outside of the site",
+    "cache/version.py": "the program's own source",
+    "geo/base.py": "the program's own outlines",
+    "lettering/fonts.py": "the program's own fonts",
+    "read/pictures.py": "Pillow, on bytes that have been read",
+    "render/picture.py": "Pillow, on bytes that were drawn",
+    "commands/indexing.py": "a temporary folder of its own",
+    "commands/live.py": "pages of the output, which is no part of the site's sources",
+    "commands/new.py": "makes new files, and never opens one that is there",
+    "write": "the output, which is no part of the site's sources",
+}  # fmt: skip
+
+
+def opened(source: str) -> set[str]:
+    """By which names a module opens files: as calls, or handed on to be called."""
+    nodes = list(ast.walk(ast.parse(source)))
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    imported = {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+    return {name for name in OPENING if name in attributes | names | imported}
+
+
+def test_files_are_opened_in_one_way() -> None:
+    """Whatever opens files by itself is on the list, with a reason; all else goes through `disk`."""
+    modules = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    opening = {name: found for name, source in modules.items() if (found := opened(source))}
+    listed = {name: name if name in OPENERS else name.partition("/")[0] for name in opening}
+    assert {name: opening[name] for name, on_list in listed.items() if on_list not in OPENERS} == {}
+    assert OPENERS.keys() - listed.values() == set(), "no longer needed on the list"
+
+
+@pytest.mark.parametrize(
+    "source", ["open('a')", "p.open()", "Path(a).read_bytes()", "x.read_text('utf-8')", "os.open(a, 0)", "map(open, b)",
+               "from os import open as o", "import io; io.FileIO(a)", "map(Path.read_bytes, paths)"],
+)  # fmt: skip
+def test_every_way_to_open_a_file_is_seen(source: str) -> None:
+    """The rule above knows the ways in which files are opened in Python."""
+    assert opened(source)
+    assert not opened("read_regular(path); opened(raw, format); is_open(cell)")

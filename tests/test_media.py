@@ -144,17 +144,19 @@ def test_refused(site: SiteBuilder, case: str) -> None:
 
 
 TELLING: dict[str, tuple[str, bytes, str]] = {
-    "GPS in a JPEG": ("a.jpg", saved(drawn(), exif=exif(gps=True)), "where it was taken (GPS)"),
-    "GPS in a PNG": ("a.png", saved(drawn(), "PNG", exif=exif(gps=True)), "where it was taken (GPS)"),
-    "GPS in a WebP": ("a.webp", saved(drawn(), "WEBP", exif=exif(gps=True)), "where it was taken (GPS)"),
-    "GPS in an AVIF": ("a.avif", saved(drawn(), "AVIF", exif=exif(gps=True)), "where it was taken (GPS)"),
+    "GPS in a JPEG": ("a.jpg", saved(drawn(), exif=exif(gps=True)), "the place where it was taken (GPS)"),
+    "GPS in a PNG": ("a.png", saved(drawn(), "PNG", exif=exif(gps=True)), "the place where it was taken (GPS)"),
+    "GPS in a WebP": ("a.webp", saved(drawn(), "WEBP", exif=exif(gps=True)), "the place where it was taken (GPS)"),
+    "GPS in an AVIF": ("a.avif", saved(drawn(), "AVIF", exif=exif(gps=True)), "the place where it was taken (GPS)"),
     "GPS in a turned AVIF": (
-        "a.avif", saved(drawn(), "AVIF", exif=exif(gps=True, orientation=6)), "where it was taken (GPS)"
+        "a.avif", saved(drawn(), "AVIF", exif=exif(gps=True, orientation=6)), "the place where it was taken (GPS)"
     ),
     "GPS in XMP of an AVIF": (
-        "a.avif", saved(drawn(), "AVIF", xmp=b"<x exif:GPSLatitude='47'/>"), "where it was taken (GPS)"
+        "a.avif", saved(drawn(), "AVIF", xmp=b"<x exif:GPSLatitude='47'/>"),
+        "the place where it was taken (GPS) and XMP data"
     ),
-    "GPS in XMP": ("a.jpg", saved(drawn(), xmp=b"<x exif:GPSLatitude='47'/>"), "where it was taken (GPS)"),
+    "GPS in XMP": ("a.jpg", saved(drawn(), xmp=b"<x exif:GPSLatitude='47'/>"),
+        "the place where it was taken (GPS) and XMP data"),
     "a comment in a JPEG": ("a.jpg", saved(drawn(), comment=b"met him at home"), "a comment"),
     "a comment in a GIF": ("a.gif", saved(drawn(), "GIF", comment=b"met him at home"), "a comment"),
     "a comment in EXIF": ("a.jpg", saved(drawn(), exif=exif(comment=b"ASCII\0\0\0at home")), "a comment"),
@@ -163,7 +165,7 @@ TELLING: dict[str, tuple[str, bytes, str]] = {
     "a trailer": ("a.jpg", saved(drawn()) + saved(drawn()), "more data behind the picture’s end"),
     "two things": (
         "a.jpg", saved(drawn(), exif=exif(gps=True, orientation=6), comment=b"x"),
-        "where it was taken (GPS) and a comment",
+        "the place where it was taken (GPS) and a comment",
     ),
 }  # fmt: skip
 
@@ -186,8 +188,8 @@ def test_what_tells_too_much_is_refused_and_can_be_taken_out(site: SiteBuilder, 
     site.write({path: raw, f"{path}.yaml": SIDECAR, "content/events/2022/03/14/x.yaml": EVENT.replace("bridge", "a")})
     help = f"run `dayline clean-media {path}`, which leaves the picture as it is"
     assert said(site) in (
-        [(f"error[E25]: the file tells {words}", help)],
-        [(f"error[E25]: the file tells {' and '.join(reversed(words.split(' and ')))}", help)],
+        [(f"error[E25]: the file holds {words}", help)],
+        [(f"error[E25]: the file holds {' and '.join(reversed(words.split(' and ')))}", help)],
     )
     before = shown(raw)
     told, good = clean(site.folder / path)
@@ -235,7 +237,7 @@ def test_a_link_out_of_content(site: SiteBuilder) -> None:
     outside.write_bytes(saved(drawn()))
     (site.folder / "content/media/2022/03").mkdir(parents=True)
     (site.folder / PLACE).symlink_to(outside)
-    assert said(site) == [("error[E03]: the link leads out of `content`", "put the file itself here")]
+    assert said(site) == [("error[E03]: this is a link, not a file", "put the file itself here")]
 
 
 SIDES = {90: (90,), 360: (360,), 399: (399,), 401: (360, 401), 1000: (360, 720, 1000), 5000: (360, 720, 1080, 1440)}
@@ -562,7 +564,7 @@ def test_the_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["clean-media", *paths]) == 1
     out, err = capsys.readouterr()
     assert re.sub(r"\d+ bytes", "N bytes", out) == (
-        f"{paths[0]}: rewritten without where it was taken (GPS); N bytes less, the pixels as they were\n"
+        f"{paths[0]}: rewritten without the place where it was taken (GPS); N bytes less, the pixels as they were\n"
         f"{paths[0]}: nothing to take out\n"
     )
     assert err == f"{paths[1]}: not touched: this is a web page (HTML), and its name ends in `.jpg`\n"

@@ -1,5 +1,6 @@
 """Social cards: what they say, how they look in each script, and when they are drawn."""
 
+import base64
 import re
 import struct
 from dataclasses import replace
@@ -246,10 +247,87 @@ def test_same_bytes() -> None:
 
 def test_not_a_drawing() -> None:
     """What is not SVG is a ValueError; however large a drawing says it is, the picture is not."""
-    with pytest.raises(ValueError, match="root node"):
+    with pytest.raises(ValueError, match="not well-formed"):
         picture.png("<svg")
+    with pytest.raises(ValueError, match="SVG"):
+        picture.png("<html/>")
     huge = '<svg xmlns="http://www.w3.org/2000/svg" width="99999999" height="99999999"><g fill="#ffffff"/></svg>'
     assert Image.open(BytesIO(picture.png(huge))).size == (630, 630)
+
+
+NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+SIDES = 'width="200" height="200"'
+LOADING = {
+    "a path": f'<image href="AT" {SIDES}/>',
+    "xlink": f'<image xlink:href="AT" {SIDES}/>',
+    "another prefix for xlink": f'<image xmlns:k="http://www.w3.org/1999/xlink" k:href="AT" {SIDES}/>',
+    "a prefix": f'<s:image xmlns:s="http://www.w3.org/2000/svg" href="AT" {SIDES}/>',
+    "single quotes": f"<image\n href = 'AT' {SIDES}/>",
+    "a reference to a character": f'<image href="&#x2f;ATX" {SIDES}/>',
+    "an address": f'<image href="file://AT" {SIDES}/>',
+    "the web": f'<image href="https://example.org/a.png" {SIDES}/>',
+    "in a pattern": f'<pattern id="p" {SIDES}><image href="AT" {SIDES}/></pattern><rect {SIDES} fill="url(#p)"/>',
+    "a filter": f'<filter id="f"><feImage href="AT"/></filter><rect {SIDES} filter="url(#f)"/>',
+    "use": '<use href="AT#a"/>',
+    "a base": f'<g xml:base="/tmp/"><image href="red.png" {SIDES}/></g>',
+    "capitals": f'<IMAGE HREF="AT" {SIDES}/>',
+    "empty": f'<image href="" {SIDES}/>',
+}
+
+
+def document(body: str, before: str = "") -> str:
+    """A drawing on white."""
+    white = '<rect width="1200" height="630" fill="#ffffff"/><g fill="#c80000" stroke="#000000"/>'
+    return f'{before}<svg {NAMESPACES} width="1200" height="630">{white}{body}</svg>'
+
+
+@pytest.fixture
+def red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The path of a red picture that somebody else has on the machine."""
+    Image.new("RGB", (200, 200), (200, 0, 0)).save(tmp_path / "red.png")
+    (tmp_path / "cards").mkdir()
+    monkeypatch.chdir(tmp_path / "cards")
+    return str(tmp_path / "red.png")
+
+
+@pytest.mark.parametrize("at", ["{}", "../red.png"])
+@pytest.mark.parametrize("case", LOADING)
+def test_drawings_load_nothing(red: str, case: str, at: str) -> None:
+    """Whatever names a file or an address is refused, however it is written."""
+    with pytest.raises(ValueError, match="may load nothing from elsewhere"):
+        picture.png(document(LOADING[case].replace("AT", at.format(red))))
+
+
+@pytest.mark.parametrize("inner", ['"AT"', "\"&#60;image href='AT' width='200' height='200'/>\""])
+def test_drawings_declare_nothing(red: str, inner: str) -> None:
+    """A document type, whose entities could hide a path, is refused."""
+    with pytest.raises(ValueError, match="document type"):
+        picture.png(document('<image href="&p;"/>&p;', f"<!DOCTYPE svg [<!ENTITY p {inner.replace('AT', red)}>]>"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<style>@import url("AT.css"); image {href: url(AT)}</style><image width="200" height="200"/>',
+        '<rect width="200" height="200" fill="url(AT#a)"/>',
+        '<image width="200" height="200" href="data:image/svg+xml;base64,INNER"/>',
+    ],
+)
+def test_what_the_library_does_not_load(red: str, body: str) -> None:
+    """Style sheets, fills and drawings within drawings lead to no file; if they ever do, this says so."""
+    Path(f"{red}.css").write_text("rect {fill: #c80000}")
+    inner = base64.b64encode(document(f'<image href="{red}" {SIDES}/>').encode()).decode()
+    made = picture.png(document(body.replace("AT", red).replace("INNER", inner)))
+    colours = Image.open(BytesIO(made)).convert("RGB").getcolors() or []
+    assert {colour for _, colour in colours} <= {(255, 255, 255), (0, 0, 0)}
+
+
+def test_pictures_within_a_drawing(red: str) -> None:
+    """A picture that the drawing holds, and parts of the drawing, may be named."""
+    data = base64.b64encode(Path(red).read_bytes()).decode()
+    body = f'<image id="a" {SIDES} href="data:image/png;base64,{data}"/><use href="#a" x="300"/>'
+    colours = Image.open(BytesIO(picture.png(document(body)))).convert("RGB").getcolors() or []
+    assert (2 * 200 * 200, (200, 0, 0)) in colours
 
 
 def _ink(picture_: Image.Image) -> int:

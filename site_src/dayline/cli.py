@@ -2,11 +2,13 @@
 
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -200,6 +202,9 @@ def day(date: str, site: Path, **told: Any) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # any name and any quote can be printed in any encoding
     atexit.register(gc.freeze)  # what a build holds at its end would all be looked through once more
     try:
         code = dayline.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
@@ -218,7 +223,7 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     from dayline.commands.options import Options
     from dayline.commands.past import dated
 
-    if not (site / "content").is_dir():
+    if not os.path.lexists(site / "content"):  # what is there but is no folder has a message of its own
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
     codes = _codes(strict)
     given = {name: value for name, value in told.items() if value is not None}

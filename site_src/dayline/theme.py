@@ -1,10 +1,15 @@
 """The theme: templates and assets, the site's own before the built-in ones, file by file."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
+
+from dayline.disk import read_regular
+from dayline.read.tree import Strange, grown, unreadable
 
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _LED_TO = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S+))")
@@ -38,31 +43,53 @@ class Theme:
         return seen
 
 
-def files(site: Path) -> dict[str, Path]:
-    """The files of a site's theme by name."""
-    found: dict[str, Path] = {}
-    for folder in (built_in(), site / "templates"):
-        found |= dict(_files(folder))
-    return dict(sorted(found.items()))
+class Files(NamedTuple):
+    """The files of a theme by name, and what lies among the site's own that is no file."""
+
+    found: Mapping[str, Path]
+    strange: tuple[Strange, ...]
 
 
-def digest(found: Mapping[str, Path]) -> bytes:
-    """16 bytes that change with any file of a theme."""
-    seal = blake2b(digest_size=16)
-    for name, path in found.items():
-        raw = path.read_bytes()
-        seal.update(f"{name}\0{path}\0{len(raw)}\0".encode() + raw)
+def files(site: Path) -> Files:
+    """The files of a site's theme."""
+    own = own_files(site)
+    return Files(dict(sorted({**dict(_built_in_files()), **own.found}.items())), own.strange)
+
+
+def own_files(site: Path) -> Files:
+    """The files in a site's `templates`, if it has one."""
+    if not os.path.lexists(site / "templates"):
+        return Files({}, ())
+    tree = grown(site, "templates")
+    found = {name.removeprefix("templates/"): site / name for name, _ in tree.files}
+    return Files(found, tuple(tree.strange))
+
+
+def is_text(name: str) -> bool:
+    """Whether a file of a theme is read as text: a template, a style sheet or a script."""
+    return name.endswith((".css", ".js") if name.startswith("assets/") else TEXT)
+
+
+def digest(files: Files) -> bytes:
+    """16 bytes that change with any file of a theme, and with what lies among them."""
+    seal = blake2b(repr(files.strange).encode(), digest_size=16)
+    for name, path in files.found.items():
+        try:
+            raw = read_regular(path)
+        except OSError as error:
+            raw = repr(unreadable(error)).encode()
+        seal.update(f"{name}\0{path}\0{len(raw)}\0".encode("utf-8", "surrogateescape") + raw)
     return seal.digest()
 
 
 def load(site: Path) -> Theme:
-    """The theme of a site."""
-    found = files(site)
+    """The theme of a site, whose files are known to be fit (`render.refused`)."""
+    found = files(site).found
     assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
-    templates = {name: path for name, path in found.items() if path.suffix in TEXT and not name.startswith("assets/")}
+    templates = {name: path for name, path in found.items() if is_text(name) and not name.startswith("assets/")}
     return Theme(
-        templates={name: path.read_text("utf-8") for name, path in templates.items()},
-        assets=_bundled({name: path.read_bytes() for name, path in assets.items()}),
+        templates={name: _text(path) for name, path in templates.items()},
+        assets=_bundled({name: read_regular(path) for name, path in assets.items()}),
         places={name: _place(path, site) for name, path in templates.items()},
     )
 
@@ -78,11 +105,17 @@ def _place(path: Path, site: Path) -> str:
     return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+def _built_in_files() -> Iterator[tuple[str, Path]]:
+    """The files of the default theme; those of an installed package may be links to where it is kept."""
+    folder = built_in()
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            yield name, path
+            yield name, path.resolve() if path.is_symlink() else path
+
+
+def _text(path: Path) -> str:
+    return read_regular(path).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:

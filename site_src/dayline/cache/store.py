@@ -72,7 +72,7 @@ def folder(site: Path, environment: Mapping[str, str] = os.environ) -> Path | No
     except RuntimeError:
         return None
     where = site.resolve()
-    return base / "dayline" / f"{where.name}-{blake2b(str(where).encode(), digest_size=6).hexdigest()}"
+    return base / "dayline" / f"{where.name}-{blake2b(os.fsencode(where), digest_size=6).hexdigest()}"
 
 
 def _seal(payload: bytes | memoryview) -> bytes:

@@ -87,6 +87,7 @@ def path(url: str) -> str:
 
 def judge(options: Options, then: "Revision | None" = None) -> "tuple[Timeline, tuple[Problem, ...]]":
     """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`."""
+    from dayline.render.refused import refused
     from dayline.rules.against import compare
     from dayline.rules.run import check
 
@@ -97,7 +98,7 @@ def judge(options: Options, then: "Revision | None" = None) -> "tuple[Timeline, 
         timeline = timeline_of(reading, options, before.timeline)
         content = gather(reading)
         since = compare(content, timeline, then) if then else ()
-        return timeline, strictly((*check(content, timeline), *since), options.strict)
+        return timeline, strictly((*check(content, timeline), *since, *refused(options.site)), options.strict)
 
 
 def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":

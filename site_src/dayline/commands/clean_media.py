@@ -1,14 +1,16 @@
 """`dayline clean-media`: a picture's file without what tells more than the picture shows."""
 
-import os
 import warnings
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
+from dayline.commands.noting import note, replace_file
+from dayline.disk import NotRegular, read_regular
 from dayline.read import metadata
 from dayline.read.files import PICTURES
+from dayline.read.picture_parts import Broken, Endless
 from dayline.read.pictures import DAMAGED, NoPicture, looks_like, opened, told, upright
+from dayline.report.visible import visible
 
 
 def clean_all(paths: Iterable[Path]) -> int:
@@ -18,7 +20,7 @@ def clean_all(paths: Iterable[Path]) -> int:
     code = 0
     for path in paths:
         said, is_good = clean(path)
-        click.echo(f"{path}: {said}", err=not is_good)
+        click.echo(visible(f"{path}: {said}"), err=not is_good)
         code = code if is_good else 1
     return code
 
@@ -26,25 +28,41 @@ def clean_all(paths: Iterable[Path]) -> int:
 def clean(path: Path) -> tuple[str, bool]:
     """What was done to a file, in words, and whether it is fit to be shown now.
 
-    The file is put into its place whole or not at all, and only if its pixels are as they were.
+    The file is put into its place whole or not at all, and only if its pixels are as they were. A C2PA manifest is
+    noted before it is taken out.
     """
-    raw, format = path.read_bytes(), PICTURES.get(path.suffix.lower(), "")
+    try:
+        raw = read_regular(path)
+        return _clean(path, raw)
+    except NotRegular:
+        return "not touched: this is not a regular file", False
+    except OSError as error:
+        return f"not touched: {(error.strerror or 'it can’t be read or written').lower()}", False
+
+
+def _clean(path: Path, raw: bytes) -> tuple[str, bool]:
+    format = PICTURES.get(path.suffix.lower(), "")
     if not format or looks_like(raw) != format:
         return f"not touched: this is {looks_like(raw)}, and its name ends in `{path.suffix}`", False
     try:
+        metadata.refuse_endless(raw, format)
         words, made = _without(raw, format)
         same = made == raw or _pixels(raw, format) == _pixels(made, format)
         left = _without(made, format)[0]
-    except (NoPicture, metadata.Broken, *DAMAGED):
+        manifest = metadata.manifest(raw, format)
+    except Endless as reason:
+        return f"not touched: {reason}", False
+    except (NoPicture, Broken, *DAMAGED):
         return "not touched: the picture is damaged, too large or not complete", False
     if left or not same:
         return "not touched: what it tells can’t be taken out without harm; save it again without metadata", False
     if made == raw:
         return "nothing to take out", True
-    _replace(path, made)
+    noted = note(path, manifest) if manifest else ""
+    replace_file(path, made)
     what = " and ".join(words) or "metadata"
     gone = f"{len(raw) - len(made):,} bytes less" if len(made) < len(raw) else "as many bytes as before"
-    return f"rewritten without {what}; {gone}, the pixels as they were", True
+    return f"rewritten without {what}; {gone}, the pixels as they were{noted}", True
 
 
 def _without(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
@@ -59,14 +77,3 @@ def _pixels(raw: bytes, format: str) -> tuple[str, bytes]:
         image.load()
         shown = upright(image, raw, format)
     return f"{shown.mode} {shown.size}", shown.tobytes()
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    try:
-        draft.write_bytes(raw)
-        draft.chmod(path.stat().st_mode & 0o777)
-        draft.replace(path)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from dayline.disk import read_regular
 from dayline.problems import Problem
 from dayline.read.revision import Revision
 from dayline.read.tree import LARGEST_MAP
@@ -50,8 +51,7 @@ def report(
 def source(path: Path) -> str | None:
     """A file's text for showing a line of it, however broken it is."""
     try:
-        with path.open("rb") as stream:
-            return _lines(stream.read(LARGEST_MAP + 1))
+        return _lines(read_regular(path, LARGEST_MAP + 1))
     except OSError:
         return None
 

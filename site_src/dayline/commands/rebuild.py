@@ -45,12 +45,16 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one build works with: compiled templates by name, and whether the output is as the last one left it."""
+    """What one build works with: compiled templates by name, and whether the output is as the last one left it.
+
+    `refused` is what keeps the site's own theme from being used.
+    """
 
     options: Options
     crew: Workers
     codes: dict[str, bytes]
     trust: bool
+    refused: tuple[Problem, ...] = ()
 
     def published(self, files: Iterable[tuple[str, Content]]) -> Written:
         """The files as the whole edition."""
@@ -76,13 +80,14 @@ def rebuild(
     as the last build left it. `live` is of the build before, if it was made in this process.
     """
     from dayline.render import TemplateMistake
+    from dayline.render.refused import refused
 
     with no_collection(), workers(options.jobs, options.executor) as crew:
-        run = Run(options, crew, codes, trust)
+        run = Run(options, crew, codes, trust, refused(options.site))
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
-            revised = revision(options, before, reading)
+            revised = None if run.refused else revision(options, before, reading)
             built = _revised(run, memory, live, *revised) if revised else None
             return built or _rebuilt(run, memory, before.timeline)
         except Missing:
@@ -131,7 +136,8 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     edition = Edition(timeline, run.options.site)
     pages = wanted(plan(edition), run.options)
     keys, shown = keyed(pages, edition)
-    problems, clean = _problems(memory, timeline, keys, run.options)
+    found, clean = _problems(memory, timeline, keys, run.options)
+    problems = (*found, *run.refused)
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
     making = Making(run.options, edition, keys, memory.made, run.codes)

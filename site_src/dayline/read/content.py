@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dayline.problems import Problem, Span, Spot
 from dayline.read.collection import no_collection
 from dayline.read.files import SourceFile, walk
-from dayline.read.tree import LARGEST_MAP, Stamp, content_of, digest, stamp
+from dayline.read.tree import LARGEST_MAP, Stamp, content_of, digest, is_regular, stamp
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry, FileResult
@@ -84,7 +84,7 @@ def read(site: Path, spread: Spread, before: Reading | None = None) -> Reading:
 def read_again(site: Path, names: Iterable[str], spread: Spread, before: Reading) -> Reading | None:
     """A reading in which only the named files are read anew; None if it takes a look at all of them."""
     known = [before.files.get(name) for name in names]
-    if before.misplaced or not all(known) or not all(Path(site, name).is_file() for name in names):
+    if before.misplaced or not all(known) or not all(is_regular(site, name) for name in names):
         return None
     files = tuple(file.result.file for file in known if file)
     return Reading({**before.files, **_read(site, files, spread, before.files)})
@@ -122,7 +122,8 @@ def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> Re
     """A file as it was before if its stamp or its bytes are; else its stamp and bytes."""
     path = f"{site}/{file.name}"
     try:
-        found = stamp(os.stat(path), now)  # noqa: PTH116 - thousands of times
+        seen = os.lstat(path)
+        found = stamp(seen, now)
         if before and found and before.stamp == found:
             return before
         raw = content_of(path)
@@ -133,7 +134,7 @@ def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> Re
     if file.kind == "picture":
         return _pictured(file, found, raw)
     if file.kind == "map-shapes" and len(raw) > LARGEST_MAP:
-        return ReadFile(found, digest(raw), _too_large(file, os.path.getsize(path)))  # noqa: PTH202 - as above
+        return ReadFile(found, digest(raw), _too_large(file, seen.st_size))
     return found, raw
 
 

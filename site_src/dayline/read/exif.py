@@ -4,14 +4,18 @@ import struct
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-PLACE, SERIAL = "where it was taken (GPS)", "a serial number of the camera"
+PLACE, SERIAL = "the place where it was taken (GPS)", "a serial number of the camera"
+COMMENT, THUMBNAIL = "a comment", "a thumbnail, which may show more than the picture"
+XMP, IPTC = "XMP data", "IPTC data"
 LENGTH = 26  # bytes of the data that `turned` gives
 _ORIENTATION, _EXIF_IFD, _GPS_IFD = 0x0112, 0x8769, 0x8825
 _THUMBNAIL = (0x0111, 0x0201)
 _TOLD = {
-    0x927C: "the camera maker’s notes", 0xA431: SERIAL, 0xA435: SERIAL, 0xC62F: SERIAL,
-    0xA430: "the name of the camera’s owner", 0x010E: "a comment", 0x9286: "a comment",
-    **dict.fromkeys(range(0x9C9B, 0x9CA0), "a comment"),
+    0x927C: "the camera maker’s notes", 0xA430: "the name of the camera’s owner", 0x013C: "the name of a computer",
+    0xA420: "a number that no other picture has", 0x02BC: XMP, 0x83BB: IPTC, 0x8649: IPTC,
+    **dict.fromkeys((0xA431, 0xA435, 0xC62F), SERIAL),
+    **dict.fromkeys((0x013B, 0x8298, 0xA437, 0xA438), "the name of its maker or owner"),
+    **dict.fromkeys((0x010D, 0x010E, 0x9286, 0xA436, *range(0x9C9B, 0x9CA0)), COMMENT),
 }  # fmt: skip
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _MOST = 50  # directories; a real file has four
@@ -96,6 +100,6 @@ def _secret(tag: Tag) -> str:
     if tag.directory == "gps":
         return PLACE if tag.number else ""
     if tag.directory == "thumbnail":
-        return "a thumbnail, which may show more than the picture" if tag.number in _THUMBNAIL else ""
+        return THUMBNAIL if tag.number in _THUMBNAIL else ""
     said = tag.value[8:] if tag.number == 0x9286 else tag.value
     return _TOLD.get(tag.number, "") if said.strip(b"\0 ") else ""

@@ -3,49 +3,52 @@
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from contextlib import suppress
 
 from dayline.read import exif
+from dayline.read.picture_parts import C2PA_BOX, Broken, parts
 
-_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-_PNG_KEPT = (b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT")
-_WEBP_KEPT = (b"VP8X", b"ICCP", b"ALPH", b"VP8 ", b"VP8L", b"ANIM", b"ANMF")
+NAMED = {
+    "comment": exif.COMMENT, "thumbnail": exif.THUMBNAIL, "iptc": exif.IPTC, "c2pa": "a C2PA manifest",
+    "own": "data of a program’s own", "trailer": "more data behind the picture’s end",
+}  # fmt: skip
 _TIFF = re.compile(rb"II\*\0|MM\0\*")
 _LONGEST_EXIF = 1024 * 1024
 _EXIF, _XMP = 0x08, 0x04  # flags of WebP's VP8X chunk
 _XMP_SECRETS = ((re.compile(rb"GPS(?:Lat|Long|Position)"), exif.PLACE), (re.compile(rb"SerialNumber"), exif.SERIAL))
 
 
-class Broken(Exception):
-    """A file that is not built as its format says."""
-
-
-class Part(NamedTuple):
-    """A stretch of a file; `holds` is `exif`, `xmp`, `comment`, `trailer` or `other`, empty for the picture itself."""
-
-    holds: str
-    start: int
-    end: int
+def refuse_endless(raw: bytes, format: str) -> None:
+    """Raises Endless for a file that no decoder should see; what is wrong with it otherwise is for others to say."""
+    with suppress(Broken):
+        parts(raw, format)
 
 
 def found(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
     """What a file tells that no reader should have, in words; `told` is `exif` and `xmp` where only a library finds it.
 
-    Raises Broken.
+    Raises Broken and Endless, as all that looks at parts.
     """
     words: dict[str, None] = {}
-    for holds, data in (told or {}).items() if format == "AVIF" else _data(raw, format):
+    for holds, data in _data(raw, format, told):
         words |= dict.fromkeys(_words(holds, data))
     return tuple(words)
+
+
+def manifest(raw: bytes, format: str) -> bytes:
+    """The C2PA manifest store that a file holds, as it was signed; empty without one. Raises Broken."""
+    held = [data for holds, data in _data(raw, format) if holds == "c2pa"]
+    store = b"".join(_store(data, format, is_first=number == 0) for number, data in enumerate(held))
+    return store if b"c2pa" in store else b""  # a JPEG has other things in such segments too
 
 
 def cleaned(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) -> bytes:
     """A file without all that, its picture untouched; of the EXIF data the orientation stays. Raises Broken."""
     if format == "AVIF":
-        return _blanked(raw, (told or {}).get("xmp", b""))
+        return _unboxed(_blanked(raw, (told or {}).get("xmp", b"")))
     turned = orientation(raw, format)
     kept, wanted = [], turned != 1
-    for part in _parts(raw, format):
+    for part in parts(raw, format):
         if not part.holds:
             kept.append(raw[part.start : part.end])
         elif part.holds == "exif" and wanted:
@@ -56,21 +59,22 @@ def cleaned(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) ->
 
 def orientation(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) -> int:
     """How a picture is to be turned, as EXIF numbers it: 1 to 8. Raises Broken."""
-    found = (told or {}).items() if format == "AVIF" else _data(raw, format)
+    found = _data(raw, format, told)
     return next((exif.orientation(_exif(data)) for holds, data in found if holds == "exif"), 1)
 
 
-def _data(raw: bytes, format: str) -> Iterator[tuple[str, bytes]]:
-    for part in _parts(raw, format):
+def _data(raw: bytes, format: str, told: Mapping[str, bytes] | None = None) -> Iterator[tuple[str, bytes]]:
+    yield from (told or {}).items() if format == "AVIF" else ()
+    for part in parts(raw, format):
         yield part.holds, raw[part.start : part.end]
 
 
 def _words(holds: str, data: bytes) -> tuple[str, ...]:
     if holds == "exif":
         return exif.secrets(_exif(data))
-    if holds == "xmp":
-        return tuple(word for pattern, word in _XMP_SECRETS if pattern.search(data))
-    return {"comment": ("a comment",), "trailer": ("more data behind the picture’s end",)}.get(holds, ())
+    if holds == "xmp" and data.strip(b"\0 "):
+        return (*(word for pattern, word in _XMP_SECRETS if pattern.search(data)), exif.XMP)
+    return tuple(filter(None, [NAMED.get(holds)]))
 
 
 def _exif(data: bytes) -> bytes:
@@ -79,116 +83,15 @@ def _exif(data: bytes) -> bytes:
     return data[found.start() :] if found else b""
 
 
-def _parts(raw: bytes, format: str) -> list[Part]:
-    try:
-        return list(_READERS[format](raw))
-    except IndexError as error:
-        raise Broken from error
-
-
-def _jpeg(raw: bytes) -> Iterator[Part]:
-    """The segments of a JPEG (ITU-T T.81, annex B); a scan goes with its header."""
-    yield Part("", 0, 2)
-    at = 2
-    while raw[at] == 0xFF and raw[at + 1] != 0xD9:
-        if raw[at + 1] == 0xFF:
-            at += 1
-            continue
-        end = at + 2 + int.from_bytes(raw[at + 2 : at + 4])
-        if raw[at + 1] == 0xDA:
-            after = _MARKER.search(raw, end)
-            end = after.start() if after else len(raw)
-        yield Part(_segment(raw[at + 1], raw[at + 4 : at + 40]), at, end)
-        at = end
-    if raw[at : at + 2] != b"\xff\xd9":
-        raise Broken
-    yield Part("", at, at + 2)
-    yield from _trailer(raw, at + 2)
-
-
-def _segment(marker: int, head: bytes) -> str:
-    if marker == 0xFE:
-        return "comment"
-    if marker == 0xE1:
-        is_xmp = head.startswith(b"http://ns.adobe.com/")
-        return "exif" if head.startswith(b"Exif\0") else "xmp" if is_xmp else "other"
-    if 0xE2 <= marker <= 0xEF and marker != 0xEE:
-        return "" if head.startswith(b"ICC_PROFILE\0") else "other"
-    return ""
-
-
-def _png(raw: bytes) -> Iterator[Part]:
-    """The chunks of a PNG (W3C, third edition)."""
-    yield Part("", 0, 8)
-    at, name = 8, b""
-    while name != b"IEND":
-        name, end = raw[at + 4 : at + 8], at + 12 + int.from_bytes(raw[at : at + 4])
-        if end > len(raw):
-            raise Broken
-        yield Part(_chunk(name, raw[at + 8 : at + 30]), at, end)
-        at = end
-    yield from _trailer(raw, at)
-
-
-def _chunk(name: bytes, head: bytes) -> str:
-    if name in (b"tEXt", b"zTXt", b"iTXt"):
-        return "xmp" if head.startswith(b"XML:com.adobe.xmp") else "comment"
-    if name == b"eXIf":
-        return "exif"
-    return "" if name[:1].isupper() or name in _PNG_KEPT else "other"
-
-
-def _webp(raw: bytes) -> Iterator[Part]:
-    """The chunks of a WebP (RFC 9649)."""
-    whole = 8 + int.from_bytes(raw[4:8], "little")
-    if whole > len(raw):
-        raise Broken
-    yield Part("", 0, 12)
-    at = 12
-    while at < whole:
-        name, size = raw[at : at + 4], int.from_bytes(raw[at + 4 : at + 8], "little")
-        end = at + 8 + size + size % 2
-        holds = {b"EXIF": "exif", b"XMP ": "xmp"}.get(name, "" if name in _WEBP_KEPT else "other")
-        yield Part(holds, at, min(end, len(raw)))
-        at = end
-    yield from _trailer(raw, at)
-
-
-def _gif(raw: bytes) -> Iterator[Part]:
-    """The blocks of a GIF (version 89a)."""
-    at = 13 + _colours(raw[10])
-    yield Part("", 0, at)
-    while raw[at] != 0x3B:
-        start, holds = at, ""
-        if raw[at] == 0x21:
-            holds, at = _extension(raw[at + 1], raw[at + 3 : at + 14]), at + 2
-        elif raw[at] == 0x2C:
-            at += 11 + _colours(raw[at + 9])
-        else:
-            raise Broken
-        while raw[at]:
-            at += 1 + raw[at]
-        at += 1
-        yield Part(holds, start, at)
-    yield Part("", at, at + 1)
-    yield from _trailer(raw, at + 1)
-
-
-def _colours(flags: int) -> int:
-    """The bytes of a GIF's table of colours."""
-    return 3 << (flags % 8 + 1) if flags & 0x80 else 0
-
-
-def _extension(label: int, name: bytes) -> str:
-    if label == 0xFF:
-        return "" if name.startswith(b"NETSCAPE") else "xmp" if name.startswith(b"XMP") else "other"
-    return "comment" if label in (0xFE, 0x01) else ""
-
-
-def _trailer(raw: bytes, at: int) -> Iterator[Part]:
-    """What follows the end of a picture; a few empty bytes are nothing."""
-    if at < len(raw):
-        yield Part("trailer" if raw[at:].strip(b"\0\xff\r\n ") else "other", at, len(raw))
+def _store(data: bytes, format: str, *, is_first: bool) -> bytes:
+    """What a part that holds a manifest store, or a piece of one, has of it."""
+    if format == "JPEG":  # after marker, length, `JP`, instance and number; each piece repeats the head of the whole
+        return data[12:] if is_first else data[20:]
+    if format == "AVIF":  # after the box's head, version, purpose and the offset of further boxes
+        return data[data.index(C2PA_BOX) + 20 :].partition(b"\0")[2][8:]
+    if format == "WEBP":
+        return data[8 : 8 + int.from_bytes(data[4:8], "little")]
+    return data[8:-4]
 
 
 def _in_segment(data: bytes) -> bytes:
@@ -224,7 +127,15 @@ def _blanked(raw: bytes, xmp: bytes) -> bytes:
     return raw.replace(xmp, b" " * len(xmp)) if xmp else raw
 
 
-_READERS: Mapping[str, Callable[[bytes], Iterator[Part]]] = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": _gif}
+def _unboxed(raw: bytes) -> bytes:
+    """An AVIF with free space in the place of a manifest."""
+    for part in parts(raw, "AVIF"):
+        if part.holds:
+            size = part.end - part.start
+            raw = raw[: part.start] + (size.to_bytes(4) + b"free").ljust(size, b"\0") + raw[part.end :]
+    return raw
+
+
 _WRAPPED: Mapping[str, Callable[[bytes], bytes]] = {
     "JPEG": _in_segment, "PNG": _in_chunk, "WEBP": _in_riff, "GIF": lambda _: b"",
 }  # fmt: skip

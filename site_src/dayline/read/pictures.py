@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
 from dayline.read import metadata
 from dayline.read.files import PICTURES, SourceFile
+from dayline.read.picture_parts import Broken, Endless
 from dayline.read.records import Entry, FileResult
 from dayline.read.tree import LARGEST_PICTURE
 from dayline.schema.media import PictureRecord
@@ -46,6 +48,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
         return FileResult(file, (), (Problem("E25", spot, *wrong),))
     format = PICTURES[Path(file.name).suffix.lower()]
     try:
+        metadata.refuse_endless(raw, format)
         with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
             found, sides = list(_about(image, file.name)), _sides(image, raw, format)
             if not found:
@@ -54,7 +57,9 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
             words = metadata.found(raw, format, told(image))
     except NoPicture as reason:
         return FileResult(file, (), (Problem("E25", spot, str(reason), _smaller(file.name)),))
-    except (*DAMAGED, metadata.Broken):
+    except Endless as reason:
+        return FileResult(file, (), (Problem("E25", spot, str(reason), reason.help),))
+    except (*DAMAGED, Broken):
         help = "export it again from the original, or get the file once more"
         return FileResult(file, (), (Problem("E25", spot, "the picture is damaged or not complete", help),))
     found += [_telling(file.name, words)] if words else []
@@ -66,7 +71,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
 
 def original(site: Path, name: str) -> bytes:
     """The bytes of a picture's file; raises OSError."""
-    return (site / name).read_bytes()
+    return read_regular(site / name)
 
 
 def opened(raw: bytes, format: str) -> "Image":
@@ -161,7 +166,7 @@ def _smaller(name: str) -> str:
 def _telling(name: str, words: tuple[str, ...]) -> tuple[str, str]:
     *others, last = words
     listed = f"{', '.join(others)} and {last}" if others else last
-    return f"the file tells {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
+    return f"the file holds {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
 
 
 def _sides(image: "Image", raw: bytes, format: str) -> tuple[int, int]:

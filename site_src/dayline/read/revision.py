@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dayline.disk import read_regular
 from dayline.read.files import SourceFile, classify
 from dayline.read.git import FETCH_ALL, NoRevision, Repository, repository_of
 from dayline.read.git_index import Indexed, indexed, stat_of
-from dayline.read.tree import LARGEST_MAP, content_of, grown, largest
+from dayline.read.tree import LARGEST_MAP, content_of, grown, is_regular
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry
@@ -73,7 +72,7 @@ def _in_folder(site: Path, folder: Path) -> Revision:
         raws = {name: content_of(entry.path) for name, entry in sorted(grown(folder).files)}
     except OSError as error:
         raise NoRevision(f"`{error.filename}` can't be read: {(error.strerror or 'unknown reason').lower()}") from error
-    same = frozenset(name for name, raw in raws.items() if _bytes(f"{site}/{name}") == raw)
+    same = frozenset(name for name, raw in raws.items() if _bytes(site, name) == raw)
     others = {name: raw for name, raw in raws.items() if name not in same}
     return Revision(f"{folder.as_posix()}/", same, others, f"compared with the folder `{folder.as_posix()}`")
 
@@ -87,7 +86,7 @@ def _in_git(site: Path, ref: str) -> Revision:
     if not then:
         raise NoRevision(f"there is no `content` at `{ref if commit == tip else short}`")
     known = indexed(repository)
-    same = frozenset(name for name, blob in then.items() if _is_same(f"{site}/{name}", blob, known.get(name)))
+    same = frozenset(name for name, blob in then.items() if _is_same(site, name, blob, known.get(name)))
     changed = {name: blob for name, blob in then.items() if name not in same}
     others = dict(zip(changed, _blobs(repository, changed.values()), strict=True))
     what = f"`{ref}` ({short} of {day})" if commit == tip else f"{short} of {day}, where this branch left `{ref}`"
@@ -158,11 +157,11 @@ def _blobs(repository: Repository, names: Iterable[str]) -> Iterator[bytes]:
         yield said[end + 1 : start - 1][: LARGEST_MAP + 1]
 
 
-def _is_same(path: str, blob: str, known: Indexed | None) -> bool:
+def _is_same(site: Path, name: str, blob: str, known: Indexed | None) -> bool:
     """Whether a file holds what git knows as `blob`; ends of lines may have been adapted when it was checked out."""
-    if known and known.blob == blob and known.stat == stat_of(path):
+    if known and known.blob == blob and known.stat == stat_of(f"{site}/{name}"):
         return True
-    raw = _bytes(path)
+    raw = _bytes(site, name)
     if raw is None:
         return False
     return _name(raw, blob) == blob or (b"\r\n" in raw and _name(raw.replace(b"\r\n", b"\n"), blob) == blob)
@@ -174,8 +173,8 @@ def _name(raw: bytes, like: str) -> str:
     return made(b"blob %d\0" % len(raw) + raw).hexdigest()
 
 
-def _bytes(path: str) -> bytes | None:
+def _bytes(site: Path, name: str) -> bytes | None:
     try:
-        return read_regular(path, largest(path) + 1)
+        return content_of(f"{site}/{name}") if is_regular(site, name) else None
     except OSError:
         return None

@@ -37,6 +37,15 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     return (None, [problem]) if problem else (text, [])
 
 
+def not_utf8(raw: bytes, file: str) -> Problem | None:
+    """Where bytes are not UTF-8, and what they look like (E01)."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(raw, error.start, file)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Text of a file, or of the part of it that begins with line `first_line`."""

@@ -1,14 +1,17 @@
-"""What lies in `content/`: names, and what the file system says of each file.
+"""What lies in a folder of a site: names, and what the file system says of each file; regular files only.
 
 Nothing here knows what a file means, so that a build that finds nothing changed loads nothing that does.
 """
 
 import os
+import stat as modes
 import time
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from dayline.disk import read_regular
 
 LARGEST = 1024 * 1024
 LARGEST_MAP = 5 * LARGEST
@@ -30,25 +33,36 @@ class Strange(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The files below `content/` in no order, by their names relative to the site, and what is no file of content."""
+    """The files of a folder in no order, by their names relative to the site, and what can't be one of them."""
 
     files: list[tuple[str, os.DirEntry[str]]]
     strange: list[Strange]
 
 
-def grown(site: Path) -> Tree:
-    """What lies in a site's `content/`; hidden files, backups and links to folders are passed over."""
+def grown(site: Path, top: str = "content") -> Tree:
+    """What lies in a folder of a site; no link is followed, hidden files and backups are passed over."""
     tree = Tree([], [])
-    content = site / "content"
-    root, folders = content.resolve(), [(str(content), "content")]
+    if wrong := _no_folder(site / top):
+        tree.strange.append(Strange(top, *wrong))
+        return tree
+    folders = [(str(site / top), top)]
     while folders:
         folder, name = folders.pop()
         try:
             with os.scandir(folder) as entries:
-                folders += _sorted_out(entries, name, root, tree)
+                folders += _sorted_out(entries, name, tree)
         except OSError as error:
-            tree.strange.append(Strange(name, *_unreadable(error)))
+            tree.strange.append(Strange(name, *unreadable(error)))
     return tree
+
+
+def is_regular(site: Path, name: str) -> bool:
+    """Whether a name leads to a regular file, through folders of which none is a link."""
+    try:
+        *folders, file = ((site / way).lstat().st_mode for way in _ways(name))
+    except OSError:
+        return False
+    return all(map(modes.S_ISDIR, folders)) and modes.S_ISREG(file)
 
 
 def is_nobodys(name: str) -> bool:
@@ -80,9 +94,8 @@ def stamp(found: os.stat_result, now: int) -> Stamp | None:
 
 
 def content_of(path: str) -> bytes:
-    """The bytes of a file, or of its beginning if it is too large to be content."""
-    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times
-        return stream.read(largest(path) + 1)
+    """The bytes of a file, or of its beginning if it is too large to be content; raises as `read_regular` does."""
+    return read_regular(path, largest(path) + 1)
 
 
 def largest(name: str) -> int:
@@ -98,7 +111,13 @@ def digest(raw: bytes) -> bytes:
     return blake2b(raw, digest_size=16).digest()
 
 
-def _sorted_out(entries: "os._ScandirIterator[str]", name: str, root: Path, tree: Tree) -> list[tuple[str, str]]:
+def unreadable(error: OSError) -> tuple[str, str]:
+    """What is wrong with something that can't be read, and what to do."""
+    reason = (error.strerror or "unknown reason").lower()
+    return f"this can't be read: {reason}", "check that it exists and who may read it"
+
+
+def _sorted_out(entries: "os._ScandirIterator[str]", name: str, tree: Tree) -> list[tuple[str, str]]:
     """Puts the files of a folder into the tree; the path and name of each folder in it."""
     folders = []
     for entry in entries:
@@ -106,41 +125,67 @@ def _sorted_out(entries: "os._ScandirIterator[str]", name: str, root: Path, tree
         if own[0] == "." or own[-1] == "~":
             continue
         below = f"{name}/{own}"
-        if entry.is_file(follow_symlinks=False):
-            tree.files.append((below, entry))
-        elif wrong := _misplaced(entry, root):
+        if wrong := _misplaced(entry):
             tree.strange.append(Strange(below, *wrong))
-        elif not entry.is_dir():
+        elif entry.is_file(follow_symlinks=False):
             tree.files.append((below, entry))
-        elif not entry.is_symlink():
+        else:
             folders.append((entry.path, below))
     return folders
 
 
-def _misplaced(entry: os.DirEntry[str], root: Path) -> tuple[str, str] | None:
-    if entry.is_symlink() and not _stays_inside(Path(entry.path), root):
-        return "the link leads out of `content`", "put the file itself here"
-    if entry.name.endswith((".yaml", ".yml", ".md")) and entry.is_dir():
+def _misplaced(entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    if not entry.name.isprintable():
+        return _unprintable(entry.name)
+    if entry.is_file(follow_symlinks=False):
+        return None
+    if entry.is_symlink():
+        what = "folder" if os.path.isdir(entry.path) else "file"  # noqa: PTH112 - an entry raises if links go in circles
+        return f"this is a link, not a {what}", f"put the {what} itself here"
+    if not entry.is_dir(follow_symlinks=False):
+        return f"this is {_kind(entry.stat(follow_symlinks=False).st_mode)}, not a file", "remove it"
+    if entry.name.endswith((".yaml", ".yml", ".md")):
         return "this is a folder where a file should be", "rename or remove the folder"
-    if not entry.is_dir() and not entry.is_file():
-        return "this is not an ordinary file", "remove it"
     return None
 
 
-def _stays_inside(path: Path, root: Path) -> bool:
+def _no_folder(path: Path) -> tuple[str, str] | None:
+    """What keeps a path from being a folder."""
     try:
-        return path.resolve(strict=True).is_relative_to(root)
-    except (OSError, RuntimeError):
-        return False
+        mode = path.lstat().st_mode
+    except OSError as error:
+        return unreadable(error)
+    if modes.S_ISDIR(mode):
+        return None
+    help = "put the folder itself here" if modes.S_ISLNK(mode) else "make it a folder"
+    return f"this is {_kind(mode)}, not a folder", help
 
 
-def _unreadable(error: OSError) -> tuple[str, str]:
-    reason = (error.strerror or "unknown reason").lower()
-    return f"this can't be read: {reason}", "check that it exists and who may read it"
+def _kind(mode: int) -> str:
+    kinds = (
+        (modes.S_ISREG, "a file"), (modes.S_ISLNK, "a link"), (modes.S_ISFIFO, "a named pipe"),
+        (modes.S_ISSOCK, "a socket"),
+    )  # fmt: skip
+    return next((word for is_one, word in kinds if is_one(mode)), "a device")
+
+
+def _unprintable(name: str) -> tuple[str, str]:
+    odd = next(character for character in name if not character.isprintable())
+    is_byte = "\udc80" <= odd <= "\udcff"  # how Python writes a byte of a name that is not UTF-8
+    message = "is not UTF-8" if is_byte else f"holds a character that can't be seen (U+{ord(odd):04X})"
+    return f"the name {message}", "rename it, with small letters, digits and hyphens"
+
+
+def _ways(name: str) -> list[str]:
+    """The folders on the way to a file, and the file: `a`, `a/b`, `a/b/c`."""
+    parts = name.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def _is_same(entry: os.DirEntry[str], kept: Stamp | None, sealed: bytes, now: int) -> bool:
     try:
-        return (kept is not None and stamp(entry.stat(), now) == kept) or digest(content_of(entry.path)) == sealed
+        if kept is not None and stamp(entry.stat(follow_symlinks=False), now) == kept:
+            return True
+        return digest(content_of(entry.path)) == sealed
     except OSError:
         return False

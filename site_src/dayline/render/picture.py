@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from dayline.lettering import fonts
 
@@ -17,7 +18,9 @@ Colour = tuple[int, int, int]
 
 
 def png(drawing: str) -> bytes:
-    """The PNG of an SVG document in 1200 × 630, drawn with our own fonts alone; raises ValueError if it can't be drawn.
+    """The PNG of an SVG document in 1200 × 630, drawn with our own fonts alone.
+
+    Raises ValueError if it can't be drawn, or names anything that is not in it.
 
     Its colours are those that the document names as `#rrggbb`, the first of which is the paper, and the shades
     between the paper and the others.
@@ -25,6 +28,7 @@ def png(drawing: str) -> bytes:
     from PIL import Image
     from resvg_py import svg_to_bytes
 
+    _refuse_elsewhere(drawing)
     files = [str(path) for path in fonts.files()]
     drawn = svg_to_bytes(svg_string=drawing, width=WIDTH, height=HEIGHT, skip_system_fonts=True, font_files=files)
     named = tuple(dict.fromkeys(_COLOUR.findall(drawing)))
@@ -33,6 +37,27 @@ def png(drawing: str) -> bytes:
     written = BytesIO()
     flat.save(written, "PNG", compress_level=6)
     return written.getvalue()
+
+
+def _refuse_elsewhere(drawing: str) -> None:
+    """Raises ValueError for a drawing that names a file or an address, which the library would open."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = _refuse_link
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(drawing, True)
+    except expat.ExpatError as error:
+        raise ValueError(f"the drawing is not well-formed: {error}") from error
+
+
+def _refuse_link(element: str, attributes: dict[str, str]) -> None:
+    for name, value in attributes.items():
+        if name.rpartition(":")[2].lower() == "href" and not value.startswith(("#", "data:")):
+            raise ValueError(f"`{element}` names `{value}`, but a drawing may load nothing from elsewhere")
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise ValueError("a drawing may not have a document type")
 
 
 @lru_cache(8)

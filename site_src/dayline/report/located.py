@@ -1,12 +1,13 @@
-"""Problems with the lines they are on: what every format is made from."""
+"""Problems with the lines they are on, their words and names made visible: what every format is made from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dayline.problems import Problem, Span, Spot
 from dayline.read.spans import locate
 from dayline.read.tree import is_binary
+from dayline.report.visible import visible
 
 Sources = Callable[[str], str | None]
 """The text of a file of the site by its name, None if there is none."""
@@ -48,7 +49,8 @@ def counts(problems: Iterable[Problem]) -> str:
 
 def _locate(problem: Problem, read: Sources) -> Located:
     also = tuple(_place(spot, words, read) for spot, words in problem.also)
-    return Located(problem, _place(problem.spot, "", read), also)
+    shown = replace(problem, message=visible(problem.message), help=visible(problem.help))
+    return Located(shown, _place(problem.spot, "", read), also)
 
 
 def _place(spot: Spot, words: str, read: Sources) -> Place:
@@ -56,7 +58,7 @@ def _place(spot: Spot, words: str, read: Sources) -> Place:
     span = locate(spot, source or "")
     lines = (source or "").removeprefix("\ufeff").split("\n")
     known = source is not None and span.line <= len(lines)
-    return Place(spot.file, span, lines[span.line - 1].rstrip("\r") if known else None, words)
+    return Place(visible(spot.file), span, lines[span.line - 1].rstrip("\r") if known else None, visible(words))
 
 
 def _key(one: Located) -> tuple[str, Span, str, str, str]:

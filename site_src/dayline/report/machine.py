@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from dayline.problems import Problem
 from dayline.report.located import Located, Place, Sources, located
+from dayline.report.visible import visible
 from dayline.rules.sourcing.coverage import Sourcing
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -68,7 +69,7 @@ def _problem(one: Located) -> Json:
 
 def _brief(brief: Sourcing) -> Json:
     day = brief.day.isoformat()
-    return {"date": day, "file": brief.file, "sentences": brief.sentences, "sourced": brief.sourced}
+    return {"date": day, "file": visible(brief.file), "sentences": brief.sentences, "sourced": brief.sourced}
 
 
 def _position(place: Place) -> dict[str, Json]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from dayline.problems import Problem
 from dayline.report.located import Located, Place, Sources, counts, located
+from dayline.report.visible import visible
 
 WIDEST = 120
 
@@ -41,13 +42,6 @@ def display_width(text: str) -> int:
     return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
-def visible(text: str) -> str:
-    """The text on one line, tabs as four spaces, whatever could steer a terminal as `�`."""
-    if text.isprintable():
-        return text
-    return "".join(map(_visible, text))
-
-
 def _painted(text: str, colour: str) -> str:
     return f"{colour}{text}{_PLAIN}"
 
@@ -60,19 +54,19 @@ def _problem(one: Located, paint: Paint) -> str:
     problem = one.problem
     word, colour = ("error", _RED) if problem.is_error else ("warning", _YELLOW)
     gutter = max(len(str(place.span.line)) for place in (one.place, *one.also))
-    lines = [paint(f"{word}[{problem.code}]", colour) + paint(f": {visible(problem.message)}", _BOLD)]
+    lines = [paint(f"{word}[{problem.code}]", colour) + paint(f": {problem.message}", _BOLD)]
     lines += _frame(one.place, gutter, "^", colour, paint)
     for place in one.also:
         lines += _frame(place, gutter, "-", _BLUE, paint)
     if problem.help:
-        lines.append(paint("help", _BOLD) + f": {visible(problem.help)}")
+        lines.append(paint("help", _BOLD) + f": {problem.help}")
     return "\n".join(lines)
 
 
 def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> list[str]:
     """The place and the line as written, marked beneath."""
     span, bar = place.span, paint("|", _BLUE)
-    head = f"{' ' * gutter} {paint('-->', _BLUE)} {visible(place.file)}:{span.line}:{span.column}"
+    head = f"{' ' * gutter} {paint('-->', _BLUE)} {place.file}:{span.line}:{span.column}"
     if place.line is None:
         return [head]
     line, start, end = _window(place.line, span.column - 1, span.end - 1)
@@ -82,7 +76,7 @@ def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> l
         head,
         f"{' ' * gutter} {bar}",
         f"{paint(f'{span.line:{gutter}}', _BLUE)} {bar} {before}{marked}{visible(line[end:])}".rstrip(),
-        f"{' ' * gutter} {bar} {carets}" + (f" {visible(place.words)}" if place.words else ""),
+        f"{' ' * gutter} {bar} {carets}" + (f" {place.words}" if place.words else ""),
     ]
 
 
@@ -105,16 +99,6 @@ def _last_fitting(line: str, first: int) -> int:
         if room < 0:
             return offset
     return len(line)
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return "    "
-    return "�" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or _turns(character) else character
-
-
-def _turns(character: str) -> bool:
-    return "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
 
 
 def _width(character: str) -> int:

@@ -49,10 +49,14 @@ def described_badly(entry: Entry[MediaRecord]) -> Iterator[Problem]:
 
 
 def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """E25: a SHA-256 that can't be one."""
-    if entry.record.sha256 and not _SHA256.fullmatch(entry.record.sha256):
-        message, help = "this is not a SHA-256", "write its 64 digits (`0-9`, `a-f`), or take the line out"
-        yield Problem("E25", entry.spot.at("sha256"), message, help)
+    """E25: a SHA-256 that can't be one, of the picture or of the manifest that it came with."""
+    manifest = entry.record.provenance
+    told = [(entry.spot.at("sha256"), entry.record.sha256)]
+    told += [(entry.spot.at("provenance", "sha256"), manifest.sha256)] if manifest else []
+    for spot, text in told:
+        if text and not _SHA256.fullmatch(text):
+            message, help = "this is not a SHA-256", "write its 64 digits (`0-9`, `a-f`), or take the line out"
+            yield Problem("E25", spot, message, help)
 
 
 def alone(known: Known) -> Iterator[Problem]:

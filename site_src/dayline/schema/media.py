@@ -67,6 +67,14 @@ def licence_url(text: str) -> str:
 
 
 @record
+class Provenance:
+    """The C2PA manifest that a picture came with and that was taken out of it, as `clean-media` notes it."""
+
+    sha256: PlainText
+    issuer: PlainText | None = None
+
+
+@record
 class MediaRecord:
     """What is said of a picture, in a file beside it; `alt` may be left out only with `decorative: true`."""
 
@@ -84,6 +92,7 @@ class MediaRecord:
     sha256: PlainText | None = None
     width: Pixels | None = None
     height: Pixels | None = None
+    provenance: Provenance | None = None
     verification: Annotated[Verification, Short("status")] | None = None
     changes: Changes = ()
 

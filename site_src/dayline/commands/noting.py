@@ -1,0 +1,76 @@
+"""A line in the file beside a picture that says which C2PA manifest was taken out of it."""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from dayline.disk import read_regular
+from dayline.read.provenance import issuer
+from dayline.read.text import decode
+from dayline.read.yaml_tree import read
+
+
+def note(picture: Path, manifest: bytes) -> str:
+    """Adds the manifest's SHA-256 and issuer to the sidecar; what was done, or the line to paste, in words."""
+    told = {"sha256": hashlib.sha256(manifest).hexdigest(), "issuer": issuer(manifest)}
+    line = _line({name: text for name, text in told.items() if text})
+    sidecar = _beside(picture)
+    if sidecar and _noted(sidecar, line, told["sha256"]):
+        return f"; its C2PA manifest is noted in {sidecar.name}"
+    return f"; put this line into {sidecar.name if sidecar else f'{picture.name}.yaml'}: {line}"
+
+
+def replace_file(path: Path, raw: bytes) -> None:
+    """Puts bytes in the place of a file, whole or not at all; who may read it stays as it was."""
+    mode = path.stat().st_mode & 0o777
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".draft", delete=False) as draft:
+        made = Path(draft.name)
+        try:
+            draft.write(raw)
+            draft.flush()
+            os.fsync(draft.fileno())
+            made.chmod(mode)
+            made.replace(path)
+        finally:
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+
+
+def _line(told: dict[str, str]) -> str:
+    fields = (f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in told.items())
+    return f"provenance: {{{', '.join(fields)}}}"
+
+
+def _beside(picture: Path) -> Path | None:
+    names = (picture.with_name(f"{picture.name}{ending}") for ending in (".yaml", ".yml"))
+    return next((path for path in names if os.path.lexists(path)), None)
+
+
+def _noted(sidecar: Path, line: str, sha256: str) -> bool:
+    """Whether the sidecar names the manifest now; it is changed only if all that it says stays as it was."""
+    try:
+        raw = read_regular(sidecar)
+        before = _data(raw)
+        if before is None or "provenance" in before:
+            known = before and before.get("provenance")
+            return isinstance(known, dict) and known.get("sha256") == sha256
+        end = "\r\n" if raw.endswith(b"\r\n") else "\n"
+        added = b"" if raw.endswith(b"\n") else end.encode()
+        made = raw + added + f"{line}{end}".encode()
+        if _data(made) != {**before, **(_data(line.encode()) or {})}:
+            return False
+        replace_file(sidecar, made)
+    except OSError:
+        return False
+    return True
+
+
+def _data(raw: bytes) -> dict[str, Any] | None:
+    """The fields of a YAML file; None if it is not a group of fields."""
+    text, _ = decode(raw, "a.yaml")
+    found, problems = read(text, "a.yaml") if text is not None else (None, [])
+    return found if isinstance(found, dict) and not problems else None

@@ -1,0 +1,31 @@
+"""What keeps the files of a site's own theme from being used."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from dayline.disk import read_regular
+from dayline.problems import Problem, Spot
+from dayline.read.text import not_utf8
+from dayline.read.tree import unreadable
+from dayline.theme import is_text, own_files
+
+
+def refused(site: Path) -> tuple[Problem, ...]:
+    """E90 for each link, pipe, odd name and unreadable file in `templates`, and for text that is not UTF-8."""
+    files = own_files(site)
+    found = [Problem("E90", Spot(name), message, help) for name, message, help in files.strange]
+    for name, path in files.found.items():
+        found += _unread(path, f"templates/{name}", is_text=is_text(name))
+    return tuple(found)
+
+
+def _unread(path: Path, name: str, *, is_text: bool) -> Iterator[Problem]:
+    """What is wrong with reading a file."""
+    try:
+        raw = read_regular(path)
+    except OSError as error:
+        yield Problem("E90", Spot(name), *unreadable(error))
+        return
+    if is_text and (problem := not_utf8(raw, name)):
+        yield replace(problem, code="E90")
