@@ -42,6 +42,10 @@ class FieldType:
     def read(self, value: object) -> object:
         raise NotImplementedError
 
+    def __call__(self, value: object) -> object:
+        """What is read: a validator that is kept names this class, where a method or a function would be code."""
+        return self.read(value)
+
     def json_schema(self) -> dict[str, Any]:
         """What an editor's tool may know of this field (JSON Schema, draft-07)."""
         return {"type": "string"}
@@ -49,7 +53,7 @@ class FieldType:
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(self)
 
 
 def _text(value: object, label: str) -> str:
@@ -272,10 +276,13 @@ def _can_be_taken_apart(url: str) -> bool:
 class Many(FieldType):
     """A list; a single entry may be written without the list."""
 
+    def read(self, value: object) -> object:
+        return value if isinstance(value, list) else [value]
+
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+        return core_schema.no_info_before_validator_function(self, handler(source))
 
 
 @dataclass(frozen=True)
@@ -285,15 +292,15 @@ class Short(FieldType):
     field: str
     url_field: str = ""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self._expand, handler(source))
-
-    def _expand(self, value: object) -> object:
+    def read(self, value: object) -> object:
         if not isinstance(value, str):
             return value
         return {self.url_field if self.url_field and ":" in value else self.field: value}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self, handler(source))
 
 
 def as_slug(text: str) -> str:
@@ -302,10 +309,6 @@ def as_slug(text: str) -> str:
 
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or NO_SLUG
-
-
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
 
 
 PlainText = Annotated[str, Text()]
