@@ -34,6 +34,7 @@ def refuse(code: str, message: str, help: str = "") -> NoReturn:
     raise PydanticCustomError("dayline", "{message}", {"code": code, "message": message, "help": help})
 
 
+@dataclass(frozen=True)
 class FieldType:
     """A type of field whose values are read by a function of the text as written."""
 
