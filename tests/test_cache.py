@@ -515,11 +515,11 @@ def test_what_may_be_named() -> None:
     """Apart from records of our own: five classes of dates and zones, and one function that reads a date."""
     assert " ".join(pickled.ROOMS) == "cache edtf geo problems read schema timeline"
     assert sorted(" ".join(name) for name in pickled.OTHERS) == [
-        "dayline.edtf.dates parse",
         "datetime date",
         "datetime datetime",
         "datetime timedelta",
         "datetime timezone",
+        "dayline.edtf.dates parse",
         "zoneinfo ZoneInfo",
     ]
 
