@@ -52,6 +52,7 @@ def main() -> int:
     before = load()
     with tempfile.TemporaryDirectory(prefix="dayline-bench-", dir=told.folder) as folder:
         os.environ["DAYLINE_CACHE"] = str(Path(folder) / "cache")
+        os.environ["DAYLINE_CACHE_KEY"] = "a key for benchmarks, which leaves none in the home folder"
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled
         warm_up(asked, Path(folder))
         tables = [measured(asked, Path(folder), *size) for size in told.sizes or [(told.days, told.events)]]

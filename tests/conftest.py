@@ -84,9 +84,12 @@ class SiteBuilder:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test starts with nothing left behind by other builds."""
-    monkeypatch.setenv("DAYLINE_CACHE", str(tmp_path / ".cache"))
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test starts with nothing left behind by other builds, and never with the developer's own key."""
+    folder = tmp_path_factory.mktemp("caches")
+    monkeypatch.setenv("DAYLINE_CACHE", str(folder))
+    monkeypatch.setenv("DAYLINE_CACHE_KEY", "a key for tests, of 32 characters or more")
+    return folder
 
 
 @pytest.fixture

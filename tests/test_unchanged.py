@@ -51,7 +51,7 @@ def test_loads_next_to_nothing(options: Options) -> None:
     """Nothing is loaded that reads, judges, renders or writes."""
     code = "import sys; from dayline.cli import main; main(sys.argv[1:]); print(*sys.modules)"
     arguments = ["--site", str(options.site), "--now", "2022-03-20T12:00+00:00"]
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "DAYLINE_CACHE": str(options.site / "caches")}
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     for _ in range(2):
         out = subprocess.check_output([sys.executable, "-c", code, *arguments], env=environment, text=True)
     summary, loaded = out.splitlines()

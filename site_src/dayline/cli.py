@@ -69,14 +69,14 @@ without = click.option(
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
     """Build the site (also the default, without a command)."""
+    from dayline.commands.cached import trusted
     from dayline.commands.unchanged import earlier
     from dayline.write import OutputError
 
     options = _possible(_options(site, output, **told))
     if clean:
-        from dayline.commands.build import forget
-
-        forget(options)
+        _forget(options)
+    options = trusted(options, kept=True)
     try:
         left = earlier(options)
         if left.inputs and left.stands and form == "text":
@@ -109,12 +109,13 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
 def check(site: Path, form: str, against: str | None, **told: Any) -> None:
     """Judge the content and write nothing."""
     from dayline.commands import build as command
+    from dayline.commands.cached import trusted
     from dayline.commands.messages import report
     from dayline.read.collection import no_collection
     from dayline.read.git import NoRevision
     from dayline.read.revision import revision
 
-    options = _options(site, None, **told)
+    options = trusted(_options(site, None, **told), kept=False)
     try:
         then = revision(site, against) if against is not None else None
     except NoRevision as reason:
@@ -191,9 +192,10 @@ def clean_media(files: tuple[Path, ...]) -> None:
 @on_site
 def day(date: str, site: Path, **told: Any) -> None:
     """Show a DATE in the terminal: its brief and its events in order."""
+    from dayline.commands.cached import trusted
     from dayline.commands.day import show
 
-    shown = show(date, _options(site, None, drafts=True, **told))
+    shown = show(date, trusted(_options(site, None, drafts=True, **told), kept=False))
     if shown is None:
         raise click.UsageError(f"`{date}` is not a day; write it as 2022-03-14.")
     click.echo(shown.text, nl=False)
@@ -219,7 +221,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
-    from dayline.cache.store import folder
     from dayline.commands.options import Options
     from dayline.commands.past import dated
 
@@ -230,8 +231,31 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
     given["later"] = frozenset(LATER) - {*given.pop("without", ())}
-    options = Options(site, output or site / "public", now, strict=codes, cache=folder(site), **given)
-    return dated(options, as_of, own_output=output is None) if as_of else options
+    output, is_own = output or site / "public", output is None
+    options = Options(site, output, now, strict=codes, cache=_cache(site, output), **given)
+    return dated(options, as_of, own_output=is_own) if as_of else options
+
+
+def _cache(site: Path, output: Path) -> Path | None:
+    from dayline.cache.errors import BadSetting
+    from dayline.commands.cached import located
+
+    try:
+        return located(site, output)
+    except BadSetting as reason:
+        raise click.UsageError(str(reason)) from reason
+
+
+def _forget(options: Any) -> None:
+    """Take away what earlier builds left behind; ends with 2 if that can't be done."""
+    from dayline.cache.errors import NoCache
+    from dayline.commands.build import forget
+
+    try:
+        forget(options)
+    except NoCache as reason:
+        click.echo(f"error: {reason}", err=True)
+        sys.exit(2)
 
 
 def _possible(options: Any) -> Any:

@@ -1,21 +1,26 @@
-"""Values in files: written at once, read only if whole and from this version of the program."""
+"""Values in files: written at once, read only if whole, from this version of the program, and sealed with our key."""
 
-import os
 import pickle
-from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
+from hmac import compare_digest
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
+from dayline.cache import key, pickled, private
+from dayline.cache.errors import NoCache
 from dayline.read.collection import no_collection
 
-_SIZE = 16
+_SIZE = 32
 _BROKEN = (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, ImportError, IndexError)
 
 
 class Store:
-    """Named values below a folder; `version` is the digest of everything that makes them what they are."""
+    """Named values below a folder; `version` is the digest of everything that makes them what they are.
+
+    Where `ready` would raise NoCache, nothing is read and nothing kept.
+    """
 
     def __init__(self, folder: Path | None, version: bytes) -> None:
         self._folder = folder
@@ -26,54 +31,70 @@ class Store:
         if self._folder is None:
             return None
         try:
-            raw = (self._folder / name).read_bytes()
-        except OSError:
+            secret = ready(self._folder, kept=False)
+            return self._opened(name, private.read(self._folder / name), secret) if secret else None
+        except (NoCache, OSError):
             return None
-        return self._opened(memoryview(raw))
 
     def write(self, name: str, value: Any) -> None:
         """Keep a value; if it can't be kept, the next build works without it."""
         if self._folder is None:
             return
-        payload = pickle.dumps(value, 5)
-        draft = self._folder / f"{name}.{os.getpid()}.draft"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with draft.open("wb") as stream:
-                stream.writelines((self._version, _seal(payload), payload))
-            draft.replace(self._folder / name)
-        except OSError:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        payload = pickled.dumps(value)
+        with suppress(NoCache, OSError):
+            secret = ready(self._folder, kept=True)
+            private.write(self._folder / name, (self._seal(name, payload, secret), payload))
 
     def clear(self) -> None:
-        """Forget everything."""
-        import shutil
-
+        """Forget everything; raises NoCache if something is left."""
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            _remove(self._folder)
 
-    def _opened(self, raw: memoryview) -> Any:
-        version, seal, payload = raw[:_SIZE], raw[_SIZE : 2 * _SIZE], raw[2 * _SIZE :]
-        if version != self._version or seal != _seal(payload):
+    def _opened(self, name: str, raw: bytes, secret: bytes) -> Any:
+        if not compare_digest(raw[:_SIZE], self._seal(name, memoryview(raw)[_SIZE:], secret)):
             return None
+        stream = BytesIO(raw)  # which copies nothing
+        stream.seek(_SIZE)
         try:
             with no_collection():
-                return pickle.loads(payload)  # noqa: S301 - the folder is the user's own
+                return pickled.load(stream)
         except _BROKEN:
             return None
 
+    def _seal(self, name: str, payload: memoryview, secret: bytes) -> bytes:
+        """What only somebody with the key can work out, and for this name and version alone."""
+        seal = blake2b(self._version + name.encode() + b"\0", key=secret, digest_size=_SIZE)
+        seal.update(payload)
+        return seal.digest()
 
-def folder(site: Path, environment: Mapping[str, str] = os.environ) -> Path | None:
-    """Where a site's caches are: below `DAYLINE_CACHE` or the user's cache folder, never in the site itself."""
-    root = environment.get("DAYLINE_CACHE") or environment.get("XDG_CACHE_HOME")
+
+@overload
+def ready(folder: Path, *, kept: Literal[True]) -> bytes: ...
+@overload
+def ready(folder: Path, *, kept: bool) -> bytes | None: ...
+def ready(folder: Path, *, kept: bool) -> bytes | None:
+    """The key to a cache that can be used; if it is to be `kept`, folder and key are made.
+
+    Raises NoCache if another user can have changed it, or if it can't be made.
+    """
+    private.check(folder)
+    if not kept:
+        return key.known()
     try:
-        base = Path(root) if root else Path.home() / ".cache"
-    except RuntimeError:
-        return None
-    where = site.resolve()
-    return base / "dayline" / f"{where.name}-{blake2b(os.fsencode(where), digest_size=6).hexdigest()}"
+        private.make(folder)
+    except OSError as error:
+        help = "name a folder of your own in `DAYLINE_CACHE`"
+        raise NoCache(f"the folder `{folder}` can't be made: {error.strerror}; {help}") from error
+    private.check(folder)
+    return key.made()
 
 
-def _seal(payload: bytes | memoryview) -> bytes:
-    return blake2b(payload, digest_size=_SIZE).digest()
+def _remove(folder: Path) -> None:
+    import shutil
+
+    try:
+        if private.check_folder(folder.parent, 0) and private.check_folder(folder, 0):
+            shutil.rmtree(folder)
+    except OSError as error:
+        named = f"`{error.filename or folder}` can't be removed: {error.strerror}"
+        raise NoCache(f"{named}; remove `{folder}` as a user who may") from error

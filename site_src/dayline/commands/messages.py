@@ -12,7 +12,8 @@ from dayline.read.tree import LARGEST_MAP
 from dayline.report.github import render_github
 from dayline.report.machine import render_gitlab, render_json, render_sarif
 from dayline.report.sourcing import render_sourcing
-from dayline.report.text import render_text, visible
+from dayline.report.text import render_text
+from dayline.report.visible import visible
 from dayline.rules.sourcing.coverage import Sourcing
 
 MACHINES = {"github": render_github, "gitlab": render_gitlab, "sarif": render_sarif}

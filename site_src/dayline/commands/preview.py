@@ -1,12 +1,16 @@
 """`dayline serve`: the site as it is being written."""
 
+import atexit
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from dayline import theme
 from dayline.cache.memory import Memory
 from dayline.commands.build import kept, recalled
+from dayline.commands.cached import trusted
 from dayline.commands.messages import report
 from dayline.commands.options import Options
 from dayline.commands.quiet import Quietly
@@ -30,14 +34,19 @@ def preview(options: Options, host: str, port: int, *, fixed_now: bool, open_bro
 def previewed(options: Options, *, own_output: bool) -> Options:
     """The options with caches of their own and, unless a folder was named, an output of its own.
 
-    A preview shows drafts: it must not be written to the folder that is published. Nobody shares its pages, so
-    it has no social cards.
+    A preview shows drafts: it must not be written to the folder that is published, nor where others can read it.
+    Nobody shares its pages, so it has no social cards.
     """
-    options = replace(options, later=options.later - {"cards"})
-    if options.cache is None:
-        return options
-    cache = options.cache.with_name(f"{options.cache.name}-preview")
-    return replace(options, cache=cache, output=cache / "site" if own_output else options.output)
+    cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
+    options = trusted(replace(options, cache=cache, later=options.later - {"cards"}), kept=True)
+    return replace(options, output=(options.cache or _passing()) / "site") if own_output else options
+
+
+def _passing() -> Path:
+    """A folder for this user alone that goes when the process ends."""
+    folder = Path(mkdtemp(prefix="dayline-preview-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 class Preview:

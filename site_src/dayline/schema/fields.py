@@ -35,6 +35,7 @@ def refuse(code: str, message: str, help: str = "") -> NoReturn:
     raise PydanticCustomError("dayline", "{message}", {"code": code, "message": message, "help": help})
 
 
+@dataclass(frozen=True)
 class FieldType:
     """A type of field whose values are read by a function of the text as written."""
 
@@ -43,6 +44,10 @@ class FieldType:
     def read(self, value: object) -> object:
         raise NotImplementedError
 
+    def __call__(self, value: object) -> object:
+        """What is read: a validator that is kept names this class, where a method or a function would be code."""
+        return self.read(value)
+
     def json_schema(self) -> dict[str, Any]:
         """What an editor's tool may know of this field (JSON Schema, draft-07)."""
         return {"type": "string"}
@@ -50,7 +55,7 @@ class FieldType:
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(self)
 
 
 def _text(value: object, label: str) -> str:
@@ -273,10 +278,13 @@ def _can_be_taken_apart(url: str) -> bool:
 class Many(FieldType):
     """A list; a single entry may be written without the list."""
 
+    def read(self, value: object) -> object:
+        return value if isinstance(value, list) else [value]
+
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+        return core_schema.no_info_before_validator_function(self, handler(source))
 
 
 @dataclass(frozen=True)
@@ -286,15 +294,15 @@ class Short(FieldType):
     field: str
     url_field: str = ""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self._expand, handler(source))
-
-    def _expand(self, value: object) -> object:
+    def read(self, value: object) -> object:
         if not isinstance(value, str):
             return value
         return {self.url_field if self.url_field and ":" in value else self.field: value}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self, handler(source))
 
 
 def as_slug(text: str) -> str:
@@ -303,10 +311,6 @@ def as_slug(text: str) -> str:
 
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_NAME].strip("-") or NO_SLUG
-
-
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
 
 
 PlainText = Annotated[str, Text()]

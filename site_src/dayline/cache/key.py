@@ -1,0 +1,64 @@
+"""The key that caches are sealed with: what somebody without it has made is never used."""
+
+import os
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from dayline.cache import private
+from dayline.cache.errors import BadSetting, NoCache
+from dayline.cache.place import base
+
+CONFIG = "XDG_CONFIG_HOME"
+SIZE = 32
+LEAST = 32  # characters
+
+
+def file(apart_from: tuple[Path, ...] = (), environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The file of the user's key, None if `DAYLINE_CACHE_KEY` is one; raises as `place.base` and `given` do."""
+    if given(environment):
+        return None
+    return base((CONFIG,), ".config", apart_from, environment) / "dayline" / "key"
+
+
+def given(environment: Mapping[str, str] = os.environ) -> bytes | None:
+    """The key that `DAYLINE_CACHE_KEY` stands for, if it is set; raises BadSetting if it is too short."""
+    text = environment.get("DAYLINE_CACHE_KEY", "").strip()
+    if not text:
+        return None
+    if len(text) < LEAST:
+        help = f"use {LEAST} or more, as `openssl rand -hex 32` prints them"
+        raise BadSetting(f"`DAYLINE_CACHE_KEY` has only {len(text)} characters; {help}.")
+    return blake2b(os.fsencode(text), digest_size=SIZE).digest()
+
+
+def known(environment: Mapping[str, str] = os.environ) -> bytes | None:
+    """The key, None if there is none yet; raises NoCache if it isn't this user's secret."""
+    path = file((), environment)
+    if path is None:
+        return given(environment)
+    private.check_folder(path.parent, variable=CONFIG)
+    try:
+        key = private.read(path, private.ANY, CONFIG)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise NoCache(f"the key `{path}` can't be read: {error.strerror}; remove it, and another is made") from error
+    if len(key) != SIZE:
+        raise NoCache(f"the key `{path}` is damaged; remove it, and another is made")
+    return key
+
+
+def made(environment: Mapping[str, str] = os.environ) -> bytes:
+    """The key, made if there is none yet; raises NoCache if it can't be kept or isn't this user's secret."""
+    path = file((), environment)
+    if path is not None and known(environment) is None:
+        try:
+            private.make(path.parent)
+            private.write_once(path, os.urandom(SIZE))
+        except OSError as error:
+            help = "set `DAYLINE_CACHE_KEY`, or `XDG_CONFIG_HOME` to a folder of your own"
+            raise NoCache(f"the key `{path}` can't be made: {error.strerror}; {help}") from error
+    key = known(environment)
+    assert key is not None, "a key that was made is there"  # noqa: S101
+    return key
