@@ -17,6 +17,7 @@ if sys.version_info < (3, 11):
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 STAMP = VENV / "dayline-stamp"  # what is installed completely; there but empty: half made
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LIBRARIES = "PIL click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin resvg_py rjsmin watchfiles yaml"
@@ -34,7 +35,7 @@ copy the folder `wheels` here, and run: PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels pyt
 
 def main(arguments: list[str]) -> int:
     testing = arguments[:1] == ["test"]
-    lock = ROOT / ("requirements-dev.lock" if testing else "requirements.lock")
+    lock = DEV_LOCK if testing else LOCK
     if not all(map(find_spec, f"{LIBRARIES} {FOR_TESTS if testing else ''}".split())):
         return run_inside(lock, arguments)
     if testing:
@@ -49,7 +50,7 @@ def run_inside(lock: Path, arguments: list[str]) -> int:
     with (ROOT / ".venv.lock").open("ab") as turn:
         wait_for(turn.fileno())
         installed = STAMP.read_text() if STAMP.exists() and PYTHON.exists() else ""
-        if key(lock) not in installed:
+        if not any(key(known) in installed for known in (lock, DEV_LOCK)):  # which holds all of the other one
             set_up(lock, installed)
         elif Path(sys.prefix) == VENV:
             sys.exit("`.venv` has lost some of its libraries. Delete that folder and run this again.")
@@ -61,7 +62,7 @@ def set_up(lock: Path, installed: str) -> None:
     if not (find_spec("venv") and find_spec("ensurepip")):
         sys.exit(NO_VENV)
     print(f"Setting up .venv for {lock.name} (once, about 15 s) …", file=sys.stderr, flush=True)
-    kept = installed if key(ROOT / "requirements.lock") in installed else ""
+    kept = installed if key(LOCK) in installed else ""
     if not kept:
         make_empty()
     STAMP.write_text("")

@@ -191,6 +191,16 @@ def test_tests_come_on_top(clone: Clone) -> None:
     assert clone.steps() == []
 
 
+def test_a_build_after_the_tests_sets_up_nothing(clone: Clone) -> None:
+    """What the tests need holds what the program needs: nothing is removed and installed again."""
+    (clone.root / "tests").mkdir()
+    (clone.root / "tests/__main__.py").write_text("")
+    clone.run("test")
+    assert clone.steps()[:2] == ["venv", "pip requirements-dev.lock"]
+    clone.run()
+    assert clone.steps() == []
+
+
 def test_an_environment_made_by_hand_is_kept(clone: Clone) -> None:
     """A `.venv` that somebody else made is added to, not emptied."""
     (clone.root / ".venv/mine").mkdir(parents=True)
