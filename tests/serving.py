@@ -25,6 +25,7 @@ from pathlib import Path
 from dayline.commands.serve import Where, serve
 from dayline.commands.showing import Outcome
 site, where = Path(sys.argv[1]), Where(sys.argv[3], int(sys.argv[2]), tuple(sys.argv[4:]))
+page = (site / "page.html").read_text() if (site / "page.html").exists() else {PAGE!r}
 builds = 0
 def rebuild(changed=None):
     global builds
@@ -33,7 +34,7 @@ def rebuild(changed=None):
     if "wrong" in text:
         return Outcome(False, "error[E09]: no place has the id <" + text + ">", "failed")
     (site / "public").mkdir(exist_ok=True)
-    (site / "public/index.html").write_text({PAGE!r} + text)
+    (site / "public/index.html").write_text(page + text)
     (site / "public/404.html").write_text("<html><body>our own 404")
     (site / "public/style.css").write_text("css")
     (site / "public/day").mkdir(exist_ok=True)
@@ -46,19 +47,28 @@ sys.exit(serve(rebuild, site / "public", [site / "content", site / "gone"], wher
 class Served:
     """A running server, what it printed, and its address."""
 
-    def __init__(self, site: Path, port: int = 0, host: str = "127.0.0.1", allowed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        site: Path,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        allowed: tuple[str, ...] = (),
+        before: tuple[str, ...] = (),
+    ) -> None:
         self.site = site
         self.builds: dict[str, str] = {}
         self.connections: list[WebSocketClientConnection] = []
         self.child = subprocess.Popen(
-            [sys.executable, "-W", "error::ResourceWarning", "-c", SITE, str(site), str(port), host, *allowed],
+            [*before, sys.executable, "-W", "error::ResourceWarning", "-c", SITE, str(site), str(port), host, *allowed],
             env={**os.environ, "PYTHONPATH": str(SOURCE)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
         assert self.child.stdout
-        self.first, self.where = self.child.stdout.readline(), self.child.stdout.readline()
+        lines = iter(self.child.stdout.readline, "")
+        self.said = "" if (first := next(lines, "")).startswith("built") or first == "failed\n" else first
+        self.first, self.where = (next(lines, "") if self.said else first), next(lines, "")
         self.port = int(re.findall(r":(\d+)/", self.where)[0])
 
     def save(self, text: str, name: str = "a.txt") -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dayline.commands.showing import Asked, Outcome, shown
+from dayline.commands.showing import Asked, Outcome, allowing, shown
 from serving import SOURCE, Served, is_reload, made, running
 
 
@@ -194,6 +194,58 @@ def test_banner_goes_anywhere(page: bytes) -> None:
     assert b"&lt;&amp;" in result
     assert b"</head>" in result
     assert result.endswith(b"plain")
+
+
+SOCKETS = "'self' ws://localhost:8000 wss://localhost:8000"
+
+
+@pytest.mark.parametrize(
+    ("policy", "extended"),
+    [
+        (
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'",
+            "default-src 'none'; script-src 'wasm-unsafe-eval' 'self'; style-src 'self'; connect-src " + SOCKETS,
+        ),
+        (
+            "default-src 'none'",
+            f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src {SOCKETS}",
+        ),
+        (
+            "Script-Src 'NONE'; script-src *;; script-src-elem https://a.example ",
+            "script-src 'self'; script-src-elem https://a.example 'self'",
+        ),
+        ("img-src 'self'", "img-src 'self'"),
+        ("", ""),
+        (
+            "default-src data:; style-src-elem 'none'",
+            "default-src data:; style-src-elem 'self'; script-src data: 'self'; style-src data: 'self'; "
+            + f"connect-src data: {SOCKETS}",
+        ),
+    ],
+)
+def test_policy_is_extended(policy: str, extended: str) -> None:
+    """A policy keeps all it forbids, but for the reload script, its websocket and the banner's style."""
+    assert allowing(policy, "localhost:8000") == extended
+    assert allowing(extended, "localhost:8000") == extended
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("""<meta http-equiv="Content-Security-Policy" content="img-src 'self' &quot;">""",
+         """<meta http-equiv="Content-Security-Policy" content="img-src 'self' &quot;">"""),
+        ("""<META content='script-src "a"' HTTP-EQUIV=content-security-policy/>""",
+         """<META content="script-src &quot;a&quot; 'self'" HTTP-EQUIV=content-security-policy/>"""),
+        ("""<meta name="description" content="script-src 'none'">""",
+         """<meta name="description" content="script-src 'none'">"""),
+    ],
+)  # fmt: skip
+def test_policy_in_a_page(before: str, after: str) -> None:
+    """Only policies are rewritten, however they are written; bytes that are no UTF-8 stay as they are."""
+    page = b"<html><head>%b</head><body>\xff\xfe"
+    script = b'<script src="../../livereload.js" data-build="run-1" defer></script>'
+    result = shown(page % before.encode(), Outcome(True, "", ""), Asked("/day/x/", "localhost", "run-1"))
+    assert result == page % (after.encode() + script)
 
 
 def test_import_is_light() -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 
 STEP = 25  # milliseconds without a further change after which a change is reported
 LONGEST = 400  # milliseconds after which it is reported all the same
@@ -140,7 +141,10 @@ def _stamps(roots: list[Path]) -> dict[str, tuple[int, ...]]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
-    if entry.is_dir(follow_symlinks=False):
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:  # gone since it was listed
         return ()
-    found = entry.stat(follow_symlinks=False)
+    if S_ISDIR(found.st_mode):
+        return (found.st_mode,)
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
