@@ -280,11 +280,13 @@ def test_what_a_preview_shows_of_it(site: SiteBuilder) -> None:
     assert "--> content:1:1" in preview.rebuild(None).messages
     shutil.copytree(site.folder / "old", content)
     assert preview.rebuild(None).ok
-    stray = content / "stray.yaml"
-    stray.write_text("title: Stray\n")
-    assert "content/stray.yaml" in preview.rebuild(frozenset({stray})).messages
-    stray.unlink()
-    assert preview.rebuild(frozenset({stray})).ok
+    for name in ("stray.yaml", "notes.txt", "events/#a.yaml#", "nowhere/a.yaml"):
+        stray = content / name
+        stray.parent.mkdir(exist_ok=True)
+        stray.write_text("title: Stray\n")
+        assert f"content/{name}" in preview.rebuild(frozenset({stray})).messages
+        stray.unlink()
+        assert preview.rebuild(frozenset({stray})).ok
     site.write({"templates/404.html": "a page of its own"})
     assert preview.rebuild(None).ok
     assert (site.folder / "public/404.html").read_text() == "a page of its own"
