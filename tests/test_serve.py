@@ -218,8 +218,10 @@ SOCKETS = "'self' ws://localhost:8000 wss://localhost:8000"
         ("", ""),
         (
             "default-src data:; style-src-elem 'none'",
-            "default-src data:; style-src-elem 'self'; script-src data: 'self'; style-src data: 'self'; "
-             f"connect-src data: {SOCKETS}",
+            (
+                "default-src data:; style-src-elem 'self'; "
+                f"script-src data: 'self'; style-src data: 'self'; connect-src data: {SOCKETS}"
+            ),
         ),
     ],
 )
