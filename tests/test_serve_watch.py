@@ -139,7 +139,7 @@ def test_replaced(noticed: Callable[..., Noticed], tmp_path: Path, how: str) -> 
         site.rename(tmp_path / "old")
         found.until(lambda reports: None in reports)
         shutil.copytree(tmp_path / "old", site)
-    found.until(lambda reports: None in reports)
+    found.until(bool)
     time.sleep(0.3)
     found.sees(site / "content/a.txt")
     found.sees(site / "content/b.txt")
