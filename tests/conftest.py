@@ -1,5 +1,7 @@
 """What tests share: a builder that makes a small site and states everything that is wrong with it."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ from dayline.timeline.timeline import Timeline
 settings.register_profile("dayline", deadline=None)  # how long an example takes depends on what else the machine does
 settings.load_profile("dayline")
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 NOW = "2022-03-15T12:00+02:00"
 BASE = {
     "content/site.yaml": """\
@@ -90,6 +95,17 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("DAYLINE_CACHE", str(folder))
     monkeypatch.setenv("DAYLINE_CACHE_KEY", "a key for tests, of 32 characters or more")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -2,145 +2,41 @@
 
 import asyncio
 import os
-import re
-import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import quote
 
 import pytest
-from tornado.escape import json_decode, json_encode
-from tornado.httpclient import AsyncHTTPClient, HTTPResponse
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from dayline.commands.serve import Outcome, shown
-
-T = TypeVar("T")
-SOURCE = Path(__file__).parents[1] / "site_src"
-PAGE = '<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src \'none\'"></head><body>'
-SITE = f"""
-import shutil, sys
-from pathlib import Path
-from dayline.commands.serve import Outcome, serve
-site, port = Path(sys.argv[1]), int(sys.argv[2])
-builds = 0
-def rebuild(changed=None):
-    global builds
-    builds += 1
-    text = (site / "content/a.txt").read_text()
-    if "wrong" in text:
-        return Outcome(False, "error[E09]: no place has the id <" + text + ">", "failed")
-    (site / "public").mkdir(exist_ok=True)
-    (site / "public/index.html").write_text({PAGE!r} + text)
-    (site / "public/404.html").write_text("<html><body>our own 404")
-    (site / "public/style.css").write_text("css")
-    (site / "public/day").mkdir(exist_ok=True)
-    (site / "public/day/index.html").write_text("a day")
-    return Outcome(True, "", f"built {{builds}}")
-sys.exit(serve(rebuild, site / "public", [site / "content", site / "gone"], port=port))
-"""
-
-
-class Served:
-    """A running server, what it printed, and its address."""
-
-    def __init__(self, site: Path, port: int) -> None:
-        self.site = site
-        self.connections: list[WebSocketClientConnection] = []
-        self.child = subprocess.Popen(
-            [sys.executable, "-W", "error::ResourceWarning", "-c", SITE, str(site), str(port)],
-            env={**os.environ, "PYTHONPATH": str(SOURCE)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert self.child.stdout
-        self.first, self.where = self.child.stdout.readline(), self.child.stdout.readline()
-        self.port = int(re.findall(r":(\d+)/", self.where)[0])
-
-    def save(self, text: str, name: str = "a.txt") -> None:
-        (self.site / "content" / name).write_text(text)
-
-    async def get(self, path: str = "/", **options: object) -> HTTPResponse:
-        url = f"http://127.0.0.1:{self.port}{path}"
-        return await AsyncHTTPClient().fetch(url, raise_error=False, follow_redirects=False, **options)
-
-    async def connect(self, path: str = "/") -> WebSocketClientConnection:
-        """What livereload's script does in the browser."""
-        connection = await websocket_connect(f"ws://127.0.0.1:{self.port}/livereload")
-        await connection.write_message(json_encode({"command": "hello"}))
-        hello = await connection.read_message()
-        assert hello is not None
-        assert json_decode(hello)["command"] == "hello"
-        url = f"http://127.0.0.1:{self.port}{path}"
-        await connection.write_message(json_encode({"command": "info", "url": url}))
-        await asyncio.sleep(0.05)
-        self.connections.append(connection)
-        return connection
-
-    def during(self, check: Callable[[], Awaitable[T]]) -> T:
-        """Runs `check` and closes the connections that it made; in a thread, for browser tests leave a loop in this."""
-
-        async def all_of_it() -> T:
-            try:
-                return await check()
-            finally:
-                for connection in self.connections:
-                    connection.close()
-                    while await connection.read_message() is not None:
-                        pass
-
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, all_of_it()).result()
-
-    def end(self) -> tuple[int, str, str]:
-        self.child.send_signal(signal.SIGINT)
-        out, errors = self.child.communicate(timeout=10)
-        return self.child.returncode, out, errors
+from dayline.commands.showing import Asked, Outcome, allowing, shown
+from serving import SOURCE, Served, is_reload, made, running
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content/a.txt").write_text("one")
-    return tmp_path
+    return made(tmp_path / "site")
 
 
 @pytest.fixture
 def served(site: Path) -> Iterator[Served]:
-    running = Served(site, 0)
-    yield running
-    if running.child.poll() is None:
-        running.child.kill()
-    running.child.communicate()
-
-
-async def is_reload(connection: WebSocketClientConnection, within: float = 5) -> bool:
-    """Whether a reload comes within so many seconds."""
-    try:
-        message = await asyncio.wait_for(connection.read_message(), within)
-    except TimeoutError:
-        return False
-    return message is not None and json_decode(message)["command"] == "reload"
+    with running(site) as server:
+        yield server
 
 
 def test_page(served: Served) -> None:
-    """A page comes with the reload script and without the policy that would forbid it."""
+    """A page comes with the reload script."""
 
     async def check() -> None:
         page = await served.get()
         assert page.code == 200
         assert page.body.endswith(b"</head><body>one")
-        assert b"/livereload.js" in page.body
-        assert b"Content-Security-Policy" not in page.body
+        assert b'<script src="./livereload.js"' in page.body
         assert (await served.get("/style.css")).body == b"css"
-        assert b"<script" in (await served.get("/day/")).body
+        assert b'<script src="../livereload.js"' in (await served.get("/day/")).body
         assert (await served.get("/day")).headers["Location"] == "/day/"
 
     served.during(check)
@@ -224,7 +120,7 @@ def test_first_build_fails(site: Path) -> None:
         page = await served.get("/2022/03/")
         assert page.code == 404
         assert b"no place has the id" in page.body
-        assert b"/livereload.js" in page.body
+        assert b'<script src="../../livereload.js"' in page.body
         connection = await served.connect("/2022/03/")
         served.save("right")
         assert await is_reload(connection)
@@ -268,16 +164,6 @@ def test_nothing_outside_is_served(served: Served, path: str) -> None:
     assert not answer.endswith(b"one")
 
 
-def test_other_names_are_refused(served: Served) -> None:
-    """A page of another site that has its name point here can't read a draft."""
-
-    async def check() -> None:
-        assert (await served.get(headers={"Host": "example.org"})).code == 403
-        assert (await served.get(headers={"Host": "localhost"})).code == 200
-
-    served.during(check)
-
-
 def test_port_taken(site: Path, served: Served) -> None:
     """If the port is taken the next free one is used, and both are named."""
     second = Served(site, served.port)
@@ -304,10 +190,64 @@ def test_a_bug_in_a_build_ends_it(site: Path) -> None:
 @pytest.mark.parametrize("page", [b"plain", b"<html><body class=x>plain", b"<head></head>plain"])
 def test_banner_goes_anywhere(page: bytes) -> None:
     """The banner and a place for the script are found in any page, however short its HTML."""
-    result = shown(page, Outcome(ok=False, messages="<&", summary=""))
+    result = shown(page, Outcome(ok=False, messages="<&", summary=""), Asked("/", "localhost", "1"))
     assert b"&lt;&amp;" in result
     assert b"</head>" in result
     assert result.endswith(b"plain")
+
+
+SOCKETS = "'self' ws://localhost:8000 wss://localhost:8000"
+
+
+@pytest.mark.parametrize(
+    ("policy", "extended"),
+    [
+        (
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'",
+            "default-src 'none'; script-src 'wasm-unsafe-eval' 'self'; style-src 'self'; connect-src " + SOCKETS,
+        ),
+        (
+            "default-src 'none'",
+            f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src {SOCKETS}",
+        ),
+        (
+            "Script-Src 'NONE'; script-src *;; script-src-elem https://a.example ",
+            "script-src 'self'; script-src-elem https://a.example 'self'",
+        ),
+        ("img-src 'self'", "img-src 'self'"),
+        ("", ""),
+        (
+            "default-src data:; style-src-elem 'none'",
+            (
+                "default-src data:; style-src-elem 'self'; "
+                f"script-src data: 'self'; style-src data: 'self'; connect-src data: {SOCKETS}"
+            ),
+        ),
+    ],
+)
+def test_policy_is_extended(policy: str, extended: str) -> None:
+    """A policy keeps all it forbids, but for the reload script, its websocket and the banner's style."""
+    assert allowing(policy, "localhost:8000") == extended
+    assert allowing(extended, "localhost:8000") == extended
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("""<meta http-equiv="Content-Security-Policy" content="img-src 'self' &quot;">""",
+         """<meta http-equiv="Content-Security-Policy" content="img-src 'self' &quot;">"""),
+        ("""<META content='script-src "a"' HTTP-EQUIV=content-security-policy/>""",
+         """<META content="script-src &quot;a&quot; 'self'" HTTP-EQUIV=content-security-policy/>"""),
+        ("""<meta name="description" content="script-src 'none'">""",
+         """<meta name="description" content="script-src 'none'">"""),
+    ],
+)  # fmt: skip
+def test_policy_in_a_page(before: str, after: str) -> None:
+    """Only policies are rewritten, however they are written; bytes that are no UTF-8 stay as they are."""
+    page = b"<html><head>%b</head><body>\xff\xfe"
+    script = b'<script src="../../livereload.js" data-build="run-1" defer></script>'
+    result = shown(page % before.encode(), Outcome(True, "", ""), Asked("/day/x/", "localhost", "run-1"))
+    assert result == page % (after.encode() + script)
 
 
 def test_import_is_light() -> None:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from dayline import __version__
-from dayline.commands.values import Address, Moment, Past
+from dayline.commands.values import Address, HostName, Moment, Past
 
 F = TypeVar("F", bound=Callable[..., Any])
 LATER = ("cards", "search")
@@ -131,15 +131,28 @@ def check(site: Path, form: str, against: str | None, **told: Any) -> None:
 @on_site
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; one among the caches.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port; if it is taken, the next free one.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
+    help="The port; if it is taken, the next free one.",
+)  # fmt: skip
+@click.option(
+    "--allow-host", "allowed", multiple=True, type=HostName(), metavar="NAME",
+    help="Another name that the preview is opened by, as behind a proxy; *.NAME for all below it. Repeatable.",
+)  # fmt: skip
+@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system does not report them.")
 @without
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-def serve(site: Path, output: Path | None, host: str, port: int, open_browser: bool, **told: Any) -> None:
+def serve(
+    site: Path, output: Path | None, host: str, port: int, allowed: tuple[str, ...], poll: bool, open_browser: bool,
+    **told: Any,
+) -> None:  # fmt: skip
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
     from dayline.commands.preview import preview, previewed
+    from dayline.commands.serve import Where
 
     options = previewed(_options(site, output, drafts=True, **told), own_output=output is None)
-    sys.exit(preview(options, host, port, fixed_now=told.get("now") is not None, open_browser=open_browser))
+    where = Where(host, port, allowed, open_browser)
+    sys.exit(preview(options, where, fixed_now=told.get("now") is not None, poll=poll))
 
 
 @dayline.group()

@@ -1,29 +1,38 @@
-"""The web server of `dayline serve`: livereload's script and websocket, and the files of the output."""
+"""The web server of `dayline serve`: livereload's websocket, the reload script, and the files of the output."""
 
 import asyncio
 import errno
+import json
 import logging
 import signal
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from ipaddress import ip_address
+from os.path import realpath
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
-from livereload.server import LiveScriptInjector
-from tornado.escape import json_decode
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from dayline.commands.serve import Builder, Latest, shown, stand_in
+from dayline.commands.guard import Guard, Guarded
+from dayline.commands.serve import Builder, Latest, Where
+from dayline.commands.showing import Asked, shown, stand_in
+from dayline.disk import read_regular
 
 _TRIES = 100
+_LONGEST_MESSAGE = 64 * 1024
+_SEEN = "warning: whoever can reach this machine sees this preview, with all drafts and embargoed events"
+
+
+class NotListening(Exception):
+    """The address can't be listened at; says why."""
 
 
 class Watcher:
@@ -42,24 +51,25 @@ class Watcher:
         return True
 
 
-def run(builder: Builder, latest: Latest, output: Path, at: tuple[str, int], *, open_browser: bool) -> None:
-    """Serves at host and port `at` until the builder ends or Ctrl-C is pressed."""
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    asyncio.run(_run(builder, latest, output, at, open_browser=open_browser))
+def run(builder: Builder, latest: Latest, output: Path, where: Where) -> None:
+    """Serves at an address until the builder ends or Ctrl-C is pressed."""
+    for said in ("tornado.access", "tornado.general"):  # requests that make no sense are no matter of the editor's
+        logging.getLogger(said).setLevel(logging.ERROR)
+    asyncio.run(_run(builder, latest, output, where))
 
 
-async def _run(builder: Builder, latest: Latest, output: Path, at: tuple[str, int], *, open_browser: bool) -> None:
+async def _run(builder: Builder, latest: Latest, output: Path, where: Where) -> None:
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     with suppress(NotImplementedError):  # on Windows Ctrl-C raises KeyboardInterrupt
         for ending in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(ending, ended.set)
-    listening = _free_sockets(*at)
-    HTTPServer(application(latest, output, at[0])).add_sockets(listening)
+    listening = _free_sockets(where.host, where.port)
+    HTTPServer(application(latest, output, where)).add_sockets(listening)
     show = partial(_show, builder, latest, ended)
     LiveReloadHandler.watcher = Watcher(builder, partial(loop.call_soon_threadsafe, show))
     LiveReloadHandler.start_tasks()
-    address = _say_where(listening[0], *at)
-    if open_browser:
+    address = _say_where(listening, where)
+    if where.open_browser:
         loop.run_in_executor(None, webbrowser.open, address)
     try:
         await ended.wait()
@@ -67,53 +77,46 @@ async def _run(builder: Builder, latest: Latest, output: Path, at: tuple[str, in
         builder.on_change = lambda: None  # there is no loop to call any more
 
 
-def application(latest: Latest, output: Path, host: str) -> Application:
+def application(latest: Latest, output: Path, where: Where) -> Application:
     """All that is served: the reload script, the websocket, and the output."""
-
-    pages = {"path": str(output.absolute()), "default_filename": "index.html", "latest": latest, "host": host}
     handlers = [
         (r"/livereload", Socket, {"latest": latest}),
-        (r"/livereload\.js", LiveReloadJSHandler),
-        (r"/(.*)", PageHandler, pages),
+        (r"/(livereload)\.(js|css)", OwnFileHandler),
+        (r"/(.*)", PageHandler, {"path": str(output.absolute()), "latest": latest}),
     ]
-    return Application(handlers, transforms=[Injector])  # type: ignore[arg-type]
+    guard = Guard.of(where.host, where.allowed)
+    return Application(handlers, guard=guard, websocket_max_message_size=_LONGEST_MESSAGE)  # type: ignore[arg-type]
 
 
-class Injector(LiveScriptInjector):  # type: ignore[misc]
-    """Puts livereload's script into every page."""
-
-    script = (
-        b"<script>document.head.appendChild(document.createElement('script'))"
-        b".src='/livereload.js?port='+(location.port||80)</script>"
-    )
-
-
-class Socket(LiveReloadHandler):  # type: ignore[misc]
+class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
     """livereload's websocket; a page that connects after it has been overtaken by a build reloads at once."""
 
     def initialize(self, latest: Latest) -> None:
         self._latest = latest
 
     def on_message(self, message: str | bytes) -> None:
-        super().on_message(message)
-        said = json_decode(message)
-        if said["command"] != "info" or "url" not in said:
+        said = _said(message)
+        if not isinstance(said.get("command"), str):
             return
-        if self._latest.served.get(urlsplit(said["url"]).path) != self._latest.number:
+        super().on_message(message)
+        if said["command"] == "info" and said.get("build", self._latest.build) != self._latest.build:
             self.send_message({"command": "reload", "path": "*"})
 
 
-class PageHandler(StaticFileHandler):  # type: ignore[misc]
+class OwnFileHandler(Guarded):
+    """The reload script, and the style sheet of what is wrong."""
+
+    def get(self, stem: str, suffix: str) -> None:
+        self.set_header("Content-Type", {"js": "text/javascript", "css": "text/css"}[suffix] + "; charset=UTF-8")
+        self.finish(Path(__file__).with_name(f"{stem}.{suffix}").read_bytes())
+
+
+class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
     """Files of the output; pages with what is wrong on top; the site's own 404 page."""
 
-    def initialize(self, path: str, default_filename: str, latest: Latest, host: str) -> None:
-        super().initialize(path, default_filename)
-        self._latest, self._host = latest, host
-
-    def prepare(self) -> None:
-        """Answers only to names of this machine, so that no other site's page can read a draft."""
-        if _is_local(self._host) and not _is_local(self.request.host_name):
-            raise HTTPError(403)
+    def initialize(self, path: str, latest: Latest) -> None:
+        super().initialize(path, "index.html")
+        self._latest = latest
 
     def set_extra_headers(self, _path: str) -> None:
         """Browsers ask again each time."""
@@ -124,34 +127,52 @@ class PageHandler(StaticFileHandler):  # type: ignore[misc]
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """The file at `path`; a page is read at once, so that it is of one edition."""
-        self.path = self.parse_url_path(path)  # where tornado looks for it
-        file = self.validate_absolute_path(self.root, self._inside(self.path))
-        if file is None:  # sent on to the address with a slash
-            return
-        if Path(file).suffix != ".html":
-            await super().get(path, include_body)
-        else:
-            self._send(shown(Path(file).read_bytes(), self._latest.outcome))
+        try:
+            self.path = self.parse_url_path(path)  # where tornado looks for it
+            file = self.validate_absolute_path(self.root, self._inside(self.path))
+            page = read_regular(file) if file and Path(file).suffix == ".html" else None
+        except (OSError, ValueError):  # the system has no such names, or the file is gone by now
+            raise HTTPError(404) from None
+        if page is not None:
+            self._send(shown(page, self._latest.outcome, self._asked))
+        elif file is not None:  # otherwise it is sent on to the address with a slash
+            await StaticFileHandler.get(self, path, include_body)
 
-    def write_error(self, _status: int, **_: Any) -> None:
+    def write_error(self, status_code: int, **told: Any) -> None:
         """The site's 404 page, or one that says what is wrong."""
-        page = Path(self.root) / "404.html"
+        if self.refusal:
+            super().write_error(status_code, **told)
+            return
         outcome = self._latest.outcome
-        self._send(shown(page.read_bytes(), outcome) if page.is_file() else stand_in(outcome))
+        try:
+            self._send(shown(read_regular(Path(self.root) / "404.html"), outcome, self._asked))
+        except OSError:
+            self._send(stand_in(outcome, self._asked))
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked(self.request.path, self.request.host, self._latest.build)
 
     def _inside(self, path: str) -> str:
         if any(part.startswith(".") and part != ".well-known" for part in Path(path).parts):
             raise HTTPError(404)
         file = Path(self.get_absolute_path(self.root, path))
-        if not file.resolve().is_relative_to(Path(self.root).resolve()):
+        if not Path(realpath(file)).is_relative_to(realpath(self.root)):  # `resolve` dies of links in a circle
             raise HTTPError(404)
         return str(file)
 
     def _send(self, page: bytes) -> None:
-        self._latest.served[self.request.path] = self._latest.number
         self.set_header("Content-Type", "text/html; charset=UTF-8")
-        self.set_extra_headers("")
         self.finish(page)
+
+
+def _said(message: str | bytes) -> dict[str, Any]:
+    """What a page says over the websocket; nothing if it makes no sense."""
+    try:
+        said = json.loads(message) if isinstance(message, str) else None
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _show(builder: Builder, latest: Latest, ended: asyncio.Event) -> None:
@@ -163,26 +184,43 @@ def _show(builder: Builder, latest: Latest, ended: asyncio.Event) -> None:
         LiveReloadHandler.reload_waiters()
 
 
-def _is_local(name: str) -> bool:
-    try:
-        return name == "localhost" or ip_address(name.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def _free_sockets(host: str, port: int) -> list[socket.socket]:
     for number in range(port, port + _TRIES):
         try:
             return bind_sockets(number, address=host)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE or number == port + _TRIES - 1:
-                raise
+        except (OSError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+            if not taken or number == port + _TRIES - 1:
+                raise NotListening(f"can't listen at `{host}`, port {number}: {_reason(error)}") from error
     raise AssertionError
 
 
-def _say_where(listening: socket.socket, host: str, wanted: int) -> str:
-    port = listening.getsockname()[1]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    note = f" (port {wanted} is taken)" if wanted not in (0, port) else ""
-    print(f"serving {address}{note}; Ctrl-C ends", flush=True)
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
+
+
+def _say_where(listening: list[socket.socket], where: Where) -> str:
+    """Says where the preview is, and to whom; the address to open."""
+    host, port = listening[0].getsockname()[:2]
+    everywhere = not int(ip_address(host))
+    here, outside = _ends(listening[0].family)
+    address = _address(here if everywhere else where.host, port)
+    others = f", from other machines {_address(outside, port)}" if everywhere else ""
+    note = f" (port {where.port} is taken)" if where.port not in (0, port) else ""
+    print(f"serving {address}{others}{note}; Ctrl-C ends", flush=True)
+    if not all(ip_address(own.getsockname()[0]).is_loopback for own in listening):
+        print(_SEEN, file=sys.stderr, flush=True)
     return address
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _ends(family: socket.AddressFamily) -> tuple[str, str]:
+    """This machine's address for itself, and the one for others; its name if there is no network."""
+    here, elsewhere = ("::1", "2001:db8::1") if family == socket.AF_INET6 else ("127.0.0.1", "192.0.2.1")
+    with socket.socket(family, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect((elsewhere, 9))  # nothing is sent; the system only picks the interface
+        return here, probe.getsockname()[0]
+    return here, socket.gethostname()

@@ -16,17 +16,18 @@ from dayline.commands.options import Options
 from dayline.commands.quiet import Quietly
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.revising import Live
-from dayline.commands.serve import Outcome, serve
+from dayline.commands.serve import Where, serve
+from dayline.commands.showing import Outcome
 from dayline.write import OutputError, settle
 
 
-def preview(options: Options, host: str, port: int, *, fixed_now: bool, open_browser: bool) -> int:
+def preview(options: Options, where: Where, *, fixed_now: bool, poll: bool) -> int:
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
     hooks = {"afterwards": site.settle, "idly": site.idle}
     try:
-        return serve(site.rebuild, options.output, watched, host, port, open_browser=open_browser, **hooks)
+        return serve(site.rebuild, options.output, watched, where, poll=poll, **hooks)
     finally:
         site.quietly.stop()
 

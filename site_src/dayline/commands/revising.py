@@ -30,7 +30,7 @@ def revision(options: Options, before: Memory, reading: Reading) -> "tuple[Timel
     Where something may be wrong it is None too: the long way tells all of it.
     """
     entries = _changed(before.reading.files, reading.files)
-    if before.timeline is None or entries is None or options.strict:
+    if before.timeline is None or entries is None or reading.misplaced or options.strict:
         return None
     from dayline.timeline.revised import all_revised
 

@@ -1,9 +1,13 @@
-"""What may be given to an option: moments and addresses."""
+"""What may be given to an option: moments, addresses and names of machines."""
 
+import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
+
+_HOST = re.compile(r"(\*(?=\.[^.]+\.[^.])\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
 class Moment(click.ParamType):  # type: ignore[type-arg]
@@ -40,3 +44,25 @@ class Address(click.ParamType):  # type: ignore[type-arg]
         if not str(value).startswith(("https://", "http://")):
             self.fail(f"`{value}` is not an address; write it as https://example.org/.", param, ctx)
         return str(value)
+
+
+class HostName(click.ParamType):  # type: ignore[type-arg]
+    """The name of a machine, without protocol and port; `*.` and two more parts stand for all names below these."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not _HOST.fullmatch(value):
+            name = _named(value)
+            wanted = f"write `{name}`" if name else "write it as preview.example.org or *.example.org"
+            self.fail(f"`{value}` is not the name of a machine; {wanted}.", param, ctx)
+        return str(value)
+
+
+def _named(address: str) -> str:
+    """The name in an address or before a port; empty if there is none."""
+    try:
+        name = urlsplit(address if "://" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return name if _HOST.fullmatch(name) else ""

@@ -1,0 +1,92 @@
+"""How `dayline serve` shows a page: with the reload script, with what is wrong on top, and under the page's policy."""
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+
+_META = re.compile(r"<meta\b[^>]*http-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
+_CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_EMPTY = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"></head><body></body></html>"""
+_BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr">
+<button type="button">Hide</button><strong>{title}</strong>
+<pre tabindex="0">{messages}</pre></aside>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build went: `messages` for the browser if it failed, `summary` for the terminal."""
+
+    ok: bool
+    messages: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a page is shown: the address that was asked for, the host as the browser names it, and the build."""
+
+    path: str
+    host: str
+    build: str
+
+
+def shown(page: bytes, outcome: Outcome, asked: Asked) -> bytes:
+    """The page with the reload script, and with what is wrong if the last build failed."""
+    text = page.decode("utf-8", "surrogateescape")
+    if not outcome.ok:
+        text = _with_banner(text, "The last build failed. This page is from the last good one.", outcome.messages)
+    return _reloading(text, asked)
+
+
+def stand_in(outcome: Outcome, asked: Asked) -> bytes:
+    """A page for when there is none: what is wrong, or that there is nothing at this address."""
+    if outcome.ok:
+        text = _with_banner(_EMPTY.format(title="Not found"), "There is no page at this address.", "")
+    else:
+        text = _with_banner(_EMPTY.format(title="The build failed"), "The build failed.", outcome.messages)
+    return _reloading(text, asked)
+
+
+def allowing(policy: str, host: str) -> str:
+    """A Content-Security-Policy that also lets the reload script, its websocket and the banner's style be loaded."""
+    directives: dict[str, list[str]] = {}
+    for part in filter(None, map(str.split, policy.split(";"))):
+        directives.setdefault(part[0].lower(), part[1:])  # of two the first counts
+    default = directives.get("default-src")
+    own, sockets = ["'self'"], ["'self'", f"ws://{host}", f"wss://{host}"]
+    for name, needed in (("script-src", own), ("style-src", own), ("connect-src", sockets)):
+        for kind in (name, f"{name}-elem"):
+            sources = directives.get(kind, default if kind == name else None)
+            if sources is not None:
+                directives[kind] = [source for source in sources if source.lower() != "'none'" and source not in needed]
+                directives[kind] += needed
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def _reloading(text: str, asked: Asked) -> bytes:
+    """With the script and style sheet, by the way from this address to the root, as a proxy may have put it lower."""
+    root = "../" * (asked.path.count("/") - 1) or "./"
+    added = f'<link rel="stylesheet" href="{root}livereload.css">' if 'id="dayline-problems"' in text else ""
+    added += f'<script src="{root}livereload.js" data-build="{escape(asked.build)}" defer></script>'
+    text = _META.sub(lambda found: _extended(found[0], asked.host), text)
+    end = _HEAD_END.search(text)
+    text = text[: end.start()] + added + text[end.start() :] if end else f"<head>{added}</head>{text}"
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _extended(meta: str, host: str) -> str:
+    def put(found: re.Match[str]) -> str:
+        return f'content="{escape(allowing(unescape(found[1] or found[2] or ""), host)).replace("&#x27;", chr(39))}"'
+
+    return _CONTENT.sub(put, meta)
+
+
+def _with_banner(text: str, title: str, messages: str) -> str:
+    said = escape(messages).encode("utf-8", "replace").decode()
+    banner = _BANNER.format(title=escape(title), messages=said)
+    if (place := _BODY.search(text)) or (place := _HEAD_END.search(text)):
+        return text[: place.end()] + banner + text[place.end() :]
+    return banner + text

@@ -1,0 +1,150 @@
+"""Watching the folders of a site, whatever becomes of them; by looking at every file where the system can't tell."""
+
+import os
+import platform
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR
+
+STEP = 25  # milliseconds without a further change after which a change is reported
+LONGEST = 400  # milliseconds after which it is reported all the same
+TICK = 0.1  # seconds between reports while nothing changes
+PAUSE = 0.5  # seconds between two looks at every file
+SHARE = 4  # looking takes at most one part of this plus one of the time
+
+Roots = Mapping[Path, tuple[int, int] | None]
+Looking = Callable[[list[Path], threading.Event], Iterator[frozenset[Path]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Folders that may come, go and be replaced, without `ignored`, the output; `poll` never asks the system."""
+
+    folders: Sequence[Path]
+    ignored: Path
+    poll: bool = False
+
+    def changes(self, stopped: threading.Event) -> Iterator[frozenset[Path] | None]:
+        """The paths at each change, an empty set ten times a second while there is none; None if any may have changed.
+
+        The first is None: what changes from then on is noticed.
+        """
+        from watchfiles._rust_notify import WatchfilesRustInternalError
+
+        look = _polled if self.poll or _is_mute() else _notified
+        while not stopped.is_set():
+            roots = _roots(self.folders)
+            try:
+                yield from self._until_replaced(look, roots, stopped)
+            except FileNotFoundError:  # replaced in this very moment
+                continue
+            except (OSError, WatchfilesRustInternalError) as error:
+                print(f"{_reason(error)}; looking for changes twice a second instead", flush=True)
+                look = _polled
+
+    def _until_replaced(
+        self, look: Looking, roots: Roots, stopped: threading.Event
+    ) -> Iterator[frozenset[Path] | None]:
+        """What `look` finds until a folder comes, or one of `roots` is another: those are not watched yet."""
+        there = [root for root, identity in roots.items() if identity]
+        found = look(there, stopped)
+        next(found, None)  # from here on changes are noticed
+        yield None
+        for paths in found:
+            if _roots(self.folders) != roots or any(path in roots or path.is_dir() for path in paths):
+                return
+            matter = frozenset(path for path in paths if self._matters(path, there))
+            if matter or not paths:
+                yield matter
+
+    def _matters(self, path: Path, roots: list[Path]) -> bool:
+        """Whether a file can be one of the site's: what is hidden or a backup is passed over by all who read."""
+        output = self.ignored.resolve()
+        if any(path.is_relative_to(own) for own in (output, output.with_name(f".{output.name}.editions"))):
+            return False
+        inside = (path.relative_to(root).parts for root in roots if path.is_relative_to(root))
+        return any(not any(part[0] == "." or part[-1] == "~" for part in parts) for parts in inside)
+
+
+def _roots(folders: Sequence[Path]) -> Roots:
+    return {folder.resolve(): _identity(folder) for folder in folders}
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _is_mute() -> bool:
+    """Whether this is WSL, where changes made by programs of Windows are not reported."""
+    return "microsoft-standard" in platform.uname().release.lower()
+
+
+def _reason(error: Exception) -> str:
+    return f"the system can't report changes ({str(error).partition(' about ')[0].strip('. ')})"
+
+
+def _notified(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[Path]]:
+    """What the system reports."""
+    from watchfiles import watch
+
+    changes = watch(
+        *roots,
+        watch_filter=None,
+        debounce=LONGEST,
+        step=STEP,
+        rust_timeout=round(TICK * 1000),
+        yield_on_timeout=True,
+        stop_event=stopped,
+        raise_interrupt=False,
+        force_polling=False,
+        ignore_permission_denied=False,
+    )
+    for found in changes:
+        yield frozenset(Path(path) for _, path in found)
+
+
+def _polled(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[Path]]:
+    """What differs between two looks; watchfiles' own polling misses the second of two saves in the same second."""
+    before, due = _stamps(roots), 0.0
+    while not stopped.wait(TICK):
+        begin = time.monotonic()
+        if begin < due:
+            yield frozenset()
+            continue
+        now = _stamps(roots)
+        due = time.monotonic() + max(PAUSE, SHARE * (time.monotonic() - begin))
+        yield frozenset(Path(path) for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+        before = now
+
+
+def _stamps(roots: list[Path]) -> dict[str, tuple[int, ...]]:
+    """For each file and folder what changes with it; a folder that can't be read is empty."""
+    found: dict[str, tuple[int, ...]] = {}
+    folders = [str(root) for root in roots]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    found[entry.path] = _stamp(entry)
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+        except OSError:
+            continue
+    return found
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:  # gone since it was listed
+        return ()
+    if S_ISDIR(found.st_mode):
+        return (found.st_mode,)
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
