@@ -177,6 +177,18 @@ def test_links_beside_the_output(output: Path, room: Path, name: str, target: st
     assert tree(output) == FIRST
 
 
+def test_a_link_as_the_command_says_it(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command ends with the message alone."""
+    at = site.folder / ".public.editions/lock"
+    at.parent.mkdir()
+    at.symlink_to(site.folder / "victim")
+    code = cli.main(("build", "--site", str(site.folder)))
+    message = f"error: `{at}` is a link, and Dayline makes none there; delete it and build again\n"
+    assert (code, *capsys.readouterr()) == (2, "", message)
+    assert not (site.folder / "victim").exists()
+    assert not (site.folder / "public").exists()
+
+
 @pytest.mark.parametrize("name", ["", *NAMES])
 def test_pipes_beside_the_output(output: Path, room: Path, name: str) -> None:
     """A pipe stops the build too, which must not wait for its other end."""
@@ -412,6 +424,20 @@ def test_unfinished_notes_go(output: Path, room: Path) -> None:
         publish(files.items(), output, trust=True)
     assert leaks(output.parent, b"secret-meeting") == []
     assert not (room / "unfinished").exists()
+
+
+def test_unfinished_notes_go_after_a_failure(output: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor after a publishing on trust that failed, once it is known what others did."""
+    put(output, FIRST)
+    settle(output)
+    publish({"x": b""}.items(), output, trust=True)
+    with monkeypatch.context() as patch:
+        patch.setattr("dayline.write.spare.remember", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish({"secret-meeting": b""}.items(), output, trust=True)
+    assert leaks(room, b"secret-meeting") == ["spare/secret-meeting", "unfinished"]
+    put(output, FIRST)
+    assert leaks(output.parent, b"secret-meeting") == []
 
 
 @pytest.mark.parametrize("moment", ["staging", "tidying"])
