@@ -508,24 +508,32 @@ PLACES = (
 TARGETS = ("prv", "prv/diary.txt", "prv/deep", "site/.git", "site/.git/config", "nothing", "site/public", "site")
 paths = st.sampled_from(PATHS) | st.text(st.sampled_from("./a\n\0\udcff"), max_size=6)
 marks = st.sampled_from((*FIRST.values(), SECRET, b"")).map(digest) | st.just("?" * 32)
-contents = (
-    st.lists(paths, max_size=6).map("\0".join)
-    | st.lists(st.tuples(marks, paths), max_size=6).map(
-        lambda rows: "".join(f"{mark}  {path}\n" for mark, path in rows)
-    )
-    | st.text(st.characters(codec="utf-8"), max_size=20)
+notes = st.lists(paths, max_size=6).map("\0".join)
+manifests = st.lists(st.tuples(marks, paths), max_size=6).map(
+    lambda rows: "".join(f"{mark}  {path}\n" for mark, path in rows)
 )
+odd = st.text(st.characters(codec="utf-8"), max_size=20)
 things = st.one_of(
-    st.tuples(st.just("file"), contents),
+    st.tuples(st.just("file"), notes | manifests | odd),
     st.tuples(st.just("link"), st.sampled_from(TARGETS)),
     st.tuples(st.sampled_from(("folder", "pipe", "nothing")), st.just("")),
 )
+ROOM = "site/.public.editions"
+forged = st.one_of(
+    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in NOTES]), st.tuples(st.just("file"), notes)),
+    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in ("unlooked", "inbox")]), st.just(("file", ""))),
+    st.tuples(
+        st.sampled_from([f"{folder}/{MANIFEST}" for folder in ("site/public", f"{ROOM}/spare")]),
+        st.tuples(st.just("file"), manifests),
+    ),
+)
+anything = st.tuples(st.sampled_from(PLACES), things)
 steps = st.lists(
     st.sampled_from(("publish", "publish trusting", "amend", "remove", "settle", "look")), min_size=1, max_size=4
 )
 
 
-@given(st.booleans(), st.lists(st.tuples(st.sampled_from(PLACES), things), max_size=8), steps)
+@given(st.booleans(), st.lists(forged, max_size=3) | st.lists(forged | anything, max_size=8), steps)
 @settings(max_examples=cases())
 def test_nothing_outside_is_touched(
     built: bool, brought: list[tuple[str, tuple[str, str]]], actions: list[str]
