@@ -1,8 +1,10 @@
 """Which relative paths may be written: those that stay inside and mean the same file on every system."""
 
+import os
 from collections.abc import Collection, Iterable
 
 _ODD = bytes({*range(0x20), 0x7F, *b"\\:"} - {*b"\n"})
+_STEPS = ("//", "/./", "/../", "\0", *(() if os.sep == "/" else (os.sep, ":")))
 _RESERVED = (".dayline-manifest", ".dayline-manifest.draft")
 
 
@@ -16,10 +18,15 @@ def check(paths: Collection[str]) -> None:
     _check_case(folders.union(paths))
 
 
+def is_inside(path: str) -> bool:
+    """Whether a path, however oddly spelt, can only name something inside the folder that it is relative to."""
+    return not _strays(f"/{path}/")
+
+
 def unsafe(paths: Collection[str]) -> bool:
     """Whether one of the paths is absolute, empty, not in its shortest form, or oddly spelt."""
     text = "/" + "/\n/".join(paths) + "/" if paths else ""
-    if any(step in text for step in ("//", "/./", "/../")) or _is_odd(text):
+    if _strays(text) or _is_odd(text):
         return True
     return text.count("\n") != max(len(paths) - 1, 0) or any(name in paths for name in _RESERVED)
 
@@ -33,6 +40,10 @@ def above(paths: Iterable[str]) -> set[str]:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     return folders
+
+
+def _strays(text: str) -> bool:
+    return any(step in text for step in _STEPS)
 
 
 def _is_odd(text: str) -> bool:

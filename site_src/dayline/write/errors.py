@@ -14,6 +14,7 @@ _ADVICE = {
     errno.EXDEV: "it is a disk of its own (a mount point); name a folder inside it",
     errno.EBUSY: "it is a disk of its own (a mount point) or in use; name a folder inside it",
     errno.ENOTDIR: "there is a file where a folder must be",
+    errno.EISDIR: "there is a folder where a file must be",
     errno.ENAMETOOLONG: "an address of a page is longer than this disk allows",
 }
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
+from dayline.disk import read_regular
 from dayline.write.addresses import above
-from dayline.write.manifest import NAME, Digest, digest
+from dayline.write.manifest import DRAFT, NAME, Digest, digest
 
 
 class Found(NamedTuple):
@@ -38,7 +39,7 @@ def look(folder: Path, listed: Mapping[str, Digest]) -> Found:
             others.add(path)
         elif _is_as_listed(entry.path, entry.stat(follow_symlinks=False), expected, written):
             ours[path] = expected
-    return Found(listed, ours, frozenset(others) - {NAME, f"{NAME}.draft"})
+    return Found(listed, ours, frozenset(others) - {NAME, DRAFT})
 
 
 def has_all(folder: Path, listed: Mapping[str, Digest]) -> bool:
@@ -61,7 +62,7 @@ def _subfolders(folder: Path, parents: Iterable[str]) -> set[str]:
 
 def _written(folder: Path) -> int:
     try:
-        return (folder / NAME).stat().st_mtime_ns
+        return (folder / NAME).lstat().st_mtime_ns
     except FileNotFoundError:
         return 0
 
@@ -70,7 +71,7 @@ def _is_as_listed(at: str, stat: os.stat_result, expected: Digest, written: int)
     # An mtime saves reading the file, no more; `<` because the clock of a disk ticks slowly.
     if not S_ISREG(stat.st_mode):
         return False
-    return stat.st_mtime_ns < written or digest(Path(at).read_bytes()) == expected
+    return stat.st_mtime_ns < written or digest(read_regular(at)) == expected
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

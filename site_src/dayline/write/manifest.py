@@ -1,14 +1,19 @@
 """The list of an edition's files, which stands in the edition itself: `digest  path`, sorted by path."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from typing import NewType, cast
 
+from dayline.disk import NotRegular, read_regular
 from dayline.write.addresses import unsafe
+from dayline.write.errors import OutputTaken
 
 NAME = ".dayline-manifest"
+DRAFT = f"{NAME}.draft"
 _WIDTH = 32
 
 Digest = NewType("Digest", str)
@@ -32,11 +37,19 @@ def read(folder: Path) -> Mapping[str, Digest] | None:
 
 
 def load(folder: Path) -> bytes | None:
-    """The manifest in `folder` as it stands, if there is one."""
+    """The manifest in `folder` as it stands, if there is one and it is a regular file."""
     try:
-        return (folder / NAME).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+        return read_regular(folder / NAME)
+    except (FileNotFoundError, NotADirectoryError, NotRegular):
         return None
+
+
+def check(folder: Path) -> None:
+    """Raises `OutputTaken` if a link, a folder or the like has the name of a manifest."""
+    for name in (NAME, DRAFT):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            if not S_ISREG((folder / name).lstat().st_mode):
+                raise OutputTaken(name)
 
 
 def mark(folder: Path) -> Digest:
@@ -58,6 +71,8 @@ def parse(text: bytes) -> Mapping[str, Digest] | None:
 def write(folder: Path, files: Mapping[str, Digest]) -> None:
     """Puts the manifest into `folder`, whole or not at all."""
     text = "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
-    draft = folder / f"{NAME}.draft"
-    draft.write_bytes(text)
+    draft = folder / DRAFT
+    draft.unlink(missing_ok=True)  # never through a link that somebody put there
+    with draft.open("xb") as file:
+        file.write(text)
     draft.replace(folder / NAME)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from dayline.disk import read_regular
 from dayline.write import addresses, manifest
 from dayline.write.look import Found, look
 from dayline.write.manifest import Digest
@@ -21,10 +22,12 @@ def trusted(place: Place) -> Found | None:
 
 def current(place: Place) -> Found:
     """The output as it is."""
+    manifest.check(place.output)
     listed = manifest.read(place.output) or {}
     if place.unlooked.exists():
         _catch_up(place, listed)
         place.unlooked.unlink()
+        place.unfinished.unlink(missing_ok=True)
     return look(place.output, listed)
 
 
@@ -50,10 +53,15 @@ def forget(place: Place) -> None:
     place.others.unlink(missing_ok=True)
 
 
-def own_up(place: Place, spare: Found) -> None:
-    """Has the spare list and the note say what was found in it: spoilt files are not to come back."""
-    manifest.write(place.spare, spare.ours)
-    remember(place, spare.others)
+def tidy(place: Place, spare: Found, wanted: Mapping[str, Digest]) -> None:
+    """Removes from the spare what the current edition doesn't have: spoilt files, and what may have been withheld."""
+    kept = {path: mark for path, mark in spare.ours.items() if wanted.get(path) == mark}
+    if kept.keys() == spare.listed.keys():
+        return
+    Stage(place.spare).remove(sorted(spare.listed.keys() - kept.keys() - spare.others))
+    looked = (place.spare / manifest.NAME).lstat().st_mtime_ns
+    manifest.write(place.spare, kept)
+    os.utime(place.spare / manifest.NAME, ns=(looked, looked))  # files touched since are still to be read
 
 
 def _catch_up(place: Place, ours: Mapping[str, Digest]) -> None:
@@ -67,12 +75,12 @@ def _catch_up(place: Place, ours: Mapping[str, Digest]) -> None:
     remember(place, found.others)
     if finished is not None and not found.is_whole:
         os.utime(place.output / manifest.NAME, (0, 0))  # some may be the same files: all are read again
-        own_up(place, found)
+        tidy(place, found, ours)
 
 
 def _load(note: Path) -> frozenset[str]:
     try:
-        return frozenset(os.fsdecode(note.read_bytes()).split("\0")) - {""}
+        return frozenset(filter(addresses.is_inside, os.fsdecode(read_regular(note)).split("\0")))
     except FileNotFoundError:
         return frozenset()
 

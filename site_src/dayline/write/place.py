@@ -1,5 +1,6 @@
 """Where editions live: the output, and beside it a hidden folder with the spare, locked while in use."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from dayline.write.errors import OutputUnusable, explained
 
-_NAMES = ("spare", "aside", "inbox", "others", "unlooked", "unfinished")
+_NAMES = ("spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")
 
 
 class Place(NamedTuple):
@@ -21,6 +22,7 @@ class Place(NamedTuple):
     others: Path
     unlooked: Path
     unfinished: Path
+    seal: Path
 
 
 def around(output: Path) -> Place:
@@ -32,17 +34,21 @@ def around(output: Path) -> Place:
 @contextmanager
 def opened(output: Path) -> Iterator[Place]:
     """The place around `output`, healed and ours alone until the end of the block; waits for its turn."""
+    from dayline.write.room import check
     from dayline.write.swap import heal
 
     place = around(output.resolve())
     if Path.cwd().is_relative_to(place.output):
         raise OutputUnusable(f"the output `{place.output}` is the folder you are in, or holds it; name another one")
     with explained(place.output):
-        place.spare.parent.mkdir(parents=True, exist_ok=True)
-        lock = (place.spare.parent / "lock").open("ab")
+        room = place.spare.parent
+        check(room)
+        room.mkdir(parents=True, exist_ok=True)
+        lock = _lock(room / "lock")
     with lock:
         with explained(place.output):
             _wait_for(lock)
+            _believe_only_ours(place)
             heal(place.output, place.spare, place.aside)
             remove_tree(place.inbox)
             place.inbox.mkdir()
@@ -58,6 +64,23 @@ def remove_tree(folder: Path) -> None:
 
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
+
+
+def _believe_only_ours(place: Place) -> None:
+    from dayline.write.room import is_sealed, seal
+
+    if is_sealed(place.seal):
+        return
+    for path in place[1:]:
+        if path.is_dir():
+            remove_tree(path)
+        else:
+            path.unlink(missing_ok=True)
+    seal(place.seal)
+
+
+def _lock(at: Path) -> BinaryIO:
+    return os.fdopen(os.open(at, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666), "r+b")
 
 
 def _wait_for(lock: BinaryIO) -> None:

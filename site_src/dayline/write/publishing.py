@@ -100,7 +100,9 @@ def _published(received: Received, now: Found, spare: Spare) -> Written:
         received = without_taken(received, now, place.output)
         if received.drafts or received.wanted != now.listed:
             spare.stage(received, now)
-            spare.show(now)
+            spare.show(now, received.wanted)
+        else:
+            spare.tidy(now)
         mark = manifest.mark(place.output)
     written = tuple(sorted(received.drafts))
     removed = tuple(sorted(now.ours.keys() - received.wanted.keys()))

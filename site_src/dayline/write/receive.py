@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dayline.disk import NotRegular, read_regular
 from dayline.write import addresses
 from dayline.write.errors import Missing, OutputTaken
 from dayline.write.look import Found
@@ -51,7 +52,14 @@ def without_taken(received: Received, now: Found, output: Path) -> Received:
     if clash := folders | (addresses.above(now.others) & received.wanted.keys()):
         raise OutputTaken(min(clash))
     for path in sorted(now.others & received.wanted.keys()):
-        if (output / path).is_symlink() or digest((output / path).read_bytes()) != received.wanted[path]:
+        if _digest(output / path) != received.wanted[path]:
             raise OutputTaken(path)
     drafts = {path: draft for path, draft in received.drafts.items() if path not in now.others}
     return Received(received.wanted, drafts)
+
+
+def _digest(at: Path) -> Digest | None:
+    try:
+        return digest(read_regular(at))
+    except NotRegular:
+        return None

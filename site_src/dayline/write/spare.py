@@ -9,7 +9,7 @@ from dayline.write import manifest
 from dayline.write.errors import unusable
 from dayline.write.look import Found
 from dayline.write.manifest import Digest
-from dayline.write.now import begin, forget, others_of_spare, own_up, remember
+from dayline.write.now import begin, forget, others_of_spare, remember, tidy
 from dayline.write.place import Place, remove_tree
 from dayline.write.receive import Received
 from dayline.write.stage import Stage
@@ -66,8 +66,8 @@ class Spare:
         remember(place, now.others)
         manifest.write(place.spare, wanted)
 
-    def show(self, now: Found) -> None:
-        """Lets the spare and the output change places; spoilt files of the output don't come back with it."""
+    def show(self, now: Found, wanted: Mapping[str, Digest]) -> None:
+        """Lets the spare and the output change places, and leaves nothing in the new spare that isn't wanted."""
         place = self.place
         if self.trust:
             place.unlooked.touch()
@@ -76,8 +76,14 @@ class Spare:
         if place.output.exists():
             shutil.copymode(place.output, place.spare)
         swap(place.output, place.spare, place.aside)
+        tidy(place, now, wanted)
         if not now.is_whole:
-            own_up(place, now)
+            remember(place, now.others)
+        place.unfinished.unlink(missing_ok=True)
+
+    def tidy(self, now: Found) -> None:
+        """Leaves nothing in the spare that the current edition doesn't have; a build may have been killed before it."""
+        tidy(self.place, Found(self.has, self.has, now.others), now.listed)
 
     def abandon(self) -> None:
         """Removes what there is of a new spare, if it was not finished."""

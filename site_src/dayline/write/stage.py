@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR
 
-from dayline.write.addresses import unsafe
+from dayline.write.addresses import is_inside, unsafe
 from dayline.write.errors import OutputTaken
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -16,7 +16,10 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One folder that files are put into and taken out of, never through a link to somewhere else."""
+    """One folder that files are put into and taken out of, never through a link to somewhere else.
+
+    Every path, wherever it came from, becomes a place on the disk in `_at`; ValueError for one that leads out.
+    """
 
     folder: Path
     _real: set[str] = field(default_factory=set)
@@ -25,16 +28,17 @@ class Stage:
         """Removes files, and folders that this leaves empty."""
         for path in paths:
             if self._is_real(_parent(path)):
-                with suppress(FileNotFoundError):
-                    os.unlink(self._at(path))
+                _unlink(self._at(path))
                 self._prune(_parent(path))
 
     def link(self, paths: Iterable[str], source: Path) -> None:
         """Makes each path the same file as the one in `source`, if that is still there."""
+        origin = Stage(source)
         for path in paths:
-            self._make(_parent(path))
-            with suppress(FileNotFoundError):
-                _link(f"{source}/{path}", self._at(path))
+            if origin._is_real(_parent(path)):
+                self._make(_parent(path))
+                with suppress(FileNotFoundError):
+                    _link(origin._at(path), self._at(path))
 
     def write(self, path: str, content: bytes) -> str:
         """Writes a file that isn't there and returns where it is; ValueError if that can't be done safely."""
@@ -54,13 +58,15 @@ class Stage:
             os.replace(draft, self._at(path))
 
     def must_be_free(self, paths: Iterable[str]) -> None:
-        """Raises `OutputTaken` for the first path at which there is a file or a link."""
+        """Raises `OutputTaken` for the first path at which there is anything but a folder."""
         for path in paths:
             at = self._at(path)
-            if os.path.islink(at) or os.path.isfile(at):
+            if os.path.lexists(at) and not _is_folder(at):
                 raise OutputTaken(path)
 
     def _at(self, path: str) -> str:
+        if not is_inside(path):
+            raise ValueError(f"unsafe path: {path!r}")
         return f"{self.folder}/{path}"
 
     def _make(self, folder: str) -> None:
@@ -99,6 +105,16 @@ def _is_folder(at: str) -> bool:
         return S_ISDIR(os.lstat(at).st_mode)
     except FileNotFoundError:
         return False
+
+
+def _unlink(at: str) -> None:
+    try:
+        os.unlink(at)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        if not _is_folder(at):
+            raise
 
 
 def _write(at: str, content: bytes) -> None:

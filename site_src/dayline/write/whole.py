@@ -18,7 +18,8 @@ def is_whole(output: Path, base: str | None = None) -> bool:
     place = around(output.resolve())
     with explained(place.output):
         text = manifest.load(place.output)
-        if text is None or place.unlooked.exists() or base not in (None, manifest.digest(text)):
+        interrupted = place.unlooked.exists() or place.inbox.exists()
+        if text is None or interrupted or base not in (None, manifest.digest(text)):
             return False
         listed = manifest.parse(text)
         return listed is not None and has_all(place.output, listed)

@@ -1,0 +1,611 @@
+"""What a repository brings along beside the output is not believed: nothing outside is touched, read or deleted."""
+
+import os
+import shutil
+import socket
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import SiteBuilder
+from dayline import cli
+from dayline.write import OutputError, OutputTaken, OutputUnusable, amend, digest, is_whole, publish, settle
+from dayline.write import manifest as listing
+from dayline.write.addresses import is_inside
+from dayline.write.stage import Stage
+from hostile import cases
+
+MANIFEST = ".dayline-manifest"
+NAMES = ("lock", "spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")
+NOTES = ("others", "unfinished")
+FIRST = {"index.html": b"home", "2022/03/14/index.html": b"day"}
+SECRET = b"the diary of the person who builds"
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "site" / "public"
+
+
+@pytest.fixture
+def room(output: Path) -> Path:
+    return output.with_name(".public.editions")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path: (folder / path).read_bytes() for path in seen(folder) if (folder / path).is_file()}
+
+
+def seen(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Everything below a folder, with what would betray that it was touched."""
+    found = {path.relative_to(folder).as_posix(): path.lstat() for path in folder.rglob("*")}
+    return {name: (at.st_ino, at.st_mode, at.st_mtime_ns) for name, at in found.items() if Path(name).name != MANIFEST}
+
+
+def put(output: Path, files: dict[str, bytes]) -> None:
+    publish(files.items(), output)
+
+
+def cloned(folder: Path) -> None:
+    """Makes copies of all files, as a clone or an archive has them."""
+    shutil.copytree(folder, folder.with_name("copy"), symlinks=True)
+    shutil.rmtree(folder)
+    folder.with_name("copy").rename(folder)
+
+
+# Notes
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_committed_note_deletes_nothing(output: Path, room: Path, note: str) -> None:
+    """Paths in a note that a clone brought are deleted nowhere, be they in the site or outside."""
+    outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "content/method.md"]
+    for path in outside:
+        path.parent.mkdir(parents=True)
+        path.write_bytes(SECRET)
+    (room / "spare").mkdir(parents=True)
+    (room / "spare" / MANIFEST).touch()
+    (room / "unlooked").touch()
+    paths = ["../../../prv/diary.txt", "../../.git/config", "../../content/method.md", str(outside[0])]
+    (room / note).write_text("\0".join(paths))
+    put(output, FIRST)
+    assert [path.read_bytes() for path in outside] == [SECRET] * 3
+    assert tree(output) == FIRST
+
+
+@pytest.mark.parametrize("path", ["../../precious", "../../deep/er", "{}", "./x", "a//b", "a/../../../precious", ".."])
+@pytest.mark.parametrize("unlooked", [False, True])
+def test_a_changed_note_deletes_nothing(output: Path, room: Path, path: str, unlooked: bool) -> None:
+    """Even in a folder that is ours a note names only what is inside the output."""
+    precious, deep = output.parent / "precious", output.parent / "deep/er"
+    put(output, FIRST)
+    settle(output)
+    precious.write_bytes(SECRET)
+    deep.mkdir(parents=True)
+    (room / "others").write_text(path.format(precious))
+    if unlooked:
+        (room / "unlooked").touch()
+    put(output, FIRST | {"index.html": b"2"})
+    assert precious.read_bytes() == SECRET
+    assert deep.is_dir()
+    assert tree(output) == FIRST | {"index.html": b"2"}
+
+
+# A whole folder of editions in a clone
+
+
+def test_nothing_of_a_cloned_spare_is_published(output: Path, room: Path) -> None:
+    """Neither a forged page nor a file or link beside the pages gets from a copied spare into the output."""
+    put(output, FIRST)
+    settle(output)
+    page = room / "spare/2022/03/14/index.html"
+    page.unlink()
+    page.write_bytes(b"forged")
+    os.utime(page, (1, 1))
+    (room / "spare/evil.html").write_bytes(b"evil")
+    (room / "spare/leak.txt").symlink_to("/etc/passwd")
+    cloned(room)
+    put(output, FIRST | {"index.html": b"2"})
+    assert tree(output) == FIRST | {"index.html": b"2"}
+
+
+def test_a_cloned_note_deletes_nothing_in_the_output(output: Path, room: Path) -> None:
+    """Files of others in the output stay, whatever a copied folder of editions says about them."""
+    put(output, FIRST)
+    settle(output)
+    (output / ".git").mkdir()
+    (output / ".git/config").write_bytes(b"theirs")
+    (room / "others").write_text(".git/config")
+    (room / "unlooked").touch()
+    cloned(room)
+    put(output, FIRST | {"index.html": b"2"})
+    assert tree(output) == FIRST | {"index.html": b"2", ".git/config": b"theirs"}
+
+
+def test_a_cloned_aside_does_not_become_the_output(output: Path, room: Path) -> None:
+    """A swap that was cut short somewhere else is not finished here."""
+    (room / "aside").mkdir(parents=True)
+    (room / "aside/evil.html").write_bytes(b"evil")
+    put(output, FIRST)
+    assert tree(output) == FIRST
+
+
+@pytest.mark.parametrize("seal", [None, b"", b"0 0\n", b"\xff" * 1000])
+def test_a_seal_cannot_be_copied(output: Path, room: Path, seal: bytes | None) -> None:
+    """What is in the folder is believed only as long as its seal is the very file that was put there."""
+    put(output, FIRST)
+    put(output, FIRST | {"index.html": b"2"})
+    kept = (room / "spare").stat().st_ino
+    put(output, FIRST | {"index.html": b"2"})
+    assert (room / "spare").stat().st_ino == kept
+    content = (room / "seal").read_bytes() if seal is None else seal
+    (room / "copy").write_bytes(content)
+    (room / "copy").replace(room / "seal")
+    (room / "spare/evil.html").write_bytes(b"evil")
+    put(output, FIRST)
+    assert tree(output) == FIRST
+    assert not list(room.rglob("evil.html"))
+
+
+# Links, pipes and other users
+
+
+@pytest.mark.parametrize("name", ["", *NAMES, "anything"])
+@pytest.mark.parametrize("target", ["folder", "file", "nothing"])
+def test_links_beside_the_output(output: Path, room: Path, name: str, target: str) -> None:
+    """A link stops the build before anything is touched, and the message says what to do."""
+    victims = output.parents[1] / "victims"
+    (victims / "folder").mkdir(parents=True)
+    (victims / "folder/file").write_bytes(SECRET)
+    (victims / "file").write_bytes(SECRET)
+    at = room / name
+    at.parent.mkdir(parents=True)
+    at.symlink_to(victims / target)
+    before = seen(output.parents[1])
+    with pytest.raises(OutputUnusable) as caught:
+        put(output, FIRST)
+    assert str(caught.value) == f"`{at}` is a link, and Dayline makes none there; delete it and build again"
+    assert seen(output.parents[1]) == before
+    at.unlink()
+    put(output, FIRST)
+    assert tree(output) == FIRST
+
+
+def test_a_link_as_the_command_says_it(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command ends with the message alone."""
+    at = site.folder / ".public.editions/lock"
+    at.parent.mkdir()
+    at.symlink_to(site.folder / "victim")
+    code = cli.main(("build", "--site", str(site.folder)))
+    message = f"error: `{at}` is a link, and Dayline makes none there; delete it and build again\n"
+    assert (code, *capsys.readouterr()) == (2, "", message)
+    assert not (site.folder / "victim").exists()
+    assert not (site.folder / "public").exists()
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_pipes_beside_the_output(output: Path, room: Path, name: str) -> None:
+    """A pipe stops the build too, which must not wait for its other end."""
+    at = room / name
+    at.parent.mkdir(parents=True)
+    os.mkfifo(at)
+    with pytest.raises(OutputUnusable) as caught:
+        put(output, FIRST)
+    assert str(caught.value) == f"`{at}` is neither a file nor a folder; delete it and build again"
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_another_user(output: Path, room: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Files of another user stop the build: they could be changed while it runs."""
+    put(output, FIRST)
+    settle(output)
+    at = room / name
+    at.touch()
+    lstat, owner = Path.lstat, os.geteuid() + 1
+
+    def of_another(self: Path) -> os.stat_result:
+        found = lstat(self)
+        return os.stat_result((*found[:4], owner, *found[5:10])) if self == at else found
+
+    monkeypatch.setattr(Path, "lstat", of_another)
+    with pytest.raises(OutputUnusable) as caught:
+        put(output, FIRST | {"index.html": b"2"})
+    assert str(caught.value) == f"`{at}` belongs to another user; build as that user, or delete `{room}`"
+    assert tree(output) == FIRST
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_or_file_in_the_wrong_place(output: Path, room: Path, name: str) -> None:
+    """What has the name of a note but is a folder, or the other way round, is no obstacle, but for the lock."""
+    for make in (Path.mkdir, Path.touch):
+        shutil.rmtree(room, ignore_errors=True)
+        room.mkdir(parents=True)
+        make(room / name)
+        if name == "lock" and make is Path.mkdir:
+            with pytest.raises(OutputUnusable) as caught:
+                put(output, FIRST)
+            at = f"cannot write to `{output}` (at `{room / name}`)"
+            assert str(caught.value) == f"{at}: there is a folder where a file must be"
+        else:
+            put(output, FIRST)
+            assert tree(output) == FIRST
+
+
+# In the output
+
+
+@pytest.mark.parametrize("name", [MANIFEST, f"{MANIFEST}.draft"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe", "socket"])
+def test_a_manifest_is_a_file(output: Path, name: str, kind: str) -> None:
+    """A manifest is neither read nor written through a link that a repository has in `public`."""
+    victim = output.parent / "victim"
+    output.mkdir(parents=True)
+    victim.write_bytes(f"{digest(SECRET)}  precious\n".encode())
+    (output / "precious").write_bytes(SECRET)
+    strange(output / name, kind, victim)
+    before = seen(output.parent)
+    for _ in range(2):
+        with pytest.raises(OutputTaken) as caught:
+            put(output, FIRST)
+        assert str(caught.value) == (
+            f"`{name}` is in the output folder already, was not made by Dayline and is not the same; "
+            "move it away or name another output folder"
+        )
+    assert {path: is_ for path, is_ in seen(output.parent).items() if "editions" not in path} == before
+    assert not is_whole(output)
+
+
+def test_a_manifest_is_not_written_through_a_link(tmp_path: Path) -> None:
+    """A draft that became a link after the look is replaced, not followed."""
+    (tmp_path / "victim").write_bytes(SECRET)
+    (tmp_path / f"{MANIFEST}.draft").symlink_to(tmp_path / "victim")
+    listing.write(tmp_path, {"index.html": digest(b"home")})
+    assert (tmp_path / "victim").read_bytes() == SECRET
+    assert listing.read(tmp_path) == {"index.html": digest(b"home")}
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "socket"])
+def test_a_page_is_a_file(output: Path, kind: str) -> None:
+    """What is in the way of a page is not read if it isn't a file."""
+    output.mkdir(parents=True)
+    (output.parent / "victim").write_bytes(b"home")
+    strange(output / "index.html", kind, output.parent / "victim")
+    with pytest.raises(OutputTaken, match=r"`index\.html` is in the output folder already"):
+        put(output, FIRST)
+    assert (output.parent / "victim").read_bytes() == b"home"
+
+
+def strange(at: Path, kind: str, victim: Path) -> None:
+    """Puts something that is no regular file at a place."""
+    if kind == "link":
+        at.symlink_to(victim)
+    elif kind == "dangling":
+        at.symlink_to(victim.with_name("nothing"))
+    elif kind == "folder":
+        at.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(at)
+    else:
+        with socket.socket(socket.AF_UNIX) as unix:
+            here = Path.cwd()
+            os.chdir(at.parent)  # the name of a socket must be short
+            try:
+                unix.bind(at.name)
+            finally:
+                os.chdir(here)
+
+
+def test_a_forged_manifest_stays_inside(output: Path) -> None:
+    """A manifest in a committed `public` can have files of others in it dropped, and nothing else."""
+    output.mkdir(parents=True)
+    (output / "CNAME").write_bytes(b"theirs")
+    (output.parent / "precious").write_bytes(SECRET)
+    (output / MANIFEST).write_text(f"{digest(b'theirs')}  CNAME\n")
+    put(output, FIRST)
+    assert tree(output) == FIRST
+    assert (output.parent / "precious").read_bytes() == SECRET
+
+
+# The stage
+
+
+UNSAFE = ["", ".", "..", "/etc/passwd", "a/", "a//b", "./a", "a/..", "../a", "a/../../b", "a\0b"]
+
+
+@pytest.mark.parametrize("path", UNSAFE)
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda stage, path: stage.remove([path]),
+        lambda stage, path: stage.link([path], stage.folder.parent),
+        lambda stage, path: stage.write(path, b""),
+        lambda stage, path: stage.move_in(path, str(stage.folder.parent / "draft")),
+        lambda stage, path: stage.must_be_free([path]),
+    ],
+)
+def test_the_stage_takes_no_path_that_leads_out(tmp_path: Path, path: str, act: Callable[[Stage, str], None]) -> None:
+    """Whatever is done with a path, one that leads out of the folder is a bug."""
+    for folder in ("stage/a", "a"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "draft").write_bytes(SECRET)
+    (tmp_path / "b").write_bytes(SECRET)
+    with pytest.raises(ValueError, match="unsafe path: "):
+        act(Stage(tmp_path / "stage"), path)
+    assert tree(tmp_path) == {"draft": SECRET, "b": SECRET}
+
+
+def test_the_stage_follows_no_folder_that_is_a_link(tmp_path: Path) -> None:
+    """Neither where files come from nor where they go a folder may be a link."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/diary").write_bytes(SECRET)
+    for name in ("from", "to"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a").symlink_to(tmp_path / "outside")
+    (tmp_path / "from/b").mkdir()
+    (tmp_path / "from/b/diary").write_bytes(b"theirs")
+    (tmp_path / "draft").write_bytes(b"draft")
+    stage = Stage(tmp_path / "to")
+    stage.remove(["a/diary"])
+    stage.link(["a/diary"], tmp_path / "from")
+    with pytest.raises(OutputTaken):
+        stage.move_in("a/diary", str(tmp_path / "draft"))
+    assert tree(tmp_path / "outside") == {"diary": SECRET}
+    (tmp_path / "to/a").unlink()
+    stage.link(["a/diary", "b/diary"], tmp_path / "from")
+    assert tree(tmp_path / "to") == {"b/diary": b"theirs"}
+
+
+def test_a_folder_in_place_of_a_file_is_left(tmp_path: Path) -> None:
+    """Removing a file leaves a folder that somebody put in its place."""
+    (tmp_path / "page/theirs").mkdir(parents=True)
+    Stage(tmp_path).remove(["page"])
+    assert (tmp_path / "page/theirs").is_dir()
+
+
+@given(st.text(st.sampled_from("./\\:a\n\0é\udcff"), max_size=8))
+@settings(max_examples=cases())
+def test_inside(path: str) -> None:
+    """A path is inside exactly if it is the shortest form of a path that doesn't lead out."""
+    whole = os.path.normpath(f"/folder/{path}")
+    shortest = whole.startswith("/folder/") and whole.removeprefix("/folder/") == path
+    assert is_inside(path) == (shortest and "\0" not in path)
+
+
+# What was withheld
+
+
+def leaks(folder: Path, *words: bytes) -> list[str]:
+    """The files below a folder with one of the words in their bytes or their name."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    texts = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files)
+    return [name for name, text in texts if any(word in text or word in name.encode() for word in words)]
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("settled", [False, True])
+def test_no_spare_of_what_has_gone(output: Path, trust: bool, settled: bool) -> None:
+    """When a file is removed or changed, its old bytes are nowhere beside the output, nor its name."""
+    (output.parent / "theirs").mkdir(parents=True)
+    before = FIRST | {"secret-meeting/index.html": b"withheld", "index.html": b"withheld too", "a": b"withheld"}
+    put(output, before)
+    if settled:
+        settle(output)
+    publish(FIRST.items(), output, trust=trust)
+    assert leaks(output.parent, b"withheld", b"secret-meeting") == []
+    assert not list(output.parent.rglob("secret-meeting"))
+    publish((FIRST | {"index.html": b"3"}).items(), output, trust=trust)
+    assert tree(output) == FIRST | {"index.html": b"3"}
+    publish(before.items(), output, trust=trust)
+    assert tree(output) == before
+
+
+def test_no_spare_of_what_was_spoilt(output: Path) -> None:
+    """A page that was changed by hand doesn't come back as a file of somebody else when it goes."""
+    put(output, FIRST)
+    (output / "index.html").write_bytes(b"spoilt")
+    for number in range(3):
+        put(output, {"x": b"%d" % number})
+        assert tree(output) == {"x": b"%d" % number}
+        assert leaks(output.parent, b"spoilt") == []
+
+
+def test_unfinished_notes_go(output: Path, room: Path) -> None:
+    """No list of earlier paths is left beside the output after publishing on trust."""
+    put(output, FIRST)
+    for files in ({"secret-meeting": b""}, {"secret-meeting": b"2"}, FIRST, FIRST | {"index.html": b"2"}):
+        settle(output) if files is FIRST else None
+        publish(files.items(), output, trust=True)
+    assert leaks(output.parent, b"secret-meeting") == []
+    assert not (room / "unfinished").exists()
+
+
+def test_unfinished_notes_go_after_a_failure(output: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor after a publishing on trust that failed, once it is known what others did."""
+    put(output, FIRST)
+    settle(output)
+    publish({"x": b""}.items(), output, trust=True)
+    with monkeypatch.context() as patch:
+        patch.setattr("dayline.write.spare.remember", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish({"secret-meeting": b""}.items(), output, trust=True)
+    assert leaks(room, b"secret-meeting") == ["spare/secret-meeting", "unfinished"]
+    put(output, FIRST)
+    assert leaks(output.parent, b"secret-meeting") == []
+
+
+@pytest.mark.parametrize("moment", ["staging", "tidying"])
+@pytest.mark.parametrize("trust", [False, True])
+def test_a_killed_build_leaves_no_spare(
+    output: Path, monkeypatch: pytest.MonkeyPatch, moment: str, trust: bool
+) -> None:
+    """What a build that was killed left behind is gone after the next, even if that changes nothing."""
+    put(output, FIRST | {"x": b"withheld"})
+    settle(output)
+    at = {"staging": "dayline.write.spare.remember", "tidying": "dayline.write.spare.tidy"}[moment]
+    after = FIRST if moment == "tidying" else FIRST | {"x": b"withheld"}
+    if moment == "staging":
+        put(output, FIRST)
+        after = FIRST
+    with monkeypatch.context() as patch:
+        patch.setattr(at, killed)
+        patch.setattr("dayline.write.place.remove_tree", lambda _: None)
+        with pytest.raises(KeyboardInterrupt):
+            publish((FIRST | ({"x": b"withheld"} if moment == "staging" else {})).items(), output, trust=trust)
+    assert leaks(output.parent, b"withheld") != []
+    assert not is_whole(output)
+    put(output, after)
+    assert leaks(output.parent, b"withheld") == []
+    assert is_whole(output)
+    for number in range(3):
+        put(output, FIRST | {"index.html": b"%d" % number})
+        assert tree(output) == FIRST | {"index.html": b"%d" % number}
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_withheld_event_is_nowhere(
+    site: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an event is withheld and the site built, no file outside `content` has its title."""
+    monkeypatch.setenv("DAYLINE_CACHE", str(site.folder.with_name(f"{site.folder.name}-cache")))
+    event = "date: 2022-03-14\ntitle: A {} meeting in the city\nplace: kyiv\nsource: https://example.net/a\n"
+    place = {"content/places/kyiv.yaml": "name: Kyiv\nkind: settlement\ncountry: UA\n"}
+    open_, secret = "content/events/2022/03/14/open.yaml", "content/events/2022/03/14/clandestine.yaml"
+    site.write({**place, open_: event.format("public"), secret: event.format("clandestine")})
+    arguments = ("build", "--site", str(site.folder), "--now", "2022-03-20T12:00+00:00")
+    assert cli.main(arguments) == 0
+    assert "public/2022/03/14/index.html" in leaks(site.folder, b"clandestine")
+    site.remove(secret)
+    assert cli.main(arguments) == 0
+    capsys.readouterr()
+    assert [name for name in leaks(site.folder, b"clandestine") if not name.startswith("content/")] == []
+
+
+# Anything at all
+
+
+OUTSIDE = ("prv/diary.txt", "prv/deep/er/file", "site/content/method.md", "site/.git/config")
+PATHS = (
+    "index.html", "2022/03/14/index.html", "CNAME", ".git/config", "2022", "", ".", "..", "../..", "./x", "a//b",
+    "../../../prv/diary.txt", "../../prv/diary.txt", "../../content/method.md", "../.git/config",
+    "../content/method.md", "2022/../../../.git/config", "link/diary.txt", "link", "a\nb", "a:b", "a\\b", "é",
+    "\udcff\udcfe", MANIFEST, "/", "{}/prv/diary.txt",
+)  # fmt: skip
+PLACES = (
+    *(f"site/.public.editions/{name}" for name in NAMES), "site/.public.editions", "site/public/index.html",
+    *(f"site/{folder}/{name}" for folder in ("public", ".public.editions/spare", ".public.editions/aside")
+      for name in (MANIFEST, f"{MANIFEST}.draft", "2022", "2022/03", "link", "CNAME", "index.html", ".git/config")),
+)  # fmt: skip
+TARGETS = ("prv", "prv/diary.txt", "prv/deep", "site/.git", "site/.git/config", "nothing", "site/public", "site")
+paths = st.sampled_from(PATHS) | st.text(st.sampled_from("./a\n\0\udcff"), max_size=6)
+marks = st.sampled_from((*FIRST.values(), SECRET, b"")).map(digest) | st.just("?" * 32)
+notes = st.lists(paths, max_size=6).map("\0".join)
+manifests = st.lists(st.tuples(marks, paths), max_size=6).map(
+    lambda rows: "".join(f"{mark}  {path}\n" for mark, path in rows)
+)
+odd = st.text(st.characters(codec="utf-8"), max_size=20)
+things = st.one_of(
+    st.tuples(st.just("file"), notes | manifests | odd),
+    st.tuples(st.just("link"), st.sampled_from(TARGETS)),
+    st.tuples(st.sampled_from(("folder", "pipe", "nothing")), st.just("")),
+)
+ROOM = "site/.public.editions"
+forged = st.one_of(
+    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in NOTES]), st.tuples(st.just("file"), notes)),
+    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in ("unlooked", "inbox")]), st.just(("file", ""))),
+    st.tuples(
+        st.sampled_from([f"{folder}/{MANIFEST}" for folder in ("site/public", f"{ROOM}/spare")]),
+        st.tuples(st.just("file"), manifests),
+    ),
+)
+anything = st.tuples(st.sampled_from(PLACES), things)
+steps = st.lists(
+    st.sampled_from(("publish", "publish trusting", "amend", "remove", "settle", "look")), min_size=1, max_size=4
+)
+
+
+@given(st.booleans(), st.lists(forged, max_size=3) | st.lists(forged | anything, max_size=8), steps)
+@settings(max_examples=cases())
+def test_nothing_outside_is_touched(
+    built: bool, brought: list[tuple[str, tuple[str, str]]], actions: list[str]
+) -> None:
+    """Whatever files, links and pipes come beside and into the output, before a first build or between two."""
+    with tempfile.TemporaryDirectory() as name:
+        world = Path(name).resolve()
+        for path in OUTSIDE:
+            (world / path).parent.mkdir(parents=True, exist_ok=True)
+            (world / path).write_bytes(SECRET)
+        output = world / "site/public"
+        if built:
+            put(output, FIRST)
+            settle(output)
+        for at, (kind, content) in brought:
+            with suppress(OSError):
+                bring(world, world / at, kind, content)
+        before = outside(world)
+        for number, action in enumerate(actions):
+            with suppress(OutputError):
+                act(action, output, b"%d" % number)
+            assert outside(world) == before
+            assert [path for path in published(output) if SECRET in path.read_bytes()] == []
+
+
+def bring(world: Path, at: Path, kind: str, content: str) -> None:
+    """Puts something into the place of whatever is there, inside the site."""
+    if not at.parent.resolve().is_relative_to(world / "site"):
+        return
+    if at.parent.resolve().is_relative_to(world / "site/.git"):
+        return
+    if at.is_dir() and not at.is_symlink():
+        shutil.rmtree(at)
+    at.unlink(missing_ok=True)
+    at.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "file":
+        at.write_bytes(content.replace("{}", str(world)).encode("utf-8", "surrogateescape"))
+    elif kind == "link":
+        at.symlink_to(world / content)
+    elif kind == "folder":
+        at.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(at)
+
+
+def act(action: str, output: Path, content: bytes) -> None:
+    """Does one of the things that builds do to an output."""
+    if action.startswith("publish"):
+        publish((FIRST | {"index.html": content}).items(), output, trust=action.endswith("trusting"))
+    elif action == "amend":
+        amend([("index.html", content), ("new/x", content)], ["2022/03/14/index.html"], output)
+    elif action == "remove":
+        publish([("x", content)], output)
+    elif action == "settle":
+        settle(output)
+    else:
+        is_whole(output)
+
+
+def outside(world: Path) -> dict[str, tuple[object, ...]]:
+    """All that a build has no business with, as it is."""
+    found = {path.relative_to(world).as_posix(): path for path in world.rglob("*")}
+    return {name: state(path) for name, path in found.items() if not name.startswith(("site/public", "site/.public"))}
+
+
+def state(path: Path) -> tuple[object, ...]:
+    at = path.lstat()
+    if not stat.S_ISREG(at.st_mode):
+        return at.st_ino, at.st_mode
+    return at.st_ino, at.st_mode, at.st_nlink, at.st_mtime_ns, path.read_bytes()
+
+
+def published(output: Path) -> Iterator[Path]:
+    """The regular files of the output, not those behind links."""
+    return (path for path in output.rglob("*") if stat.S_ISREG(path.lstat().st_mode))
