@@ -8,7 +8,7 @@ _QUOTES = {
     "en": "“”‘’", "uk": "«»„“", "ru": "«»„“", "fr": "«»‘’", "de": "„“‚‘", "sq": "„“‚‘", "pl": "„”‚’", "it": "«»“”",
     "es": "«»“”",
 }  # fmt: skip
-_CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)", re.DOTALL)
+_CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>|<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>)", re.DOTALL)
 _SINGLE = re.compile(r"(?<=\w)'(?=\w)|(?<=[\s(\[“«„—–])'(?=\d\ds?\b)|^'(?=\d\ds?\b)")
 
 

@@ -12,7 +12,6 @@ from dayline.rules.references import missing
 from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_code
 
 MOST = 50  # of one kind in one text: whoever pasted a thousand mends them all alike
-MANY_BRACKETS, FARTHEST, MOST_NOTES = 500, 1_000_000, 1000
 OUTSIDE = ("https", "http", "mailto")
 _PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\(")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -20,7 +19,6 @@ _HTML = re.compile(
     r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
     r"([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)"
 )
-_BRACKET = re.compile(r"[\[\]]")
 _HELP = "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
 
 
@@ -45,18 +43,6 @@ def picture(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E28", pointing(entry.spot.at(*path), text, "![", found.start()), message, help)
 
 
-def tangled(entry: Entry[Any]) -> Iterator[Problem]:
-    """E28: so many open brackets or footnotes that turning the text into a page would take minutes."""
-    for path, text in markdown(entry.record):
-        notes = text.count("[^")
-        if notes > MOST_NOTES:
-            message = f"the text has {notes:,} footnote marks, more than {MOST_NOTES:,}"
-            yield Problem("E28", entry.spot.at(*path, text="[^"), message, "split the text, or take footnotes out")
-        if text.count("[") > MANY_BRACKETS and _way_to_close(text) > FARTHEST:
-            message = f"the text has {text.count('['):,} `[`, and too many of them are not closed"
-            yield Problem("E28", entry.spot.at(*path, text="["), message, "close each `[` with a `]`, or take it out")
-
-
 def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     """E09, in briefs E27: a link of ours that leads nowhere."""
     code = "E27" if entry.kind == "brief" else "E09"
@@ -70,20 +56,6 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
 def _is_dead(target: str, known: Known) -> bool:
     scheme, colon, id = target.partition(":")
     return bool(colon) and scheme in SCHEMES and id not in known.registries[scheme]
-
-
-def _way_to_close(text: str) -> int:
-    """How many characters lie between every `[` and its `]`, or the end of its paragraph, all in all."""
-    way = 0
-    for paragraph in text.split("\n\n"):
-        opened: list[int] = []
-        for found in _BRACKET.finditer(paragraph):
-            if found[0] == "[":
-                opened.append(found.start())
-            elif opened:
-                way += found.start() - opened.pop()
-        way += sum(len(paragraph) - start for start in opened)
-    return way
 
 
 def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:
