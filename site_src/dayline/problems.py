@@ -1,11 +1,12 @@
 """What is wrong with the content: values that are collected, never raised."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 Step = str | int
+T = TypeVar("T")
 
 MOST = 50
 """How many problems of one kind in one file are reported one by one: whoever pasted a thousand corrects them alike."""
@@ -86,3 +87,10 @@ def few(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         else:
             kept.append(problem)
     return (*kept, *(rest[0].among(sum(one.others or 1 for one in rest)) for rest in others.values()))
+
+
+def first_few(wrong: Sequence[T], problem: Callable[[T], Problem]) -> Iterator[Problem]:
+    """A problem for each of the first `MOST` things that are wrong alike, and one that stands for all others."""
+    yield from map(problem, wrong[:MOST])
+    if len(wrong) > MOST:
+        yield problem(wrong[MOST]).among(len(wrong) - MOST)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from dayline.prose.links import marked
+from dayline.prose.links import REACH, marked
 from dayline.read.text import forbidden_in
 
 _TAGS = {
@@ -20,7 +20,6 @@ _ATTRIBUTES = {
 _LOOKING_AHEAD = (
     "footnote", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
 )  # fmt: skip
-REACH = 1000
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,9})|([0-9]{1,9}))[0-9A-Fa-f]*;")
 
 
@@ -29,8 +28,8 @@ def converted(text: str) -> str:
     import nh3
 
     return nh3.clean(
-        _html(_REFERENCE.sub(_allowed, text)), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None,
-        clean_content_tags={"script", "style"},
+        _html(_REFERENCE.sub(_allowed, text)), tags=_TAGS, attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"}, link_rel=None, clean_content_tags={"script", "style"},
     )  # fmt: skip
 
 

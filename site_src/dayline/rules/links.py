@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import partial
 from typing import Any
 
-from dayline.problems import Problem, Spot
+from dayline.problems import MOST, Problem, Spot, first_few
 from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.rules.references import missing
-from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_code
+from dayline.schema.texts import SCHEMES, Link, links, markdown, pointing, without_code
 
-MOST = 50  # of one kind in one text: whoever pasted a thousand mends them all alike
 OUTSIDE = ("https", "http", "mailto")
-_PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\(")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\]]{0,1000}+\]\(")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTML = re.compile(
     r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
@@ -25,10 +24,9 @@ _HELP = "write the whole address with `https://`, or one of ours such as `event:
 def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
     """E28: a link that runs code or depends on where it stands, or HTML."""
     for path, text in markdown(entry.record):
-        wrong = ((target, start, message) for target, start in links(text) if (message := _forbidden(target)))
-        for target, start, message in islice(wrong, MOST):
-            spot = entry.spot.at(*path)
-            yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
+        spot = entry.spot.at(*path)
+        wrong = [link for link in links(text) if _forbidden(link.target)]
+        yield from first_few(wrong, partial(_wrong, spot, text))
         if path == ("body",) and "<" in text and entry.kind != "event":
             yield from _html(entry.spot.at(*path), text)
 
@@ -47,10 +45,11 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     """E09, in briefs E27: a link of ours that leads nowhere."""
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
-        wrong = (link for link in links(text) if _is_dead(link.target, known))
-        for target, start in islice(wrong, MOST):
+        wrong = [link for link in links(text) if _is_dead(link.target, known)]
+        for number, (target, start) in enumerate(wrong[: MOST + 1]):
             scheme, _, id = target.partition(":")
-            yield from _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code)
+            for problem in _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code):
+                yield problem if number < MOST else problem.among(len(wrong) - MOST)
 
 
 def _is_dead(target: str, known: Known) -> bool:
@@ -64,6 +63,11 @@ def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator
     elif not known.broken.on_day(id):
         message = f"there is no page for the day `{id}`"
         yield Problem(code, spot, message, "link to a day with events or a brief, as in `day:2022-03-14`")
+
+
+def _wrong(spot: Spot, text: str, link: Link) -> Problem:
+    place = pointing(spot, text, link.target, link.start) if link.target else spot
+    return Problem("E28", place, _forbidden(link.target), _HELP)
 
 
 def _forbidden(target: str) -> str:

@@ -37,22 +37,21 @@ def _limit(counted: str, most: int, words: str, help: str) -> Limit:
 
 
 LIMITS = (
-    _limit(rf"^{_LEVEL}{{21}}[ \t]*\S", 0, "lists or quotations that lie more than 20 deep in each other", "write it flatter"),
+    _limit(rf"^{_LEVEL}{{21}}[ \t]*\S", 0, "lists or quotations more than 20 deep in each other", "write it flatter"),
     _limit(r"^(?:[^|\n]*\|){102}", 0, "a table with more than 100 columns", "leave columns out, or turn the table"),
     _limit("`{9}", 0, "more than 8 backticks in a row", "take some of them out"),
-    _limit(r"\[\^", 200, "footnote marks", "split the text, or take footnotes out"),
-    _limit(r"\[", 1000, "`[`", "split the text, or take links out"),
+    _limit(r"\n", 3000, "lines", "split the text"),
     _limit(r"^[ \t>]*#", 200, "headings", "split the text, or take headings out"),
-    _limit(r"^[ \t>]*(?:=+|-+)[ \t]*$", 100, "lines of `---` or `===`", "take lines of them out"),
-    _limit(r"\n[ \t]*\n[ \t]*\S+", 2000, "paragraphs", "split the text"),
-    _limit(r"^[ \t>]*(?:[*+-]|\d{1,9}\.)[ \t]", 2000, "list entries", "split the text"),
+    _limit(r"^[ \t>]*(?:=+|-[ -]*|\*[ *]*|_[ _]*)$", 100, "lines such as `---` or `===`", "take such lines out"),
+    _limit(r"\[\^", 200, "footnote marks", "split the text, or take footnotes out"),
+    _limit(r"\]:", 200, "addresses and notes that begin with `[…]:`", "split the text, or take some of them out"),
+    _limit(r"\[(?!\^)", 600, "`[`", "split the text, or take links out"),
     _limit(r"[*_]", 4000, "`*` and `_`", "split the text, or take emphasis out"),
     _limit("`", 1000, "backticks", "split the text, or take code out"),
     _limit(r"\\", 2000, "backslashes", "split the text, or take backslashes out"),
     _limit(r"\|", 5000, "`|`", "split the text, or put the values into the table of a figure"),
     _limit(r"[<&]", 4000, "`<` and `&`", "split the text, or take some of them out"),
-    _limit(r"^[ ]{0,3}>", 2000, "lines of quotation", "split the text"),
-)  # fmt: skip
+)
 
 
 def excesses(text: str) -> Iterator[Excess]:
