@@ -276,7 +276,7 @@ def test_many_of_a_kind() -> None:
     assert "error[E07]: a date" in report
     assert report.endswith("""
 error[E02]: 1,150 more errors of this kind in the file, the first of them here
-  --> a.yaml:51:1
+   --> a.yaml:51:1
    |
 51 | k50: 1
    | ^^^

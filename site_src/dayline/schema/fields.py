@@ -68,7 +68,8 @@ class Text(FieldType):
     most: int = LONGEST_TEXT
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": self.least, "maxLength": self.most}
+        limits = {"minLength": self.least} | ({"maxLength": self.most} if self.most < LONGEST_TEXT else {})
+        return {"type": "string", **limits}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
