@@ -12,6 +12,7 @@ from dayline.pages import days, figure_pages, home
 from dayline.pages.claimants import Claimant
 from dayline.pages.edition import Edition
 from dayline.pages.graphs import Corrected
+from dayline.pages.spreadsheet import csv_text
 from dayline.pages.values_file import values_text
 from test_rebuild import differences
 from test_tables import FIGURE, TABLE
@@ -87,6 +88,23 @@ def test_values_as_a_file(edition: Edition) -> None:
         f"2022-03-10,100,,,{row}2022-03-11,120,,,{row}2022-03-12,110,,,{row}2022-03-14,150,,,{row}"
         "2022-03-11,90,,,more-than,people,staff,General Staff,,\x1d2022/03/11/count/,,'=90,Seen\r\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("", ""), ("90", "90"), ("-90", "-90"), ("-1.5", "-1.5"), ("2022-03-11", "2022-03-11"), ("a=b", "a=b"),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-a", "'-a"), ("@a", "'@a"), ("--1", "'--1"), (" =1", " '=1"),
+        ("\u200b=1", "\u200b=1"), ("\xa0=1", "\xa0'=1"), ("＝1+1", "'＝1+1"), ("＋1", "'＋1"), ("－1", "'－1"),
+        ("＠a", "'＠a"), ("﹦1", "'﹦1"), ("⁼1", "'⁼1"), ("−3", "−3"), ("–3", "–3"), ("'=1", "'=1"),
+        ("a;=1+1;b", "a;'=1+1;b"), ("a; -1", "a; '-1"), ("a;＝1", "a;'＝1"), (";;@a", ";;'@a"), ("a;b", "a;b"),
+        ("a,=1", '"a,=1"'), ('"=1', '"""=1"'), ("a\t=1", "a\t'=1"), ("\t=1", "'\t'=1"), ("\ta", "'\ta"),
+        ("a\r=1", "\"a\r'=1\""), ("a\n+1", "\"a\n'+1\""), ("\r1", "\"'\r1\""), ("٣", "٣"), ("-٣", "'-٣"),
+    ],
+)  # fmt: skip
+def test_no_cell_is_a_formula(cell: str, written: str) -> None:
+    """Whatever separates the cells, none begins like a formula; numbers stay numbers."""
+    assert csv_text([["a", cell]]) == f"a,{written}\r\n"
 
 
 def test_figures_of_days(edition: Edition) -> None:

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from dayline import prose, urls
 from dayline.prose import common, markdown
 from dayline.prose.kept import Kept
+from dayline.prose.links import unlinked
+from dayline.prose.quotes import curled
 from dayline.read.text import forbidden_in
+from dayline.schema.markdown_limits import excesses
 
 PIECES = (
     "a", "word", " ", "\n", "\n\n", "- ", "\n- b", "## ", "\n\n### T\n\n", "*e*", "**s t**", "*", "**", "[", "](", "]",
@@ -217,3 +220,103 @@ def test_same_again(text: str) -> None:
     first = prose.block(text, resolve)
     prose.block("[^1]: x\n\n[^1] *y*", resolve)
     assert prose.block(text, resolve) == first
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<a title="a > b">"c"</a> \'d\'', '<a title="a > b">“c”</a> ‘d’'),
+        ("<a title='\"a\" > b'>--</a>", "<a title='\"a\" > b'>–</a>"),
+        ('<th align="x>">"a"</th><code>"b"</code>', '<th align="x>">“a”</th><code>"b"</code>'),
+        ('a <b "c', "a <b “c"),
+    ],
+)
+def test_tags_are_left_as_they_are(html: str, shown: str) -> None:
+    """A `>` in an attribute does not end the tag, so that the quotation mark behind it is not curled."""
+    assert curled(html, "en") == shown
+
+
+def test_links_are_taken_out_whole() -> None:
+    """A `>` in an attribute does not end the tag of a link that is taken out."""
+    assert unlinked('<em><a href="b" title="c > d">e</a></em> <abbr>f</abbr>') == "<em>e</em> <abbr>f</abbr>"
+
+
+DEEP = {
+    "lists": "\n".join(f"{'    ' * depth}- a" for depth in range(400)),
+    "numbered lists": "\n".join(f"{'    ' * depth}1. a" for depth in range(400)),
+    "tabs": "\n".join("\t" * depth + "- a" for depth in range(400)),
+    "lists on one line": "- " * 600 + "a",
+    "numbers on one line": "1. " * 600 + "a",
+    "quotations": ">" * 600 + "a",
+    "quotations and lists": "> - " * 600 + "a",
+    "brackets": "[" * 600 + "a" + "](event:b)" * 600,
+    "emphasis": "*a _b " * 600 + "c_ d* " * 600,
+    "footnotes": "[^0]\n\n" + "".join(f"{'    ' * n}[^{n}]: a [^{n + 1}]\n\n" for n in range(150)),
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+def test_however_deep(text: str) -> None:
+    """A text that is too deep for Python-Markdown comes out as it was written, and the next one as ever."""
+    assert prose.through_markdown(text, resolve)
+    assert prose.through_markdown("- *a*\n    - b", resolve) == (
+        "<ul>\n<li><em>a</em><ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"
+    )
+
+
+def test_too_deep_as_written() -> None:
+    """What Python-Markdown gives up on is shown as text."""
+    assert prose.through_markdown("- " * 600 + "<b>", resolve) == f"<p>{'- ' * 600}&lt;b&gt;</p>"
+
+
+NESTING = st.lists(st.sampled_from(("- ", "1. ", "> ", ">", "    ", "\t", "* ", "[^1]: ")), max_size=20).map("".join)
+
+
+@given(st.lists(st.tuples(NESTING, WRITTEN), max_size=60))
+def test_every_text_comes_out(lines: list[tuple[str, str]]) -> None:
+    """No text, however deep its lists and quotations, makes `prose` fail."""
+    text = "\n".join(nesting + written for nesting, written in lines)
+    assert isinstance(prose.block(text, resolve), str)
+
+
+@pytest.mark.parametrize(
+    ("part", "most", "message"),
+    [
+        ("    " * 20 + "- a\n", 0, "lists or quotations more than 20 deep in each other"),
+        (">" * 21 + " a\n", 0, "lists or quotations more than 20 deep in each other"),
+        ("- > 1. " * 7 + "a\n", 0, "lists or quotations more than 20 deep in each other"),
+        ("|a" * 101 + "|\n", 0, "a table with more than 100 columns"),
+        ("`" * 9 + " a\n", 0, "more than 8 backticks in a row"),
+        ("a\n", 2998, "3,001 lines, more than 3,000"),
+        ("# a\n\n", 200, "201 headings, more than 200"),
+        ("> ## a\n\n", 200, "201 headings, more than 200"),
+        ("a: 1\n---\n", 100, "101 lines such as `---` or `===`, more than 100"),
+        ("a\n=\n", 100, "101 lines such as `---` or `===`, more than 100"),
+        ("* * *\n", 100, "101 lines such as `---` or `===`, more than 100"),
+        ("_ _ _\n", 100, "101 lines such as `---` or `===`, more than 100"),
+        ("[^1] ", 200, "201 footnote marks, more than 200"),
+        ("[a]: b\n", 200, "201 addresses and notes that begin with `[…]:`, more than 200"),
+        ("[a](", 600, "601 `[`, more than 600"),
+        ("![", 600, "601 `[`, more than 600"),
+        ("*a _", 2000, "4,002 `*` and `_`, more than 4,000"),
+        ("` ", 1000, "1,001 backticks, more than 1,000"),
+        ("\\a", 2000, "2,001 backslashes, more than 2,000"),
+        ("| a\n| ", 2500, "5,002 `|`, more than 5,000"),
+        ("<&", 2000, "4,002 `<` and `&`, more than 4,000"),
+    ],
+)  # fmt: skip
+def test_limits(part: str, most: int, message: str) -> None:
+    """A text at a limit becomes a page, and one beyond it is told why it does not."""
+    begun = "Words before all of this, so that the text is long enough.\n\n"
+    assert list(excesses(begun + part * most)) == []
+    assert prose.block(begun + part * most, resolve)
+    found = [it.message for it in excesses(begun + part * (most + 1))]
+    assert found == [f"the text has {message}"]
+
+
+@pytest.mark.parametrize("length", [987, 988, 989, 990, 991])
+def test_links_reach_so_far(length: int) -> None:
+    """A link of more than 1,000 characters is none, whichever way the text takes; the next one is."""
+    text = f"[{'a' * length}](event:b) [c](event:d)"
+    found = [prose.block(text, resolve).count("<a "), prose.through_markdown(text, resolve).count("<a ")]
+    assert found == ([2, 2] if length <= 990 else [1, 1])

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from dayline.problems import Problem, Span, Spot
+from dayline.problems import Problem, Span, Spot, few, first_few
 from dayline.report.github import render_github
 from dayline.report.located import Located, Place, located
 from dayline.report.machine import render_gitlab, render_json, render_sarif
@@ -264,3 +264,42 @@ def test_no_problems() -> None:
     empty = {"problems": [], "briefs": [], "compared": None}
     assert [json.loads(render([], FILES.get)) for render in (render_json, render_gitlab)] == [empty, []]
     assert json.loads(render_sarif([], FILES.get))["runs"][0]["results"] == []
+
+
+def test_many_of_a_kind() -> None:
+    """Of many problems of a kind in a file fifty are shown, and how many others there are; all are counted."""
+    unlike = [Problem("E07", Spot("a.yaml"), "a date"), Problem("E02", Spot("b.yaml"), "another file")]
+    many = [Problem("E02", Spot("a.yaml", (f"k{n}",), "key"), f"no field {n}") for n in range(1200)]
+    source = "".join(f"k{n}: 1\n" for n in range(1200))
+    report = render_text([*many, *unlike], lambda name: source if name == "a.yaml" else "")
+    assert report.count("error[E02]: no field") == 50
+    assert "error[E07]: a date" in report
+    assert report.endswith("""
+error[E02]: 1,150 more errors of this kind in the file, the first of them here
+   --> a.yaml:51:1
+   |
+51 | k50: 1
+   | ^^^
+help: correct the others, and those that are left are reported one by one
+
+error[E02]: another file
+  --> b.yaml:1:1
+  |
+1 |
+  | ^
+
+1,202 errors; nothing was written
+""")
+
+
+def test_what_was_counted_is_counted_again() -> None:
+    """Problems that a rule has counted are added to those that the report counts."""
+    spot = Spot("a.yaml")
+    problems = [Problem("W58", spot, f"a {n}") for n in range(40)]
+    problems += first_few(range(80), lambda n: Problem("W58", spot, f"b {n}"))
+    found = few(problems)
+    assert [problem.message[:1] for problem in found[:50]] == ["a"] * 40 + ["b"] * 10
+    assert [(problem.message, problem.others) for problem in found[50:]] == [
+        ("70 more warnings of this kind in the file, the first of them here", 70)
+    ]
+    assert few(found) == found

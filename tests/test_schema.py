@@ -184,3 +184,42 @@ def test_what_is_not_a_moment(text: str) -> None:
 def test_nearest_slug(text: str, slug: str) -> None:
     """The nearest name that can stand in an address."""
     assert as_slug(text) == slug
+
+
+EVENT = "date: 2022-03-14\ntitle: Cars leave\nsource: https://example.org/\n"
+A = "content/events/2022/03/14/a.yaml"
+SHORT = "title: Cars leave, date: 2022-03-14, source: 'https://a.example/'"
+LONG = "word " * 12_001
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        ({"content/pages/method.md": f"---\ntitle: How\n---\n{LONG}"},
+         ["error[E06]: the text has 60,005 characters, more than 60,000"]),
+        ({"content/threads/talks.md": LONG, "content/threads/talks.yaml": "title: Talks\nsummary: They talk.\n"},
+         ["error[E06]: the text has 60,005 characters, more than 60,000"]),
+        ({A: f"{EVENT}summary: {LONG}\n"},
+         ["error[E06]: `summary` has 60,004 characters, more than 1,200"]),
+        ({A: EVENT + "".join(f"k{n}: 1\n" for n in range(2000))},
+         [*(f"error[E02]: `k{n}` is not a field of an event" for n in range(50)),
+          "error[E02]: 1,950 more errors of this kind in the file, the first of them here"]),
+        ({A: f"{EVENT}changes:\n" + "  - {date: 2022-13-14, text: a, kind: update}\n" * 60},
+         [*["error[E07]: there is no month 13"] * 50,
+          "error[E07]: 10 more errors of this kind in the file, the first of them here"]),
+        ({"content/events/2022/03/b.yaml": f"- {{slug: a, {SHORT}}}\n" * 60},
+         [*["error[E03]: another event has the id `2022-03/a` too"] * 50,
+          "error[E03]: 9 more errors of this kind in the file, the first of them here"]),
+        ({"content/pages/method.md": "---\ntitle: How\n---\n" + "[a](b)\n" * 60},
+         [*["error[E28]: `b` is not a whole address"] * 50,
+          "error[E28]: 10 more errors of this kind in the file, the first of them here"]),
+        ({"content/pages/method.md": "---\ntitle: How\n---\n" + "[a](event:2022-03-14/b)\n" * 60},
+         [*["error[E09]: no event has the id `2022-03-14/b`"] * 50,
+          "error[E09]: 10 more errors of this kind in the file, the first of them here"]),
+    ],
+    ids=["page", "thread", "summary", "fields", "dates", "duplicates", "addresses", "dead links"],
+)  # fmt: skip
+def test_far_too_much(site: SiteBuilder, files: dict[str, str | bytes], lines: list[str]) -> None:
+    """Texts have a greatest length, and of many problems of a kind fifty are reported one by one."""
+    report = site.write(files).problems()
+    assert [line for line in report.splitlines() if line.startswith("error[")] == lines

@@ -170,3 +170,9 @@ def found(spot: Spot, source: str) -> tuple[str, int]:
     """The words that a spot points at, and their line."""
     span = locate(spot, source)
     return source.split("\n")[span.line - 1][span.column - 1 : span.end - 1], span.line
+
+
+def test_number_of_many_digits() -> None:
+    """A number that is too long for Python is a place in a GeoJSON as any other."""
+    text = '{"type": "Point", "coordinates": [' + "1" * 5000 + ", 2]}"
+    assert locate(Spot("content/maps/a.geojson", ("coordinates", 0)), text) == Span(1, 35, 5035)

@@ -169,10 +169,17 @@ def test_revisions_of_later_days(site: SiteBuilder, moment: str, known: list[str
     ("text", "messages"),
     [
         ("a" + "," * 300_000 + "\n" + "x\n" * 300_000, ["the table has 300,001 columns, and 500 are the most"]),
-        ('day,total\n"a,"b\n' + '"a,"b\n' * 5000, ["nothing ends the quotation that begins here"] * csv_rows.MOST),
+        ('day,total\n"a,"b\n' + '"a,"b\n' * 5000, [
+            *["nothing ends the quotation that begins here"] * 50,
+            "9,952 more errors of this kind in the file, the first of them here",
+        ]),
+        ("day,total\n" + "1\n" * 51, [
+            *["this row has 1 cell, and there are 2 columns"] * 50,
+            "1 more error of this kind in the file, the first of them here",
+        ]),
     ],
-    ids=["columns", "quotation marks"],
-)
+    ids=["columns", "quotation marks", "short rows"],
+)  # fmt: skip
 def test_hostile_tables(text: str, messages: list[str]) -> None:
     """A table with far too many cells is not filled up, and mistakes in very many are not all told."""
     assert [problem.message for problem in csv_rows.read(text, "a.csv")[1]] == messages

@@ -1,9 +1,15 @@
 """What is wrong with the content: values that are collected, never raised."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 Step = str | int
+T = TypeVar("T")
+
+MOST = 50
+"""How many problems of one kind in one file are reported one by one: whoever pasted a thousand corrects them alike."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,7 +50,8 @@ class Problem:
 
     Codes are `E` (errors, nothing is written) or `W` (warnings) and two digits; docs/diagnostics.md
     lists them. `also` holds a second place with a few words of its own. A warning that is `strict`
-    stops the build too.
+    stops the build too. `others` is set where a problem is the first of so many that are not reported
+    one by one.
     """
 
     code: str
@@ -53,7 +60,37 @@ class Problem:
     help: str = ""
     also: tuple[tuple[Spot, str], ...] = ()
     strict: bool = False
+    others: int = 0
 
     @property
     def is_error(self) -> bool:
         return self.strict or self.code.startswith("E")
+
+    def among(self, number: int) -> "Problem":
+        """This problem as the first of a number of its kind that are not reported one by one."""
+        word = "error" if self.is_error else "warning"
+        message = f"{number:,} more {word}{'s' * (number != 1)} of this kind in the file, the first of them here"
+        help = "correct the others, and those that are left are reported one by one"
+        return replace(self, message=message, help=help, also=(), others=number)
+
+
+def few(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Of the problems of each code and file the first `MOST`, and one that stands for all others."""
+    kept: list[Problem] = []
+    others: dict[tuple[str, str], list[Problem]] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = (problem.code, problem.spot.file)
+        seen[kind] += not problem.others
+        if problem.others or seen[kind] > MOST:
+            others.setdefault(kind, []).append(problem)
+        else:
+            kept.append(problem)
+    return (*kept, *(rest[0].among(sum(one.others or 1 for one in rest)) for rest in others.values()))
+
+
+def first_few(wrong: Sequence[T], problem: Callable[[T], Problem]) -> Iterator[Problem]:
+    """A problem for each of the first `MOST` things that are wrong alike, and one that stands for all others."""
+    yield from map(problem, wrong[:MOST])
+    if len(wrong) > MOST:
+        yield problem(wrong[MOST]).among(len(wrong) - MOST)

@@ -1,6 +1,5 @@
 """The day pages: the unit people come for."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dayline import urls
+from dayline import prose, urls
 from dayline.pages.cards import EventCard, card, origin_link
 from dayline.pages.changes import Badge, changes
 from dayline.pages.citing import Cite, cite_day
@@ -223,7 +222,7 @@ def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
 
 def _highlight(highlight: Highlight, day: date | None, edition: Edition) -> HighlightView:
     """A highlight, as one link to where its first event stands on the day's page."""
-    text = Markup(re.sub(r"</?a\b[^>]*>", "", edition.inline(highlight.text)))  # noqa: S704 - prose made it
+    text = prose.without_links(edition.inline(highlight.text))
     known = edition.timeline.events
     first = next((known[event] for event in highlight.events if event in known), None)
     url = "" if first is None else urls.event(first.id)

@@ -1,30 +1,24 @@
 """All values of a figure as comma-separated values (RFC 4180), for spreadsheets and programs."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator
+from itertools import chain
 
 from dayline import urls
 from dayline.pages.edition import Edition
 from dayline.pages.figures import table_source
 from dayline.pages.people import byline
+from dayline.pages.spreadsheet import csv_text
 from dayline.timeline.timeline import Series, Value
 
 COLUMNS = (
     "day", "value", "low", "high", "qualifier", "unit", "by", "name", "scope", "event", "source", "original", "note",
 )  # fmt: skip
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def values_text(id: str, edition: Edition) -> str:
     """The values of a figure, one a row, claimant by claimant in the order of their days."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in edition.series(id):
-        writer.writerows([_safe(cell) for cell in _row(id, one, value, edition)] for value in one.values)
-    return out.getvalue()
+    rows = (_row(id, one, value, edition) for one in edition.series(id) for value in one.values)
+    return csv_text(chain([COLUMNS], rows))
 
 
 def _row(id: str, one: Series, value: Value, edition: Edition) -> Iterator[str]:
@@ -48,8 +42,3 @@ def _plain(number: float | None) -> str:
     if number is None:
         return ""
     return str(number) if isinstance(number, int) else f"{number:.9f}".rstrip("0").rstrip(".")
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t") and not _NUMBER.fullmatch(cell) else cell

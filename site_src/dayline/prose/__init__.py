@@ -7,10 +7,10 @@ from markupsafe import Markup
 from dayline.prose import common, markdown
 from dayline.prose.common import is_markdown
 from dayline.prose.kept import Kept, Load
-from dayline.prose.links import Resolve, addressed
+from dayline.prose.links import Resolve, addressed, unlinked
 from dayline.prose.quotes import curled, plain
 
-__all__ = ["Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown"]
+__all__ = ["Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "without_links"]
 
 _KEPT = Kept(markdown.converted)
 
@@ -31,6 +31,11 @@ def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
 def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
     """The long way of `block`, for every text."""
     return Markup(addressed(curled(markdown.converted(text), language), resolve))  # noqa: S704 - cleaned
+
+
+def without_links(html: Markup) -> Markup:
+    """What `inline` or `block` made, with the words of its links but not the links."""
+    return Markup(unlinked(html))  # noqa: S704 - nothing but tags was taken out
 
 
 def recall(load: Load) -> None:

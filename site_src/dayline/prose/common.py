@@ -2,7 +2,7 @@
 
 import re
 
-from dayline.prose.links import marked
+from dayline.prose.links import REACH, marked
 from dayline.schema.texts import SCHEMES
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t]")
@@ -13,7 +13,7 @@ _WORD = r"[^][()<>*_`\\&|~^!\s]"
 _WORDS = rf"{_WORD}+(?:[ \n]{_WORD}+)*"
 _OURS = rf"({'|'.join(SCHEMES)}):([A-Za-z0-9_./#-]+)"
 _OUTSIDE = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9_./#%?=+@:;,-]*)?"
-_LINK = rf"(?<=\[)(?<!!\[)({_WORDS})\]\((?:{_OURS}|({_OUTSIDE}))\)"
+_LINK = rf"(?<=\[)(?<!!\[)(?=[^)]{{0,{REACH - 1}}}\))({_WORDS})\]\((?:{_OURS}|({_OUTSIDE}))\)"
 _STRESS = rf"(?<=\*)(?<!\*\*)(?:\*({_WORDS})\*\*|({_WORDS})\*)(?!\*)"
 _TOKEN = re.compile(rf"[\[*](?:{_LINK}|{_STRESS})")
 _HEADING = re.compile(r"(#{1,6}) ([^#\s][^#\n]*)")

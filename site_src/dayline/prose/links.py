@@ -9,9 +9,14 @@ from collections.abc import Callable
 
 from dayline.schema.texts import SCHEMES
 
+REACH = 1000
+"""How many characters a link may have: how far is looked for its end."""
 Resolve = Callable[[str, str], str | None]
 
 _MARK = "\x1f"  # content can't contain it
+TAG_REST = r"(?:\"[^\"]*+\"|'[^']*+'|[^'\">])*+>"
+"""From within a tag to its end: a `>` between quotation marks does not end it."""
+_LINK_TAG = re.compile(rf"</?a\b{TAG_REST}")
 _MARKED = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
 
 
@@ -31,3 +36,8 @@ def addressed(text: str, resolve: Resolve) -> str:
         return "" if url is None else f' href="{html.escape(url)}"'
 
     return _MARKED.sub(address, text) if _MARK in text else text
+
+
+def unlinked(text: str) -> str:
+    """HTML without its links, their words left in place."""
+    return _LINK_TAG.sub("", text)

@@ -3,9 +3,10 @@
 import re
 import sys
 from functools import lru_cache
+from html import escape
 from typing import Any
 
-from dayline.prose.links import marked
+from dayline.prose.links import REACH, marked
 from dayline.read.text import forbidden_in
 
 _TAGS = {
@@ -16,6 +17,9 @@ _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"}, "li": {"id"}, "ol": {"start"}, "div": {"class"}, "th": {"align"},
     "td": {"align"}, "table": {"aria-label"}, "sup": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
 }  # fmt: skip
+_LOOKING_AHEAD = (
+    "footnote", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
+)  # fmt: skip
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,9})|([0-9]{1,9}))[0-9A-Fa-f]*;")
 
 
@@ -23,11 +27,22 @@ def converted(text: str) -> str:
     """Markdown as HTML with nothing in it that a browser would run or fetch; our links are marked."""
     import nh3
 
-    html = str(_markdown().reset().convert(_REFERENCE.sub(_allowed, text)))
     return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None,
-        clean_content_tags={"script", "style"},
+        _html(_REFERENCE.sub(_allowed, text)), tags=_TAGS, attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"}, link_rel=None, clean_content_tags={"script", "style"},
     )  # fmt: skip
+
+
+def _html(text: str) -> str:
+    """What Python-Markdown makes of a text; the text as written if lists lie in lists too deep for it.
+
+    `check` refuses such a text (schema/markdown_limits.py).
+    """
+    try:
+        return str(_markdown().reset().convert(text))
+    except RecursionError:
+        _markdown.cache_clear()
+        return f"<p>{escape(text, quote=False)}</p>"
 
 
 def _allowed(reference: re.Match[str]) -> str:
@@ -61,7 +76,15 @@ def _markdown() -> Any:
     made.preprocessors.deregister("html_block")
     made.inlinePatterns.deregister("html")
     made.treeprocessors.register(Links(made), "dayline", 5)
+    for name in _LOOKING_AHEAD:
+        _bound(made.inlinePatterns[name])
     return made
+
+
+def _bound(pattern: Any) -> None:
+    """Let a pattern look no further than `REACH` for the end of what it has found the beginning of."""
+    handle = pattern.handleMatch
+    pattern.handleMatch = lambda match, text: handle(match, text[: match.end() + REACH])
 
 
 def _address(link: Any) -> None:

@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 
+from dayline.prose.links import TAG_REST
+
 _TAG = "\x06"  # where a tag was, while quotes are curled; content can't contain it
 _QUOTES = {
     "en": "“”‘’", "uk": "«»„“", "ru": "«»„“", "fr": "«»‘’", "de": "„“‚‘", "sq": "„“‚‘", "pl": "„”‚’", "it": "«»“”",
     "es": "«»“”",
 }  # fmt: skip
-_CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)", re.DOTALL)
+_CODE = re.compile(rf"(<(?:code|pre)\b.*?</(?:code|pre)>|<{TAG_REST})", re.DOTALL)
 _SINGLE = re.compile(r"(?<=\w)'(?=\w)|(?<=[\s(\[“«„—–])'(?=\d\ds?\b)|^'(?=\d\ds?\b)")
 
 

@@ -6,15 +6,13 @@ A row's number counts rows from 0, the names of the columns included; rows witho
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
-from dayline.problems import Problem, Span, Step
+from dayline.problems import Problem, Span, Step, first_few
 from dayline.read.text import Source
 from dayline.schema.table import Rows
 
 DELIMITERS = ",;\t"
-MOST = 50  # mistakes of one kind: whoever pasted a thousand mends them all alike
 COLUMNS = 500
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _JSON = re.compile(r'\s*[\[{]\s*["\[{]')
@@ -112,18 +110,22 @@ def _fitted(row: tuple[str, ...], length: int) -> tuple[str, ...]:
 
 def _open_quotes(source: Source, rows: tuple[tuple[Cell, ...], ...]) -> Iterator[Problem]:
     """A quotation mark that begins a cell and that none ends."""
-    for cell in islice((cell for row in rows for cell in row if _is_open(cell)), MOST):
-        help = 'end the cell with `"`, and write `""` for a quotation mark within it'
-        yield source.mistake(cell.start, cell.end, "nothing ends the quotation that begins here", help)
+    help = 'end the cell with `"`, and write `""` for a quotation mark within it'
+    message = "nothing ends the quotation that begins here"
+    opened = [cell for row in rows for cell in row if _is_open(cell)]
+    yield from first_few(opened, lambda cell: source.mistake(cell.start, cell.end, message, help))
 
 
 def _uneven(source: Source, header: tuple[Cell, ...], rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
     """Rows with more or fewer cells than there are columns; empty cells after the last column are none."""
     uneven = [row for row in rows if len(row) < len(header) or any(cell.text for cell in row[len(header) :])]
-    for row in uneven[:MOST]:
+    help = f"write {_cells(len(header))} with {_NAMES[delimiter(source.text)]} between them; one may be empty"
+
+    def problem(row: tuple[Cell, ...]) -> Problem:
         message = f"this row has {_cells(len(row))}, and there are {len(header)} columns"
-        help = f"write {_cells(len(header))} with {_NAMES[delimiter(source.text)]} between them; one may be empty"
-        yield source.mistake(row[0].start, row[-1].end, message, help)
+        return source.mistake(row[0].start, row[-1].end, message, help)
+
+    yield from first_few(uneven, problem)
 
 
 def _cells(number: int) -> str:

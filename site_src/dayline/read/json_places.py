@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dayline.problems import Step
 
 _SPACE = re.compile(r"[\s,:]*")
-_SCAN = json.JSONDecoder().raw_decode
+_SCAN = json.JSONDecoder(parse_int=float).raw_decode  # Python refuses whole numbers of many digits
 
 
 def of(text: str, steps: Sequence[Step]) -> tuple[int, int]:

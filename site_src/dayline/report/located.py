@@ -1,10 +1,11 @@
 """Problems with the lines they are on, their words and names made visible: what every format is made from."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dayline.problems import Problem, Span, Spot
+from dayline.problems import Problem, Span, Spot, few
 from dayline.read.spans import locate
 from dayline.read.tree import is_binary
 from dayline.report.visible import visible
@@ -33,18 +34,20 @@ class Located:
 
 
 def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...]:
-    """The problems in file and line order, each once."""
+    """The problems in file and line order, each once, and not too many of one kind."""
     read = lru_cache(maxsize=8)(sources)
-    grouped = sorted(dict.fromkeys(problems), key=lambda problem: problem.spot.file)
+    grouped = sorted(few(dict.fromkeys(problems)), key=lambda problem: problem.spot.file)
     found = {_key(one): one for one in (_locate(problem, read) for problem in grouped)}
     return tuple(found[key] for key in sorted(found))
 
 
 def counts(problems: Iterable[Problem]) -> str:
     """How many errors and warnings there are: `2 errors, 1 warning`, or `no problems`."""
-    kinds = [problem.is_error for problem in problems]
-    numbers = ((kinds.count(True), "error"), (kinds.count(False), "warning"))
-    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in numbers if n) or "no problems"
+    count = Counter[bool]()
+    for problem in problems:
+        count[problem.is_error] += problem.others or 1
+    numbers = ((count[True], "error"), (count[False], "warning"))
+    return ", ".join(f"{n:,} {word}{'s' * (n != 1)}" for n, word in numbers if n) or "no problems"
 
 
 def _locate(problem: Problem, read: Sources) -> Located:
@@ -56,9 +59,15 @@ def _locate(problem: Problem, read: Sources) -> Located:
 def _place(spot: Spot, words: str, read: Sources) -> Place:
     source = None if is_binary(spot.file) else read(spot.file)
     span = locate(spot, source or "")
-    lines = (source or "").removeprefix("\ufeff").split("\n")
+    lines = _lines(source or "")
     known = source is not None and span.line <= len(lines)
     return Place(visible(spot.file), span, lines[span.line - 1].rstrip("\r") if known else None, visible(words))
+
+
+@lru_cache(maxsize=4)
+def _lines(source: str) -> tuple[str, ...]:
+    """The lines of the file that was asked for last: problems come file by file."""
+    return tuple(source.removeprefix("\ufeff").split("\n"))
 
 
 def _key(one: Located) -> tuple[str, Span, str, str, str]:

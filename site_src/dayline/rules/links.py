@@ -2,35 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import partial
 from typing import Any
 
-from dayline.problems import Problem, Spot
+from dayline.problems import MOST, Problem, Spot, first_few
 from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.rules.references import missing
-from dayline.schema.texts import SCHEMES, links, markdown, pointing, without_code
+from dayline.schema.texts import SCHEMES, Link, links, markdown, pointing, without_code
 
-MOST = 50  # of one kind in one text: whoever pasted a thousand mends them all alike
-MANY_BRACKETS, FARTHEST, MOST_NOTES = 500, 1_000_000, 1000
 OUTSIDE = ("https", "http", "mailto")
-_PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\(")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\]]{0,1000}+\]\(")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTML = re.compile(
     r"<(?!https?://[^<>\s]+>|(?:mailto:)?[\w.+-]+@[\w.-]+>)"
     r"([A-Za-z][A-Za-z0-9-]*|/[A-Za-z][A-Za-z0-9-]*|!|\?)"
 )
-_BRACKET = re.compile(r"[\[\]]")
 _HELP = "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
 
 
 def forbidden(entry: Entry[Any]) -> Iterator[Problem]:
     """E28: a link that runs code or depends on where it stands, or HTML."""
     for path, text in markdown(entry.record):
-        wrong = ((target, start, message) for target, start in links(text) if (message := _forbidden(target)))
-        for target, start, message in islice(wrong, MOST):
-            spot = entry.spot.at(*path)
-            yield Problem("E28", pointing(spot, text, target, start) if target else spot, message, _HELP)
+        spot = entry.spot.at(*path)
+        wrong = [link for link in links(text) if _forbidden(link.target)]
+        yield from first_few(wrong, partial(_wrong, spot, text))
         if path == ("body",) and "<" in text and entry.kind != "event":
             yield from _html(entry.spot.at(*path), text)
 
@@ -45,45 +41,20 @@ def picture(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E28", pointing(entry.spot.at(*path), text, "![", found.start()), message, help)
 
 
-def tangled(entry: Entry[Any]) -> Iterator[Problem]:
-    """E28: so many open brackets or footnotes that turning the text into a page would take minutes."""
-    for path, text in markdown(entry.record):
-        notes = text.count("[^")
-        if notes > MOST_NOTES:
-            message = f"the text has {notes:,} footnote marks, more than {MOST_NOTES:,}"
-            yield Problem("E28", entry.spot.at(*path, text="[^"), message, "split the text, or take footnotes out")
-        if text.count("[") > MANY_BRACKETS and _way_to_close(text) > FARTHEST:
-            message = f"the text has {text.count('['):,} `[`, and too many of them are not closed"
-            yield Problem("E28", entry.spot.at(*path, text="["), message, "close each `[` with a `]`, or take it out")
-
-
 def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     """E09, in briefs E27: a link of ours that leads nowhere."""
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
-        wrong = (link for link in links(text) if _is_dead(link.target, known))
-        for target, start in islice(wrong, MOST):
+        wrong = [link for link in links(text) if _is_dead(link.target, known)]
+        for number, (target, start) in enumerate(wrong[: MOST + 1]):
             scheme, _, id = target.partition(":")
-            yield from _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code)
+            for problem in _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code):
+                yield problem if number < MOST else problem.among(len(wrong) - MOST)
 
 
 def _is_dead(target: str, known: Known) -> bool:
     scheme, colon, id = target.partition(":")
     return bool(colon) and scheme in SCHEMES and id not in known.registries[scheme]
-
-
-def _way_to_close(text: str) -> int:
-    """How many characters lie between every `[` and its `]`, or the end of its paragraph, all in all."""
-    way = 0
-    for paragraph in text.split("\n\n"):
-        opened: list[int] = []
-        for found in _BRACKET.finditer(paragraph):
-            if found[0] == "[":
-                opened.append(found.start())
-            elif opened:
-                way += found.start() - opened.pop()
-        way += sum(len(paragraph) - start for start in opened)
-    return way
 
 
 def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:
@@ -92,6 +63,11 @@ def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator
     elif not known.broken.on_day(id):
         message = f"there is no page for the day `{id}`"
         yield Problem(code, spot, message, "link to a day with events or a brief, as in `day:2022-03-14`")
+
+
+def _wrong(spot: Spot, text: str, link: Link) -> Problem:
+    place = pointing(spot, text, link.target, link.start) if link.target else spot
+    return Problem("E28", place, _forbidden(link.target), _HELP)
 
 
 def _forbidden(target: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NO_SLUG = "name"
 LONGEST_NAME = 60  # characters of one part of an address
+LONGEST_TEXT = 60_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
@@ -70,10 +71,10 @@ class Text(FieldType):
     """Text between `least` and `most` characters, without HTML."""
 
     least: int = 1
-    most: int | None = None
+    most: int = LONGEST_TEXT
 
     def json_schema(self) -> dict[str, Any]:
-        limits = {"minLength": self.least} | ({"maxLength": self.most} if self.most else {})
+        limits = {"minLength": self.least} | ({"maxLength": self.most} if self.most < LONGEST_TEXT else {})
         return {"type": "string", **limits}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
@@ -106,7 +107,11 @@ class Body(FieldType):
     """The Markdown after a front matter; HTML in it is reported where it is turned into HTML."""
 
     def read(self, value: object) -> str:
-        return _text(value, "text")
+        text = _text(value, "text")
+        if len(text) > LONGEST_TEXT:
+            message = f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}"
+            refuse("E06", message, "split it, or shorten it")
+        return text
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """From pydantic's findings to problems in an editor's words."""
 
+from collections import Counter
+from collections.abc import Iterator
 from difflib import get_close_matches
 from re import findall
 from typing import TYPE_CHECKING, Any
 
-from dayline.problems import Problem, Spot, Step
+from dayline.problems import MOST, Problem, Spot, Step
 from dayline.schema.fields import Choice, as_slug
 from dayline.schema.shape import Shape, class_at, fields_by_yaml
 
@@ -17,13 +19,28 @@ def problems(error: "ValidationError", spot: Spot, cls: type, noun: str) -> list
 
     A missing field whose name somebody misspelt is one mistake, not two.
     """
-    found = error.errors(include_url=False)
-    meant = {_meant(tuple(one["loc"]), cls) for one in found if one["type"] == "unexpected_keyword_argument"}
+    found = list(_first(error.errors(include_url=False)))
+    meant = {_meant(tuple(one["loc"]), cls) for one, _ in found if one["type"] == "unexpected_keyword_argument"}
     return [
-        _problem(one, spot, cls, noun)
-        for one in found
+        _problem(one, spot, cls, noun).among(others) if others else _problem(one, spot, cls, noun)
+        for one, others in found
         if not (one["type"].startswith("missing") and tuple(one["loc"]) in meant)
     ]
+
+
+def _first(found: "list[ErrorDetails]") -> "Iterator[tuple[ErrorDetails, int]]":
+    """The first `MOST` findings of each kind, and the next one with how many there are of the kind from it on."""
+    count = Counter(map(_kind, found))
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        kind = _kind(one)
+        seen[kind] += 1
+        if seen[kind] <= MOST + 1:
+            yield one, count[kind] - MOST if seen[kind] > MOST else 0
+
+
+def _kind(found: "ErrorDetails") -> tuple[str, str]:
+    return found["type"], found.get("ctx", {}).get("code", "")
 
 
 def _meant(path: tuple[Step, ...], cls: type) -> tuple[Step, ...]:
@@ -107,7 +124,7 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
     if kind == "string_too_long":
         return (
             "E06",
-            f"`{name}` has {len(str(value))} characters, more than {ctx['max_length']}",
+            f"`{name}` has {len(str(value)):,} characters, more than {ctx['max_length']:,}",
             "shorten it",
         )
     if kind == "literal_error" and isinstance(value, str) and shape and isinstance(shape.type, Choice):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from dayline.problems import Problem
+from dayline.problems import Problem, first_few
 from dayline.rules.sourcing.agreement import other_numbers, other_words
 from dayline.rules.sourcing.holdings import Holdings, holding, read_in_words
 from dayline.rules.sourcing.numbers import dated
-from dayline.rules.sourcing.statements import statements
+from dayline.rules.sourcing.statements import Statement, statements
 from dayline.timeline.timeline import Timeline
 
 
@@ -34,11 +34,8 @@ def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
 def unsourced(timeline: Timeline) -> Iterator[Problem]:
     """W58: a sentence of a brief that stands on nothing; highlights without events have a rule of their own."""
     for entry in timeline.briefs.values():
-        for statement in statements(entry):
-            if not statement.sources and not statement.is_highlight:
-                message = "nothing says what this sentence stands on"
-                help = "link words of it to an event, claim, figure or question, as in `[cars left](event:…)`"
-                yield Problem("W58", statement.spot, message, help)
+        bare = [one for one in statements(entry) if not one.sources and not one.is_highlight]
+        yield from first_few(bare, _bare)
 
 
 def disagreeing(timeline: Timeline) -> Iterator[Problem]:
@@ -52,3 +49,9 @@ def disagreeing(timeline: Timeline) -> Iterator[Problem]:
             if held:
                 yield from other_numbers(statement, held, own, in_words=in_words)
                 yield from other_words(statement, held)
+
+
+def _bare(statement: Statement) -> Problem:
+    message = "nothing says what this sentence stands on"
+    help = "link words of it to an event, claim, figure or question, as in `[cars left](event:…)`"
+    return Problem("W58", statement.spot, message, help)
