@@ -8,6 +8,7 @@ from pathlib import Path
 from dayline.disk import read_regular
 from dayline.problems import Problem
 from dayline.read.revision import Revision
+from dayline.read.text import plain
 from dayline.read.tree import LARGEST_MAP
 from dayline.report.github import render_github
 from dayline.report.machine import render_gitlab, render_json, render_sarif
@@ -58,7 +59,7 @@ def source(path: Path) -> str | None:
 
 
 def _lines(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return plain(raw.decode("utf-8", "replace"))
 
 
 def _moved(problem: Problem, prefix: str, fixed: Container[str]) -> Problem:

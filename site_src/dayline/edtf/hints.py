@@ -9,12 +9,8 @@ _RUN_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _NAMED = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})")
 _TWO = re.compile(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
+_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T| +|, *)([0-9]{1,2}:[0-9]{2}).*")
 _HINTS = (
-    (
-        re.compile(r"[0-9]:[0-9]|[0-9]T[0-9]"),
-        "a date has no time in it",
-        "write the time in the field `time`",
-    ),
     (re.compile(r"[\[\]{}]"), "a set of dates is not a date here", "write the interval `first/last`"),
     (re.compile(r"^/|/$"), "an end of the interval is empty", "write `..` for an end that is open"),
     (
@@ -28,6 +24,9 @@ _HINTS = (
 
 def hint(text: str) -> tuple[str, str]:
     """What is wrong with `text`, and what to write instead."""
+    if found := _WITH_TIME.fullmatch(text.strip()):
+        more = f"the time of an event has a line of its own, `time: {found[2]}`"
+        return "a date has no time in it", f"write `{found[1]}`; {more}"
     written = text if len(text) <= 40 else f"{text[:39]}…"
     if better := _rewritten(text.strip()):
         return f"`{written}` is not how dates are written here", f"write {better}"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from dayline.problems import Problem, Span, Spot
 from dayline.read.tree import largest
@@ -11,6 +12,8 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# What some systems write as several characters: accents, Korean syllables, Japanese voiced sounds.
+_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff]+|.[\u3099\u309a]")
 _TURNS_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _WIDE_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -30,11 +33,17 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(raw, error.start, file)]
+    text = plain(text)
+    problem = forbidden_character(Source(text, file))
+    return (None, [problem]) if problem else (text, [])
+
+
+def plain(text: str) -> str:
+    """A text with one kind of line end, and each letter with its accents as one character where there is one."""
     text = text.removeprefix(BYTE_ORDER_MARK)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problem = forbidden_character(Source(text, file))
-    return (None, [problem]) if problem else (text, [])
+    return text if text.isascii() else _APART.sub(lambda found: normalize("NFC", found[0]), text)
 
 
 def not_utf8(raw: bytes, file: str) -> Problem | None:
@@ -111,9 +120,7 @@ def _too_large(file: str) -> Problem:
 
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
-    before = (
-        raw[:start].decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    )
+    before = plain(raw[:start].decode("utf-8", "replace"))
     guess = _encoding(raw, start)
     message = f"the file is not UTF-8 but {guess}" if guess else "this character is damaged: it is not UTF-8"
     advice = "save the file as UTF-8 in your editor" if guess else "type the character again and save the file as UTF-8"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -22,6 +22,7 @@ _RELATIVE = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
+EARLIEST = timezone(timedelta(hours=14))  # where days begin first
 _HINTS = (
     *("day", "omorrow", "onight", "ecently"),
     *(f"{which} {span}" for which in ("ast", "ext", "his") for span in ("week", "month", "year", "night")),
@@ -78,6 +79,7 @@ def unknown_type(event: Event, timeline: Timeline) -> Iterator[Problem]:
         near = closest(type, timeline.types)
         others = ", ".join(f"`{word}`" for word in timeline.types if word != near)
         help = f"the closest type is `{near}`; the others are {others}" if near else f"write one of {others}"
+        help += "; `content/vocab/event-types.yaml` adds more"
         yield Problem("E06", event.entry.spot.at("type"), f"`{type}` is not a type of event", help)
 
 
@@ -102,16 +104,14 @@ def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
     stated, day = event.record.time, event.record.date.earliest
     if stated is None or stated.part or event.record.timezone or day is None:
         return
-    for scene in event.record.scenes:
-        place = timeline.places.get(scene.place)
-        there = zone(place.record.timezone) if place and place.record.timezone else None
-        if place and there and scene.role in ("scene", "host"):
-            noon = datetime.combine(day, time(12), there)
-            if noon.utcoffset() != noon.replace(tzinfo=timeline.zone).utcoffset():
-                message = f"`{scene.place}` has another time zone, and nothing says which one `{stated.text}` is in"
-                help = f"add `timezone: {place.record.timezone}`, or `timezone: {timeline.site.timezone}`"
-                yield Problem("W40", event.entry.spot.at("time"), message, help)
-                return
+    for place, name in _zones_of_places(event, timeline):
+        there = zone(name)
+        noon = datetime.combine(day, time(12), there)
+        if there and noon.utcoffset() != noon.replace(tzinfo=timeline.zone).utcoffset():
+            message = f"`{place}` has another time zone, and nothing says which one `{stated.text}` is in"
+            help = f"add `timezone: {name}`, or `timezone: {timeline.site.timezone}`"
+            yield Problem("W40", event.entry.spot.at("time"), message, help)
+            return
 
 
 def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -120,12 +120,22 @@ def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
     first = record.date.earliest
     if first is None or first <= timeline.today or record.event_status not in ("occurred", "ongoing"):
         return
-    own = zone(record.timezone) if record.timezone else None
-    if own and first <= timeline.now.astimezone(own).date():
+    names = [record.timezone] if record.timezone else [name for _, name in _zones_of_places(event, timeline)]
+    if any(own and first <= timeline.now.astimezone(own).date() for own in map(zone, names)):
         return
     message = f"`{record.date.text}` is in the future, but the event is given as `{record.event_status}`"
     help = "correct the date, or write `event_status: planned` and a `planned` block"
+    if not names and first <= timeline.now.astimezone(EARLIEST).date():
+        help = f"if that day has begun where it happened, add its zone, as in `timezone: Pacific/Auckland`; else {help}"
     yield Problem("E15", event.entry.spot.at("date"), message, help)
+
+
+def _zones_of_places(event: Event, timeline: Timeline) -> Iterator[tuple[str, str]]:
+    """The places at which an event was that have a time zone of their own, each with its name."""
+    for scene in event.record.scenes:
+        place = timeline.places.get(scene.place)
+        if place and place.record.timezone and scene.role in ("scene", "host"):
+            yield scene.place, place.record.timezone
 
 
 def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:

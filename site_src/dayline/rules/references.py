@@ -6,14 +6,17 @@ from typing import Any
 
 from dayline.problems import Problem, Spot
 from dayline.read.files import KINDS
-from dayline.read.records import Entry
+from dayline.read.records import RECORDS, Entry
 from dayline.rules.known import Known
-from dayline.schema.fields import SLUG, as_slug
+from dayline.schema.characters import meant, odd
+from dayline.schema.fields import SLUG, Body, Choice, as_slug
+from dayline.schema.hints import PAIR
 from dayline.schema.messages import closest
-from dayline.schema.shape import references
+from dayline.schema.shape import references, shapes
 from dayline.timeline.timeline import Timeline
 
 NOUNS = {"term": "glossary entry", "media": "picture"}
+_USUAL = {"place": "settlement", "source": "newspaper"}  # elsewhere the first kind is the usual one
 FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
 
 
@@ -42,6 +45,9 @@ def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> 
         yield _hidden(spot, id, hidden)
         return
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
+    if (plain := meant(id)) != id and plain in known.registries[kind]:
+        yield Problem(code, spot, f"the id `{id}` holds {odd(id)}", f"write `{plain}`")
+        return
     yield Problem(code, spot, message, _advice(spot.file, kind, id, known.timeline))
 
 
@@ -62,11 +68,20 @@ def _advice(file: str, kind: str, id: str, timeline: Timeline) -> str:
         return _about_picture(id, timeline)
     if kind == "reference" and re.match(r"(?:www\.)?[\w-]+\.[\w.-]+(?:/|$)", id):
         return f"if it is an address, write it whole: `https://{id}`"
+    if kind == "place" and (pair := PAIR.fullmatch(id)):
+        lines = f"`lat: {pair[1]}`, `lon: {pair[2]}`"
+        return f"places have files: create `content/places/name-of-the-place.yaml` with {_lines(kind)}, {lines}"
     near = closest(as_slug(id), timeline.registry(kind))
-    if near:
-        return f"the {NOUNS.get(kind, kind)} with the closest id is `{near}`"
     folder, suffix = FILES[kind]
-    return f"add a file `content/{folder}/{as_slug(id)}{suffix}`"
+    make = f"create `content/{folder}/{as_slug(id)}{suffix}` with {_lines(kind)}"
+    return f"did you mean `{near}`? To add a new {NOUNS.get(kind, kind)}, {make}" if near else make
+
+
+def _lines(kind: str) -> str:
+    """The lines that a new entry needs."""
+    needed = [shape for shape in shapes(RECORDS[kind][0]) if shape.required and not isinstance(shape.type, Body)]
+    words = [_USUAL.get(kind, shape.type.words[0]) if isinstance(shape.type, Choice) else "…" for shape in needed]
+    return ", ".join(f"`{shape.yaml}: {word}`" for shape, word in zip(needed, words, strict=True))
 
 
 def _about_claim(file: str, id: str, timeline: Timeline) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from dayline.edtf import EdtfDate, EdtfError
 from dayline.edtf import parse as parse_edtf
+from dayline.schema import hints
+from dayline.schema.characters import HIDDEN, meant, odd
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
 
 if TYPE_CHECKING:
@@ -46,8 +48,27 @@ class FieldType:
         raise NotImplementedError
 
     def __call__(self, value: object) -> object:
-        """What is read: a validator that is kept names this class, where a method or a function would be code."""
-        return self.read(value)
+        """What is read: a validator that is kept names this class, where a method or a function would be code.
+
+        Where only characters that can't be told from others are wrong, these are named.
+        """
+        try:
+            return self.read(value)
+        except ValueError as error:
+            self._explain(value, error)
+            raise
+
+    def _explain(self, value: object, error: ValueError) -> None:
+        """Say which character is not what it looks like, if without such ones the value is right."""
+        plain = meant(value) if isinstance(value, str) else value
+        if plain == value:
+            return
+        try:
+            self.read(plain)
+        except ValueError:
+            return
+        code = getattr(error, "context", {}).get("code", "E06")
+        refuse(code, f"`{value}` holds {odd(str(value))}", f"write `{plain}`")
 
     def json_schema(self) -> dict[str, Any]:
         """What an editor's tool may know of this field (JSON Schema, draft-07)."""
@@ -171,11 +192,7 @@ class Clock(FieldType):
         text = _text(value, "a time")
         clock = parse_clock(text)
         if clock is None:
-            refuse(
-                "E08",
-                f"`{text}` is not a time",
-                "write a time as `14:30`, `14:30/16:00`, `morning` or `night`",
-            )
+            refuse("E08", f"`{text}` is not a time", hints.of_time(text))
         return clock
 
 
@@ -186,7 +203,7 @@ class Moment(FieldType):
         text = _text(value, "a date with a time")
         moment = parse_moment(text)
         if moment is None:
-            refuse("E08", f"`{text}` is not a date with a time", "write it as `2022-03-14T23:59`")
+            refuse("E08", f"`{text}` is not a date with a time", hints.of_moment(text))
         return moment
 
 
@@ -215,11 +232,7 @@ class Number(FieldType):
         text = _text(value, "a number")
         if not _NUMBER.fullmatch(text) or (self.whole and "." in text):
             kind = "a whole number" if self.whole else "a number"
-            refuse(
-                "E06",
-                f"`{text}` is not {kind}",
-                "write digits only, as in `1600`" + ("" if self.whole else " or `4.5`"),
-            )
+            refuse("E06", f"`{text}` is not {kind}", hints.of_number(text, whole=self.whole))
         number = float(text) if "." in text else int(text)
         if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
             refuse("E06", f"`{text}` is out of range", f"write a number from {self.least} to {self.most}")
@@ -236,7 +249,7 @@ class Coordinate(FieldType):
     def read(self, value: object) -> str:
         text = _text(value, "a number")
         if not _NUMBER.fullmatch(text):
-            refuse("E06", f"`{text}` is not a coordinate", "write decimal degrees, as in `47.0951`")
+            refuse("E06", f"`{text}` is not a coordinate", hints.of_coordinate(text))
         return text
 
     def json_schema(self) -> dict[str, Any]:
@@ -254,15 +267,16 @@ class Url(FieldType):
             refuse(
                 "E28",
                 f"`{url}` is not an address that readers can follow",
-                "write the whole address, with `https://`",
+                hints.of_address(url),
             )
         if (
             re.search(r"[\s<>\"\\^`{|}]", url)
             or len(url) > 2000
+            or not HIDDEN.isdisjoint(url)
             or not re.match(r"mailto:[^@/]+@|https?://[^/@?#\[\]]+(?:[/?#]|\Z)", url)
             or not _can_be_taken_apart(url)
         ):
-            refuse("E28", f"`{url}` is not a valid address", "copy the address from the browser's address bar")
+            refuse("E28", f"`{url}` is not a valid address", hints.of_address(url, spaces=True))
         return url
 
     def json_schema(self) -> dict[str, Any]:

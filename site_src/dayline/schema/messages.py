@@ -7,6 +7,7 @@ from re import findall
 from typing import TYPE_CHECKING, Any
 
 from dayline.problems import MOST, Problem, Spot, Step
+from dayline.schema.characters import meant, odd
 from dayline.schema.fields import Choice, as_slug
 from dayline.schema.shape import Shape, class_at, fields_by_yaml
 
@@ -83,6 +84,8 @@ def _unknown(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Proble
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     known = fields_by_yaml(owner)
     near = closest(key, known)
+    if (plain := meant(key)) in known and plain != key:
+        return Problem("E02", spot.at(*path, on="key"), f"the name `{key}` holds {odd(key)}", f"write `{plain}`")
     help = f"the field with the closest name is `{near}`" if near else _some(known)
     message = f"`{key}` is not a field of {f'`{group}`' if group else noun}"
     return Problem("E02", spot.at(*path, on="key"), message, help)
@@ -144,6 +147,8 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
 
 def _not_a_choice(value: str, name: str, words: tuple[str, ...]) -> tuple[str, str, str]:
     near = closest(as_slug(value), words)
+    if (plain := meant(value)) in words and plain != value:
+        return "E06", f"`{value}` holds {odd(value)}", f"write `{plain}`"
     help = f"the closest word is `{near}`; the others are " if near else "write one of "
     return "E06", f"`{value}` is not a known `{name}`", help + ", ".join(f"`{w}`" for w in words if w != near)
 

@@ -1,0 +1,133 @@
+"""What to write instead of a value that can't be read: made from what was written, so that it can be pasted."""
+
+import re
+from decimal import Decimal
+from difflib import get_close_matches
+from urllib.parse import quote
+
+from dayline.schema.clock import PARTS_OF_DAY, parse_clock
+
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?"
+    r"(?P<zone>\s*(?:Z|UTC|GMT|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?))?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_BETWEEN = re.compile(r"\s*(?:/|–|—|-|\bto\b|\buntil\b)\s*")
+_WORDS = {"noon": "12:00", "midnight": "00:00", "dawn": "early-morning", "dusk": "evening", "lunchtime": "midday"}
+_DEGREES = re.compile(
+    r"(?P<sign>-?)(?P<degrees>\d{1,3})(?:[.,](?P<decimals>\d+))?\s*[°º]?\s*"
+    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[\"″”]\s*)?(?P<side>[NSEW]?)",
+    re.IGNORECASE,
+)
+PAIR = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+_QUOTED = re.compile(r"[«»“”„‟‘’‚‹›\"'<(\[]*(\S+?)[«»“”„‟‘’‚‹›\"'>)\]]*[.,;]?")
+_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
+_DAY_AND_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:\s*,\s*|T|\s+(?:at\s+)?)(?P<time>\S.*))?")
+_MOMENT = "write it as `2022-03-14T23:59`"
+_GROUPED = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
+_COUNTED = re.compile(
+    r"(?P<about>about|around|ca\.?|circa|some|~|at least|more than|over|>|at most|up to|nearly|almost)?\s*"
+    r"(?P<number>-?\d+(?:[.,]\d+)?)\s*(?P<times>k|m|bn|thousand|million|billion)?\s*(?:[%°€$£]|[a-z][a-z ]*)?",
+    re.IGNORECASE,
+)
+_TIMES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+_QUALIFIERS = {
+    **dict.fromkeys(("about", "around", "ca", "ca.", "circa", "some", "~"), "about"), "at least": "at-least",
+    **dict.fromkeys(("more than", "over", ">"), "more-than"), **dict.fromkeys(("at most", "up to"), "at-most"),
+    **dict.fromkeys(("nearly", "almost"), "nearly"),
+}  # fmt: skip
+TIMES = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
+
+
+def of_time(text: str) -> str:
+    """What to write in place of a text that is no time."""
+    plain = text.strip()
+    if word := _word(plain):
+        return f"write `{word}`"
+    parts = [_clock(part) for part in _BETWEEN.split(plain)] if plain else []
+    if len(parts) not in (1, 2) or None in parts:
+        return TIMES
+    times, remarks = zip(*(part for part in parts if part), strict=True)
+    return f"write `{'/'.join(times)}`" + next((remark for remark in remarks if remark), "")
+
+
+def of_coordinate(text: str) -> str:
+    """What to write in place of a text that is no coordinate."""
+    found = _DEGREES.fullmatch(text.strip())
+    if not found:
+        pair = PAIR.fullmatch(text)
+        return f"write `lat: {pair[1]}` and `lon: {pair[2]}`" if pair else "write decimal degrees, as in `47.0951`"
+    value = float(f"{found['degrees']}.{found['decimals'] or 0}")
+    value += float(found["minutes"] or 0) / 60 + float(found["seconds"] or 0) / 3600
+    minus = bool(found["sign"]) != (found["side"].upper() in ("S", "W") and found["side"] != "")
+    exact = found["decimals"] if not found["minutes"] else None
+    shown = f"{found['degrees']}.{exact}" if exact else f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"write `{'-' if minus else ''}{shown}`"
+
+
+def of_address(text: str, *, spaces: bool = False) -> str:
+    """What to write in place of a text that is no address; `spaces` and signs in it are then written as codes."""
+    found = _QUOTED.fullmatch(text.strip())
+    plain = found[1] if found else text.strip()
+    if _MAIL.fullmatch(plain):
+        return f"write `mailto:{plain}`"
+    if _HOST.fullmatch(plain):
+        return f"write `https://{plain}`"
+    if not plain.startswith(("https://", "http://", "mailto:")):
+        return "write the whole address, with `https://`"
+    coded = _UNSAFE.sub(lambda sign: quote(sign[0]), plain) if spaces else plain
+    return f"write `{coded}`" if coded != text else "copy the address from the browser's address bar"
+
+
+def of_moment(text: str) -> str:
+    """What to write in place of a text that is no date with a time."""
+    found = _DAY_AND_TIME.fullmatch(text.strip())
+    if found and found["time"]:
+        time = _clock(found["time"])
+        return f"write `{found['day']}T{time[0]}`" if time and not time[1] else _MOMENT
+    return f"write it with a time, as in `{found['day']}T18:00`" if found else _MOMENT
+
+
+def of_number(text: str, *, whole: bool) -> str:
+    """What to write in place of a text that is no number."""
+    found = _COUNTED.fullmatch(_GROUPED.sub("", text.strip().replace("\u2212", "-")))
+    if not found:
+        return "write digits only, as in `1600`" + ("" if whole else " or `4.5`")
+    value = Decimal(found["number"].replace(",", ".")) * _TIMES.get((found["times"] or "").lower(), 1)
+    made = f"{value.normalize():f}"
+    if whole and "." in made:
+        return "write a whole number, as in `1600`"
+    qualifier = _QUALIFIERS.get((found["about"] or "").lower().strip(), "")
+    return f"write `{made}`" + (f", with `qualifier: {qualifier}` beside it" if qualifier and not whole else "")
+
+
+def _word(text: str) -> str:
+    """The part of the day that was probably meant."""
+    slug = re.sub(r"[\s_-]+", "-", text.lower())
+    if slug in PARTS_OF_DAY or slug in _WORDS:
+        return _WORDS.get(slug, slug)
+    near = get_close_matches(slug, PARTS_OF_DAY, 1, 0.75) if slug.replace("-", "").isalpha() else []
+    return near[0] if near else ""
+
+
+def _clock(text: str) -> tuple[str, str] | None:
+    """A time of the clock as it is written here, and what else there is to say about it."""
+    if bare := _BARE.fullmatch(text):
+        return f"{bare[1]}:{bare[2]}", ""
+    found = _TIME.fullmatch(text.strip())
+    if not found or not any(found[name] for name in ("minute", "half")):
+        return None
+    hour, minute = int(found["hour"]), found["minute"] or "00"
+    if found["half"] and not 1 <= hour <= 12:
+        return None
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+    if hour == 24 and minute == "00":
+        return "00:00", " with the next day as its `date`"
+    made = f"{hour:02}:{minute}"
+    remark = "; seconds have no place here" if found["second"] else ""
+    remark = ", and the zone on a line of its own, as in `timezone: Europe/Kyiv`" if found["zone"] else remark
+    return (made, remark) if parse_clock(made) else None
