@@ -145,6 +145,17 @@ def scene(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^place: [a-z-]+$", f"place: {where}")
 
 
+def care(desk: Desk) -> None:
+    """An event that coarsens or withholds where it was, or a place that is sensitive."""
+    if desk.random.random() < 0.3:
+        change(desk.any("places/*.yaml"), r"\Z", "sensitive: true\n")
+        return
+    how = desk.random.choice(["generalised: 0.5", "generalised: 0.2", "withheld: For their safety."])
+    path = desk.any("events/**/*.yaml")
+    if "sensitivity:" not in path.read_text("utf-8"):
+        change(path, r"^date: .*\n", rf"\g<0>sensitivity: {{location: {{{how}}}, basis: Safety}}\n")
+
+
 def settings(desk: Desk) -> None:
     """Another title of the site."""
     change(desk.folder / "content/site.yaml", r"^title: .*$", f"title: Day by Day {desk.random.randrange(10)}")
@@ -281,7 +292,8 @@ def several(desk: Desk) -> None:
 
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
-    question, unknown, promise, logged, table, photo, moved_place, own_map, scene, several,
+    question, unknown, promise, logged, table, photo, moved_place, own_map, scene,
+    care, several,
 ]  # fmt: skip
 
 

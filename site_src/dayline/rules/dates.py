@@ -103,7 +103,7 @@ def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
     if stated is None or stated.part or event.record.timezone or day is None:
         return
     for scene in event.record.scenes:
-        place = timeline.places.get(scene.place)
+        place = timeline.written_place(scene.place)
         there = zone(place.record.timezone) if place and place.record.timezone else None
         if place and there and scene.role in ("scene", "host"):
             noon = datetime.combine(day, time(12), there)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from dayline.problems import Spot
 from dayline.read.content import Content
-from dayline.read.records import Entry, points_of
+from dayline.read.records import Entry, with_record
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
@@ -43,7 +43,7 @@ def as_known(content: Content, moment: datetime) -> Past:
     """The content as it was known at a moment, in the site's zone if the moment has none."""
     now = Moment(local(moment, content))
     known = [(entry, earlier(entry, now)) for entry in content.entries if _is_known(entry.record, now)]
-    before = [_with(entry, made.record) for entry, made in known]
+    before = [with_record(entry, made.record) for entry, made in known]
     gone = _points(content.entries) - _points(before)
     entries = _without(before, gone)
     gone |= _used(content.entries) - _used(entries)
@@ -83,20 +83,12 @@ def _opened(entry: Entry[Any]) -> Entry[Any]:
     record = entry.record
     if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
         return entry
-    return _with(entry, lean(replace(record, answer=None)))
-
-
-def _with(entry: Entry[Any], record: Any) -> Entry[Any]:
-    """An entry with its record as it was, under a digest of its own."""
-    if record is entry.record:
-        return entry
-    digest = blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
-    return entry._replace(record=record, digest=digest, points=points_of(record))
+    return with_record(entry, lean(replace(record, answer=None)))
 
 
 def _without(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
     """Entries without ids that lead nowhere."""
-    return [e if gone.isdisjoint(e.points) else _with(e, without(e.record, gone) or e.record) for e in entries]
+    return [e if gone.isdisjoint(e.points) else with_record(e, without(e.record, gone) or e.record) for e in entries]
 
 
 def _marked(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:
@@ -158,9 +150,9 @@ def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any
     found = []
     for entry in entries:
         if entry.kind == "figure-table" and entry.id in figures:
-            found.append(_with(entry, known_rows(figures[entry.id], entry, knows)))
+            found.append(with_record(entry, known_rows(figures[entry.id], entry, knows)))
         elif entry.kind == "figure":
-            found.append(_with(entry, known_revisions(entry.record, knows)))
+            found.append(with_record(entry, known_revisions(entry.record, knows)))
         else:
             found.append(entry)
     return tuple(found)

@@ -55,7 +55,7 @@ def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]
 
 
 def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
-    new = old._replace(entry=entry, record=shown(entry.record))
+    new = old._replace(entry=entry, record=shown(entry.record, before.written_places))
     claims = {id: _with(before.claims[id], new) for id in (f"{new.id}#{claim.id}" for claim in new.record.claims)}
     return replace(
         before,
