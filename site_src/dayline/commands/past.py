@@ -34,7 +34,7 @@ def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
     """The events of the present whose care for places holds in an edition of an earlier moment too."""
     if options.as_of is None:
         return ()
-    from dayline.timeline.assemble import is_public
+    from dayline.timeline.publication import is_public
 
     events = (entry.record for entry in content.entries if entry.kind == "event")
     return tuple(record for record in events if options.drafts or is_public(record, options.now))

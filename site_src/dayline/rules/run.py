@@ -122,9 +122,10 @@ def errors(content: Content, timeline: Timeline, events: Collection[str]) -> tup
 def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
     """Ids and links of published entries that lead nowhere; those of the settings have a rule of their own."""
     there = known.points()
-    hidden = known.timeline.unpublished
+    timeline = known.timeline
+    hidden = {*timeline.drafts, *timeline.held, *(("event", id) for id in timeline.unpublished)}
     for entry in content.entries:
-        shown = entry.kind != "site" and not (entry.kind == "event" and entry.id in hidden)
+        shown = entry.kind != "site" and (entry.kind, entry.id) not in hidden
         if shown and not there.issuperset(entry.points):
             yield from references.unknown(entry, known)
             yield from links.dead(entry, known)

@@ -59,6 +59,8 @@ def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
         (place.written for place in timeline.redacted.values()),
         (event.entry for event in timeline.events.values()),
         timeline.unpublished.values(),
+        timeline.drafts.values(),
+        timeline.held.values(),
     )
     for entry in every:
         yield from (point for point in entry.points if point != (entry.kind, entry.id))

@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
-from dayline.schema.record import Change
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
-from dayline.timeline import clock, redaction, tables, zones
+from dayline.timeline import clock, publication, redaction, tables, zones
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
 from dayline.timeline.promises import promised, shown_by
 from dayline.timeline.questions import in_briefs
@@ -47,13 +46,13 @@ def assemble(
     Events whose record and sources are the very ones of the timeline `before` are taken from it. Places are shown
     no more exactly than these events and those that are `careful` allow.
     """
-    kinds = _by_kind(content.entries)
-    site = next((entry.record for entry in kinds["site"].values()), UNTITLED)
+    site = next((entry.record for entry in content.entries if entry.kind == "site"), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
     now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
+    issued = publication.published(content.entries, now, drafts)
+    kinds = _by_kind(issued.out)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
-    public = {id: e for id, e in kinds["event"].items() if drafts or is_public(e.record, now)}
-    written = kinds["place"]
+    written, public = kinds["place"], kinds["event"]
     redacted, shown_kinds = redaction.redacted(kinds, (*careful, *(entry.record for entry in public.values())))
     kinds.update(shown_kinds)
     made = before.events if before and before.zone == zone and _same_sources(before, kinds) else {}
@@ -73,7 +72,10 @@ def assemble(
         zone=zone,
         now=now,
         events=events,
-        unpublished={id: e for id, e in kinds["event"].items() if id not in public},
+        unpublished={id: entry for (kind, id), entry in issued.drafts.items() if kind == "event"},
+        drafts={point: entry for point, entry in issued.drafts.items() if point[0] != "event"},
+        held=issued.held,
+        awaited=issued.awaited,
         briefs=dict(sorted(briefs.items())),
         actors=kinds["actor"],
         places=kinds["place"],
@@ -139,14 +141,8 @@ def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     return {**added, **EVENT_TYPES}
 
 
-def is_public(record: EventRecord, now: datetime) -> bool:
-    if record.state in ("draft", "review"):
-        return False
-    return record.embargo is None or record.embargo.tzinfo is None or record.embargo <= now
-
-
 def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redaction.Places) -> Event:
-    record = shown(entry.record, places)
+    record = redaction.shown(entry.record, places)
     cites = tuple(cited(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(
@@ -159,27 +155,6 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redacti
         known_on=first_known.latest or first_known.earliest,
         actors=tuple(dict.fromkeys(_actors(record))),
         sources=tuple(dict.fromkeys(_sources(cites))),
-    )
-
-
-def shown(record: EventRecord, places: redaction.Places) -> EventRecord:
-    """What readers may see of a record: not the places that it withholds.
-
-    Of a withheld record it is the date, the threads, and why it is withheld.
-    """
-    if record.state != "withheld":
-        return redaction.without_location(record, places)
-    return EventRecord(
-        date=record.date,
-        title="Withheld",
-        state="withheld",
-        threads=record.threads,
-        claims=tuple(Claim(id=claim.id, text="Withheld") for claim in record.claims),
-        changes=tuple(
-            Change(date=change.date, kind=change.kind, text=change.text)
-            for change in record.changes
-            if change.kind == "withheld"
-        ),
     )
 
 

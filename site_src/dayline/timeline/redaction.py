@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.geo.frame import KM
 from dayline.read.records import Entry, with_record
 from dayline.schema import paths
-from dayline.schema.event import EventRecord, HiddenLocation
+from dayline.schema.event import Claim, EventRecord, HiddenLocation
 from dayline.schema.lean import lean
 from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
@@ -65,6 +65,27 @@ def is_finer(record: PlaceRecord) -> bool:
     """Whether a place says more than in which settlement something was."""
     coarse = record.uncertainty_m is not None and record.uncertainty_m >= PRECISION_KM["settlement"] * 1000
     return record.kind not in (*WIDE, "settlement") and not coarse
+
+
+def shown(record: EventRecord, places: Places) -> EventRecord:
+    """What readers may see of a record: not the places that it withholds.
+
+    Of a withheld record it is the date, the threads, and why it is withheld.
+    """
+    if record.state != "withheld":
+        return without_location(record, places)
+    return EventRecord(
+        date=record.date,
+        title="Withheld",
+        state="withheld",
+        threads=record.threads,
+        claims=tuple(Claim(id=claim.id, text="Withheld") for claim in record.claims),
+        changes=tuple(
+            Change(date=change.date, kind=change.kind, text=change.text)
+            for change in record.changes
+            if change.kind == "withheld"
+        ),
+    )
 
 
 def without_location(record: EventRecord, places: Places) -> EventRecord:

@@ -7,6 +7,7 @@ from typing import Any
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.against.pair import Pair
+from dayline.timeline.publication import HELD
 
 KEPT = MappingProxyType({
     "event": "add the id to the `aliases` of the event that replaces it, or bring it back with `state: withheld`",
@@ -21,8 +22,12 @@ def item(was: Entry[Any], now: Entry[Any] | None, file: str) -> Problem:
     """E11: an item that has gone, or that is published no longer; `file` is the one that it stood in."""
     left = "is held back now" if now else "has gone"
     message = f"the {was.kind} `{was.id}` was published and {left}"
+    also = ((was.spot, "as it was published"),)
+    if now and was.kind in HELD:
+        help = f"lead to the {was.kind} from something published: only what is not published does now"
+        return Problem("E11", now.spot, message, help, also)
     spot = now.spot.at("state") if now else Spot(file)
-    return Problem("E11", spot, message, KEPT[was.kind], ((was.spot, "as it was published"),))
+    return Problem("E11", spot, message, KEPT[was.kind], also)
 
 
 def claims(pair: Pair) -> Iterator[Problem]:

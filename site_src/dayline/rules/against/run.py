@@ -1,6 +1,6 @@
 """All comparisons with the content as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dayline.problems import Problem
@@ -10,7 +10,7 @@ from dayline.read.revision import Revision, entries
 from dayline.rules.against import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.against.pair import Pair, Rule
 from dayline.rules.known import Broken
-from dayline.timeline.assemble import is_public
+from dayline.timeline.publication import published
 from dayline.timeline.timeline import Timeline
 
 Point = tuple[str, str]
@@ -22,11 +22,12 @@ OF_PAIR: tuple[Rule, ...] = (
 def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[Problem, ...]:
     """What must not have changed since a revision, or not without a word about it."""
     then = {(entry.kind, entry.id): entry for entry in entries(revision)}
-    was = {point: entry for point, entry in then.items() if _is_out(entry, timeline)}
     now = {(entry.kind, entry.id): entry for entry in content.entries}
-    out = {point: entry for point, entry in now.items() if _is_out(entry, timeline)}
+    before = _out((*then.values(), *(entry for entry in now.values() if entry.file in revision.same)), timeline)
+    was = {point: entry for point, entry in before.items() if point in then}
+    out = _out(content.entries, timeline)
     broken = Broken.of(content)
-    found = list(_gone(was, now, out, broken, revision))
+    found = list(_gone(before, now, out, broken, revision))
     moved = {old: new for new, old in _renamed(out, revision) if new not in then and old in was and old not in now}
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
@@ -41,8 +42,9 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     return (*found, *late.arrivals(new, [*same, *was.values()], timeline.today))
 
 
-def _is_out(entry: Entry[Any], timeline: Timeline) -> bool:
-    return entry.kind != "event" or is_public(entry.record, timeline.now)
+def _out(entries: Iterable[Entry[Any]], timeline: Timeline) -> dict[Point, Entry[Any]]:
+    """What of some content is published."""
+    return {(entry.kind, entry.id): entry for entry in published(entries, timeline.now).out}
 
 
 def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple[Point, Point]]:
