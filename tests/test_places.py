@@ -119,9 +119,11 @@ def test_a_place_that_a_figure_is_of(site: SiteBuilder) -> None:
     with_events(site, event("place: dnipro", value, COARSE), event("place: house"))
     timeline = site.timeline()
     assert (timeline.places["house"].record.lat, timeline.figures["people"].record.place) == ("48.5", "house")
-    with_events(site, event("place: dnipro", value, WITHHELD))
+    with_events(site, event("place: oblast", value, WITHHELD), event("place: dnipro"))
+    site.write({"content/places/house.yaml": HOUSE.replace("geonames: 7654321\n", "")})
     timeline = site.timeline()
     assert (timeline.places["house"].record.lat, timeline.figures["people"].record.place) == (None, None)
+    assert "nothing uses" not in site.problems("2022-03-20T12:00+02:00")
 
 
 def test_what_is_withheld_is_not_at_the_place(site: SiteBuilder) -> None:
@@ -207,6 +209,12 @@ def test_builds_after_a_change_of_care(site: SiteBuilder) -> None:
         clean = replace(options, output=site.folder / "clean", cache=None)
         assert build(clean).ok
         assert _files(options.output) == _files(clean.output)
+    _after_changes_of_a_place(site, options)
+
+
+def _after_changes_of_a_place(site: SiteBuilder, options: Options) -> None:
+    """The same where a place that is withheld is another kind of place; with coordinates no build is made."""
+    cared, clean = "content/events/2022/03/14/e0.yaml", replace(options, output=site.folder / "clean", cache=None)
     place = site.folder / "content/places/house.yaml"
     site.write({cared: event("place: house", WITHHELD)})
     for kind in ("site", "region", "site"):
@@ -214,6 +222,10 @@ def test_builds_after_a_change_of_care(site: SiteBuilder) -> None:
         assert build(options).ok
         assert build(clean).ok
         assert _files(options.output) == _files(clean.output)
+    (site.folder / "content/events/2022/03/14/e1.yaml").unlink()
+    assert build(options).ok
+    place.write_text("name: House\nkind: site\ncountry: UA\nlat: 48.5\nlon: 35\n", "utf-8")
+    assert [problem.code for problem in build(options).problems] == ["E23"]
 
 
 def _files(folder: Path) -> dict[str, bytes]:

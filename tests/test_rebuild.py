@@ -156,6 +156,21 @@ def care(desk: Desk) -> None:
         change(path, r"^date: .*\n", rf"\g<0>sensitivity: {{location: {{{how}}}, basis: Safety}}\n")
 
 
+def held(desk: Desk) -> None:
+    """A new event in draft or under embargo, or a brief in draft, with what only it leads to."""
+    actor = desk.folder / f"content/actors/new-{desk.random.randrange(3)}.yaml"
+    actor.write_text("name: Somebody new\nkind: office\ncountry: UA\n", "utf-8")
+    state = desk.random.choice(["state: draft", "embargo: 2022-04-01T06:00+02:00", ""])
+    path = desk.folder / f"content/events/2022/03/12/held-{desk.random.randrange(3)}.yaml"
+    path.write_text(
+        f"date: 2022-03-12\ntitle: Something that is to come\nactors: [{actor.stem}]\nplace: "
+        f"{desk.any('places/*.yaml').stem}\nsource: https://example.net/held\n{state}\n",
+        "utf-8",
+    )
+    if desk.random.random() < 0.3:
+        change(desk.any("briefs/**/*.md"), r"^date: .*\n", r"\g<0>state: draft\n")
+
+
 def settings(desk: Desk) -> None:
     """Another title of the site."""
     change(desk.folder / "content/site.yaml", r"^title: .*$", f"title: Day by Day {desk.random.randrange(10)}")
@@ -293,7 +308,7 @@ def several(desk: Desk) -> None:
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
     question, unknown, promise, logged, table, photo, moved_place, own_map, scene,
-    care, several,
+    care, held, several,
 ]  # fmt: skip
 
 

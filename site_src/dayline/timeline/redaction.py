@@ -1,4 +1,4 @@
-"""What may be shown of each place: no more than the most careful of the published events there allows.
+"""What may be shown of events and places: of a place no more than the most careful of the published events there allows.
 
 It is decided here, once. What is not to be shown is taken out of the records, so that nothing that is made of a
 timeline can show it: pages, maps, lists and data files know no other records.
@@ -224,5 +224,6 @@ def _without_places(kinds: Kinds, careful: Iterable[EventRecord], hidden: set[st
         for kind, id in _of_places(record) if care_of(record).withheld else ():
             entry = found[kind].get(id)
             if entry and entry.record.place in hidden:
-                found[kind][id] = with_record(entry, _changed(entry.record, ("place",), place=None))
+                left = with_record(entry, _changed(entry.record, ("place",), place=None))
+                found[kind][id] = left._replace(points=entry.points)  # the place is still used
     return found
