@@ -1,4 +1,4 @@
-"""What may be shown of events and places: of a place no more than the most careful of the published events there allows.
+"""What may be shown of events and places: of a place no more than the most careful published event there allows.
 
 It is decided here, once. What is not to be shown is taken out of the records, so that nothing that is made of a
 timeline can show it: pages, maps, lists and data files know no other records.
