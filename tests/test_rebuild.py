@@ -145,6 +145,32 @@ def scene(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^place: [a-z-]+$", f"place: {where}")
 
 
+def care(desk: Desk) -> None:
+    """An event that coarsens or withholds where it was, or a place that is sensitive."""
+    if desk.random.random() < 0.3:
+        change(desk.any("places/*.yaml"), r"\Z", "sensitive: true\n")
+        return
+    how = desk.random.choice(["generalised: 0.5", "generalised: 0.2", "withheld: For their safety."])
+    path = desk.any("events/**/*.yaml")
+    if "sensitivity:" not in path.read_text("utf-8"):
+        change(path, r"^date: .*\n", rf"\g<0>sensitivity: {{location: {{{how}}}, basis: Safety}}\n")
+
+
+def held(desk: Desk) -> None:
+    """A new event in draft or under embargo, or a brief in draft, with what only it leads to."""
+    actor = desk.folder / f"content/actors/new-{desk.random.randrange(3)}.yaml"
+    actor.write_text("name: Somebody new\nkind: office\ncountry: UA\n", "utf-8")
+    state = desk.random.choice(["state: draft", "embargo: 2022-04-01T06:00+02:00", ""])
+    path = desk.folder / f"content/events/2022/03/12/held-{desk.random.randrange(3)}.yaml"
+    path.write_text(
+        f"date: 2022-03-12\ntitle: Something that is to come\nactors: [{actor.stem}]\nplace: "
+        f"{desk.any('places/*.yaml').stem}\nsource: https://example.net/held\n{state}\n",
+        "utf-8",
+    )
+    if desk.random.random() < 0.3:
+        change(desk.any("briefs/**/*.md"), r"^date: .*\n", r"\g<0>state: draft\n")
+
+
 def settings(desk: Desk) -> None:
     """Another title of the site."""
     change(desk.folder / "content/site.yaml", r"^title: .*$", f"title: Day by Day {desk.random.randrange(10)}")
@@ -281,7 +307,8 @@ def several(desk: Desk) -> None:
 
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
-    question, unknown, promise, logged, table, photo, moved_place, own_map, scene, several,
+    question, unknown, promise, logged, table, photo, moved_place, own_map, scene,
+    care, held, several,
 ]  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_what_is_withheld_is_in_no_file(site: SiteBuilder) -> None:
     facets = json.loads((data / "facets/2023.json").read_text("utf-8"))["facets"]
     assert (facets["place"], facets["actor"]) == ([[], [[]]], [[], [[]]])
     assert json.loads((data / "titles/2023-01.json").read_text("utf-8")) == {
-        "2023-01-01": [["2023-01-01/secret", "Withheld", "Known at second hand; not checked by us", "open"]]
+        "2023-01-01": [["2023-01-01/secret", "Withheld", "Withheld", ""]]
     }
     found = (zlib.decompress(path.read_bytes(), 47) for path in (options.output / "search/index/fragment").iterdir())
     assert [b"secret thing" in page for page in found] == [False, False, False]

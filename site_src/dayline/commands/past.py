@@ -10,6 +10,7 @@ from dayline.commands.options import Options
 if TYPE_CHECKING:
     from dayline.problems import Problem
     from dayline.read.content import Content
+    from dayline.schema.event import EventRecord
 
 
 def dated(options: Options, as_of: datetime, *, own_output: bool) -> Options:
@@ -27,6 +28,16 @@ def known(content: "Content", options: Options) -> "Content":
     from dayline.timeline.as_of import as_known
 
     return as_known(content, options.as_of).content
+
+
+def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
+    """The events of the present whose care for places holds in an edition of an earlier moment too."""
+    if options.as_of is None:
+        return ()
+    from dayline.timeline.publication import is_public
+
+    events = (entry.record for entry in content.entries if entry.kind == "event")
+    return tuple(record for record in events if options.drafts or is_public(record, options.now))
 
 
 def told_early(content: "Content", options: Options) -> "Iterator[Problem]":

@@ -100,8 +100,9 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     """The timeline of what was read."""
     from dayline.timeline.assemble import assemble
 
-    content = past.known(gather(reading), options)
-    timeline = assemble(content, options.moment, options.drafts, before)
+    content = gather(reading)
+    careful = past.careful(content, options)
+    timeline = assemble(past.known(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline

@@ -252,7 +252,10 @@ def place_view(role: PlaceRole, edition: Edition) -> PlaceView:
     place = edition.timeline.places[role.place].record
     precision = role.precision or words.PLACE_PRECISION[place.kind]
     part = "" if role.role == "scene" else words.PLACE_ROLES[role.role]
-    return PlaceView(edition.link("place", role.place), part, words.PRECISIONS[precision], edition.text(role.note))
+    redacted = edition.timeline.redacted.get(role.place)
+    is_finer = redacted and redacted.km > words.PRECISION_KM[precision]
+    exactly = f"within about {redacted.km:.0f} km" if redacted and is_finer else words.PRECISIONS[precision]
+    return PlaceView(edition.link("place", role.place), part, exactly, edition.text(role.note))
 
 
 def series(event: Event, edition: Edition) -> Link | None:

@@ -104,6 +104,8 @@ def claim_view(made: MadeClaim, edition: Edition) -> ClaimView:
 
 def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bool) -> tuple[str, str]:
     """How a claim stands today, and the tone for it: with the day of its weightiest answer, or of our judgement."""
+    if made.event.record.state == "withheld":
+        return "Withheld", ""
     status, weightiest = made.claim.status, _weightiest(made, answers)
     label, tone = claim_status(status, answer(weightiest.response) if weightiest else "", contradicted)
     if status == "unverified":

@@ -159,10 +159,9 @@ def _facet(facet: str, events: list[Event], edition: Edition) -> Facet:
 def _values(facet: str, event: Event) -> tuple[str, ...]:
     """The values of a facet that an event has."""
     record = event.record
-    if facet == "type":
-        return (record.type,)
-    if facet == "status":
-        return (_status(event),)
+    if facet in ("type", "status"):
+        value = record.type if facet == "type" else _status(event)
+        return (value,) if record.state != "withheld" else ()
     if facet == "thread":
         return record.threads
     return event.actors if facet == "actor" else tuple(dict.fromkeys(scene.place for scene in record.scenes))

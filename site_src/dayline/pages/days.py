@@ -27,6 +27,7 @@ from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.assemble import start
+from dayline.timeline.publication import UNDONE
 from dayline.timeline.timeline import Event
 
 
@@ -79,6 +80,7 @@ class BriefView(NamedTuple):
     """The brief of a day."""
 
     title: str
+    draft: bool
     standfirst: Markup
     closed: bool
     as_of: str
@@ -207,6 +209,7 @@ def brief_view(entry: Entry[BriefRecord], edition: Edition) -> BriefView:
     as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
     return BriefView(
         title=edition.text(brief.title),
+        draft=brief.state in UNDONE,
         standfirst=edition.inline(brief.standfirst),
         closed=brief.status == "closed",
         as_of=as_of,

@@ -150,6 +150,8 @@ class Edition:
         for month, events in sorted(self.in_month.items()):
             for event in events:
                 record = event.record
+                if record.state == "withheld":
+                    continue
                 found["type", record.type][month].append(event.id)
                 found["status", record.verification.status][month].append(event.id)
                 if record.priority in ("lead", "key"):

@@ -8,11 +8,15 @@ FEW = 8  # events of which a reader keeps track without
 
 
 def facets(event: Event, edition: Edition) -> str:
-    """An event's type, status, threads, places and actors, a line each, with a tab between names."""
+    """An event's type, status, threads, places and actors, a line each, with a tab between names.
+
+    A withheld event has its threads alone.
+    """
     record, link = event.record, edition.link
+    shown = record.state != "withheld"
     groups = (
-        (edition.timeline.types.get(record.type, record.type),),
-        (words.VERIFICATIONS[record.verification.status],),
+        (edition.timeline.types.get(record.type, record.type),) if shown else (),
+        (words.VERIFICATIONS[record.verification.status],) if shown else (),
         (link("thread", id).text for id in record.threads),
         (link("place", id).text for id in dict.fromkeys(scene.place for scene in record.scenes)),
         (link("actor", id).text for id in event.actors),

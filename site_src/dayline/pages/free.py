@@ -11,12 +11,14 @@ from dayline.pages.changes import Badge, changes
 from dayline.pages.edition import Edition
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
+from dayline.timeline.publication import UNDONE
 
 
 class FreeView(NamedTuple):
     """A free page; the one on unnamed sources leads on to the numbers."""
 
     head: Head
+    draft: bool
     body: Markup
     see: Link | None
     changes: tuple[Badge, ...]
@@ -49,4 +51,5 @@ def view(id: str, edition: Edition) -> FreeView:
     publisher = edition.timeline.site.publisher
     is_policy = publisher and publisher.policies.unnamed_sources == id
     see = Link("How often we use sources that are not named", urls.unnamed_sources()) if is_policy else None
-    return FreeView(head, edition.block(record.body), see, changes(record.changes, edition))
+    draft = record.state in UNDONE
+    return FreeView(head, draft, edition.block(record.body), see, changes(record.changes, edition))

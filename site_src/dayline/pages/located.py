@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dayline.geo.base import largest_part
-from dayline.geo.frame import HIGHEST, KM, circle
+from dayline.geo.frame import HIGHEST, circle
 from dayline.geo.line import Window
 from dayline.pages.edition import Edition
 from dayline.pages.lists import sort_key
 from dayline.schema.event import PlaceRole
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
+from dayline.timeline.redaction import care_of
 from dayline.timeline.timeline import Event
-
-HALF_DIAGONAL = 0.71  # of a square: what was rounded to a grid may have been so far from where it is shown
 
 
 class Located(NamedTuple):
@@ -53,7 +52,7 @@ def located(events: Iterable[Event], edition: Edition) -> tuple[Located, ...]:
 def place(id: str, edition: Edition, events: tuple[Event, ...] = ()) -> Located:
     """A place as its registry entry has it."""
     record = edition.timeline.places[id].record
-    return _located(id, record, PLACE_PRECISION[record.kind], 0, edition)._replace(events=events)
+    return _located(id, record, PLACE_PRECISION[record.kind], edition)._replace(events=events)
 
 
 def _together(shown: list[Located], pairs: Iterable[tuple[Event, Located]]) -> Located:
@@ -65,21 +64,19 @@ def _together(shown: list[Located], pairs: Iterable[tuple[Event, Located]]) -> L
 
 def _scene(event: Event, scene: PlaceRole, edition: Edition) -> Located:
     record = edition.timeline.places[scene.place].record
-    care = event.record.sensitivity.location if event.record.sensitivity else None
-    if care and care.withheld:
+    if care_of(event.record).withheld:
         return Located(scene.place, edition.text(record.name), None, 0, "", ())
     precision = scene.precision or PLACE_PRECISION[record.kind]
-    return _located(scene.place, record, precision, (care and care.generalised) or 0, edition)
+    return _located(scene.place, record, precision, edition)
 
 
-def _located(id: str, record: PlaceRecord, precision: str, grid: float, edition: Edition) -> Located:
+def _located(id: str, record: PlaceRecord, precision: str, edition: Edition) -> Located:
     point = (float(record.lon), float(record.lat)) if record.lat and record.lon else None
     km = float(PRECISION_KM[precision])
     if record.uncertainty_m and precision == PLACE_PRECISION[record.kind]:
         km = record.uncertainty_m / 1000
-    if grid and point:
-        point = (round(round(point[0] / grid) * grid, 4), round(round(point[1] / grid) * grid, 4))
-        km = max(km, grid * KM * HALF_DIAGONAL)
+    if id in edition.timeline.redacted:
+        km = max(km, edition.timeline.redacted[id].km)
     return Located(id, edition.text(record.name), point, km, next(_codes(record, precision), ""), ())
 
 

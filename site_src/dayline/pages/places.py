@@ -120,5 +120,5 @@ def _coordinates(record: PlaceRecord) -> str:
 
 def _uncertainty(record: PlaceRecord) -> str:
     if record.uncertainty_m:
-        return f"within {record.uncertainty_m / 1000:g} km"
+        return f"within {record.uncertainty_m / 1000:.3g} km"
     return words.PRECISIONS[words.PLACE_PRECISION[record.kind]] if record.lat else ""

@@ -172,6 +172,8 @@ def _rounds(id: str, events: tuple[Event, ...], edition: Edition) -> tuple[Round
 def _open_claims(events: tuple[Event, ...], edition: Edition) -> Iterator[ClaimView]:
     """Claims that are neither settled nor withdrawn, newest first."""
     for event in reversed(events):
+        if event.record.state == "withheld":
+            continue
         for made in edition.timeline.claims_of(event):
             if made.claim.status in ("unverified", "disputed"):
                 yield claim_view(made, edition)

@@ -105,7 +105,12 @@ def answered(type: str, addresses: str) -> str:
 
 
 def status(event: Event) -> tuple[str, str]:
-    """How sure we are of an event, and the tone for it (`open`, `good`, `doubt`, `bad`)."""
+    """How sure we are of an event, and the tone for it (`open`, `good`, `doubt`, `bad`).
+
+    Of a withheld event it says nothing.
+    """
+    if event.record.state == "withheld":
+        return "Withheld", ""
     known = event.record.verification.status
     origins = len(event.origins)
     if known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims):

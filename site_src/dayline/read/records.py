@@ -168,6 +168,14 @@ def points_of(record: Any) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((*ids, *link_targets(record))))
 
 
+def with_record(entry: Entry[Any], record: Any) -> Entry[Any]:
+    """An entry with another record, under a digest of its own."""
+    if record is entry.record:
+        return entry
+    digest = hashlib.blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
+    return entry._replace(record=record, digest=digest, points=points_of(record))
+
+
 def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
     """The record in some data, or None with its problems added to `found`."""
     cls, noun = RECORDS[kind]

@@ -133,7 +133,7 @@ def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def _zones_of_places(event: Event, timeline: Timeline) -> Iterator[tuple[str, str]]:
     """The places at which an event was that have a time zone of their own, each with its name."""
     for scene in event.record.scenes:
-        place = timeline.places.get(scene.place)
+        place = timeline.written_place(scene.place)
         if place and place.record.timezone and scene.role in ("scene", "host"):
             yield scene.place, place.record.timezone
 

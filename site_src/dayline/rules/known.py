@@ -53,7 +53,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A timeline's registries by kind, its days among them; `others` are its entries that are not events."""
+    """A timeline's registries by kind, its days among them; `others` are its entries that are not events.
+
+    What is held back is in the registries too: only what is held back itself leads to it.
+    """
 
     timeline: Timeline
     registries: Mapping[str, Mapping[str, Any]]
@@ -64,7 +67,10 @@ class Known:
     def of(timeline: Timeline, broken: Broken | None = None) -> "Known":
         """What is known of a timeline."""
         days = {day.isoformat(): day for day in timeline.days}
-        registries = {kind: timeline.registry(kind) for kind in LINKED} | {"day": days}
+        registries: dict[str, Mapping[str, Any]] = {kind: timeline.registry(kind) for kind in LINKED} | {"day": days}
+        for (kind, id), entry in timeline.held.items():
+            if kind in registries:
+                registries[kind] = {**registries[kind], id: entry}
         return Known(timeline, registries, tuple(others(timeline)), broken or Broken())
 
     def points(self) -> set[tuple[str, str]]:

@@ -29,7 +29,7 @@ def incomplete(known: Known) -> Iterator[Problem]:
 
 def far_off(timeline: Timeline) -> Iterator[Problem]:
     """W60: outlines that lie far from every place that has coordinates."""
-    places = [entry.record for entry in timeline.places.values()]
+    places = [entry.record for entry in timeline.written_places.values()]
     points = [(float(one.lon), float(one.lat)) for one in places if one.lat and one.lon]
     for id, shapes in timeline.map_shapes.items():
         west, south, east, north = shapes.record.box

@@ -5,13 +5,16 @@ from datetime import datetime, time, timedelta
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
+from dayline.schema.event import EventRecord
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION
+from dayline.timeline.redaction import care_of, is_finer
 from dayline.timeline.timeline import Event, Timeline
 
 DECIMALS, DECIMALS_IF_SENSITIVE = 4, 2
 DELAY = timedelta(hours=72)
 EXACT = ("exact", "near")
+FLAGS = ("true", "yes", "on", "false", "no", "off")
 
 
 def coordinates(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
@@ -41,19 +44,33 @@ def too_exact(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
 
 
 def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E23: an event that withholds its location and shows it on the map."""
-    care = event.record.sensitivity
-    if not (care and care.location and care.location.withheld):
+    """E23: an event that withholds its location, at a place whose coordinates anybody can read."""
+    written = event.entry.record
+    if not care_of(written).withheld:
         return
-    for field, scenes in (("place", event.record.place), ("places", event.record.places)):
+    for field, scenes in (("place", written.place), ("places", written.places)):
         for number, scene in enumerate(scenes):
-            place = timeline.places.get(scene.place)
-            if place and place.record.lat and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT:
-                spot = event.entry.spot.at(field, number, "precision" if scene.precision else "place")
+            place = timeline.written_place(scene.place)
+            if place and place.record.lat and is_finer(place.record):
                 also = ((event.entry.spot.at("sensitivity", "location", "withheld"), "the location is withheld"),)
-                message = f"the location is withheld, but `{scene.place}` would show it on the map"
-                help = "name the settlement in its stead, with `precision: settlement`"
-                yield Problem("E23", spot, message, help, also)
+                message = f"the location is withheld, but `content/places/{scene.place}.yaml` holds its coordinates"
+                help = "name the district, region or country here, and take `lat` and `lon` out of that file"
+                yield Problem("E23", event.entry.spot.at(field, number, "place"), message, help, also)
+
+
+def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E23: a location of which nothing is withheld or coarsened, or without a word about why."""
+    location = entry.record.sensitivity.location if entry.record.sensitivity else None
+    if location is None:
+        return
+    if (location.withheld or "").casefold() in FLAGS:
+        message = f"`withheld: {location.withheld}` says neither what is left out nor why"
+        help = "write it as readers may know it, as in `withheld: The building, for the safety of those there.`"
+        yield Problem("E23", entry.spot.at("sensitivity", "location", "withheld"), message, help)
+    elif not location.withheld and not location.generalised:
+        message = "`location` says neither what is withheld nor how far it is coarsened"
+        help = "write `withheld: …` with the reason, or `generalised: 0.1` (degrees), or take `location` out"
+        yield Problem("E23", entry.spot.at("sensitivity", "location", on="key"), message, help)
 
 
 def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
@@ -65,7 +82,7 @@ def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
         return
     for field, scenes in (("place", event.record.place), ("places", event.record.places)):
         for number, scene in enumerate(scenes):
-            place = timeline.places.get(scene.place)
+            place = timeline.written_place(scene.place)
             if place and place.record.sensitive and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT:
                 message = f"`{scene.place}` is a sensitive place, and less than 72 hours have passed"
                 help = "name the settlement in its stead, or wait until 72 hours have passed"

@@ -7,6 +7,7 @@ from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import OUTCOMES
+from dayline.timeline.publication import UNDONE
 from dayline.timeline.timeline import Event, Timeline
 
 
@@ -22,7 +23,7 @@ def before_announcement(entry: Entry[EventRecord]) -> Iterator[Problem]:
     """E15: an outcome that is dated before the plan was announced."""
     plan = entry.record.planned
     if plan and plan.announced and plan.announced.certainly_after(entry.record.date):
-        message = f"the event is dated `{entry.record.date.text}`, before it was announced"
+        message = f"the {entry.kind} is dated `{entry.record.date.text}`, before it was announced"
         also = ((entry.spot.at("planned", "announced"), "the announcement"),)
         yield Problem("E15", entry.spot.at("date"), message, "correct one of the two dates", also)
 
@@ -54,12 +55,12 @@ def is_over(day: date, timeline: Timeline) -> bool:
 
 
 def unpublished_in_public(timeline: Timeline) -> Iterator[Problem]:
-    """E26: an event that is not for readers yet, in a repository that everybody can read."""
+    """E26: an event, brief or page that is not for readers yet, in a repository that everybody can read."""
     if timeline.site.repository != "public":
         return
-    for entry in timeline.unpublished.values():
-        is_draft = entry.record.state in ("draft", "review")
+    for entry in (*timeline.unpublished.values(), *timeline.drafts.values()):
+        is_draft = entry.record.state in UNDONE
         word = f"`{entry.record.state}`" if is_draft else "under embargo"
-        message = f"the event is {word}, but everybody can read this repository"
+        message = f"the {entry.kind} is {word}, but everybody can read this repository"
         help = "keep it in a private copy or branch, and merge it when it may be read"
         yield Problem("E26", entry.spot.at("state" if is_draft else "embargo"), message, help)

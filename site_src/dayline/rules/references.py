@@ -38,7 +38,9 @@ def text_without_thread(known: Known) -> Iterator[Problem]:
 
 def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> Iterator[Problem]:
     """The problem that an id leads nowhere, unless what it leads to is broken itself."""
-    hidden = known.timeline.unpublished.get(id.partition("#")[0]) if kind in ("event", "claim") else None
+    hidden = known.timeline.drafts.get((kind, id))
+    if kind in ("event", "claim"):
+        hidden = known.timeline.unpublished.get(id.partition("#")[0])
     if known.broken.covers(kind, id):
         return
     if hidden:

@@ -54,7 +54,7 @@ def circles(timeline: Timeline) -> Iterator[Problem]:
 def registry_circles(timeline: Timeline) -> Iterator[Problem]:
     """E12: places, actors, threads or references that lie within each other."""
     registries: tuple[tuple[Mapping[str, Entry[Any]], tuple[str, ...]], ...] = (
-        (timeline.places, ("parent",)),
+        (timeline.written_places, ("parent",)),
         (timeline.actors, ("parent",)),
         (timeline.threads, ("parent",)),
         (timeline.references, ("based_on", "cited_by")),

@@ -57,8 +57,9 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
         plans.without_block, plans.before_announcement, plans.embargo_without_offset, claims.same_local_id,
         claims.unknown_quote, claims.unknown_support, quotes.without_speaker, quotes.cut, quotes.too_long,
         quotes.too_much, people.unnamed, people.at_risk, figures.without_value, figures.out_of_range,
-        figures.later_than_known, promises.not_an_intent, promises.without_outcome, style.title,
-        style.long_summary, style.long_sentence,
+        figures.later_than_known, promises.not_an_intent, promises.without_outcome,
+        places.withheld_for_no_reason, statuses.withheld_for_no_reason,
+        style.title, style.long_summary, style.long_sentence,
     ),
     "brief": (briefs.other_date, briefs.closed_too_soon, briefs.as_of_elsewhere),
     "question": (questions.half_closed,),
@@ -126,9 +127,10 @@ def errors(content: Content, timeline: Timeline, events: Collection[str]) -> tup
 def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
     """Ids and links of published entries that lead nowhere; those of the settings have a rule of their own."""
     there = known.points()
-    hidden = known.timeline.unpublished
+    timeline = known.timeline
+    hidden = {*timeline.drafts, *timeline.held, *(("event", id) for id in timeline.unpublished)}
     for entry in content.entries:
-        shown = entry.kind != "site" and not (entry.kind == "event" and entry.id in hidden)
+        shown = entry.kind != "site" and (entry.kind, entry.id) not in hidden
         if shown and not there.issuperset(entry.points):
             yield from references.unknown(entry, known)
             yield from links.dead(entry, known)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import chain
 
 from dayline.problems import Problem, Spot
+from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.schema.event import EventRecord
 from dayline.timeline.standing import is_confirmed, is_disputed, origins_of
@@ -46,6 +47,15 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
                 yield _one_origin(spot, origins)
 
 
+def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    """E13: a withheld event that does not say why."""
+    record = entry.record
+    if record.state == "withheld" and not any(change.kind == "withheld" for change in record.changes):
+        message = "`withheld` needs its reason in `changes`: readers see nothing else"
+        help = "add to `changes` an entry with `date`, `kind: withheld` and a `text` that says why"
+        yield Problem("E13", entry.spot.at("state"), message, help)
+
+
 def disputed_by_nobody(known: Known) -> Iterator[Problem]:
     """E13: something disputed that nobody denies as a whole and nothing contradicts."""
     timeline = known.timeline
@@ -66,6 +76,8 @@ def disputed_by_nobody(known: Known) -> Iterator[Problem]:
 def understated(timeline: Timeline) -> Iterator[Problem]:
     """W55: a claim whose status says less than the answers to it do."""
     for made in timeline.claims.values():
+        if made.event.record.state == "withheld":
+            continue
         if made.claim.status in ("unverified", "corroborated") and is_disputed(made.id, timeline):
             against = "denied as a whole or contradicted"
             message = f"the claim `{made.claim.id}` is {against}, but marked `{made.claim.status}`"

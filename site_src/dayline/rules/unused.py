@@ -29,8 +29,8 @@ def entries(timeline: Timeline) -> Iterator[Problem]:
 
 def unidentified(timeline: Timeline) -> Iterator[Problem]:
     """W44: an actor or a place without a country and without an id elsewhere."""
-    for kind in ("actor", "place"):
-        for entry in timeline.registry(kind).values():
+    for kind, entries in (("actor", timeline.actors), ("place", timeline.written_places)):
+        for entry in entries.values():
             if not _is_identified(entry.record):
                 message = f"nothing says which {kind} in the world this is: it has no country and no id elsewhere"
                 outside = "`wikidata: Q…`" if kind == "actor" else "`geonames: …`"
@@ -55,7 +55,12 @@ def _surely_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
 
 def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
     every: Iterator[Entry[Any]] = chain(
-        others(timeline), (event.entry for event in timeline.events.values()), timeline.unpublished.values()
+        others(timeline),
+        (place.written for place in timeline.redacted.values()),
+        (event.entry for event in timeline.events.values()),
+        timeline.unpublished.values(),
+        timeline.drafts.values(),
+        timeline.held.values(),
     )
     for entry in every:
         yield from (point for point in entry.points if point != (entry.kind, entry.id))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
+from dayline.schema import vocabulary as words
 from dayline.schema.event import EventId, Events, MediaUse, Strings, Warnings
 from dayline.schema.fields import Body, Choice, DateValue, InlineOrId, InlineText, Many, Moment, PlainText, Short, Text
 from dayline.schema.record import Changes, record
@@ -24,6 +25,7 @@ class BriefRecord:
     title: Annotated[str, Text(1, 300)]
     standfirst: InlineText | None = None
     status: Annotated[str, Choice(("open", "closed"))] = "open"
+    state: Annotated[str, Choice(words.OWN_STATES)] = "published"
     as_of: Annotated[datetime, Moment()] | None = None
     byline: Strings = ()
     reviewed_by: PlainText | None = None

@@ -207,6 +207,7 @@ class PageRecord:
 
     title: PlainText
     description: PlainText | None = None
+    state: Annotated[str, Choice(words.OWN_STATES)] = "published"
     changes: Changes = ()
     body: Annotated[str, Body()] = ""
 

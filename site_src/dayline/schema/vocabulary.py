@@ -100,6 +100,7 @@ QUALIFIERS = MappingProxyType({
 })  # fmt: skip
 CERTAINTIES = MappingProxyType({"possible": "possible", "likely": "likely", "certain": "certain"})
 STATES = ("draft", "review", "published", "withheld")
+OWN_STATES = ("draft", "review", "published")  # of briefs and pages, which are never withheld
 CHANGE_KINDS = MappingProxyType({
     "correction": "Correction", "clarification": "Clarification", "update": "Update", "status": "Status changed",
     "retraction": "Retraction", "withheld": "Withheld", "editors-note": "Editors’ note",

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from dayline.problems import Spot
 from dayline.read.content import Content
-from dayline.read.records import Entry, points_of
+from dayline.read.records import Entry, with_record
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.lean import lean
@@ -26,10 +26,11 @@ from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
 from dayline.timeline.cut import Point, without
 from dayline.timeline.earlier import Moment, earlier, end_of
+from dayline.timeline.publication import is_embargoed, published, reached, stands_with
 from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 
-REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "media")
+REGISTRIES = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media"})
 
 
 class Past(NamedTuple):
@@ -43,11 +44,14 @@ def as_known(content: Content, moment: datetime) -> Past:
     """The content as it was known at a moment, in the site's zone if the moment has none."""
     now = Moment(local(moment, content))
     known = [(entry, earlier(entry, now)) for entry in content.entries if _is_known(entry.record, now)]
-    before = [_with(entry, made.record) for entry, made in known]
+    before = [with_record(entry, made.record) for entry, made in known]
     gone = _points(content.entries) - _points(before)
     entries = _without(before, gone)
     gone |= _used(content.entries) - _used(entries)
-    found = tuple(_opened(entry) for entry in _without(entries, gone) if (_stands_with(entry), entry.id) not in gone)
+    hidden = [entry for entry in content.entries if entry.kind == "event" and is_embargoed(entry.record, now.at)]
+    held = published(_without(entries, gone), now.at, drafts=True, others=hidden).held
+    gone |= {(stands_with(entry), entry.id) for entry in held.values()}
+    found = tuple(_opened(entry) for entry in _without(entries, gone) if (stands_with(entry), entry.id) not in gone)
     found = _rows_known(found, now)
     found = _marked(found, dict.fromkeys(gone, "") | _days_moved(content.entries, found, now))
     there = {entry.spot for entry in found}
@@ -65,8 +69,7 @@ def local(moment: datetime, content: Content) -> datetime:
 def _is_known(record: Any, now: Moment) -> bool:
     """Whether there was a record of this at all."""
     if isinstance(record, EventRecord):
-        hidden = record.embargo and record.embargo.tzinfo and record.embargo > now.at
-        return not hidden and now.has_seen(record, known_by(record))
+        return not is_embargoed(record, now.at) and now.has_seen(record, known_by(record))
     if isinstance(record, BriefRecord):
         as_of, day = record.as_of, record.date.latest
         closed = as_of.replace(tzinfo=now.at.tzinfo) if as_of else end_of(day, now.at) if day else now.at
@@ -83,20 +86,12 @@ def _opened(entry: Entry[Any]) -> Entry[Any]:
     record = entry.record
     if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
         return entry
-    return _with(entry, lean(replace(record, answer=None)))
-
-
-def _with(entry: Entry[Any], record: Any) -> Entry[Any]:
-    """An entry with its record as it was, under a digest of its own."""
-    if record is entry.record:
-        return entry
-    digest = blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
-    return entry._replace(record=record, digest=digest, points=points_of(record))
+    return with_record(entry, lean(replace(record, answer=None)))
 
 
 def _without(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
     """Entries without ids that lead nowhere."""
-    return [e if gone.isdisjoint(e.points) else _with(e, without(e.record, gone) or e.record) for e in entries]
+    return [e if gone.isdisjoint(e.points) else with_record(e, without(e.record, gone) or e.record) for e in entries]
 
 
 def _marked(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:
@@ -143,11 +138,6 @@ def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
     return found
 
 
-def _stands_with(entry: Entry[Any]) -> str:
-    """The kind that an entry stands or falls with: a text its thread, a table its figure, outlines their map."""
-    return {"thread-text": "thread", "figure-table": "figure", "map-shapes": "map"}.get(entry.kind, entry.kind)
-
-
 def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any], ...]:
     """Entries; of tables the rows that were known, of their figures the revisions."""
 
@@ -158,9 +148,9 @@ def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any
     found = []
     for entry in entries:
         if entry.kind == "figure-table" and entry.id in figures:
-            found.append(_with(entry, known_rows(figures[entry.id], entry, knows)))
+            found.append(with_record(entry, known_rows(figures[entry.id], entry, knows)))
         elif entry.kind == "figure":
-            found.append(_with(entry, known_revisions(entry.record, knows)))
+            found.append(with_record(entry, known_revisions(entry.record, knows)))
         else:
             found.append(entry)
     return tuple(found)
@@ -172,17 +162,7 @@ def _used(entries: Iterable[Entry[Any]]) -> set[Point]:
     tables: set[Point] = set()
     for entry in entries:
         tables |= {("figure", entry.id)} if entry.kind == "figure-table" else set()
-        point = (_stands_with(entry), entry.id)
+        point = (stands_with(entry), entry.id)
         leads[point] = (*leads.get(point, ()), *entry.points)
     queue = [point for point in leads if point[0] not in REGISTRIES or point in tables]
-    return tables | _reached(queue, leads)
-
-
-def _reached(queue: list[Point], leads: Mapping[Point, tuple[Point, ...]]) -> set[Point]:
-    found: set[Point] = set()
-    while queue:
-        for point in leads.get(queue.pop(), ()):
-            if point[0] in REGISTRIES and point not in found:
-                found.add(point)
-                queue.append(point)
-    return found
+    return tables | reached(queue, leads, REGISTRIES)

@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
-from dayline.schema.record import Change
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
-from dayline.timeline import clock, tables, zones
+from dayline.timeline import clock, publication, redaction, tables, zones
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
 from dayline.timeline.promises import promised, shown_by
 from dayline.timeline.questions import in_briefs
@@ -35,20 +34,30 @@ V = TypeVar("V")
 UNTITLED = SiteRecord(title="Untitled", base_url="https://example.org/")
 
 
-def assemble(content: Content, now: datetime, drafts: bool = False, before: Timeline | None = None) -> Timeline:
+def assemble(
+    content: Content,
+    now: datetime,
+    drafts: bool = False,
+    before: Timeline | None = None,
+    careful: Iterable[EventRecord] = (),
+) -> Timeline:
     """The timeline of all published records at a moment; with `drafts`, of all records.
 
-    Events whose record and sources are the very ones of the timeline `before` are taken from it.
+    Events whose record and sources are the very ones of the timeline `before` are taken from it. Places are shown
+    no more exactly than these events and those that are `careful` allow.
     """
-    kinds = _by_kind(content.entries)
-    site = next((entry.record for entry in kinds["site"].values()), UNTITLED)
+    site = next((entry.record for entry in content.entries if entry.kind == "site"), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
     now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
+    issued = publication.published(content.entries, now, drafts)
+    kinds = _by_kind(issued.out)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
-    public = {id: e for id, e in kinds["event"].items() if drafts or is_public(e.record, now)}
+    written, public = kinds["place"], kinds["event"]
+    redacted, shown_kinds = redaction.redacted(kinds, (*careful, *(entry.record for entry in public.values())))
+    kinds.update(shown_kinds)
     made = before.events if before and before.zone == zone and _same_sources(before, kinds) else {}
     linked = (
-        made[id] if id in made and made[id].entry is entry else _event(entry, known, zone)
+        made[id] if id in made and _is_same(made[id], entry) else _event(entry, known, zone, written)
         for id, entry in public.items()
     )
     events = {event.id: event for event in sorted(linked, key=_order)}
@@ -63,10 +72,14 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
         zone=zone,
         now=now,
         events=events,
-        unpublished={id: e for id, e in kinds["event"].items() if id not in public},
+        unpublished={id: entry for (kind, id), entry in issued.drafts.items() if kind == "event"},
+        drafts={point: entry for point, entry in issued.drafts.items() if point[0] != "event"},
+        held=issued.held,
+        awaited=issued.awaited,
         briefs=dict(sorted(briefs.items())),
         actors=kinds["actor"],
         places=kinds["place"],
+        redacted=redacted,
         threads=kinds["thread"],
         thread_texts=kinds["thread-text"],
         figures=kinds["figure"],
@@ -105,7 +118,7 @@ def assemble(content: Content, now: datetime, drafts: bool = False, before: Time
     )
 
 
-def _by_kind(entries: Iterable[Entry[Any]]) -> Mapping[str, dict[str, Entry[Any]]]:
+def _by_kind(entries: Iterable[Entry[Any]]) -> defaultdict[str, dict[str, Entry[Any]]]:
     kinds: defaultdict[str, dict[str, Entry[Any]]] = defaultdict(dict)
     for entry in entries:
         kinds[entry.kind].setdefault(entry.id, entry)
@@ -118,19 +131,18 @@ def _same_sources(before: Timeline, kinds: Mapping[str, dict[str, Entry[Any]]]) 
     return all(old.keys() == new.keys() and all(old[id] is entry for id, entry in new.items()) for old, new in pairs)
 
 
+def _is_same(event: Event, entry: Entry[EventRecord]) -> bool:
+    """Whether an event is the one of an entry, whatever may have changed in the places that it names."""
+    return event.entry is entry and not redaction.care_of(entry.record).withheld
+
+
 def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     added = {id: made.label for entry in vocabularies.values() for id, made in entry.record.types.items()}
     return {**added, **EVENT_TYPES}
 
 
-def is_public(record: EventRecord, now: datetime) -> bool:
-    if record.state in ("draft", "review"):
-        return False
-    return record.embargo is None or record.embargo.tzinfo is None or record.embargo <= now
-
-
-def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
-    record = shown(entry.record)
+def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redaction.Places) -> Event:
+    record = redaction.shown(entry.record, places)
     cites = tuple(cited(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(
@@ -143,24 +155,6 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any) -> Event:
         known_on=first_known.latest or first_known.earliest,
         actors=tuple(dict.fromkeys(_actors(record))),
         sources=tuple(dict.fromkeys(_sources(cites))),
-    )
-
-
-def shown(record: EventRecord) -> EventRecord:
-    """What readers may see of a record: of a withheld one its date, its threads, and why it is withheld."""
-    if record.state != "withheld":
-        return record
-    return EventRecord(
-        date=record.date,
-        title="Withheld",
-        state="withheld",
-        threads=record.threads,
-        claims=tuple(Claim(id=claim.id, text="Withheld", status=claim.status) for claim in record.claims),
-        changes=tuple(
-            Change(date=change.date, kind=change.kind, text=change.text)
-            for change in record.changes
-            if change.kind == "withheld"
-        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from dayline.read.records import Entry
-from dayline.timeline.assemble import shown
+from dayline.timeline.redaction import shown
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
 
 K = TypeVar("K")
@@ -36,11 +36,19 @@ def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
     """The timeline with an entry in place of the one with its id; None if more than words differs in them."""
     if entry.kind == "event":
         event = before.events.get(entry.id)
-        return _with_event(before, event, entry) if event and _only_words(event.entry, entry) else None
+        if event is None or not _only_words(event.entry, entry) or _held_by(before, event.entry, entry):
+            return None
+        return _with_event(before, event, entry)
     day: date | None = entry.record.date.earliest if entry.kind == "brief" else None
-    if day and day in before.briefs and _only_words(before.briefs[day], entry):
+    old = before.briefs.get(day) if day else None
+    if day and old and _only_words(old, entry) and not _held_by(before, old, entry):
         return replace(before, briefs={**before.briefs, day: entry})
     return None
+
+
+def _held_by(before: Timeline, old: Entry[Any], new: Entry[Any]) -> bool:
+    """Whether something may be held back, or published, for a link that has come or gone."""
+    return bool(before.awaited) and not before.awaited.isdisjoint({*old.points} ^ {*new.points})
 
 
 def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:
@@ -55,7 +63,7 @@ def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]
 
 
 def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
-    new = old._replace(entry=entry, record=shown(entry.record))
+    new = old._replace(entry=entry, record=shown(entry.record, before.written_places))
     claims = {id: _with(before.claims[id], new) for id in (f"{new.id}#{claim.id}" for claim in new.record.claims)}
     return replace(
         before,

@@ -26,7 +26,9 @@ from dayline.schema.registry import (
 from dayline.schema.site import SiteRecord
 from dayline.schema.table import Rows
 from dayline.timeline.clock import When
+from dayline.timeline.cut import Point
 from dayline.timeline.origins import Cited
+from dayline.timeline.redaction import Redacted
 
 if TYPE_CHECKING:
     from dayline.geo.shapes import Shapes
@@ -140,7 +142,10 @@ class Timeline:
     `in_briefs` are the days in whose briefs a question stands; `promises` are the ids of claims that are
     promises, by the day when they are due, `outcomes` those whose outcome an event shows, by its id; `unnamed`
     are the ids of events with a source that is not named. `series` are the values of figures by claimant, from
-    events and tables; `misread` is what was wrong with tables. `media` are what is said of `pictures`, by the
+    events and tables. `unpublished` are events that are not published, by id; `drafts` such briefs and pages, `held`
+    the entries that are held back with any of these, and `awaited` is all that something unpublished leads to, by
+    (kind, id). `misread` is what was wrong with tables. `places` are as they may be shown; of which less may be
+    shown than is written is in `redacted`. `media` are what is said of `pictures`, by the
     same ids.
     """
 
@@ -149,9 +154,13 @@ class Timeline:
     now: datetime
     events: Mapping[str, Event]
     unpublished: Mapping[str, Entry[EventRecord]]
+    drafts: Mapping[Point, Entry[Any]]
+    held: Mapping[Point, Entry[Any]]
+    awaited: frozenset[Point]
     briefs: Mapping[date, Entry[BriefRecord]]
     actors: Mapping[str, Entry[ActorRecord]]
     places: Mapping[str, Entry[PlaceRecord]]
+    redacted: Mapping[str, Redacted]
     threads: Mapping[str, Entry[ThreadRecord]]
     thread_texts: Mapping[str, Entry[Any]]
     figures: Mapping[str, Entry[FigureRecord]]
@@ -191,6 +200,20 @@ class Timeline:
     def claims_of(self, event: Event) -> tuple[MadeClaim, ...]:
         """The claims made in an event."""
         return tuple(self.claims[f"{event.id}#{claim.id}"] for claim in event.record.claims)
+
+    @property
+    def written_places(self) -> Mapping[str, Entry[PlaceRecord]]:
+        """All places as they are written, for those who judge them; pages show `places`."""
+        return (
+            {**self.places, **{id: place.written for id, place in self.redacted.items()}}
+            if self.redacted
+            else self.places
+        )
+
+    def written_place(self, id: str) -> Entry[PlaceRecord] | None:
+        """A place as it is written, also one that is held back, if there is one."""
+        held: Entry[PlaceRecord] | None = self.held.get(("place", id))
+        return self.redacted[id].written if id in self.redacted else self.places.get(id) or held
 
     @property
     def today(self) -> date:

@@ -13,6 +13,7 @@ from dayline.rules.references import NOUNS
 from dayline.rules.site import FILE
 from dayline.timeline.addresses import TIMES, Meant, address, pages, times
 from dayline.timeline.clock import when
+from dayline.timeline.publication import HELD
 from dayline.timeline.timeline import Timeline
 from dayline.urls import FOLDERS
 
@@ -31,9 +32,13 @@ def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> 
     `new` are the ids of entries of its kind that have come since.
     """
     left = "is held back now" if now else "has gone"
-    message = f"the {NOUNS.get(was.kind, was.kind)} `{was.id}` was published and {left}"
+    noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
+    message = f"the {noun} `{was.id}` was published and {left}"
+    if now and was.kind in HELD:
+        help = f"lead to the {noun} from something published: only what is not published does now"
+        return Problem("E11", now.spot, message, help, also)
     spot = now.spot.at("state") if now else Spot(file)
-    return Problem("E11", spot, message, _help(was, new), ((was.spot, "as it was published"),))
+    return Problem("E11", spot, message, _help(was, new), also)
 
 
 def _help(was: Entry[Any], new: list[str]) -> str:

@@ -1,6 +1,6 @@
 """All comparisons with the content as it was."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dayline.problems import Problem
@@ -12,7 +12,7 @@ from dayline.rules.against.pair import Pair, Rule
 from dayline.rules.against.renamed import Ids, with_ids
 from dayline.rules.known import Broken
 from dayline.timeline.addresses import Meant, redirects
-from dayline.timeline.assemble import is_public
+from dayline.timeline.publication import published
 from dayline.timeline.timeline import Timeline
 
 Point = tuple[str, str]
@@ -26,12 +26,13 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     led = {(old.kind, old.id): new for old, new in redirects(timeline).items()}
     ids = {old: new.id for old, new in led.items() if old[0] == new.kind}
     then = {(entry.kind, entry.id): _renewed(entry, ids) for entry in entries(revision)}
-    was = {point: entry for point, entry in then.items() if _is_out(entry, timeline)}
     now = {(entry.kind, entry.id): entry for entry in content.entries}
-    out = {point: entry for point, entry in now.items() if _is_out(entry, timeline)}
+    before = _out((*then.values(), *(entry for entry in now.values() if entry.file in revision.same)), timeline)
+    was = {point: entry for point, entry in before.items() if point in then}
+    out = _out(content.entries, timeline)
     broken = Broken.of(content)
     same = [entry for entry in out.values() if entry.file in revision.same]
-    found = list(_gone(was, now, out, broken, revision, led))
+    found = list(_gone(before, now, out, broken, revision, led))
     lost = {problem.also[0][0] for problem in found}
     stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
     found += gone.days(stood, timeline, led, broken)
@@ -53,8 +54,9 @@ def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
     return entry._replace(record=with_ids(entry.record, ids)) if ids else entry
 
 
-def _is_out(entry: Entry[Any], timeline: Timeline) -> bool:
-    return entry.kind != "event" or is_public(entry.record, timeline.now)
+def _out(entries: Iterable[Entry[Any]], timeline: Timeline) -> dict[Point, Entry[Any]]:
+    """What of some content is published."""
+    return {(entry.kind, entry.id): entry for entry in published(entries, timeline.now).out}
 
 
 def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple[Point, Point]]:

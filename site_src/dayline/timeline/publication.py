@@ -1,0 +1,158 @@
+"""What is published at a moment, decided once, from ids and links.
+
+Events, briefs and pages say themselves that they are drafts, and events until when they are under embargo. All
+other entries go with what leads to them: one that something unpublished leads to, directly or through other
+entries, and nothing published does, is held back with it. One that nothing leads to is published. An id leads to
+an entry, a link in a text does, and an address does to the source on whose domain it is. What a withheld event
+does not show is unpublished as well.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from dayline.read.records import Entry, points_of
+from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.registry import FigureRecord
+from dayline.timeline.cut import Point
+from dayline.timeline.origins import Sources, by_domain, cited
+from dayline.timeline.redaction import care_of, shown
+
+HELD = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media", "question"})
+UNDONE = ("draft", "review")
+_PART_OF = {"thread-text": "thread", "figure-table": "figure", "map-shapes": "map", "picture": "media"}
+
+
+class Published(NamedTuple):
+    """The entries that are published, in their order, and by (kind, id) what is not.
+
+    `drafts` are events, briefs and pages that say so themselves, `held` are entries that are held back with them.
+    `awaited` is everything that something unpublished leads to, published or not.
+    """
+
+    out: tuple[Entry[Any], ...]
+    drafts: Mapping[Point, Entry[Any]]
+    held: Mapping[Point, Entry[Any]]
+    awaited: frozenset[Point]
+
+
+def is_public(record: Any, now: datetime) -> bool:
+    """Whether a record is neither a draft nor under embargo."""
+    return getattr(record, "state", "") not in UNDONE and not is_embargoed(record, now)
+
+
+def is_embargoed(record: Any, now: datetime) -> bool:
+    """Whether a record is to come out later."""
+    embargo: datetime | None = getattr(record, "embargo", None)
+    return embargo is not None and embargo.tzinfo is not None and embargo > now
+
+
+def published(
+    entries: Iterable[Entry[Any]], now: datetime, drafts: bool = False, others: Iterable[Entry[Any]] = ()
+) -> Published:
+    """What of some content is published at a moment; with `drafts` all of it.
+
+    `others` are entries that are not in it, and not published in any case.
+    """
+    entries = tuple(entries)
+    back = {(e.kind, e.id): e for e in entries if not (drafts or is_public(e.record, now))}
+    back |= {(e.kind, e.id): e for e in others}
+    partly = [] if drafts else [e for e in entries if e.kind == "event" and _hides(e.record)]
+    if not back and not partly:
+        return Published(entries, {}, {}, frozenset())
+    ways = _Ways(entries)
+    unseen = [point for entry in back.values() for point in ways.of(entry)]
+    unseen += [point for entry in partly for point in ways.of(entry) if point not in ways.shown(entry)]
+    awaited = ways.from_points(unseen)
+    seen = {
+        point
+        for entry in entries
+        if (entry.kind, entry.id) not in back and (stands_with(entry), entry.id) not in awaited
+        for point in ways.shown(entry)
+    }
+    gone = awaited - ways.from_points(seen)
+    held = {(e.kind, e.id): e for e in entries if (stands_with(e), e.id) in gone}
+    out = tuple(e for e in entries if (e.kind, e.id) not in back and (e.kind, e.id) not in held)
+    return Published(out, back, held, awaited)
+
+
+def stands_with(entry: Entry[Any]) -> str:
+    """The kind that an entry stands or falls with: a text its thread, a table its figure, a picture its words."""
+    return _PART_OF.get(entry.kind, entry.kind)
+
+
+def reached(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds: Collection[str]) -> set[Point]:
+    """Everything of some kinds that is led to from some points, over any number of steps."""
+    found: set[Point] = set()
+    while queue:
+        for point in leads.get(queue.pop(), ()):
+            if point[0] in kinds and point not in found:
+                found.add(point)
+                queue.append(point)
+    return found
+
+
+class _Ways:
+    """What leads to what in some content."""
+
+    def __init__(self, entries: tuple[Entry[Any], ...]) -> None:
+        self._entries = entries
+
+    def of(self, entry: Entry[Any]) -> tuple[Point, ...]:
+        """Everything that an entry leads to."""
+        return (*entry.points, *self._sources(entry.record))
+
+    def shown(self, entry: Entry[Any]) -> tuple[Point, ...]:
+        """Everything that readers are led to by an entry."""
+        if entry.kind != "event" or not _hides(entry.record):
+            return self.of(entry)
+        record = shown(entry.record, self._places)
+        return (*points_of(record), *self._sources(record))
+
+    def from_points(self, points: Iterable[Point]) -> frozenset[Point]:
+        """Those of some points that may be held back, and all such that they lead to."""
+        first = {point for point in points if point in self._leads}
+        return frozenset(first | reached(list(first), self._leads, HELD))
+
+    @cached_property
+    def _leads(self) -> dict[Point, tuple[Point, ...]]:
+        """What the entries that may be held back lead to; what there is not, nothing leads to."""
+        found: dict[Point, tuple[Point, ...]] = {}
+        for entry in self._entries:
+            point = stands_with(entry), entry.id
+            if point[0] in HELD:
+                found[point] = (*found.get(point, ()), *self.of(entry))
+        return {point: tuple(other for other in led if other in found) for point, led in found.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, Entry[Any]]:
+        return {entry.id: entry for entry in self._entries if entry.kind == "place"}
+
+    @cached_property
+    def _known(self) -> Sources:
+        """The sources by their domains; what leads to them by an id is among the points of entries."""
+        sources = {entry.id: entry for entry in self._entries if entry.kind == "source"}
+        return Sources({}, sources, by_domain(sources.values()))
+
+    def _sources(self, record: Any) -> Iterator[Point]:
+        if self._known.domains:
+            for citation in _citations(record):
+                source = cited(citation, self._known).source if citation.url and not citation.ref else None
+                yield from (("source", source.id),) if source else ()
+
+
+def _hides(record: EventRecord) -> bool:
+    """Whether something of a published event is not shown."""
+    return record.state == "withheld" or bool(care_of(record).withheld)
+
+
+def _citations(record: Any) -> Iterator[Citation]:
+    """All citations of an event, or of a figure's table."""
+    if isinstance(record, EventRecord):
+        yield from record.citations
+        parts: tuple[Claim | Response | Quote | Observation, ...]
+        parts = (*record.claims, *record.responses, *record.quotes, *record.figures)
+        yield from (citation for part in parts for citation in part.source)
+    elif isinstance(record, FigureRecord) and record.table:
+        yield from record.table.source
