@@ -90,7 +90,7 @@ def test_readme_names_real_commands() -> None:
 OPENING = ("open", "read_bytes", "read_text", "fdopen", "FileIO")
 OPENERS = {
     "disk.py": "the one way to open a file that somebody else may have put there",
-    "cache/store.py": "what earlier builds left behind, outside of the site",
+    "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
     "geo/base.py": "the program's own outlines",
     "lettering/fonts.py": "the program's own fonts",

@@ -102,7 +102,11 @@ def test_shown(text: str, shown: str, with_year: str) -> None:
         ("0999-03", "the year 0999 is before 1000", "write a year from 1000 to 9998"),
         ("9999-12-31", "the year 9999 is after 9998", "write a year from 1000 to 9998"),
         ("0999-03-14", "the year 0999 is before 1000", "write a year from 1000 to 9998"),
-        ("2022-03-14T14:30", "a date has no time in it", "write the time in the field `time`"),
+        (
+            "2022-03-14T14:30",
+            "a date has no time in it",
+            "write `2022-03-14`; the time of an event has a line of its own, `time: 14:30`",
+        ),
         ("{2021,2022}", "a set of dates is not a date here", "write the interval `first/last`"),
         ("2022-XX", "`X` is not accepted here", "write `2022-03-XX`, `2022-03` or `2022`"),
         ("2022?-03", "a qualifier is in the wrong place", "write it last, as in `2022-03-04~`"),
