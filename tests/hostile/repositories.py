@@ -409,7 +409,7 @@ def pictures_in_a_card(at: Sandbox) -> None:
     named = [str(at.secret.with_suffix(".png")), "../../secret.png", "../secret.png", f"file://{at.folder}/secret.png"]
     pictures = "".join(f'<image href="{name}" {whole}/><image xlink:href="{name}" {whole}/>' for name in named)
     svg = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="1200" height="630"'
-    at.write({"templates/card.svg": f"<svg {svg}>{pictures}</svg>"})
+    at.write({"templates/card.svg": f"<svg {svg}><!-- #000000 #01fe9a are its colours -->{pictures}</svg>"})
 
 
 @repository([PLAIN])
@@ -424,14 +424,14 @@ def templates_that_include_a_path(at: Sandbox) -> None:
 
 TEXTS = {
     "events/2022/03/14/x": "date: 2022-03-14\ntitle: {0}\nsummary: {0}\nbody: {0}\nsource: https://example.org/a\n",
-    "actors/x": "name: {0}\nkind: person\nshort: {0}\nnote: {0}\n",
+    "actors/x": "name: {0}\nkind: person\ndescription: {0}\nroles: [{{title: {0}}}]\n",
     "places/x": "name: {0}\nkind: site\nlat: 48.5\nlon: 35.0\n",
     "threads/x": "title: {0}\nsummary: {0}\n",
-    "sources/x": "name: {0}\nkind: agency\n",
-    "questions/x": "question: {0}\nasked: 2022-03-14\n",
+    "sources/x": "name: {0}\nkind: news-agency\n",
+    "questions/x": "question: {0}\nopened: 2022-03-14\n",
 }
 PAGES = {
-    "briefs/2022/2022-03-14": "---\ntitle: {0}\n---\n{1}\n",
+    "briefs/2022/2022-03-14": "---\ndate: 2022-03-14\ntitle: {0}\n---\n{1}\n",
     "pages/x": "---\ntitle: {0}\n---\n{1}\n\n# {1}\n\n`{1} <xssprobe>`\n",
 }
 

@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -115,7 +116,7 @@ class Sandbox:
         results.mkdir()
         job = {
             "folder": str(self.folder), "readable": [str(self.site), str(self.before)], "writable": self.writable,
-            "program": str(ROOT / "build.py"), "commands": commands, "results": str(results),
+            "source": str(ROOT / "site_src"), "commands": commands, "results": str(results),
         }  # fmt: skip
         (results / "job").write_text(json.dumps(job))
         with _never_ending() as stdin:
@@ -124,7 +125,7 @@ class Sandbox:
             try:
                 child.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)  # and what it has started
                 child.wait()
         return [self._outcome(results, number, command) for number, command in enumerate(commands)]
 
@@ -170,7 +171,7 @@ class _never_ending:  # noqa: N801 - reads as a function does
 
 def files(folder: Path, without: set[str] | frozenset[str] = frozenset()) -> Iterator[Path]:
     """Everything below a folder; however deep."""
-    folders = [str(folder)] if folder.is_dir() else []
+    folders = [str(folder)] if folder.is_dir() and not folder.is_symlink() else []
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:

@@ -1,11 +1,10 @@
 """Runs commands of Dayline and writes down what they do to the machine; a script, and a part of the tests.
 
-    python watched.py JOB     JOB: a JSON file {folder, readable, writable, program, commands, results}
+    python watched.py JOB     JOB: a JSON file {folder, readable, writable, source, commands, results}
 """
 
 import json
 import os
-import runpy
 import shutil
 import sys
 import traceback
@@ -132,7 +131,10 @@ def _real(path: Any, base: int = -1, *, follow: bool = True) -> str | None:
 
 def main(job: dict[str, Any]) -> None:
     """Run the commands one after the other; what each said and what it did go to the folder of results."""
-    results, program = Path(job["results"]), runpy.run_path(job["program"])["main"]
+    sys.path[0] = job["source"]  # in place of the folder of this script
+    from dayline.cli import main as program
+
+    results = Path(job["results"])
     watch = Watch(job["folder"], job["readable"], job["writable"]).install()
     for number, command in enumerate(job["commands"]):
         for stream, name in ((1, "out"), (2, "err")):
