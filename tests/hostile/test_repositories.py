@@ -4,7 +4,9 @@
 is listened to (`watched.py`); in the long tier each command has a process, and cards and the index are made too.
 """
 
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from conftest import LONG
 from repositories import CASES
-from sandbox import Sandbox, faults
+from sandbox import ROOT, Sandbox, faults
 
 
 @pytest.fixture
@@ -32,3 +34,17 @@ def test_nothing_happens_outside(sandbox: Sandbox, name: str) -> None:
     outcomes = sandbox.run(*commands, *(["build"] if LONG else []))
     assert faults(sandbox, before, outcomes) == []
     assert not case.passes or {outcome.code for outcome in outcomes} == {0}
+
+
+def test_the_first_run_imports_nothing_of_the_site(sandbox: Sandbox) -> None:
+    """With no libraries yet, `build.py` makes its environment with Python's own `venv` and `pip`."""
+    CASES["names_of_modules"].make(sandbox)
+    clone = sandbox.work / "clone"
+    clone.mkdir()
+    for name in ("build.py", "requirements.lock"):
+        shutil.copy(ROOT / name, clone)
+    bare = [getattr(sys, "_base_executable", sys.executable), "-S", str(clone / "build.py"), "check"]
+    environment = sandbox.environment | {"PIP_NO_INDEX": "1"}
+    done = subprocess.run(bare, cwd=sandbox.site, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Could not install the libraries" in done.stderr) == (1, True), done.stderr
+    assert [path.name for path in sandbox.ran.iterdir()] == []
