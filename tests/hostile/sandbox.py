@@ -1,14 +1,19 @@
 """A machine in a folder: the site of somebody hostile, and around it what they must not get at."""
 
+import atexit
 import json
 import os
 import platform
 import re
+import select
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -115,18 +120,12 @@ class Sandbox:
         results = self.folder / f"results-{self._jobs}"
         results.mkdir()
         job = {
-            "folder": str(self.folder), "readable": [str(self.site), str(self.before)], "writable": self.writable,
-            "source": str(ROOT / "site_src"), "commands": commands, "results": str(results),
+            "site": str(self.site), "environment": self.environment, "folder": str(self.folder),
+            "readable": [str(self.site), str(self.before)], "writable": self.writable,
+            "commands": commands, "results": str(results),
         }  # fmt: skip
         (results / "job").write_text(json.dumps(job))
-        with _never_ending() as stdin:
-            child = subprocess.Popen([sys.executable, str(WATCHED), str(results / "job")], cwd=self.site,
-                                     env=self.environment, stdin=stdin, start_new_session=True)  # fmt: skip
-            try:
-                child.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)  # and what it has started
-                child.wait()
+        (_alone if LONG else _forked)(self, results / "job")
         return [self._outcome(results, number, command) for number, command in enumerate(commands)]
 
     @staticmethod
@@ -157,16 +156,43 @@ class Sandbox:
         return path
 
 
-class _never_ending:  # noqa: N801 - reads as a function does
-    """A standard input that nobody writes to and nobody closes."""
+def _started(at: Sandbox, *job: str) -> subprocess.Popen[str]:
+    """The process that runs a job, or one that forks to run many."""
+    command, pipe = [sys.executable, str(WATCHED), str(ROOT / "site_src"), *job], subprocess.PIPE
+    return subprocess.Popen(command, cwd=at.site, env=at.environment, stdin=pipe, stdout=pipe, text=True,
+                            start_new_session=True)  # fmt: skip
 
-    def __enter__(self) -> int:
-        self._ends = os.pipe()
-        return self._ends[0]
 
-    def __exit__(self, *_: object) -> None:
-        for end in self._ends:
-            os.close(end)
+def _alone(at: Sandbox, job: Path) -> None:
+    """Run a job in a process of its own, in vain if it hangs."""
+    with _started(at, str(job)) as child:
+        try:
+            child.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)  # and what it has started
+
+
+def _forked(_at: Sandbox, job: Path) -> None:
+    """Run a job in a fork of a process that has everything ready, in vain if it hangs."""
+    forking = _forking()
+    assert forking.stdin
+    assert forking.stdout
+    forking.stdin.write(f"{job}\n")
+    forking.stdin.flush()
+    child = int(forking.stdout.readline())
+    if not select.select([forking.stdout], [], [], PATIENCE)[0]:
+        os.killpg(child, signal.SIGKILL)
+    assert forking.stdout.readline() == "ended\n"
+
+
+@cache
+def _forking() -> subprocess.Popen[str]:
+    """One for all tests; it ends with them, for then its standard input does."""
+    folder = Path(tempfile.mkdtemp(prefix="dayline-forking-"))
+    atexit.register(shutil.rmtree, folder)
+    forking = _started(Sandbox(folder))
+    atexit.register(forking.communicate)
+    return forking
 
 
 def files(folder: Path, without: set[str] | frozenset[str] = frozenset()) -> Iterator[Path]:

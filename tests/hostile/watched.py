@@ -1,15 +1,19 @@
 """Runs commands of Dayline and writes down what they do to the machine; a script, and a part of the tests.
 
-    python watched.py JOB     JOB: a JSON file {folder, readable, writable, source, commands, results}
+    python watched.py SOURCE JOB    JOB: a JSON file {site, environment, folder, readable, writable, commands, results}
+    python watched.py SOURCE        jobs by lines of standard input, each in a fork of this process
+
+The process that forks has built a site, so that a job need not import everything and make it ready once more.
 """
 
+import io
 import json
 import os
 import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -131,10 +135,13 @@ def _real(path: Any, base: int = -1, *, follow: bool = True) -> str | None:
 
 def main(job: dict[str, Any]) -> None:
     """Run the commands one after the other; what each said and what it did go to the folder of results."""
-    sys.path[0] = job["source"]  # in place of the folder of this script
     from dayline.cli import main as program
 
-    results = Path(job["results"])
+    os.chdir(job["site"])
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    results, (never_ending, _) = Path(job["results"]), os.pipe()
+    os.dup2(never_ending, 0)
     watch = Watch(job["folder"], job["readable"], job["writable"]).install()
     for number, command in enumerate(job["commands"]):
         for stream, name in ((1, "out"), (2, "err")):
@@ -159,6 +166,32 @@ def _ended(program: Callable[[list[str]], int], command: list[str], watch: Watch
             return 70
 
 
+def serve() -> None:
+    """Run jobs until there are no more; of each, the process and then its end are told on standard output."""
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            os.setsid()
+            main(json.loads(Path(line.strip()).read_text("utf-8")))
+            os._exit(0)
+        print(child, flush=True)
+        os.waitpid(child, 0)
+        print("ended", flush=True)
+
+
+def warm() -> None:
+    """Check and build the site in this folder, and say nothing of it."""
+    from dayline.cli import main as program
+
+    with redirect_stdout(io.StringIO()):
+        assert program(["check"]) == program(["build", "--without", "cards", "--without", "search"]) == 0
+
+
 if __name__ == "__main__":
     shutil.which("git")  # what is imported late would be listened to
-    main(json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    sys.path[0] = sys.argv[1]  # in place of the folder of this script
+    if len(sys.argv) > 2:
+        main(json.loads(Path(sys.argv[2]).read_text("utf-8")))
+    else:
+        warm()
+        serve()
