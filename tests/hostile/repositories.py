@@ -245,14 +245,13 @@ def cache_that_runs(at: Sandbox) -> None:
 
 @repository(["check", PLAIN])
 def cache_with_html(at: Sandbox) -> None:
-    """HTML in the cache of texts has a script added, in whatever format it is; nothing else is changed."""
-    site = GOOD[EVENT] + "summary: Some words *of* our own.\nbody: More words *of* our own.\n"
-    at.write({EVENT: site})
+    """HTML in the cache of texts has an element added, in whatever format it is; nothing else is changed."""
+    text = PAGE + "Some words *of* our own.\n\n- one\n    1. two\n\n> three\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"
+    at.write({"content/pages/words.md": text})
     for path in caches(at):
         raw = path.read_bytes()
-        payload = raw[32:].replace(b"words <em>of</em> our own", b"words <script src=//evil>")
-        put(path, payload, raw[:16])
-    at.write({EVENT: site.replace("leaves", "has left")})
+        put(path, raw[32:].replace(b"words <em>of</em> our own", b"words <xssprobe> our owns"), raw[:16])
+    at.write({"content/pages/words.md": text.replace("A page", "A new page")})
 
 
 @repository(["check", PLAIN])
@@ -674,8 +673,10 @@ def markdown_that_is_slow(at: Sandbox) -> None:
 def deep_folders(at: Sandbox) -> None:
     """Folders in folders, 1,500 deep, in content and in templates."""
     for top in ("content/events", "templates/assets"):
-        path = at.site / top / "/".join("d" * 1500)
-        os.makedirs(path)  # noqa: PTH103 - Path.mkdir calls itself once for each folder
+        path = at.site / top
+        for _ in range(1500):
+            path /= "d"
+            path.mkdir(exist_ok=True, parents=len(path.parts) < 20)
         (path / "x.yaml").write_text(GOOD[EVENT])
 
 

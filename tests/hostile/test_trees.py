@@ -196,9 +196,10 @@ def test_the_watch_sees(tmp_path: Path) -> None:
         (tmp_path / "in/link").unlink()
         [*tmp_path.iterdir()]
         subprocess.run(["true", "x"], check=True)
+        os.system("true y")  # noqa: S605
         with pytest.raises(PermissionError), socket.socket() as talking:
             talking.connect(("127.0.0.1", 9))
     assert [fault.replace(str(tmp_path), "") for fault in watch.faults] == [
         "reads /out.txt", "open: writes /beside", "os.remove: writes /beside", "reads ", "starts true x",
-        "socket.connect (('127.0.0.1', 9),)",
+        "starts true y", "socket.connect (('127.0.0.1', 9),)",
     ]  # fmt: skip

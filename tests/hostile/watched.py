@@ -115,7 +115,7 @@ class Watch:
 
 def _command(event: str, args: tuple[Any, ...]) -> str:
     words = args[0] if event == "os.system" else args[1]
-    return words if isinstance(words, str) else " ".join(map(os.fsdecode, words))
+    return os.fsdecode(words) if isinstance(words, str | bytes) else " ".join(map(os.fsdecode, words))
 
 
 def _within(path: str, folders: Sequence[str]) -> bool:
@@ -129,8 +129,20 @@ def _real(path: Any, base: int = -1, *, follow: bool = True) -> str | None:
     start = os.readlink(f"/proc/self/fd/{base}") if base is not None and base >= 0 else os.getcwd()
     whole = os.path.join(start, os.fsdecode(path))
     if follow:
-        return os.path.realpath(whole)
-    return os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
+        return _resolved(whole)
+    return os.path.join(_resolved(os.path.dirname(whole)), os.path.basename(whole))
+
+
+def _resolved(path: str) -> str:
+    """Where a path leads, asked of the kernel, for it may be thousands of folders deep."""
+    try:
+        file = os.open(path, getattr(os, "O_PATH", 0))
+    except OSError:
+        return os.path.realpath(path)
+    try:
+        return os.readlink(f"/proc/self/fd/{file}")
+    finally:
+        os.close(file)
 
 
 def main(job: dict[str, Any]) -> None:
