@@ -1,7 +1,8 @@
 """What tests share: a builder that makes a small site and states everything that is wrong with it."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,11 @@ from dayline.rules.against import compare
 from dayline.timeline.assemble import assemble
 from dayline.timeline.timeline import Timeline
 
-settings.register_profile("dayline", deadline=None)  # how long an example takes depends on what else the machine does
+LONG = bool(os.environ.get("DAYLINE_LONG"))
+CASES = int(os.environ.get("DAYLINE_CASES", "100"))
+
+# no deadline: how long an example takes depends on what else the machine does
+settings.register_profile("dayline", max_examples=CASES, deadline=None)
 settings.load_profile("dayline")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -117,6 +122,15 @@ def site(tmp_path: Path) -> SiteBuilder:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: take what the program says now as what it should say (read the difference!)."""
     parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Function]) -> None:
+    """Property tests scale; long tests are skipped outside the long tier."""
+    for item in items:
+        if getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker("scales")
+        if item.get_closest_marker("long") and not LONG:
+            item.add_marker(pytest.mark.skip(reason="long tier"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

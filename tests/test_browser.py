@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -540,3 +541,85 @@ def test_jump_is_accessible(browser: Any, address: str, scheme: Any) -> None:
     window.get_by_role("option", name="Mariupol").first.wait_for()
     assert [v["id"] for v in Axe().run(window).response["violations"]] == []
     window.context.close()
+
+
+HOSTILE = (
+    "\"'><xssprobe onx=1></script><script>window.ran=1</script><img src=x onerror=window.ran=1>",
+    "javascript:window.ran=1//${window.ran=1}{{window.ran=1}}&lt;xssprobe&gt;",
+    "//evil.example/..%2f..%2fx\\\\evil.example\u2028window.ran=1",
+    '"' * 2_000,
+)
+KEYS = ("q", "thread", "type", "status", "actor", "place", "from", "to", "key", "order", "since", "__proto__[ran]",
+        "constructor.prototype.ran")  # fmt: skip
+REPORTED = """
+window.reported = [];
+addEventListener("securitypolicyviolation", (it) => reported.push(it.violatedDirective + " " + it.blockedURI));
+addEventListener("error", (it) => reported.push(it.message));
+"""
+FOREIGN = "[...document.querySelectorAll('xssprobe, [onx], [onerror], img[src=x], [href^=javascript]')].length"
+
+
+@pytest.fixture
+def guarded(window: Any, address: str) -> Iterator[Any]:
+    """A window in which nothing may run, report or be asked for but what is ours."""
+    asked: list[str] = []
+    window.add_init_script(REPORTED)
+    window.on("request", lambda request: asked.append(request.url))
+    window.on("dialog", lambda dialog: asked.append(dialog.message))
+    yield window
+    assert [url[:80] for url in asked if not url.startswith(address) and not url.endswith("/favicon.ico")] == []
+
+
+def found_nothing(window: Any) -> bool:
+    """Whether what somebody else has written stayed text."""
+    return bool(window.evaluate(f"!window.ran && !({{}}).ran && !reported.length && !{FOREIGN}"))
+
+
+@pytest.mark.parametrize("page", ["search/", "", KINDS["day"], "map/", "catch-up/"])
+def test_no_address_becomes_code(guarded: Any, address: str, page: str) -> None:
+    """Whatever stands in a link to a page, in its query and behind its `#`, stays text."""
+    values = [quote(payload, safe="") for payload in HOSTILE]
+    for turn in range(len(values) if page == "search/" else 1):
+        query = "&".join(f"{key}={values[(turn + number) % len(values)]}" for number, key in enumerate(KEYS))
+        guarded.goto(f"{address}{page}?{query}#{values[turn]}")
+        guarded.wait_for_load_state("networkidle")
+        assert found_nothing(guarded)
+
+
+def test_nothing_typed_or_kept_becomes_code(guarded: Any, address: str) -> None:
+    """What is typed into the search and the box stays text, and so does what somebody has put into localStorage."""
+    guarded.goto(address + "search/")
+    keep = "(value) => ['order', 'keys', 'visit'].forEach((key) => localStorage.setItem(key, value))"
+    guarded.evaluate(keep, HOSTILE[0])
+    for page in (KINDS["day"], KINDS["thread"], "catch-up/"):
+        guarded.goto(address + page)
+        guarded.wait_for_load_state("networkidle")
+        assert found_nothing(guarded)
+    guarded.evaluate("localStorage.clear()")
+    for payload in HOSTILE[:3]:
+        guarded.goto(address + KINDS["day"])
+        guarded.keyboard.press("/")
+        guarded.get_by_role("combobox").wait_for()
+        guarded.keyboard.insert_text(payload)
+        guarded.get_by_role("option", name="Search all text").wait_for()
+        assert found_nothing(guarded)
+        guarded.keyboard.press("Enter")
+        guarded.wait_for_url("**/search/?q=*")
+        guarded.wait_for_load_state("networkidle")
+        assert found_nothing(guarded)
+
+
+def test_what_a_browser_keeps(guarded: Any, address: str) -> None:
+    """After a walk through the site a browser holds an order that was chosen, and no cookie or database."""
+    for page in ("", KINDS["thread"], KINDS["day"], "map/", "catch-up/", "search/?q=talks"):
+        guarded.goto(address + page)
+        guarded.wait_for_load_state("networkidle")
+    assert guarded.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
+    guarded.goto(address + KINDS["thread"])
+    guarded.get_by_label("Oldest first").check()
+    guarded.goto(address + KINDS["day"])
+    assert guarded.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]") == [
+        ["order"], [], "",
+    ]  # fmt: skip
+    assert guarded.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+    assert guarded.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0

@@ -129,3 +129,14 @@ def test_every_way_to_open_a_file_is_seen(source: str) -> None:
     """The rule above knows the ways in which files are opened in Python."""
     assert opened(source)
     assert not opened("read_regular(path); opened(raw, format); is_open(cell)")
+
+
+def test_every_promise_has_its_test() -> None:
+    """Each promise about security names tests, and each test that it names is there."""
+    text = (ROOT / "docs/security.md").read_text("utf-8")
+    promises = re.findall(r"^- (.*)$", text, re.MULTILINE)
+    named = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+    assert len(promises) > 10
+    assert [promise for promise in promises if not named.search(promise)] == []
+    sources = {file: (ROOT / file).read_text("utf-8") for file, _ in named.findall(text)}
+    assert [f"{file}::{test}" for file, test in named.findall(text) if f"def {test}(" not in sources[file]] == []

@@ -111,6 +111,50 @@ def test_pages_load_nothing_from_elsewhere(demo: Path) -> None:
     assert foreign == []
 
 
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'{}; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+def test_policy_of_every_page(demo: Path) -> None:
+    """Before anything is loaded, a page allows only scripts of its site; WebAssembly on the search page alone."""
+    stated = re.compile(r'<meta http-equiv="?Content-Security-Policy"? content="([^"]*)">')
+    loads = re.compile(r"<(?:link|script|img|style|base|iframe|object|embed)\b")
+    for page in demo.rglob("*.html"):
+        text = page.read_text("utf-8")
+        if "http-equiv=refresh" in text or 'http-equiv="refresh"' in text:
+            continue  # leads on and loads nothing, as the next line holds it to
+        found = stated.search(text)
+        engine = " 'wasm-unsafe-eval'" if page.parent.name == "search" else ""
+        assert (page.name, found and found[1]) == (page.name, POLICY.format(engine))
+        assert loads.search(text[: found.start() if found else 0]) is None
+        assert re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|\bon[a-z]+=|\bstyle=", text) is None
+
+
+def test_readers_are_named_to_nobody(demo: Path) -> None:
+    """No address of a page that was read is sent along, no link opens a window, nothing is fetched ahead."""
+    pages = {page: page.read_text("utf-8") for page in demo.rglob("*.html")}
+    ahead = re.compile(r"\btarget=|\bping=|rel=\"?(?:prefetch|dns-prefetch|preconnect|prerender|modulepreload)|<base\b")
+    assert [page for page, text in pages.items() if ahead.search(text)] == []
+    private = re.compile(r'<meta name="?referrer"? content="?no-referrer"?>')
+    assert [page for page, text in pages.items() if not private.search(text)] == []
+
+
+def test_scripts_make_no_code_of_text() -> None:
+    """No script of ours parses text as HTML or code, talks to another window, or keeps more than three things."""
+    scripts = {path.name: path.read_text("utf-8") for path in (ROOT / "templates/assets").glob("*.js")}
+    assert {"site.js", "search.js", "jump.js", "catch-up.js", "filter.js", "map.js"} <= scripts.keys()
+    code = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|\bFunction\(|DOMParser|"
+                      r"createContextualFragment|setHTML|postMessage|\.cookie|indexedDB|sessionStorage|sendBeacon|"
+                      r"WebSocket|XMLHttpRequest|serviceWorker|(?!https?://www.w3.org/)https?://")  # fmt: skip
+    comments = re.compile(r"(?m)^\s*//.*$|/\*.*?\*/")
+    none: dict[str, list[str]] = {name: [] for name in scripts}
+    assert {name: code.findall(comments.sub("", text)) for name, text in scripts.items()} == none
+    kept = re.compile(r"""\b(?:kept|[gs]etItem|removeItem)\(["'](\w+)["']""")
+    assert {key for text in scripts.values() for key in kept.findall(text)} == {"order", "keys", "visit"}
+
+
 def test_same_input_same_bytes(demo: Path, tmp_path: Path) -> None:
     """Building again elsewhere gives the same files."""
     build(Options(ROOT, tmp_path / "again", NOW))

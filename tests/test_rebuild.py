@@ -312,6 +312,7 @@ ALL: list[Callable[[Desk], None]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.scales
 @pytest.mark.parametrize("way", ["processes", "serve"])
 @pytest.mark.usefixtures("undrawn")
 def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, object], None]) -> None:

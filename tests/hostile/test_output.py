@@ -13,13 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import SiteBuilder
+from conftest import CASES, SiteBuilder
 from dayline import cli
 from dayline.write import OutputError, OutputTaken, OutputUnusable, amend, digest, is_whole, publish, settle
 from dayline.write import manifest as listing
 from dayline.write.addresses import is_inside
 from dayline.write.stage import Stage
-from hostile import cases
 
 MANIFEST = ".dayline-manifest"
 NAMES = ("lock", "spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")
@@ -65,7 +64,7 @@ def cloned(folder: Path) -> None:
 @pytest.mark.parametrize("note", NOTES)
 def test_a_committed_note_deletes_nothing(output: Path, room: Path, note: str) -> None:
     """Paths in a note that a clone brought are deleted nowhere, be they in the site or outside."""
-    outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "content/method.md"]
+    outside = [output.parents[2] / "prv/diary.txt", output.parent / ".git/config", output.parent / "content/method.md"]
     for path in outside:
         path.parent.mkdir(parents=True)
         path.write_bytes(SECRET)
@@ -160,18 +159,18 @@ def test_a_seal_cannot_be_copied(output: Path, room: Path, seal: bytes | None) -
 @pytest.mark.parametrize("target", ["folder", "file", "nothing"])
 def test_links_beside_the_output(output: Path, room: Path, name: str, target: str) -> None:
     """A link stops the build before anything is touched, and the message says what to do."""
-    victims = output.parents[1] / "victims"
+    victims = output.parents[2] / "victims"
     (victims / "folder").mkdir(parents=True)
     (victims / "folder/file").write_bytes(SECRET)
     (victims / "file").write_bytes(SECRET)
     at = room / name
     at.parent.mkdir(parents=True)
     at.symlink_to(victims / target)
-    before = seen(output.parents[1])
+    before = seen(output.parents[2])
     with pytest.raises(OutputUnusable) as caught:
         put(output, FIRST)
     assert str(caught.value) == f"`{at}` is a link, and Dayline makes none there; delete it and build again"
-    assert seen(output.parents[1]) == before
+    assert seen(output.parents[2]) == before
     at.unlink()
     put(output, FIRST)
     assert tree(output) == FIRST
@@ -370,7 +369,7 @@ def test_a_folder_in_place_of_a_file_is_left(tmp_path: Path) -> None:
 
 
 @given(st.text(st.sampled_from("./\\:a\n\0é\udcff"), max_size=8))
-@settings(max_examples=cases())
+@settings(max_examples=CASES)
 def test_inside(path: str) -> None:
     """A path is inside exactly if it is the shortest form of a path that doesn't lead out."""
     whole = os.path.normpath(f"/folder/{path}")
@@ -534,7 +533,7 @@ steps = st.lists(
 
 
 @given(st.booleans(), st.lists(forged, max_size=3) | st.lists(forged | anything, max_size=8), steps)
-@settings(max_examples=cases())
+@settings(max_examples=CASES)
 def test_nothing_outside_is_touched(
     built: bool, brought: list[tuple[str, tuple[str, str]]], actions: list[str]
 ) -> None:
