@@ -64,7 +64,7 @@ def cloned(folder: Path) -> None:
 @pytest.mark.parametrize("note", NOTES)
 def test_a_committed_note_deletes_nothing(output: Path, room: Path, note: str) -> None:
     """Paths in a note that a clone brought are deleted nowhere, be they in the site or outside."""
-    outside = [output.parents[2] / "prv/diary.txt", output.parent / ".git/config", output.parent / "content/method.md"]
+    outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "content/method.md"]
     for path in outside:
         path.parent.mkdir(parents=True)
         path.write_bytes(SECRET)
@@ -159,18 +159,18 @@ def test_a_seal_cannot_be_copied(output: Path, room: Path, seal: bytes | None) -
 @pytest.mark.parametrize("target", ["folder", "file", "nothing"])
 def test_links_beside_the_output(output: Path, room: Path, name: str, target: str) -> None:
     """A link stops the build before anything is touched, and the message says what to do."""
-    victims = output.parents[2] / "victims"
+    victims = output.parents[1] / "victims"
     (victims / "folder").mkdir(parents=True)
     (victims / "folder/file").write_bytes(SECRET)
     (victims / "file").write_bytes(SECRET)
     at = room / name
     at.parent.mkdir(parents=True)
     at.symlink_to(victims / target)
-    before = seen(output.parents[2])
+    before = seen(output.parents[1])
     with pytest.raises(OutputUnusable) as caught:
         put(output, FIRST)
     assert str(caught.value) == f"`{at}` is a link, and Dayline makes none there; delete it and build again"
-    assert seen(output.parents[2]) == before
+    assert seen(output.parents[1]) == before
     at.unlink()
     put(output, FIRST)
     assert tree(output) == FIRST
