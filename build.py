@@ -20,7 +20,9 @@ VENV = ROOT / ".venv"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 STAMP = VENV / "dayline-stamp"  # what is installed completely; there but empty: half made
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LIBRARIES = "PIL click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin resvg_py rjsmin watchfiles yaml"
+LIBRARIES = (
+    "PIL anyascii click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin resvg_py rjsmin watchfiles yaml"
+)
 FOR_TESTS = "hatchling hypothesis justhtml mypy playwright pytest ruff xdist"
 # Hashes do not cover what a source archive needs to be built, so only wheels are taken. Python is started with `-I`:
 # otherwise a `pip.py` in the current folder, which may be a site that others write to, would run in place of pip.

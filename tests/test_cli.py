@@ -66,7 +66,8 @@ def test_bad_commit_keeps_the_last_edition(day: SiteBuilder, capsys: pytest.Capt
         "  |\n"
         "3 | place: mariupool\n"
         "  |        ^^^^^^^^^\n"
-        "help: the place with the closest id is `mariupol`\n"
+        "help: did you mean `mariupol`? To add a new place, create `content/places/mariupool.yaml` "
+        "with `name: …`, `kind: settlement`\n"
         "\n"
         "1 error; nothing was written\n"
     )
@@ -216,12 +217,14 @@ def test_day_with_errors(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -
     assert run(capsys, "day", "2022-03-14", "--site", str(day.folder))[0] == 1
 
 
-def test_new_event_without_latin_letters(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
-    """A title that gives no address asks for one; with it the event is made."""
+def test_new_event_in_any_script(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its address is in Latin letters; a title that gives none asks for one."""
     told = ("new", "event", "--site", str(site.folder), "--date", "2022-03-14", "--source", "https://example.net/a")
-    code, _, err = run(capsys, *told, "--", "Колона виїхала з Маріуполя")
+    assert run(capsys, *told, "--", "Колона виїхала з Маріуполя")[0] == 0
+    assert (site.folder / "content/events/2022/03/14/kolona-viikhala-z-mariupolya.yaml").exists()
+    code, _, err = run(capsys, *told, "--", "?!")
     assert (code, "add --slug" in err) == (2, True)
-    assert run(capsys, *told, "--slug", "column", "--", "Колона виїхала з Маріуполя")[0] == 0
+    assert run(capsys, *told, "--slug", "column", "--", "?!")[0] == 0
 
 
 def test_preview_is_not_what_is_published(day: SiteBuilder) -> None:

@@ -75,11 +75,11 @@ def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
 
 
 def _slug(title: str, ask: Ask) -> str:
-    """The end of an event's address, from its title if that has Latin letters."""
+    """The end of an event's address, from its title if that has letters."""
     if as_slug(title) != NO_SLUG:
         return as_slug(title)
     if ask is None:
-        raise NotMade("the title has no Latin letters for an address; add --slug, as in bridge-closed.")
+        raise NotMade("the title has no letters for an address; add --slug, as in bridge-closed.")
     return as_slug(ask("A short name for its address, in Latin letters", ""))
 
 

@@ -38,6 +38,12 @@ class ListView(NamedTuple):
     beside: Link | None = None
 
 
+# Letters that have no accent to leave out; Cyrillic ones stand behind the letter that they follow in their alphabets.
+_BESIDE = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng",
+    "ґ": "г\uffff", "є": "е\uffff", "ё": "е", "і": "и\uffff", "ї": "и\uffff\uffff", "й": "и\uffff\uffff\uffff",
+    "ў": "у\uffff", "ђ": "д\uffff", "ј": "и\uffff", "љ": "л\uffff", "њ": "н\uffff", "ћ": "т\uffff", "џ": "ч\uffff",
+})  # fmt: skip
 _KINDS = {
     "actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS, "source": words.SOURCE_KINDS, "figure": words.FIGURE_KINDS,
     "thread": words.THREAD_STATUSES,
@@ -76,9 +82,10 @@ def view(url: str, kind: str, title: str, description: str, entries: Sequence[Li
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Where a name stands in a list: without article, accents and case."""
-    plain = unicodedata.normalize("NFKD", name.removeprefix("The ").strip("(“‘«\"' "))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold(), name
+    """Where a name stands in a list: without article, accents and case, letters of their own beside their nearest."""
+    plain = name.removeprefix("The ").strip("(“‘«\"' ").casefold().translate(_BESIDE)
+    plain = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in plain if not unicodedata.combining(c)), name
 
 
 def _letter(name: str) -> str:

@@ -28,6 +28,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 PLAIN_URL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -325,10 +326,10 @@ class Short(FieldType):
 
 
 def as_slug(text: str) -> str:
-    """The nearest valid slug to a text."""
-    import unicodedata
+    """The nearest valid slug to a text: letters of other scripts are written in Latin ones, apostrophes left out."""
+    from anyascii import anyascii
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = anyascii(text.translate(_APOSTROPHES)).lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_NAME].strip("-") or NO_SLUG
 
 
