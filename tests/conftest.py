@@ -1,9 +1,12 @@
 """What tests share: a builder that makes a small site and states everything that is wrong with it."""
 
+import functools
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from dayline.rules import check, of_record
 from dayline.rules.against import compare
 from dayline.timeline.assemble import assemble
 from dayline.timeline.timeline import Timeline
+from demonstration import ROOT, Quiet
 
 LONG = bool(os.environ.get("DAYLINE_LONG"))
 CASES = int(os.environ.get("DAYLINE_CASES", "100"))
@@ -111,6 +115,23 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration site, built and served from a sub-path of this machine."""
+    from dayline.commands.build import build
+    from dayline.commands.options import Options
+
+    folder = tmp_path_factory.mktemp("served")
+    now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
+    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", later=later))
+    assert built.ok
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/war/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import functools
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,46 +13,9 @@ import pytest
 
 from dayline.commands.build import build
 from dayline.commands.options import Options
+from demonstration import KINDS, ROOT, Quiet
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[1]
-KINDS = {
-    "home": "", "day": "2022/03/14/", "event": "2022/03/14/us-official-says-russia-asked-china/",
-    "thread": "threads/russia-ukraine-talks/", "actor": "actors/dmitry-peskov/", "place": "places/mariupol/",
-    "source": "sources/associated-press/", "reference": "references/argumentum-ap-2022-03-14/",
-    "figure": "figures/cars-leaving-mariupol/", "chart": "figures/people-who-left-ukraine/",
-    "term": "glossary/technical-pause/", "list": "actors/",
-    "month": "2022/03/", "year": "2022/", "calendar": "calendar/", "page": "method/", "not found": "404.html",
-    "map": "map/", "catch up": "catch-up/", "what is new": "catch-up/3/",
-    "network": "network/", "questions": "questions/", "due": "due/", "unnamed sources": "unnamed-sources/",
-    "question": "questions/who-bombed-the-theatre/", "claims": "claims/",
-    "types": "types/", "type": "types/attack/", "status of a month": "statuses/unverified/2022-03/",
-    "key events": "key-events/", "changes": "changes/", "corrections": "corrections/",
-    "search": "search/?q=talks&thread=russia-ukraine-talks",
-    "claim": "2022/03/14/us-official-says-russia-asked-china/request/",
-}  # fmt: skip
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A plain file server that keeps its log to itself."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration site, built and served from a sub-path of this machine."""
-    folder = tmp_path_factory.mktemp("served")
-    now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
-    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", later=later))
-    assert built.ok
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/war/"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(params=[(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")], ids="{0[0]}-{0[1]}".format)
@@ -395,14 +358,17 @@ def test_pictures(page: Any, pictured: str, path: str) -> None:
 
 
 def test_pictures_behind_a_click_without_script(browser: Any, pictured: str) -> None:
-    """The gate opens without script, and is closed and unprinted until then."""
+    """The gate opens without script; until then paper has its warning, but neither the picture nor the way to it."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     window = context.new_page()
     window.goto(pictured + "2022/03/14/all/")
     picture = window.locator(".gate img")
     assert not picture.is_visible()
     window.emulate_media(media="print")
-    assert not window.locator(".gate").is_visible()
+    assert window.locator(".gate").first.inner_text() == window.locator(".gate summary").first.evaluate(
+        "it => it.firstChild.textContent"
+    )
+    assert not picture.is_visible()
     window.emulate_media(media="screen")
     window.locator(".gate > summary").click()
     assert picture.is_visible()

@@ -334,17 +334,20 @@ alt="A bridge with one arch." loading="lazy" decoding="async"></picture>
     )
 
 
+SHOW = '<span class="act"> Show it</span>'
+
+
 def test_behind_a_click(site: SiteBuilder) -> None:
     """A picture with a content warning is in a closed `details`, and is not loaded before."""
     with_files(site, saved(drawn()), SIDECAR + "content_warning: death\n")
     text = figures(page(site))
-    assert text.startswith('<details class="gate">\n<summary>The picture contains: death. Show it</summary>\n<figure')
+    assert text.startswith(f'<details class="gate">\n<summary>The picture contains: death.{SHOW}</summary>\n<figure')
     assert text.count(' loading="lazy"') == 1
 
 
 GATES = {
-    "content_warning: injury\n": "The picture may show: injury. Show it",
-    "sensitivity: {display: click-through}\n": "Show the picture",
+    "content_warning: injury\n": "The picture may show: injury.",
+    "sensitivity: {display: click-through}\n": "A picture that not everybody wants to see.",
 }
 
 
@@ -352,7 +355,7 @@ GATES = {
 def test_an_event_gates_its_pictures(site: SiteBuilder, line: str) -> None:
     """A content warning or `click-through` on the event is one on its pictures."""
     with_files(site, saved(drawn())).write({"content/events/2022/03/14/bridge.yaml": EVENT + line})
-    assert f"<summary>{GATES[line]}</summary>" in page(site)
+    assert f"<summary>{GATES[line]}{SHOW}</summary>" in page(site)
 
 
 def test_in_words_only(site: SiteBuilder) -> None:

@@ -13,6 +13,7 @@ from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.filters import facets
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline
+from dayline.pages.tongues import other
 from dayline.pages.wording import capital, count, dated, listing, on, qualified, spelled, stated, status
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
@@ -63,6 +64,7 @@ class EventLine(NamedTuple):
     id: str
     url: str
     title: str
+    lang: str
     date: str
     qualified_date: str
     machine_date: str
@@ -135,7 +137,7 @@ def _card(event: Event, edition: Edition) -> EventCard:
         url=urls.event(event.id),
         anchor=urls.anchor(event.id),
         title=edition.text(record.title) if shown else "Withheld",
-        lang=_language(record.lang, edition),
+        lang=other(record.lang, edition.language) if shown else "",
         weight=record.priority,
         type=_type(event, edition),
         clock=clock(event),
@@ -179,13 +181,15 @@ def line(event: Event, edition: Edition) -> EventLine:
 def _line(event: Event, edition: Edition) -> EventLine:
     record = event.record
     label, tone = status(event)
-    title = edition.text(record.title) if record.state != "withheld" else "Withheld"
+    shown = record.state != "withheld"
+    title = edition.text(record.title) if shown else "Withheld"
+    lang = other(record.lang, edition.language) if shown else ""
     first = start(event)
     machine = first.isoformat() if first > date.min else ""
     kind = _type(event, edition)
     return EventLine(
-        event.id, urls.event(event.id), title, dated(event), qualified(event), machine, record.priority, kind, label,
-        tone, plan(event), mark(record.changes), facets(event, edition),
+        event.id, urls.event(event.id), title, lang, dated(event), qualified(event), machine, record.priority, kind,
+        label, tone, plan(event), mark(record.changes), facets(event, edition),
     )  # fmt: skip
 
 
@@ -317,10 +321,6 @@ def _answered_view(made: MadeAnswer, edition: Edition) -> AnsweredView:
     claim = edition.timeline.claims[made.response.claim]
     by = byline(claim.by, edition)
     return AnsweredView(edition.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, edition))
-
-
-def _language(lang: str | None, edition: Edition) -> str:
-    return lang if lang and lang != edition.language else ""
 
 
 def _reason(log: tuple[Change, ...], edition: Edition) -> str:

@@ -10,6 +10,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.people import Byline, byline, name
 from dayline.pages.promises import PromiseView, promise_view
+from dayline.pages.tongues import other
 from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
@@ -69,6 +70,7 @@ class QuoteView(NamedTuple):
     context: str
     translation: str
     original: str
+    original_lang: str
     note: str
     event: Link
 
@@ -163,13 +165,14 @@ def quote_view(made: MadeQuote, edition: Edition) -> QuoteView:
     return QuoteView(
         anchor=f"quote-{made.number + 1}",
         text=edition.text(quote.text),
-        lang=quote.lang if quote.lang and quote.lang != edition.language else "",
+        lang=other(quote.lang, edition.language),
         partial=quote.partial,
         by=byline(made.by, edition, quote.medium, quote.identity == "inferred"),
         said=stated(quote.said) if quote.said else "",
         context=edition.text(quote.context).rstrip("."),
         translation=_translation(made),
         original=(quote.translated.original or "") if quote.translated else "",
+        original_lang=other(quote.translated.from_, edition.language) if quote.translated else "",
         note=edition.text(quote.note),
         event=edition.link("event", event.id),
     )

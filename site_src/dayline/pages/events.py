@@ -20,6 +20,7 @@ from dayline.pages.pictures import Pictures, of_event
 from dayline.pages.promises import PromiseLine, promise_lines
 from dayline.pages.questions import questions_of
 from dayline.pages.social import event_card
+from dayline.pages.tongues import other
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
@@ -32,6 +33,7 @@ class SourceLine(NamedTuple):
     """A citation in full: the report, who published it, where in it, and where it comes from."""
 
     title: str
+    lang: str
     url: str
     outside: str
     archived: str
@@ -154,6 +156,7 @@ def source_line(cite: Cited, edition: Edition) -> SourceLine:
     published = (record.published if record else None) or citation.published
     return SourceLine(
         title=edition.text(record.title) if record else publisher.text,
+        lang=other(record.lang, edition.language) if record else "",
         url=urls.entry("reference", found.id) if found else "",
         outside=(record.url if record else citation.url) or "",
         archived=(record.archived_url if record else None) or "",

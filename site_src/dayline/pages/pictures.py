@@ -146,11 +146,11 @@ def _in_words(item: EventRecord | BriefRecord) -> bool:
 def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
     """What stands where a picture is not shown before a click; empty if it is shown at once."""
     if said.content_warning:
-        return f"The picture contains: {_warnings(said.content_warning)}. Show it"
+        return f"The picture contains: {_warnings(said.content_warning)}."
     if item.content_warning:
-        return f"The picture may show: {_warnings(item.content_warning)}. Show it"
+        return f"The picture may show: {_warnings(item.content_warning)}."
     care = item.sensitivity if isinstance(item, EventRecord) else None
-    return "Show the picture" if care and care.display == "click-through" else ""
+    return "A picture that not everybody wants to see." if care and care.display == "click-through" else ""
 
 
 def _warnings(warnings: Iterable[str]) -> str:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.page import Link
+from dayline.pages.tongues import direction
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
-
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb", "sd")
 
 
 class SiteView(NamedTuple):
@@ -62,7 +61,7 @@ def site_view(
         title=site.title,
         description=site.description,
         language=site.language,
-        direction="rtl" if site.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        direction=direction(site.language),
         base_url=base_url(timeline),
         home=urls.home(),
         feed=urls.feed(),

@@ -16,7 +16,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Link, Page
 from dayline.pages.people import byline
-from dayline.pages.site import RIGHT_TO_LEFT
+from dayline.pages.tongues import direction
 from dayline.pages.typeset import Said, SocialCard, view
 from dayline.pages.wording import count, long_date, month_name, stated, status, weekday
 from dayline.schema import vocabulary as words
@@ -81,7 +81,7 @@ def _has_card(event: Event, edition: Edition) -> bool:
 def _said(edition: Edition, kind: str, headline: str, **more: str) -> Said:
     """What a card says, as far as there are letters for it."""
     site = edition.timeline.site
-    right_to_left = site.language.split("-")[0] in RIGHT_TO_LEFT
+    right_to_left = direction(site.language) == "rtl"
     texts: dict[str, Any] = {name: text if name == "tone" else shown(text) for name, text in more.items()}
     return Said(kind, shown(edition.text(site.title)), right_to_left, site.language, shown(headline), **texts)
 

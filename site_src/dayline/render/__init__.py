@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dayline import urls
 from dayline.pages.site import SiteView
+from dayline.pages.tongues import spoken
 from dayline.problems import Problem, Span, Spot
 from dayline.theme import Theme
 
@@ -129,7 +130,7 @@ def _environment(renderer: Renderer) -> "Environment":
         cache_size=-1,
         bytecode_cache=Codes(),
     )
-    made.filters["absolute"] = renderer.absolute
+    made.filters.update(absolute=renderer.absolute, spoken=spoken)
     return made
 
 

@@ -1,0 +1,70 @@
+"""Where letters stand on screens of all widths, and for readers who set them twice as large."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from demonstration import KINDS
+from letters import LETTERS
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = sorted({*range(320, 1281, 16), 390, 640, 660, 703, 704})
+TWICE = "html { font-size: 200% !important }"
+# Whether a browser knows where to put hyphens depends on its dictionaries: here none may be needed.
+WHOLE = "* { hyphens: manual !important }"
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Any, address: str) -> Iterator[Any]:
+    """Opens a page of a kind with letters of the usual size, or twice as large."""
+    context = browser.new_context(bypass_csp=True)
+    window = context.new_page()
+
+    def opened(kind: str, style: str = "") -> Any:
+        window.goto(address + KINDS[kind])
+        window.wait_for_load_state("networkidle")
+        window.evaluate(f"() => {{ {LETTERS} style({WHOLE + style!r}) }}")
+
+        def seen(expression: str, width: int) -> Any:
+            window.set_viewport_size({"width": width, "height": 800})
+            return window.evaluate(f"() => {{ {LETTERS} return {expression} }}")
+
+        return seen
+
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize("style", ["", TWICE], ids=["100%", "200%"])
+@pytest.mark.parametrize("kind", ["home", "day", "month"])
+def test_heads_keep_apart(shown: Any, kind: str, style: str) -> None:
+    """At no width do words in the head of a page stand on one another: menu, date, counter, ways on."""
+    seen = shown(kind, style)
+    heads = "[...document.querySelectorAll('.top, .masthead, .title')].flatMap(overlapping)"
+    found = {width: seen(heads, width) for width in WIDTHS}
+    assert {width: words for width, words in found.items() if words} == {}
+
+
+def test_search_is_in_line(shown: Any) -> None:
+    """The menu's entries stand in rows that differ by one entry at most, Search the last of them."""
+    seen = shown("day")
+    rows = "Object.values(Object.groupBy(document.querySelectorAll('.top li'), (it) => it.getBoundingClientRect().top))"
+    menu = f"{rows}.map((row) => row.map((it) => it.textContent))"
+    assert seen(menu, 320) == [["Calendar", "Threads", "Claims", "Actors"], ["Places", "Sources", "Search"]]
+    assert seen("document.querySelector('.top li:last-child').textContent", 320) == "Search"
+    assert [len(seen(menu, width)) for width in (640, 660, 703, 704, 1280)] == [1] * 5
+
+
+@pytest.mark.parametrize("style", ["", TWICE], ids=["100%", "200%"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_are_whole_and_inside(shown: Any, kind: str, style: str) -> None:
+    """No word is cut in two, none stands on another, and none sticks out, whatever the window and the letters."""
+    seen = shown(kind, style)
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    found = {width: (seen("broken()", width), seen(wide, width), seen("overlapping()", width)) for width in SAMPLE}
+    assert found == dict.fromkeys(SAMPLE, ([], 0, []))
+
+
+SAMPLE = (320, 390, 640, 704, 1280)
