@@ -203,10 +203,11 @@ class TermRecord:
 
 @record
 class PageRecord:
-    """A free page: about, method, corrections policy."""
+    """A free page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
 
     title: PlainText
     description: PlainText | None = None
+    starter: FlagValue = False
     changes: Changes = ()
     body: Annotated[str, Body()] = ""
 
