@@ -192,7 +192,7 @@ def test_a_new_site_does_not_go_live_without_a_word(tmp_path: Path, capsys: pyte
 
 def test_a_demonstration_says_so(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """Every page of a demonstration says once that it is one; no page of another site does."""
-    banner = "This site is a demonstration. It is not updated, and it is no source of news."
+    banner = "This is a demonstration. It is not updated, and it is not a news service."
     settings = day.folder / "content/site.yaml"
     for there in (1, 0):
         run(capsys, "build", "--site", str(day.folder))
