@@ -1,10 +1,12 @@
 """What `dayline new site` wrote and must not go live: its texts, and an address that is nobody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Any
 from urllib.parse import urlsplit
 
 from dayline.problems import Problem
+from dayline.read.records import Entry
 from dayline.rules.site import SETTINGS
 from dayline.timeline.timeline import Timeline
 
@@ -31,7 +33,8 @@ def _address(base_url: str) -> Iterator[Problem]:
 
 def _texts(timeline: Timeline) -> Iterator[Problem]:
     events = (event.entry for event in timeline.events.values())
-    for entry in chain(timeline.pages.values(), events, timeline.briefs.values()):
+    entries: Iterable[Entry[Any]] = chain(timeline.pages.values(), events, timeline.briefs.values())
+    for entry in entries:
         if entry.record.starter:
             message = "this is still what `dayline new site` wrote"
             yield Problem("W61", entry.spot.at("starter", on="key"), message, _HELP[entry.kind])
