@@ -40,6 +40,7 @@ BASE = {
 title: Day by Day
 base_url: https://example.org/
 timezone: Europe/Kyiv
+demonstration: true
 publisher:
   name: Day by Day editors
   policies:

@@ -147,16 +147,59 @@ def test_template_syntax(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -
     assert (code, "--> templates/day.html:3:1" in err) == (1, True)
 
 
-def test_new_site_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A new site checks clean and builds, and is never made twice over another."""
+def test_new_site_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new site builds, with nothing to be said of it but that it is new, and is never made twice over another."""
     folder = tmp_path / "flood"
     code, _, _ = run(capsys, "new", "site", str(folder), "--title", "Flood: day by day", "--timezone", "Europe/Prague")
     assert code == 0
-    assert run(capsys, "check", "--site", str(folder)) == (0, "no problems\n1 brief: all 2 sentences sourced\n", "")
+    code, out, err = run(capsys, "check", "--site", str(folder))
+    assert (code, set(re.findall(r"\[(\w+)\]", out)), err) == (0, {"W61"}, "")
+    assert out.endswith("\n6 warnings\n1 brief: all 2 sentences sourced\n")
     assert run(capsys, "build", "--site", str(folder))[0] == 0
     before = edition(folder)
     code, _, err = run(capsys, "new", "site", str(folder), "--title", "Another")
     assert (code, "is there already; nothing was changed" in err, edition(folder)) == (2, True, before)
+
+
+def ready(folder: Path) -> None:
+    """Do to a new site what the warnings ask for."""
+    for path in (folder / "content").rglob("*.*"):
+        text = path.read_text("utf-8").replace("starter: true\n", "")
+        path.write_text(text.replace("https://example.org/", "https://flood.example.cz/"), "utf-8")
+
+
+def test_a_new_site_does_not_go_live_without_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every build says what is still as `new site` wrote it, also if nothing has changed, until it is not."""
+    folder, codes = tmp_path / "flood", ["W61"] * 6
+    run(capsys, "new", "site", str(folder), "--title", "Flood: day by day")
+    build = ("build", "--site", str(folder), "--without", "search", "--without", "cards")
+    for rendered in (True, False):
+        code, out, err = run(capsys, *build)
+        assert (code, re.findall(r"\[(\w+)\]", err), " 0 rendered" in out) == (0, codes, not rendered)
+    strict = run(capsys, *build, "--strict")
+    assert (strict[0], strict[2].endswith("\n6 errors; nothing was written\n")) == (1, True)
+    assert run(capsys, *build, "--strict", "W30")[0] == 0
+    moved = run(capsys, *build, "--base-url", "https://flood.example.cz/")
+    assert (moved[0], re.findall(r"\[(\w+)\]", moved[2])) == (0, codes[1:])
+    assert run(capsys, *build, "--format", "github")[1].count("::warning ") == 6
+    about = folder / "content/pages/about.md"
+    about.write_text(about.read_text("utf-8").replace("who pays for it", "who pays"), "utf-8")
+    assert run(capsys, *build)[2].count("[W61]") == 6, "a change of words is said nothing else of"
+    ready(folder)
+    code, _, err = run(capsys, *build, "--strict")
+    assert (code, err) == (0, "")
+    assert run(capsys, "check", "--site", str(folder))[1].startswith("no problems\n")
+
+
+def test_a_demonstration_says_so(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every page of a demonstration says once that it is one; no page of another site does."""
+    banner = "This is a demonstration. It is not updated, and it is not a news service."
+    settings = day.folder / "content/site.yaml"
+    for there in (1, 0):
+        run(capsys, "build", "--site", str(day.folder))
+        pages = [path.read_text("utf-8") for path in (day.folder / "public").rglob("*.html")]
+        assert {page.count(banner) for page in pages if "<main" in page} == {there}
+        settings.write_text(settings.read_text("utf-8").replace("demonstration: true\n", ""), "utf-8")
 
 
 @pytest.mark.parametrize(

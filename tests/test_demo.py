@@ -1,9 +1,11 @@
 """The demonstration site: complete, whole, and the same every time."""
 
 import html
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -16,14 +18,15 @@ from dayline.rules.sourcing import sourcing
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BASE = "https://example.org/"
+LATER = frozenset({"cards", "search"})
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration site, built."""
+    """The demonstration site, built as it is by default."""
     output = tmp_path_factory.mktemp("demo") / "public"
-    built = build(Options(ROOT, output, NOW))
-    assert [problem for problem in built.problems if problem.is_error] == []
+    built = build(Options(ROOT, output, NOW, later=LATER))
+    assert (built.problems, built.note, built.failure) == ((), "", "")
     return output
 
 
@@ -66,6 +69,107 @@ def test_what_can_be_checked() -> None:
     assert len(closed) >= 1
     assert len(settled) >= 3
     assert [brief for brief in sourcing(timeline) if brief.sourced < brief.sentences] == []
+
+
+def shown(demo: Path, *ids: str) -> list[str]:
+    """The words on the pages of events."""
+    return [text_of(demo / id.replace("-", "/", 2) / "index.html") for id in ids]
+
+
+def tags(page: Path, tag: str) -> list[str]:
+    """The tags of a kind on a page."""
+    return re.findall(rf"<{tag}\b[^>]*>", page.read_text("utf-8"))
+
+
+def test_every_judgement_has_an_example(demo: Path) -> None:
+    """Promises kept and broken, events of every status that needs proof, a withheld one, a translated quote."""
+    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    records = {id: event.record for id, event in timeline.events.items()}
+    statuses = Counter(record.verification.status for record in records.values() if record.state == "published")
+    promises = Counter(claim.promise.outcome for r in records.values() for claim in r.claims if claim.promise)
+    withheld = [id for id, record in records.items() if record.state == "withheld"]
+    quotes = [quote for record in records.values() for quote in record.quotes]
+    originals = [quote for quote in quotes if quote.translated and quote.translated.original]
+    assert statuses.keys() >= {"corroborated", "verified", "debunked", "unverified"}
+    assert promises == {"kept": 2, "broken": 2}
+    assert [len(records[id].changes) for id in withheld] == [1]
+    assert [(quote.translated.from_, quote.translated.by) for quote in originals if quote.translated] == [
+        ("ru", "desk")
+    ]
+    page = shown(demo, *withheld)[0]
+    assert page.startswith("Report Withheld The entry named a private person")
+    verified = [id for id, record in records.items() if record.verification.status == "verified"]
+    assert all("Checked by us" in page for page in shown(demo, *verified))
+
+
+def test_two_sides_count_otherwise(demo: Path) -> None:
+    """On one day each side gives another number of Russian soldiers, and one day's page shows both."""
+    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    sides = timeline.series["russian-soldiers-lost"]
+    values = [(seen.day, side.by.by, seen.best) for side in sides for seen in side.values]
+    assert {(by, value) for day, by, value in values if day == date(2022, 3, 2)} == {
+        ("ukrainian-armed-forces", 5840), ("russian-ministry-of-defence", 498),
+    }  # fmt: skip
+    assert re.findall(r"(more than 11,000|498) soldiers", text_of(demo / "2022/03/06/index.html")) == [
+        "more than 11,000", "498",
+    ]  # fmt: skip
+
+
+def test_what_is_taken_from_data_is_as_it_stands_there() -> None:
+    """The counts of the General Staff and of UNHCR, and the words of the quote, are those of the files cited."""
+    data = ROOT.parent / "shared/data"
+    if not data.is_dir():
+        pytest.skip("without the data")
+    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    losses = json.loads((data / "losses-daily/russia_losses_personnel_2022.json").read_text("utf-8"))
+    rows = [f"{row['date']},{row['personnel']},{row['personnel*']}" for row in losses]
+    ours = (ROOT / "content/figures/russian-soldiers-lost.csv").read_text("utf-8").splitlines()
+    assert ours == ["day,personnel,how", *(row for row in rows if "2022-03-02" <= row <= "2022-03-18,~")]
+    left = (data / "unhcr-refugees/UNHCR_UKR_Date.csv").read_text("utf-8")
+    counted = timeline.events["2022-03-15/unhcr-count-passes-three-million"].record.figures[0].value
+    assert f'"March 15, 2022",{counted},' in left
+    quote = timeline.events["2022-03-03/enerhodar-without-heating"].record.quotes[0]
+    said = (data / "viina/viina_2022-02-24_2022-03-31.csv").read_text("utf-8")
+    assert f"«{quote.translated and quote.translated.original}»" in said
+
+
+def test_pictures_are_shown(demo: Path) -> None:
+    """One leads its event and stands beside it on its day, one follows a text, one is behind a click."""
+    media = {path.stem for path in (ROOT / "content/media").rglob("*.png")}
+    assert media == {"rounds-of-talks", "people-who-left", "destroyed-theatre"}
+    lead, day = (demo / f"2022/03/14/{name}index.html" for name in ("fourth-round-of-talks/", ""))
+    assert [len(tags(page, "img")) for page in (lead, day)] == [1, 1]
+    assert "loading" not in tags(lead, "img")[0]
+    assert "Drawing of the days from 7 to 16 March" in tags(day, "img")[0]
+    inline = demo / "2022/03/15/unhcr-count-passes-three-million/index.html"
+    assert (len(tags(inline, "img")), tags(inline, 'details class="?gate')) == (1, [])
+    gated = [demo / f"2022/03/16/{name}index.html" for name in ("theatre-in-mariupol-destroyed/", "")]
+    assert [len(tags(page, 'details class="?gate')) for page in gated] == [1, 1]
+    shown = {
+        unquote(src)
+        for page in (lead, day, inline, *gated)
+        for src in re.findall(r"media/[^ \",]+", page.read_text("utf-8"))
+    }
+    assert shown == {path.relative_to(demo).as_posix() for path in (demo / "media").iterdir()}
+
+
+def test_pictures_are_small_drawings_of_our_own() -> None:
+    """Each picture is small, says that it is a drawing and whose, and is free to use."""
+    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    for id, said in timeline.media.items():
+        record = said.record
+        assert (record.credit, record.licence, record.place) == ("Day by Day editors", "CC0-1.0", None), id
+        assert (record.alt or "").startswith("Drawing of "), id
+        assert (ROOT / timeline.pictures[id].file).stat().st_size < 60_000, id
+
+
+def test_the_default_build_is_complete(demo: Path) -> None:
+    """With social cards, the search index and pictures, as anybody builds it, and marked as a demonstration."""
+    assert len(list(demo.rglob("*.png"))) > 20
+    assert (demo / "search/index").is_dir()
+    assert {path.suffix for path in (demo / "media").iterdir()} == {".avif", ".webp"}
+    pages = [page.read_text("utf-8") for page in demo.rglob("*.html")]
+    assert all("This is a demonstration." in page for page in pages if "<main" in page)
 
 
 def test_home_shows_the_newest_day(demo: Path) -> None:
@@ -157,7 +261,7 @@ def test_scripts_make_no_code_of_text() -> None:
 
 def test_same_input_same_bytes(demo: Path, tmp_path: Path) -> None:
     """Building again elsewhere gives the same files."""
-    build(Options(ROOT, tmp_path / "again", NOW))
+    build(Options(ROOT, tmp_path / "again", NOW, later=LATER))
     first, second = (
         {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()} for d in (demo, tmp_path / "again")
     )

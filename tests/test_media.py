@@ -297,6 +297,76 @@ def test_depth_is_kept_in_range() -> None:
     assert abs(pixel - 128) < 6
 
 
+def strokes(*colours: tuple[int, ...], mode: str = "RGBA") -> Image.Image:
+    """A transparent picture with a bar of each colour."""
+    image = Image.new("RGBA", (90, 60), (0, 0, 0, 0))
+    for number, colour in enumerate(colours):
+        image.paste(colour, (20 + 8 * number, 10, 26 + 8 * number, 50))
+    return image.convert(mode)
+
+
+def deep(colours: int, pixels: tuple[int, ...], key: bytes = b"") -> bytes:
+    """A PNG with 16 bits a channel, 60 px wide: its left half of one pixel, its right half of another."""
+    half = len(pixels) // 2
+    row = b"\0" + b"".join(struct.pack(f">{half}H", *part) * 30 for part in (pixels[:half], pixels[half:]))
+    parts = {b"IHDR": struct.pack(">IIBBBBB", 60, 40, 16, colours, 0, 0, 0), b"tRNS": key,
+             b"IDAT": zlib.compress(row * 40), b"IEND": b""}  # fmt: skip
+    chunks = ((name, data) for name, data in parts.items() if data or name != b"tRNS")
+    made = (len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4) for name, data in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
+
+
+INK, PAPER = (0, 0, 0, 255), (255, 255, 255, 255)
+SHEET = Image.new("RGBA", (90, 60), PAPER)
+SHEET.paste(INK, (20, 10, 26, 50))
+SHEET.paste((0, 0, 0, 0), (0, 0, 3, 3))
+FULL = 0xFFFF
+STENCIL = Image.new("RGBA", (90, 60), PAPER)
+STENCIL.paste((0, 0, 0, 0), (20, 10, 26, 50))
+GROUNDS = {
+    "white": (24, saved(strokes(PAPER), "PNG")),
+    "yellow": (24, saved(strokes((255, 255, 120, 255)), "PNG")),
+    "white, half transparent": (24, saved(strokes((255, 255, 255, 128)), "PNG")),
+    "white in a palette": (24, saved(strokes(PAPER, mode="P"), "PNG", transparency=0)),
+    "white, grey and alpha": (24, saved(strokes(PAPER, mode="LA"), "PNG")),
+    "white WebP": (24, saved(strokes(PAPER), "WEBP", lossless=True)),
+    "white, 16 bits, grey and alpha": (24, deep(4, (0, 0, FULL, FULL))),
+    "white, 16 bits, colours and alpha": (24, deep(6, (0, 0, 0, 0, FULL, FULL, FULL, FULL))),
+    "white, 16 bits, one grey transparent": (24, deep(0, (0, FULL), b"\0\0")),
+    "all white with a hole": (24, saved(STENCIL, "PNG")),
+    "black": (255, saved(strokes(INK), "PNG")),
+    "black, 16 bits, one grey transparent": (255, deep(0, (FULL, 0), b"\xff\xff")),
+    "red and blue": (255, saved(strokes((200, 30, 30, 255), (30, 30, 200, 255)), "PNG")),
+    "a little white": (255, saved(strokes(*[INK] * 8, (255, 255, 255, 128)), "PNG")),
+    "an opaque sheet": (255, saved(SHEET, "PNG")),
+    "black and white": (118, saved(strokes(INK, PAPER), "PNG")),
+    "nothing": (255, saved(strokes(), "PNG")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", GROUNDS)
+def test_what_is_transparent_is_put_on_a_ground_that_shows_the_rest(kind: str) -> None:
+    """What is drawn light gets a dark ground, what is drawn in black and white a grey one, all else white."""
+    grey, raw = GROUNDS[kind]
+    wide = Image.open(io.BytesIO(raw)).width
+    made = Image.open(io.BytesIO(encoded(raw, ".webp" if raw[:4] == b"RIFF" else ".png", wide, "webp"))).convert("L")
+    at = (1, 1) if kind != "all white with a hole" else (23, 30)
+    pixel = made.getpixel(at)
+    assert isinstance(pixel, int)
+    assert abs(pixel - grey) < 9
+    assert kind == "nothing" or made.getextrema()[1] - made.getextrema()[0] > 60, "something can be seen"
+
+
+def test_no_ground_shows_it_all(site: SiteBuilder) -> None:
+    """Of a drawing whose parts are white, grey and black some would be lost on any ground."""
+    raw = saved(strokes(INK, (118, 118, 118, 255), PAPER), "PNG")
+    name = PLACE.replace(".jpg", ".png")
+    message = "part of this transparent picture can't be seen on any ground: it is drawn light, dark and in between"
+    help = "export it on a ground that shows it all, without transparency"
+    assert said(with_files(site, raw, name=name)) == [(f"warning[W30]: {message}", help)]
+    assert said(with_files(site, GROUNDS["black and white"][1], name=name)) == []
+
+
 def page(site: SiteBuilder, path: str = "2022/03/14/bridge/index.html") -> str:
     """A page of the built site, without what is about its base."""
     options = Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)

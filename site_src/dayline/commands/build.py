@@ -1,6 +1,7 @@
 """`dayline build`: from `content/` to the output folder, as far as it has changed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
         before = recall(store, left.inputs, left.state)
         codes = _made_ready(store)
         known = len(codes)
-        built = rebuild(options, before, codes)
+        built = _warned(rebuild(options, before, codes))
         if built.ok:
             kept(options, before, built, codes if len(codes) != known else {}, left.state)
             before = built.memory
@@ -48,6 +49,16 @@ def build(options: Options, left: Earlier | None = None) -> Built:
             if built.memory is not before:
                 kept(options, before, built, {}, left.state)
     return built
+
+
+def _warned(built: Built) -> Built:
+    """A build with what must not go live in what it published; one that judges warnings has said so already."""
+    from dayline.rules.starters import unready
+
+    timeline = built.memory.timeline
+    if not built.ok or built.problems or timeline is None:
+        return built
+    return replace(built, problems=tuple(unready(timeline)))
 
 
 def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:
@@ -117,5 +128,5 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)
-    finished = not is_due(options, built.memory)
+    finished = not is_due(options, built.memory) and not built.problems  # they are said again
     return Inputs(state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished)

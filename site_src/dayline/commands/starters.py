@@ -60,12 +60,14 @@ publisher:
     "content/pages/about.md": """\
 ---
 title: About
+starter: true
 ---
 Say who publishes this site, who pays for it, and how to reach you.
 """,
     "content/pages/method.md": """\
 ---
 title: How we work
+starter: true
 ---
 Say what counts as an event, how you check what you are told, how you treat unnamed
 sources, and what you leave out to keep people safe.
@@ -73,6 +75,7 @@ sources, and what you leave out to keep people safe.
     "content/pages/corrections-policy.md": """\
 ---
 title: Corrections
+starter: true
 ---
 We say what was wrong, what is right, and when we changed it. Tell us about mistakes.
 """,
@@ -82,6 +85,7 @@ title: This timeline begins
 source: {base_url}
 summary: >-
   Replace this event by the first one of your own. `dayline new event` makes a file for it.
+starter: true
 """,
     "content/briefs/{year}/{day}.md": """\
 ---
@@ -89,6 +93,7 @@ date: {day}
 title: The timeline begins
 standfirst: "[The first brief](event:{day}/site-started), to be replaced by your own."
 status: open
+starter: true
 ---
 
 ## What happened

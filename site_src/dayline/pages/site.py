@@ -33,6 +33,7 @@ class SiteView(NamedTuple):
     licence: str
     timezone_label: str
     as_of: str = ""
+    demonstration: bool = False
     catch_up_script: str = ""
     card: Link = Link("")
     map_script: str = ""
@@ -77,6 +78,7 @@ def site_view(
         licence=site.licence or "",
         timezone_label=site.timezone_label or site.timezone,
         as_of=_moment(as_of, timeline) if as_of else "",
+        demonstration=site.demonstration,
         catch_up_script=_asset("catch-up.", assets),
         card=_card(timeline) if cards else Link(""),
         map_script=_asset("map.", assets),

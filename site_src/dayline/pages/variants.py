@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.files import PICTURES
+from dayline.read.grounds import ground
 from dayline.read.pictures import opened, original, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 WIDEST = 1440  # px: twice the widest column
-SETTINGS = "1"  # changes with anything below that makes other bytes
+SETTINGS = "2"  # changes with anything below that makes other bytes
 FORMATS = ("avif", "webp")
 _AVIF = {"quality": 50, "speed": 7, "max_threads": 1, "autotiling": False}
 _WEBP = {"quality": 76, "method": 4}
@@ -60,14 +61,18 @@ def _upright(raw: bytes, suffix: str) -> "Image":
 
 
 def _srgb(image: "Image", profile: bytes | None) -> "Image":
-    """A picture in sRGB with eight bits a colour; what is transparent in it is white, on dark pages too."""
+    """A picture in sRGB with eight bits a colour; what is transparent in it shows a ground, the same on dark pages."""
     from PIL import Image
 
+    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
     if image.mode.startswith(("I", "F")):
         image = image.point(lambda value: value / 256).convert("L")
-    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
     plain = _converted(image.convert("RGB") if alpha or image.mode in ("P", "1", "LA") else image, profile)
-    return Image.composite(plain, Image.new("RGB", plain.size, "white"), alpha) if alpha else plain
+    if alpha is None:
+        return plain
+    plain.putalpha(alpha)
+    grey = ground(plain).grey
+    return Image.composite(plain.convert("RGB"), Image.new("RGB", plain.size, (grey,) * 3), alpha)
 
 
 def _converted(image: "Image", profile: bytes | None) -> "Image":

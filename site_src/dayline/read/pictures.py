@@ -12,6 +12,7 @@ from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
 from dayline.read import metadata
 from dayline.read.files import PICTURES, SourceFile
+from dayline.read.grounds import is_hidden
 from dayline.read.picture_parts import Broken, Endless
 from dayline.read.records import Entry, FileResult
 from dayline.read.tree import LARGEST_PICTURE
@@ -55,6 +56,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
                 image.draft("RGB", (64, 64))
                 image.load()
             words = metadata.found(raw, format, told(image))
+            remarks = () if found else tuple(_hiding(image, spot))
     except NoPicture as reason:
         return FileResult(file, (), (Problem("E25", spot, str(reason), _smaller(file.name)),))
     except Endless as reason:
@@ -65,7 +67,7 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
     found += [_telling(file.name, words)] if words else []
     record = PictureRecord(format=format, width=sides[0], height=sides[1], sha256=hashlib.sha256(raw).hexdigest())
     digest = hashlib.blake2b(f"picture {file.id}\0".encode() + raw, digest_size=16).digest()
-    problems = tuple(Problem("E25", spot, message, help) for message, help in found)
+    problems = (*(Problem("E25", spot, message, help) for message, help in found), *remarks)
     return FileResult(file, (Entry("picture", file.id, file.name, (), digest, record),), problems)
 
 
@@ -167,6 +169,13 @@ def _telling(name: str, words: tuple[str, ...]) -> tuple[str, str]:
     *others, last = words
     listed = f"{', '.join(others)} and {last}" if others else last
     return f"the file holds {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
+
+
+def _hiding(image: "Image", spot: Spot) -> Iterator[Problem]:
+    if image.has_transparency_data and is_hidden(image):
+        message = "part of this transparent picture can't be seen on any ground: it is drawn light, dark and in between"
+        help = "export it on a ground that shows it all, without transparency"
+        yield Problem("W30", spot, message, help)
 
 
 def _sides(image: "Image", raw: bytes, format: str) -> tuple[int, int]:

@@ -30,6 +30,7 @@ from dayline.rules import (
     site,
     sources,
     sourcing,
+    starters,
     statuses,
     style,
     tables,
@@ -92,7 +93,7 @@ OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
     briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
-    sourcing.unsourced, sourcing.disagreeing, tables.odd, maps.far_off,
+    sourcing.unsourced, sourcing.disagreeing, tables.odd, maps.far_off, starters.unready,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dayline.schema.site import SiteRecord
 from dayline.timeline.zones import zone
 
 FILE = "content/site.yaml"
+SETTINGS = Spot(FILE)
 _BASE_URL = re.compile(r"https?://[^?#&]+")
 
 

@@ -5,7 +5,19 @@ from typing import Annotated
 
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventId, Events, MediaUse, Strings, Warnings
-from dayline.schema.fields import Body, Choice, DateValue, InlineOrId, InlineText, Many, Moment, PlainText, Short, Text
+from dayline.schema.fields import (
+    Body,
+    Choice,
+    DateValue,
+    FlagValue,
+    InlineOrId,
+    InlineText,
+    Many,
+    Moment,
+    PlainText,
+    Short,
+    Text,
+)
 from dayline.schema.record import Changes, record
 
 
@@ -19,7 +31,7 @@ class Highlight:
 
 @record
 class BriefRecord:
-    """The summary of one day."""
+    """The summary of one day. `starter` marks the one that `dayline new site` wrote."""
 
     date: DateValue
     title: Annotated[str, Text(1, 300)]
@@ -35,5 +47,6 @@ class BriefRecord:
     watch: Events = ()
     media: Annotated[tuple[Annotated[MediaUse, Short("media")], ...], Many()] = ()
     content_warning: Warnings = ()
+    starter: FlagValue = False
     changes: Changes = ()
     body: Annotated[str, Body()] = ""

@@ -268,7 +268,7 @@ class ExternalIds:
 
 @record
 class EventRecord:
-    """One event as written in its file."""
+    """One event as written in its file. `starter` marks the one that `dayline new site` wrote."""
 
     date: DateValue
     title: Annotated[str, Text(10, 300)]
@@ -316,6 +316,7 @@ class EventRecord:
     added: DateValue | None = None
     state: Annotated[str, Choice(words.STATES)] = "published"
     embargo: Annotated[datetime, Moment()] | None = None
+    starter: FlagValue = False
     changes: Changes = ()
     aliases: Strings = ()
     external_ids: ExternalIds | None = None

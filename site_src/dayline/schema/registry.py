@@ -203,11 +203,12 @@ class TermRecord:
 
 @record
 class PageRecord:
-    """A free page: about, method, corrections policy."""
+    """A free page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
 
     title: PlainText
     description: PlainText | None = None
     state: Annotated[str, Choice(words.OWN_STATES)] = "published"
+    starter: FlagValue = False
     changes: Changes = ()
     body: Annotated[str, Body()] = ""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from dayline.schema.fields import Choice, DateValue, Many, Number, PlainText, Ref, Text, UrlText
+from dayline.schema.fields import Choice, DateValue, FlagValue, Many, Number, PlainText, Ref, Text, UrlText
 from dayline.schema.record import record
 from dayline.schema.vocabulary import CLAIM_KINDS
 
@@ -84,7 +84,8 @@ Redirects = dict[str, PlainText]
 class SiteRecord:
     """The settings; `closed` is the last day of a finished timeline, where its pages and checks stand still.
 
-    `redirects` lead from old addresses to new ones, as in `/places/kiev/: /places/kyiv/`.
+    `redirects` lead from old addresses to new ones, as in `/places/kiev/: /places/kyiv/`. With `demonstration`
+    every page says that it is one.
     """
 
     title: Annotated[str, Text(1, 80)]
@@ -96,6 +97,7 @@ class SiteRecord:
     timezone_label: PlainText | None = None
     day_counter: DayCounter | None = None
     closed: DateValue | None = None
+    demonstration: FlagValue = False
     repository: Annotated[str, Choice(("public", "private"))] = "private"
     licence: PlainText | None = None
     units: Annotated[str, Choice(("metric", "imperial"))] = "metric"

@@ -1,0 +1,48 @@
+"""What `dayline new site` wrote and must not go live: its texts, and an address that is nobody's."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+from urllib.parse import urlsplit
+
+from dayline.problems import Problem
+from dayline.read.records import Entry
+from dayline.rules.site import SETTINGS
+from dayline.timeline.timeline import Timeline
+
+_EXAMPLES = ("example.org", "example.com", "example.net")
+_NOBODYS = frozenset((*_EXAMPLES, *(f"www.{name}" for name in _EXAMPLES)))
+_HERE = frozenset(("localhost", "127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - compared with, not listened on
+
+
+def unready(timeline: Timeline) -> Iterator[Problem]:
+    """W61: a site that is no demonstration, at an address of nobody's or with texts of `dayline new site`."""
+    if not timeline.site.demonstration:
+        yield from _address(timeline.site.base_url)
+        yield from _texts(timeline)
+
+
+def _address(base_url: str) -> Iterator[Problem]:
+    host = (urlsplit(base_url).hostname or "").rstrip(".")
+    if host in _NOBODYS | _HERE:
+        why = "is only an example" if host in _NOBODYS else "is this computer only"
+        message = f"`{base_url}` {why}: links in feeds, in search engines and to shared pages would not work"
+        help = "write the address that the site will have; `demonstration: true` if it is only for show"
+        yield Problem("W61", SETTINGS.at("base_url"), message, help)
+
+
+def _texts(timeline: Timeline) -> Iterator[Problem]:
+    events = (event.entry for event in timeline.events.values())
+    entries: Iterable[Entry[Any]] = chain(timeline.pages.values(), events, timeline.briefs.values())
+    for entry in entries:
+        if entry.record.starter:
+            message = "this is still what `dayline new site` wrote"
+            yield Problem("W61", entry.spot.at("starter", on="key"), message, _HELP[entry.kind])
+
+
+_HELP = {
+    "page": "write your own text below, then delete the line `starter: true`",
+    "event": "write an event of your own here, then delete the line `starter: true`; "
+    "or delete the file, and the brief that links to it",
+    "brief": "write your own summary, then delete the line `starter: true`; or delete the file",
+}
