@@ -236,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
     from dayline.commands.options import Options
     from dayline.commands.past import dated
+    from dayline.commands.place import misplaced
 
     if not os.path.lexists(site / "content"):  # what is there but is no folder has a message of its own
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
@@ -244,7 +245,9 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
     given["later"] = frozenset(LATER) - {*given.pop("without", ())}
-    output, is_own = output or site / "public", output is None
+    output, is_own = (site / "public", True) if output is None else (output, False)
+    if reason := misplaced(site, output):
+        raise click.UsageError(reason)
     options = Options(site, output, now, strict=codes, cache=_cache(site, output), **given)
     return dated(options, as_of, own_output=is_own) if as_of else options
 

@@ -7,7 +7,9 @@ from dayline.problems import Problem
 from dayline.read.text import Source
 
 _MARK = re.compile(r"^(?:(<{7}|>{7})(?=[ \n]|\Z)|(\|{7})(?= \S)|(={7})(?=\n|\Z)).*", re.MULTILINE)
-_HELP = "keep what is right of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
+_HELP = (
+    "keep what is right of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
+)
 
 
 def unfinished(source: Source) -> list[Problem]:
