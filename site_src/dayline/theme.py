@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,15 +21,24 @@ _PLAINLY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Sources of templates by name, contents of assets by name, and where a template's file is."""
+    """Sources of templates by name, contents of assets by name, and where a template's file is.
+
+    `own` are the names of templates that are the site's own.
+    """
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
     places: Mapping[str, str]
+    own: frozenset[str] = frozenset()
 
     def looks(self) -> dict[str, bytes]:
         """For each template the digest of it and of all templates that it leads to."""
         return {name: self._look(name) for name in self.templates}
+
+    def leading_to(self, names: Iterable[str]) -> set[str]:
+        """The templates that are among the names, or lead to one of them."""
+        wanted = set(names)
+        return {name for name in self.templates if wanted & self._reached(name)}
 
     def _look(self, name: str) -> bytes:
         seal = blake2b(digest_size=16)
@@ -112,6 +121,7 @@ def load(site: Path) -> Theme:
         templates={name: _text(path) for name, path in templates.items()},
         assets=_bundled({name: read_regular(path) for name, path in assets.items()}),
         places={name: _place(path, site) for name, path in templates.items()},
+        own=frozenset(name for name, path in templates.items() if path == site / "templates" / name),
     )
 
 
