@@ -121,6 +121,127 @@ def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str], sit
     assert (code, out, "Error:" in err) == (2, "", True)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://desk:s3cret@preview.example.org/",
+        "https://desk@preview.example.org/",
+        "https://example.org/?x=1",
+        "https://example.org/#top",
+        "https://example.org/a b/",
+        "https://example.org/a\x1b/",
+        "https://example.org/index.html",
+        "https://example.org/river/index.html",
+        "https://example.org:99999/",
+        "https://[::1",
+        "ftp://example.org/",
+        "mailto:desk@example.org",
+        "example.org",
+    ],
+)
+def test_one_rule_for_addresses(address: str, day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `base_url` may not be, `--base-url` and `new site` may not say either, in the same words."""
+    folder = str(day.folder)
+    new = ("new", "site", str(day.folder / "new"), "--title", "New", "--timezone", "UTC")
+    said = [run(capsys, "build", "--site", folder, "--base-url", address), run(capsys, *new, "--base-url", address)]
+    settings = f"title: Day\nbase_url: {json.dumps(address)}\n".replace("\\u001b", "\x1b")
+    day.write({"content/site.yaml": settings})
+    code, out, _ = run(capsys, "check", "--site", folder, "--format", "json")
+    problem = next(found for found in json.loads(out)["problems"] if found["severity"] == "error")
+    assert (code, problem["file"].endswith("content/site.yaml")) == (1, True)
+    words = f"{problem['message']}; {problem['help']}."
+    assert [(code, out, words in err) for code, out, err in said] == [(2, "", True)] * 2
+    assert all("s3cret" not in err for _, _, err in said)
+    assert not (day.folder / "public").exists()
+    assert not (day.folder / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("0001-01-01", "the year 0001 is not one that dates can have; write one from 1000 to 9998."),
+        ("9999-12-31T23:59", "the year 9999 is not one that dates can have; write one from 1000 to 9998."),
+        ("2022-W11-1", "`2022-W11-1` is not a moment; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00."),
+        ("20220314T1800", "`20220314T1800` is not a moment; "),
+        ("2022-02-30", "`2022-02-30` is not a moment; "),
+        ("", "`` is not a moment; "),
+    ],
+)
+@pytest.mark.parametrize("option", ["--now", "--as-of"])
+def test_one_rule_for_moments(
+    option: str, moment: str, words: str, day: SiteBuilder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Moments are written as in files, in years that dates may have."""
+    code, out, err = run(capsys, "build", "--site", str(day.folder), option, moment)
+    assert (code, out, words in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("content/public", "is in `content`, which is read as part of the site; name another folder."),
+        ("content", "is in `content`, "),
+        ("templates", "is in `templates`, "),
+        ("templates/assets/x", "is in `templates`, "),
+        ("elsewhere/../content/x", "is in `content`, "),
+        (".", "holds the site's `content`; name another folder."),
+        ("..", "holds the site's `content`; "),
+    ],
+)
+def test_an_output_is_no_part_of_the_site(
+    command: str, output: str, words: str, day: SiteBuilder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An output that would be read as content, or replace it, is refused before anything is made."""
+    before = edition(day.folder)
+    code, out, err = run(capsys, command, "--site", str(day.folder), "--output", f"{day.folder}/{output}")
+    assert (code, out, words in err) == (2, "", True)
+    assert edition(day.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--source", "https://desk:s3cret@example.net/a", "user name or a password"),
+        ("--source", "ftp://example.net/a", "`ftp://example.net/a`"),
+        ("--source", "javascript:alert(1)", "`javascript:alert(1)`"),
+        ("--source", "no-such-report", "`no-such-report`"),
+        ("--place", "mariupool", "no place has the id `mariupool`; the place with the closest id is `mariupol`."),
+        ("--place", "<b>", "`<b>`"),
+        ("--date", "14.3.2022", "`14.3.2022`"),
+        ("--date", "0001-01-01", "the year 0001 is before 1000"),
+        ("--slug", "../../../pages/x", "`../../../pages/x` can't be part of an address"),
+        ("--slug", "Bridge Closed", "write it as `bridge-closed`."),
+        ("--slug", "x" * 61, "can't be part of an address"),
+    ],
+)
+def test_a_new_event_is_one_that_check_accepts(
+    option: str, value: str, words: str, day: SiteBuilder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `check` would refuse in the new file is refused before it is made."""
+    told = {"--site": str(day.folder), "--date": "2022-03-14", "--source": "https://example.net/a", "--slug": "bridge"}
+    before = edition(day.folder)
+    arguments = [part for pair in {**told, option: value}.items() for part in pair]
+    code, out, err = run(capsys, "new", "event", *arguments, "--", "The bridge is closed to cars")
+    assert (code, out, words in err) == (2, "", True)
+    assert edition(day.folder) == before
+
+
+@pytest.mark.parametrize("title", ["Bridge <b>closed</b> to cars", "Bridge closed \x1b[31m to cars", "x" * 400])
+def test_a_new_title_is_one_that_check_accepts(
+    title: str, day: SiteBuilder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Titles of events, briefs and sites are judged before a file is made."""
+    site, before = ("--site", str(day.folder)), edition(day.folder)
+    source = ("--date", "2022-03-14", "--source", "https://example.net/a", "--slug", "bridge")
+    codes = [
+        run(capsys, "new", "event", *site, *source, "--", title)[0],
+        run(capsys, "new", "brief", "2022-03-14", *site, "--title", title)[0],
+        run(capsys, "new", "site", str(tmp_path / "new"), "--title", title)[0],
+    ]
+    assert (codes, edition(day.folder)) == ([2, 2, 2], before)
+
+
 def test_template_mistake(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistake in a template is named with template and line, and nothing is written."""
     day.write({"templates/day.html": "<p>\n{{ page.nothing }}\n"})

@@ -6,13 +6,14 @@ import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from conftest import SiteBuilder
 from dayline import urls
 from dayline.cache.memory import SearchIndex
-from dayline.commands import finishing, indexing
+from dayline.commands import feeding, finishing, indexing
 from dayline.commands.build import build
 from dayline.commands.options import Options
 from dayline.commands.quiet import QUIET, Quietly
@@ -201,7 +202,7 @@ def test_left_out(options: Options) -> None:
 
 def test_without_pagefind(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind isn't installed, the build says so and is a good one."""
-    monkeypatch.setattr(indexing, "find_spec", lambda _: None)
+    monkeypatch.setattr(indexing, "installed", lambda: "")
     built = build(options)
     assert (built.ok, built.note, built.failure) == (True, indexing.MISSING, "")
     assert (options.output / "search/index.html").is_file()
@@ -209,9 +210,90 @@ def test_without_pagefind(options: Options, monkeypatch: pytest.MonkeyPatch) -> 
     assert earlier(options).stands
 
 
+BIG, SMALL = feeding.PROGRAMS
+CHINESE = {
+    "content/events/2022/03/14/lock.yaml": (
+        "date: 2022-03-14\ntitle: 船闸在三天的罢工之后重新开放了\nsource: https://example.net/5\n"
+    )
+}
+
+
+def content_of(fragments: Path) -> str:
+    """All words of an index."""
+    raw = (zlib.decompress(path.read_bytes(), 47).removeprefix(b"pagefind_dcd") for path in fragments.iterdir())
+    return " ".join(json.loads(page)["content"] for page in raw)
+
+
+@pytest.mark.parametrize(
+    ("language", "program", "files", "note"),
+    [
+        ("zh", SMALL, CHINESE, indexing.SMALL),
+        ("en", SMALL, CHINESE, indexing.SMALL),
+        ("en", SMALL, {}, ""),
+        ("en", BIG, CHINESE, indexing.UNDIVIDED),
+        ("km", BIG, {"content/events/2022/03/14/lock.yaml": CHINESE["content/events/2022/03/14/lock.yaml"].replace(
+            "船闸在三天的罢工之后重新开放了", "ទីក្រុងបានបិទស្ពានឆ្លងទន្លេ")}, indexing.UNDIVIDED),
+        ("en", BIG, {}, ""),
+        ("zh", BIG, CHINESE, ""),
+    ],
+)  # fmt: skip
+def test_words_without_spaces(
+    language: str, program: str, files: dict[str, str | bytes], note: str, options: Options, site: SiteBuilder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """The build says where words in the middle of a sentence are not found, and what to install against it."""
+    monkeypatch.setattr(indexing, "installed", lambda: program)
+    settings = (site.folder / "content/site.yaml").read_text("utf-8")
+    site.write({"content/site.yaml": f"{settings}language: {language}\n", **files})
+    built = build(options)
+    assert (built.ok, built.failure, built.note) == (True, "", note)
+
+
+@pytest.mark.skipif(feeding.installed() != BIG, reason="the larger Pagefind is not installed")
+@pytest.mark.parametrize(
+    ("language", "title", "words"),
+    [
+        ("zh", "船闸在三天的罢工之后重新开放了", {"船闸", "罢工"}),
+        ("ja", "市は正午に川の橋をすべての車に対して閉鎖した", {"橋", "閉鎖"}),
+        ("th", "เมืองปิดสะพานข้ามแม่น้ำสำหรับรถทุกคันในตอนเที่ยง", {"สะพาน"}),
+    ],
+)
+def test_words_are_found_in_sentences_without_spaces(
+    language: str, title: str, words: set[str], options: Options, site: SiteBuilder
+) -> None:
+    """Chinese, Japanese and Thai are divided into words."""
+    settings = (site.folder / "content/site.yaml").read_text("utf-8")
+    event = f"date: 2022-03-14\ntitle: {title}\nsource: https://example.net/5\n"
+    site.write({"content/site.yaml": f"{settings}language: {language}\n", "content/events/2022/03/14/it.yaml": event})
+    assert build(options).ok
+    assert set(content_of(options.output / "search/index/fragment").replace("\u200b", " ").split()) >= words
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a disk that lists files in the order in which they were made
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="needs a disk that lists files in the order in which they were made")
+def test_the_same_on_every_disk(options: Options) -> None:
+    """The order in which a disk lists folders changes nothing in the index."""
+    built = build(options)
+    pages, indexes, listed = indexing.pages(built.memory), [], []
+    for order in (pages, pages[::-1]):
+        with TemporaryDirectory(dir=MEMORY) as folder, TemporaryDirectory() as index:
+            for name in order:
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True)
+                path.write_bytes((options.output / name).read_bytes())
+            listed.append([path.name for path in Path(folder, "2022/03").iterdir()])
+            indexes.append(indexing.ended(indexing.begun(Path(folder), pages, Path(index)), Path(index)))
+    assert listed[0] != listed[1]
+    assert indexes[0] == indexes[1]
+    published = {path: (options.output / path).read_bytes() for path in indexes[0]}
+    assert indexes[0] == published
+
+
 def test_pagefind_fails(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind fails the pages are published, what it said is told, and the next build tries again."""
-    monkeypatch.setattr(indexing, "DAYS", "[")
+    monkeypatch.setattr(indexing, "pages", lambda _: ["["])
     built = build(options)
     assert built.ok
     assert built.failure.startswith("the search index could not be made; Pagefind says: ")
@@ -226,7 +308,7 @@ def test_failure_is_told_by_the_exit_code(
     """The command line says what went wrong in one line, and ends with 1."""
     from dayline.cli import main
 
-    monkeypatch.setattr(indexing, "DAYS", "[")
+    monkeypatch.setattr(indexing, "pages", lambda _: ["["])
     site.write(FILES)
     assert main(["build", "--site", str(site.folder), "--now", "2023-01-10T12:00+00:00", "--without", "cards"]) == 1
     said = capsys.readouterr().err.splitlines()
@@ -283,5 +365,5 @@ def test_another_index_takes_away_what_went(options: Options) -> None:
 def test_only_the_installed_pagefind_runs(tmp_path: Path) -> None:
     """A module of that name in the folder that Pagefind is started in is not taken for it."""
     (tmp_path / "pagefind_bin.py").write_text("raise SystemExit('planted')\n")
-    said = indexing.begun(tmp_path / "site", tmp_path).communicate()[0]
+    said = indexing.begun(tmp_path / "site", [], tmp_path).communicate()[0]
     assert b"planted" not in said

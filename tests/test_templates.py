@@ -1,9 +1,12 @@
-"""Templates as a whole: names that hide each other."""
+"""Templates as a whole: names that hide each other, and which of them lead to which."""
 
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import Environment, meta, nodes
+
+from dayline import theme
+from dayline.theme import Theme
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _JINJA = Environment(autoescape=True)
@@ -62,3 +65,63 @@ def test_no_value_hides_a_macro(name: str) -> None:
 def test_every_way_to_hide_a_macro_is_found(base: str, page: str) -> None:
     """In the template itself and in the one it extends."""
     assert hidden("page", {"base": base, "page": '{% extends "base" %}' + page}) == {"picture"}
+
+
+THERE = ("other.html", "second.html", "third.html")
+ALL = {*THERE, "none.html"}
+
+
+@pytest.mark.parametrize(
+    ("written", "reached"),
+    [
+        ('{% include "other.html" %}', {"other.html"}),
+        ("{%- include 'other.html' -%}", {"other.html"}),
+        ('{%+ include "other.html" %}', {"other.html"}),
+        ('{%+ include "other.html" +%}', {"other.html"}),
+        ('{%include"other.html"%}', {"other.html"}),
+        ('{%\n  include\n  "other.html"\n%}', {"other.html"}),
+        ('{% include "other.html" ignore missing %}', {"other.html"}),
+        ('{% include "other.html" without context %}', {"other.html"}),
+        ('{% include "other.html" ignore missing with context %}', {"other.html"}),
+        ('{% include ["other.html", "second.html"] %}', {"other.html", "second.html"}),
+        ('{% include ("none.html", "second.html") ignore missing %}', {"none.html", "second.html"}),
+        ('{% include "oth" "er.html" %}', {"other.html"}),
+        (r'{% include "oth\x65r.html" %}', {"other.html"}),
+        ('{% import "other.html" as it %}', {"other.html"}),
+        ('{%+ import "other.html" as it with context %}', {"other.html"}),
+        ('{% from "other.html" import a, b as c with context %}', {"other.html"}),
+        ('{%+ extends "other.html" %}', {"other.html"}),
+        ('{% extends "other.html" if page.a else "second.html" %}', ALL),
+        ("{% include page.name %}", ALL),
+        ('{% include "oth" ~ "er.html" %}', ALL),
+        ('{% include "other" + page.ending %}', ALL),
+        ('{% include ["second.html", page.name] %}', ALL),
+        ('{% include "other.html"|lower %}', ALL),
+        ('{% include "other.html" %}{% include page.name %}', ALL),
+        ("{% include %}", ALL),
+        ("{% set include = 1 %}{{ include }} import from", set()),
+    ],
+)
+def test_what_a_template_leads_to(written: str, reached: set[str]) -> None:
+    """Whichever way a template names another one, it changes with it; with a name worked out it changes with all."""
+    sources = {**dict.fromkeys(THERE, "{{ page }}"), "page.html": written}
+
+    def changed(name: str) -> bool:
+        look = Theme({**sources, name: "{{ page.other }}"}, {}, {}).looks()["page.html"]
+        return look != Theme(sources, {}, {}).looks()["page.html"]
+
+    assert {name for name in ALL if changed(name)} == reached
+
+
+def test_an_empty_file_is_another_one_than_none() -> None:
+    """The first template of a list that there is gets shown, be it empty."""
+    sources = {"page.html": '{% include ["other.html", "second.html"] %}', "second.html": "2"}
+    looks = [Theme(them, {}, {}).looks()["page.html"] for them in (sources, {**sources, "other.html": ""})]
+    assert looks[0] != looks[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_leads_as_jinja_finds_them(name: str) -> None:
+    """The short way finds in the built-in templates what Jinja's parser does."""
+    source = (TEMPLATES / name).read_text("utf-8")
+    assert sorted(theme.leads(source)) == sorted(meta.find_referenced_templates(_JINJA.parse(source)))

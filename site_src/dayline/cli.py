@@ -19,7 +19,6 @@ from dayline.commands.values import Address, HostName, Moment, Past
 
 F = TypeVar("F", bound=Callable[..., Any])
 LATER = ("cards", "search")
-DRAWING = ("resvg_py", "PIL")
 FORMATS = ("text", "github", "gitlab", "sarif", "json")
 CODES = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
 
@@ -106,8 +105,9 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
 @on_site
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 @click.option("--against", metavar="REF|DIR", help="Compare with a revision of git, or a folder that holds content/.")
-def check(site: Path, form: str, against: str | None, **told: Any) -> None:
-    """Judge the content and write nothing."""
+@click.option("--no-templates", is_flag=True, help="Leave the site's own templates alone: they are code.")
+def check(site: Path, form: str, against: str | None, no_templates: bool, **told: Any) -> None:
+    """Judge the content, try out the site's own templates, and write nothing."""
     from dayline.commands import build as command
     from dayline.commands.cached import trusted
     from dayline.commands.messages import report
@@ -121,7 +121,7 @@ def check(site: Path, form: str, against: str | None, **told: Any) -> None:
     except NoRevision as reason:
         raise click.UsageError(f"{reason}.") from reason
     with no_collection():
-        timeline, problems = command.judge(options, then)
+        timeline, problems = command.judge(options, then, templates=not no_templates)
         click.echo(report(problems, site, form, briefs=command.sourced(timeline, problems), then=then), nl=False)
         gc.freeze()
     sys.exit(1 if any(problem.is_error for problem in problems) else 0)
@@ -236,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
     from dayline.commands.options import Options
     from dayline.commands.past import dated
+    from dayline.commands.place import misplaced
 
     if not os.path.lexists(site / "content"):  # what is there but is no folder has a message of its own
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
@@ -244,7 +245,9 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
     given["later"] = frozenset(LATER) - {*given.pop("without", ())}
-    output, is_own = output or site / "public", output is None
+    output, is_own = (site / "public", True) if output is None else (output, False)
+    if reason := misplaced(site, output):
+        raise click.UsageError(reason)
     options = Options(site, output, now, strict=codes, cache=_cache(site, output), **given)
     return dated(options, as_of, own_output=is_own) if as_of else options
 
@@ -273,6 +276,8 @@ def _forget(options: Any) -> None:
 
 def _possible(options: Any) -> Any:
     """The options, without social cards if there is nothing to draw them with, which is said."""
+    from dayline.commands.options import DRAWING
+
     if "cards" not in options.later or all(map(find_spec, DRAWING)):
         return options
     click.echo("no social cards: install `dayline[cards]` to have them, or build `--without cards`", err=True)

@@ -96,8 +96,14 @@ def path(url: str) -> str:
     return url.replace(urls.ROOT, "/")
 
 
-def judge(options: Options, then: "Revision | None" = None) -> "tuple[Timeline, tuple[Problem, ...]]":
-    """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`."""
+def judge(
+    options: Options, then: "Revision | None" = None, *, templates: bool = False
+) -> "tuple[Timeline, tuple[Problem, ...]]":
+    """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`.
+
+    With `templates` the site's own are run.
+    """
+    from dayline.commands.trial import tried
     from dayline.render.refused import refused
     from dayline.rules.against import compare
     from dayline.rules.run import check
@@ -109,7 +115,12 @@ def judge(options: Options, then: "Revision | None" = None) -> "tuple[Timeline, 
         timeline = timeline_of(reading, options, before.timeline)
         content = gather(reading)
         since = compare(content, timeline, then) if then else ()
-        return timeline, strictly((*check(content, timeline), *since, *refused(options.site)), options.strict)
+        unfit = refused(options.site)
+        found = (*check(content, timeline), *since, *unfit)
+        if templates and not unfit:
+            fill = not any(problem.is_error for problem in found)
+            found += tuple(tried(options, timeline, content, store.read("templates") or {}, fill=fill))
+        return timeline, strictly(found, options.strict)
 
 
 def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":

@@ -77,14 +77,16 @@ def _with_index(options: Options, built: Built, *, trust: bool) -> Built:
         return replace(built, note=indexing.MISSING)
     if not has_due_index(options, built.memory):
         return built
-    if not indexing.has_pages(built.memory):
+    pages = indexing.pages(built.memory)
+    if not pages:
         return indexed(options, built, {}, trust=trust)
-    with tempfile.TemporaryDirectory(prefix="dayline-search-") as folder:
+    with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
+        folder = Path(name)
         try:
-            files = indexing.ended(indexing.begun(options.output, Path(folder)), Path(folder))
+            files = indexing.ended(indexing.begun(options.output, pages, folder), folder)
         except (indexing.NotIndexed, OSError) as error:
             return replace(built, failure=str(error))
-        return indexed(options, built, files, trust=trust)
+        return replace(indexed(options, built, files, trust=trust), note=indexing.note(folder))
 
 
 def _amended(

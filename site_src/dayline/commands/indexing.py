@@ -11,22 +11,29 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from dayline import urls
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
+from dayline.commands import feeding
+from dayline.commands.feeding import installed
 from dayline.commands.options import Options
 from dayline.write import digest
 
-DAYS = "[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/index.html"
 ROOT = "main"
 REPEATED = (
     ".turn, .state, .switch, .warning, .also, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
 )
 MISSING = "The search page has no index: Pagefind is not installed (pip install 'dayline[search]')."
+_HALF = "Where words are written without spaces, as in Chinese, search finds only the first one of a sentence: "
+SMALL = f"{_HALF}the small Pagefind is installed (pip install 'dayline[search]')."
+UNDIVIDED = f"{_HALF}Pagefind divides text into words only where the site's `language` is zh, ja or th."
+_DIVIDED = ("zh", "ja", "th")
+_UNSPACED = re.compile(
+    "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
 _USED = re.compile(r"pagefind-entry\.json|pagefind\.js|pagefind\.[^/]+\.pf_meta|(?:index|fragment)/[^/]+")
 _SIGNATURE = b"pagefind_dcd"
 _EVENT = "e-"
@@ -38,26 +45,30 @@ class NotIndexed(Exception):
 
 def is_wanted(options: Options) -> bool:
     """Whether there should be an index and the program for it is there."""
-    return "search" in options.later and find_spec("pagefind_bin") is not None
+    return "search" in options.later and bool(installed())
 
 
 def sealed(memory: Memory) -> bytes:
     """16 bytes for the contents of all day pages and for how they are indexed."""
     days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
-    return bytes.fromhex(digest("\n".join([DAYS, ROOT, REPEATED, *days]).encode() + program()))
+    return bytes.fromhex(digest("\n".join([installed(), ROOT, REPEATED, *days]).encode() + program()))
 
 
-def has_pages(memory: Memory) -> bool:
-    """Whether there is any page to be indexed; where there is none Pagefind ends with an error."""
-    return any(map(urls.is_day, memory.made))
+def pages(memory: Memory) -> list[str]:
+    """The files that are indexed, in the order of their days."""
+    return sorted(urls.path(url) for url in memory.made if urls.is_day(url))
 
 
-def begun(output: Path, folder: Path) -> subprocess.Popen[bytes]:
-    """Pagefind at work on the pages in `output`; its files go to `folder`."""
-    command = [sys.executable, "-P", "-m", "pagefind_bin", "--site", str(output.absolute())]
-    command += ["--output-path", str(folder)]
-    command += ["--glob", DAYS, "--root-selector", ROOT, "--exclude-selectors", REPEATED, "--quiet"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
+def begun(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Pagefind at work on pages in `output`; its files go to `folder`."""
+    config = {"root_selector": ROOT, "exclude_selectors": REPEATED.split(", ")}
+    told = folder / "told.json"
+    told.write_text(
+        json.dumps({"site": str(output.absolute()), "pages": pages, "output": str(folder), "config": config})
+    )
+    command = [sys.executable, "-P", feeding.__file__]
+    with told.open("rb") as stream:
+        return subprocess.Popen(command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 
 
 def ended(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
@@ -71,13 +82,27 @@ def ended(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """What readers' browsers ask for; Pagefind's own pages, styles and languages not in use are left out."""
-    languages = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"].values()
-    engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
+    engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in _languages(folder).values()}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and (_USED.fullmatch(name) or name in engines):
             yield name, path.read_bytes()
     yield "events.json", starts(sorted((folder / "fragment").glob("*")))
+
+
+def _languages(folder: Path) -> dict[str, Any]:
+    """The languages of an index by their codes."""
+    languages: dict[str, Any] = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"]
+    return languages
+
+
+def note(folder: Path) -> str:
+    """What is to be said of an index: that words in the middle of sentences are not found, where that is so."""
+    is_small = installed() != feeding.PROGRAMS[0]
+    if not is_small and all(language.split("-")[0] in _DIVIDED for language in _languages(folder)):
+        return ""
+    texts = (_page(path.read_bytes())["content"] for path in (folder / "fragment").glob("*"))
+    return (UNDIVIDED, SMALL)[is_small] if any(map(_UNSPACED.search, texts)) else ""
 
 
 def starts(fragments: list[Path]) -> bytes:

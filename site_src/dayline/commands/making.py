@@ -8,6 +8,7 @@ from dayline.cache.memory import Made
 from dayline.cache.version import program
 from dayline.commands.options import Options
 from dayline.commands.work import Workers
+from dayline.problems import Problem
 from dayline.write import Content, Digest, digest
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class Making:
         self._edition, self._before, self._keys = edition, before, keys
         self.made: dict[str, Made] = {}
         self.reasons: dict[str, str] = {}
+
+    def unreadable(self) -> tuple[Problem, ...]:
+        """What keeps templates of the site's own from being used."""
+        return tuple(self._renderer.unreadable().values())
 
     def standing(self, pages: "Iterable[Page]") -> Iterator[tuple[str, Content]]:
         """The files of pages by their paths, as they were made before, if they were."""

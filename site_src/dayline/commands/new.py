@@ -6,9 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dayline.commands.starters import BRIEF, EVENT, SITE, quoted
+from dayline.commands.typed import advice, leads_nowhere, wrong, wrong_setting
 from dayline.edtf import EdtfError, parse
+from dayline.problems import Problem
 from dayline.read.content import Content, read_content
-from dayline.schema.fields import NO_SLUG, as_slug
+from dayline.schema.fields import NO_SLUG, as_slug, is_slug
 from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
@@ -22,6 +24,9 @@ class NotMade(Exception):
 def make(kind: str, folder: Path, told: Told, ask: Ask = None) -> list[Path]:
     """Make a `site`, an `event` or a `brief`; the files that were made. Raises NotMade."""
     files = {"site": _site, "event": _event, "brief": _brief}[kind](folder, told, ask)
+    for path, text in files.items():
+        if problem := _refused(path.relative_to(folder).as_posix(), text):
+            raise NotMade(advice(problem))
     taken = [path for path in files if path.exists()]
     if taken:
         raise NotMade(f"`{taken[0]}` is there already; nothing was changed.")
@@ -36,12 +41,10 @@ def _site(folder: Path, told: Told, ask: Ask) -> dict[Path, str]:
     title = _wanted("title", told, ask, "What is the site called", folder.resolve().name.replace("-", " ").capitalize())
     base_url = _wanted("base_url", told, ask, "Which address will it have", "https://example.org/")
     name = _wanted("timezone", told, ask, "In which time zone do its days end", "UTC")
-    own_zone = zone(name)
-    if own_zone is None:
-        raise NotMade(f"`{name}` is not a time zone; write it as Europe/Kyiv.")
-    if not base_url.startswith(("https://", "http://")):
-        raise NotMade(f"`{base_url}` is not an address; write it as https://example.org/.")
-    today = datetime.now(own_zone).date()
+    for field, value in (("title", title), ("base_url", base_url), ("timezone", name)):
+        if problem := wrong_setting(field, value):
+            raise NotMade(advice(problem))
+    today = datetime.now(zone(name)).date()
     fill = {"title": quoted(title), "base_url": base_url.rstrip("/") + "/", "timezone": name, "day": today.isoformat(),
             "folder": f"{today:%Y/%m/%d}", "year": str(today.year)}  # fmt: skip
     return {folder / _filled(path, fill): _filled(text, fill) for path, text in SITE.items()}
@@ -66,12 +69,26 @@ def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
         "",
         needed=False,
     )
-    slug = told.get("slug") or _slug(title, ask)
+    slug = _given_slug(told.get("slug")) or _slug(title, ask)
     first = stated.earliest or stated.latest or _today(content)
     parts = {"month": f"{first:%Y/%m}", "year": f"{first:%Y}"}.get(stated.precision, f"{first:%Y/%m/%d}")
     lines = {"date": when, "title": title, "place": place, "source": source}
     head = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value)
-    return {site / "content/events" / parts / f"{slug}.yaml": head + EVENT}
+    path = Path("content/events", parts, f"{slug}.yaml")
+    if problem := leads_nowhere(path.as_posix(), head + EVENT, content):
+        raise NotMade(advice(problem))
+    return {site / path: head + EVENT}
+
+
+def _given_slug(slug: str | None) -> str | None:
+    if slug and not is_slug(slug):
+        raise NotMade(f"`{slug}` can't be part of an address; write it as `{as_slug(slug)}`.")
+    return slug
+
+
+def _refused(name: str, text: str) -> Problem | None:
+    """What `check` would say of a file."""
+    return wrong(name, text) if name.startswith("content/") else None
 
 
 def _slug(title: str, ask: Ask) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from dayline.commands.work import processes
 
+DRAWING = ("resvg_py", "PIL")  # what social cards are drawn with
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -50,10 +50,11 @@ class Quietly:
 
     def _begin(self, built: Built) -> None:
         """Start Pagefind, if there is anything for it; that it can't be started is said."""
-        if not indexing.has_pages(built.memory):
+        pages = indexing.pages(built.memory)
+        if not pages:
             return
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="dayline-search-")
-            self._process = indexing.begun(self._options.output, Path(self._folder.name))
+            self._process = indexing.begun(self._options.output, pages, Path(self._folder.name))
         except OSError as error:
             print(f"the search index could not be made: {error.strerror}", flush=True)

@@ -142,6 +142,8 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
     making = Making(run.options, edition, keys, memory.made, run.codes)
+    if unreadable := making.unreadable():
+        return Built(unreadable, None, memory=replace(memory, clean=clean))
     late = [page for page in pages if page.late]
     index = searched(memory, run.options)
     files = making.files((page for page in pages if not page.late), run.crew)

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 import click
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(_DAY.pattern + r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+_YEARS = (1000, 9998)  # of the EDTF profile: a day before and after any of them there is a day
 _HOST = re.compile(r"(\*(?=\.[^.]+\.[^.])\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
@@ -16,13 +19,16 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
     name = "moment"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
+        moment = _moment(value)
+        if moment is None:
             self.fail(
                 f"`{value}` is not a moment; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00.",
                 param,
                 ctx,
+            )
+        if not _YEARS[0] <= moment.year <= _YEARS[1]:
+            self.fail(
+                f"the year {moment.year:04} is not one that dates can have; write one from 1000 to 9998.", param, ctx
             )
         return moment
 
@@ -32,7 +38,7 @@ class Past(Moment):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         moment = super().convert(value, param, ctx)
-        return moment if len(value) > len("2022-03-14") else moment.replace(hour=23, minute=59)
+        return moment.replace(hour=23, minute=59) if _DAY.fullmatch(value) else moment
 
 
 class Address(click.ParamType):  # type: ignore[type-arg]
@@ -41,8 +47,10 @@ class Address(click.ParamType):  # type: ignore[type-arg]
     name = "address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not str(value).startswith(("https://", "http://")):
-            self.fail(f"`{value}` is not an address; write it as https://example.org/.", param, ctx)
+        from dayline.commands.typed import advice, wrong_setting
+
+        if problem := wrong_setting("base_url", value):
+            self.fail(advice(problem), param, ctx)
         return str(value)
 
 
@@ -57,6 +65,14 @@ class HostName(click.ParamType):  # type: ignore[type-arg]
             wanted = f"write `{name}`" if name else "write it as preview.example.org or *.example.org"
             self.fail(f"`{value}` is not the name of a machine; {wanted}.", param, ctx)
         return str(value)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that a text means: a day, or what files have as a moment. An unchanged build loads no `schema`."""
+    try:
+        return datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _named(address: str) -> str:

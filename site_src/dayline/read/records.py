@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot, Step
-from dayline.read import csv_rows, front_matter, text, yaml_tree
+from dayline.read import csv_rows, front_matter, merge, text, yaml_tree
 from dayline.read.files import SourceFile
 from dayline.read.validators import validator
 from dayline.schema.brief import BriefRecord
@@ -90,6 +90,8 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
     source, problems = text.decode(raw, file.name)
     if source is None:
         return FileResult(file, (), tuple(problems))
+    if marks := merge.unfinished(text.Source(source, file.name)):
+        return FileResult(file, (), tuple(marks))
     digest = hashlib.blake2b(f"{file.kind} {file.id}\0".encode() + raw, digest_size=16).digest()
     if file.kind == "figure-table":
         rows, problems = csv_rows.read(source, file.name)

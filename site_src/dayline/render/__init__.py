@@ -11,7 +11,7 @@ from dayline import urls
 from dayline.pages.site import SiteView
 from dayline.pages.tongues import spoken
 from dayline.problems import Problem, Span, Spot
-from dayline.theme import Theme
+from dayline.theme import Theme, leads
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,15 +50,13 @@ class Renderer:
 
     def render(self, page: Shown) -> bytes:
         """The file of a page; raises TemplateMistake."""
-        from jinja2 import TemplateError
-
         url, template, view = page
         if not template:
             return _itself(view)
         known = {} if is_drawing(template) else {"site": self.site}
         try:
             text = _environment(self).get_template(template).render(page=view, **known)
-        except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
+        except _mistakes() as error:
             raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
         if is_drawing(template):
             return self._drawn(text, url, template)
@@ -67,6 +65,17 @@ class Renderer:
     def render_all(self, pages: Iterable[Shown]) -> list[bytes]:
         """The files of some pages."""
         return [self.render(page) for page in pages]
+
+    def unreadable(self) -> dict[str, Problem]:
+        """What keeps templates of the site's own from being used at all, by their names."""
+        found = {}
+        for name in sorted(self.theme.own):
+            try:
+                _environment(self).get_template(name)
+                _find_all(name, self.theme)
+            except _mistakes() as error:
+                found[name] = _mistake(error, "", name, self.theme)
+        return found
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """A template's source, with its name as its file so that mistakes can name it."""
@@ -144,16 +153,40 @@ def _itself(view: Any) -> bytes:
         raise TemplateMistake(Problem("E25", spot, f"the picture can't be read: {reason}", "build again")) from error
 
 
+def _mistakes() -> tuple[type[Exception], ...]:
+    """What a template can do wrong."""
+    from jinja2 import TemplateError
+
+    return (
+        TemplateError, TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError, SyntaxError,
+    )  # fmt: skip
+
+
+def _find_all(name: str, theme: Theme) -> None:
+    """Raise TemplateAssertionError for a template that is named and is not there."""
+    from jinja2 import Environment, TemplateAssertionError, nodes
+
+    if all(other is None or other in theme.templates for other in leads(theme.templates[name])):
+        return
+    tree = Environment(autoescape=True).parse(theme.templates[name])
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named, optional = getattr(node, "template", None), getattr(node, "ignore_missing", False)
+        if isinstance(named, nodes.Const) and named.value not in theme.templates and not optional:
+            raise TemplateAssertionError(f"there is no template {named.value!r}", node.lineno, name)
+
+
 def _mistake(error: Exception, url: str, template: str, theme: Theme) -> Problem:
-    """What is wrong with a template, at its line."""
+    """What is wrong with a template, at its line; without an address with the template by itself."""
     from jinja2 import TemplateSyntaxError
 
     name, line = _innermost(error, theme) or (template, 1)
+    said = str(error)
     if isinstance(error, TemplateSyntaxError):
-        name, line = error.name or name, error.lineno
+        name, line, said, url = error.name or name, error.lineno, error.message or "", ""
     text = theme.templates.get(name, "").split("\n")
     width = len(text[line - 1]) if 0 < line <= len(text) else 1
-    message = f"the template `{name}` can't show {url.replace(urls.ROOT, '/')}: {error}"
+    failing = f"show {url.replace(urls.ROOT, '/')}" if url else "be read"
+    message = f"the template `{name}` can't {failing}: {said}"
     spot = Spot(theme.places.get(name, name), span=Span(line, 1, max(2, width + 1)))
     return Problem("E90", spot, message, "mend the template at this line")
 

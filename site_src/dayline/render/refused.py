@@ -6,13 +6,15 @@ from pathlib import Path
 
 from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
-from dayline.read.text import not_utf8
+from dayline.read.merge import unfinished
+from dayline.read.text import Source, not_utf8
 from dayline.read.tree import unreadable
 from dayline.theme import is_text, own_files
 
 
 def refused(site: Path) -> tuple[Problem, ...]:
-    """E90 for each link, pipe, odd name and unreadable file in `templates`, and for text that is not UTF-8."""
+    """E90 for each link, pipe, odd name and unreadable file in `templates`, and for text that is not UTF-8 or holds
+    the marks of a merge."""
     files = own_files(site)
     found = [Problem("E90", Spot(name), message, help) for name, message, help in files.strange]
     for name, path in files.found.items():
@@ -27,5 +29,12 @@ def _unread(path: Path, name: str, *, is_text: bool) -> Iterator[Problem]:
     except OSError as error:
         yield Problem("E90", Spot(name), *unreadable(error))
         return
-    if is_text and (problem := not_utf8(raw, name)):
-        yield replace(problem, code="E90")
+    if is_text:
+        yield from (replace(problem, code="E90") for problem in _unfit(raw, name))
+
+
+def _unfit(raw: bytes, name: str) -> list[Problem]:
+    """What is wrong with a text as such."""
+    if problem := not_utf8(raw, name):
+        return [problem]
+    return unfinished(Source(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"), name))

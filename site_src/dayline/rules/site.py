@@ -17,6 +17,7 @@ from dayline.timeline.zones import zone
 FILE = "content/site.yaml"
 SETTINGS = Spot(FILE)
 _BASE_URL = re.compile(r"https?://[^?#&]+")
+_PAGE = re.compile(r"(?<=[^/])/[^/]+\.html?/*$", re.IGNORECASE)
 
 
 def missing(content: Content) -> Iterator[Problem]:
@@ -43,15 +44,13 @@ def unknown_zone(entry: Entry[SiteRecord]) -> Iterator[Problem]:
 
 def base_url(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     """E29: an address that pages can't be put below."""
-    url = entry.record.base_url
+    url, spot = entry.record.base_url, entry.spot.at("base_url")
     if not _BASE_URL.fullmatch(url):
         message = f"`{url}` is not an address that pages can stand below"
-        yield Problem(
-            "E29",
-            entry.spot.at("base_url"),
-            message,
-            "write it as in `https://example.org/`, without `?`, `#` and `&`",
-        )
+        yield Problem("E29", spot, message, "write it as in `https://example.org/`, without `?`, `#` and `&`")
+    elif page := _PAGE.search(url):
+        message = f"`{url}` is the address of a page, not of the folder that pages stand in"
+        yield Problem("E29", spot, message, f"write `{url[: page.start() + 1]}`")
 
 
 def languages(entry: Entry[SiteRecord]) -> Iterator[Problem]:

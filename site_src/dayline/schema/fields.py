@@ -163,12 +163,17 @@ class Ref(FieldType):
         return core_schema.str_schema(strict=True, min_length=1)
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can be a part of an address."""
+    return len(text) <= LONGEST_NAME and SLUG.fullmatch(text) is not None
+
+
 class Slug(FieldType):
     """Lower-case letters, digits and single hyphens, at most 60 characters."""
 
     def read(self, value: object) -> str:
         slug = _text(value, "a short name")
-        if len(slug) > 60 or not SLUG.fullmatch(slug):
+        if not is_slug(slug):
             refuse("E03", f"`{slug}` can't be part of an address", f"write it as `{as_slug(slug)}`")
         return slug
 
@@ -270,6 +275,8 @@ class Url(FieldType):
                 f"`{url}` is not an address that readers can follow",
                 hints.of_address(url),
             )
+        if re.match(r"https?://[^/?#\\]*@", url):
+            refuse("E28", "the address has a user name or a password in it", "take out what stands before the `@`")
         if (
             re.search(r"[\s<>\"\\^`{|}]", url)
             or len(url) > 2000

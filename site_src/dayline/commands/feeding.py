@@ -1,0 +1,72 @@
+"""Pagefind, given pages one after the other: a program of its own, so that it can be given up at any moment.
+
+Pagefind numbers pages in the order in which it meets them. Left to walk through a folder it takes the order in
+which the disk lists files, and two disks give two indexes. Standard library only: it is started by its path.
+"""
+
+import json
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from io import BufferedReader
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+PROGRAMS = ("pagefind_bin_extended", "pagefind_bin")  # the first finds words where none are spaced
+_CHUNK = 1 << 20
+
+
+def installed() -> str:
+    """The best of Pagefind's programs that is installed; empty if none is."""
+    return next((name for name in PROGRAMS if find_spec(name)), "")
+
+
+def main() -> None:
+    """Make the index that standard input describes; ends with 1 and what Pagefind said if it can't."""
+    told = json.loads(sys.stdin.buffer.read())
+    program = str(import_module(installed()).get_executable())
+    with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:
+        answer: dict[str, Any] = {}
+        for number, request in enumerate(_requests(told["site"], told["pages"], told["config"]), 1):
+            answer = _answer(service, {"message_id": number, "payload": request})
+            if answer["type"] == "Error":
+                service.kill()
+                sys.exit(str(answer["message"]))
+        service.terminate()
+    _write(answer["files"], Path(told["output"]))
+
+
+def _requests(site: str, pages: list[str], config: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What Pagefind is asked for: an index of the pages, in this order."""
+    yield {"type": "NewIndex", "config": config}
+    for page in pages:
+        yield {"type": "AddDir", "index_id": 0, "path": site, "glob": page}
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _answer(service: "subprocess.Popen[bytes]", message: dict[str, Any]) -> dict[str, Any]:
+    """Pagefind's answer to a message; both are JSON in base64 with a comma at its end."""
+    questions, answers = cast("BinaryIO", service.stdin), cast("BufferedReader", service.stdout)
+    questions.write(b64encode(json.dumps(message).encode()) + b",")
+    questions.flush()
+    raw = bytearray()
+    while not raw.endswith(b",") and (chunk := answers.read1(_CHUNK)):
+        raw += chunk
+    if not raw.endswith(b","):
+        return {"type": "Error", "message": raw.decode(errors="replace").strip() or "it ended without an answer"}
+    payload: dict[str, Any] = json.loads(b64decode(raw[:-1]))["payload"]
+    return payload
+
+
+def _write(files: list[dict[str, str]], folder: Path) -> None:
+    for file in files:
+        path = folder / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b64decode(file["content"]))
+
+
+if __name__ == "__main__":
+    main()

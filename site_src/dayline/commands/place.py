@@ -1,0 +1,15 @@
+"""Where an edition may be written."""
+
+from pathlib import Path
+
+
+def misplaced(site: Path, output: Path) -> str:
+    """Why no output can be written to a folder: it would be read as the site, or take its place; empty if it can."""
+    chosen = output.resolve()
+    for name in ("content", "templates"):
+        folder = (site / name).resolve()
+        if chosen.is_relative_to(folder):
+            return f"the output `{output}` is in `{name}`, which is read as part of the site; name another folder."
+        if folder.is_relative_to(chosen) and folder.exists():
+            return f"the output `{output}` holds the site's `{name}`; name another folder."
+    return ""

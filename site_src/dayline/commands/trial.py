@@ -1,0 +1,52 @@
+"""A site's own templates, tried out: all are compiled, and each is filled with the page that shows the most."""
+
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from dayline import theme
+from dayline.commands.options import DRAWING, Options
+from dayline.commands.revising import wanted
+from dayline.problems import Problem
+from dayline.read.content import Content
+
+if TYPE_CHECKING:
+    from dayline.render import Renderer
+    from dayline.timeline.timeline import Timeline
+
+
+def tried(
+    options: Options, timeline: "Timeline", content: Content, codes: dict[str, bytes], *, fill: bool
+) -> list[Problem]:
+    """E90 for each mistake in the site's own templates; they are filled only with content that is right (`fill`)."""
+    from dayline.pages.site import site_view
+    from dayline.render import Renderer
+
+    if all(name.startswith("assets/") for name in theme.own_files(options.site).found):
+        return []
+    own = theme.load(options.site)
+    site = site_view(timeline, own.assets, cards="cards" in options.later)
+    renderer = Renderer(own, site, b"".join(own.looks().values()), codes=codes)
+    unreadable = renderer.unreadable()
+    filled = _filled(options, timeline, content, renderer, unreadable) if fill else ()
+    return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())
+
+
+def _filled(
+    options: Options, timeline: "Timeline", content: Content, renderer: "Renderer", broken: Iterable[str]
+) -> Iterator[Problem]:
+    """What goes wrong in filling the templates that are the site's own, or lead to one, and to none that is broken."""
+    from dayline.pages.edition import Edition
+    from dayline.pages.plan import plan
+    from dayline.pages.richest import richest
+    from dayline.render import TemplateMistake
+
+    edition = Edition(timeline, options.site)
+    pages = wanted(plan(edition), options)
+    touched = renderer.theme.leading_to(renderer.theme.own) - renderer.theme.leading_to(broken)
+    for template, page in sorted(richest(pages, content.entries).items()):
+        if template in touched and (not page.late or all(map(find_spec, DRAWING))):
+            try:
+                renderer.render((page.url, template, page.make(edition)))
+            except TemplateMistake as mistake:
+                yield mistake.problem

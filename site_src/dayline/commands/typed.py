@@ -1,0 +1,48 @@
+"""What is typed as an option, judged as the same words in a file of `content` are."""
+
+from datetime import UTC, datetime
+
+from dayline.commands.starters import quoted
+from dayline.problems import Problem
+from dayline.read.content import Content, judged
+from dayline.read.files import SourceFile, classify
+from dayline.read.records import FileResult
+from dayline.rules import check, of_record
+from dayline.timeline.assemble import assemble
+
+SETTINGS = "content/site.yaml"
+
+
+def wrong_setting(field: str, value: str) -> Problem | None:
+    """What `content/site.yaml` could not say in a field."""
+    others = {"title": "Title", "base_url": "https://example.org/"}
+    text = "".join(f"{name}: {quoted(said)}\n" for name, said in {**others, field: value}.items())
+    return wrong(SETTINGS, text)
+
+
+def wrong(name: str, text: str) -> Problem | None:
+    """The first thing that keeps a text from being a file of that name."""
+    file = classify(name)
+    if not isinstance(file, SourceFile):
+        return file
+    result = _read(file, text)
+    return next((problem for problem in (*result.problems, *result.remarks) if problem.is_error), None)
+
+
+def leads_nowhere(name: str, text: str, content: Content) -> Problem | None:
+    """The first id in a new file that nothing in the content has."""
+    file = classify(name)
+    if not isinstance(file, SourceFile):
+        return None
+    entries = (*content.entries, *_read(file, text).entries)
+    found = check(content._replace(entries=entries), assemble(Content(entries, (), content.broken), datetime.now(UTC)))
+    return next((problem for problem in found if problem.spot.file == name and problem.code in ("E05", "E09")), None)
+
+
+def _read(file: SourceFile, text: str) -> FileResult:
+    return judged(file, text.encode("utf-8", "surrogateescape"), of_record)
+
+
+def advice(problem: Problem) -> str:
+    """A problem as a sentence."""
+    return f"{problem.message}; {problem.help}."
