@@ -103,7 +103,7 @@ def view(id: str, edition: Edition) -> ClaimPage:
     """Everything that a claim's page shows."""
     made = edition.timeline.claims[id]
     event, shown = made.event, claim_view(made, edition)
-    text = shown.text.striptags()
+    text = edition.words(made.claim.text)
     head = Head(
         urls.claim(id), text, "claim-record", f"Who says so, what was answered, and how it stands: {text}",
         (_WHOLE, edition.link("event", event.id)),
@@ -136,7 +136,7 @@ def _label(status: str) -> str:
 
 
 def _link(made: MadeClaim, edition: Edition) -> Link:
-    return Link(edition.inline(made.claim.text).striptags(), urls.claim(made.id))
+    return Link(edition.words(made.claim.text), urls.claim(made.id))
 
 
 def _ledger_key(edition: Edition) -> bytes:
@@ -202,7 +202,7 @@ def _line(made: MadeClaim, edition: Edition) -> ClaimLine:
     days = (edition.timeline.today - first).days if first > date.min else 0
     age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
     by, when = name(made.by, edition), dated(made.event)
-    return ClaimLine(shown.text.striptags(), shown.url, by, when, shown.status, shown.tone, age)
+    return ClaimLine(edition.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
 
 def _claimants(claims: list[MadeClaim], edition: Edition) -> tuple[Claimant, ...]:

@@ -9,8 +9,9 @@ from dayline.prose.common import is_markdown
 from dayline.prose.kept import Kept, Load
 from dayline.prose.links import Resolve, addressed
 from dayline.prose.quotes import curled, plain
+from dayline.prose.words import words
 
-__all__ = ["Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown"]
+__all__ = ["Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "words"]
 
 _KEPT = Kept(markdown.converted)
 
