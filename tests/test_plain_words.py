@@ -69,7 +69,7 @@ FILES: dict[str, str | bytes] = {
 )
 def test_words(text: str, shown: str) -> None:
     """Tags go, then escapes; blocks are a space apart, words are not."""
-    assert prose.words(prose.block(text, lambda scheme, id: None)) == shown
+    assert prose.words(prose.block(text, "{}:{}".format)) == shown
 
 
 def test_every_short_text_is_plain(site: SiteBuilder) -> None:

@@ -45,7 +45,8 @@ def _lines(page: DayView, width: int) -> list[str]:
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        lines += ["", "Not known"] + [line for it in page.brief.not_known for line in _item(prose.words(it.text), width)]
+        unknown = (prose.words(it.text) for it in page.brief.not_known)
+        lines += ["", "Not known"] + [line for text in unknown for line in _item(text, width)]
     return lines
 
 

@@ -73,7 +73,7 @@ def view(all_: bool, month: Month | None, edition: Edition) -> ChangesView:
         head=Head(of(*(month or ())), named, "log", _STANDFIRSTS[all_], trail),
         whole=all_,
         standfirst=_STANDFIRSTS[all_],
-        feed=urls.changes_feed() if all_ else urls.corrections_feed(),
+        feed=_feed(all_, edition),
         days=tuple(_days(*_shown(all_, month, edition), edition)),
         months=tuple(Link(month_name(*other), of(*other)) for other in months),
         other=Link("Corrections", urls.corrections()) if all_ else Link("What changed", urls.changes()),
@@ -84,6 +84,13 @@ _STANDFIRSTS = {
     False: "What we had wrong, what is right, and when we said so. Nothing is taken out of this list.",
     True: "What is new here and what is another now, by the day on which we wrote it.",
 }
+
+
+def _feed(all_: bool, edition: Edition) -> str:
+    """The address of the feed, if there is one."""
+    if first_news(edition) is None:
+        return ""
+    return urls.changes_feed() if all_ else urls.corrections_feed()
 
 
 def item(one: Logged, edition: Edition) -> Item:
@@ -97,6 +104,12 @@ def late(event_id: str, day: date, edition: Edition) -> str:
     record = edition.timeline.events[event_id].record
     last = record.date.latest
     return stated(record.date) if record.added and last and last < day else ""
+
+
+def first_news(edition: Edition) -> date | None:
+    """The day of the first news or change of the site: before it there is nothing to follow."""
+    days = [*(one.day for one in edition.news[:1]), *(one.day for one in edition.logged[-1:])]
+    return min(days, default=None)
 
 
 def changes_key(one: Logged, edition: Edition) -> bytes:
@@ -115,7 +128,8 @@ def _key(all_: bool, month: Month | None, edition: Edition) -> bytes:
     changes, new = _shown(all_, month, edition)
     parts = [*(changes_key(one, edition) for one in changes), *(news_key(one, edition) for one in new)]
     days = repr([edition.has_day(day) for day in sorted({*(one.day for one in changes), *(one.day for one in new)})])
-    return digest(edition.keys.site, repr(_months(all_, edition)), days, *parts)
+    there = str(first_news(edition) is None)
+    return digest(edition.keys.site, there, repr(_months(all_, edition)), days, *parts)
 
 
 def _shown(all_: bool, month: Month | None, edition: Edition) -> tuple[Sequence[Logged], Sequence[News]]:

@@ -32,7 +32,7 @@ class _Reader(HTMLParser):
         self.texts: list[str] = []
         self._notes = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its base has it
         self._notes += tag in _NOTES
         self._apart(tag)
 

@@ -13,5 +13,5 @@ WARNINGS = MappingProxyType({
     "W55": "a status that says less than the answers",
     "W57": "a change that is not as it says",
     "W58": "a sentence of a brief without a source", "W59": "a brief that says other than its sources",
-    "W60": "a place that lies elsewhere",
+    "W60": "a place that lies elsewhere", "W62": "ids of feeds that can change",
 })  # fmt: skip

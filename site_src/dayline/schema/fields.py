@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from dayline.edtf import EdtfDate, EdtfError
 from dayline.edtf import parse as parse_edtf
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
+from dayline.schema.thousands import read_decimal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +24,7 @@ NO_SLUG = "name"
 LONGEST_NAME = 60  # characters of one part of an address
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
+_APART = re.compile(r"-?[1-9]\d{0,2}(?:([.,'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3}){0,3}", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 PLAIN_URL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _SCHEMES = ("https://", "http://", "mailto:")
@@ -213,9 +215,9 @@ class Number(FieldType):
             refuse(
                 "E06",
                 f"`{text}` is not {kind}",
-                "write digits only, as in `1600`" + ("" if self.whole else " or `4.5`"),
+                _digits(text) or "write digits only, as in `1600`" + ("" if self.whole else " or `4.5`"),
             )
-        number = float(text) if "." in text else int(text)
+        number = read_decimal(text, text) if "." in text else int(text)
         if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
             refuse("E06", f"`{text}` is out of range", f"write a number from {self.least} to {self.most}")
         return number
@@ -223,6 +225,11 @@ class Number(FieldType):
     def json_schema(self) -> dict[str, Any]:
         limits = {"minimum": self.least, "maximum": self.most}
         return {"type": "integer" if self.whole else "number"} | {k: v for k, v in limits.items() if v is not None}
+
+
+def _digits(text: str) -> str:
+    """How to write a number whose thousands were set apart; nothing if they were not."""
+    return f"write `{re.sub(r'[^-0-9]', '', text)}`, with digits only" if _APART.fullmatch(text) else ""
 
 
 class Coordinate(FieldType):
