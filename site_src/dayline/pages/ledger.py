@@ -1,5 +1,6 @@
 """The ledger of claims: a page for each claim with its whole record, and the list of them all by how they stand."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from dayline.pages.keys import digest, joined
 from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import name
-from dayline.pages.wording import claim_status, count, dated, full_date, month_name
+from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
 from dayline.timeline.standing import group, history
@@ -59,12 +60,14 @@ class ClaimLine(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Claims that stand alike."""
+    """Claims that stand alike; where `shown` of them are not all, `months` lead to those of each month."""
 
     id: str
     label: str
     total: str
     claims: tuple[ClaimLine, ...]
+    shown: str
+    months: tuple[Link, ...]
 
 
 class Claimant(NamedTuple):
@@ -106,7 +109,7 @@ def view(id: str, edition: Edition) -> ClaimPage:
     text = edition.words(made.claim.text)
     head = Head(
         urls.claim(id), text, "claim-record", f"Who says so, what was answered, and how it stands: {text}",
-        (_WHOLE, edition.link("event", event.id)),
+        (_WHOLE, edition.link("event", event.id)), sort=f"Claim by {name(made.by, edition).text}",
     )  # fmt: skip
     return ClaimPage(
         head=head,
@@ -194,7 +197,18 @@ def _group(id: str, claims: list[MadeClaim], edition: Edition, limit: int | None
     """Claims of a group: open ones oldest first, others newest first."""
     found = [made for made in claims if group(made) == id]
     order = found if id == "open" else found[::-1]
-    return Group(id, GROUPS[id], count(len(found), "claim"), tuple(_line(made, edition) for made in order[:limit]))
+    lines = tuple(_line(made, edition) for made in order[:limit])
+    shown = part(len(lines), len(found), "claim")
+    return Group(id, GROUPS[id], count(len(found), "claim"), lines, shown, _months_of(id, order) if shown else ())
+
+
+def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
+    """The claims of a group month by month, in their order there."""
+    months = Counter((start(made.event).year, start(made.event).month) for made in claims)
+    return tuple(
+        Link(f"{month_name(*month) if month > (1, 1) else 'No date'} ({number:,})", f"{urls.claims(*month)}#{id}")
+        for month, number in months.items()
+    )
 
 
 def _line(made: MadeClaim, edition: Edition) -> ClaimLine:

@@ -11,8 +11,8 @@ from dayline.pages.cards import EventLine, line
 from dayline.pages.changes import Badge, badge
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
-from dayline.pages.wording import capital, month_name, stated, weekday
+from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.wording import capital, month_name, part, stated, weekday
 from dayline.timeline.logged import Logged
 from dayline.timeline.news import News
 
@@ -50,6 +50,7 @@ class ChangesView(NamedTuple):
     standfirst: str
     feed: str
     days: tuple[DayOfChanges, ...]
+    rest: Link | None
     months: tuple[Link, ...]
     other: Link
 
@@ -75,6 +76,7 @@ def view(all_: bool, month: Month | None, edition: Edition) -> ChangesView:
         standfirst=_STANDFIRSTS[all_],
         feed=_feed(all_, edition),
         days=tuple(_days(*_shown(all_, month, edition), edition)),
+        rest=None if month else rest(_part(all_, edition), f"{of()}#months", "all by month"),
         months=tuple(Link(month_name(*other), of(*other)) for other in months),
         other=Link("Corrections", urls.corrections()) if all_ else Link("What changed", urls.changes()),
     )
@@ -84,6 +86,15 @@ _STANDFIRSTS = {
     False: "What we had wrong, what is right, and when we said so. Nothing is taken out of this list.",
     True: "What is new here and what is another now, by the day on which we wrote it.",
 }
+
+
+def _part(all_: bool, edition: Edition) -> str:
+    """How much of everything is on the first page: of what changed so many days, of corrections so many."""
+    if all_:
+        days = {one.day for one in edition.logged} | {one.day for one in edition.arrivals}
+        return part(min(DAYS, len(days)), len(days), "day with changes", "days with changes")
+    total = sum(one.is_correction for one in edition.logged)
+    return part(min(NEWEST, total), total, "correction")
 
 
 def _feed(all_: bool, edition: Edition) -> str:
@@ -129,7 +140,8 @@ def _key(all_: bool, month: Month | None, edition: Edition) -> bytes:
     parts = [*(changes_key(one, edition) for one in changes), *(news_key(one, edition) for one in new)]
     days = repr([edition.has_day(day) for day in sorted({*(one.day for one in changes), *(one.day for one in new)})])
     there = str(first_news(edition) is None)
-    return digest(edition.keys.site, there, repr(_months(all_, edition)), days, *parts)
+    told = "" if month else _part(all_, edition)
+    return digest(edition.keys.site, there, told, repr(_months(all_, edition)), days, *parts)
 
 
 def _shown(all_: bool, month: Month | None, edition: Edition) -> tuple[Sequence[Logged], Sequence[News]]:
