@@ -142,6 +142,13 @@ def test_a_day_without_a_brief_is_in_the_feed(site: SiteBuilder) -> None:
         f'<li><a href="https://example.org/2022/03/14/bridge/">The lower bridge is closed to cars</a>: {says}',
         f'<li><a href="https://example.org/2022/03/14/ferry/">The lower ferry is closed to cars</a>: {says}',
         "</ul>",
+        "<h2>Corrections</h2>",
+        "<ul>",
+        (
+            '<li>Withheld, 14 March 2022, to <a href="https://example.org/2022/03/14/secret/">Withheld</a>: '
+            "To protect a child.</li>"
+        ),
+        "</ul>",
         "",
     ]
     assert "<updated>2022-03-18T00:00:00+02:00</updated>" in feed.partition("<entry>")[0]

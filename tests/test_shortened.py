@@ -1,4 +1,4 @@
-"""Pages say what they are about: who speaks, what is only planned, what is said once, and where the rest of a list is."""
+"""What pages say once and under the right heading, and how shortened lists lead to the whole."""
 
 import re
 from datetime import UTC, datetime
@@ -81,7 +81,7 @@ def test_what_is_planned_at_a_place(edition: Edition) -> None:
 def test_a_claim_and_its_denial_are_shown_once(site: SiteBuilder, edition: Edition) -> None:
     """Wherever a claim is shown with its answers, an answer of the same event is not shown again by itself."""
     both = card(edition.timeline.events["2022-03-14/both"], edition)
-    assert [[answer.kind for answer in claim.answers] for claim in both.claims] == [["Denied", "Did not respond"], []]
+    assert [[answer.kind for answer in claim.answers] for claim in both.claims] == [["Denied", "No response"], []]
     assert both.answers == ()
     public = built(site)
     for page in ("2022/03/14/both", "2022/03/14", "actors/army"):
@@ -155,8 +155,8 @@ def test_every_shortened_list_leads_on(site: SiteBuilder) -> None:
         for page in (".", "changes", "corrections", "2022/03/19")
     }
     assert found == {
-        ".": [("2022/03/19/", "7 of 9 events: see all"), ("figures/", "6 of 8 figures: see all")],
-        "changes": [("../changes/#months", "7 of 33 days with changes: all by month")],
+        ".": [("./2022/03/19/", "7 of 9 events: see all"), ("./figures/", "6 of 8 figures: see all")],
+        "changes": [("../changes/#months", "7 of 30 days with changes: all by month")],
         "corrections": [],
         "2022/03/19": [("../../../due/", "6 of 10 plans: see all")],
     }

@@ -174,9 +174,7 @@ def reference_view(id: str, edition: Edition) -> ReferenceView:
             "reference",
             f"{title}, {publisher.text}",
             trail,
-            sort=", ".join(
-                filter(None, ("Report", publisher.text, stated(record.published) if record.published else ""))
-            ),
+            sort=", ".join(["Report", publisher.text, *([stated(record.published)] if record.published else [])]),
         ),
         source=publisher,
         kind=record.kind.capitalize(),
