@@ -70,7 +70,7 @@ def _feed_key(edition: Edition) -> bytes:
 
 
 def _events_key(day: date, edition: Edition) -> bytes:
-    return edition.keys.events(happened(day, edition.timeline))
+    return edition.keys.cards(happened(day, edition.timeline))
 
 
 def sitemap(pages: Iterable[Page]) -> Page:

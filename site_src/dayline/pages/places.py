@@ -71,6 +71,7 @@ def view(id: str, edition: Edition) -> PlaceView:
     """Everything that a place page shows."""
     timeline, record = edition.timeline, edition.timeline.places[id].record
     events = timeline.of_place.get(id, ())
+    past = tuple(event for event in events if not is_plan(event))
     title = edition.text(record.name)
     return PlaceView(
         head=Head(
@@ -94,8 +95,8 @@ def view(id: str, edition: Edition) -> PlaceView:
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
-        total=count(len(events), "event"),
-        days=by_day(tuple(event for event in events if not is_plan(event)), edition),
+        total=count(len(past), "event"),
+        days=by_day(past, edition),
         planned=by_day(tuple(filter(is_plan, events)), edition),
         figures=last_lines(edition.figures_of("place", id), edition),
         named_by=edition.named_by("place", id, NAMED_BY),
