@@ -155,7 +155,7 @@ def test_long_matters_are_cut(site: SiteBuilder) -> None:
     shown = page(site, "catch-up/3")
     assert shown.count("Something happens, number") == 12
     assert "Something happens, number 3 " in shown
-    assert shown.splitlines()[-1] == "And 8 more events, on the thread’s page."
+    assert shown.splitlines()[-1] == "12 of 20 new events: all on the thread’s page"
 
 
 def test_for_the_script(built: SiteBuilder) -> None:

@@ -208,6 +208,8 @@ def test_the_feed_of_days_says_what_was_corrected(site: SiteBuilder) -> None:
             "Correction, 16 March 2022, to 160 civilian cars leave the city: "
             "We wrote 106 &amp; not 160. Before: 106 cars. Now: 160 cars."
         ),
+        "2022-02-20T00:00:00+02:00",
+        "2022-02-20T00:00:00+02:00",
     ]
 
 

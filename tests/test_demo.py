@@ -196,11 +196,23 @@ def test_every_link_leads_somewhere(demo: Path) -> None:
 
 
 def test_descriptions_are_plain_words(demo: Path) -> None:
-    """What search engines and feed readers show in short holds no Markdown."""
+    """What search engines and feed readers show in short holds no Markdown and no entity."""
     pages = [page.read_text("utf-8") for page in demo.rglob("*.html")]
     short = [words for page in pages for words in re.findall(r'<meta[^>]*content="([^"]*)"', page)]
     short += re.findall(r"<summary[^>]*>([^<]*)<", (demo / "feed.atom").read_text("utf-8"))
-    assert [words for words in short if "](" in words] == []
+    short = [html.unescape(words) for words in short]
+    assert [words for words in short if re.search(r"\]\(|&[a-z]+;|\\[*_&]", words)] == []
+
+
+def test_no_two_pages_have_one_title(demo: Path) -> None:
+    """Each page says in its title what it is, so that tabs, bookmarks and search results can be told apart."""
+    titles: dict[str, list[str]] = {}
+    for page in demo.rglob("*.html"):
+        head = page.read_text("utf-8").partition("</head>")[0]
+        if 'http-equiv="refresh"' not in head:
+            found = re.findall(r"<title>(.*?)</title>", head)
+            titles.setdefault(" ".join(found), []).append(page.relative_to(demo).as_posix())
+    assert {title: names for title, names in titles.items() if len(names) > 1} == {}
 
 
 def test_pages_load_nothing_from_elsewhere(demo: Path) -> None:

@@ -263,7 +263,7 @@ def test_site_without_any_of_it(site: SiteBuilder) -> None:
     """Without questions, plans, promises and unnamed sources the lists say so."""
     edition = Edition(site.timeline(NOW))
     assert page(edition, "questions/").make(edition).total == "0 open, 0 answered"
-    assert page(edition, "due/").make(edition)[1:] == ((), (), (), ())
+    assert page(edition, "due/").make(edition)[1:] == ((), (), (), None, ())
     view = page(edition, "unnamed-sources/").make(edition)
     assert (view.told, view.tables) == (f"None of the 0 items on this site {REST}", ())
     assert home.home(edition).questions is None

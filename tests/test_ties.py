@@ -281,7 +281,7 @@ def test_more_than_can_be_drawn(site: SiteBuilder) -> None:
     assert view.note.endswith("five times or more. And 3 more in the table.")
     row = next(network.pages(edition)).make(edition).rows[0]
     assert [link.text for link in row.items] == ["14 March 2022", "13 March 2022", "12 March 2022"]
-    assert row.more == "and 2 more since 10 March 2022"
+    assert row.more == Link("and 2 more since 10 March 2022", "\x1dactors/bo/")
 
 
 def test_a_word_renders_the_pages_of_those_who_met(site: SiteBuilder) -> None:

@@ -5,6 +5,7 @@ import textwrap
 from datetime import date
 from typing import NamedTuple
 
+from dayline import prose
 from dayline.commands.build import judge
 from dayline.commands.options import Options
 from dayline.pages.cards import EventCard
@@ -38,13 +39,14 @@ def _lines(page: DayView, width: int) -> list[str]:
     counter = f" · {page.day.counter}" if page.day.counter else ""
     lines = [f"{page.day.weekday} {page.day.full}{counter}".lstrip(), f"{page.events_total}, {page.origins_total}"]
     if page.brief:
-        lines += ["", page.brief.title, *_wrapped(page.brief.standfirst.striptags(), width)]
+        lines += ["", page.brief.title, *_wrapped(prose.words(page.brief.standfirst), width)]
     for label, cards in (("", page.events), ("Planned", page.planned), ("Added later", page.added_later)):
         lines += [""] + ([label, ""] if label and cards else []) if cards else []
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        lines += ["", "Not known"] + [line for it in page.brief.not_known for line in _item(it.text.striptags(), width)]
+        unknown = (prose.words(it.text) for it in page.brief.not_known)
+        lines += ["", "Not known"] + [line for text in unknown for line in _item(text, width)]
     return lines
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import lists
-from dayline.pages.cards import AnsweredView, card
+from dayline.pages.cards import AnsweredView, answered
 from dayline.pages.changes import Badge, changes
 from dayline.pages.claims import ClaimView, QuoteView, claim_view, quote_view
 from dayline.pages.edition import Edition
@@ -16,13 +16,15 @@ from dayline.pages.filters import FEW
 from dayline.pages.keys import joined
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.promises import PromiseRecord, promise_record
-from dayline.pages.threads import DayLines, by_day
+from dayline.pages.threads import DayLines, by_day, is_plan
 from dayline.pages.ties import TiesView, ties_view
 from dayline.pages.ties import key as ties_key
 from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
+from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
-from dayline.timeline.timeline import Event
+from dayline.timeline.assemble import speaker
+from dayline.timeline.timeline import Event, MadeClaim
 from dayline.timeline.unnamed import unnamed
 
 ACTING = ("participant", "initiator", "host", "mediator")
@@ -56,6 +58,7 @@ class ActorView(NamedTuple):
     did: tuple[DayLines, ...]
     said: tuple[DayLines, ...]
     about: tuple[DayLines, ...]
+    planned: tuple[DayLines, ...]
     unnamed: Link | None
     promises: PromiseRecord | None
     promised: PromiseRecord | None
@@ -93,8 +96,9 @@ def view(id: str, edition: Edition) -> ActorView:
     timeline, record = edition.timeline, edition.timeline.actors[id].record
     events = timeline.of_actor.get(id, ())
     said = tuple(event for event in events if _said(event, id))
-    did = tuple(event for event in events if _did(event, id))
-    about = tuple(event for event in events if not _said(event, id) and not _did(event, id))
+    did = tuple(event for event in events if _did(event, id) and not is_plan(event))
+    rest = [event for event in events if not _said(event, id)]
+    about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
     title = edition.text(record.name)
     claims = [c for event in events for c in timeline.claims_of(event)]
     return ActorView(
@@ -104,6 +108,7 @@ def view(id: str, edition: Edition) -> ActorView:
             "actor",
             _description(id, edition),
             (Link("Actors", urls.index("actor")),),
+            sort="Actor",
         ),
         kind=words.ACTOR_KINDS[record.kind],
         country=record.country or "",
@@ -121,12 +126,13 @@ def view(id: str, edition: Edition) -> ActorView:
         did=by_day(did, edition),
         said=by_day(said, edition),
         about=by_day(about, edition),
+        planned=by_day(tuple(filter(is_plan, rest)), edition),
         unnamed=_unnamed(events, id),
         promises=promise_record((made for made in claims if made.by.by == id), edition),
         promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), edition),
         claims=tuple(claim_view(made, edition) for made in reversed(claims) if made.by.by == id),
-        answers=tuple(_answers(events, id, edition)),
-        claims_about=tuple(claim_view(made, edition) for made in reversed(claims) if id in made.claim.about),
+        answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, edition)),
+        claims_about=tuple(claim_view(c, edition) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
         quotes=tuple(
             quote_view(q, edition) for e in reversed(events) for q in edition.quotes_of(e.id) if q.by.by == id
         ),
@@ -136,15 +142,19 @@ def view(id: str, edition: Edition) -> ActorView:
     )
 
 
-def _answers(events: tuple[Event, ...], id: str, edition: Edition) -> Iterator[AnsweredView]:
-    """What somebody said to others' claims, newest first."""
+def _is_shown(made: MadeClaim, id: str) -> bool:
+    """Whether an actor's page shows a claim with its answers: as made by them, or as about them."""
+    return made.by.by == id or id in made.claim.about
+
+
+def _answers(events: tuple[Event, ...], id: str, shown: set[str], edition: Edition) -> Iterator[AnsweredView]:
+    """What somebody said to others' claims, newest first; not to claims that are `shown` with it already."""
     for event in reversed(events):
-        if event.record.responses:
-            yield from (answered for answered in card(event, edition).answers if _is(answered, id))
+        yield from (found for found in answered(event, edition) if _is(found, id) and found.url not in shown)
 
 
-def _is(answered: AnsweredView, id: str) -> bool:
-    return bool(answered.answer.by and answered.answer.by.who.url == urls.entry("actor", id))
+def _is(found: AnsweredView, id: str) -> bool:
+    return bool(found.answer.by and found.answer.by.who.url == urls.entry("actor", id))
 
 
 def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
@@ -154,11 +164,12 @@ def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
 
 
 def _said(event: Event, id: str) -> bool:
+    """Whether an actor, or somebody of theirs, speaks in an event: also in a quotation, a claim or an answer."""
     record = event.record
-    attributed = record.attribution is not None and id in (
-        record.attribution.by,
-        record.attribution.organisation,
-    )
+    answers = (answer for answer in record.responses if answer.type != "no-response")
+    spoken: tuple[Claim | Quote | Response, ...] = (*record.claims, *record.quotes, *answers)
+    voices = [record.attribution, *(speaker(it.by, it.attribution, None) for it in spoken)]
+    attributed = any(voice and id in (voice.by, voice.organisation) for voice in voices)
     return attributed or any(part.actor == id and part.role == "speaker" for part in record.actors)
 
 

@@ -1,5 +1,6 @@
 """An event as it stands in the middle of other things: as a card, or as one line."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
 from dayline.timeline.assemble import start
-from dayline.timeline.timeline import Event, MadeAnswer
+from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
 
 
 class Clock(NamedTuple):
@@ -156,8 +157,8 @@ def _card(event: Event, edition: Edition) -> EventCard:
         places=tuple(place_view(role, edition) for role in record.scenes) if shown else (),
         threads=edition.links("thread", record.threads),
         series=series(event, edition),
-        claims=tuple(claim_view(made, edition) for made in timeline.claims_of(event)) if shown else (),
-        answers=tuple(_answered(event, edition)) if shown else (),
+        claims=tuple(_once(made, edition) for made in timeline.claims_of(event)) if shown else (),
+        answers=tuple(answered(event, edition, elsewhere=True)) if shown else (),
         quotes=quotes(event, edition) if shown else (),
         figures=figures(event, edition) if shown else (),
         needs=capital(listing([words.NEEDS[need] for need in record.needs])),
@@ -308,13 +309,23 @@ def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
     return [count(int(n), units[u]) for n, u in re.findall(r"(?<![0-9])([0-9]{1,9})([A-Z])", text) if u in units]
 
 
-def _answered(event: Event, edition: Edition) -> list[AnsweredView]:
-    return [
-        _answered_view(made, edition)
-        for response in event.record.responses
-        for made in edition.timeline.answers[response.claim]
-        if made.event is event and made.response is response
-    ]
+def _once(made: MadeClaim, edition: Edition) -> ClaimView:
+    """A claim among those of its event: of others there that contradict it, or say the same, only whose they are."""
+    shown, own = claim_view(made, edition), {urls.claim(other.id) for other in edition.timeline.claims_of(made.event)}
+    rivals, twins = (
+        tuple(one._replace(text=Markup()) if one.url in own else one for one in found)
+        for found in (shown.rivals, shown.twins)
+    )
+    return shown._replace(rivals=rivals, twins=twins)
+
+
+def answered(event: Event, edition: Edition, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
+    """What is answered in an event to claims, or only to those that were made `elsewhere`."""
+    for response in event.record.responses:
+        if not elsewhere or response.claim.partition("#")[0] != event.id:
+            for made in edition.timeline.answers[response.claim]:
+                if made.event is event and made.response is response:
+                    yield _answered_view(made, edition)
 
 
 def _answered_view(made: MadeAnswer, edition: Edition) -> AnsweredView:

@@ -14,9 +14,9 @@ from dayline.pages.changes import Badge, badge
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, figure_line
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.questions import answer
-from dayline.pages.wording import count, long_date
+from dayline.pages.wording import count, long_date, part
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import News
 from dayline.timeline.series import party
@@ -58,7 +58,7 @@ class Matter(NamedTuple):
     changes: tuple[Moved, ...]
     answers: tuple[Answered, ...]
     events: tuple[EventLine, ...]
-    more: str
+    more: Link | None
     questions: tuple[Link, ...]
     figures: tuple[ThenNow, ...]
 
@@ -182,10 +182,18 @@ def _matter(thread: str, found: list[News], fresh: Values, edition: Edition) -> 
         changes=_moved(found, "change", edition),
         answers=tuple(_answered(one.id, edition) for one in found if one.kind == "answer"),
         events=_lines([one for one in new if one in shown], "event", edition),
-        more=f"{count(len(new) - MOST, 'more event')}" if len(new) > MOST else "",
+        more=_more(thread, len(new), edition),
         questions=edition.links("question", (one.id for one in found if one.kind == "question")),
         figures=tuple(_figures(found, fresh, edition)),
     )
+
+
+def _more(thread: str, number: int, edition: Edition) -> Link | None:
+    """The way to all new events of a thread, or of none."""
+    told = part(min(MOST, number), number, "new event")
+    if thread:
+        return rest(told, edition.link("thread", thread).url, "all on the thread’s page")
+    return rest(told, urls.changes(), "all under what changed")
 
 
 def _weight(one: News, edition: Edition) -> tuple[int, int]:

@@ -8,18 +8,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.cards import line
 from dayline.pages.changes import Badge
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
-from dayline.pages.logged import changes_key, item, late, news_key
-from dayline.pages.machines import tag
+from dayline.pages.logged import changes_key, first_news, item, late, news_key
 from dayline.pages.page import Head, Page
+from dayline.pages.tags import tag
 from dayline.timeline.logged import Logged
 from dayline.timeline.news import News
 
 
 class FeedItem(NamedTuple):
-    """A change or a new event in a feed: `id` is a tag URI (RFC 4151) that never changes."""
+    """A change or a new event, with its status, in a feed: `id` is a tag URI (RFC 4151) that never changes."""
 
     id: str
     url: str
@@ -27,6 +28,7 @@ class FeedItem(NamedTuple):
     updated: str
     change: Badge | None
     late: str
+    status: str
 
 
 class ChangeFeedView(NamedTuple):
@@ -40,8 +42,10 @@ class ChangeFeedView(NamedTuple):
     entries: tuple[FeedItem, ...]
 
 
-def pages(_: Edition) -> Iterator[Page]:
-    """The two feeds."""
+def pages(edition: Edition) -> Iterator[Page]:
+    """The two feeds, as soon as there is any news: one without entries waits for the first."""
+    if first_news(edition) is None:
+        return
     for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
         yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
 
@@ -56,9 +60,9 @@ def view(all_: bool, edition: Edition) -> ChangeFeedView:
     title = f"{site.title}: {'what changed' if all_ else 'corrections'}"
     return ChangeFeedView(
         head=Head(url, title, "feed"),
-        id=tag(edition, "changes" if all_ else "corrections"),
+        id=tag(site, "changes" if all_ else "corrections"),
         page=page,
-        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
+        updated=max((entry.updated for entry in entries), default=_since(edition)),
         author=site.publisher.name if site.publisher else site.title,
         entries=entries,
     )
@@ -69,7 +73,7 @@ def _key(all_: bool, edition: Edition) -> bytes:
         changes_key(one, edition) if isinstance(one, Logged) else news_key(one, edition)
         for one in _newest(all_, edition)
     )
-    return digest(edition.keys.site, *parts)
+    return digest(edition.keys.site, str(first_news(edition)), *parts)
 
 
 def _newest(all_: bool, edition: Edition) -> list[Logged | News]:
@@ -84,14 +88,23 @@ def _age(one: Logged | News) -> int:
 
 
 def _entry(one: Logged | News, edition: Edition) -> FeedItem:
-    moment = _moment(one.day, edition)
+    site, moment = edition.timeline.site, _moment(one.day, edition)
     if isinstance(one, News):
         link = edition.link("event", one.id)
-        return FeedItem(tag(edition, one.id), link.url, link.text, moment, None, late(one.id, one.day, edition))
+        status = line(edition.timeline.events[one.id], edition).status
+        late_for = late(one.id, one.day, edition)
+        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
     found = item(one, edition)
     name = f"{one.of}/{one.id}" if one.of != "event" else one.id
     title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
-    return FeedItem(tag(edition, f"{name}#{one.day}-{one.number}"), found.link.url, title, moment, found.change, "")
+    id = tag(site, f"{name}#{one.day}-{one.number}")
+    return FeedItem(id, found.link.url, title, moment, found.change, "", "")
+
+
+def _since(edition: Edition) -> str:
+    """The moment of a feed that still is empty: the day of the first news of the site."""
+    day = first_news(edition)
+    return _moment(day, edition) if day else ""
 
 
 def _moment(day: date, edition: Edition) -> str:

@@ -17,18 +17,31 @@ from dayline.pages.filters import FEW
 from dayline.pages.keys import digest, joined
 from dayline.pages.located import located
 from dayline.pages.maps import MapView, map_of
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.pictures import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.questions import Unknown, unknown
 from dayline.pages.social import day_card
 from dayline.pages.strip import Strip, around, strip
-from dayline.pages.wording import capital, count, full_date, listing, long_date, month_name, short_date, stated, weekday
+from dayline.pages.wording import (
+    capital,
+    count,
+    full_date,
+    listing,
+    long_date,
+    month_name,
+    part,
+    short_date,
+    stated,
+    weekday,
+)
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.assemble import start
 from dayline.timeline.publication import UNDONE
 from dayline.timeline.timeline import Event
+
+AHEAD = 6  # plans that a day names
 
 
 class DayName(NamedTuple):
@@ -109,6 +122,7 @@ class DayView(NamedTuple):
     added_later: tuple[EventCard, ...]
     lasting: tuple[Lasting, ...]
     coming: tuple[Coming, ...]
+    more_coming: Link | None
     figures: tuple[FigureLine, ...]
     places: tuple[Link, ...]
     map: MapView | None
@@ -142,7 +156,7 @@ def key(day: date, edition: Edition) -> bytes:
         keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
         joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, edition.place_of(day))), day.isoformat(),
-        keys.values(edition.values_on(day)), keys.pictures(uses),
+        keys.values(edition.values_on(day)), keys.pictures(uses), str(_more_coming(day, edition)),
     )  # fmt: skip
 
 
@@ -167,6 +181,7 @@ def view(day: date, edition: Edition) -> DayView:
         added_later=tuple(cards[event.id] for event in late),
         lasting=_lasting(day, edition),
         coming=coming(day, edition),
+        more_coming=_more_coming(day, edition),
         figures=tuple(slim_line(placed, edition) for placed in edition.values_on(day)),
         places=_places(events, edition),
         map=map_of(located(events, edition), edition),
@@ -245,7 +260,14 @@ def ahead_of(day: date, edition: Edition) -> list[Event]:
     brief = timeline.briefs.get(day)
     watched = brief.record.watch if brief else ()
     known = [event for event in edition.ahead.get(day, ()) if event.id not in watched]
-    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, 6 - len(watched))]
+    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, AHEAD - len(watched))]
+
+
+def _more_coming(day: date, edition: Edition) -> Link | None:
+    """The way to everything that is or was due, where a day names less of it than was planned then."""
+    known = {event.id for event in edition.ahead.get(day, ())}
+    shown = {event.id for event in ahead_of(day, edition)}
+    return rest(part(len(shown), len(known | shown), "plan"), urls.due())
 
 
 def coming_of(events: tuple[Event, ...], edition: Edition) -> tuple[Coming, ...]:

@@ -11,9 +11,9 @@ from dayline.edtf import EdtfDate
 from dayline.pages.cards import EventLine, line
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.promises import PromiseLine, promise_line
-from dayline.pages.wording import capital, count, full_date, long_date, month_name, stated
+from dayline.pages.wording import capital, count, full_date, long_date, month_name, part, stated
 from dayline.schema.event import EventRecord, Plan
 from dayline.timeline.promises import due_on
 
@@ -36,6 +36,7 @@ class DueView(NamedTuple):
     coming: tuple[DueLine, ...]
     overdue: tuple[DueLine, ...]
     outcomes: tuple[DueLine, ...]
+    rest: Link | None
     months: tuple[tuple[Link, str], ...]
 
 
@@ -105,6 +106,7 @@ def _view(due: Month, months: tuple[Month, ...], edition: Edition) -> DueView:
         coming=_lines((it for it in due if it.is_open and it.day >= today), edition),
         overdue=_lines((it for it in due if it.is_open and it.day < today), edition),
         outcomes=_lines(settled[::-1][:SHOWN], edition),
+        rest=rest(part(min(SHOWN, len(settled)), len(settled), "outcome"), f"{urls.due()}#months", "all by month"),
         months=tuple(
             (Link(month_name(*month[0].month), urls.due(*month[0].month)), str(len(month))) for month in months[::-1]
         ),

@@ -287,8 +287,8 @@ class Edition:
         return prose.inline(text, self.address, self.language) if text else Markup()
 
     def words(self, text: str | None) -> str:
-        """A Markdown field of one paragraph without its Markdown."""
-        return self.inline(text).striptags() if text and prose.is_markdown(text) else self.text(text)
+        """A Markdown field as plain text, for wherever no markup may stand."""
+        return prose.words(self.inline(text) if text and prose.is_markdown(text) else self.text(text))
 
     def block(self, text: str | None) -> Markup:
         """A Markdown field of several paragraphs."""

@@ -178,7 +178,7 @@ def _head(event: Event, shown: EventCard, edition: Edition) -> Head:
     trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
     if event.when.days:
         trail.append(edition.day(event.when.days[0]))
-    description = edition.text(event.record.summary) or f"{event.record.title}. {shown.date}."
+    description = edition.words(event.record.summary) or f"{event.record.title}. {shown.date}."
     return Head(urls.event(event.id), shown.title, "event", description, tuple(trail), event_card(event, edition))
 
 

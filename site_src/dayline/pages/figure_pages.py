@@ -109,7 +109,7 @@ def view(id: str, edition: Edition) -> FigureView:
     return FigureView(
         head=Head(
             urls.entry("figure", id), title, "figure", edition.text(record.counts),
-            (Link("Figures", urls.index("figure")),),
+            (Link("Figures", urls.index("figure")),), sort="Figure",
         ),
         unit=record.unit,
         kind=words.FIGURE_KINDS[record.kind] + (f", per {record.period}" if record.period else ""),
@@ -139,7 +139,8 @@ def month_view(id: str, month: YearMonth, edition: Edition) -> MonthView:
     at = months.index(month)
     trail = (Link("Figures", urls.index("figure")), title)
     name = month_name(*month)
-    head = Head(urls.values(id, *month), name, "figure", f"{title.text}: all values for {name}.", trail)
+    head = Head(urls.values(id, *month), name, "figure", f"{title.text}: all values for {name}.", trail,
+                sort=title.text)  # fmt: skip
     links = _months(id, months, edition)
     return MonthView(
         head, _columns(id, month, edition), links,

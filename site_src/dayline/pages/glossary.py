@@ -41,6 +41,6 @@ def view(id: str, edition: Edition) -> TermView:
     record = edition.timeline.terms[id].record
     description = edition.text(f"What we mean by {record.term}.")
     trail = (Link("Glossary", urls.index("term")),)
-    head = Head(urls.entry("term", id), edition.text(record.term), "term", description, trail)
+    head = Head(urls.entry("term", id), edition.text(record.term), "term", description, trail, sort="Term")
     also, avoid = edition.text(", ".join(record.also)), edition.text(", ".join(record.avoid))
     return TermView(head, also, avoid, edition.block(record.body), changes(record.changes, edition))

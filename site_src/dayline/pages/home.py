@@ -8,17 +8,20 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages import days, overview
+from dayline.pages.cards import EventCard
 from dayline.pages.days import Coming, DayView, coming_of, last_days
 from dayline.pages.edition import Edition
 from dayline.pages.figures import FigureLine, slim_line
 from dayline.pages.keys import joined
 from dayline.pages.months import DayLine, day_line, day_line_key
 from dayline.pages.overview import Overview
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.questions import open_questions
 from dayline.pages.social import day_card
 from dayline.pages.threads import last_moved
-from dayline.pages.wording import short_date
+from dayline.pages.wording import part, short_date
+
+FIGURES, EVENTS = 6, 7  # on the home page
 
 
 class ThreadLine(NamedTuple):
@@ -41,6 +44,9 @@ class HomeView(NamedTuple):
     coming: tuple[Coming, ...]
     threads: tuple[ThreadLine, ...]
     figures: tuple[FigureLine, ...]
+    more_figures: Link | None
+    events: tuple[EventCard, ...]
+    more_events: Link | None
     week: tuple[DayLine, ...]
     overview: Overview
 
@@ -66,16 +72,21 @@ def key(edition: Edition) -> bytes:
 def home(edition: Edition) -> HomeView:
     """Everything that the home page shows."""
     site, newest = edition.timeline.site, newest_day(edition)
+    today = days.view(newest, edition) if newest else None
+    events = today.events if today and not today.brief else ()
     card = day_card(newest) if newest else Link("")
     return HomeView(
         head=Head(urls.home(), site.title, "home", edition.text(site.description), card=card),
-        today=days.view(newest, edition) if newest else None,
+        today=today,
         questions=_questions(edition),
         catch_up=Link("Catch me up", urls.catch_up()),
         changed=Link("What changed", urls.changes()),
         coming=coming_of(edition.plans, edition),
         threads=_threads(edition),
         figures=_figures(edition),
+        more_figures=_more_figures(edition),
+        events=events[:EVENTS],
+        more_events=rest(part(min(EVENTS, len(events)), len(events), "event"), urls.day(newest)) if newest else None,
         week=tuple(day_line(day, edition) for day in last_days(newest, 7, edition)) if newest else (),
         overview=overview.overview(edition),
     )
@@ -118,4 +129,10 @@ def _figures(edition: Edition) -> tuple[FigureLine, ...]:
     """The newest value of each figure, the most recent figures first."""
     values = [found for found in map(edition.last_value, edition.timeline.series) if found]
     values.sort(key=lambda found: (-(found.value.day or date.min).toordinal(), found.figure))
-    return tuple(slim_line(found, edition) for found in values[:6])
+    return tuple(slim_line(found, edition) for found in values[:FIGURES])
+
+
+def _more_figures(edition: Edition) -> Link | None:
+    """The way to all figures that have a value, where they are more."""
+    total = len(edition.timeline.series)
+    return rest(part(min(FIGURES, total), total, "figure"), urls.index("figure"))

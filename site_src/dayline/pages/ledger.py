@@ -1,5 +1,6 @@
 """The ledger of claims: a page for each claim with its whole record, and the list of them all by how they stand."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from dayline.pages.keys import digest, joined
 from dayline.pages.origins import Origin, tree
 from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import name
-from dayline.pages.wording import claim_status, count, dated, full_date, month_name
+from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.timeline.assemble import start
 from dayline.timeline.standing import group, history
@@ -59,12 +60,14 @@ class ClaimLine(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Claims that stand alike."""
+    """Claims that stand alike; where `shown` of them are not all, `months` lead to those of each month."""
 
     id: str
     label: str
     total: str
     claims: tuple[ClaimLine, ...]
+    shown: str
+    months: tuple[Link, ...]
 
 
 class Claimant(NamedTuple):
@@ -103,10 +106,10 @@ def view(id: str, edition: Edition) -> ClaimPage:
     """Everything that a claim's page shows."""
     made = edition.timeline.claims[id]
     event, shown = made.event, claim_view(made, edition)
-    text = shown.text.striptags()
+    text = edition.words(made.claim.text)
     head = Head(
         urls.claim(id), text, "claim-record", f"Who says so, what was answered, and how it stands: {text}",
-        (_WHOLE, edition.link("event", event.id)),
+        (_WHOLE, edition.link("event", event.id)), sort=f"Claim by {name(made.by, edition).text}",
     )  # fmt: skip
     return ClaimPage(
         head=head,
@@ -136,7 +139,7 @@ def _label(status: str) -> str:
 
 
 def _link(made: MadeClaim, edition: Edition) -> Link:
-    return Link(edition.inline(made.claim.text).striptags(), urls.claim(made.id))
+    return Link(edition.words(made.claim.text), urls.claim(made.id))
 
 
 def _ledger_key(edition: Edition) -> bytes:
@@ -194,7 +197,18 @@ def _group(id: str, claims: list[MadeClaim], edition: Edition, limit: int | None
     """Claims of a group: open ones oldest first, others newest first."""
     found = [made for made in claims if group(made) == id]
     order = found if id == "open" else found[::-1]
-    return Group(id, GROUPS[id], count(len(found), "claim"), tuple(_line(made, edition) for made in order[:limit]))
+    lines = tuple(_line(made, edition) for made in order[:limit])
+    shown = part(len(lines), len(found), "claim")
+    return Group(id, GROUPS[id], count(len(found), "claim"), lines, shown, _months_of(id, order) if shown else ())
+
+
+def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
+    """The claims of a group month by month, in their order there."""
+    months = Counter((start(made.event).year, start(made.event).month) for made in claims)
+    return tuple(
+        Link(f"{month_name(*month) if month > (1, 1) else 'No date'} ({number:,})", f"{urls.claims(*month)}#{id}")
+        for month, number in months.items()
+    )
 
 
 def _line(made: MadeClaim, edition: Edition) -> ClaimLine:
@@ -202,7 +216,7 @@ def _line(made: MadeClaim, edition: Edition) -> ClaimLine:
     days = (edition.timeline.today - first).days if first > date.min else 0
     age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
     by, when = name(made.by, edition), dated(made.event)
-    return ClaimLine(shown.text.striptags(), shown.url, by, when, shown.status, shown.tone, age)
+    return ClaimLine(edition.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
 
 def _claimants(claims: list[MadeClaim], edition: Edition) -> tuple[Claimant, ...]:

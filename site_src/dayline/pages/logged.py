@@ -11,8 +11,8 @@ from dayline.pages.cards import EventLine, line
 from dayline.pages.changes import Badge, badge
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
-from dayline.pages.wording import capital, month_name, stated, weekday
+from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.wording import capital, month_name, part, stated, weekday
 from dayline.timeline.logged import Logged
 from dayline.timeline.news import News
 
@@ -50,6 +50,7 @@ class ChangesView(NamedTuple):
     standfirst: str
     feed: str
     days: tuple[DayOfChanges, ...]
+    rest: Link | None
     months: tuple[Link, ...]
     other: Link
 
@@ -73,8 +74,9 @@ def view(all_: bool, month: Month | None, edition: Edition) -> ChangesView:
         head=Head(of(*(month or ())), named, "log", _STANDFIRSTS[all_], trail),
         whole=all_,
         standfirst=_STANDFIRSTS[all_],
-        feed=urls.changes_feed() if all_ else urls.corrections_feed(),
+        feed=_feed(all_, edition),
         days=tuple(_days(*_shown(all_, month, edition), edition)),
+        rest=None if month else rest(_part(all_, edition), f"{of()}#months", "all by month"),
         months=tuple(Link(month_name(*other), of(*other)) for other in months),
         other=Link("Corrections", urls.corrections()) if all_ else Link("What changed", urls.changes()),
     )
@@ -84,6 +86,22 @@ _STANDFIRSTS = {
     False: "What we had wrong, what is right, and when we said so. Nothing is taken out of this list.",
     True: "What is new here and what is another now, by the day on which we wrote it.",
 }
+
+
+def _part(all_: bool, edition: Edition) -> str:
+    """How much of everything is on the first page: of what changed so many days, of corrections so many."""
+    if all_:
+        days = {one.day for one in edition.logged} | {one.day for one in edition.arrivals}
+        return part(min(DAYS, len(days)), len(days), "day with changes", "days with changes")
+    total = sum(one.is_correction for one in edition.logged)
+    return part(min(NEWEST, total), total, "correction")
+
+
+def _feed(all_: bool, edition: Edition) -> str:
+    """The address of the feed, if there is one."""
+    if first_news(edition) is None:
+        return ""
+    return urls.changes_feed() if all_ else urls.corrections_feed()
 
 
 def item(one: Logged, edition: Edition) -> Item:
@@ -97,6 +115,12 @@ def late(event_id: str, day: date, edition: Edition) -> str:
     record = edition.timeline.events[event_id].record
     last = record.date.latest
     return stated(record.date) if record.added and last and last < day else ""
+
+
+def first_news(edition: Edition) -> date | None:
+    """The day of the first news or change of the site: before it there is nothing to follow."""
+    days = [*(one.day for one in edition.news[:1]), *(one.day for one in edition.logged[-1:])]
+    return min(days, default=None)
 
 
 def changes_key(one: Logged, edition: Edition) -> bytes:
@@ -115,7 +139,9 @@ def _key(all_: bool, month: Month | None, edition: Edition) -> bytes:
     changes, new = _shown(all_, month, edition)
     parts = [*(changes_key(one, edition) for one in changes), *(news_key(one, edition) for one in new)]
     days = repr([edition.has_day(day) for day in sorted({*(one.day for one in changes), *(one.day for one in new)})])
-    return digest(edition.keys.site, repr(_months(all_, edition)), days, *parts)
+    there = str(first_news(edition) is None)
+    told = "" if month else _part(all_, edition)
+    return digest(edition.keys.site, there, told, repr(_months(all_, edition)), days, *parts)
 
 
 def _shown(all_: bool, month: Month | None, edition: Edition) -> tuple[Sequence[Logged], Sequence[News]]:

@@ -6,17 +6,20 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.cards import EventLine, lines
 from dayline.pages.days import BriefView, brief_view
 from dayline.pages.edition import Edition
+from dayline.pages.feed_days import feed_days, happened, has_feed
 from dayline.pages.keys import digest
 from dayline.pages.logged import Item, changes_key, item
 from dayline.pages.page import Head, Page
-from dayline.pages.wording import long_date
+from dayline.pages.tags import tag
+from dayline.pages.wording import count, long_date
 from dayline.timeline.logged import Logged
 
 
 class FeedEntry(NamedTuple):
-    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes."""
+    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes; `events` are those of a day without brief."""
 
     id: str
     url: str
@@ -24,7 +27,8 @@ class FeedEntry(NamedTuple):
     published: str
     updated: str
     summary: str
-    brief: BriefView
+    brief: BriefView | None
+    events: tuple[EventLine, ...]
     corrections: tuple[Item, ...]
 
 
@@ -50,18 +54,23 @@ class RobotsView(NamedTuple):
     sitemap: str
 
 
-def pages(_: Edition) -> Iterator[Page]:
-    """The feed and robots.txt."""
-    yield Page(urls.feed(), "feed.atom", _feed_key, _feed)
+def pages(edition: Edition) -> Iterator[Page]:
+    """The feed, if it has an entry, and robots.txt."""
+    if has_feed(edition.timeline):
+        yield Page(urls.feed(), "feed.atom", _feed_key, _feed)
     robots = RobotsView(f"{urls.ROOT}sitemap.xml")
     yield Page(f"{urls.ROOT}robots.txt", "robots.txt", lambda edition: edition.keys.site, lambda _: robots)
 
 
 def _feed_key(edition: Edition) -> bytes:
-    keys = edition.keys
-    days = (part for day in _feed_days(edition) for part in (day.isoformat(), keys.brief(day)))
-    corrections = (changes_key(one, edition) for day in _feed_days(edition) for one in _corrections(day, edition))
-    return digest(keys.site, *days, *corrections)
+    keys, days = edition.keys, feed_days(edition.timeline)
+    parts = (part for day in days for part in (day.isoformat(), keys.brief(day) or _events_key(day, edition)))
+    corrections = (changes_key(one, edition) for day in days for one in _corrections(day, edition))
+    return digest(keys.site, *parts, *corrections)
+
+
+def _events_key(day: date, edition: Edition) -> bytes:
+    return edition.keys.cards(happened(day, edition.timeline))
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
@@ -85,34 +94,47 @@ def _is_listed(page: Page) -> bool:
     return page.template.endswith(".html") and page.template != "moved.html" and page.url != urls.not_found()
 
 
-def _feed_days(edition: Edition) -> list[date]:
-    """The days in the feed, newest first."""
-    days = [day for day in reversed(tuple(edition.timeline.briefs)) if day <= edition.timeline.today]
-    return days[: edition.timeline.site.feeds.limit]
-
-
 def _feed(edition: Edition) -> FeedView:
     site = edition.timeline.site
-    entries = tuple(_entry(day, edition) for day in _feed_days(edition))
-    updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
+    entries = tuple(_entry(day, edition) for day in feed_days(edition.timeline))
+    updated = max(entry.updated for entry in entries)
     author = site.publisher.name if site.publisher else site.title
-    return FeedView(Head(urls.feed(), site.title, "feed"), tag(edition, "days"), updated, author, entries)
+    return FeedView(Head(urls.feed(), site.title, "feed"), tag(site, "days"), updated, author, entries)
 
 
 def _entry(day: date, edition: Edition) -> FeedEntry:
-    brief = edition.timeline.briefs[day]
-    shown = brief_view(brief, edition)
-    published = datetime.combine(day, time(), edition.timeline.zone)
-    corrections = _corrections(day, edition)
-    dates = [*(c.date.latest for c in brief.record.changes if c.date.latest), *(one.day for one in corrections)]
-    last = max(dates, default=None)
-    closed = brief.record.as_of.replace(tzinfo=edition.timeline.zone) if brief.record.as_of else published
-    updated = max(closed, datetime.combine(last, time(), edition.timeline.zone)) if last else closed
-    title = f"{long_date(day)}: {shown.title}"
+    timeline, corrections = edition.timeline, _corrections(day, edition)
+    brief = timeline.briefs.get(day)
+    shown = brief_view(brief, edition) if brief else None
+    events = () if brief else lines(tuple(happened(day, timeline)), edition)
     return FeedEntry(
-        tag(edition, day.isoformat()), urls.day(day), title, published.isoformat(), updated.isoformat(),
-        edition.words(brief.record.standfirst), shown, tuple(item(one, edition) for one in corrections),
-    )  # fmt: skip
+        tag(timeline.site, day.isoformat()),
+        urls.day(day),
+        f"{long_date(day)}: {shown.title}" if shown else long_date(day),
+        _midnight(day, edition).isoformat(),
+        _updated(day, corrections, edition).isoformat(),
+        edition.words(brief.record.standfirst) if brief else count(len(events), "event"),
+        shown,
+        events,
+        tuple(item(one, edition) for one in corrections),
+    )
+
+
+def _updated(day: date, corrections: Iterable[Logged], edition: Edition) -> datetime:
+    """When a day's brief was closed, or without one its newest event became known; later, when it was changed last."""
+    timeline, brief = edition.timeline, edition.timeline.briefs.get(day)
+    days = [day, *(one.day for one in corrections)]
+    if brief is None:
+        days += [event.known_on for event in happened(day, timeline) if event.known_on]
+        return _midnight(max(one for one in days if one <= timeline.today), edition)
+    changed = max((c.date.latest for c in brief.record.changes if c.date.latest), default=day)
+    as_of = brief.record.as_of
+    closed = as_of.replace(tzinfo=timeline.zone) if as_of else _midnight(day, edition)
+    return max(closed, _midnight(max(changed, *days), edition))
+
+
+def _midnight(day: date, edition: Edition) -> datetime:
+    return datetime.combine(day, time(), edition.timeline.zone)
 
 
 def _corrections(day: date, edition: Edition) -> tuple[Logged, ...]:
@@ -120,13 +142,3 @@ def _corrections(day: date, edition: Edition) -> tuple[Logged, ...]:
     events = {event.id for event in edition.timeline.on_day.get(day, ())}
     found = (one for one in edition.logged if one.is_correction)
     return tuple(one for one in found if one.id in events or (one.of == "brief" and one.id == day.isoformat()))
-
-
-def tag(edition: Edition, name: str) -> str:
-    """A tag URI (RFC 4151) that never changes."""
-    from urllib.parse import urlsplit
-
-    counter = edition.timeline.site.day_counter
-    first = counter.day_one.earliest if counter else None
-    host = urlsplit(edition.timeline.site.base_url).hostname or "example.org"
-    return f"tag:{host},{first.year if first else 2020}:{name}"

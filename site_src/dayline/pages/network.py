@@ -9,9 +9,9 @@ from dayline.pages.arcs import MOST, arcs
 from dayline.pages.drawn import Drawing, Strand
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.ties import did, kinds_of, name, note, strands_between, withdrawn
-from dayline.pages.wording import count, dated
+from dayline.pages.wording import count, dated, part
 from dayline.timeline.ties import Party, Tie
 
 ROWS = 400  # of the table of all ties
@@ -27,7 +27,7 @@ class AllRow(NamedTuple):
     other: Link
     times: str
     items: tuple[Link, ...]
-    more: str
+    more: Link | None
 
 
 class NetworkView(NamedTuple):
@@ -40,7 +40,7 @@ class NetworkView(NamedTuple):
     kinds: tuple[tuple[str, str], ...]
     note: str
     rows: tuple[AllRow, ...]
-    more: str
+    more: Link | None
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -73,7 +73,7 @@ def _view(edition: Edition) -> NetworkView:
         kinds=kinds_of(strands),
         note=note(strands, f"{count(left, 'other is', 'others are')} not drawn." if left else ""),
         rows=tuple(_all_row(tie, edition) for tie in ties[:ROWS]),
-        more=f"And {len(ties) - ROWS:,} more on the pages of the actors." if len(ties) > ROWS else "",
+        more=rest(part(min(ROWS, len(ties)), len(ties), "tie"), urls.index("actor"), "all on the pages of the actors"),
     )
 
 
@@ -141,5 +141,5 @@ def _all_row(tie: Tie, edition: Edition) -> AllRow:
         name(act.to, edition),
         f"{len(tie.events):,}",
         newest,
-        f"and {left:,} more since {since}" if left else "",
+        Link(f"and {left:,} more since {since}", name(act.by, edition).url) if left else None,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dayline import urls
+from dayline import prose, urls
 from dayline.pages.cards import line
 from dayline.pages.catch_up import items, months, moved
 from dayline.pages.changes import Badge
@@ -79,7 +79,7 @@ def _told(one: News, edition: Edition) -> tuple[Link, str]:
         return _value(figure_line(made, edition), urls.event(one.id))
     if one.of == "question":
         record = edition.timeline.questions[one.id].record
-        return edition.link("question", one.id), answer(record, edition).striptags() if one.kind == "answer" else ""
+        return edition.link("question", one.id), prose.words(answer(record, edition)) if one.kind == "answer" else ""
     if one.kind in ("status", "change"):
         found = moved(one, edition)
         return found.link, _change(found.change)

@@ -14,9 +14,15 @@ class Link(NamedTuple):
     url: str = ""
 
 
+def rest(told: str, url: str, where: str = "see all") -> Link | None:
+    """The way from a shortened list to the whole: what `part` tells of it, and where that is; None if all is shown."""
+    return Link(f"{told}: {where}", url) if told else None
+
+
 class Head(NamedTuple):
     """What a page says of itself: `kind` is its class on `<body>`, `trail` leads to it from the home page.
 
+    `sort` stands before the title where that alone does not say what the page is: `Thread`, `Claim by …`.
     `card` is its social card, with what can be read on it; without a `url` it has none of its own.
     """
 
@@ -26,6 +32,7 @@ class Head(NamedTuple):
     description: str = ""
     trail: tuple[Link, ...] = ()
     card: Link = Link("")
+    sort: str = ""
 
 
 class Page(NamedTuple):

@@ -16,7 +16,7 @@ from dayline.pages.keys import joined
 from dayline.pages.located import place
 from dayline.pages.maps import MapView, map_of
 from dayline.pages.page import Head, Link, Page
-from dayline.pages.threads import DayLines, by_day
+from dayline.pages.threads import DayLines, by_day, is_plan
 from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
@@ -41,6 +41,7 @@ class PlaceView(NamedTuple):
     wikidata: str
     total: str
     days: tuple[DayLines, ...]
+    planned: tuple[DayLines, ...]
     figures: tuple[FigureLine, ...]
     named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
@@ -70,6 +71,7 @@ def view(id: str, edition: Edition) -> PlaceView:
     """Everything that a place page shows."""
     timeline, record = edition.timeline, edition.timeline.places[id].record
     events = timeline.of_place.get(id, ())
+    past = tuple(event for event in events if not is_plan(event))
     title = edition.text(record.name)
     return PlaceView(
         head=Head(
@@ -78,6 +80,7 @@ def view(id: str, edition: Edition) -> PlaceView:
             "place",
             f"Events in and around {title}.",
             (Link("Places", urls.index("place")),),
+            sort="Place",
         ),
         kind=words.PLACE_KINDS[record.kind],
         codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
@@ -92,8 +95,9 @@ def view(id: str, edition: Edition) -> PlaceView:
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
-        total=count(len(events), "event"),
-        days=by_day(events, edition),
+        total=count(len(past), "event"),
+        days=by_day(past, edition),
+        planned=by_day(tuple(filter(is_plan, events)), edition),
         figures=last_lines(edition.figures_of("place", id), edition),
         named_by=edition.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, edition),

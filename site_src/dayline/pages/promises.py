@@ -67,7 +67,7 @@ def promise_line(made: MadeClaim, edition: Edition) -> PromiseLine | None:
     view, promise = promise_view(made.claim.promise, edition), made.claim.promise
     if view is None or promise is None:
         return None
-    text = edition.inline(made.claim.text).striptags()
+    text = edition.words(made.claim.text)
     due = due_on(promise)
     return PromiseLine(text, urls.claim(made.id), name(made.by, edition), due.isoformat(), view)
 

@@ -88,7 +88,7 @@ def view(id: str, edition: Edition) -> QuestionView:
     text, closer = edition.text(record.question), closing(record, timeline)
     trail = (Link("Open questions", urls.index("question")),)
     return QuestionView(
-        head=Head(urls.entry("question", id), text, "question", _description(record, edition), trail),
+        head=Head(urls.entry("question", id), text, "question", _description(record, edition), trail, sort="Question"),
         asked=stated(record.opened),
         age=age(record, edition),
         closed=capital(closed(record, edition)),

@@ -5,10 +5,21 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.feed_days import has_feed
 from dayline.pages.page import Link
 from dayline.pages.tongues import direction
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
+
+_TERRITORIES = {
+    "ar": "AR", "be": "BY", "bg": "BG", "bn": "BD", "bs": "BA", "ca": "ES", "cs": "CZ", "da": "DK", "de": "DE",
+    "el": "GR", "en": "GB", "es": "ES", "et": "EE", "fa": "IR", "fi": "FI", "fr": "FR", "ga": "IE", "he": "IL",
+    "hi": "IN", "hr": "HR", "hu": "HU", "hy": "AM", "id": "ID", "is": "IS", "it": "IT", "ja": "JP", "ka": "GE",
+    "kk": "KZ", "ko": "KR", "ku": "TR", "lt": "LT", "lv": "LV", "mk": "MK", "my": "MM", "nb": "NO", "nl": "NL",
+    "nn": "NO", "pl": "PL", "ps": "AF", "pt": "PT", "ro": "RO", "ru": "RU", "sk": "SK", "sl": "SI", "sq": "AL",
+    "sr": "RS", "sv": "SE", "sw": "KE", "ta": "IN", "th": "TH", "tr": "TR", "uk": "UA", "ur": "PK", "vi": "VN",
+    "zh": "CN",
+}  # fmt: skip
 
 
 class SiteView(NamedTuple):
@@ -46,6 +57,7 @@ class SiteView(NamedTuple):
     network_style: str = ""
     search: str = ""
     names: str = ""
+    locale: str = ""
 
 
 def site_view(
@@ -65,7 +77,7 @@ def site_view(
         direction=direction(site.language),
         base_url=base_url(timeline),
         home=urls.home(),
-        feed=urls.feed(),
+        feed=urls.feed() if has_feed(timeline) else "",
         nav=_nav(),
         footer=_footer(timeline),
         stylesheet=_asset("style.", assets),
@@ -91,7 +103,16 @@ def site_view(
         network_style=_asset("network.", assets),
         search=urls.search(),
         names=urls.names(),
+        locale=locale(site.language),
     )
+
+
+def locale(language: str) -> str:
+    """A language with a territory, as in `en_GB` (Open Graph): its own, else the one that is usual for it."""
+    first, *rest = language.split("-")
+    written = next((part.upper() for part in rest if len(part) == 2 or part.isdigit()), "")
+    territory = written or _TERRITORIES.get(first.lower(), "")
+    return f"{first.lower()}_{territory}" if territory else first.lower()
 
 
 def _card(timeline: Timeline) -> Link:
@@ -151,4 +172,5 @@ def _footer(timeline: Timeline) -> tuple[Link, ...]:
         Link("Reports cited", urls.index("reference")),
         Link("Glossary", urls.index("term")),
     )
-    return (*pages, *lists, Link("Feed", urls.feed()))
+    feed = (Link("Feed", urls.feed()),) if has_feed(timeline) else ()
+    return (*pages, *lists, *feed)

@@ -135,6 +135,7 @@ def source_view(id: str, edition: Edition) -> SourceView:
             "source",
             f"What we took from {title}, and how far it carries.",
             trail,
+            sort="Source",
         ),
         kind=words.SOURCE_KINDS[record.kind],
         scale=record.scale or "",
@@ -167,7 +168,14 @@ def reference_view(id: str, edition: Edition) -> ReferenceView:
     title = edition.text(record.title)
     publisher = edition.link("source", record.source)
     return ReferenceView(
-        head=Head(urls.entry("reference", id), title, "reference", f"{title}, {publisher.text}", trail),
+        head=Head(
+            urls.entry("reference", id),
+            title,
+            "reference",
+            f"{title}, {publisher.text}",
+            trail,
+            sort=", ".join(["Report", publisher.text, *([stated(record.published)] if record.published else [])]),
+        ),
         source=publisher,
         kind=record.kind.capitalize(),
         outside=record.url or "",

@@ -27,6 +27,7 @@ from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.assemble import start
+from dayline.timeline.ties import HAPPENED
 from dayline.timeline.timeline import Event
 
 
@@ -106,6 +107,7 @@ def view(id: str, edition: Edition) -> ThreadView:
             edition.words(record.summary),
             trail,
             thread_card(id, edition),
+            "Thread",
         ),
         status=words.THREAD_STATUSES[record.status],
         summary=edition.inline(record.summary),
@@ -140,6 +142,11 @@ def by_day(events: tuple[Event, ...], edition: Edition) -> tuple[DayLines, ...]:
         target.append(in_group(event, edition))
     dated = [DayLines(edition.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
     return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
+
+
+def is_plan(event: Event) -> bool:
+    """Whether an event is only planned, or was and did not take place: nothing that happened."""
+    return event.record.event_status not in HAPPENED
 
 
 def in_group(event: Event, edition: Edition) -> EventLine:

@@ -10,9 +10,9 @@ from dayline import urls
 from dayline.pages.cards import EventLine, line
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.people import Byline, byline
-from dayline.pages.wording import capital, count, listing, month_name
+from dayline.pages.wording import capital, count, listing, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.assemble import start
@@ -36,11 +36,12 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with what stands at the heads of its columns."""
+    """A table with what stands at the heads of its columns, and the way to what is left out of it."""
 
     title: str
     column: str
     rows: tuple[Row, ...]
+    rest: Link | None = None
 
 
 class UnnamedView(NamedTuple):
@@ -114,9 +115,9 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], edition: Edition) -> Unname
         policy=edition.link("page", policy) if policy else None,
         months=Table("By month", "Items", tuple(_month_row(key, ids, edition) for key, ids in reversed(months))),
         tables=(
-            Table("Whose they are", "Times", _rows(_organisation(it, edition) for it in found)),
-            Table("Why they are not named", "Times", _rows(Link(_reason(it, edition)) for it in found)),
-            Table("How they know", "Times", _rows(Link(_basis(it)) for it in found)),
+            _counted("Whose they are", (_organisation(it, edition) for it in found)),
+            _counted("Why they are not named", (Link(_reason(it, edition)) for it in found)),
+            _counted("How they know", (Link(_basis(it)) for it in found)),
         )
         if found
         else (),
@@ -167,12 +168,14 @@ def _rules(rules: UnnamedRules) -> Iterator[str]:
         yield f"Never taken from an unnamed source: {kinds}."
 
 
-def _rows(names: Iterable[Link]) -> tuple[Row, ...]:
+def _counted(title: str, names: Iterable[Link]) -> Table:
     """How often each name occurs, the most frequent first, what is left over in one line."""
     counted = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].text))
     rows = [Row(name, f"{number:,}") for name, number in counted[:SHOWN]]
     left = sum(number for _, number in counted[SHOWN:])
-    return (*rows, *((Row(Link("all others"), f"{left:,}"),) if left else ()))
+    others = (Row(Link("all others"), f"{left:,}"),) if left else ()
+    way = rest(part(len(rows), len(counted), "row"), f"{urls.unnamed_sources()}#months", "every source by month")
+    return Table(title, "Times", (*rows, *others), way)
 
 
 def _organisation(found: Unnamed, edition: Edition) -> Link:

@@ -83,6 +83,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def part(shown: int, total: int, one: str, many: str = "") -> str:
+    """`20 of 29 claims`; nothing where all are shown."""
+    return f"{shown:,} of {count(total, one, many)}" if shown < total else ""
+
+
 def spelled(number: int, one: str, many: str = "") -> str:
     """`one report`, `12 reports`: numbers up to nine are words."""
     word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"

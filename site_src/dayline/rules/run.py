@@ -35,6 +35,7 @@ from dayline.rules import (
     style,
     tables,
     texts,
+    thousands,
     threads,
     types,
     unnamed,
@@ -74,7 +75,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "source": (codes.not_a_country,),
     "media": (media.undescribed, media.described_badly, media.no_digest),
     "reference": (sources.cannot_be_looked_up,),
-    "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),
+    "site": (site.unknown_zone, site.base_url, site.languages, site.first_day, site.feed_id, site.without_feed_id),
 }  # fmt: skip
 OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
@@ -87,7 +88,7 @@ OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
     changes.in_the_future, style.avoided_words, questions.closed_before_opened, tables.misread,
-    tables.one_claimant_twice, tables.to_come, addresses.alias_taken, redirects.redirects,
+    tables.one_claimant_twice, tables.to_come, thousands.mistaken, addresses.alias_taken, redirects.redirects,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
@@ -12,10 +13,12 @@ from dayline.rules.known import Known
 from dayline.rules.references import missing as missing_page
 from dayline.schema.shape import references
 from dayline.schema.site import SiteRecord
+from dayline.schema.tags import derived, is_tag_start
 from dayline.timeline.zones import zone
 
 FILE = "content/site.yaml"
 SETTINGS = Spot(FILE)
+_UNREAL = re.compile(r"(?:.+\.)?(?:example(?:\.(?:org|com|net))?|test|invalid|localhost)\.?")  # RFC 2606, RFC 6761
 _BASE_URL = re.compile(r"https?://[^?#&]+")
 _PAGE = re.compile(r"(?<=[^/])/[^/]+\.html?/*$", re.IGNORECASE)
 
@@ -83,3 +86,21 @@ def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
             message,
             "write `{n}` where the number goes, as in `Day {n}`",
         )
+
+
+def feed_id(entry: Entry[SiteRecord]) -> Iterator[Problem]:
+    """E29: an `id` that no tag URI can begin with."""
+    id = entry.record.id
+    if id is not None and not is_tag_start(id):
+        message = f"`{id}` is not a domain with a date, as the ids in feeds begin"
+        help = f"write your domain and a year in which it was yours: `id: {derived(entry.record.base_url)}`"
+        yield Problem("E29", entry.spot.at("id"), message, help)
+
+
+def without_feed_id(entry: Entry[SiteRecord]) -> Iterator[Problem]:
+    """W62: no `id`, so that another address makes every entry of the feeds new to readers."""
+    url = entry.record.base_url
+    if entry.record.id is None and _BASE_URL.fullmatch(url) and not _UNREAL.fullmatch(urlsplit(url).hostname or ""):
+        message = "the ids in the feeds come from `base_url`: at another address all entries would be new to readers"
+        help = f"add this line, and never change it: `id: {derived(url)}`"
+        yield Problem("W62", entry.spot.at("base_url"), message, help)

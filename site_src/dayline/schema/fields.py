@@ -15,6 +15,7 @@ from dayline.edtf import parse as parse_edtf
 from dayline.schema import hints
 from dayline.schema.characters import HIDDEN, meant, odd
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
+from dayline.schema.thousands import read_decimal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -239,7 +240,7 @@ class Number(FieldType):
         if not _NUMBER.fullmatch(text) or (self.whole and "." in text):
             kind = "a whole number" if self.whole else "a number"
             refuse("E06", f"`{text}` is not {kind}", hints.of_number(text, whole=self.whole))
-        number = float(text) if "." in text else int(text)
+        number = read_decimal(text, text) if "." in text else int(text)
         if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
             refuse("E06", f"`{text}` is out of range", f"write a number from {self.least} to {self.most}")
         return number

@@ -84,12 +84,14 @@ Redirects = dict[str, PlainText]
 class SiteRecord:
     """The settings; `closed` is the last day of a finished timeline, where its pages and checks stand still.
 
-    `redirects` lead from old addresses to new ones, as in `/places/kiev/: /places/kyiv/`. With `demonstration`
-    every page says that it is one.
+    `id` is what the ids in feeds begin with and never changes: a domain or e-mail address of the desk's, and a year
+    in which it was (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
+    `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that it is one.
     """
 
     title: Annotated[str, Text(1, 80)]
     base_url: UrlText
+    id: PlainText | None = None
     description: PlainText = ""
     language: PlainText = "en"
     languages: Annotated[tuple[PlainText, ...], Many()] = ()

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from dayline.edtf.months import MONTHS
+from dayline.schema.thousands import read_decimal
 
 FORMATS = ("year-month-day", "day.month.year", "month day, year", "day month year", "month/day/year", "year/month/day")
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -51,7 +52,7 @@ def number_in(text: str, written: str) -> float:
         )
     sign = -1 if found["sign"] else 1
     whole = re.sub(r"\D", "", found["whole"])
-    return sign * (float(f"{whole}.{found['rest']}") if found["rest"] else int(whole))
+    return read_decimal(f"{found['sign'] and '-'}{whole}.{found['rest']}", text) if found["rest"] else sign * int(whole)
 
 
 def _is_day(text: str, format: str) -> bool:

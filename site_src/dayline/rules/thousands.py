@@ -1,0 +1,120 @@
+"""Points that may set thousands apart: `value: 1.200` of what is counted, or among values a thousand times larger."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dayline.problems import Problem, Spot
+from dayline.rules.figures import UNITS
+from dayline.schema.thousands import Thousands
+from dayline.timeline.timeline import Timeline, Value
+
+NEAR = 3  # times that a value may differ from others and still be like them
+_NOT_COUNTED = ("rate", "duration", "price")
+_MEASURED = frozenset().union(*UNITS)
+_OF = re.compile(r"\s(?:a|an|each|every|in|of|on)\s")
+_PARTS = re.compile(
+    r"\b(?:million|billion|trillion|thousand|mn|bn|mrd|per|percent|rate|ratio|share|index|degrees?|average|mean|median"
+    r"|magnitude|bar|hpa|kv|knots?|db|sv|msv|µsv|mg|ml|nm|euros?|dollars?|francs?|roubles?|rubles?|hryvnias?|yen|yuan"
+    r"|lira|eur|usd|gbp|chf|rub|uah|jpy|cny|pln|try)\b|[%‰°$€£¥₴₽/²³]"
+)
+
+
+class Odd(NamedTuple):
+    """A number that may be meant as thousands, the value that it is in, and the part of that."""
+
+    number: Thousands
+    value: Value
+    part: str
+
+
+def mistaken(timeline: Timeline) -> Iterator[Problem]:
+    """E20, W38: numbers that are read as decimals and were meant as thousands, or may have been."""
+    for id, found in timeline.series.items():
+        values = [value for one in found for value in one.values]
+        odd = [one for value in values for one in _odd(value)]
+        if odd and id in timeline.figures:
+            yield from _judged(id, odd, values, timeline)
+
+
+def _judged(id: str, odd: list[Odd], values: list[Value], timeline: Timeline) -> Iterator[Problem]:
+    kind = timeline.figures[id].record.kind
+    plain = [(number, value) for value in values for number in _numbers(value) if not isinstance(number, Thousands)]
+    doubted: dict[Spot, list[Odd]] = {}
+    for one in odd:
+        unit = one.value.unit or timeline.figures[id].record.unit
+        like = [pair for pair in plain if pair[1].unit == one.value.unit and pair[0]]
+        larger = next((value for number, value in like if _is_near(one.number.meant, number, NEAR)), None)
+        fits = any(_is_near(one.number, number, 10 * NEAR) for number, _ in like)
+        if larger and not fits:
+            yield _error(id, one, larger, timeline)
+        elif kind not in _NOT_COUNTED and not is_measured(unit):
+            doubted.setdefault(_column(id, one, timeline), []).append(one)
+    for together in doubted.values():
+        yield _warning(id, together, timeline)
+
+
+def is_measured(unit: str) -> bool:
+    """Whether there can be a part of what is in a unit: kilometres, shares and money, not people or cars."""
+    text = unit.casefold().strip()
+    what = _OF.split(text)[0].split()
+    return any(word in _MEASURED for word in (text, *what[-1:])) or bool(_PARTS.search(text))
+
+
+def _is_near(one: float, other: float, times: float) -> bool:
+    return one * other > 0 and 1 / times <= one / other <= times
+
+
+def _error(id: str, one: Odd, larger: Value, timeline: Timeline) -> Problem:
+    message = f"`{one.number.text}` is read as {one.number:g}, but other values of `{id}` are a thousand times larger"
+    also = ((_whole(id, larger, timeline), "a larger one"),)
+    return Problem("E20", _spot(id, one, timeline), message, _help(one, id, timeline), also)
+
+
+def _warning(id: str, together: list[Odd], timeline: Timeline) -> Problem:
+    one, unit = together[0], together[0].value.unit or timeline.figures[id].record.unit
+    message = f"`{one.number.text}` is read as {one.number:g}; did you mean {one.number.meant:,} {unit}?"
+    if len(together) > 1:
+        message = f"{message} (and {len(together) - 1:,} more like it in this column)"
+    return Problem("W38", _spot(id, one, timeline), message, _help(one, id, timeline))
+
+
+def _help(one: Odd, id: str, timeline: Timeline) -> str:
+    """What to write instead, either way; in a table as its numbers are written."""
+    decimal = f"{one.number:g}"
+    table = timeline.figures[id].record.table
+    if not one.value.event and table:
+        if "," in one.number.text:
+            decimal = decimal.replace(".", ",")
+            return f"write `{one.number.meant}`, or say `numbers: 1,234.5`; if it is a decimal, `{decimal}`"
+        return f"write `{one.number.meant}`, or say `numbers: 1.234,5`; if it is a decimal, `{decimal}`"
+    return f"write `{one.number.meant}`, or `{decimal}` if it is a decimal"
+
+
+def _odd(value: Value) -> Iterator[Odd]:
+    parts = {"value": value.best, "low": value.low, "high": value.high}
+    yield from (Odd(number, value, part) for part, number in parts.items() if isinstance(number, Thousands))
+
+
+def _numbers(value: Value) -> Iterator[float]:
+    yield from (number for number in (value.best, value.low, value.high) if number is not None)
+
+
+def _spot(id: str, one: Odd, timeline: Timeline) -> Spot:
+    """The place of the number itself."""
+    if one.value.event:
+        return _whole(id, one.value, timeline).at(one.part)
+    row = timeline.tables[id].record.rows[one.value.number - 1]
+    return _whole(id, one.value, timeline).at(row.index(one.number.text))
+
+
+def _whole(id: str, value: Value, timeline: Timeline) -> Spot:
+    if value.event:
+        return timeline.events[value.event].entry.spot.at("figures", value.number)
+    return timeline.tables[id].spot.at(value.number)
+
+
+def _column(id: str, one: Odd, timeline: Timeline) -> Spot:
+    """What numbers are told of together: those of one column of a table; in events each by itself."""
+    found = _spot(id, one, timeline)
+    return found if one.value.event else timeline.tables[id].spot.at(0, *found.path[-1:])
