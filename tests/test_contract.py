@@ -96,7 +96,6 @@ OPENERS = {
     "lettering/fonts.py": "the program's own fonts",
     "read/pictures.py": "Pillow, on bytes that have been read",
     "render/picture.py": "Pillow, on bytes that were drawn",
-    "commands/feeding.py": "a temporary folder of its own",
     "commands/indexing.py": "a temporary folder of its own",
     "commands/live.py": "pages of the output, which is no part of the site's sources",
     "commands/new.py": "makes new files, and never opens one that is there",
