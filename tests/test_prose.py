@@ -17,8 +17,8 @@ PIECES = (
     "[a b](event:x)", "[c](claim:2022-03-14/a#c-1)", "[d](https://a.example/b_c?d=e)", "[x](http://xn--a.b)", "(",
     "[y](https://1.2.3.4/)", "[z](mailto:a@b.c)", "[^1]", "[r]: y", "1.", "'", '"', "&", "&amp;", "<", ">", "\\", "`",
     ")", "!", "_", "|", "~", "^", "=", "---", "+", "    ", "  ", "\t", "\xa0", "\u3000", "\u200b", "é", "Київ", ":",
-    ".", "?", "#", "/", "{", "@", "https://a.example", "www.a.example", "a@b.example", "\n ", "“", "”", "€", "~~", "```\n",
-    "\n  - c", "\n\n  d", "2. ", "3) ",
+    ".", "?", "#", "/", "{", "@", "https://a.example", "www.a.example", "a@b.example", "\n ", "“", "”", "€", "~~",
+    "```\n", "\n  - c", "\n\n  d", "2. ", "3) ",
 )  # fmt: skip
 TEXT = st.text(st.characters(codec="utf-8").filter(lambda character: not forbidden_in(character)))
 WRITTEN = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)

@@ -23,7 +23,8 @@ class Blocks(BlockParser):
     def parseDocument(self, lines: Any) -> Any:  # noqa: N802 - the library's name
         """The tree of a whole text; what its references and footnotes say is kept for the inline patterns."""
         document = parse("\n".join(lines))
-        self.md.references.update(document.references)
+        references: Any = self.md.references
+        references.update(document.references)
         for block in document.root.walk():
             if block.kind == "note":
                 self._footnotes.setFootnote(block.mark, block)

@@ -3,7 +3,7 @@
 import re
 
 from dayline.prose.links import REACH, marked
-from dayline.schema.texts import SCHEMES
+from dayline.schema.markdown_links import SCHEMES
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t@]|://|www\.")
 _START = re.compile(r"\s*(?:[-+#=:]|\d+[.)])")

@@ -45,6 +45,7 @@ class Emphasis(InlineProcessor):
     def __init__(self, md: Any) -> None:
         super().__init__(_RUN, md)
         self._shown: list[str] = []
+        self._inline: Any = md.treeprocessors["inline"]
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         """What one run becomes."""
@@ -81,7 +82,7 @@ class Emphasis(InlineProcessor):
     def _stashed(self, placeholder: str) -> str:
         """What is behind a placeholder, as far as emphasis goes: the words of a bare address, else just a sign."""
         found = INLINE_PLACEHOLDER_RE.fullmatch(placeholder)
-        node = self.md.treeprocessors["inline"].stashed_nodes.get(found[1]) if found and self.md else None
+        node = self._inline.stashed_nodes.get(found[1]) if found else None
         return (getattr(node, "text", None) or ".") if getattr(node, "attrib", {}).get("bare") else "."
 
 

@@ -10,8 +10,8 @@ from dayline.prose.links import REACH, marked
 from dayline.read.text import forbidden_in
 
 _TAGS = {
-    "p", "a", "em", "strong", "del", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "br",
-    "table", "thead", "tbody", "tr", "th", "td", "sup", "div",
+    "p", "a", "em", "strong", "del", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr",
+    "br", "table", "thead", "tbody", "tr", "th", "td", "sup", "div",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"}, "li": {"id"}, "ol": {"start"}, "div": {"class"}, "th": {"align"},

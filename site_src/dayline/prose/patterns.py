@@ -44,7 +44,7 @@ class Bare(InlineProcessor):
     def __init__(self) -> None:
         super().__init__(_BARE)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], _data: str) -> Found:  # type: ignore[override]  # noqa: N802
         """The link; a closing bracket without an opening one is left out."""
         shown = _trimmed(m[0]) if m[1] else m[0]
         prefix = "" if (m[1] or "").endswith("/") else "http://" if m[1] else "mailto:"
@@ -59,7 +59,7 @@ class Break(InlineProcessor):
     def __init__(self) -> None:
         super().__init__(r"(?: {2,}|\\)\n")
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], _data: str) -> Found:  # type: ignore[override]  # noqa: N802
         """The break."""
         return Element("br"), m.start(), m.end()
 

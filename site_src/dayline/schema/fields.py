@@ -6,13 +6,14 @@ be held, loaded or shown, so nothing here imports pydantic at the top.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from dayline.edtf import EdtfDate, EdtfError
 from dayline.edtf import parse as parse_edtf
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
+from dayline.schema.forbidden import Wrong, in_markdown, in_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +24,6 @@ NO_SLUG = "name"
 LONGEST_NAME = 60  # characters of one part of an address
 LONGEST_TEXT = 60_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 PLAIN_URL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _SCHEMES = ("https://", "http://", "mailto:")
@@ -34,6 +34,14 @@ def refuse(code: str, message: str, help: str = "") -> NoReturn:
     from pydantic_core import PydanticCustomError
 
     raise PydanticCustomError("dayline", "{message}", {"code": code, "message": message, "help": help})
+
+
+def _refuse_all(wrong: Iterable[Wrong]) -> None:
+    """Say everything that may not be in a text, each at its own part."""
+    if found := tuple(wrong):
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("dayline", "{message}", {"code": "E28", "message": found[0].message, "wrong": found})
 
 
 @dataclass(frozen=True)
@@ -80,14 +88,23 @@ class Text(FieldType):
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        return core_schema.str_schema(
-            strict=True, min_length=self.least, max_length=self.most, pattern=_NO_HTML, strip_whitespace=True
-        )
+        text = core_schema.str_schema(strict=True, min_length=self.least, max_length=self.most, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(self, text)
+
+    def read(self, value: object) -> str:
+        text = str(value)
+        _refuse_all(in_words(text))
+        return text
 
 
 @dataclass(frozen=True)
 class Inline(Text):
     """One paragraph of Markdown."""
+
+    def read(self, value: object) -> str:
+        text = str(value)
+        _refuse_all(in_markdown(text))
+        return text
 
 
 @dataclass(frozen=True)
@@ -98,19 +115,20 @@ class InlineOrId(Inline):
 
 
 @dataclass(frozen=True)
-class Prose(Text):
+class Prose(Inline):
     """Markdown with paragraphs and lists."""
 
 
 @dataclass(frozen=True)
 class Body(FieldType):
-    """The Markdown after a front matter; HTML in it is reported where it is turned into HTML."""
+    """The Markdown after a front matter."""
 
     def read(self, value: object) -> str:
         text = _text(value, "text")
         if len(text) > LONGEST_TEXT:
             message = f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}"
             refuse("E06", message, "split it, or shorten it")
+        _refuse_all(in_markdown(text))
         return text
 
 

@@ -6,6 +6,7 @@ The one place that says where a list begins and what is code: pages are made fro
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 _TAB = 4
@@ -17,9 +18,10 @@ _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _FENCE = re.compile(r"(`{3,})(?=[^`]*$)|(~{3,})")
 _MARKER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
+_TITLE = r"\"(?:[^\"\\]|\\.){0,999}\"|'(?:[^'\\]|\\.){0,999}'|\((?:[^()\\]|\\.){0,999}\)"
 _REFERENCE = re.compile(
     r" {0,3}\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*(<[^<>\n]{0,2000}>|[^\s<]\S{0,2000})"
-    r"(?:(?:[ \t]+|[ \t]*\n[ \t]*)(\"(?:[^\"\\]|\\.){0,999}\"|'(?:[^'\\]|\\.){0,999}'|\((?:[^()\\]|\\.){0,999}\)))?[ \t]*(?:\n|$)"
+    rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*)({_TITLE}))?[ \t]*(?:\n|$)"
 )
 _COLUMNS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -94,7 +96,7 @@ class Block:
     def is_loose(self) -> bool:
         """Whether a list has empty lines between its items or their parts, so that its items hold paragraphs."""
         parts = (self.blocks, *(item.blocks for item in self.blocks))
-        return any(after.first > before.last + 1 for of in parts for before, after in zip(of, of[1:], strict=False))
+        return any(after.first > before.last + 1 for of in parts for before, after in pairwise(of))
 
     def walk(self) -> Iterator["Block"]:
         """The block and all blocks within, in order."""
@@ -120,7 +122,7 @@ def parse(text: str) -> Document:
 def cells(row: str) -> list[str]:
     """The cells of a line of a table."""
     row = row.strip(" \t")
-    row = row[1:] if row.startswith("|") else row
+    row = row.removeprefix("|")
     found = [cell.strip(" \t").replace("\\|", "|") for cell in _BAR.split(row)]
     return found[:-1] if len(found) > 1 and not found[-1] else found
 
@@ -131,12 +133,12 @@ def _blank_length(text: str) -> int:
 
 
 class _Parser:
-    """Takes one line after the other; `open` are the blocks that the next line may go on with, outermost first."""
+    """Takes one line after the other; `chain` are the blocks that the next line may go on with, outermost first."""
 
     def __init__(self) -> None:
         self.number = 0
         self.root = Block("document", 0)
-        self.open = [self.root]
+        self.chain = [self.root]
         self.references: dict[str, tuple[str, str | None]] = {}
 
     def parsed(self, text: str) -> Document:
@@ -150,33 +152,33 @@ class _Parser:
     def _take(self, line: Line) -> None:
         is_empty = line.is_blank
         depth, line = self._within(line)
-        if self.open[-1].kind == "code" and depth == len(self.open):
-            self._more_code(self.open[-1], line)
+        if self.chain[-1].kind == "code" and depth == len(self.chain):
+            self._more_code(self.chain[-1], line)
             return
         begun = self._begin(line, depth)
         if begun:
-            self._rest(*begun)
-        quotes = [n for n, block in enumerate(self.open, 1) if block.kind == "quote"] if line.is_blank else []
-        reached = len(self.open) if not line.is_blank else quotes[-1] if quotes and not is_empty else 0
-        for block in self.open[:reached]:
+            self._words(*begun)
+        quotes = [n for n, block in enumerate(self.chain, 1) if block.kind == "quote"] if line.is_blank else []
+        reached = len(self.chain) if not line.is_blank else quotes[-1] if quotes and not is_empty else 0
+        for block in self.chain[:reached]:
             block.last = self.number
 
     def _within(self, line: Line) -> tuple[int, Line]:
         """How many of the open blocks go on, and what they leave of the line."""
-        for depth, block in enumerate(self.open):
+        for depth, block in enumerate(self.chain):
             rest = _goes_on(block, line)
             if rest is None:
                 return depth, line
             line = rest
-        return len(self.open), line
+        return len(self.chain), line
 
     def _begin(self, line: Line, depth: int) -> tuple[Line, int] | None:
         """Open all blocks that begin in a line: what is left of it, and within how many blocks; None if nothing is."""
         while not line.is_blank:
             if line.indent >= _TAB:
-                if self.open[-1].kind == "paragraph":
+                if self.chain[-1].kind == "paragraph":
                     break
-                self._open(Block("code", self.number, [line.outdented(_TAB)]), depth)
+                self._start(Block("code", self.number, [line.outdented(_TAB)]), depth)
                 return None
             bare = line.bare()
             inner = self._container(line, bare, depth)
@@ -184,16 +186,16 @@ class _Parser:
                 if self._leaf(line, bare, depth):
                     return None
                 break
-            line, depth = inner, len(self.open)
+            line, depth = inner, len(self.chain)
         return line, depth
 
     def _container(self, line: Line, bare: Line, depth: int) -> Line | None:
         """Open a quotation, an item of a list or a note, if one begins here: what it leaves of the line."""
         if bare.text.startswith(">"):
-            self._open(Block("quote", self.number), depth)
+            self._start(Block("quote", self.number), depth)
             return bare.cut(1).outdented(1)
         if note := _NOTE.match(bare.text):
-            self._open(Block("note", self.number, mark=note[1]), depth)
+            self._start(Block("note", self.number, mark=note[1]), depth)
             return bare.cut(note.end()) if "\t" not in note[0] else bare.cut(note[0].index(":") + 1).bare()
         marker = None if _RULE.match(bare.text) else _MARKER.match(bare.text)
         return self._item(line, bare, marker, depth) if marker else None
@@ -205,9 +207,9 @@ class _Parser:
         space = 1 if rest.is_blank or rest.indent > _TAB else rest.indent
         self._close(depth)
         mark = marker[1] or marker[3]
-        if self.open[-1].kind != "list" or self.open[-1].mark != mark:
-            self._open(Block("list", self.number, mark=mark, number=int(marker[2] or 0)), depth)
-        self._open(Block("item", self.number, number=line.indent + marker.end() + space), len(self.open))
+        if self.chain[-1].kind != "list" or self.chain[-1].mark != mark:
+            self._start(Block("list", self.number, mark=mark, number=int(marker[2] or 0)), depth)
+        self._start(Block("item", self.number, number=line.indent + marker.end() + space), len(self.chain))
         return rest if rest.is_blank else rest.outdented(space)
 
     def _leaf(self, line: Line, bare: Line, depth: int) -> bool:
@@ -217,7 +219,7 @@ class _Parser:
             words = words._replace(text=_CLOSING.sub("", words.text).rstrip(" \t"))
             self._add(Block("heading", self.number, [words], number=len(heading[1])), depth)
         elif fence := _FENCE.match(bare.text):
-            self._open(Block("code", self.number, mark=fence[0], number=line.indent), depth)
+            self._start(Block("code", self.number, mark=fence[0], number=line.indent), depth)
         elif self._interrupts(depth) and self._underlined(bare):
             pass
         elif _RULE.match(bare.text):
@@ -228,67 +230,67 @@ class _Parser:
 
     def _underlined(self, bare: Line) -> bool:
         """Whether a line makes a heading or a table of the paragraph before it, or of its last line."""
-        paragraph = self.open[-1]
+        paragraph = self.chain[-1]
         if _UNDERLINE.match(bare.text):
             self._take_references(paragraph)
             if not paragraph.lines:
                 return False
             paragraph.kind, paragraph.number, paragraph.last = "heading", 1 + (bare.text[0] == "-"), self.number
-            self.open.pop()
+            self.chain.pop()
             return True
         head = paragraph.lines[-1]
         if not _COLUMNS.match(bare.text) or len(cells(head.text)) != len(cells(bare.text)):
             return False
         paragraph.lines.pop()
         paragraph.last = self.number - 2
-        depth = len(self.open) - 1
+        depth = len(self.chain) - 1
         if not paragraph.lines:
-            self.open[depth - 1].blocks.remove(paragraph)
-        self._open(Block("table", self.number - 1, [head], mark=bare.text), depth)
+            self.chain[depth - 1].blocks.remove(paragraph)
+        self._start(Block("table", self.number - 1, [head], mark=bare.text), depth)
         return True
 
-    def _rest(self, line: Line, depth: int) -> None:
+    def _words(self, line: Line, depth: int) -> None:
         """Take what is left of a line in which nothing begins: words, or nothing."""
-        tip = self.open[-1]
+        tip = self.chain[-1]
         if line.is_blank:
             self._close(depth)
-        elif tip.kind == "paragraph" or (tip.kind == "table" and depth == len(self.open) - 1):
+        elif tip.kind == "paragraph" or (tip.kind == "table" and depth == len(self.chain) - 1):
             tip.lines.append(line.bare())
         else:
-            self._open(Block("paragraph", self.number, [line.bare()]), depth)
+            self._start(Block("paragraph", self.number, [line.bare()]), depth)
 
     def _more_code(self, code: Block, line: Line) -> None:
         fence = code.mark
         if fence and line.indent < _TAB and _closes(line.text.strip(" \t"), fence):
-            self.open.pop()
+            self.chain.pop()
         else:
             code.lines.append(line.outdented(min(line.indent, code.number if fence else _TAB)))
         if fence or not line.is_blank:
-            for block in (*self.open, code):
+            for block in (*self.chain, code):
                 block.last = self.number
 
     def _interrupts(self, depth: int) -> bool:
         """Whether what begins within so many blocks comes right after the lines of a paragraph in them."""
-        return self.open[-1].kind == "paragraph" and depth == len(self.open) - 1
+        return self.chain[-1].kind == "paragraph" and depth == len(self.chain) - 1
 
-    def _open(self, block: Block, depth: int) -> None:
+    def _start(self, block: Block, depth: int) -> None:
         self._close(depth)
-        if self.open[-1].kind == "list" and block.kind != "item":
-            self.open.pop()
-        self.open[-1].blocks.append(block)
-        self.open.append(block)
+        if self.chain[-1].kind == "list" and block.kind != "item":
+            self.chain.pop()
+        self.chain[-1].blocks.append(block)
+        self.chain.append(block)
         block.last = self.number
 
     def _add(self, block: Block, depth: int) -> None:
-        self._open(block, depth)
-        self.open.pop()
+        self._start(block, depth)
+        self.chain.pop()
 
     def _close(self, depth: int) -> None:
         """Close all open blocks but the first so many."""
-        while len(self.open) > max(depth, 1):
-            self._end(self.open.pop())
+        while len(self.chain) > max(depth, 1):
+            self._end(self.chain.pop())
         if not depth:
-            self._end(self.open[-1])
+            self._end(self.chain[-1])
 
     def _end(self, block: Block) -> None:
         if block.kind == "paragraph":

@@ -18,11 +18,12 @@ def code_end(text: str, ticks: re.Match[str]) -> int | None:
     return None
 
 
-def set_apart(text: str) -> Iterator[tuple[int, int]]:
-    """From where to where a text is code or an address in angle brackets, the marks around them included."""
+def set_apart(text: str) -> Iterator[tuple[str, int, int]]:
+    """What is code, an address in angle brackets or a character after a backslash, with its marks: where to where."""
     at = 0
     while found := TOKEN.search(text, at):
-        end = None if found[1] else found.end() if found[0][0] == "<" else code_end(text, found)
+        kind = "character" if found[1] else "address" if found[0][0] == "<" else "code"
+        end = code_end(text, found) if kind == "code" else found.end()
         if end is not None:
-            yield found.start(), end
+            yield kind, found.start(), end
         at = end or found.end()
