@@ -31,12 +31,14 @@ def in_words(text: str) -> Iterator[Wrong]:
     """What may not be in a text that is no Markdown."""
     if "<" not in text:
         return
+    help = "write plain text; where `<` means “less than”, put a space after it"
     for found in _tags(text):
-        if _WHOLE.match(text, found.start()):
-            help = "write the address without `<` and `>`"
+        whole = _WHOLE.match(text, found.start())
+        if whole:
+            message = f"`{_short(whole[0])}` is not a link here"
+            yield _wrong(text, whole[0], whole.start(), message, "write the address without `<` and `>`")
         else:
-            help = "write plain text; where `<` means “less than”, put a space after it"
-        yield _html(text, found, help)
+            yield _html(text, found, help)
 
 
 def in_markdown(text: str) -> Iterator[Wrong]:
@@ -50,11 +52,14 @@ def in_markdown(text: str) -> Iterator[Wrong]:
     if found:
         help = "take the `!` away, so that it becomes a link"
         yield _wrong(text, "![", found.start(), "a picture can't be put into the text", help)
+    help = "write it in Markdown, or `&lt;` for the `<`, or put it in backticks to show it"
     for tag in _tags(plain(text)) if "<" in text else ():
-        help = "write it in Markdown, or `&lt;` for the `<`, or put it in backticks to show it"
-        if _WHOLE.match(text, tag.start()):
-            help = "write the link as `[words](address)`"
-        yield _html(text, tag, help)
+        whole = _WHOLE.match(text, tag.start())
+        if whole:
+            message = f"`{_short(whole[0])}` is not an address that can be a link"
+            yield _wrong(text, whole[0], whole.start(), message, "write it as `[words](address)`, without spaces")
+        else:
+            yield _html(text, tag, help)
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
@@ -84,7 +89,11 @@ def _unfollowable(target: str) -> str:
         return "the link has no address"
     found = _SCHEME.match(target)
     if not found:
-        return f"`{target if len(target) <= 60 else target[:59] + '…'}` is not a whole address"
+        return f"`{_short(target)}` is not a whole address"
     if found[1].lower() not in OUTSIDE and found[1] not in SCHEMES:
         return f"links can't begin with `{found[1]}:`"
     return ""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59] + "…"
