@@ -25,7 +25,7 @@ _REFERENCE = re.compile(
 )
 _COLUMNS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BAR = re.compile(r"(?<!\\)\|")
+BAR = re.compile(r"(?<!\\)\|")
 
 
 class Line(NamedTuple):
@@ -123,7 +123,7 @@ def cells(row: str) -> list[str]:
     """The cells of a line of a table."""
     row = row.strip(" \t")
     row = row.removeprefix("|")
-    found = [cell.strip(" \t").replace("\\|", "|") for cell in _BAR.split(row)]
+    found = [cell.strip(" \t").replace("\\|", "|") for cell in BAR.split(row)]
     return found[:-1] if len(found) > 1 and not found[-1] else found
 
 

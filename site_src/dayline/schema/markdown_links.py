@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from dayline.schema.markdown_blocks import Block, parse
+from dayline.schema.markdown_blocks import BAR, Block, Line, parse
 from dayline.schema.markdown_lines import set_apart
 
 SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "question", "day", "page")
@@ -69,9 +69,9 @@ def _without(text: str, kinds: Collection[str]) -> str:
 
 
 def _apart(block: Block, kinds: Collection[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of a text, line by line, that a block sets apart; in a table each line is for itself."""
-    parts = [[line] for line in block.lines] if block.kind == "table" else [block.lines]
-    for lines in parts:
+    """The stretches of a text, line by line, that a block sets apart; in a table each cell is for itself."""
+    in_cells = ([cell] for line in block.lines for cell in _cells(line))
+    for lines in in_cells if block.kind == "table" else [block.lines]:
         text = "\n".join(line.text for line in lines)
         found = [part for part in set_apart(text) if part[0] in kinds]
         at = 0
@@ -80,6 +80,14 @@ def _apart(block: Block, kinds: Collection[str]) -> Iterator[tuple[int, int]]:
                 if start < at + len(line.text) and end > at:
                     yield line.start + max(start - at, 0), line.start + min(end - at, len(line.text))
             at += len(line.text) + 1
+
+
+def _cells(row: Line) -> Iterator[Line]:
+    at = 0
+    for bar in BAR.finditer(row.text):
+        yield row.cut(at)._replace(text=row.text[at : bar.start()])
+        at = bar.end()
+    yield row.cut(at)
 
 
 def _clear(characters: list[str], start: int, end: int) -> None:
