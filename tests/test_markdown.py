@@ -152,7 +152,7 @@ def test_on_purpose_not(written: str, shown: str) -> None:
         ("> ```x\n> b\n> ```\n> c", "      \n   \n     \n> c"),
         ("~~~\na\n```\nb", "   \n \n   \n "),
         ("> a `b\n> c` d", "> a   \n>    d"),
-        ("| `a | b` |\n| - | - |", "|     b` |\n| - | - |"),
+        ("| `a | b` |\n| - | - |", "| `a | b` |\n| - | - |"),
         ("`a\n\nb`", "`a\n\nb`"),
         ("\\`a`b`", "\\`a   "),
         ("\t`a`\n\n\tb\n- \tc `d`", "    \n\n  \n- \tc    "),

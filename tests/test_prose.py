@@ -38,6 +38,9 @@ def resolve(scheme: str, id: str) -> str | None:
         ("12--13 March... or later --- perhaps", "12–13 March… or later — perhaps"),
         ("the winter of '22", "the winter of ’22"),
         ("plain words", "plain words"),
+        ("*\"so\" and _'so'", "*“so” and _‘so’"),
+        ('"Stop !" *"so*"', "“Stop !” *“so*”"),
+        ("Прокопʼєв, Прокоп'єв і Прокоп’єв", "Прокоп’єв, Прокоп’єв і Прокоп’єв"),
     ],
 )
 def test_plain(written: str, shown: str) -> None:
@@ -69,12 +72,37 @@ def test_plain_by_language() -> None:
         ("<https://example.net/>", '<p><a href="https://example.net/">https://example.net/</a></p>'),
         ("Q&A at A&amp;B", "<p>Q&amp;A at A&amp;B</p>"),
         ("a &#x1d;b&#29; &#6; 'c' &#X202e; &#8217;", "<p>a �b� � ‘c’ � ’</p>"),
+        ("Прокопʼєв *і* `ʼ`", "<p>Прокоп’єв <em>і</em> <code>ʼ</code></p>"),
         ("", ""),
     ],
 )
 def test_block(written: str, shown: str) -> None:
     """Markdown becomes HTML; HTML in it, foreign schemes, relative links and pictures do not."""
     assert prose.block(written, resolve) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("“Something”", "Something"),
+        ('"Something"', "Something"),
+        ("„Так“", "Так"),
+        ("«Так»", "Так"),
+        ("‘I don’t know’", "I don’t know"),
+        ("'I don't know'", "I don't know"),
+        ("“One” and “two”", "“One” and “two”"),
+        ("“One.” He left", "“One.” He left"),
+        ("‘One’ and ‘two’", "‘One’ and ‘two’"),
+        ("“He said ‘no’”", "He said ‘no’"),
+        ("“He said “no””", "“He said “no””"),
+        ("’22 to ’24", "’22 to ’24"),
+        ("“”", "“”"),
+        ("", ""),
+    ],
+)
+def test_marks_around_the_whole(text: str, left: str) -> None:
+    """Quotation marks go where a page adds its own, if they are around the whole and nothing else."""
+    assert prose.unquoted(text) == left
 
 
 def test_inline() -> None:

@@ -8,9 +8,20 @@ from dayline.prose import common, markdown
 from dayline.prose.common import is_markdown
 from dayline.prose.kept import Kept, Load
 from dayline.prose.links import Resolve, addressed, unlinked
-from dayline.prose.quotes import curled, plain
+from dayline.prose.quotes import curled, plain, unquoted
 
-__all__ = ["Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "without_links"]
+__all__ = [
+    "Resolve",
+    "block",
+    "fresh",
+    "inline",
+    "is_markdown",
+    "plain",
+    "recall",
+    "through_markdown",
+    "unquoted",
+    "without_links",
+]
 
 _KEPT = Kept(markdown.converted)
 

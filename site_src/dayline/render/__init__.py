@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from dayline import urls
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
+from dayline.prose import unquoted
 from dayline.theme import Theme
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def _environment(renderer: Renderer) -> "Environment":
         bytecode_cache=Codes(),
     )
     made.filters["absolute"] = renderer.absolute
+    made.filters["unquoted"] = unquoted
     return made
 
 

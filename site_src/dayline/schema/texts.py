@@ -10,6 +10,8 @@ from dayline.schema.fields import Body, Inline, Prose
 from dayline.schema.markdown_links import SCHEMES, links
 from dayline.schema.shape import Shape, shapes
 
+APOSTROPHES = str.maketrans("’ʼ", "''")
+"""Turns the ways to write an apostrophe into one: the typographic mark, and the letter of Ukrainian and others."""
 Found = tuple[tuple[Step, ...], str]
 
 _QUOTED = re.compile(
