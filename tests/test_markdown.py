@@ -154,6 +154,7 @@ def test_on_purpose_not(written: str, shown: str) -> None:
         ("> a `b\n> c` d", "> a   \n>    d"),
         ("| `a | b` |\n| - | - |", "| `a | b` |\n| - | - |"),
         ("`a\n\nb`", "`a\n\nb`"),
+        ("> [a]: <https://b.example/>\n> `c", "> [a]: <https://b.example/>\n> `c"),
         ("\\`a`b`", "\\`a   "),
         ("\t`a`\n\n\tb\n- \tc `d`", "    \n\n  \n- \tc    "),
     ],

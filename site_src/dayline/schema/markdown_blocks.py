@@ -76,7 +76,8 @@ class Block:
     `kind` is `document`, `quote`, `list`, `item`, `note` (of the foot), `paragraph`, `heading`, `code`, `table`,
     `rule`, or `references`, which are not shown. `mark` is a list's bullet or what follows its numbers, a fence, the
     id of a note or a table's line of dashes; `number` a list's first number, a heading's level, an item's
-    indentation.
+    indentation. `first` and `last` are the numbers of its lines in the text, from 0; `references` the lines at a
+    paragraph's beginning that say where references lead.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class Block:
     mark: str = ""
     number: int = 0
     last: int = 0
+    references: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -307,7 +309,9 @@ class _Parser:
             title = found[3] and _ESCAPED.sub(r"\1", found[3][1:-1])
             self.references.setdefault(label, (_ESCAPED.sub(r"\1", address), title))
             text = text[found.end() :]
-            del block.lines[: found[0].rstrip("\n").count("\n") + 1]
+            taken = found[0].rstrip("\n").count("\n") + 1
+            block.references += block.lines[:taken]
+            del block.lines[:taken]
 
 
 def _goes_on(block: Block, line: Line) -> Line | None:

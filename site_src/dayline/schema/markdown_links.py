@@ -71,7 +71,7 @@ def _without(text: str, kinds: Collection[str]) -> str:
 def _apart(block: Block, kinds: Collection[str]) -> Iterator[tuple[int, int]]:
     """The stretches of a text, line by line, that a block sets apart; in a table each cell is for itself."""
     in_cells = ([cell] for line in block.lines for cell in _cells(line))
-    for lines in in_cells if block.kind == "table" else [block.lines]:
+    for lines in in_cells if block.kind == "table" else (block.references, block.lines):
         text = "\n".join(line.text for line in lines)
         found = [part for part in set_apart(text) if part[0] in kinds]
         at = 0
