@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dayline.schema.markdown_blocks import parse
 from dayline.schema.markdown_limits import excesses
 from dayline.schema.markdown_links import SCHEMES, Link, links, plain, without_code
 
 OUTSIDE = ("https", "http", "mailto")
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*|!(?:--)?|\?)")
 _WHOLE = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\n]*|[^\s<>@]+@[^\s<>@]+)>")
-_PICTURE = re.compile(r"(?<!\\)!\[[^\]]{0,1000}+\]\(")
+_PICTURE = re.compile(r"(?<!\\)!\[([^\]]{0,1000}+)\](\(|\[([^\]]{0,200}+)\])?")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINK_HELP = "write the whole address with `https://`, or one of ours such as `event:2022-03-14/slug` or `page:method`"
 
@@ -48,10 +49,9 @@ def in_markdown(text: str) -> Iterator[Wrong]:
     for link in links(text):
         if message := _unfollowable(link.target):
             yield _wrong(text, *_shown(text, link), message, _LINK_HELP)
-    found = _PICTURE.search(without_code(text)) if "![" in text else None
-    if found:
+    for start in _pictures(text) if "![" in text else ():
         help = "take the `!` away, so that it becomes a link"
-        yield _wrong(text, "![", found.start(), "a picture can't be put into the text", help)
+        yield _wrong(text, "![", start, "a picture can't be put into the text", help)
     help = "write it in Markdown, or `&lt;` for the `<`, or put it in backticks to show it"
     for tag in _tags(plain(text)) if "<" in text else ():
         whole = _WHOLE.match(text, tag.start())
@@ -60,6 +60,15 @@ def in_markdown(text: str) -> Iterator[Wrong]:
             yield _wrong(text, whole[0], whole.start(), message, "write it as `[words](address)`, without spaces")
         else:
             yield _html(text, tag, help)
+
+
+def _pictures(text: str) -> Iterator[int]:
+    """Where pictures begin, their address right behind or in a reference."""
+    known = parse(text).references
+    for found in _PICTURE.finditer(without_code(text)):
+        label = " ".join((found[3] or found[1]).lower().split())
+        if found[2] == "(" or label in known:
+            yield found.start()
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
