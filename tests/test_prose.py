@@ -17,7 +17,8 @@ PIECES = (
     "[a b](event:x)", "[c](claim:2022-03-14/a#c-1)", "[d](https://a.example/b_c?d=e)", "[x](http://xn--a.b)", "(",
     "[y](https://1.2.3.4/)", "[z](mailto:a@b.c)", "[^1]", "[r]: y", "1.", "'", '"', "&", "&amp;", "<", ">", "\\", "`",
     ")", "!", "_", "|", "~", "^", "=", "---", "+", "    ", "  ", "\t", "\xa0", "\u3000", "\u200b", "é", "Київ", ":",
-    ".", "?", "#", "/", "{", "@",
+    ".", "?", "#", "/", "{", "@", "https://a.example", "www.a.example", "a@b.example", "\n ", "“", "”", "€", "~~",
+    "```\n", "\n  - c", "\n\n  d", "2. ", "3) ",
 )  # fmt: skip
 TEXT = st.text(st.characters(codec="utf-8").filter(lambda character: not forbidden_in(character)))
 WRITTEN = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
@@ -37,6 +38,9 @@ def resolve(scheme: str, id: str) -> str | None:
         ("12--13 March... or later --- perhaps", "12–13 March… or later — perhaps"),
         ("the winter of '22", "the winter of ’22"),
         ("plain words", "plain words"),
+        ("*\"so\" and _'so'", "*“so” and _‘so’"),
+        ('"Stop !" *"so*"', "“Stop !” *“so*”"),
+        ("Прокопʼєв, Прокоп'єв і Прокоп’єв", "Прокоп’єв, Прокоп’єв і Прокоп’єв"),
     ],
 )
 def test_plain(written: str, shown: str) -> None:
@@ -68,12 +72,37 @@ def test_plain_by_language() -> None:
         ("<https://example.net/>", '<p><a href="https://example.net/">https://example.net/</a></p>'),
         ("Q&A at A&amp;B", "<p>Q&amp;A at A&amp;B</p>"),
         ("a &#x1d;b&#29; &#6; 'c' &#X202e; &#8217;", "<p>a �b� � ‘c’ � ’</p>"),
+        ("Прокопʼєв *і* `ʼ`", "<p>Прокоп’єв <em>і</em> <code>ʼ</code></p>"),
         ("", ""),
     ],
 )
 def test_block(written: str, shown: str) -> None:
     """Markdown becomes HTML; HTML in it, foreign schemes, relative links and pictures do not."""
     assert prose.block(written, resolve) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("“Something”", "Something"),
+        ('"Something"', "Something"),
+        ("„Так“", "Так"),
+        ("«Так»", "Так"),
+        ("‘I don’t know’", "I don’t know"),
+        ("'I don't know'", "I don't know"),
+        ("“One” and “two”", "“One” and “two”"),
+        ("“One.” He left", "“One.” He left"),
+        ("‘One’ and ‘two’", "‘One’ and ‘two’"),
+        ("“He said ‘no’”", "He said ‘no’"),
+        ("“He said “no””", "“He said “no””"),
+        ("’22 to ’24", "’22 to ’24"),
+        ("“”", "“”"),
+        ("", ""),
+    ],
+)
+def test_marks_around_the_whole(text: str, left: str) -> None:
+    """Quotation marks go where a page adds its own, if they are around the whole and nothing else."""
+    assert prose.unquoted(text) == left
 
 
 def test_inline() -> None:
@@ -298,7 +327,11 @@ def test_every_text_comes_out(lines: list[tuple[str, str]]) -> None:
         ("[a]: b\n", 200, "201 addresses and notes that begin with `[…]:`, more than 200"),
         ("[a](", 600, "601 `[`, more than 600"),
         ("![", 600, "601 `[`, more than 600"),
-        ("*a _", 2000, "4,002 `*` and `_`, more than 4,000"),
+        ("www.a.b ", 1200, "1,201 addresses, more than 1,200"),
+        ("a@b.example ", 1200, "1,201 addresses, more than 1,200"),
+        ("http://a.b/ ", 1200, "1,201 addresses, more than 1,200"),
+        ("*a _", 2000, "4,002 `*`, `_` and `~`, more than 4,000"),
+        ("~a ", 4000, "4,001 `*`, `_` and `~`, more than 4,000"),
         ("` ", 1000, "1,001 backticks, more than 1,000"),
         ("\\a", 2000, "2,001 backslashes, more than 2,000"),
         ("| a\n| ", 2500, "5,002 `|`, more than 5,000"),

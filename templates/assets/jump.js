@@ -26,7 +26,7 @@
   note.setAttribute("role", "status");
   close.type = "button";
 
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ʼ’]/g, "'").toLowerCase();
   const padded = (number) => String(number).padStart(2, "0");
   const fits = (name, words, whole) => {
     const text = folded(name);

@@ -107,7 +107,7 @@
   };
   const isNarrowed = () => Object.values(state.chosen).some((values) => values.length);
   const wordsOf = (text) => (text.match(/["“”][^"“”]+["“”]|\S+/g) || [])
-    .map((word) => word.replace(/[“”]/g, '"')).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    .map((word) => word.replace(/[“”]/g, '"').replace(/[ʼ']/g, "’")).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
   // Which events have all words. Pagefind says where each word stands on a day's page; -1 is the day's brief.
   const search = async (words) => {
@@ -238,7 +238,7 @@
       return [event, hit([title], new URL(anchor, pageOf(group.day)), [], ["", status, tone])];
     }));
   };
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ʼ’]/g, "'").toLowerCase();
   const others = (words) => { // what was found in place of a word that stands nowhere as it was typed
     const typed = words.filter((word) => !word.startsWith('"')).map(folded);
     const shown = [...new Set([...hits.querySelectorAll("mark")].map((mark) => folded(mark.textContent)))];

@@ -16,7 +16,7 @@ from dayline.pages.keys import Keys
 from dayline.pages.leads import by_owner, by_parent, pointing
 from dayline.pages.page import Link
 from dayline.pages.wording import full_date
-from dayline.schema.texts import SCHEMES
+from dayline.schema.markdown_links import SCHEMES
 from dayline.timeline.assemble import start
 from dayline.timeline.logged import Logged, logged
 from dayline.timeline.news import News, news

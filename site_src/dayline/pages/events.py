@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dayline import urls
+from dayline import prose, urls
 from dayline.pages.cards import EventCard, EventLine, card, line, origin_link
 from dayline.pages.citing import Cite, cite_event
 from dayline.pages.edition import Edition
@@ -259,7 +259,7 @@ def _plan_notes(record: EventRecord, edition: Edition) -> str:
     planned = record.planned
     if planned is None:
         return ""
-    parts = [f"in the source: “{edition.text(planned.expected_text)}”"] if planned.expected_text else []
+    parts = [f"in the source: “{prose.unquoted(edition.text(planned.expected_text))}”"] if planned.expected_text else []
     parts += [f"planned before for {listing([stated(when) for when in planned.previous])}"] if planned.previous else []
     return capital("; ".join(parts))
 

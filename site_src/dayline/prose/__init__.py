@@ -8,12 +8,12 @@ from dayline.prose import common, markdown
 from dayline.prose.common import is_markdown
 from dayline.prose.kept import Kept, Load
 from dayline.prose.links import Resolve, addressed, unlinked
-from dayline.prose.quotes import curled, plain
+from dayline.prose.quotes import curled, plain, unquoted
 from dayline.prose.words import words
 
 __all__ = [
-    "Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "without_links",
-    "words",
+    "Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "unquoted",
+    "without_links", "words",
 ]  # fmt: skip
 
 _KEPT = Kept(markdown.converted)

@@ -3,18 +3,19 @@
 import re
 
 from dayline.prose.links import REACH, marked
-from dayline.schema.texts import SCHEMES
+from dayline.schema.markdown_links import SCHEMES
 
-_MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t]")
+_MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t@]|://|www\.")
 _START = re.compile(r"\s*(?:[-+#=:]|\d+[.)])")
-_LINES = re.compile(r"\n(?:[^\S\n]*(?:[-+#=:]|\d+[.)])|[ \t]*\n)|  \n")
+_LINES = re.compile(r"\n(?:[-+#=:\s]|\d+[.)])|  \n")
 _ODD = re.compile("[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
 _WORD = r"[^][()<>*_`\\&|~^!\s]"
 _WORDS = rf"{_WORD}+(?:[ \n]{_WORD}+)*"
 _OURS = rf"({'|'.join(SCHEMES)}):([A-Za-z0-9_./#-]+)"
 _OUTSIDE = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9_./#%?=+@:;,-]*)?"
 _LINK = rf"(?<=\[)(?<!!\[)(?=[^)]{{0,{REACH - 1}}}\))({_WORDS})\]\((?:{_OURS}|({_OUTSIDE}))\)"
-_STRESS = rf"(?<=\*)(?<!\*\*)(?:\*({_WORDS})\*\*|({_WORDS})\*)(?!\*)"
+_STRESSED = rf"(?=[^\W_]){_WORDS}(?<=[^\W_])"  # beside a letter or digit, marks are emphasis whatever is around
+_STRESS = rf"(?<=\*)(?<!\*\*)(?:\*({_STRESSED})\*\*|({_STRESSED})\*)(?!\*)"
 _TOKEN = re.compile(rf"[\[*](?:{_LINK}|{_STRESS})")
 _HEADING = re.compile(r"(#{1,6}) ([^#\s][^#\n]*)")
 

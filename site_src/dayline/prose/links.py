@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable
 
-from dayline.schema.texts import SCHEMES
+from dayline.schema.markdown_links import SCHEMES
 
 REACH = 1000
 """How many characters a link may have: how far is looked for its end."""

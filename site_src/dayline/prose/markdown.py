@@ -10,8 +10,8 @@ from dayline.prose.links import REACH, marked
 from dayline.read.text import forbidden_in
 
 _TAGS = {
-    "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "br",
-    "table", "thead", "tbody", "tr", "th", "td", "sup", "div",
+    "p", "a", "em", "strong", "del", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr",
+    "br", "table", "thead", "tbody", "tr", "th", "td", "sup", "div",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"}, "li": {"id"}, "ol": {"start"}, "div": {"class"}, "th": {"align"},
@@ -53,11 +53,13 @@ def _allowed(reference: re.Match[str]) -> str:
 
 @lru_cache(1)
 def _markdown() -> Any:
-    """Python-Markdown without raw HTML, with our links, and with no heading above the second level."""
+    """Python-Markdown as GitHub reads it, with our links, and with no heading above the second level."""
     from markdown import Markdown
     from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.extensions.tables import TableExtension
     from markdown.treeprocessors import Treeprocessor
+
+    from dayline.prose.emphasis import unmarked
+    from dayline.prose.github import GitHub
 
     class Links(Treeprocessor):
         """Marks our links, and gives headings their level and tables their name."""
@@ -69,12 +71,11 @@ def _markdown() -> Any:
                 elif element.tag == "h1":
                     element.tag = "h2"
                 elif element.tag == "table":
-                    element.set("aria-label", ", ".join("".join(cell.itertext()) for cell in element.iter("th")))
+                    heads = (unmarked("".join(cell.itertext())) for cell in element.iter("th"))
+                    element.set("aria-label", ", ".join(heads))
 
     footnotes = FootnoteExtension(UNIQUE_IDS=False)
-    made = Markdown(extensions=[footnotes, TableExtension(), "sane_lists"], output_format="html")
-    made.preprocessors.deregister("html_block")
-    made.inlinePatterns.deregister("html")
+    made = Markdown(extensions=[GitHub(footnotes), footnotes], output_format="html")
     made.treeprocessors.register(Links(made), "dayline", 5)
     for name in _LOOKING_AHEAD:
         _bound(made.inlinePatterns[name])

@@ -11,7 +11,7 @@ from dayline import urls
 from dayline.pages.site import SiteView
 from dayline.pages.tongues import spoken
 from dayline.problems import Problem, Span, Spot
-from dayline.prose import words
+from dayline.prose import unquoted, words
 from dayline.theme import Theme, leads
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _environment(renderer: Renderer) -> "Environment":
         cache_size=-1,
         bytecode_cache=Codes(),
     )
-    made.filters.update(absolute=renderer.absolute, spoken=spoken, striptags=words)
+    made.filters.update(absolute=renderer.absolute, spoken=spoken, striptags=words, unquoted=unquoted)
     return made
 
 

@@ -21,6 +21,7 @@ from dayline.rules import (
     people,
     places,
     plans,
+    previews,
     promises,
     questions,
     quotes,
@@ -34,7 +35,6 @@ from dayline.rules import (
     statuses,
     style,
     tables,
-    texts,
     thousands,
     threads,
     types,
@@ -49,7 +49,7 @@ EventRule = Callable[[Event, Timeline], Iterator[Problem]]
 TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
 OF_EVERY_RECORD: tuple[RecordRule, ...] = (
-    texts.overfull, links.forbidden, links.picture, changes.without_day, changes.of_unknown_field,
+    previews.surprising, changes.without_day, changes.of_unknown_field,
     changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move, codes.not_a_language,
 )  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {

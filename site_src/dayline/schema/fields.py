@@ -6,7 +6,7 @@ be held, loaded or shown, so nothing here imports pydantic at the top.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -15,6 +15,7 @@ from dayline.edtf import parse as parse_edtf
 from dayline.schema import hints
 from dayline.schema.characters import HIDDEN, meant, odd
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
+from dayline.schema.forbidden import Wrong, in_markdown, in_words
 from dayline.schema.thousands import read_decimal
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ NO_SLUG = "name"
 LONGEST_NAME = 60  # characters of one part of an address
 LONGEST_TEXT = 60_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NO_HTML = r"^(?:[^<]|<[^A-Za-z/!?])*<?$"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 PLAIN_URL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
@@ -38,6 +38,14 @@ def refuse(code: str, message: str, help: str = "") -> NoReturn:
     from pydantic_core import PydanticCustomError
 
     raise PydanticCustomError("dayline", "{message}", {"code": code, "message": message, "help": help})
+
+
+def _refuse_all(wrong: Iterable[Wrong]) -> None:
+    """Say everything that may not be in a text, each at its own part."""
+    if found := tuple(wrong):
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("dayline", "{message}", {"code": "E28", "message": found[0].message, "wrong": found})
 
 
 @dataclass(frozen=True)
@@ -103,14 +111,23 @@ class Text(FieldType):
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        return core_schema.str_schema(
-            strict=True, min_length=self.least, max_length=self.most, pattern=_NO_HTML, strip_whitespace=True
-        )
+        text = core_schema.str_schema(strict=True, min_length=self.least, max_length=self.most, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(self, text)
+
+    def read(self, value: object) -> str:
+        text = str(value)
+        _refuse_all(in_words(text))
+        return text
 
 
 @dataclass(frozen=True)
 class Inline(Text):
     """One paragraph of Markdown."""
+
+    def read(self, value: object) -> str:
+        text = str(value)
+        _refuse_all(in_markdown(text))
+        return text
 
 
 @dataclass(frozen=True)
@@ -121,19 +138,20 @@ class InlineOrId(Inline):
 
 
 @dataclass(frozen=True)
-class Prose(Text):
+class Prose(Inline):
     """Markdown with paragraphs and lists."""
 
 
 @dataclass(frozen=True)
 class Body(FieldType):
-    """The Markdown after a front matter; HTML in it is reported where it is turned into HTML."""
+    """The Markdown after a front matter."""
 
     def read(self, value: object) -> str:
         text = _text(value, "text")
         if len(text) > LONGEST_TEXT:
             message = f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}"
             refuse("E06", message, "split it, or shorten it")
+        _refuse_all(in_markdown(text))
         return text
 
 

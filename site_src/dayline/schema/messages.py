@@ -23,9 +23,10 @@ def problems(error: "ValidationError", spot: Spot, cls: type, noun: str) -> list
     found = list(_first(error.errors(include_url=False)))
     meant = {_meant(tuple(one["loc"]), cls) for one, _ in found if one["type"] == "unexpected_keyword_argument"}
     return [
-        _problem(one, spot, cls, noun).among(others) if others else _problem(one, spot, cls, noun)
+        problem.among(others) if others else problem
         for one, others in found
         if not (one["type"].startswith("missing") and tuple(one["loc"]) in meant)
+        for problem in _problems(one, spot, cls, noun)
     ]
 
 
@@ -59,6 +60,15 @@ def closest(word: str, words: Any) -> str | None:
 def allowed(words: Any) -> str:
     """The words that may be written, for a help line."""
     return "write one of " + ", ".join(f"`{word}`" for word in words)
+
+
+def _problems(found: "ErrorDetails", spot: Spot, cls: type, noun: str) -> Iterator[Problem]:
+    """The problem that was found; in a text, one for each part that may not be there."""
+    wrong = found.get("ctx", {}).get("wrong")
+    if not wrong:
+        yield _problem(found, spot, cls, noun)
+    for message, help, part, nth in wrong or ():
+        yield Problem("E28", spot.at(*found["loc"], text=part, nth=nth), message, help)
 
 
 def _problem(found: "ErrorDetails", spot: Spot, cls: type, noun: str) -> Problem:
@@ -114,12 +124,6 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
     value, ctx, kind = found["input"], found.get("ctx", {}), found["type"]
     shape = _field(path, cls)
-    if kind == "string_pattern_mismatch":
-        return (
-            "E28",
-            f"`{name}` contains HTML, which is not allowed",
-            "write plain text or Markdown, or a space after `<`",
-        )
     if kind == "string_too_short" and not str(value).strip():
         return "E04", f"`{name}` is empty", "write a text or take the line out"
     if kind == "string_too_short":

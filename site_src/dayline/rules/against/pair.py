@@ -8,6 +8,7 @@ from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema import paths
 from dayline.schema.record import Change
+from dayline.schema.texts import APOSTROPHES
 
 
 class Facts(NamedTuple):
@@ -58,5 +59,5 @@ Rule = Callable[[Pair], Iterator[Problem]]
 
 
 def plain(text: str) -> str:
-    """A text without what only tells how its lines were broken."""
-    return " ".join(text.split())
+    """A text without what only shows how its lines were broken and its apostrophes typed."""
+    return " ".join(text.translate(APOSTROPHES).split())

@@ -10,7 +10,7 @@ from dayline.rules.sourcing.numbers import Number, dated, measured, numbers
 from dayline.rules.sourcing.paragraphs import Target, words
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.event import EventRecord, Observation
-from dayline.schema.texts import pointing
+from dayline.schema.texts import APOSTROPHES, pointing
 from dayline.timeline.timeline import Event, Timeline
 
 _AROUND = " .,;:!?–—-"
@@ -58,7 +58,7 @@ def holding(target: Target, timeline: Timeline, known: Holdings) -> Holding | No
 def compared(text: str) -> str:
     """Words as they are compared: marks in one shape, white space as one space, nothing of Markdown."""
     text = re.sub(rf"[{SYNTAX}*_]+", "", text)
-    text = re.sub(r"[“”„«»]", '"', re.sub(r"[‘’]", "'", text))
+    text = re.sub(r"[“”„«»]", '"', text.translate(APOSTROPHES).replace("‘", "'"))
     return " ".join(text.split()).strip(_AROUND)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dayline.rules.sourcing.sentences import SYNTAX, Stretch
-from dayline.schema.texts import SCHEMES, without_code
+from dayline.schema.markdown_links import SCHEMES, without_code
 
 Target = tuple[str, str]
 Links = Mapping[int, tuple[Target, ...]]
