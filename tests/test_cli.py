@@ -4,6 +4,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,6 +121,20 @@ def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str], sit
     os.chdir(site.folder)
     code, out, err = run(capsys, *arguments)
     assert (code, out, "Error:" in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif"])
+def test_any_encoding(encoding: str, form: str, day: SiteBuilder) -> None:
+    """What an encoding lacks is written as an escape, which keeps JSON whole."""
+    title = "Міст: закрито © 🌊 \u0081"[:-1]
+    day.write({"content/events/2022/03/14/bridge.yaml": f"date: 2022-03-14\ntitle: {title}\nsource: nothing\n"})
+    command = [sys.executable, ROOT / "build.py", "check", "--site", day.folder, "--format", form]
+    environment = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr, bool(done.stdout)) == (1, False, True)
+    if form not in ("text", "github"):
+        json.loads(done.stdout.decode("utf-8" if encoding == "ascii" else encoding))  # click takes ASCII for UTF-8
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from conftest import BASE, SiteBuilder
+from dayline import urls
 from dayline.cli import main
 from dayline.commands.build import build
 from dayline.commands.options import Options
+from dayline.pages import search
 from dayline.pages.edition import Edition
+from dayline.pages.page import Page
 from dayline.pages.plan import plan
 from dayline.read.content import read_content
 from dayline.rules import of_record
@@ -230,3 +233,33 @@ def test_the_day_of_an_event_that_went_into_another(site: SiteBuilder) -> None:
     site.write({**FILES, "content/events/2022/03/14/one.yaml": EVENT + "aliases: [2022-03-12/two]\n"})
     found = said(site.problems(before={**BASE, **FILES, **other}))
     assert [message for message, _ in found] == ["`/2022/03/12/` was published, and nothing is there any more"]
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("about/", "content/pages/about.md"),
+        ("2022/03/14/crossing/", "content/events/2022/03/14/crossing.yaml"),
+        ("places/kyiv/", "content/places/kyiv.yaml"),
+        ("robots.txt", "content/site.yaml"),
+        ("feed.atom", "content/site.yaml"),
+        ("2022/03/14/", "content/site.yaml"),
+    ],
+)
+def test_two_pages_with_one_address(url: str, file: str, site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever two kinds of pages meet in one place, the build says which they are, and nothing is written."""
+    site.write({
+        "content/pages/about.md": "---\ntitle: About\n---\nText.\n",
+        "content/places/kyiv.yaml": "name: Kyiv\nkind: settlement\ncountry: UA\n",
+        "content/events/2022/03/14/crossing.yaml": (
+            "date: 2022-03-14\ntitle: A river was crossed\nsource: https://example.net/1\nplace: kyiv\n"
+        ),
+    })  # fmt: skip
+    other = Page(f"{urls.ROOT}{url}", "map.html", lambda _: b"", lambda _: None)
+    monkeypatch.setattr(search, "pages", lambda _: iter((other,)))
+    options = Options(site.folder, site.folder / "public", datetime(2022, 3, 15, 12, tzinfo=UTC), jobs=1)
+    built = build(options)
+    assert [(one.code, one.spot.file) for one in built.problems] == [("E03", file)]
+    assert built.problems[0].message.startswith(f"two pages have the address `/{url}`: one by `")
+    assert "`map.html`" in built.problems[0].message
+    assert not options.output.exists()

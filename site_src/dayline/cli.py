@@ -1,7 +1,9 @@
 """The command line: `build`, `serve`, `check`, `new`, `clean-media`, `day`. Exit codes: 0 clean, 1 content, 2 usage."""
 
 import atexit
+import codecs
 import gc
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -215,11 +217,21 @@ def day(date: str, site: Path, **told: Any) -> None:
     sys.exit(shown.code)
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding lacks, as JSON writes it in ASCII, so that JSON stays JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error("dayline", _escaped)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # any name and any quote can be printed in any encoding
+            stream.reconfigure(errors="dayline")  # any name and any quote can be printed in any encoding
     atexit.register(gc.freeze)  # what a build holds at its end would all be looked through once more
     try:
         code = dayline.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)

@@ -129,7 +129,7 @@ def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
 def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     """After any change everything is linked, judged and planned again."""
     from dayline.pages.edition import Edition
-    from dayline.pages.plan import keyed, plan
+    from dayline.pages.plan import clashes, keyed, plan
 
     timeline = timeline_of(memory.reading, run.options, before)
     if refused := _refused(memory, timeline, run.options):
@@ -138,7 +138,7 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     pages = wanted(plan(edition), run.options)
     keys, shown = keyed(pages, edition)
     found, clean = _problems(memory, timeline, keys, run.options)
-    problems = (*found, *run.refused)
+    problems = (*found, *run.refused, *(() if found else clashes(pages, edition)))
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
     making = Making(run.options, edition, keys, memory.made, run.codes)

@@ -37,12 +37,13 @@ def _filled(
 ) -> Iterator[Problem]:
     """What goes wrong in filling the templates that are the site's own, or lead to one, and to none that is broken."""
     from dayline.pages.edition import Edition
-    from dayline.pages.plan import plan
+    from dayline.pages.plan import clashes, plan
     from dayline.pages.richest import richest
     from dayline.render import TemplateMistake
 
     edition = Edition(timeline, options.site)
     pages = wanted(plan(edition), options)
+    yield from clashes(pages, edition)
     touched = renderer.theme.leading_to(renderer.theme.own) - renderer.theme.leading_to(broken)
     for template, page in sorted(richest(pages, content.entries).items()):
         if template in touched and (not page.late or all(map(find_spec, DRAWING))):
