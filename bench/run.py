@@ -18,8 +18,9 @@ import edits
 from edits import Site
 from hugo_site import program
 from measure import Command, Cost, Failed, cost, middle, total_memory
-from serving import save_to_page
 from tables import Row, Table, growth, line, load, machine, markdown
+
+from serving import save_to_page
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent

@@ -114,7 +114,7 @@ def test_names_that_differ_only_in_case(site: SiteBuilder) -> None:
     assert "is also the id of another file" in site.problems()
 
 
-@pytest.mark.parametrize("slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 61, "-a", "ä"])
+@pytest.mark.parametrize("slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 201, "-a", "ä"])
 def test_slugs_that_lead_elsewhere(site: SiteBuilder, slug: str) -> None:
     """A slug is a plain name and never a way to another folder."""
     text = f"- date: 2022-03-14\n  title: Something happens in the city\n  source: a\n  slug: '{slug}'\n"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
 from dayline.read.tree import grown, is_nobodys
-from dayline.schema.fields import SLUG, as_slug
+from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
 
 KINDS = {
     "events": ("event", ".yaml"), "briefs": ("brief", ".md"), "references": ("reference", ".yaml"),
@@ -85,7 +85,7 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
                 kind, f"give the file the ending `{suffix}`"
             ),
         )
-    if not SLUG.fullmatch(stem) or len(stem) > 60:
+    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     if kind == "event":
@@ -121,7 +121,7 @@ def _media(name: str, parts: list[str]) -> SourceFile | Problem:
     stem, dot, ending = picture.rpartition(".")
     if f"{dot}{ending.lower()}" not in PICTURES:
         return Problem("E25", Spot(name), *_no_picture(picture, ending.lower(), is_sidecar=is_sidecar))
-    if not SLUG.fullmatch(stem) or len(stem) > 60:
+    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
         help = f"the nearest name that can be is `{as_slug(stem)}.{ending.lower()}{'.yaml' if is_sidecar else ''}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     filed = _dated(name, parts, "a picture stands in the folder of a month, day or year", "content/media/2022/03/")

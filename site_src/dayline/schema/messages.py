@@ -120,10 +120,8 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
             f"`{name}` contains HTML, which is not allowed",
             "write plain text or Markdown, or a space after `<`",
         )
-    if kind == "string_too_short" and not str(value).strip():
-        return "E04", f"`{name}` is empty", "write a text or take the line out"
     if kind == "string_too_short":
-        return "E06", f"`{name}` is too short", f"write at least {ctx['min_length']} characters"
+        return "E04", f"`{name}` is empty", "write a text or take the line out"
     if kind == "string_too_long":
         return (
             "E06",
