@@ -49,7 +49,8 @@ TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
 OF_EVERY_RECORD: tuple[RecordRule, ...] = (
     texts.overfull, lengths.of_texts, lengths.of_names, links.forbidden, links.picture, changes.without_day,
-    changes.of_unknown_field, changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move, codes.not_a_language,
+    changes.of_unknown_field, changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move,
+    codes.not_a_language,
 )  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (
