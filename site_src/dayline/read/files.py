@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
+from dayline.read.stray import copied
 from dayline.read.tree import grown, is_nobodys
 from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
 
@@ -50,13 +51,31 @@ def walk(
     tree = grown(site)
     files: list[SourceFile] = []
     problems = [Problem("E03", Spot(strange.name), strange.message, strange.help) for strange in tree.strange]
-    for name in sorted(name for name, _ in tree.files):
-        found = (known and known.get(name)) or classify(name)
+    names = sorted(name for name, _ in tree.files)
+    there = frozenset(names)
+    for name in names:
+        found = (known and known.get(name)) or _copy(name, there) or classify(name)
         if isinstance(found, SourceFile):
             files.append(found)
         elif found:
             problems.append(found)
     return tuple(files), (*problems, *_collisions(files))
+
+
+def _copy(name: str, there: frozenset[str]) -> Problem | None:
+    """That a file is another version of one beside it, by its name; a sync conflict may be all that is left."""
+    folder, _, own = name.rpartition("/")
+    copy = None if is_nobodys(name) else copied(own)
+    if copy is None or not (copy.is_conflict or f"{folder}/{copy.of}" in there):
+        return None
+    what = "a sync conflict: another version" if copy.is_conflict else "a copy"
+    message = f"this is {what} of `{copy.of}`"
+    if f"{folder}/{copy.of}" not in there:
+        return Problem(
+            "E03", Spot(name), message, f"there is no `{copy.of}` any more: rename this file to it, or delete it"
+        )
+    help = f"compare it with `{folder}/{copy.of}`, keep what is right in that file, and delete this one"
+    return Problem("E03", Spot(name), message, help, ((Spot(f"{folder}/{copy.of}"), "the other version"),))
 
 
 def classify(name: str) -> SourceFile | Problem | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dayline.disk import read_regular
+from dayline.read.stray import is_stray
 
 LARGEST = 1024 * 1024
 LARGEST_MAP = 5 * LARGEST
@@ -40,7 +41,7 @@ class Tree(NamedTuple):
 
 
 def grown(site: Path, top: str = "content") -> Tree:
-    """What lies in a folder of a site; no link is followed, hidden files and backups are passed over."""
+    """What lies in a folder of a site; no link is followed, and what is stray is passed over."""
     tree = Tree([], [])
     if wrong := _no_folder(site / top):
         tree.strange.append(Strange(top, *wrong))
@@ -122,7 +123,7 @@ def _sorted_out(entries: "os._ScandirIterator[str]", name: str, tree: Tree) -> l
     folders = []
     for entry in entries:
         own = entry.name
-        if own[0] == "." or own[-1] == "~":
+        if is_stray(own):
             continue
         below = f"{name}/{own}"
         if wrong := _misplaced(entry):
