@@ -77,6 +77,10 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "reference": (sources.cannot_be_looked_up,),
     "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),
 }  # fmt: skip
+OF_ROUGH: Mapping[str, tuple[RecordRule, ...]] = {
+    "event": (dates.unknown_zone,), "place": (dates.unknown_zone, codes.not_a_country),
+    "actor": (codes.not_a_country,), "source": (codes.not_a_country,),
+}  # fmt: skip
 OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
     relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
@@ -105,6 +109,7 @@ def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
     """
     known = Known.of(timeline, Broken.of(content))
     found = [*content.problems, *content.remarks, *site.missing(content), *_leading_nowhere(content, known)]
+    found.extend(_of_rough(content, known))
     for event in timeline.events.values():
         found.extend(of_event(event, timeline))
     found.extend(of_timeline(timeline, known))
@@ -134,6 +139,16 @@ def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
     for entry in content.entries:
         shown = entry.kind != "site" and (entry.kind, entry.id) not in hidden
         if shown and not there.issuperset(entry.points):
+            yield from references.unknown(entry, known)
+            yield from links.dead(entry, known)
+
+
+def _of_rough(content: Content, known: Known) -> Iterator[Problem]:
+    """What else is wrong with records that have mistakes: links, ids, codes and zones in the fields that are right."""
+    for entry in content.rough:
+        for rule in (links.forbidden, links.picture, codes.not_a_language, *OF_ROUGH.get(entry.kind, ())):
+            yield from rule(entry)
+        if entry.kind != "site" and getattr(entry.record, "state", "published") == "published":
             yield from references.unknown(entry, known)
             yield from links.dead(entry, known)
 
