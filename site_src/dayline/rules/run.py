@@ -15,6 +15,7 @@ from dayline.rules import (
     dates,
     duplicates,
     figures,
+    impossible,
     lengths,
     links,
     maps,
@@ -92,13 +93,13 @@ OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
     changes.in_the_future, style.avoided_words, questions.closed_before_opened, tables.misread,
-    tables.one_claimant_twice, tables.to_come, addresses.alias_taken, redirects.redirects,
+    tables.one_claimant_twice, tables.to_come, impossible.negative, addresses.alias_taken, redirects.redirects,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
     briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
-    sourcing.unsourced, sourcing.disagreeing, tables.odd, maps.far_off,
+    sourcing.unsourced, sourcing.disagreeing, tables.odd, impossible.unlikely, maps.far_off,
 )  # fmt: skip
 
 
