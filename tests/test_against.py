@@ -365,7 +365,7 @@ def test_a_clone_without_files(parted: SiteBuilder, capsys: pytest.CaptureFixtur
 def test_what_machines_are_told(parted: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """The log of GitHub's runs and JSON say what the content is compared with; reports of one form only do not."""
     words = f"compared with {short(parted.folder, 'main~1')} of 2022-03-14, where this branch left `main`"
-    assert check(parted.folder, "main", capsys, "--format", "github") == (0, f"{words}\n")
+    assert check(parted.folder, "main", capsys, "--format", "github") == (0, f"no problems\n{words}\n")
     assert json.loads(check(parted.folder, "main", capsys, "--format", "json")[1]) == {
         "problems": [], "briefs": [], "compared": words,
     }  # fmt: skip

@@ -55,6 +55,27 @@ def test_build(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_build_says_how_many_warnings_there_are(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build of everything counts the warnings that `check` has; one that changes nothing says the same."""
+    day.write({"content/places/nowhere.yaml": "name: Nowhere\nkind: settlement\ncountry: UA\n"})
+    options = ("--site", str(day.folder), "--now", "2022-03-14T12:00")
+    checked = run(capsys, "check", *options)[1].splitlines()[-1]
+    assert checked == "1 warning"
+    said = [run(capsys, "build", *options)[1].splitlines()[1:] for _ in range(2)]
+    assert said == [["1 warning; `check` shows it"]] * 2
+    day.write({"content/places/elsewhere.yaml": "name: Elsewhere\nkind: settlement\ncountry: UA\n"})
+    assert run(capsys, "build", *options, "--clean")[1].splitlines()[1:] == ["2 warnings: W44 ×2; `check` shows them"]
+
+
+def test_build_counts_only_what_check_would(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build with drafts, of a past state or with strict warnings judges other content, and counts nothing."""
+    day.write({"content/places/nowhere.yaml": "name: Nowhere\nkind: settlement\ncountry: UA\n"})
+    options = ("--site", str(day.folder), "--now", "2022-03-14T12:00", "--clean")
+    for more in (("--drafts",), ("--strict", "W30")):
+        code, out, _ = run(capsys, "build", *options, *more)
+        assert (code, "`check` shows" in out) == (0, False)
+
+
 def test_bad_commit_keeps_the_last_edition(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """With a mistake the exit code is 1, the message says where, and what was published stays."""
     run(capsys, "build", "--site", str(day.folder))

@@ -14,6 +14,8 @@ TABLE = Path(__file__).parents[1] / "docs" / "diagnostics.md"
 CODE = re.compile(r"[\"']([EW]\d\d)[\"']")
 BLOCK = re.compile(r"^(`{3,})([^\n`]+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
+NOTHING = "no problems\n"
+
 
 class Case(NamedTuple):
     """Files, a moment, and the report on them; `start` and `end` say where it stands in its document."""
@@ -69,10 +71,38 @@ def test_says_exactly_this(case: Case, site: SiteBuilder, request: pytest.Fixtur
 
 
 def _accept(case: Case, found: str) -> None:
+    """Write down what is said now; a report that has turned into none is more often a rule that is lost."""
+    if found == NOTHING and case.report not in ("", NOTHING):
+        pytest.fail(f"--accept does not turn a report into `no problems`: empty the block of {case.file}: {case.title}")
     path = FOLDER / case.file
     now = next(other for other in cases(path) if other.title == case.title)
     text = path.read_text("utf-8")
     path.write_text(text[: now.start] + found + text[now.end :], "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("report", "found", "kept"),
+    [
+        ("1 error\n", "1 warning\n", "1 warning\n"),
+        ("", NOTHING, NOTHING),
+        (NOTHING, "1 error\n", "1 error\n"),
+        ("1 error\n", NOTHING, None),
+    ],
+)
+def test_accept_turns_no_report_into_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: str, found: str, kept: str | None
+) -> None:
+    """`--accept` writes down another report, but never that there is none any more."""
+    monkeypatch.setattr("test_diagnostics.FOLDER", tmp_path)
+    path = tmp_path / "E01.md"
+    path.write_text(f"## one\n\n```text\n{report}```\n", "utf-8")
+    (case,) = cases(path)
+    if kept is None:
+        with pytest.raises(pytest.fail.Exception, match="--accept does not turn a report into `no problems`"):
+            _accept(case, found)
+    else:
+        _accept(case, found)
+    assert cases(path)[0].report == (report if kept is None else kept)
 
 
 def test_titles_differ() -> None:

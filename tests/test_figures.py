@@ -14,6 +14,8 @@ from dayline.pages.edition import Edition
 from dayline.pages.graphs import Corrected
 from dayline.pages.spreadsheet import csv_text
 from dayline.pages.values_file import values_text
+from dayline.pages.wording import amount
+from dayline.timeline.timeline import Value
 from test_rebuild import differences
 from test_tables import FIGURE, TABLE
 
@@ -233,3 +235,19 @@ def test_key_of_a_day_holds_the_value_before(site: SiteBuilder) -> None:
     changes, keys = zip(*found, strict=True)
     assert changes == (["+10 since 10 January 2022"], ["+5 since 10 January 2022"])
     assert keys[0] != keys[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Value(None, -1600, None, None, "exact", None, "", 0), "−1,600 people"),
+        (Value(None, -4.5, None, None, "about", "°C", "", 0), "about −4.5 °C"),
+        (Value(None, None, -5, -3, "exact", None, "", 0), "−5 to −3 people"),
+        (Value(None, None, -5, 3, "exact", None, "", 0), "−5 to 3 people"),
+        (Value(None, None, 3, 5, "exact", None, "", 0), "3–5 people"),
+        (Value(None, -0.0, None, None, "exact", None, "", 0), "0 people"),
+    ],
+)
+def test_one_minus_sign(value: Value, text: str) -> None:
+    """Readers see a minus sign, not a hyphen, and no range that looks like one."""
+    assert amount(value, "people", imperial=False) == text

@@ -1,5 +1,6 @@
 """Hostile content: whatever stands in `content/`, there are messages and no traceback."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,13 +109,79 @@ def test_a_named_pipe_is_not_waited_for(site: SiteBuilder) -> None:
     assert "E03" in site.problems()
 
 
+WHOLE = {
+    "content/events/2026/11/20/bridge.yaml": (
+        "date: 2026-11-20\ntitle: The bridge is open again\nsource: mayor\nplace: kyiv\nthreads: talks\n"
+        "figures: [{figure: cars, value: 3}]\n"
+    ),
+    "content/events/2026/11/21/road.yaml": (
+        "date: 2026-11-21\ntitle: The road is open again\nsource: https://example.org/\nfollows: 2026-11-20/bridge\n"
+    ),
+    "content/briefs/2026/2026-11-20.md": (
+        "---\ndate: 2026-11-20\ntitle: Open\n---\n[Open](event:2026-11-20/bridge) and [so](day:2026-11-20).\n"
+    ),
+    "content/references/2026/mayor.yaml": "title: Open\nkind: article\nurl: https://example.org/m\nsource: council\n",
+    "content/sources/council.yaml": "name: Council\nkind: government\n",
+    "content/places/kyiv.yaml": "name: Kyiv\nkind: settlement\ncountry: UA\n",
+    "content/threads/talks.yaml": "title: Talks\nsummary: They talk.\n",
+    "content/threads/talks.md": "They talk.\n",
+    "content/figures/cars.yaml": "title: Cars\nunit: cars\nkind: flow\ncounts: Cars\n",
+}
+FOLDERS = ("events", "events/2026", "events/2026/11/20", "briefs", "references/2026", "sources", "places", "threads",
+           "figures", "pages")  # fmt: skip
+
+
+def _errors(site: SiteBuilder) -> list[str]:
+    return [
+        line for line in site.problems("2026-12-01T12:00+02:00").splitlines() if line.startswith(("error", "  -->"))
+    ]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folder_that_may_not_be_read(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """A folder that can't be read is the one error, whatever leads into it."""
+    assert _errors(site.write(dict(WHOLE))) == []
+    scan, closed = os.scandir, str(site.folder / "content" / folder)
+
+    def scandir(path: str) -> Any:
+        if path == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    message = "error[E03]: this can't be read: permission denied"
+    assert _errors(site) == [message, f"  --> content/{folder}:1:1"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folder_that_is_a_link(site: SiteBuilder, folder: str) -> None:
+    """Nor is anything said of what leads into a folder that is a link."""
+    path = site.write(dict(WHOLE)).folder / "content" / folder
+    path.rename(site.folder / "elsewhere")
+    path.symlink_to(site.folder / "elsewhere")
+    assert _errors(site) == ["error[E03]: this is a link, not a folder", f"  --> content/{folder}:1:1"]
+
+
+def test_a_file_without_ending_hides_nothing(site: SiteBuilder) -> None:
+    """What is unknown is said beside a stray file, and beside a closed folder of another day."""
+    site.write({**WHOLE, "content/places/lviv": "a"}).remove("content/places/kyiv.yaml")
+    assert [line for line in _errors(site) if line.startswith("error")] == [
+        "error[E09]: no place has the id `kyiv`", "error[E03]: `places` holds `.yaml` files only",
+    ]  # fmt: skip
+    (site.folder / "content/places/lviv").unlink()
+    (site.folder / "content/events/2026/11/19").symlink_to(site.folder)
+    site.write({"content/places/kyiv.yaml": WHOLE["content/places/kyiv.yaml"]})
+    (site.folder / "content/events/2026/11/20/bridge.yaml").unlink()
+    assert "error[E09]: no event has the id `2026-11-20/bridge`" in _errors(site)
+
+
 def test_names_that_differ_only_in_case(site: SiteBuilder) -> None:
     """Two files that would be one on another machine are reported."""
     site.write({FILE: GOOD, FILE.replace("one.yaml", "one.YAML"): GOOD})
     assert "is also the id of another file" in site.problems()
 
 
-@pytest.mark.parametrize("slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 61, "-a", "ä"])
+@pytest.mark.parametrize("slug", ["../../../etc", "a/b", "..", ".", "a\\b", "CON ", "%2e%2e", "a" * 201, "-a", "ä"])
 def test_slugs_that_lead_elsewhere(site: SiteBuilder, slug: str) -> None:
     """A slug is a plain name and never a way to another folder."""
     text = f"- date: 2022-03-14\n  title: Something happens in the city\n  source: a\n  slug: '{slug}'\n"

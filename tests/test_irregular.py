@@ -18,7 +18,7 @@ from dayline.commands.build import build
 from dayline.commands.messages import report, source
 from dayline.commands.options import Options
 from dayline.commands.preview import Preview
-from dayline.commands.serve import stand_in
+from dayline.commands.showing import Asked, stand_in
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read.content import here, read, read_again
@@ -156,7 +156,7 @@ def test_no_line_of_it_is_in_the_banner(site: SiteBuilder, secret: Path) -> None
     (site.folder / EVENT).unlink()
     (site.folder / EVENT).symlink_to(secret)
     outcome = Preview(options(site), fixed_now=True).rebuild()
-    page = stand_in(outcome)
+    page = stand_in(outcome, Asked("/", "127.0.0.1", ""))
     assert (b"this is a link, not a file" in page, b"token123" in page) == (True, False)
 
 

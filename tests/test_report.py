@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_text() -> None:
         "10 | title: 東京 e\u0301 tower\n"
         "   |               ^^^^^\n"
         "\n"
-        "2 errors, 1 warning; nothing was written\n"
+        "2 errors: E01, E09; 1 warning: W30; nothing was written\n"
     )
 
 
@@ -124,8 +125,8 @@ def test_empty_line() -> None:
     [
         ((), "nothing was written", "no problems"),
         ((TOWER,), "nothing was written", "1 warning"),
-        ((PLACE, TWICE, TOWER), "", "2 errors, 1 warning"),
-        ((PLACE, TOWER, TOWER), "nothing was written", "1 error, 2 warnings; nothing was written"),
+        ((PLACE, TWICE, TOWER), "", "2 errors: E01, E09; 1 warning: W30"),
+        ((PLACE, TOWER, TOWER), "nothing was written", "1 error: E09; 2 warnings: W30 ×2; nothing was written"),
     ],
 )
 def test_summary(problems: tuple[Problem, ...], outcome: str, summary: str) -> None:
@@ -175,6 +176,7 @@ def test_github() -> None:
         "::error file=content/a.yaml,line=2,col=8,endColumn=14,title=E09::no place has the id `khersn`"
         "%0Ahelp: the place with the closest id is `kherson`\n"
         "::warning file=content/b.yaml,line=10,col=14,endColumn=19,title=W30::no such tower: 100%25, sure\n"
+        "1 error: E09; 1 warning: W30\n"
     )
 
 
@@ -182,7 +184,7 @@ def test_github_escapes_file_names() -> None:
     """A colon or comma in a file's name does not end the field."""
     problem = Problem("E03", Spot("a:b,c.yaml", span=Span(1, 1, 2)), "bad name")
     assert render_github([problem], {}.get) == (
-        "::error file=a%3Ab%2Cc.yaml,line=1,col=1,endColumn=2,title=E03::bad name\n"
+        "::error file=a%3Ab%2Cc.yaml,line=1,col=1,endColumn=2,title=E03::bad name\n1 error\n"
     )
 
 
@@ -260,7 +262,7 @@ def test_sarif() -> None:
 def test_no_problems() -> None:
     """Nothing wrong is said in every format."""
     assert render_text([], FILES.get) == "no problems\n"
-    assert render_github([], FILES.get) == ""
+    assert render_github([], FILES.get) == "no problems\n"
     empty = {"problems": [], "briefs": [], "compared": None}
     assert [json.loads(render([], FILES.get)) for render in (render_json, render_gitlab)] == [empty, []]
     assert json.loads(render_sarif([], FILES.get))["runs"][0]["results"] == []
@@ -288,8 +290,52 @@ error[E02]: another file
 1 |
   | ^
 
-1,202 errors; nothing was written
+1,202 errors: E02 ×1,201, E07; nothing was written
 """)
+
+
+NOWHERE = "no place has the id `khersn`"
+
+
+def _named(number: int) -> tuple[list[Problem], dict[str, str]]:
+    """A place that is missing in so many files, and these files."""
+    names = [f"content/{n:02}.yaml" for n in range(number)]
+    return [Problem("E09", Spot(name, span=Span(1, 8, 14)), NOWHERE, "create it") for name in names], dict.fromkeys(
+        names, "place: khersn"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, ""),
+        (2, "and 1 more place: content/01.yaml:1:8\n"),
+        (4, "and 3 more places: content/01.yaml:1:8, content/02.yaml:1:8, content/03.yaml:1:8\n"),
+        (30, "and 29 more places: content/01.yaml:1:8, content/02.yaml:1:8, content/03.yaml:1:8 and 26 more\n"),
+    ],
+)
+def test_one_cause_is_one_message(number: int, words: str) -> None:
+    """What is wrong alike in many files is said once, with the first few places; all are counted."""
+    problems, files = _named(number)
+    total = f"{number} errors: E09 ×{number}" if number > 1 else "1 error"
+    assert render_text(problems, files.get) == (
+        f"error[E09]: {NOWHERE}\n  --> content/00.yaml:1:8\n  |\n1 | place: khersn\n  |        ^^^^^^\n"
+        f"{words}help: create it\n\n{total}; nothing was written\n"
+    )
+    assert render_github(problems, files.get).count("::error ") == number
+
+
+def test_what_is_said_of_other_words_is_another_message() -> None:
+    """The same message about other words, with another second place or another weight is a problem of its own."""
+    (one, other), files = _named(2)
+    files["content/01.yaml"] = "place: kherso"
+    assert render_text([one, other], files.get).count(NOWHERE) == 2
+    files["content/01.yaml"] = "place: khersn"
+    assert render_text([one, other], files.get).count(NOWHERE) == 1
+    also = ((Spot("content/00.yaml", span=Span(1, 1, 2)), "here"),)
+    assert render_text([one, replace(other, also=also)], files.get).count(NOWHERE) == 2
+    warning = replace(one, code="W30", spot=other.spot)
+    assert render_text([replace(warning, strict=True), replace(warning, spot=one.spot)], files.get).count(NOWHERE) == 2
 
 
 def test_what_was_counted_is_counted_again() -> None:

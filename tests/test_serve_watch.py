@@ -180,7 +180,9 @@ def test_two_saves_in_a_second(noticed: Callable[..., Noticed], tmp_path: Path) 
         found.sees(site / "content/a.txt")
 
 
-@pytest.mark.parametrize("name", ["stray.txt", "x.swp", "flycheck_a.yaml", "node_modules/a.yaml", "x.pyc", "a.yaml"])
+@pytest.mark.parametrize(
+    "name", ["stray.txt", "a (1).yaml", "flycheck_a.yaml", "node_modules/a.yaml", "x.pyc", "a.yaml"]
+)
 def test_files_that_the_build_reports(noticed: Callable[..., Noticed], tmp_path: Path, name: str) -> None:
     """Whatever a build would find wrong is noticed, when it comes and when it goes."""
     site = made(tmp_path)
@@ -191,7 +193,19 @@ def test_files_that_the_build_reports(noticed: Callable[..., Noticed], tmp_path:
     found.until(lambda reports: any(site / "content" / name in (changed or ()) for changed in reports))
 
 
-@pytest.mark.parametrize("name", [".a.yaml.swp", "a.yaml~", ".git/index", ".DS_Store", "out/a.html", ".out.editions/a"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".a.yaml.swp",
+        "a.yaml~",
+        ".git/index",
+        ".DS_Store",
+        "#a.yaml#",
+        "__MACOSX/a.yaml",
+        "out/a.html",
+        ".out.editions/a",
+    ],
+)
 def test_files_that_nobody_reads(noticed: Callable[..., Noticed], tmp_path: Path, name: str) -> None:
     """What is hidden, a backup or the output itself makes no build."""
     site = made(tmp_path)
@@ -280,7 +294,13 @@ def test_what_a_preview_shows_of_it(site: SiteBuilder) -> None:
     assert "--> content:1:1" in preview.rebuild(None).messages
     shutil.copytree(site.folder / "old", content)
     assert preview.rebuild(None).ok
-    for name in ("stray.yaml", "notes.txt", "events/#a.yaml#", "nowhere/a.yaml"):
+    for name in (
+        "stray.yaml",
+        "notes.txt",
+        "pages/method (1).md",
+        "pages/method.sync-conflict-20261130-080000-ABCDEFG.md",
+        "nowhere/a.yaml",
+    ):
         stray = content / name
         stray.parent.mkdir(exist_ok=True)
         stray.write_text("title: Stray\n")

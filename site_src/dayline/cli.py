@@ -82,6 +82,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         left = earlier(options)
         if left.inputs and left.stands and form == "text":
             click.echo(_summary(left.inputs.pages, 0, None, options.output))
+            _say_warnings(left.inputs.warnings)
             return
         from dayline.commands import build as command
 
@@ -100,6 +101,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         for url, reason in sorted(built.reasons.items() if explain else ()):
             click.echo(f"{command.path(url)}: {reason}")
         click.echo(_summary(built.pages, len(built.reasons), built.written, options.output))
+        _say_warnings(built.warnings)
     _say_what_follows(built.note, built.failure)
 
 
@@ -312,6 +314,11 @@ def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
     changed = len(written.written) if written else 0
     gone = f", {len(written.removed):,} removed" if written and written.removed else ""
     return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} file{'s' * (changed != 1)} changed{gone}"
+
+
+def _say_warnings(counted: str) -> None:
+    if counted:
+        click.echo(f"{counted}; `check` shows {'it' if counted.startswith('1 ') else 'them'}")
 
 
 def _say_what_follows(note: str, failure: str) -> None:

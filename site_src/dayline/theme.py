@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dayline.disk import read_regular
+from dayline.read.stray import is_stray
 from dayline.read.tree import Strange, grown, unreadable
 
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
@@ -141,7 +142,7 @@ def _built_in_files() -> Iterator[tuple[str, Path]]:
     folder = built_in()
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+        if path.is_file() and not any(map(is_stray, name.split("/"))):
             yield name, path.resolve() if path.is_symlink() else path
 
 

@@ -21,7 +21,7 @@ class Inputs(NamedTuple):
 
     `files` are the stamps and digests of the content's files by their names; `edition` is the digest of
     what was made of them (`Written.edition`), which has so many `pages`. `finished` says that what follows
-    the pages was made too.
+    the pages was made too; `warnings` says how many there are, if that was counted.
     """
 
     state: bytes
@@ -30,3 +30,4 @@ class Inputs(NamedTuple):
     pages: int
     edition: str
     finished: bool = True
+    warnings: str = ""

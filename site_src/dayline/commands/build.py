@@ -35,7 +35,8 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     """
     left = left or earlier(options)
     if left.inputs and left.stands:
-        return Built((), Written((), (), left.inputs.pages, Digest(left.inputs.edition)), left.inputs.pages)
+        written = Written((), (), left.inputs.pages, Digest(left.inputs.edition))
+        return Built((), written, left.inputs.pages, warnings=left.inputs.warnings)
     with no_collection():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)
@@ -43,6 +44,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
         known = len(codes)
         built = _warned(rebuild(options, before, codes))
         if built.ok:
+            built = replace(built, warnings="" if before.reading.files else _warnings(built, options))
             kept(options, before, built, codes if len(codes) != known else {}, left.state)
             before = built.memory
             built = finish(options, built, codes)
@@ -130,6 +132,18 @@ def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcin
     return () if any(problem.code.startswith("E") for problem in problems) else sourcing(timeline)
 
 
+def _warnings(built: Built, options: Options) -> str:
+    """How many warnings `check` has for the site that was built; nothing if it has none, or judges other content."""
+    from dayline.report.located import counts
+    from dayline.rules.run import check
+
+    timeline = built.memory.timeline
+    if built.problems or options.drafts or timeline is None:
+        return ""
+    found = dict.fromkeys(check(gather(built.memory.reading), timeline))
+    return counts(found) if found else ""
+
+
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     """What tells the next build that nothing has changed."""
     entries = gather(built.memory.reading).entries
@@ -140,4 +154,6 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)
     finished = not is_due(options, built.memory) and not built.problems  # they are said again
-    return Inputs(state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished)
+    return Inputs(
+        state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished, built.warnings
+    )

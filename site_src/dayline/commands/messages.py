@@ -17,7 +17,7 @@ from dayline.report.text import render_text
 from dayline.report.visible import visible
 from dayline.rules.sourcing.coverage import Sourcing
 
-MACHINES = {"github": render_github, "gitlab": render_gitlab, "sarif": render_sarif}
+MACHINES = {"gitlab": render_gitlab, "sarif": render_sarif}
 
 
 def report(
@@ -45,7 +45,9 @@ def report(
         named = [brief._replace(file=prefix + brief.file) for brief in briefs]
         return render_json(found, read, named, then and then.words)
     if form in MACHINES:
-        return MACHINES[form](found, read) + (compared if form == "github" else "")
+        return MACHINES[form](found, read)
+    if form == "github":
+        return render_github(found, read, outcome) + compared
     text = render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome)
     return text + compared + render_sourcing(briefs)
 

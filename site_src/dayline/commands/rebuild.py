@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class Built:
     """How a build went; `written` is None if nothing was written. `reasons` say why pages were rendered.
 
-    `memory` and, in this process, `live` are what makes the next one quick. `note` and `failure` are said at the
-    end: what was left out, and what went wrong after the pages were published.
+    `memory` and, in this process, `live` are what makes the next one quick. `warnings`, `note` and `failure` are said
+    at the end: how many warnings there are, if that is known, what was left out, and what went wrong after the pages
+    were published.
     """
 
     problems: tuple[Problem, ...]
@@ -35,6 +36,7 @@ class Built:
     reasons: Mapping[str, str] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     live: Live | None = None
+    warnings: str = ""
     note: str = ""
     failure: str = ""
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 
+from dayline.read.stray import is_stray
+
 STEP = 25  # milliseconds without a further change after which a change is reported
 LONGEST = 400  # milliseconds after which it is reported all the same
 TICK = 0.1  # seconds between reports while nothing changes
@@ -61,12 +63,12 @@ class Watched:
                 yield matter
 
     def _matters(self, path: Path, roots: list[Path]) -> bool:
-        """Whether a file can be one of the site's: what is hidden or a backup is passed over by all who read."""
+        """Whether a file can be one of the site's: what is stray is passed over by all who read."""
         output = self.ignored.resolve()
         if any(path.is_relative_to(own) for own in (output, output.with_name(f".{output.name}.editions"))):
             return False
         inside = (path.relative_to(root).parts for root in roots if path.is_relative_to(root))
-        return any(not any(part[0] == "." or part[-1] == "~" for part in parts) for parts in inside)
+        return any(not any(map(is_stray, parts)) for parts in inside)
 
 
 def _roots(folders: Sequence[Path]) -> Roots:

@@ -23,6 +23,7 @@ _ANSWERS = {
     ("deflects", "whole"): "Not answered directly", ("deflects", "part"): "Part of it not answered directly",
     ("questions", "whole"): "Questioned", ("questions", "part"): "Questioned in part",
 }  # fmt: skip
+MINUS = "\u2212"  # what readers see; files for programs have a hyphen
 
 
 def full_date(day: date) -> str:
@@ -153,8 +154,9 @@ def _lower_first(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number with thousands set apart: `1,600,000`, `4.5`."""
-    return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+    """A number with thousands set apart and a minus sign: `1,600,000`, `4.5`, `−20`."""
+    text = f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+    return text.replace("-", MINUS, 1) if value < 0 else text
 
 
 def amount(value: Value, unit: str, imperial: bool) -> str:
@@ -163,7 +165,7 @@ def amount(value: Value, unit: str, imperial: bool) -> str:
     qualifier = words.QUALIFIERS[value.qualifier]
     best = value.best
     ends = [end for end in (value.low, value.high) if end is not None]
-    spread = "–".join(number(end) for end in ends)
+    spread = (" to " if min(ends, default=0) < 0 else "–").join(number(end) for end in ends)
     if len(ends) == 1:
         spread = ("at least " if value.low is not None else "at most ") + spread
     if best is None:

@@ -41,13 +41,15 @@ class Reading:
 class Content(NamedTuple):
     """Everything that could be read, what was wrong, and the ids of what could not be read.
 
-    `remarks` are what the rules for single records had to say.
+    `remarks` are what the rules for single records had to say; `rough` are entries with what is right of records that
+    are wrong.
     """
 
     entries: "tuple[Entry[Any], ...]"
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]]
     remarks: tuple[Problem, ...] = ()
+    rough: "tuple[Entry[Any], ...]" = ()
 
 
 Batch = list[tuple[SourceFile, Stamp | None, bytes]]
@@ -96,7 +98,9 @@ def gather(reading: Reading) -> Content:
     entries = tuple(entry for result in results for entry in result.entries)
     broken = frozenset((result.file.kind, result.file.id) for result in results if result.problems)
     problems = (*reading.misplaced, *(p for result in results for p in result.problems), *_same_id(entries))
-    return Content(entries, problems, broken, tuple(p for result in results for p in result.remarks))
+    remarks = tuple(problem for result in results for problem in result.remarks)
+    rough = tuple(entry for result in results for entry in result.rough)
+    return Content(entries, problems, broken, remarks, rough)
 
 
 def _read(

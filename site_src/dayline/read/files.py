@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
+from dayline.read.stray import copied
 from dayline.read.tree import grown, is_nobodys
-from dayline.schema.fields import SLUG, as_slug
+from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
 
 KINDS = {
     "events": ("event", ".yaml"), "briefs": ("brief", ".md"), "references": ("reference", ".yaml"),
@@ -50,13 +51,31 @@ def walk(
     tree = grown(site)
     files: list[SourceFile] = []
     problems = [Problem("E03", Spot(strange.name), strange.message, strange.help) for strange in tree.strange]
-    for name in sorted(name for name, _ in tree.files):
-        found = (known and known.get(name)) or classify(name)
+    names = sorted(name for name, _ in tree.files)
+    there = frozenset(names)
+    for name in names:
+        found = (known and known.get(name)) or _copy(name, there) or classify(name)
         if isinstance(found, SourceFile):
             files.append(found)
         elif found:
             problems.append(found)
     return tuple(files), (*problems, *_collisions(files))
+
+
+def _copy(name: str, there: frozenset[str]) -> Problem | None:
+    """That a file is another version of one beside it, by its name; a sync conflict may be all that is left."""
+    folder, _, own = name.rpartition("/")
+    copy = None if is_nobodys(name) else copied(own)
+    if copy is None or not (copy.is_conflict or f"{folder}/{copy.of}" in there):
+        return None
+    what = "a sync conflict: another version" if copy.is_conflict else "a copy"
+    message = f"this is {what} of `{copy.of}`"
+    if f"{folder}/{copy.of}" not in there:
+        return Problem(
+            "E03", Spot(name), message, f"there is no `{copy.of}` any more: rename this file to it, or delete it"
+        )
+    help = f"compare it with `{folder}/{copy.of}`, keep what is right in that file, and delete this one"
+    return Problem("E03", Spot(name), message, help, ((Spot(f"{folder}/{copy.of}"), "the other version"),))
 
 
 def classify(name: str) -> SourceFile | Problem | None:
@@ -85,7 +104,7 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
                 kind, f"give the file the ending `{suffix}`"
             ),
         )
-    if not SLUG.fullmatch(stem) or len(stem) > 60:
+    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     if kind == "event":
@@ -121,7 +140,7 @@ def _media(name: str, parts: list[str]) -> SourceFile | Problem:
     stem, dot, ending = picture.rpartition(".")
     if f"{dot}{ending.lower()}" not in PICTURES:
         return Problem("E25", Spot(name), *_no_picture(picture, ending.lower(), is_sidecar=is_sidecar))
-    if not SLUG.fullmatch(stem) or len(stem) > 60:
+    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
         help = f"the nearest name that can be is `{as_slug(stem)}.{ending.lower()}{'.yaml' if is_sidecar else ''}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     filed = _dated(name, parts, "a picture stands in the folder of a month, day or year", "content/media/2022/03/")

@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from dayline.problems import Problem, Spot, Step
 from dayline.read import csv_rows, front_matter, merge, text, yaml_tree
 from dayline.read.files import SourceFile
+from dayline.read.rough import rough
 from dayline.read.validators import validator
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
@@ -73,12 +74,23 @@ class Entry(NamedTuple, Generic[R_co]):
 
 
 class FileResult(NamedTuple):
-    """What one file gave: its entries, the problems that kept it from giving more, and remarks on the entries."""
+    """What one file gave: its entries, the problems that kept it from giving more, and remarks on the entries.
+
+    `rough` are entries with what is right of records that are wrong.
+    """
 
     file: SourceFile
     entries: tuple[Entry[Any], ...]
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...] = ()
+    rough: tuple[Entry[Any], ...] = ()
+
+
+class Found(NamedTuple):
+    """What is found on the way through a file besides its records."""
+
+    problems: list[Problem]
+    rough: list[Entry[Any]]
 
 
 def read_records(file: SourceFile, raw: bytes) -> FileResult:
@@ -102,9 +114,9 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
     data, problems = _data(file, source)
     if data is None:
         return FileResult(file, (), tuple(problems))
-    found = [*problems]
+    found = Found([*problems], [])
     entries = tuple(_entries(file, data, digest, found))
-    return FileResult(file, entries, tuple(found))
+    return FileResult(file, entries, tuple(found.problems), rough=tuple(found.rough))
 
 
 def _shapes(file: SourceFile, source: str, digest: bytes) -> FileResult:
@@ -136,28 +148,28 @@ def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     return ({**data, "body": parts.body} if isinstance(data, dict) else data), problems
 
 
-def _entries(file: SourceFile, data: Any, digest: bytes, found: list[Problem]) -> Iterator[Entry[Any]]:
+def _entries(file: SourceFile, data: Any, digest: bytes, found: Found) -> Iterator[Entry[Any]]:
     if file.kind == "event" and isinstance(data, list):
         yield from _listed(file, data, found)
         return
-    record = _validated(file.kind, data, Spot(file.name), found)
+    record = _validated(file, data, Spot(file.name), found)
     if isinstance(record, EventRecord) and record.slug and not file.id.endswith(f"/{record.slug}"):
         message = f"the slug `{record.slug}` differs from the file's name"
-        found.append(
+        found.problems.append(
             Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug")
         )
     elif record is not None:
         yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record))
 
 
-def _listed(file: SourceFile, data: list[Any], found: list[Problem]) -> Iterator[Entry[Any]]:
+def _listed(file: SourceFile, data: list[Any], found: Found) -> Iterator[Entry[Any]]:
     folder = file.id.split("/")[0]
     for number, item in enumerate(data):
         spot = Spot(file.name, (number,))
-        record = _validated("event", item, spot, found)
+        record = _validated(file, item, spot, found)
         if isinstance(record, EventRecord) and not record.slug:
             help = "add `slug:` with a short name for its address"
-            found.append(Problem("E03", spot, "an event in a list needs a slug", help))
+            found.problems.append(Problem("E03", spot, "an event in a list needs a slug", help))
         elif record is not None:
             id = f"{folder}/{record.slug}"
             own = hashlib.blake2b(f"event {id}\0{item!r}".encode(), digest_size=16).digest()
@@ -178,13 +190,13 @@ def with_record(entry: Entry[Any], record: Any) -> Entry[Any]:
     return entry._replace(record=record, digest=digest, points=points_of(record))
 
 
-def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
-    """The record in some data, or None with its problems added to `found`."""
-    cls, noun = RECORDS[kind]
+def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
+    """The record in some data, or None with its problems, and what is right of it, added to `found`."""
+    cls, noun = RECORDS[file.kind]
     if not isinstance(data, dict):
         first = next((shape.yaml for shape in shapes(cls) if shape.required), "title")
         message = f"the file should hold {noun}, as lines of `field: value`"
-        found.append(Problem("E01", spot, message, f"start with `{first}: …`"))
+        found.problems.append(Problem("E01", spot, message, f"start with `{first}: …`"))
         return None
     from pydantic_core import ValidationError
 
@@ -194,5 +206,8 @@ def _validated(kind: str, data: Any, spot: Spot, found: list[Problem]) -> Any:
         return lean(validator(cls).validate_python(data))
     except ValidationError as error:
         at = Spot(spot.file, spot.path)
-        found.extend(messages.problems(error, at, cls, noun))
+        found.problems.extend(messages.problems(error, at, cls, noun))
+        wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False, include_input=False))
+        record = rough(cls, data, wrong)
+        found.rough.append(Entry(file.kind, file.id, file.name, spot.path, b"", record, points_of(record)))
         return None

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dayline.disk import read_regular
+from dayline.read.stray import is_stray
 
 LARGEST = 1024 * 1024
 LARGEST_MAP = 5 * LARGEST
 LARGEST_PICTURE = 20 * LARGEST
 TEXTS = (".yaml", ".yml", ".md", ".csv")
 LATER = ("translations",)
+UNREAD = "this can't be read"
+NO_FOLDER = "this is a link, not a folder"
 FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
 
 Stamp = tuple[int, int, int, int]
@@ -40,7 +43,7 @@ class Tree(NamedTuple):
 
 
 def grown(site: Path, top: str = "content") -> Tree:
-    """What lies in a folder of a site; no link is followed, hidden files and backups are passed over."""
+    """What lies in a folder of a site; no link is followed, and what is stray is passed over."""
     tree = Tree([], [])
     if wrong := _no_folder(site / top):
         tree.strange.append(Strange(top, *wrong))
@@ -114,7 +117,7 @@ def digest(raw: bytes) -> bytes:
 def unreadable(error: OSError) -> tuple[str, str]:
     """What is wrong with something that can't be read, and what to do."""
     reason = (error.strerror or "unknown reason").lower()
-    return f"this can't be read: {reason}", "check that it exists and who may read it"
+    return f"{UNREAD}: {reason}", "check that it exists and who may read it"
 
 
 def _sorted_out(entries: "os._ScandirIterator[str]", name: str, tree: Tree) -> list[tuple[str, str]]:
@@ -122,7 +125,7 @@ def _sorted_out(entries: "os._ScandirIterator[str]", name: str, tree: Tree) -> l
     folders = []
     for entry in entries:
         own = entry.name
-        if own[0] == "." or own[-1] == "~":
+        if is_stray(own):
             continue
         below = f"{name}/{own}"
         if wrong := _misplaced(entry):
@@ -141,7 +144,8 @@ def _misplaced(entry: os.DirEntry[str]) -> tuple[str, str] | None:
         return None
     if entry.is_symlink():
         what = "folder" if os.path.isdir(entry.path) else "file"  # noqa: PTH112 - an entry raises if links go in circles
-        return f"this is a link, not a {what}", f"put the {what} itself here"
+        message = NO_FOLDER if what == "folder" else "this is a link, not a file"
+        return message, f"put the {what} itself here"
     if not entry.is_dir(follow_symlinks=False):
         return f"this is {_kind(entry.stat(follow_symlinks=False).st_mode)}, not a file", "remove it"
     if entry.name.endswith((".yaml", ".yml", ".md")):

@@ -4,11 +4,17 @@ from collections.abc import Iterable
 
 from dayline.problems import Problem
 from dayline.report.located import Located, Sources, located
+from dayline.report.text import summarise
 
 
-def render_github(problems: Iterable[Problem], sources: Sources) -> str:
-    """One workflow command a line; columns count from 1 and `endColumn` is the first one behind."""
-    return "".join(f"{_command(one)}\n" for one in located(problems, sources))
+def render_github(problems: Iterable[Problem], sources: Sources, outcome: str = "") -> str:
+    """One workflow command a line, and a last line with their number, as GitHub shows only the first ten of a step.
+
+    Columns count from 1 and `endColumn` is the first one behind.
+    """
+    found = located(problems, sources)
+    summary = summarise((one.problem for one in found), outcome)
+    return "".join(f"{_command(one)}\n" for one in found) + f"{summary}\n"
 
 
 def _command(one: Located) -> str:

@@ -26,11 +26,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A problem, its place, and its further places."""
+    """A problem, its place, and its further places; `again` are those where the same problem is found once more."""
 
     problem: Problem
     place: Place
     also: tuple[Place, ...] = ()
+    again: tuple[Place, ...] = ()
 
 
 def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...]:
@@ -41,13 +42,36 @@ def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...
     return tuple(found[key] for key in sorted(found))
 
 
+def folded(found: Iterable[Located]) -> tuple[Located, ...]:
+    """The problems with those that say the same of the same words as one, at the first of their places."""
+    alike: dict[object, list[Located]] = {}
+    for one in found:
+        alike.setdefault(_cause(one), []).append(one)
+    return tuple(replace(first, again=tuple(one.place for one in rest)) for first, *rest in alike.values())
+
+
+def _cause(one: Located) -> object:
+    """What two problems have in common that are corrected by one and the same thing."""
+    problem, place = one.problem, one.place
+    marked = (place.line or "")[place.span.column - 1 : place.span.end - 1]
+    return problem.code, problem.is_error, problem.message, problem.help, marked, problem.others or one.also
+
+
 def counts(problems: Iterable[Problem]) -> str:
-    """How many errors and warnings there are: `2 errors, 1 warning`, or `no problems`."""
-    count = Counter[bool]()
+    """How many errors and warnings there are: `2 errors: E09 ×2; 1 warning: W30`, `1 error`, or `no problems`."""
+    numbers = {True: Counter[str](), False: Counter[str]()}
     for problem in problems:
-        count[problem.is_error] += problem.others or 1
-    numbers = ((count[True], "error"), (count[False], "warning"))
-    return ", ".join(f"{n:,} {word}{'s' * (n != 1)}" for n, word in numbers if n) or "no problems"
+        numbers[problem.is_error][problem.code] += problem.others or 1
+    is_one = sum(count.total() for count in numbers.values()) == 1
+    return "; ".join(_count(numbers[of], is_one=is_one, is_error=of) for of in numbers if numbers[of]) or "no problems"
+
+
+def _count(codes: Counter[str], *, is_one: bool, is_error: bool) -> str:
+    """How many problems there are, and unless there is but one, of which codes."""
+    number = codes.total()
+    words = f"{number:,} {'error' if is_error else 'warning'}{'s' * (number != 1)}"
+    listed = ", ".join(f"{code} ×{codes[code]:,}" if codes[code] > 1 else code for code in sorted(codes))
+    return words if is_one else f"{words}: {listed}"
 
 
 def _locate(problem: Problem, read: Sources) -> Located:

@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from dayline.problems import Problem
-from dayline.report.located import Located, Place, Sources, counts, located
+from dayline.report.located import Located, Place, Sources, counts, folded, located
 from dayline.report.visible import visible
 
 WIDEST = 120
+NAMED = 3  # of the further places of one problem
 
 Paint = Callable[[str, str], str]
 
@@ -21,18 +22,19 @@ def render_text(
     colour: bool = False,
     outcome: str = "nothing was written",
 ) -> str:
-    """Every problem with its place, and a last line with their number.
+    """Every problem with its place, one that is found in many places once, and a last line with their number.
 
     `outcome` is said behind the number if there are errors.
     """
     found = located(problems, sources)
+    shown = folded(found)
     paint = _painted if colour else _unpainted
     summary = summarise((one.problem for one in found), outcome)
-    return "".join(f"{_problem(one, paint)}\n\n" for one in found) + summary + "\n"
+    return "".join(f"{_problem(one, paint)}\n\n" for one in shown) + summary + "\n"
 
 
 def summarise(problems: Iterable[Problem], outcome: str = "nothing was written") -> str:
-    """`2 errors, 1 warning; nothing was written`; the outcome only if there are errors."""
+    """`1 error: E09; 1 warning: W30; nothing was written`; the outcome only if there are errors."""
     kept = tuple(problems)
     return counts(kept) + (f"; {outcome}" if outcome and any(problem.is_error for problem in kept) else "")
 
@@ -58,9 +60,18 @@ def _problem(one: Located, paint: Paint) -> str:
     lines += _frame(one.place, gutter, "^", colour, paint)
     for place in one.also:
         lines += _frame(place, gutter, "-", _BLUE, paint)
+    if one.again:
+        lines.append(_again(one.again))
     if problem.help:
         lines.append(paint("help", _BOLD) + f": {problem.help}")
     return "\n".join(lines)
+
+
+def _again(places: tuple[Place, ...]) -> str:
+    """Where else a problem is found: how often, and the first few of the places."""
+    named = [f"{place.file}:{place.span.line}:{place.span.column}" for place in places[:NAMED]]
+    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+    return f"and {len(places):,} more place{'s' * (len(places) != 1)}: {', '.join(named)}{more}"
 
 
 def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> list[str]:

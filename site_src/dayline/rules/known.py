@@ -7,11 +7,15 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.content import Content
-from dayline.read.files import KINDS
+from dayline.read.files import BESIDE, KINDS
 from dayline.read.records import Entry
+from dayline.read.tree import NO_FOLDER, UNREAD
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline
 
+FOLDERS = {kind: folder for folder, (kind, _) in KINDS.items()} | {
+    kind: folder for (folder, _), (kind, _) in BESIDE.items()} | {"picture": "media"}  # fmt: skip
+DATED = ("event", "media", "picture")
 LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "term", "question", "page", "reference",
           "media")  # fmt: skip
 
@@ -20,18 +24,21 @@ LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "ter
 class Broken:
     """The ids of files that could not be read, so that nothing that points to them is blamed as well.
 
-    `folders` are those of events ("2022-03-14") where an entry of a list could not be read.
+    `folders` are those of events ("2022-03-14") where an entry of a list could not be read, `unread` are those of files
+    ("content/events/2022") that can't be read at all.
     """
 
     ids: frozenset[tuple[str, str]] = frozenset()
     folders: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     @staticmethod
     def of(content: Content) -> "Broken":
         """What could not be read of some content."""
         misnamed = frozenset(filter(None, map(_misnamed, content.problems)))
         folders = (_folder(p) for p in content.problems if p.spot.path and isinstance(p.spot.path[0], int))
-        return Broken(content.broken | misnamed, frozenset(folders))
+        unread = (problem.spot.file for problem in content.problems if _is_folder(problem))
+        return Broken(content.broken | misnamed, frozenset(folders), frozenset(unread))
 
     def covers(self, kind: str, id: str) -> bool:
         """Whether an id may be missing only because its file could not be read."""
@@ -39,16 +46,18 @@ class Broken:
             return self.covers("event", id.partition("#")[0])
         if kind == "event" and id.partition("/")[0] in self.folders:
             return True
-        return (kind, id) in self.ids
+        return (kind, id) in self.ids or any(_may_hold(folder, kind, id) for folder in self.unread)
 
     def on_day(self, day: str) -> bool:
         """Whether something of a day could not be read."""
-        return day in self.folders or any(id.partition("/")[0] == day for _, id in self.ids)
+        is_unread = any(_may_hold(folder, kind, f"{day}/") for folder in self.unread for kind in ("event", "brief"))
+        return is_unread or day in self.folders or any(id.partition("/")[0] == day for _, id in self.ids)
 
     @property
     def some_event(self) -> bool:
         """Whether there is an event that could not be read."""
-        return bool(self.folders) or any(kind == "event" for kind, _ in self.ids)
+        is_unread = any(_lies_in("content/events", folder) for folder in self.unread)
+        return is_unread or bool(self.folders) or any(kind == "event" for kind, _ in self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,24 @@ def _misnamed(problem: Problem) -> tuple[str, str] | None:
     kind, name = KINDS[parts[1]][0], PurePosixPath(parts[-1]).stem
     slug = as_slug(PurePosixPath(name).stem if kind == "media" else name)
     return kind, f"{'-'.join(parts[2:-1])}/{slug}" if kind in ("event", "media") else slug
+
+
+def _is_folder(problem: Problem) -> bool:
+    """Whether it is a folder that can't be read, or a link to one, so that nothing in it is known."""
+    return problem.code == "E03" and problem.message.startswith((UNREAD, NO_FOLDER))
+
+
+def _may_hold(folder: str, kind: str, id: str) -> bool:
+    """Whether the file of an id may lie in a folder."""
+    top = FOLDERS.get(kind, "")
+    day = "/".join(id.partition("/")[0].split("-")) if kind in DATED else ""
+    return top != "" and _lies_in(f"content/{top}/{day}", folder)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Whether one of two paths leads through the other; which part of a folder holds an id is not always known."""
+    one, other = path.strip("/").split("/"), folder.split("/")
+    return all(a == b for a, b in zip(one, other, strict=False))
 
 
 def _folder(problem: Problem) -> str:

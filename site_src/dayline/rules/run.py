@@ -15,6 +15,8 @@ from dayline.rules import (
     dates,
     duplicates,
     figures,
+    impossible,
+    lengths,
     links,
     maps,
     media,
@@ -49,8 +51,9 @@ EventRule = Callable[[Event, Timeline], Iterator[Problem]]
 TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
 OF_EVERY_RECORD: tuple[RecordRule, ...] = (
-    previews.surprising, changes.without_day, changes.of_unknown_field,
-    changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move, codes.not_a_language,
+    previews.surprising, lengths.of_texts, lengths.of_names, changes.without_day,
+    changes.of_unknown_field, changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move,
+    codes.not_a_language,
 )  # fmt: skip
 OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (
@@ -77,6 +80,10 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "reference": (sources.cannot_be_looked_up,),
     "site": (site.unknown_zone, site.base_url, site.languages, site.first_day, site.feed_id, site.without_feed_id),
 }  # fmt: skip
+OF_ROUGH: Mapping[str, tuple[RecordRule, ...]] = {
+    "event": (dates.unknown_zone,), "place": (dates.unknown_zone, codes.not_a_country),
+    "actor": (codes.not_a_country,), "source": (codes.not_a_country,),
+}  # fmt: skip
 OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
     relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
@@ -88,13 +95,14 @@ OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,
     briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
     changes.in_the_future, style.avoided_words, questions.closed_before_opened, tables.misread,
-    tables.one_claimant_twice, tables.to_come, thousands.mistaken, addresses.alias_taken, redirects.redirects,
+    tables.one_claimant_twice, tables.to_come, thousands.mistaken, impossible.negative, addresses.alias_taken,
+    redirects.redirects,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
     briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
-    sourcing.unsourced, sourcing.disagreeing, tables.odd, maps.far_off, starters.unready,
+    sourcing.unsourced, sourcing.disagreeing, tables.odd, impossible.unlikely, maps.far_off, starters.unready,
 )  # fmt: skip
 
 
@@ -105,6 +113,7 @@ def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
     """
     known = Known.of(timeline, Broken.of(content))
     found = [*content.problems, *content.remarks, *site.missing(content), *_leading_nowhere(content, known)]
+    found.extend(_of_rough(content, known))
     for event in timeline.events.values():
         found.extend(of_event(event, timeline))
     found.extend(of_timeline(timeline, known))
@@ -134,6 +143,16 @@ def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
     for entry in content.entries:
         shown = entry.kind != "site" and (entry.kind, entry.id) not in hidden
         if shown and not there.issuperset(entry.points):
+            yield from references.unknown(entry, known)
+            yield from links.dead(entry, known)
+
+
+def _of_rough(content: Content, known: Known) -> Iterator[Problem]:
+    """What else is wrong with records that have mistakes: links, ids, codes and zones in the fields that are right."""
+    for entry in content.rough:
+        for rule in (codes.not_a_language, *OF_ROUGH.get(entry.kind, ())):
+            yield from rule(entry)
+        if entry.kind != "site" and getattr(entry.record, "state", "published") == "published":
             yield from references.unknown(entry, known)
             yield from links.dead(entry, known)
 

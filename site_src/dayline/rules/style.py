@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
+from dayline.rules.lengths import most
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import TermRecord
 from dayline.schema.texts import pointing, without_quotations
@@ -18,9 +19,9 @@ _END = re.compile(r"[.!?][”\"»)]*(?=\s)|\n\s*\n|\n(?=\s*(?:[*+-]|\d+\.) )|\Z"
 
 
 def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W30: a title that is too long, shouts, or ends in a full stop."""
+    """W30: a title that is too long, shouts, or ends in a full stop; W64 is about one that is longer still."""
     text, spot = entry.record.title, entry.spot.at("title")
-    if len(text) > LONGEST_TITLE:
+    if LONGEST_TITLE < len(text) <= most(EventRecord, "title"):
         message = f"the title has {len(text)} characters, more than {LONGEST_TITLE}"
         yield Problem("W30", spot, message, "shorten it, and say the rest in the summary")
     elif _shouts(text):
@@ -31,9 +32,9 @@ def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 
 def long_summary(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W30: a summary of more than 600 characters."""
+    """W30: a summary of more than 600 characters; W64 is about one that is longer still."""
     text = entry.record.summary or ""
-    if len(text) > LONGEST_SUMMARY:
+    if LONGEST_SUMMARY < len(text) <= most(EventRecord, "summary"):
         message = f"the summary has {len(text)} characters, more than {LONGEST_SUMMARY}"
         yield Problem("W30", entry.spot.at("summary"), message, "shorten it, or move the details to `body`")
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dayline.schema.fields import (
-    LONGEST_TEXT,
     Body,
     Choice,
     Clock,
@@ -94,8 +93,8 @@ def _plain(type_: FieldType | None) -> str:
     if isinstance(type_, InlineOrId):
         return f"id of a {type_.kind}, or {_WORDS[Inline]}"
     text = _WORDS[type(type_)] if type_ else "text"
-    if isinstance(type_, Text) and type_.most < LONGEST_TEXT:
-        text += f", {type_.least}–{type_.most} characters"
+    if isinstance(type_, Text) and type_.best:
+        text += f", ideally {type_.best}"
     if isinstance(type_, Number) and type_.most is not None and type_.most < 10**6:
         text = f"{'whole ' if type_.whole else ''}number from {type_.least:g} to {type_.most:g}"
     return text

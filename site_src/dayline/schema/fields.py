@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 NO_SLUG = "name"
-LONGEST_NAME = 60  # characters of one part of an address
+LONG_NAME = 60  # characters of one part of an address from which on it gets a warning
+LONGEST_NAME = 200  # of these at most: file systems end at 255, and files get endings
 LONGEST_TEXT = 60_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 PLAIN_URL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
+_BARE = re.compile(r"[\^`{|}]")  # what browsers accept in an address and standards don't (WHATWG URL, RFC 3986)
+_ODD_HOST = re.compile(rf"https?://[^/?#]*{_BARE.pattern}")
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -99,19 +102,29 @@ def _text(value: object, label: str) -> str:
 
 @dataclass(frozen=True)
 class Text(FieldType):
-    """Text between `least` and `most` characters, without HTML."""
+    """Text without HTML; of fewer than `least` or more than `most` characters it gets a warning (W64)."""
 
     least: int = 1
     most: int = LONGEST_TEXT
 
+    @property
+    def best(self) -> str:
+        """How many characters are good style, in words; nothing where any number is."""
+        if self.most == LONGEST_TEXT:
+            return ""
+        return f"{self.least}–{self.most} characters" if self.least > 1 else f"at most {self.most:,} characters"
+
     def json_schema(self) -> dict[str, Any]:
-        limits = {"minLength": self.least} | ({"maxLength": self.most} if self.most < LONGEST_TEXT else {})
-        return {"type": "string", **limits}
+        """A schema with the limits of what is an error: who writes has no use for a red line under a long text."""
+        advice = {"description": f"ideally {self.best}"} if self.best else {}
+        return {"type": "string", "minLength": min(1, self.least), **advice}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
-        text = core_schema.str_schema(strict=True, min_length=self.least, max_length=self.most, strip_whitespace=True)
+        text = core_schema.str_schema(
+            strict=True, min_length=min(1, self.least), max_length=LONGEST_TEXT, strip_whitespace=True
+        )
         return core_schema.no_info_after_validator_function(self, text)
 
     def read(self, value: object) -> str:
@@ -188,7 +201,7 @@ def is_slug(text: str) -> bool:
 
 
 class Slug(FieldType):
-    """Lower-case letters, digits and single hyphens, at most 60 characters."""
+    """Lower-case letters, digits and single hyphens, at most 200 characters; more than 60 get a warning (W64)."""
 
     def read(self, value: object) -> str:
         slug = _text(value, "a short name")
@@ -197,7 +210,7 @@ class Slug(FieldType):
         return slug
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": 60}
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_NAME}
 
 
 class Date(FieldType):
@@ -282,7 +295,7 @@ class Coordinate(FieldType):
 
 
 class Url(FieldType):
-    """An absolute address that a reader can follow."""
+    """An absolute address that a reader can follow, as browsers send it: `|` and its like are written as `%7C`."""
 
     def read(self, value: object) -> str:
         url = _text(value, "an address")
@@ -297,14 +310,14 @@ class Url(FieldType):
         if re.match(r"https?://[^/?#\\]*@", url):
             refuse("E28", "the address has a user name or a password in it", "take out what stands before the `@`")
         if (
-            re.search(r"[\s<>\"\\^`{|}]", url)
+            re.search(r"[\s<>\"\\]", url)
             or len(url) > 2000
             or not HIDDEN.isdisjoint(url)
-            or not re.match(r"mailto:[^@/]+@|https?://[^/@?#\[\]]+(?:[/?#]|\Z)", url)
+            or not re.match(r"mailto:[^@/]+@|https?://[^/@?#\[\]^`{|}]+(?:[/?#]|\Z)", url)
             or not _can_be_taken_apart(url)
         ):
-            refuse("E28", f"`{url}` is not a valid address", hints.of_address(url, spaces=True))
-        return url
+            refuse("E28", f"`{url}` is not a valid address", hints.of_address(url, spaces=not _ODD_HOST.match(url)))
+        return _BARE.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "uri"}
@@ -356,7 +369,7 @@ def as_slug(text: str) -> str:
     from anyascii import anyascii
 
     plain = anyascii(text.translate(_APOSTROPHES)).lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_NAME].strip("-") or NO_SLUG
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONG_NAME].strip("-") or NO_SLUG
 
 
 PlainText = Annotated[str, Text()]

@@ -124,10 +124,8 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], cls: type) -> tuple[
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
     value, ctx, kind = found["input"], found.get("ctx", {}), found["type"]
     shape = _field(path, cls)
-    if kind == "string_too_short" and not str(value).strip():
-        return "E04", f"`{name}` is empty", "write a text or take the line out"
     if kind == "string_too_short":
-        return "E06", f"`{name}` is too short", f"write at least {ctx['min_length']} characters"
+        return "E04", f"`{name}` is empty", "write a text or take the line out"
     if kind == "string_too_long":
         return (
             "E06",

@@ -1,0 +1,66 @@
+"""Lengths of texts and names beyond what is good style (W64)."""
+
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import east_asian_width
+
+from dayline.problems import Problem, Spot
+from dayline.read.records import Entry
+from dayline.schema.fields import LONG_NAME, LONGEST_TEXT, Text, as_slug
+from dayline.schema.shape import Shape, fields_by_yaml, shapes
+
+SAYS = 2.5  # letters that a Chinese character stands for: a headline of four has as much to say as one of ten letters
+_BESIDE = frozenset({"picture", "thread-text", "figure-table", "map-shapes"})  # named after the file they stand beside
+_MOVE = {"summary": "shorten it, or move the details to `body`", "title": "shorten it, and say the rest in the text",
+         "body": "shorten it, or make two events of it"}  # fmt: skip
+
+
+def of_texts(entry: Entry[Any]) -> Iterator[Problem]:
+    """W64: a text that is longer or shorter than is good style."""
+    for shape in shapes(entry.record.__class__) if entry.kind not in _BESIDE else ():
+        text = getattr(entry.record, shape.name)
+        if isinstance(shape.type, Text) and text and isinstance(text, str):
+            yield from _text(entry.spot.at(shape.yaml), shape, shape.type, text)
+
+
+def of_names(entry: Entry[Any]) -> Iterator[Problem]:
+    """W64: a name of more than 60 characters, in an address or in the record."""
+    name = entry.id.rpartition("/")[2]
+    if len(name) > LONG_NAME and entry.kind not in _BESIDE:
+        yield _name(entry.spot.at("slug") if entry.at else entry.spot, name)
+    yield from (_name(spot, name) for spot, name in _slugs(entry.spot, entry.record) if len(name) > LONG_NAME)
+
+
+def most(cls: type, field: str) -> int:
+    """How many characters a field's text may have before it gets a warning."""
+    type = fields_by_yaml(cls)[field].type
+    return type.most if isinstance(type, Text) else LONGEST_TEXT
+
+
+def _text(spot: Spot, shape: Shape, limits: Text, text: str) -> Iterator[Problem]:
+    if len(text) > limits.most:
+        message = f"the {shape.yaml} has {len(text):,} characters, more than {limits.most:,}"
+        yield Problem("W64", spot, message, _MOVE.get(shape.yaml, "shorten it"))
+    elif len(text) < limits.least and _weight(text) < limits.least:
+        message = f"the {shape.yaml} has {len(text)} character{'s' * (len(text) != 1)}, fewer than {limits.least}"
+        yield Problem("W64", spot, message, "say who does what, as in a headline")
+
+
+def _weight(text: str) -> float:
+    """The length of a text in letters of an alphabet."""
+    return sum(SAYS if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _slugs(spot: Spot, record: Any) -> Iterator[tuple[Spot, str]]:
+    """The names of claims, quotes and tags in a record."""
+    for group in ("claims", "quotes"):
+        yield from ((spot.at(group, at, "id"), one.id or "") for at, one in enumerate(getattr(record, group, ())))
+    yield from ((spot.at("tags", at), tag) for at, tag in enumerate(getattr(record, "tags", ())))
+
+
+def _name(spot: Spot, name: str) -> Problem:
+    what = {"slug": "slug", "id": "id", "": "file's name"}.get(str(spot.path[-1]) if spot.path else "", "tag")
+    shorter = as_slug(name[: LONG_NAME + 1].rpartition("-")[0] or name)
+    return Problem(
+        "W64", spot, f"the {what} has {len(name)} characters, more than {LONG_NAME}", f"shorten it, as in `{shorter}`"
+    )
