@@ -334,8 +334,13 @@ def test_what_is_said_of_other_words_is_another_message() -> None:
     assert render_text([one, other], files.get).count(NOWHERE) == 1
     also = ((Spot("content/00.yaml", span=Span(1, 1, 2)), "here"),)
     assert render_text([one, replace(other, also=also)], files.get).count(NOWHERE) == 2
-    warning = replace(one, code="W30", spot=other.spot)
-    assert render_text([replace(warning, strict=True), replace(warning, spot=one.spot)], files.get).count(NOWHERE) == 2
+
+
+@pytest.mark.parametrize(("number", "shown"), [(2, 2), (5, 5), (6, 1)])
+def test_a_few_mistakes_to_correct_one_by_one(number: int, shown: int) -> None:
+    """What has to be corrected in each place is shown at each, unless there are many."""
+    problems, files = _named(number)
+    assert render_text([replace(one, code="E28") for one in problems], files.get).count(NOWHERE) == shown
 
 
 def test_what_was_counted_is_counted_again() -> None:

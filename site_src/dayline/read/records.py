@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot, Step
 from dayline.read import csv_rows, front_matter, merge, text, yaml_tree
@@ -30,6 +30,9 @@ from dayline.schema.registry import (
 from dayline.schema.shape import references, shapes
 from dayline.schema.site import SiteRecord
 from dayline.schema.texts import link_targets
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -207,7 +210,12 @@ def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
     except ValidationError as error:
         at = Spot(spot.file, spot.path)
         found.problems.extend(messages.problems(error, at, cls, noun))
-        wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False, include_input=False))
+        wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False) if not _is_markup(one))
         record = rough(cls, data, wrong)
         found.rough.append(Entry(file.kind, file.id, file.name, spot.path, b"", record, points_of(record)))
         return None
+
+
+def _is_markup(found: "ErrorDetails") -> bool:
+    """Whether nothing but the Markdown of a text is wrong, so that its other links are looked at."""
+    return bool(found.get("ctx", {}).get("code") == "E28")

@@ -10,6 +10,9 @@ from dayline.read.spans import locate
 from dayline.read.tree import is_binary
 from dayline.report.visible import visible
 
+APART = 5  # places of one mistake that are shown one by one
+ELSEWHERE = frozenset({"E09", "E10", "E27"})  # problems that are corrected at another place
+
 Sources = Callable[[str], str | None]
 """The text of a file of the site by its name, None if there is none."""
 
@@ -43,11 +46,22 @@ def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...
 
 
 def folded(found: Iterable[Located]) -> tuple[Located, ...]:
-    """The problems with those that say the same of the same words as one, at the first of their places."""
+    """The problems; those that say the same of the same words are one, at the first of their places.
+
+    What is missing elsewhere is one mistake however often it is named; other mistakes are corrected one by one, so
+    that a few of them stay apart.
+    """
     alike: dict[object, list[Located]] = {}
     for one in found:
         alike.setdefault(_cause(one), []).append(one)
-    return tuple(replace(first, again=tuple(one.place for one in rest)) for first, *rest in alike.values())
+    return tuple(sorted((one for group in alike.values() for one in _as_one(group)), key=_key))
+
+
+def _as_one(group: list[Located]) -> list[Located]:
+    first, *rest = group
+    if first.problem.code not in ELSEWHERE and len(group) <= APART:
+        return group
+    return [replace(first, again=tuple(one.place for one in rest))]
 
 
 def _cause(one: Located) -> object:

@@ -14,5 +14,6 @@ WARNINGS = MappingProxyType({
     "W57": "a change that is not as it says",
     "W58": "a sentence of a brief without a source", "W59": "a brief that says other than its sources",
     "W60": "a place that lies elsewhere", "W61": "a site that is not ready to be published",
-    "W62": "ids of feeds that can change", "W64": "a length that is no good style",
+    "W62": "ids of feeds that can change",
+    "W63": "Markdown that readers see otherwise than its editor", "W64": "a length that is no good style",
 })  # fmt: skip
