@@ -243,7 +243,7 @@ def test_an_output_is_no_part_of_the_site(
         ("--source", "ftp://example.net/a", "`ftp://example.net/a`"),
         ("--source", "javascript:alert(1)", "`javascript:alert(1)`"),
         ("--source", "no-such-report", "`no-such-report`"),
-        ("--place", "mariupool", "no place has the id `mariupool`; the place with the closest id is `mariupol`."),
+        ("--place", "mariupool", "no place has the id `mariupool`; did you mean `mariupol`?"),
         ("--place", "<b>", "`<b>`"),
         ("--date", "14.3.2022", "`14.3.2022`"),
         ("--date", "0001-01-01", "the year 0001 is before 1000"),
@@ -323,7 +323,8 @@ def ready(folder: Path) -> None:
     """Do to a new site what the warnings ask for."""
     for path in (folder / "content").rglob("*.*"):
         text = path.read_text("utf-8").replace("starter: true\n", "")
-        path.write_text(text.replace("https://example.org/", "https://flood.example.cz/"), "utf-8")
+        settled = "https://flood.example.cz/\nid: flood.example.cz,2026"
+        path.write_text(text.replace("https://example.org/", settled), "utf-8")
 
 
 def test_a_new_site_does_not_go_live_without_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
 ADVICE = (ROOT / "docs/publishing.md").read_text("utf-8")
 TEXTS = {
     **{path.name: path.read_text("utf-8") for path in WORKFLOWS},
-    **{f"docs/publishing.md {n}": text for n, text in enumerate(re.findall(r"```yaml\n(.*?)```", ADVICE, re.DOTALL))},
+    **{f"docs/publishing.md {n}": text for n, text in enumerate(re.findall(r"```yaml\n(name:.*?)```", ADVICE, re.S))},
 }
 EVERY = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 USES = re.compile(r"^ *(?:- )?uses: *(.*)$", re.MULTILINE)

@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_SOURCES = (".py", ".json", ".z", ".bin", ".ttf")  # outlines and fonts make pages what they are as well as code
+_SOURCES = (".py", ".json", ".z", ".bin", ".ttf", ".js", ".css")  # data makes pages what they are as well as code
 
 
 @cache
