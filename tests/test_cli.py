@@ -323,8 +323,8 @@ def ready(folder: Path) -> None:
     """Do to a new site what the warnings ask for."""
     for path in (folder / "content").rglob("*.*"):
         text = path.read_text("utf-8").replace("starter: true\n", "")
-        settled = "https://flood.example.cz/\nid: flood.example.cz,2026"
-        path.write_text(text.replace("https://example.org/", settled), "utf-8")
+        settled = "base_url: https://flood.example.cz/\nid: flood.example.cz,2026\n"
+        path.write_text(text.replace("base_url: https://example.org/\n", settled), "utf-8")
 
 
 def test_a_new_site_does_not_go_live_without_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,8 @@ quotes:
     translated: {{from: uk, by: desk, original: Мир}}
 """
 FILES = {
-    "content/events/2022/03/14/one.yaml": EVENT.format(title="Talks began") + "lang: en\npriority: key\nsummary: They met.\n",
+    "content/events/2022/03/14/one.yaml": EVENT.format(title="Talks began")
+    + "lang: en\npriority: key\nsummary: They met.\n",
     "content/events/2022/03/15/two.yaml": EVENT.format(title="عنوان"),
     "content/events/2022/03/16/withheld.yaml": EVENT.format(title="Talks") + "lang: en\nstate: withheld\n"
     "changes:\n  - {kind: withheld, date: 2022-03-17, text: To protect somebody}\n",

@@ -37,18 +37,19 @@
   const listed = (group) => {
     for (const option of group.options) Object.assign(option, box(option.name));
     const set = made("fieldset", "", made("legend", "", group.label), ...group.options.slice(0, most).map((o) => o.label));
+    set.setAttribute("aria-label", group.label);
     const rest = group.options.slice(most);
     if (rest.length) set.append(made("details", "", made("summary", "", `${rest.length} more`), ...rest.map((o) => o.label)));
     return set;
   };
   const heavy = box("Key events only");
   const sets = made("div", "sets", ...groups.map(listed));
-  const form = made("form", "", ...(someKey ? [heavy.label] : []), sets);
+  const choices = made("div", "choices", ...(someKey ? [heavy.label] : []), sets);
   const said = made("p", "");
   said.setAttribute("role", "status");
   const all = made("button", "", "Show all");
   all.type = "button";
-  const panel = made("details", "", made("summary", "", "Filter"), form);
+  const panel = made("details", "", made("summary", "", "Filter"), choices);
   const filters = made("div", "filters", panel, made("div", "hidden-now", said, all));
 
   const chosen = (group) => group.options.filter((option) => option.input.checked);
@@ -109,12 +110,12 @@
     heavy.input.checked = someKey && wanted.has("key");
     panel.open = show();
   };
-  form.addEventListener("change", () => {
+  choices.addEventListener("change", () => {
     show();
     keep();
   });
   all.addEventListener("click", () => {
-    for (const input of form.querySelectorAll("input")) input.checked = false;
+    for (const input of choices.querySelectorAll("input")) input.checked = false;
     show();
     keep();
     panel.firstChild.focus();
