@@ -120,7 +120,7 @@ def _event(found: Earlier, entry: Entry[EventRecord], moment: Moment) -> Earlier
         made = _with(made, verification=Verification(status=made.verification.status))
     elif moment.is_before(now.verification.on):
         made = _with(made, verification=Verification())
-    if any(claim.promise and claim.promise.outcome for claim in made.claims):
+    if any(c.promise and c.promise.outcome and moment.is_before(c.promise.due) for c in made.claims):
         made = _with(made, claims=tuple(_promised(claim, moment) for claim in made.claims))
     if now.event_status != "planned" and _is_again_planned(made, moment):
         return _planned(found._replace(record=made), entry)
