@@ -85,14 +85,17 @@ def test_map_with_script(browser: Any, address: str, page: str) -> None:
     """A reader narrows the map to some days, opens a mark of several places, and moves and zooms by keyboard."""
     window = browser.new_page(viewport={"width": 1000, "height": 900})
     window.goto(address + page)
-    window.get_by_text("1–31 March 2022: 36 places").wait_for()
+    window.get_by_text("1–31 March 2022: 37 places").wait_for()
     window.get_by_label("To", exact=True).focus()
     window.keyboard.press("Home")
     for _ in range(6):
         window.keyboard.press("ArrowRight")
-    window.get_by_text("1–7 March 2022: 2 places").wait_for()
+    window.get_by_text("1–7 March 2022: 3 places").wait_for()
     listed = window.locator(".where li:visible").all_inner_texts()
-    assert [text.partition(" ·")[0] for text in listed] == ["Mariupol 1 event", "Belarus 2 events"]
+    assert [text.partition(" ·")[0] for text in listed] == [
+        "Mariupol 3 events", "Belarus 2 events", "Dniprorudne and 1 place near it\n\nEnerhodar 1 event",
+        "Enerhodar 1 event",
+    ]  # fmt: skip
     window.get_by_label("To", exact=True).press("End")
     shown = "document.querySelector('.sheet-map .view svg').getAttribute('viewBox')"
     whole = window.evaluate(shown)
@@ -115,7 +118,7 @@ def test_map_without_script(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     window = context.new_page()
     window.goto(address + "map/")
-    assert window.locator(".where [data-days]").count() == 36
+    assert window.locator(".where [data-days]").count() == 37
     many = window.locator(".sheet-map a", has=window.locator(".many")).first
     assert window.locator(many.get_attribute("href")).is_visible()
     window.locator(".sheet-map a[aria-label^='Mariupol']").click()
