@@ -11,6 +11,7 @@ from letters import LETTERS
 pytestmark = pytest.mark.browser
 
 WIDTHS = sorted({*range(320, 1281, 16), 390, 640, 660, 703, 704})
+SAMPLE = (320, 390, 640, 704, 1280)
 TWICE = "html { font-size: 200% !important }"
 # Whether a browser knows where to put hyphens depends on its dictionaries: here none may be needed.
 WHOLE = "* { hyphens: manual !important }"
@@ -52,8 +53,7 @@ def test_search_is_in_line(shown: Any) -> None:
     seen = shown("day")
     rows = "Object.values(Object.groupBy(document.querySelectorAll('.top li'), (it) => it.getBoundingClientRect().top))"
     menu = f"{rows}.map((row) => row.map((it) => it.textContent))"
-    assert seen(menu, 320) == [["Calendar", "Threads", "Claims", "Actors"], ["Places", "Sources", "Search"]]
-    assert seen("document.querySelector('.top li:last-child').textContent", 320) == "Search"
+    assert seen(menu, 320) == [["Calendar", "Threads", "Claims"], ["Actors", "Places", "Sources", "Search"]]
     assert [len(seen(menu, width)) for width in (640, 660, 703, 704, 1280)] == [1] * 5
 
 
@@ -64,7 +64,4 @@ def test_words_are_whole_and_inside(shown: Any, kind: str, style: str) -> None:
     seen = shown(kind, style)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     found = {width: (seen("broken()", width), seen(wide, width), seen("overlapping()", width)) for width in SAMPLE}
-    assert found == dict.fromkeys(SAMPLE, ([], 0, []))
-
-
-SAMPLE = (320, 390, 640, 704, 1280)
+    assert {width: faults for width, faults in found.items() if faults != ([], 0, [])} == {}
