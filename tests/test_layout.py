@@ -65,3 +65,17 @@ def test_words_are_whole_and_inside(shown: Any, kind: str, style: str) -> None:
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     found = {width: (seen("broken()", width), seen(wide, width), seen("overlapping()", width)) for width in SAMPLE}
     assert {width: faults for width, faults in found.items() if faults != ([], 0, [])} == {}
+
+
+def test_shades_in_forced_colours(browser: Any, address: str) -> None:
+    """Where the reader's colours replace ours, bars tell days apart, and areas and lines of drawings are seen."""
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    window = context.new_page()
+    window.goto(address + KINDS["calendar"])
+    styles = "(it, name) => [...new Set(it.map((one) => getComputedStyle(one)[name]))].length"
+    assert window.locator(".grid a").evaluate_all(styles, "borderBottomWidth") > 3
+    window.goto(address + KINDS["home"])
+    assert window.locator(".cells svg a").evaluate_all(styles, "stroke") > 3
+    window.goto(address + KINDS["chart"])
+    assert window.locator(".grid-lines path, .chart g:not(.grid-lines) path").evaluate_all(styles, "stroke") > 1
+    context.close()
