@@ -31,11 +31,16 @@ const broken = (where) => seen(where).filter(wraps).flatMap((it) => {
     }).map((word) => word[0]);
 });
 const overlapping = (where) => {
-    const found = seen(where).flatMap((it) => boxes(it).map((box) => [it, box]));
-    return found.flatMap(([one, a], index) => found.slice(index + 1).filter(([other, b]) => one !== other
-        && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
-        .map(([other]) => `${one.data.trim()} / ${other.data.trim()}`));
+    const boxed = seen(where).flatMap((it) => boxes(it).map((box) => ({it, ...box}))).sort((a, b) => a.top - b.top);
+    return boxed.flatMap((a, index) => {
+        const found = [];
+        for (let next = index + 1; next < boxed.length && boxed[next].top < a.bottom - 1; next++) {
+            const b = boxed[next];
+            if (a.it !== b.it && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && b.bottom - b.top > 1)
+                found.push(`${a.it.data.trim()} / ${b.it.data.trim()}`);
+        }
+        return found;
+    });
 };
 const style = (text) => document.head.append(Object.assign(document.createElement('style'), {textContent: text}));
 """

@@ -11,6 +11,7 @@ from letters import LETTERS
 pytestmark = pytest.mark.browser
 
 WIDTHS = sorted({*range(320, 1281, 16), 390, 640, 660, 703, 704})
+SAMPLE = (320, 390, 640, 704, 1280)
 TWICE = "html { font-size: 200% !important }"
 # Whether a browser knows where to put hyphens depends on its dictionaries: here none may be needed.
 WHOLE = "* { hyphens: manual !important }"
@@ -52,8 +53,7 @@ def test_search_is_in_line(shown: Any) -> None:
     seen = shown("day")
     rows = "Object.values(Object.groupBy(document.querySelectorAll('.top li'), (it) => it.getBoundingClientRect().top))"
     menu = f"{rows}.map((row) => row.map((it) => it.textContent))"
-    assert seen(menu, 320) == [["Calendar", "Threads", "Claims", "Actors"], ["Places", "Sources", "Search"]]
-    assert seen("document.querySelector('.top li:last-child').textContent", 320) == "Search"
+    assert seen(menu, 320) == [["Calendar", "Threads", "Claims"], ["Actors", "Places", "Sources", "Search"]]
     assert [len(seen(menu, width)) for width in (640, 660, 703, 704, 1280)] == [1] * 5
 
 
@@ -64,7 +64,18 @@ def test_words_are_whole_and_inside(shown: Any, kind: str, style: str) -> None:
     seen = shown(kind, style)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     found = {width: (seen("broken()", width), seen(wide, width), seen("overlapping()", width)) for width in SAMPLE}
-    assert found == dict.fromkeys(SAMPLE, ([], 0, []))
+    assert {width: faults for width, faults in found.items() if faults != ([], 0, [])} == {}
 
 
-SAMPLE = (320, 390, 640, 704, 1280)
+def test_shades_in_forced_colours(browser: Any, address: str) -> None:
+    """Where the reader's colours replace ours, bars tell days apart, and areas and lines of drawings are seen."""
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    window = context.new_page()
+    window.goto(address + KINDS["calendar"])
+    styles = "(it, name) => [...new Set(it.map((one) => getComputedStyle(one)[name]))].length"
+    assert window.locator(".grid a").evaluate_all(styles, "borderBottomWidth") > 3
+    window.goto(address + KINDS["home"])
+    assert window.locator(".cells svg a").evaluate_all(styles, "stroke") > 3
+    window.goto(address + KINDS["chart"])
+    assert window.locator(".grid-lines path, .chart g:not(.grid-lines) path").evaluate_all(styles, "stroke") > 1
+    context.close()
