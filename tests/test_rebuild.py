@@ -391,7 +391,7 @@ EDIT_TABLE = {
     "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
     "a word in an event that stands alone": (
         "content/events/2022/03/15/third.yaml", "Another", "One other",
-        ["/", "/2022/03/15/", "/2022/03/15/third/", "/places/lviv/", *FACETS, TITLES, *NEWS],
+        ["/", "/2022/03/15/", "/2022/03/15/third/", "/feed.atom", "/places/lviv/", *FACETS, TITLES, *NEWS],
     ),
     "a word in an event in a thread, with neighbours and an answer": (
         "content/events/2022/03/14/second.yaml", "something", "anything",
@@ -407,7 +407,8 @@ EDIT_TABLE = {
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/actors/council/", "/2022/03/14/",
          "/2022/03/14/second/", "/2022/03/14/second/it/", "/claims/", "/claims/2022-03/", "/map/", "/map/2022-03/",
-         "/places/", "/places/lviv/", "/threads/siege/", "/data/facets/2022.json", "/data/names.json", *FACETS, *NEWS],
+         "/places/", "/places/lviv/", "/threads/siege/", "/data/facets/2022.json", "/data/names.json", "/feed.atom",
+         *FACETS, *NEWS],
     ),
 }  # fmt: skip
 

@@ -70,7 +70,7 @@ def _feed_key(edition: Edition) -> bytes:
 
 
 def _events_key(day: date, edition: Edition) -> bytes:
-    return edition.keys.cards(happened(day, edition.timeline))
+    return edition.keys.events(happened(day, edition.timeline))
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
@@ -126,7 +126,7 @@ def _updated(day: date, corrections: Iterable[Logged], edition: Edition) -> date
     days = [day, *(one.day for one in corrections)]
     if brief is None:
         days += [event.known_on for event in happened(day, timeline) if event.known_on]
-        return _midnight(max(one for one in days if one <= timeline.today), edition)
+        return _midnight(max(days), edition)
     changed = max((c.date.latest for c in brief.record.changes if c.date.latest), default=day)
     as_of = brief.record.as_of
     closed = as_of.replace(tzinfo=timeline.zone) if as_of else _midnight(day, edition)
