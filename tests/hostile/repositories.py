@@ -75,6 +75,12 @@ def notes_of_others_beside_an_edition(at: Sandbox) -> None:
 
 
 @repository([PLAIN])
+def output_that_is_a_link(at: Sandbox) -> None:
+    """`public` is a link to a folder of the builder's, in which the edition would be written."""
+    (at.site / "public").symlink_to("../beside")
+
+
+@repository([PLAIN])
 def notes_of_what_is_unfinished(at: Sandbox) -> None:
     """The note about an edition that was never finished names files outside."""
     editions(at, "unfinished", OUTSIDE)

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from conftest import BASE, CASES
+from conftest import BASE, CASES, LONG
 from dayline.commands.build import build, judge
 from dayline.commands.messages import report
 from dayline.commands.options import Options
@@ -26,7 +26,7 @@ from dayline.write import OutputError
 from sandbox import EVENT, FORMATS, GOOD, IN_FILE, unsafe
 from watched import Watch
 
-PATIENCE = 20  # seconds; only a guard
+PATIENCE = 300 if LONG else 20  # seconds; only a guard, and on a busy machine one build of thousands may wait
 AS_FOUND = (Phase.explicit, Phase.reuse, Phase.generate)  # to make smaller what hangs would take an hour
 NOW = datetime(2022, 3, 15, 12, tzinfo=UTC)
 SITE = {**BASE, **GOOD}
@@ -177,6 +177,8 @@ def test_any_site_is_built(tree: list[Node]) -> None:
             build(Options(on.site, on.site / "public", NOW, jobs=1))
         assert on.watch.faults == []
         assert secrets(on.folder) == before
+        if (on.site / "public").is_symlink():
+            return  # whose files those are that are found there can't be told; the command refuses it
         written = [path for path in (on.site / "public").rglob("*") if path.is_file() and not path.is_symlink()]
         assert [path.name for path in written if IN_FILE.encode() in path.read_bytes()] == []
 
