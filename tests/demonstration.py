@@ -1,5 +1,6 @@
 """The demonstration site as a browser meets it: a page of every kind, and a server for them."""
 
+import os
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
@@ -19,6 +20,8 @@ KINDS = {
     "search": "search/?q=talks&thread=russia-ukraine-talks",
     "claim": "2022/03/14/us-official-says-russia-asked-china/request/",
 }  # fmt: skip
+MAIN = ("home", "day", "event", "thread", "place", "figure", "chart", "calendar", "map", "claims", "search")
+LAID_OUT = tuple(KINDS) if os.environ.get("DAYLINE_LONG") else MAIN  # kinds whose layout is looked at in a tier
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from demonstration import KINDS
+from demonstration import KINDS, LAID_OUT
 from letters import LETTERS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.scales]
 
 WIDTHS = sorted({*range(320, 1281, 16), 390, 640, 660, 703, 704})
 SAMPLE = (320, 390, 640, 704, 1280)
@@ -58,7 +58,7 @@ def test_search_is_in_line(shown: Any) -> None:
 
 
 @pytest.mark.parametrize("style", ["", TWICE], ids=["100%", "200%"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_words_are_whole_and_inside(shown: Any, kind: str, style: str) -> None:
     """No word is cut in two, none stands on another, and none sticks out, whatever the window and the letters."""
     seen = shown(kind, style)

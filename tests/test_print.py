@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from demonstration import KINDS
+from demonstration import KINDS, LAID_OUT
 from letters import LETTERS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.scales]
 
 PORTRAIT, LANDSCAPE = 680, 1008
 LEFT_OUT = (
@@ -38,7 +38,7 @@ def paper(browser: Any, address: str) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_letters_can_be_read(paper: Any, kind: str) -> None:
     """No letter on paper is smaller than 9 points (12 px), those in drawings included."""
     seen = paper(kind)
@@ -47,14 +47,14 @@ def test_letters_can_be_read(paper: Any, kind: str) -> None:
     assert seen(small) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_no_word_is_cut(paper: Any, kind: str) -> None:
     """No column is narrower than its longest word, on whatever paper: no date runs down the page by letters."""
     seen = paper(kind)
     assert [seen("broken()", width) for width in (480, 640, PORTRAIT, 800)] == [[], [], [], []]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_nothing_is_torn(paper: Any, kind: str) -> None:
     """A month, a map, a drawing, a row, a quotation or an answer is never in two columns."""
     whole = ".grid, .map, .chart, .tied figure, .picture, tr, .quote, .value, .claim > div, .line, .change"
@@ -62,7 +62,7 @@ def test_nothing_is_torn(paper: Any, kind: str) -> None:
     assert paper(kind)(f"{torn}.map((it) => it.textContent.trim().slice(0, 80))") == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_all_is_printed(paper: Any, kind: str) -> None:
     """All that a page says is printed: a day's figures, threads and what goes on through it. Left out is what leads
     elsewhere or has to be clicked, and of two drawings of one thing the smaller."""
@@ -71,14 +71,14 @@ def test_all_is_printed(paper: Any, kind: str) -> None:
     assert paper(kind)(f"{unseen}.filter((it) => !it.parentElement.closest({hidden!r})).map((it) => it.data)") == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_nothing_asks_for_a_click(paper: Any, kind: str) -> None:
     """No control and no choice is printed."""
     controls = "[...document.querySelectorAll('input, button, select, fieldset, .act, .top nav')].filter(shows).length"
     assert paper(kind)(controls) == 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LAID_OUT)
 def test_grounds_are_not_needed(paper: Any, kind: str) -> None:
     """All letters are dark: browsers print no grounds that light ones could stand on."""
     ink = "getComputedStyle(it.parentElement).color.match(/[\\d.]+/g).slice(0, 3)"
