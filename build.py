@@ -52,7 +52,7 @@ def run_inside(lock: Path, arguments: list[str]) -> int:
     with (ROOT / ".venv.lock").open("ab") as turn:
         wait_for(turn.fileno())
         installed = STAMP.read_text() if STAMP.exists() and PYTHON.exists() else ""
-        if not any(key(known) in installed for known in (lock, DEV_LOCK)):  # which holds all of the other one
+        if not any(key(known) in installed for known in (lock, DEV_LOCK) if known.exists()):  # DEV_LOCK holds all
             set_up(lock, installed)
         elif Path(sys.prefix) == VENV:
             sys.exit("`.venv` has lost some of its libraries. Delete that folder and run this again.")

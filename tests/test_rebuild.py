@@ -7,14 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+import dayline
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.finishing import finish
@@ -24,6 +25,7 @@ from dayline.render import picture
 from dayline.write import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
+AFTER = datetime(2022, 3, 31, 12, tzinfo=UTC)  # all that the demonstration tells
 DEMO = Path(__file__).parents[1] / "content"
 EDITS = int(os.environ.get("DAYLINE_EDITS", "30"))
 
@@ -54,7 +56,7 @@ class Desk:
         with (folder / "content/site.yaml").open("a", encoding="utf-8") as settings:
             settings.write("\nsocial_cards: days\n")  # those of events take longer than all the rest
         later = frozenset({"cards"})
-        self.options = Options(folder, folder / "public", NOW, cache=folder / "cache", jobs=1, later=later)
+        self.options = Options(folder, folder / "public", AFTER, cache=folder / "cache", jobs=1, later=later)
 
     def files(self, pattern: str) -> list[Path]:
         """The files of a kind, in order."""
@@ -514,7 +516,8 @@ from pathlib import Path
 from dayline.commands.build import build
 from dayline.commands.options import Options
 folder = Path(sys.argv[1])
-build(Options(folder, folder / "public", datetime(2022, 3, 20, 12, tzinfo=UTC), cache=folder / "cache", jobs=1))
+build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), cache=folder / "cache", jobs=1,
+              later=frozenset()))
 """
 
 
@@ -523,18 +526,25 @@ def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
     """Builds killed at random moments never leave a broken edition, and the next build is a clean one."""
     desk = Desk(tmp_path, seed=3)
     desk.options = replace(desk.options, later=frozenset())
-    build(desk.options)
+    assert build(desk.options).ok
+    source = str(Path(dayline.__file__).parents[1])
+    ends = []
     for _ in range(kills):
         title(desk)
         summary(desk)
         before = edition(desk.options.output)
-        child = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)])
-        time.sleep(desk.random.uniform(0.05, 1.2))
+        child = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(tmp_path)], env={**os.environ, "PYTHONPATH": source}
+        )
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(desk.random.uniform(0.05, 2.5))
         child.send_signal(signal.SIGKILL)
-        child.wait()
+        ends.append(child.wait())
         after = edition(desk.options.output)
         desk.clean()
         assert after in (before, edition(tmp_path / "clean"))
+    assert {*ends} <= {0, -signal.SIGKILL}, "a build that ended by itself ended well"
+    assert -signal.SIGKILL in ends
     assert build(desk.options).ok
     desk.clean()
     assert differences(desk.options.output, tmp_path / "clean") == []

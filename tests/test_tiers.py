@@ -70,7 +70,8 @@ def test_steps(
 def test_long_tests_are_skipped_by_default(long: bool, said: list[str], tmp_path: Path) -> None:
     """Outside the long tier a long test says why it was skipped; in it only what is long or scales runs."""
     (tmp_path / "test_sample.py").write_text(SAMPLE)
-    (tmp_path / "conftest.py").write_text((TESTS / "conftest.py").read_text("utf-8"), "utf-8")
+    for name in ("conftest.py", "demonstration.py"):
+        (tmp_path / name).write_text((TESTS / name).read_text("utf-8"), "utf-8")
     tier = runpy.run_path(str(TESTS / "__main__.py"))["LONG"] if long else {}
     environment = {**{k: v for k, v in os.environ.items() if not k.startswith("DAYLINE_")}, **tier}
     asked = [sys.executable, "-m", "pytest", "-c", str(TESTS.parent / "pyproject.toml"), "--rootdir", str(tmp_path)]
