@@ -52,7 +52,7 @@ def _furthest(points: Sequence[Point], first: int, last: int) -> tuple[int, floa
         along = x * dx + y * dy
         if along >= length > 0:
             x, y = x - dx, y - dy
-        elif along > 0:
+        elif along > 0 and length:
             along /= length
             x, y = x - along * dx, y - along * dy
         away = x * x + y * y
