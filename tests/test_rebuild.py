@@ -521,7 +521,7 @@ build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), 
 """
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.long)])
 def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
     """Builds killed at random moments never leave a broken edition, and the next build is a clean one."""
     desk = Desk(tmp_path, seed=3)
