@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 GEO = ROOT / "site_src/dayline/geo"
 sys.path.insert(0, str(ROOT / "site_src"))
 
-from dayline.geo.line import simplified  # noqa: E402
-from dayline.geo.ring import holds  # noqa: E402
+from dayline.geo.clip import holds  # noqa: E402
+from dayline.geo.simplify import simplified  # noqa: E402
 
 Point = tuple[float, float]
 COARSE = {"countries": 0.02, "regions": 0.06}  # degrees: what is nearer than this to a line is left out

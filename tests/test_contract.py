@@ -92,7 +92,7 @@ OPENERS = {
     "disk.py": "the one way to open a file that somebody else may have put there",
     "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
-    "geo/base.py": "the program's own outlines",
+    "geo/outlines.py": "the program's own outlines",
     "lettering/fonts.py": "the program's own fonts",
     "read/pictures.py": "Pillow, on bytes that have been read",
     "render/picture.py": "Pillow, on bytes that were drawn",

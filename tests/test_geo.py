@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.cache import version
-from dayline.geo import layers
-from dayline.geo.base import countries, largest_part, regions
+from dayline.geo import overlays
+from dayline.geo.basemap import base, middle, outline, path
+from dayline.geo.clip import holds, within
 from dayline.geo.clusters import clustered
-from dayline.geo.drawing import base, middle, outline, path
-from dayline.geo.frame import Frame, around, circle
+from dayline.geo.country_lookup import country_at, distance_km
 from dayline.geo.labels import Wanted, placed
-from dayline.geo.line import Window, parts_within, simplified
-from dayline.geo.ring import holds, within
+from dayline.geo.outlines import countries, largest_part, regions
 from dayline.geo.shapes import Shapes, packed, unpacked
-from dayline.geo.where import country_at, distance_km
+from dayline.geo.simplify import Window, parts_within, simplified
+from dayline.geo.viewport import Frame, around, circle
 
 ROOM = Window(0, 0, 320, 200)
 coordinate = st.floats(-400, 700, allow_nan=False)
@@ -227,11 +227,11 @@ def test_own_shapes() -> None:
         (packed(ring),), (packed([(10, 10), (40, 10)]),), packed([(20, 10), (50, 50)]), Window(1, 1, 50, 50)
     )
     assert unpacked(shapes.rings[0]) == ring
-    assert layers.is_in(shapes, frame)
-    assert layers.areas(shapes, frame) == "m10 190l40 0 0-40-40 40z"
-    assert layers.lines(shapes, frame, rings=True) == "m100 100l226 0m-316 90l40 0 0-40-40 40"
-    assert layers.lines(shapes, frame, rings=False) == "m100 100l226 0"
-    assert layers.dots(shapes, frame) == "m197 100l3-3 3 3-3 3z"
+    assert overlays.is_in(shapes, frame)
+    assert overlays.areas(shapes, frame) == "m10 190l40 0 0-40-40 40z"
+    assert overlays.lines(shapes, frame, rings=True) == "m100 100l226 0m-316 90l40 0 0-40-40 40"
+    assert overlays.lines(shapes, frame, rings=False) == "m100 100l226 0"
+    assert overlays.dots(shapes, frame) == "m197 100l3-3 3 3-3 3z"
 
 
 def drawn(text: str) -> list[tuple[int, int]]:

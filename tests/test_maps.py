@@ -9,9 +9,9 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.geo.frame import around
-from dayline.geo.layers import areas, lines
-from dayline.geo.line import Window
+from dayline.geo.overlays import areas, lines
+from dayline.geo.simplify import Window
+from dayline.geo.viewport import around
 from dayline.pages import days, events, month_maps, places, threads
 from dayline.pages.edition import Edition
 from dayline.pages.located import located

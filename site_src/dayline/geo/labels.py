@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dayline.geo.line import Window
+from dayline.geo.simplify import Window
 
 GAP = 3.0
 LETTER = 0.55  # of the size of type: how wide a letter is in the middle

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dayline.geo.line import Point, Window
+from dayline.geo.simplify import Point, Window
 
 UNITS = 100_000  # in a degree: a metre or so
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dayline.geo.frame import Frame, around
-from dayline.geo.line import Window
+from dayline.geo.simplify import Window
+from dayline.geo.viewport import Frame, around
 from dayline.pages.located import Located
 
 LEAST_DEGREES = 7  # so high a map is at least, so that there is something to know the place by

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dayline.geo.base import largest_part
-from dayline.geo.frame import HIGHEST, circle
-from dayline.geo.line import Window
+from dayline.geo.outlines import largest_part
+from dayline.geo.simplify import Window
+from dayline.geo.viewport import HIGHEST, circle
 from dayline.pages.edition import Edition
 from dayline.pages.lists import sort_key
 from dayline.schema.event import PlaceRole

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from dayline.geo.drawing import middle
-from dayline.geo.frame import Frame
+from dayline.geo.basemap import middle
 from dayline.geo.labels import Label, Wanted, placed
-from dayline.geo.line import Window
+from dayline.geo.simplify import Window
+from dayline.geo.viewport import Frame
 
 LEAST = 5.0  # units: the radius of the smallest circle
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.geo import layers
-from dayline.geo.base import BORDERS
+from dayline.geo import overlays
+from dayline.geo.basemap import Base, base, outline
 from dayline.geo.clusters import clustered
-from dayline.geo.drawing import Base, base, outline
-from dayline.geo.frame import Frame
 from dayline.geo.labels import Wanted
+from dayline.geo.outlines import BORDERS
+from dayline.geo.viewport import Frame
 from dayline.pages.edition import Edition
 from dayline.pages.framing import frame_of
 from dayline.pages.located import Located
@@ -215,7 +215,7 @@ def _layers(frame: Frame, events: Iterable[Event], edition: Edition) -> Iterator
         record, shapes = entry.record, timeline.map_shapes[id].record
         late = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
         over = record.to and record.to.latest and days and min(days) > record.to.latest
-        if not late and not over and layers.is_in(shapes, frame):
-            filled = layers.areas(shapes, frame) if record.style == "area" else ""
-            drawn = layers.lines(shapes, frame, rings=record.style != "area") if record.style != "points" else ""
-            yield record, Layer(filled, drawn, layers.dots(shapes, frame))
+        if not late and not over and overlays.is_in(shapes, frame):
+            filled = overlays.areas(shapes, frame) if record.style == "area" else ""
+            drawn = overlays.lines(shapes, frame, rings=record.style != "area") if record.style != "points" else ""
+            yield record, Layer(filled, drawn, overlays.dots(shapes, frame))

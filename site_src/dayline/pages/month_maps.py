@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.geo.frame import Frame
+from dayline.geo.viewport import Frame
 from dayline.pages.edition import Edition
 from dayline.pages.framing import frame_of
 from dayline.pages.keys import digest

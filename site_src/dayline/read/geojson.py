@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
-from dayline.geo.base import box_of
-from dayline.geo.line import Point
+from dayline.geo.outlines import box_of
 from dayline.geo.shapes import Shapes, packed
+from dayline.geo.simplify import Point
 from dayline.problems import Problem, Span, Spot, Step
 from dayline.read.text import Source
 

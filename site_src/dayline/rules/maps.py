@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dayline.geo.frame import HIGHEST
+from dayline.geo.viewport import HIGHEST
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.rules.known import Known
@@ -63,8 +63,8 @@ def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     lat, lon = float(place.lat), float(place.lon)
     if abs(lat) > 90 or abs(lon) > 180:
         return
-    from dayline.geo.base import ACCURACY_KM
-    from dayline.geo.where import country_at, distance_km, is_known
+    from dayline.geo.country_lookup import country_at, distance_km, is_known
+    from dayline.geo.outlines import ACCURACY_KM
 
     if not is_known(place.country):
         return
@@ -82,7 +82,7 @@ def _far(km: float) -> str:
 
 def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
     """The likeliest slip that would explain it."""
-    from dayline.geo.where import country_at
+    from dayline.geo.country_lookup import country_at
 
     country = place.country or ""
     if abs(lon) <= 90 and country_at(lat, lon) == country:

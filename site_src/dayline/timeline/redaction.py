@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from dayline.geo.frame import KM
+from dayline.geo.viewport import KM
 from dayline.read.records import Entry, with_record
 from dayline.schema import paths
 from dayline.schema.event import Claim, EventRecord, HiddenLocation

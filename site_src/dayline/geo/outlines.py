@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
-from dayline.geo.line import Point, Window
 from dayline.geo.memory import remembered
+from dayline.geo.simplify import Point, Window
 
 Ring = tuple[int, ...]
 BORDERS = "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from dayline.geo.drawing import path
-from dayline.geo.frame import Frame
-from dayline.geo.line import Point, parts_within
-from dayline.geo.ring import within
+from dayline.geo.basemap import path
+from dayline.geo.clip import within
 from dayline.geo.shapes import Shapes, unpacked
+from dayline.geo.simplify import Point, parts_within
+from dayline.geo.viewport import Frame
 
 ROUND = 3.0  # half the width of a point's mark, in units of a frame
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from math import cos, hypot, inf, radians
 
-from dayline.geo.base import Outlines, countries
-from dayline.geo.frame import FURTHEST, KM
-from dayline.geo.line import Point, Window
-from dayline.geo.ring import holds
+from dayline.geo.clip import holds
+from dayline.geo.outlines import Outlines, countries
+from dayline.geo.simplify import Point, Window
+from dayline.geo.viewport import FURTHEST, KM
 
 
 def country_at(lon: float, lat: float) -> str:

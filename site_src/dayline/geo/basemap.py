@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dayline.geo.base import Outlines, Ring, countries, outlines_of, regions
-from dayline.geo.frame import Frame
-from dayline.geo.line import Point, Window, parts_within, simplified
+from dayline.geo.clip import within
+from dayline.geo.country_lookup import country_at
 from dayline.geo.memory import remembered
-from dayline.geo.ring import within
-from dayline.geo.where import country_at
+from dayline.geo.outlines import Outlines, Ring, countries, outlines_of, regions
+from dayline.geo.simplify import Point, Window, parts_within, simplified
+from dayline.geo.viewport import Frame
 
 FINE, COARSE = 0.9, 1.4  # units: what is nearer than this to a line is left out
 WIDE = 12  # degrees: in windows higher than that lines are coarse, and there are no regions

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import cos, radians
 from typing import NamedTuple
 
-from dayline.geo.line import Point, Window
+from dayline.geo.simplify import Point, Window
 
 HEIGHTS = (2, 3, 4.5, 7, 10, 14, 20, 28, 40, 56, 80, 110)  # degrees; few, so that many pages share a window
 STEPS = 8  # of a window's height: its middle lies on a grid as wide as that

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dayline.geo.line import Point, Window
+from dayline.geo.simplify import Point, Window
 
 
 def holds(rings: Iterable[Sequence[Point]], x: float, y: float) -> bool:
