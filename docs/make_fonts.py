@@ -12,7 +12,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-HOME = Path(__file__).parents[1] / "site_src/dayline/lettering/fonts"
+HOME = Path(__file__).parents[1] / "site_src/dayline/fonts/noto"
 EUROPE = ("NotoSerif-Regular", "NotoSerif-Bold", "NotoSans-Regular", "NotoSans-Bold")
 EAST = ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold")
 UNSEEN = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A))

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).parents[1]
 EVENTS = ROOT / "content/events/2022/03"
 MEDIA = ROOT / "content/media/2022/03"
-FONTS = ROOT / "site_src/dayline/lettering/fonts"
+FONTS = ROOT / "site_src/dayline/fonts/noto"
 WIDTH, HEIGHT, FINE = 1200, 750, 2  # drawn twice as large and made smaller, so that edges are smooth
 PAPER, INK, PALE, BLUE, RED = "#f8f8f4", "#16191d", "#d2d2c8", "#123f6d", "#9c1f19"
 

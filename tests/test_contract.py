@@ -14,7 +14,7 @@ from dayline.schema.export import json_schema, reference
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "lettering",
+    "problems", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "fonts",
     "pages", "theme", "render", "write", "report", "commands", "cli",
 )  # fmt: skip
 
@@ -93,7 +93,7 @@ OPENERS = {
     "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
     "geo/outlines.py": "the program's own outlines",
-    "lettering/fonts.py": "the program's own fonts",
+    "fonts/faces.py": "the program's own fonts",
     "read/pictures.py": "Pillow, on bytes that have been read",
     "render/picture.py": "Pillow, on bytes that were drawn",
     "commands/indexing.py": "a temporary folder of its own",

@@ -39,7 +39,7 @@ def test_wheel_has_the_theme(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "dayline/cli.py" in names
     assert any(name.startswith("dayline/templates/") for name in names)
-    fonts = {name.rpartition("/")[2] for name in names if name.startswith("dayline/lettering/fonts/")}
+    fonts = {name.rpartition("/")[2] for name in names if name.startswith("dayline/fonts/noto/")}
     assert {"OFL.txt", "widths.json", "NotoSerif-Bold.ttf"} <= fonts
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"dayline"}
 

@@ -19,7 +19,7 @@ from dayline.commands.build import build
 from dayline.commands.options import Options
 from dayline.commands.past import dated
 from dayline.commands.preview import previewed
-from dayline.lettering.fonts import shown
+from dayline.fonts.faces import shown
 from dayline.pages import social
 from dayline.pages.edition import Edition
 from dayline.pages.page import Page

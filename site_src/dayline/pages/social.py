@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dayline import urls
-from dayline.lettering.fonts import shown
+from dayline.fonts.faces import shown
 from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Link, Page

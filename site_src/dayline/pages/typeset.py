@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dayline.lettering.fonts import is_right_to_left, width
-from dayline.lettering.lines import Step, fitted
+from dayline.fonts.faces import is_right_to_left, width
+from dayline.fonts.line_breaks import Step, fitted
 
 WIDTH, EDGE, COLUMN = 1200, 72, 436
 ROOM, BOTTOM, FOOT = WIDTH - 2 * EDGE, 504, 572

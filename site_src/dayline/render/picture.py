@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from dayline.lettering import fonts
+from dayline.fonts import faces
 
 if TYPE_CHECKING:
     from PIL.Image import Image

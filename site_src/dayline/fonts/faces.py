@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional, category, normalize
 
-FOLDER = Path(__file__).parent / "fonts"
+FOLDER = Path(__file__).parent / "noto"
 FACES = {
     "serif": ("NotoNaskhArabic-Regular", "NotoSerif-Regular"), "serif-bold": ("NotoNaskhArabic-Bold", "NotoSerif-Bold"),
     "sans": ("NotoNaskhArabic-Regular", "NotoSans-Regular"), "sans-bold": ("NotoNaskhArabic-Bold", "NotoSans-Bold"),

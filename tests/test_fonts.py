@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from dayline.lettering.fonts import FACES, FOLDER, files, is_right_to_left, shown, width
-from dayline.lettering.lines import Fitted, fitted
+from dayline.fonts.faces import FACES, FOLDER, files, is_right_to_left, shown, width
+from dayline.fonts.line_breaks import Fitted, fitted
 
 STEPS = ((60, 2), (50, 3), (40, 4))
 

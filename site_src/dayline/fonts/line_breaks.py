@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
-from dayline.lettering.fonts import width
+from dayline.fonts.faces import width
 
 Step = tuple[int, int]
 """A size in pixels, and how many lines there is room for in it."""
