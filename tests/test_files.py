@@ -13,7 +13,7 @@ from dayline.problems import Step
 from dayline.read.files import SourceFile
 from dayline.read.records import RECORDS, read_records
 from dayline.schema.fields import Body, FieldType, Ref, Text
-from dayline.schema.shape import Shape, shapes
+from dayline.schema.introspect import Shape, shapes
 
 FILE = "content/events/2022/03/14/one.yaml"
 GOOD = "date: 2022-03-14\ntitle: Something happens in the city\nsource: https://example.org/a\n"

@@ -11,7 +11,7 @@ from conftest import SiteBuilder
 from dayline.read.records import RECORDS
 from dayline.schema.clock import parse_clock, parse_moment
 from dayline.schema.fields import PLAIN_URL, Url, as_slug
-from dayline.schema.shape import class_at, fields_by_yaml, references, shapes
+from dayline.schema.introspect import class_at, fields_by_yaml, references, shapes
 
 HEAD = "date: 2022-03-14\ntitle: Something happens in the city\n"
 REQUIRED = {

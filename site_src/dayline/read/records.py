@@ -11,9 +11,11 @@ from dayline.read.rough import rough
 from dayline.read.validators import validator
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
-from dayline.schema.lean import lean
+from dayline.schema.introspect import references, shapes
 from dayline.schema.map import MapRecord
+from dayline.schema.markdown_fields import link_targets
 from dayline.schema.media import MediaRecord
+from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
@@ -27,9 +29,7 @@ from dayline.schema.registry import (
     ThreadRecord,
     ThreadText,
 )
-from dayline.schema.shape import references, shapes
 from dayline.schema.site import SiteRecord
-from dayline.schema.texts import link_targets
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

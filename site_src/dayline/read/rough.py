@@ -5,7 +5,7 @@ from typing import Any
 
 from dayline.problems import Step
 from dayline.schema.fields import Body, Choice, FieldType, Ref, Text
-from dayline.schema.shape import Shape, shapes
+from dayline.schema.introspect import Shape, shapes
 
 Way = tuple[Step, ...]
 

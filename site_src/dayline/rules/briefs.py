@@ -6,7 +6,7 @@ from datetime import date
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.brief import BriefRecord
-from dayline.schema.texts import link_targets
+from dayline.schema.markdown_fields import link_targets
 from dayline.timeline.timeline import Event, Timeline
 
 FEWEST = 3

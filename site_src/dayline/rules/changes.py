@@ -10,9 +10,9 @@ from dayline.read.records import RECORDS, Entry
 from dayline.rules import moves
 from dayline.rules.known import others
 from dayline.schema import paths
+from dayline.schema.introspect import fields_by_yaml
 from dayline.schema.messages import closest
 from dayline.schema.record import Change
-from dayline.schema.shape import fields_by_yaml
 from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.timeline import Timeline
 

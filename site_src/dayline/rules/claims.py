@@ -6,8 +6,8 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.event import EventRecord
+from dayline.schema.introspect import fields_by_yaml
 from dayline.schema.messages import closest
-from dayline.schema.shape import fields_by_yaml
 from dayline.timeline.timeline import Event, Timeline
 
 

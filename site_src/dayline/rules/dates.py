@@ -9,9 +9,9 @@ from zoneinfo import available_timezones
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.event import EventRecord
+from dayline.schema.markdown_fields import pointing, without_quotations
 from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
-from dayline.schema.texts import pointing, without_quotations
 from dayline.timeline.clock import exists
 from dayline.timeline.timeline import Event, Timeline
 from dayline.timeline.zones import zone

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.fields import LONG_NAME, LONGEST_TEXT, Text, as_slug
-from dayline.schema.shape import Shape, fields_by_yaml, shapes
+from dayline.schema.introspect import Shape, fields_by_yaml, shapes
 
 SAYS = 2.5  # letters that a Chinese character stands for: a headline of four has as much to say as one of ten letters
 _BESIDE = frozenset({"picture", "thread-text", "figure-table", "map-shapes"})  # named after the file they stand beside

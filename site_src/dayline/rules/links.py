@@ -7,8 +7,8 @@ from dayline.problems import MOST, Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.rules.references import missing
+from dayline.schema.markdown_fields import markdown, pointing
 from dayline.schema.markdown_links import SCHEMES, links
-from dayline.schema.texts import markdown, pointing
 
 
 def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:

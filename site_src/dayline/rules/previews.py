@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.markdown_blocks import Block, parse
-from dayline.schema.texts import markdown, pointing
+from dayline.schema.markdown_fields import markdown, pointing
 
 NO_NUMBER = 10
 """From here on, the number of a list's only item is rather the end of a sentence: a day or a year."""

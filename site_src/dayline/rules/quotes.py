@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline.problems import Problem
 from dayline.read.records import Entry
 from dayline.schema.event import EventRecord
-from dayline.schema.texts import quoted
+from dayline.schema.markdown_fields import quoted
 
 LONGEST = 60
 _CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")

@@ -11,8 +11,8 @@ from dayline.rules.known import Known
 from dayline.schema.characters import meant, odd
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
 from dayline.schema.hints import PAIR
+from dayline.schema.introspect import references, shapes
 from dayline.schema.messages import closest
-from dayline.schema.shape import references, shapes
 from dayline.timeline.timeline import Timeline
 
 NOUNS = {"term": "glossary entry", "media": "picture"}

@@ -11,7 +11,7 @@ from dayline.rules.codes import LANGUAGE, LANGUAGE_HELP
 from dayline.rules.dates import zone_help
 from dayline.rules.known import Known
 from dayline.rules.references import missing as missing_page
-from dayline.schema.shape import references
+from dayline.schema.introspect import references
 from dayline.schema.site import SiteRecord
 from dayline.schema.tags import derived, is_tag_start
 from dayline.timeline.zones import zone

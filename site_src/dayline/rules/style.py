@@ -8,8 +8,8 @@ from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.lengths import most
 from dayline.schema.event import EventRecord
+from dayline.schema.markdown_fields import pointing, without_quotations
 from dayline.schema.registry import TermRecord
-from dayline.schema.texts import pointing, without_quotations
 from dayline.timeline.timeline import Event, Timeline
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35

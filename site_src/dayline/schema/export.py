@@ -22,8 +22,8 @@ from dayline.schema.fields import (
     Text,
     Url,
 )
+from dayline.schema.introspect import Shape, shapes
 from dayline.schema.media import Licence
-from dayline.schema.shape import Shape, shapes
 from dayline.schema.table import DayFormat
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dayline.problems import MOST, Problem, Spot, Step
 from dayline.schema.characters import meant, odd
 from dayline.schema.fields import Choice, as_slug
-from dayline.schema.shape import Shape, class_at, fields_by_yaml
+from dayline.schema.introspect import Shape, class_at, fields_by_yaml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, ValidationError

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 from dayline.problems import Step
 from dayline.schema import event
 from dayline.schema.fields import FieldType, Ref, Text
-from dayline.schema.lean import lean
-from dayline.schema.shape import Shape, fields_by_yaml, shapes
+from dayline.schema.introspect import Shape, fields_by_yaml, shapes
+from dayline.schema.omit_defaults import lean
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -19,8 +19,8 @@ from dayline.read.content import Content
 from dayline.read.records import Entry, with_record
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
-from dayline.schema.lean import lean
 from dayline.schema.map import MapRecord
+from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when

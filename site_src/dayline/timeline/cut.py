@@ -7,9 +7,9 @@ from typing import Any
 
 from dayline.schema.event import Citation
 from dayline.schema.fields import InlineOrId, Ref
-from dayline.schema.lean import lean
+from dayline.schema.introspect import Shape, shapes
+from dayline.schema.omit_defaults import lean
 from dayline.schema.promise import Promise
-from dayline.schema.shape import Shape, shapes
 
 Point = tuple[str, str]
 _TOLD: dict[type, tuple[str, tuple[str, ...]]] = {Promise: ("shown_by", ("outcome", "note"))}  # what an id stands for

@@ -12,7 +12,7 @@ from dayline.edtf import EdtfDate
 from dayline.problems import Step
 from dayline.read.records import Entry
 from dayline.schema.event import Claim, EventRecord, Verification
-from dayline.schema.lean import lean
+from dayline.schema.omit_defaults import lean
 from dayline.schema.paths import first, written
 from dayline.schema.promise import Promise
 from dayline.schema.record import Change

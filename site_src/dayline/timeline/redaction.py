@@ -16,7 +16,7 @@ from dayline.geo.viewport import KM
 from dayline.read.records import Entry, with_record
 from dayline.schema import paths
 from dayline.schema.event import Claim, EventRecord, HiddenLocation
-from dayline.schema.lean import lean
+from dayline.schema.omit_defaults import lean
 from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution
-from dayline.schema.lean import lean
+from dayline.schema.omit_defaults import lean
 from dayline.schema.registry import FigureRecord
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema import paths
+from dayline.schema.markdown_fields import APOSTROPHES
 from dayline.schema.record import Change
-from dayline.schema.texts import APOSTROPHES
 
 
 class Facts(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import is_dataclass, replace
 from typing import Any
 
 from dayline.schema.fields import Ref
-from dayline.schema.shape import Shape, shapes
+from dayline.schema.introspect import Shape, shapes
 
 Ids = Mapping[tuple[str, str], str]
 

@@ -8,7 +8,7 @@ from dayline.rules.sourcing.holdings import Holding, compared
 from dayline.rules.sourcing.numbers import Number, numbers
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.rules.sourcing.statements import Statement
-from dayline.schema.texts import quotations
+from dayline.schema.markdown_fields import quotations
 
 _DATES = {"date", "as_of", "opened"}
 _CUT = re.compile(r"\[[^\[\]]*\]|…|\.{3}")

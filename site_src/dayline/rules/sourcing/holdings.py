@@ -10,7 +10,7 @@ from dayline.rules.sourcing.numbers import Number, dated, measured, numbers
 from dayline.rules.sourcing.paragraphs import Target, words
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.event import EventRecord, Observation
-from dayline.schema.texts import APOSTROPHES, pointing
+from dayline.schema.markdown_fields import APOSTROPHES, pointing
 from dayline.timeline.timeline import Event, Timeline
 
 _AROUND = " .,;:!?–—-"

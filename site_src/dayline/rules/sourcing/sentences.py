@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dayline.schema.texts import quotations
+from dayline.schema.markdown_fields import quotations
 
 SYNTAX = "\0"
 """Stands where a text had Markdown around its words; no content can hold it."""

@@ -9,7 +9,7 @@ from dayline.read.records import Entry
 from dayline.rules.sourcing.paragraphs import Links, Target, paragraphs, words
 from dayline.rules.sourcing.sentences import Stretch, sentences
 from dayline.schema.brief import BriefRecord
-from dayline.schema.texts import pointing
+from dayline.schema.markdown_fields import pointing
 
 SOURCES = ("event", "claim", "figure", "question")
 """What a sentence can stand on; links of other kinds explain a word."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from dayline.problems import Spot, Step
 from dayline.schema.fields import Body, Inline, Prose
+from dayline.schema.introspect import Shape, shapes
 from dayline.schema.markdown_links import SCHEMES, links
-from dayline.schema.shape import Shape, shapes
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
 """Turns the ways to write an apostrophe into one: the typographic mark, and the letter of Ukrainian and others."""

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from dayline.schema.shape import shapes
+from dayline.schema.introspect import shapes
 
 _MISSING = object()
 
