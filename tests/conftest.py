@@ -16,7 +16,7 @@ from hypothesis import settings
 from dayline.commands.messages import source
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
-from dayline.read.revision import revision
+from dayline.read.git_revision import revision
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.against import compare

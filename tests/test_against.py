@@ -9,8 +9,8 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.cli import main
-from dayline.read import revision as revisions
-from dayline.read.revision import revision
+from dayline.read import git_revision as revisions
+from dayline.read.git_revision import revision
 
 EVENT = "content/events/2022/03/14/convoy.yaml"
 DAY = "2022-03-14T12:00+02:00"

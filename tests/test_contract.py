@@ -94,7 +94,7 @@ OPENERS = {
     "cache/version.py": "the program's own source",
     "geo/outlines.py": "the program's own outlines",
     "fonts/faces.py": "the program's own fonts",
-    "read/pictures.py": "Pillow, on bytes that have been read",
+    "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/picture.py": "Pillow, on bytes that were drawn",
     "commands/indexing.py": "a temporary folder of its own",
     "commands/live.py": "pages of the output, which is no part of the site's sources",

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.read.git import NoRevision
-from dayline.read.revision import revision
+from dayline.read.git_revision import revision
 from test_against import EVENT, TEXT, check, committed, git, refused, short
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")

@@ -22,7 +22,7 @@ from dayline.commands.showing import Asked, stand_in
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read.content import here, read, read_again
-from dayline.read.tree import is_unchanged
+from dayline.read.scan import is_unchanged
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 EVENT = "content/events/2022/03/14/one.yaml"

@@ -515,7 +515,7 @@ def test_unchanged_pictures_are_not_opened(site: SiteBuilder, monkeypatch: pytes
     with_files(site, raw).write(TWO)
     rebuilt(site)
     assert all(raw[2000:2100] not in path.read_bytes() for path in (site.folder / "cache").iterdir())
-    monkeypatch.setattr("dayline.read.pictures.opened", None)
+    monkeypatch.setattr("dayline.read.images.picture.opened", None)
     site.write({"content/threads/works.yaml": "title: The work\nsummary: What is built.\n"})
     assert rebuilt(site).ok
 

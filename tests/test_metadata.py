@@ -11,8 +11,8 @@ from PIL import Image
 
 from conftest import SiteBuilder
 from dayline.commands.clean_media import clean, clean_all
-from dayline.read import metadata, provenance
-from dayline.read.picture_parts import C2PA_BOX
+from dayline.read.images import metadata, provenance
+from dayline.read.images.segments import C2PA_BOX
 from test_media import EVENT, SIDECAR, drawn, saved, shown
 
 FOLDER = "content/media/2022/03"

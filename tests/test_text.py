@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.problems import Problem, Span, Spot
+from dayline.read.scan import LARGEST
 from dayline.read.text import Source, decode
-from dayline.read.tree import LARGEST
 
 UTF8 = "save the file as UTF-8 in your editor"
 NOT_TEXT = "delete it; it is often left behind by copying from another program"

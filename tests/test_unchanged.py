@@ -15,7 +15,7 @@ from dayline.commands.build import build
 from dayline.commands.options import Options
 from dayline.commands.unchanged import earlier
 from dayline.read.content import here, read
-from dayline.read.tree import FRESH, grown, is_nobodys, is_unchanged, stamp
+from dayline.read.scan import FRESH, grown, is_nobodys, is_unchanged, stamp
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 PLACE = "content/places/kyiv.yaml"

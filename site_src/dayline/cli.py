@@ -115,9 +115,9 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
     from dayline.commands import build as command
     from dayline.commands.cached import trusted
     from dayline.commands.messages import report
-    from dayline.read.collection import no_collection
+    from dayline.read.gc_pause import no_collection
     from dayline.read.git import NoRevision
-    from dayline.read.revision import revision
+    from dayline.read.git_revision import revision
 
     options = trusted(_options(site, None, **told), kept=False)
     try:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dayline.disk import read_regular
+from dayline.read.scan import Strange, grown, unreadable
 from dayline.read.stray import is_stray
-from dayline.read.tree import Strange, grown, unreadable
 
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _LEADS = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")

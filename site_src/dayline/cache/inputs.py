@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from dayline.read.tree import Stamp
+from dayline.read.scan import Stamp
 
 
 class Clock(NamedTuple):

@@ -9,7 +9,7 @@ from dayline.cache.inputs import Inputs
 from dayline.cache.store import Store
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
-from dayline.read.tree import Stamp, digest
+from dayline.read.scan import Stamp, digest
 
 if TYPE_CHECKING:
     from dayline.read.records import FileResult

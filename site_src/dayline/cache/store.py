@@ -10,7 +10,7 @@ from typing import Any, Literal, overload
 
 from dayline.cache import key, pickled, private
 from dayline.cache.errors import NoCache
-from dayline.read.collection import no_collection
+from dayline.read.gc_pause import no_collection
 
 _SIZE = 32
 _BROKEN = (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, ImportError, IndexError)

@@ -17,13 +17,13 @@ from dayline.commands.unchanged import Earlier, earlier, state_of
 from dayline.commands.work import workers
 from dayline.geo import memory as drawn
 from dayline.problems import Problem
-from dayline.read.collection import no_collection
 from dayline.read.content import gather, read
+from dayline.read.gc_pause import no_collection
 from dayline.timeline.zones import standing_still, zone
 from dayline.write import Digest, Written
 
 if TYPE_CHECKING:
-    from dayline.read.revision import Revision
+    from dayline.read.git_revision import Revision
     from dayline.rules.sourcing import Sourcing
     from dayline.timeline.timeline import Timeline
 

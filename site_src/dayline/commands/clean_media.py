@@ -6,10 +6,10 @@ from pathlib import Path
 
 from dayline.commands.noting import note, replace_file
 from dayline.disk import NotRegular, read_regular
-from dayline.read import metadata
 from dayline.read.files import PICTURES
-from dayline.read.picture_parts import Broken, Endless
-from dayline.read.pictures import DAMAGED, NoPicture, looks_like, opened, told, upright
+from dayline.read.images import metadata
+from dayline.read.images.picture import DAMAGED, NoPicture, looks_like, opened, told, upright
+from dayline.read.images.segments import Broken, Endless
 from dayline.report.visible import visible
 
 

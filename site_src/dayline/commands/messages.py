@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dayline.disk import read_regular
 from dayline.problems import Problem
-from dayline.read.revision import Revision
+from dayline.read.git_revision import Revision
+from dayline.read.scan import LARGEST_MAP
 from dayline.read.text import plain
-from dayline.read.tree import LARGEST_MAP
 from dayline.report.github import render_github
 from dayline.report.machine import render_gitlab, render_json, render_sarif
 from dayline.report.sourcing import render_sourcing

@@ -9,9 +9,9 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from dayline.disk import read_regular
-from dayline.read.provenance import issuer
+from dayline.read.images.provenance import issuer
 from dayline.read.text import decode
-from dayline.read.yaml_tree import read
+from dayline.read.yaml.strict import read
 
 
 def note(picture: Path, manifest: bytes) -> str:

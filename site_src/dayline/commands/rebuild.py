@@ -13,8 +13,8 @@ from dayline.commands.options import Options
 from dayline.commands.revising import Live, lived_on, revision, wanted
 from dayline.commands.work import Workers, workers
 from dayline.problems import Problem
-from dayline.read.collection import no_collection
 from dayline.read.content import Reading, gather, read, read_again
+from dayline.read.gc_pause import no_collection
 from dayline.write import Content, Digest, Missing, Written, amend, publish
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.commands.options import Options
-from dayline.read.collection import no_collection
-from dayline.read.tree import is_unchanged
+from dayline.read.gc_pause import no_collection
+from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import standing_still, zone
 from dayline.write import Digest, digest, is_whole
 

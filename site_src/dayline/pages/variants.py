@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.files import PICTURES
-from dayline.read.grounds import ground
-from dayline.read.pictures import opened, original, upright
+from dayline.read.images.backgrounds import ground
+from dayline.read.images.picture import opened, original, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image

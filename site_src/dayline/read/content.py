@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.problems import Problem, Span, Spot
-from dayline.read.collection import no_collection
 from dayline.read.files import SourceFile, walk
-from dayline.read.tree import LARGEST_MAP, Stamp, content_of, digest, is_regular, stamp
+from dayline.read.gc_pause import no_collection
+from dayline.read.scan import LARGEST_MAP, Stamp, content_of, digest, is_regular, stamp
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry, FileResult

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
+from dayline.read.scan import grown, is_nobodys
 from dayline.read.stray import copied
-from dayline.read.tree import grown, is_nobodys
 from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
 
 KINDS = {

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot, Step
-from dayline.read import csv_rows, front_matter, merge, text, yaml_tree
+from dayline.read import csv_rows, front_matter, merge_marks, text
 from dayline.read.files import SourceFile
-from dayline.read.rough import rough
+from dayline.read.partial import rough
 from dayline.read.validators import validator
+from dayline.read.yaml import strict
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.introspect import references, shapes
@@ -99,13 +100,13 @@ class Found(NamedTuple):
 def read_records(file: SourceFile, raw: bytes) -> FileResult:
     """The records in a file's bytes, a function of nothing else."""
     if file.kind == "picture":
-        from dayline.read.pictures import read_picture
+        from dayline.read.images.picture import read_picture
 
         return read_picture(file, raw)
     source, problems = text.decode(raw, file.name)
     if source is None:
         return FileResult(file, (), tuple(problems))
-    if marks := merge.unfinished(text.Source(source, file.name)):
+    if marks := merge_marks.unfinished(text.Source(source, file.name)):
         return FileResult(file, (), tuple(marks))
     digest = hashlib.blake2b(f"{file.kind} {file.id}\0".encode() + raw, digest_size=16).digest()
     if file.kind == "figure-table":
@@ -134,7 +135,7 @@ def _data(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     """A file's data: of a Markdown file, the front matter's with the text as its `body`."""
     if file.name.endswith(".md"):
         return _front_matter(file, source)
-    return yaml_tree.read(source, file.name)
+    return strict.read(source, file.name)
 
 
 def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
@@ -143,9 +144,9 @@ def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
     parts, problems = front_matter.split(source, file.name)
     if parts is None:
         return None, problems
-    data, problems = yaml_tree.read(parts.yaml, file.name, parts.first_line)
+    data, problems = strict.read(parts.yaml, file.name, parts.first_line)
     if isinstance(data, dict) and "body" in data:
-        tree, _ = yaml_tree.parse(parts.yaml, file.name, parts.first_line)
+        tree, _ = strict.parse(parts.yaml, file.name, parts.first_line)
         spot = Spot(file.name, span=tree.span(("body",), "key") if tree else None)
         return None, [Problem("E02", spot, "`body` is not a field here", "write the text below the second `---`")]
     return ({**data, "body": parts.body} if isinstance(data, dict) else data), problems

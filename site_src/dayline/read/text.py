@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from dayline.problems import Problem, Span, Spot
-from dayline.read.tree import largest
+from dayline.read.scan import largest
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -29,7 +29,7 @@ def png(drawing: str) -> bytes:
     from resvg_py import svg_to_bytes
 
     _refuse_elsewhere(drawing)
-    files = [str(path) for path in fonts.files()]
+    files = [str(path) for path in faces.files()]
     drawn = svg_to_bytes(svg_string=drawing, width=WIDTH, height=HEIGHT, skip_system_fonts=True, font_files=files)
     named = tuple(dict.fromkeys(_COLOUR.findall(drawing)))
     with Image.open(BytesIO(drawn)) as picture:

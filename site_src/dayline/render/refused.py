@@ -6,9 +6,9 @@ from pathlib import Path
 
 from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
-from dayline.read.merge import unfinished
+from dayline.read.merge_marks import unfinished
+from dayline.read.scan import unreadable
 from dayline.read.text import Source, not_utf8
-from dayline.read.tree import unreadable
 from dayline.theme import is_text, own_files
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dayline.problems import Problem, Span, Spot, few
-from dayline.read.spans import locate
-from dayline.read.tree import is_binary
+from dayline.read.positions import locate
+from dayline.read.scan import is_binary
 from dayline.report.visible import visible
 
 APART = 5  # places of one mistake that are shown one by one

@@ -9,7 +9,7 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.files import BESIDE, KINDS
 from dayline.read.records import Entry
-from dayline.read.tree import NO_FOLDER, UNREAD
+from dayline.read.scan import NO_FOLDER, UNREAD
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.content import Content
+from dayline.read.git_revision import Revision, entries
 from dayline.read.records import Entry
-from dayline.read.revision import Revision, entries
 from dayline.rules.against import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.against.pair import Pair, Rule
 from dayline.rules.against.renamed import Ids, with_ids

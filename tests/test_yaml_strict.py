@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.problems import Problem, Span, Spot
-from dayline.read import yaml_tree
-from dayline.read.yaml_tree import parse
+from dayline.read.yaml import strict
+from dayline.read.yaml.strict import parse
 
 EVENT = """\
 date: 2022-03-14

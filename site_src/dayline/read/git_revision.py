@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dayline.read.files import SourceFile, classify
 from dayline.read.git import FETCH_ALL, NoRevision, Repository, repository_of
 from dayline.read.git_index import Indexed, indexed, stat_of
-from dayline.read.tree import LARGEST_MAP, content_of, grown, is_regular
+from dayline.read.scan import LARGEST_MAP, content_of, grown, is_regular
 
 if TYPE_CHECKING:
     from dayline.read.records import Entry

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dayline.problems import Step
 from dayline.read.text import Source
-from dayline.read.yaml_parts import Entries, Fields, Marks, extent
+from dayline.read.yaml.builder import Entries, Fields, Marks, extent
 
 Stretch = tuple[int, int]
 

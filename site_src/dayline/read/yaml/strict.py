@@ -25,11 +25,11 @@ from yaml import (
 )
 
 from dayline.problems import Problem, Span, Spot, Step
-from dayline.read import marks, yaml_failures, yaml_mistakes
 from dayline.read.text import BYTE_ORDER_MARK, Source, forbidden_in
-from dayline.read.yaml_mistakes import Mistake
-from dayline.read.yaml_parts import Entries, Fields, Marks, Root, Scalar, Value, extent
-from dayline.read.yaml_plain import DEEPEST, LOADER, SUSPECTS, plain
+from dayline.read.yaml import libyaml_errors, mistakes, positions
+from dayline.read.yaml.builder import Entries, Fields, Marks, Root, Scalar, Value, extent
+from dayline.read.yaml.fast import DEEPEST, LOADER, SUSPECTS, plain
+from dayline.read.yaml.mistakes import Mistake
 
 _TAB = re.compile(r"^ *(\t+)[ \t]*\S", re.MULTILINE)
 
@@ -48,7 +48,7 @@ class Tree:
         A missing field is shown at its mapping's first key, or on the first line if it is missing at the
         top; a field with nothing in it at its key. `text` narrows a value down to its `nth` occurrence.
         """
-        return self.source.span(*marks.stretch(self.marks, self.source, path, on=on, text=text, nth=nth))
+        return self.source.span(*positions.stretch(self.marks, self.source, path, on=on, text=text, nth=nth))
 
 
 def read(text: str, file: str, first_line: int = 1) -> tuple[Value | None, list[Problem]]:
@@ -79,7 +79,7 @@ def _mistakes(source: Source, growth: "_Growth") -> list[Problem]:
     except Mistake as mistake:
         found.append(mistake.problem(source))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        found.append(yaml_failures.explain(error, source, growth.part.start, growth.last()))
+        found.append(libyaml_errors.explain(error, source, growth.part.start, growth.last()))
     return [_written_twice(source, *keys) for keys in growth.twice] + found
 
 
@@ -109,7 +109,7 @@ class _Growth:
             else:
                 self._other(event)
         if not self.root.data:
-            raise yaml_mistakes.empty(self.source)
+            raise mistakes.empty(self.source)
 
     def last(self) -> tuple[int, int]:
         """The offsets of the value that was read last in the innermost part."""
@@ -140,11 +140,11 @@ class _Growth:
         if type(event) is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                raise yaml_mistakes.second_document(start)
+                raise mistakes.second_document(start)
             if event.version or event.tags:
-                raise yaml_mistakes.directive(start)
+                raise mistakes.directive(start)
         elif type(event) is AliasEvent:
-            raise yaml_mistakes.sign(self.source, start)
+            raise mistakes.sign(self.source, start)
 
 
 def _written_twice(source: Source, first: Scalar, second: Scalar) -> Problem:
@@ -166,19 +166,19 @@ def _refuse_suspects(source: Source) -> None:
             if isinstance(event, ScalarEvent | CollectionStartEvent):
                 _refuse_suspect(source, event, tabs)
         if tabs:
-            raise yaml_mistakes.tab(*tabs[-1])
+            raise mistakes.tab(*tabs[-1])
 
 
 def _refuse_suspect(source: Source, event: Any, tabs: list[tuple[int, int]]) -> None:
     """Refuses what is wrong at one event; takes from `tabs`, last first, those inside its text."""
     start, end = extent(event)
     if event.anchor is not None or event.tag is not None:
-        raise yaml_mistakes.sign(source, start)
+        raise mistakes.sign(source, start)
     if type(event) is not ScalarEvent:
         return
     if event.style == '"' and (wrong := forbidden_in(event.value)):
-        raise yaml_mistakes.escaped(source, start, end, wrong)
+        raise mistakes.escaped(source, start, end, wrong)
     if not event.style and source.text.startswith(" #", end):
-        raise yaml_mistakes.cut_off(source, end)
+        raise mistakes.cut_off(source, end)
     while tabs and start < tabs[-1][0] < end:
         tabs.pop()

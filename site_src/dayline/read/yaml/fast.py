@@ -21,7 +21,7 @@ from yaml import (
     StreamStartEvent,
 )
 
-from dayline.read.yaml_parts import QUOTES, Value
+from dayline.read.yaml.builder import QUOTES, Value
 
 SUSPECTS = ("&", "!", " #", "\t", "\\")
 """Signs that may mean something else than they seem to."""

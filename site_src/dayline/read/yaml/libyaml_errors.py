@@ -7,7 +7,7 @@ import yaml
 
 from dayline.problems import Problem
 from dayline.read.text import Source, forbidden_character
-from dayline.read.yaml_mistakes import Line, Mistake, directive, in_quotes, line_at, sign, stray, tab
+from dayline.read.yaml.mistakes import Line, Mistake, directive, in_quotes, line_at, sign, stray, tab
 
 _QUOTE_THEN_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"\s*\S|'(?:[^']|'')*'\s*\S")
 _BRACKET_THEN_TEXT = re.compile(r"\[[^\]]*\]\s*[^\s#]|\{[^}]*\}\s*[^\s#]")

@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from dayline.problems import Span, Spot
-from dayline.read import csv_rows, front_matter, json_places, marks, yaml_tree
+from dayline.read import csv_rows, front_matter, json_positions
 from dayline.read.text import BYTE_ORDER_MARK, Source
+from dayline.read.yaml import positions, strict
 
 
 def locate(spot: Spot, source: str) -> Span:
@@ -17,7 +18,7 @@ def locate(spot: Spot, source: str) -> Span:
     if spot.file.endswith(".csv"):
         return csv_rows.span(text, spot.path)
     if spot.file.lower().endswith(".geojson"):
-        return text.span(*json_places.of(text.text, spot.path))
+        return text.span(*json_positions.of(text.text, spot.path))
     if not spot.file.endswith(".md"):
         return _in_fields(text, text, spot)
     return _in_markdown(text, spot)
@@ -38,14 +39,14 @@ def _in_fields(fields: Source, whole: Source, spot: Spot) -> Span:
 
 
 @lru_cache(maxsize=4)
-def _tree(text: str, file: str, first_line: int) -> yaml_tree.Tree | None:
+def _tree(text: str, file: str, first_line: int) -> strict.Tree | None:
     """The tree of the file that was asked for last: problems come file by file."""
-    return yaml_tree.parse(text, file, first_line)[0]
+    return strict.parse(text, file, first_line)[0]
 
 
 def _in_text(text: Source, start: int, spot: Spot) -> Span:
     """Where `spot.text` stands in the text from offset `start` on, or the first line with anything on it."""
-    if spot.text.strip() and (found := marks.within(text.text, start, len(text.text), spot.text, spot.nth)):
+    if spot.text.strip() and (found := positions.within(text.text, start, len(text.text), spot.text, spot.nth)):
         return text.span(*found)
     rest = text.text[start:]
     first = start + len(rest) - len(rest.lstrip()) if rest.strip() else start

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.problems import Span, Spot, Step
-from dayline.read.spans import locate
+from dayline.read.positions import locate
 
 EVENT = """\
 # the seed

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.read import yaml_plain
-from dayline.read.yaml_plain import DEEPEST, plain
-from dayline.read.yaml_tree import parse, read
+from dayline.read.yaml import fast
+from dayline.read.yaml.fast import DEEPEST, plain
+from dayline.read.yaml.strict import parse, read
 
 CONTENT = Path(__file__).parents[1] / "content"
 words = st.text(alphabet="ab cé'\"#:-", max_size=12)

@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
-from dayline.read import exif
-from dayline.read.picture_parts import C2PA_BOX, Broken, parts
+from dayline.read.images import exif
+from dayline.read.images.segments import C2PA_BOX, Broken, parts
 
 NAMED = {
     "comment": exif.COMMENT, "thumbnail": exif.THUMBNAIL, "iptc": exif.IPTC, "c2pa": "a C2PA manifest",

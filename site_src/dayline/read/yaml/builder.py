@@ -6,9 +6,9 @@ half as long again as reading the file.
 
 from typing import Any
 
-from dayline.read import yaml_mistakes
 from dayline.read.text import Source
-from dayline.read.yaml_mistakes import Mistake
+from dayline.read.yaml import mistakes
+from dayline.read.yaml.mistakes import Mistake
 
 Value = str | list["Value"] | dict[str, "Value"]
 Scalar = Any
@@ -55,7 +55,7 @@ class Root(Entries):
     def scalar(self, event: Scalar) -> None:
         """Refuses text without fields; lets nothing at all pass as an empty file."""
         if event.value:
-            raise yaml_mistakes.stray(self.source, event.start_mark.index)
+            raise mistakes.stray(self.source, event.start_mark.index)
 
 
 class Fields:
