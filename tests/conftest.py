@@ -20,7 +20,7 @@ from dayline.read.git_revision import revision
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.against import compare
-from dayline.timeline.assemble import assemble
+from dayline.timeline.link import assemble
 from dayline.timeline.timeline import Timeline
 from demonstration import ROOT, Quiet
 

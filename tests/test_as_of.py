@@ -15,7 +15,7 @@ from dayline.commands.options import Options
 from dayline.commands.past import dated
 from dayline.read.content import read_content
 from dayline.timeline.as_of import Past, as_known
-from dayline.timeline.assemble import assemble
+from dayline.timeline.link import assemble
 from dayline.timeline.timeline import Timeline
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.located import located
 from dayline.pages.maps import map_of
 from dayline.timeline.as_of import as_known
-from dayline.timeline.assemble import assemble
+from dayline.timeline.link import assemble
 
 PLACES = {
     "ukraine": "name: Ukraine\nkind: country\ncountry: UA\n",

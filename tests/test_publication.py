@@ -13,7 +13,7 @@ from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
 from dayline.commands.unchanged import earlier
-from dayline.timeline.assemble import assemble
+from dayline.timeline.link import assemble
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 ALL = frozenset({"search", "cards"})

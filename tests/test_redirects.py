@@ -20,7 +20,7 @@ from dayline.rules import of_record
 from dayline.rules.addresses import TAKEN
 from dayline.timeline import addresses
 from dayline.timeline.addresses import Meant, meant
-from dayline.timeline.assemble import assemble
+from dayline.timeline.link import assemble
 from dayline.urls import ROOT
 
 EVENT = "date: 2022-03-14\ntitle: It has happened in the city\nplace: kyiv\nsource: https://example.net/1\n"

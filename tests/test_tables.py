@@ -12,8 +12,8 @@ from dayline.problems import Span
 from dayline.read import csv_rows
 from dayline.read.text import Source
 from dayline.timeline.as_of import as_known
-from dayline.timeline.assemble import assemble
-from dayline.timeline.cells import Misread, day_in, number_in
+from dayline.timeline.cell_parsing import Misread, day_in, number_in
+from dayline.timeline.link import assemble
 
 FIGURE = "title: People who left\nunit: people\nkind: cumulative\ncounts: People\n"
 TABLE = "table:\n  source: https://example.org/table\n  date: day\n  values:\n"

@@ -7,7 +7,7 @@ import pytest
 from dayline.cache import pickled
 from dayline.rules.thousands import is_measured
 from dayline.schema.thousands import Thousands, read_decimal
-from dayline.timeline.cells import number_in
+from dayline.timeline.cell_parsing import number_in
 
 
 @pytest.mark.parametrize("text", ["1.200", "12.500", "999.999", "-1.200"])

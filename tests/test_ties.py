@@ -19,7 +19,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.page import Link
 from dayline.pages.star import MOST, Other, star
 from dayline.pages.ties import ties_view
-from dayline.timeline.ties import Act, Party, has_ties, ties, ties_of
+from dayline.timeline.interactions import Act, Party, has_ties, ties, ties_of
 
 ACTORS = {
     "content/actors/ada.yaml": (

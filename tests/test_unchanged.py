@@ -27,7 +27,7 @@ FILES = {
 UNUSED = (
     "yaml", "pydantic", "jinja2", "markdown", "nh3", "concurrent.futures", "multiprocessing", "asyncio",
     "dayline.rules", "dayline.pages", "dayline.render", "dayline.prose", "dayline.report", "dayline.edtf",
-    "dayline.problems", "dayline.schema", "dayline.timeline.assemble", "dayline.timeline.timeline",
+    "dayline.problems", "dayline.schema", "dayline.timeline.link", "dayline.timeline.timeline",
     "dayline.read.content", "dayline.read.files", "dayline.read.records", "dayline.commands.build",
     "dayline.commands.making", "dayline.write.publishing", "dayline.write.stage",
 )  # fmt: skip

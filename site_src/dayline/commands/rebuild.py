@@ -100,7 +100,7 @@ def rebuild(
 
 def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = None) -> "Timeline":
     """The timeline of what was read."""
-    from dayline.timeline.assemble import assemble
+    from dayline.timeline.link import assemble
 
     content = gather(reading)
     careful = past.careful(content, options)

@@ -8,7 +8,7 @@ from dayline.read.content import Content, judged
 from dayline.read.files import SourceFile, classify
 from dayline.read.records import FileResult
 from dayline.rules import check, of_record
-from dayline.timeline.assemble import assemble
+from dayline.timeline.link import assemble
 
 SETTINGS = "content/site.yaml"
 

@@ -23,9 +23,9 @@ from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
-from dayline.timeline.assemble import speaker
+from dayline.timeline.anonymous_sources import unnamed
+from dayline.timeline.link import speaker
 from dayline.timeline.timeline import Event, MadeClaim
-from dayline.timeline.unnamed import unnamed
 
 ACTING = ("participant", "initiator", "host", "mediator")
 

@@ -19,7 +19,7 @@ from dayline.pages.wording import capital, count, dated, listing, on, qualified,
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
-from dayline.timeline.assemble import start
+from dayline.timeline.link import start
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
 
 

@@ -15,7 +15,7 @@ from dayline.pages.keys import digest
 from dayline.pages.logged import changes_key, first_news, item, late, news_key
 from dayline.pages.page import Head, Page
 from dayline.pages.tags import tag
-from dayline.timeline.logged import Logged
+from dayline.timeline.changelog import Logged
 from dayline.timeline.news import News
 
 

@@ -8,7 +8,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
-from dayline.timeline.logged import CORRECTIONS
+from dayline.timeline.changelog import CORRECTIONS
 
 _CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": "Not verified"}
 _DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "opened", "closed")

@@ -13,8 +13,8 @@ from dayline.pages.promises import PromiseView, promise_view
 from dayline.pages.tongues import other
 from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
 from dayline.schema import vocabulary as words
-from dayline.timeline.assemble import start
-from dayline.timeline.standing import since
+from dayline.timeline.claim_status import since
+from dayline.timeline.link import start
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
 
 

@@ -37,7 +37,7 @@ from dayline.pages.wording import (
 from dayline.read.records import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
-from dayline.timeline.assemble import start
+from dayline.timeline.link import start
 from dayline.timeline.publication import UNDONE
 from dayline.timeline.timeline import Event
 

@@ -17,11 +17,11 @@ from dayline.pages.leads import by_owner, by_parent, pointing
 from dayline.pages.page import Link
 from dayline.pages.wording import full_date
 from dayline.schema.markdown_links import SCHEMES
-from dayline.timeline.assemble import start
-from dayline.timeline.logged import Logged, logged
+from dayline.timeline.changelog import Logged, logged
+from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
+from dayline.timeline.link import start
 from dayline.timeline.news import News, news
 from dayline.timeline.series import Placed, tabled
-from dayline.timeline.ties import Tie, has_ties, ties, ties_of
 from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {

@@ -24,7 +24,7 @@ from dayline.pages.tongues import other
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
-from dayline.timeline.assemble import speaker, start
+from dayline.timeline.link import speaker, start
 from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from dayline.pages.leads import Point, reached
 from dayline.schema.event import MediaUse
-from dayline.timeline.assemble import relations
 from dayline.timeline.clock import brief_told_on, told_on
+from dayline.timeline.link import relations
 from dayline.timeline.series import Placed, placed
 from dayline.timeline.timeline import Event, Timeline
 

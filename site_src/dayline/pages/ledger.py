@@ -17,8 +17,8 @@ from dayline.pages.page import Head, Link, Page
 from dayline.pages.people import name
 from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
-from dayline.timeline.assemble import start
-from dayline.timeline.standing import group, history
+from dayline.timeline.claim_status import group, history
+from dayline.timeline.link import start
 from dayline.timeline.timeline import MadeClaim
 
 GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}

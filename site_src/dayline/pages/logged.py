@@ -13,7 +13,7 @@ from dayline.pages.edition import Edition
 from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.wording import capital, month_name, part, stated, weekday
-from dayline.timeline.logged import Logged
+from dayline.timeline.changelog import Logged
 from dayline.timeline.news import News
 
 DAYS = 7  # on the first page of what changed

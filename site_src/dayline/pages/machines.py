@@ -15,7 +15,7 @@ from dayline.pages.logged import Item, changes_key, item
 from dayline.pages.page import Head, Page
 from dayline.pages.tags import tag
 from dayline.pages.wording import count, long_date
-from dayline.timeline.logged import Logged
+from dayline.timeline.changelog import Logged
 
 
 class FeedEntry(NamedTuple):

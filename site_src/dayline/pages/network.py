@@ -12,7 +12,7 @@ from dayline.pages.keys import digest
 from dayline.pages.page import Head, Link, Page, rest
 from dayline.pages.ties import did, kinds_of, name, note, strands_between, withdrawn
 from dayline.pages.wording import count, dated, part
-from dayline.timeline.ties import Party, Tie
+from dayline.timeline.interactions import Party, Tie
 
 ROWS = 400  # of the table of all ties
 SHOWN = 3  # items that a row of it leads to

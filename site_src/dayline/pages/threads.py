@@ -26,8 +26,8 @@ from dayline.pages.social import thread_card
 from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
-from dayline.timeline.assemble import start
-from dayline.timeline.ties import HAPPENED
+from dayline.timeline.interactions import HAPPENED
+from dayline.timeline.link import start
 from dayline.timeline.timeline import Event
 
 

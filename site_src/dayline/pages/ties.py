@@ -10,7 +10,7 @@ from dayline.pages.keys import digest
 from dayline.pages.page import Link
 from dayline.pages.star import MOST, Other, star
 from dayline.pages.wording import answered, capital, count, dated
-from dayline.timeline.ties import Act, Party, Tie
+from dayline.timeline.interactions import Act, Party, Tie
 
 _DRAWN = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
           "answered": "answered"}  # fmt: skip

@@ -15,8 +15,8 @@ from dayline.pages.people import Byline, byline
 from dayline.pages.wording import capital, count, listing, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.schema.site import UnnamedRules
-from dayline.timeline.assemble import start
-from dayline.timeline.unnamed import Unnamed, unnamed
+from dayline.timeline.anonymous_sources import Unnamed, unnamed
+from dayline.timeline.link import start
 
 SHOWN = 20  # rows of a table
 _TITLE = "Unnamed sources"

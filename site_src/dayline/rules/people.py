@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.schema.event import Attribution, EventRecord
+from dayline.timeline.anonymous_sources import attributions
 from dayline.timeline.timeline import Event, Timeline
-from dayline.timeline.unnamed import attributions
 
 _VAGUE = re.compile(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|official)s?", re.IGNORECASE)
 

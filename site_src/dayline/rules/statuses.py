@@ -8,7 +8,7 @@ from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
 from dayline.rules.known import Known
 from dayline.schema.event import EventRecord
-from dayline.timeline.standing import is_confirmed, is_disputed, origins_of
+from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
 from dayline.timeline.timeline import Event, Timeline
 
 REASONS = ("status", "correction", "retraction", "withheld")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from dayline.problems import Problem
-from dayline.timeline.assemble import start
+from dayline.timeline.link import start
 from dayline.timeline.timeline import Event, Timeline
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.rules.statuses import all_known
 from dayline.schema.site import UnnamedRules
-from dayline.timeline.standing import origins_of
+from dayline.timeline.anonymous_sources import attributions, rests_on_unnamed
+from dayline.timeline.claim_status import origins_of
 from dayline.timeline.timeline import Event, MadeClaim, Timeline
-from dayline.timeline.unnamed import attributions, rests_on_unnamed
 
 FILE = "content/site.yaml"
 NOT_GIVEN = "not given"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.timeline.assemble import start
+from dayline.timeline.link import start
 from dayline.timeline.timeline import Timeline
 
 KINDS = {folder: kind for kind, folder in urls.FOLDERS.items()}

@@ -24,9 +24,9 @@ from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
-from dayline.timeline.cut import Point, without
-from dayline.timeline.earlier import Moment, earlier, end_of
+from dayline.timeline.prune import Point, without
 from dayline.timeline.publication import is_embargoed, published, reached, stands_with
+from dayline.timeline.revert_changes import Moment, earlier, end_of
 from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 

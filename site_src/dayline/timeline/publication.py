@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from dayline.read.records import Entry, points_of
 from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.registry import FigureRecord
-from dayline.timeline.cut import Point
 from dayline.timeline.origins import Sources, by_domain, cited
+from dayline.timeline.prune import Point
 from dayline.timeline.redaction import care_of, shown
 
 HELD = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media", "question"})

@@ -15,7 +15,7 @@ from dayline.schema.omit_defaults import lean
 from dayline.schema.registry import FigureRecord
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
-from dayline.timeline.cells import Misread, day_in, number_in
+from dayline.timeline.cell_parsing import Misread, day_in, number_in
 from dayline.timeline.timeline import NOBODY, TabledColumn, Value
 
 T = TypeVar("T")

@@ -26,8 +26,8 @@ from dayline.schema.registry import (
 from dayline.schema.site import SiteRecord
 from dayline.schema.table import Rows
 from dayline.timeline.clock import When
-from dayline.timeline.cut import Point
 from dayline.timeline.origins import Cited
+from dayline.timeline.prune import Point
 from dayline.timeline.redaction import Redacted
 
 if TYPE_CHECKING:

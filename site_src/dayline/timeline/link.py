@@ -11,6 +11,7 @@ from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Q
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
+from dayline.timeline.anonymous_sources import has_unnamed
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
 from dayline.timeline.promises import promised, shown_by
 from dayline.timeline.questions import in_briefs
@@ -26,7 +27,6 @@ from dayline.timeline.timeline import (
     TabledColumn,
     Timeline,
 )
-from dayline.timeline.unnamed import has_unnamed
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from dayline.schema.event import Attribution, Claim
-from dayline.timeline.assemble import speaker, start
+from dayline.timeline.link import speaker, start
 from dayline.timeline.timeline import Event, Timeline
 
 MEETINGS = ("talks", "agreement")
