@@ -19,7 +19,7 @@ from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
-from dayline.rules.against import compare
+from dayline.rules.published_diff import compare
 from dayline.timeline.link import assemble
 from dayline.timeline.timeline import Timeline
 from demonstration import ROOT, Quiet

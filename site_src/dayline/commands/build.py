@@ -107,7 +107,7 @@ def judge(
     """
     from dayline.commands.trial import tried
     from dayline.render.refused import refused
-    from dayline.rules.against import compare
+    from dayline.rules.published_diff import compare
     from dayline.rules.run import check
 
     with no_collection(), workers(options.jobs, options.executor) as crew:

@@ -79,7 +79,7 @@ def _changed(before: Mapping[str, ReadFile], now: Mapping[str, ReadFile]) -> "tu
 
 def _problems(entries: "Iterable[Entry[Any]]", timeline: "Timeline") -> Iterator[Problem]:
     from dayline.rules import links, references
-    from dayline.rules.known import Known
+    from dayline.rules.id_index import Known
     from dayline.rules.run import of_event
 
     known = Known.of(timeline)

@@ -8,7 +8,7 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.read.records import RECORDS, Entry
 from dayline.rules import moves
-from dayline.rules.known import others
+from dayline.rules.id_index import others
 from dayline.schema import paths
 from dayline.schema.introspect import fields_by_yaml
 from dayline.schema.messages import closest

@@ -5,7 +5,7 @@ from typing import Any
 
 from dayline.problems import MOST, Problem, Spot
 from dayline.read.records import Entry
-from dayline.rules.known import Known
+from dayline.rules.id_index import Known
 from dayline.rules.references import missing
 from dayline.schema.markdown_fields import markdown, pointing
 from dayline.schema.markdown_links import SCHEMES, links

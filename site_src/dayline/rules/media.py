@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
-from dayline.rules.known import Known
+from dayline.rules.id_index import Known
 from dayline.schema.fields import as_slug
 from dayline.schema.media import MediaRecord
 from dayline.schema.messages import closest

@@ -7,7 +7,7 @@ from typing import Any
 from dayline.problems import Problem, Spot
 from dayline.read.files import KINDS
 from dayline.read.records import RECORDS, Entry
-from dayline.rules.known import Known
+from dayline.rules.id_index import Known
 from dayline.schema.characters import meant, odd
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
 from dayline.schema.hints import PAIR

@@ -8,6 +8,7 @@ from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.rules import (
     addresses,
+    anonymous_sources,
     briefs,
     changes,
     claims,
@@ -40,10 +41,9 @@ from dayline.rules import (
     thousands,
     threads,
     types,
-    unnamed,
     unused,
 )
-from dayline.rules.known import Broken, Known
+from dayline.rules.id_index import Broken, Known
 from dayline.timeline.timeline import Event, Timeline
 
 RecordRule = Callable[[Entry[Any]], Iterator[Problem]]
@@ -88,8 +88,8 @@ OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
     relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
     statuses.claim_without_proof, figures.other_unit, places.withheld_but_shown, places.too_soon,
-    plans.overdue, promises.settled_too_soon, promises.overdue, unnamed.told_too_little, unnamed.trusted_too_soon,
-    unnamed.claims, statuses.unverified_for_long,
+    plans.overdue, promises.settled_too_soon, promises.overdue, anonymous_sources.told_too_little, anonymous_sources.trusted_too_soon,
+    anonymous_sources.claims, statuses.unverified_for_long,
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,

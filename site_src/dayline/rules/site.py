@@ -9,7 +9,7 @@ from dayline.read.content import Content
 from dayline.read.records import Entry
 from dayline.rules.codes import LANGUAGE, LANGUAGE_HELP
 from dayline.rules.dates import zone_help
-from dayline.rules.known import Known
+from dayline.rules.id_index import Known
 from dayline.rules.references import missing as missing_page
 from dayline.schema.introspect import references
 from dayline.schema.site import SiteRecord

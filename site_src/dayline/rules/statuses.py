@@ -6,7 +6,7 @@ from itertools import chain
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
-from dayline.rules.known import Known
+from dayline.rules.id_index import Known
 from dayline.schema.event import EventRecord
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
 from dayline.timeline.timeline import Event, Timeline

@@ -6,7 +6,7 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
-from dayline.rules.known import others
+from dayline.rules.id_index import others
 from dayline.rules.references import NOUNS
 from dayline.timeline.timeline import Timeline
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
-from dayline.rules.against.pair import Pair
-from dayline.rules.known import Broken
+from dayline.rules.id_index import Broken
+from dayline.rules.published_diff.pair import Pair
 from dayline.rules.references import NOUNS
 from dayline.rules.site import FILE
 from dayline.timeline.addresses import TIMES, Meant, address, pages, times

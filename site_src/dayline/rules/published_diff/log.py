@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.rules.against.pair import Pair
+from dayline.rules.published_diff.pair import Pair
 from dayline.schema.record import Change
 
 

@@ -7,10 +7,10 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.git_revision import Revision, entries
 from dayline.read.records import Entry
-from dayline.rules.against import gone, late, log, quotes, silent, statuses, tables
-from dayline.rules.against.pair import Pair, Rule
-from dayline.rules.against.renamed import Ids, with_ids
-from dayline.rules.known import Broken
+from dayline.rules.id_index import Broken
+from dayline.rules.published_diff import gone, late, log, quotes, silent, statuses, tables
+from dayline.rules.published_diff.pair import Pair, Rule
+from dayline.rules.published_diff.renamed import Ids, with_ids
 from dayline.timeline.addresses import Meant, redirects
 from dayline.timeline.publication import published
 from dayline.timeline.timeline import Timeline

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.read.records import Entry
-from dayline.rules.against.pair import Pair
+from dayline.rules.published_diff.pair import Pair
 from dayline.schema.table import Rows, Table
 
 MOST = 20  # rows: whoever took in a restated table says so once

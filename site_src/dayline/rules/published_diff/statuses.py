@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.rules import moves
-from dayline.rules.against.pair import Pair
+from dayline.rules.published_diff.pair import Pair
 from dayline.schema.event import EventRecord
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.rules.against.pair import Pair, plain
+from dayline.rules.published_diff.pair import Pair, plain
 from dayline.schema.event import Quote
 
 

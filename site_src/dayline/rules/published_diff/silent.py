@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.rules.against.pair import Pair, plain
-from dayline.rules.against.quotes import keyed
+from dayline.rules.published_diff.pair import Pair, plain
+from dayline.rules.published_diff.quotes import keyed
 from dayline.rules.references import NOUNS
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
