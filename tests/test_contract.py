@@ -95,7 +95,7 @@ OPENERS = {
     "geo/outlines.py": "the program's own outlines",
     "fonts/faces.py": "the program's own fonts",
     "read/images/picture.py": "Pillow, on bytes that have been read",
-    "render/picture.py": "Pillow, on bytes that were drawn",
+    "render/rasterise.py": "Pillow, on bytes that were drawn",
     "commands/indexing.py": "a temporary folder of its own",
     "commands/live.py": "pages of the output, which is no part of the site's sources",
     "commands/new.py": "makes new files, and never opens one that is there",

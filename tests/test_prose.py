@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline import prose, urls
-from dayline.prose import common, markdown
+from dayline.prose import fast, markdown
 from dayline.prose.kept import Kept
 from dayline.prose.links import unlinked
-from dayline.prose.quotes import curled
+from dayline.prose.typography import curled
 from dayline.read.text import forbidden_in
 from dayline.schema.markdown_limits import excesses
 
@@ -122,7 +122,7 @@ def test_short_cut_agrees(text: str) -> None:
 @given(WRITTEN)
 def test_common_agrees(text: str) -> None:
     """What is converted in the short way comes out as in the long way."""
-    html = common.short(text.strip())
+    html = fast.short(text.strip())
     assert html is None or html == markdown.converted(text.strip())
 
 
@@ -145,7 +145,7 @@ def test_every_way_agrees(text: str) -> None:
 )  # fmt: skip
 def test_common(written: str, shown: str) -> None:
     """Paragraphs, headings and lists of words, links and emphasis need no Python-Markdown."""
-    assert common.short(written) == shown
+    assert fast.short(written) == shown
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_common(written: str, shown: str) -> None:
 )  # fmt: skip
 def test_uncommon(written: str) -> None:
     """Everything else is left to Python-Markdown."""
-    assert common.short(written) is None
+    assert fast.short(written) is None
 
 
 def test_links_lead_where_they_are_asked_to() -> None:

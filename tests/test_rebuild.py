@@ -21,7 +21,7 @@ from dayline.commands.build import build
 from dayline.commands.finishing import finish
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild
-from dayline.render import picture
+from dayline.render import rasterise
 from dayline.write import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 
 from dayline.problems import Problem, Span, Spot, few, first_few
 from dayline.report.github import render_github
-from dayline.report.located import Located, Place, located
-from dayline.report.machine import render_gitlab, render_json, render_sarif
+from dayline.report.json_formats import render_gitlab, render_json, render_sarif
+from dayline.report.resolve_positions import Located, Place, located
 from dayline.report.text import display_width, render_text, summarise
 
 FILES = {

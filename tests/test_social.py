@@ -24,7 +24,7 @@ from dayline.pages import social
 from dayline.pages.edition import Edition
 from dayline.pages.page import Page
 from dayline.pages.typeset import Block, Line, Run, Said, SocialCard, view
-from dayline.render import Renderer, picture
+from dayline.render import Renderer, rasterise
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 EVENT = "date: 2022-03-{day}\ntitle: {title}\nsource: https://example.net/{day}\n"
@@ -248,11 +248,11 @@ def test_same_bytes() -> None:
 def test_not_a_drawing() -> None:
     """What is not SVG is a ValueError; however large a drawing says it is, the picture is not."""
     with pytest.raises(ValueError, match="not well-formed"):
-        picture.png("<svg")
+        rasterise.png("<svg")
     with pytest.raises(ValueError, match="SVG"):
-        picture.png("<html/>")
+        rasterise.png("<html/>")
     huge = '<svg xmlns="http://www.w3.org/2000/svg" width="99999999" height="99999999"><g fill="#ffffff"/></svg>'
-    assert Image.open(BytesIO(picture.png(huge))).size == (630, 630)
+    assert Image.open(BytesIO(rasterise.png(huge))).size == (630, 630)
 
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -295,14 +295,14 @@ def red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_drawings_load_nothing(red: str, case: str, at: str) -> None:
     """Whatever names a file or an address is refused, however it is written."""
     with pytest.raises(ValueError, match="may load nothing from elsewhere"):
-        picture.png(document(LOADING[case].replace("AT", at.format(red))))
+        rasterise.png(document(LOADING[case].replace("AT", at.format(red))))
 
 
 @pytest.mark.parametrize("inner", ['"AT"', "\"&#60;image href='AT' width='200' height='200'/>\""])
 def test_drawings_declare_nothing(red: str, inner: str) -> None:
     """A document type, whose entities could hide a path, is refused."""
     with pytest.raises(ValueError, match="document type"):
-        picture.png(document('<image href="&p;"/>&p;', f"<!DOCTYPE svg [<!ENTITY p {inner.replace('AT', red)}>]>"))
+        rasterise.png(document('<image href="&p;"/>&p;', f"<!DOCTYPE svg [<!ENTITY p {inner.replace('AT', red)}>]>"))
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_what_the_library_does_not_load(red: str, body: str) -> None:
     """Style sheets, fills and drawings within drawings lead to no file; if they ever do, this says so."""
     Path(f"{red}.css").write_text("rect {fill: #c80000}")
     inner = base64.b64encode(document(f'<image href="{red}" {SIDES}/>').encode()).decode()
-    made = picture.png(document(body.replace("AT", red).replace("INNER", inner)))
+    made = rasterise.png(document(body.replace("AT", red).replace("INNER", inner)))
     colours = Image.open(BytesIO(made)).convert("RGB").getcolors() or []
     assert {colour for _, colour in colours} <= {(255, 255, 255), (0, 0, 0)}
 
@@ -326,7 +326,7 @@ def test_pictures_within_a_drawing(red: str) -> None:
     """A picture that the drawing holds, and parts of the drawing, may be named."""
     data = base64.b64encode(Path(red).read_bytes()).decode()
     body = f'<image id="a" {SIDES} href="data:image/png;base64,{data}"/><use href="#a" x="300"/>'
-    colours = Image.open(BytesIO(picture.png(document(body)))).convert("RGB").getcolors() or []
+    colours = Image.open(BytesIO(rasterise.png(document(body)))).convert("RGB").getcolors() or []
     assert (2 * 200 * 200, (200, 0, 0)) in colours
 
 

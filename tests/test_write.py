@@ -396,7 +396,7 @@ def test_is_whole_loads_little() -> None:
         "shutil",
         "dataclasses",
         "inspect",
-        "dayline.write.stage",
+        "dayline.write.files_tree",
         "dayline.write.publishing",
     }
 

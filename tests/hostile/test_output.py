@@ -18,7 +18,7 @@ from dayline import cli
 from dayline.write import OutputError, OutputTaken, OutputUnusable, amend, digest, is_whole, publish, settle
 from dayline.write import manifest as listing
 from dayline.write.addresses import is_inside
-from dayline.write.stage import Stage
+from dayline.write.files_tree import Stage
 
 MANIFEST = ".dayline-manifest"
 NAMES = ("lock", "spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")
@@ -431,7 +431,7 @@ def test_unfinished_notes_go_after_a_failure(output: Path, room: Path, monkeypat
     settle(output)
     publish({"x": b""}.items(), output, trust=True)
     with monkeypatch.context() as patch:
-        patch.setattr("dayline.write.spare.remember", killed)
+        patch.setattr("dayline.write.staging.remember", killed)
         with pytest.raises(KeyboardInterrupt):
             publish({"secret-meeting": b""}.items(), output, trust=True)
     assert leaks(room, b"secret-meeting") == ["spare/secret-meeting", "unfinished"]
@@ -447,14 +447,14 @@ def test_a_killed_build_leaves_no_spare(
     """What a build that was killed left behind is gone after the next, even if that changes nothing."""
     put(output, FIRST | {"x": b"withheld"})
     settle(output)
-    at = {"staging": "dayline.write.spare.remember", "tidying": "dayline.write.spare.tidy"}[moment]
+    at = {"staging": "dayline.write.staging.remember", "tidying": "dayline.write.staging.tidy"}[moment]
     after = FIRST if moment == "tidying" else FIRST | {"x": b"withheld"}
     if moment == "staging":
         put(output, FIRST)
         after = FIRST
     with monkeypatch.context() as patch:
         patch.setattr(at, killed)
-        patch.setattr("dayline.write.place.remove_tree", lambda _: None)
+        patch.setattr("dayline.write.layout.remove_tree", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
             publish((FIRST | ({"x": b"withheld"} if moment == "staging" else {})).items(), output, trust=trust)
     assert leaks(output.parent, b"withheld") != []

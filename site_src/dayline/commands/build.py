@@ -106,7 +106,7 @@ def judge(
     With `templates` the site's own are run.
     """
     from dayline.commands.trial import tried
-    from dayline.render.refused import refused
+    from dayline.render.theme_errors import refused
     from dayline.rules.published_diff import compare
     from dayline.rules.run import check
 
@@ -134,7 +134,7 @@ def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcin
 
 def _warnings(built: Built, options: Options) -> str:
     """How many warnings `check` has for the site that was built; nothing if it has none, or judges other content."""
-    from dayline.report.located import counts
+    from dayline.report.resolve_positions import counts
     from dayline.rules.run import check
 
     timeline = built.memory.timeline

@@ -11,7 +11,7 @@ from dayline.read.git_revision import Revision
 from dayline.read.scan import LARGEST_MAP
 from dayline.read.text import plain
 from dayline.report.github import render_github
-from dayline.report.machine import render_gitlab, render_json, render_sarif
+from dayline.report.json_formats import render_gitlab, render_json, render_sarif
 from dayline.report.sourcing import render_sourcing
 from dayline.report.text import render_text
 from dayline.report.visible import visible

@@ -82,7 +82,7 @@ def rebuild(
     as the last build left it. `live` is of the build before, if it was made in this process.
     """
     from dayline.render import TemplateMistake
-    from dayline.render.refused import refused
+    from dayline.render.theme_errors import refused
 
     with no_collection(), workers(options.jobs, options.executor) as crew:
         run = Run(options, crew, codes, trust, refused(options.site))

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from dayline.prose import common, markdown
-from dayline.prose.common import is_markdown
+from dayline.prose import fast, markdown
+from dayline.prose.fast import is_markdown
 from dayline.prose.kept import Kept, Load
 from dayline.prose.links import Resolve, addressed, unlinked
-from dayline.prose.quotes import curled, plain, unquoted
-from dayline.prose.words import words
+from dayline.prose.plain_text import words
+from dayline.prose.typography import curled, plain, unquoted
 
 __all__ = [
     "Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "unquoted",
@@ -57,7 +57,7 @@ def _block(text: str, resolve: Resolve, language: str) -> str:
     if not text:
         return ""
     if is_markdown(text):
-        return addressed(curled(common.short(text) or _KEPT(text), language), resolve)
+        return addressed(curled(fast.short(text) or _KEPT(text), language), resolve)
     return f"<p>{_escape(plain(text, language))}</p>"
 
 

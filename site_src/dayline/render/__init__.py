@@ -11,7 +11,7 @@ from dayline import urls
 from dayline.pages.site import SiteView
 from dayline.pages.tongues import spoken
 from dayline.problems import Problem, Span, Spot
-from dayline.prose import unquoted, words
+from dayline.prose import plain_text, unquoted
 from dayline.theme import Theme, leads
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Renderer:
         return url.replace(urls.ROOT, self.site.base_url)
 
     def _drawn(self, text: str, url: str, template: str) -> bytes:
-        from dayline.render.picture import png
+        from dayline.render.rasterise import png
 
         try:
             return png(text)
@@ -118,7 +118,7 @@ def _environment(renderer: Renderer) -> "Environment":
     """Jinja for a theme: kept for as long as the theme is the same, in each process that renders."""
     from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
 
-    from dayline.render.shorter import Shorter
+    from dayline.render.compile import Shorter
 
     class Codes(BytecodeCache):
         """Compiled templates in the renderer's own dictionary; Jinja sees to it that they fit their source."""

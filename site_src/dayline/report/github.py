@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dayline.problems import Problem
-from dayline.report.located import Located, Sources, located
+from dayline.report.resolve_positions import Located, Sources, located
 from dayline.report.text import summarise
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from dayline.problems import Problem
-from dayline.report.located import Located, Place, Sources, counts, folded, located
+from dayline.report.resolve_positions import Located, Place, Sources, counts, folded, located
 from dayline.report.visible import visible
 
 WIDEST = 120

@@ -34,9 +34,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dayline.write.errors import Missing, OutputError, OutputTaken, OutputUnusable
+    from dayline.write.incoming import Content
     from dayline.write.manifest import Digest, digest, edition
     from dayline.write.publishing import Written, amend, publish, settle
-    from dayline.write.receive import Content
     from dayline.write.whole import is_whole
 
 __all__ = [

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from dayline.write import addresses, manifest
 from dayline.write.errors import Missing, explained
-from dayline.write.look import Found
+from dayline.write.foreign_files import current, trusted
+from dayline.write.incoming import Content, Received, receive, without_taken
+from dayline.write.layout import opened
 from dayline.write.manifest import Digest
-from dayline.write.now import current, trusted
-from dayline.write.place import opened
-from dayline.write.receive import Content, Received, receive, without_taken
-from dayline.write.spare import Spare
+from dayline.write.staging import Spare
+from dayline.write.verify import Found
 
 
 @dataclass(frozen=True, slots=True)

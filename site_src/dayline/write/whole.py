@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dayline.write import manifest
 from dayline.write.errors import explained
-from dayline.write.look import has_all
-from dayline.write.place import around
+from dayline.write.layout import around
+from dayline.write.verify import has_all
 
 
 def is_whole(output: Path, base: str | None = None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from dayline.problems import Problem
-from dayline.report.located import Located, Place, Sources, located
+from dayline.report.resolve_positions import Located, Place, Sources, located
 from dayline.report.visible import visible
 from dayline.rules.sourcing.coverage import Sourcing
 

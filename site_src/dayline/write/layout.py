@@ -34,7 +34,7 @@ def around(output: Path) -> Place:
 @contextmanager
 def opened(output: Path) -> Iterator[Place]:
     """The place around `output`, healed and ours alone until the end of the block; waits for its turn."""
-    from dayline.write.room import check
+    from dayline.write.ownership import check
     from dayline.write.swap import heal
 
     place = around(output.resolve())
@@ -67,7 +67,7 @@ def remove_tree(folder: Path) -> None:
 
 
 def _believe_only_ours(place: Place) -> None:
-    from dayline.write.room import is_sealed, seal
+    from dayline.write.ownership import is_sealed, seal
 
     if is_sealed(place.seal):
         return

@@ -7,8 +7,8 @@ from pathlib import Path
 from dayline.disk import NotRegular, read_regular
 from dayline.write import addresses
 from dayline.write.errors import Missing, OutputTaken
-from dayline.write.look import Found
 from dayline.write.manifest import Digest, digest
+from dayline.write.verify import Found
 
 Content = bytes | Digest
 """A file's bytes, or the digest of a file that the current edition has at this path already."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from dayline.disk import read_regular
 from dayline.write import addresses, manifest
-from dayline.write.look import Found, look
+from dayline.write.files_tree import Stage
+from dayline.write.layout import Place
 from dayline.write.manifest import Digest
-from dayline.write.place import Place
-from dayline.write.stage import Stage
+from dayline.write.verify import Found, look
 
 
 def trusted(place: Place) -> Found | None:

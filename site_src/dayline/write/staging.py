@@ -7,13 +7,13 @@ from itertools import count
 
 from dayline.write import manifest
 from dayline.write.errors import unusable
-from dayline.write.look import Found
+from dayline.write.files_tree import Stage
+from dayline.write.foreign_files import begin, forget, others_of_spare, remember, tidy
+from dayline.write.incoming import Received
+from dayline.write.layout import Place, remove_tree
 from dayline.write.manifest import Digest
-from dayline.write.now import begin, forget, others_of_spare, remember, tidy
-from dayline.write.place import Place, remove_tree
-from dayline.write.receive import Received
-from dayline.write.stage import Stage
 from dayline.write.swap import swap
+from dayline.write.verify import Found
 
 
 @dataclass(frozen=True, slots=True)
