@@ -22,7 +22,7 @@ from dayline.commands.finishing import finish
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild
 from dayline.render import rasterise
-from dayline.write import settle
+from dayline.write.publish import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 AFTER = datetime(2022, 3, 31, 12, tzinfo=UTC)  # all that the demonstration tells
@@ -33,7 +33,7 @@ EDITS = int(os.environ.get("DAYLINE_EDITS", "30"))
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Social cards stay the drawings that they are made from."""
-    monkeypatch.setattr(picture, "png", str.encode)
+    monkeypatch.setattr(rasterise, "png", str.encode)
 
 
 def edition(folder: Path) -> dict[str, bytes]:

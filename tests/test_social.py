@@ -380,7 +380,7 @@ EDITS = {
 @pytest.mark.parametrize("name", EDITS)
 def test_edit_and_what_is_drawn(site: SiteBuilder, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each edit draws exactly the cards that show it; the same again draws nothing."""
-    monkeypatch.setattr(picture, "png", str.encode)
+    monkeypatch.setattr(rasterise, "png", str.encode)
     assert made(site.write(FILES)) == ALL
     assert made(site) == []
     file, old, new, expected = EDITS[name]
@@ -392,7 +392,7 @@ def test_edit_and_what_is_drawn(site: SiteBuilder, name: str, monkeypatch: pytes
 
 def test_another_card_template_draws_all_cards(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site's own `card.svg` is used, and no page is made anew for it."""
-    monkeypatch.setattr(picture, "png", str.encode)
+    monkeypatch.setattr(rasterise, "png", str.encode)
     build(options(site.write(FILES)))
     site.write({"templates/card.svg": "<svg>{{ page.kind }}</svg>"})
     assert sorted(url.replace("\x1d", "/") for url in build(options(site)).reasons) == ALL
@@ -435,7 +435,7 @@ def test_a_build_that_ends_among_the_cards(site: SiteBuilder, monkeypatch: pytes
     path = site.folder / "content/events/2022/03/15/curfew.yaml"
     path.write_text(path.read_text("utf-8").replace("A curfew begins", "A curfew ends"), "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(picture, "png", _interrupt)
+        patch.setattr(rasterise, "png", _interrupt)
         with pytest.raises(KeyboardInterrupt):
             build(options(site))
     page = site.folder / "public/2022/03/15/curfew/index.html"

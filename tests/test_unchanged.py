@@ -29,7 +29,7 @@ UNUSED = (
     "dayline.rules", "dayline.pages", "dayline.render", "dayline.prose", "dayline.report", "dayline.edtf",
     "dayline.problems", "dayline.schema", "dayline.timeline.link", "dayline.timeline.timeline",
     "dayline.read.content", "dayline.read.files", "dayline.read.records", "dayline.commands.build",
-    "dayline.commands.making", "dayline.write.publishing", "dayline.write.files_tree",
+    "dayline.commands.making", "dayline.write.publish", "dayline.write.files_tree",
 )  # fmt: skip
 
 

@@ -13,21 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from dayline.write import (
-    Content,
-    Missing,
-    OutputTaken,
-    OutputUnusable,
-    Written,
-    amend,
-    digest,
-    edition,
-    is_whole,
-    publish,
-    settle,
-)
 from dayline.write import manifest as listing
 from dayline.write import swap as swapping
+from dayline.write.errors import Missing, OutputTaken, OutputUnusable
+from dayline.write.incoming import Content
+from dayline.write.manifest import digest, edition
+from dayline.write.publish import Written, amend, publish, settle
+from dayline.write.verify import is_whole
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 MANIFEST = ".dayline-manifest"
@@ -386,7 +378,7 @@ def test_not_whole_until_settled(output: Path) -> None:
 
 def test_is_whole_loads_little() -> None:
     """A build that finds nothing to do doesn't load what is needed to write."""
-    code = "import sys; from dayline.write import is_whole, edition; print(*sys.modules)"
+    code = "import sys, dayline.write.manifest, dayline.write.verify; print(*sys.modules)"
     found = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, check=True
     )
@@ -397,7 +389,7 @@ def test_is_whole_loads_little() -> None:
         "dataclasses",
         "inspect",
         "dayline.write.files_tree",
-        "dayline.write.publishing",
+        "dayline.write.publish",
     }
 
 
@@ -596,7 +588,7 @@ def test_without_exchange(output: Path, monkeypatch: pytest.MonkeyPatch) -> None
 PUBLISHER = """
 import sys, itertools
 from pathlib import Path
-from dayline.write import amend, publish, settle
+from dayline.write.publish import amend, publish, settle
 output, start, step, trust = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "trust"
 print("ready", flush=True)
 before = {}

@@ -83,9 +83,9 @@ def test_with_and_without() -> None:
 def test_slow_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without libyaml the same text gives the same data."""
     texts = ("a: {b: [c, 'd']}\ne: >\n  f\n", "a: b: c", "a: 1\na: 2", "- - a")
-    fast = [plain(text) for text in texts]
-    monkeypatch.setattr(yaml_plain, "LOADER", yaml.SafeLoader)
-    assert [plain(text) for text in texts] == fast
+    quick = [plain(text) for text in texts]
+    monkeypatch.setattr(fast, "LOADER", yaml.SafeLoader)
+    assert [plain(text) for text in texts] == quick
 
 
 def test_nothing_is_left_for_the_garbage_collector() -> None:

@@ -321,9 +321,9 @@ def test_what_was_dumped_is_read_again(written: dict[str, object]) -> None:
 
 def test_slow_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without libyaml the same text gives the same data and the same message."""
-    fast = data(EVENT), mistake("a: 1\ntitle: Russia: the talks\n")
-    monkeypatch.setattr(yaml_tree, "LOADER", yaml.SafeLoader)
-    assert (data(EVENT), mistake("a: 1\ntitle: Russia: the talks\n")) == fast
+    quick = data(EVENT), mistake("a: 1\ntitle: Russia: the talks\n")
+    monkeypatch.setattr(strict, "LOADER", yaml.SafeLoader)
+    assert (data(EVENT), mistake("a: 1\ntitle: Russia: the talks\n")) == quick
 
 
 def test_nothing_is_left_for_the_garbage_collector() -> None:

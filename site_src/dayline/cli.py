@@ -72,7 +72,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
     """Build the site (also the default, without a command)."""
     from dayline.commands.cached import trusted
     from dayline.commands.unchanged import earlier
-    from dayline.write import OutputError
+    from dayline.write.errors import OutputError
 
     options = _possible(_options(site, output, **told))
     if clean:

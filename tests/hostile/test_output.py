@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 from conftest import CASES, SiteBuilder
 from dayline import cli
-from dayline.write import OutputError, OutputTaken, OutputUnusable, amend, digest, is_whole, publish, settle
 from dayline.write import manifest as listing
 from dayline.write.addresses import is_inside
+from dayline.write.errors import OutputError, OutputTaken, OutputUnusable
 from dayline.write.files_tree import Stage
+from dayline.write.manifest import digest
+from dayline.write.publish import amend, publish, settle
+from dayline.write.verify import is_whole
 
 MANIFEST = ".dayline-manifest"
 NAMES = ("lock", "spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")

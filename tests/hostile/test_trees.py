@@ -22,7 +22,7 @@ from conftest import BASE, CASES, LONG
 from dayline.commands.build import build, judge
 from dayline.commands.messages import report
 from dayline.commands.options import Options
-from dayline.write import OutputError
+from dayline.write.errors import OutputError
 from sandbox import EVENT, FORMATS, GOOD, IN_FILE, unsafe
 from watched import Watch
 

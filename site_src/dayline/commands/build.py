@@ -20,7 +20,8 @@ from dayline.problems import Problem
 from dayline.read.content import gather, read
 from dayline.read.gc_pause import no_collection
 from dayline.timeline.zones import standing_still, zone
-from dayline.write import Digest, Written
+from dayline.write.manifest import Digest
+from dayline.write.publish import Written
 
 if TYPE_CHECKING:
     from dayline.read.git_revision import Revision

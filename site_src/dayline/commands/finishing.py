@@ -11,7 +11,10 @@ from dayline.commands.making import Making
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built
 from dayline.commands.work import workers
-from dayline.write import Content, Digest, Missing, Written, amend, digest
+from dayline.write.errors import Missing
+from dayline.write.incoming import Content
+from dayline.write.manifest import Digest, digest
+from dayline.write.publish import Written, amend
 
 
 def is_due(options: Options, memory: Memory) -> bool:

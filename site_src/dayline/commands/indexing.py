@@ -20,7 +20,7 @@ from dayline.cache.version import program
 from dayline.commands import feeding
 from dayline.commands.feeding import installed
 from dayline.commands.options import Options
-from dayline.write import digest
+from dayline.write.manifest import digest
 
 ROOT = "main"
 REPEATED = (

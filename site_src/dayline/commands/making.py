@@ -9,7 +9,8 @@ from dayline.cache.version import program
 from dayline.commands.options import Options
 from dayline.commands.work import Workers
 from dayline.problems import Problem
-from dayline.write import Content, Digest, digest
+from dayline.write.incoming import Content
+from dayline.write.manifest import Digest, digest
 
 if TYPE_CHECKING:
     from dayline.pages.edition import Edition

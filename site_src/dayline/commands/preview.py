@@ -18,7 +18,8 @@ from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.revising import Live
 from dayline.commands.serve import Where, serve
 from dayline.commands.showing import Outcome
-from dayline.write import OutputError, settle
+from dayline.write.errors import OutputError
+from dayline.write.publish import settle
 
 
 def preview(options: Options, where: Where, *, fixed_now: bool, poll: bool) -> int:

@@ -8,7 +8,7 @@ from dayline.commands import indexing
 from dayline.commands.finishing import has_due_index, indexed
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built
-from dayline.write import Missing, OutputError
+from dayline.write.errors import Missing, OutputError
 
 QUIET = 20  # looks at the files without a change, ten a second, after which indexing begins
 

@@ -15,7 +15,10 @@ from dayline.commands.work import Workers, workers
 from dayline.problems import Problem
 from dayline.read.content import Reading, gather, read, read_again
 from dayline.read.gc_pause import no_collection
-from dayline.write import Content, Digest, Missing, Written, amend, publish
+from dayline.write.errors import Missing
+from dayline.write.incoming import Content
+from dayline.write.manifest import Digest
+from dayline.write.publish import Written, amend, publish
 
 if TYPE_CHECKING:
     from dayline.timeline.timeline import Timeline

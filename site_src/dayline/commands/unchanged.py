@@ -11,7 +11,8 @@ from dayline.commands.options import Options
 from dayline.read.gc_pause import no_collection
 from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import standing_still, zone
-from dayline.write import Digest, digest, is_whole
+from dayline.write.manifest import Digest, digest
+from dayline.write.verify import is_whole
 
 
 class Earlier(NamedTuple):

@@ -8,12 +8,21 @@ from dayline.prose import fast, markdown
 from dayline.prose.fast import is_markdown
 from dayline.prose.kept import Kept, Load
 from dayline.prose.links import Resolve, addressed, unlinked
-from dayline.prose.plain_text import words
+from dayline.prose.plain_text import plain_text
 from dayline.prose.typography import curled, plain, unquoted
 
 __all__ = [
-    "Resolve", "block", "fresh", "inline", "is_markdown", "plain", "recall", "through_markdown", "unquoted",
-    "without_links", "words",
+    "Resolve",
+    "block",
+    "fresh",
+    "inline",
+    "is_markdown",
+    "plain",
+    "plain_text",
+    "recall",
+    "through_markdown",
+    "unquoted",
+    "without_links",
 ]  # fmt: skip
 
 _KEPT = Kept(markdown.converted)

@@ -7,7 +7,7 @@ _NOTES = frozenset(("sup", "div"))  # a footnote's number, and the footnotes
 _WHITE = " \t\n\f\r"
 
 
-def words(html: str) -> str:
+def plain_text(html: str) -> str:
     """The text of some HTML as it is read: without tags, escapes and footnotes, with a space between blocks."""
     if "<" not in html and "&" not in html:
         return _folded(html)

@@ -140,7 +140,7 @@ def _environment(renderer: Renderer) -> "Environment":
         cache_size=-1,
         bytecode_cache=Codes(),
     )
-    made.filters.update(absolute=renderer.absolute, spoken=spoken, striptags=words, unquoted=unquoted)
+    made.filters.update(absolute=renderer.absolute, spoken=spoken, striptags=plain_text, unquoted=unquoted)
     return made
 
 

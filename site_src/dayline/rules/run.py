@@ -88,8 +88,8 @@ OF_EVENT: tuple[EventRule, ...] = (
     dates.unknown_type, dates.skipped_hour, dates.other_zone, dates.in_the_future, dates.relative_day,
     relations.to_itself, relations.to_later, claims.answered_too_early, statuses.without_proof,
     statuses.claim_without_proof, figures.other_unit, places.withheld_but_shown, places.too_soon,
-    plans.overdue, promises.settled_too_soon, promises.overdue, anonymous_sources.told_too_little, anonymous_sources.trusted_too_soon,
-    anonymous_sources.claims, statuses.unverified_for_long,
+    plans.overdue, promises.settled_too_soon, promises.overdue, anonymous_sources.told_too_little,
+    anonymous_sources.trusted_too_soon, anonymous_sources.claims, statuses.unverified_for_long,
 )  # fmt: skip
 OF_TIMELINE: tuple[TimelineRule, ...] = (
     relations.circles, relations.registry_circles, threads.number_used_twice, threads.number_missing,

@@ -7,7 +7,10 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from dayline.disk import read_regular
+from dayline.write import manifest
 from dayline.write.addresses import above
+from dayline.write.errors import explained
+from dayline.write.layout import around
 from dayline.write.manifest import DRAFT, NAME, Digest, digest
 
 
@@ -90,3 +93,20 @@ def _scanned(folder: str) -> list[os.DirEntry[str]]:
             return list(entries)
     except FileNotFoundError:
         return []
+
+
+def is_whole(output: Path, base: str | None = None) -> bool:
+    """Whether the output holds every file of its edition as listed, and nothing is left to be finished.
+
+    With `base` (`Written.edition`) it must be that edition. Doesn't wait for its turn, writes nothing and
+    doesn't look for files of others: they stay where they are until the next edition. Where this says
+    False, `publish` finds out why. Raises `OutputUnusable` if the output can't be read.
+    """
+    place = around(output.resolve())
+    with explained(place.output):
+        text = manifest.load(place.output)
+        interrupted = place.unlooked.exists() or place.inbox.exists()
+        if text is None or interrupted or base not in (None, manifest.digest(text)):
+            return False
+        listed = manifest.parse(text)
+        return listed is not None and has_all(place.output, listed)
