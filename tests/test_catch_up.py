@@ -8,8 +8,8 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages.catch_up import view
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds.catch_up import view
 from dayline.timeline.news import News, news
 from test_claim_life import readable
 
@@ -229,10 +229,10 @@ def figures_since(site: SiteBuilder, *events: dict[str, str | bytes]) -> list[li
     site.write({f"content/{name}.yaml": FILES[f"content/{name}.yaml"] for name in names})
     for found in events:
         site.write(found)
-    edition = Edition(site.timeline("2022-03-20T12:00"))
+    index = SiteIndex(site.timeline("2022-03-20T12:00"))
     return [
         [f"{it.then.amount if it.then else None} {it.now.amount}" for it in matter.figures]
-        for matter in view(3, edition).matters
+        for matter in view(3, index).matters
     ]
 
 

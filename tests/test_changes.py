@@ -9,8 +9,9 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import change_feeds, logged
-from dayline.pages.edition import Edition
+from dayline.pages.data import change_feeds
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import changelog
 
 FILES: dict[str, str | bytes] = {
     "content/events/2022/03/14/cars-leave.yaml": """\
@@ -55,12 +56,12 @@ NOW = "2022-03-18T12:00+02:00"
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition with changes of all kinds."""
-    return Edition(site.write(FILES).timeline(NOW))
+    return SiteIndex(site.write(FILES).timeline(NOW))
 
 
-def told(view: logged.ChangesView) -> list[str]:
+def told(view: changelog.ChangesView) -> list[str]:
     """A page in lines."""
     found = [f"{view.head.title} ({', '.join(link.text for link in view.months)})"]
     for day in view.days:
@@ -71,9 +72,9 @@ def told(view: logged.ChangesView) -> list[str]:
     return found
 
 
-def test_what_changed(edition: Edition) -> None:
+def test_what_changed(index: SiteIndex) -> None:
     """Every day shows what was corrected, moved, updated, came in late and is new, by our date, newest first."""
-    assert told(logged.view(True, None, edition)) == [
+    assert told(changelog.view(True, None, index)) == [
         "What changed (March 2022, February 2022)",
         "Thursday 17 March 2022",
         "  corrections: Brief 14 March 2022: Not all of them left.",
@@ -105,12 +106,12 @@ def test_for_which_day_something_came_late(site: SiteBuilder, day: str) -> None:
     """What came late came for the day, or the month, that its date names, and for no other."""
     fields = "title: Something that came in late\nsource: https://example.org/b\nadded: 2022-03-16\n"
     site.write({"content/events/2022/03/14/late.yaml": f'date: "{day}"\n{fields}'})
-    assert logged.late("2022-03-14/late", date(2022, 3, 16), Edition(site.timeline(NOW))) == LATE[day]
+    assert changelog.late("2022-03-14/late", date(2022, 3, 16), SiteIndex(site.timeline(NOW))) == LATE[day]
 
 
-def test_corrections(edition: Edition) -> None:
+def test_corrections(index: SiteIndex) -> None:
     """The corrections of all kinds of items, minor ones left out."""
-    assert told(logged.view(False, None, edition)) == [
+    assert told(changelog.view(False, None, index)) == [
         "Corrections (March 2022, February 2022)",
         "Thursday 17 March 2022",
         "  corrections: Brief 14 March 2022: Not all of them left.",
@@ -122,9 +123,9 @@ def test_corrections(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_month(edition: Edition, whole: bool) -> None:
+def test_a_month(index: SiteIndex, whole: bool) -> None:
     """A month has a page of its own, and leads to the others."""
-    lines = told(logged.view(whole, (2022, 2), edition))
+    lines = told(changelog.view(whole, (2022, 2), index))
     assert lines == [
         f"{'What changed' if whole else 'Corrections'} in February 2022 (March 2022)",
         "Sunday 20 February 2022",
@@ -137,19 +138,19 @@ def test_the_first_page_holds_the_newest_days(site: SiteBuilder) -> None:
     """However long the timeline is, the first page shows a week in which something happened."""
     event = "date: 2022-03-{0:02}\ntitle: Something on the {0}th day\nsource: https://example.org/a\n"
     site.write({f"content/events/2022/03/{n:02}/one.yaml": event.format(n) for n in range(1, 15)})
-    days = logged.view(True, None, Edition(site.timeline(NOW))).days
+    days = changelog.view(True, None, SiteIndex(site.timeline(NOW))).days
     assert [day.iso for day in days] == [f"2022-03-{n:02}" for n in range(14, 7, -1)]
 
 
-def test_nothing_of_tomorrow(edition: Edition) -> None:
+def test_nothing_of_tomorrow(index: SiteIndex) -> None:
     """A change is shown from its day on."""
-    then = Edition(replace(edition.timeline, now=datetime.fromisoformat("2022-03-15T12:00+02:00")))
-    assert [day.iso for day in logged.view(True, None, then).days] == ["2022-03-14", "2022-02-20"]
+    then = SiteIndex(replace(index.timeline, now=datetime.fromisoformat("2022-03-15T12:00+02:00")))
+    assert [day.iso for day in changelog.view(True, None, then).days] == ["2022-03-14", "2022-02-20"]
 
 
-def test_feeds(edition: Edition) -> None:
+def test_feeds(index: SiteIndex) -> None:
     """The feeds hold the same, an entry for each, with ids that stay."""
-    corrections, changes = change_feeds.view(False, edition), change_feeds.view(True, edition)
+    corrections, changes = change_feeds.view(False, index), change_feeds.view(True, index)
     assert [(entry.id, entry.title) for entry in corrections.entries] == [
         ("tag:example.org,2020:brief/2022-03-14#2022-03-17-0", "Clarification: Brief, 14 March 2022"),
         ("tag:example.org,2020:2022-03-14/cars-leave#2022-03-16-0", "Correction: 160 civilian cars leave the city"),

@@ -10,9 +10,9 @@ from conftest import SiteBuilder
 from dayline import urls
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import days, events, ledger
-from dayline.pages.citing import bibtex, ris
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import claims, days, events
+from dayline.pages.parts.citation import bibtex, ris
 
 URL = "https://example.org/2022/03/14/one/"
 NASTY = "100 % of {it} & more_or #less\\than\n  $5^2 ~ “so”"
@@ -99,14 +99,14 @@ def _cited(page: str) -> str:
 
 def test_the_edition_is_that_of_the_newest_part(site: SiteBuilder) -> None:
     """A page's edition follows from what it shows, answers and the brief among it, not from the day of the build."""
-    edition = Edition(site.write(FILES).timeline("2022-06-01T12:00"))
-    assert _editions(edition) == ("16 March 2022", "16 March 2022", "16 March 2022")
+    index = SiteIndex(site.write(FILES).timeline("2022-06-01T12:00"))
+    assert _editions(index) == ("16 March 2022", "16 March 2022", "16 March 2022")
     answer = (
         "date: 2022-03-20\ntitle: Somebody denies that it is so\nsource: https://example.org/b\n"
         "responses:\n  - {claim: 2022-03-14/one#it, type: denies}\n"
     )
     site.write({"content/events/2022/03/20/answer.yaml": answer})
-    assert _editions(Edition(site.timeline("2022-06-01T12:00"))) == ("20 March 2022",) * 3
+    assert _editions(SiteIndex(site.timeline("2022-06-01T12:00"))) == ("20 March 2022",) * 3
 
 
 PLANNED = "event_status: planned\nplanned: {announced: 2022-03-14, expected: 2022-03-25}\n"
@@ -139,7 +139,7 @@ def test_the_edition_is_of_a_day_on_which_something_was_known(site: SiteBuilder,
     """An edition is of the day by which something became known, and never of one that has not come."""
     fields, told = DATED[case]
     site.write({EVENT: f"{fields}title: Something happens in the city\nsource: https://example.org/a\n"})
-    assert events.view("2022-03-14/one", Edition(site.timeline("2022-03-20T12:00"))).cite.edition == told
+    assert events.view("2022-03-14/one", SiteIndex(site.timeline("2022-03-20T12:00"))).cite.edition == told
 
 
 def test_an_edition_that_comes_of_age(site: SiteBuilder) -> None:
@@ -149,9 +149,9 @@ def test_an_edition_that_comes_of_age(site: SiteBuilder) -> None:
         EVENT: f"date: 2022-03\n{fields}", "content/events/2022/03/14/two.yaml": f"date: 2022-03-14\n{fields}",
         "content/briefs/2022/2022-03-14.md": "---\ndate: 2022-03-14\ntitle: T\nas_of: 2022-04-01T09:00\n---\n\nW.\n",
     })  # fmt: skip
-    before, after = (Edition(site.timeline(f"{day}T12:00")) for day in ("2022-03-20", "2022-04-01"))
-    views = [(events, "2022-03-14/one"), (ledger, "2022-03-14/one#it"), (days, date(2022, 3, 14))]
-    pairs = [[kind.view(id, edition).cite for edition in (before, after)] for kind, id in views]
+    before, after = (SiteIndex(site.timeline(f"{day}T12:00")) for day in ("2022-03-20", "2022-04-01"))
+    views = [(events, "2022-03-14/one"), (claims, "2022-03-14/one#it"), (days, date(2022, 3, 14))]
+    pairs = [[kind.view(id, index).cite for index in (before, after)] for kind, id in views]
     assert [[cite.edition for cite in pair] for pair in pairs] == [
         ["1 March 2022", "31 March 2022"], ["1 March 2022", "31 March 2022"], ["14 March 2022", "1 April 2022"]
     ]  # fmt: skip
@@ -163,18 +163,18 @@ def test_an_edition_that_comes_of_age(site: SiteBuilder) -> None:
 def test_the_record_changes_with_what_is_shown(site: SiteBuilder) -> None:
     """Another word gives another record, on the pages that show it and on no others."""
     other = {"content/events/2022/03/15/two.yaml": FILES[EVENT].replace("2022-03-14", "2022-03-15")}
-    before = Edition(site.write({**FILES, **other}).timeline())
+    before = SiteIndex(site.write({**FILES, **other}).timeline())
     path = Path(site.folder / EVENT)
     path.write_text(path.read_text("utf-8").replace("Something happens", "Something has happened"), "utf-8")
-    after = Edition(site.timeline())
+    after = SiteIndex(site.timeline())
     assert events.view("2022-03-15/two", before).cite == events.view("2022-03-15/two", after).cite
-    for kind, id in ((events, "2022-03-14/one"), (ledger, "2022-03-14/one#it"), (days, date(2022, 3, 14))):
+    for kind, id in ((events, "2022-03-14/one"), (claims, "2022-03-14/one#it"), (days, date(2022, 3, 14))):
         assert kind.view(id, before).cite.record != kind.view(id, after).cite.record
 
 
-def _editions(edition: Edition) -> tuple[str, ...]:
-    views = (events.view("2022-03-14/one", edition), ledger.view("2022-03-14/one#it", edition))
-    return (*(view.cite.edition for view in views), days.view(date(2022, 3, 14), edition).cite.edition)
+def _editions(index: SiteIndex) -> tuple[str, ...]:
+    views = (events.view("2022-03-14/one", index), claims.view("2022-03-14/one#it", index))
+    return (*(view.cite.edition for view in views), days.view(date(2022, 3, 14), index).cite.edition)
 
 
 def test_an_address_is_a_name() -> None:

@@ -52,7 +52,7 @@ def test_every_room_is_described() -> None:
 def test_every_template_is_used() -> None:
     """Each template is named by a page kind or by another template."""
     folder = ROOT / "templates"
-    planned = "".join(path.read_text("utf-8") for path in Path(pages.__file__).parent.glob("*.py"))
+    planned = "".join(path.read_text("utf-8") for path in Path(pages.__file__).parent.rglob("*.py"))
     others = "".join(path.read_text("utf-8") for path in folder.rglob("*.html"))
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     unused = [name for name in names if not name.startswith("assets/") and f'"{name}"' not in planned + others]

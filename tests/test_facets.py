@@ -9,8 +9,9 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import facets, filters
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import facets
+from dayline.pages.parts import filters
 from test_claim_life import readable
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
@@ -82,11 +83,11 @@ def test_a_site_without_events(site: SiteBuilder) -> None:
 
 def test_names_to_filter_by(site: SiteBuilder) -> None:
     """An event says its type, status, threads, places and actors in the words that readers see."""
-    edition = Edition(site.write(FILES).timeline())
-    two, four = (edition.timeline.events[id] for id in ("2022-03-02/two", "2022-03-09/four"))
+    index = SiteIndex(site.write(FILES).timeline())
+    two, four = (index.timeline.events[id] for id in ("2022-03-02/two", "2022-03-09/four"))
     status = "Reported; not checked by us"
-    assert filters.facets(two, edition) == f"Attack\n{status}\nThe siege\tTalks & terms\nKyiv\nArmy"
-    assert filters.facets(four, edition) == f"Talks\n{status}\n\n\n"
+    assert filters.facets(two, index) == f"Attack\n{status}\nThe siege\tTalks & terms\nKyiv\nArmy"
+    assert filters.facets(four, index) == f"Talks\n{status}\n\n\n"
 
 
 def test_a_handful_needs_no_filters(site: SiteBuilder, public: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_handful_needs_no_filters(site: SiteBuilder, public: Path) -> None:
 
 def test_every_facet_has_its_words(site: SiteBuilder) -> None:
     """No facet is shown by its code."""
-    edition = Edition(site.write(FILES).timeline())
-    assert [facets.name(*facet, edition) for facet in edition.faceted] == [
+    index = SiteIndex(site.write(FILES).timeline())
+    assert [facets.name(*facet, index) for facet in index.faceted] == [
         "Key events", "Reported; not checked by us", "Attack", "Talks",
     ]  # fmt: skip

@@ -11,8 +11,8 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
+from dayline.pages.data.tag_uris import tag
 from dayline.pages.site import locale
-from dayline.pages.tags import tag
 from dayline.schema.site import SiteRecord
 from dayline.schema.tags import derived, is_tag_start
 

@@ -8,12 +8,12 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import days, figure_pages, home
-from dayline.pages.claimants import Claimant
-from dayline.pages.edition import Edition
-from dayline.pages.graphs import Corrected
-from dayline.pages.spreadsheet import csv_text
-from dayline.pages.values_file import values_text
+from dayline.pages.data.csv_text import csv_text
+from dayline.pages.data.values_csv import values_text
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import days, figures, home
+from dayline.pages.parts.chart import Corrected
+from dayline.pages.parts.claimants import Claimant
 from dayline.pages.wording import amount
 from dayline.timeline.timeline import Value
 from test_rebuild import differences
@@ -40,14 +40,14 @@ FILES: dict[str, str | bytes] = {
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition with a figure of two claimants, one in an event, one in a table."""
-    return Edition(site.write(FILES).timeline(NOW.isoformat()))
+    return SiteIndex(site.write(FILES).timeline(NOW.isoformat()))
 
 
-def test_page_of_a_figure(edition: Edition) -> None:
+def test_page_of_a_figure(index: SiteIndex) -> None:
     """Its chart, who counts what with which interest, and the values with what changed and where they are from."""
-    view = figure_pages.view("people", edition)
+    view = figures.view("people", index)
     assert view.summary == "Latest: 150 people, according to UN refugee agency, 14 March 2022."
     assert view.claimants == (
         Claimant(view.columns[0].by, "", "no stake in the matter", "At the border.",
@@ -66,9 +66,9 @@ def test_page_of_a_figure(edition: Edition) -> None:
     assert (view.sources[0].text, view.months, view.only) == ("The series", (), None)
 
 
-def test_graph_of_a_figure(edition: Edition) -> None:
+def test_graph_of_a_figure(index: SiteIndex) -> None:
     """The chart says in words what it shows, what its signs mean, where its scale begins and what was corrected."""
-    graph = figure_pages.view("people", edition).graph
+    graph = figures.view("people", index).graph
     assert graph is not None
     assert (graph.title, graph.keys) == ("People who left, people", ("UNHCR", "General Staff"))
     assert graph.text == (
@@ -82,10 +82,10 @@ def test_graph_of_a_figure(edition: Edition) -> None:
     )  # fmt: skip
 
 
-def test_values_as_a_file(edition: Edition) -> None:
+def test_values_as_a_file(index: SiteIndex) -> None:
     """All values stand in the file, and no cell can be taken for a formula."""
     row = "exact,people,unhcr,UN refugee agency,,,\x1dreferences/table/,,At the border.\r\n"
-    assert values_text("people", edition) == (
+    assert values_text("people", index) == (
         "day,value,low,high,qualifier,unit,by,name,scope,event,source,original,note\r\n"
         f"2022-03-10,100,,,{row}2022-03-11,120,,,{row}2022-03-12,110,,,{row}2022-03-14,150,,,{row}"
         "2022-03-11,90,,,more-than,people,staff,General Staff,,\x1d2022/03/11/count/,,'=90,Seen\r\n"
@@ -109,19 +109,19 @@ def test_no_cell_is_a_formula(cell: str, written: str) -> None:
     assert csv_text([["a", cell]]) == f"a,{written}\r\n"
 
 
-def test_figures_of_days(edition: Edition) -> None:
+def test_figures_of_days(index: SiteIndex) -> None:
     """A day shows the values of its events and of tables, each with its small line; days of tables get no pages."""
-    assert edition.timeline.days == (date(2022, 3, 11), date(2022, 3, 12), date(2022, 3, 14))
+    assert index.timeline.days == (date(2022, 3, 11), date(2022, 3, 12), date(2022, 3, 14))
     shown = {
-        day.day: [(it.amount, it.change, it.spark.path if it.spark else "") for it in days.view(day, edition).figures]
-        for day in edition.timeline.days
+        day.day: [(it.amount, it.change, it.spark.path if it.spark else "") for it in days.view(day, index).figures]
+        for day in index.timeline.days
     }
     assert shown == {
         11: [("more than 90 people", "", ""), ("120 people", "+20 since 10 March 2022", "M3 17l12-14")],
         12: [("110 people", "−10 since 11 March 2022", "M3 17l12-14 12 7")],
         14: [("150 people", "+40 since 12 March 2022", "M3 17l12-6 12 3M51 3h0")],
     }
-    assert [(it.amount, it.as_of) for it in home.home(edition).figures] == [("150 people", "14 March 2022")]
+    assert [(it.amount, it.as_of) for it in home.home(index).figures] == [("150 people", "14 March 2022")]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_sums_are_of_flows_only(site: SiteBuilder, kind: str, values: str, said:
         {**FILES, "content/figures/people.yaml": figure, "content/figures/people.csv": f"day,total\n2022-03-{values}\n"}
     )
     site.remove("content/events/2022/03/11/count.yaml")
-    assert figure_pages.view("people", Edition(site.timeline(NOW.isoformat()))).summary == said
+    assert figures.view("people", SiteIndex(site.timeline(NOW.isoformat()))).summary == said
 
 
 def test_one_value(site: SiteBuilder) -> None:
@@ -145,8 +145,8 @@ def test_one_value(site: SiteBuilder) -> None:
         {**FILES, "content/figures/people.csv": "day,total\n2022-03-10,1\n", "content/figures/none.yaml": FIGURE}
     )
     site.remove("content/events/2022/03/11/count.yaml")
-    edition = Edition(site.timeline(NOW.isoformat()))
-    one, none = (figure_pages.view(id, edition) for id in ("people", "none"))
+    index = SiteIndex(site.timeline(NOW.isoformat()))
+    one, none = (figures.view(id, index) for id in ("people", "none"))
     assert (one.graph, one.only.amount if one.only else "", one.download) == (
         None,
         "1 people",
@@ -160,11 +160,11 @@ def test_a_thousand_days(site: SiteBuilder) -> None:
     start = date(2019, 6, 1).toordinal()
     rows = "".join(f"{date.fromordinal(start + day)},{day * 3}\n" for day in range(1000))
     site.write({**FILES, "content/figures/people.csv": "day,total\n" + rows})
-    edition = Edition(site.timeline(NOW.isoformat()))
-    view = figure_pages.view("people", edition)
+    index = SiteIndex(site.timeline(NOW.isoformat()))
+    view = figures.view("people", index)
     assert (len(view.months), view.month, [len(column.lines) for column in view.columns]) == (34, "March 2022", [1])
     assert (view.months[0].link.url, view.months[0].values) == ("\x1dfigures/people/2019-06/", "30 values")
-    month = figure_pages.month_view("people", (2019, 6), edition)
+    month = figures.month_view("people", (2019, 6), index)
     assert (len(month.columns[0].lines), month.previous, month.next.text if month.next else "") == (
         30,
         None,
@@ -172,8 +172,8 @@ def test_a_thousand_days(site: SiteBuilder) -> None:
     )
     assert view.graph is not None
     assert len(view.graph.wide.lines[0].path) < 600
-    assert len(edition.timeline.days) == 3
-    assert values_text("people", edition).count("\r\n") == 1002
+    assert len(index.timeline.days) == 3
+    assert values_text("people", index).count("\r\n") == 1002
 
 
 OWN = ["/", "/catch-up/30/", "/data/changes/2022-03.json", "/figures/people/", "/figures/people/values.csv"]
@@ -229,9 +229,9 @@ def test_key_of_a_day_holds_the_value_before(site: SiteBuilder) -> None:
     for before in (100, 105):
         csv = f"day,total\n2022-01-10,{before}\n2022-03-12,110\n"
         site.write({**FILES, "content/figures/people.csv": csv, other: f"{FILES[other]!s}{late}"})
-        edition = Edition(site.timeline(NOW.isoformat()))
+        index = SiteIndex(site.timeline(NOW.isoformat()))
         day = date(2022, 3, 12)
-        found.append(([line.change for line in days.view(day, edition).figures], days.key(day, edition)))
+        found.append(([line.change for line in days.view(day, index).figures], days.key(day, index)))
     changes, keys = zip(*found, strict=True)
     assert changes == (["+10 since 10 January 2022"], ["+5 since 10 January 2022"])
     assert keys[0] != keys[1]

@@ -7,9 +7,9 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.options import Options
 from dayline.commands.rebuild import timeline_of
-from dayline.pages import ledger, moved, sources
-from dayline.pages.edition import Edition
-from dayline.pages.events import view as event_view
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import claims, redirects, sources
+from dayline.pages.kinds.events import view as event_view
 from dayline.pages.page import Link
 from dayline.pages.plan import plan
 from dayline.read.content import here, read
@@ -51,16 +51,16 @@ claims:
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition with four claims of two parties."""
     site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
     options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
-    return Edition(timeline_of(read(site.folder, here(None)), options))
+    return SiteIndex(timeline_of(read(site.folder, here(None)), options))
 
 
-def test_status_and_its_day_wherever_a_claim_is_shown(edition: Edition) -> None:
+def test_status_and_its_day_wherever_a_claim_is_shown(index: SiteIndex) -> None:
     """On its event's page each claim has today's status, with the day since when."""
-    card = event_view("2022-03-14/convoy", edition).card
+    card = event_view("2022-03-14/convoy", index).card
     assert [(claim.status, claim.tone) for claim in card.claims] == [
         ("Shown to be false on 2 April", "bad"),
         ("Not verified; denied in part on 20 March", "doubt"),
@@ -68,16 +68,16 @@ def test_status_and_its_day_wherever_a_claim_is_shown(edition: Edition) -> None:
     ]
 
 
-def test_a_claims_page(edition: Edition) -> None:
+def test_a_claims_page(index: SiteIndex) -> None:
     """A claim's page has every answer, the moves of its status, and where its reports come from."""
-    page = ledger.view("2022-03-14/convoy#cars", edition)
+    page = claims.view("2022-03-14/convoy#cars", index)
     assert page.head.url == "\x1d2022/03/14/convoy/cars/"
     assert page.made == "14 March 2022"
     assert [(answer.kind, answer.date) for answer in page.claim.answers] == [("Denied", "20 March")]
     assert [rival.url for rival in page.claim.rivals] == ["\x1d2022/03/20/denial/none/"]
     assert page.steps == (
-        ledger.Step("20 March 2022", "Disputed; before: not verified", "The army denies it."),
-        ledger.Step("2 April 2022", "Shown to be false; before: disputed", "Pictures show 60 cars."),
+        claims.Step("20 March 2022", "Disputed; before: not verified", "The army denies it."),
+        claims.Step("2 April 2022", "Shown to be false; before: disputed", "Pictures show 60 cars."),
     )
     assert [(origin.link.text, origin.counts, [r.link.text for r in origin.reports]) for origin in page.origins] == [
         ("AP", True, ["One", "Two"])
@@ -89,14 +89,14 @@ def test_a_claims_page(edition: Edition) -> None:
     )
 
 
-def test_the_list(edition: Edition) -> None:
+def test_the_list(index: SiteIndex) -> None:
     """Claims by how they stand, the open ones with their age, and by claimant and month."""
-    pages = {page.url: page for page in ledger.pages(edition)}
+    pages = {page.url: page for page in claims.pages(index)}
     assert list(pages) == [
         "\x1d2022/03/14/convoy/cars/", "\x1d2022/03/14/convoy/safe/", "\x1d2022/03/14/convoy/shots/",
         "\x1d2022/03/20/denial/none/", "\x1dclaims/2022-03/", "\x1dclaims/",
     ]  # fmt: skip
-    view = pages["\x1dclaims/"].make(edition)
+    view = pages["\x1dclaims/"].make(index)
     assert [(group.id, [(line.text, line.age) for line in group.claims]) for group in view.groups] == [
         ("open", [("The road was safe", "open 30 days"), ("Shots were fired, they say", "open 30 days")]),
         ("disputed", [("No car left", "")]),
@@ -108,9 +108,9 @@ def test_the_list(edition: Edition) -> None:
     assert view.months == (Link("March 2022 (4)", "\x1dclaims/2022-03/"),)
 
 
-def test_how_a_sources_claims_turned_out(edition: Edition) -> None:
+def test_how_a_sources_claims_turned_out(index: SiteIndex) -> None:
     """A source's page counts the claims it carried by how they stand, and grades nothing."""
-    assert sources.source_view("ap", edition).claims == (
+    assert sources.source_view("ap", index).claims == (
         ("Carried", "4"), ("Later corroborated", "0"), ("Checked by us", "0"), ("Disputed", "1"),
         ("Shown to be false", "1"), ("Withdrawn", "0"), ("Still open", "2"),
     )  # fmt: skip
@@ -129,8 +129,8 @@ def test_the_weightiest_answer_is_told(site: SiteBuilder) -> None:
         ),
     })  # fmt: skip
     options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
-    edition = Edition(timeline_of(read(site.folder, here(None)), options))
-    card = event_view("2022-03-14/convoy", edition).card
+    index = SiteIndex(timeline_of(read(site.folder, here(None)), options))
+    card = event_view("2022-03-14/convoy", index).card
     assert [claim.status for claim in card.claims] == [
         "Shown to be false on 2 April",
         "Not verified; denied in part on 20 March",
@@ -144,24 +144,24 @@ def test_a_renamed_event_takes_its_claims_along(site: SiteBuilder) -> None:
     site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
     site.write({"content/events/2022/03/14/convoy.yaml": renamed})
     options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
-    edition = Edition(timeline_of(read(site.folder, here(None)), options))
-    assert {page.url: page.make(edition).target.url for page in moved.pages(edition)} == {
+    index = SiteIndex(timeline_of(read(site.folder, here(None)), options))
+    assert {page.url: page.make(index).target.url for page in redirects.pages(index)} == {
         f"\x1d2022/03/14/cars/{local}": f"\x1d2022/03/14/convoy/{local}" for local in ("", "cars/", "safe/", "shots/")
     }
 
 
-def test_a_months_page_knows_how_many_claims_its_neighbours_have(edition: Edition) -> None:
+def test_a_months_page_knows_how_many_claims_its_neighbours_have(index: SiteIndex) -> None:
     """Another number of claims in another month is another key."""
-    page = next(page for page in ledger.pages(edition) if page.url == "\x1dclaims/2022-03/")
-    before = page.key(edition)
-    april = edition.claims_by_month[2022, 3][:1]
-    edition.claims_by_month[2022, 4] = april
-    one = page.key(edition)
-    edition.claims_by_month[2022, 4] = april * 2
-    assert len({before, one, page.key(edition)}) == 3
+    page = next(page for page in claims.pages(index) if page.url == "\x1dclaims/2022-03/")
+    before = page.key(index)
+    april = index.claims_by_month[2022, 3][:1]
+    index.claims_by_month[2022, 4] = april
+    one = page.key(index)
+    index.claims_by_month[2022, 4] = april * 2
+    assert len({before, one, page.key(index)}) == 3
 
 
-def test_no_free_page_takes_an_address_of_ours(edition: Edition) -> None:
+def test_no_free_page_takes_an_address_of_ours(index: SiteIndex) -> None:
     """Whatever pages begin with, but for years and free pages, is refused as the name of a free page."""
-    first = {page.url[1:].partition("/")[0] for page in plan(edition) if "/" in page.url}
-    assert {name for name in first if not name.isdigit()} - TAKEN == set(edition.timeline.pages)
+    first = {page.url[1:].partition("/")[0] for page in plan(index) if "/" in page.url}
+    assert {name for name in first if not name.isdigit()} - TAKEN == set(index.timeline.pages)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dayline.pages.lists import _letter, sort_key
+from dayline.pages.kinds.lists import _letter, sort_key
 from dayline.schema.fields import SLUG, as_slug
 
 

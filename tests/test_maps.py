@@ -12,10 +12,10 @@ from dayline.commands.options import Options
 from dayline.geo.overlays import areas, lines
 from dayline.geo.simplify import Window
 from dayline.geo.viewport import around
-from dayline.pages import days, events, month_maps, places, threads
-from dayline.pages.edition import Edition
-from dayline.pages.located import located
-from dayline.pages.maps import map_of
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import days, events, month_maps, places, threads
+from dayline.pages.maps.event_locations import located
+from dayline.pages.parts.map import map_of
 from dayline.timeline.as_of import as_known
 from dayline.timeline.link import assemble
 
@@ -32,17 +32,17 @@ PLACES = {
 EVENT = "date: 2022-03-{}\ntitle: Something is reported from there\nsource: https://example.net/{}\n{}"
 
 
-def made(site: SiteBuilder, *written: str, day: str = "14") -> Edition:
+def made(site: SiteBuilder, *written: str, day: str = "14") -> SiteIndex:
     """An edition with all places, and events of a day with these lines in them."""
     files = {f"content/places/{id}.yaml": text for id, text in PLACES.items()}
     for n, text in enumerate(written):
         files[f"content/events/2022/03/{day}/e{n}.yaml"] = EVENT.format(day, n, text + "\n")
-    return Edition(site.write(dict(files)).timeline())
+    return SiteIndex(site.write(dict(files)).timeline())
 
 
-def shown(edition: Edition) -> list[tuple[Any, ...]]:
+def shown(index: SiteIndex) -> list[tuple[Any, ...]]:
     """Of all places of all events what stands for them, in their order."""
-    found = located(edition.timeline.events.values(), edition)
+    found = located(index.timeline.events.values(), index)
     return [(one.id, one.point, round(one.km), one.code, len(one.events)) for one in found]
 
 
@@ -66,8 +66,8 @@ def test_how_exactly(site: SiteBuilder, written: str, expected: tuple[Any, ...])
 
 def test_several_events_at_a_place(site: SiteBuilder) -> None:
     """Places stand in the order of their events, each as exact as the least exact of them."""
-    edition = made(site, "place: kyiv", "place: {place: kyiv, precision: near}", "places: [lviv, lviv]")
-    assert shown(edition) == [("kyiv", (30.52, 50.45), 25, "", 2), ("lviv", (24.03, 49.84), 5, "", 1)]
+    index = made(site, "place: kyiv", "place: {place: kyiv, precision: near}", "places: [lviv, lviv]")
+    assert shown(index) == [("kyiv", (30.52, 50.45), 25, "", 2), ("lviv", (24.03, 49.84), 5, "", 1)]
 
 
 def test_own_uncertainty_of_a_place(site: SiteBuilder) -> None:
@@ -75,15 +75,15 @@ def test_own_uncertainty_of_a_place(site: SiteBuilder) -> None:
     site.write(
         {"content/places/field.yaml": "name: A field\nkind: site\ncountry: UA\nlat: 50\nlon: 30\nuncertainty_m: 1500\n"}
     )
-    edition = made(site, "place: field")
-    assert [round(one.km, 1) for one in located(edition.timeline.events.values(), edition)] == [1.5]
+    index = made(site, "place: field")
+    assert [round(one.km, 1) for one in located(index.timeline.events.values(), index)] == [1.5]
 
 
 def test_map_of_a_day(site: SiteBuilder) -> None:
     """Marks lead to places, near ones are one mark that leads to the list; what lies far away is named."""
-    edition = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: lviv", "place: black-sea",
+    index = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: lviv", "place: black-sea",
                    "place: kherson-oblast", "place: washington")  # fmt: skip
-    view = days.view(edition.timeline.days[0], edition).map
+    view = days.view(index.timeline.days[0], index).map
     assert view is not None
     assert [(mark.kind, mark.weight, mark.url.replace("\x1d", "/"), mark.title) for mark in view.marks] == [
         ("many", 2, "#at-kyiv", "Kyiv and Irpin, 3 events"), ("about", 1, "/places/lviv/", "Lviv, 1 event"),
@@ -112,19 +112,19 @@ def test_map_of_a_day(site: SiteBuilder) -> None:
 )  # fmt: skip
 def test_shading(site: SiteBuilder, written: str, shaded: list[str]) -> None:
     """A country that something was in is shaded only where nothing finer is shown; what is not known always is."""
-    edition = made(site, written)
-    view = map_of(located(edition.timeline.events.values(), edition), edition)
+    index = made(site, written)
+    view = map_of(located(index.timeline.events.values(), index), index)
     assert view is not None
     assert [area.title for area in view.areas] == shaded
 
 
 def test_no_map_without_a_place(site: SiteBuilder) -> None:
     """Where nothing can be drawn there is no map, and where that is on purpose the page says so."""
-    edition = made(site, "place: black-sea", "place: kyiv\nsensitivity: {location: {withheld: Where they hide.}}")
-    first, second = (events.view(f"2022-03-14/e{n}", edition) for n in (0, 1))
+    index = made(site, "place: black-sea", "place: kyiv\nsensitivity: {location: {withheld: Where they hide.}}")
+    first, second = (events.view(f"2022-03-14/e{n}", index) for n in (0, 1))
     assert (first.map, first.withheld_place) == (None, "")
     assert (second.map, second.withheld_place) == (None, "Left out: Where they hide. There is no map.")
-    assert places.view("black-sea", edition).map is None
+    assert places.view("black-sea", index).map is None
 
 
 FAR = {
@@ -147,8 +147,8 @@ def test_places_at_the_ends_of_the_earth(
 ) -> None:
     """A map has a mark, or there is none: a place that it can't show is named beside it."""
     site.write({f"content/places/{id}.yaml": text for id, text in FAR.items()})
-    edition = made(site, *(f"place: {id}" for id in there.split()))
-    view = map_of(located(edition.timeline.events.values(), edition), edition)
+    index = made(site, *(f"place: {id}" for id in there.split()))
+    view = map_of(located(index.timeline.events.values(), index), index)
     assert ([mark.title.partition(",")[0] for mark in view.marks] if view else None) == marks
     assert ([link.text for link in view.outside] if view else None) == outside
 
@@ -177,8 +177,8 @@ def test_own_outlines_over_the_180th_meridian(
 def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:
     """A place's page shows the place alone, a thread's all places of its events."""
     site.write({"content/threads/talks.yaml": "title: Talks\nsummary: They talk\n"})
-    edition = made(site, "place: kyiv\nthreads: talks", "place: lviv\nthreads: talks")
-    views = (places.view("kyiv", edition).map, threads.view("talks", edition).map)
+    index = made(site, "place: kyiv\nthreads: talks", "place: lviv\nthreads: talks")
+    views = (places.view("kyiv", index).map, threads.view("talks", index).map)
     assert [[mark.title for mark in view.marks] if view else None for view in views] == [
         ["Kyiv"], ["Kyiv, 1 event", "Lviv, 1 event"],
     ]  # fmt: skip
@@ -186,17 +186,17 @@ def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:
 
 def test_map_of_a_month(site: SiteBuilder) -> None:
     """The map of a month has the same places as a list, with the days of their events, linked."""
-    edition = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: black-sea")
+    index = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: black-sea")
     made(site, "place: kyiv", day="15")
     site.write(
         {
             "content/events/2022/02/e.yaml": "date: 2022-02\ntitle: That month\nplace: lviv\nsource: https://example.net/9\n"
         }
     )
-    edition = Edition(site.timeline())
-    pages = {page.url.replace("\x1d", "/"): page for page in month_maps.pages(edition)}
+    index = SiteIndex(site.timeline())
+    pages = {page.url.replace("\x1d", "/"): page for page in month_maps.pages(index)}
     assert list(pages) == ["/map/2022-02/", "/map/2022-03/", "/map/"]
-    view = pages["/map/"].make(edition)
+    view = pages["/map/"].make(index)
     assert (view.month, view.last, view.total) == ("March 2022", 31, "5 events at 3 places")
     assert [(group.title, [(e.id, e.total, e.days, bool(e.x)) for e in group.entries]) for group in view.groups] == [
         ("Kyiv and 1 place near it", [("at-kyiv", "3 events", "14 14 15", True), ("at-irpin", "1 event", "14", True)]),
@@ -209,7 +209,7 @@ def test_map_of_a_month(site: SiteBuilder) -> None:
     ]
     assert [link.text for link in view.months] == ["March 2022", "February 2022"]
     assert (view.previous.text, view.next) == ("February 2022", None)
-    other = pages["/map/2022-02/"].make(edition)
+    other = pages["/map/2022-02/"].make(index)
     assert [(e.days, e.undated, e.on) for group in other.groups for e in group.entries] == [("0", 1, ())]
 
 
@@ -229,8 +229,8 @@ def test_words_do_not_change_a_map(site: SiteBuilder) -> None:
             "content/events/2022/03/14/e0.yaml": EVENT.format(14, 0, "place: kyiv\n").replace("Something", title),
             "content/places/kyiv.yaml": PLACES["kyiv"].replace("50.45", lat),
         })  # fmt: skip
-        edition = Edition(site.timeline())
-        keys.append([page.key(edition) for page in month_maps.pages(edition)])
+        index = SiteIndex(site.timeline())
+        keys.append([page.key(index) for page in month_maps.pages(index)])
     assert keys[0] == keys[1] != keys[2]
 
 
@@ -247,10 +247,10 @@ OWN = {
 
 def test_own_outlines(site: SiteBuilder) -> None:
     """A site's own outlines are drawn where they lie and when they held, with their credit."""
-    edition = made(site.write(dict(OWN)), "place: kyiv", "place: washington")
+    index = made(site.write(dict(OWN)), "place: kyiv", "place: washington")
     made(site, "place: kyiv", day="09")
-    edition = Edition(site.timeline())
-    views = {id: events.view(id, edition).map for id in ("2022-03-14/e0", "2022-03-14/e1", "2022-03-09/e0")}
+    index = SiteIndex(site.timeline())
+    views = {id: events.view(id, index).map for id in ("2022-03-14/e0", "2022-03-14/e1", "2022-03-09/e0")}
     assert {id: view.credits if view else None for id, view in views.items()} == {
         "2022-03-14/e0": ("The zone: The desk (CC0)",), "2022-03-14/e1": (), "2022-03-09/e0": (),
     }  # fmt: skip
@@ -277,7 +277,7 @@ def test_outlines_of_later_days(site: SiteBuilder, moment: str, known: list[str]
     at = site.timeline(moment + "+02:00").now
     timeline = assemble(as_known(site.content(), at).content, at)
     assert (list(timeline.maps), list(timeline.map_shapes)) == (known, known)
-    view = places.view("kyiv", Edition(timeline)).map
+    view = places.view("kyiv", SiteIndex(timeline)).map
     assert view is not None
     assert len(view.credits) == len(known)
 

@@ -17,8 +17,8 @@ from dayline.commands.build import build
 from dayline.commands.clean_media import clean
 from dayline.commands.options import Options
 from dayline.commands.rebuild import Built
-from dayline.pages.pictures import widths
-from dayline.pages.variants import encoded
+from dayline.pages.data.image_variants import encoded
+from dayline.pages.parts.image import widths
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 PLACE = "content/media/2022/03/bridge.jpg"
@@ -527,7 +527,7 @@ def test_a_picture_that_vanishes_while_the_site_is_built(site: SiteBuilder, monk
     def vanished(*_: object) -> bytes:
         raise FileNotFoundError(2, "No such file or directory")
 
-    monkeypatch.setattr("dayline.pages.variants.original", vanished)
+    monkeypatch.setattr("dayline.pages.data.image_variants.original", vanished)
     (problem,) = rebuilt(site).problems
     assert (problem.code, problem.spot.file, problem.message) == (
         "E25", PLACE, "the picture can't be read: no such file or directory",

@@ -8,12 +8,12 @@ from markupsafe import Markup
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import actors, days, events, free, home, questions, threads
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import actors, days, events, home, questions, static_pages, threads
+from dayline.pages.kinds.anonymous_sources import Row
+from dayline.pages.kinds.questions import QuestionLine, Unknown
 from dayline.pages.page import Link, Page
 from dayline.pages.plan import plan
-from dayline.pages.questions import QuestionLine, Unknown
-from dayline.pages.unnamed import Row
 from dayline.timeline.revised import revised
 
 ROOT = "\x1d"
@@ -108,19 +108,19 @@ BUSES = f"{ROOT}2022/03/10/promise/buses/"
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition with two questions, three promises, a plan and two unnamed sources."""
-    return Edition(site.write(FILES).timeline(NOW))
+    return SiteIndex(site.write(FILES).timeline(NOW))
 
 
-def page(edition: Edition, url: str) -> Page:
+def page(index: SiteIndex, url: str) -> Page:
     """The page with an address."""
-    return next(found for found in plan(edition) if found.url == ROOT + url)
+    return next(found for found in plan(index) if found.url == ROOT + url)
 
 
-def test_questions_of_a_day(edition: Edition) -> None:
+def test_questions_of_a_day(index: SiteIndex) -> None:
     """A brief shows how old each question was on its day and how it stands today; texts are as they were."""
-    entries = [days.brief_view(brief, edition).not_known for brief in edition.timeline.briefs.values()]
+    entries = [days.brief_view(brief, index).not_known for brief in index.timeline.briefs.values()]
     how_many, where = Markup("How many cars left?"), Markup("Where did the cars “go”?")
     assert entries == [
         (
@@ -138,9 +138,9 @@ def test_questions_of_a_day(edition: Edition) -> None:
     ]
 
 
-def test_question_page(edition: Edition) -> None:
+def test_question_page(index: SiteIndex) -> None:
     """A question's page says since when it is asked, in which briefs it stood, what closed it, and the answer."""
-    one, two = (questions.view(id, edition) for id in ("where-they-went", "how-many-cars"))
+    one, two = (questions.view(id, index) for id in ("where-they-went", "how-many-cars"))
     assert (one.asked, one.age, one.closed, one.closing, one.answer) == ("13 March 2022", "Open 7 days", "", None, "")
     assert (one.known, one.threads) == (
         Markup("They left to the <em>west</em>."), (Link("The siege", f"{ROOT}threads/siege/"),)
@@ -151,18 +151,18 @@ def test_question_page(edition: Edition) -> None:
     assert (two.answer, two.closing and two.closing.url) == (Markup("There were <em>160</em>."), COUNTED.url)
 
 
-def test_questions_from_other_ends(edition: Edition) -> None:
+def test_questions_from_other_ends(index: SiteIndex) -> None:
     """The list, the thread, the home page and the events lead to the questions, the open ones first."""
     lines = (
         QuestionLine(WHERE, "Open 7 days", "", Markup()),
         QuestionLine(HOW_MANY, "Was open 3 days", "answered on 15 March 2022", Markup("There were <em>160</em>.")),
     )
-    listed = page(edition, "questions/").make(edition)
+    listed = page(index, "questions/").make(index)
     assert (listed.total, listed.open, listed.closed) == ("1 open, 1 answered", lines[:1], lines[1:])
-    assert threads.view("siege", edition).questions == lines
-    assert home.home(edition).questions == Link("Open question", f"{ROOT}questions/")
-    assert events.view("2022-03-15/count", edition).questions == (("Answers the question", (HOW_MANY,)),)
-    assert events.view("2022-03-14/convoy", edition).questions == (("Bears on the question", (WHERE,)),)
+    assert threads.view("siege", index).questions == lines
+    assert home.home(index).questions == Link("Open question", f"{ROOT}questions/")
+    assert events.view("2022-03-15/count", index).questions == (("Answers the question", (HOW_MANY,)),)
+    assert events.view("2022-03-14/convoy", index).questions == (("Bears on the question", (WHERE,)),)
 
 
 def test_age_of_a_question_without_a_certain_day(site: SiteBuilder) -> None:
@@ -170,14 +170,14 @@ def test_age_of_a_question_without_a_certain_day(site: SiteBuilder) -> None:
     first = {
         "content/questions/who-it-was.yaml": "question: Who was it?\nopened: 2022-03-13~\nclosed_by: 2022-03-21/talks\n"
     }
-    edition = Edition(site.write({**FILES, **first}).timeline(NOW))
-    view = questions.view("who-it-was", edition)
+    index = SiteIndex(site.write({**FILES, **first}).timeline(NOW))
+    view = questions.view("who-it-was", index)
     assert (view.asked, view.age, view.closed) == ("around 13 March 2022", "Open about 7 days", "")
 
 
-def test_promise_with_its_claim(edition: Edition) -> None:
+def test_promise_with_its_claim(index: SiteIndex) -> None:
     """A claim shows by when and to whom it was promised and what came of it."""
-    shown = [claim.promise for claim in events.view("2022-03-10/promise", edition).card.claims]
+    shown = [claim.promise for claim in events.view("2022-03-10/promise", index).card.claims]
     assert [(it.due, it.to, it.outcome, it.tone, it.shown_by, it.note) for it in shown if it] == [
         ("15 March 2022", (ARMY,), "Kept", "good", COUNTED, Markup("All of them.")),
         ("12 March 2022", (), "Outcome open", "open", None, Markup()),
@@ -185,9 +185,9 @@ def test_promise_with_its_claim(edition: Edition) -> None:
     ]
 
 
-def test_promises_from_other_ends(edition: Edition) -> None:
+def test_promises_from_other_ends(index: SiteIndex) -> None:
     """The actor who promised has its record, the one it was promised to too, and the event that shows it leads back."""
-    council, army = (actors.view(id, edition) for id in ("council", "army"))
+    council, army = (actors.view(id, index) for id in ("council", "army"))
     assert council.promises is not None
     assert army.promised is not None
     assert council.promises.tally == (("Kept", "1"), ("Kept in part", "0"), ("Not kept", "0"), ("Outcome open", "2"))
@@ -198,12 +198,12 @@ def test_promises_from_other_ends(edition: Edition) -> None:
     ]
     assert [(line.text, line.url, line.by) for line in army.promised.promises] == [("Buses will come", BUSES, COUNCIL)]
     assert (council.promised, army.promises) == (None, None)
-    assert [line.url for line in events.view("2022-03-15/count", edition).outcomes] == [BUSES]
+    assert [line.url for line in events.view("2022-03-15/count", index).outcomes] == [BUSES]
 
 
-def test_what_is_due(edition: Edition) -> None:
+def test_what_is_due(index: SiteIndex) -> None:
     """Plans and promises stand together: what comes next, what is overdue, and what became of the rest."""
-    view = page(edition, "due/").make(edition)
+    view = page(index, "due/").make(index)
     shown = [[(it.when, it.ahead, it.plan.title if it.plan else it.promise.text) for it in part]
              for part in (view.coming, view.overdue, view.outcomes)]  # fmt: skip
     assert shown == [
@@ -216,13 +216,13 @@ def test_what_is_due(edition: Edition) -> None:
     ]
     months = ((Link("April 2022", f"{ROOT}due/2022-04/"), "1"), (Link("March 2022", f"{ROOT}due/2022-03/"), "3"))
     assert view.months == months
-    april = page(edition, "due/2022-04/").make(edition)
+    april = page(index, "due/2022-04/").make(index)
     assert (april.previous, april.next, len(april.due)) == (Link("March 2022", f"{ROOT}due/2022-03/"), None, 1)
 
 
-def test_unnamed_sources_in_numbers(edition: Edition) -> None:
+def test_unnamed_sources_in_numbers(index: SiteIndex) -> None:
     """The page counts items, and each source once in an item, and says what the desk asks for."""
-    view = page(edition, "unnamed-sources/").make(edition)
+    view = page(index, "unnamed-sources/").make(index)
     assert view.told == f"Of the 5 items on this site, 1 (20%) {REST}"
     assert view.policy == Link("How we work", f"{ROOT}method/")
     assert view.months.rows == (Row(Link("March 2022", f"{ROOT}unnamed-sources/2022-03/"), "1", "5"),)
@@ -242,9 +242,9 @@ def test_unnamed_sources_in_numbers(edition: Edition) -> None:
     )
 
 
-def test_unnamed_sources_of_a_month(edition: Edition) -> None:
+def test_unnamed_sources_of_a_month(index: SiteIndex) -> None:
     """A month names each item with its unnamed sources and what for; the policy leads to the numbers."""
-    view = page(edition, "unnamed-sources/2022-03/").make(edition)
+    view = page(index, "unnamed-sources/2022-03/").make(index)
     assert view.told == f"Of the 5 items of March 2022, 1 (20%) {REST}"
     assert [(it.event.title, [(use.source.who.text, use.fields) for use in it.uses]) for it in view.items] == [
         (
@@ -252,21 +252,21 @@ def test_unnamed_sources_of_a_month(edition: Edition) -> None:
             [("aide, not named", "for the item itself and for a quotation"), ("driver, not named", "for a quotation")],
         )
     ]
-    assert actors.view("council", edition).unnamed == Link("1 item", f"{ROOT}unnamed-sources/")
-    assert free.view("method", edition).see == Link(
+    assert actors.view("council", index).unnamed == Link("1 item", f"{ROOT}unnamed-sources/")
+    assert static_pages.view("method", index).see == Link(
         "How often we use sources that are not named", f"{ROOT}unnamed-sources/"
     )
-    assert free.view("corrections-policy", edition).see is None
+    assert static_pages.view("corrections-policy", index).see is None
 
 
 def test_site_without_any_of_it(site: SiteBuilder) -> None:
     """Without questions, plans, promises and unnamed sources the lists say so."""
-    edition = Edition(site.timeline(NOW))
-    assert page(edition, "questions/").make(edition).total == "0 open, 0 answered"
-    assert page(edition, "due/").make(edition)[1:] == ((), (), (), None, ())
-    view = page(edition, "unnamed-sources/").make(edition)
+    index = SiteIndex(site.timeline(NOW))
+    assert page(index, "questions/").make(index).total == "0 open, 0 answered"
+    assert page(index, "due/").make(index)[1:] == ((), (), (), None, ())
+    view = page(index, "unnamed-sources/").make(index)
     assert (view.told, view.tables) == (f"None of the 0 items on this site {REST}", ())
-    assert home.home(edition).questions is None
+    assert home.home(index).questions is None
 
 
 def test_texts_are_escaped(site: SiteBuilder) -> None:
@@ -333,18 +333,18 @@ def test_word_in_an_event_that_closes_a_question(site: SiteBuilder) -> None:
 def test_day_of_an_answer(site: SiteBuilder, date: str, more: str, shown: tuple[str, str, str]) -> None:
     """A question has its answer from the day on which that became known, as precisely as that is stated."""
     counted = {"content/events/2022/03/15/count.yaml": f"date: {date}\ntitle: They are counted\n{SOURCED}{more}"}
-    edition = Edition(site.write({**FILES, **counted}).timeline("2022-03-31T12:00+00:00"))
-    view = questions.view("how-many-cars", edition)
-    day = [one.day.isoformat() for one in edition.news if one.kind == "answer"]
+    index = SiteIndex(site.write({**FILES, **counted}).timeline("2022-03-31T12:00+00:00"))
+    view = questions.view("how-many-cars", index)
+    day = [one.day.isoformat() for one in index.news if one.kind == "answer"]
     assert (view.age, view.closed, *day) == shown
 
 
 def test_plan_that_would_close_a_question(site: SiteBuilder) -> None:
     """What is still planned answers nothing; it bears on the question."""
     text = "question: Where?\nopened: 2022-03-13\nclosed_by: 2022-03-21/talks\nanswer: There.\n"
-    edition = Edition(site.write({**FILES, "content/questions/where-they-went.yaml": text}).timeline(NOW))
+    index = SiteIndex(site.write({**FILES, "content/questions/where-they-went.yaml": text}).timeline(NOW))
     where = WHERE._replace(text="Where?")
-    assert events.view("2022-03-21/talks", edition).questions == (("Bears on the question", (where,)),)
+    assert events.view("2022-03-21/talks", index).questions == (("Bears on the question", (where,)),)
 
 
 @pytest.mark.parametrize(
@@ -360,8 +360,8 @@ def test_plan_that_would_close_a_question(site: SiteBuilder) -> None:
 def test_postponed_plan(site: SiteBuilder, planned: str, part: str, ahead: str) -> None:
     """What was put off to a later day is open; what is due on no certain day is no number of days off."""
     put_off = event(16, "talks", "Talks were to be held", f"event_status: postponed\nplanned: {planned}\n")
-    edition = Edition(site.write(put_off).timeline(NOW))
-    view = page(edition, "due/").make(edition)
+    index = SiteIndex(site.write(put_off).timeline(NOW))
+    view = page(index, "due/").make(index)
     parts = {"coming": view.coming, "overdue": view.overdue, "outcomes": view.outcomes}
     assert {name: [(it.plan.title, it.ahead) for it in found] for name, found in parts.items() if found} == {
         part: [("Talks were to be held", ahead)]

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.pages import home, lanes, overview, threads
-from dayline.pages.edition import Edition
+from dayline.pages.drawing import tracks
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import home, threads
 from dayline.pages.page import Link
+from dayline.pages.parts import overview
 from dayline.pages.site import site_view
 from dayline.render import Renderer
 from dayline.theme import load
@@ -38,14 +40,14 @@ FILES: dict[str, str | bytes] = {
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition of 15 March with two months, a siege that goes on, and a plan."""
-    return Edition(site.write(FILES).timeline())
+    return SiteIndex(site.write(FILES).timeline())
 
 
-def test_drawing(edition: Edition) -> None:
+def test_drawing(index: SiteIndex) -> None:
     """A month has its days as cells, plans hollow, the longer matters as bars, the threads as lanes, and today."""
-    shown = overview.overview(edition)
+    shown = overview.overview(index)
     assert [(year.link.text, list(year.before)) for year in shown.years] == [("2022", [])]
     february, march = shown.years[0].months
     assert february == overview.MonthCells(
@@ -64,22 +66,22 @@ def test_drawing(edition: Edition) -> None:
     assert (march.depth, march.height, march.guides, march.few) == (70, "7.0em", "M1 49h31M1 63h31", False)
 
 
-def test_text(edition: Edition) -> None:
+def test_text(index: SiteIndex) -> None:
     """The text says of each month how much, the busiest day, how often each thread moved, and what went on."""
-    february, march = overview.overview(edition).text
+    february, march = overview.overview(index).text
     assert february == overview.MonthTold(Link("February 2022", f"{ROOT}2022/02/"), "1 event on 1 day", None, "", ())
     assert march == overview.MonthTold(
         Link("March 2022", f"{ROOT}2022/03/"),
         "5 events on 4 days",
         Link("2 March (2)", f"{ROOT}2022/03/02/"),
         "The siege (3), Convoys (2)",
-        edition.links("event", ("2022-03-01/siege", "2022-03-20/five")),
+        index.links("event", ("2022-03-01/siege", "2022-03-20/five")),
     )
 
 
-def test_thread(edition: Edition) -> None:
+def test_thread(index: SiteIndex) -> None:
     """A thread's page has its own days, and the threads within it as lanes."""
-    shown = threads.view("siege", edition).overview
+    shown = threads.view("siege", index).overview
     assert [cell.column for cell in shown.years[0].months[0].cells] == [1, 2, 9]
     assert [thread.text for thread in shown.threads] == ["Convoys"]
 
@@ -88,7 +90,7 @@ def test_closed_timeline_has_no_today(site: SiteBuilder) -> None:
     """Nobody is told what day it is by a timeline that has come to its end."""
     settings = site.source("content/site.yaml") or ""
     closed = site.write({**FILES, "content/site.yaml": settings + "closed: 2022-03-22\n"})
-    assert overview.overview(Edition(closed.timeline())).today is False
+    assert overview.overview(SiteIndex(closed.timeline())).today is False
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_closed_timeline_has_no_today(site: SiteBuilder) -> None:
 )
 def test_runs(columns: tuple[int, ...], path: str) -> None:
     """Neighbouring days are one stroke, and the next begins where the gap ends."""
-    assert lanes.path(columns, 9) == path
+    assert tracks.path(columns, 9) == path
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_runs(columns: tuple[int, ...], path: str) -> None:
 def test_zoom_suits_the_length(site: SiteBuilder, last: str, zoom: str, years: list[int]) -> None:
     """A few days are seen as days, years as years, and years without anything are left out."""
     slug = f"content/events/{last.replace('-', '/')}/last.yaml"
-    shown = overview.overview(Edition(site.write({**FILES, slug: EVENT.format(last, "The last of it")}).timeline()))
+    shown = overview.overview(SiteIndex(site.write({**FILES, slug: EVENT.format(last, "The last of it")}).timeline()))
     assert [found.id for found in shown.zooms if found.chosen] == [zoom]
     assert [len(year.before) for year in shown.years] == years
 
@@ -121,8 +123,8 @@ def test_bars_beside_each_other(site: SiteBuilder, number: int) -> None:
     files = {
         f"content/events/2022/03/{n:02}/it.yaml": text.format(n, weights[n - 1]) for n in range(1, number + 1)
     }  # fmt: skip
-    edition = Edition(site.write(dict(files)).timeline())
-    found = [(bar.first.day, bar.row) for bar in lanes.bars(edition.timeline.events.values(), edition)]
+    index = SiteIndex(site.write(dict(files)).timeline())
+    found = [(bar.first.day, bar.row) for bar in tracks.bars(index.timeline.events.values(), index)]
     assert found == ([(1, 0)] if number == 1 else [(2, 2), (3, 1), (4, 0)])
 
 
@@ -142,10 +144,10 @@ def test_four_years_are_light(site: SiteBuilder) -> None:
                 EVENT.format(when, f"Something {number} has been reported")
                 + f"priority: {weight}\nthreads: [{chosen}]\n"
             )
-    edition = Edition(site.write(files).timeline("2024-12-31T12:00+02:00"))
+    index = SiteIndex(site.write(files).timeline("2024-12-31T12:00+02:00"))
     theme = load(Path())
-    renderer = Renderer(theme, site_view(edition.timeline, theme.assets), b"overview")
-    page = renderer.render((f"{ROOT}", "home.html", home.home(edition))).decode()
+    renderer = Renderer(theme, site_view(index.timeline, theme.assets), b"overview")
+    page = renderer.render((f"{ROOT}", "home.html", home.home(index))).decode()
     found = re.search(r'(?s)<nav class="overview".*?</nav>', page)
     assert found is not None
     assert len(re.findall(r'<path d="M\d+ 0v24"/>', found[0])) == 1461

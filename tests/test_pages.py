@@ -7,9 +7,9 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import events, sources, threads
-from dayline.pages.cards import duration
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import events, sources, threads
+from dayline.pages.parts.event_card import duration
 
 FILES: dict[str, str | bytes] = {
     "content/actors/peskov.yaml": "name: Dmitry Peskov\nkind: person\npublic_figure: true\ncountry: RU\n",
@@ -36,32 +36,32 @@ planned:
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition with one plan and two documents."""
-    return Edition(site.write(FILES).timeline())
+    return SiteIndex(site.write(FILES).timeline())
 
 
-def test_plan_in_full(edition: Edition) -> None:
+def test_plan_in_full(index: SiteIndex) -> None:
     """An event shows who announced it, in which words, and for when it was planned before."""
-    view = events.view("2022-03-21/talks-to-resume", edition)
+    view = events.view("2022-03-21/talks-to-resume", index)
     assert view.planner is not None
     assert view.planner.who.text == "Dmitry Peskov"
     assert view.plan_notes == "In the source: “Monday”; planned before for 16 March 2022 and 18 March 2022"
     assert (view.tags, view.elsewhere) == (("peace",), (("ACLED", "X1"),))
 
 
-def test_basis_from_both_ends(edition: Edition) -> None:
+def test_basis_from_both_ends(index: SiteIndex) -> None:
     """A document shows what it is based on, and the other one what is based on it."""
-    one, two = (sources.reference_view(id, edition) for id in ("one", "two"))
+    one, two = (sources.reference_view(id, index) for id in ("one", "two"))
     assert [link.text for link in two.based_on] == ["One"]
     assert [link.text for link in one.basis_of] == ["Two"]
     assert two.language == "en"
 
 
-def test_source_and_thread(edition: Edition) -> None:
+def test_source_and_thread(index: SiteIndex) -> None:
     """A source shows how it is used, a thread from when to when it ran."""
-    assert sources.source_view("ap", edition).policy == "for background only"
-    assert threads.view("talks", edition).span == "Since 1 March 2022, closed 19 March 2022"
+    assert sources.source_view("ap", index).policy == "for background only"
+    assert threads.view("talks", index).span == "Since 1 March 2022, closed 19 March 2022"
 
 
 @pytest.mark.parametrize(

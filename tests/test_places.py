@@ -11,9 +11,10 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import columns, events, lists, places
-from dayline.pages.edition import Edition
-from dayline.pages.located import located
+from dayline.pages.data import facet_columns
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import events, lists, places
+from dayline.pages.maps.event_locations import located
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 ALL = frozenset({"search", "cards"})
@@ -76,10 +77,10 @@ def test_the_coarsest_grid_counts_everywhere(site: SiteBuilder) -> None:
 
 def test_each_event_is_where_its_place_is(site: SiteBuilder) -> None:
     """Events at a coarsened place are all at one point, whatever each of them says."""
-    edition = Edition(with_events(site, event("place: house", COARSE), event("place: house", FINER)).timeline())
-    one = [located([event], edition)[0] for event in edition.timeline.events.values()]
+    index = SiteIndex(with_events(site, event("place: house", COARSE), event("place: house", FINER)).timeline())
+    one = [located([event], index)[0] for event in index.timeline.events.values()]
     assert [(found.point, round(found.km)) for found in one] == [((35.0, 48.5), 39)] * 2
-    assert [events.view(f"2022-03-14/e{n}", edition).card.places[0].precision for n in (0, 1)] == [
+    assert [events.view(f"2022-03-14/e{n}", index).card.places[0].precision for n in (0, 1)] == [
         "within about 39 km"
     ] * 2  # fmt: skip
 
@@ -144,10 +145,10 @@ def test_what_is_withheld_is_not_at_the_place(site: SiteBuilder) -> None:
         page = (folder / f"2022/03/14/e{n}/index.html").read_text("utf-8")
         assert re.findall("Safe house|Dnipro", page) == []
         assert "Left out: The building, for the safety of those there. There is no map." in page
-    edition = Edition(site.timeline())
-    assert places.view("house", edition).total == "1 event"
-    assert columns.facets(2022, edition).facets["place"].column == (1, (), (), 0)
-    used = [entry.used for letter in lists.page("place", "", "").make(edition).letters for entry in letter.entries]
+    index = SiteIndex(site.timeline())
+    assert places.view("house", index).total == "1 event"
+    assert facet_columns.facets(2022, index).facets["place"].column == (1, (), (), 0)
+    used = [entry.used for letter in lists.page("place", "", "").make(index).letters for entry in letter.entries]
     assert sorted(used) == ["0 events", "0 events", "1 event", "1 event"]
 
 
@@ -162,10 +163,10 @@ def test_the_log_of_changes_says_no_more(site: SiteBuilder) -> None:
 
 def test_what_is_wider_than_a_settlement_is_no_location(site: SiteBuilder) -> None:
     """An event that withholds its location may say in which region or country it was."""
-    edition = Edition(with_events(site, event("places: [oblast, ukraine]", WITHHELD)).timeline())
-    view = events.view("2022-03-14/e0", edition)
+    index = SiteIndex(with_events(site, event("places: [oblast, ukraine]", WITHHELD)).timeline())
+    view = events.view("2022-03-14/e0", index)
     assert ([place.link.text for place in view.card.places], view.map) == (["The oblast", "Ukraine"], None)
-    assert places.view("oblast", edition).map is not None
+    assert places.view("oblast", index).map is not None
 
 
 MOVED = "sensitivity: {basis: It moved.}"

@@ -12,7 +12,7 @@ from conftest import SiteBuilder
 from dayline import prose
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
 
 NOW = datetime(2022, 3, 16, tzinfo=UTC)
 WRITTEN = "{} of Hill&nbsp;&amp;&nbsp;Sons &ndash; 5 \\\\* 3 `a & b` *now* &hellip;"
@@ -69,7 +69,7 @@ FILES: dict[str, str | bytes] = {
 )
 def test_words(text: str, shown: str) -> None:
     """Tags go, then escapes; blocks are a space apart, words are not."""
-    assert prose.words(prose.block(text, "{}:{}".format)) == shown
+    assert prose.plain_text(prose.block(text, "{}:{}".format)) == shown
 
 
 def test_every_short_text_is_plain(site: SiteBuilder) -> None:
@@ -88,10 +88,10 @@ def test_every_short_text_is_plain(site: SiteBuilder) -> None:
 
 def test_citations_are_plain(site: SiteBuilder) -> None:
     """BibTeX and RIS name a claim by its words; what means something to LaTeX is escaped there alone."""
-    edition = Edition(site.write(FILES).timeline("2022-03-16T12:00+02:00"))
-    from dayline.pages import ledger
+    index = SiteIndex(site.write(FILES).timeline("2022-03-16T12:00+02:00"))
+    from dayline.pages.kinds import claims
 
-    cite = ledger.view("2022-03-14/bridge#one", edition).cite
+    cite = claims.view("2022-03-14/bridge#one", index).cite
     assert "TI  - Claim of Hill & Sons – 5 * 3 a & b now …" in cite.ris.split("\n")
     assert "  title = {{Claim of Hill \\& Sons – 5 * 3 a \\& b now …}}," in cite.bibtex.split("\n")
 

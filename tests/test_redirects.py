@@ -11,8 +11,8 @@ from dayline import urls
 from dayline.cli import main
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import search
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import search
 from dayline.pages.page import Page
 from dayline.pages.plan import plan
 from dayline.read.content import read_content
@@ -69,16 +69,16 @@ def test_other_texts_mean_none(address: str) -> None:
 def test_every_page_of_an_entry_has_an_address(site: SiteBuilder) -> None:
     """Everything that addresses can mean is planned at just that address."""
     site.write({**FILES, "content/events/2022/03/year.yaml": EVENT.replace("-14", "")})
-    edition = Edition(site.timeline())
-    planned = {page.url for page in plan(edition)}
-    assert {addresses.url(of) for of in addresses.pages(edition.timeline)} <= planned
+    index = SiteIndex(site.timeline())
+    planned = {page.url for page in plan(index)}
+    assert {addresses.url(of) for of in addresses.pages(index.timeline)} <= planned
 
 
 def test_no_free_page_can_take_the_place_of_ours() -> None:
     """The first parts of all addresses of ours are reserved."""
-    edition = Edition(assemble(read_content(Path(__file__).parents[1], of_record), NOW))
-    free = {*edition.timeline.pages, *(str(day.year) for day in edition.timeline.days)}
-    folders = {page.url.removeprefix(ROOT).partition("/")[0] for page in plan(edition) if "/" in page.url}
+    index = SiteIndex(assemble(read_content(Path(__file__).parents[1], of_record), NOW))
+    free = {*index.timeline.pages, *(str(day.year) for day in index.timeline.days)}
+    folders = {page.url.removeprefix(ROOT).partition("/")[0] for page in plan(index) if "/" in page.url}
     assert folders - free <= TAKEN
 
 

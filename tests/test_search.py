@@ -19,8 +19,8 @@ from dayline.commands.options import Options
 from dayline.commands.quiet import QUIET, Quietly
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.unchanged import earlier
-from dayline.pages import columns, names
-from dayline.pages.edition import Edition
+from dayline.pages.data import facet_columns, jump_names
+from dayline.pages.index import SiteIndex
 
 NOW = datetime(2023, 1, 10, 12, tzinfo=UTC)
 FILES: dict[str, str | bytes] = {
@@ -59,16 +59,17 @@ def options(site: SiteBuilder) -> Options:
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """The edition of the small site."""
-    return Edition(site.write(FILES).timeline())
+    return SiteIndex(site.write(FILES).timeline())
 
 
-def test_columns_of_a_year(edition: Edition) -> None:
+def test_columns_of_a_year(index: SiteIndex) -> None:
     """Events stand in the order of their day's page, each value of a facet as a small number."""
-    view = columns.facets(2022, edition)
+    view = facet_columns.facets(2022, index)
     ids = ("e-2022-03-14-before", "e-2022-03-14-first")
-    assert view.days == (("03-14", 2, columns.seal(ids)), ("03-15", 1, columns.seal(("e-2022-03-15-denied",))))
+    seals = facet_columns.seal(ids), facet_columns.seal(("e-2022-03-15-denied",))
+    assert view.days == (("03-14", 2, seals[0]), ("03-15", 1, seals[1]))
     assert view.facets == {
         "thread": ((("siege", "The siege", ""),), (0, 0, ())),
         "actor": ((("council", "City Council", ""),), (0, (), 0)),
@@ -105,9 +106,9 @@ def test_a_site_without_days_has_no_index(options: Options) -> None:
     assert earlier(options).stands
 
 
-def test_names(edition: Edition) -> None:
+def test_names(index: SiteIndex) -> None:
     """The names of threads, actors and places with their other names, and the days in runs."""
-    view = names.view(edition)
+    view = jump_names.view(index)
     assert view.names == (
         ("Thread", "The siege", "threads/siege/", ()),
         ("Government", "City Council", "actors/council/", ()),
@@ -120,9 +121,8 @@ def test_names(edition: Edition) -> None:
 def test_days_in_runs() -> None:
     """Days without a gap are one run."""
     days = [datetime(2022, 2, day, tzinfo=UTC).date() for day in (26, 27, 28)]
-    assert names.runs((*days, datetime(2022, 3, 1, tzinfo=UTC).date(), datetime(2022, 3, 4, tzinfo=UTC).date())) == (
-        ("2022-02-26", 4), ("2022-03-04", 1),
-    )  # fmt: skip
+    march = [datetime(2022, 3, day, tzinfo=UTC).date() for day in (1, 4)]
+    assert jump_names.runs((*days, *march)) == (("2022-02-26", 4), ("2022-03-04", 1))
 
 
 @pytest.mark.parametrize(
@@ -158,9 +158,9 @@ def test_files_of_the_index(options: Options) -> None:
     }  # fmt: skip
     events = json.loads((index / "events.json").read_text("utf-8"))
     assert sorted((day, seal, len(starts)) for day, seal, starts in events.values()) == [
-        ("2022-03-14", columns.seal(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
-        ("2022-03-15", columns.seal(("e-2022-03-15-denied",)), 1),
-        ("2023-01-01", columns.seal(("e-2023-01-01-secret",)), 1),
+        ("2022-03-14", facet_columns.seal(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
+        ("2022-03-15", facet_columns.seal(("e-2022-03-15-denied",)), 1),
+        ("2023-01-01", facet_columns.seal(("e-2023-01-01-secret",)), 1),
     ]
     assert built.memory.index.files.keys() == {f"search/index/{name}" for name in found}
 

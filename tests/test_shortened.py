@@ -9,10 +9,10 @@ import pytest
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import actors, ledger, logged, places
-from dayline.pages.cards import card
-from dayline.pages.edition import Edition
-from dayline.pages.threads import DayLines
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import actors, changelog, claims, places
+from dayline.pages.kinds.threads import DayLines
+from dayline.pages.parts.event_card import card
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 HEAD = "date: 2022-03-{day:02}\ntitle: {title}\nsource: https://example.net/{day}\n"
@@ -44,9 +44,9 @@ responses:
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition in which one is quoted, two contradict each other, and two plans lie at a place."""
-    return Edition(site.write(FILES).timeline("2022-03-20T12:00+02:00"))
+    return SiteIndex(site.write(FILES).timeline("2022-03-20T12:00+02:00"))
 
 
 def titles(days: tuple[DayLines, ...]) -> list[str]:
@@ -64,23 +64,23 @@ def titles(days: tuple[DayLines, ...]) -> list[str]:
     ],
 )
 def test_who_speaks(
-    edition: Edition, id: str, did: list[str], said: list[str], about: list[str], planned: list[str]
+    index: SiteIndex, id: str, did: list[str], said: list[str], about: list[str], planned: list[str]
 ) -> None:
     """Quotations, claims and answers count as said, no answer does not; what is planned has not been done."""
-    view = actors.view(id, edition)
+    view = actors.view(id, index)
     assert [titles(part) for part in (view.did, view.said, view.about, view.planned)] == [did, said, about, planned]
 
 
-def test_what_is_planned_at_a_place(edition: Edition) -> None:
+def test_what_is_planned_at_a_place(index: SiteIndex) -> None:
     """Plans, and plans that came to nothing, are not among what happened at a place."""
-    view = places.view("town", edition)
+    view = places.view("town", index)
     assert titles(view.days) == ["2022-03-14/both", "2022-03-13/quoted"]
     assert titles(view.planned) == ["2022-03-25/meeting", "2022-03-16/called-off"]
 
 
-def test_a_claim_and_its_denial_are_shown_once(site: SiteBuilder, edition: Edition) -> None:
+def test_a_claim_and_its_denial_are_shown_once(site: SiteBuilder, index: SiteIndex) -> None:
     """Wherever a claim is shown with its answers, an answer of the same event is not shown again by itself."""
-    both = card(edition.timeline.events["2022-03-14/both"], edition)
+    both = card(index.timeline.events["2022-03-14/both"], index)
     assert [[answer.kind for answer in claim.answers] for claim in both.claims] == [["Denied", "No response"], []]
     assert both.answers == ()
     public = built(site)
@@ -97,8 +97,8 @@ def test_answers_elsewhere_stay(site: SiteBuilder) -> None:
     more = HEAD.format(day=15, title="The army answers the council") + (
         "attribution: {by: army}\nresponses:\n  - {claim: '2022-03-14/both#whole', type: confirms}\n"
     )
-    edition = Edition(site.write(FILES | {"content/events/2022/03/15/answer.yaml": more}).timeline("2022-03-20T12:00Z"))
-    found = card(edition.timeline.events["2022-03-15/answer"], edition).answers
+    index = SiteIndex(site.write(FILES | {"content/events/2022/03/15/answer.yaml": more}).timeline("2022-03-20T12:00Z"))
+    found = card(index.timeline.events["2022-03-15/answer"], index).answers
     assert [(one.claim, one.answer.kind) for one in found] == [("The bridge is whole", "Confirmed")]
 
 
@@ -118,9 +118,9 @@ def many(number: int, first: int = 1) -> dict[str, str | bytes]:
 
 def test_open_claims_lead_to_all_of_them(site: SiteBuilder) -> None:
     """A shortened group says how many it shows, and leads to the group on the page of each month."""
-    edition = Edition(site.write({**FILES, **many(29)}).timeline("2022-03-20T12:00+02:00"))
-    view = ledger.pages(edition)
-    groups = next(page for page in view if page.url.endswith("claims/")).make(edition).groups
+    index = SiteIndex(site.write({**FILES, **many(29)}).timeline("2022-03-20T12:00+02:00"))
+    view = claims.pages(index)
+    groups = next(page for page in view if page.url.endswith("claims/")).make(index).groups
     shown = {group.id: (len(group.claims), group.shown, group.months) for group in groups}
     assert (shown["open"][:2], shown["disputed"][1:]) == ((20, "20 of 29 claims"), ("", ()))
     assert [(month.text, month.url.removeprefix("\x1d")) for month in shown["open"][2]] == [
@@ -165,12 +165,12 @@ def test_every_shortened_list_leads_on(site: SiteBuilder) -> None:
 
 def test_corrections_and_outcomes(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page of the corrections says how many it shows; of outcomes the same."""
-    monkeypatch.setattr(logged, "NEWEST", 5)
-    edition = Edition(site.write({**FILES, **many(6)}).timeline("2022-03-20T12:00+02:00"))
-    rest = logged.view(False, None, edition).rest
+    monkeypatch.setattr(changelog, "NEWEST", 5)
+    index = SiteIndex(site.write({**FILES, **many(6)}).timeline("2022-03-20T12:00+02:00"))
+    rest = changelog.view(False, None, index).rest
     assert rest is not None
     assert (rest.text, rest.url) == ("5 of 6 corrections: all by month", "\x1dcorrections/#months")
-    assert logged.view(False, (2022, 2), edition).rest is None
+    assert changelog.view(False, (2022, 2), index).rest is None
 
 
 def built(site: SiteBuilder) -> Path:

@@ -20,10 +20,10 @@ from dayline.commands.options import Options
 from dayline.commands.past import dated
 from dayline.commands.preview import previewed
 from dayline.fonts.faces import shown
-from dayline.pages import social
-from dayline.pages.edition import Edition
+from dayline.pages.data import social_cards
+from dayline.pages.data.card_layout import Block, Line, Run, Said, SocialCard, view
+from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
-from dayline.pages.typeset import Block, Line, Run, Said, SocialCard, view
 from dayline.render import Renderer, rasterise
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
@@ -58,10 +58,10 @@ COUNTED = "day_counter: {label: 'Day {n}', day_one: 2022-02-24}\n"
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition with two days, a thread, and events that may be shown and that may not."""
     site.write(FILES)
-    return Edition(with_settings(site, COUNTED).timeline())
+    return SiteIndex(with_settings(site, COUNTED).timeline())
 
 
 def with_settings(site: SiteBuilder, more: str) -> SiteBuilder:
@@ -71,9 +71,9 @@ def with_settings(site: SiteBuilder, more: str) -> SiteBuilder:
     return site
 
 
-def cards(edition: Edition) -> dict[str, Page]:
+def cards(index: SiteIndex) -> dict[str, Page]:
     """The planned cards by address."""
-    return {page.url.replace("\x1d", "/"): page for page in social.pages(edition)}
+    return {page.url.replace("\x1d", "/"): page for page in social_cards.pages(index)}
 
 
 def drawn(said: Said) -> bytes:
@@ -97,14 +97,14 @@ def event_said(headline: str, **more: object) -> Said:
     return Said("event", "Day by Day", False, "en", headline, **more)  # type: ignore[arg-type]
 
 
-def said(page: Page, edition: Edition) -> Said:
+def said(page: Page, index: SiteIndex) -> Said:
     """What a planned card says."""
-    return page.make.args[0](edition)  # type: ignore[attr-defined, no-any-return]
+    return page.make.args[0](index)  # type: ignore[attr-defined, no-any-return]
 
 
-def test_what_cards_say(edition: Edition) -> None:
+def test_what_cards_say(index: SiteIndex) -> None:
     """Each kind of card says this and no more."""
-    found = {url: said(page, edition) for url, page in cards(edition).items()}
+    found = {url: said(page, index) for url, page in cards(index).items()}
     site = ("Day by Day", False, "en")
     assert found == {
         "/card.png": Said("site", "Day by Day editors", False, "en", "Day by Day", foot="example.org"),
@@ -140,7 +140,7 @@ def test_what_cards_say(edition: Edition) -> None:
 def test_which_cards_there_are(site: SiteBuilder, wanted: str, expected: list[str]) -> None:
     """The site says for how many events there are cards; what is withheld or a draft never has one."""
     timeline = with_settings(site.write(FILES), f"social_cards: {wanted}\n").timeline(drafts=True)
-    assert sorted(cards(Edition(timeline))) == sorted(f"{url}card.png" for url in expected)
+    assert sorted(cards(SiteIndex(timeline))) == sorted(f"{url}card.png" for url in expected)
 
 
 @pytest.mark.parametrize(("warning", "lead"), [("", "A column leaves"), ("content_warning: [death]\n", "")])
@@ -148,7 +148,7 @@ def test_a_warning_keeps_all_but_the_title_away(site: SiteBuilder, warning: str,
     """Under a brief's content warning only a highlight is shown whose events have none themselves."""
     event, brief = "content/events/2022/03/14/cars.yaml", "content/briefs/2022/2022-03-14.md"
     warned = str(FILES[brief]).replace("highlights:", "content_warning: [death]\nhighlights:")
-    found = Edition(site.write({**FILES, brief: warned, event: str(FILES[event]) + warning}).timeline())
+    found = SiteIndex(site.write({**FILES, brief: warned, event: str(FILES[event]) + warning}).timeline())
     shown_now = said(cards(found)["/2022/03/14/card.png"], found)
     assert (shown_now.headline, shown_now.lead) == ("Talks and a way out", lead)
 
@@ -156,7 +156,7 @@ def test_a_warning_keeps_all_but_the_title_away(site: SiteBuilder, warning: str,
 def test_letters_that_are_not_there_are_not_drawn(site: SiteBuilder) -> None:
     """A title in a script that the fonts lack leaves a card with all else and no boxes."""
     text = str(FILES["content/briefs/2022/2022-03-14.md"]).replace("Talks and a way out", "東京の会談")
-    found = Edition(site.write({**FILES, "content/briefs/2022/2022-03-14.md": text}).timeline())
+    found = SiteIndex(site.write({**FILES, "content/briefs/2022/2022-03-14.md": text}).timeline())
     shown_now = said(cards(found)["/2022/03/14/card.png"], found)
     assert (shown_now.headline, shown_now.lead, shown_now.day[1]) == ("", "A column leaves", "14")
 

@@ -12,13 +12,13 @@ from conftest import SiteBuilder
 from dayline import urls
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages import actors, lists, network
-from dayline.pages.arcs import arcs
-from dayline.pages.drawn import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped
-from dayline.pages.edition import Edition
+from dayline.pages.drawing.arc_diagram import arcs
+from dayline.pages.drawing.ego_network import MOST, Other, star
+from dayline.pages.drawing.shapes import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import actors, lists, network
 from dayline.pages.page import Link
-from dayline.pages.star import MOST, Other, star
-from dayline.pages.ties import ties_view
+from dayline.pages.parts.ties import ties_view
 from dayline.timeline.interactions import Act, Party, has_ties, ties, ties_of
 
 ACTORS = {
@@ -178,7 +178,7 @@ def test_a_tie_has_its_events(site: SiteBuilder) -> None:
 
 
 @pytest.fixture
-def edition(site: SiteBuilder) -> Edition:
+def index(site: SiteBuilder) -> SiteIndex:
     """An edition in which some met, accused and answered each other, and one took something back."""
     event(site, TALKS, 10)
     event(site, TALKS, 12)
@@ -191,34 +191,34 @@ def edition(site: SiteBuilder) -> Edition:
     )
     event(site, "responses: [{claim: 2022-03-13/one#it, type: denies, by: south}]\n", 14)
     event(site, "type: talks\nmode: phone\nactors: [south, {actor: league, role: mediator}]\n", 14, "call")
-    return Edition(site.timeline())
+    return SiteIndex(site.timeline())
 
 
-def told(id: str, edition: Edition) -> list[tuple[str, ...]]:
+def told(id: str, index: SiteIndex) -> list[tuple[str, ...]]:
     """An actor's ties as its page tells them."""
-    view = ties_view(id, edition)
+    view = ties_view(id, index)
     assert view is not None
     return [(other.who.text, row.what, row.times, row.span) for other in view.others for row in other.rows]
 
 
-def test_ties_are_told_from_both_ends(edition: Edition) -> None:
+def test_ties_are_told_from_both_ends(index: SiteIndex) -> None:
     """Each end tells what it did or had done to it; who is not named is not merged with the organisation."""
-    assert told("south", edition) == [
+    assert told("south", index) == [
         ("Unnamed, North", "Answered a claim of theirs (denied)", "1", "14 March 2022"),
         ("Unnamed, North", "Was accused by them", "1", "13 March 2022"),
         ("North", "Held talks", "2", "10 March 2022 – 12 March 2022"),
         ("League", "Spoke by phone with them as mediator", "1", "14 March 2022"),
         ("Bo", "Was accused by them (withdrawn since)", "1", "13 March 2022"),
     ]
-    assert told("north", edition) == [("South", "Held talks", "2", "10 March 2022 – 12 March 2022")]
-    assert told("league", edition) == [("South", "Spoke by phone as mediator", "1", "14 March 2022")]
-    assert told("bo", edition) == [("South", "Accused them (withdrawn since)", "1", "13 March 2022")]
-    assert ties_view("ada", edition) is None
+    assert told("north", index) == [("South", "Held talks", "2", "10 March 2022 – 12 March 2022")]
+    assert told("league", index) == [("South", "Spoke by phone as mediator", "1", "14 March 2022")]
+    assert told("bo", index) == [("South", "Accused them (withdrawn since)", "1", "13 March 2022")]
+    assert ties_view("ada", index) is None
 
 
-def test_what_is_drawn(edition: Edition) -> None:
+def test_what_is_drawn(index: SiteIndex) -> None:
     """A line for each kind of tie that stands, with its direction, and nothing for what was withdrawn."""
-    view = ties_view("south", edition)
+    view = ties_view("south", index)
     assert view is not None
     assert view.drawing is not None
     assert [(name.full, name.url) for name in view.drawing.names] == [
@@ -232,15 +232,15 @@ def test_what_is_drawn(edition: Edition) -> None:
         ("met", 0, "2.5", "North held talks with South: 2"),
         ("met", 0, "1.5", "League spoke by phone as mediator with South: 1"),
     ]
-    withdrawn = ties_view("bo", edition)
+    withdrawn = ties_view("bo", index)
     assert withdrawn is not None
     assert withdrawn.drawing is None
 
 
-def test_the_page_of_all(edition: Edition) -> None:
+def test_the_page_of_all(index: SiteIndex) -> None:
     """All ties stand in one table, the most frequent first, each with its items; the list of actors leads there."""
-    (page,) = network.pages(edition)
-    view = page.make(edition)
+    (page,) = network.pages(index)
+    view = page.make(index)
     assert view.told == "5 parties, 5 ties between two of them."
     assert [(row.one.text, row.what, row.other.text, row.times) for row in view.rows] == [
         ("North", "held talks with", "South", "2"),
@@ -252,17 +252,17 @@ def test_the_page_of_all(edition: Edition) -> None:
     assert view.rows[0].items == (
         Link("12 March 2022", urls.event("2022-03-12/one")), Link("10 March 2022", urls.event("2022-03-10/one")),
     )  # fmt: skip
-    listed = next(page for page in actors.pages(edition) if page.url == urls.index("actor")).make(edition)
+    listed = next(page for page in actors.pages(index) if page.url == urls.index("actor")).make(index)
     assert isinstance(listed, lists.ListView)
     assert listed.beside == Link(view.head.title, page.url)
 
 
 def test_a_site_without_ties(site: SiteBuilder) -> None:
     """Where nobody met or accused anybody nothing is shown of it, and nothing leads to it."""
-    edition = Edition(event(site, "actors: [north, south]\n").timeline())
-    assert list(network.pages(edition)) == []
-    assert actors.view("north", edition).ties is None
-    listed = next(page for page in actors.pages(edition) if page.url == urls.index("actor")).make(edition)
+    index = SiteIndex(event(site, "actors: [north, south]\n").timeline())
+    assert list(network.pages(index)) == []
+    assert actors.view("north", index).ties is None
+    listed = next(page for page in actors.pages(index) if page.url == urls.index("actor")).make(index)
     assert listed.beside is None
 
 
@@ -273,13 +273,13 @@ def test_more_than_can_be_drawn(site: SiteBuilder) -> None:
     event(site, f"type: talks\nmode: in-person\nactors: [bo, {', '.join(guests)}]\n", 13)
     for day in (10, 11, 12, 14):
         event(site, "type: talks\nmode: in-person\nactors: [bo, g07]\n", day)
-    edition = Edition(site.timeline())
-    view = ties_view("bo", edition)
+    index = SiteIndex(site.timeline())
+    view = ties_view("bo", index)
     assert view is not None
     assert view.drawing is not None
     assert (len(view.drawing.names), view.drawing.names[0].full) == (MOST, "Guest g07")
     assert view.note.endswith("five times or more. And 3 more in the table.")
-    row = next(network.pages(edition)).make(edition).rows[0]
+    row = next(network.pages(index)).make(index).rows[0]
     assert [link.text for link in row.items] == ["14 March 2022", "13 March 2022", "12 March 2022"]
     assert row.more == Link("and 2 more since 10 March 2022", "\x1dactors/bo/")
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from conftest import SiteBuilder
 from dayline.commands.build import build
 from dayline.commands.options import Options
-from dayline.pages.tongues import direction, spoken
+from dayline.pages.languages import direction, spoken
 
 EVENT = """\
 date: 2022-03-14

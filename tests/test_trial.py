@@ -7,7 +7,7 @@ import pytest
 from conftest import SiteBuilder
 from dayline import cli
 from dayline.commands import trial
-from dayline.pages import edition
+from dayline.pages import index
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 EVENT = "date: 2022-03-14\ntitle: 160 civilian cars leave Mariupol\nsource: https://example.net/a\n"
@@ -141,7 +141,7 @@ def test_without_templates_nothing_is_planned(
     day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A site with the built-in theme alone is checked without a page being planned."""
-    monkeypatch.setattr(edition, "Edition", None)
+    monkeypatch.setattr(index, "SiteIndex", None)
     assert said(day, capsys) == []
     day.write({"templates/assets/icon.svg": "<svg/>"})
     assert said(day, capsys) == []

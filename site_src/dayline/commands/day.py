@@ -8,9 +8,9 @@ from typing import NamedTuple
 from dayline import prose
 from dayline.commands.build import judge
 from dayline.commands.options import Options
-from dayline.pages.cards import EventCard
-from dayline.pages.days import DayView, view
-from dayline.pages.edition import Edition
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds.days import DayView, view
+from dayline.pages.parts.event_card import EventCard
 
 
 class Shown(NamedTuple):
@@ -29,23 +29,23 @@ def show(text: str, options: Options) -> Shown | None:
     timeline, problems = judge(options)
     if any(problem.is_error for problem in problems):
         return Shown("The content has errors; `check` shows them.\n", 1)
-    edition = Edition(timeline)
-    if not edition.has_day(day):
+    index = SiteIndex(timeline)
+    if not index.has_day(day):
         return Shown(f"Nothing is recorded for {text}.\n")
-    return Shown("\n".join(_lines(view(day, edition), min(100, shutil.get_terminal_size().columns))) + "\n")
+    return Shown("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 
 def _lines(page: DayView, width: int) -> list[str]:
     counter = f" · {page.day.counter}" if page.day.counter else ""
     lines = [f"{page.day.weekday} {page.day.full}{counter}".lstrip(), f"{page.events_total}, {page.origins_total}"]
     if page.brief:
-        lines += ["", page.brief.title, *_wrapped(prose.words(page.brief.standfirst), width)]
+        lines += ["", page.brief.title, *_wrapped(prose.plain_text(page.brief.standfirst), width)]
     for label, cards in (("", page.events), ("Planned", page.planned), ("Added later", page.added_later)):
         lines += [""] + ([label, ""] if label and cards else []) if cards else []
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        unknown = (prose.words(it.text) for it in page.brief.not_known)
+        unknown = (prose.plain_text(it.text) for it in page.brief.not_known)
         lines += ["", "Not known"] + [line for text in unknown for line in _item(text, width)]
     return lines
 

@@ -64,10 +64,10 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trus
 
     if built.live is None:
         return built
-    memory, edition = built.memory, built.live.edition
+    memory, index = built.memory, built.live.site
     pages = [built.live.pages[url] for url in sorted(memory.due)]
-    keys, _ = keyed(pages, edition)
-    making = Making(options, edition, keys, memory.made, codes)
+    keys, _ = keyed(pages, index)
+    making = Making(options, index, keys, memory.made, codes)
     with workers(options.jobs, options.executor) as crew:
         written = _amended(options, memory, making.files(pages, crew), trust=trust)
     memory = replace(memory, made={**memory.made, **making.made}, edition=written.edition, due=frozenset())

@@ -118,7 +118,7 @@ def _page(raw: bytes) -> dict[str, Any]:
 
 def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
     """The day, the seal, and the words at which events begin, each counted from the one before."""
-    from dayline.pages.columns import seal
+    from dayline.pages.data.facet_columns import seal
 
     day = page["url"].strip("/").replace("/", "-")
     events = [(anchor["location"], anchor["id"]) for anchor in page["anchors"] if anchor["id"].startswith(_EVENT)]

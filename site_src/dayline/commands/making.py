@@ -13,7 +13,7 @@ from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, digest
 
 if TYPE_CHECKING:
-    from dayline.pages.edition import Edition
+    from dayline.pages.index import SiteIndex
     from dayline.pages.page import Page
 
 MANY_PAGES = 1500  # from which an executor of the user's own is asked; to our processes handing over costs as much
@@ -31,7 +31,7 @@ class Making:
     def __init__(
         self,
         options: Options,
-        edition: "Edition",
+        index: "SiteIndex",
         keys: Mapping[str, bytes],
         before: Mapping[str, Made],
         codes: dict[str, bytes],
@@ -40,14 +40,14 @@ class Making:
         from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
-        site = site_view(edition.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
+        site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
         looks = self._theme.looks()
         self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}
         self.look = bytes.fromhex(digest(b"".join(self._looks.values())))
         self._looks[""] = program()
         self._renderer: Renderer = Renderer(self._theme, site, self.look, options.portable, codes)
-        self._edition, self._before, self._keys = edition, before, keys
+        self._index, self._before, self._keys = index, before, keys
         self.made: dict[str, Made] = {}
         self.reasons: dict[str, str] = {}
 
@@ -78,7 +78,7 @@ class Making:
             else:
                 self.reasons[page.url] = reason
                 new.append(page)
-        shown = ((page.url, page.template, page.make(self._edition)) for page in new)
+        shown = ((page.url, page.template, page.make(self._index)) for page in new)
         drawings = sum(page.late for page in new)
         many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_named)
         contents = crew.each(self._renderer.render_all, shown, many)

@@ -133,33 +133,33 @@ def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
 
 def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     """After any change everything is linked, judged and planned again."""
-    from dayline.pages.edition import Edition
+    from dayline.pages.index import SiteIndex
     from dayline.pages.plan import clashes, keyed, plan
 
     timeline = timeline_of(memory.reading, run.options, before)
     if refused := _refused(memory, timeline, run.options):
         return Built(refused, None, memory=memory)
-    edition = Edition(timeline, run.options.site)
-    pages = wanted(plan(edition), run.options)
-    keys, shown = keyed(pages, edition)
+    index = SiteIndex(timeline, run.options.site)
+    pages = wanted(plan(index), run.options)
+    keys, shown = keyed(pages, index)
     found, clean = _problems(memory, timeline, keys, run.options)
-    problems = (*found, *run.refused, *(() if found else clashes(pages, edition)))
+    problems = (*found, *run.refused, *(() if found else clashes(pages, index)))
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
-    making = Making(run.options, edition, keys, memory.made, run.codes)
+    making = Making(run.options, index, keys, memory.made, run.codes)
     if unreadable := making.unreadable():
         return Built(unreadable, None, memory=replace(memory, clean=clean))
     late = [page for page in pages if page.late]
-    index = searched(memory, run.options)
+    searchable = searched(memory, run.options)
     files = making.files((page for page in pages if not page.late), run.crew)
-    written = run.published(chain(files, making.assets(), making.standing(late), index))
+    written = run.published(chain(files, making.assets(), making.standing(late), searchable))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
-        edition=written.edition, due=making.due(late), index=memory.index if index else SearchIndex(),
+        edition=written.edition, due=making.due(late), index=memory.index if searchable else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
-    live = Live(edition.resting(), {page.url: page for page in pages})
+    live = Live(index.resting(), {page.url: page for page in pages})
     return Built(problems, written, len(pages), making.reasons, memory, live)
 
 
@@ -180,9 +180,9 @@ def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", 
 
     live = lived_on(live, timeline, ids, run.options)
     pages = [live.pages[url] for url in sorted({url for id in ids for url in memory.shown.get(id, ())})]
-    keys, shown = keyed(pages, live.edition)
+    keys, shown = keyed(pages, live.site)
     late = [page for page in pages if page.late]
-    making = Making(run.options, live.edition, keys, memory.made, run.codes)
+    making = Making(run.options, live.site, keys, memory.made, run.codes)
     if making.look != memory.look:
         return None
     files = making.files((page for page in pages if not page.late), run.crew)

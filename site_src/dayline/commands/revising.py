@@ -11,7 +11,7 @@ from dayline.read.content import ReadFile, Reading
 from dayline.timeline.zones import standing_still
 
 if TYPE_CHECKING:
-    from dayline.pages.edition import Edition
+    from dayline.pages.index import SiteIndex
     from dayline.pages.page import Page
     from dayline.read.records import Entry
     from dayline.timeline.timeline import Timeline
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Live(NamedTuple):
     """An edition and its pages by address, for as long as a process lives."""
 
-    edition: "Edition"
+    site: "SiteIndex"
     pages: "Mapping[str, Page]"
 
 
@@ -47,13 +47,13 @@ def wanted(pages: "Iterable[Page]", options: Options) -> "tuple[Page, ...]":
 
 def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str], options: Options) -> Live:
     """The edition after a change of words, with what was made for the one before and still holds."""
-    from dayline.pages.edition import Edition
+    from dayline.pages.index import SiteIndex
     from dayline.pages.plan import plan
 
     if live:
-        return Live(live.edition.revised(timeline, ids), live.pages)
-    edition = Edition(timeline, options.site)
-    return Live(edition, {page.url: page for page in wanted(plan(edition), options)})
+        return Live(live.site.revised(timeline, ids), live.pages)
+    index = SiteIndex(timeline, options.site)
+    return Live(index, {page.url: page for page in wanted(plan(index), options)})
 
 
 def _on_the_same_day(timeline: "Timeline", options: Options) -> "Timeline | None":

@@ -36,18 +36,18 @@ def _filled(
     options: Options, timeline: "Timeline", content: Content, renderer: "Renderer", broken: Iterable[str]
 ) -> Iterator[Problem]:
     """What goes wrong in filling the templates that are the site's own, or lead to one, and to none that is broken."""
-    from dayline.pages.edition import Edition
+    from dayline.pages.index import SiteIndex
     from dayline.pages.plan import clashes, plan
-    from dayline.pages.richest import richest
+    from dayline.pages.template_samples import richest
     from dayline.render import TemplateMistake
 
-    edition = Edition(timeline, options.site)
-    pages = wanted(plan(edition), options)
-    yield from clashes(pages, edition)
+    index = SiteIndex(timeline, options.site)
+    pages = wanted(plan(index), options)
+    yield from clashes(pages, index)
     touched = renderer.theme.leading_to(renderer.theme.own) - renderer.theme.leading_to(broken)
     for template, page in sorted(richest(pages, content.entries).items()):
         if template in touched and (not page.late or all(map(find_spec, DRAWING))):
             try:
-                renderer.render((page.url, template, page.make(edition)))
+                renderer.render((page.url, template, page.make(index)))
             except TemplateMistake as mistake:
                 yield mistake.problem

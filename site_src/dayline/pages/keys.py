@@ -15,7 +15,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
-from dayline.pages.leads import Point, reached
+from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.link import relations

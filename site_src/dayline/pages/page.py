@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from dayline.pages.edition import Edition
+    from dayline.pages.index import SiteIndex
 
 
 class Link(NamedTuple):
@@ -48,6 +48,6 @@ class Page(NamedTuple):
 
     url: str
     template: str
-    key: "Callable[[Edition], bytes]"
-    make: "Callable[[Edition], Any]"
+    key: "Callable[[SiteIndex], bytes]"
+    make: "Callable[[SiteIndex], Any]"
     late: bool = False

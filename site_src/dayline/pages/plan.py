@@ -5,38 +5,32 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dayline import urls
-from dayline.pages import (
+from dayline.pages.data import change_feeds, facet_columns, feeds, images, jump_names, new_since, social_cards
+from dayline.pages.index import NAMES, SiteIndex
+from dayline.pages.kinds import (
     actors,
+    anonymous_sources,
     catch_up,
-    change_feeds,
-    columns,
+    changelog,
+    claims,
     days,
-    due,
+    deadlines,
     events,
     facets,
-    figure_pages,
-    free,
+    figures,
     glossary,
     home,
-    ledger,
-    logged,
-    machines,
-    media,
     month_maps,
     months,
-    moved,
-    names,
     network,
-    news,
     places,
     questions,
+    redirects,
     search,
-    social,
     sources,
+    static_pages,
     threads,
-    unnamed,
 )
-from dayline.pages.edition import NAMES, Edition
 from dayline.pages.page import Page
 from dayline.problems import Problem, Spot
 from dayline.read.records import Entry
@@ -44,25 +38,26 @@ from dayline.read.records import Entry
 SETTINGS = "content/site.yaml"
 
 KINDS = (
-    moved, home, days, events, ledger, threads, actors, network, places, sources, figure_pages,
-    questions, due, unnamed, glossary, months, facets, month_maps, catch_up, news, logged, change_feeds,
-    columns, names, search, free, media, machines, social,
+    redirects, home, days, events, claims, threads, actors, network, places, sources,
+    figures, questions, deadlines, anonymous_sources, glossary, months, facets, month_maps, catch_up,
+    new_since, changelog, change_feeds,
+    facet_columns, jump_names, search, static_pages, images, feeds, social_cards,
 )  # fmt: skip
 
 
-def plan(edition: Edition) -> tuple[Page, ...]:
+def plan(index: SiteIndex) -> tuple[Page, ...]:
     """Every page of the site; `clashes` finds two with one address."""
-    pages = tuple(_pages(edition))
-    return (*pages, machines.sitemap(pages))
+    pages = tuple(_pages(index))
+    return (*pages, feeds.sitemap(pages))
 
 
-def clashes(pages: Iterable[Page], edition: Edition) -> Iterator[Problem]:
+def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
     """E03: a page with the address of another one, at the file that it is made from."""
     first: dict[str, Page] = {}
     twice = [(other, page) for page in pages if (other := first.setdefault(urls.path(page.url), page)) is not page]
     if not twice:
         return
-    spots = {urls.path(edition.link(entry.kind, entry.id).url): entry.spot for entry in _linked(edition)}
+    spots = {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
     for other, page in twice:
         spot = spots.get(urls.path(page.url), Spot(SETTINGS))
         address = page.url.replace(urls.ROOT, "/")
@@ -74,25 +69,25 @@ def _made(page: Page) -> str:
     return f"`{page.template}`" if page.template else "a file of its own"
 
 
-def _linked(edition: Edition) -> "Iterator[Entry[Any]]":
+def _linked(index: SiteIndex) -> "Iterator[Entry[Any]]":
     """The entries that have pages of their own."""
     for kind in NAMES:
-        for one in edition.timeline.registry(kind).values():
+        for one in index.timeline.registry(kind).values():
             yield getattr(one, "entry", one)
 
 
-def keyed(pages: Iterable[Page], edition: Edition) -> tuple[dict[str, bytes], dict[str, list[str]]]:
+def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], dict[str, list[str]]]:
     """The pages' keys by address, and for each event and brief, by id, the addresses that stand on it."""
     keys: dict[str, bytes] = {}
     shown: defaultdict[str, list[str]] = defaultdict(list)
     for page in pages:
-        edition.keys.used.clear()
-        keys[page.url] = page.key(edition)
-        for id in edition.keys.used:
+        index.keys.used.clear()
+        keys[page.url] = page.key(index)
+        for id in index.keys.used:
             shown[id].append(page.url)
     return keys, dict(shown)
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(index: SiteIndex) -> Iterator[Page]:
     for kind in KINDS:
-        yield from kind.pages(edition)
+        yield from kind.pages(index)

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.pages.feed_days import has_feed
+from dayline.pages.data.feed_days import has_feed
+from dayline.pages.languages import direction
 from dayline.pages.page import Link
-from dayline.pages.tongues import direction
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
 

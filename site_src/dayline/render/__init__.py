@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dayline import urls
+from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
-from dayline.pages.tongues import spoken
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
 from dayline.theme import Theme, leads

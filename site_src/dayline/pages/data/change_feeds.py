@@ -1,0 +1,111 @@
+"""The feeds of corrections and of everything that changed (Atom, RFC 4287)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import partial
+from heapq import merge
+from itertools import islice
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.data.tag_uris import tag
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
+from dayline.pages.page import Head, Page
+from dayline.pages.parts.change_badge import Badge
+from dayline.pages.parts.event_card import line
+from dayline.timeline.changelog import Logged
+from dayline.timeline.news import News
+
+
+class FeedItem(NamedTuple):
+    """A change or a new event, with its status, in a feed: `id` is a tag URI (RFC 4151) that never changes."""
+
+    id: str
+    url: str
+    title: str
+    updated: str
+    change: Badge | None
+    late: str
+    status: str
+
+
+class ChangeFeedView(NamedTuple):
+    """A feed, `page` being the address of the page that shows the same."""
+
+    head: Head
+    id: str
+    page: str
+    updated: str
+    author: str
+    entries: tuple[FeedItem, ...]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """The two feeds, as soon as there is any news: one without entries waits for the first."""
+    if first_news(index) is None:
+        return
+    for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
+        yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
+
+
+def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
+    """The newest corrections, or the newest of everything that changed."""
+    site = index.timeline.site
+    entries = tuple(_entry(one, index) for one in _newest(all_, index))
+    url, page = (
+        (urls.changes_feed(), urls.changes()) if all_ else (urls.corrections_feed(), urls.corrections())
+    )  # fmt: skip
+    title = f"{site.title}: {'what changed' if all_ else 'corrections'}"
+    return ChangeFeedView(
+        head=Head(url, title, "feed"),
+        id=tag(site, "changes" if all_ else "corrections"),
+        page=page,
+        updated=max((entry.updated for entry in entries), default=_since(index)),
+        author=site.publisher.name if site.publisher else site.title,
+        entries=entries,
+    )
+
+
+def _key(all_: bool, index: SiteIndex) -> bytes:
+    parts = (
+        changes_key(one, index) if isinstance(one, Logged) else news_key(one, index)
+        for one in _newest(all_, index)
+    )
+    return digest(index.keys.site, str(first_news(index)), *parts)
+
+
+def _newest(all_: bool, index: SiteIndex) -> list[Logged | News]:
+    changes = (one for one in index.logged if all_ or one.is_correction)
+    new = index.arrivals if all_ else ()
+    found: Iterator[Logged | News] = merge(changes, new, key=_age)
+    return list(islice(found, index.timeline.site.feeds.limit))
+
+
+def _age(one: Logged | News) -> int:
+    return -one.day.toordinal()
+
+
+def _entry(one: Logged | News, index: SiteIndex) -> FeedItem:
+    site, moment = index.timeline.site, _moment(one.day, index)
+    if isinstance(one, News):
+        link = index.link("event", one.id)
+        status = line(index.timeline.events[one.id], index).status
+        late_for = late(one.id, one.day, index)
+        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
+    found = item(one, index)
+    name = f"{one.of}/{one.id}" if one.of != "event" else one.id
+    title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
+    id = tag(site, f"{name}#{one.day}-{one.number}")
+    return FeedItem(id, found.link.url, title, moment, found.change, "", "")
+
+
+def _since(index: SiteIndex) -> str:
+    """The moment of a feed that still is empty: the day of the first news of the site."""
+    day = first_news(index)
+    return _moment(day, index) if day else ""
+
+
+def _moment(day: date, index: SiteIndex) -> str:
+    return datetime.combine(day, time(), index.timeline.zone).isoformat()

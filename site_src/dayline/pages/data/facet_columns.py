@@ -1,0 +1,181 @@
+"""What events are and belong to, as columns of small numbers by year; and their titles by month.
+
+The search page narrows down by these files. They go through the days and the events of each in the order
+of the day pages; an event of several days stands under each of them.
+"""
+
+from base64 import urlsafe_b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.kinds.days import in_order
+from dayline.pages.page import Head, Page
+from dayline.pages.wording import status
+from dayline.schema import vocabulary as words
+from dayline.timeline.timeline import Event
+
+FACETS = ("thread", "actor", "place", "type", "status")
+_TONES = {"unverified": "open", "corroborated": "good", "verified": "good", "disputed": "doubt"}
+_MONTH = tuple[int, int]
+
+
+class Label(NamedTuple):
+    """One of the values of a facet: its id, its name, and the tone of a status."""
+
+    id: str
+    name: str
+    tone: str = ""
+
+
+class Facet(NamedTuple):
+    """A column: its values, the most frequent first, and for each event the numbers of those that it has."""
+
+    labels: tuple[Label, ...]
+    column: tuple[int | tuple[int, ...], ...]
+
+
+class DayRow(NamedTuple):
+    """A day: `03-14`, how many events it has, and the seal of their order."""
+
+    day: str
+    events: int
+    seal: str
+
+
+class FacetsView(NamedTuple):
+    """What the events of a year are and belong to."""
+
+    head: Head
+    days: tuple[DayRow, ...]
+    facets: dict[str, Facet]
+
+
+class TitleRow(NamedTuple):
+    """An event by its id, with its title and its status in words, and the tone of that."""
+
+    id: str
+    title: str
+    status: str
+    tone: str
+
+
+class TitlesView(NamedTuple):
+    """The titles of a month's events by their days."""
+
+    head: Head
+    days: dict[str, tuple[TitleRow, ...]]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A file of columns for each year, and one of titles for each month."""
+    days = index.timeline.days
+    for year in sorted({day.year for day in days}):
+        yield Page(urls.facets(year), "facets.json", partial(_facets_key, year), partial(facets, year))
+    for month in sorted({(day.year, day.month) for day in days}):
+        yield Page(urls.titles(*month), "titles.json", partial(_titles_key, month), partial(titles, month))
+
+
+def seal(ids: Iterable[str]) -> str:
+    """Four letters for the ids or anchors of a day's events: an index of other ones has other letters."""
+    raw = blake2b("\n".join(ids).encode(), digest_size=3).digest()
+    return urlsafe_b64encode(raw).decode()
+
+
+def facets(year: int, index: SiteIndex) -> FacetsView:
+    """What the events of a year are and belong to."""
+    rows = _rows(year, index)
+    days = tuple(
+        DayRow(f"{day:%m-%d}", len(events), seal(urls.anchor(e.id) for e in events)) for day, events in rows.items()
+    )
+    events = [event for found in rows.values() for event in found]
+    head = Head(urls.facets(year), f"{year:04}", "data")
+    return FacetsView(head, days, {facet: _facet(facet, events, index) for facet in FACETS})
+
+
+def titles(month: _MONTH, index: SiteIndex) -> TitlesView:
+    """The titles of a month's events."""
+    rows = {
+        day.isoformat(): tuple(_title(event, index) for event in _on(day, index)) for day in _of(month, index)
+    }
+    return TitlesView(Head(urls.titles(*month), f"{month[0]:04}-{month[1]:02}", "data"), rows)
+
+
+def _on(day: date, index: SiteIndex) -> tuple[Event, ...]:
+    """The events of a day in the order of its page."""
+    return tuple(event for part in in_order(day, index) for event in part)
+
+
+def _rows(year: int, index: SiteIndex) -> dict[date, tuple[Event, ...]]:
+    return {day: _on(day, index) for day in index.timeline.days if day.year == year}
+
+
+def _of(month: _MONTH, index: SiteIndex) -> list[date]:
+    return [day for day in index.timeline.days if (day.year, day.month) == month]
+
+
+def _facets_key(year: int, index: SiteIndex) -> bytes:
+    """The digest of what events are and belong to, and of the names of that; their own words are not in it."""
+    used: dict[str, set[str]] = {facet: set() for facet in FACETS}
+    parts = []
+    for day, events in _rows(year, index).items():
+        parts.append(day.isoformat())
+        for event in events:
+            values = [_values(facet, event) for facet in FACETS]
+            parts.append(f"{event.id} {values}")
+            for facet, found in zip(FACETS, values, strict=True):
+                used[facet].update(found)
+    named = [index.keys.entry(kind, id) for kind in FACETS[:3] for id in sorted(used[kind])]
+    return digest(index.keys.site, *parts, *named)
+
+
+def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
+    """The digest of titles; a change of other words in one of the events changes nothing here."""
+    found = {day: _on(day, index) for day in _of(month, index)}
+    index.keys.used.update(event.id for events in found.values() for event in events)
+    told = (f"{e.id}\0{e.record.title}\0{status(e)}" for events in found.values() for e in events)
+    return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in found.items()), *told)
+
+
+def _title(event: Event, index: SiteIndex) -> TitleRow:
+    return TitleRow(event.id, index.text(event.record.title), *status(event))
+
+
+def _facet(facet: str, events: list[Event], index: SiteIndex) -> Facet:
+    values = [_values(facet, event) for event in events]
+    often = Counter(value for found in values for value in found)
+    order = {value: number for number, value in enumerate(sorted(often, key=lambda value: (-often[value], value)))}
+    column = (tuple(order[value] for value in found) for found in values)
+    labels = tuple(_label(facet, value, index) for value in order)
+    return Facet(labels, tuple(found[0] if len(found) == 1 else found for found in column))
+
+
+def _values(facet: str, event: Event) -> tuple[str, ...]:
+    """The values of a facet that an event has."""
+    record = event.record
+    if facet in ("type", "status"):
+        value = record.type if facet == "type" else _status(event)
+        return (value,) if record.state != "withheld" else ()
+    if facet == "thread":
+        return record.threads
+    return event.actors if facet == "actor" else tuple(dict.fromkeys(scene.place for scene in record.scenes))
+
+
+def _status(event: Event) -> str:
+    """How sure we are of an event; one whose claims are disputed counts as disputed."""
+    known = event.record.verification.status
+    disputed = known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims)
+    return "disputed" if disputed else known
+
+
+def _label(facet: str, value: str, index: SiteIndex) -> Label:
+    named: Any = {"type": index.timeline.types, "status": words.VERIFICATIONS}.get(facet)
+    if named is None:
+        return Label(value, index.link(facet, value).text)
+    return Label(value, named.get(value, value), _TONES.get(value, "bad") if facet == "status" else "")

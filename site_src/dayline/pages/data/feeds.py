@@ -1,0 +1,144 @@
+"""Pages for machines: the feed of the days, the sitemap, robots.txt."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.data.feed_days import feed_days, happened, has_feed
+from dayline.pages.data.tag_uris import tag
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.kinds.changelog import Item, changes_key, item
+from dayline.pages.kinds.days import BriefView, brief_view
+from dayline.pages.page import Head, Page
+from dayline.pages.parts.event_card import EventLine, lines
+from dayline.pages.wording import count, long_date
+from dayline.timeline.changelog import Logged
+
+
+class FeedEntry(NamedTuple):
+    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes; `events` are those of a day without brief."""
+
+    id: str
+    url: str
+    title: str
+    published: str
+    updated: str
+    summary: str
+    brief: BriefView | None
+    events: tuple[EventLine, ...]
+    corrections: tuple[Item, ...]
+
+
+class FeedView(NamedTuple):
+    """An Atom feed (RFC 4287)."""
+
+    head: Head
+    id: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(NamedTuple):
+    """A sitemap (sitemaps.org 0.9)."""
+
+    urls: tuple[str, ...]
+
+
+class RobotsView(NamedTuple):
+    """robots.txt (RFC 9309)."""
+
+    sitemap: str
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """The feed, if it has an entry, and robots.txt."""
+    if has_feed(index.timeline):
+        yield Page(urls.feed(), "feed.atom", _feed_key, _feed)
+    robots = RobotsView(f"{urls.ROOT}sitemap.xml")
+    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", lambda index: index.keys.site, lambda _: robots)
+
+
+def _feed_key(index: SiteIndex) -> bytes:
+    keys, days = index.keys, feed_days(index.timeline)
+    parts = (part for day in days for part in (day.isoformat(), keys.brief(day) or _events_key(day, index)))
+    corrections = (changes_key(one, index) for day in days for one in _corrections(day, index))
+    return digest(keys.site, *parts, *corrections)
+
+
+def _events_key(day: date, index: SiteIndex) -> bytes:
+    return index.keys.events(happened(day, index.timeline))
+
+
+def sitemap(pages: Iterable[Page]) -> Page:
+    """The sitemap of all pages that readers can open."""
+    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", partial(_sitemap_key, pages), partial(_sitemap, pages))
+
+
+def _sitemap_key(pages: Iterable[Page], _: SiteIndex) -> bytes:
+    return digest(*_listed(pages))
+
+
+def _sitemap(pages: Iterable[Page], _: SiteIndex) -> SitemapView:
+    return SitemapView(_listed(pages))
+
+
+def _listed(pages: Iterable[Page]) -> tuple[str, ...]:
+    return tuple(sorted(page.url for page in pages if _is_listed(page)))
+
+
+def _is_listed(page: Page) -> bool:
+    return page.template.endswith(".html") and page.template != "moved.html" and page.url != urls.not_found()
+
+
+def _feed(index: SiteIndex) -> FeedView:
+    site = index.timeline.site
+    entries = tuple(_entry(day, index) for day in feed_days(index.timeline))
+    updated = max(entry.updated for entry in entries)
+    author = site.publisher.name if site.publisher else site.title
+    return FeedView(Head(urls.feed(), site.title, "feed"), tag(site, "days"), updated, author, entries)
+
+
+def _entry(day: date, index: SiteIndex) -> FeedEntry:
+    timeline, corrections = index.timeline, _corrections(day, index)
+    brief = timeline.briefs.get(day)
+    shown = brief_view(brief, index) if brief else None
+    events = () if brief else lines(tuple(happened(day, timeline)), index)
+    return FeedEntry(
+        tag(timeline.site, day.isoformat()),
+        urls.day(day),
+        f"{long_date(day)}: {shown.title}" if shown else long_date(day),
+        _midnight(day, index).isoformat(),
+        _updated(day, corrections, index).isoformat(),
+        index.words(brief.record.standfirst) if brief else count(len(events), "event"),
+        shown,
+        events,
+        tuple(item(one, index) for one in corrections),
+    )
+
+
+def _updated(day: date, corrections: Iterable[Logged], index: SiteIndex) -> datetime:
+    """When a day's brief was closed, or without one its newest event became known; later, when it was changed last."""
+    timeline, brief = index.timeline, index.timeline.briefs.get(day)
+    days = [day, *(one.day for one in corrections)]
+    if brief is None:
+        days += [event.known_on for event in happened(day, timeline) if event.known_on]
+        return _midnight(max(days), index)
+    changed = max((c.date.latest for c in brief.record.changes if c.date.latest), default=day)
+    as_of = brief.record.as_of
+    closed = as_of.replace(tzinfo=timeline.zone) if as_of else _midnight(day, index)
+    return max(closed, _midnight(max(changed, *days), index))
+
+
+def _midnight(day: date, index: SiteIndex) -> datetime:
+    return datetime.combine(day, time(), index.timeline.zone)
+
+
+def _corrections(day: date, index: SiteIndex) -> tuple[Logged, ...]:
+    """What was corrected in a day's brief and in its events."""
+    events = {event.id for event in index.timeline.on_day.get(day, ())}
+    found = (one for one in index.logged if one.is_correction)
+    return tuple(one for one in found if one.id in events or (one.of == "brief" and one.id == day.isoformat()))

@@ -1,0 +1,30 @@
+"""The pictures themselves, in the widths and formats that pages ask for."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from dayline.pages.data.image_variants import FORMATS, SETTINGS, Variant
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.page import Page
+from dayline.pages.parts.image import address, on_pages, widths
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A file for each width and format of each picture that a page shows."""
+    for id in on_pages(index.timeline):
+        entry = index.timeline.pictures[id]
+        for width in widths(entry.record.width):
+            for ending in FORMATS:
+                makes = partial(key, id, width, ending), partial(make, id, width, ending)
+                yield Page(address(entry, width, ending), "", *makes)
+
+
+def key(id: str, width: int, ending: str, index: SiteIndex) -> bytes:
+    """The digest of the original with what is made of it."""
+    return digest(index.timeline.pictures[id].digest, width, ending, SETTINGS)
+
+
+def make(id: str, width: int, ending: str, index: SiteIndex) -> Variant:
+    """What makes the file where it is rendered."""
+    return Variant(index.site, index.timeline.pictures[id].file, width, ending)

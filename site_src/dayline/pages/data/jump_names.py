@@ -1,0 +1,83 @@
+"""The names of threads, actors, places and days, for the script that goes there."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from dayline import edtf, urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.page import Head, Page
+from dayline.schema import vocabulary as words
+
+KINDS = ("thread", "actor", "place")
+
+
+class Name(NamedTuple):
+    """Something with a page: what it is, its name, its address below the root, and its other names."""
+
+    kind: str
+    name: str
+    url: str
+    others: tuple[str, ...]
+
+
+class Counter(NamedTuple):
+    """How days are counted: the first one, and `Day {n}`."""
+
+    first: str
+    label: str
+
+
+class NamesView(NamedTuple):
+    """All names; `days` are runs of days with pages, as the first one and how many follow without a gap."""
+
+    head: Head
+    names: tuple[Name, ...]
+    days: tuple[tuple[str, int], ...]
+    months: tuple[str, ...]
+    counter: Counter | None
+
+
+def pages(_: SiteIndex) -> Iterator[Page]:
+    """One file for the whole site."""
+    yield Page(urls.names(), "names.json", _key, view)
+
+
+def _key(index: SiteIndex) -> bytes:
+    keys, timeline = index.keys, index.timeline
+    named = (part for kind in KINDS for id in timeline.registry(kind) for part in (id, keys.entry(kind, id)))
+    return digest(keys.site, *named, repr(runs(timeline.days)))
+
+
+def view(index: SiteIndex) -> NamesView:
+    """All names."""
+    names = tuple(_name(kind, id, index) for kind in KINDS for id in index.timeline.registry(kind))
+    counted = index.timeline.site.day_counter
+    counter = (
+        Counter(counted.day_one.earliest.isoformat(), counted.label) if counted and counted.day_one.earliest else None
+    )
+    head = Head(urls.names(), "names", "data")
+    return NamesView(head, names, runs(index.timeline.days), tuple(edtf.MONTHS), counter)
+
+
+def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
+    """Days as the first of each run without a gap, and how long it is."""
+    found: list[tuple[date, int]] = []
+    for day in days:
+        if found and found[-1][0] + timedelta(days=found[-1][1]) == day:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((day, 1))
+    return tuple((first.isoformat(), length) for first, length in found)
+
+
+def _name(kind: str, id: str, index: SiteIndex) -> Name:
+    record, link = index.timeline.registry(kind)[id].record, index.link(kind, id)
+    others: tuple[Any, ...] = ()
+    if kind != "thread":
+        others = (*record.aliases, *(record.names or {}).values())
+    labels = {"actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS}
+    label = labels[kind][record.kind] if kind in labels else "Thread"
+    shown = tuple(name for name in dict.fromkeys(map(index.text, others)) if name != link.text)
+    return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown)

@@ -1,0 +1,103 @@
+"""What became known, month by month, for the script that shows what is new since any day."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from dayline import prose, urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.kinds.catch_up import items, months, moved
+from dayline.pages.kinds.questions import answer
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge
+from dayline.pages.parts.event_card import line
+from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.timeline.news import News
+
+
+class Item(NamedTuple):
+    """Something new: on which day, what kind of news, in which thread, of an item `known` since when.
+
+    Addresses are those below the site's root.
+    """
+
+    day: str
+    kind: str
+    thread: str
+    url: str
+    title: str
+    text: str
+    known: str
+
+
+class NewsView(NamedTuple):
+    """What is new in a month, and the names and addresses of the threads by their ids."""
+
+    head: Head
+    threads: dict[str, tuple[str, str]]
+    items: tuple[Item, ...]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A file for each month in which something became known."""
+    for month in months(index):
+        yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
+
+
+def _of(month: tuple[int, int], index: SiteIndex) -> list[News]:
+    return [one for one in index.news if (one.day.year, one.day.month) == month]
+
+
+def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
+    found = _of(month, index)
+    threads = sorted({one.thread for one in found})
+    named = (index.keys.entry("thread", thread) for thread in threads)
+    return digest(index.keys.site, *named, *items(found, index))
+
+
+def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
+    """What is new in a month."""
+    found = _of(month, index)
+    threads = {id: index.link("thread", id) for id in sorted({one.thread for one in found if one.thread})}
+    named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
+    head = Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data")
+    return NewsView(head, named, tuple(_item(one, index) for one in found))
+
+
+def _item(one: News, index: SiteIndex) -> Item:
+    link, text = _told(one, index)
+    return Item(
+        one.day.isoformat(), one.kind, one.thread, _below(link.url), link.text, text, one.known.isoformat()
+    )  # fmt: skip
+
+
+def _told(one: News, index: SiteIndex) -> tuple[Link, str]:
+    """What news is about, and what it says of that."""
+    if one.kind == "figure":
+        made = index.placed[one.id, one.number]
+        return _value(figure_line(made, index), urls.event(one.id))
+    if one.of == "question":
+        record = index.timeline.questions[one.id].record
+        return index.link("question", one.id), prose.plain_text(answer(record, index)) if one.kind == "answer" else ""
+    if one.kind in ("status", "change"):
+        found = moved(one, index)
+        return found.link, _change(found.change)
+    shown = line(index.timeline.events[one.id], index)
+    return Link(shown.title, shown.url), shown.plan or shown.status
+
+
+def _value(shown: FigureLine, url: str) -> tuple[Link, str]:
+    by = shown.by.who.text if shown.by else "no party named"
+    return Link(shown.figure.text, url), ", ".join(filter(None, (shown.amount, by, shown.change)))
+
+
+def _change(found: Badge) -> str:
+    before = f" Before: {found.was}." if found.was else ""
+    now = f" Now: {found.now}." if found.now else ""
+    return f"{found.kind}, {found.date}: {found.text}{before}{now}"
+
+
+def _below(url: str) -> str:
+    """An address below the site's root."""
+    return url.removeprefix(urls.ROOT)

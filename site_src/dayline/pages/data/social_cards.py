@@ -1,0 +1,159 @@
+"""Social cards: the pictures that stand for days, events and threads where links to them are shared.
+
+What a card says (`Said`) is all that it depends on, and its key is the digest of just that. How its texts
+are set is worked out when it is drawn.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from dayline import urls
+from dayline.fonts.faces import shown
+from dayline.pages.data.card_layout import Said, SocialCard, view
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.languages import direction
+from dayline.pages.page import Link, Page
+from dayline.pages.parts.attribution import byline
+from dayline.pages.wording import count, long_date, month_name, stated, status, weekday
+from dayline.schema import vocabulary as words
+from dayline.schema.brief import BriefRecord
+from dayline.timeline.timeline import Event
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A card for the site, each day, each thread, and for as many events as the site wants."""
+    timeline = index.timeline
+    if timeline.site.social_cards == "none":
+        return
+    yield _page(urls.home(), _of_site)
+    for day in timeline.days:
+        yield _page(urls.day(day), partial(_of_day, day))
+    for id in timeline.threads:
+        yield _page(urls.entry("thread", id), partial(_of_thread, id))
+    for event in timeline.events.values():
+        if _has_card(event, index):
+            yield _page(urls.event(event.id), partial(_of_event, event.id))
+
+
+def day_card(day: date) -> Link:
+    """The card of a day, with what can be read on it."""
+    return Link(long_date(day), urls.social_card(urls.day(day)))
+
+
+def thread_card(id: str, index: SiteIndex) -> Link:
+    """The card of a thread."""
+    link = index.link("thread", id)
+    return Link(link.text, urls.social_card(link.url))
+
+
+def event_card(event: Event, index: SiteIndex) -> Link:
+    """The card of an event, or that of its day; what is withheld has none."""
+    if event.record.state != "published":
+        return Link("")
+    if _has_card(event, index):
+        link = index.link("event", event.id)
+        return Link(link.text, urls.social_card(link.url))
+    return day_card(event.when.days[0]) if event.when.days else Link("")
+
+
+def _page(url: str, say: Callable[[SiteIndex], Said]) -> Page:
+    return Page(urls.social_card(url), "card.svg", partial(_key, say), partial(_view, say), late=True)
+
+
+def _key(say: Callable[[SiteIndex], Said], index: SiteIndex) -> bytes:
+    return digest(repr(say(index)))
+
+
+def _view(say: Callable[[SiteIndex], Said], index: SiteIndex) -> SocialCard:
+    return view(say(index))
+
+
+def _has_card(event: Event, index: SiteIndex) -> bool:
+    wanted = index.timeline.site.social_cards
+    is_wanted = wanted == "all" or (wanted == "key" and event.record.priority in ("lead", "key"))
+    return is_wanted and event.record.state == "published"
+
+
+def _said(index: SiteIndex, kind: str, headline: str, **more: str) -> Said:
+    """What a card says, as far as there are letters for it."""
+    site = index.timeline.site
+    right_to_left = direction(site.language) == "rtl"
+    texts: dict[str, Any] = {name: text if name == "tone" else shown(text) for name, text in more.items()}
+    return Said(kind, shown(index.text(site.title)), right_to_left, site.language, shown(headline), **texts)
+
+
+def _of_site(index: SiteIndex) -> Said:
+    site = index.timeline.site
+    said = _said(index, "site", index.text(site.title), lead=index.text(site.description), foot=_host(index))
+    return said._replace(site=shown(site.publisher.name) if site.publisher else "")
+
+
+def _of_day(day: date, index: SiteIndex) -> Said:
+    headline, lead = _told(day, index)
+    said = _said(index, "day", headline, lead=lead, corner=index.counter(day), foot=_host(index))
+    return said._replace(day=(weekday(day), str(day.day), month_name(day.year, day.month)))
+
+
+def _told(day: date, index: SiteIndex) -> tuple[str, str]:
+    """What a day's brief says first; without a brief the first of its weightiest events."""
+    brief = index.timeline.briefs.get(day)
+    if brief is None:
+        return _weightiest(day, index)
+    index.keys.brief_on_any_day(day)
+    return index.text(brief.record.title), index.words(_lead(brief.record, index))
+
+
+def _lead(brief: BriefRecord, index: SiteIndex) -> str | None:
+    """A brief's first highlight; if the brief has a content warning the first whose events are known to have none."""
+    if not brief.content_warning:
+        return brief.highlights[0].text if brief.highlights else brief.standfirst
+    events = index.timeline.events
+    mild = {id for highlight in brief.highlights for id in highlight.events if id in events}
+    mild = {id for id in mild if not events[id].record.content_warning}
+    return next((one.text for one in brief.highlights if one.events and mild.issuperset(one.events)), None)
+
+
+def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
+    events = [event for event in index.timeline.on_day.get(day, ()) if event.record.state == "published"]
+    if not events:
+        return "", ""
+    lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
+    index.keys.stands_on(lead.id)
+    return index.text(lead.record.title), f"and {count(len(events) - 1, 'more event')}" if events[1:] else ""
+
+
+def _of_thread(id: str, index: SiteIndex) -> Said:
+    record = index.timeline.threads[id].record
+    since = [f"since {stated(record.opened)}"] if record.opened else []
+    foot = ", ".join([words.THREAD_STATUSES[record.status], *since])
+    return _said(index, "thread", index.text(record.title), kicker="Thread", lead=index.words(record.summary),
+                 foot=foot)  # fmt: skip
+
+
+def _of_event(id: str, index: SiteIndex) -> Said:
+    event = index.timeline.events[id]
+    record = event.record
+    index.keys.stands_on(id)
+    label, tone = status(event)
+    who = byline(record.attribution, index) if record.attribution else None
+    kind = index.timeline.types.get(record.type, record.type)
+    course = [words.EVENT_STATUSES[record.event_status]] if record.event_status != "occurred" else []
+    says = ", ".join(part for part in (who.who.text, who.office) if part) if who else ""
+    return _said(index, "event", index.text(record.title), corner=_when(event, index), foot=label, tone=tone,
+                 kicker=" · ".join([kind, *course]), lead=says)  # fmt: skip
+
+
+def _host(index: SiteIndex) -> str:
+    """Where the site is found."""
+    return urlsplit(index.timeline.site.base_url).hostname or ""
+
+
+def _when(event: Event, index: SiteIndex) -> str:
+    if not event.record.date.is_certain_day:
+        return stated(event.record.date)
+    day = event.when.days[0]
+    return " · ".join(part for part in (long_date(day), index.counter(day)) if part)

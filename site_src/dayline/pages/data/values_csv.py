@@ -1,0 +1,44 @@
+"""All values of a figure as comma-separated values (RFC 4180), for spreadsheets and programs."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from dayline import urls
+from dayline.pages.data.csv_text import csv_text
+from dayline.pages.index import SiteIndex
+from dayline.pages.parts.attribution import byline
+from dayline.pages.parts.value import table_source
+from dayline.timeline.timeline import Series, Value
+
+COLUMNS = (
+    "day", "value", "low", "high", "qualifier", "unit", "by", "name", "scope", "event", "source", "original", "note",
+)  # fmt: skip
+
+
+def values_text(id: str, index: SiteIndex) -> str:
+    """The values of a figure, one a row, claimant by claimant in the order of their days."""
+    rows = (_row(id, one, value, index) for one in index.series(id) for value in one.values)
+    return csv_text(chain([COLUMNS], rows))
+
+
+def _row(id: str, one: Series, value: Value, index: SiteIndex) -> Iterator[str]:
+    seen = index.timeline.events[value.event].record.figures[value.number] if value.event else None
+    by = byline(one.by, index)
+    yield value.day.isoformat() if value.day else ""
+    yield from (_plain(number) for number in (value.best, value.low, value.high))
+    yield value.qualifier
+    yield value.unit or index.timeline.figures[id].record.unit
+    yield one.by.by or ""
+    yield by.who.text if by else ""
+    yield one.scope or ""
+    yield urls.event(value.event) if value.event else ""
+    yield "" if value.event else " ".join(link.url for link in table_source(id, index))
+    yield (seen.original if seen else "") or ""
+    yield (seen.note if seen else one.note) or ""
+
+
+def _plain(number: float | None) -> str:
+    """A number with a point and without an exponent."""
+    if number is None:
+        return ""
+    return str(number) if isinstance(number, int) else f"{number:.9f}".rstrip("0").rstrip(".")

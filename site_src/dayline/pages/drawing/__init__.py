@@ -1,0 +1,1 @@
+"""Drawings as SVG: scales, paths, charts, sparklines, diagrams."""

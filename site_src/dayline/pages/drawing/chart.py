@@ -1,0 +1,250 @@
+"""Charts as geometry: lines of claimants to places in a box, in whole units, open where there is no value.
+
+What is drawn comes out as SVG path data (SVG 2, 9.3), so that a template only has to put it into its place.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from dayline.pages.drawing import svg_path
+from dayline.pages.drawing.scales import Scale, days_scale, value_scale
+from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
+from dayline.pages.drawing.svg_path import line as line_through
+from dayline.timeline.timeline import Value
+
+ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
+FEW = 40  # values of a line up to which each has its own mark
+APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
+
+
+class Point(NamedTuple):
+    """A value on a day, counted from 1 January of year 1; `marked` if it was corrected."""
+
+    day: int
+    best: float | None
+    low: float | None
+    high: float | None
+    qualifier: str
+    marked: bool = False
+
+    @property
+    def level(self) -> float:
+        """The number to draw: the value itself, else the middle of its bounds or the only bound there is."""
+        ends = [end for end in (self.low, self.high) if end is not None]
+        return self.best if self.best is not None else sum(ends) / len(ends)
+
+
+class Line(NamedTuple):
+    """The values of one claimant, in the order of their days; `short` is what stands at its end."""
+
+    name: str
+    short: str
+    points: tuple[Point, ...]
+
+
+class Frame(NamedTuple):
+    """A drawing's size in units, the margins around its plot, and how much it has room for."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    rows: int
+    columns: int
+    letters: int
+    points: int
+
+
+WIDE = Frame(760, 340, 58, 170, 22, 30, rows=6, columns=7, letters=22, points=2400)
+NARROW = Frame(320, 260, 50, 26, 22, 30, rows=5, columns=4, letters=0, points=1400)
+
+
+class Row(NamedTuple):
+    """A line across the plot at a round value."""
+
+    y: int
+    label: str
+
+
+class Column(NamedTuple):
+    """A tick at a day, with where its label is anchored."""
+
+    x: int
+    label: str
+    anchor: str
+
+
+class Drawn(NamedTuple):
+    """A claimant's line: path data for each of its parts, empty where there is none, and its label at its end."""
+
+    number: int
+    label: str
+    x: int
+    y: int
+    path: str
+    band: str
+    bars: str
+    dots: str
+    above: str
+    below: str
+    rings: str
+    stars: str
+
+
+class Chart(NamedTuple):
+    """A drawing: the box of its plot, round values and days, and the lines."""
+
+    frame: Frame
+    right: int
+    bottom: int
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Drawn, ...]
+    lowest: str
+    counted_in: str
+
+
+class _Box(NamedTuple):
+    """Where values and days lie in the drawing."""
+
+    frame: Frame
+    right: int
+    bottom: int
+    values: Scale
+    days: Scale
+
+    def x(self, day: float) -> int:
+        first, last = self.days.low, self.days.high
+        width = self.right - self.frame.left
+        return self.frame.left + (round((day - first) / (last - first) * width) if last > first else width // 2)
+
+    def y(self, value: float) -> int:
+        low, high = self.values.low, self.values.high
+        return self.bottom - round((value - low) / (high - low) * (self.bottom - self.frame.top))
+
+    def at(self, point: Point) -> Place:
+        return self.x(point.day), self.y(point.level)
+
+
+def point(value: Value, marked: bool = False) -> Point | None:
+    """A value as a point; None if it has no day or no number."""
+    if value.day is None or (value.best is None and value.low is None and value.high is None):
+        return None
+    return Point(value.day.toordinal(), value.best, value.low, value.high, value.qualifier, marked)
+
+
+def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> Chart:
+    """The drawing of some lines; with `from_zero` the values begin at zero or below."""
+    every = [one for line in lines for one in line.points]
+    numbers = [n for one in every for n in (one.best, one.low, one.high) if n is not None]
+    values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
+    days = days_scale(min(one.day for one in every), max(one.day for one in every), frame.columns)
+    right = frame.width - (frame.right if len(lines) > 1 else min(frame.right, 20))
+    box = _Box(frame, right, frame.height - frame.bottom, values, days)
+    ends = _spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
+    return Chart(
+        frame, right, box.bottom,
+        tuple(Row(box.y(value), label) for value, label in values.ticks),
+        tuple(_column(box.x(day), label, box) for day, label in days.ticks),
+        tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
+        "" if values.low <= 0 else f"{values.ticks[0][1]} {values.counted_in}".strip().removesuffix("s"),
+        values.counted_in,
+    )  # fmt: skip
+
+
+def pieces(points: Sequence[Point]) -> list[list[Point]]:
+    """Points in stretches without a gap: a gap is longer than one and a half of the usual distance."""
+    distances = [two.day - one.day for one, two in pairwise(points)]
+    usual = max(1, sorted(distances)[(len(distances) - 1) // 2]) if len(distances) > 1 else 1
+    found: list[list[Point]] = []
+    for number, one in enumerate(points):
+        if number and distances[number - 1] <= usual * 1.5:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _column(x: int, label: str, box: _Box) -> Column:
+    return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
+
+
+def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> Drawn:
+    points, shapes = line.points, svg_path.SHAPES[number % len(svg_path.SHAPES)]
+    whole = [one for one in points if shape != "range" or one.best is not None]
+    found = pieces(whole)
+    most = max(24, box.frame.points // lines)
+    few = shape == "points" or len(points) <= FEW
+    alone = [piece[0] for piece in found if len(piece) == 1]
+    draw = {"step": steps, "points": nothing}.get(shape, line_through)
+    dotted = whole if few else alone
+    apart = APART if few else FAR_APART
+    bounded = [one for one in points if one.low is not None and one.high is not None]
+    single = shape == "range" and len(bounded) <= FEW
+    signs = {kind: [one for one in points if _sign(one) == kind] for kind in ("above", "below", "about")}
+    x = box.x(points[-1].day)
+    return Drawn(
+        number=number + 1,
+        label=_label(number, line.short, x, box, lines),
+        x=x + 10,
+        y=y + 4,
+        path="".join(draw(fewer([box.at(one) for one in piece], most)) for piece in found if len(piece) > 1),
+        band="" if single else "".join(_band(piece, box, most) for piece in pieces(bounded) if len(piece) > 1),
+        bars="".join(_bar(piece[0], box) for piece in (([one] for one in bounded) if single else pieces(bounded))
+                     if len(piece) == 1),
+        dots=marks(map(box.at, dotted), shapes, 0),
+        above=marks(map(box.at, signs["above"]), svg_path.UP, apart),
+        below=marks(map(box.at, signs["below"]), svg_path.DOWN, apart),
+        rings=marks(map(box.at, signs["about"]), svg_path.RING, apart),
+        stars=marks(map(box.at, [one for one in points if one.marked]), svg_path.STAR, 0),
+    )  # fmt: skip
+
+
+def _label(number: int, name: str, x: int, box: _Box, lines: int) -> str:
+    """What stands at the end of a line: its number, and its name where there is room for it."""
+    if lines == 1:
+        return ""
+    if not box.frame.letters or x < box.right - 8:
+        return str(number + 1)
+    room = box.frame.letters
+    return f"{number + 1} {name if len(name) <= room else name[: room - 1].rstrip() + '…'}"
+
+
+def _sign(point: Point) -> str:
+    """Whether a value is more or less than its number, or about that."""
+    only_low = point.best is None and point.high is None
+    only_high = point.best is None and point.low is None
+    if point.qualifier in ABOVE or only_low:
+        return "above"
+    if point.qualifier in BELOW or only_high:
+        return "below"
+    return point.qualifier
+
+
+def _band(piece: list[Point], box: _Box, most: int) -> str:
+    """The area between the bounds of a stretch of points."""
+    there = fewer([(box.x(one.day), box.y(one.low or 0)) for one in piece], most // 2)
+    back = fewer([(box.x(one.day), box.y(one.high or 0)) for one in reversed(piece)], most // 2)
+    return line_through([*there, *back]) + "z"
+
+
+def _bar(point: Point, box: _Box) -> str:
+    """The bounds of a point by itself."""
+    low, high = box.y(point.low or 0), box.y(point.high or 0)
+    return f"M{box.x(point.day) - 4} {low}h8m-4 0V{high}m-4 0h8"
+
+
+def _spread(wanted: list[int], apart: int, top: int, bottom: int) -> list[int]:
+    """Places near the wanted ones, in the same order from the top, that lie apart and within bounds."""
+    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
+    places = dict[int, int]()
+    last = top - apart
+    for n in order:
+        last = places[n] = max(wanted[n], last + apart)
+    last = bottom + apart
+    for n in reversed(order):
+        last = places[n] = min(places[n], last - apart)
+    return [places[n] for n in range(len(wanted))]

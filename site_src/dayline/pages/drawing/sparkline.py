@@ -1,0 +1,52 @@
+"""Small lines: how a value moved in the days before, in the height of a line of text."""
+
+from typing import NamedTuple
+
+from dayline.pages.drawing.chart import Point, pieces, point
+from dayline.pages.wording import number
+from dayline.timeline.series import DAYS, Placed
+
+WIDTH, HEIGHT, WIDEST = 84, 20, 12
+
+
+class Spark(NamedTuple):
+    """Path data in a box that is 20 high, the place of the day itself, and the same in words."""
+
+    width: int
+    path: str
+    x: int
+    y: int
+    text: str
+
+
+def spark(placed: Placed) -> Spark | None:
+    """The line up to a value; None where there is nothing before it to be seen."""
+    points = [one for one in map(point, placed.shown) if one]
+    last = points[-1].day if points else 0
+    seen = [one for one in points if last - one.day < DAYS]
+    if len({one.day for one in seen}) < 2:
+        return None
+    low, high = min(one.level for one in seen), max(one.level for one in seen)
+    days = last - seen[0].day
+    step = min(WIDEST, WIDTH // days)
+    places = [
+        [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
+    ]
+    x, y = places[-1][-1]
+    words = f"{DAYS} days: {number(low)} to {number(high)}" if high > low else f"{DAYS} days: always {number(low)}"
+    return Spark(days * step + 6, "".join(map(_path, places)), x, y, words)
+
+
+def _height(one: Point, low: float, high: float) -> int:
+    height = round((one.level - low) / (high - low) * (HEIGHT - 6)) if high > low else (HEIGHT - 6) // 2
+    return HEIGHT - 3 - height
+
+
+def _path(places: list[tuple[int, int]]) -> str:
+    """A stretch without a gap; one value by itself is a dot."""
+    (x, y), *others = places
+    moves = []
+    for bx, by in others:
+        moves.append(f"{bx - x}{' ' if by >= y else ''}{by - y}")
+        x, y = bx, by
+    return "M{} {}".format(*places[0]) + ("l" + " ".join(moves) if moves else "h0")

@@ -1,0 +1,93 @@
+"""What is drawn beneath the days of the overview: bars of what goes on for longer, and a lane for a thread."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.schema.vocabulary import PRIORITIES
+from dayline.timeline.timeline import Event
+
+LANES = 8
+ROWS = 3  # of bars
+
+
+class Bar(NamedTuple):
+    """A longer matter from its first day to its last; `row` is its place among those at the same time."""
+
+    event: Event
+    first: date
+    last: date
+    planned: bool
+    row: int = 0
+
+
+def key(threads: Iterable[str], index: SiteIndex) -> bytes:
+    """The digest of the lanes of some threads."""
+    keys = index.keys
+    return digest(*(digest(keys.entry("thread", id), repr(sorted(moves(id, index).items()))) for id in threads))
+
+
+def moves(thread: str, index: SiteIndex) -> Counter[date]:
+    """How many events a thread has on each of its days."""
+    return Counter(day for event in index.timeline.of_thread.get(thread, ()) for day in event.when.days)
+
+
+def busiest(index: SiteIndex) -> tuple[str, ...]:
+    """The active threads that weigh most, by priority and then by number of events."""
+    timeline = index.timeline
+    active = (id for id, entry in timeline.threads.items() if entry.record.status == "active")
+    moved = {id: len(timeline.of_thread[id]) for id in active if moves(id, index)}
+    return tuple(sorted(moved, key=lambda id: (_rank(timeline.threads[id].record.priority), -moved[id], id))[:LANES])
+
+
+def bars(events: Iterable[Event], index: SiteIndex) -> tuple[Bar, ...]:
+    """The stretches among some events, in order of their beginning; of too many at a time the weightiest."""
+    found = [bar for event in events for bar in _bar(event, index)]
+    found.sort(key=lambda bar: (_rank(bar.event.record.priority), bar.first, bar.event.id))
+    rows: list[list[Bar]] = [[] for _ in range(ROWS)]
+    for bar in found:
+        free = (row for row in rows if all(bar.last < other.first or other.last < bar.first for other in row))
+        next(free, []).append(bar)
+    placed = (bar._replace(row=number) for number, row in enumerate(rows) for bar in row)
+    return tuple(sorted(placed, key=lambda bar: (bar.first, bar.row)))
+
+
+def within(bar: Bar, first: date, last: date) -> tuple[int, ...]:
+    """The days of a month on which a bar runs, by their number; the month is from its first day to its last."""
+    start, end = max(first, bar.first), min(last, bar.last)
+    return tuple(range(start.day, end.day + 1)) if start <= end else ()
+
+
+def path(columns: Iterable[int], height: int) -> str:
+    """Runs of neighbouring columns as the path of an SVG, from each column's beginning to its end."""
+    runs: list[list[int]] = []
+    for column in columns:
+        if runs and runs[-1][1] == column:
+            runs[-1][1] = column + 1
+        else:
+            runs.append([column, column + 1])
+    moved = (first - last for (_, last), (first, _) in pairwise(runs))
+    steps = [f"M{first} {height}" for first, _ in runs[:1]] + [f"m{step} 0" for step in moved]
+    return "".join(f"{step}h{last - first}" for step, (first, last) in zip(steps, runs, strict=True))
+
+
+def _bar(event: Event, index: SiteIndex) -> Iterator[Bar]:
+    """The stretch of an event, if it has one: of a plan from when to when it is expected."""
+    today, planned, when = index.timeline.today, event.record.planned, event.record.date
+    if event.record.event_status == "planned" and planned:
+        first, last = planned.expected.earliest, planned.expected.latest
+        if first and last and max(first, today) < last:
+            yield Bar(event, first, last, planned=True)
+    elif event.when.middle:
+        first, last = event.when.middle
+        until = today if last is None and event.record.event_status == "ongoing" else when.latest
+        if until and first - timedelta(days=1) < until:
+            yield Bar(event, first - timedelta(days=1), until, planned=False)
+
+
+def _rank(priority: str) -> int:
+    return PRIORITIES.index(priority)

@@ -1,0 +1,190 @@
+"""The actor pages: what they did, what they said, and what was said about them, apart."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import lists
+from dayline.pages.kinds.threads import DayLines, by_day, is_plan
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.claim import ClaimView, QuoteView, claim_view, quote_view
+from dayline.pages.parts.event_card import AnsweredView, answered
+from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.promise import PromiseRecord, promise_record
+from dayline.pages.parts.ties import TiesView, ties_view
+from dayline.pages.parts.ties import key as ties_key
+from dayline.pages.wording import count, stated
+from dayline.schema import vocabulary as words
+from dayline.schema.event import Claim, Quote, Response
+from dayline.schema.registry import Role
+from dayline.timeline.anonymous_sources import unnamed
+from dayline.timeline.link import speaker
+from dayline.timeline.timeline import Event, MadeClaim
+
+ACTING = ("participant", "initiator", "host", "mediator")
+
+
+class RoleView(NamedTuple):
+    """An office with its term."""
+
+    title: str
+    organisation: Link | None
+    term: str
+
+
+class ActorView(NamedTuple):
+    """An actor page."""
+
+    head: Head
+    kind: str
+    country: str
+    party: bool
+    names: tuple[tuple[str, str], ...]
+    aliases: str
+    description: Markup
+    roles: tuple[RoleView, ...]
+    parent: Link | None
+    members: tuple[Link, ...]
+    places: tuple[Link, ...]
+    wikidata: str
+    total: str
+    ties: TiesView | None
+    did: tuple[DayLines, ...]
+    said: tuple[DayLines, ...]
+    about: tuple[DayLines, ...]
+    planned: tuple[DayLines, ...]
+    unnamed: Link | None
+    promises: PromiseRecord | None
+    promised: PromiseRecord | None
+    claims: tuple[ClaimView, ...]
+    answers: tuple[AnsweredView, ...]
+    claims_about: tuple[ClaimView, ...]
+    quotes: tuple[QuoteView, ...]
+    named_by: tuple[tuple[str, tuple[Link, ...]], ...]
+    changes: tuple[Badge, ...]
+    filtered: bool
+
+
+NAMED_BY = {"thread": "Threads", "figure": "Figures", "source": "Own channels"}
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each actor, and the list of them."""
+    for id in index.timeline.actors:
+        yield Page(urls.entry("actor", id), "actor.html", partial(key, id), partial(view, id))
+    yield lists.page("actor", "Actors", "People, governments, forces and organisations")
+
+
+def key(id: str, index: SiteIndex) -> bytes:
+    """The digest of everything that an actor page shows."""
+    keys = index.keys
+    members = (keys.entry("actor", member) for member in index.children("actor", id))
+    events = index.timeline.of_actor.get(id, ())
+    named_by = (keys.entry(*point) for point in index.pointing("actor", id, *NAMED_BY))
+    own = (keys.entry("actor", id), keys.cards(events), ties_key(id, index))
+    return joined([keys.site, *own, *members, *named_by])
+
+
+def view(id: str, index: SiteIndex) -> ActorView:
+    """Everything that an actor page shows."""
+    timeline, record = index.timeline, index.timeline.actors[id].record
+    events = timeline.of_actor.get(id, ())
+    said = tuple(event for event in events if _said(event, id))
+    did = tuple(event for event in events if _did(event, id) and not is_plan(event))
+    rest = [event for event in events if not _said(event, id)]
+    about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
+    title = index.text(record.name)
+    claims = [c for event in events for c in timeline.claims_of(event)]
+    return ActorView(
+        head=Head(
+            urls.entry("actor", id),
+            title,
+            "actor",
+            _description(id, index),
+            (Link("Actors", urls.index("actor")),),
+            sort="Actor",
+        ),
+        kind=words.ACTOR_KINDS[record.kind],
+        country=record.country or "",
+        party=record.party_to_conflict,
+        names=tuple((record.names or {}).items()),
+        aliases=", ".join(record.aliases),
+        description=index.inline(record.description),
+        roles=tuple(_role(role, index) for role in record.roles),
+        parent=index.link("actor", record.parent) if record.parent else None,
+        members=index.links("actor", index.children("actor", id)),
+        places=index.links("place", record.places),
+        wikidata=record.wikidata or "",
+        total=count(len(events), "event"),
+        ties=ties_view(id, index),
+        did=by_day(did, index),
+        said=by_day(said, index),
+        about=by_day(about, index),
+        planned=by_day(tuple(filter(is_plan, rest)), index),
+        unnamed=_unnamed(events, id),
+        promises=promise_record((made for made in claims if made.by.by == id), index),
+        promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), index),
+        claims=tuple(claim_view(made, index) for made in reversed(claims) if made.by.by == id),
+        answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
+        claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
+        quotes=tuple(
+            quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id
+        ),
+        named_by=index.named_by("actor", id, NAMED_BY),
+        changes=changes(record.changes, index),
+        filtered=len(events) >= FEW,
+    )
+
+
+def _is_shown(made: MadeClaim, id: str) -> bool:
+    """Whether an actor's page shows a claim with its answers: as made by them, or as about them."""
+    return made.by.by == id or id in made.claim.about
+
+
+def _answers(events: tuple[Event, ...], id: str, shown: set[str], index: SiteIndex) -> Iterator[AnsweredView]:
+    """What somebody said to others' claims, newest first; not to claims that are `shown` with it already."""
+    for event in reversed(events):
+        yield from (found for found in answered(event, index) if _is(found, id) and found.url not in shown)
+
+
+def _is(found: AnsweredView, id: str) -> bool:
+    return bool(found.answer.by and found.answer.by.who.url == urls.entry("actor", id))
+
+
+def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
+    """In how many items somebody of theirs speaks who is not named, with the way to the numbers."""
+    number = sum(any(found.who.organisation == id for found in unnamed(event.record)) for event in events)
+    return Link(count(number, "item"), urls.unnamed_sources()) if number else None
+
+
+def _said(event: Event, id: str) -> bool:
+    """Whether an actor, or somebody of theirs, speaks in an event: also in a quotation, a claim or an answer."""
+    record = event.record
+    answers = (answer for answer in record.responses if answer.type != "no-response")
+    spoken: tuple[Claim | Quote | Response, ...] = (*record.claims, *record.quotes, *answers)
+    voices = [record.attribution, *(speaker(it.by, it.attribution, None) for it in spoken)]
+    attributed = any(voice and id in (voice.by, voice.organisation) for voice in voices)
+    return attributed or any(part.actor == id and part.role == "speaker" for part in record.actors)
+
+
+def _did(event: Event, id: str) -> bool:
+    return any(part.actor == id and part.role in ACTING for part in event.record.actors)
+
+
+def _description(id: str, index: SiteIndex) -> str:
+    record = index.timeline.actors[id].record
+    office = f", {record.roles[0].title}" if record.roles else ""
+    return index.text(f"{record.name}{office}: what they did, what they said, and what was said about them.")
+
+
+def _role(role: Role, index: SiteIndex) -> RoleView:
+    organisation = index.link("actor", role.organisation) if role.organisation else None
+    since = f"since {stated(role.from_)}" if role.from_ and not role.to else ""
+    term = f"{stated(role.from_)} – {stated(role.to)}" if role.from_ and role.to else since
+    return RoleView(index.text(role.title), organisation, term or (f"until {stated(role.to)}" if role.to else ""))

@@ -1,0 +1,193 @@
+"""What was changed or new on each day: the corrections, and the page of everything that changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.parts.change_badge import Badge, badge
+from dayline.pages.parts.event_card import EventLine, line
+from dayline.pages.wording import capital, month_name, part, stated, weekday
+from dayline.timeline.changelog import Logged
+from dayline.timeline.news import News
+
+DAYS = 7  # on the first page of what changed
+NEWEST = 50  # corrections on their first page
+Month = tuple[int, int]
+
+
+class Item(NamedTuple):
+    """A change and what it is of; `sort` says what that is, where it is no event."""
+
+    link: Link
+    sort: str
+    change: Badge
+
+
+class DayOfChanges(NamedTuple):
+    """What was new, corrected, moved or updated on a day; `late` are new events of earlier days."""
+
+    day: Link
+    iso: str
+    weekday: str
+    new: tuple[EventLine, ...]
+    late: tuple[EventLine, ...]
+    corrections: tuple[Item, ...]
+    statuses: tuple[Item, ...]
+    updates: tuple[Item, ...]
+
+
+class ChangesView(NamedTuple):
+    """The corrections, or on the `whole` everything that changed, by days; `months` lead to the pages of months."""
+
+    head: Head
+    whole: bool
+    standfirst: str
+    feed: str
+    days: tuple[DayOfChanges, ...]
+    rest: Link | None
+    months: tuple[Link, ...]
+    other: Link
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """The corrections and what changed, with a page for each month of either."""
+    for all_, of in ((False, urls.corrections), (True, urls.changes)):
+        yield Page(of(), "changes.html", partial(_key, all_, None), partial(view, all_, None))
+        for month in _months(all_, index):
+            yield Page(of(*month), "changes.html", partial(_key, all_, month), partial(view, all_, month))
+
+
+def view(all_: bool, month: Month | None, index: SiteIndex) -> ChangesView:
+    """The corrections, or everything that changed, the newest or those of a month."""
+    of = urls.changes if all_ else urls.corrections
+    title = "What changed" if all_ else "Corrections"
+    named = f"{title} in {month_name(*month)}" if month else title
+    months = [other for other in _months(all_, index) if other != month]
+    trail = (Link(title, of()),) if month else ()
+    return ChangesView(
+        head=Head(of(*(month or ())), named, "log", _STANDFIRSTS[all_], trail),
+        whole=all_,
+        standfirst=_STANDFIRSTS[all_],
+        feed=_feed(all_, index),
+        days=tuple(_days(*_shown(all_, month, index), index)),
+        rest=None if month else rest(_part(all_, index), f"{of()}#months", "all by month"),
+        months=tuple(Link(month_name(*other), of(*other)) for other in months),
+        other=Link("Corrections", urls.corrections()) if all_ else Link("What changed", urls.changes()),
+    )
+
+
+_STANDFIRSTS = {
+    False: "What we had wrong, what is right, and when we said so. Nothing is taken out of this list.",
+    True: "What is new here and what is another now, by the day on which we wrote it.",
+}
+
+
+def _part(all_: bool, index: SiteIndex) -> str:
+    """How much of everything is on the first page: of what changed so many days, of corrections so many."""
+    if all_:
+        days = {one.day for one in index.logged} | {one.day for one in index.arrivals}
+        return part(min(DAYS, len(days)), len(days), "day with changes", "days with changes")
+    total = sum(one.is_correction for one in index.logged)
+    return part(min(NEWEST, total), total, "correction")
+
+
+def _feed(all_: bool, index: SiteIndex) -> str:
+    """The address of the feed, if there is one."""
+    if first_news(index) is None:
+        return ""
+    return urls.changes_feed() if all_ else urls.corrections_feed()
+
+
+def item(one: Logged, index: SiteIndex) -> Item:
+    """A change and what it is of."""
+    link = index.day(date.fromisoformat(one.id)) if one.of == "brief" else index.link(one.of, one.id)
+    return Item(link, "" if one.of == "event" else capital(one.of), badge(one.change, index))
+
+
+def late(event_id: str, day: date, index: SiteIndex) -> str:
+    """For which day or longer time an event came late that was added on a day; empty if it did not."""
+    record = index.timeline.events[event_id].record
+    last = record.date.latest
+    return stated(record.date) if record.added and last and last < day else ""
+
+
+def first_news(index: SiteIndex) -> date | None:
+    """The day of the first news or change of the site: before it there is nothing to follow."""
+    days = [*(one.day for one in index.news[:1]), *(one.day for one in index.logged[-1:])]
+    return min(days, default=None)
+
+
+def changes_key(one: Logged, index: SiteIndex) -> bytes:
+    """The digest of everything that a change shows."""
+    keys = index.keys
+    known = keys.brief(date.fromisoformat(one.id)) if one.of == "brief" else keys.entry(one.of, one.id)
+    return digest(repr(one), keys.event(one.id) if one.of == "event" else known)
+
+
+def news_key(one: News, index: SiteIndex) -> bytes:
+    """The digest of everything that a new event shows."""
+    return digest(one.day.isoformat(), index.keys.event(one.id))
+
+
+def _key(all_: bool, month: Month | None, index: SiteIndex) -> bytes:
+    changes, new = _shown(all_, month, index)
+    parts = [*(changes_key(one, index) for one in changes), *(news_key(one, index) for one in new)]
+    days = repr([index.has_day(day) for day in sorted({*(one.day for one in changes), *(one.day for one in new)})])
+    there = str(first_news(index) is None)
+    told = "" if month else _part(all_, index)
+    return digest(index.keys.site, there, told, repr(_months(all_, index)), days, *parts)
+
+
+def _shown(all_: bool, month: Month | None, index: SiteIndex) -> tuple[Sequence[Logged], Sequence[News]]:
+    """The changes and new events of a page, the newest first."""
+    changes = [one for one in index.logged if all_ or one.is_correction]
+    new = index.arrivals if all_ else ()
+    found: list[Logged | News] = [*changes, *new]
+    if month:
+        return [one for one in changes if _month(one.day) == month], [one for one in new if _month(one.day) == month]
+    if not all_:
+        return changes[:NEWEST], ()
+    days = {*islice(dict.fromkeys(sorted((one.day for one in found), reverse=True)), DAYS)}
+    return [one for one in changes if one.day in days], [one for one in new if one.day in days]
+
+
+def _months(all_: bool, index: SiteIndex) -> list[Month]:
+    """The months in which there is something, newest first."""
+    days = [one.day for one in index.logged if all_ or one.is_correction]
+    days += [one.day for one in index.arrivals] if all_ else []
+    return sorted({_month(day) for day in days}, reverse=True)
+
+
+def _month(day: date) -> Month:
+    return day.year, day.month
+
+
+def _days(changes: Sequence[Logged], new: Sequence[News], index: SiteIndex) -> Iterator[DayOfChanges]:
+    logged = {day: list(found) for day, found in groupby(changes, key=lambda one: one.day)}
+    arrived = {day: list(found) for day, found in groupby(new, key=lambda one: one.day)}
+    for day in sorted({*logged, *arrived}, reverse=True):
+        found = logged.get(day, [])
+        yield DayOfChanges(
+            day=index.day(day),
+            iso=day.isoformat(),
+            weekday=weekday(day),
+            new=_lines((one for one in arrived.get(day, ()) if not late(one.id, day, index)), index),
+            late=_lines((one for one in arrived.get(day, ()) if late(one.id, day, index)), index),
+            corrections=_items((one for one in found if one.is_correction), index),
+            statuses=_items((one for one in found if one.change.kind == "status"), index),
+            updates=_items((one for one in found if one.change.kind == "update"), index),
+        )
+
+
+def _items(found: Iterable[Logged], index: SiteIndex) -> tuple[Item, ...]:
+    return tuple(item(one, index) for one in found)
+
+
+def _lines(found: Iterable[News], index: SiteIndex) -> tuple[EventLine, ...]:
+    return tuple(line(index.timeline.events[one.id], index) for one in found)

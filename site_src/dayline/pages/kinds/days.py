@@ -1,0 +1,370 @@
+"""The day pages: the unit people come for."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import prose, urls
+from dayline.pages.data.social_cards import day_card
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest, joined
+from dayline.pages.kinds.questions import Unknown, unknown
+from dayline.pages.maps.event_locations import located
+from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.citation import Cite, cite_day
+from dayline.pages.parts.day_strip import Strip, around, strip
+from dayline.pages.parts.event_card import EventCard, card, origin_link
+from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.image import NONE, Picture, Pictures, beside, of_brief
+from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.value import FigureLine, slim_line
+from dayline.pages.wording import (
+    capital,
+    count,
+    full_date,
+    listing,
+    long_date,
+    month_name,
+    part,
+    short_date,
+    stated,
+    weekday,
+)
+from dayline.read.records import Entry
+from dayline.schema import vocabulary as words
+from dayline.schema.brief import BriefRecord, Highlight
+from dayline.timeline.link import start
+from dayline.timeline.publication import UNDONE
+from dayline.timeline.timeline import Event
+
+AHEAD = 6  # plans that a day names
+
+
+class DayName(NamedTuple):
+    """What a day is called."""
+
+    iso: str
+    number: str
+    weekday: str
+    month: str
+    full: str
+    short: str
+    counter: str
+    url: str
+
+
+class HighlightView(NamedTuple):
+    """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
+
+    text: Markup
+    url: str
+    events: tuple[Link, ...]
+
+
+class Coming(NamedTuple):
+    """Something planned: when in words, how many days ahead of the page's day."""
+
+    link: Link
+    when: str
+    ahead: str
+    note: str
+
+
+class Lasting(NamedTuple):
+    """Something that went on through the day."""
+
+    link: Link
+    since: str
+
+
+class DaySource(NamedTuple):
+    """An origin of the day's news, with the reports that came from it and the events standing on it."""
+
+    origin: Link
+    via: tuple[Link, ...]
+    events: str
+
+
+class BriefView(NamedTuple):
+    """The brief of a day."""
+
+    title: str
+    draft: bool
+    standfirst: Markup
+    closed: bool
+    as_of: str
+    as_of_machine: str
+    byline: str
+    highlights: tuple[HighlightView, ...]
+    body: Markup
+    not_known: tuple[Unknown, ...]
+    warning: str
+    changes: tuple[Badge, ...]
+
+
+class DayView(NamedTuple):
+    """A day page. `added_later` are events that came in after the day was closed;
+    `timed` says whether there is an order of time among the events. `pictures` are the brief's, `beside` is
+    the one of the leading event."""
+
+    head: Head
+    day: DayName
+    previous: Link | None
+    next: Link | None
+    brief: BriefView | None
+    events: tuple[EventCard, ...]
+    timed: bool
+    planned: tuple[EventCard, ...]
+    added_later: tuple[EventCard, ...]
+    lasting: tuple[Lasting, ...]
+    coming: tuple[Coming, ...]
+    more_coming: Link | None
+    figures: tuple[FigureLine, ...]
+    places: tuple[Link, ...]
+    map: MapView | None
+    month_map: Link | None
+    sources: tuple[DaySource, ...]
+    unread: str
+    corrections: tuple[tuple[Link, Badge], ...]
+    events_total: str
+    origins_total: str
+    strip: Strip
+    filtered: bool
+    cite: Cite
+    pictures: Pictures
+    beside: Picture | None
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each day on which something is."""
+    for day in index.timeline.days:
+        yield Page(urls.day(day), "day.html", partial(key, day), partial(view, day))
+
+
+def key(day: date, index: SiteIndex) -> bytes:
+    """The digest of everything that a day page shows."""
+    keys, timeline = index.keys, index.timeline
+    lasting = (event.id for event in index.lasting.get(day, ()))
+    ahead = (event.id for event in ahead_of(day, index))
+    brief, lead = timeline.briefs.get(day), _leading(timeline.on_day.get(day, ()))
+    uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
+    return digest(
+        keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
+        joined(map(keys.event, lasting)),
+        joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
+        keys.values(index.values_on(day)), keys.pictures(uses), str(_more_coming(day, index)),
+    )  # fmt: skip
+
+
+def view(day: date, index: SiteIndex) -> DayView:
+    """Everything that a day page shows."""
+    timeline = index.timeline
+    brief = timeline.briefs.get(day)
+    events = timeline.on_day.get(day, ())
+    cards = {event.id: card(event, index) for event in events}
+    others, planned, late = in_order(day, index)
+    origins = dict.fromkeys(origin for event in events for origin in event.origins)
+    lead = _leading(events)
+    return DayView(
+        head=_head(day, brief, index),
+        day=day_name(day, index),
+        previous=_neighbour(day, -1, index),
+        next=_neighbour(day, 1, index),
+        brief=brief_view(brief, index) if brief else None,
+        events=tuple(cards[event.id] for event in others),
+        timed=sum(bool(cards[event.id].clock.machine) for event in others) > 1,
+        planned=tuple(cards[event.id] for event in planned),
+        added_later=tuple(cards[event.id] for event in late),
+        lasting=_lasting(day, index),
+        coming=coming(day, index),
+        more_coming=_more_coming(day, index),
+        figures=tuple(slim_line(placed, index) for placed in index.values_on(day)),
+        places=_places(events, index),
+        map=map_of(located(events, index), index),
+        month_map=_month_map(day, events),
+        sources=_day_sources(events, index),
+        unread=_unread(events),
+        corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
+        events_total=count(len(events), "event"),
+        origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
+        strip=strip(index, day),
+        filtered=len(events) >= FEW,
+        cite=cite_day(day, index),
+        pictures=of_brief(brief.record, index) if brief else NONE,
+        beside=beside(lead.record, index) if lead else None,
+    )
+
+
+def in_order(day: date, index: SiteIndex) -> tuple[list[Event], list[Event], list[Event]]:
+    """The events of a day in the order of its page: what happened, what was planned for it, what came in late."""
+    brief = index.timeline.briefs.get(day)
+    found: tuple[list[Event], list[Event], list[Event]] = ([], [], [])
+    for event in index.timeline.on_day.get(day, ()):
+        planned = event.record.event_status == "planned"
+        found[2 if _is_late(event, day, brief) else 1 if planned else 0].append(event)
+    return found
+
+
+def day_name(day: date, index: SiteIndex) -> DayName:
+    """What a day is called."""
+    return DayName(
+        day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day),
+        short_date(day), index.counter(day), urls.day(day),
+    )  # fmt: skip
+
+
+def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
+    """A brief."""
+    brief = entry.record
+    label = index.timeline.site.timezone_label or index.timeline.site.timezone
+    as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
+    return BriefView(
+        title=index.text(brief.title),
+        draft=brief.state in UNDONE,
+        standfirst=index.inline(brief.standfirst),
+        closed=brief.status == "closed",
+        as_of=as_of,
+        as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
+        byline=", ".join(brief.byline),
+        highlights=tuple(_highlight(h, brief.date.earliest, index) for h in brief.highlights),
+        body=index.block(brief.body),
+        not_known=tuple(unknown(entry, brief.date.earliest, index) for entry in brief.not_known),
+        warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
+        changes=changes(brief.changes, index),
+    )
+
+
+def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:
+    """A highlight, as one link to where its first event stands on the day's page."""
+    text = prose.without_links(index.inline(highlight.text))
+    known = index.timeline.events
+    first = next((known[event] for event in highlight.events if event in known), None)
+    url = "" if first is None else urls.event(first.id)
+    if first is not None and day in first.when.days:
+        url = f"{urls.day(day)}#{urls.anchor(first.id)}"
+    return HighlightView(text, url, index.links("event", highlight.events))
+
+
+def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
+    """What was planned, as known on a day, for days after it; what the brief watches comes first."""
+    return tuple(_coming(event, day, index) for event in ahead_of(day, index))
+
+
+def ahead_of(day: date, index: SiteIndex) -> list[Event]:
+    """The planned events that a day page names."""
+    timeline = index.timeline
+    brief = timeline.briefs.get(day)
+    watched = brief.record.watch if brief else ()
+    known = [event for event in index.ahead.get(day, ()) if event.id not in watched]
+    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, AHEAD - len(watched))]
+
+
+def _more_coming(day: date, index: SiteIndex) -> Link | None:
+    """The way to everything that is or was due, where a day names less of it than was planned then."""
+    known = {event.id for event in index.ahead.get(day, ())}
+    shown = {event.id for event in ahead_of(day, index)}
+    return rest(part(len(shown), len(known | shown), "plan"), urls.due())
+
+
+def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
+    """Of some events those that are planned for today or later."""
+    today = index.timeline.today
+    open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
+    ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
+    return tuple(_coming(event, today, index) for event in ahead)
+
+
+def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
+    planned = event.record.planned
+    when = planned.expected if planned else event.record.date
+    certain = when.earliest if when.is_certain_day else None
+    days = (certain - day).days if certain else -1
+    ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
+    note = planned.certainty or "" if planned else ""
+    if event.record.event_status not in ("planned", "ongoing"):
+        note = words.EVENT_STATUSES[event.record.event_status].lower()
+    stands = long_date(certain) if certain else capital(stated(when))
+    return Coming(index.link("event", event.id), stands, ahead, note)
+
+
+def _is_late(event: Event, day: date, brief: Entry[BriefRecord] | None) -> bool:
+    added = event.record.added
+    closed = brief.record.as_of.date() if brief and brief.record.as_of else day
+    return bool(added and added.earliest and added.earliest > max(day, closed))
+
+
+def _leading(events: tuple[Event, ...]) -> Event | None:
+    """The leading event of a day, if it has a picture."""
+    return next((e for e in events if e.record.priority == "lead" and e.record.media), None)
+
+
+def _head(day: date, brief: Entry[BriefRecord] | None, index: SiteIndex) -> Head:
+    trail = (
+        Link(str(day.year), urls.year(day.year)),
+        Link(month_name(day.year, day.month), urls.month(day.year, day.month)),
+    )
+    text = ""
+    if brief:
+        text = index.words(brief.record.standfirst) or index.text(brief.record.title)
+    text = text or f"What happened on {full_date(day)}."
+    return Head(urls.day(day), long_date(day), "day", text, trail, day_card(day))
+
+
+def _neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
+    days = index.timeline.days
+    place = index.place_of(day) + step
+    if not 0 <= place < len(days):
+        return None
+    return Link(f"{weekday(days[place])[:3]} {short_date(days[place])}".lstrip(), urls.day(days[place]))
+
+
+def _lasting(day: date, index: SiteIndex) -> tuple[Lasting, ...]:
+    return tuple(
+        Lasting(index.link("event", event.id), capital(stated(event.record.date)))
+        for event in index.lasting.get(day, ())
+    )
+
+
+def _places(events: tuple[Event, ...], index: SiteIndex) -> tuple[Link, ...]:
+    ids = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
+    return index.links("place", ids)
+
+
+def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
+    """The map of the month, on which there are those of the events that begin in it."""
+    if not any(
+        event.record.scenes and (start(event).year, start(event).month) == (day.year, day.month) for event in events
+    ):
+        return None
+    return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))
+
+
+def _day_sources(events: tuple[Event, ...], index: SiteIndex) -> tuple[DaySource, ...]:
+    via: dict[str, dict[Link, None]] = {}
+    used: dict[str, int] = {}
+    for event in events:
+        for cite in event.cited:
+            if cite.counts:
+                link = index.link("reference", cite.reference.id) if cite.reference else Link("", "")
+                via.setdefault(cite.origin, {})[link] = None
+        for origin in event.origins:
+            used[origin] = used.get(origin, 0) + 1
+    order = sorted(used, key=lambda origin: (-used[origin], origin))
+    return tuple(
+        DaySource(origin_link(o, index), tuple(v for v in via[o] if v.text), count(used[o], "event")) for o in order
+    )
+
+
+def _unread(events: tuple[Event, ...]) -> str:
+    unread = {cite.reference.id for e in events for cite in e.cited if cite.reference and not cite.consulted}
+    return f"{count(len(unread), 'report')} cited by these, not read by us" if unread else ""
+
+
+def last_days(day: date, number: int, index: SiteIndex) -> tuple[date, ...]:
+    """The days with pages in the week before a day, newest first."""
+    first = day - timedelta(days=number)
+    return tuple(d for d in reversed(index.timeline.days) if first <= d < day)

@@ -1,0 +1,272 @@
+"""The event pages: to check one fact and to link to it."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import prose, urls
+from dayline.pages.data.social_cards import event_card
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds.questions import questions_of
+from dayline.pages.languages import other
+from dayline.pages.maps.event_locations import located
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.parts.citation import Cite, cite_event
+from dayline.pages.parts.event_card import EventCard, EventLine, card, line, origin_link
+from dayline.pages.parts.image import Pictures, of_event
+from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.origins import Origin, tree
+from dayline.pages.parts.promise import PromiseLine, promise_lines
+from dayline.pages.wording import capital, listing, month_name, stated, weekday
+from dayline.schema import vocabulary as words
+from dayline.schema.event import EventRecord, ExternalIds
+from dayline.timeline.link import speaker, start
+from dayline.timeline.origins import Cited
+from dayline.timeline.timeline import Event
+
+
+class SourceLine(NamedTuple):
+    """A citation in full: the report, who published it, where in it, and where it comes from."""
+
+    title: str
+    lang: str
+    url: str
+    outside: str
+    archived: str
+    publisher: Link
+    published: str
+    role: str
+    locator: str
+    credit: str
+    origin: Link
+    consulted: bool
+    cited_by: Link | None
+    credibility: str
+    note: str
+
+
+class Related(NamedTuple):
+    """Events in one relation to this one."""
+
+    label: str
+    events: tuple[EventLine, ...]
+
+
+class InThread(NamedTuple):
+    """The event's place in a thread."""
+
+    thread: Link
+    previous: EventLine | None
+    next: EventLine | None
+
+
+class EventView(NamedTuple):
+    """An event page. `days` are the day pages that show it."""
+
+    head: Head
+    card: EventCard
+    days: tuple[Link, ...]
+    weekday: str
+    body: Markup
+    roles: tuple[tuple[str, tuple[Link, ...]], ...]
+    sources: tuple[SourceLine, ...]
+    origins: tuple[Origin, ...]
+    related: tuple[Related, ...]
+    outcomes: tuple[PromiseLine, ...]
+    questions: tuple[tuple[str, tuple[Link, ...]], ...]
+    threads: tuple[InThread, ...]
+    verification: str
+    verification_note: str
+    withheld_place: str
+    map: MapView | None
+    known: str
+    tags: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    announced: Link | None
+    planner: Byline | None
+    plan_notes: str
+    cite: Cite
+    pictures: Pictures
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each event."""
+    for id in index.timeline.events:
+        yield Page(urls.event(id), "event.html", partial(key, id), partial(view, id))
+
+
+def key(id: str, index: SiteIndex) -> bytes:
+    """The digest of everything that an event page shows."""
+    event = index.timeline.events[id]
+    keys, record = index.keys, event.record
+    parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
+    parts += [keys.question(question) for _, question in index.pointing("event", id, "question")]
+    parts += [keys.event(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
+    for thread in record.threads:
+        parts += map(keys.event, index.beside(thread, event.id))
+    if record.planned and record.planned.announced_in:
+        parts.append(keys.event(record.planned.announced_in))
+    parts += map(keys.event, index.announced.get(event.id, ()))
+    return joined(parts)
+
+
+def view(id: str, index: SiteIndex) -> EventView:
+    """Everything that an event page shows."""
+    event = index.timeline.events[id]
+    record = event.record
+    shown = card(event, index)
+    withheld = record.state == "withheld"
+    return EventView(
+        head=_head(event, shown, index),
+        card=shown,
+        days=tuple(index.day(day) for day in event.when.days),
+        weekday=weekday(event.when.days[0]) if record.date.is_certain_day else "",
+        body=index.block(record.body) if not withheld else Markup(),
+        roles=_roles(record, index) if not withheld else (),
+        sources=tuple(source_line(cite, index) for cite in event.cited),
+        origins=tree(event, index),
+        related=tuple(_related(event, index)),
+        outcomes=promise_lines(index.timeline.outcomes.get(id, ()), index),
+        questions=questions_of(id, index),
+        threads=tuple(_in_thread(event, thread, index) for thread in record.threads),
+        verification=_verification(record),
+        verification_note=index.text(record.verification.note),
+        withheld_place=_withheld_place(record, index),
+        map=map_of(located([event], index), index) if not withheld else None,
+        known=_known(event),
+        tags=record.tags,
+        elsewhere=_elsewhere(record),
+        announced=_announced(record, index),
+        planner=_planner(record, index),
+        plan_notes=_plan_notes(record, index),
+        cite=cite_event(event, index),
+        pictures=of_event(record, index),
+    )
+
+
+def source_line(cite: Cited, index: SiteIndex) -> SourceLine:
+    """A citation in full."""
+    citation, found = cite.citation, cite.reference
+    record = found.record if found else None
+    publisher = index.link("source", cite.source.id) if cite.source else Link(cite.origin)
+    published = (record.published if record else None) or citation.published
+    return SourceLine(
+        title=index.text(record.title) if record else publisher.text,
+        lang=other(record.lang, index.language) if record else "",
+        url=urls.entry("reference", found.id) if found else "",
+        outside=(record.url if record else citation.url) or "",
+        archived=(record.archived_url if record else None) or "",
+        publisher=publisher,
+        published=stated(published) if published else "",
+        role=words.CITATION_ROLES[citation.role],
+        locator=index.text(citation.locator),
+        credit=index.text(record.credit) if record else "",
+        origin=origin_link(cite.origin, index),
+        consulted=cite.consulted,
+        cited_by=index.link("reference", record.cited_by) if record and record.cited_by else None,
+        credibility=words.CREDIBILITIES[citation.credibility] if citation.credibility != 6 else "",
+        note=index.text(citation.note),
+    )
+
+
+def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
+    first = start(event)
+    trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
+    if event.when.days:
+        trail.append(index.day(event.when.days[0]))
+    description = index.words(event.record.summary) or f"{event.record.title}. {shown.date}."
+    return Head(urls.event(event.id), shown.title, "event", description, tuple(trail), event_card(event, index))
+
+
+def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    groups: dict[str, list[Link]] = {}
+    for part in record.actors:
+        link = index.link("actor", part.actor)
+        described = Link(f"{link.text} ({index.text(part.as_)})", link.url) if part.as_ else link
+        groups.setdefault(words.ACTOR_ROLES[part.role], []).append(described)
+    return tuple((label, tuple(links)) for label, links in groups.items())
+
+
+def _related(event: Event, index: SiteIndex) -> Iterator[Related]:
+    """Relations as stored, then as seen from the other end."""
+    events = index.timeline.events
+    inverse = index.timeline.inverse.get(event.id, ())
+    for relation, (label, back) in words.RELATIONS.items():
+        ids = dict.fromkeys(getattr(event.record, relation))
+        yield from _group(label, [events[id] for id in ids if id in events], index)
+        others = [events[id] for name, id in inverse if name == relation and id not in ids]
+        yield from _group(back, others, index)
+    yield from _group("Announced here", [events[id] for id in index.announced.get(event.id, ())], index)
+
+
+def _group(label: str, events: list[Event], index: SiteIndex) -> Iterator[Related]:
+    if events:
+        yield Related(label, tuple(line(event, index) for event in events))
+
+
+def _in_thread(event: Event, thread: str, index: SiteIndex) -> InThread:
+    events = index.timeline.events
+    before, after = index.beside(thread, event.id)
+    previous = line(events[before], index) if before else None
+    return InThread(index.link("thread", thread), previous, line(events[after], index) if after else None)
+
+
+def _verification(record: EventRecord) -> str:
+    checked = record.verification
+    parts = [", ".join(words.METHODS[method] for method in checked.methods)] if checked.methods else []
+    parts += [f"by {checked.by}"] if checked.by else []
+    parts += [f"on {stated(checked.on)}"] if checked.on else []
+    parts += [f"{checked.confidence} confidence"] if checked.confidence else []
+    return ", ".join(parts)
+
+
+def _withheld_place(record: EventRecord, index: SiteIndex) -> str:
+    location = record.sensitivity.location if record.sensitivity else None
+    if location is None:
+        return ""
+    parts = [f"The position is coarsened to {location.generalised:g}°."] if location.generalised else []
+    parts += [f"Left out: {index.text(location.withheld)}", "There is no map."] if location.withheld else []
+    return " ".join(parts)
+
+
+def _known(event: Event) -> str:
+    reported = event.record.reported
+    parts = [f"reported {stated(reported)}"] if reported else []
+    added = event.record.added
+    parts += [f"added here {stated(added)}"] if added and added != reported else []
+    return capital(", ".join(parts))
+
+
+def _announced(record: EventRecord, index: SiteIndex) -> Link | None:
+    planned = record.planned
+    if planned is None or not planned.announced_in:
+        return None
+    return index.link("event", planned.announced_in)
+
+
+def _planner(record: EventRecord, index: SiteIndex) -> Byline | None:
+    """Who announced a plan."""
+    planned = record.planned
+    return byline(speaker(planned.by, planned.attribution, None), index) if planned else None
+
+
+def _plan_notes(record: EventRecord, index: SiteIndex) -> str:
+    """When a plan was expected in the source's words, and for when it was planned before."""
+    planned = record.planned
+    if planned is None:
+        return ""
+    parts = [f"in the source: “{prose.unquoted(index.text(planned.expected_text))}”"] if planned.expected_text else []
+    parts += [f"planned before for {listing([stated(when) for when in planned.previous])}"] if planned.previous else []
+    return capital("; ".join(parts))
+
+
+def _elsewhere(record: EventRecord) -> tuple[tuple[str, str], ...]:
+    """The ids of the same event in other collections, by their names."""
+    ids = record.external_ids or ExternalIds()
+    named = (("ACLED", ids.acled), ("UCDP", ids.ucdp), ("Wikidata", ids.wikidata), ("GLIDE", ids.glide),
+             ("VIINA", ids.viina))  # fmt: skip
+    return tuple((name, id) for name, id in named if id)

@@ -1,0 +1,144 @@
+"""Events by what they are, as pages that need no script: by type, by status, and the key events."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.kinds.threads import DayLines, by_day
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.filters import FEW
+from dayline.pages.wording import count, month_name
+from dayline.schema import vocabulary as words
+
+Month = tuple[int, int]
+TITLES = {"type": "Types of events", "status": "Statuses", "key": "Key events"}
+_TOLD = {
+    "type": "Every event has one type. Each type has its months, each month its events.",
+    "status": "How sure we are of an event, in one of these words. Each has its months, each month its events.",
+    "key": "The events that carry weight, month by month.",
+}
+
+
+class Counted(NamedTuple):
+    """A way on, and how many events are there."""
+
+    link: Link
+    number: str
+
+
+class FacetsView(NamedTuple):
+    """The values of a facet."""
+
+    head: Head
+    values: tuple[Counted, ...]
+
+
+class FacetView(NamedTuple):
+    """The events with one value of a facet in a month; `months` are all that have some, with how many."""
+
+    head: Head
+    total: str
+    month: Link
+    previous: Link | None
+    next: Link | None
+    months: tuple[Counted, ...]
+    days: tuple[DayLines, ...]
+    filtered: bool
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """For each facet its values, for each value its newest month, and a page for each month."""
+    for kind in ("type", "status"):
+        yield Page(urls.facet(kind), "facets.html", partial(_list_key, kind), partial(_list, kind))
+    yield Page(urls.facet("key"), "facet.html", partial(_key, "key", "", None), partial(_view, "key", "", None))
+    for kind, value in index.faceted:
+        if value:
+            told = (kind, value, None)
+            yield Page(urls.facet(kind, value), "facet.html", partial(_key, *told), partial(_view, *told))
+        for month in index.faceted[kind, value]:
+            url = urls.facet(kind, value, *month)
+            yield Page(url, "facet.html", partial(_key, kind, value, month), partial(_view, kind, value, month))
+
+
+def name(kind: str, value: str, index: SiteIndex) -> str:
+    """What a value of a facet is called."""
+    if kind == "type":
+        return index.timeline.types.get(value, value)
+    return words.VERIFICATIONS[value] if kind == "status" else TITLES[kind]
+
+
+def of_month(kind: str, month: Month, index: SiteIndex) -> tuple[Counted, ...]:
+    """The values that events of a month have, the most frequent first."""
+    found = {value: ids[month] for (of, value), ids in index.faceted.items() if of == kind and month in ids}
+    order = sorted(found, key=lambda value: (-len(found[value]), value))
+    return tuple(_counted(kind, value, len(found[value]), month, index) for value in order)
+
+
+def month_key(month: Month, index: SiteIndex) -> str:
+    """What the ways on from a month depend on."""
+    return repr([(facet, len(ids[month])) for facet, ids in index.faceted.items() if month in ids])
+
+
+def _counted(kind: str, value: str, number: int, month: Month | None, index: SiteIndex) -> Counted:
+    return Counted(Link(name(kind, value, index), urls.facet(kind, value, *(month or ()))), f"{number:,}")
+
+
+def _list_key(kind: str, index: SiteIndex) -> bytes:
+    return digest(index.keys.site, repr(sorted(_totals(kind, index).items())))
+
+
+def _list(kind: str, index: SiteIndex) -> FacetsView:
+    totals = _totals(kind, index)
+    order = sorted(totals, key=lambda value: (-totals[value], value))
+    values = tuple(_counted(kind, value, totals[value], None, index) for value in order)
+    return FacetsView(Head(urls.facet(kind), TITLES[kind], "facets", _TOLD[kind]), values)
+
+
+def _totals(kind: str, index: SiteIndex) -> dict[str, int]:
+    return {value: _total(months) for (of, value), months in index.faceted.items() if of == kind}
+
+
+def _total(months: Mapping[Month, tuple[str, ...]]) -> int:
+    return sum(len(ids) for ids in months.values())
+
+
+def _key(kind: str, value: str, month: Month | None, index: SiteIndex) -> bytes:
+    months = index.faceted.get((kind, value), {})
+    numbers = repr([(other, len(ids)) for other, ids in months.items()])
+    shown = months.get(month or max(months, default=(0, 0)), ())
+    return digest(index.keys.site, numbers, str(month), *map(index.keys.event, shown))
+
+
+def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> FacetView:
+    """The page of a value, which shows its newest month, or of one of its months."""
+    months = index.faceted.get((kind, value), {})
+    order = list(months)
+    place = order.index(month) if month else len(order) - 1
+    shown = order[place] if order else None
+    events = tuple(index.timeline.events[id] for id in months[shown]) if shown else ()
+    ways = {other: Link(month_name(*other), urls.facet(kind, value, *other)) for other in order}
+    near = [ways[order[n]] if month and 0 <= n < len(order) else None for n in (place - 1, place + 1)]
+    return FacetView(
+        head=_head(kind, value, month, index),
+        total=count(len(events) if month else _total(months), "event"),
+        month=Link(ways[shown].text, "" if month else ways[shown].url) if shown else Link(""),
+        previous=near[0],
+        next=near[1],
+        months=() if month else tuple(Counted(ways[other], f"{len(months[other]):,}") for other in reversed(order)),
+        days=by_day(events, index),
+        filtered=len(events) >= FEW,
+    )
+
+
+def _head(kind: str, value: str, month: Month | None, index: SiteIndex) -> Head:
+    title = name(kind, value, index)
+    trail = [Link(TITLES[kind], urls.facet(kind))] if value or month else []
+    trail += [Link(title, urls.facet(kind, value))] if value and month else []
+    if month:
+        title = f"{title}: {month_name(*month)}" if value else f"{title} of {month_name(*month)}"
+    told = f"The events of this {kind}: {title}." if value else _TOLD[kind]
+    told = f"{title}: those that carry weight." if month and not value else told
+    return Head(urls.facet(kind, value, *(month or ())), title, "facet", told, tuple(trail))

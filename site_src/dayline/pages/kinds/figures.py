@@ -1,0 +1,183 @@
+"""The pages of figures: the chart, who counts what, and all values, by months where they are many."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.data.values_csv import values_text
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import lists
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.chart import Graph, graph
+from dayline.pages.parts.claimants import Claimant, claimants, summary
+from dayline.pages.parts.value import FigureLine, figure_line, table_source
+from dayline.pages.wording import count, month_name
+from dayline.schema import vocabulary as words
+from dayline.timeline.series import Placed
+from dayline.timeline.timeline import Series
+
+LONG = 120  # values of a figure from which on its tables are cut by month
+YearMonth = tuple[int, int]
+
+
+class Column(NamedTuple):
+    """Values of one claimant, in the order of their days."""
+
+    by: Byline | None
+    scope: str
+    lines: tuple[FigureLine, ...]
+
+
+class Month(NamedTuple):
+    """A month with values."""
+
+    link: Link
+    values: str
+
+
+class FigureView(NamedTuple):
+    """The page of a figure; `only` is its value if there is but one, `month` what of the values its tables hold."""
+
+    head: Head
+    unit: str
+    kind: str
+    counts: str
+    excludes: str
+    direction: str
+    place: Link | None
+    thread: Link | None
+    actors: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    graph: Graph | None
+    only: FigureLine | None
+    summary: str
+    claimants: tuple[Claimant, ...]
+    month: str
+    columns: tuple[Column, ...]
+    months: tuple[Month, ...]
+    download: str
+    changes: tuple[Badge, ...]
+
+
+class MonthView(NamedTuple):
+    """The values of a figure in a month, and the months beside it."""
+
+    head: Head
+    columns: tuple[Column, ...]
+    months: tuple[Month, ...]
+    previous: Link | None
+    next: Link | None
+
+
+class ValuesFile(NamedTuple):
+    """All values as comma-separated values (RFC 4180)."""
+
+    text: str
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each figure, one for each month of long ones, a file of all values, and the list of figures."""
+    for id in index.timeline.figures:
+        yield Page(urls.entry("figure", id), "figure.html", partial(_key, id), partial(view, id))
+        if id in index.timeline.series:
+            yield Page(urls.values(id), "values.csv", partial(_file_key, id), partial(_file, id))
+        for month in long_months(id, index):
+            yield Page(urls.values(id, *month), "figure-month.html", partial(_key, id), partial(month_view, id, month))
+    yield lists.page("figure", "Figures", "What is counted, by whom")
+
+
+def _key(id: str, index: SiteIndex) -> bytes:
+    actors = dict.fromkeys(one.by.by for one in index.timeline.series.get(id, ()) if one.by.by)
+    own = (index.keys.entry(*point) for actor in actors for point in index.pointing("actor", actor, "source"))
+    return joined([index.keys.site, index.keys.figure(id), *own])
+
+
+def _file_key(id: str, index: SiteIndex) -> bytes:
+    return joined([index.keys.site, index.keys.figure(id)])
+
+
+def view(id: str, index: SiteIndex) -> FigureView:
+    """The page of a figure."""
+    record = index.timeline.figures[id].record
+    title, found = index.text(record.title), index.series(id)
+    months = long_months(id, index)
+    values = [Placed(id, one, at) for one in found for at in range(len(one.values))]
+    return FigureView(
+        head=Head(
+            urls.entry("figure", id), title, "figure", index.text(record.counts),
+            (Link("Figures", urls.index("figure")),), sort="Figure",
+        ),
+        unit=record.unit,
+        kind=words.FIGURE_KINDS[record.kind] + (f", per {record.period}" if record.period else ""),
+        counts=index.text(record.counts),
+        excludes=index.text(record.excludes),
+        direction=record.direction.replace("-", " ") if record.direction else "",
+        place=index.link("place", record.place) if record.place else None,
+        thread=index.link("thread", record.thread) if record.thread else None,
+        actors=index.links("actor", record.actors),
+        sources=table_source(id, index),
+        graph=graph(id, found, index),
+        only=figure_line(values[0], index) if len(values) == 1 else None,
+        summary=index.text(summary(id, found, index)),
+        claimants=claimants(found, index),
+        month=month_name(*months[-1]) if months else "",
+        columns=_columns(id, months[-1] if months else None, index),
+        months=_months(id, months, index),
+        download=urls.values(id) if values else "",
+        changes=changes(record.changes, index),
+    )  # fmt: skip
+
+
+def month_view(id: str, month: YearMonth, index: SiteIndex) -> MonthView:
+    """The values of a figure in a month."""
+    title = index.link("figure", id)
+    months = long_months(id, index)
+    at = months.index(month)
+    trail = (Link("Figures", urls.index("figure")), title)
+    name = month_name(*month)
+    head = Head(urls.values(id, *month), name, "figure", f"{title.text}: all values for {name}.", trail,
+                sort=title.text)  # fmt: skip
+    links = _months(id, months, index)
+    return MonthView(
+        head, _columns(id, month, index), links,
+        links[at - 1].link if at else None, links[at + 1].link if at + 1 < len(links) else None,
+    )  # fmt: skip
+
+
+def long_months(id: str, index: SiteIndex) -> tuple[YearMonth, ...]:
+    """The months by which a figure's values are cut; none where they are few."""
+    found = index.timeline.series.get(id, ())
+    if sum(len(one.values) for one in found) <= LONG:
+        return ()
+    return tuple(sorted({(v.day.year, v.day.month) for one in found for v in one.values if v.day}))
+
+
+def _months(id: str, months: tuple[YearMonth, ...], index: SiteIndex) -> tuple[Month, ...]:
+    found = index.timeline.series.get(id, ())
+    days = [(v.day.year, v.day.month) for one in found for v in one.values if v.day]
+    return tuple(
+        Month(Link(month_name(*month), urls.values(id, *month)), count(days.count(month), "value")) for month in months
+    )
+
+
+def _columns(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[Column, ...]:
+    """The values by claimant; with a month those of the month and those without a day."""
+    return tuple(
+        Column(byline(one.by, index), index.text(one.scope), lines)
+        for one in index.series(id)
+        if (lines := tuple(figure_line(placed, index) for placed in _of(id, one, month)))
+    )
+
+
+def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[Placed]:
+    for at, value in enumerate(one.values):
+        if month is None or value.day is None or (value.day.year, value.day.month) == month:
+            yield Placed(id, one, at)
+
+
+def _file(id: str, index: SiteIndex) -> ValuesFile:
+    return ValuesFile(values_text(id, index))

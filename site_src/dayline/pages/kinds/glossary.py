@@ -1,0 +1,46 @@
+"""The glossary: terms that need explaining, and words that we avoid."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import lists
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge, changes
+
+
+class TermView(NamedTuple):
+    """A term's page."""
+
+    head: Head
+    also: str
+    avoid: str
+    body: Markup
+    changes: tuple[Badge, ...]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each term, and the list of them."""
+    for id, entry in index.timeline.terms.items():
+        key = partial(_key, entry.digest)
+        yield Page(urls.entry("term", id), "term.html", key, partial(view, id))
+    yield lists.page("term", "Glossary", "Terms that need explaining")
+
+
+def _key(entry: bytes, index: SiteIndex) -> bytes:
+    return joined([index.keys.site, entry])
+
+
+def view(id: str, index: SiteIndex) -> TermView:
+    """Everything that a term's page shows."""
+    record = index.timeline.terms[id].record
+    description = index.text(f"What we mean by {record.term}.")
+    trail = (Link("Glossary", urls.index("term")),)
+    head = Head(urls.entry("term", id), index.text(record.term), "term", description, trail, sort="Term")
+    also, avoid = index.text(", ".join(record.also)), index.text(", ".join(record.avoid))
+    return TermView(head, also, avoid, index.block(record.body), changes(record.changes, index))

@@ -1,0 +1,139 @@
+"""The home page: the newest day leads, and everything else is one step away."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.data.social_cards import day_card
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import days
+from dayline.pages.kinds.days import Coming, DayView, coming_of, last_days
+from dayline.pages.kinds.months import DayLine, day_line, day_line_key
+from dayline.pages.kinds.questions import open_questions
+from dayline.pages.kinds.threads import last_moved
+from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.parts import overview
+from dayline.pages.parts.event_card import EventCard
+from dayline.pages.parts.overview import Overview
+from dayline.pages.parts.value import FigureLine, slim_line
+from dayline.pages.wording import part, short_date
+
+FIGURES, EVENTS = 6, 7  # on the home page
+
+
+class ThreadLine(NamedTuple):
+    """A thread in two lines: its state of play, and when it last moved."""
+
+    link: Link
+    summary: Markup
+    moved: str
+    moved_machine: str
+
+
+class HomeView(NamedTuple):
+    """The home page; `today` is the newest day, None on a site without content."""
+
+    head: Head
+    today: DayView | None
+    questions: Link | None
+    catch_up: Link
+    changed: Link
+    coming: tuple[Coming, ...]
+    threads: tuple[ThreadLine, ...]
+    figures: tuple[FigureLine, ...]
+    more_figures: Link | None
+    events: tuple[EventCard, ...]
+    more_events: Link | None
+    week: tuple[DayLine, ...]
+    overview: Overview
+
+
+def pages(_: SiteIndex) -> Iterator[Page]:
+    """The home page."""
+    yield Page(urls.home(), "home.html", key, home)
+
+
+def key(index: SiteIndex) -> bytes:
+    """The digest of everything that the home page shows."""
+    keys, timeline, newest = index.keys, index.timeline, newest_day(index)
+    parts = [keys.site, keys.today, keys.events(index.plans), overview.key(index)]
+    if newest:
+        parts += [days.key(newest, index)]
+        parts += [day_line_key(day, index) for day in last_days(newest, 7, index)]
+    for id in timeline.threads:
+        parts += [keys.entry("thread", id), str(last_moved(timeline.of_thread.get(id, ()))).encode()]
+    parts += [str(len(open_questions(index))).encode()]
+    return joined([*parts, *map(keys.figure, timeline.series)])
+
+
+def home(index: SiteIndex) -> HomeView:
+    """Everything that the home page shows."""
+    site, newest = index.timeline.site, newest_day(index)
+    today = days.view(newest, index) if newest else None
+    events = today.events if today and not today.brief else ()
+    card = day_card(newest) if newest else Link("")
+    return HomeView(
+        head=Head(urls.home(), site.title, "home", index.text(site.description), card=card),
+        today=today,
+        questions=_questions(index),
+        catch_up=Link("Catch me up", urls.catch_up()),
+        changed=Link("What changed", urls.changes()),
+        coming=coming_of(index.plans, index),
+        threads=_threads(index),
+        figures=_figures(index),
+        more_figures=_more_figures(index),
+        events=events[:EVENTS],
+        more_events=rest(part(min(EVENTS, len(events)), len(events), "event"), urls.day(newest)) if newest else None,
+        week=tuple(day_line(day, index) for day in last_days(newest, 7, index)) if newest else (),
+        overview=overview.overview(index),
+    )
+
+
+def newest_day(index: SiteIndex) -> date | None:
+    """The last day up to today that has a brief or something that happened."""
+    timeline = index.timeline
+    for day in reversed(timeline.days):
+        happened = any(event.record.event_status != "planned" for event in timeline.on_day.get(day, ()))
+        if day <= timeline.today and (happened or day in timeline.briefs):
+            return day
+    return timeline.days[0] if timeline.days else None
+
+
+def _threads(index: SiteIndex) -> tuple[ThreadLine, ...]:
+    """Active threads, the one that moved last first."""
+    active = [(id, entry.record) for id, entry in index.timeline.threads.items() if entry.record.status == "active"]
+    moved = {id: last_moved(index.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
+    active.sort(key=lambda pair: (-moved[pair[0]].toordinal(), pair[0]))
+    return tuple(
+        ThreadLine(
+            index.link("thread", id),
+            index.inline(record.summary),
+            short_date(moved[id]) if moved[id] > date.min else "",
+            moved[id].isoformat() if moved[id] > date.min else "",
+        )
+        for id, record in active
+    )
+
+
+def _questions(index: SiteIndex) -> Link | None:
+    """The way to all open questions, where there are any."""
+    number = len(open_questions(index))
+    text = f"All {number} open questions" if number > 1 else "Open question"
+    return Link(text, urls.index("question")) if number else None
+
+
+def _figures(index: SiteIndex) -> tuple[FigureLine, ...]:
+    """The newest value of each figure, the most recent figures first."""
+    values = [found for found in map(index.last_value, index.timeline.series) if found]
+    values.sort(key=lambda found: (-(found.value.day or date.min).toordinal(), found.figure))
+    return tuple(slim_line(found, index) for found in values[:FIGURES])
+
+
+def _more_figures(index: SiteIndex) -> Link | None:
+    """The way to all figures that have a value, where they are more."""
+    total = len(index.timeline.series)
+    return rest(part(min(FIGURES, total), total, "figure"), urls.index("figure"))

@@ -1,0 +1,220 @@
+"""The archive: months, years and the calendar."""
+
+from calendar import Calendar
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.edtf import EdtfDate
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest, joined
+from dayline.pages.kinds.days import Coming, DayName, coming_of, day_name
+from dayline.pages.kinds.facets import TITLES, Counted, month_key, of_month
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.day_strip import Cell, cell
+from dayline.pages.parts.event_card import EventLine, lines
+from dayline.pages.parts.filters import FEW
+from dayline.pages.wording import count, month_name, weekday
+from dayline.timeline.timeline import Event
+
+WEEK = 7
+
+
+class DayLine(NamedTuple):
+    """A day in the archive: its brief's title and the events that carry weight."""
+
+    day: DayName
+    title: str
+    total: str
+    events: tuple[EventLine, ...]
+
+
+class Grid(NamedTuple):
+    """A month as weeks of cells; days without a page are their number only.
+
+    `weekdays` says whether the columns are days of the week: before the Gregorian calendar they are not.
+    """
+
+    link: Link
+    weekdays: bool
+    weeks: tuple[tuple[Cell | None, ...], ...]
+    total: str
+
+
+class MonthView(NamedTuple):
+    """A month page; `loose` are events known only to lie in the month."""
+
+    head: Head
+    grid: Grid
+    previous: Link | None
+    next: Link | None
+    days: tuple[DayLine, ...]
+    loose: tuple[EventLine, ...]
+    total: str
+    facets: tuple[tuple[Link, tuple[Counted, ...]], ...]
+    filtered: bool
+
+
+class YearView(NamedTuple):
+    """A year page."""
+
+    head: Head
+    grids: tuple[Grid, ...]
+    loose: tuple[EventLine, ...]
+    total: str
+
+
+class CalendarView(NamedTuple):
+    """The calendar: what is coming, the way to all that is or was due, and all months."""
+
+    head: Head
+    coming: tuple[Coming, ...]
+    due: Link
+    years: tuple[tuple[Link, tuple[Grid, ...]], ...]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each month and year in which something is, and the calendar."""
+    months = _months(index)
+    for place, (year, month) in enumerate(months):
+        made = partial(_month, place, months)
+        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), made)
+    for year in sorted({year for year, _ in months}):
+        of_year = partial(_year, year, months)
+        yield Page(urls.year(year), "year.html", partial(_year_key, year), of_year)
+    yield Page(urls.calendar(), "calendar.html", _calendar_key, partial(_calendar, months))
+
+
+def _month_key(place: int, months: list[tuple[int, int]], index: SiteIndex) -> bytes:
+    keys, month = index.keys, months[place]
+    days = [day for day in index.timeline.days if (day.year, day.month) == month]
+    parts = [part for day in days for part in (keys.brief(day), keys.events(_heavy(day, index)))]
+    around = repr(months[max(0, place - 1) : place + 2])
+    loose = keys.events(_loose(*month, index))
+    ways = month_key(month, index)
+    return digest(keys.site, around, keys.day_cells(days), _total(*month, index), loose, ways, *parts)
+
+
+def _year_key(year: int, index: SiteIndex) -> bytes:
+    keys = index.keys
+    days = keys.day_cells(day for day in index.timeline.days if day.year == year)
+    totals = repr(sorted((month, len(events)) for month, events in index.in_month.items() if month[0] == year))
+    return digest(keys.site, year, days, totals, keys.events(_loose(year, None, index)))
+
+
+def _calendar_key(index: SiteIndex) -> bytes:
+    keys = index.keys
+    totals = repr(sorted((month, len(events)) for month, events in index.in_month.items()))
+    return digest(keys.site, keys.today, keys.day_cells(index.timeline.days), totals, keys.events(index.plans))
+
+
+def day_line(day: date, index: SiteIndex) -> DayLine:
+    """A day in one line, with its lead and key events."""
+    brief = index.timeline.briefs.get(day)
+    events = index.timeline.on_day.get(day, ())
+    title = index.text(brief.record.title) if brief else ""
+    heavy = lines(_heavy(day, index), index)
+    return DayLine(day_name(day, index), title, count(len(events), "event"), heavy)
+
+
+def day_line_key(day: date, index: SiteIndex) -> bytes:
+    """The digest of everything that a day's line shows."""
+    keys = index.keys
+    return joined([keys.brief(day), keys.events(_heavy(day, index)), keys.day_cells([day])])
+
+
+def _heavy(day: date, index: SiteIndex) -> tuple[Event, ...]:
+    events = index.timeline.on_day.get(day, ())
+    return tuple(event for event in events if event.record.priority in ("lead", "key"))
+
+
+def _months(index: SiteIndex) -> list[tuple[int, int]]:
+    return sorted({(day.year, day.month) for day in index.timeline.days} | index.in_month.keys())
+
+
+def _grid(year: int, month: int, index: SiteIndex) -> Grid:
+    days = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
+    weekdays = bool(weekday(days[0]))
+    before = days[0].weekday() if weekdays else 0
+    cells = [None] * before + [_cell(day, index) for day in days]
+    cells += [None] * (-len(cells) % WEEK)
+    return Grid(
+        Link(month_name(year, month), urls.month(year, month)),
+        weekdays,
+        tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
+        count(_total(year, month, index), "event"),
+    )
+
+
+def _total(year: int, month: int, index: SiteIndex) -> int:
+    return len(index.in_month.get((year, month), ()))
+
+
+def _cell(day: date, index: SiteIndex) -> Cell:
+    if index.has_day(day):
+        return cell(day, index)
+    return Cell("", "", str(day.day), 0, False)
+
+
+def _loose(year: int, month: int | None, index: SiteIndex) -> tuple[Event, ...]:
+    """Events dated to the month (or only to the year) and to no day."""
+    wanted = ("month", "day") if month else ("year",)
+    # What is dated to a year begins with its January.
+    events = index.in_month.get((year, month or 1), ())
+    return tuple(event for event in events if not event.when.days and _precision(event.record.date) in wanted)
+
+
+def _precision(stated: EdtfDate) -> str:
+    """How exactly the beginning of a date is known, or its end where the beginning is open."""
+    part = stated.start or stated.end
+    return part.precision if part else "year"
+
+
+def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> MonthView:
+    year, month = months[place]
+    days = tuple(day for day in index.timeline.days if (day.year, day.month) == (year, month))
+    title = month_name(year, month)
+    trail = (Link("Calendar", urls.calendar()), Link(str(year), urls.year(year)))
+    neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
+    previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
+    lines_of_days = tuple(day_line(day, index) for day in days)
+    loose = lines(_loose(year, month, index), index)
+    return MonthView(
+        head=Head(urls.month(year, month), title, "month", f"The days of {title}, in brief.", trail),
+        grid=_grid(year, month, index),
+        previous=previous,
+        next=next_,
+        days=lines_of_days,
+        loose=loose,
+        total=count(_total(year, month, index), "event"),
+        facets=tuple(_facets((year, month), index)),
+        filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
+    )
+
+
+def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tuple[Counted, ...]]]:
+    """The ways to all events of a month by what they are."""
+    for kind, title in TITLES.items():
+        if found := of_month(kind, month, index):
+            yield Link(title, urls.facet(kind)), found
+
+
+def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearView:
+    grids = tuple(_grid(y, month, index) for y, month in months if y == year)
+    total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
+    trail = (Link("Calendar", urls.calendar()),)
+    head = Head(urls.year(year), str(year), "year", f"{year}, month by month.", trail)
+    return YearView(head, grids, lines(_loose(year, None, index), index), count(total, "event"))
+
+
+def _calendar(months: list[tuple[int, int]], index: SiteIndex) -> CalendarView:
+    years = sorted({year for year, _ in months}, reverse=True)
+    grids = {year: tuple(_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
+    return CalendarView(
+        head=Head(urls.calendar(), "Calendar", "calendar", "All days, and what is to come."),
+        coming=coming_of(index.plans, index),
+        due=Link("All plans and promises, and what became of them", urls.due()),
+        years=tuple((Link(str(year), urls.year(year)), grids[year]) for year in years),
+    )

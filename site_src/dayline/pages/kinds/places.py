@@ -1,0 +1,128 @@
+"""The place pages."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import lists
+from dayline.pages.kinds.threads import DayLines, by_day, is_plan
+from dayline.pages.maps.event_locations import place
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.value import FigureLine, last_lines
+from dayline.pages.wording import count
+from dayline.schema import vocabulary as words
+from dayline.schema.registry import PlaceRecord
+
+
+class PlaceView(NamedTuple):
+    """A place page; `coordinates` is what is known, `uncertainty` how exact that is, in words."""
+
+    head: Head
+    kind: str
+    codes: str
+    names: tuple[tuple[str, str], ...]
+    aliases: str
+    description: Markup
+    disputed: str
+    parents: tuple[Link, ...]
+    children: tuple[Link, ...]
+    coordinates: str
+    map: MapView | None
+    uncertainty: str
+    geonames: str
+    wikidata: str
+    total: str
+    days: tuple[DayLines, ...]
+    planned: tuple[DayLines, ...]
+    figures: tuple[FigureLine, ...]
+    named_by: tuple[tuple[str, tuple[Link, ...]], ...]
+    changes: tuple[Badge, ...]
+    filtered: bool
+
+
+NAMED_BY = {"thread": "Threads", "actor": "Actors from here"}
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each place, and the list of them."""
+    for id in index.timeline.places:
+        yield Page(urls.entry("place", id), "place.html", partial(key, id), partial(view, id))
+    yield lists.page("place", "Places", "Where events happened, by name")
+
+
+def key(id: str, index: SiteIndex) -> bytes:
+    """The digest of everything that a place page shows."""
+    keys = index.keys
+    parts = [keys.site, keys.maps, keys.entry("place", id), keys.events(index.timeline.of_place.get(id, ()))]
+    parts += [keys.entry("place", child) for child in index.children("place", id)]
+    parts += [keys.entry(*point) for point in index.pointing("place", id, *NAMED_BY)]
+    return joined([*parts, *map(keys.figure, index.figures_of("place", id))])
+
+
+def view(id: str, index: SiteIndex) -> PlaceView:
+    """Everything that a place page shows."""
+    timeline, record = index.timeline, index.timeline.places[id].record
+    events = timeline.of_place.get(id, ())
+    past = tuple(event for event in events if not is_plan(event))
+    title = index.text(record.name)
+    return PlaceView(
+        head=Head(
+            urls.entry("place", id),
+            title,
+            "place",
+            f"Events in and around {title}.",
+            (Link("Places", urls.index("place")),),
+            sort="Place",
+        ),
+        kind=words.PLACE_KINDS[record.kind],
+        codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
+        names=tuple((record.names or {}).items()),
+        aliases=", ".join(record.aliases),
+        description=index.inline(record.description),
+        disputed=index.text(record.disputed),
+        parents=index.links("place", parents(id, index)),
+        children=index.links("place", index.children("place", id)),
+        coordinates=_coordinates(record),
+        map=map_of([place(id, index)], index),
+        uncertainty=_uncertainty(record),
+        geonames=record.geonames or "",
+        wikidata=record.wikidata or "",
+        total=count(len(past), "event"),
+        days=by_day(past, index),
+        planned=by_day(tuple(filter(is_plan, events)), index),
+        figures=last_lines(index.figures_of("place", id), index),
+        named_by=index.named_by("place", id, NAMED_BY),
+        changes=changes(record.changes, index),
+        filtered=len(events) >= FEW,
+    )
+
+
+def parents(id: str, index: SiteIndex) -> list[str]:
+    """The places that a place lies in, the widest first."""
+    found: list[str] = []
+    current = index.timeline.places[id].record.parent
+    while current and current not in found:
+        found.append(current)
+        current = index.timeline.places[current].record.parent
+    return found[::-1]
+
+
+def _coordinates(record: PlaceRecord) -> str:
+    if not record.lat or not record.lon:
+        return ""
+    north, east = "S" if record.lat.startswith("-") else "N", "W" if record.lon.startswith("-") else "E"
+    return f"{record.lat.lstrip('-')}° {north}, {record.lon.lstrip('-')}° {east}"
+
+
+def _uncertainty(record: PlaceRecord) -> str:
+    if record.uncertainty_m:
+        return f"within {record.uncertainty_m / 1000:.3g} km"
+    return words.PRECISIONS[words.PLACE_PRECISION[record.kind]] if record.lat else ""

@@ -1,0 +1,78 @@
+"""The search page: a form for the script, and for everybody the lists and archives."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.wording import count, month_name
+
+LISTS = {
+    "thread": "Threads", "actor": "Actors", "place": "Places", "source": "Sources", "figure": "Figures",
+    "term": "Glossary", "question": "Open questions",
+}  # fmt: skip
+
+
+class ListLink(NamedTuple):
+    """A list, and how much is in it."""
+
+    link: Link
+    total: str
+
+
+class Year(NamedTuple):
+    """A year's archive and those of its months."""
+
+    link: Link
+    months: tuple[Link, ...]
+
+
+class SearchView(NamedTuple):
+    """The search page; addresses are those of the index, and of the files with numbers for a year or month."""
+
+    head: Head
+    lists: tuple[ListLink, ...]
+    years: tuple[Year, ...]
+    calendar: Link
+    engine: str
+    facets: str
+    titles: str
+    first: str
+    last: str
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """The search page."""
+    months = tuple(dict.fromkeys((day.year, day.month) for day in index.timeline.days))
+    yield Page(urls.search(), "search.html", partial(_key, months), partial(view, months))
+
+
+def _key(months: tuple[tuple[int, int], ...], index: SiteIndex) -> bytes:
+    sizes = (len(index.timeline.registry(kind)) for kind in LISTS)
+    return digest(
+        index.keys.site, *sizes, repr(months), *map(str, index.timeline.days[:1] + index.timeline.days[-1:])
+    )
+
+
+def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
+    """Everything that the search page shows."""
+    timeline = index.timeline
+    lists = (ListLink(Link(title, urls.index(kind)), count(len(timeline.registry(kind)), "entry", "entries"))
+             for kind, title in LISTS.items() if timeline.registry(kind))  # fmt: skip
+    found: dict[int, list[Link]] = {}
+    for month in reversed(months):
+        found.setdefault(month[0], []).append(Link(month_name(*month).split(" ")[0], urls.month(*month)))
+    return SearchView(
+        head=Head(urls.search(), "Search", "search", f"Search all days of {timeline.site.title}."),
+        lists=tuple(lists),
+        years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in found.items()),
+        calendar=Link("Calendar", urls.calendar()),
+        engine=urls.search_index("pagefind.js"),
+        facets=urls.facets(0),
+        titles=urls.titles(0, 0),
+        first=timeline.days[0].isoformat() if timeline.days else "",
+        last=timeline.days[-1].isoformat() if timeline.days else "",
+    )

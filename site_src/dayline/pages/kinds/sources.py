@@ -1,0 +1,223 @@
+"""The pages of sources and of the documents they published."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import lists
+from dayline.pages.kinds.threads import DayLines, by_day
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.event_card import EventLine, line, lines, origin_link
+from dayline.pages.wording import count, stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.origins import origin_of
+from dayline.timeline.timeline import Event
+
+_OUTCOMES = {
+    "corroborated": "Later corroborated", "verified": "Checked by us", "disputed": "Disputed",
+    "debunked": "Shown to be false", "retracted": "Withdrawn", "unverified": "Still open",
+}  # fmt: skip
+
+
+class Document(NamedTuple):
+    """A document in a list."""
+
+    link: Link
+    published: str
+    used: str
+    consulted: bool
+
+
+class SourceView(NamedTuple):
+    """A source page; `alone` are the events that hang on it alone."""
+
+    head: Head
+    kind: str
+    scale: str
+    country: str
+    languages: str
+    domains: tuple[str, ...]
+    grade: str
+    grade_note: str
+    grade_reviewed: str
+    stake: str
+    actor: Link | None
+    policy: str
+    wikidata: str
+    note: str
+    total: str
+    alone: tuple[EventLine, ...]
+    alone_total: str
+    claims: tuple[tuple[str, str], ...]
+    documents: tuple[Document, ...]
+    days: tuple[DayLines, ...]
+    changes: tuple[Badge, ...]
+
+
+class ReferenceView(NamedTuple):
+    """A document's page: `chain` leads from it to where its report comes from."""
+
+    head: Head
+    source: Link
+    kind: str
+    outside: str
+    archived: str
+    published: str
+    accessed: str
+    authors: str
+    credit: str
+    chain: tuple[Link, ...]
+    language: str
+    based_on: tuple[Link, ...]
+    basis_of: tuple[Link, ...]
+    consulted: bool
+    cited_by: Link | None
+    cites: tuple[Link, ...]
+    copy_note: str
+    copy_hash: str
+    paywalled: bool
+    note: str
+    total: str
+    events: tuple[EventLine, ...]
+    changes: tuple[Badge, ...]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each source and each document, and the lists of them."""
+    for id in index.timeline.sources:
+        yield Page(
+            urls.entry("source", id),
+            "source.html",
+            partial(source_key, id),
+            partial(source_view, id),
+        )
+    for id in index.timeline.references:
+        key, made = partial(reference_key, id), partial(reference_view, id)
+        yield Page(urls.entry("reference", id), "reference.html", key, made)
+    yield lists.page("source", "Sources", "Who published what we cite")
+    yield lists.page("reference", "Reports cited", "Every document we cite")
+
+
+def source_key(id: str, index: SiteIndex) -> bytes:
+    """The digest of everything that a source's page shows."""
+    keys, timeline = index.keys, index.timeline
+    parts = [keys.site, keys.entry("source", id), keys.events(timeline.of_source.get(id, ()))]
+    for document in index.children("source", id):
+        parts += [keys.entry("reference", document), keys.events(timeline.of_reference.get(document, ()))]
+    return joined(parts)
+
+
+def reference_key(id: str, index: SiteIndex) -> bytes:
+    """The digest of everything that a document's page shows."""
+    keys = index.keys
+    others = (*index.children("reference", id), *index.children("basis", id))
+    cites = (keys.entry("reference", other) for other in others)
+    events = keys.events(index.timeline.of_reference.get(id, ()))
+    return joined([keys.site, keys.entry("reference", id), events, *cites])
+
+
+def source_view(id: str, index: SiteIndex) -> SourceView:
+    """Everything that a source's page shows."""
+    timeline, record = index.timeline, index.timeline.sources[id].record
+    events = timeline.of_source.get(id, ())
+    alone = tuple(event for event in events if event.origins == (id,))
+    trail = (Link("Sources", urls.index("source")),)
+    title = index.text(record.name)
+    return SourceView(
+        head=Head(
+            urls.entry("source", id),
+            title,
+            "source",
+            f"What we took from {title}, and how far it carries.",
+            trail,
+            sort="Source",
+        ),
+        kind=words.SOURCE_KINDS[record.kind],
+        scale=record.scale or "",
+        country=record.country or "",
+        languages=", ".join(record.languages),
+        domains=record.domains,
+        grade=words.RELIABILITIES[record.reliability] if record.reliability != "F" else "Not assessed by us",
+        grade_note=index.text(record.reliability_note),
+        grade_reviewed=stated(record.reliability_reviewed) if record.reliability_reviewed else "",
+        stake=words.STAKES[record.stake],
+        actor=index.link("actor", record.actor) if record.actor else None,
+        policy=words.POLICIES[record.policy],
+        wikidata=record.wikidata or "",
+        note=index.text(record.note),
+        total=count(len(events), "event"),
+        alone=lines(alone, index),
+        alone_total=count(len(alone), "event"),
+        claims=_outcomes(events, index),
+        documents=tuple(_document(reference, index) for reference in index.children("source", id)),
+        days=by_day(events, index),
+        changes=changes(record.changes, index),
+    )
+
+
+def reference_view(id: str, index: SiteIndex) -> ReferenceView:
+    """Everything that a document's page shows."""
+    timeline, record = index.timeline, index.timeline.references[id].record
+    events = timeline.of_reference.get(id, ())
+    trail = (Link("Sources", urls.index("source")), index.link("source", record.source))
+    title = index.text(record.title)
+    publisher = index.link("source", record.source)
+    return ReferenceView(
+        head=Head(
+            urls.entry("reference", id),
+            title,
+            "reference",
+            f"{title}, {publisher.text}",
+            trail,
+            sort=", ".join(["Report", publisher.text, *([stated(record.published)] if record.published else [])]),
+        ),
+        source=publisher,
+        kind=record.kind.capitalize(),
+        outside=record.url or "",
+        archived=record.archived_url or "",
+        published=stated(record.published) if record.published else "",
+        accessed=stated(record.accessed) if record.accessed else "",
+        authors=", ".join(record.authors),
+        credit=index.text(record.credit),
+        chain=_chain(id, index),
+        language=record.lang or "",
+        based_on=index.links("reference", record.based_on),
+        basis_of=index.links("reference", index.children("basis", id)),
+        consulted=record.consulted,
+        cited_by=index.link("reference", record.cited_by) if record.cited_by else None,
+        cites=index.links("reference", index.children("reference", id)),
+        copy_note=index.text(record.copy.note) if record.copy else "",
+        copy_hash=(record.copy.sha256 or "") if record.copy else "",
+        paywalled=record.paywalled,
+        note=index.text(record.note),
+        total=count(len(events), "event"),
+        events=tuple(line(event, index) for event in events),
+        changes=changes(record.changes, index),
+    )
+
+
+def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, str], ...]:
+    """How many claims a source carried, and how they stand today; no grade is made of it."""
+    statuses = Counter(made.claim.status for event in events for made in index.timeline.claims_of(event))
+    if not statuses:
+        return ()
+    rows = (("Carried", statuses.total()), *((label, statuses[status]) for status, label in _OUTCOMES.items()))
+    return tuple((label, f"{number:,}") for label, number in rows)
+
+
+def _document(id: str, index: SiteIndex) -> Document:
+    record = index.timeline.references[id].record
+    used = len(index.timeline.of_reference.get(id, ()))
+    published = stated(record.published) if record.published else ""
+    return Document(index.link("reference", id), published, count(used, "event"), record.consulted)
+
+
+def _chain(id: str, index: SiteIndex) -> tuple[Link, ...]:
+    record = index.timeline.references[id].record
+    steps = dict.fromkeys((record.source, *record.syndicated_from, origin_of(record)))
+    return tuple(origin_link(step, index) for step in steps)

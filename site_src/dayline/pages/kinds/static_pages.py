@@ -1,0 +1,55 @@
+"""Free pages (about, method, corrections policy), and the page for what is not there."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.timeline.publication import UNDONE
+
+
+class FreeView(NamedTuple):
+    """A free page; the one on unnamed sources leads on to the numbers."""
+
+    head: Head
+    draft: bool
+    body: Markup
+    see: Link | None
+    changes: tuple[Badge, ...]
+
+
+class NotFoundView(NamedTuple):
+    """The page for addresses that lead nowhere."""
+
+    head: Head
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each file in `content/pages/`, and the 404 page."""
+    for id, entry in index.timeline.pages.items():
+        key = partial(_key, entry.digest)
+        yield Page(urls.page(id), "page.html", key, partial(view, id))
+    head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
+    yield Page(head.url, "404.html", lambda index: index.keys.site, lambda _: NotFoundView(head))
+
+
+def _key(entry: bytes, index: SiteIndex) -> bytes:
+    return joined([index.keys.site, entry])
+
+
+def view(id: str, index: SiteIndex) -> FreeView:
+    """Everything that a free page shows."""
+    record = index.timeline.pages[id].record
+    title = index.text(record.title)
+    head = Head(urls.page(id), title, "page", index.text(record.description) or f"{title}.")
+    publisher = index.timeline.site.publisher
+    is_policy = publisher and publisher.policies.unnamed_sources == id
+    see = Link("How often we use sources that are not named", urls.unnamed_sources()) if is_policy else None
+    draft = record.state in UNDONE
+    return FreeView(head, draft, index.block(record.body), see, changes(record.changes, index))

@@ -1,0 +1,192 @@
+"""The thread pages: one storyline without the rest."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.data.social_cards import thread_card
+from dayline.pages.drawing import tracks
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.kinds import lists
+from dayline.pages.kinds.days import Coming, coming_of
+from dayline.pages.kinds.questions import QuestionLine, question_lines
+from dayline.pages.maps.event_locations import located
+from dayline.pages.page import Head, Link, Page
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.claim import ClaimView, claim_view
+from dayline.pages.parts.event_card import EventLine, line, series
+from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.overview import Overview, overview_of
+from dayline.pages.parts.value import FigureLine, last_lines
+from dayline.pages.wording import capital, count, stated
+from dayline.schema import vocabulary as words
+from dayline.schema.registry import ThreadRecord
+from dayline.timeline.interactions import HAPPENED
+from dayline.timeline.link import start
+from dayline.timeline.timeline import Event
+
+
+class Round(NamedTuple):
+    """One of a thread's numbered events."""
+
+    label: str
+    event: EventLine
+
+
+class DayLines(NamedTuple):
+    """The events of one day, or of no certain day, in a longer list."""
+
+    day: Link
+    events: tuple[EventLine, ...]
+
+
+class ThreadView(NamedTuple):
+    """A thread page."""
+
+    head: Head
+    status: str
+    summary: Markup
+    text: Markup
+    span: str
+    total: str
+    last_moved: Link
+    parent: Link | None
+    children: tuple[Link, ...]
+    rounds: tuple[Round, ...]
+    pinned: tuple[EventLine, ...]
+    coming: tuple[Coming, ...]
+    days: tuple[DayLines, ...]
+    open_claims: tuple[ClaimView, ...]
+    questions: tuple[QuestionLine, ...]
+    figures: tuple[FigureLine, ...]
+    actors: tuple[Link, ...]
+    places: tuple[Link, ...]
+    map: MapView | None
+    changes: tuple[Badge, ...]
+    overview: Overview
+    filtered: bool
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A page for each thread, and the list of them."""
+    for id in index.timeline.threads:
+        yield Page(urls.entry("thread", id), "thread.html", partial(key, id), partial(view, id))
+    yield lists.page("thread", "Threads", "The storylines, each followed on its own page")
+
+
+def key(id: str, index: SiteIndex) -> bytes:
+    """The digest of everything that a thread page shows."""
+    keys, timeline = index.keys, index.timeline
+    text, record = timeline.thread_texts.get(id), timeline.threads[id].record
+    parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
+    parts += [tracks.key(index.children("thread", id), index)]
+    parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
+    parts += [keys.figure(figure) for figure in index.figures_of("thread", id)]
+    parts += [keys.question(question) for _, question in index.pointing("thread", id, "question")]
+    return joined(parts)
+
+
+def view(id: str, index: SiteIndex) -> ThreadView:
+    """Everything that a thread page shows."""
+    timeline, record = index.timeline, index.timeline.threads[id].record
+    events = timeline.of_thread.get(id, ())
+    text = timeline.thread_texts.get(id)
+    trail = (Link("Threads", urls.index("thread")),)
+    shown = map_of(located(events, index), index)
+    on_map = {row.link for row in shown.rows} if shown else set()
+    return ThreadView(
+        head=Head(
+            urls.entry("thread", id),
+            index.text(record.title),
+            "thread",
+            index.words(record.summary),
+            trail,
+            thread_card(id, index),
+            "Thread",
+        ),
+        status=words.THREAD_STATUSES[record.status],
+        summary=index.inline(record.summary),
+        text=index.block(text.record.body) if text else Markup(),
+        span=_span(record),
+        total=count(len(events), "event"),
+        last_moved=index.day(last_moved(events)),
+        parent=index.link("thread", record.parent) if record.parent else None,
+        children=index.links("thread", index.children("thread", id)),
+        rounds=_rounds(id, events, index),
+        pinned=tuple(line(timeline.events[e], index) for e in record.pinned if e in timeline.events),
+        coming=coming_of(events, index),
+        days=by_day(events, index),
+        open_claims=tuple(_open_claims(events, index)),
+        questions=question_lines((found for _, found in index.pointing("thread", id, "question")), index),
+        figures=_figures(id, index),
+        actors=index.links("actor", record.actors),
+        places=tuple(place for place in index.links("place", record.places) if place not in on_map),
+        map=shown,
+        changes=changes(record.changes, index),
+        overview=overview_of(events, index.children("thread", id), index),
+        filtered=len(events) >= FEW,
+    )
+
+
+def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
+    """Events under their days, newest first."""
+    groups: dict[date, list[EventLine]] = {}
+    loose: list[EventLine] = []
+    for event in events:
+        target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
+        target.append(in_group(event, index))
+    dated = [DayLines(index.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
+    return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
+
+
+def is_plan(event: Event) -> bool:
+    """Whether an event is only planned, or was and did not take place: nothing that happened."""
+    return event.record.event_status not in HAPPENED
+
+
+def in_group(event: Event, index: SiteIndex) -> EventLine:
+    """An event under its day; only where that doesn't say it all its own date stands with it."""
+    shown = line(event, index)
+    return shown if not event.record.date.is_certain_day else shown._replace(date="")
+
+
+def last_moved(events: tuple[Event, ...]) -> date | None:
+    """The day of the last thing that happened."""
+    happened = [event for event in events if event.record.event_status != "planned"]
+    return start(happened[-1]) if happened else None
+
+
+def _span(record: ThreadRecord) -> str:
+    """From when to when a thread runs, as far as that is written."""
+    parts = [f"since {stated(record.opened)}"] if record.opened else []
+    return capital(", ".join([*parts, f"closed {stated(record.closed)}"] if record.closed else parts))
+
+
+def _rounds(id: str, events: tuple[Event, ...], index: SiteIndex) -> tuple[Round, ...]:
+    numbered = [(e.record.series.number, e) for e in events if e.record.series and e.record.series.thread == id]
+    found = []
+    for _, event in sorted(numbered, key=lambda pair: pair[0]):
+        label = series(event, index)
+        found.append(Round(label.text if label else "", line(event, index)))
+    return tuple(found)
+
+
+def _open_claims(events: tuple[Event, ...], index: SiteIndex) -> Iterator[ClaimView]:
+    """Claims that are neither settled nor withdrawn, newest first."""
+    for event in reversed(events):
+        if event.record.state == "withheld":
+            continue
+        for made in index.timeline.claims_of(event):
+            if made.claim.status in ("unverified", "disputed"):
+                yield claim_view(made, index)
+
+
+def _figures(id: str, index: SiteIndex) -> tuple[FigureLine, ...]:
+    """The last value of each of the thread's figures."""
+    return last_lines(index.figures_of("thread", id), index)

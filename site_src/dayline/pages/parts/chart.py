@@ -1,0 +1,123 @@
+"""The graph of a figure: its chart for wide and for narrow windows, in words, and what the signs in it mean."""
+
+from typing import NamedTuple
+
+from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
+from dayline.pages.index import SiteIndex
+from dayline.pages.parts.claimants import name
+from dayline.pages.wording import amount, as_of, count, on
+from dayline.schema.paths import covers
+from dayline.timeline.timeline import Series, Value
+
+MOST = 8  # claimants in one chart
+COUNTS = ("flow", "duration")  # kinds of which only the whole height says how much it is
+
+
+class Corrected(NamedTuple):
+    """A value that was corrected: the day it is for, whose it is, and what the correction says."""
+
+    day: str
+    who: str
+    text: str
+
+
+class Graph(NamedTuple):
+    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` say how to read it."""
+
+    title: str
+    text: str
+    wide: Chart
+    narrow: Chart
+    keys: tuple[str, ...]
+    signs: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    corrected: tuple[Corrected, ...]
+
+
+def graph(id: str, found: tuple[Series, ...], index: SiteIndex) -> Graph | None:
+    """The chart of a figure's series; None if there are less than two values to be drawn."""
+    record = index.timeline.figures[id].record
+    drawn = _drawn(id, found, index)
+    if sum(len(line.points) for line in drawn) < 2:
+        return None
+    numbers = [one.level for line in drawn for one in line.points]
+    from_zero = record.kind in COUNTS or min(numbers) <= 0 or min(numbers) < 0.6 * max(numbers)
+    wide, narrow = (chart(drawn, record.chart, from_zero, frame) for frame in (WIDE, NARROW))
+    return Graph(
+        title=f"{index.text(record.title)}, {record.unit}",
+        text=_text(record.unit, found, index),
+        wide=wide,
+        narrow=narrow,
+        keys=tuple(line.name for line in drawn) if len(drawn) > 1 else (),
+        signs=_signs(wide),
+        notes=tuple(_notes(wide, drawn, len(found), record.chart)),
+        corrected=_corrected(id, found, index),
+    )
+
+
+def _drawn(id: str, found: tuple[Series, ...], index: SiteIndex) -> list[Line]:
+    lines = []
+    for one in found:
+        days = dict(one.revised)
+        marked = (point(v, v.day in days or bool(_correction(v, id, index))) for v in one.values)
+        points = tuple(there for there in marked if there)
+        shared = sum(other.by == one.by for other in found) > 1
+        short = index.text(one.scope) if one.scope and shared else name(one, index)
+        lines += [Line(name(one, index), short, points)] if points else []
+    return lines[:MOST]
+
+
+def _correction(value: Value, figure: str, index: SiteIndex) -> str:
+    """What the log of a value's event says of a correction of it."""
+    log = index.timeline.events[value.event].record.changes if value.event else ()
+    told = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
+    return next(told, "")
+
+
+def _corrected(id: str, found: tuple[Series, ...], index: SiteIndex) -> tuple[Corrected, ...]:
+    told = []
+    for one in found:
+        days = dict(one.revised)
+        for value in one.values:
+            text = _correction(value, id, index) or (days.get(value.day, "") if value.day else "")
+            if text and value.day:
+                told.append((value.day, Corrected(as_of(value), name(one, index), index.text(text))))
+    return tuple(corrected for _, corrected in sorted(told))
+
+
+def _text(unit: str, found: tuple[Series, ...], index: SiteIndex) -> str:
+    """The chart in words: where each line begins and ends."""
+    parts = []
+    for one in found[:MOST]:
+        ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
+        said = [f"{amount(v, unit, imperial=False)} {_on(v)}" for v in ends if v.day]
+        parts.append(f"{name(one, index)}: {' to '.join(said)}.")
+    return " ".join(parts)
+
+
+def _on(value: Value) -> str:
+    return on(value.stated) if value.stated else f"on {as_of(value)}"
+
+
+def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
+    """The signs that occur in a chart, with what they mean."""
+    meanings = (
+        ("▲", "above", "at least, or more than"), ("▼", "below", "at most, or nearly"), ("○", "rings", "about"),
+        ("▒", "band", "from the lowest to the highest figure given"), ("I", "bars", "from the lowest to the highest"),
+        ("✱", "stars", "corrected"),
+    )  # fmt: skip
+    return tuple((sign, words) for sign, part, words in meanings if any(getattr(one, part) for one in drawn.lines))
+
+
+def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[str]:
+    notes = []
+    if drawn.lowest:
+        notes.append(f"The scale begins at {drawn.lowest}, not at zero.")
+    if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
+        notes.append("Where a line is broken there is no value for that time.")
+    if any(len(line.points) > FEW and any(one.qualifier != "exact" for one in line.points) for line in lines):
+        notes.append("Of the values in a row that are not exact, only some have their sign; the tables have all.")
+    if claimants > MOST:
+        more = claimants - MOST
+        notes.append(f"{count(more, 'more claimant')} {'is' if more == 1 else 'are'} in the tables only.")
+    return notes

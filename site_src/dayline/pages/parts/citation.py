@@ -1,0 +1,112 @@
+"""How to cite a page: its edition, and the same for programs that keep references."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from dayline import edtf, urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import joined
+from dayline.pages.wording import full_date, long_date
+from dayline.timeline.clock import brief_told_on, told_on
+from dayline.timeline.timeline import Event, MadeClaim
+
+DIGITS = 12
+_LATEX = str.maketrans({
+    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}", "%": "\\%", "&": "\\&", "#": "\\#", "$": "\\$", "_": "\\_",
+})  # fmt: skip
+_AROUND = f"{urls.ROOT}/"
+
+
+class Cite(NamedTuple):
+    """How to cite a page: by whom it is, the day of its newest part, and a digest of the records it shows.
+
+    `bibtex` and `ris` hold the page's address with the root mark.
+    """
+
+    by: str
+    edition: str
+    record: str
+    bibtex: str
+    ris: str
+
+
+def cite_event(event: Event, index: SiteIndex) -> Cite:
+    """How to cite the page of an event."""
+    title, digest = index.text(event.record.title), index.keys.on_any_day(event)
+    return cite(urls.event(event.id), title, _told_on(event, index), digest, index)
+
+
+def cite_claim(made: MadeClaim, text: str, index: SiteIndex) -> Cite:
+    """How to cite the page of a claim, given its text."""
+    event = made.event
+    return cite(urls.claim(made.id), text, _told_on(event, index), index.keys.on_any_day(event), index)
+
+
+def cite_day(day: date, index: SiteIndex) -> Cite:
+    """How to cite the page of a day."""
+    title = long_date(day)
+    brief, events = index.timeline.briefs.get(day), index.timeline.on_day.get(day, ())
+    dates = [told for event in events for told in _told_on(event, index)]
+    dates += brief_told_on(brief.record) if brief else ()
+    keys = index.keys
+    digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
+    return cite(urls.day(day), title, dates, digest, index)
+
+
+def cite(url: str, title: str, dates: Iterable[date], digest: bytes, index: SiteIndex) -> Cite:
+    """How to cite a page whose newest part is of the last of some dates that is not in the future."""
+    site = index.timeline.site
+    by = site.publisher.name if site.publisher else site.title
+    today = index.timeline.today
+    newest, record = max((day for day in dates if day <= today), default=None), digest.hex()[:DIGITS]
+    told = (url, title, by, site.title, newest, record)
+    return Cite(by, full_date(newest) if newest else "", record, bibtex(*told), ris(*told))
+
+
+def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
+    """An entry for BibTeX and biblatex, in which nothing of the title means anything to LaTeX."""
+    month = f"  year = {{{newest.year}}},\n  month = {edtf.MONTHS[newest.month - 1][:3].lower()},\n" if newest else ""
+    return (
+        f"@misc{{{url.strip(_AROUND).replace('/', '-')},\n"
+        f"  author = {{{{{_always(by)}}}}},\n"
+        f"  title = {{{{{_latex(title)}}}}},\n"
+        f"  howpublished = {{{_always(site)}}},\n{month}"
+        f"  note = {{{_edition(newest, record)}}},\n"
+        f"  url = {{{url}}}\n"
+        "}"
+    )
+
+
+def ris(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
+    """An entry in the RIS format, a field a line; a name with a comma in it would be taken for a person's."""
+    name = _line(by)
+    author = "" if "," in name else f"AU  - {name}\n"
+    dated = f"PY  - {newest.year}\nDA  - {newest:%Y/%m/%d/}\n" if newest else ""
+    return (
+        f"TY  - ELEC\nTI  - {_line(title)}\n{author}PB  - {name}\nT2  - {_line(site)}\n{dated}"
+        f"N1  - {_edition(newest, record)}\nUR  - {url}\nER  - "
+    )
+
+
+def _edition(newest: date | None, record: str) -> str:
+    return f"Edition of {full_date(newest)}, record {record}" if newest else f"Record {record}"
+
+
+def _told_on(event: Event, index: SiteIndex) -> Iterator[date]:
+    """The days by which an event's card came to say what it says, of that event and of others."""
+    events = index.timeline.events
+    return (day for id in index.keys.on_card(event) if id in events for day in told_on(events[id].record))
+
+
+def _latex(text: str) -> str:
+    return _line(text).translate(_LATEX)
+
+
+_always = lru_cache(8)(_latex)  # what is the same on all pages
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,215 @@
+"""Claims with everything that was answered to them, side by side."""
+
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.languages import other
+from dayline.pages.page import Link
+from dayline.pages.parts.attribution import Byline, byline, name
+from dayline.pages.parts.promise import PromiseView, promise_view
+from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.claim_status import since
+from dayline.timeline.link import start
+from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
+
+
+class AnswerView(NamedTuple):
+    """One answer: what kind in words, by whom, on which day, and in which event."""
+
+    kind: str
+    tone: str
+    by: Byline | None
+    text: Markup
+    date: str
+    event: Link
+    quote: str
+
+
+class RivalView(NamedTuple):
+    """Another claim that contradicts this one, or is the same."""
+
+    text: Markup
+    by: Link
+    url: str
+
+
+class ClaimView(NamedTuple):
+    """A claim: `anchor` is its place on its event's page, `silent` who it is about and has not answered."""
+
+    anchor: str
+    url: str
+    kind: str
+    text: Markup
+    by: Byline | None
+    about: tuple[Link, ...]
+    about_date: str
+    promise: PromiseView | None
+    status: str
+    tone: str
+    answers: tuple[AnswerView, ...]
+    rivals: tuple[RivalView, ...]
+    twins: tuple[RivalView, ...]
+    silent: tuple[Link, ...]
+    event: Link
+
+
+class QuoteView(NamedTuple):
+    """Words as they were said, with all that is needed to read them right."""
+
+    anchor: str
+    text: str
+    lang: str
+    partial: bool
+    by: Byline | None
+    said: str
+    context: str
+    translation: str
+    original: str
+    original_lang: str
+    note: str
+    event: Link
+
+
+def claim_view(made: MadeClaim, index: SiteIndex) -> ClaimView:
+    """A claim as it stands today."""
+    timeline, claim = index.timeline, made.claim
+    answers = timeline.answers.get(made.id, ())
+    rivals, twins = (
+        tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
+        for pairs in (timeline.rivals, timeline.twins)
+    )
+    label, tone = _standing(made, answers, bool(rivals))
+    about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
+    return ClaimView(
+        anchor=f"claim-{claim.id}",
+        url=urls.claim(made.id),
+        kind=words.CLAIM_KINDS[claim.kind],
+        text=index.inline(claim.text),
+        by=byline(made.by, index),
+        about=index.links("actor", claim.about),
+        about_date=index.text(about_date),
+        promise=promise_view(claim.promise, index),
+        status=label,
+        tone=tone,
+        answers=tuple(answer_view(found, index) for found in answers),
+        rivals=tuple(_rival(rival, index) for rival in rivals),
+        twins=tuple(_rival(twin, index) for twin in twins),
+        silent=index.links("actor", _silent(made, answers, index)),
+        event=index.link("event", made.event.id),
+    )
+
+
+def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bool) -> tuple[str, str]:
+    """How a claim stands today, and the tone for it: with the day of its weightiest answer, or of our judgement."""
+    if made.event.record.state == "withheld":
+        return "Withheld", ""
+    status, weightiest = made.claim.status, _weightiest(made, answers)
+    label, tone = claim_status(status, answer(weightiest.response) if weightiest else "", contradicted)
+    if status == "unverified":
+        return f"{label} {_said_on(weightiest, made)}".rstrip() if weightiest else label, tone
+    day = since(made)
+    preposition = {"disputed": "; marked so on", "corroborated": " since"}.get(status, " on")
+    return (f"{label}{preposition} {_near(day, made)}" if day else label), tone
+
+
+def _weightiest(made: MadeClaim, answers: tuple[MadeAnswer, ...]) -> MadeAnswer | None:
+    """The answer that says most against a claim, else the last one; a claimant who says it again is none."""
+    others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
+    order = ("Denied", "Denied in part")
+    for kind in order:
+        denials = [found for found in others if answer(found.response) == kind]
+        if denials:
+            return denials[-1]
+    return others[-1] if others else None
+
+
+def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
+    """`on 14 March`; a date that is no certain day as it is stated."""
+    said = found.response.said or found.event.record.date
+    if said.is_certain_day and said.earliest:
+        return f"on {_near(said.earliest, made)}"
+    return f"({stated(said)})"
+
+
+def _near(day: date, made: MadeClaim) -> str:
+    """A day, with its year where it isn't the claim's."""
+    return short_date(day) if day.year == start(made.event).year else full_date(day)
+
+
+def _dated(event: Event) -> str:
+    """When an event was, a certain day without its year."""
+    return short_date(event.when.days[0]) if event.record.date.is_certain_day else dated(event)
+
+
+def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
+    """One answer to a claim."""
+    response = made.response
+    said = stated(response.said) if response.said else _dated(made.event)
+    kind = answer(response)
+    tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
+    quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
+    event = index.link("event", made.event.id)
+    return AnswerView(
+        kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote)
+    )
+
+
+def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
+    """A quotation."""
+    quote, event = made.quote, made.event
+    return QuoteView(
+        anchor=f"quote-{made.number + 1}",
+        text=index.text(quote.text),
+        lang=other(quote.lang, index.language),
+        partial=quote.partial,
+        by=byline(made.by, index, quote.medium, quote.identity == "inferred"),
+        said=stated(quote.said) if quote.said else "",
+        context=index.text(quote.context).rstrip("."),
+        translation=_translation(made),
+        original=(quote.translated.original or "") if quote.translated else "",
+        original_lang=other(quote.translated.from_, index.language) if quote.translated else "",
+        note=index.text(quote.note),
+        event=index.link("event", event.id),
+    )
+
+
+def _translation(made: MadeQuote) -> str:
+    translated = made.quote.translated
+    if translated is None:
+        return ""
+    language = translated.from_
+    from_ = "the original language is not stated" if language in (None, "unstated") else f"translated from {language}"
+    by = "" if translated.by == "unstated" else f" by {words.TRANSLATORS[translated.by]}"
+    return f"{from_}{by}" if by or language not in (None, "unstated") else f"{from_}; may be a translation"
+
+
+def _rival(made: MadeClaim, index: SiteIndex) -> RivalView:
+    return RivalView(index.inline(made.claim.text), name(made.by, index), urls.claim(made.id))
+
+
+def _silent(made: MadeClaim, answers: tuple[MadeAnswer, ...], index: SiteIndex) -> tuple[str, ...]:
+    """Those a disputed or answered claim is about from whom we have no answer."""
+    if not answers or len(made.claim.about) < 2:
+        return ()
+    heard = {body for found in answers if found.by.by for body in _belongs(found.by.by, index)}
+    return tuple(id for id in made.claim.about if id not in heard)
+
+
+def _belongs(id: str, index: SiteIndex) -> set[str]:
+    """An actor and the bodies it speaks for."""
+    found: set[str] = set()
+    queue = [id]
+    while queue:
+        current = queue.pop()
+        entry = index.timeline.actors.get(current)
+        if current in found or entry is None:
+            continue
+        found.add(current)
+        queue += [role.organisation for role in entry.record.roles if role.organisation]
+        queue += [entry.record.parent] if entry.record.parent else []
+    return found

@@ -1,0 +1,68 @@
+"""The strip of the days around a day: one cell a day, heavier where more happened, every cell a link with words."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Link
+from dayline.pages.wording import count, full_date, month_name
+from dayline.timeline.timeline import Event
+
+WEIGHTS = {"lead": 4, "key": 3, "normal": 2, "minor": 1}
+STEPS = (1, 8, 20, 40)
+
+
+class Cell(NamedTuple):
+    """A day in the strip: `weight` from 0 (nothing) to 4."""
+
+    url: str
+    label: str
+    number: str
+    weight: int
+    current: bool
+
+
+class StripMonth(NamedTuple):
+    """A month of the strip."""
+
+    link: Link
+    cells: tuple[Cell, ...]
+
+
+class Strip(NamedTuple):
+    """The strip."""
+
+    months: tuple[StripMonth, ...]
+
+
+def strip(index: SiteIndex, current: date) -> Strip:
+    """The months around a day as a strip."""
+    months: dict[tuple[int, int], list[Cell]] = {}
+    for day in around(index.timeline.days, index.place_of(current)):
+        months.setdefault((day.year, day.month), []).append(cell(day, index, current))
+    named = ((Link(month_name(*key), urls.month(*key)), tuple(found)) for key, found in months.items())
+    return Strip(tuple(StripMonth(link, found) for link, found in named))
+
+
+def cell(day: date, index: SiteIndex, current: date | None = None) -> Cell:
+    """One day of the strip."""
+    if day not in index.cells:
+        index.cells[day] = cell_of(day, index.timeline.on_day.get(day, ()))
+    made: Cell = index.cells[day]
+    return made._replace(current=True) if day == current else made
+
+
+def cell_of(day: date, events: Sequence[Event]) -> Cell:
+    """A day, weighed by some events."""
+    heavy = sum(WEIGHTS[event.record.priority] for event in events)
+    weight = sum(heavy >= step for step in STEPS)
+    label = f"{full_date(day)}: {count(len(events), 'event')}"
+    return Cell(urls.day(day), label, str(day.day), weight, current=False)
+
+
+def around(days: tuple[date, ...], place: int) -> tuple[date, ...]:
+    """The 28 days with pages around one of them: 20 before it and 7 after it."""
+    last = min(len(days), place + 8)
+    return days[max(0, min(place - 20, last - 28)) : last]

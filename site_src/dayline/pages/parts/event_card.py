@@ -1,0 +1,345 @@
+"""An event as it stands in the middle of other things: as a card, or as one line."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.languages import other
+from dayline.pages.page import Link
+from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.parts.change_badge import Badge, changes, mark
+from dayline.pages.parts.claim import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view
+from dayline.pages.parts.filters import facets
+from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.pages.wording import capital, count, dated, listing, on, qualified, spelled, stated, status
+from dayline.schema import vocabulary as words
+from dayline.schema.event import PlaceRole
+from dayline.schema.record import Change
+from dayline.timeline.link import start
+from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
+
+
+class Clock(NamedTuple):
+    """The time column: words, and for machines where it is a real time; `there` is the time on the spot."""
+
+    text: str
+    machine: str
+    there: str
+
+
+class PlaceView(NamedTuple):
+    """A place of an event: its part in it, and how exactly it is known, in words."""
+
+    link: Link
+    role: str
+    precision: str
+    note: str
+
+
+class Origins(NamedTuple):
+    """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
+
+    reports: int
+    line: str
+    names: tuple[Link, ...]
+    unread: str
+
+
+class AnsweredView(NamedTuple):
+    """A claim that this event answers."""
+
+    claim: Markup
+    url: str
+    by: Byline | None
+    answer: AnswerView
+
+
+class EventLine(NamedTuple):
+    """An event in one line; `qualified_date` is its date where that is anything but one certain day, `changed`
+    says when it was corrected or changed, `facets` is for filters."""
+
+    id: str
+    url: str
+    title: str
+    lang: str
+    date: str
+    qualified_date: str
+    machine_date: str
+    priority: str
+    type: str
+    status: str
+    tone: str
+    plan: str
+    changed: str
+    facets: str
+
+
+class EventCard(NamedTuple):
+    """An event as a day page shows it.
+
+    `qualified_date` is its date where that is anything but one certain day; `weight` is its priority;
+    `plan` says what is planned or became of a plan; `series` is `Round 4`.
+    """
+
+    id: str
+    url: str
+    anchor: str
+    title: str
+    lang: str
+    weight: str
+    type: str
+    clock: Clock
+    date: str
+    qualified_date: str
+    date_note: str
+    summary: Markup
+    byline: Byline | None
+    status: str
+    tone: str
+    plan: str
+    ongoing: bool
+    draft: bool
+    withheld: str
+    origins: Origins
+    places: tuple[PlaceView, ...]
+    threads: tuple[Link, ...]
+    series: Link | None
+    claims: tuple[ClaimView, ...]
+    answers: tuple[AnsweredView, ...]
+    quotes: tuple[QuoteView, ...]
+    figures: tuple[FigureLine, ...]
+    needs: str
+    warning: str
+    behind_click: bool
+    manner: str
+    changes: tuple[Badge, ...]
+    late: str
+    facets: str
+
+
+def card(event: Event, index: SiteIndex) -> EventCard:
+    """An event as a card, made once for all pages that show it."""
+    made: EventCard | None = index.cards.get(event.id)
+    if made is None:
+        made = index.cards[event.id] = _card(event, index)
+    return made
+
+
+def _card(event: Event, index: SiteIndex) -> EventCard:
+    record, timeline = event.record, index.timeline
+    label, tone = status(event)
+    shown = record.state != "withheld"
+    return EventCard(
+        id=event.id,
+        url=urls.event(event.id),
+        anchor=urls.anchor(event.id),
+        title=index.text(record.title) if shown else "Withheld",
+        lang=other(record.lang, index.language) if shown else "",
+        weight=record.priority,
+        type=_type(event, index),
+        clock=clock(event),
+        date=dated(event),
+        qualified_date=qualified(event),
+        date_note=index.text(record.date_note),
+        summary=index.inline(record.summary) if shown else Markup(),
+        byline=byline(record.attribution, index) if record.attribution and shown else None,
+        status=label,
+        tone=tone,
+        plan=plan(event),
+        ongoing=record.event_status == "ongoing",
+        draft=record.state in ("draft", "review"),
+        withheld="" if shown else _reason(record.changes, index),
+        origins=origins(event, index),
+        places=tuple(place_view(role, index) for role in record.scenes) if shown else (),
+        threads=index.links("thread", record.threads),
+        series=series(event, index),
+        claims=tuple(_once(made, index) for made in timeline.claims_of(event)) if shown else (),
+        answers=tuple(answered(event, index, elsewhere=True)) if shown else (),
+        quotes=quotes(event, index) if shown else (),
+        figures=figures(event, index) if shown else (),
+        needs=capital(listing([words.NEEDS[need] for need in record.needs])),
+        warning=listing([words.CONTENT_WARNINGS[warning] for warning in record.content_warning]),
+        behind_click=bool(record.sensitivity and record.sensitivity.display == "click-through"),
+        manner=manner(event, index),
+        changes=changes(record.changes, index),
+        late=_late(event),
+        facets=facets(event, index),
+    )
+
+
+def line(event: Event, index: SiteIndex) -> EventLine:
+    """An event as one line, made once for all pages that show it."""
+    made: EventLine | None = index.lines.get(event.id)
+    if made is None:
+        made = index.lines[event.id] = _line(event, index)
+    return made
+
+
+def _line(event: Event, index: SiteIndex) -> EventLine:
+    record = event.record
+    label, tone = status(event)
+    shown = record.state != "withheld"
+    title = index.text(record.title) if shown else "Withheld"
+    lang = other(record.lang, index.language) if shown else ""
+    first = start(event)
+    machine = first.isoformat() if first > date.min else ""
+    kind = _type(event, index)
+    return EventLine(
+        event.id, urls.event(event.id), title, lang, dated(event), qualified(event), machine, record.priority, kind,
+        label, tone, plan(event), mark(record.changes), facets(event, index),
+    )  # fmt: skip
+
+
+def lines(events: tuple[Event, ...], index: SiteIndex) -> tuple[EventLine, ...]:
+    """Events as lines."""
+    return tuple(line(event, index) for event in events)
+
+
+def _type(event: Event, index: SiteIndex) -> str:
+    """What kind of event it is; a denial of a part is not called a denial."""
+    record = event.record
+    if record.type == "denial" and record.responses and not any(r.addresses == "whole" for r in record.responses):
+        return "Denial in part"
+    return index.timeline.types.get(record.type, record.type)
+
+
+def clock(event: Event) -> Clock:
+    """What stands in the time column of an event."""
+    when = event.when
+    if when.clock and len(when.days) == 1 and event.record.time and not event.record.time.part:
+        machine = f"{when.days[0].isoformat()}T{when.clock[:5]}"
+        return Clock(when.clock, machine, when.there)
+    return Clock(when.clock, "", "")
+
+
+def plan(event: Event) -> str:
+    """What was planned and what became of it, in a sentence; empty for what was never a plan."""
+    record, planned = event.record, event.record.planned
+    if planned is None:
+        return ""
+    announced = f"announced {on(planned.announced)}" if planned.announced else "announced"
+    expected = f"expected {on(planned.expected)}"
+    certainty = f" ({planned.certainty})" if planned.certainty else ""
+    ending = {
+        "planned": f"{expected}{certainty}", "occurred": f"took place {on(record.date)}",
+        "ongoing": f"under way since {stated(record.date)}", "postponed": f"postponed; now {expected}",
+        "cancelled": "cancelled", "not-held": "did not take place", "unknown": "outcome not known",
+    }[record.event_status]  # fmt: skip
+    return capital(f"{announced}, {ending}")
+
+
+def origins(event: Event, index: SiteIndex) -> Origins:
+    """How many reports an event stands on, and how many independent origins those have."""
+    reports, independent = len(event.cited), len(event.origins)
+    names = tuple(origin_link(origin, index) for origin in event.origins)
+    unread = sum(not cite.consulted for cite in event.cited)
+    note = f"{spelled(unread, 'report')} not read by us" if unread and unread < reports else ""
+    if reports and unread == reports:
+        note = "not read by us"
+    label = count(reports, "report") + f", {count(independent, 'independent origin' if independent > 1 else 'origin')}"
+    return Origins(reports, label, names, note)
+
+
+def origin_link(origin: str, index: SiteIndex) -> Link:
+    """An origin by the short name of its source; an unregistered one by its host name."""
+    entry = index.timeline.sources.get(origin)
+    if entry is None:
+        return Link(origin)
+    return Link(index.text(entry.record.short_name or entry.record.name), urls.entry("source", origin))
+
+
+def place_view(role: PlaceRole, index: SiteIndex) -> PlaceView:
+    """A place with its part in an event."""
+    place = index.timeline.places[role.place].record
+    precision = role.precision or words.PLACE_PRECISION[place.kind]
+    part = "" if role.role == "scene" else words.PLACE_ROLES[role.role]
+    redacted = index.timeline.redacted.get(role.place)
+    is_finer = redacted and redacted.km > words.PRECISION_KM[precision]
+    exactly = f"within about {redacted.km:.0f} km" if redacted and is_finer else words.PRECISIONS[precision]
+    return PlaceView(index.link("place", role.place), part, exactly, index.text(role.note))
+
+
+def series(event: Event, index: SiteIndex) -> Link | None:
+    """Which one of a numbered series the event is: `Round 4`."""
+    ordinal = event.record.series
+    if ordinal is None:
+        return None
+    numbering = index.timeline.threads[ordinal.thread].record.numbering
+    label = ordinal.label or (numbering.label if numbering else "No. {n}").replace("{n}", str(ordinal.number))
+    return Link(label, urls.entry("thread", ordinal.thread))
+
+
+def quotes(event: Event, index: SiteIndex) -> tuple[QuoteView, ...]:
+    """The quotations of an event."""
+    return tuple(quote_view(made, index) for made in index.quotes_of(event.id))
+
+
+def figures(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:
+    """The values an event gives."""
+    places = range(len(event.record.figures))
+    return tuple(figure_line(index.placed[event.id, number], index) for number in places)
+
+
+def manner(event: Event, index: SiteIndex) -> str:
+    """How and how long: `by video link, several hours`."""
+    record = event.record
+    parts = [words.MODES[record.mode]] if record.mode else []
+    parts += [index.text(duration(record.duration))] if record.duration else []
+    return capital(", ".join(parts))
+
+
+def duration(text: str) -> str:
+    """An ISO 8601 duration in words (`PT3H` → `3 hours`); other texts as they are."""
+    if not text.startswith("P"):
+        return text
+    day_part, _, time_part = text[1:].partition("T")
+    units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+    clock_units = {"H": "hour", "M": "minute", "S": "second"}
+    parts = _duration_parts(day_part, units) + _duration_parts(time_part, clock_units)
+    return listing(parts) if parts else text
+
+
+def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
+    import re
+
+    return [count(int(n), units[u]) for n, u in re.findall(r"(?<![0-9])([0-9]{1,9})([A-Z])", text) if u in units]
+
+
+def _once(made: MadeClaim, index: SiteIndex) -> ClaimView:
+    """A claim among those of its event: of others there that contradict it, or say the same, only whose they are."""
+    shown, own = claim_view(made, index), {urls.claim(other.id) for other in index.timeline.claims_of(made.event)}
+    rivals, twins = (
+        tuple(one._replace(text=Markup()) if one.url in own else one for one in found)
+        for found in (shown.rivals, shown.twins)
+    )
+    return shown._replace(rivals=rivals, twins=twins)
+
+
+def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
+    """What is answered in an event to claims, or only to those that were made `elsewhere`."""
+    for response in event.record.responses:
+        if not elsewhere or response.claim.partition("#")[0] != event.id:
+            for made in index.timeline.answers[response.claim]:
+                if made.event is event and made.response is response:
+                    yield _answered_view(made, index)
+
+
+def _answered_view(made: MadeAnswer, index: SiteIndex) -> AnsweredView:
+    claim = index.timeline.claims[made.response.claim]
+    by = byline(claim.by, index)
+    return AnsweredView(index.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, index))
+
+
+def _reason(log: tuple[Change, ...], index: SiteIndex) -> str:
+    return next((index.text(change.text) for change in reversed(log) if change.kind == "withheld"), "")
+
+
+def _late(event: Event) -> str:
+    added, days = event.record.added, event.when.days
+    if not added or not added.earliest or not days or (added.earliest - days[-1]).days < 1:
+        return ""
+    return f"Added {on(added)}"

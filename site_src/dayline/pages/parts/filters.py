@@ -1,0 +1,24 @@
+"""What readers can filter a page's events by: the names of their facets, which a script gathers from the page."""
+
+from dayline.pages.index import SiteIndex
+from dayline.schema import vocabulary as words
+from dayline.timeline.timeline import Event
+
+FEW = 8  # events of which a reader keeps track without
+
+
+def facets(event: Event, index: SiteIndex) -> str:
+    """An event's type, status, threads, places and actors, a line each, with a tab between names.
+
+    A withheld event has its threads alone.
+    """
+    record, link = event.record, index.link
+    shown = record.state != "withheld"
+    groups = (
+        (index.timeline.types.get(record.type, record.type),) if shown else (),
+        (words.VERIFICATIONS[record.verification.status],) if shown else (),
+        (link("thread", id).text for id in record.threads),
+        (link("place", id).text for id in dict.fromkeys(scene.place for scene in record.scenes)),
+        (link("actor", id).text for id in event.actors),
+    )
+    return "\n".join("\t".join(group) for group in groups)

@@ -1,0 +1,221 @@
+"""Maps as they stand on pages: a base, the site's own outlines, and marks with links."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.geo import overlays
+from dayline.geo.basemap import Base, base, outline
+from dayline.geo.clusters import clustered
+from dayline.geo.labels import Wanted
+from dayline.geo.outlines import BORDERS
+from dayline.geo.viewport import Frame
+from dayline.pages.index import SiteIndex
+from dayline.pages.maps.event_locations import Located
+from dayline.pages.maps.map_labels import LEAST, Name, names_on, number
+from dayline.pages.maps.viewport import frame_of
+from dayline.pages.page import Link
+from dayline.pages.wording import count, listing
+from dayline.schema.map import MapRecord
+from dayline.timeline.timeline import Event
+
+NEAR = 11.0  # units: marks nearer to each other are one
+SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
+
+
+class Mark(NamedTuple):
+    """A circle: `kind` is exact, about, or many for several places, `places` their ids; `weight` says how many
+    events, 1 to 4. A mark of several places leads to the first of them in the list on the same page."""
+
+    kind: str
+    weight: int
+    x: str
+    y: str
+    rx: str
+    ry: str
+    url: str
+    title: str
+    places: tuple[str, ...]
+
+
+class Area(NamedTuple):
+    """A country or region in which something was."""
+
+    path: str
+    url: str
+    title: str
+    place: str
+
+
+class Layer(NamedTuple):
+    """Outlines of the site's own: paths to fill, to draw as lines, and of points."""
+
+    areas: str
+    lines: str
+    dots: str
+
+
+class Row(NamedTuple):
+    """A place in the list beside the map; `id` is its place there."""
+
+    id: str
+    link: Link
+    total: str
+
+
+class MapView(NamedTuple):
+    """A map of `width` times `height` units with a list of all that is on it.
+
+    `outside` are places too far away for it, `unplaced` those that can't be drawn; `borders` and `credits` say
+    whose outlines these are.
+    """
+
+    width: int
+    height: int
+    title: str
+    base: Base
+    layers: tuple[Layer, ...]
+    areas: tuple[Area, ...]
+    marks: tuple[Mark, ...]
+    names: tuple[Name, ...]
+    rows: tuple[Row, ...]
+    outside: tuple[Link, ...]
+    unplaced: tuple[Link, ...]
+    borders: str
+    credits: tuple[str, ...]
+
+
+class Shown(NamedTuple):
+    """A place that lies in a frame, with the half axes of its circle."""
+
+    place: Located
+    x: float
+    y: float
+    rx: float
+    ry: float
+
+
+def map_of(
+    places: Sequence[Located], index: SiteIndex, size: tuple[int, int, float] = SMALL, near: float = NEAR
+) -> MapView | None:
+    """A map of some places, those that matter most first; None if nothing of them can be drawn."""
+    frame = frame_of(places, *size[:2])
+    if frame is None:
+        return None
+    shown = tuple(one for one in places if one.is_drawn and _is_in(one, frame))
+    if not shown:
+        return None
+    spots = [spot(one, frame) for one in shown if not one.code]
+    marks, names = _marks(spots, near), [one for one in shown if one.code]
+    labels = _names(marks, names, index, frame, size[2])
+    own = tuple(_layers(frame, [event for one in places for event in one.events], index))
+    return MapView(
+        frame.width,
+        frame.height,
+        f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
+        _ground(frame, [record for record, _ in own]),
+        tuple(layer for _, layer in own),
+        tuple(_area(one, frame) for one in _filled(names, spots, index)),
+        tuple(mark for mark, _ in marks),
+        labels,
+        tuple(Row(anchor(one.id), _link(one), count(len(one.events), "event") if one.events else "") for one in places),
+        tuple(_link(one) for one in places if one.is_drawn and one not in shown),
+        tuple(_link(one) for one in places if not one.is_drawn),
+        BORDERS,
+        tuple(_credit(record, index) for record, _ in own),
+    )
+
+
+def spot(one: Located, frame: Frame) -> Shown:
+    """Where a place with a point stands, and how large its circle is."""
+    lon, lat = one.point or (0, 0)
+    rx, ry = frame.radii(one.km, lat)
+    return Shown(one, *frame.shown(lon, lat), max(rx, LEAST), max(ry, LEAST))
+
+
+def anchor(place: str) -> str:
+    """The name of a place's entry in a list on the same page."""
+    return f"at-{place}"
+
+
+def weight(events: int) -> int:
+    """How much a mark with so many events weighs, from 1 to 4."""
+    return 1 + (events > 1) + (events > 3) + (events > 7)
+
+
+def _is_in(one: Located, frame: Frame) -> bool:
+    return bool(outline(one.code, frame)) if one.code else bool(one.point and frame.holds(*one.point))
+
+
+def _filled(areas: Sequence[Located], spots: Sequence[Shown], index: SiteIndex) -> list[Located]:
+    """The areas that are shaded, countries below regions; a country itself only where there is nothing finer."""
+    records = index.timeline.places
+    finer = [one for one in areas if one.id not in records or records[one.id].record.kind != "country"]
+    return sorted(finer or ([] if spots else areas), key=lambda one: ("-" in one.code, one.code))
+
+
+def _marks(spots: Sequence[Shown], near: float) -> list[tuple[Mark, Wanted]]:
+    """Marks with the names that belong to them, the weightiest first; small ones that touch are one."""
+    small = [one for one in spots if one.rx <= 2 * LEAST]
+    groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)
+    found = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
+    found += [_mark([one], one.x, one.y) for one in spots if one.rx > 2 * LEAST]
+    order = {one.place.id: place for place, one in enumerate(spots)}
+    return sorted(found, key=lambda pair: order[pair[0].places[0]])
+
+
+def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
+    first = members[0]
+    events = len({event.id for one in members for event in one.place.events})
+    names = listing([one.place.name for one in members])
+    title = f"{names}, {count(events, 'event')}" if events else names
+    many = len(members) > 1
+    rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
+    kind = "many" if many else "exact" if first.place.km == 0 else "about"
+    url = f"#{anchor(first.place.id)}" if many else _link(first.place).url
+    ids = tuple(one.place.id for one in members)
+    mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title, ids)
+    name = first.place.name + (f" +{len(members) - 1}" if many else "")
+    return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST), 0)
+
+
+def _names(
+    marks: Sequence[tuple[Mark, Wanted]], areas: Sequence[Located], index: SiteIndex, frame: Frame, size: float
+) -> tuple[Name, ...]:
+    """The names that find room: of marks, of areas, and of the countries around them."""
+    named = tuple((one.name, one.code) for one in areas)
+    return names_on(tuple(name for _, name in marks), named, index.countries, frame, size)
+
+
+def _area(one: Located, frame: Frame) -> Area:
+    title = f"{one.name}, {count(len(one.events), 'event')}" if one.events else one.name
+    return Area(outline(one.code, frame), _link(one).url, title, anchor(one.id))
+
+
+def _link(one: Located) -> Link:
+    return Link(one.name, urls.entry("place", one.id))
+
+
+def _ground(frame: Frame, own: Iterable[MapRecord]) -> Base:
+    """The base map, without lines between regions where the site's own stand in their place."""
+    ground = base(frame)
+    return ground._replace(regions="") if any(record.replaces for record in own) else ground
+
+
+def _credit(record: MapRecord, index: SiteIndex) -> str:
+    note = f"; {index.text(record.note)}" if record.note else ""
+    return f"{record.title}: {record.credit} ({record.licence}{note})"
+
+
+def _layers(frame: Frame, events: Iterable[Event], index: SiteIndex) -> Iterator[tuple[MapRecord, Layer]]:
+    """The site's own maps that lie in a frame and held at the time of the events."""
+    timeline = index.timeline
+    days = [day for event in events for day in event.when.days] if timeline.maps else []
+    for id, entry in sorted(timeline.maps.items()):
+        record, shapes = entry.record, timeline.map_shapes[id].record
+        late = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
+        over = record.to and record.to.latest and days and min(days) > record.to.latest
+        if not late and not over and overlays.is_in(shapes, frame):
+            filled = overlays.areas(shapes, frame) if record.style == "area" else ""
+            drawn = overlays.lines(shapes, frame, rings=record.style != "area") if record.style != "points" else ""
+            yield record, Layer(filled, drawn, overlays.dots(shapes, frame))

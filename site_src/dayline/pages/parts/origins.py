@@ -1,0 +1,51 @@
+"""Where an item's reports come from: each origin with the reports that go back to it."""
+
+from typing import NamedTuple
+
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Link
+from dayline.pages.parts.event_card import origin_link
+from dayline.timeline.origins import Cited
+from dayline.timeline.timeline import Event
+
+
+class Report(NamedTuple):
+    """A report, and the outlets through which it came from its origin to the page that we cite."""
+
+    link: Link
+    way: tuple[Link, ...]
+    read: bool
+
+
+class Origin(NamedTuple):
+    """An origin, whether it counts as an independent one, and the reports that go back to it."""
+
+    link: Link
+    counts: bool
+    reports: tuple[Report, ...]
+
+
+def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
+    """The origins of an event's reports; nothing where each report is its own origin."""
+    found: dict[str, list[Cited]] = {}
+    for cite in event.cited:
+        found.setdefault(cite.origin, []).append(cite)
+    made = tuple(_origin(origin, cites, event, index) for origin, cites in found.items())
+    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].way for origin in made)
+    return () if is_plain else made
+
+
+def _origin(origin: str, cites: list[Cited], event: Event, index: SiteIndex) -> Origin:
+    reports = tuple(_report(cite, index) for cite in cites)
+    return Origin(origin_link(origin, index), origin in event.origins, reports)
+
+
+def _report(cite: Cited, index: SiteIndex) -> Report:
+    source = cite.source.id if cite.source else ""
+    publisher = index.link("source", source) if source else Link(cite.origin)
+    if cite.reference is None:
+        return Report(publisher, (), cite.consulted)
+    between = [step for step in cite.reference.record.syndicated_from if step not in (source, cite.origin)]
+    steps = [*between, source] if source != cite.origin else between
+    way = tuple(origin_link(step, index) for step in steps)
+    return Report(index.link("reference", cite.reference.id), way, cite.consulted)

@@ -1,0 +1,249 @@
+"""The overview: the whole timeline as a strip that can be zoomed, and the same as text.
+
+Each month is a drawing of 31 columns, one a day; downwards it is measured in tenths of an em. On top are
+the days as cells, beneath them bars, and beneath these a lane for each thread. A month is as deep as what
+is in it: without bars and lanes it is its cells alone.
+"""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from dayline import edtf, urls
+from dayline.pages.drawing import tracks
+from dayline.pages.drawing.tracks import Bar
+from dayline.pages.index import SiteIndex
+from dayline.pages.keys import digest
+from dayline.pages.page import Link
+from dayline.pages.parts.day_strip import Cell, cell, cell_of
+from dayline.pages.wording import count, month_name, short_date
+from dayline.timeline.timeline import Event
+
+CELL, GAP, BAR, LANE = 24, 5, 8, 14
+ZOOMS = (("years", "Years", 400), ("months", "Months", 45), ("days", "Days", 0))
+Month = tuple[int, int]
+
+
+class DayCell(NamedTuple):
+    """A day: `column` is its number in the month, `planned` says that all on it is still to come."""
+
+    url: str
+    label: str
+    column: int
+    weight: int
+    planned: bool
+
+
+class Run(NamedTuple):
+    """A bar or a lane in a month, as a path; `planned` is what may still change."""
+
+    path: str
+    planned: bool = False
+
+
+class MonthCells(NamedTuple):
+    """A month of the strip with so many `days`; `depth` is its height in tenths of an em, `guides` is the path
+    on which its lanes run, `today` is its column if it is the present month of a timeline that goes on.
+
+    `few` says that nothing but one day at most is in it.
+    """
+
+    link: Link
+    days: int
+    cells: tuple[DayCell, ...]
+    bars: tuple[Run, ...]
+    lanes: tuple[Run, ...]
+    guides: str
+    depth: int
+    height: str
+    today: int
+    few: bool
+
+
+class YearCells(NamedTuple):
+    """A year of the strip; `before` are the months left out at its beginning."""
+
+    link: Link
+    before: range
+    months: tuple[MonthCells, ...]
+
+
+class MonthTold(NamedTuple):
+    """A month in words: how much, the busiest day, how often each thread moved, what went on."""
+
+    link: Link
+    events: str
+    busiest: Link | None
+    moved: str
+    bars: tuple[Link, ...]
+
+
+class Zoom(NamedTuple):
+    """How closely to look; one of them is chosen at first."""
+
+    id: str
+    label: str
+    chosen: bool
+
+
+class Overview(NamedTuple):
+    """The strip; `planned`, `lasting` and `today` say whether hollow cells, bars and the mark of today are in it."""
+
+    zooms: tuple[Zoom, ...]
+    years: tuple[YearCells, ...]
+    threads: tuple[Link, ...]
+    planned: bool
+    lasting: bool
+    today: bool
+    text: tuple[MonthTold, ...]
+
+
+class Shown(NamedTuple):
+    """What an overview is made from: the cells of days, the events on them, threads with their days, and bars."""
+
+    cells: Mapping[date, Cell]
+    on_day: Mapping[date, Sequence[Event]]
+    moves: Mapping[str, Counter[date]]
+    bars: tuple[Bar, ...]
+
+
+def overview(index: SiteIndex) -> Overview:
+    """The whole timeline, with its busiest active threads as lanes."""
+    timeline = index.timeline
+    moves = {id: tracks.moves(id, index) for id in tracks.busiest(index)}
+    cells = {day: cell(day, index) for day in timeline.days}
+    return _overview(Shown(cells, timeline.on_day, moves, tracks.bars(timeline.events.values(), index)), index)
+
+
+def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteIndex) -> Overview:
+    """The days of some events, weighed by these events alone, with threads as lanes."""
+    on_day: dict[date, list[Event]] = {}
+    for event in events:
+        for day in event.when.days:
+            on_day.setdefault(day, []).append(event)
+    moves = {id: tracks.moves(id, index) for id in threads[: tracks.LANES]}
+    cells = {day: cell_of(day, on_day[day]) for day in sorted(on_day)}
+    return _overview(Shown(cells, on_day, moves, tracks.bars(events, index)), index)
+
+
+def key(index: SiteIndex) -> bytes:
+    """The digest of everything that the overview of the whole timeline shows, but today."""
+    keys, timeline = index.keys, index.timeline
+    drawn = keys.events(bar.event for bar in tracks.bars(timeline.events.values(), index))
+    planned = repr([day for day in timeline.days if _is_ahead(day, timeline.on_day, index)])
+    return digest(keys.day_cells(timeline.days), tracks.key(tracks.busiest(index), index), drawn, planned)
+
+
+def _overview(shown: Shown, index: SiteIndex) -> Overview:
+    months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
+    made = {month: _month(month, months.get(month, ()), shown, index) for month in _all_months(months)}
+    years = groupby(made, lambda month: month[0])
+    return Overview(
+        zooms=_zooms(tuple(shown.cells)),
+        years=tuple(_year(year, tuple(found), made) for year, found in years),
+        threads=index.links("thread", shown.moves),
+        planned=any(cell.planned for month in made.values() for cell in month.cells),
+        lasting=bool(shown.bars),
+        today=any(month.today for month in made.values()),
+        text=tuple(_told(month, days, shown, index) for month, days in months.items()),
+    )
+
+
+def _under(shown: Shown) -> int:
+    """Where lanes begin: beneath cells and bars."""
+    rows = max((bar.row + 1 for bar in shown.bars), default=0)
+    return CELL + GAP + (BAR * rows + GAP if rows else 0)
+
+
+def _lane(number: int, shown: Shown) -> int:
+    """The middle of a lane."""
+    return _under(shown) + LANE * number + LANE // 2
+
+
+def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
+    """The zooms; chosen is the first that suits the length of the timeline."""
+    span = (days[-1] - days[0]).days if days else 0
+    chosen = next(id for id, _, least in ZOOMS if span >= least)
+    return tuple(Zoom(id, label, id == chosen) for id, label, _ in ZOOMS)
+
+
+def _all_months(months: Mapping[Month, object]) -> Iterator[Month]:
+    """The months with days, and those of the same year between them."""
+    for year, found in groupby(months, lambda month: month[0]):
+        numbers = [number for _, number in found]
+        yield from ((year, number) for number in range(numbers[0], numbers[-1] + 1))
+
+
+def _year(year: int, found: tuple[Month, ...], made: Mapping[Month, MonthCells]) -> YearCells:
+    several = len({year for year, _ in made}) > 1
+    before = range(found[0][1] - 1 if several else 0)
+    return YearCells(Link(str(year), urls.year(year)), before, tuple(made[month] for month in found))
+
+
+def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthCells:
+    first, last = date(*month, 1), date(*month, monthrange(*month)[1])
+    bars = [(bar, columns) for bar in shown.bars if (columns := tracks.within(bar, first, last))]
+    moved = [[day.day for day in sorted(found) if first <= day <= last] for found in shown.moves.values()]
+    depth = _depth(bool(bars), any(moved), shown)
+    guides = [tracks.path(range(1, last.day + 1), _lane(lane, shown)) for lane in range(len(moved)) if any(moved)]
+    return MonthCells(
+        link=Link(edtf.MONTHS[month[1] - 1], urls.month(*month) if days else ""),
+        days=last.day,
+        cells=tuple(_cell(day, shown, index) for day in days),
+        bars=tuple(Run(tracks.path(columns, _row(bar)), bar.planned) for bar, columns in bars),
+        lanes=tuple(Run(tracks.path(columns, _lane(lane, shown))) for lane, columns in enumerate(moved) if columns),
+        guides="".join(guides),
+        depth=depth,
+        height=f"{depth / 10:.1f}em",
+        today=_today(month, index),
+        few=len(days) <= 1 and not bars and not any(moved),
+    )
+
+
+def _depth(has_bars: bool, has_lanes: bool, shown: Shown) -> int:
+    """How deep a month is."""
+    if has_lanes:
+        return _under(shown) + LANE * len(shown.moves)
+    return _under(shown) - GAP if has_bars else CELL
+
+
+def _row(bar: Bar) -> int:
+    """The middle of a bar."""
+    return CELL + GAP + BAR * bar.row + BAR // 2
+
+
+def _cell(day: date, shown: Shown, index: SiteIndex) -> DayCell:
+    url, label, _, weight, _ = shown.cells[day]
+    planned = _is_ahead(day, shown.on_day, index)
+    return DayCell(url, f"{label}, planned" if planned else label, day.day, weight, planned)
+
+
+def _is_ahead(day: date, on_day: Mapping[date, Sequence[Event]], index: SiteIndex) -> bool:
+    """Whether a day has not come yet, or nothing but plans is on it so far."""
+    if day < index.timeline.today:
+        return False
+    events = on_day.get(day, ())
+    return bool(events) and all(event.record.event_status == "planned" for event in events)
+
+
+def _today(month: Month, index: SiteIndex) -> int:
+    today = index.timeline.today
+    return today.day if (today.year, today.month) == month and index.timeline.site.closed is None else 0
+
+
+def _told(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthTold:
+    first, last = date(*month, 1), date(*month, monthrange(*month)[1])
+    number = {day: len(shown.on_day.get(day, ())) for day in days}
+    most = max(days, key=lambda day: number[day])
+    moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in shown.moves.items()}
+    events = f"{count(sum(number.values()), 'event')} on {count(len(days), 'day')}"
+    return MonthTold(
+        link=Link(month_name(*month), urls.month(*month)),
+        events=events,
+        busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if len(days) > 1 else None,
+        moved=", ".join(f"{index.link('thread', id).text} ({n})" for id, n in moved.items() if n),
+        bars=index.links("event", (bar.event.id for bar in shown.bars if tracks.within(bar, first, last))),
+    )

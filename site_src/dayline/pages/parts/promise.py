@@ -1,0 +1,90 @@
+"""Promises as readers see them: by when, to whom, and what came of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Link
+from dayline.pages.parts.attribution import name
+from dayline.pages.wording import stated
+from dayline.schema.promise import Promise
+from dayline.schema.vocabulary import PROMISE_OUTCOMES
+from dayline.timeline.promises import due_on
+from dayline.timeline.timeline import MadeClaim
+
+_TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
+OPEN = "Outcome open"
+
+
+class PromiseView(NamedTuple):
+    """What stands with a claim that is a promise; `shown_by` is the event that shows the outcome."""
+
+    due: str
+    to: tuple[Link, ...]
+    outcome: str
+    tone: str
+    shown_by: Link | None
+    note: Markup
+
+
+class PromiseLine(NamedTuple):
+    """A promise by itself: who promised what to whom by when, and what came of it."""
+
+    text: str
+    url: str
+    by: Link
+    machine_due: str
+    promise: PromiseView
+
+
+class PromiseRecord(NamedTuple):
+    """Somebody's promises: how many were kept, partly, not, or are open, and each of them, the last one due first."""
+
+    tally: tuple[tuple[str, str], ...]
+    promises: tuple[PromiseLine, ...]
+
+
+def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | None:
+    """A claim's promise, or None if it is none."""
+    if promise is None:
+        return None
+    return PromiseView(
+        due=stated(promise.due),
+        to=index.links("actor", promise.to),
+        outcome=PROMISE_OUTCOMES[promise.outcome] if promise.outcome else OPEN,
+        tone=_TONES.get(promise.outcome or "", "open"),
+        shown_by=index.link("event", promise.shown_by) if promise.shown_by else None,
+        note=index.inline(promise.note),
+    )
+
+
+def promise_line(made: MadeClaim, index: SiteIndex) -> PromiseLine | None:
+    """A claim as a promise, or None if it is none."""
+    view, promise = promise_view(made.claim.promise, index), made.claim.promise
+    if view is None or promise is None:
+        return None
+    text = index.words(made.claim.text)
+    due = due_on(promise)
+    return PromiseLine(text, urls.claim(made.id), name(made.by, index), due.isoformat(), view)
+
+
+def promise_lines(ids: Iterable[str], index: SiteIndex) -> tuple[PromiseLine, ...]:
+    """Promises by the ids of their claims, in their order."""
+    found = (promise_line(index.timeline.claims[id], index) for id in ids)
+    return tuple(line for line in found if line)
+
+
+def promise_record(promises: Iterable[MadeClaim], index: SiteIndex) -> PromiseRecord | None:
+    """Some promises with how many came to what, or None if there are none; no grade is made of it."""
+    lines = [line for made in promises if (line := promise_line(made, index))]
+    if not lines:
+        return None
+    lines.sort(key=lambda line: (line.machine_due, line.url), reverse=True)
+    outcomes = Counter(line.promise.outcome for line in lines)
+    known = (PROMISE_OUTCOMES["kept"], PROMISE_OUTCOMES["partly"], PROMISE_OUTCOMES["broken"], OPEN)
+    rest = [label for label in outcomes if label not in known]
+    return PromiseRecord(tuple((label, f"{outcomes[label]:,}") for label in (*known, *rest)), tuple(lines))

@@ -1,0 +1,86 @@
+"""Measured values as lines: beside an event, in a column of a page, in a table."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dayline.pages.drawing.sparkline import Spark, spark
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Link
+from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.wording import amount, as_of, number
+from dayline.timeline.series import Placed
+from dayline.timeline.timeline import Value
+
+
+class FigureLine(NamedTuple):
+    """One value: with the party that gives it, the day it is for, and what changed since that party's last.
+
+    `event` is where it stands: an event, or the report that the figure's table was taken from.
+    """
+
+    figure: Link
+    amount: str
+    by: Byline | None
+    as_of: str
+    day: date | None
+    change: str
+    scope: str
+    original: str
+    note: str
+    event: Link
+    spark: Spark | None = None
+
+
+def figure_line(placed: Placed, index: SiteIndex) -> FigureLine:
+    """A value as it stands beside its event."""
+    value, figure = placed.value, index.timeline.figures[placed.figure].record
+    seen = index.timeline.events[value.event].record.figures[value.number] if value.event else None
+    return FigureLine(
+        figure=index.link("figure", placed.figure),
+        amount=amount(value, figure.unit, index.timeline.site.units == "imperial"),
+        by=byline(placed.series.by, index),
+        as_of=as_of(value),
+        day=value.day,
+        change=_change(value, placed.before),
+        scope=index.text(placed.series.scope),
+        original=index.text(seen.original) if seen else "",
+        note=index.text(seen.note) if seen else "",
+        event=index.link("event", value.event) if value.event else table_source(placed.figure, index)[0],
+    )
+
+
+def slim_line(placed: Placed, index: SiteIndex) -> FigureLine:
+    """A value as it stands in a column, with its small line."""
+    return figure_line(placed, index)._replace(spark=spark(placed))
+
+
+def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
+    """The newest value of each of some figures."""
+    return tuple(slim_line(found, index) for figure in figures if (found := index.last_value(figure)))
+
+
+def table_source(figure: str, index: SiteIndex) -> tuple[Link, ...]:
+    """The reports that a figure's table was taken from."""
+    table = index.timeline.figures[figure].record.table
+    found = []
+    for cite in table.source if table else ():
+        if cite.ref:
+            found.append(index.link("reference", cite.ref))
+        else:
+            found.append(index.link("source", cite.source) if cite.source else Link(cite.url or "", cite.url or ""))
+    return tuple(found)
+
+
+def _change(now: Value, before: Value | None) -> str:
+    """The difference from the same party's value before."""
+    if before is None or before.day is None or before.day == now.day:
+        return ""
+    was, best = (value.best if value.low is None and value.high is None else None for value in (before, now))
+    if was is None or best is None:
+        return ""
+    if was == best:
+        return f"unchanged since {as_of(before)}"
+    if {now.qualifier, before.qualifier} != {"exact"}:
+        return ""
+    return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {as_of(before)}"
