@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from dayline.commands.messages import source
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
+from dayline.report.formats import source
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
@@ -121,8 +121,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
+    from dayline.build.options import Options
     from dayline.commands.build import build
-    from dayline.commands.options import Options
 
     folder = tmp_path_factory.mktemp("served")
     now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})

@@ -22,8 +22,9 @@ PAGE = '<!doctype html><meta http-equiv="Content-Security-Policy" content="scrip
 SITE = f"""
 import shutil, sys
 from pathlib import Path
-from dayline.commands.serve import Where, serve
-from dayline.commands.showing import Outcome
+from dayline.build.preview.address import Where
+from dayline.build.preview.run import serve
+from dayline.build.preview.problem_banner import Outcome
 site, where = Path(sys.argv[1]), Where(sys.argv[3], int(sys.argv[2]), tuple(sys.argv[4:]))
 page = (site / "page.html").read_text() if (site / "page.html").exists() else {PAGE!r}
 builds = 0

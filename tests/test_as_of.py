@@ -10,9 +10,9 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
+from dayline.build.as_of import dated
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
-from dayline.commands.past import dated
 from dayline.read.content import read_content
 from dayline.timeline.as_of import Past, as_known
 from dayline.timeline.link import assemble

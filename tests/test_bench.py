@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dayline.build.options import Options
 from dayline.commands.build import judge
-from dayline.commands.options import Options
 
 ROOT = Path(__file__).parents[1]
 STEPS = (

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import pytest
 
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from demonstration import KINDS, ROOT, Quiet
 
 pytestmark = pytest.mark.browser

@@ -347,8 +347,8 @@ def test_clean_takes_what_others_could_write_to(desk: Desk) -> None:
 @posix
 def test_previews_are_closed_to_others(site: SiteBuilder, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever the umask, nobody else can enter the folders that `serve` makes, the one above them included."""
-    from dayline.commands.options import Options
-    from dayline.commands.preview import Preview, previewed
+    from dayline.build.options import Options
+    from dayline.commands.serve import Preview, previewed
 
     base = tmp_path_factory.mktemp("home") / "caches"
     options = Options(
@@ -376,8 +376,8 @@ def test_a_preview_without_a_cache_is_closed_to_others(
     site: SiteBuilder, own_cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where there can be no cache, drafts go to a folder for this run, not to the one that is published."""
-    from dayline.commands.options import Options
-    from dayline.commands.preview import previewed
+    from dayline.build.options import Options
+    from dayline.commands.serve import previewed
 
     (own_cache / "dayline").symlink_to(site.folder)
     now = datetime(2022, 3, 15, tzinfo=UTC)
@@ -531,7 +531,7 @@ def test_what_may_be_named() -> None:
     [
         "builtins getattr", "builtins eval", "os system", "posix system", "subprocess Popen", "datetime time",
         "dayline.read.content read", "dayline.read.content os.system", "dayline.cache.store Store",
-        "dayline.cache.store blake2b", "dayline.cache.memory Reading", "dayline.commands.options Options",
+        "dayline.cache.store blake2b", "dayline.cache.memory Reading", "dayline.build.options Options",
         "dayline.edtf.dates date.fromisoformat", "dayline.edtf.dates EdtfError", "daylines.read.content ReadFile",
         "dayline cache",
     ],

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import view
 from dayline.timeline.news import News, news

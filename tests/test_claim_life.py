@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 
 EXPECTED = Path(__file__).parent / "claim_life"
 NOW = datetime(2022, 4, 2, 12, tzinfo=UTC)

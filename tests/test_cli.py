@@ -14,9 +14,9 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
-from dayline.commands.preview import Preview, previewed
+from dayline.commands.serve import Preview, previewed
 from dayline.rules.warnings import WARNINGS
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
     "problems", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "fonts",
-    "pages", "theme", "render", "write", "report", "commands", "cli",
+    "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
 
@@ -96,8 +96,8 @@ OPENERS = {
     "fonts/faces.py": "the program's own fonts",
     "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/rasterise.py": "Pillow, on bytes that were drawn",
-    "commands/indexing.py": "a temporary folder of its own",
-    "commands/live.py": "pages of the output, which is no part of the site's sources",
+    "build/search_index.py": "a temporary folder of its own",
+    "build/preview/server.py": "pages of the output, which is no part of the site's sources",
     "commands/new.py": "makes new files, and never opens one that is there",
     "write": "the output, which is no part of the site's sources",
 }  # fmt: skip

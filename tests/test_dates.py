@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.commands.day import show
-from dayline.commands.options import Options
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 UNCERTAIN = {

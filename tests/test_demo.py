@@ -11,8 +11,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from dayline.build.options import Options
 from dayline.commands.build import build, judge
-from dayline.commands.options import Options
 from dayline.rules.sourcing import sourcing
 
 ROOT = Path(__file__).parents[1]

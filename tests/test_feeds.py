@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.site import locale
 from dayline.schema.site import SiteRecord

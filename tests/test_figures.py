@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.data.csv_text import csv_text
 from dayline.pages.data.values_csv import values_text
 from dayline.pages.index import SiteIndex

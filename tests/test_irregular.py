@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
+from dayline.build.preview.problem_banner import Asked, stand_in
 from dayline.cli import main
 from dayline.commands.build import build
-from dayline.commands.messages import report, source
-from dayline.commands.options import Options
-from dayline.commands.preview import Preview
-from dayline.commands.showing import Asked, stand_in
+from dayline.commands.serve import Preview
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read.content import here, read, read_again
 from dayline.read.scan import is_unchanged
+from dayline.report.formats import report, source
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 EVENT = "content/events/2022/03/14/one.yaml"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import SiteBuilder
-from dayline.commands.options import Options
+from dayline.build.options import Options
 from dayline.commands.rebuild import timeline_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, redirects, sources

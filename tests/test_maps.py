@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.geo.overlays import areas, lines
 from dayline.geo.simplify import Window
 from dayline.geo.viewport import around

@@ -6,8 +6,8 @@ import pytest
 from markupsafe import Markup
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, days, events, home, questions, static_pages, threads
 from dayline.pages.kinds.anonymous_sources import Row

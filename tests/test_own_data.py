@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"

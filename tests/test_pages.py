@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import events, sources, threads
 from dayline.pages.parts.event_card import duration

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.data import facet_columns
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import events, lists, places

@@ -10,8 +10,8 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import prose
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.index import SiteIndex
 
 NOW = datetime(2022, 3, 16, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.commands.unchanged import earlier
 from dayline.timeline.link import assemble
 

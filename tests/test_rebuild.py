@@ -17,9 +17,9 @@ import pytest
 
 import dayline
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.commands.finishing import finish
-from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild
 from dayline.render import rasterise
 from dayline.write.publish import settle
@@ -487,7 +487,7 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """Processes, and any executor with the interface of `concurrent.futures`, give the same bytes."""
     desk = Desk(tmp_path, seed=1)
     options = replace(desk.options, cache=None)
-    monkeypatch.setattr("dayline.commands.work.MANY", 1)
+    monkeypatch.setattr("dayline.build.workers.MANY", 1)
     monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
     build(replace(options, output=tmp_path / "here", jobs=1))
     build(replace(options, output=tmp_path / "processes", jobs=2))
@@ -501,7 +501,7 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Dask cluster reads and renders the same bytes, named by one option."""
     pytest.importorskip("distributed")
-    monkeypatch.setattr("dayline.commands.work.MANY", 1)
+    monkeypatch.setattr("dayline.build.workers.MANY", 1)
     monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
     desk = Desk(tmp_path, seed=1)
     build(replace(desk.options, output=tmp_path / "here", cache=None))
@@ -514,7 +514,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from dayline.commands.build import build
-from dayline.commands.options import Options
+from dayline.build.options import Options
 folder = Path(sys.argv[1])
 build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), cache=folder / "cache", jobs=1,
               later=frozenset()))

@@ -14,8 +14,8 @@ from markupsafe import escape as as_markup
 
 from conftest import SiteBuilder
 from dayline import urls
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.page import Link
 from dayline.pages.site import SiteView
 from dayline.render import Renderer, TemplateMistake

@@ -12,11 +12,12 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import urls
+from dayline.build import pagefind, search_index
+from dayline.build.options import Options
 from dayline.cache.memory import SearchIndex
-from dayline.commands import feeding, finishing, indexing
+from dayline.commands import finishing
+from dayline.commands.background_index import QUIET, Quietly
 from dayline.commands.build import build
-from dayline.commands.options import Options
-from dayline.commands.quiet import QUIET, Quietly
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.unchanged import earlier
 from dayline.pages.data import facet_columns, jump_names
@@ -202,15 +203,15 @@ def test_left_out(options: Options) -> None:
 
 def test_without_pagefind(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind isn't installed, the build says so and is a good one."""
-    monkeypatch.setattr(indexing, "installed", lambda: "")
+    monkeypatch.setattr(search_index, "installed", lambda: "")
     built = build(options)
-    assert (built.ok, built.note, built.failure) == (True, indexing.MISSING, "")
+    assert (built.ok, built.note, built.failure) == (True, search_index.MISSING, "")
     assert (options.output / "search/index.html").is_file()
     assert not (options.output / "search/index").exists()
     assert earlier(options).stands
 
 
-BIG, SMALL = feeding.PROGRAMS
+BIG, SMALL = pagefind.PROGRAMS
 CHINESE = {
     "content/events/2022/03/14/lock.yaml": (
         "date: 2022-03-14\ntitle: 船闸在三天的罢工之后重新开放了\nsource: https://example.net/5\n"
@@ -227,12 +228,12 @@ def content_of(fragments: Path) -> str:
 @pytest.mark.parametrize(
     ("language", "program", "files", "note"),
     [
-        ("zh", SMALL, CHINESE, indexing.SMALL),
-        ("en", SMALL, CHINESE, indexing.SMALL),
+        ("zh", SMALL, CHINESE, search_index.SMALL),
+        ("en", SMALL, CHINESE, search_index.SMALL),
         ("en", SMALL, {}, ""),
-        ("en", BIG, CHINESE, indexing.UNDIVIDED),
+        ("en", BIG, CHINESE, search_index.UNDIVIDED),
         ("km", BIG, {"content/events/2022/03/14/lock.yaml": CHINESE["content/events/2022/03/14/lock.yaml"].replace(
-            "船闸在三天的罢工之后重新开放了", "ទីក្រុងបានបិទស្ពានឆ្លងទន្លេ")}, indexing.UNDIVIDED),
+            "船闸在三天的罢工之后重新开放了", "ទីក្រុងបានបិទស្ពានឆ្លងទន្លេ")}, search_index.UNDIVIDED),
         ("en", BIG, {}, ""),
         ("zh", BIG, CHINESE, ""),
     ],
@@ -242,14 +243,14 @@ def test_words_without_spaces(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """The build says where words in the middle of a sentence are not found, and what to install against it."""
-    monkeypatch.setattr(indexing, "installed", lambda: program)
+    monkeypatch.setattr(search_index, "installed", lambda: program)
     settings = (site.folder / "content/site.yaml").read_text("utf-8")
     site.write({"content/site.yaml": f"{settings}language: {language}\n", **files})
     built = build(options)
     assert (built.ok, built.failure, built.note) == (True, "", note)
 
 
-@pytest.mark.skipif(feeding.installed() != BIG, reason="the larger Pagefind is not installed")
+@pytest.mark.skipif(pagefind.installed() != BIG, reason="the larger Pagefind is not installed")
 @pytest.mark.parametrize(
     ("language", "title", "words"),
     [
@@ -276,7 +277,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a disk that lists files in the order i
 def test_the_same_on_every_disk(options: Options) -> None:
     """The order in which a disk lists folders changes nothing in the index."""
     built = build(options)
-    pages, indexes, listed = indexing.pages(built.memory), [], []
+    pages, indexes, listed = search_index.pages(built.memory), [], []
     for order in (pages, pages[::-1]):
         with TemporaryDirectory(dir=MEMORY) as folder, TemporaryDirectory() as index:
             for name in order:
@@ -284,7 +285,7 @@ def test_the_same_on_every_disk(options: Options) -> None:
                 path.parent.mkdir(parents=True)
                 path.write_bytes((options.output / name).read_bytes())
             listed.append([path.name for path in Path(folder, "2022/03").iterdir()])
-            indexes.append(indexing.ended(indexing.begun(Path(folder), pages, Path(index)), Path(index)))
+            indexes.append(search_index.ended(search_index.begun(Path(folder), pages, Path(index)), Path(index)))
     assert listed[0] != listed[1]
     assert indexes[0] == indexes[1]
     published = {path: (options.output / path).read_bytes() for path in indexes[0]}
@@ -293,7 +294,7 @@ def test_the_same_on_every_disk(options: Options) -> None:
 
 def test_pagefind_fails(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind fails the pages are published, what it said is told, and the next build tries again."""
-    monkeypatch.setattr(indexing, "pages", lambda _: ["["])
+    monkeypatch.setattr(search_index, "pages", lambda _: ["["])
     built = build(options)
     assert built.ok
     assert built.failure.startswith("the search index could not be made; Pagefind says: ")
@@ -308,7 +309,7 @@ def test_failure_is_told_by_the_exit_code(
     """The command line says what went wrong in one line, and ends with 1."""
     from dayline.cli import main
 
-    monkeypatch.setattr(indexing, "pages", lambda _: ["["])
+    monkeypatch.setattr(search_index, "pages", lambda _: ["["])
     site.write(FILES)
     assert main(["build", "--site", str(site.folder), "--now", "2023-01-10T12:00+00:00", "--without", "cards"]) == 1
     said = capsys.readouterr().err.splitlines()
@@ -332,7 +333,7 @@ def test_serve_makes_it_in_a_quiet_time(options: Options) -> None:
     for _ in range(600):
         found = found or quietly.look(built) or time.sleep(0.05)
     assert found is not None
-    assert found.memory.index.of == indexing.sealed(found.memory)
+    assert found.memory.index.of == search_index.sealed(found.memory)
     assert (options.output / "search/index/pagefind.js").is_file()
     quietly.stop()
     assert not finishing.has_due_index(options, found.memory)
@@ -357,13 +358,12 @@ def test_another_index_takes_away_what_went(options: Options) -> None:
     before = {path for path in built.memory.index.files if "/fragment/" in path}
     found = finishing.indexed(options, built, {"search/index/other.json": b"{}"})
     assert before.isdisjoint(path.relative_to(options.output).as_posix() for path in Path(options.output).rglob("*"))
-    assert found.memory.index == SearchIndex(
-        indexing.sealed(found.memory), {"search/index/other.json": found.memory.index.files["search/index/other.json"]}
-    )
+    files = {"search/index/other.json": found.memory.index.files["search/index/other.json"]}
+    assert found.memory.index == SearchIndex(search_index.sealed(found.memory), files)
 
 
 def test_only_the_installed_pagefind_runs(tmp_path: Path) -> None:
     """A module of that name in the folder that Pagefind is started in is not taken for it."""
     (tmp_path / "pagefind_bin.py").write_text("raise SystemExit('planted')\n")
-    said = indexing.begun(tmp_path / "site", [], tmp_path).communicate()[0]
+    said = search_index.begun(tmp_path / "site", [], tmp_path).communicate()[0]
     assert b"planted" not in said

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dayline.commands.showing import Asked, Outcome, allowing, shown
+from dayline.build.preview.problem_banner import Asked, Outcome, allowing, shown
 from serving import SOURCE, Served, is_reload, made, running
 
 
@@ -252,7 +252,7 @@ def test_policy_in_a_page(before: str, after: str) -> None:
 
 def test_import_is_light() -> None:
     """Importing `serve` loads neither tornado nor livereload nor watchfiles."""
-    code = "import sys, dayline.commands.serve;print({'tornado', 'livereload', 'watchfiles'} & set(sys.modules))"
+    code = "import sys, dayline.build.preview.run;print({'tornado', 'livereload', 'watchfiles'} & set(sys.modules))"
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     assert subprocess.check_output([sys.executable, "-c", code], env=environment) == b"set()\n"
 

@@ -15,8 +15,8 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import websocket_connect
 
+from dayline.build.preview.guard import HEADERS, Guard
 from dayline.cli import dayline
-from dayline.commands.guard import HEADERS, Guard
 from serving import Served, is_reload, made, running
 
 EVERYTHING = ("/", "/day/", "/style.css", "/nothing", "/livereload", "/livereload.js", "/livereload.css")

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.commands import watching
-from dayline.commands.options import Options
-from dayline.commands.preview import Preview
-from dayline.commands.watching import Watched
+from dayline.build.options import Options
+from dayline.build.preview import watcher
+from dayline.build.preview.watcher import Watched
+from dayline.commands.serve import Preview
 from serving import Served, is_reload, made
 
 Changed = frozenset[Path] | None
@@ -242,7 +242,7 @@ def test_a_system_that_reports_nothing(
         raise error
         yield
 
-    monkeypatch.setattr(watching, "_notified", refused)
+    monkeypatch.setattr(watcher, "_notified", refused)
     site = made(tmp_path)
     found = Noticed(Watched([site / "content"], site / "public"))
     found.sees(site / "content/a.txt")

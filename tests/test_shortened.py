@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, changelog, claims, places
 from dayline.pages.kinds.threads import DayLines

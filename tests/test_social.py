@@ -14,11 +14,11 @@ from PIL import Image, ImageChops
 
 from conftest import SiteBuilder
 from dayline import cli, theme
+from dayline.build.as_of import dated
+from dayline.build.options import Options
 from dayline.commands import making
 from dayline.commands.build import build
-from dayline.commands.options import Options
-from dayline.commands.past import dated
-from dayline.commands.preview import previewed
+from dayline.commands.serve import previewed
 from dayline.fonts.faces import shown
 from dayline.pages.data import social_cards
 from dayline.pages.data.card_layout import Block, Line, Run, Said, SocialCard, view

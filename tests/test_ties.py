@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from conftest import SiteBuilder
 from dayline import urls
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.drawing.arc_diagram import arcs
 from dayline.pages.drawing.ego_network import MOST, Other, star
 from dayline.pages.drawing.shapes import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped

@@ -7,8 +7,8 @@ import pytest
 from markupsafe import Markup
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.pages.languages import direction, spoken
 
 EVENT = """\

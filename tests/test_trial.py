@@ -6,7 +6,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
-from dayline.commands import trial
+from dayline.commands import template_trial
 from dayline.pages import index
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -152,7 +152,7 @@ def test_cards_need_their_libraries(
 ) -> None:
     """Where nothing can draw cards, they are only read."""
     day.write({"templates/card.svg": "{{ page.nothing }}"})
-    monkeypatch.setattr(trial, "find_spec", lambda _: None)
+    monkeypatch.setattr(template_trial, "find_spec", lambda _: None)
     assert said(day, capsys) == []
     day.write({"templates/card.svg": "{% if %}"})
     assert len(said(day, capsys)) == 1

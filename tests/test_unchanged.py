@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from dayline.commands.unchanged import earlier
 from dayline.read.content import here, read
 from dayline.read.scan import FRESH, grown, is_nobodys, is_unchanged, stamp

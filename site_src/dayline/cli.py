@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from dayline import __version__
-from dayline.commands.values import Address, HostName, Moment, Past
+from dayline.commands.cli_types import Address, HostName, Moment, Past
 
 F = TypeVar("F", bound=Callable[..., Any])
 LATER = ("cards", "search")
@@ -70,7 +70,7 @@ without = click.option(
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
     """Build the site (also the default, without a command)."""
-    from dayline.commands.cached import trusted
+    from dayline.build.cache_access import trusted
     from dayline.commands.unchanged import earlier
     from dayline.write.errors import OutputError
 
@@ -91,7 +91,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
     if built.problems or form != "text":
-        from dayline.commands.messages import report
+        from dayline.report.formats import report
 
         left_out = "only the social cards were not written" if built.ok else "nothing was written"
         click.echo(report(built.problems, site, form, left_out), err=form == "text", nl=False)
@@ -112,12 +112,12 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
 @click.option("--no-templates", is_flag=True, help="Leave the site's own templates alone: they are code.")
 def check(site: Path, form: str, against: str | None, no_templates: bool, **told: Any) -> None:
     """Judge the content, try out the site's own templates, and write nothing."""
+    from dayline.build.cache_access import trusted
     from dayline.commands import build as command
-    from dayline.commands.cached import trusted
-    from dayline.commands.messages import report
     from dayline.read.gc_pause import no_collection
     from dayline.read.git import NoRevision
     from dayline.read.git_revision import revision
+    from dayline.report.formats import report
 
     options = trusted(_options(site, None, **told), kept=False)
     try:
@@ -151,8 +151,8 @@ def serve(
     **told: Any,
 ) -> None:  # fmt: skip
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
-    from dayline.commands.preview import preview, previewed
-    from dayline.commands.serve import Where
+    from dayline.build.preview.address import Where
+    from dayline.commands.serve import preview, previewed
 
     options = previewed(_options(site, output, drafts=True, **told), own_output=output is None)
     where = Where(host, port, allowed, open_browser)
@@ -209,7 +209,7 @@ def clean_media(files: tuple[Path, ...]) -> None:
 @on_site
 def day(date: str, site: Path, **told: Any) -> None:
     """Show a DATE in the terminal: its brief and its events in order."""
-    from dayline.commands.cached import trusted
+    from dayline.build.cache_access import trusted
     from dayline.commands.day import show
 
     shown = show(date, trusted(_options(site, None, drafts=True, **told), kept=False))
@@ -248,9 +248,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
-    from dayline.commands.options import Options
-    from dayline.commands.past import dated
-    from dayline.commands.place import misplaced
+    from dayline.build.as_of import dated
+    from dayline.build.options import Options
+    from dayline.build.output_place import misplaced
 
     if not os.path.lexists(site / "content"):  # what is there but is no folder has a message of its own
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
@@ -267,8 +267,8 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
 
 
 def _cache(site: Path, output: Path) -> Path | None:
+    from dayline.build.cache_access import located
     from dayline.cache.errors import BadSetting
-    from dayline.commands.cached import located
 
     try:
         return located(site, output)
@@ -290,7 +290,7 @@ def _forget(options: Any) -> None:
 
 def _possible(options: Any) -> Any:
     """The options, without social cards if there is nothing to draw them with, which is said."""
-    from dayline.commands.options import DRAWING
+    from dayline.build.options import DRAWING
 
     if "cards" not in options.later or all(map(find_spec, DRAWING)):
         return options

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.options import Options
 from repositories import INERT, say
 from sandbox import Sandbox
 

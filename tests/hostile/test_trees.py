@@ -19,9 +19,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import BASE, CASES, LONG
+from dayline.build.options import Options
 from dayline.commands.build import build, judge
-from dayline.commands.messages import report
-from dayline.commands.options import Options
+from dayline.report.formats import report
 from dayline.write.errors import OutputError
 from sandbox import EVENT, FORMATS, GOOD, IN_FILE, unsafe
 from watched import Watch

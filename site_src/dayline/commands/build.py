@@ -6,15 +6,15 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from dayline import prose, urls
+from dayline.build.options import Options
+from dayline.build.workers import workers
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.memory import Memory, recall, remember, stamps
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.commands.finishing import finish, is_due
-from dayline.commands.options import Options
 from dayline.commands.rebuild import Built, rebuild, strictly, timeline_of
 from dayline.commands.unchanged import Earlier, earlier, state_of
-from dayline.commands.work import workers
 from dayline.geo import memory as drawn
 from dayline.problems import Problem
 from dayline.read.content import gather, read
@@ -106,7 +106,7 @@ def judge(
 
     With `templates` the site's own are run.
     """
-    from dayline.commands.trial import tried
+    from dayline.commands.template_trial import tried
     from dayline.render.theme_errors import refused
     from dayline.rules.published_diff import compare
     from dayline.rules.run import check

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
-from dayline.commands.noting import note, replace_file
+from dayline.commands.manifest_note import note, replace_file
 from dayline.disk import NotRegular, read_regular
 from dayline.read.files import PICTURES
 from dayline.read.images import metadata

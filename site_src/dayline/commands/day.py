@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline import prose
+from dayline.build.options import Options
 from dayline.commands.build import judge
-from dayline.commands.options import Options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import DayView, view
 from dayline.pages.parts.event_card import EventCard

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from dayline.build import search_index
+from dayline.build.options import Options
+from dayline.build.workers import workers
 from dayline.cache.memory import Memory, SearchIndex
-from dayline.commands import indexing
 from dayline.commands.making import Making
-from dayline.commands.options import Options
 from dayline.commands.rebuild import Built
-from dayline.commands.work import workers
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, digest
@@ -29,7 +29,7 @@ def has_due_cards(options: Options, memory: Memory) -> bool:
 
 def has_due_index(options: Options, memory: Memory) -> bool:
     """Whether the search index is one of other pages than there are now."""
-    return indexing.is_wanted(options) and memory.index.of != indexing.sealed(memory)
+    return search_index.is_wanted(options) and memory.index.of != search_index.sealed(memory)
 
 
 def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool = False) -> Built:
@@ -53,7 +53,7 @@ def indexed(options: Options, built: Built, files: Mapping[str, bytes], *, trust
     old = memory.index.files
     contents = ((path, Digest(new[path]) if old.get(path) == new[path] else raw) for path, raw in files.items())
     written = _amended(options, memory, contents, old.keys() - new.keys(), trust=trust)
-    index = SearchIndex(indexing.sealed(memory), new)
+    index = SearchIndex(search_index.sealed(memory), new)
     return replace(
         built, memory=replace(memory, index=index, edition=written.edition), written=_both(built.written, written)
     )
@@ -76,20 +76,20 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trus
 
 
 def _with_index(options: Options, built: Built, *, trust: bool) -> Built:
-    if "search" in options.later and not indexing.is_wanted(options):
-        return replace(built, note=indexing.MISSING)
+    if "search" in options.later and not search_index.is_wanted(options):
+        return replace(built, note=search_index.MISSING)
     if not has_due_index(options, built.memory):
         return built
-    pages = indexing.pages(built.memory)
+    pages = search_index.pages(built.memory)
     if not pages:
         return indexed(options, built, {}, trust=trust)
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
         folder = Path(name)
         try:
-            files = indexing.ended(indexing.begun(options.output, pages, folder), folder)
-        except (indexing.NotIndexed, OSError) as error:
+            files = search_index.ended(search_index.begun(options.output, pages, folder), folder)
+        except (search_index.NotIndexed, OSError) as error:
             return replace(built, failure=str(error))
-        return replace(indexed(options, built, files, trust=trust), note=indexing.note(folder))
+        return replace(indexed(options, built, files, trust=trust), note=search_index.note(folder))
 
 
 def _amended(

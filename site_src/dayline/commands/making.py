@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dayline import theme, urls
+from dayline.build.options import Options
+from dayline.build.workers import Workers
 from dayline.cache.memory import Made
 from dayline.cache.version import program
-from dayline.commands.options import Options
-from dayline.commands.work import Workers
 from dayline.problems import Problem
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, digest

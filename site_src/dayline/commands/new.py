@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dayline.commands.starters import BRIEF, EVENT, SITE, quoted
-from dayline.commands.typed import advice, leads_nowhere, wrong, wrong_setting
+from dayline.commands.option_checks import advice, leads_nowhere, wrong, wrong_setting
+from dayline.commands.starter_texts import BRIEF, EVENT, SITE, quoted
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content

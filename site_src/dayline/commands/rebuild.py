@@ -6,12 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dayline import urls
+from dayline.build import as_of
+from dayline.build.options import Options
+from dayline.build.workers import Workers, workers
 from dayline.cache.memory import Memory, SearchIndex
-from dayline.commands import past
 from dayline.commands.making import Making
-from dayline.commands.options import Options
 from dayline.commands.revising import Live, lived_on, revision, wanted
-from dayline.commands.work import Workers, workers
 from dayline.problems import Problem
 from dayline.read.content import Reading, gather, read, read_again
 from dayline.read.gc_pause import no_collection
@@ -106,8 +106,8 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     from dayline.timeline.link import assemble
 
     content = gather(reading)
-    careful = past.careful(content, options)
-    timeline = assemble(past.known(content, options), options.moment, options.drafts, before, careful)
+    careful = as_of.careful(content, options)
+    timeline = assemble(as_of.known(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline
@@ -210,7 +210,7 @@ def _problems(
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
         found = strictly(check(content, timeline), options.strict)
-        return (*(p for p in found if options.strict or p.is_error), *past.told_early(content, options)), {}
+        return (*(p for p in found if options.strict or p.is_error), *as_of.told_early(content, options)), {}
     if options.strict:
         return strictly(check(content, timeline), options.strict), memory.clean
     now = {id: keys[urls.event(id)] for id in timeline.events}

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline.build.options import Options
 from dayline.cache.memory import Memory
-from dayline.commands.options import Options
 from dayline.problems import Problem
 from dayline.read.content import ReadFile, Reading
 from dayline.timeline.zones import standing_still

@@ -1,121 +1,112 @@
-"""`dayline serve`: builds when something changes, and shows the result, or what is wrong, in the browser."""
+"""`dayline serve`: the site as it is being written."""
 
-import secrets
-import sys
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import atexit
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
-from dayline.commands.showing import Outcome
-from dayline.commands.watching import Watched
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The address to listen at, the names besides its own that pages may be asked for by, and how to begin."""
-
-    host: str = "127.0.0.1"
-    port: int = 8000
-    allowed: tuple[str, ...] = ()
-    open_browser: bool = False
-
-
-@dataclass(slots=True)
-class Latest:
-    """The newest build shown, and its number in this run."""
-
-    outcome: Outcome
-    number: int = 1
-    run: str = field(default_factory=lambda: secrets.token_hex(4))
-
-    @property
-    def build(self) -> str:
-        """What a page says that shows this build."""
-        return f"{self.run}-{self.number}"
+from dayline import theme
+from dayline.build.cache_access import trusted
+from dayline.build.options import Options
+from dayline.build.preview.address import Where
+from dayline.build.preview.problem_banner import Outcome
+from dayline.build.preview.run import serve
+from dayline.cache.memory import Memory
+from dayline.commands.background_index import Quietly
+from dayline.commands.build import kept, recalled
+from dayline.commands.rebuild import Built, rebuild
+from dayline.commands.revising import Live
+from dayline.report.formats import report
+from dayline.write.errors import OutputError
+from dayline.write.publish import settle
 
 
-def serve(
-    rebuild: Callable[[frozenset[Path] | None], Outcome],
-    output: Path,
-    watched: Sequence[Path],
-    where: Where,
-    *,
-    poll: bool = False,
-    afterwards: Callable[[], None] = lambda: None,
-    idly: Callable[[], None] = lambda: None,
-) -> int:
-    """Builds, serves `output` and builds again at every change in `watched`, until Ctrl-C; an exit code.
-
-    `rebuild` runs in a thread of its own, never twice at a time. If the port is taken the next free one is
-    used and named. A failed build is shown over the last good page. `rebuild` is told which paths have
-    changed (None if any may have); `afterwards` is called when the pages have been told to reload, `idly` ten times
-    a second while nothing changes. With `poll` the system is not asked for changes.
-    """
-    from dayline.commands.live import NotListening, run
-
-    builder = Builder(rebuild, Watched(watched, output, poll), afterwards=afterwards, idly=idly)
+def preview(options: Options, where: Where, *, fixed_now: bool, poll: bool) -> int:
+    """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
+    watched = [options.site / "content", options.site / "templates", theme.built_in()]
+    site = Preview(options, fixed_now=fixed_now)
+    hooks = {"afterwards": site.settle, "idly": site.idle}
     try:
-        builder.start()
-        if (first := builder.first()) is not None:
-            run(builder, Latest(first), output, where)
-        return 1 if builder.ended else 0  # a builder that broke down has said why
-    except NotListening as reason:
-        print(f"error: {reason}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 0
+        return serve(site.rebuild, options.output, watched, where, poll=poll, **hooks)
     finally:
-        builder.stop()
+        site.quietly.stop()
 
 
-class Builder:
-    """The thread that watches and builds; `on_change` is called in it after each build, and when it ends."""
+def previewed(options: Options, *, own_output: bool) -> Options:
+    """The options with caches of their own and, unless a folder was named, an output of its own.
 
-    def __init__(
-        self,
-        rebuild: Callable[[frozenset[Path] | None], Outcome],
-        watched: Watched,
-        afterwards: Callable[[], None] = lambda: None,
-        idly: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._rebuild, self._afterwards, self._idly = rebuild, afterwards, idly
-        self._watched = watched
-        self._built, self._stopped = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)
-        self.last: Outcome | None = None
-        self.ended = False
-        self.on_change: Callable[[], object] = self._built.set
+    A preview shows drafts: it must not be written to the folder that is published, nor where others can read it.
+    Nobody shares its pages, so it has no social cards.
+    """
+    cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
+    options = trusted(replace(options, cache=cache, later=options.later - {"cards"}), kept=True)
+    return replace(options, output=(options.cache or _passing()) / "site") if own_output else options
 
-    def start(self) -> None:
-        """Starts watching, then builds, so that no change falls in between."""
-        self._thread.start()
 
-    def first(self) -> Outcome | None:
-        """Waits for the first build; None if it broke down."""
-        while not self._built.wait(0.1):
-            pass
-        return self.last
+def _passing() -> Path:
+    """A folder for this user alone that goes when the process ends."""
+    folder = Path(mkdtemp(prefix="dayline-preview-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
-    def stop(self) -> None:
-        """Ends the thread; a build that takes longer is left behind, which writing survives."""
-        self._stopped.set()
-        if self._thread.is_alive():
-            self._thread.join(1)
 
-    def _run(self) -> None:
+class Preview:
+    """A site that is kept in memory: a saved file costs its reading and the pages that show it."""
+
+    def __init__(self, options: Options, *, fixed_now: bool) -> None:
+        self._options = options
+        self._fixed_now = fixed_now
+        self._memory: Memory | None = None
+        self._live: Live | None = None
+        self._codes: dict[str, bytes] = {}
+        self._trusted = False
+        self._built: Built | None = None
+        self.quietly = Quietly(options)
+
+    def rebuild(self, changed: frozenset[Path] | None = None) -> Outcome:
+        """Build again; `changed` are the only paths that can have changed."""
+        self.quietly.stop()
+        options = self._options if self._fixed_now else replace(self._options, now=datetime.now(UTC))
+        if self._memory is None:
+            self._memory, self._codes = recalled(options)
+        names = self._names(changed) if self._trusted and changed is not None else None
         try:
-            for changed in self._watched.changes(self._stopped):
-                if changed is None or changed:
-                    self._build(changed)
-                else:
-                    self._idly()
-        finally:
-            self.ended = True
-            self.on_change()
+            built = rebuild(options, self._memory, self._codes, names, self._live, trust=self._trusted)
+        except OutputError as error:
+            return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
+        if not self._trusted and built.ok:
+            kept(options, self._memory, built, self._codes)
+        self._memory, self._live, self._built = built.memory, built.live, built
+        self._trusted = self._trusted or built.ok
+        return _outcome(built, options)
 
-    def _build(self, changed: frozenset[Path] | None) -> None:
-        self.last = self._rebuild(changed)
-        print(self.last.summary, flush=True)
-        self.on_change()
-        self._afterwards()
+    def settle(self) -> None:
+        """Get the output ready for the next edition, once readers have this one."""
+        if self._trusted:
+            self._trusted = settle(self._options.output)
+
+    def idle(self) -> None:
+        """Make the search index while nothing changes, if the day pages are others than those of the last one."""
+        if not self._trusted or self._built is None or not self._built.ok:
+            return
+        if found := self.quietly.look(self._built):
+            self._built, self._memory = found, found.memory
+            self.settle()
+
+    def _names(self, changed: frozenset[Path]) -> list[str] | None:
+        """The changed files of content by their names; None if something else changed that files are found by."""
+        content = (self._options.site / "content").resolve()
+        inside = [path for path in changed if path.is_relative_to(content)]
+        return [f"content/{path.relative_to(content).as_posix()}" for path in inside]
+
+
+def _outcome(built: Built, options: Options) -> Outcome:
+    messages = report(built.problems, options.site, "text", "the page shows the last good state")
+    if built.written is None:
+        return Outcome(ok=False, messages=messages, summary=messages)
+    changed = len(built.written.written)
+    return Outcome(
+        ok=True, messages="", summary=f"{built.pages:,} pages, {len(built.reasons):,} rendered, {changed:,} changed"
+    )

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from dayline import theme
+from dayline.build.options import Options
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.store import Store
 from dayline.cache.version import program
-from dayline.commands.options import Options
 from dayline.read.gc_pause import no_collection
 from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import standing_still, zone

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from dayline.commands.starters import quoted
+from dayline.commands.starter_texts import quoted
 from dayline.problems import Problem
 from dayline.read.content import Content, judged
 from dayline.read.files import SourceFile, classify

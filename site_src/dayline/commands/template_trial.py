@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from dayline import theme
-from dayline.commands.options import DRAWING, Options
+from dayline.build.options import DRAWING, Options
 from dayline.commands.revising import wanted
 from dayline.problems import Problem
 from dayline.read.content import Content

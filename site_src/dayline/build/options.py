@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dayline.commands.work import processes
+from dayline.build.workers import processes
 
 DRAWING = ("resvg_py", "PIL")  # what social cards are drawn with
 

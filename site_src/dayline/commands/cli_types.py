@@ -47,7 +47,7 @@ class Address(click.ParamType):  # type: ignore[type-arg]
     name = "address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from dayline.commands.typed import advice, wrong_setting
+        from dayline.commands.option_checks import advice, wrong_setting
 
         if problem := wrong_setting("base_url", value):
             self.fail(advice(problem), param, ctx)

@@ -4,10 +4,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from dayline.build.options import Options
 from dayline.cache import key, place
 from dayline.cache.errors import NoCache
 from dayline.cache.store import ready
-from dayline.commands.options import Options
 
 
 def located(site: Path, output: Path) -> Path | None:

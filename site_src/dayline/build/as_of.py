@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dayline.commands.options import Options
+from dayline.build.options import Options
 
 if TYPE_CHECKING:
     from dayline.problems import Problem

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from dayline import urls
+from dayline.build import pagefind
+from dayline.build.options import Options
+from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
-from dayline.commands import feeding
-from dayline.commands.feeding import installed
-from dayline.commands.options import Options
 from dayline.write.manifest import digest
 
 ROOT = "main"
@@ -66,7 +66,7 @@ def begun(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[byte
     told.write_text(
         json.dumps({"site": str(output.absolute()), "pages": pages, "output": str(folder), "config": config})
     )
-    command = [sys.executable, "-P", feeding.__file__]
+    command = [sys.executable, "-P", pagefind.__file__]
     with told.open("rb") as stream:
         return subprocess.Popen(command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 
@@ -98,7 +98,7 @@ def _languages(folder: Path) -> dict[str, Any]:
 
 def note(folder: Path) -> str:
     """What is to be said of an index: that words in the middle of sentences are not found, where that is so."""
-    is_small = installed() != feeding.PROGRAMS[0]
+    is_small = installed() != pagefind.PROGRAMS[0]
     if not is_small and all(language.split("-")[0] in _DIVIDED for language in _languages(folder)):
         return ""
     texts = (_page(path.read_bytes())["content"] for path in (folder / "fragment").glob("*"))

@@ -21,9 +21,10 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from dayline.commands.guard import Guard, Guarded
-from dayline.commands.serve import Builder, Latest, Where
-from dayline.commands.showing import Asked, shown, stand_in
+from dayline.build.preview.address import Where
+from dayline.build.preview.builder import Builder, Latest
+from dayline.build.preview.guard import Guard, Guarded
+from dayline.build.preview.problem_banner import Asked, shown, stand_in
 from dayline.disk import read_regular
 
 _TRIES = 100

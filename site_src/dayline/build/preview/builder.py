@@ -1,0 +1,76 @@
+"""The thread of `dayline serve` that watches and builds."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dayline.build.preview.problem_banner import Outcome
+from dayline.build.preview.watcher import Watched
+
+
+@dataclass(slots=True)
+class Latest:
+    """The newest build shown, and its number in this run."""
+
+    outcome: Outcome
+    number: int = 1
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
+
+    @property
+    def build(self) -> str:
+        """What a page says that shows this build."""
+        return f"{self.run}-{self.number}"
+
+
+class Builder:
+    """The thread that watches and builds; `on_change` is called in it after each build, and when it ends."""
+
+    def __init__(
+        self,
+        rebuild: Callable[[frozenset[Path] | None], Outcome],
+        watched: Watched,
+        afterwards: Callable[[], None] = lambda: None,
+        idly: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._rebuild, self._afterwards, self._idly = rebuild, afterwards, idly
+        self._watched = watched
+        self._built, self._stopped = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)
+        self.last: Outcome | None = None
+        self.ended = False
+        self.on_change: Callable[[], object] = self._built.set
+
+    def start(self) -> None:
+        """Starts watching, then builds, so that no change falls in between."""
+        self._thread.start()
+
+    def first(self) -> Outcome | None:
+        """Waits for the first build; None if it broke down."""
+        while not self._built.wait(0.1):
+            pass
+        return self.last
+
+    def stop(self) -> None:
+        """Ends the thread; a build that takes longer is left behind, which writing survives."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(1)
+
+    def _run(self) -> None:
+        try:
+            for changed in self._watched.changes(self._stopped):
+                if changed is None or changed:
+                    self._build(changed)
+                else:
+                    self._idly()
+        finally:
+            self.ended = True
+            self.on_change()
+
+    def _build(self, changed: frozenset[Path] | None) -> None:
+        self.last = self._rebuild(changed)
+        print(self.last.summary, flush=True)
+        self.on_change()
+        self._afterwards()
