@@ -19,17 +19,54 @@ ROOMS = (
 )  # fmt: skip
 
 
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").removesuffix("."): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of `dayline` that a module imports, anywhere in it, by their names without `dayline.`."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "dayline":
+            home = (node.module or "").removeprefix("dayline").removeprefix(".")
+            names = {f"{home}.{alias.name}".removeprefix(".") for alias in node.names}
+            found |= {name if name in MODULES else home for name in names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.removeprefix("dayline.") for alias in node.names if alias.name.startswith("dayline.")}
+    return found & MODULES.keys() - {""}
+
+
 def imports(path: Path) -> set[str]:
     """The rooms of `dayline` that a module imports from."""
-    tree = ast.parse(path.read_text("utf-8"))
-    names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    names += [
-        f"dayline.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "dayline"
-        for alias in node.names
-    ]
-    return {name.split(".")[1] for name in names if name.startswith("dayline.")} & set(ROOMS)
+    return {name.split(".")[0] for name in imported(path)} & set(ROOMS)
+
+
+def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """The circles in a graph: sets of nodes that can all be reached from one another."""
+    reach = {node: {node} for node in graph}
+    changed = True
+    while changed:
+        changed = False
+        for node, onward in graph.items():
+            further = reach[node].union(*(reach[one] for one in onward))
+            changed |= further != reach[node]
+            reach[node] = further
+    round_ = {node: tuple(sorted(one for one in reach[node] if node in reach[one])) for node in graph}
+    return sorted({round_[node] for node in graph if any(node in reach[one] for one in graph[node])})
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """No circle between modules, imports inside functions and for types alone included."""
+    assert circles({name: imported(path) for name, path in MODULES.items()}) == []
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a", "d"}}) == [("b", "c"), ("d",)]
+
+
+def test_no_folder_is_too_full() -> None:
+    """A folder with more modules than these holds several things."""
+    full = {path: len(list(path.glob("*.py"))) for path in PACKAGE.rglob("*") if path.is_dir()}
+    assert {path.name: number for path, number in full.items() if number > 39} == {}
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -10,7 +10,7 @@ from dayline.commands.rebuild import timeline_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, redirects, sources
 from dayline.pages.kinds.events import view as event_view
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.plan import plan
 from dayline.read.content import here, read
 from dayline.rules.addresses import TAKEN

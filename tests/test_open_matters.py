@@ -12,7 +12,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, days, events, home, questions, static_pages, threads
 from dayline.pages.kinds.anonymous_sources import Row
 from dayline.pages.kinds.questions import QuestionLine, Unknown
-from dayline.pages.page import Link, Page
+from dayline.pages.links import Link
+from dayline.pages.page import Page
 from dayline.pages.plan import plan
 from dayline.timeline.revised import revised
 

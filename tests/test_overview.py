@@ -12,7 +12,7 @@ from conftest import SiteBuilder
 from dayline.pages.drawing import tracks
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import home, threads
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts import overview
 from dayline.pages.site import site_view
 from dayline.render import Renderer

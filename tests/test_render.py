@@ -16,7 +16,7 @@ from conftest import SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.site import SiteView
 from dayline.render import Renderer, TemplateMistake
 from dayline.render.runtime import escape

@@ -17,7 +17,7 @@ from dayline.pages.drawing.ego_network import MOST, Other, star
 from dayline.pages.drawing.shapes import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, lists, network
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.ties import ties_view
 from dayline.timeline.interactions import Act, Party, has_ties, ties, ties_of
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from dayline.read.content import Batch
+    from dayline.read.entry import FileResult
     from dayline.read.files import SourceFile
-    from dayline.read.records import FileResult
 
 A = TypeVar("A")
 B = TypeVar("B")

@@ -12,7 +12,7 @@ from dayline.read.content import ReadFile, Reading
 from dayline.read.scan import Stamp, digest
 
 if TYPE_CHECKING:
-    from dayline.read.records import FileResult
+    from dayline.read.entry import FileResult
     from dayline.timeline.timeline import Timeline
 
 Kept = Mapping[str, tuple[bytes, "FileResult"]]

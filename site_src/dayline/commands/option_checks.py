@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from dayline.commands.starter_texts import quoted
 from dayline.problems import Problem
 from dayline.read.content import Content, judged
+from dayline.read.entry import FileResult
 from dayline.read.files import SourceFile, classify
-from dayline.read.records import FileResult
 from dayline.rules import check, of_record
 from dayline.timeline.link import assemble
 

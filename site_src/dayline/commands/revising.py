@@ -13,7 +13,7 @@ from dayline.timeline.zones import standing_still
 if TYPE_CHECKING:
     from dayline.pages.index import SiteIndex
     from dayline.pages.page import Page
-    from dayline.read.records import Entry
+    from dayline.read.entry import Entry
     from dayline.timeline.timeline import Timeline
 
 

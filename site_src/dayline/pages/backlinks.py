@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.timeline.timeline import Timeline
 
 Point = tuple[str, str]

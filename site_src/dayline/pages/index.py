@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dayline import prose, urls
 from dayline.pages.backlinks import by_owner, by_parent, pointing
 from dayline.pages.keys import Keys
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.wording import full_date
 from dayline.schema.markdown_links import SCHEMES
 from dayline.timeline.changelog import Logged, logged

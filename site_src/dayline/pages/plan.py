@@ -33,7 +33,7 @@ from dayline.pages.kinds import (
 )
 from dayline.pages.page import Page
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 
 SETTINGS = "content/site.yaml"
 

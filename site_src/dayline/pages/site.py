@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.data.feed_days import has_feed
 from dayline.pages.languages import direction
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
 

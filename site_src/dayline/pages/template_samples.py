@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dayline import urls
 from dayline.pages.page import Page
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 
 
 def richest(pages: Iterable[Page], entries: "Iterable[Entry[object]]") -> dict[str, Page]:

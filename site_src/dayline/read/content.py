@@ -14,7 +14,7 @@ from dayline.read.gc_pause import no_collection
 from dayline.read.scan import LARGEST_MAP, Stamp, content_of, digest, is_regular, stamp
 
 if TYPE_CHECKING:
-    from dayline.read.records import Entry, FileResult
+    from dayline.read.entry import Entry, FileResult
 
 Judge = Callable[["Entry[Any]"], Iterable[Problem]]
 
@@ -150,7 +150,7 @@ def _pictured(file: SourceFile, stamp: Stamp | None, raw: bytes) -> ReadFile:
 
 
 def _too_large(file: SourceFile, size: int) -> "FileResult":
-    from dayline.read.records import FileResult
+    from dayline.read.entry import FileResult
 
     message = f"the file has {size / 2**20:.1f} MB, and a map may have {LARGEST_MAP // 2**20} MB"
     help = "leave out points of its lines (“simplify” in programs for maps), or split it into several files"
@@ -158,7 +158,7 @@ def _too_large(file: SourceFile, size: int) -> "FileResult":
 
 
 def _unreadable(file: SourceFile, error: OSError) -> "FileResult":
-    from dayline.read.records import FileResult
+    from dayline.read.entry import FileResult
 
     reason = (error.strerror or "unknown reason").lower()
     problem = Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it")

@@ -20,7 +20,7 @@ from dayline.read.git_index import Indexed, indexed, stat_of
 from dayline.read.scan import LARGEST_MAP, content_of, grown, is_regular
 
 if TYPE_CHECKING:
-    from dayline.read.records import Entry
+    from dayline.read.entry import Entry
 
 _FILES = ("100644", "100755")
 _FETCH = "fetch the history with `git fetch --unshallow`, or set `fetch-depth: 0` where CI checks it out"

@@ -1,12 +1,14 @@
 """From a file's bytes to its records."""
 
 import hashlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dayline.problems import Problem, Spot, Step
-from dayline.read import csv_rows, front_matter, merge_marks, text
+from dayline.problems import Problem, Spot
+from dayline.read import csv_rows, front_matter, geojson, merge_marks, text
+from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile
+from dayline.read.images.picture import read_picture
 from dayline.read.partial import rough
 from dayline.read.validators import validator
 from dayline.read.yaml import strict
@@ -35,8 +37,6 @@ from dayline.schema.site import SiteRecord
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-R_co = TypeVar("R_co", covariant=True)
-
 RECORDS: dict[str, tuple[type, str]] = {
     "site": (SiteRecord, "the site"),
     "event": (EventRecord, "an event"),
@@ -57,37 +57,11 @@ RECORDS: dict[str, tuple[type, str]] = {
 }
 
 
-class Entry(NamedTuple, Generic[R_co]):
-    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its
-    kind, its id and the file's bytes, in files that hold several of its own data.
-
-    `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
-    """
-
-    kind: str
-    id: str
-    file: str
-    at: tuple[Step, ...]
-    digest: bytes
-    record: R_co
-    points: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def spot(self) -> Spot:
-        return Spot(self.file, self.at)
-
-
-class FileResult(NamedTuple):
-    """What one file gave: its entries, the problems that kept it from giving more, and remarks on the entries.
-
-    `rough` are entries with what is right of records that are wrong.
-    """
-
-    file: SourceFile
-    entries: tuple[Entry[Any], ...]
-    problems: tuple[Problem, ...]
-    remarks: tuple[Problem, ...] = ()
-    rough: tuple[Entry[Any], ...] = ()
+# Files that are one record, read as a whole.
+WHOLE: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
+    "figure-table": csv_rows.read,
+    "map-shapes": geojson.read,
+}
 
 
 class Found(NamedTuple):
@@ -100,8 +74,6 @@ class Found(NamedTuple):
 def read_records(file: SourceFile, raw: bytes) -> FileResult:
     """The records in a file's bytes, a function of nothing else."""
     if file.kind == "picture":
-        from dayline.read.images.picture import read_picture
-
         return read_picture(file, raw)
     source, problems = text.decode(raw, file.name)
     if source is None:
@@ -109,26 +81,16 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
     if marks := merge_marks.unfinished(text.Source(source, file.name)):
         return FileResult(file, (), tuple(marks))
     digest = hashlib.blake2b(f"{file.kind} {file.id}\0".encode() + raw, digest_size=16).digest()
-    if file.kind == "figure-table":
-        rows, problems = csv_rows.read(source, file.name)
-        made = (Entry(file.kind, file.id, file.name, (), digest, rows),) if rows else ()
-        return FileResult(file, made, tuple(problems))
-    if file.kind == "map-shapes":
-        return _shapes(file, source, digest)
+    if file.kind in WHOLE:
+        made, problems = WHOLE[file.kind](source, file.name)
+        whole = (Entry(file.kind, file.id, file.name, (), digest, made),) if made else ()
+        return FileResult(file, whole, tuple(problems))
     data, problems = _data(file, source)
     if data is None:
         return FileResult(file, (), tuple(problems))
     found = Found([*problems], [])
     entries = tuple(_entries(file, data, digest, found))
     return FileResult(file, entries, tuple(found.problems), rough=tuple(found.rough))
-
-
-def _shapes(file: SourceFile, source: str, digest: bytes) -> FileResult:
-    from dayline.read import geojson
-
-    shapes, problems = geojson.read(source, file.name)
-    made = (Entry(file.kind, file.id, file.name, (), digest, shapes),) if shapes else ()
-    return FileResult(file, made, tuple(problems))
 
 
 def _data(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline import urls
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.fields import LONGEST_NAME, SLUG
 from dayline.schema.registry import PageRecord

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.markdown_fields import link_targets
 from dayline.timeline.timeline import Event, Timeline

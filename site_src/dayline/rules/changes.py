@@ -6,7 +6,8 @@ from itertools import chain, pairwise
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.read.records import RECORDS, Entry
+from dayline.read.entry import Entry
+from dayline.read.records import RECORDS
 from dayline.rules import moves
 from dayline.rules.id_index import others
 from dayline.schema import paths

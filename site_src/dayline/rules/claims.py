@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.introspect import fields_by_yaml
 from dayline.schema.messages import closest

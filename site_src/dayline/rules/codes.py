@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dayline.problems import Problem, Step
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")

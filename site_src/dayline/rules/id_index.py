@@ -7,8 +7,8 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.content import Content
+from dayline.read.entry import Entry
 from dayline.read.files import BESIDE, KINDS
-from dayline.read.records import Entry
 from dayline.read.scan import NO_FOLDER, UNREAD
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline

@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.fields import LONG_NAME, LONGEST_TEXT, Text, as_slug
 from dayline.schema.introspect import Shape, fields_by_yaml, shapes
 

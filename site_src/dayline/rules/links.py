@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dayline.problems import MOST, Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.rules.references import missing
 from dayline.schema.markdown_fields import markdown, pointing

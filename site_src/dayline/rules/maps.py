@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dayline.geo.viewport import HIGHEST
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM

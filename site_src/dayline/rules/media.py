@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.schema.fields import as_slug
 from dayline.schema.media import MediaRecord

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import Attribution, EventRecord
 from dayline.timeline.anonymous_sources import attributions
 from dayline.timeline.timeline import Event, Timeline

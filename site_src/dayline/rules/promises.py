@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.plans import is_over
 from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import PROMISE_OUTCOMES

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dayline import edtf
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answered, asked_in, closing

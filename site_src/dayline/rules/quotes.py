@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import quoted
 

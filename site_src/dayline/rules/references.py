@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dayline.problems import Problem, Spot
+from dayline.read.entry import Entry
 from dayline.read.files import KINDS
-from dayline.read.records import RECORDS, Entry
+from dayline.read.records import RECORDS
 from dayline.rules.id_index import Known
 from dayline.schema.characters import meant, odd
 from dayline.schema.fields import SLUG, Body, Choice, as_slug

@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import Claim
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, Timeline

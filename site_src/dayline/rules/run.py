@@ -5,7 +5,7 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.content import Content
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules import (
     addresses,
     anonymous_sources,

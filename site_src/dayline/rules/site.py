@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.codes import LANGUAGE, LANGUAGE_HELP
 from dayline.rules.dates import zone_help
 from dayline.rules.id_index import Known

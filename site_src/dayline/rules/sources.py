@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dayline.problems import Problem, Step
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import ActorRecord, ReferenceRecord
 from dayline.timeline.timeline import Event, Timeline

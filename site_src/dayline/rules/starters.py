@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.site import SETTINGS
 from dayline.timeline.timeline import Timeline
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import chain
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.schema.event import EventRecord
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.lengths import most
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import pointing, without_quotations

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.registry import EventTypesRecord
 from dayline.schema.vocabulary import EVENT_TYPES
 

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.id_index import others
 from dayline.rules.references import NOUNS
 from dayline.timeline.timeline import Timeline

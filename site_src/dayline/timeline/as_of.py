@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from dayline.problems import Spot
 from dayline.read.content import Content
-from dayline.read.records import Entry, with_record
+from dayline.read.entry import Entry
+from dayline.read.records import with_record
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.map import MapRecord

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from dayline.read.content import Content
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import Citation
 from dayline.schema.registry import ReferenceRecord, SourceRecord
 

@@ -12,7 +12,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from dayline.read.records import Entry, points_of
+from dayline.read.entry import Entry
+from dayline.read.records import points_of
 from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.registry import FigureRecord
 from dayline.timeline.origins import Sources, by_domain, cited

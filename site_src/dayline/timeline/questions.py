@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from datetime import date
 
 from dayline.edtf import EdtfDate
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.question import QuestionRecord

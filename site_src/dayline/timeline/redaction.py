@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from dayline.geo.viewport import KM
-from dayline.read.records import Entry, with_record
+from dayline.read.entry import Entry
+from dayline.read.records import with_record
 from dayline.schema import paths
 from dayline.schema.event import Claim, EventRecord, HiddenLocation
 from dayline.schema.omit_defaults import lean

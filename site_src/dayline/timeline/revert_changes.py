@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dayline.edtf import EdtfDate
 from dayline.problems import Step
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import Claim, EventRecord, Verification
 from dayline.schema.omit_defaults import lean
 from dayline.schema.paths import first, written

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.timeline.redaction import shown
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
 

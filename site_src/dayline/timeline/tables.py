@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import Attribution
 from dayline.schema.omit_defaults import lean
 from dayline.schema.registry import FigureRecord

@@ -12,7 +12,8 @@ from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
-from dayline.pages.page import Head, Page
+from dayline.pages.links import Head
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_card import line
 from dayline.timeline.changelog import Logged

@@ -16,7 +16,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.days import in_order
-from dayline.pages.page import Head, Page
+from dayline.pages.links import Head
+from dayline.pages.page import Page
 from dayline.pages.wording import status
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event

@@ -12,7 +12,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.changelog import Item, changes_key, item
 from dayline.pages.kinds.days import BriefView, brief_view
-from dayline.pages.page import Head, Page
+from dayline.pages.links import Head
+from dayline.pages.page import Page
 from dayline.pages.parts.event_card import EventLine, lines
 from dayline.pages.wording import count, long_date
 from dayline.timeline.changelog import Logged

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Page
+from dayline.pages.links import Head
+from dayline.pages.page import Page
 from dayline.schema import vocabulary as words
 
 KINDS = ("thread", "actor", "place")

@@ -9,7 +9,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.catch_up import items, months, moved
 from dayline.pages.kinds.questions import answer
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_card import line
 from dayline.pages.parts.value import FigureLine, figure_line

@@ -16,7 +16,8 @@ from dayline.pages.data.card_layout import Said, SocialCard, view
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.languages import direction
-from dayline.pages.page import Link, Page
+from dayline.pages.links import Link
+from dayline.pages.page import Page
 from dayline.pages.parts.attribution import byline
 from dayline.pages.wording import count, long_date, month_name, stated, status, weekday
 from dayline.schema import vocabulary as words

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dayline.pages.drawing.shapes import Drawing, Line, Name, Strand, cut, line, name, width
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 
 MOST = 24  # names that are drawn
 _LEFT, _RIGHT, _WIDE, _ROW, _APART, _EDGE = 220, 520, 800, 30, 14, 8

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dayline.pages.drawing.shapes import LEADING, Drawing, Line, Name, Strand, line, name, wrapped
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 
 MOST = 12  # others that are drawn
 FEW = 3  # so many stand on one side

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 
 TEXT, LEADING = 15, 18  # size of letters, from line to line
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’“”()|- "), frozenset("mwMWЖШЩЮжшщю@…—")

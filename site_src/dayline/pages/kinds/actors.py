@@ -11,7 +11,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import DayLines, by_day, is_plan
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.claim import ClaimView, QuoteView, claim_view, quote_view
 from dayline.pages.parts.event_card import AnsweredView, answered

@@ -12,7 +12,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.questions import answer
-from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.links import Head, Link, rest
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_card import EventLine, line
 from dayline.pages.parts.value import FigureLine, figure_line

@@ -10,7 +10,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
 from dayline.pages.kinds.events import SourceLine, source_line
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.parts.attribution import name
 from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view

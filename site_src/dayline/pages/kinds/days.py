@@ -12,8 +12,9 @@ from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
 from dayline.pages.kinds.questions import Unknown, unknown
+from dayline.pages.links import Head, Link, rest
 from dayline.pages.maps.event_locations import located
-from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.citation import Cite, cite_day
 from dayline.pages.parts.day_strip import Strip, around, strip
@@ -34,7 +35,7 @@ from dayline.pages.wording import (
     stated,
     weekday,
 )
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.link import start

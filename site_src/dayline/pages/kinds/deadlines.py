@@ -10,7 +10,8 @@ from dayline import urls
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.links import Head, Link, rest
+from dayline.pages.page import Page
 from dayline.pages.parts.event_card import EventLine, line
 from dayline.pages.parts.promise import PromiseLine, promise_line
 from dayline.pages.wording import capital, count, full_date, long_date, month_name, part, stated

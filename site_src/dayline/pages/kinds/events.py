@@ -12,8 +12,9 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds.questions import questions_of
 from dayline.pages.languages import other
+from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import located
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.citation import Cite, cite_event
 from dayline.pages.parts.event_card import EventCard, EventLine, card, line, origin_link

@@ -9,7 +9,8 @@ from dayline.pages.data.values_csv import values_text
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.chart import Graph, graph

@@ -15,7 +15,8 @@ from dayline.pages.kinds.days import Coming, DayView, coming_of, last_days
 from dayline.pages.kinds.months import DayLine, day_line, day_line_key
 from dayline.pages.kinds.questions import open_questions
 from dayline.pages.kinds.threads import last_moved
-from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.links import Head, Link, rest
+from dayline.pages.page import Page
 from dayline.pages.parts import overview
 from dayline.pages.parts.event_card import EventCard
 from dayline.pages.parts.overview import Overview

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
 

@@ -9,10 +9,11 @@ from dayline import urls
 from dayline.geo.viewport import Frame
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
+from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import Located, located
 from dayline.pages.maps.map_labels import number
 from dayline.pages.maps.viewport import frame_of
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
 from dayline.pages.wording import count, month_name
 from dayline.timeline.timeline import Event

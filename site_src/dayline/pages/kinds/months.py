@@ -12,7 +12,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
 from dayline.pages.kinds.days import Coming, DayName, coming_of, day_name
 from dayline.pages.kinds.facets import TITLES, Counted, month_key, of_month
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.parts.day_strip import Cell, cell
 from dayline.pages.parts.event_card import EventLine, lines
 from dayline.pages.parts.filters import FEW

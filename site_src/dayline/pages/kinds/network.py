@@ -9,7 +9,8 @@ from dayline.pages.drawing.arc_diagram import MOST, arcs
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page, rest
+from dayline.pages.links import Head, Link, rest
+from dayline.pages.page import Page
 from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between, withdrawn
 from dayline.pages.wording import count, dated, part
 from dayline.timeline.interactions import Party, Tie

@@ -11,8 +11,9 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import DayLines, by_day, is_plan
+from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import place
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.map import MapView, map_of

@@ -11,7 +11,8 @@ from dayline import urls
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_card import EventLine, line, lines
 from dayline.pages.wording import capital, count, on, stated

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.links import Head, Link
+from dayline.pages.page import Page
 from dayline.pages.wording import full_date, month_name
 from dayline.timeline import addresses
 from dayline.timeline.addresses import Meant

@@ -15,8 +15,9 @@ from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.days import Coming, coming_of
 from dayline.pages.kinds.questions import QuestionLine, question_lines
+from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import located
-from dayline.pages.page import Head, Link, Page
+from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.event_card import EventLine, line, series

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.wording import NUMBERS, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Attribution

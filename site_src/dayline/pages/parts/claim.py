@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.languages import other
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
 from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated

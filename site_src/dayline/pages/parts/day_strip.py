@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.wording import count, full_date, month_name
 from dayline.timeline.timeline import Event
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.languages import other
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.change_badge import Badge, changes, mark
 from dayline.pages.parts.claim import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view

@@ -9,9 +9,9 @@ from dayline import urls
 from dayline.pages.data.image_variants import SETTINGS, WIDEST
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.wording import listing, stated
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord, MediaUse

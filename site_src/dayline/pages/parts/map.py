@@ -11,10 +11,10 @@ from dayline.geo.labels import Wanted
 from dayline.geo.outlines import BORDERS
 from dayline.geo.viewport import Frame
 from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
 from dayline.pages.maps.event_locations import Located
 from dayline.pages.maps.map_labels import LEAST, Name, names_on, number
 from dayline.pages.maps.viewport import frame_of
-from dayline.pages.page import Link
 from dayline.pages.wording import count, listing
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Event

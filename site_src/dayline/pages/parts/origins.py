@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.event_card import origin_link
 from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event

@@ -17,7 +17,7 @@ from dayline.pages.drawing import tracks
 from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell, cell_of
 from dayline.pages.wording import count, month_name, short_date
 from dayline.timeline.timeline import Event

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.attribution import name
 from dayline.pages.wording import stated
 from dayline.schema.promise import Promise

@@ -8,7 +8,7 @@ from dayline.pages.drawing.ego_network import MOST, Other, star
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.wording import answered, capital, count, dated
 from dayline.timeline.interactions import Act, Party, Tie
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.index import SiteIndex
-from dayline.pages.page import Link
+from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import amount, as_of, number
 from dayline.timeline.series import Placed

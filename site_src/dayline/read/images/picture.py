@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
+from dayline.read.entry import Entry, FileResult
 from dayline.read.files import PICTURES, SourceFile
 from dayline.read.images import metadata
 from dayline.read.images.backgrounds import is_hidden
 from dayline.read.images.segments import Broken, Endless
-from dayline.read.records import Entry, FileResult
 from dayline.read.scan import LARGEST_PICTURE
 from dayline.schema.media import PictureRecord
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.id_index import Broken
 from dayline.rules.published_diff.pair import Pair
 from dayline.rules.references import NOUNS

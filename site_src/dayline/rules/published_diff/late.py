@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 
 

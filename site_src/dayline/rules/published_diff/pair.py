@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from dayline.problems import Problem, Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.schema import paths
 from dayline.schema.markdown_fields import APOSTROPHES
 from dayline.schema.record import Change

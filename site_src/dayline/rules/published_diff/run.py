@@ -5,8 +5,8 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.content import Content
+from dayline.read.entry import Entry
 from dayline.read.git_revision import Revision, entries
-from dayline.read.records import Entry
 from dayline.rules.id_index import Broken
 from dayline.rules.published_diff import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.published_diff.pair import Pair, Rule

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.published_diff.pair import Pair
 from dayline.schema.table import Rows, Table
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dayline.problems import Spot
-from dayline.read.records import Entry
+from dayline.read.entry import Entry
 from dayline.rules.sourcing.paragraphs import Links, Target, paragraphs, words
 from dayline.rules.sourcing.sentences import Stretch, sentences
 from dayline.schema.brief import BriefRecord
