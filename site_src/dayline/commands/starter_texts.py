@@ -74,7 +74,7 @@ sources, and what you leave out to keep people safe.
 """,
     "content/pages/corrections-policy.md": """\
 ---
-title: Corrections
+title: Corrections policy
 starter: true
 ---
 We say what was wrong, what is right, and when we changed it. Tell us about mistakes.
