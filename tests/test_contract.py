@@ -14,8 +14,8 @@ from dayline.schema.export import json_schema, reference
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "fonts",
-    "pages", "theme", "render", "write", "report", "build", "commands", "cli",
+    "problems", "disk", "words", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose",
+    "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The theme: templates and assets, the site's own before the built-in ones, file by file."""
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,8 +13,12 @@ from typing import NamedTuple
 from dayline.disk import read_regular
 from dayline.read.scan import Strange, grown, unreadable
 from dayline.read.stray import is_stray
+from dayline.words import gettext
 
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
+_LITERAL = r"""("(?:[^"\\]|\\.)*")"""
+_MESSAGE = re.compile(rf"(?<![\w.$])_\({_LITERAL}\)")
+_PLURAL = re.compile(rf"(?<![\w.$])ngettext\(\s*{_LITERAL},\s*{_LITERAL}\s*\)")
 _LEADS = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
 _PLAINLY = re.compile(
     _LEADS.pattern + r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:[-+]?%}|(?:import|as|ignore|with|without)\b)"""
@@ -160,12 +165,22 @@ def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:
     found = _hashed("style.css", str(cssmin(style.decode())).encode())
     for name, raw in assets.items():
         if name.endswith(".js"):
-            found |= _hashed(name, str(jsmin(raw.decode())).encode())
+            found |= _hashed(name, str(jsmin(_spoken(raw.decode()))).encode())
         elif name.endswith(".css") and "/" not in name:
             found |= _hashed(name, str(cssmin(raw.decode())).encode())
         elif not name.startswith("style/"):
             found[name] = raw
     return found
+
+
+def _spoken(script: str) -> str:
+    """A script with its messages: `_("Show")` as a text, `ngettext("one", "many")` as texts by plural category."""
+    script = _MESSAGE.sub(lambda found: _text_of(found[1]), script)
+    return _PLURAL.sub(lambda found: f'{{"one": {_text_of(found[1])}, "other": {_text_of(found[2])}}}', script)
+
+
+def _text_of(literal: str) -> str:
+    return json.dumps(gettext(json.loads(literal)), ensure_ascii=False)
 
 
 def _hashed(name: str, raw: bytes) -> dict[str, bytes]:

@@ -119,6 +119,7 @@ def _environment(renderer: Renderer) -> "Environment":
     from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
 
     from dayline.render.compile import Shorter
+    from dayline.render.translate import FUNCTIONS, Messages
 
     class Codes(BytecodeCache):
         """Compiled templates in the renderer's own dictionary; Jinja sees to it that they fit their source."""
@@ -139,7 +140,10 @@ def _environment(renderer: Renderer) -> "Environment":
         auto_reload=False,
         cache_size=-1,
         bytecode_cache=Codes(),
+        extensions=[Messages],
     )
+    made.policies["ext.i18n.trimmed"] = True
+    made.globals.update(FUNCTIONS)
     made.filters.update(absolute=renderer.absolute, spoken=spoken, striptags=plain_text, unquoted=unquoted)
     return made
 

@@ -7,6 +7,8 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from dayline.render.translate import Fold
+
 
 class Plain(CodeGenerator):
     """Python for a template: plain attributes, plain calls, and what `runtime` has in place of Jinja's."""
@@ -58,6 +60,11 @@ class Shorter(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._parts: dict[str, Any] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        Fold().visit(tree)
+        return tree
 
     def part(self, name: str) -> Any:
         """The macros of a template."""

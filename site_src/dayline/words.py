@@ -1,0 +1,43 @@
+"""What readers are told, as gettext has it: English in the source, other languages from catalogues.
+
+Each message is a whole sentence or label with named placeholders (`{name}`); nothing is glued together from pieces,
+because other languages order and inflect differently. `docs/make_catalogue.py` gathers the messages.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import NullTranslations
+
+_catalogues = [NullTranslations()]
+
+
+@contextmanager
+def speaking(catalogue: NullTranslations) -> Iterator[None]:
+    """Messages come from this catalogue inside of the block."""
+    _catalogues.append(catalogue)
+    try:
+        yield
+    finally:
+        _catalogues.pop()
+
+
+def gettext(message: str, /, **values: object) -> str:
+    """The message in the reader's language, with its placeholders filled."""
+    text = _catalogues[-1].gettext(message)
+    return text.format_map(values) if values else text
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """As `gettext`, for a message that means different things in different places; `context` says which is meant."""
+    text = _catalogues[-1].pgettext(context, message)
+    return text.format_map(values) if values else text
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """The form of the message for a number, which is `{number}` in it, with thousands set apart."""
+    return _catalogues[-1].ngettext(one, many, number).format(number=f"{number:,}", **values)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """A message in a table that is made before the language is known; `gettext` translates it where it is used."""
+    return message

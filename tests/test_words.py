@@ -1,0 +1,124 @@
+"""What readers are told: whole messages from one catalogue."""
+
+import gettext as standard
+import html
+import importlib.util
+import re
+from collections import defaultdict
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from dayline.build.options import Options
+from dayline.commands.build import build
+from dayline.words import gettext, ngettext, pgettext, speaking
+
+ROOT = Path(__file__).parents[1]
+_spec = importlib.util.spec_from_file_location("make_catalogue", ROOT / "docs/make_catalogue.py")
+assert _spec is not None
+assert _spec.loader is not None
+make_catalogue = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(make_catalogue)
+LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "абцдефгхийклмнопщрстувшжызАБЦДЕФГХИЙКЛМНОПЩРСТУВШЖЫЗ"
+)
+_KEPT = re.compile(r"(\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|&#?\w+;)")
+_SAID = ("aria-label", "title", "alt", "placeholder", "content")
+_PART = re.compile(r"[^\W\d_А-я][^А-я,.;:!?()\[\]“”\"/–—|·…×=<>{}\n]*")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+# What no catalogue needs: codes and names that are the same in every language.
+SAME = {"UTC", "GMT", "BibTeX", "RIS", "Atom", "CSV", "JSON", "PDF", "SHA", "Dayline", "Pagefind", "OpenStreetMap"}
+
+
+def pseudo(message: str) -> str:
+    """A message in letters that no source has; placeholders, tags and character references as they are."""
+    return "".join(part if _KEPT.fullmatch(part) else part.translate(LETTERS) for part in _KEPT.split(message))
+
+
+class Pseudo(standard.NullTranslations):
+    """A language that is there for everything in the catalogue, and for nothing else."""
+
+    def gettext(self, message: str) -> str:
+        """The message in the pseudo language."""
+        return pseudo(message)
+
+    def pgettext(self, _context: str, message: str) -> str:
+        """The message in the pseudo language."""
+        return pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form for a number in the pseudo language."""
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+
+class Texts(HTMLParser):
+    """What is read of a page: its texts, and attributes that are shown or spoken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Attributes with words; what is in code, scripts and styles is no text."""
+        self._hidden += tag in ("script", "style", "code", "pre")
+        known = dict(attrs)
+        if tag != "meta" or known.get("name") == "description" or known.get("property", "").startswith("og:title"):
+            self.found += [known[name] or "" for name in _SAID if name in known]
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of what is no text."""
+        self._hidden -= tag in ("script", "style", "code", "pre")
+
+    def handle_data(self, data: str) -> None:
+        """A text."""
+        if not self._hidden:
+            self.found.append(data)
+
+
+def words_in(text: str) -> str:
+    """The words of a text in Latin letters, with single spaces."""
+    return " ".join(_WORD.findall(html.unescape(text)))
+
+
+def untranslated(page: str, content: str) -> set[str]:
+    """The stretches of a page in Latin letters that are neither in the content nor the same everywhere."""
+    texts = Texts()
+    texts.feed(page)
+    parts = {words_in(part) for text in texts.found for part in _PART.findall(text)}
+    return {part for part in parts if part and f" {part} " not in content and not set(part.split()) <= SAME}
+
+
+def test_messages_with_values() -> None:
+    """Placeholders are filled by name, and numbers have their thousands set apart."""
+    assert gettext("Day before") == "Day before"
+    assert gettext("{done} of {all}", done="3", all="{4}") == "3 of {4}"
+    assert [ngettext("{number} report", "{number} reports", n) for n in (0, 1, 1200)] == [
+        "0 reports", "1 report", "1,200 reports",
+    ]  # fmt: skip
+    with speaking(Pseudo()):
+        assert gettext("By {name}", name="Ann") == "Бы Ann"
+        assert pgettext("a day", "May") == "Маы"
+        assert ngettext("{number} day", "{number} days", 2) == "2 даыс"
+    assert gettext("By {name}", name="Ann") == "By Ann"
+
+
+def test_the_catalogue_is_current() -> None:
+    """`docs/make_catalogue.py` was run after the last change of words."""
+    assert make_catalogue.CATALOGUE.read_text("utf-8") == make_catalogue.catalogue()
+
+
+@pytest.mark.xfail(strict=True, reason="words are on their way into the catalogue")
+def test_every_word_is_in_the_catalogue(tmp_path: Path) -> None:
+    """In a language that has everything in the catalogue no page of the demonstration shows English of ours."""
+    sources = [path for path in (ROOT / "content").rglob("*") if path.suffix in (".yaml", ".md", ".csv", ".geojson")]
+    content = f" {' '.join(words_in(path.read_text('utf-8')) for path in sorted(sources))} "
+    with speaking(Pseudo()):
+        build(Options(ROOT, tmp_path / "public", datetime(2022, 5, 1, 12, tzinfo=UTC), jobs=1))
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted((tmp_path / "public").rglob("*.html")):
+        for part in untranslated(path.read_text("utf-8"), content):
+            found[part].append(path.relative_to(tmp_path / "public").as_posix())
+    assert {part: pages[0] for part, pages in sorted(found.items())} == {}
