@@ -4,6 +4,7 @@ Reserved addresses, menus, the sitemap, the lists of the browser tests and `docs
 planned in the order of its rows.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 MAIN, FOOTER = "main navigation", "footer"
@@ -243,18 +244,25 @@ KINDS = (
     PageKind("social cards", "data.social_cards", (), ("card.svg",), in_sitemap=False),
 )  # fmt: skip
 ASSETS = "assets"  # the folder of the theme's files, which no page kind makes
-RESERVED = frozenset({ASSETS, *(one.top for kind in KINDS for one in kind.addresses if one.is_fixed)})
-_ADDRESSES = tuple(address for kind in KINDS for address in kind.addresses)
-FOLDERS = {one.record: one.top for one in _ADDRESSES if one.record}
-FACETS = {one.facet: one.top for one in _ADDRESSES if one.facet}
+
+
+def reserved(kinds: Iterable[PageKind]) -> frozenset[str]:
+    """The folders at the root of the site that belong to page kinds or to the theme."""
+    return frozenset({ASSETS, *(address.top for kind in kinds for address in kind.addresses if address.is_fixed)})
+
+
+def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, str], ...]:
+    """The addresses in a menu with their texts, in its order."""
+    named = ((address, address.menu) for kind in kinds for address in kind.addresses)
+    entries = sorted((entry.order, entry.text, address) for address, entry in named if entry and entry.menu == name)
+    return tuple((address, text) for _, text, address in entries)
+
+
+RESERVED = reserved(KINDS)
+FOLDERS = {address.record: address.top for kind in KINDS for address in kind.addresses if address.record}
+FACETS = {address.facet: address.top for kind in KINDS for address in kind.addresses if address.facet}
 
 
 def is_reserved(name: str) -> bool:
-    """Whether a folder at the root of the site belongs to a page kind, years included, or to the theme's files."""
+    """Whether a folder at the root of the site belongs to a page kind, years included, or to the theme."""
     return name in RESERVED or (len(name) == len("YYYY") and name.isdecimal())
-
-
-def menu(name: str) -> "list[tuple[Address, str]]":
-    """The addresses in a menu with their texts, in its order."""
-    entries = sorted((one.menu.order, one.menu.text, one) for one in _ADDRESSES if one.menu and one.menu.menu == name)
-    return [(address, text) for _, text, address in entries]
