@@ -11,9 +11,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, redirects, sources
 from dayline.pages.kinds.events import view as event_view
 from dayline.pages.links import Link
-from dayline.pages.plan import plan
 from dayline.read.content import here, read
-from dayline.rules.addresses import TAKEN
 
 FILES: dict[str, str | bytes] = {
     "content/actors/council.yaml": "name: City Council\nkind: government\ncountry: UA\n",
@@ -159,9 +157,3 @@ def test_a_months_page_knows_how_many_claims_its_neighbours_have(index: SiteInde
     one = page.key(index)
     index.claims_by_month[2022, 4] = april * 2
     assert len({before, one, page.key(index)}) == 3
-
-
-def test_no_free_page_takes_an_address_of_ours(index: SiteIndex) -> None:
-    """Whatever pages begin with, but for years and free pages, is refused as the name of a free page."""
-    first = {page.url[1:].partition("/")[0] for page in plan(index) if "/" in page.url}
-    assert {name for name in first if not name.isdigit()} - TAKEN == set(index.timeline.pages)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +14,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import search
 from dayline.pages.page import Page
 from dayline.pages.plan import plan
-from dayline.read.content import read_content
-from dayline.rules import of_record
-from dayline.rules.addresses import TAKEN
 from dayline.timeline import addresses
 from dayline.timeline.addresses import Meant, meant
-from dayline.timeline.link import assemble
-from dayline.urls import ROOT
 
 EVENT = "date: 2022-03-14\ntitle: It has happened in the city\nplace: kyiv\nsource: https://example.net/1\n"
 FILES = {
@@ -72,14 +66,6 @@ def test_every_page_of_an_entry_has_an_address(site: SiteBuilder) -> None:
     index = SiteIndex(site.timeline())
     planned = {page.url for page in plan(index)}
     assert {addresses.url(of) for of in addresses.pages(index.timeline)} <= planned
-
-
-def test_no_free_page_can_take_the_place_of_ours() -> None:
-    """The first parts of all addresses of ours are reserved."""
-    index = SiteIndex(assemble(read_content(Path(__file__).parents[1], of_record), NOW))
-    free = {*index.timeline.pages, *(str(day.year) for day in index.timeline.days)}
-    folders = {page.url.removeprefix(ROOT).partition("/")[0] for page in plan(index) if "/" in page.url}
-    assert folders - free <= TAKEN
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,24 @@ back to the site's root in its place, so that an address means the same on every
 import re
 from datetime import date
 
+from dayline.page_kinds import ASSETS, FACETS, FOLDERS, Address
+
 ROOT = "\x1d"
 _DAY = re.compile(ROOT + r"\d{4}/\d\d/\d\d/")
 
 
 def home() -> str:
     return ROOT
+
+
+def owned(address: Address) -> str:
+    """An address that belongs to a page kind."""
+    return f"{ROOT}{address.path}"
+
+
+def by_month(folder: str, year: int = 0, month: int = 0) -> str:
+    """The folder of a page kind; with a month its page for that month."""
+    return f"{ROOT}{folder}/{year:04}-{month:02}/" if month else f"{ROOT}{folder}/"
 
 
 def day(day: date) -> str:
@@ -50,18 +62,12 @@ def claim(id: str) -> str:
 
 def claims(year: int = 0, month: int = 0) -> str:
     """The ledger of claims, or its page for a month."""
-    return f"{ROOT}claims/{year:04}-{month:02}/" if month else f"{ROOT}claims/"
+    return by_month("claims", year, month)
 
 
 def quote(event_id: str, number: int) -> str:
     """A quote's place on the page of its event."""
     return f"{event(event_id)}#quote-{number}"
-
-
-FOLDERS = {
-    "actor": "actors", "place": "places", "thread": "threads", "figure": "figures", "source": "sources",
-    "reference": "references", "term": "glossary", "question": "questions",
-}  # fmt: skip
 
 
 def entry(kind: str, id: str) -> str:
@@ -96,17 +102,17 @@ def calendar() -> str:
 
 def due(year: int = 0, month: int = 0) -> str:
     """What is due; with a month what was or is due in it."""
-    return f"{ROOT}due/{year:04}-{month:02}/" if month else f"{ROOT}due/"
+    return by_month("due", year, month)
 
 
 def unnamed_sources(year: int = 0, month: int = 0) -> str:
     """How often sources are not named; with a month the items of it."""
-    return f"{ROOT}unnamed-sources/{year:04}-{month:02}/" if month else f"{ROOT}unnamed-sources/"
+    return by_month("unnamed-sources", year, month)
 
 
 def map(year: int = 0, month: int = 0) -> str:
     """The map, or the map of a month."""
-    return f"{ROOT}map/{year:04}-{month:02}/" if month else f"{ROOT}map/"
+    return by_month("map", year, month)
 
 
 def catch_up(days: int = 0) -> str:
@@ -121,12 +127,12 @@ def news(year: int, month: int) -> str:
 
 def changes(year: int = 0, month: int = 0) -> str:
     """What changed, or what changed in a month."""
-    return f"{ROOT}changes/{year:04}-{month:02}/" if month else f"{ROOT}changes/"
+    return by_month("changes", year, month)
 
 
 def corrections(year: int = 0, month: int = 0) -> str:
     """The corrections, or those of a month."""
-    return f"{ROOT}corrections/{year:04}-{month:02}/" if month else f"{ROOT}corrections/"
+    return by_month("corrections", year, month)
 
 
 def changes_feed() -> str:
@@ -147,9 +153,6 @@ def picture(digest: str, width: int, ending: str) -> str:
     return f"{ROOT}media/{digest}-{width}.{ending}"
 
 
-FACETS = {"type": "types", "status": "statuses", "key": "key-events"}
-
-
 def facet(kind: str, value: str = "", year: int = 0, month: int = 0) -> str:
     """The events of one type, of one status, or that are key events; with a month those of it."""
     folders = (FACETS[kind], value, f"{year:04}-{month:02}" if month else "")
@@ -157,7 +160,7 @@ def facet(kind: str, value: str = "", year: int = 0, month: int = 0) -> str:
 
 
 def asset(name: str) -> str:
-    return f"{ROOT}assets/{name}"
+    return f"{ROOT}{ASSETS}/{name}"
 
 
 def search() -> str:
@@ -186,6 +189,14 @@ def names() -> str:
 
 def feed() -> str:
     return f"{ROOT}feed.atom"
+
+
+def sitemap() -> str:
+    return f"{ROOT}sitemap.xml"
+
+
+def robots() -> str:
+    return f"{ROOT}robots.txt"
 
 
 def not_found() -> str:

@@ -1,54 +1,38 @@
 """All pages of an edition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from dayline import urls
-from dayline.pages.data import change_feeds, facet_columns, feeds, images, jump_names, new_since, social_cards
+from dayline.page_kinds import KINDS, PageKind
+from dayline.pages.data.sitemap import sitemap
 from dayline.pages.index import NAMES, SiteIndex
-from dayline.pages.kinds import (
-    actors,
-    anonymous_sources,
-    catch_up,
-    changelog,
-    claims,
-    days,
-    deadlines,
-    events,
-    facets,
-    figures,
-    glossary,
-    home,
-    month_maps,
-    months,
-    network,
-    places,
-    questions,
-    redirects,
-    search,
-    sources,
-    static_pages,
-    threads,
-)
 from dayline.pages.page import Page
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 
 SETTINGS = "content/site.yaml"
 
-KINDS = (
-    redirects, home, days, events, claims, threads, actors, network, places, sources,
-    figures, questions, deadlines, anonymous_sources, glossary, months, facets, month_maps, catch_up,
-    new_since, changelog, change_feeds,
-    facet_columns, jump_names, search, static_pages, images, feeds, social_cards,
-)  # fmt: skip
-
 
 def plan(index: SiteIndex) -> tuple[Page, ...]:
     """Every page of the site; `clashes` finds two with one address."""
-    pages = tuple(_pages(index))
-    return (*pages, feeds.sitemap(pages))
+    planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
+    return (*chain.from_iterable(planned.values()), sitemap(_listed(planned)))
+
+
+def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
+    """The pages of a kind, whose module is imported now."""
+    pages: Iterator[Page] = import_module(f"dayline.pages.{kind.module}").pages(index)
+    return pages
+
+
+def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> tuple[str, ...]:
+    """The addresses in the sitemap: pages that readers can open, without the files beside them."""
+    pages = chain.from_iterable(pages for kind, pages in planned.items() if kind.in_sitemap)
+    return tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
 
 
 def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
@@ -86,8 +70,3 @@ def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], di
         for id in index.keys.used:
             shown[id].append(page.url)
     return keys, dict(shown)
-
-
-def _pages(index: SiteIndex) -> Iterator[Page]:
-    for kind in KINDS:
-        yield from kind.pages(index)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.page_kinds import FOOTER, MAIN, menu
 from dayline.pages.data.feed_days import has_feed
 from dayline.pages.languages import direction
 from dayline.pages.links import Link
@@ -78,7 +79,7 @@ def site_view(
         base_url=base_url(timeline),
         home=urls.home(),
         feed=urls.feed() if has_feed(timeline) else "",
-        nav=_nav(),
+        nav=tuple(Link(text, urls.owned(address)) for address, text in menu(MAIN)),
         footer=_footer(timeline),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
@@ -136,41 +137,13 @@ def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
     return next((urls.asset(name) for name in assets if name.startswith(start) and name.endswith(end)), "")
 
 
-def _nav() -> tuple[Link, ...]:
-    return (
-        Link("Calendar", urls.calendar()),
-        Link("Threads", urls.index("thread")),
-        Link("Claims", urls.claims()),
-        Link("Actors", urls.index("actor")),
-        Link("Places", urls.index("place")),
-        Link("Sources", urls.index("source")),
-        Link("Search", urls.search()),
-    )
-
-
 def _facets() -> tuple[Link, ...]:
     """The ways to events by what they are, which need no script."""
-    return (
-        Link("Key events", urls.facet("key")),
-        Link("Types of events", urls.facet("type")),
-        Link("Statuses", urls.facet("status")),
-    )
+    return tuple(Link(text, urls.owned(address)) for address, text in menu(FOOTER) if address.facet)
 
 
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
+    """The free pages, then the entries of the footer; a feed without entries is not made, so it is left out."""
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
-    lists = (
-        *_facets(),
-        Link("Map", urls.map()),
-        Link("Catch me up", urls.catch_up()),
-        Link("What changed", urls.changes()),
-        Link("Corrections", urls.corrections()),
-        Link("Open questions", urls.index("question")),
-        Link("What is due", urls.due()),
-        Link("Unnamed sources", urls.unnamed_sources()),
-        Link("Figures", urls.index("figure")),
-        Link("Reports cited", urls.index("reference")),
-        Link("Glossary", urls.index("term")),
-    )
-    feed = (Link("Feed", urls.feed()),) if has_feed(timeline) else ()
-    return (*pages, *lists, *feed)
+    links = (Link(text, urls.owned(address)) for address, text in menu(FOOTER))
+    return (*pages, *(link for link in links if link.url != urls.feed() or has_feed(timeline)))

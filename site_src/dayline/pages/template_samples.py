@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dayline import urls
+from dayline.page_kinds import FOLDERS
 from dayline.pages.page import Page
 from dayline.read.entry import Entry
 
@@ -35,4 +36,4 @@ def _folder(kind: str, id: str) -> str:
     """The address of an entry without the stroke at its end."""
     if kind in ("event", "brief"):
         return urls.ROOT + id.replace("-", "/", 2 if kind == "brief" else id.partition("/")[0].count("-"))
-    return urls.ROOT + (f"{urls.FOLDERS[kind]}/{id}" if kind in urls.FOLDERS else id)
+    return urls.ROOT + (f"{FOLDERS[kind]}/{id}" if kind in FOLDERS else id)

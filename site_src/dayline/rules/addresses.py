@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dayline import urls
 from dayline.edtf import EdtfError, parse
+from dayline.page_kinds import is_reserved
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
@@ -12,18 +13,13 @@ from dayline.schema.fields import LONGEST_NAME, SLUG
 from dayline.schema.registry import PageRecord
 from dayline.timeline.timeline import Timeline
 
-TAKEN = frozenset({
-    *urls.FOLDERS.values(), *urls.FACETS.values(), "assets", "calendar", "catch-up", "changes", "claims",
-    "corrections", "data", "due", "map", "media", "network", "search", "unnamed-sources",
-})  # fmt: skip
 _EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
-_YEAR = re.compile(r"\d{4}")
 _MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
 
 
 def page_of_ours(entry: Entry[PageRecord]) -> Iterator[Problem]:
-    """E03: a free page with the address of a list, of a year, of the calendar or of the assets."""
-    if entry.id in TAKEN or _YEAR.fullmatch(entry.id):
+    """E03: a free page with an address that belongs to a page kind or to the theme."""
+    if is_reserved(entry.id):
         message = f"the address `/{entry.id}/` belongs to other pages"
         yield Problem("E03", entry.spot, message, f"rename the file, as in `{entry.id}-page.md`")
 

@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.page_kinds import FOLDERS
 from dayline.timeline.link import start
 from dayline.timeline.timeline import Timeline
 
-KINDS = {folder: kind for kind, folder in urls.FOLDERS.items()}
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 _DATED = re.compile(r"/(\d{4}(?:/\d\d){0,2})/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/)?)?")
 _FILED = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/)?")
 TIMES = ("year", "month", "day")
@@ -48,7 +49,7 @@ def pages(timeline: Timeline) -> Iterator[Meant]:
     yield from (Meant("event", id) for id in timeline.events)
     yield from (Meant("claim", id) for id in timeline.claims)
     yield from (Meant("page", id) for id in timeline.pages)
-    for kind, folder in urls.FOLDERS.items():
+    for kind, folder in FOLDERS.items():
         yield Meant("list", folder)
         yield from (Meant(kind, id) for id in timeline.registry(kind))
     for day in timeline.days:

@@ -1,8 +1,7 @@
-"""Pages for machines: the feed of the days, the sitemap, robots.txt."""
+"""The feed of the days (Atom, RFC 4287)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
@@ -43,24 +42,10 @@ class FeedView(NamedTuple):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapView(NamedTuple):
-    """A sitemap (sitemaps.org 0.9)."""
-
-    urls: tuple[str, ...]
-
-
-class RobotsView(NamedTuple):
-    """robots.txt (RFC 9309)."""
-
-    sitemap: str
-
-
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The feed, if it has an entry, and robots.txt."""
+    """The feed, if it has an entry."""
     if has_feed(index.timeline):
         yield Page(urls.feed(), "feed.atom", _feed_key, _feed)
-    robots = RobotsView(f"{urls.ROOT}sitemap.xml")
-    yield Page(f"{urls.ROOT}robots.txt", "robots.txt", lambda index: index.keys.site, lambda _: robots)
 
 
 def _feed_key(index: SiteIndex) -> bytes:
@@ -72,27 +57,6 @@ def _feed_key(index: SiteIndex) -> bytes:
 
 def _events_key(day: date, index: SiteIndex) -> bytes:
     return index.keys.events(happened(day, index.timeline))
-
-
-def sitemap(pages: Iterable[Page]) -> Page:
-    """The sitemap of all pages that readers can open."""
-    return Page(f"{urls.ROOT}sitemap.xml", "sitemap.xml", partial(_sitemap_key, pages), partial(_sitemap, pages))
-
-
-def _sitemap_key(pages: Iterable[Page], _: SiteIndex) -> bytes:
-    return digest(*_listed(pages))
-
-
-def _sitemap(pages: Iterable[Page], _: SiteIndex) -> SitemapView:
-    return SitemapView(_listed(pages))
-
-
-def _listed(pages: Iterable[Page]) -> tuple[str, ...]:
-    return tuple(sorted(page.url for page in pages if _is_listed(page)))
-
-
-def _is_listed(page: Page) -> bool:
-    return page.template.endswith(".html") and page.template != "moved.html" and page.url != urls.not_found()
 
 
 def _feed(index: SiteIndex) -> FeedView:

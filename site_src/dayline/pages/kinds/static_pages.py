@@ -1,4 +1,4 @@
-"""Free pages (about, method, corrections policy), and the page for what is not there."""
+"""Free pages (about, method, corrections policy)."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -25,19 +25,11 @@ class FreeView(NamedTuple):
     changes: tuple[Badge, ...]
 
 
-class NotFoundView(NamedTuple):
-    """The page for addresses that lead nowhere."""
-
-    head: Head
-
-
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each file in `content/pages/`, and the 404 page."""
+    """A page for each file in `content/pages/`."""
     for id, entry in index.timeline.pages.items():
         key = partial(_key, entry.digest)
         yield Page(urls.page(id), "page.html", key, partial(view, id))
-    head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
-    yield Page(head.url, "404.html", lambda index: index.keys.site, lambda _: NotFoundView(head))
 
 
 def _key(entry: bytes, index: SiteIndex) -> bytes:

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from dayline.page_kinds import FOLDERS
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Broken
@@ -15,7 +16,6 @@ from dayline.timeline.addresses import TIMES, Meant, address, pages, times
 from dayline.timeline.clock import when
 from dayline.timeline.publication import HELD
 from dayline.timeline.timeline import Timeline
-from dayline.urls import FOLDERS
 
 _KEPT = MappingProxyType({
     "event": "add the id to the `aliases` of the event that replaces it, or bring it back with `state: withheld`",

@@ -1,0 +1,268 @@
+"""The table of page kinds, one row each.
+
+Reserved addresses, menus, the sitemap, the lists of the browser tests and `docs/pages.md` are made from it; pages are
+planned in the order of its rows.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+MAIN, FOOTER = "main navigation", "footer"
+
+
+class MenuEntry(NamedTuple):
+    """An entry of a menu: its text, and its place among the others, from low to high."""
+
+    menu: str
+    order: int
+    text: str
+
+
+class Address(NamedTuple):
+    """A folder (`claims/`) or a file (`feed.atom`) that belongs to a page kind; capitals stand for what varies.
+
+    In the folder of a `record` each registry entry of that kind has a page; in that of a `facet` each of its values.
+    """
+
+    path: str
+    menu: MenuEntry | None = None
+    record: str = ""
+    facet: str = ""
+
+    @property
+    def top(self) -> str:
+        """The first folder of the path, without a slash; empty for a file at the root."""
+        return self.path.partition("/")[0] if "/" in self.path else ""
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether every site has this first folder, whatever is written in it."""
+        return bool(self.top) and not self.top.isupper()
+
+
+class Example(NamedTuple):
+    """A page of the demonstration site for the browser tests; the default tier checks its layout if it is `laid_out`.
+
+    The long tier checks the layout of all.
+    """
+
+    name: str
+    address: str
+    laid_out: bool = False
+
+
+class PageKind(NamedTuple):
+    """A row of the table. `module`, below `dayline.pages`, says which pages there are: `pages(index)`."""
+
+    name: str
+    module: str
+    addresses: tuple[Address, ...]
+    templates: tuple[str, ...]
+    examples: tuple[Example, ...] = ()
+    in_sitemap: bool = True
+
+
+KINDS = (
+    PageKind("redirects", "kinds.redirects", (), ("moved.html",), in_sitemap=False),
+    PageKind("home", "kinds.home", (Address(""),), ("home.html",), (Example("home", "", laid_out=True),)),
+    PageKind(
+        "days",
+        "kinds.days",
+        (Address("YYYY/MM/DD/"),),
+        ("day.html",),
+        (Example("day", "2022/03/14/", laid_out=True),),
+    ),
+    PageKind(
+        "events",
+        "kinds.events",
+        (Address("YYYY/MM/DD/EVENT/"), Address("YYYY/MM/EVENT/"), Address("YYYY/EVENT/")),
+        ("event.html",),
+        (Example("event", "2022/03/14/us-official-says-russia-asked-china/", laid_out=True),),
+    ),
+    PageKind(
+        "claims",
+        "kinds.claims",
+        (Address("claims/", MenuEntry(MAIN, 30, "Claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
+         Address("YYYY/MM/EVENT/CLAIM/"), Address("YYYY/EVENT/CLAIM/")),
+        ("claims.html", "claim.html"),
+        (Example("claims", "claims/", laid_out=True),
+         Example("claim", "2022/03/14/us-official-says-russia-asked-china/request/")),
+    ),
+    PageKind(
+        "threads",
+        "kinds.threads",
+        (Address("threads/", MenuEntry(MAIN, 20, "Threads"), record="thread"),),
+        ("thread.html", "list.html"),
+        (Example("thread", "threads/russia-ukraine-talks/", laid_out=True),),
+    ),
+    PageKind(
+        "actors",
+        "kinds.actors",
+        (Address("actors/", MenuEntry(MAIN, 40, "Actors"), record="actor"),),
+        ("actor.html", "list.html"),
+        (Example("actor", "actors/dmitry-peskov/"), Example("list", "actors/")),
+    ),
+    PageKind("network", "kinds.network", (Address("network/"),), ("network.html",), (Example("network", "network/"),)),
+    PageKind(
+        "places",
+        "kinds.places",
+        (Address("places/", MenuEntry(MAIN, 50, "Places"), record="place"),),
+        ("place.html", "list.html"),
+        (Example("place", "places/mariupol/", laid_out=True),),
+    ),
+    PageKind(
+        "sources",
+        "kinds.sources",
+        (Address("sources/", MenuEntry(MAIN, 60, "Sources"), record="source"),
+         Address("references/", MenuEntry(FOOTER, 120, "Reports cited"), record="reference")),
+        ("source.html", "reference.html", "list.html"),
+        (Example("source", "sources/associated-press/"),
+         Example("reference", "references/argumentum-ap-2022-03-14/")),
+    ),
+    PageKind(
+        "figures",
+        "kinds.figures",
+        (Address("figures/", MenuEntry(FOOTER, 110, "Figures"), record="figure"),),
+        ("figure.html", "figure-month.html", "values.csv", "list.html"),
+        (Example("figure", "figures/cars-leaving-mariupol/", laid_out=True),
+         Example("chart", "figures/people-who-left-ukraine/", laid_out=True)),
+    ),
+    PageKind(
+        "questions",
+        "kinds.questions",
+        (Address("questions/", MenuEntry(FOOTER, 80, "Open questions"), record="question"),),
+        ("question.html", "questions.html"),
+        (Example("question", "questions/who-bombed-the-theatre/"), Example("questions", "questions/")),
+    ),
+    PageKind(
+        "deadlines",
+        "kinds.deadlines",
+        (Address("due/", MenuEntry(FOOTER, 90, "What is due")),),
+        ("due.html", "due-month.html"),
+        (Example("due", "due/"),),
+    ),
+    PageKind(
+        "anonymous sources",
+        "kinds.anonymous_sources",
+        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, "Unnamed sources")),),
+        ("unnamed.html", "unnamed-month.html"),
+        (Example("unnamed sources", "unnamed-sources/"),),
+    ),
+    PageKind(
+        "glossary",
+        "kinds.glossary",
+        (Address("glossary/", MenuEntry(FOOTER, 130, "Glossary"), record="term"),),
+        ("term.html", "list.html"),
+        (Example("term", "glossary/technical-pause/"),),
+    ),
+    PageKind(
+        "months and years",
+        "kinds.months",
+        (Address("calendar/", MenuEntry(MAIN, 10, "Calendar")), Address("YYYY/"), Address("YYYY/MM/")),
+        ("month.html", "year.html", "calendar.html"),
+        (Example("month", "2022/03/"), Example("year", "2022/"), Example("calendar", "calendar/", laid_out=True)),
+    ),
+    PageKind(
+        "facets",
+        "kinds.facets",
+        (Address("key-events/", MenuEntry(FOOTER, 10, "Key events"), facet="key"),
+         Address("types/", MenuEntry(FOOTER, 20, "Types of events"), facet="type"),
+         Address("statuses/", MenuEntry(FOOTER, 30, "Statuses"), facet="status")),
+        ("facet.html", "facets.html"),
+        (Example("types", "types/"), Example("type", "types/attack/"),
+         Example("status of a month", "statuses/unverified/2022-03/"), Example("key events", "key-events/")),
+    ),
+    PageKind(
+        "maps of months",
+        "kinds.month_maps",
+        (Address("map/", MenuEntry(FOOTER, 40, "Map")),),
+        ("map.html",),
+        (Example("map", "map/", laid_out=True),),
+    ),
+    PageKind(
+        "catch-up",
+        "kinds.catch_up",
+        (Address("catch-up/", MenuEntry(FOOTER, 50, "Catch me up")),),
+        ("catch-up.html",),
+        (Example("catch up", "catch-up/"), Example("what is new", "catch-up/3/")),
+    ),
+    PageKind("new since (data)", "data.new_since", (Address("data/changes/"),), ("changes.json",), in_sitemap=False),
+    PageKind(
+        "changelog",
+        "kinds.changelog",
+        (Address("changes/", MenuEntry(FOOTER, 60, "What changed")),
+         Address("corrections/", MenuEntry(FOOTER, 70, "Corrections"))),
+        ("changes.html",),
+        (Example("changes", "changes/"), Example("corrections", "corrections/")),
+    ),
+    PageKind(
+        "feeds of changes",
+        "data.change_feeds",
+        (Address("changes.atom"), Address("corrections.atom")),
+        ("changes.atom",),
+        in_sitemap=False,
+    ),
+    PageKind(
+        "facet columns (data)",
+        "data.facet_columns",
+        (Address("data/facets/"), Address("data/titles/")),
+        ("facets.json", "titles.json"),
+        in_sitemap=False,
+    ),
+    PageKind("names (data)", "data.jump_names", (Address("data/names.json"),), ("names.json",), in_sitemap=False),
+    PageKind(
+        "search",
+        "kinds.search",
+        (Address("search/", MenuEntry(MAIN, 70, "Search")),),
+        ("search.html",),
+        (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
+    ),
+    PageKind("free pages", "kinds.static_pages", (Address("PAGE/"),), ("page.html",), (Example("page", "method/"),)),
+    PageKind(
+        "page not found",
+        "kinds.not_found",
+        (Address("404.html"),),
+        ("404.html",),
+        (Example("not found", "404.html"),),
+        in_sitemap=False,
+    ),
+    PageKind("images", "data.images", (Address("media/"),), (), in_sitemap=False),
+    PageKind(
+        "feed of days",
+        "data.feeds",
+        (Address("feed.atom", MenuEntry(FOOTER, 140, "Feed")),),
+        ("feed.atom",),
+        in_sitemap=False,
+    ),
+    PageKind(
+        "sitemap and robots.txt",
+        "data.sitemap",
+        (Address("sitemap.xml"), Address("robots.txt")),
+        ("sitemap.xml", "robots.txt"),
+        in_sitemap=False,
+    ),
+    PageKind("social cards", "data.social_cards", (), ("card.svg",), in_sitemap=False),
+)  # fmt: skip
+ASSETS = "assets"  # the folder of the theme's files, which no page kind makes
+
+
+def reserved(kinds: Iterable[PageKind]) -> frozenset[str]:
+    """The folders at the root of the site that belong to page kinds or to the theme."""
+    return frozenset({ASSETS, *(address.top for kind in kinds for address in kind.addresses if address.is_fixed)})
+
+
+def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, str], ...]:
+    """The addresses in a menu with their texts, in its order."""
+    named = ((address, address.menu) for kind in kinds for address in kind.addresses)
+    entries = sorted((entry.order, entry.text, address) for address, entry in named if entry and entry.menu == name)
+    return tuple((address, text) for _, text, address in entries)
+
+
+RESERVED = reserved(KINDS)
+FOLDERS = {address.record: address.top for kind in KINDS for address in kind.addresses if address.record}
+FACETS = {address.facet: address.top for kind in KINDS for address in kind.addresses if address.facet}
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a folder at the root of the site belongs to a page kind, years included, or to the theme."""
+    return name in RESERVED or (len(name) == len("YYYY") and name.isdecimal())

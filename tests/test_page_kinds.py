@@ -1,0 +1,203 @@
+"""The table of page kinds against everything that has to agree with it."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline import page_kinds, pages, urls
+from dayline.page_kinds import FOOTER, KINDS, MAIN, RESERVED, Address, MenuEntry, PageKind, menu, reserved
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Page
+from dayline.pages.plan import pages_of, plan
+from dayline.pages.site import site_view
+from dayline.read.content import read_content
+from dayline.rules import of_record
+from dayline.timeline.link import assemble
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates"
+MODULES = Path(pages.__file__).parent
+VARYING = {"YYYY": r"\d{4}", "MM": r"\d\d", "DD": r"\d\d"}
+
+
+@pytest.fixture(scope="module")
+def index() -> SiteIndex:
+    """The demonstration site."""
+    timeline = assemble(read_content(ROOT, of_record), datetime(2026, 11, 30, 12, tzinfo=UTC))
+    return SiteIndex(timeline, ROOT)
+
+
+@pytest.fixture(scope="module")
+def planned(index: SiteIndex) -> dict[str, tuple[Page, ...]]:
+    """The pages of the demonstration site by the names of their kinds; the sitemap is planned with all of them."""
+    made = {kind.name: tuple(pages_of(kind, index)) for kind in KINDS}
+    made["sitemap and robots.txt"] += plan(index)[-1:]
+    return made
+
+
+def holds(address: Address, path: str) -> bool:
+    """Whether a path below the root is the file, or in the folder, that an address of the table means."""
+    parts = (VARYING.get(part, "[^/]+" if part.isupper() else re.escape(part)) for part in address.path.split("/"))
+    return re.fullmatch("/".join(parts) + (".*" if address.path.endswith("/") else ""), path) is not None
+
+
+def test_every_kind_has_its_module() -> None:
+    """And every module that plans pages is of a kind in the table."""
+    planning = {
+        ".".join(path.relative_to(MODULES).with_suffix("").parts)
+        for path in MODULES.rglob("*.py")
+        if re.search(r"^def pages\(\w+: SiteIndex\)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert planning == {kind.module for kind in KINDS}
+
+
+def test_nothing_is_in_the_table_twice() -> None:
+    """Names, modules, addresses, examples, and places in a menu."""
+    addresses = [address for kind in KINDS for address in kind.addresses]
+    for values in (
+        [kind.name for kind in KINDS],
+        [kind.module for kind in KINDS],
+        [address.path for address in addresses],
+        [example.name for kind in KINDS for example in kind.examples],
+        [example.address for kind in KINDS for example in kind.examples],
+        [address.menu[:2] for address in addresses if address.menu],
+    ):
+        assert len(values) == len(set(values))
+
+
+def test_each_kind_uses_the_templates_in_its_row(planned: dict[str, tuple[Page, ...]]) -> None:
+    """And no other; the demonstration has a page of each but for these two."""
+    used = {name: {page.template for page in made} - {""} for name, made in planned.items()}
+    absent = {"redirects": {"moved.html"}, "figures": {"figure-month.html"}}
+    assert {kind.name: set(kind.templates) - absent.get(kind.name, set()) for kind in KINDS} == used
+
+
+def test_every_template_belongs_to_a_kind_or_is_a_part() -> None:
+    """Templates of kinds are there; each other one is named by a template."""
+    files = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*") if path.is_file()}
+    names = {name for name in files if not name.startswith("assets/")}
+    of_kinds = {template for kind in KINDS for template in kind.templates}
+    parts = set(re.findall(r'(?:extends|from|include|import) "([^"]+)"', "".join(files[n].read_text() for n in names)))
+    assert of_kinds - names == set()
+    assert names - of_kinds == parts
+
+
+def test_each_kind_keeps_to_its_addresses(planned: dict[str, tuple[Page, ...]]) -> None:
+    """Every page of the demonstration has an address of its kind; redirects and cards are where other pages are."""
+    paths = {name: [page.url.removeprefix(urls.ROOT) for page in made] for name, made in planned.items()}
+    owning = [kind for kind in KINDS if kind.addresses]
+    astray = [
+        (kind.name, path)
+        for kind in owning
+        for path in paths[kind.name]
+        if not any(holds(address, path) for address in kind.addresses)
+    ]
+    assert astray == []
+    assert {kind.name for kind in KINDS} - {kind.name for kind in owning} == {"redirects", "social cards"}
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "held"),
+    [("", "", True), ("", "claims/", False), ("claims/", "claims/2022-03/", True), ("claims/", "claims.html", False),
+     ("feed.atom", "feed.atom", True), ("feed.atom", "feed-atom", False), ("YYYY/MM/DD/", "2022/03/14/", True),
+     ("YYYY/MM/DD/", "2022/quotes/", False), ("PAGE/", "method/", True), ("PAGE/", "method", False)],
+)  # fmt: skip
+def test_what_an_address_holds(address: str, path: str, held: bool) -> None:
+    """The test above sees a path that is not of its kind."""
+    assert holds(Address(address), path) is held
+
+
+def test_examples_are_pages_of_their_kind(planned: dict[str, tuple[Page, ...]]) -> None:
+    """Whatever browsers are sent to is in the demonstration, and each kind for readers has an example."""
+    for kind in KINDS:
+        there = {page.url.removeprefix(urls.ROOT) for page in planned[kind.name]}
+        assert {example.address.partition("?")[0] for example in kind.examples} <= there
+    assert [kind.name for kind in KINDS if kind.in_sitemap and not kind.examples] == []
+
+
+def test_menus_lead_to_pages(planned: dict[str, tuple[Page, ...]]) -> None:
+    """Each entry leads to a page of the kind in whose row it is."""
+    for kind in KINDS:
+        there = {page.url for page in planned[kind.name]}
+        assert {urls.owned(address) for address in kind.addresses if address.menu} <= there
+    assert {address.menu.menu for kind in KINDS for address in kind.addresses if address.menu} == {MAIN, FOOTER}
+
+
+OWN = (
+    PageKind("letters", "kinds.letters", (Address("letters/", MenuEntry(FOOTER, 20, "Letters")),), ("letters.html",)),
+    PageKind(
+        "quotes",
+        "kinds.quotes",
+        (Address("quotes/", MenuEntry(FOOTER, 10, "Quotes")), Address("data/quotes/"), Address("quotes.atom")),
+        ("quotes.html",),
+    ),
+    PageKind("weeks", "kinds.weeks", (Address("weeks/", MenuEntry(MAIN, 5, "Weeks")), Address("YYYY/WW/")), ()),
+)
+
+
+def test_menus_are_in_the_order_of_their_numbers() -> None:
+    """Each entry is in the menu that it names, wherever its row is."""
+    assert [(address.path, text) for address, text in menu(FOOTER, OWN)] == [
+        ("quotes/", "Quotes"), ("letters/", "Letters"),
+    ]  # fmt: skip
+    assert [(address.path, text) for address, text in menu(MAIN, OWN)] == [("weeks/", "Weeks")]
+
+
+def test_a_site_without_a_feed_does_not_offer_one(site: SiteBuilder) -> None:
+    """The footer has the free pages and all other entries."""
+    footer = site_view(site.timeline(), ()).footer
+    entries = [text for _, text in menu(FOOTER) if text != "Feed"]
+    assert [link.text for link in footer] == ["Corrections", "How we work", *entries]
+
+
+def test_the_sitemap_lists_pages_for_readers(planned: dict[str, tuple[Page, ...]], index: SiteIndex) -> None:
+    """Pages of the kinds that are in it, without files beside them."""
+    listed = plan(index)[-1].make(index).urls
+    left_out = {page.url for made in planned.values() for page in made} - set(listed)
+    assert {PurePosixPath(url.removeprefix(urls.ROOT)).name for url in left_out} > {
+        "404.html", "card.png", "feed.atom", "values.csv", "names.json", "robots.txt", "sitemap.xml",
+    }  # fmt: skip
+    assert [url for url in left_out if url.endswith("/") or url == urls.home()] == []
+    assert [url for url in listed if not url.endswith("/") and url != urls.home()] == []
+    assert list(listed) == sorted(listed)
+
+
+def test_a_kind_outside_the_sitemap_is_not_in_it(index: SiteIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its row says decides, whatever its pages look like."""
+    before = plan(index)[-1].make(index).urls
+    without = [kind._replace(in_sitemap=kind.name != "glossary") for kind in KINDS if kind.in_sitemap]
+    monkeypatch.setattr("dayline.pages.plan.KINDS", without)
+    gone = set(before) - set(plan(index)[-1].make(index).urls)
+    assert gone == {url for url in before if url.startswith(urls.index("term"))} != set()
+
+
+def test_what_is_reserved() -> None:
+    """The first folders of all kinds, and that of the theme; no file, and nothing that varies."""
+    assert reserved(OWN) == {"assets", "data", "letters", "quotes", "weeks"}
+
+
+@pytest.mark.parametrize("name", [*sorted(RESERVED), "2022", "0001"])
+def test_no_free_page_takes_a_reserved_address(site: SiteBuilder, name: str) -> None:
+    """The message and what to do, for every folder."""
+    report = site.write({f"content/pages/{name}.md": "---\ntitle: Ours\n---\nText.\n"}).problems()
+    assert f"error[E03]: the address `/{name}/` belongs to other pages\n  --> content/pages/{name}.md:1:1\n" in report
+    assert f"help: rename the file, as in `{name}-page.md`\n" in report
+    renamed = site.remove(f"content/pages/{name}.md")
+    renamed.write({f"content/pages/{name}-page.md": "---\ntitle: Ours\n---\nText.\n"})
+    assert "E03" not in renamed.problems()
+
+
+@pytest.mark.parametrize("name", ["editorial", "assets-2", "22", "20222", "index", "404"])
+def test_other_names_are_free(site: SiteBuilder, name: str) -> None:
+    """A free page may have any other name."""
+    assert "E03" not in site.write({f"content/pages/{name}.md": "---\ntitle: Ours\n---\nText.\n"}).problems()
+
+
+def test_first_folders_of_all_pages_are_reserved(planned: dict[str, tuple[Page, ...]]) -> None:
+    """But for years and the free pages themselves."""
+    ours = [page.url.removeprefix(urls.ROOT) for name, made in planned.items() if name != "free pages" for page in made]
+    folders = {path.partition("/")[0] for path in ours if "/" in path}
+    assert [folder for folder in sorted(folders) if not page_kinds.is_reserved(folder)] == []
