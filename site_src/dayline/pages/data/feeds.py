@@ -92,7 +92,7 @@ def _listed(pages: Iterable[Page]) -> tuple[str, ...]:
 
 
 def _is_listed(page: Page) -> bool:
-    return page.template.endswith(".html") and page.template != "moved.html" and page.url != urls.not_found()
+    return page.template.endswith(".html") and page.template != "redirect.html" and page.url != urls.not_found()
 
 
 def _feed(index: SiteIndex) -> FeedView:

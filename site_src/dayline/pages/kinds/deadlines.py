@@ -73,11 +73,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of what is due, and one for each month in which something was or is."""
     due = _all(index)
     months = [tuple(group) for _, group in groupby((it for it in due if it.day < date.max), lambda it: it.month)]
-    yield Page(urls.due(), "due.html", partial(_key, due), partial(_view, due, tuple(months)))
+    yield Page(urls.due(), "deadlines.html", partial(_key, due), partial(_view, due, tuple(months)))
     for place, month in enumerate(months):
         near = tuple(months[n][0].month if 0 <= n < len(months) else None for n in (place - 1, place + 1))
         url = urls.due(*month[0].month)
-        yield Page(url, "due-month.html", partial(_month_key, month, near), partial(_month, month, near))
+        yield Page(url, "deadlines-month.html", partial(_month_key, month, near), partial(_month, month, near))
 
 
 def _key(due: Month, index: SiteIndex) -> bytes:

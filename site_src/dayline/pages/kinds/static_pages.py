@@ -35,7 +35,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each file in `content/pages/`, and the 404 page."""
     for id, entry in index.timeline.pages.items():
         key = partial(_key, entry.digest)
-        yield Page(urls.page(id), "page.html", key, partial(view, id))
+        yield Page(urls.page(id), "static-page.html", key, partial(view, id))
     head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
     yield Page(head.url, "404.html", lambda index: index.keys.site, lambda _: NotFoundView(head))
 
