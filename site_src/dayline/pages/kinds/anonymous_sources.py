@@ -12,7 +12,7 @@ from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.parts.event_card import EventLine, line
+from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, count, listing, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.schema.site import UnnamedRules

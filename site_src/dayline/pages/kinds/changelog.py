@@ -12,7 +12,7 @@ from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
-from dayline.pages.parts.event_card import EventLine, line
+from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, month_name, part, stated, weekday
 from dayline.timeline.changelog import Logged
 from dayline.timeline.news import News
