@@ -96,6 +96,21 @@ def test_table_of_page_kinds_is_current() -> None:
     assert (ROOT / "docs/pages.md").read_text("utf-8") == made
 
 
+PAIRED_ELSEWHERE = {
+    "link": "pages/links.py: `Link` is for everybody, also below the parts",
+    "page_frame": "pages/site.py: what is the same on every page is the site's",
+}
+
+
+def test_every_part_has_its_module() -> None:
+    """`templates/parts/` and `pages/parts/` hold the same names, but for two parts that show what lives elsewhere."""
+    templates = {path.stem for path in (ROOT / "templates/parts").iterdir()}
+    modules = {path.stem for path in (PACKAGE / "pages/parts").glob("*.py")} - {"__init__"}
+    assert modules == templates - PAIRED_ELSEWHERE.keys()
+    assert PAIRED_ELSEWHERE.keys() <= templates
+    assert [home for home in PAIRED_ELSEWHERE.values() if not (PACKAGE / home.partition(":")[0]).exists()] == []
+
+
 def test_reference_of_fields_is_current() -> None:
     """`docs/fields.md` says what the declarations say (`python3 docs/make_fields.py` writes it)."""
     assert (ROOT / "docs/fields.md").read_text("utf-8") == reference(RECORDS)

@@ -10,8 +10,8 @@ from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import facets
 from dayline.pages.parts import filters
+from dayline.pages.parts.facet_counts import facet_name
 from test_claim_life import readable
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
@@ -110,6 +110,6 @@ def test_a_handful_needs_no_filters(site: SiteBuilder, public: Path) -> None:
 def test_every_facet_has_its_words(site: SiteBuilder) -> None:
     """No facet is shown by its code."""
     index = SiteIndex(site.write(FILES).timeline())
-    assert [facets.name(*facet, index) for facet in index.faceted] == [
+    assert [facet_name(*facet, index) for facet in index.faceted] == [
         "Key events", "Reported; not checked by us", "Attack", "Talks",
     ]  # fmt: skip

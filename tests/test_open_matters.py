@@ -11,9 +11,10 @@ from dayline.commands.build import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, days, events, home, questions, static_pages, threads
 from dayline.pages.kinds.anonymous_sources import Row
-from dayline.pages.kinds.questions import QuestionLine, Unknown
 from dayline.pages.links import Link
 from dayline.pages.page import Page
+from dayline.pages.parts.brief import Unknown
+from dayline.pages.parts.question import QuestionLine
 from dayline.pages.plan import plan
 from dayline.timeline.revised import revised
 

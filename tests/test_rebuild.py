@@ -180,7 +180,7 @@ def settings(desk: Desk) -> None:
 
 def template(desk: Desk) -> None:
     """Another space in a template."""
-    name = desk.random.choice(["event.html", "day.html", "parts/events.html", "base.html", "card.svg"])
+    name = desk.random.choice(["event.html", "day.html", "parts/event_card.html", "base.html", "card.svg"])
     path = desk.folder / "templates" / name
     source = path if path.exists() else DEMO.parent / "templates" / name
     text = source.read_text("utf-8")

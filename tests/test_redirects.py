@@ -241,11 +241,11 @@ def test_two_pages_with_one_address(url: str, file: str, site: SiteBuilder, monk
             "date: 2022-03-14\ntitle: A river was crossed\nsource: https://example.net/1\nplace: kyiv\n"
         ),
     })  # fmt: skip
-    other = Page(f"{urls.ROOT}{url}", "map.html", lambda _: b"", lambda _: None)
+    other = Page(f"{urls.ROOT}{url}", "month-map.html", lambda _: b"", lambda _: None)
     monkeypatch.setattr(search, "pages", lambda _: iter((other,)))
     options = Options(site.folder, site.folder / "public", datetime(2022, 3, 15, 12, tzinfo=UTC), jobs=1)
     built = build(options)
     assert [(one.code, one.spot.file) for one in built.problems] == [("E03", file)]
     assert built.problems[0].message.startswith(f"two pages have the address `/{url}`: one by `")
-    assert "`map.html`" in built.problems[0].message
+    assert "`month-map.html`" in built.problems[0].message
     assert not options.output.exists()

@@ -11,8 +11,8 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, changelog, claims, places
-from dayline.pages.kinds.threads import DayLines
 from dayline.pages.parts.event_card import card
+from dayline.pages.parts.event_line import DayLines
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 HEAD = "date: 2022-03-{day:02}\ntitle: {title}\nsource: https://example.net/{day}\n"

@@ -67,6 +67,29 @@ def test_every_way_to_hide_a_macro_is_found(base: str, page: str) -> None:
     assert hidden("page", {"base": base, "page": '{% extends "base" %}' + page}) == {"picture"}
 
 
+VAGUE = {"it", "found", "told", "ways", "turn", "own", "of", "one"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_say_what_they_are(name: str) -> None:
+    """An argument of a macro and a loop's variable are named for what they hold."""
+    tree = _JINJA.parse((TEMPLATES / name).read_text("utf-8"))
+    assert values(tree) & VAGUE == set()
+    assert values(_JINJA.parse("{% macro a(it) %}{% for own in it %}{% endfor %}{% endmacro %}")) & VAGUE == {
+        "it",
+        "own",
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_macro_is_imported_in_vain(name: str) -> None:
+    """Each imported macro is called."""
+    tree = _JINJA.parse((TEMPLATES / name).read_text("utf-8"))
+    imported = macros(tree) - {macro.name for macro in tree.find_all(nodes.Macro)}
+    called = {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+    assert imported - called == set()
+
+
 THERE = ("other.html", "second.html", "third.html")
 ALL = {*THERE, "none.html"}
 

@@ -47,8 +47,8 @@ def test_every_mistake_in_one_run(day: SiteBuilder, capsys: pytest.CaptureFixtur
         "templates/card.svg": f"{card[0]}\n{{{{ page.nope }}}}\n{card[1]}",
         "templates/event.html": "<p>\n{{ page.nothing }}\n",
         "templates/feed.atom": "{{ page.head",
-        "templates/home.html": "{% import 'parts/who.html' as who %}",
-        "templates/parts/who.html": "a\n{% endfor %}",
+        "templates/home.html": "{% import 'parts/attribution.html' as who %}",
+        "templates/parts/attribution.html": "a\n{% endfor %}",
         "templates/place.html": "\n\n{{ 1 // 0 }}",
         "templates/robots.txt": "{{ missing }}",
         "templates/sitemap.xml": "{{ page.urls|nofilter }}",
@@ -72,7 +72,10 @@ def test_every_mistake_in_one_run(day: SiteBuilder, capsys: pytest.CaptureFixtur
             "feed.atom:1: the template `feed.atom` can't be read: "
             "unexpected end of template, expected 'end of print statement'."
         ),
-        "parts/who.html:2: the template `parts/who.html` can't be read: Encountered unknown tag 'endfor'.",
+        (
+            "parts/attribution.html:2: the template `parts/attribution.html` can't be read: "
+            "Encountered unknown tag 'endfor'."
+        ),
         "place.html:3: the template `place.html` can't show /places/mariupol/: integer division or modulo by zero",
         "robots.txt:1: the template `robots.txt` can't show /robots.txt: 'missing' is undefined",
         "sitemap.xml:1: the template `sitemap.xml` can't be read: No filter named 'nofilter'.",
@@ -105,8 +108,8 @@ def test_what_cannot_be_read_is_refused_alike(
 
 def test_a_part_is_tried_in_the_pages_that_show_it(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistake in a part of the site's own is found through built-in templates, and said once."""
-    frame = (TEMPLATES / "parts/frame.html").read_text("utf-8")
-    day.write({"templates/parts/frame.html": frame})
+    frame = (TEMPLATES / "parts/page_frame.html").read_text("utf-8")
+    day.write({"templates/parts/page_frame.html": frame})
     assert said(day, capsys) == []
     base = (TEMPLATES / "base.html").read_text("utf-8").rstrip("\n")
     line = base.count("\n") + 2

@@ -63,7 +63,7 @@ class PageKind(NamedTuple):
 
 
 KINDS = (
-    PageKind("redirects", "kinds.redirects", (), ("moved.html",), in_sitemap=False),
+    PageKind("redirects", "kinds.redirects", (), ("redirect.html",), in_sitemap=False),
     PageKind("home", "kinds.home", (Address(""),), ("home.html",), (Example("home", "", laid_out=True),)),
     PageKind(
         "days",
@@ -138,14 +138,14 @@ KINDS = (
         "deadlines",
         "kinds.deadlines",
         (Address("due/", MenuEntry(FOOTER, 90, "What is due")),),
-        ("due.html", "due-month.html"),
+        ("deadlines.html", "deadlines-month.html"),
         (Example("due", "due/"),),
     ),
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
         (Address("unnamed-sources/", MenuEntry(FOOTER, 100, "Unnamed sources")),),
-        ("unnamed.html", "unnamed-month.html"),
+        ("anonymous-sources.html", "anonymous-sources-month.html"),
         (Example("unnamed sources", "unnamed-sources/"),),
     ),
     PageKind(
@@ -176,7 +176,7 @@ KINDS = (
         "maps of months",
         "kinds.month_maps",
         (Address("map/", MenuEntry(FOOTER, 40, "Map")),),
-        ("map.html",),
+        ("month-map.html",),
         (Example("map", "map/", laid_out=True),),
     ),
     PageKind(
@@ -192,7 +192,7 @@ KINDS = (
         "kinds.changelog",
         (Address("changes/", MenuEntry(FOOTER, 60, "What changed")),
          Address("corrections/", MenuEntry(FOOTER, 70, "Corrections"))),
-        ("changes.html",),
+        ("changelog.html",),
         (Example("changes", "changes/"), Example("corrections", "corrections/")),
     ),
     PageKind(
@@ -217,7 +217,13 @@ KINDS = (
         ("search.html",),
         (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
     ),
-    PageKind("free pages", "kinds.static_pages", (Address("PAGE/"),), ("page.html",), (Example("page", "method/"),)),
+    PageKind(
+        "free pages",
+        "kinds.static_pages",
+        (Address("PAGE/"),),
+        ("static-page.html",),
+        (Example("page", "method/"),),
+    ),
     PageKind(
         "page not found",
         "kinds.not_found",

@@ -151,7 +151,7 @@ def link_to_a_folder_of_templates(at: Sandbox) -> None:
 @repository()
 def pipe_in_templates(at: Sandbox) -> None:
     """A named pipe among the templates, and links to a device, would make a build wait for ever."""
-    at.pipe("templates/page.html")
+    at.pipe("templates/static-page.html")
     at.pipe("templates/assets/icon.svg")
     at.link("templates/assets/zero.txt", "/dev/stdin")
 
@@ -420,7 +420,7 @@ def pictures_in_a_card(at: Sandbox) -> None:
 @repository([PLAIN])
 def templates_that_include_a_path(at: Sandbox) -> None:
     """A template names files outside of the theme."""
-    for name in ("404.html", "page.html", "day.html"):
+    for name in ("404.html", "static-page.html", "day.html"):
         at.write({f"templates/{name}": f"{{% include '{at.secret}' %}}{{% include '../../secret.yaml' %}}"})
 
 

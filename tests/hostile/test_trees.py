@@ -37,9 +37,9 @@ FOLDERS = (
     ".public.editions/spare", "",
 )  # fmt: skip
 NAMES = (
-    "x.yaml", "x.md", "x.csv", "x.geojson", "x.jpg", "x.jpg.yaml", "site.yaml", "page.html", "robots.txt", "x.js",
-    "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "others", "lock", "inbox", "spare",
-    "aside", "unlooked", "unfinished", "2022", "content", "public", "templates", "assets",
+    "x.yaml", "x.md", "x.csv", "x.geojson", "x.jpg", "x.jpg.yaml", "site.yaml", "static-page.html", "robots.txt",
+    "x.js", "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "others", "lock", "inbox",
+    "spare", "aside", "unlooked", "unfinished", "2022", "content", "public", "templates", "assets",
 )  # fmt: skip
 TARGETS = (
     "{secret}", "{secret}/diary.md", "../../../../secret/diary.md", "../../secret/diary.md", "../secret/diary.md",

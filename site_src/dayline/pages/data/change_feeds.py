@@ -15,7 +15,7 @@ from dayline.pages.kinds.changelog import changes_key, first_news, item, late, n
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
-from dayline.pages.parts.event_card import line
+from dayline.pages.parts.event_line import line
 from dayline.timeline.changelog import Logged
 from dayline.timeline.news import News
 
@@ -71,8 +71,7 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
 
 def _key(all_: bool, index: SiteIndex) -> bytes:
     parts = (
-        changes_key(one, index) if isinstance(one, Logged) else news_key(one, index)
-        for one in _newest(all_, index)
+        changes_key(one, index) if isinstance(one, Logged) else news_key(one, index) for one in _newest(all_, index)
     )
     return digest(index.keys.site, str(first_news(index)), *parts)
 

@@ -10,10 +10,10 @@ from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.changelog import Item, changes_key, item
-from dayline.pages.kinds.days import BriefView, brief_view
 from dayline.pages.links import Head
 from dayline.pages.page import Page
-from dayline.pages.parts.event_card import EventLine, lines
+from dayline.pages.parts.brief import BriefView, brief_view
+from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.wording import count, long_date
 from dayline.timeline.changelog import Logged
 

@@ -8,11 +8,11 @@ from dayline import prose, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
 from dayline.pages.kinds.catch_up import items, months, moved
-from dayline.pages.kinds.questions import answer
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
-from dayline.pages.parts.event_card import line
+from dayline.pages.parts.event_line import line
+from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
 from dayline.timeline.news import News
 

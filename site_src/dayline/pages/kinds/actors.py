@@ -10,14 +10,15 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
-from dayline.pages.kinds.threads import DayLines, by_day, is_plan
+from dayline.pages.kinds.threads import is_plan
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.claim import ClaimView, QuoteView, claim_view, quote_view
-from dayline.pages.parts.event_card import AnsweredView, answered
+from dayline.pages.parts.claim import AnsweredView, ClaimView, answered, claim_view
+from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.promise import PromiseRecord, promise_record
+from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
 from dayline.pages.parts.ties import key as ties_key
 from dayline.pages.wording import count, stated
@@ -134,9 +135,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         claims=tuple(claim_view(made, index) for made in reversed(claims) if made.by.by == id),
         answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
         claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
-        quotes=tuple(
-            quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id
-        ),
+        quotes=tuple(quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
         filtered=len(events) >= FEW,

@@ -12,7 +12,7 @@ from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.parts.event_card import EventLine, line
+from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, count, listing, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.schema.site import UnnamedRules
@@ -83,11 +83,13 @@ class UnnamedMonthView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of numbers, and one for each month with items that have unnamed sources."""
     months = [(key, tuple(ids)) for key, ids in groupby(index.timeline.unnamed, lambda id: _month_of(id, index))]
-    yield Page(urls.unnamed_sources(), "unnamed.html", partial(_key, index.timeline.unnamed), partial(_view, months))
+    key_of_all = partial(_key, index.timeline.unnamed)
+    yield Page(urls.unnamed_sources(), "anonymous-sources.html", key_of_all, partial(_view, months))
     for place, (key, ids) in enumerate(months):
         near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
         told = (key, ids, near)
-        yield Page(urls.unnamed_sources(*key), "unnamed-month.html", partial(_month_key, *told), partial(_month, *told))
+        url = urls.unnamed_sources(*key)
+        yield Page(url, "anonymous-sources-month.html", partial(_month_key, *told), partial(_month, *told))
 
 
 def _key(ids: tuple[str, ...], index: SiteIndex) -> bytes:

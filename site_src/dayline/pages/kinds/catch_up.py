@@ -11,11 +11,11 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.kinds.questions import answer
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
-from dayline.pages.parts.event_card import EventLine, line
+from dayline.pages.parts.event_line import EventLine, line
+from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
 from dayline.pages.wording import count, long_date, part
 from dayline.schema.vocabulary import PRIORITIES
@@ -121,9 +121,7 @@ def since(index: SiteIndex, days: int) -> tuple[News, ...]:
     """What became known in the last days: those whole days, and the present one."""
     first = index.timeline.today - timedelta(days=days)
     place = bisect_left(index.news, first, key=lambda one: one.day)
-    return tuple(
-        one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known < first
-    )
+    return tuple(one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known < first)
 
 
 def months(index: SiteIndex) -> tuple[tuple[int, int], ...]:

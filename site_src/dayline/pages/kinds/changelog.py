@@ -12,7 +12,7 @@ from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
-from dayline.pages.parts.event_card import EventLine, line
+from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, month_name, part, stated, weekday
 from dayline.timeline.changelog import Logged
 from dayline.timeline.news import News
@@ -59,9 +59,9 @@ class ChangesView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The corrections and what changed, with a page for each month of either."""
     for all_, of in ((False, urls.corrections), (True, urls.changes)):
-        yield Page(of(), "changes.html", partial(_key, all_, None), partial(view, all_, None))
+        yield Page(of(), "changelog.html", partial(_key, all_, None), partial(view, all_, None))
         for month in _months(all_, index):
-            yield Page(of(*month), "changes.html", partial(_key, all_, month), partial(view, all_, month))
+            yield Page(of(*month), "changelog.html", partial(_key, all_, month), partial(view, all_, month))
 
 
 def view(all_: bool, month: Month | None, index: SiteIndex) -> ChangesView:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
-from dayline.pages.kinds.events import SourceLine, source_line
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import name
 from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.origins import Origin, tree
+from dayline.pages.parts.source_list import SourceLine, source_line
 from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.timeline.claim_status import group, history

@@ -5,44 +5,29 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from markupsafe import Markup
-
-from dayline import prose, urls
+from dayline import urls
 from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
-from dayline.pages.kinds.questions import Unknown, unknown
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import located
 from dayline.pages.page import Page
-from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.brief import BriefView, brief_view
+from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.citation import Cite, cite_day
 from dayline.pages.parts.day_strip import Strip, around, strip
-from dayline.pages.parts.event_card import EventCard, card, origin_link
+from dayline.pages.parts.event_card import EventCard, card
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.image import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.origins import origin_link
+from dayline.pages.parts.upcoming import Coming, ahead_of, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import (
-    capital,
-    count,
-    full_date,
-    listing,
-    long_date,
-    month_name,
-    part,
-    short_date,
-    stated,
-    weekday,
-)
+from dayline.pages.wording import capital, count, full_date, long_date, month_name, short_date, stated, weekday
 from dayline.read.entry import Entry
-from dayline.schema import vocabulary as words
-from dayline.schema.brief import BriefRecord, Highlight
+from dayline.schema.brief import BriefRecord
 from dayline.timeline.link import start
-from dayline.timeline.publication import UNDONE
 from dayline.timeline.timeline import Event
-
-AHEAD = 6  # plans that a day names
 
 
 class DayName(NamedTuple):
@@ -58,23 +43,6 @@ class DayName(NamedTuple):
     url: str
 
 
-class HighlightView(NamedTuple):
-    """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
-
-    text: Markup
-    url: str
-    events: tuple[Link, ...]
-
-
-class Coming(NamedTuple):
-    """Something planned: when in words, how many days ahead of the page's day."""
-
-    link: Link
-    when: str
-    ahead: str
-    note: str
-
-
 class Lasting(NamedTuple):
     """Something that went on through the day."""
 
@@ -88,23 +56,6 @@ class DaySource(NamedTuple):
     origin: Link
     via: tuple[Link, ...]
     events: str
-
-
-class BriefView(NamedTuple):
-    """The brief of a day."""
-
-    title: str
-    draft: bool
-    standfirst: Markup
-    closed: bool
-    as_of: str
-    as_of_machine: str
-    byline: str
-    highlights: tuple[HighlightView, ...]
-    body: Markup
-    not_known: tuple[Unknown, ...]
-    warning: str
-    changes: tuple[Badge, ...]
 
 
 class DayView(NamedTuple):
@@ -157,7 +108,7 @@ def key(day: date, index: SiteIndex) -> bytes:
         keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
         joined(map(keys.event, lasting)),
         joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
-        keys.values(index.values_on(day)), keys.pictures(uses), str(_more_coming(day, index)),
+        keys.values(index.values_on(day)), keys.pictures(uses), str(more_coming(day, index)),
     )  # fmt: skip
 
 
@@ -182,7 +133,7 @@ def view(day: date, index: SiteIndex) -> DayView:
         added_later=tuple(cards[event.id] for event in late),
         lasting=_lasting(day, index),
         coming=coming(day, index),
-        more_coming=_more_coming(day, index),
+        more_coming=more_coming(day, index),
         figures=tuple(slim_line(placed, index) for placed in index.values_on(day)),
         places=_places(events, index),
         map=map_of(located(events, index), index),
@@ -216,80 +167,6 @@ def day_name(day: date, index: SiteIndex) -> DayName:
         day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day),
         short_date(day), index.counter(day), urls.day(day),
     )  # fmt: skip
-
-
-def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
-    """A brief."""
-    brief = entry.record
-    label = index.timeline.site.timezone_label or index.timeline.site.timezone
-    as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
-    return BriefView(
-        title=index.text(brief.title),
-        draft=brief.state in UNDONE,
-        standfirst=index.inline(brief.standfirst),
-        closed=brief.status == "closed",
-        as_of=as_of,
-        as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
-        byline=", ".join(brief.byline),
-        highlights=tuple(_highlight(h, brief.date.earliest, index) for h in brief.highlights),
-        body=index.block(brief.body),
-        not_known=tuple(unknown(entry, brief.date.earliest, index) for entry in brief.not_known),
-        warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
-        changes=changes(brief.changes, index),
-    )
-
-
-def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:
-    """A highlight, as one link to where its first event stands on the day's page."""
-    text = prose.without_links(index.inline(highlight.text))
-    known = index.timeline.events
-    first = next((known[event] for event in highlight.events if event in known), None)
-    url = "" if first is None else urls.event(first.id)
-    if first is not None and day in first.when.days:
-        url = f"{urls.day(day)}#{urls.anchor(first.id)}"
-    return HighlightView(text, url, index.links("event", highlight.events))
-
-
-def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
-    """What was planned, as known on a day, for days after it; what the brief watches comes first."""
-    return tuple(_coming(event, day, index) for event in ahead_of(day, index))
-
-
-def ahead_of(day: date, index: SiteIndex) -> list[Event]:
-    """The planned events that a day page names."""
-    timeline = index.timeline
-    brief = timeline.briefs.get(day)
-    watched = brief.record.watch if brief else ()
-    known = [event for event in index.ahead.get(day, ()) if event.id not in watched]
-    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, AHEAD - len(watched))]
-
-
-def _more_coming(day: date, index: SiteIndex) -> Link | None:
-    """The way to everything that is or was due, where a day names less of it than was planned then."""
-    known = {event.id for event in index.ahead.get(day, ())}
-    shown = {event.id for event in ahead_of(day, index)}
-    return rest(part(len(shown), len(known | shown), "plan"), urls.due())
-
-
-def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
-    """Of some events those that are planned for today or later."""
-    today = index.timeline.today
-    open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
-    ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
-    return tuple(_coming(event, today, index) for event in ahead)
-
-
-def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
-    planned = event.record.planned
-    when = planned.expected if planned else event.record.date
-    certain = when.earliest if when.is_certain_day else None
-    days = (certain - day).days if certain else -1
-    ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
-    note = planned.certainty or "" if planned else ""
-    if event.record.event_status not in ("planned", "ongoing"):
-        note = words.EVENT_STATUSES[event.record.event_status].lower()
-    stands = long_date(certain) if certain else capital(stated(when))
-    return Coming(index.link("event", event.id), stands, ahead, note)
 
 
 def _is_late(event: Event, day: date, brief: Entry[BriefRecord] | None) -> bool:

@@ -10,44 +10,24 @@ from dayline import prose, urls
 from dayline.pages.data.social_cards import event_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
-from dayline.pages.kinds.questions import questions_of
-from dayline.pages.languages import other
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import located
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.citation import Cite, cite_event
-from dayline.pages.parts.event_card import EventCard, EventLine, card, line, origin_link
+from dayline.pages.parts.event_card import EventCard, card
+from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.image import Pictures, of_event
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.promise import PromiseLine, promise_lines
+from dayline.pages.parts.question import questions_of
+from dayline.pages.parts.source_list import SourceLine, source_line
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
 from dayline.timeline.link import speaker, start
-from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event
-
-
-class SourceLine(NamedTuple):
-    """A citation in full: the report, who published it, where in it, and where it comes from."""
-
-    title: str
-    lang: str
-    url: str
-    outside: str
-    archived: str
-    publisher: Link
-    published: str
-    role: str
-    locator: str
-    credit: str
-    origin: Link
-    consulted: bool
-    cited_by: Link | None
-    credibility: str
-    note: str
 
 
 class Related(NamedTuple):
@@ -146,31 +126,6 @@ def view(id: str, index: SiteIndex) -> EventView:
         plan_notes=_plan_notes(record, index),
         cite=cite_event(event, index),
         pictures=of_event(record, index),
-    )
-
-
-def source_line(cite: Cited, index: SiteIndex) -> SourceLine:
-    """A citation in full."""
-    citation, found = cite.citation, cite.reference
-    record = found.record if found else None
-    publisher = index.link("source", cite.source.id) if cite.source else Link(cite.origin)
-    published = (record.published if record else None) or citation.published
-    return SourceLine(
-        title=index.text(record.title) if record else publisher.text,
-        lang=other(record.lang, index.language) if record else "",
-        url=urls.entry("reference", found.id) if found else "",
-        outside=(record.url if record else citation.url) or "",
-        archived=(record.archived_url if record else None) or "",
-        publisher=publisher,
-        published=stated(published) if published else "",
-        role=words.CITATION_ROLES[citation.role],
-        locator=index.text(citation.locator),
-        credit=index.text(record.credit) if record else "",
-        origin=origin_link(cite.origin, index),
-        consulted=cite.consulted,
-        cited_by=index.link("reference", record.cited_by) if record and record.cited_by else None,
-        credibility=words.CREDIBILITIES[citation.credibility] if citation.credibility != 6 else "",
-        note=index.text(citation.note),
     )
 
 

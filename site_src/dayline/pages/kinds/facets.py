@@ -7,15 +7,13 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest
-from dayline.pages.kinds.threads import DayLines, by_day
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
+from dayline.pages.parts.event_line import DayLines, by_day
+from dayline.pages.parts.facet_counts import TITLES, FacetCount, Month, facet_count, facet_name
 from dayline.pages.parts.filters import FEW
 from dayline.pages.wording import count, month_name
-from dayline.schema import vocabulary as words
 
-Month = tuple[int, int]
-TITLES = {"type": "Types of events", "status": "Statuses", "key": "Key events"}
 _TOLD = {
     "type": "Every event has one type. Each type has its months, each month its events.",
     "status": "How sure we are of an event, in one of these words. Each has its months, each month its events.",
@@ -23,18 +21,11 @@ _TOLD = {
 }
 
 
-class Counted(NamedTuple):
-    """A way on, and how many events are there."""
-
-    link: Link
-    number: str
-
-
 class FacetsView(NamedTuple):
     """The values of a facet."""
 
     head: Head
-    values: tuple[Counted, ...]
+    values: tuple[FacetCount, ...]
 
 
 class FacetView(NamedTuple):
@@ -45,7 +36,7 @@ class FacetView(NamedTuple):
     month: Link
     previous: Link | None
     next: Link | None
-    months: tuple[Counted, ...]
+    months: tuple[FacetCount, ...]
     days: tuple[DayLines, ...]
     filtered: bool
 
@@ -64,27 +55,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             yield Page(url, "facet.html", partial(_key, kind, value, month), partial(_view, kind, value, month))
 
 
-def name(kind: str, value: str, index: SiteIndex) -> str:
-    """What a value of a facet is called."""
-    if kind == "type":
-        return index.timeline.types.get(value, value)
-    return words.VERIFICATIONS[value] if kind == "status" else TITLES[kind]
-
-
-def of_month(kind: str, month: Month, index: SiteIndex) -> tuple[Counted, ...]:
-    """The values that events of a month have, the most frequent first."""
-    found = {value: ids[month] for (of, value), ids in index.faceted.items() if of == kind and month in ids}
-    order = sorted(found, key=lambda value: (-len(found[value]), value))
-    return tuple(_counted(kind, value, len(found[value]), month, index) for value in order)
-
-
 def month_key(month: Month, index: SiteIndex) -> str:
     """What the ways on from a month depend on."""
     return repr([(facet, len(ids[month])) for facet, ids in index.faceted.items() if month in ids])
-
-
-def _counted(kind: str, value: str, number: int, month: Month | None, index: SiteIndex) -> Counted:
-    return Counted(Link(name(kind, value, index), urls.facet(kind, value, *(month or ()))), f"{number:,}")
 
 
 def _list_key(kind: str, index: SiteIndex) -> bytes:
@@ -94,7 +67,7 @@ def _list_key(kind: str, index: SiteIndex) -> bytes:
 def _list(kind: str, index: SiteIndex) -> FacetsView:
     totals = _totals(kind, index)
     order = sorted(totals, key=lambda value: (-totals[value], value))
-    values = tuple(_counted(kind, value, totals[value], None, index) for value in order)
+    values = tuple(facet_count(kind, value, totals[value], None, index) for value in order)
     return FacetsView(Head(urls.facet(kind), TITLES[kind], "facets", _TOLD[kind]), values)
 
 
@@ -128,14 +101,14 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
         month=Link(ways[shown].text, "" if month else ways[shown].url) if shown else Link(""),
         previous=near[0],
         next=near[1],
-        months=() if month else tuple(Counted(ways[other], f"{len(months[other]):,}") for other in reversed(order)),
+        months=() if month else tuple(FacetCount(ways[other], f"{len(months[other]):,}") for other in reversed(order)),
         days=by_day(events, index),
         filtered=len(events) >= FEW,
     )
 
 
 def _head(kind: str, value: str, month: Month | None, index: SiteIndex) -> Head:
-    title = name(kind, value, index)
+    title = facet_name(kind, value, index)
     trail = [Link(TITLES[kind], urls.facet(kind))] if value or month else []
     trail += [Link(title, urls.facet(kind, value))] if value and month else []
     if month:

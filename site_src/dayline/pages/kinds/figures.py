@@ -11,33 +11,21 @@ from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.chart import Graph, graph
 from dayline.pages.parts.claimants import Claimant, claimants, summary
 from dayline.pages.parts.value import FigureLine, figure_line, table_source
-from dayline.pages.wording import count, month_name
+from dayline.pages.parts.values_table import (
+    ValuesMonth,
+    ValuesTable,
+    YearMonth,
+    long_months,
+    values_months,
+    values_tables,
+)
+from dayline.pages.wording import month_name
 from dayline.schema import vocabulary as words
 from dayline.timeline.series import Placed
-from dayline.timeline.timeline import Series
-
-LONG = 120  # values of a figure from which on its tables are cut by month
-YearMonth = tuple[int, int]
-
-
-class Column(NamedTuple):
-    """Values of one claimant, in the order of their days."""
-
-    by: Byline | None
-    scope: str
-    lines: tuple[FigureLine, ...]
-
-
-class Month(NamedTuple):
-    """A month with values."""
-
-    link: Link
-    values: str
 
 
 class FigureView(NamedTuple):
@@ -58,8 +46,8 @@ class FigureView(NamedTuple):
     summary: str
     claimants: tuple[Claimant, ...]
     month: str
-    columns: tuple[Column, ...]
-    months: tuple[Month, ...]
+    columns: tuple[ValuesTable, ...]
+    months: tuple[ValuesMonth, ...]
     download: str
     changes: tuple[Badge, ...]
 
@@ -68,8 +56,8 @@ class MonthView(NamedTuple):
     """The values of a figure in a month, and the months beside it."""
 
     head: Head
-    columns: tuple[Column, ...]
-    months: tuple[Month, ...]
+    columns: tuple[ValuesTable, ...]
+    months: tuple[ValuesMonth, ...]
     previous: Link | None
     next: Link | None
 
@@ -126,8 +114,8 @@ def view(id: str, index: SiteIndex) -> FigureView:
         summary=index.text(summary(id, found, index)),
         claimants=claimants(found, index),
         month=month_name(*months[-1]) if months else "",
-        columns=_columns(id, months[-1] if months else None, index),
-        months=_months(id, months, index),
+        columns=values_tables(id, months[-1] if months else None, index),
+        months=values_months(id, months, index),
         download=urls.values(id) if values else "",
         changes=changes(record.changes, index),
     )  # fmt: skip
@@ -142,42 +130,11 @@ def month_view(id: str, month: YearMonth, index: SiteIndex) -> MonthView:
     name = month_name(*month)
     head = Head(urls.values(id, *month), name, "figure", f"{title.text}: all values for {name}.", trail,
                 sort=title.text)  # fmt: skip
-    links = _months(id, months, index)
+    links = values_months(id, months, index)
     return MonthView(
-        head, _columns(id, month, index), links,
+        head, values_tables(id, month, index), links,
         links[at - 1].link if at else None, links[at + 1].link if at + 1 < len(links) else None,
     )  # fmt: skip
-
-
-def long_months(id: str, index: SiteIndex) -> tuple[YearMonth, ...]:
-    """The months by which a figure's values are cut; none where they are few."""
-    found = index.timeline.series.get(id, ())
-    if sum(len(one.values) for one in found) <= LONG:
-        return ()
-    return tuple(sorted({(v.day.year, v.day.month) for one in found for v in one.values if v.day}))
-
-
-def _months(id: str, months: tuple[YearMonth, ...], index: SiteIndex) -> tuple[Month, ...]:
-    found = index.timeline.series.get(id, ())
-    days = [(v.day.year, v.day.month) for one in found for v in one.values if v.day]
-    return tuple(
-        Month(Link(month_name(*month), urls.values(id, *month)), count(days.count(month), "value")) for month in months
-    )
-
-
-def _columns(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[Column, ...]:
-    """The values by claimant; with a month those of the month and those without a day."""
-    return tuple(
-        Column(byline(one.by, index), index.text(one.scope), lines)
-        for one in index.series(id)
-        if (lines := tuple(figure_line(placed, index) for placed in _of(id, one, month)))
-    )
-
-
-def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[Placed]:
-    for at, value in enumerate(one.values):
-        if month is None or value.day is None or (value.day.year, value.day.month) == month:
-            yield Placed(id, one, at)
 
 
 def _file(id: str, index: SiteIndex) -> ValuesFile:

@@ -11,15 +11,16 @@ from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import days
-from dayline.pages.kinds.days import Coming, DayView, coming_of, last_days
+from dayline.pages.kinds.days import DayView, last_days
 from dayline.pages.kinds.months import DayLine, day_line, day_line_key
-from dayline.pages.kinds.questions import open_questions
 from dayline.pages.kinds.threads import last_moved
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts import overview
 from dayline.pages.parts.event_card import EventCard
 from dayline.pages.parts.overview import Overview
+from dayline.pages.parts.question import open_questions
+from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import part, short_date
 

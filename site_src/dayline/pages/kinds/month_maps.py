@@ -76,9 +76,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     months = sorted(month for month, events in index.in_month.items() if any(e.record.scenes for e in events))
     for nth, (year, month) in enumerate(months):
         made = partial(_view, urls.map(year, month), nth, months)
-        yield Page(urls.map(year, month), "map.html", partial(_key, nth, months), made)
+        yield Page(urls.map(year, month), "month-map.html", partial(_key, nth, months), made)
     newest = partial(_view, urls.map(), len(months) - 1, months)
-    yield Page(urls.map(), "map.html", partial(_key, len(months) - 1, months), newest)
+    yield Page(urls.map(), "month-map.html", partial(_key, len(months) - 1, months), newest)
 
 
 def _key(number: int, months: list[Month], index: SiteIndex) -> bytes:

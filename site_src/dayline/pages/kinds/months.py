@@ -1,6 +1,5 @@
 """The archive: months, years and the calendar."""
 
-from calendar import Calendar
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -10,17 +9,17 @@ from dayline import urls
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
-from dayline.pages.kinds.days import Coming, DayName, coming_of, day_name
-from dayline.pages.kinds.facets import TITLES, Counted, month_key, of_month
+from dayline.pages.kinds.days import DayName, day_name
+from dayline.pages.kinds.facets import month_key
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.parts.day_strip import Cell, cell
-from dayline.pages.parts.event_card import EventLine, lines
+from dayline.pages.parts.calendar_grid import CalendarGrid, calendar_grid, events_in_month
+from dayline.pages.parts.event_line import EventLine, lines
+from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
-from dayline.pages.wording import count, month_name, weekday
+from dayline.pages.parts.upcoming import Coming, coming_of
+from dayline.pages.wording import count, month_name
 from dayline.timeline.timeline import Event
-
-WEEK = 7
 
 
 class DayLine(NamedTuple):
@@ -32,29 +31,17 @@ class DayLine(NamedTuple):
     events: tuple[EventLine, ...]
 
 
-class Grid(NamedTuple):
-    """A month as weeks of cells; days without a page are their number only.
-
-    `weekdays` says whether the columns are days of the week: before the Gregorian calendar they are not.
-    """
-
-    link: Link
-    weekdays: bool
-    weeks: tuple[tuple[Cell | None, ...], ...]
-    total: str
-
-
 class MonthView(NamedTuple):
     """A month page; `loose` are events known only to lie in the month."""
 
     head: Head
-    grid: Grid
+    grid: CalendarGrid
     previous: Link | None
     next: Link | None
     days: tuple[DayLine, ...]
     loose: tuple[EventLine, ...]
     total: str
-    facets: tuple[tuple[Link, tuple[Counted, ...]], ...]
+    facets: tuple[tuple[Link, tuple[FacetCount, ...]], ...]
     filtered: bool
 
 
@@ -62,7 +49,7 @@ class YearView(NamedTuple):
     """A year page."""
 
     head: Head
-    grids: tuple[Grid, ...]
+    grids: tuple[CalendarGrid, ...]
     loose: tuple[EventLine, ...]
     total: str
 
@@ -73,7 +60,7 @@ class CalendarView(NamedTuple):
     head: Head
     coming: tuple[Coming, ...]
     due: Link
-    years: tuple[tuple[Link, tuple[Grid, ...]], ...]
+    years: tuple[tuple[Link, tuple[CalendarGrid, ...]], ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
@@ -95,7 +82,7 @@ def _month_key(place: int, months: list[tuple[int, int]], index: SiteIndex) -> b
     around = repr(months[max(0, place - 1) : place + 2])
     loose = keys.events(_loose(*month, index))
     ways = month_key(month, index)
-    return digest(keys.site, around, keys.day_cells(days), _total(*month, index), loose, ways, *parts)
+    return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, ways, *parts)
 
 
 def _year_key(year: int, index: SiteIndex) -> bytes:
@@ -135,30 +122,6 @@ def _months(index: SiteIndex) -> list[tuple[int, int]]:
     return sorted({(day.year, day.month) for day in index.timeline.days} | index.in_month.keys())
 
 
-def _grid(year: int, month: int, index: SiteIndex) -> Grid:
-    days = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
-    weekdays = bool(weekday(days[0]))
-    before = days[0].weekday() if weekdays else 0
-    cells = [None] * before + [_cell(day, index) for day in days]
-    cells += [None] * (-len(cells) % WEEK)
-    return Grid(
-        Link(month_name(year, month), urls.month(year, month)),
-        weekdays,
-        tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
-        count(_total(year, month, index), "event"),
-    )
-
-
-def _total(year: int, month: int, index: SiteIndex) -> int:
-    return len(index.in_month.get((year, month), ()))
-
-
-def _cell(day: date, index: SiteIndex) -> Cell:
-    if index.has_day(day):
-        return cell(day, index)
-    return Cell("", "", str(day.day), 0, False)
-
-
 def _loose(year: int, month: int | None, index: SiteIndex) -> tuple[Event, ...]:
     """Events dated to the month (or only to the year) and to no day."""
     wanted = ("month", "day") if month else ("year",)
@@ -184,26 +147,26 @@ def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> Month
     loose = lines(_loose(year, month, index), index)
     return MonthView(
         head=Head(urls.month(year, month), title, "month", f"The days of {title}, in brief.", trail),
-        grid=_grid(year, month, index),
+        grid=calendar_grid(year, month, index),
         previous=previous,
         next=next_,
         days=lines_of_days,
         loose=loose,
-        total=count(_total(year, month, index), "event"),
+        total=count(events_in_month(year, month, index), "event"),
         facets=tuple(_facets((year, month), index)),
         filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
 
 
-def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tuple[Counted, ...]]]:
+def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetCount, ...]]]:
     """The ways to all events of a month by what they are."""
     for kind, title in TITLES.items():
-        if found := of_month(kind, month, index):
+        if found := facet_counts(kind, month, index):
             yield Link(title, urls.facet(kind)), found
 
 
 def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearView:
-    grids = tuple(_grid(y, month, index) for y, month in months if y == year)
+    grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
     total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
     trail = (Link("Calendar", urls.calendar()),)
     head = Head(urls.year(year), str(year), "year", f"{year}, month by month.", trail)
@@ -212,7 +175,7 @@ def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearVie
 
 def _calendar(months: list[tuple[int, int]], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
-    grids = {year: tuple(_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
+    grids = {year: tuple(calendar_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
     return CalendarView(
         head=Head(urls.calendar(), "Calendar", "calendar", "All days, and what is to come."),
         coming=coming_of(index.plans, index),

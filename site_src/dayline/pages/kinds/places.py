@@ -10,11 +10,12 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
-from dayline.pages.kinds.threads import DayLines, by_day, is_plan
+from dayline.pages.kinds.threads import is_plan
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import place
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.value import FigureLine, last_lines

@@ -1,6 +1,6 @@
 """Open questions: since when, in which briefs, and what closed them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -8,34 +8,16 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import digest, joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.event_card import EventLine, line, lines
-from dayline.pages.wording import capital, count, on, stated
+from dayline.pages.parts.event_line import EventLine, line, lines
+from dayline.pages.parts.question import QuestionLine, age, answer, closed, question_lines
+from dayline.pages.wording import capital, stated
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import answered, asked_on, closed_on, closing
-
-
-class Unknown(NamedTuple):
-    """Something a brief says is not known: a question leads to its page, with its age on the brief's day and how it
-    stands today (`state`); other texts are just that."""
-
-    text: Markup
-    url: str = ""
-    state: str = ""
-
-
-class QuestionLine(NamedTuple):
-    """A question in a list: how long it is or was open, and its answer."""
-
-    link: Link
-    age: str
-    closed: str
-    answer: Markup
+from dayline.timeline.questions import closing
 
 
 class Standing(NamedTuple):
@@ -101,97 +83,6 @@ def view(id: str, index: SiteIndex) -> QuestionView:
         briefs=tuple(_standing(day, index) for day in timeline.in_briefs.get(id, ())),
         changes=changes(record.changes, index),
     )
-
-
-def unknown(entry: str, day: date | None, index: SiteIndex) -> Unknown:
-    """An entry of a brief's `not_known`: a question as it stood on that day, or a text."""
-    found = index.timeline.questions.get(entry)
-    if found is None:
-        return Unknown(index.inline(entry))
-    link, now = index.link("question", entry), closed(found.record, index) or "still open"
-    then = _then(found.record, day, index) if day else ""
-    return Unknown(Markup.escape(link.text), link.url, capital(f"{then} · {now}" if then else now))
-
-
-def question_lines(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, ...]:
-    """Questions in a list: the open ones, longest first, then those that were answered, newest first."""
-    ordered = sorted(ids, key=lambda id: _order(id, index))
-    return tuple(_line(id, index) for id in ordered)
-
-
-def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The questions that an event closed, and those that name it, each under its label."""
-    named = [id for _, id in index.pointing("event", event, "question")]
-    closed_here = [id for id in named if _closes(event, id, index)]
-    raised = [id for id in named if id not in closed_here]
-    groups = (("Answers the question", closed_here), ("Bears on the question", raised))
-    return tuple((label, index.links("question", ids)) for label, ids in groups if ids)
-
-
-def _closes(event: str, id: str, index: SiteIndex) -> bool:
-    """Whether an event is what closed a question: one that is still planned closes none."""
-    closer = closing(index.timeline.questions[id].record, index.timeline)
-    return closer is not None and closer.id == event
-
-
-def open_questions(index: SiteIndex) -> list[str]:
-    """The ids of the questions without an answer."""
-    return [id for id, entry in index.timeline.questions.items() if not closed_on(entry.record, index.timeline)]
-
-
-def age(record: QuestionRecord, index: SiteIndex) -> str:
-    """How long a question has been open, to this day or to the day on which its answer became known."""
-    when, closed_day = answered(record, index.timeline), closed_on(record, index.timeline)
-    if when and closed_day:
-        return _was_open(record, when, closed_day)
-    today = index.timeline.today
-    return f"Open {_days(record, today)}" if today > asked_on(record) else "Asked today"
-
-
-def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
-    """The answer to a question, once an event has closed it."""
-    return index.inline(record.answer) if closing(record, index.timeline) else Markup()
-
-
-def closed(record: QuestionRecord, index: SiteIndex) -> str:
-    """When a question was answered; empty while it is open."""
-    when = answered(record, index.timeline)
-    return f"answered {on(when)}" if when else ""
-
-
-def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:
-    """How long a question was open that has its answer, as far as that can be said."""
-    if until > asked_on(record):
-        return f"Was open {_days(record, until, when)}"
-    return "Asked that day" if when.is_certain_day else "How long it was open is not known"
-
-
-def _then(record: QuestionRecord, day: date, index: SiteIndex) -> str:
-    """How long a question had been open on a day; empty if it was not."""
-    closed_day = closed_on(record, index.timeline)
-    if day < asked_on(record) or (closed_day and day >= closed_day):
-        return ""
-    return f"open {_days(record, day)} then" if day > asked_on(record) else "asked that day"
-
-
-def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> str:
-    """The days from the asking of a question to another day, which may be the last that a date can mean."""
-    sure = record.opened.is_certain_day and (when is None or when.is_certain_day)
-    most = when and when.latest and not (when.is_single_day or when.uncertain or when.approximate)
-    about = "" if sure else "at most " if most and record.opened.is_certain_day else "about "
-    return about + count(max((until - asked_on(record)).days, 0), "day")
-
-
-def _order(id: str, index: SiteIndex) -> tuple[int, int, str]:
-    record = index.timeline.questions[id].record
-    day = closed_on(record, index.timeline)
-    return (1, -day.toordinal(), id) if day else (0, asked_on(record).toordinal(), id)
-
-
-def _line(id: str, index: SiteIndex) -> QuestionLine:
-    record = index.timeline.questions[id].record
-    link = index.link("question", id)
-    return QuestionLine(link, age(record, index), closed(record, index), answer(record, index))
 
 
 def _standing(day: date, index: SiteIndex) -> Standing:

@@ -28,7 +28,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     moved = {**dict(_renamed(index)), **addresses.redirects(timeline)}
     for old, new in moved.items():
         if old not in there and new in there:
-            yield Page(addresses.url(old), "moved.html", partial(_key, old, new), partial(view, old, new))
+            yield Page(addresses.url(old), "redirect.html", partial(_key, old, new), partial(view, old, new))
 
 
 def _renamed(index: SiteIndex) -> Iterator[tuple[Meant, Meant]]:

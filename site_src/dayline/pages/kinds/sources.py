@@ -9,11 +9,11 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
-from dayline.pages.kinds.threads import DayLines, by_day
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.event_card import EventLine, line, lines, origin_link
+from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line, lines
+from dayline.pages.parts.origins import origin_link
 from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.origins import origin_of

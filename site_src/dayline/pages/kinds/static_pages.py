@@ -29,7 +29,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each file in `content/pages/`."""
     for id, entry in index.timeline.pages.items():
         key = partial(_key, entry.digest)
-        yield Page(urls.page(id), "page.html", key, partial(view, id))
+        yield Page(urls.page(id), "static-page.html", key, partial(view, id))
 
 
 def _key(entry: bytes, index: SiteIndex) -> bytes:

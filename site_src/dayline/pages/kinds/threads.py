@@ -13,17 +13,18 @@ from dayline.pages.drawing import tracks
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
-from dayline.pages.kinds.days import Coming, coming_of
-from dayline.pages.kinds.questions import QuestionLine, question_lines
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import located
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.claim import ClaimView, claim_view
-from dayline.pages.parts.event_card import EventLine, line, series
+from dayline.pages.parts.event_card import series
+from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.overview import Overview, overview_of
+from dayline.pages.parts.question import QuestionLine, question_lines
+from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, last_lines
 from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
@@ -38,13 +39,6 @@ class Round(NamedTuple):
 
     label: str
     event: EventLine
-
-
-class DayLines(NamedTuple):
-    """The events of one day, or of no certain day, in a longer list."""
-
-    day: Link
-    events: tuple[EventLine, ...]
 
 
 class ThreadView(NamedTuple):
@@ -135,26 +129,9 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     )
 
 
-def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
-    """Events under their days, newest first."""
-    groups: dict[date, list[EventLine]] = {}
-    loose: list[EventLine] = []
-    for event in events:
-        target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
-        target.append(in_group(event, index))
-    dated = [DayLines(index.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
-    return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
-
-
 def is_plan(event: Event) -> bool:
     """Whether an event is only planned, or was and did not take place: nothing that happened."""
     return event.record.event_status not in HAPPENED
-
-
-def in_group(event: Event, index: SiteIndex) -> EventLine:
-    """An event under its day; only where that doesn't say it all its own date stands with it."""
-    shown = line(event, index)
-    return shown if not event.record.date.is_certain_day else shown._replace(date="")
 
 
 def last_moved(events: tuple[Event, ...]) -> date | None:

@@ -1,5 +1,6 @@
 """Claims with everything that was answered to them, side by side."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -7,7 +8,6 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
-from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
 from dayline.pages.parts.promise import PromiseView, promise_view
@@ -15,7 +15,7 @@ from dayline.pages.wording import answer, claim_status, dated, full_date, short_
 from dayline.schema import vocabulary as words
 from dayline.timeline.claim_status import since
 from dayline.timeline.link import start
-from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
+from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
 
 
 class AnswerView(NamedTuple):
@@ -28,6 +28,15 @@ class AnswerView(NamedTuple):
     date: str
     event: Link
     quote: str
+
+
+class AnsweredView(NamedTuple):
+    """A claim that this event answers."""
+
+    claim: Markup
+    url: str
+    by: Byline | None
+    answer: AnswerView
 
 
 class RivalView(NamedTuple):
@@ -55,23 +64,6 @@ class ClaimView(NamedTuple):
     rivals: tuple[RivalView, ...]
     twins: tuple[RivalView, ...]
     silent: tuple[Link, ...]
-    event: Link
-
-
-class QuoteView(NamedTuple):
-    """Words as they were said, with all that is needed to read them right."""
-
-    anchor: str
-    text: str
-    lang: str
-    partial: bool
-    by: Byline | None
-    said: str
-    context: str
-    translation: str
-    original: str
-    original_lang: str
-    note: str
     event: Link
 
 
@@ -154,38 +146,7 @@ def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
     tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
     quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
     event = index.link("event", made.event.id)
-    return AnswerView(
-        kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote)
-    )
-
-
-def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
-    """A quotation."""
-    quote, event = made.quote, made.event
-    return QuoteView(
-        anchor=f"quote-{made.number + 1}",
-        text=index.text(quote.text),
-        lang=other(quote.lang, index.language),
-        partial=quote.partial,
-        by=byline(made.by, index, quote.medium, quote.identity == "inferred"),
-        said=stated(quote.said) if quote.said else "",
-        context=index.text(quote.context).rstrip("."),
-        translation=_translation(made),
-        original=(quote.translated.original or "") if quote.translated else "",
-        original_lang=other(quote.translated.from_, index.language) if quote.translated else "",
-        note=index.text(quote.note),
-        event=index.link("event", event.id),
-    )
-
-
-def _translation(made: MadeQuote) -> str:
-    translated = made.quote.translated
-    if translated is None:
-        return ""
-    language = translated.from_
-    from_ = "the original language is not stated" if language in (None, "unstated") else f"translated from {language}"
-    by = "" if translated.by == "unstated" else f" by {words.TRANSLATORS[translated.by]}"
-    return f"{from_}{by}" if by or language not in (None, "unstated") else f"{from_}; may be a translation"
+    return AnswerView(kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote))
 
 
 def _rival(made: MadeClaim, index: SiteIndex) -> RivalView:
@@ -213,3 +174,18 @@ def _belongs(id: str, index: SiteIndex) -> set[str]:
         queue += [role.organisation for role in entry.record.roles if role.organisation]
         queue += [entry.record.parent] if entry.record.parent else []
     return found
+
+
+def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
+    """What is answered in an event to claims, or only to those that were made `elsewhere`."""
+    for response in event.record.responses:
+        if not elsewhere or response.claim.partition("#")[0] != event.id:
+            for made in index.timeline.answers[response.claim]:
+                if made.event is event and made.response is response:
+                    yield _answered_view(made, index)
+
+
+def _answered_view(made: MadeAnswer, index: SiteIndex) -> AnsweredView:
+    claim = index.timeline.claims[made.response.claim]
+    by = byline(claim.by, index)
+    return AnsweredView(index.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, index))

@@ -1,7 +1,5 @@
-"""An event as it stands in the middle of other things: as a card, or as one line."""
+"""An event as a card: what a day page shows of it."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,16 +9,18 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.parts.change_badge import Badge, changes, mark
-from dayline.pages.parts.claim import AnswerView, ClaimView, QuoteView, answer_view, claim_view, quote_view
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.claim import AnsweredView, ClaimView, answered, claim_view
+from dayline.pages.parts.event_line import event_type, plan
 from dayline.pages.parts.filters import facets
-from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import capital, count, dated, listing, on, qualified, spelled, stated, status
+from dayline.pages.parts.origins import OriginCount, origin_count
+from dayline.pages.parts.quote import QuoteView, quotes
+from dayline.pages.parts.value import FigureLine, event_values
+from dayline.pages.wording import capital, count, dated, listing, on, qualified, status
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
-from dayline.timeline.link import start
-from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
+from dayline.timeline.timeline import Event, MadeClaim
 
 
 class Clock(NamedTuple):
@@ -38,44 +38,6 @@ class PlaceView(NamedTuple):
     role: str
     precision: str
     note: str
-
-
-class Origins(NamedTuple):
-    """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
-
-    reports: int
-    line: str
-    names: tuple[Link, ...]
-    unread: str
-
-
-class AnsweredView(NamedTuple):
-    """A claim that this event answers."""
-
-    claim: Markup
-    url: str
-    by: Byline | None
-    answer: AnswerView
-
-
-class EventLine(NamedTuple):
-    """An event in one line; `qualified_date` is its date where that is anything but one certain day, `changed`
-    says when it was corrected or changed, `facets` is for filters."""
-
-    id: str
-    url: str
-    title: str
-    lang: str
-    date: str
-    qualified_date: str
-    machine_date: str
-    priority: str
-    type: str
-    status: str
-    tone: str
-    plan: str
-    changed: str
-    facets: str
 
 
 class EventCard(NamedTuple):
@@ -104,7 +66,7 @@ class EventCard(NamedTuple):
     ongoing: bool
     draft: bool
     withheld: str
-    origins: Origins
+    origins: OriginCount
     places: tuple[PlaceView, ...]
     threads: tuple[Link, ...]
     series: Link | None
@@ -140,7 +102,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         title=index.text(record.title) if shown else "Withheld",
         lang=other(record.lang, index.language) if shown else "",
         weight=record.priority,
-        type=_type(event, index),
+        type=event_type(event, index),
         clock=clock(event),
         date=dated(event),
         qualified_date=qualified(event),
@@ -153,14 +115,14 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         ongoing=record.event_status == "ongoing",
         draft=record.state in ("draft", "review"),
         withheld="" if shown else _reason(record.changes, index),
-        origins=origins(event, index),
+        origins=origin_count(event, index),
         places=tuple(place_view(role, index) for role in record.scenes) if shown else (),
         threads=index.links("thread", record.threads),
         series=series(event, index),
         claims=tuple(_once(made, index) for made in timeline.claims_of(event)) if shown else (),
         answers=tuple(answered(event, index, elsewhere=True)) if shown else (),
         quotes=quotes(event, index) if shown else (),
-        figures=figures(event, index) if shown else (),
+        figures=event_values(event, index) if shown else (),
         needs=capital(listing([words.NEEDS[need] for need in record.needs])),
         warning=listing([words.CONTENT_WARNINGS[warning] for warning in record.content_warning]),
         behind_click=bool(record.sensitivity and record.sensitivity.display == "click-through"),
@@ -171,42 +133,6 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
     )
 
 
-def line(event: Event, index: SiteIndex) -> EventLine:
-    """An event as one line, made once for all pages that show it."""
-    made: EventLine | None = index.lines.get(event.id)
-    if made is None:
-        made = index.lines[event.id] = _line(event, index)
-    return made
-
-
-def _line(event: Event, index: SiteIndex) -> EventLine:
-    record = event.record
-    label, tone = status(event)
-    shown = record.state != "withheld"
-    title = index.text(record.title) if shown else "Withheld"
-    lang = other(record.lang, index.language) if shown else ""
-    first = start(event)
-    machine = first.isoformat() if first > date.min else ""
-    kind = _type(event, index)
-    return EventLine(
-        event.id, urls.event(event.id), title, lang, dated(event), qualified(event), machine, record.priority, kind,
-        label, tone, plan(event), mark(record.changes), facets(event, index),
-    )  # fmt: skip
-
-
-def lines(events: tuple[Event, ...], index: SiteIndex) -> tuple[EventLine, ...]:
-    """Events as lines."""
-    return tuple(line(event, index) for event in events)
-
-
-def _type(event: Event, index: SiteIndex) -> str:
-    """What kind of event it is; a denial of a part is not called a denial."""
-    record = event.record
-    if record.type == "denial" and record.responses and not any(r.addresses == "whole" for r in record.responses):
-        return "Denial in part"
-    return index.timeline.types.get(record.type, record.type)
-
-
 def clock(event: Event) -> Clock:
     """What stands in the time column of an event."""
     when = event.when
@@ -214,42 +140,6 @@ def clock(event: Event) -> Clock:
         machine = f"{when.days[0].isoformat()}T{when.clock[:5]}"
         return Clock(when.clock, machine, when.there)
     return Clock(when.clock, "", "")
-
-
-def plan(event: Event) -> str:
-    """What was planned and what became of it, in a sentence; empty for what was never a plan."""
-    record, planned = event.record, event.record.planned
-    if planned is None:
-        return ""
-    announced = f"announced {on(planned.announced)}" if planned.announced else "announced"
-    expected = f"expected {on(planned.expected)}"
-    certainty = f" ({planned.certainty})" if planned.certainty else ""
-    ending = {
-        "planned": f"{expected}{certainty}", "occurred": f"took place {on(record.date)}",
-        "ongoing": f"under way since {stated(record.date)}", "postponed": f"postponed; now {expected}",
-        "cancelled": "cancelled", "not-held": "did not take place", "unknown": "outcome not known",
-    }[record.event_status]  # fmt: skip
-    return capital(f"{announced}, {ending}")
-
-
-def origins(event: Event, index: SiteIndex) -> Origins:
-    """How many reports an event stands on, and how many independent origins those have."""
-    reports, independent = len(event.cited), len(event.origins)
-    names = tuple(origin_link(origin, index) for origin in event.origins)
-    unread = sum(not cite.consulted for cite in event.cited)
-    note = f"{spelled(unread, 'report')} not read by us" if unread and unread < reports else ""
-    if reports and unread == reports:
-        note = "not read by us"
-    label = count(reports, "report") + f", {count(independent, 'independent origin' if independent > 1 else 'origin')}"
-    return Origins(reports, label, names, note)
-
-
-def origin_link(origin: str, index: SiteIndex) -> Link:
-    """An origin by the short name of its source; an unregistered one by its host name."""
-    entry = index.timeline.sources.get(origin)
-    if entry is None:
-        return Link(origin)
-    return Link(index.text(entry.record.short_name or entry.record.name), urls.entry("source", origin))
 
 
 def place_view(role: PlaceRole, index: SiteIndex) -> PlaceView:
@@ -271,17 +161,6 @@ def series(event: Event, index: SiteIndex) -> Link | None:
     numbering = index.timeline.threads[ordinal.thread].record.numbering
     label = ordinal.label or (numbering.label if numbering else "No. {n}").replace("{n}", str(ordinal.number))
     return Link(label, urls.entry("thread", ordinal.thread))
-
-
-def quotes(event: Event, index: SiteIndex) -> tuple[QuoteView, ...]:
-    """The quotations of an event."""
-    return tuple(quote_view(made, index) for made in index.quotes_of(event.id))
-
-
-def figures(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The values an event gives."""
-    places = range(len(event.record.figures))
-    return tuple(figure_line(index.placed[event.id, number], index) for number in places)
 
 
 def manner(event: Event, index: SiteIndex) -> str:
@@ -317,21 +196,6 @@ def _once(made: MadeClaim, index: SiteIndex) -> ClaimView:
         for found in (shown.rivals, shown.twins)
     )
     return shown._replace(rivals=rivals, twins=twins)
-
-
-def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
-    """What is answered in an event to claims, or only to those that were made `elsewhere`."""
-    for response in event.record.responses:
-        if not elsewhere or response.claim.partition("#")[0] != event.id:
-            for made in index.timeline.answers[response.claim]:
-                if made.event is event and made.response is response:
-                    yield _answered_view(made, index)
-
-
-def _answered_view(made: MadeAnswer, index: SiteIndex) -> AnsweredView:
-    claim = index.timeline.claims[made.response.claim]
-    by = byline(claim.by, index)
-    return AnsweredView(index.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, index))
 
 
 def _reason(log: tuple[Change, ...], index: SiteIndex) -> str:

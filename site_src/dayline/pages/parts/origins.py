@@ -2,11 +2,21 @@
 
 from typing import NamedTuple
 
+from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.parts.event_card import origin_link
+from dayline.pages.wording import count, spelled
 from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event
+
+
+class OriginCount(NamedTuple):
+    """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
+
+    reports: int
+    line: str
+    names: tuple[Link, ...]
+    unread: str
 
 
 class Report(NamedTuple):
@@ -49,3 +59,23 @@ def _report(cite: Cited, index: SiteIndex) -> Report:
     steps = [*between, source] if source != cite.origin else between
     way = tuple(origin_link(step, index) for step in steps)
     return Report(index.link("reference", cite.reference.id), way, cite.consulted)
+
+
+def origin_count(event: Event, index: SiteIndex) -> OriginCount:
+    """How many reports an event stands on, and how many independent origins those have."""
+    reports, independent = len(event.cited), len(event.origins)
+    names = tuple(origin_link(origin, index) for origin in event.origins)
+    unread = sum(not cite.consulted for cite in event.cited)
+    note = f"{spelled(unread, 'report')} not read by us" if unread and unread < reports else ""
+    if reports and unread == reports:
+        note = "not read by us"
+    label = count(reports, "report") + f", {count(independent, 'independent origin' if independent > 1 else 'origin')}"
+    return OriginCount(reports, label, names, note)
+
+
+def origin_link(origin: str, index: SiteIndex) -> Link:
+    """An origin by the short name of its source; an unregistered one by its host name."""
+    entry = index.timeline.sources.get(origin)
+    if entry is None:
+        return Link(origin)
+    return Link(index.text(entry.record.short_name or entry.record.name), urls.entry("source", origin))

@@ -10,7 +10,7 @@ from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import amount, as_of, number
 from dayline.timeline.series import Placed
-from dayline.timeline.timeline import Value
+from dayline.timeline.timeline import Event, Value
 
 
 class FigureLine(NamedTuple):
@@ -84,3 +84,9 @@ def _change(now: Value, before: Value | None) -> str:
     if {now.qualifier, before.qualifier} != {"exact"}:
         return ""
     return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {as_of(before)}"
+
+
+def event_values(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:
+    """The values an event gives."""
+    places = range(len(event.record.figures))
+    return tuple(figure_line(index.placed[event.id, number], index) for number in places)

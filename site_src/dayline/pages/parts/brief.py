@@ -1,0 +1,93 @@
+"""The brief of a day: how it stands, what to know first, what is not known."""
+
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline import prose, urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
+from dayline.pages.parts.change_badge import Badge, changes
+from dayline.pages.parts.question import age_on, closed
+from dayline.pages.wording import capital, listing, short_date
+from dayline.read.entry import Entry
+from dayline.schema import vocabulary as words
+from dayline.schema.brief import BriefRecord, Highlight
+from dayline.timeline.publication import UNDONE
+
+
+class HighlightView(NamedTuple):
+    """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
+
+    text: Markup
+    url: str
+    events: tuple[Link, ...]
+
+
+class Unknown(NamedTuple):
+    """Something a brief says is not known: a question leads to its page, with its age on the brief's day and how it
+    stands today (`state`); other texts are just that."""
+
+    text: Markup
+    url: str = ""
+    state: str = ""
+
+
+class BriefView(NamedTuple):
+    """The brief of a day."""
+
+    title: str
+    draft: bool
+    standfirst: Markup
+    closed: bool
+    as_of: str
+    as_of_machine: str
+    byline: str
+    highlights: tuple[HighlightView, ...]
+    body: Markup
+    not_known: tuple[Unknown, ...]
+    warning: str
+    changes: tuple[Badge, ...]
+
+
+def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
+    """A brief."""
+    brief = entry.record
+    label = index.timeline.site.timezone_label or index.timeline.site.timezone
+    as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
+    return BriefView(
+        title=index.text(brief.title),
+        draft=brief.state in UNDONE,
+        standfirst=index.inline(brief.standfirst),
+        closed=brief.status == "closed",
+        as_of=as_of,
+        as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
+        byline=", ".join(brief.byline),
+        highlights=tuple(_highlight(h, brief.date.earliest, index) for h in brief.highlights),
+        body=index.block(brief.body),
+        not_known=tuple(unknown(entry, brief.date.earliest, index) for entry in brief.not_known),
+        warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
+        changes=changes(brief.changes, index),
+    )
+
+
+def unknown(entry: str, day: date | None, index: SiteIndex) -> Unknown:
+    """An entry of a brief's `not_known`: a question as it stood on that day, or a text."""
+    found = index.timeline.questions.get(entry)
+    if found is None:
+        return Unknown(index.inline(entry))
+    link, now = index.link("question", entry), closed(found.record, index) or "still open"
+    then = age_on(found.record, day, index) if day else ""
+    return Unknown(Markup.escape(link.text), link.url, capital(f"{then} · {now}" if then else now))
+
+
+def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:
+    """A highlight, as one link to where its first event stands on the day's page."""
+    text = prose.without_links(index.inline(highlight.text))
+    known = index.timeline.events
+    first = next((known[event] for event in highlight.events if event in known), None)
+    url = "" if first is None else urls.event(first.id)
+    if first is not None and day in first.when.days:
+        url = f"{urls.day(day)}#{urls.anchor(first.id)}"
+    return HighlightView(text, url, index.links("event", highlight.events))

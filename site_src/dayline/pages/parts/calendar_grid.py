@@ -1,0 +1,51 @@
+"""A month as a table of weeks, in which every day with a page is a link."""
+
+from calendar import Calendar
+from datetime import date
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
+from dayline.pages.parts.day_strip import Cell, cell
+from dayline.pages.wording import count, month_name, weekday
+
+WEEK = 7
+
+
+class CalendarGrid(NamedTuple):
+    """A month as weeks of cells; days without a page are their number only.
+
+    `weekdays` says whether the columns are days of the week: before the Gregorian calendar they are not.
+    """
+
+    link: Link
+    weekdays: bool
+    weeks: tuple[tuple[Cell | None, ...], ...]
+    total: str
+
+
+def calendar_grid(year: int, month: int, index: SiteIndex) -> CalendarGrid:
+    """The grid of a month."""
+    days = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
+    weekdays = bool(weekday(days[0]))
+    before = days[0].weekday() if weekdays else 0
+    cells = [None] * before + [_cell(day, index) for day in days]
+    cells += [None] * (-len(cells) % WEEK)
+    return CalendarGrid(
+        Link(month_name(year, month), urls.month(year, month)),
+        weekdays,
+        tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
+        count(events_in_month(year, month, index), "event"),
+    )
+
+
+def events_in_month(year: int, month: int, index: SiteIndex) -> int:
+    """How many events are dated to a month."""
+    return len(index.in_month.get((year, month), ()))
+
+
+def _cell(day: date, index: SiteIndex) -> Cell:
+    if index.has_day(day):
+        return cell(day, index)
+    return Cell("", "", str(day.day), 0, False)

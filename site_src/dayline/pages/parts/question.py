@@ -1,0 +1,104 @@
+"""Open questions as lines: how long each is or was open, and its answer."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline.edtf import EdtfDate
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
+from dayline.pages.wording import count, on
+from dayline.schema.question import QuestionRecord
+from dayline.timeline.questions import answered, asked_on, closed_on, closing
+
+
+class QuestionLine(NamedTuple):
+    """A question in a list: how long it is or was open, and its answer."""
+
+    link: Link
+    age: str
+    closed: str
+    answer: Markup
+
+
+def question_lines(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, ...]:
+    """Questions in a list: the open ones, longest first, then those that were answered, newest first."""
+    ordered = sorted(ids, key=lambda id: _order(id, index))
+    return tuple(_line(id, index) for id in ordered)
+
+
+def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The questions that an event closed, and those that name it, each under its label."""
+    named = [id for _, id in index.pointing("event", event, "question")]
+    closed_here = [id for id in named if _closes(event, id, index)]
+    raised = [id for id in named if id not in closed_here]
+    groups = (("Answers the question", closed_here), ("Bears on the question", raised))
+    return tuple((label, index.links("question", ids)) for label, ids in groups if ids)
+
+
+def open_questions(index: SiteIndex) -> list[str]:
+    """The ids of the questions without an answer."""
+    return [id for id, entry in index.timeline.questions.items() if not closed_on(entry.record, index.timeline)]
+
+
+def age(record: QuestionRecord, index: SiteIndex) -> str:
+    """How long a question has been open, to this day or to the day on which its answer became known."""
+    when, closed_day = answered(record, index.timeline), closed_on(record, index.timeline)
+    if when and closed_day:
+        return _was_open(record, when, closed_day)
+    today = index.timeline.today
+    return f"Open {_days(record, today)}" if today > asked_on(record) else "Asked today"
+
+
+def age_on(record: QuestionRecord, day: date, index: SiteIndex) -> str:
+    """How long a question had been open on a day; empty if it was not."""
+    closed_day = closed_on(record, index.timeline)
+    if day < asked_on(record) or (closed_day and day >= closed_day):
+        return ""
+    return f"open {_days(record, day)} then" if day > asked_on(record) else "asked that day"
+
+
+def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
+    """The answer to a question, once an event has closed it."""
+    return index.inline(record.answer) if closing(record, index.timeline) else Markup()
+
+
+def closed(record: QuestionRecord, index: SiteIndex) -> str:
+    """When a question was answered; empty while it is open."""
+    when = answered(record, index.timeline)
+    return f"answered {on(when)}" if when else ""
+
+
+def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:
+    """How long a question was open that has its answer, as far as that can be said."""
+    if until > asked_on(record):
+        return f"Was open {_days(record, until, when)}"
+    return "Asked that day" if when.is_certain_day else "How long it was open is not known"
+
+
+def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> str:
+    """The days from the asking of a question to another day, which may be the last that a date can mean."""
+    sure = record.opened.is_certain_day and (when is None or when.is_certain_day)
+    most = when and when.latest and not (when.is_single_day or when.uncertain or when.approximate)
+    about = "" if sure else "at most " if most and record.opened.is_certain_day else "about "
+    return about + count(max((until - asked_on(record)).days, 0), "day")
+
+
+def _closes(event: str, id: str, index: SiteIndex) -> bool:
+    """Whether an event is what closed a question: one that is still planned closes none."""
+    closer = closing(index.timeline.questions[id].record, index.timeline)
+    return closer is not None and closer.id == event
+
+
+def _order(id: str, index: SiteIndex) -> tuple[int, int, str]:
+    record = index.timeline.questions[id].record
+    day = closed_on(record, index.timeline)
+    return (1, -day.toordinal(), id) if day else (0, asked_on(record).toordinal(), id)
+
+
+def _line(id: str, index: SiteIndex) -> QuestionLine:
+    record = index.timeline.questions[id].record
+    link = index.link("question", id)
+    return QuestionLine(link, age(record, index), closed(record, index), answer(record, index))

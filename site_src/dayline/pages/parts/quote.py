@@ -1,0 +1,62 @@
+"""Quotations, with all that is needed to read them right."""
+
+from typing import NamedTuple
+
+from dayline.pages.index import SiteIndex
+from dayline.pages.languages import other
+from dayline.pages.links import Link
+from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.wording import stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.timeline import Event, MadeQuote
+
+
+class QuoteView(NamedTuple):
+    """Words as they were said, with all that is needed to read them right."""
+
+    anchor: str
+    text: str
+    lang: str
+    partial: bool
+    by: Byline | None
+    said: str
+    context: str
+    translation: str
+    original: str
+    original_lang: str
+    note: str
+    event: Link
+
+
+def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
+    """A quotation."""
+    quote, event = made.quote, made.event
+    return QuoteView(
+        anchor=f"quote-{made.number + 1}",
+        text=index.text(quote.text),
+        lang=other(quote.lang, index.language),
+        partial=quote.partial,
+        by=byline(made.by, index, quote.medium, quote.identity == "inferred"),
+        said=stated(quote.said) if quote.said else "",
+        context=index.text(quote.context).rstrip("."),
+        translation=_translation(made),
+        original=(quote.translated.original or "") if quote.translated else "",
+        original_lang=other(quote.translated.from_, index.language) if quote.translated else "",
+        note=index.text(quote.note),
+        event=index.link("event", event.id),
+    )
+
+
+def quotes(event: Event, index: SiteIndex) -> tuple[QuoteView, ...]:
+    """The quotations of an event."""
+    return tuple(quote_view(made, index) for made in index.quotes_of(event.id))
+
+
+def _translation(made: MadeQuote) -> str:
+    translated = made.quote.translated
+    if translated is None:
+        return ""
+    language = translated.from_
+    from_ = "the original language is not stated" if language in (None, "unstated") else f"translated from {language}"
+    by = "" if translated.by == "unstated" else f" by {words.TRANSLATORS[translated.by]}"
+    return f"{from_}{by}" if by or language not in (None, "unstated") else f"{from_}; may be a translation"

@@ -1,0 +1,57 @@
+"""Citations in full: the report, who published it, and where it comes from."""
+
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.languages import other
+from dayline.pages.links import Link
+from dayline.pages.parts.origins import origin_link
+from dayline.pages.wording import stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.origins import Cited
+
+
+class SourceLine(NamedTuple):
+    """A citation in full: the report, who published it, where in it, and where it comes from."""
+
+    title: str
+    lang: str
+    url: str
+    outside: str
+    archived: str
+    publisher: Link
+    published: str
+    role: str
+    locator: str
+    credit: str
+    origin: Link
+    consulted: bool
+    cited_by: Link | None
+    credibility: str
+    note: str
+
+
+def source_line(cite: Cited, index: SiteIndex) -> SourceLine:
+    """A citation in full."""
+    citation, found = cite.citation, cite.reference
+    record = found.record if found else None
+    publisher = index.link("source", cite.source.id) if cite.source else Link(cite.origin)
+    published = (record.published if record else None) or citation.published
+    return SourceLine(
+        title=index.text(record.title) if record else publisher.text,
+        lang=other(record.lang, index.language) if record else "",
+        url=urls.entry("reference", found.id) if found else "",
+        outside=(record.url if record else citation.url) or "",
+        archived=(record.archived_url if record else None) or "",
+        publisher=publisher,
+        published=stated(published) if published else "",
+        role=words.CITATION_ROLES[citation.role],
+        locator=index.text(citation.locator),
+        credit=index.text(record.credit) if record else "",
+        origin=origin_link(cite.origin, index),
+        consulted=cite.consulted,
+        cited_by=index.link("reference", record.cited_by) if record and record.cited_by else None,
+        credibility=words.CREDIBILITIES[citation.credibility] if citation.credibility != 6 else "",
+        note=index.text(citation.note),
+    )

@@ -1,0 +1,64 @@
+"""What was planned and is still to come, seen from a day."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link, rest
+from dayline.pages.wording import capital, long_date, part, stated
+from dayline.schema import vocabulary as words
+from dayline.timeline.timeline import Event
+
+AHEAD = 6  # plans that a day names
+
+
+class Coming(NamedTuple):
+    """Something planned: when in words, how many days ahead of the page's day."""
+
+    link: Link
+    when: str
+    ahead: str
+    note: str
+
+
+def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
+    """What was planned, as known on a day, for days after it; what the brief watches comes first."""
+    return tuple(_coming(event, day, index) for event in ahead_of(day, index))
+
+
+def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
+    """Of some events those that are planned for today or later."""
+    today = index.timeline.today
+    open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
+    ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
+    return tuple(_coming(event, today, index) for event in ahead)
+
+
+def ahead_of(day: date, index: SiteIndex) -> list[Event]:
+    """The planned events that a day page names."""
+    timeline = index.timeline
+    brief = timeline.briefs.get(day)
+    watched = brief.record.watch if brief else ()
+    known = [event for event in index.ahead.get(day, ()) if event.id not in watched]
+    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, AHEAD - len(watched))]
+
+
+def more_coming(day: date, index: SiteIndex) -> Link | None:
+    """The way to everything that is or was due, where a day names less of it than was planned then."""
+    known = {event.id for event in index.ahead.get(day, ())}
+    shown = {event.id for event in ahead_of(day, index)}
+    return rest(part(len(shown), len(known | shown), "plan"), urls.due())
+
+
+def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
+    planned = event.record.planned
+    when = planned.expected if planned else event.record.date
+    certain = when.earliest if when.is_certain_day else None
+    days = (certain - day).days if certain else -1
+    ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
+    note = planned.certainty or "" if planned else ""
+    if event.record.event_status not in ("planned", "ongoing"):
+        note = words.EVENT_STATUSES[event.record.event_status].lower()
+    stands = long_date(certain) if certain else capital(stated(when))
+    return Coming(index.link("event", event.id), stands, ahead, note)

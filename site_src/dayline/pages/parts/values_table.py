@@ -1,0 +1,64 @@
+"""The values of a figure as tables, one for each claimant, by months where they are many."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
+from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.pages.wording import count, month_name
+from dayline.timeline.series import Placed
+from dayline.timeline.timeline import Series
+
+LONG = 120  # values of a figure from which on its tables are cut by month
+YearMonth = tuple[int, int]
+
+
+class ValuesTable(NamedTuple):
+    """Values of one claimant, in the order of their days."""
+
+    by: Byline | None
+    scope: str
+    lines: tuple[FigureLine, ...]
+
+
+class ValuesMonth(NamedTuple):
+    """A month with values."""
+
+    link: Link
+    values: str
+
+
+def values_tables(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
+    """The values by claimant; with a month those of the month and those without a day."""
+    return tuple(
+        ValuesTable(byline(one.by, index), index.text(one.scope), lines)
+        for one in index.series(id)
+        if (lines := tuple(figure_line(placed, index) for placed in _of(id, one, month)))
+    )
+
+
+def values_months(id: str, months: tuple[YearMonth, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:
+    """The months of a figure, each with its page and how many values it has."""
+    found = index.timeline.series.get(id, ())
+    days = [(v.day.year, v.day.month) for one in found for v in one.values if v.day]
+    return tuple(
+        ValuesMonth(Link(month_name(*month), urls.values(id, *month)), count(days.count(month), "value"))
+        for month in months
+    )
+
+
+def long_months(id: str, index: SiteIndex) -> tuple[YearMonth, ...]:
+    """The months by which a figure's values are cut; none where they are few."""
+    found = index.timeline.series.get(id, ())
+    if sum(len(one.values) for one in found) <= LONG:
+        return ()
+    return tuple(sorted({(v.day.year, v.day.month) for one in found for v in one.values if v.day}))
+
+
+def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[Placed]:
+    for at, value in enumerate(one.values):
+        if month is None or value.day is None or (value.day.year, value.day.month) == month:
+            yield Placed(id, one, at)
