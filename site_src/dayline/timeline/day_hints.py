@@ -4,13 +4,15 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from dayline.schema.table import ISO
 from dayline.timeline.cell_parsing import FORMATS, Hint, Reading, day_as, day_in, is_like, readings
 
-ISO = "year-month-day"
 _SHORT_YEAR = re.compile(
     r"(?P<begin>\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)|\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<year>\d\d)"
 )
-_TIME = re.compile(r"(?P<day>.*\d)(?:T|,?\s+)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?P<day>.*\d)(?:T|,?\s+)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+(?P<day>.*)", re.IGNORECASE)
 _EPOCH = date(1899, 12, 30)  # the day that spreadsheets count from
 _SERIALS = range(20_000, 60_000)  # 1954 to 2064
@@ -24,6 +26,9 @@ def hints(texts: Collection[str], format: str, setting: str) -> dict[str, Hint]:
     """
     wrong = [text for text in texts if day_in(text, format) is None]
     ways = _ways(texts) if wrong else []
+    right = {text: day for text in texts if (day := day_in(text, format)) is not None}
+    if len(right) > len(wrong):  # a slip in a few cells is no reason to read the others in another way
+        ways = [one for one in ways if right.items() <= one.values.items()]
     if any(one.format == format for one in ways):
         ways = []
     plain = {text: _plainer(text) for text in texts} if wrong else {}
@@ -50,18 +55,18 @@ def _hint(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hi
 def _of_column(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hint:
     """All days of the column can be read in another way, or in several."""
     telling = next((one for one in ways[0].values if len({way.values[one] for way in ways}) > 1), text)
-    lines = [f'`{setting}, format: "{way.format}"}}`' for way in ways]
+    first, last = min(ways[0].values.values()), max(ways[0].values.values())
+    line = f'`{setting}, format: "{ways[0].format}"}}`'
     if len(ways) == 1:
         message = f"`{text}` is not a day written as `{format}`"
-        help = f"say under `table:` how its days are written, {lines[0]}: this one is then {ways[0].values[text]}"
+        help = f"say under `table:` how its days are written, {line}: they then go from {first} to {last}"
         return Hint("E07", message, help, "column")
     message = f"`{telling}` can be read in {'two' if len(ways) == 2 else 'several'} ways"
-    choices = [
-        f"if it is {way.values[telling]}, and the table goes from {min(way.values.values())} to "
-        f"{max(way.values.values())}, write {line}"
-        for way, line in zip(ways, lines, strict=True)
-    ]
-    return Hint("E07", message, f"under `table:`, {'; '.join(choices)}", f"column {telling}")
+    help = f"write under `table:` {line} if it is {ways[0].values[telling]} (the days then go from {first} to {last})"
+    for way in ways[1:]:
+        first, last = min(way.values.values()), max(way.values.values())
+        help += f', or `format: "{way.format}"` if it is {way.values[telling]} ({first} to {last})'
+    return Hint("E07", message, help, f"column {telling}")
 
 
 def _write(days: list[date], format: str) -> str:

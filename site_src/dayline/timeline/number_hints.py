@@ -26,13 +26,14 @@ _SCALED = re.compile(rf"{_DIGITS}\s*(?P<times>{'|'.join(_TIMES)})\b\.?(?:\s+[^\W
 _UNIT = re.compile(rf"(?P<before>[€$£¥]?)\s*{_DIGITS}\s*(?P<unit>\D*)")
 _EXPONENT = re.compile(r"[-−]?\d(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 _PERCENT = frozenset(("%", "percent", "per cent"))
-_NOTE = "what `{}` stands for belongs into the column’s `note:`"
+_NOTE = "what `{}` stands for belongs in the column’s `note:`"
 
 
 def hints(texts: Collection[str], written: str, unit: str) -> dict[str, Hint]:
     """A hint for each of the texts of a table's cells that is no number `written` so, by its text."""
     wrong = [text for text in texts if number_in(text, written) is None]
-    ways = readings(texts, NUMBERS, number_in) if wrong else []
+    right = {text: value for text in texts if (value := number_in(text, written)) is not None}
+    ways = [one for one in readings(texts, NUMBERS, number_in) if right.items() <= one.values.items()] if wrong else []
     if any(one.format == written for one in ways):
         ways = []
     return {text: _hint(text, written, unit, ways) for text in wrong}
@@ -40,7 +41,7 @@ def hints(texts: Collection[str], written: str, unit: str) -> dict[str, Hint]:
 
 def number_as(value: float, written: str) -> str:
     """A number in digits, with the decimal sign of that example."""
-    plain = f"{Decimal(str(value)):f}"
+    plain = str(int(value)) if value == int(value) else f"{Decimal(str(value)):f}"
     return plain.replace(".", ",") if written.endswith(",5") else plain
 
 
@@ -57,6 +58,7 @@ def _hint(text: str, written: str, unit: str, ways: list[Reading[float]]) -> Hin
 def _of_table(text: str, written: str, ways: list[Reading[float]]) -> Hint:
     """All numbers of the table can be read in another way, or in several."""
     telling = next((one for one in ways[0].values if len({way.values[one] for way in ways}) > 1), text)
+    ways = sorted(ways, key=lambda way: abs(way.values[telling]))
     settings = [f"`numbers: {way.format}`" for way in ways]
     results = [f"`{number_as(way.values[telling], '1234.5')}`" for way in ways]
     if len(ways) == 1:
@@ -65,7 +67,9 @@ def _of_table(text: str, written: str, ways: list[Reading[float]]) -> Hint:
         return Hint("E06", message, help, "table")
     choices = [f"if it is {result}, {setting}" for result, setting in zip(results, settings, strict=True)]
     message = f"`{telling}` can be read in {'two' if len(ways) == 2 else 'several'} ways"
-    return Hint("E06", message, f"say which under `table:`: {'; '.join(choices)}", f"table {telling}")
+    return Hint(
+        "E06", message, f"write under `table:` how its numbers are written: {'; '.join(choices)}", f"table {telling}"
+    )
 
 
 def _of_cell(text: str, written: str, values: list[float]) -> Hint:
@@ -94,7 +98,7 @@ def _other(text: str, written: str, unit: str) -> tuple[str, str]:
 
 
 def _alone(written: str) -> str:
-    return f"write the number alone, as in `{written}`; other words belong into the column’s `note:`"
+    return f"write the number alone, as in `{written}`; other words belong in the column’s `note:`"
 
 
 def _with_words(text: str, written: str, unit: str) -> str:
@@ -143,7 +147,7 @@ def _times(text: str, written: str) -> str:
     if not found or not number:
         return ""
     value = Decimal(number.replace(",", ".")) * 10 ** _TIMES[found["times"].lower()]
-    return number_as(int(value) if value == int(value) else float(value), written)
+    return number_as(float(value), written)
 
 
 def _plain(unit: str) -> str:

@@ -15,6 +15,7 @@ from dayline.read.entry import Entry
 from dayline.schema.event import Attribution
 from dayline.schema.omit_defaults import lean
 from dayline.schema.registry import FigureRecord
+from dayline.schema.scales import scale, scale_help
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
 from dayline.timeline import day_hints, number_hints
@@ -100,8 +101,7 @@ class TableReader:
 
     def _told(self, told: ValueColumn, values: tuple[Value, ...]) -> TabledColumn:
         revised = tuple((one.date.earliest, one.text) for one in told.revised if one.date.earliest)
-        by = Attribution(by=told.by) if told.by else told.attribution or NOBODY
-        return TabledColumn(by, told.scope, told.note or "", revised, values)
+        return TabledColumn(claimant(told), told.scope, told.note or "", revised, values)
 
     def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
         """The qualifiers of the rows that have one of their own."""
@@ -129,6 +129,8 @@ class TableReader:
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))
         help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))
+        if near and (word := scale(near)) and scale(self.figure.record.unit) != word:
+            help = f"the closest is `{near}`, in {word}s: {scale_help(word, self.figure.record.unit)}"
         if there:
             help = "give one of them another name"
         message = f"the table has {'two columns' if there else 'no column'} `{name}`"
@@ -143,16 +145,20 @@ class TableReader:
 
     def _hinted(self, columns: list[Column], hints: Mapping[str, Hint]) -> None:
         """Reports cells with hints, column by column; those of one kind as one mistake."""
-        seen: dict[str, list[Problem]] = {}
+        kinds: dict[str, list[tuple[bool, Problem]]] = {}
         for column in dict.fromkeys(columns):
             wrong: list[Problem] = []
             for row, text in column.cells:
                 if hint := hints.get(text):
                     problem = Problem(hint.code, self.file.at(row, column.at), hint.message, hint.help)
-                    (seen.setdefault(hint.kind, []) if hint.kind else wrong).append(problem)
+                    if hint.kind:
+                        kinds.setdefault(hint.kind, []).append((f"`{text}`" not in hint.message, problem))
+                    else:
+                        wrong.append(problem)
             self._report(iter(wrong), len(wrong))
-        for first, *others in seen.values():
-            more = f" (and {len(others):,} more like it)" if others else ""
+        for found in kinds.values():
+            first = min(found, key=lambda one: one[0])[1]  # a cell that the message names
+            more = f" (and {len(found) - 1:,} more like it)" if len(found) > 1 else ""
             self.problems.append(replace(first, message=first.message + more))
 
     def _report(self, wrong: Iterator[Problem], number: int) -> None:
@@ -206,6 +212,11 @@ class TableReader:
             else:
                 continue
             self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
+
+
+def claimant(told: ValueColumn) -> Attribution:
+    """Whose values a column holds."""
+    return Attribution(by=told.by) if told.by else told.attribution or NOBODY
 
 
 def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:

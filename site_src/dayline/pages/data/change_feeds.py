@@ -71,8 +71,7 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
 
 def _key(all_: bool, index: SiteIndex) -> bytes:
     parts = (
-        changes_key(one, index) if isinstance(one, Logged) else news_key(one, index)
-        for one in _newest(all_, index)
+        changes_key(one, index) if isinstance(one, Logged) else news_key(one, index) for one in _newest(all_, index)
     )
     return digest(index.keys.site, str(first_news(index)), *parts)
 

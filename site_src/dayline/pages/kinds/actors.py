@@ -134,9 +134,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         claims=tuple(claim_view(made, index) for made in reversed(claims) if made.by.by == id),
         answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
         claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
-        quotes=tuple(
-            quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id
-        ),
+        quotes=tuple(quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
         filtered=len(events) >= FEW,

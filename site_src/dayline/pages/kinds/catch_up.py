@@ -121,9 +121,7 @@ def since(index: SiteIndex, days: int) -> tuple[News, ...]:
     """What became known in the last days: those whole days, and the present one."""
     first = index.timeline.today - timedelta(days=days)
     place = bisect_left(index.news, first, key=lambda one: one.day)
-    return tuple(
-        one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known < first
-    )
+    return tuple(one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known < first)
 
 
 def months(index: SiteIndex) -> tuple[tuple[int, int], ...]:

@@ -154,9 +154,7 @@ def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
     tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
     quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
     event = index.link("event", made.event.id)
-    return AnswerView(
-        kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote)
-    )
+    return AnswerView(kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote))
 
 
 def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
