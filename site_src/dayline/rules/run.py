@@ -31,7 +31,6 @@ from dayline.rules import (
     redirects,
     references,
     relations,
-    scales,
     site,
     sources,
     sourcing,
@@ -104,7 +103,7 @@ OF_WHOLE: tuple[TimelineRule, ...] = (
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
     briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
     sourcing.unsourced, sourcing.disagreeing, tables.odd, tables.a_month_apart,
-    scales.of_columns, scales.of_values, impossible.unlikely, maps.far_off, starters.unready,
+    impossible.scaled_columns, impossible.odd_scales, impossible.unlikely, maps.far_off, starters.unready,
     site.without_feed_id,
 )  # fmt: skip
 
