@@ -91,7 +91,12 @@ REFUSED: dict[str, tuple[str, bytes, str, str]] = {
     "text": ("a.png", b"here it is\n", "this is not a picture: it looks like text", ONCE_MORE),
     "noise": ("a.png", b"\x00\x01\x02\xfe", "this is not a picture: it looks like nothing that can be told", ONCE_MORE),
     "a HEIC": (
-        "a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0", "this is not a picture: it looks like a HEIC picture", ONCE_MORE
+        "a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0", "this is a HEIC picture, which most browsers can't show",
+        "save it as JPEG, PNG, WebP or AVIF",
+    ),
+    "a TIFF": (
+        "a.jpg", b"II*\0\0\0\0\0", "this is a TIFF picture, which most browsers can't show",
+        "save it as JPEG, PNG, WebP or AVIF",
     ),
     "an SVG": (
         "a.png", b"<?xml version='1.0'?><svg xmlns=''/>",

@@ -16,6 +16,7 @@ DELIMITERS = ",;\t"
 COLUMNS = 500
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _JSON = re.compile(r'\s*[\[{]\s*["\[{]')
+_SEPARATOR = re.compile(r'\s*"?sep=(?P<mark>[,;\t])"?[ ,;\t]*(?:\r?\n|\Z)', re.IGNORECASE)  # Excel's own first line
 _NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 
@@ -66,7 +67,9 @@ def cells(text: str) -> tuple[tuple[Cell, ...], ...]:
 
 
 def delimiter(text: str) -> str:
-    """What stands between the cells: of comma, semicolon and tab the one that is most often in the first line."""
+    """What stands between the cells: what `sep=` names, or what of comma, semicolon and tab is most in line one."""
+    if told := _SEPARATOR.match(text):
+        return told["mark"]
     first = _QUOTED.sub("", text).lstrip("\r\n").partition("\n")[0]
     return max(DELIMITERS, key=lambda mark: (first.count(mark), -DELIMITERS.index(mark)))
 
@@ -74,7 +77,8 @@ def delimiter(text: str) -> str:
 def _rows(text: str, mark: str) -> Iterator[tuple[Cell, ...]]:
     cell = re.compile(rf'[ ]*("(?:[^"]|"")*")[ ]*(?=[{mark}\n]|\r\n|\Z)|[^{mark}\n]*')
     row: list[Cell] = []
-    at = 0
+    told = _SEPARATOR.match(text)
+    at = told.end() if told else 0
     while at <= len(text):
         found = cell.match(text, at)
         if found is None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from zoneinfo import available_timezones
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
@@ -12,6 +11,7 @@ from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import pointing, without_quotations
 from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
+from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.clock import exists
 from dayline.timeline.timeline import Event, Timeline
 from dayline.timeline.zones import zone
@@ -45,16 +45,7 @@ def unknown_zone(entry: Entry[EventRecord] | Entry[PlaceRecord]) -> Iterator[Pro
     """E08: a time zone that there is not."""
     name = entry.record.timezone
     if name and zone(name) is None:
-        yield Problem("E08", entry.spot.at("timezone"), f"`{name}` is not a time zone", zone_help(name))
-
-
-def zone_help(name: str) -> str:
-    """What to write instead of a time zone that there is not."""
-    zones = sorted(known for known in available_timezones() if "/" in known and not known.startswith("Etc/"))
-    city = name.rpartition("/")[2].replace(" ", "_")
-    near = next((known for known in zones if known.rpartition("/")[2].lower() == city.lower()), None)
-    near = near or (closest(name, zones) if "/" in name else None)
-    return f"the closest time zone is `{near}`" if near else "write it as continent and city, as in `Europe/Kyiv`"
+        yield Problem("E08", entry.spot.at("timezone"), *zone_problem(name))
 
 
 def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:

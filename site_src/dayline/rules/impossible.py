@@ -1,11 +1,16 @@
-"""Values that can't be: fewer than none of what is counted, and more than all of a whole."""
+"""Values that can't be, or are on another scale than their unit: fewer than none, shares of 1, parts of people."""
 
 import re
 from collections.abc import Callable, Container, Iterator
 
 from dayline.problems import Problem, Spot
+from dayline.rules.tables import checked_days, spot_of
+from dayline.rules.thousands import is_measured
 from dayline.schema.registry import FigureRecord
-from dayline.timeline.timeline import Timeline, Value
+from dayline.schema.scales import scale, scale_help
+from dayline.schema.table import ValueColumn
+from dayline.schema.thousands import Thousands
+from dayline.timeline.timeline import Series, Timeline, Value
 
 THINGS = frozenset(
     "people persons civilians residents inhabitants children women men pupils students patients staff workers soldiers "
@@ -17,6 +22,10 @@ THINGS = frozenset(
 _WHOLE = frozenset({"%", "per cent", "percent"})
 _DIFFERENCE = re.compile(r"\b(?:net|change|changes|balance|difference|growth|increase|decrease)\b", re.IGNORECASE)
 _RATE = "correct the number; a figure of changes has `kind: rate`"
+NEAR, FAR = 3, 10  # times that a share of 1 is like the values around it as per cent, and unlike them as it stands
+_COUNTED = ("level", "flow", "cumulative")
+_AVERAGE = re.compile(r"\b(?:averages?|mean|median|per|net|difference)\b", re.IGNORECASE)
+Judge = Callable[[FigureRecord, Series], list[tuple[Value, str]]]
 Seen = tuple[str, FigureRecord, Value, str, float]
 
 
@@ -66,3 +75,84 @@ def _spot(timeline: Timeline, figure: str, value: Value, field: str) -> Spot:
         written = field if getattr(seen, field) is not None else "figure"
         return timeline.events[value.event].entry.spot.at("figures", value.number, written)
     return timeline.tables[figure].spot.at(value.number)
+
+
+def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
+    """W38: a column whose name says thousands or millions, of a figure whose unit doesn't."""
+    for figure in timeline.figures.values():
+        record = figure.record
+        for number, told in enumerate(record.table.values if record.table else ()):
+            for field, name in _names(told):
+                if (word := scale(name)) and scale(record.unit) != word:
+                    spot = figure.spot.at("table", "values", number, field)
+                    message = f"the column’s name says {word}s, but the figure’s unit is `{record.unit}`"
+                    yield Problem("W38", spot, message, scale_help(word, record.unit))
+                    break
+
+
+def odd_scales(timeline: Timeline) -> Iterator[Problem]:
+    """W38: values in per cent that may be shares of 1, and parts of what has no parts."""
+    for id, found in timeline.series.items():
+        if id not in timeline.figures:
+            continue
+        record = timeline.figures[id].record
+        for series in found:
+            checked = checked_days(series, id, timeline)
+            for judge in (_shares, _parts):
+                odd = [(value, message) for value, message in judge(record, series) if value.day not in checked]
+                if odd:
+                    yield _of_scale(id, odd, judge, timeline)
+
+
+def _of_scale(id: str, odd: list[tuple[Value, str]], judge: Judge, timeline: Timeline) -> Problem:
+    (value, message), others = odd[0], len(odd) - 1
+    if others:
+        message += f" (and {others:,} more like it)"
+    number = value.best or 0
+    meant = f"`{number * 100:g}`" if judge is _shares else f"`{round(number * 1000)}` if these are thousands"
+    days = [str(one.day) for one, _ in odd if not one.event]
+    right = f"add `checked: {days[0] if len(days) == 1 else '[' + ', '.join(days) + ']'}` to the column under `values:`"
+    help = f"correct the number, as in {meant}; if it is right, {right if days else 'leave it'}"
+    return Problem("W38", spot_of(value, id, timeline), message, help)
+
+
+def _shares(record: FigureRecord, series: Series) -> list[tuple[Value, str]]:
+    """Values below 1 per cent that would be like those around them as shares of 1."""
+    values = [value for value in series.values if value.best is not None]
+    if record.unit.casefold().strip() not in _WHOLE:
+        return []
+    found = []
+    for at, value in enumerate(values):
+        share = value.best or 0
+        around = [near for near in (_nearest(values[:at][::-1]), _nearest(values[at + 1 :])) if near]
+        like = next((near for near in around if 1 / NEAR < share * 100 / near < NEAR and near > FAR * share), None)
+        if 0 < share < 1 and like:
+            found.append((value, f"`{share:g}` per cent is far from `{like:g}`: it may be a share of 1"))
+    return found
+
+
+def _nearest(values: list[Value]) -> float | None:
+    return next((value.best for value in values if value.best is not None and value.best >= 1), None)
+
+
+def _parts(record: FigureRecord, series: Series) -> list[tuple[Value, str]]:
+    """Values with decimals of what is counted in whole numbers."""
+    unit = record.unit.casefold().strip()
+    is_counted = unit.rpartition(" ")[2] in THINGS and record.kind in _COUNTED and not is_measured(unit)
+    told = any(scale(name) for column in (record.table.values if record.table else ()) for _, name in _names(column))
+    numbers = (number for value in series.values for number in (value.best, value.low, value.high))
+    has_thousands = any(isinstance(number, Thousands) for number in numbers)  # which have a rule of their own
+    if not is_counted or told or has_thousands or _AVERAGE.search(f"{record.title} {record.counts}"):
+        return []
+    parts = [value for value in series.values if value.unit in (None, record.unit) and _is_part(value.best)]
+    return [(value, f"`{value.best:g}` {record.unit}: there are no parts of these") for value in parts]
+
+
+def _is_part(number: float | None) -> bool:
+    return number is not None and number != int(number)
+
+
+def _names(told: ValueColumn) -> list[tuple[str, str]]:
+    """The fields of a column that name one in the table, with those names."""
+    fields = (("column", told.column), ("low", told.low), ("high", told.high))
+    return [(field, name) for field, name in fields if name]

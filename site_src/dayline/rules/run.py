@@ -78,7 +78,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
     "source": (codes.not_a_country,),
     "media": (media.undescribed, media.described_badly, media.no_digest),
     "reference": (sources.cannot_be_looked_up,),
-    "site": (site.unknown_zone, site.base_url, site.languages, site.first_day, site.feed_id, site.without_feed_id),
+    "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),
 }  # fmt: skip
 OF_ROUGH: Mapping[str, tuple[RecordRule, ...]] = {
     "event": (dates.unknown_zone,), "place": (dates.unknown_zone, codes.not_a_country),
@@ -96,13 +96,15 @@ OF_TIMELINE: tuple[TimelineRule, ...] = (
     briefs.two_leads, people.private, media.private, media.differs, plans.unpublished_in_public,
     changes.in_the_future, style.avoided_words, questions.closed_before_opened, tables.misread,
     tables.one_claimant_twice, tables.to_come, thousands.mistaken, impossible.negative, addresses.alias_taken,
-    redirects.redirects,
+    redirects.redirects, site.feed_id,
 )  # fmt: skip
 OF_WHOLE: tuple[TimelineRule, ...] = (
     sources.one_origin, sources.not_consulted, sources.party_unnamed, duplicates.alike, duplicates.same_value,
     unused.entries, unused.unidentified, threads.quiet, briefs.leaves_out, briefs.highlights,
     briefs.not_known, briefs.overtaken, questions.dropped, questions.asked_too_late, statuses.understated,
-    sourcing.unsourced, sourcing.disagreeing, tables.odd, impossible.unlikely, maps.far_off, starters.unready,
+    sourcing.unsourced, sourcing.disagreeing, tables.odd, tables.a_month_apart,
+    impossible.scaled_columns, impossible.odd_scales, impossible.unlikely, maps.far_off, starters.unready,
+    site.without_feed_id,
 )  # fmt: skip
 
 

@@ -7,13 +7,15 @@ from urllib.parse import urlsplit
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
 from dayline.read.entry import Entry
-from dayline.rules.codes import LANGUAGE, LANGUAGE_HELP
-from dayline.rules.dates import zone_help
+from dayline.rules.codes import language_help
 from dayline.rules.id_index import Known
 from dayline.rules.references import missing as missing_page
+from dayline.schema.hints import of_address
 from dayline.schema.introspect import references
 from dayline.schema.site import SiteRecord
 from dayline.schema.tags import derived, is_tag_start
+from dayline.schema.zone_hints import zone_problem
+from dayline.timeline.timeline import Timeline
 from dayline.timeline.zones import zone
 
 FILE = "content/site.yaml"
@@ -34,15 +36,30 @@ def missing(content: Content) -> Iterator[Problem]:
 def policy_pages(known: Known) -> Iterator[Problem]:
     """E29: a policy whose page there is not."""
     for path, kind, id in references(known.timeline.site):
-        if id not in known.registries[kind]:
+        if help := _of_contact(str(path[-1]), id):
+            message = f"`{id}` is an address, and policies are pages of this site"
+            yield Problem("E29", Spot(FILE, path), message, help)
+        elif id not in known.registries[kind]:
             yield from missing_page(Spot(FILE, path), kind, id, known, "E29")
+
+
+def _of_contact(policy: str, id: str) -> str:
+    """Where an address belongs that was written as a policy; empty if it is none."""
+    help = of_address(id).removeprefix("write ").strip("`")
+    address = id if id.startswith(("http://", "https://", "mailto:")) else help
+    if not address.startswith(("http://", "https://", "mailto:")) or " " in address:
+        return ""
+    if policy in ("corrections", "feedback"):
+        field = "corrections" if policy == "corrections" else "contact"
+        return f"write it under `publisher:`, beside `policies:`, as `{field}: {address}`"
+    return f"make a page with a link to it, as `content/pages/{policy}.md`, and write its name: `{policy}: {policy}`"
 
 
 def unknown_zone(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     """E29: a time zone that there is not."""
     name = entry.record.timezone
     if zone(name) is None:
-        yield Problem("E29", entry.spot.at("timezone"), f"`{name}` is not a time zone", zone_help(name))
+        yield Problem("E29", entry.spot.at("timezone"), *zone_problem(name))
 
 
 def base_url(entry: Entry[SiteRecord]) -> Iterator[Problem]:
@@ -61,9 +78,9 @@ def languages(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     record = entry.record
     written = [(entry.spot.at("language"), record.language)]
     written += [(entry.spot.at("languages", number), code) for number, code in enumerate(record.languages)]
-    wrong = [(spot, code) for spot, code in written if not LANGUAGE.fullmatch(code)]
-    for spot, code in wrong:
-        yield Problem("E29", spot, f"`{code}` is not the code of a language", LANGUAGE_HELP)
+    wrong = [(spot, code, help) for spot, code in written if (help := language_help(code))]
+    for spot, code, help in wrong:
+        yield Problem("E29", spot, f"`{code}` is not the code of a language", help)
     if not wrong and record.languages and record.language not in record.languages:
         also = ((entry.spot.at("languages"), "the languages"),)
         message = f"the main language `{record.language}` is not among the languages"
@@ -88,19 +105,24 @@ def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         )
 
 
-def feed_id(entry: Entry[SiteRecord]) -> Iterator[Problem]:
+def feed_id(timeline: Timeline) -> Iterator[Problem]:
     """E29: an `id` that no tag URI can begin with."""
-    id = entry.record.id
+    id = timeline.site.id
     if id is not None and not is_tag_start(id):
         message = f"`{id}` is not a domain with a date, as the ids in feeds begin"
-        help = f"write your domain and a year in which it was yours: `id: {derived(entry.record.base_url)}`"
-        yield Problem("E29", entry.spot.at("id"), message, help)
+        line = derived(timeline.site.base_url, timeline.now.year)
+        yield Problem(
+            "E29", SETTINGS.at("id"), message, f"write your domain and a year in which it is yours: `id: {line}`"
+        )
 
 
-def without_feed_id(entry: Entry[SiteRecord]) -> Iterator[Problem]:
+def without_feed_id(timeline: Timeline) -> Iterator[Problem]:
     """W62: no `id`, so that another address makes every entry of the feeds new to readers."""
-    url = entry.record.base_url
-    if entry.record.id is None and _BASE_URL.fullmatch(url) and not _UNREAL.fullmatch(urlsplit(url).hostname or ""):
+    site, url = timeline.site, timeline.site.base_url
+    if site.id is None and _BASE_URL.fullmatch(url) and not _UNREAL.fullmatch(urlsplit(url).hostname or ""):
         message = "the ids in the feeds come from `base_url`: at another address all entries would be new to readers"
-        help = f"add this line, and never change it: `id: {derived(url)}`"
-        yield Problem("W62", entry.spot.at("base_url"), message, help)
+        help = (
+            f"add your domain with this year, and never change it: `id: {derived(url, timeline.now.year)}`; "
+            f"or `id: {derived(url)}`, as ids begin now, if the site is already published"
+        )
+        yield Problem("W62", SETTINGS.at("base_url"), message, help)

@@ -1,14 +1,21 @@
 """Tables of figures, and what the values of a figure look like together."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
 from dayline.schema.messages import closest
 from dayline.schema.paths import covers
-from dayline.timeline.timeline import Timeline, Value
+from dayline.schema.table import ISO
+from dayline.timeline.cell_parsing import day_in
+from dayline.timeline.series import party
+from dayline.timeline.tables import claimant
+from dayline.timeline.timeline import Series, Timeline, Value
 
 JUMP, SMALL = 5, 100
+DAYS = 3  # that are enough to tell that they follow each other
 
 
 def without_figure(known: Known) -> Iterator[Problem]:
@@ -59,18 +66,56 @@ def to_come(timeline: Timeline) -> Iterator[Problem]:
         for value in (value for one in found for value in one.values):
             if value.day and value.day > timeline.today and not value.event:
                 message = f"the row is for {value.day.isoformat()}, which has not come yet"
-                yield Problem("E15", _spot(value, id, timeline), message, "correct the day, or take the row out")
+                yield Problem("E15", spot_of(value, id, timeline), message, "correct the day, or take the row out")
+
+
+def a_month_apart(timeline: Timeline) -> Iterator[Problem]:
+    """W38: days that lie a month apart as they are read, and would follow each other with day and month exchanged."""
+    for id, figure in timeline.figures.items():
+        table, entry = figure.record.table, timeline.tables.get(id)
+        if not table or not entry or table.date.column not in entry.record.header:
+            continue
+        at, format = entry.record.header.index(table.date.column), table.date.format
+        other = re.sub(r"day|month", lambda word: "month" if word[0] == "day" else "day", format)
+        texts = dict.fromkeys(row[at] for row in entry.record.rows if row[at])
+        days, others = (sorted(filter(None, (day_in(text, one) for text in texts))) for one in (format, other))
+        if format != ISO and _are_exchanged(days, others) and len(days) == len(texts):
+            message = f"these days are a month apart; with day and month exchanged they run to {others[-1]}"
+            help = f'if that is right, write `format: "{other}"`; if not, write days and `format` as `{ISO}`'
+            yield Problem("W38", entry.spot.at(1, at), message, help)
+
+
+def _are_exchanged(days: list[date], others: list[date]) -> bool:
+    """Whether days are one of a month each, not its first, and others as many in a row."""
+    is_monthly = len({day.day for day in days}) == 1 and len({(day.year, day.month) for day in days}) == len(days)
+    in_a_row = len(others) == len(days) and (others[-1] - others[0]).days == len(others) - 1 if others else False
+    return len(days) >= DAYS and is_monthly and days[0].day != 1 and in_a_row
 
 
 def odd(timeline: Timeline) -> Iterator[Problem]:
     """W38: a running total that falls, a count that is five times the one before, two values for one day."""
     for id, found in timeline.series.items():
         for one in found:
+            explained = {*dict(one.revised), *checked_days(one, id, timeline)}
             for before, value in zip(one.values, one.values[1:], strict=False):
                 message = _oddness(timeline.figures[id].record.kind, before, value) if id in timeline.figures else ""
-                if message and value.day not in dict(one.revised) and not _is_corrected(value, id, timeline):
-                    also = ((_spot(before, id, timeline), "the value before"),)
-                    yield Problem("W38", _spot(value, id, timeline), message, _help(before, value), also)
+                if message and value.day not in explained and not _is_corrected(value, id, timeline):
+                    also = ((spot_of(before, id, timeline), "the value before"),)
+                    yield Problem("W38", spot_of(value, id, timeline), message, _help(before, value), also)
+
+
+def checked_days(series: Series, figure: str, timeline: Timeline) -> set[date]:
+    """The days whose values in the table's columns look wrong and are right, as the figure says."""
+    table = timeline.figures[figure].record.table if figure in timeline.figures else None
+    columns = table.values if table else ()
+    own = party(series.by, series.scope)
+    return {
+        day.earliest
+        for column in columns
+        if party(claimant(column), column.scope) == own
+        for day in column.checked
+        if day.earliest
+    }
 
 
 def _oddness(kind: str, before: Value, value: Value) -> str:
@@ -89,11 +134,14 @@ def _oddness(kind: str, before: Value, value: Value) -> str:
 def _help(before: Value, value: Value) -> str:
     if before.day == value.day:
         return "keep one of the two, or say with `scope:` what the other counts"
-    if value.event and not before.event:
-        return "correct the value, or say why under `revised:` of the table's column"
     if value.event:
-        return "correct the value, or say with `scope:` what else it counts"
-    return f"correct the row, or say why under `revised:` of its column: `{{date: {value.day}, text: …}}`"
+        return (
+            "if it is a slip, correct it; if it counts something else, say what with `scope:`; if it is right, leave it"
+        )
+    return (
+        f"if it is a slip, correct the row; if the value is right, add `checked: {value.day}` to its column under "
+        f"`values:`; if the claimant corrected its count, `revised: {{date: {value.day}, text: …}}`"
+    )
 
 
 def _is_corrected(value: Value, figure: str, timeline: Timeline) -> bool:
@@ -102,7 +150,8 @@ def _is_corrected(value: Value, figure: str, timeline: Timeline) -> bool:
     return any(c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}") for c in log)
 
 
-def _spot(value: Value, figure: str, timeline: Timeline) -> Spot:
+def spot_of(value: Value, figure: str, timeline: Timeline) -> Spot:
+    """The place of a value: in its event, or its row of the table."""
     if value.event:
         return timeline.events[value.event].entry.spot.at("figures", value.number)
     return timeline.tables[figure].spot.at(value.number)

@@ -24,6 +24,7 @@ from dayline.schema.fields import (
 )
 from dayline.schema.introspect import Shape, shapes
 from dayline.schema.media import Licence
+from dayline.schema.site import ClosingDay
 from dayline.schema.table import DayFormat
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -31,8 +32,9 @@ _WORDS: Mapping[type, str] = {
     Body: "Markdown", Clock: "time (`14:30`, `14:30/16:00`) or part of the day (`morning`)",
     Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day` as days are written",
     Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
-    Flag: "`true` or `false`", Inline: "Markdown, one paragraph", Moment: "date and time (`2022-03-14T23:59`)",
-    Licence: "SPDX id (`CC-BY-4.0`), address of the terms, or `permission: who gave it`",
+    ClosingDay: "date, the last day (`2022-03-18`)", Flag: "`true` or `false`",
+    Inline: "Markdown, one paragraph", Moment: "date and time (`2022-03-14T23:59`)",
+    Licence: "licence with its version (`CC-BY-4.0`), address of the terms, or `permission: who gave it, and when`",
     Number: "number", Prose: "Markdown", Slug: "short name (`a-z`, `0-9`, `-`)", Text: "text", Url: "address",
 }  # fmt: skip
 

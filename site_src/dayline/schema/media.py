@@ -38,11 +38,21 @@ class Licence(FieldType):
         text = value.strip() if isinstance(value, str) else ""
         is_permission = text.removeprefix(PERMISSION).strip() not in ("", text)
         if not (is_spdx(text) or PLAIN_URL.fullmatch(text) or is_permission):
-            near = next((id for id in (_as_spdx(text), _as_spdx(f"CC {text}")) if is_spdx(id)), "")
-            help = 'write an SPDX id such as `CC-BY-4.0`, the address of the terms, or `"permission: who gave it"`'
             message = f"`{text}` does not say on what terms the picture may be shown" if text else "`licence` is empty"
-            refuse("E25", message, f"write it as `{near}`" if near else help)
+            refuse("E25", message, _licence_help(text))
         return text
+
+
+def _licence_help(text: str) -> str:
+    """What to write instead; a version is not guessed, since each has terms of its own."""
+    names = (_as_spdx(text), _as_spdx(f"CC {text}"))
+    if near := next((id for id in names if is_spdx(id)), ""):
+        return f"write it as `{near}`"
+    if name := next((id for id in names if is_spdx(f"{id}-4.0")), ""):
+        found = ", ".join(f"`{name}-{version}`" for version in ("2.0", "3.0"))
+        return f"look up its version at the picture’s source, and write {found} or `{name}-4.0`"
+    permission = '`"permission: who gave it, and when"`'
+    return f"write the licence that the owner names, with its version, or the address of the terms, or {permission}"
 
 
 def is_spdx(text: str) -> bool:

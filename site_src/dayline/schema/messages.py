@@ -10,6 +10,7 @@ from dayline.problems import MOST, Problem, Spot, Step
 from dayline.schema.characters import meant, odd
 from dayline.schema.fields import Choice, as_slug
 from dayline.schema.introspect import Shape, class_at, fields_by_yaml
+from dayline.schema.misplaced import belongs, same_meaning
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, ValidationError
@@ -47,7 +48,8 @@ def _kind(found: "ErrorDetails") -> tuple[str, str]:
 
 def _meant(path: tuple[Step, ...], cls: type) -> tuple[Step, ...]:
     """The field that a misspelt one was probably meant to be."""
-    near = closest(str(path[-1]), fields_by_yaml(class_at(cls, path[:-1]) or cls))
+    known = fields_by_yaml(class_at(cls, path[:-1]) or cls)
+    near = same_meaning(str(path[-1]), known) or closest(str(path[-1]), known)
     return (*path[:-1], near or "")
 
 
@@ -96,7 +98,9 @@ def _unknown(path: tuple[Step, ...], spot: Spot, cls: type, noun: str) -> Proble
     near = closest(key, known)
     if (plain := meant(key)) in known and plain != key:
         return Problem("E02", spot.at(*path, on="key"), f"the name `{key}` holds {odd(key)}", f"write `{plain}`")
-    help = f"the field with the closest name is `{near}`" if near else _some(known)
+    help = belongs(path, cls, near) or (f"the field with the closest name is `{near}`" if near else _some(known))
+    if name := same_meaning(key, known):
+        help = f"did you mean `{name}`?"
     message = f"`{key}` is not a field of {f'`{group}`' if group else noun}"
     return Problem("E02", spot.at(*path, on="key"), message, help)
 

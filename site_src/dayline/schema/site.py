@@ -2,7 +2,20 @@
 
 from typing import Annotated
 
-from dayline.schema.fields import Choice, DateValue, FlagValue, Many, Number, PlainText, Ref, Text, UrlText
+from dayline.edtf import EdtfDate
+from dayline.schema.fields import (
+    Choice,
+    Date,
+    DateValue,
+    FlagValue,
+    Many,
+    Number,
+    PlainText,
+    Ref,
+    Text,
+    UrlText,
+    refuse,
+)
 from dayline.schema.record import record
 from dayline.schema.vocabulary import CLAIM_KINDS
 
@@ -77,6 +90,16 @@ class Feeds:
     limit: Annotated[int, Number(1, 500, whole=True)] = 30
 
 
+class ClosingDay(Date):
+    """The last day of a finished timeline."""
+
+    def read(self, value: object) -> EdtfDate:
+        if isinstance(value, str) and value.strip().lower() in ("true", "yes", "false", "no"):
+            message = f"`closed` is the last day of a finished timeline, not `{value.strip()}`"
+            refuse("E07", message, "write that day, as in `2022-03-18`; take the line out while the timeline goes on")
+        return super().read(value)
+
+
 Redirects = dict[str, PlainText]
 
 
@@ -98,7 +121,7 @@ class SiteRecord:
     timezone: PlainText = "UTC"
     timezone_label: PlainText | None = None
     day_counter: DayCounter | None = None
-    closed: DateValue | None = None
+    closed: Annotated[EdtfDate, ClosingDay()] | None = None
     demonstration: FlagValue = False
     repository: Annotated[str, Choice(("public", "private"))] = "private"
     licence: PlainText | None = None

@@ -54,7 +54,10 @@ class Revised:
 
 @record
 class ValueColumn:
-    """A column with the values of one claimant, or two with their bounds."""
+    """A column with the values of one claimant, or two with their bounds.
+
+    `checked` are days whose values look wrong and are right, so that nothing warns of them.
+    """
 
     column: PlainText | None = None
     low: PlainText | None = None
@@ -65,6 +68,7 @@ class ValueColumn:
     scope: PlainText | None = None
     note: PlainText | None = None
     revised: Annotated[tuple[Revised, ...], Many()] = ()
+    checked: Annotated[tuple[DateValue, ...], Many()] = ()
 
 
 @record

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-_YEAR = 2020  # for sites without an `id`: the same for ever, whenever a site begins
+YEAR = 2020  # for sites without an `id`: the same for ever, whenever a site begins
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _AUTHORITY = rf"(?:[A-Za-z0-9._-]+@)?{_NAME}(?:\.{_NAME})*"
 _DATE = r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"
@@ -28,11 +28,11 @@ def is_tag_start(text: str) -> bool:
     return True
 
 
-def derived(base_url: str) -> str:
-    """What stands for the `id` of a site that has none: its host, and the path below which it lies there."""
+def derived(base_url: str, year: int = YEAR) -> str:
+    """What stands for the `id` of a site that has none: its host, a year, and the path below which it lies there."""
     parts = urlsplit(base_url)
     below = quote(parts.path.strip("/"), safe="/%")
-    return f"{_host(parts.hostname or '')},{_YEAR}" + (f":{below}" if below else "")
+    return f"{_host(parts.hostname or '')},{year}" + (f":{below}" if below else "")
 
 
 def _host(text: str) -> str:

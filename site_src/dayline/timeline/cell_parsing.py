@@ -1,63 +1,85 @@
 """Days and numbers as they are written in tables of others."""
 
 import re
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from dayline.edtf.months import MONTHS
 from dayline.schema.thousands import read_decimal
 
-FORMATS = ("year-month-day", "day.month.year", "month day, year", "day month year", "month/day/year", "year/month/day")
-_SPACE = "[ \u00a0\u2009\u202f]"
-_NUMBERS = {
-    "1234.5": ("", r"\."), "1,234.5": (",", r"\."), "1 234.5": (_SPACE, r"\."), "1'234.5": ("['’]", r"\."),
-    "1234,5": ("", ","), "1.234,5": (r"\.", ","), "1 234,5": (_SPACE, ","),
+T = TypeVar("T")
+FORMATS = (
+    "year-month-day", "day.month.year", "month day, year", "day month year", "day/month/year", "month/day/year",
+    "year/month/day", "day-month-year", "month-day-year", "day. month. year", "year.month.day",
+)  # fmt: skip
+SPACE = "[ \u00a0\u2009\u202f]"
+NUMBERS = {
+    "1234.5": ("", r"\."), "1,234.5": (",", r"\."), "1 234.5": (SPACE, r"\."), "1'234.5": ("['’]", r"\."),
+    "1234,5": ("", ","), "1.234,5": (r"\.", ","), "1 234,5": (SPACE, ","),
 }  # fmt: skip
 _PARTS = {"year": r"(?P<year>\d{4})", "month": r"(?P<month>\d{1,2}|[A-Za-z]{3,9})\.?", "day": r"(?P<day>\d{1,2})"}
 
 
-class Misread(Exception):
-    """A cell that does not say what it should, with the code of its problem, and the way to mend it."""
+class Reading(NamedTuple, Generic[T]):
+    """A way of writing in which all cells can be read, and what they then mean."""
 
-    def __init__(self, code: str, message: str, help: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.help = code, message, help
+    format: str
+    values: dict[str, T]
 
 
-def day_in(text: str, format: str) -> date:
-    """The day that a text in a format means; raises Misread."""
+class Hint(NamedTuple):
+    """What is wrong with a cell and what to do about it; cells whose hints have one `kind` are one mistake."""
+
+    code: str
+    message: str
+    help: str
+    kind: str = ""
+
+
+def readings(
+    texts: Collection[str], formats: Collection[str], read: Callable[[str, str], T | None]
+) -> list[Reading[T]]:
+    """The ways of writing in which all cells can be read that can be read at all; one for each result."""
+    found = {format: {text: value for text in texts if (value := read(text, format)) is not None} for format in formats}
+    readable = {text for values in found.values() for text in values}
+    by_result: dict[tuple[T, ...], Reading[T]] = {}
+    for format, values in found.items():
+        if readable and values.keys() == readable:
+            by_result.setdefault(tuple(values.values()), Reading(format, values))
+    return list(by_result.values())
+
+
+def day_in(text: str, format: str) -> date | None:
+    """The day that a text in a format means; None if it means none."""
     found = _day(format).fullmatch(text)
-    month = _month(found["month"]) if found else 0
-    if found is None or not month:
-        other = next((one for one in FORMATS if one != format and _is_day(text, one)), None)
-        so = f'write the day so, or say how days are written: `{{column: …, format: "{other}"}}`'
-        help = so if other else "write a whole day, or take the row out"
-        raise Misread("E07", f"`{text}` is not a day written as `{format}`", help)
     try:
-        return date(int(found["year"]), month, int(found["day"]))
+        return date(int(found["year"]), _month(found["month"]), int(found["day"])) if found else None
     except ValueError:
-        raise Misread("E07", f"there is no day `{text}`", "correct the day, the month or the year") from None
+        return None
 
 
-def number_in(text: str, written: str) -> float:
-    """The number that a text means, `written` as that example is; a whole one as an int; raises Misread."""
+def is_like(text: str, format: str) -> bool:
+    """Whether a text is written in a format of days, even if there is no such day."""
+    found = _day(format).fullmatch(text)
+    return bool(found and _month(found["month"]))
+
+
+def day_as(day: date, format: str) -> str:
+    """A day as it is written in a format, months as numbers."""
+    parts = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
+    return re.sub(r"[a-z]+", lambda word: parts[word[0]], format)
+
+
+def number_in(text: str, written: str) -> float | None:
+    """The number that a text means, `written` as that example is; a whole one as an int; None if it means none."""
     found = _number(written).fullmatch(text)
     if found is None:
-        other = next((one for one in _NUMBERS if _number(one).fullmatch(text)), None)
-        if other:
-            help = f"write it so, or say how numbers are written: `numbers: {other}`"
-            raise Misread("E06", f"`{text}` is not a number written as `{written}`", help)
-        raise Misread(
-            "E06", f"`{text}` is not a number", "write a number, or leave the cell empty if there is no value"
-        )
+        return None
     sign = -1 if found["sign"] else 1
     whole = re.sub(r"\D", "", found["whole"])
     return read_decimal(f"{found['sign'] and '-'}{whole}.{found['rest']}", text) if found["rest"] else sign * int(whole)
-
-
-def _is_day(text: str, format: str) -> bool:
-    found = _day(format).fullmatch(text)
-    return bool(found and 0 < _month(found["month"]) < 13)
 
 
 def _month(text: str) -> int:
@@ -76,6 +98,6 @@ def _day(format: str) -> re.Pattern[str]:
 
 @lru_cache(None)
 def _number(written: str) -> re.Pattern[str]:
-    apart, point = _NUMBERS[written]
+    apart, point = NUMBERS[written]
     grouped = rf"|\d{{1,3}}(?:{apart}\d{{3}}){{1,4}}" if apart else ""
     return re.compile(rf"(?P<sign>[-−]?)(?P<whole>\d{{1,15}}{grouped})(?:{point}(?P<rest>\d{{1,9}}))?", re.ASCII)

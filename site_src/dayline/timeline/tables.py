@@ -3,6 +3,8 @@
 Nothing is passed over: a cell that can't be read is a problem with its place, and so is a day that stands twice.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,12 +15,15 @@ from dayline.read.entry import Entry
 from dayline.schema.event import Attribution
 from dayline.schema.omit_defaults import lean
 from dayline.schema.registry import FigureRecord
+from dayline.schema.scales import scale, scale_help
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
-from dayline.timeline.cell_parsing import Misread, day_in, number_in
+from dayline.timeline import day_hints, number_hints
+from dayline.timeline.cell_parsing import Hint, day_in, number_in
 from dayline.timeline.timeline import NOBODY, TabledColumn, Value
 
 T = TypeVar("T")
+_YAML_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 MOST = 20  # of one column: whoever pasted a thousand mends them all alike
 Figures = Mapping[str, Entry[FigureRecord]]
 
@@ -49,20 +54,25 @@ class TableReader:
     def __init__(self, figure: Entry[FigureRecord], table: Table, rows: Entry[Rows], problems: list[Problem]) -> None:
         self.figure, self.table, self.file, self.rows = figure, table, rows.spot, rows.record
         self.problems = problems
+        self._numbers: list[Column] = []
 
     def columns(self) -> tuple[TabledColumn, ...]:
         """The values of each claimant, in the order of the rows."""
         days = self.days(self.table.date, "date")
         self._twice(days)
-        return tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
+        found = tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
+        self._misread_numbers()
+        return found
 
     def days(self, told: DayColumn, field: str) -> dict[int, date]:
         """The day of each row in which it can be read."""
         column = self._named(told.column, "table", field, "column")
-        read = self._read(column, lambda text: day_in(text, told.format))
+        read = _read(column, lambda text: day_in(text, told.format))
+        if len(read) < sum(text != "" for _, text in column.cells):
+            setting = f"{field}: {{column: {_quoted(told.column)}"
+            self._hinted([column], day_hints.hints(_texts([column]), told.format, setting))
         if field == "date" and column.at >= 0:
-            empty = [row for row, text in column.cells if not text]
-            self._report((self._empty(self.file.at(row)) for row in empty), len(empty))
+            self._empty([row for row, text in column.cells if not text], read)
         return read
 
     def _column(self, number: int, told: ValueColumn, days: Mapping[int, date]) -> TabledColumn:
@@ -75,7 +85,8 @@ class TableReader:
             spot = self.figure.spot.at("table", "values", number)
             help = "add `column: …`, or `low: …` and `high: …`"
             self.problems.append(Problem("E20", spot, "nothing says in which column these values stand", help))
-        read = {part: self._read(one, lambda text: number_in(text, self.table.numbers)) for part, one in found.items()}
+        read = {part: _read(one, lambda text: number_in(text, self.table.numbers)) for part, one in found.items()}
+        self._numbers.extend(found.values())
         qualifiers = self._qualifiers(told.qualifier, number)
         rows = sorted({row for cells in read.values() for row in cells} & days.keys())
         values = tuple(
@@ -90,8 +101,7 @@ class TableReader:
 
     def _told(self, told: ValueColumn, values: tuple[Value, ...]) -> TabledColumn:
         revised = tuple((one.date.earliest, one.text) for one in told.revised if one.date.earliest)
-        by = Attribution(by=told.by) if told.by else told.attribution or NOBODY
-        return TabledColumn(by, told.scope, told.note or "", revised, values)
+        return TabledColumn(claimant(told), told.scope, told.note or "", revised, values)
 
     def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
         """The qualifiers of the rows that have one of their own."""
@@ -119,24 +129,37 @@ class TableReader:
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))
         help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))
+        if near and (word := scale(near)) and scale(self.figure.record.unit) != word:
+            help = f"the closest is `{near}`, in {word}s: {scale_help(word, self.figure.record.unit)}"
         if there:
             help = "give one of them another name"
         message = f"the table has {'two columns' if there else 'no column'} `{name}`"
         self.problems.append(Problem("E09", spot, message, help, also))
         return Column(-1, ())
 
-    def _read(self, column: Column, read: Callable[[str], T]) -> dict[int, T]:
-        """What the cells of a column say, by row; empty ones say nothing."""
-        found: dict[int, T] = {}
-        wrong: list[Problem] = []
-        for row, text in column.cells:
-            if text:
-                try:
-                    found[row] = read(text)
-                except Misread as told:
-                    wrong.append(Problem(told.code, self.file.at(row, column.at), told.message, told.help))
-        self._report(iter(wrong), len(wrong))
-        return found
+    def _misread_numbers(self) -> None:
+        """What is wrong with cells that are no numbers: how numbers are written is said once for the whole table."""
+        texts = _texts(self._numbers)
+        if any(number_in(text, self.table.numbers) is None for text in texts):
+            self._hinted(self._numbers, number_hints.hints(texts, self.table.numbers, self.figure.record.unit))
+
+    def _hinted(self, columns: list[Column], hints: Mapping[str, Hint]) -> None:
+        """Reports cells with hints, column by column; those of one kind as one mistake."""
+        kinds: dict[str, list[tuple[bool, Problem]]] = {}
+        for column in dict.fromkeys(columns):
+            wrong: list[Problem] = []
+            for row, text in column.cells:
+                if hint := hints.get(text):
+                    problem = Problem(hint.code, self.file.at(row, column.at), hint.message, hint.help)
+                    if hint.kind:
+                        kinds.setdefault(hint.kind, []).append((f"`{text}`" not in hint.message, problem))
+                    else:
+                        wrong.append(problem)
+            self._report(iter(wrong), len(wrong))
+        for found in kinds.values():
+            first = min(found, key=lambda one: one[0])[1]  # a cell that the message names
+            more = f" (and {len(found) - 1:,} more like it)" if len(found) > 1 else ""
+            self.problems.append(replace(first, message=first.message + more))
 
     def _report(self, wrong: Iterator[Problem], number: int) -> None:
         """Adds problems of one column; of very many the first, with their number."""
@@ -151,8 +174,19 @@ class TableReader:
         help = f"say under `words:` what `{text}` means: " + ", ".join(f"`{word}`" for word in QUALIFIERS)
         return Problem("E06", spot, f"`{text}` does not say how exact the value is", help)
 
-    def _empty(self, spot: Spot) -> Problem:
-        return Problem("E20", spot, "nothing says for which day this row is", "write the day, or take the row out")
+    def _empty(self, rows: list[int], days: Mapping[int, date]) -> None:
+        """Reports rows without a day; below a row that has one they often come from a cell merged over both."""
+        wrong = [self._without_day(row, days.get(row - 1)) for row in rows]
+        self._report(iter(wrong), len(wrong))
+
+    def _without_day(self, row: int, above: date | None) -> Problem:
+        help = "write the day; a row that holds no values can go"
+        if above:
+            help = (
+                f"if one cell was merged over this row and the one above, it is for {above}: give each row of a day "
+                "a column of its own, named under `values:` with its `scope:`; else write its day"
+            )
+        return Problem("E20", self.file.at(row), "nothing says for which day this row is", help)
 
     def _twice(self, days: Mapping[int, date]) -> None:
         seen: dict[date, int] = {}
@@ -161,7 +195,10 @@ class TableReader:
             if first != row:
                 at = self.rows.header.index(self.table.date.column)
                 also = ((self.file.at(first, at), "the other row"),)
-                help = "keep the row that is right, or say with another column and its `scope:` what the other counts"
+                help = (
+                    "if both are right, move one value to a column of its own, named under `values:` with its "
+                    "`scope:`; else keep the row that is right"
+                )
                 message = f"the table has two rows for {day.isoformat()}"
                 self.problems.append(Problem("E20", self.file.at(row, at), message, help, also))
 
@@ -175,6 +212,11 @@ class TableReader:
             else:
                 continue
             self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
+
+
+def claimant(told: ValueColumn) -> Attribution:
+    """Whose values a column holds."""
+    return Attribution(by=told.by) if told.by else told.attribution or NOBODY
 
 
 def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:
@@ -206,6 +248,22 @@ def known_revisions(record: FigureRecord, knows: Callable[[date], bool]) -> Figu
     )
     found: FigureRecord = lean(replace(record, table=lean(replace(table, values=values))))
     return found
+
+
+def _read(column: Column, read: Callable[[str], T | None]) -> dict[int, T]:
+    """What the cells of a column say, by row; those that are empty or can't be read say nothing."""
+    return {row: value for row, text in column.cells if text and (value := read(text)) is not None}
+
+
+def _texts(columns: list[Column]) -> list[str]:
+    """What the cells of columns hold, each text once."""
+    return list(dict.fromkeys(text for column in columns for _, text in column.cells if text))
+
+
+def _quoted(name: str) -> str:
+    """The name of a column as it is written between brackets in YAML."""
+    plain = re.fullmatch(r"[^\W\d_][\w ()-]*", name) and name.lower() not in _YAML_WORDS
+    return name if plain else json.dumps(name, ensure_ascii=False)
 
 
 def _is_known(day: date | None, knows: Callable[[date], bool]) -> bool:

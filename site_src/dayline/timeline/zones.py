@@ -1,15 +1,18 @@
 """Time zones, and the moment that a site is built for."""
 
+import re
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+_TURNED = re.compile(r"Etc/GMT[+-][1-9]")
+
 
 @lru_cache(256)
 def zone(name: str) -> tzinfo | None:
-    """The time zone of an IANA name, or None."""
+    """The time zone of an IANA name, or None; `Etc/GMT+2` is none, because it means two hours behind UTC."""
     try:
-        return ZoneInfo(name) if "/" in name or name == "UTC" else None
+        return ZoneInfo(name) if ("/" in name and not _TURNED.match(name)) or name == "UTC" else None
     except (ValueError, OSError, KeyError):
         return None
 

@@ -102,9 +102,7 @@ def facets(year: int, index: SiteIndex) -> FacetsView:
 
 def titles(month: _MONTH, index: SiteIndex) -> TitlesView:
     """The titles of a month's events."""
-    rows = {
-        day.isoformat(): tuple(_title(event, index) for event in _on(day, index)) for day in _of(month, index)
-    }
+    rows = {day.isoformat(): tuple(_title(event, index) for event in _on(day, index)) for day in _of(month, index)}
     return TitlesView(Head(urls.titles(*month), f"{month[0]:04}-{month[1]:02}", "data"), rows)
 
 

@@ -54,9 +54,7 @@ def _key(index: SiteIndex) -> bytes:
     keys = index.keys
     actors = sorted({party.actor for tie in index.ties for party in _ends(tie)})
     dates = (
-        index.timeline.events[id].record.date.text
-        for tie in index.ties
-        for id in (tie.events[0], *tie.events[-SHOWN:])
+        index.timeline.events[id].record.date.text for tie in index.ties for id in (tie.events[0], *tie.events[-SHOWN:])
     )
     return digest(keys.site, repr(index.ties), *(keys.entry("actor", id) for id in actors), *dates)
 

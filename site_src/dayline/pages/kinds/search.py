@@ -53,9 +53,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def _key(months: tuple[tuple[int, int], ...], index: SiteIndex) -> bytes:
     sizes = (len(index.timeline.registry(kind)) for kind in LISTS)
-    return digest(
-        index.keys.site, *sizes, repr(months), *map(str, index.timeline.days[:1] + index.timeline.days[-1:])
-    )
+    return digest(index.keys.site, *sizes, repr(months), *map(str, index.timeline.days[:1] + index.timeline.days[-1:]))
 
 
 def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:

@@ -48,9 +48,7 @@ def of_stake(actor: str | None, index: SiteIndex) -> str:
     if entry and entry.record.party_to_conflict:
         return "party to the conflict"
     own = [source for _, source in index.pointing("actor", actor or "", "source")]
-    stakes = {
-        index.timeline.sources[id].record.stake for id in own if index.timeline.sources[id].record.actor == actor
-    }
+    stakes = {index.timeline.sources[id].record.stake for id in own if index.timeline.sources[id].record.actor == actor}
     return next((words.STAKES[stake] for stake in ("party", "allied", "none") if stake in stakes), "")
 
 

@@ -32,6 +32,7 @@ _BRANDS = {
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "a HEIC picture", b"heix": "a HEIC picture", b"mif1": "a HEIC picture",
     b"hevc": "a HEIC picture", b"msf1": "a HEIC picture",
 }  # fmt: skip
+_OTHER_FORMATS = frozenset(("a HEIC picture", "a BMP picture", "a TIFF picture"))
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError, RuntimeError,
            MemoryError)  # fmt: skip
 _AS_PICTURE = "save it as JPEG, PNG, WebP or AVIF"
@@ -141,6 +142,8 @@ def _unlike_its_name(name: str, raw: bytes) -> tuple[str, str] | None:
         return "the file is empty", "put the picture in its place, or delete it"
     if found == "an SVG drawing":
         return "this is an SVG drawing, which can hold scripts and load things from elsewhere", "export it as PNG"
+    if found in _OTHER_FORMATS:
+        return f"this is {found}, which most browsers can't show", _AS_PICTURE
     return f"this is not a picture: it looks like {found}", f"{_AS_PICTURE}, or get the file once more"
 
 

@@ -1,0 +1,108 @@
+"""What to write instead of cells that are no days, made from what was written in them and in the others."""
+
+import re
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from dayline.schema.table import ISO
+from dayline.timeline.cell_parsing import FORMATS, Hint, Reading, day_as, day_in, is_like, readings
+
+_SHORT_YEAR = re.compile(
+    r"(?P<begin>\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)|\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<year>\d\d)"
+)
+_TIME = re.compile(
+    r"(?P<day>.*\d)(?:T|,?\s+)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+(?P<day>.*)", re.IGNORECASE)
+_EPOCH = date(1899, 12, 30)  # the day that spreadsheets count from
+_SERIALS = range(20_000, 60_000)  # 1954 to 2064
+_EXPORT = "format the column in the spreadsheet as a date like `{}`, and export it again"
+
+
+def hints(texts: Collection[str], format: str, setting: str) -> dict[str, Hint]:
+    """A hint for each of the texts of a column that is no day written in a format.
+
+    `setting` begins the line that names another format: "date: {column: day".
+    """
+    wrong = [text for text in texts if day_in(text, format) is None]
+    ways = _ways(texts) if wrong else []
+    right = {text: day for text in texts if (day := day_in(text, format)) is not None}
+    if len(right) > len(wrong):  # a slip in a few cells is no reason to read the others in another way
+        ways = [one for one in ways if right.items() <= one.values.items()]
+    if any(one.format == format for one in ways):
+        ways = []
+    plain = {text: _plainer(text) for text in texts} if wrong else {}
+    plain_ways = _ways(plain.values()) if wrong else []
+    return {text: _hint(text, format, setting, ways) or _other(text, plain[text], format, plain_ways) for text in wrong}
+
+
+def _ways(texts: Collection[str]) -> list[Reading[date]]:
+    """The ways of writing in which a column can be read, those that leave the fewest days out first."""
+    found = readings(texts, FORMATS, day_in)
+    return sorted(found, key=lambda one: max(one.values.values()) - min(one.values.values()))
+
+
+def _hint(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hint | None:
+    if ways and text in ways[0].values:
+        return _of_column(text, format, setting, ways)
+    found = readings([text], FORMATS, day_in)
+    if found:
+        message = f"`{text}` is not a day written as `{format}`"
+        return Hint("E07", message, _write([one.values[text] for one in found], format))
+    return None
+
+
+def _of_column(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hint:
+    """All days of the column can be read in another way, or in several."""
+    telling = next((one for one in ways[0].values if len({way.values[one] for way in ways}) > 1), text)
+    first, last = min(ways[0].values.values()), max(ways[0].values.values())
+    line = f'`{setting}, format: "{ways[0].format}"}}`'
+    if len(ways) == 1:
+        message = f"`{text}` is not a day written as `{format}`"
+        help = f"say under `table:` how its days are written, {line}: they then go from {first} to {last}"
+        return Hint("E07", message, help, "column")
+    message = f"`{telling}` can be read in {'two' if len(ways) == 2 else 'several'} ways"
+    help = f"write under `table:` {line} if it is {ways[0].values[telling]} (the days then go from {first} to {last})"
+    for way in ways[1:]:
+        first, last = min(way.values.values()), max(way.values.values())
+        help += f', or `format: "{way.format}"` if it is {way.values[telling]} ({first} to {last})'
+    return Hint("E07", message, help, f"column {telling}")
+
+
+def _write(days: list[date], format: str) -> str:
+    if len(set(days)) == 1:
+        return f"write `{day_as(days[0], format)}`"
+    return f"write {' or '.join(f'`{day_as(day, format)}`' for day in days)}, whichever is meant"
+
+
+def _other(text: str, plain: str, format: str, ways: list[Reading[date]]) -> Hint:
+    """What is wrong with a cell that is not written as days are anywhere."""
+    if is_like(text, format):
+        return Hint("E07", f"there is no day `{text}`", "correct the day, the month or the year")
+    if day := _serial(text):
+        message = f"`{text}` is a spreadsheet’s number for a day, {day}"
+        return Hint("E07", message, _EXPORT.format(day_as(day, format)), "serial")
+    if plain != text and (found := [one for one in ways if plain in one.values] or readings([plain], FORMATS, day_in)):
+        message = (
+            f"the year of `{text}` needs four digits" if _SHORT_YEAR.fullmatch(text) else f"`{text}` is more than a day"
+        )
+        return Hint("E07", message, _write([one.values[plain] for one in found], format))
+    if re.fullmatch(r"\d{8}", text) and (day := day_in(f"{text[:4]}-{text[4:6]}-{text[6:]}", ISO)):
+        return Hint("E07", f"`{text}` is not a day written as `{format}`", _write([day], format))
+    example = day_as(date(2024, 9, 13), format)
+    help = f"write the day of this row, as in `{example}`; a row that is for no day, such as a total, has to go"
+    return Hint("E07", f"`{text}` is not a day written as `{format}`", help)
+
+
+def _plainer(text: str) -> str:
+    """A day without a weekday or time beside it, and with the century that two digits of a year are usually in."""
+    longer = _TIME.fullmatch(text) or _WEEKDAY.fullmatch(text)
+    text = longer["day"] if longer else text
+    short = _SHORT_YEAR.fullmatch(text)
+    return f"{short['begin']}{'20' if int(short['year']) < 69 else '19'}{short['year']}" if short else text
+
+
+def _serial(text: str) -> date | None:
+    """The day that a spreadsheet's number stands for."""
+    number = re.fullmatch(r"(\d{5})(?:[.,]\d+)?", text)
+    return _EPOCH + timedelta(days=int(number[1])) if number and int(number[1]) in _SERIALS else None
