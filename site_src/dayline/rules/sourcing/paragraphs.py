@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dayline.rules.sourcing.sentences import SYNTAX, Stretch
+from dayline.rules.sourcing.sentences import SYNTAX
+from dayline.schema.markdown_blocks import Block, parse
 from dayline.schema.markdown_links import SCHEMES, without_code
 
 Target = tuple[str, str]
@@ -16,8 +17,14 @@ _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*([^\n]*)",
 _REFERRING = re.compile(r"\[([^\[\]]{1,500})\](?:\[([^\[\]]{0,200})\])?")
 _ADDRESS = re.compile(r"https?://[^\s<>()]+")
 _OURS = re.compile(rf"(?<![\w:/])({'|'.join(SCHEMES)}):([^\s<>()\]]+)")
-_MARK = re.compile(r"(?:[ \t]*>)*[ \t]*(#{1,6}(?=[ \t]|$)|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))?")
-_NO_WORDS = re.compile(rf"[\s*_=:|{SYNTAX}-]*")
+
+
+class Paragraph(NamedTuple):
+    """From where to where a paragraph, list entry, row of a table or heading goes."""
+
+    start: int
+    end: int
+    is_heading: bool = False
 
 
 class Words(NamedTuple):
@@ -39,19 +46,20 @@ def words(text: str) -> Words:
     return Words(_ADDRESS.sub(_blank, masked) if "://" in masked else masked, links)
 
 
-def paragraphs(text: str) -> Iterator[Stretch]:
-    """The paragraphs, list entries and rows of tables of such words; headings and rules are left out."""
-    begin = end = 0
-    for line in _lines(text):
-        if line.kind != "more":
-            heads = line.kind == "underline" and "\n" not in text[begin:end].strip("\n")
-            if begin < end and not heads:
-                yield Stretch(begin, end)
-            begin = end = line.start
-        if line.kind in ("more", "first"):
-            begin, end = begin if begin < end else line.start, line.end
-    if begin < end:
-        yield Stretch(begin, end)
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """The paragraphs, list entries, headings and rows of tables of a Markdown text, without footnotes and code."""
+    yield from _within(parse(text).root)
+
+
+def _within(block: Block) -> Iterator[Paragraph]:
+    for inner in block.blocks:
+        if inner.kind == "table":
+            yield from (Paragraph(row.start, row.start + len(row.text)) for row in inner.lines[1:])
+        elif inner.kind in ("paragraph", "heading"):
+            last = inner.lines[-1]
+            yield Paragraph(inner.lines[0].start, last.start + len(last.text), inner.kind == "heading")
+        elif inner.kind != "note":
+            yield from _within(inner)
 
 
 def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
@@ -68,34 +76,6 @@ def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
         return SYNTAX + shown + SYNTAX * (len(found[0]) - len(shown) - 1)
 
     return _REFERRING.sub(words_of, _DEFINITION.sub(_blank, text)), links
-
-
-class _Line(NamedTuple):
-    """From where to where the words of a line go: `first` or `more` of a paragraph, an `underline`, or `none`."""
-
-    start: int
-    end: int
-    kind: str
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    at, in_table = 0, False
-    for line in text.splitlines(keepends=True):
-        mark = _MARK.match(line)
-        start = mark.end() if mark else 0
-        sign = (mark and mark[1]) or ""
-        in_table = in_table and bool(line.strip())
-        yield _Line(at + start, at + len(line), _kind(line, start, sign, in_table))
-        in_table = in_table or ("|" in line and "-" in line and bool(_NO_WORDS.fullmatch(line)))
-        at += len(line)
-
-
-def _kind(line: str, start: int, sign: str, in_table: bool) -> str:
-    if _NO_WORDS.fullmatch(line):
-        return "underline" if line.strip()[:1] in ("=", "-", "|", ":") and line.strip() else "none"
-    if sign.startswith("#") or start == len(line):
-        return "none"
-    return "first" if sign or in_table else "more"
 
 
 def _targets(text: str) -> tuple[Target, ...]:
