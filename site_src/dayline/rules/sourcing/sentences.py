@@ -60,10 +60,10 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Str
 
 def is_statement(text: str) -> bool:
     """Whether words that stand alone, such as a heading, are a sentence: they end with the full stop of one."""
-    stops = [stop for stop in _STOP.finditer(text) if stop.end() == len(text.rstrip())]
-    if not stops or stops[0][1] not in (None, "."):
+    stop = next((stop for stop in _STOP.finditer(text) if stop.end() == len(text.rstrip())), None)
+    if stop is None or stop[1] not in (None, "."):
         return False
-    return stops[0][1] is None or (len(text.split()) >= LEAST_WORDS and _may_end(_word_before(text, stops[0].start()), ""))
+    return stop[1] is None or (len(text.split()) >= LEAST_WORDS and _may_end(_word_before(text, stop.start()), ""))
 
 
 def _is_held(held: Sequence[tuple[int, int]], stop: re.Match[str]) -> bool:

@@ -1,0 +1,56 @@
+"""W63 for all Markdown of a record."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.entry import Entry
+from dayline.rules.previews import headings, lists, paragraphs
+from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.schema.markdown_blocks import Block, parse
+from dayline.schema.markdown_fields import markdown, pointing
+
+BlockRule = Callable[[Lines, Block], Iterator[Surprise]]
+
+OF_BLOCKS: tuple[BlockRule, ...] = (
+    lists.lone_number, lists.other_numbers, lists.lost_sign, lists.sign, headings.underlined, headings.pasted_fields,
+    headings.unspaced, headings.indented, paragraphs.bullets, paragraphs.spreadsheet, paragraphs.long_rows,
+    paragraphs.no_table, paragraphs.folded,
+)  # fmt: skip
+_BEGINS_SOMETHING = re.compile(
+    r"^[ \t]*(?:[*+>#|`~•‣▪◦●○■□·∙–—-]|\d{1,9}[.)])|^(?: {4}|\t)|\n[ \t]*(?:=+|-+)[ \t]*$|\||\S *\t|^title:|^date:",
+    re.MULTILINE,
+)
+_CALLED = {
+    "list": "a list", "quote": "a quotation", "heading": "a heading", "code": "code", "table": "a table",
+    "rule": "a line across the page",
+}  # fmt: skip
+
+
+def surprising(entry: Entry[Any]) -> Iterator[Problem]:
+    """W63: Markdown that is shown otherwise than an editor's preview has it, or than it was meant."""
+    for path, text in markdown(entry.record):
+        for start, part, message, help in sorted(_surprises(text, path[-1] == "body")):
+            yield Problem("W63", pointing(entry.spot.at(*path), text, part, start), message, help)
+
+
+def _surprises(text: str, has_blocks: bool) -> Iterator[Surprise]:
+    if _BEGINS_SOMETHING.search(text):
+        yield from _of_blocks(text, has_blocks)
+
+
+def _of_blocks(text: str, has_blocks: bool) -> Iterator[Surprise]:
+    root, lines = parse(text).root, Lines(text)
+    outermost = set() if has_blocks else set(map(id, root.blocks))
+    for block in root.walk():
+        found = [one for rule in OF_BLOCKS for one in rule(lines, block)]
+        yield from found
+        if id(block) in outermost and block.kind in _CALLED and not found:
+            yield _no_paragraph(lines, block)
+
+
+def _no_paragraph(lines: Lines, block: Block) -> Surprise:
+    start, line = lines.words(block.first)
+    message = f"this line begins {_CALLED[block.kind]}, but the field is one paragraph"
+    return Surprise(start, line, message, "write it as a sentence, or with a word before it on the same line")
