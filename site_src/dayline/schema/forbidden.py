@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dayline.schema.markdown_blocks import parse
 from dayline.schema.markdown_limits import excesses
-from dayline.schema.markdown_links import SCHEMES, Link, links, plain, without_code
+from dayline.schema.markdown_links import SCHEMES, Link, links, parted, plain, without_code
 
 OUTSIDE = ("https", "http", "mailto")
 _HTML = re.compile(r"<(?:![-–—]+|/?[A-Za-z][A-Za-z0-9-]*|!|\?)")
@@ -48,13 +48,7 @@ def in_markdown(text: str) -> Iterator[Wrong]:
     """What may not be in a Markdown text."""
     for part, start, message, help in excesses(text):
         yield _wrong(text, part, start, message, help)
-    hidden = tuple(_HIDDEN_LINE.finditer(without_code(text))) if "]:" in text else ()
-    for note in hidden:
-        yield _hidden_note(text, note[1], note.start(1), "delete the line")
-    notes = {start for note in hidden for start in (note.start(2), note.start(2) + 1)}
-    for link in links(text):
-        if link.start not in notes and (message := _unfollowable(link.target)):
-            yield _wrong(text, *_shown(text, link), message, _LINK_HELP)
+    yield from _of_links(text)
     for start in _pictures(text) if "![" in text else ():
         help = "take the `!` away, so that it becomes a link"
         yield _wrong(text, "![", start, "a picture can't be put into the text", help)
@@ -66,6 +60,20 @@ def in_markdown(text: str) -> Iterator[Wrong]:
             yield _wrong(text, whole[0], whole.start(), message, "write it as `[words](address)`, without spaces")
         else:
             yield _html(text, tag, help)
+
+
+def _of_links(text: str) -> Iterator[Wrong]:
+    """Addresses that lead nowhere, or that hide a note."""
+    hidden = tuple(_HIDDEN_LINE.finditer(without_code(text))) if "]:" in text else ()
+    for note in hidden:
+        yield _hidden_note(text, note[1], note.start(1), "delete the line")
+    notes = {start for note in hidden for start in (note.start(2), note.start(2) + 1)}
+    for link in links(text):
+        if whole := parted(text, link):
+            message = f"{whole[1]} after `{_short(link.target)}` ends the address"
+            yield _wrong(text, link.target, link.start, message, f"write `({whole[0]})`, without it")
+        elif link.start not in notes and (message := _unfollowable(link.target)):
+            yield _wrong(text, *_shown(text, link), message, _LINK_HELP)
 
 
 def _pictures(text: str) -> Iterator[int]:
@@ -116,6 +124,8 @@ def _unfollowable(target: str) -> str:
         return f"`{_short(target)}` is not a whole address"
     if found[1].lower() not in OUTSIDE and found[1] not in SCHEMES:
         return f"links can't begin with `{found[1]}:`"
+    if found[0] == target:
+        return f"`{target}` is not a whole address"
     return ""
 
 

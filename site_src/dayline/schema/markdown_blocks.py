@@ -75,9 +75,9 @@ class Block:
 
     `kind` is `document`, `quote`, `list`, `item`, `note` (of the foot), `paragraph`, `heading`, `code`, `table`,
     `rule`, or `references`, which are not shown. `mark` is a list's bullet or what follows its numbers, an item's
-    bullet or number, a fence, the id of a note or a table's line of dashes; `number` a list's first number, a heading's level, an item's
-    indentation. `first` and `last` are the numbers of its lines in the text, from 0; `references` the lines at a
-    paragraph's beginning that say where references lead.
+    bullet or number, a fence, the id of a note or a table's line of dashes; `number` a list's first number, a
+    heading's level, an item's indentation. `first` and `last` are the numbers of its lines in the text, from 0;
+    `references` the lines at a paragraph's beginning that say where references lead.
     """
 
     kind: str

@@ -8,6 +8,7 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.previews import headings, lists, paragraphs
 from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.words import in_words
 from dayline.schema.markdown_blocks import Block, parse
 from dayline.schema.markdown_fields import markdown, pointing
 
@@ -18,6 +19,9 @@ OF_BLOCKS: tuple[BlockRule, ...] = (
     headings.unspaced, headings.indented, paragraphs.bullets, paragraphs.spreadsheet, paragraphs.long_rows,
     paragraphs.no_table, paragraphs.folded,
 )  # fmt: skip
+MANUALS = ("page", "term")
+"""Kinds of records whose texts may show how a link is written."""
+
 _BEGINS_SOMETHING = re.compile(
     r"^[ \t]*(?:[*+>#|`~•‣▪◦●○■□·∙–—-]|\d{1,9}[.)])|^(?: {4}|\t)|\n[ \t]*(?:=+|-+)[ \t]*$|\||\S *\t|^title:|^date:",
     re.MULTILINE,
@@ -31,16 +35,14 @@ _CALLED = {
 def surprising(entry: Entry[Any]) -> Iterator[Problem]:
     """W63: Markdown that is shown otherwise than an editor's preview has it, or than it was meant."""
     for path, text in markdown(entry.record):
-        for start, part, message, help in sorted(_surprises(text, path[-1] == "body")):
+        found = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
+        for start, part, message, help in sorted(found):
             yield Problem("W63", pointing(entry.spot.at(*path), text, part, start), message, help)
 
 
-def _surprises(text: str, has_blocks: bool) -> Iterator[Surprise]:
-    if _BEGINS_SOMETHING.search(text):
-        yield from _of_blocks(text, has_blocks)
-
-
 def _of_blocks(text: str, has_blocks: bool) -> Iterator[Surprise]:
+    if not _BEGINS_SOMETHING.search(text):
+        return
     root, lines = parse(text).root, Lines(text)
     outermost = set() if has_blocks else set(map(id, root.blocks))
     for block in root.walk():

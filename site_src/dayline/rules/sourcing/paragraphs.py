@@ -15,8 +15,8 @@ _TAIL = re.compile(r"\]\(\s*<?([^\s<>()]{0,2000})>?[^()\n]{0,200}\)")
 _HEAD = re.compile(rf"!?\[(?=[^\[\]{SYNTAX}]{{0,500}}{SYNTAX})")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*([^\n]*)", re.MULTILINE)
 _REFERRING = re.compile(r"\[([^\[\]]{1,500})\](?:\[([^\[\]]{0,200})\])?")
-_ADDRESS = re.compile(r"https?://[^\s<>()]+")
 _OURS = re.compile(rf"(?<![\w:/])({'|'.join(SCHEMES)}):([^\s<>()\]]+)")
+_NO_WORDS = re.compile(rf"https?://[^\s<>()]+|{_OURS.pattern}|\[\^[^\]\s]{{1,200}}\]")
 
 
 class Paragraph(NamedTuple):
@@ -41,14 +41,19 @@ def words(text: str) -> Words:
     if "]:" in masked:
         masked, links = _referring(masked)
     if "](" in masked:
-        links |= {found.start(): _targets(found[1]) for found in _TAIL.finditer(masked)}
+        links |= {found.start(): addresses(found[1]) for found in _TAIL.finditer(masked)}
         masked = _HEAD.sub(_blank, _TAIL.sub(_blank, masked))
-    return Words(_ADDRESS.sub(_blank, masked) if "://" in masked else masked, links)
+    return Words(_NO_WORDS.sub(_blank, masked), links)
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs, list entries, headings and rows of tables of a Markdown text, without footnotes and code."""
     yield from _within(parse(text).root)
+
+
+def addresses(text: str) -> tuple[Target, ...]:
+    """The addresses of our own in a text."""
+    return tuple((found[1], found[2]) for found in _OURS.finditer(text))
 
 
 def _within(block: Block) -> Iterator[Paragraph]:
@@ -64,7 +69,7 @@ def _within(block: Block) -> Iterator[Paragraph]:
 
 def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
     """A text without links whose address stands elsewhere in it, and what they lead to."""
-    defined = {found[1].casefold(): _targets(found[2]) for found in _DEFINITION.finditer(text)}
+    defined = {found[1].casefold(): addresses(found[2]) for found in _DEFINITION.finditer(text)}
     links: dict[int, tuple[Target, ...]] = {}
 
     def words_of(found: re.Match[str]) -> str:
@@ -76,10 +81,6 @@ def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
         return SYNTAX + shown + SYNTAX * (len(found[0]) - len(shown) - 1)
 
     return _REFERRING.sub(words_of, _DEFINITION.sub(_blank, text)), links
-
-
-def _targets(text: str) -> tuple[Target, ...]:
-    return tuple((found[1], found[2]) for found in _OURS.finditer(text))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dayline.problems import Spot
 from dayline.read.entry import Entry
 from dayline.rules.sourcing.numbers import counts
-from dayline.rules.sourcing.paragraphs import Links, Paragraph, Target, paragraphs, words
+from dayline.rules.sourcing.paragraphs import Links, Paragraph, Target, addresses, paragraphs, words
 from dayline.rules.sourcing.sentences import Stretch, is_statement, sentences
 from dayline.schema.brief import BriefRecord
 from dayline.schema.markdown_fields import pointing
@@ -37,6 +37,12 @@ class Statement(NamedTuple):
     @property
     def spot(self) -> Spot:
         return self.at(0, len(self.words))
+
+    @property
+    def has_broken_link(self) -> bool:
+        """Whether the address of something it could stand on is in it, if not as one of a link."""
+        written = self.text[self.start : self.start + len(self.words)]
+        return any(kind in SOURCES for kind, _ in addresses(written))
 
     @property
     def is_highlight(self) -> bool:
