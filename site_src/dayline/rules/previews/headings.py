@@ -25,7 +25,8 @@ def underlined(lines: Lines, block: Block) -> Iterator[Surprise]:
     """A `---` or `===` that makes a heading of the sentence above it."""
     if block.kind != "heading" or block.last == block.first or any(pasted_fields(lines, block)):
         return
-    if len(block.lines) == 1 and len(block.text.split()) <= LONGEST_HEADING and not _is_sentence(block.text):
+    is_short = len(block.lines) == 1 or block.number == 1
+    if is_short and len(block.text.split()) <= LONGEST_HEADING and not _is_sentence(block.text):
         return
     start, line = lines.words(block.last)
     mark = line[line.index("=" if block.number == 1 else "-") :]
