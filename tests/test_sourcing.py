@@ -10,9 +10,9 @@ from conftest import SiteBuilder
 from dayline import cli
 from dayline.report.sourcing import render_sourcing
 from dayline.rules.sourcing.coverage import Sourcing, sourcing
-from dayline.rules.sourcing.numbers import numbers
-from dayline.rules.sourcing.paragraphs import paragraphs, words
-from dayline.rules.sourcing.sentences import sentences
+from dayline.rules.sourcing.numbers import counts, numbers
+from dayline.rules.sourcing.paragraphs import paragraphs
+from dayline.rules.sourcing.sentences import is_statement, sentences
 from dayline.rules.sourcing.statements import statements
 
 EVENT = """\
@@ -56,15 +56,61 @@ def test_sentences(text: str) -> None:
     assert [plain[start:end] for start, end in sentences(plain)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("The dam broke.", True),
+        ("Two people are missing. Nobody knows more.", True),
+        ("“The dam broke.”", True),
+        ("大坝决堤。", True),
+        ("What happened", False),
+        ("What happened?", False),
+        ("Talks in the U.S.", False),
+        ("Smith, Jones, etc.", False),
+        ("From 9 to 5 p.m.", False),
+        ("What comes next…", False),
+        ("And then.", False),
+    ],
+)
+def test_words_that_stand_alone_are_a_sentence(text: str, is_one: bool) -> None:
+    """A heading states something if it ends with a full stop that is no abbreviation's."""
+    assert is_statement(text) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_count"),
+    [
+        ("160 civilian cars leave", True),
+        ("Over 1,500 people", True),
+        ("Prices rise by 12 %", True),
+        ("2 million flee", True),
+        ("14 March", False),
+        ("Day 45 of the siege", False),
+        ("The first 48 hours", False),
+        ("Elections of 2022 in review", False),
+        ("Resolution 2202 adopted", False),
+        ("Update, 18:00", False),
+        ("3. What happened", False),
+        ("An F-35 crashes", False),
+        ("Day 45", False),
+    ],
+)
+def test_headings_that_count(text: str, is_count: bool) -> None:
+    """A heading counts something if it has a number that is no day, hour, year, name or place in a list."""
+    assert counts(text) == is_count
+
+
 def test_paragraphs() -> None:
-    """Paragraphs, entries of lists and rows of tables are apart; headings, rules, code and definitions are left out."""
+    """Paragraphs, entries of lists, headings and rows of tables are apart; rules, code and definitions are left out."""
     text = (
         "# Heading\n\nOne\ntwo.\n\n- Three\n  goes on\n- Four\n1. Five\n\nSix\n===\n\n> Seven\n> eight\n\n---\n\n"
-        "```\nNine\n```\n\n| Ten | Eleven |\n|---|---|\n| 12 | 13 |\n| 14 | 15 |\n\n[ref]: event:2022-03-14/a\n\nLast"
+        "```\nNine\n```\n\n| Ten | Eleven |\n|---|---|\n| 12 | 13 |\n| 14 | 15 |\n\n[ref]: event:2022-03-14/a\n\n"
+        "Last[^1]\n\n[^1]: Note\n\n    goes on"
     )
-    found = [" ".join(text[start:end].split()) for start, end in paragraphs(words(text).text)]
+    found = [("# " if heads else "") + " ".join(text[start:end].split()) for start, end, heads in paragraphs(text)]
     assert found == [
-        "One two.", "Three goes on", "Four", "Five", "Seven > eight", "| 12 | 13 |", "| 14 | 15 |", "Last",
+        "# Heading", "One two.", "Three goes on", "Four", "Five", "# Six", "Seven > eight", "| 12 | 13 |",
+        "| 14 | 15 |", "Last[^1]",
     ]  # fmt: skip
 
 

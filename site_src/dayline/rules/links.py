@@ -8,14 +8,14 @@ from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.rules.references import missing
 from dayline.schema.markdown_fields import markdown, pointing
-from dayline.schema.markdown_links import SCHEMES, links
+from dayline.schema.markdown_links import SCHEMES, links, parted
 
 
 def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     """E09, in briefs E27: a link of ours that leads nowhere."""
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
-        wrong = [link for link in links(text) if _is_dead(link.target, known)]
+        wrong = [link for link in links(text) if _is_dead(link.target, known) and not parted(text, link)]
         for number, (target, start) in enumerate(wrong[: MOST + 1]):
             scheme, _, id = target.partition(":")
             for problem in _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code):
@@ -24,7 +24,7 @@ def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
 
 def _is_dead(target: str, known: Known) -> bool:
     scheme, colon, id = target.partition(":")
-    return bool(colon) and scheme in SCHEMES and id not in known.registries[scheme]
+    return bool(colon and id) and scheme in SCHEMES and id not in known.registries[scheme]
 
 
 def _dead(spot: Spot, scheme: str, id: str, known: Known, code: str) -> Iterator[Problem]:

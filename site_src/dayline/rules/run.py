@@ -51,7 +51,7 @@ EventRule = Callable[[Event, Timeline], Iterator[Problem]]
 TimelineRule = Callable[[Timeline], Iterator[Problem]]
 
 OF_EVERY_RECORD: tuple[RecordRule, ...] = (
-    previews.surprising, lengths.of_texts, lengths.of_names, changes.without_day,
+    previews.surprising, previews.private_addresses, lengths.of_texts, lengths.of_names, changes.without_day,
     changes.of_unknown_field, changes.out_of_joint, changes.not_as_it_says, changes.forbidden_move,
     codes.not_a_language,
 )  # fmt: skip

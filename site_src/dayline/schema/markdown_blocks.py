@@ -74,10 +74,10 @@ class Block:
     """A block: what it is, its lines if it holds text, its blocks if it holds others.
 
     `kind` is `document`, `quote`, `list`, `item`, `note` (of the foot), `paragraph`, `heading`, `code`, `table`,
-    `rule`, or `references`, which are not shown. `mark` is a list's bullet or what follows its numbers, a fence, the
-    id of a note or a table's line of dashes; `number` a list's first number, a heading's level, an item's
-    indentation. `first` and `last` are the numbers of its lines in the text, from 0; `references` the lines at a
-    paragraph's beginning that say where references lead.
+    `rule`, or `references`, which are not shown. `mark` is a list's bullet or what follows its numbers, an item's
+    bullet or number, a fence, the id of a note or a table's line of dashes; `number` a list's first number, a
+    heading's level, an item's indentation. `first` and `last` are the numbers of its lines in the text, from 0;
+    `references` the lines at a paragraph's beginning that say where references lead.
     """
 
     kind: str
@@ -211,7 +211,8 @@ class _Parser:
         mark = marker[1] or marker[3]
         if self.chain[-1].kind != "list" or self.chain[-1].mark != mark:
             self._start(Block("list", self.number, mark=mark, number=int(marker[2] or 0)), depth)
-        self._start(Block("item", self.number, number=line.indent + marker.end() + space), len(self.chain))
+        item = Block("item", self.number, mark=marker[0], number=line.indent + marker.end() + space)
+        self._start(item, len(self.chain))
         return rest if rest.is_blank else rest.outdented(space)
 
     def _leaf(self, line: Line, bare: Line, depth: int) -> bool:

@@ -12,6 +12,7 @@ SCHEMES = ("event", "claim", "actor", "place", "thread", "figure", "source", "te
 _LINK = re.compile(r"\]\(\s*(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}+(?:\([^\s()]{0,200}\)[^\s()]{0,2000}+)?)")
 _DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?<?([^\s<>]{1,2000})", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000})>")
+_PARTED = re.compile(r"(?!\s+[\"'(])\s+([^()\n]{1,200}?)\s*\)")
 _INDENTED = re.compile(r"    |\t")
 
 
@@ -35,6 +36,15 @@ def links(text: str) -> Iterator[Link]:
     for found in _ADDRESS.finditer(plain) if "<" in plain else ():
         if not plain[: found.start()].rstrip(" ").endswith(("](", "]:")):
             yield Link(found[1], found.start(1))
+
+
+def parted(text: str, link: Link) -> tuple[str, str] | None:
+    """An address of ours that white space parts in two, or one that ends with its scheme: as a whole, and the space."""
+    scheme, _, rest = link.target.partition(":")
+    found = _PARTED.match(text, link.start + len(link.target)) if scheme in SCHEMES or not rest else None
+    if not found or not link.target or (scheme not in SCHEMES and not (found[1].startswith((":", "//")))):
+        return None
+    return link.target + "".join(found[1].split()), "a line break" if "\n" in found[0] else "a space"
 
 
 def without_code(text: str) -> str:

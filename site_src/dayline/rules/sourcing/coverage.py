@@ -32,9 +32,14 @@ def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
 
 
 def unsourced(timeline: Timeline) -> Iterator[Problem]:
-    """W58: a sentence of a brief that stands on nothing; highlights without events have a rule of their own."""
+    """W58: a sentence of a brief that stands on nothing.
+
+    Highlights without events have a rule of their own, and so have links that are none (W63).
+    """
     for entry in timeline.briefs.values():
-        bare = [one for one in statements(entry) if not one.sources and not one.is_highlight]
+        bare = [
+            one for one in statements(entry) if not one.sources and not one.is_highlight and not one.has_broken_link
+        ]
         yield from first_few(bare, _bare)
 
 

@@ -29,6 +29,13 @@ _NAMING = re.compile(r"[^\W\d_][-‑]?\Z")
 _LETTERS = re.compile(r"[a-z]+")
 _DATE = re.compile(r"(\d{4})(?:-\d\d(?:-(\d\d))?)?")
 
+_YEAR = re.compile(r"[12]\d{3}")
+_COUNTED_NOUN = re.compile(r"\s+(?!(?:minute|hour|day|week|month|year)s?\b)[^\W\d_]")
+_WORD_BEFORE = re.compile(r"(\w+)\s\Z|[^\W\d_][-‑]?\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+")
+LAST_DAY = 31
+"""Up to here a number in a heading is rather a day, an hour or the place in a list."""
+
 
 class Number(NamedTuple):
     """A number in a text: what it may mean, to what it is rounded (0 if to nothing), and where it stands.
@@ -58,6 +65,22 @@ def numbers(text: str, *, in_words: bool = True) -> Iterator[Number]:
     if in_words and not _ALL.isdisjoint(_LETTERS.findall(text.lower())):
         for found in _SPELLED.finditer(text):
             yield from _spelled(found)
+
+
+def counts(text: str) -> bool:
+    """Whether a heading or an aside counts something: a number above days and hours, or a share, with its noun."""
+    return any(_is_count(text, found) for found in _IN_DIGITS.finditer(text))
+
+
+def _is_count(text: str, found: re.Match[str]) -> bool:
+    if found[2] or found[3]:
+        return True
+    if not _COUNTED_NOUN.match(text, found.end()):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+    is_name = before and (before[1] is None or before[1][0].isupper())
+    is_large = found[1].isdecimal() and not _YEAR.fullmatch(found[1]) and int(found[1]) > LAST_DAY
+    return bool(_GROUPED.fullmatch(found[1])) or (is_large and not is_name)
 
 
 def measured(value: float, unit: str = "") -> Number:

@@ -30,6 +30,9 @@ _BEGINNERS = frozenset(
     .split()
 )  # fmt: skip
 
+LEAST_WORDS = 3
+"""How many words a sentence has that is told from an abbreviation by its full stop alone."""
+
 
 class Stretch(NamedTuple):
     """From where to where a part of a text goes."""
@@ -53,6 +56,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Str
             yield from _trimmed(text, begin, stop.end())
             begin = stop.end()
     yield from _trimmed(text, begin, end)
+
+
+def is_statement(text: str) -> bool:
+    """Whether words that stand alone, such as a heading, are a sentence: they end with the full stop of one."""
+    stop = next((stop for stop in _STOP.finditer(text) if stop.end() == len(text.rstrip())), None)
+    if stop is None or stop[1] not in (None, "."):
+        return False
+    return stop[1] is None or (len(text.split()) >= LEAST_WORDS and _may_end(_word_before(text, stop.start()), ""))
 
 
 def _is_held(held: Sequence[tuple[int, int]], stop: re.Match[str]) -> bool:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from dayline.problems import Spot
 from dayline.read.entry import Entry
-from dayline.rules.sourcing.paragraphs import Links, Target, paragraphs, words
-from dayline.rules.sourcing.sentences import Stretch, sentences
+from dayline.rules.sourcing.numbers import counts
+from dayline.rules.sourcing.paragraphs import Links, Paragraph, Target, addresses, paragraphs, words
+from dayline.rules.sourcing.sentences import Stretch, is_statement, sentences
 from dayline.schema.brief import BriefRecord
 from dayline.schema.markdown_fields import pointing
 
@@ -38,12 +39,18 @@ class Statement(NamedTuple):
         return self.at(0, len(self.words))
 
     @property
+    def has_broken_link(self) -> bool:
+        """Whether the address of something it could stand on is in it, if not as one of a link."""
+        written = self.text[self.start : self.start + len(self.words)]
+        return any(kind in SOURCES for kind, _ in addresses(written))
+
+    @property
     def is_highlight(self) -> bool:
         return "highlights" in self.field.path
 
 
 def statements(entry: Entry[BriefRecord]) -> tuple[Statement, ...]:
-    """The sentences of a brief: of standfirst, highlights and body, without headings, code and asides.
+    """The sentences of a brief: of standfirst, highlights and body, without code and plain headings and asides.
 
     An aside is a paragraph of the body in italics: what editors say of their own work. All sentences of a
     highlight stand on its events. Several rules ask, so that what was found in a brief is kept.
@@ -64,13 +71,21 @@ def _statements(entry: Entry[BriefRecord]) -> Iterator[Statement]:
 
 def _said(field: Spot, text: str, sources: tuple[Target, ...] = ()) -> Iterator[Statement]:
     masked, links = words(text)
-    for paragraph in paragraphs(masked):
-        if field.path == ("body",) and _ASIDE.fullmatch(masked[paragraph.start : paragraph.end].strip()):
+    for paragraph in paragraphs(text):
+        said = masked[paragraph.start : paragraph.end].strip()
+        if _is_apart(field, paragraph, said):
             continue
-        for stretch in sentences(masked, *paragraph):
+        for stretch in sentences(masked, paragraph.start, paragraph.end):
             linked = (*sources, *_linked(links, stretch))
             said = masked[stretch.start : stretch.end]
             yield Statement(field, text, stretch.start, said, tuple(dict.fromkeys(linked)))
+
+
+def _is_apart(field: Spot, paragraph: Paragraph, said: str) -> bool:
+    """Whether a paragraph states nothing of the world: a heading that is no sentence, or an aside, without counts."""
+    if paragraph.is_heading:
+        return not is_statement(said) and not counts(said)
+    return field.path == ("body",) and bool(_ASIDE.fullmatch(said)) and not counts(said)
 
 
 def _linked(links: Links, stretch: Stretch) -> Iterator[Target]:

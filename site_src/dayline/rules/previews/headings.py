@@ -1,0 +1,79 @@
+"""Words that became a heading or code, and lines that should have become a heading or a list."""
+
+import re
+from collections.abc import Iterator
+
+from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.sourcing.sentences import is_statement, sentences
+from dayline.schema.characters import odd
+from dayline.schema.markdown_blocks import Block
+
+LONGEST_HEADING = 10
+"""How many words an underlined heading has; with more it is rather a sentence above a line."""
+SENTENCE = 4
+"""How many words indented lines have if they are a sentence and no code."""
+
+_UNSPACED = re.compile(
+    r"(#{1,6}|[-*+]|\d{1,9}[.)])([\u00a0\u2000-\u200a\u202f\u205f\u3000])(?=\S)|(#{2,6})([^\W\d_]\w*)"
+)
+_FIELD = re.compile(r"(?:title|date|standfirst|highlights|status|as_of|byline|lead|not_known|watch):(?: |$)")
+_CODE = re.compile(r"[{}<>;=\\$]")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)")
+
+
+def underlined(lines: Lines, block: Block) -> Iterator[Surprise]:
+    """A `---` or `===` that makes a heading of the sentence above it."""
+    if block.kind != "heading" or block.last == block.first or any(pasted_fields(lines, block)):
+        return
+    is_short = len(block.lines) == 1 or block.number == 1
+    if is_short and len(block.text.split()) <= LONGEST_HEADING and not _is_sentence(block.text):
+        return
+    start, line = lines.words(block.last)
+    mark = line[line.index("=" if block.number == 1 else "-") :]
+    is_rule = len(mark) > 2 and block.number == 2
+    help = (
+        f"leave an empty line above `{mark}`" if is_rule else "delete this line; a heading is a few words after `## `"
+    )
+    yield Surprise(start + len(line) - len(mark), mark, f"`{mark}` makes a heading of the sentence above it", help)
+
+
+def pasted_fields(_lines: Lines, block: Block) -> Iterator[Surprise]:
+    """The fields of a file in the text of one."""
+    if block.kind in ("heading", "paragraph") and len(block.lines) > 1 and all(map(_is_field, block.lines[:2])):
+        first = block.lines[0]
+        message = "the fields of a file stand in its text: readers see them, and as one paragraph or heading"
+        help = "delete these lines and the `---` around them; the fields of this file are at its beginning"
+        yield Surprise(first.start, first.text, message, help)
+
+
+def unspaced(_lines: Lines, block: Block) -> Iterator[Surprise]:
+    """A heading or list that is none, for want of a space after its sign."""
+    for line in block.lines if block.kind == "paragraph" else ():
+        if not (found := _UNSPACED.match(line.text)):
+            continue
+        mark, word = found[1] or found[3], (found[4] or line.text[found.end() :].split(" ")[0])
+        reason = f"{odd(found[2])} stands after `{mark}`" if found[2] else f"no space stands after `{mark}`"
+        made = "a heading" if mark[0] == "#" else "a list"
+        message = f"{reason}, so that this is not {made}: readers see `{mark}`"
+        yield Surprise(line.start, found[0], message, f"type an ordinary space there: `{mark} {word} …`")
+
+
+def indented(_lines: Lines, block: Block) -> Iterator[Surprise]:
+    """A sentence that became code because it is indented."""
+    if block.kind != "code" or block.mark or not _is_prose(_ADDRESS.sub("]", block.text)):
+        return
+    line = block.lines[0]
+    message = "four spaces or a tab at the beginning of the line make code of this: readers see no links in it"
+    yield Surprise(line.start, line.text.strip(), message, "take the spaces at the beginning of the line away")
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= SENTENCE and not _CODE.search(text) and _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return is_statement(text) or len(list(sentences(text))) > 1
+
+
+def _is_field(line: object) -> bool:
+    return bool(_FIELD.match(getattr(line, "text", "")))

@@ -1,0 +1,41 @@
+"""What surprises in a text, and the lines of that text."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Surprise(NamedTuple):
+    """What surprises at which character of a text, the words to point at, and what helps."""
+
+    start: int
+    part: str
+    message: str
+    help: str
+
+
+class Lines:
+    """The lines of a text by their numbers from 0."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.text.split("\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    def start(self, number: int) -> int:
+        """Where a line begins."""
+        return self._starts[number]
+
+    def line(self, number: int) -> str:
+        """A line as it is written."""
+        return self.text[self._starts[number] : self._starts[number + 1] - 1]
+
+    def words(self, number: int) -> tuple[int, str]:
+        """Where the words of a line begin, and these."""
+        line = self.line(number)
+        words = line.strip()
+        return self.start(number) + line.index(words), words

@@ -1,0 +1,87 @@
+"""W63 for all Markdown of a record."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Any
+
+from dayline.problems import Problem
+from dayline.read.entry import Entry
+from dayline.rules.previews import headings, lists, paragraphs
+from dayline.rules.previews.addresses import about, in_addresses
+from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.words import in_words
+from dayline.schema.forbidden import in_words as forbidden
+from dayline.schema.markdown_blocks import Block, parse
+from dayline.schema.markdown_fields import markdown, plain_texts, pointing, web_addresses
+from dayline.schema.markdown_links import without_code
+
+BlockRule = Callable[[Lines, Block], Iterator[Surprise]]
+
+OF_BLOCKS: tuple[BlockRule, ...] = (
+    lists.lone_number, lists.other_numbers, lists.lost_sign, lists.sign, headings.underlined, headings.pasted_fields,
+    headings.unspaced, headings.indented, paragraphs.bullets, paragraphs.spreadsheet, paragraphs.long_rows,
+    paragraphs.no_table, paragraphs.folded,
+)  # fmt: skip
+MANUALS = ("page", "term")
+"""Kinds of records whose texts may show how a link is written."""
+
+_BEGINS_SOMETHING = re.compile(
+    r"^[ \t]*(?:[*+>#|`~•‣▪◦●○■□·∙–—-]|\d{1,9}[.)])|^(?: {4}|\t)|\n[ \t]*(?:=+|-+)[ \t]*$|\||\S *\t|^title:|^date:",
+    re.MULTILINE,
+)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][sd]quo|#\d{1,6}|#[xX][\da-fA-F]{1,6});")
+_CALLED = {
+    "list": "a list", "quote": "a quotation", "heading": "a heading", "code": "code", "table": "a table",
+    "rule": "a line across the page",
+}  # fmt: skip
+
+
+def surprising(entry: Entry[Any]) -> Iterator[Problem]:
+    """W63: Markdown that is shown otherwise than an editor's preview has it, or than it was meant."""
+    for path, text in markdown(entry.record):
+        found = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
+        if "://" in text:
+            found += in_addresses(without_code(text))
+        for start, part, message, help in sorted(found):
+            yield Problem("W63", pointing(entry.spot.at(*path), text, part, start), message, help)
+    for path, text in plain_texts(entry.record):
+        if "&" in text and (entity := _ENTITY.search(text)):
+            spot = pointing(entry.spot.at(*path), text, entity[0], entity.start())
+            yield Problem("W63", spot, f"readers see `{entity[0]}` here as it is written", _unescaped(text, entity[0]))
+
+
+def private_addresses(entry: Entry[Any]) -> Iterator[Problem]:
+    """W63: an address that only its editor can open, or that says who that is; the settings have rules of their own."""
+    for path, address in web_addresses(entry.record) if entry.kind != "site" else ():
+        if wrong := about(address):
+            yield Problem("W63", entry.spot.at(*path), *wrong)
+
+
+def _unescaped(text: str, entity: str) -> str:
+    """What to write in place of a text with a sign as HTML has it, in quotes where YAML needs them."""
+    plain = unescape(text).replace("\u00a0", " ")
+    if any(forbidden(plain)):
+        return f"write a word in place of `{entity}`"
+    if len(plain) > 80:
+        return f"write the whole text in quotes, with `{unescape(entity)}` in place of `{entity}`"
+    needs_quotes = plain[0] in "\"'&*!|>%@`[{#-?" or ": " in plain or " #" in plain
+    return "write `'{}'`".format(plain.replace("'", "''")) if needs_quotes else f"write `{plain}`"
+
+
+def _of_blocks(text: str, has_blocks: bool) -> Iterator[Surprise]:
+    if not _BEGINS_SOMETHING.search(text):
+        return
+    root, lines = parse(text).root, Lines(text)
+    outermost = set() if has_blocks else set(map(id, root.blocks))
+    for block in root.walk():
+        found = [one for rule in OF_BLOCKS for one in rule(lines, block)]
+        yield from found
+        if id(block) in outermost and block.kind in _CALLED and not found:
+            yield _no_paragraph(lines, block)
+
+
+def _no_paragraph(lines: Lines, block: Block) -> Surprise:
+    start, line = lines.words(block.first)
+    message = f"this line begins {_CALLED[block.kind]}, but the field is one paragraph"
+    return Surprise(start, line, message, "write it as a sentence, or with a word before it on the same line")
