@@ -15,14 +15,15 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dayline import pages
+from dayline.digests import digest
 from dayline.read.records import RECORDS
 from dayline.schema.export import json_schema, reference
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose", "fonts",
-    "pages", "theme", "render", "write", "report", "build", "commands", "cli",
+    "problems", "digests", "disk", "edtf", "urls", "schema", "geo", "read", "timeline", "rules", "cache", "prose",
+    "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
 
@@ -253,3 +254,10 @@ def test_libraries_whose_private_parts_are_used_are_bounded(name: str, too_new: 
     """No release that may change those parts is installed before it was tried."""
     (asked,) = (one for one in map(Requirement, PROJECT["project"]["dependencies"]) if one.name == name)
     assert not asked.specifier.contains(too_new)
+
+
+def test_a_digest_is_one_thing() -> None:
+    """One function makes what is called a digest; it tells parts from parts that were divided otherwise."""
+    assert [name for name, path in MODULES.items() if "def digest(" in path.read_text("utf-8")] == ["digests"]
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest()}) == 5
+    assert (digest(b"1", "é"), len(digest())) == (digest(1, "é".encode()), 16)

@@ -6,10 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.data.feed_days import feed_days, happened, has_feed
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.kinds.changelog import Item, changes_key, item
 from dayline.pages.kinds.days import BriefView, brief_view
 from dayline.pages.links import Head

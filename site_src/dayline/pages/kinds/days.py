@@ -8,9 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import prose, urls
+from dayline.digests import digest
 from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest, joined
+from dayline.pages.keys import joined
 from dayline.pages.kinds.questions import Unknown, unknown
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.maps.event_locations import located

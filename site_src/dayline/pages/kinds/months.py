@@ -7,9 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest, joined
+from dayline.pages.keys import joined
 from dayline.pages.kinds.days import Coming, DayName, coming_of, day_name
 from dayline.pages.kinds.facets import TITLES, Counted, month_key, of_month
 from dayline.pages.links import Head, Link
