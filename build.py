@@ -21,7 +21,8 @@ LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 STAMP = VENV / "dayline-stamp"  # what is installed completely; there but empty: half made
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LIBRARIES = (
-    "PIL anyascii click feedgenerator jinja2 livereload markdown nh3 pydantic rcssmin resvg_py rjsmin watchfiles yaml"
+    "PIL anyascii click jinja2 livereload markdown markupsafe nh3 pydantic pydantic_core rcssmin resvg_py rjsmin "
+    "tornado watchfiles yaml"
 )
 FOR_TESTS = "hatchling hypothesis justhtml mypy playwright pytest ruff xdist"
 # Hashes do not cover what a source archive needs to be built, so only wheels are taken. Python is started with `-I`:

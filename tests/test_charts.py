@@ -163,6 +163,12 @@ def test_a_thousand_days_of_eight_claimants() -> None:
     assert fewer([(0, 0), (0, 9), (0, 0)], 50) == [(0, 0), (0, 9), (0, 0)]
 
 
+def test_a_peak_beyond_the_end_of_a_line_stays() -> None:
+    """A place that lies on the line through two others, but not between them, is as far as its nearer end."""
+    for peak in ([(0, 0), (0, 500), (0, 100)], [(0, 100), (0, -400), (0, 0)]):
+        assert fewer(peak, 50) == peak
+
+
 def test_names_at_the_ends() -> None:
     """Several lines are told apart by numbers, in wide charts by names too; a line that ends early by its number."""
     long = flow(*range(10))

@@ -4,10 +4,17 @@ import ast
 import json
 import re
 import runpy
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
+from dayline.digests import digest
 from dayline.page_kinds import KINDS
 from dayline.read.records import RECORDS
 from dayline.schema.export import json_schema, reference
@@ -15,8 +22,8 @@ from dayline.schema.export import json_schema, reference
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "disk", "words", "edtf", "page_kinds", "urls", "schema", "geo", "read", "timeline", "rules", "cache",
-    "prose",
+    "problems", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema", "geo", "read", "timeline", "rules",
+    "cache", "prose",
     "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
@@ -192,3 +199,79 @@ def test_every_promise_has_its_test() -> None:
     assert [promise for promise in promises if not named.search(promise)] == []
     sources = {file: (ROOT / file).read_text("utf-8") for file, _ in named.findall(text)}
     assert [f"{file}::{test}" for file, test in named.findall(text) if f"def {test}(" not in sources[file]] == []
+
+
+NEVER_IMPORTED = {
+    "pagefind": "run as a program, in a process of its own",
+    "tzdata": "`zoneinfo` reads it where the system has no time zones",
+}
+UNDECLARED = {
+    "distributed": "`tests/dask_cluster.py` shows how to hand work to Dask; its test is skipped without it",
+    "fontTools": "`docs/make_fonts.py` makes the fonts that ship with the program; its docstring says what it needs",
+}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+@cache
+def third_party(folder: Path) -> set[str]:
+    """The packages that the modules of a folder import from elsewhere, anywhere in them."""
+    found = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add((node.module or "").partition(".")[0])
+    own = {path.stem for one in ("tests", "bench") for path in (ROOT / one).rglob("*.py")}
+    return found - sys.stdlib_module_names - own - {"dayline"}
+
+
+def declared(*lists: list[str]) -> list[str]:
+    """The names of the packages that are asked for, each as often as it is."""
+    return [canonicalize_name(Requirement(one).name) for asked in lists for one in asked]
+
+
+installed = cache(packages_distributions)
+
+
+def distributions(imported: set[str]) -> set[str]:
+    """The packages to install for what is imported; a package that isn't installed counts as its import."""
+    known = installed()
+    return {canonicalize_name(known.get(name, [name])[0]) for name in imported}
+
+
+def test_every_dependency_is_imported_and_every_import_declared() -> None:
+    """`pip install` asks for what the program imports: each package once, none besides, none left to another's."""
+    project = PROJECT["project"]
+    asked = declared(project["dependencies"], *project["optional-dependencies"].values())
+    assert sorted(asked) == sorted(distributions(third_party(PACKAGE)) | NEVER_IMPORTED.keys())
+    assert not NEVER_IMPORTED.keys() & distributions(third_party(PACKAGE)), "no longer needed on the list"
+
+
+def test_what_tests_import_is_declared() -> None:
+    """What only tests, the benchmark and the makers of files import is among the packages for development."""
+    project, groups = PROJECT["project"], PROJECT["dependency-groups"]
+    needed = set[str]().union(*(third_party(ROOT / one) for one in ("tests", "bench", "docs")))
+    asked = declared(project["dependencies"], *project["optional-dependencies"].values(), groups["dev"])
+    assert distributions(needed - UNDECLARED.keys()) - set(asked) == set()
+    assert UNDECLARED.keys() - needed == set(), "no longer needed on the list"
+
+
+def test_a_clone_looks_for_every_library() -> None:
+    """`python3 build.py` sets up `.venv` if any package is missing that the program imports."""
+    looked_for = runpy.run_path(str(ROOT / "build.py"))["LIBRARIES"].split()
+    assert looked_for == sorted(third_party(PACKAGE))
+
+
+@pytest.mark.parametrize(("name", "too_new"), [("jinja2", "3.2"), ("markupsafe", "4"), ("livereload", "3")])
+def test_libraries_whose_private_parts_are_used_are_bounded(name: str, too_new: str) -> None:
+    """No release that may change those parts is installed before it was tried."""
+    (asked,) = (one for one in map(Requirement, PROJECT["project"]["dependencies"]) if one.name == name)
+    assert not asked.specifier.contains(too_new)
+
+
+def test_a_digest_is_one_thing() -> None:
+    """One function makes what is called a digest; it tells parts from parts that were divided otherwise."""
+    assert [name for name, path in MODULES.items() if "def digest(" in path.read_text("utf-8")] == ["digests"]
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest()}) == 5
+    assert (digest(b"1", "é"), len(digest())) == (digest(1, "é".encode()), 16)

@@ -5,14 +5,22 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
+import jinja2
 import pytest
 
+from dayline import theme
 from dayline.build.options import Options
 from dayline.commands.build import build, judge
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import figures
+from dayline.pages.plan import plan
+from dayline.pages.site import site_view
+from dayline.render import Renderer
 from dayline.rules.sourcing import sourcing
 
 ROOT = Path(__file__).parents[1]
@@ -287,3 +295,30 @@ def test_day_page_is_light(demo: Path) -> None:
     style = next((demo / "assets").glob("style.*.css")).read_bytes()
     sizes = [len(gzip.compress(day.read_bytes())) for day in demo.glob("2022/*/*/index.html")]
     assert max(sizes) + len(gzip.compress(style)) <= 30_000
+
+
+@pytest.mark.parametrize("varied", [False, True], ids=["as it is", "with what it has none of"])
+def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page, data file and drawing is byte for byte what Jinja makes without our code generator and runtime.
+
+    Varied, the demonstration has a redirect, long figures and no social cards, so that every template is filled.
+    """
+    monkeypatch.setattr(Renderer, "_drawn", lambda _, text, *__: text.encode())  # the drawing, not the picture of it
+    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    if varied:
+        monkeypatch.setattr(figures, "LONG", 1)
+        timeline = replace(timeline, site=replace(timeline.site, redirects={"/places/zhdanov/": "/places/mariupol/"}))
+    index, whole = SiteIndex(timeline, ROOT), theme.load(ROOT)
+    pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]
+    site = site_view(timeline, whole.assets, cards=not varied)
+    ours = Renderer(whole, site, f"ours, varied: {varied}".encode())
+    made = ours.render_all(pages)
+    monkeypatch.setattr("dayline.render.compile.Shorter", jinja2.Environment)
+    stock = Renderer(whole, site, f"stock, varied: {varied}".encode())
+    differing = [page[0] for page, one, other in zip(pages, made, stock.render_all(pages), strict=True) if one != other]
+    assert differing == []
+    ways = [{b"dayline.render.runtime" in code for code in one.codes.values()} for one in (ours, stock)]
+    assert ways == [{True}, {False}], "not compiled in two ways"
+    filled = {template for _, template, _ in pages}
+    unseen = {name for name in whole.templates.keys() - filled if not name.startswith("parts/")}
+    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "moved.html"})

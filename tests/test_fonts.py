@@ -5,7 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from dayline.fonts.faces import FACES, FOLDER, files, is_right_to_left, shown, width
+from dayline.fonts.estimate import estimated
+from dayline.fonts.faces import FACES, FOLDER, files, is_right_to_left, measured, shown
 from dayline.fonts.line_breaks import Fitted, fitted
 
 STEPS = ((60, 2), (50, 3), (40, 4))
@@ -24,7 +25,7 @@ def test_widths_are_of_these_fonts() -> None:
 def test_every_face_has_the_same_letters() -> None:
     """What one face can show, all can: Latin with Vietnamese, Greek, Cyrillic and Arabic."""
     letters = "Aŵßđễ Ωώἄ Яїґђқ ابجپگ ٣۴ “–…€№"
-    missing = [(face, letter) for face in FACES for letter in letters if not width(letter, face)]
+    missing = [(face, letter) for face in FACES for letter in letters if not measured(letter, face)]
     assert missing == []
 
 
@@ -91,5 +92,22 @@ def test_lines(text: str, expected: Fitted) -> None:
 def test_no_line_is_too_long(text: str) -> None:
     """Whatever a text is, no line is wider than its room."""
     made = fitted(text, "serif-bold", 700, STEPS)
-    assert max(width(line, "serif-bold") * made.size for line in made.lines) <= 700_000
+    assert max(measured(line, "serif-bold") * made.size for line in made.lines) <= 700_000
     assert len(made.lines) <= 4
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["Zaporizhzhia", "Illimitable little fjord", "MMMM WWWW", "UNHCR", "2022–03", "Łódź", "Nguyễn Văn Thiệu", "Αθήνα",
+     "Міністерство оборони", "Щастя"],
+)  # fmt: skip
+def test_estimates_are_near_what_is_measured(text: str, bold: bool) -> None:
+    """The width of a text in fonts that can't be known is estimated as about that in a wide one."""
+    wide = measured(text, "sans-bold" if bold else "sans") / 1000
+    assert 0.97 * wide <= estimated(text, 1, bold=bold) <= 1.15 * wide
+
+
+def test_what_our_fonts_lack_is_estimated() -> None:
+    """Letters of East Asia take a full square, and accents that follow their letter take nothing."""
+    assert (estimated("東京", 15), estimated("e\u0301e\u0302", 10)) == (30, estimated("ee", 10))

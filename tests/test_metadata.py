@@ -3,15 +3,18 @@
 import hashlib
 import io
 import os
+import struct
 import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from conftest import SiteBuilder
 from dayline.commands.clean_media import clean, clean_all
-from dayline.read.images import metadata, provenance
+from dayline.read.images import exif, metadata, provenance
 from dayline.read.images.segments import C2PA_BOX
 from test_media import EVENT, SIDECAR, drawn, saved, shown
 
@@ -28,6 +31,11 @@ def in_jpeg(*segments: bytes) -> bytes:
     """A JPEG with further segments before the picture."""
     raw = saved(drawn())
     return raw[:2] + b"".join(segments) + raw[2:]
+
+
+def in_app1(data: bytes) -> bytes:
+    """A segment with EXIF data."""
+    return segment(0xE1, b"Exif\0\0" + data)
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -54,16 +62,29 @@ def in_avif(manifest: bytes) -> bytes:
     return saved(drawn(), "AVIF") + (len(box) + 8).to_bytes(4) + b"uuid" + box
 
 
-def exif(number: int, text: str) -> bytes:
+def exif_data(number: int, text: str) -> bytes:
     """EXIF data of one tag."""
     made = Image.Exif()
     made[number] = text
     return made.tobytes()
 
 
+def tiff(*entries: tuple[int, int, int, int | bytes], data: bytes = b"") -> bytes:
+    """EXIF data as it is laid out: the entries of one directory (tag, type, count, value), and what follows them.
+
+    A value of -1 is where what follows begins.
+    """
+    begin = 8 + 2 + 12 * len(entries) + 4
+    made = b"II*\0" + struct.pack("<IH", 8, len(entries))
+    for tag, kind, count, value in entries:
+        raw = struct.pack("<I", begin if value == -1 else value) if isinstance(value, int) else value
+        made += struct.pack("<HHI", tag, kind, count) + raw.ljust(4, b"\0")
+    return made + struct.pack("<I", 0) + data
+
+
 def exif_tag(number: int, text: str) -> bytes:
     """A JPEG with one EXIF tag."""
-    return saved(drawn(), exif=exif(number, text))
+    return saved(drawn(), exif=exif_data(number, text))
 
 
 def der(tag: int, *parts: bytes) -> bytes:
@@ -103,6 +124,8 @@ def app11(store: bytes, size: int = 60_000) -> list[bytes]:
 BY_DESK = manifest(signer=certificate(cn="Signing key 7", o="Example Camera Co."))
 PLACE, XMP, IPTC, C2PA = "the place where it was taken (GPS)", "XMP data", "IPTC data", "a C2PA manifest"
 OWN = "data of a program’s own"
+COMMENT = "a comment"
+ASCII, UTF_8 = (0x010E, 2, 8, -1), (0x010E, 129, 8, -1)  # an image description of eight bytes
 MAKER, NUMBER = "the name of its maker or owner", "a number that no other picture has"
 TELLING: dict[str, tuple[str, bytes, str]] = {
     "IPTC": (
@@ -126,8 +149,13 @@ TELLING: dict[str, tuple[str, bytes, str]] = {
     "HostComputer": ("a.jpg", exif_tag(0x013C, "op-laptop"), "the name of a computer"),
     "Photographer": ("a.jpg", exif_tag(0xA437, "O. P."), MAKER),
     "ImageUniqueID": ("a.jpg", exif_tag(0xA420, "0123456789abcdef"), NUMBER),
-    "ImageTitle": ("a.jpg", exif_tag(0xA436, "At home"), "a comment"),
-    "Artist in an AVIF": ("a.avif", saved(drawn(), "AVIF", exif=exif(0x013B, "O. P.")), MAKER),
+    "ImageTitle": ("a.jpg", exif_tag(0xA436, "At home"), COMMENT),
+    "Artist in an AVIF": ("a.avif", saved(drawn(), "AVIF", exif=exif_data(0x013B, "O. P.")), MAKER),
+    "a comment in UTF-8, as EXIF 3 has it": ("a.jpg", in_jpeg(in_app1(tiff(UTF_8, data=b"Kherson\0"))), COMMENT),
+    "a second comment": ("a.jpg", in_jpeg(in_app1(tiff((0x010E, 2, 2, b" "), ASCII, data=b"Kherson\0"))), COMMENT),
+    "GPS of an unknown type": (
+        "a.jpg", in_jpeg(in_app1(tiff((0x8825, 4, 1, -1), data=struct.pack("<HHHIII", 1, 2, 99, 3, 0, 0)))), PLACE,
+    ),
     "a segment of a maker": ("a.jpg", in_jpeg(segment(0xE5, b"DJI-DBG\0drone 7")), OWN),
     "a JFXX thumbnail": (
         "a.jpg", in_jpeg(segment(0xE0, b"JFXX\0\x13\1\1\0\0\0")),
@@ -160,6 +188,34 @@ def test_named_and_taken_out(site: SiteBuilder, case: str) -> None:
     assert not any(trace in cleaned for trace in TRACES)
     assert clean(site.folder / path) == ("nothing to take out", True)
     assert site.problems() == "no problems\n"
+
+
+def test_a_comment_that_is_cut_short() -> None:
+    """A value that is said to be longer than the data is named for what there is of it."""
+    assert exif.secrets(tiff((0x010E, 2, 800, -1), data=b"Kherson\0")) == (COMMENT,)
+
+
+DIRECTORIES = {"exif": 0x8769, "gps": 0x8825}
+values = st.dictionaries(st.integers(0x9400, 0x9FFF), st.binary(min_size=1), max_size=5)
+
+
+@given(st.sampled_from(["big", "little"]), st.fixed_dictionaries(dict.fromkeys(["main", *DIRECTORIES], values)))
+def test_tags_agree_with_pillow(order: str, told: dict[str, dict[int, bytes]]) -> None:
+    """Whatever Pillow finds in well-made EXIF data is found, with the same value in the same directory."""
+    made = Image.Exif()
+    made.endian = ">" if order == "big" else "<"
+    made.update(told["main"])
+    for directory, number in DIRECTORIES.items():
+        made.get_ifd(number).update(told[directory])
+    data = made.tobytes()
+    read = Image.Exif()
+    read.load(data)
+    known = {("main", tag): read[tag] for tag in read if tag not in DIRECTORIES.values()}
+    for directory, number in DIRECTORIES.items():
+        known |= {(directory, tag): value for tag, value in read.get_ifd(number).items()}
+    found = {(tag.directory, tag.number): tag.value for tag in exif.tags(data.removeprefix(b"Exif\0\0"))}
+    assert found == known
+    assert len(found) == sum(map(len, told.values()))
 
 
 HARMLESS = {

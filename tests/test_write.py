@@ -17,7 +17,7 @@ from dayline.write import manifest as listing
 from dayline.write import swap as swapping
 from dayline.write.errors import Missing, OutputTaken, OutputUnusable
 from dayline.write.incoming import Content
-from dayline.write.manifest import digest, edition
+from dayline.write.manifest import edition, hex_digest
 from dayline.write.publish import Written, amend, publish, settle
 from dayline.write.verify import is_whole
 
@@ -44,7 +44,7 @@ def test_first_edition(output: Path) -> None:
     """The first edition is exactly what was given, and the manifest lists it."""
     assert put(output, FIRST) == Written(tuple(sorted(FIRST)), (), 0)
     assert tree(output) == FIRST
-    assert edition(output) == {path: digest(content) for path, content in FIRST.items()}
+    assert edition(output) == {path: hex_digest(content) for path, content in FIRST.items()}
 
 
 def test_changes(output: Path) -> None:
@@ -110,7 +110,7 @@ def test_random_editions(output: Path) -> None:
         else:
             put(output, files, trust=rng.random() < 0.5)
         assert tree(output) == files if output.exists() else not files
-        assert edition(output) == {path: digest(content) for path, content in files.items()}
+        assert edition(output) == {path: hex_digest(content) for path, content in files.items()}
         before = files
         if rng.random() < 0.3:
             settle(output)
@@ -119,7 +119,7 @@ def test_random_editions(output: Path) -> None:
 def test_kept_files(output: Path) -> None:
     """A digest stands for bytes that are there already, and is refused when they aren't."""
     put(output, FIRST)
-    kept: dict[str, Content] = {path: digest(content) for path, content in FIRST.items()}
+    kept: dict[str, Content] = {path: hex_digest(content) for path, content in FIRST.items()}
     assert publish((kept | {"index.html": b"2"}).items(), output) == Written(("index.html",), (), 2)
     (output / "a b/ü.css").unlink()
     with pytest.raises(Missing) as caught:
@@ -292,7 +292,7 @@ def test_amend(output: Path, trust: bool) -> None:
     (output / "CNAME").write_bytes(b"theirs")
     assert settle(output)
     amended = amend(
-        [("index.html", b"2"), ("new/x", b"x"), ("a b/ü.css", digest(b"css"))],
+        [("index.html", b"2"), ("new/x", b"x"), ("a b/ü.css", hex_digest(b"css"))],
         ["2022/03/14/index.html", "never"],
         output,
         base=first.edition,
@@ -437,7 +437,7 @@ def test_a_manifest_cannot_point_outside(output: Path) -> None:
     precious = output.parent / "precious"
     precious.write_bytes(b"x")
     with (output / MANIFEST).open("a") as manifest:
-        manifest.write(f"{digest(b'x')}  ../precious\n")
+        manifest.write(f"{hex_digest(b'x')}  ../precious\n")
     assert edition(output) == {}
     put(output, FIRST | {"index.html": b"home"})
     assert precious.exists()

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from dayline.digests import digest
 from dayline.disk import read_regular
 from dayline.read.scan import Strange, grown, unreadable
 from dayline.read.stray import is_stray
@@ -47,10 +49,7 @@ class Theme:
         return {name for name in self.templates if wanted & self._reached(name)}
 
     def _look(self, name: str) -> bytes:
-        seal = blake2b(digest_size=16)
-        for reached in sorted(self._reached(name)):
-            seal.update(f"{reached}\0{self.templates.get(reached)!r}\0".encode())
-        return seal.digest()
+        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self._reached(name))))
 
     def _reached(self, name: str) -> set[str]:
         seen, queue = {name}, [name]
@@ -106,16 +105,18 @@ def is_text(name: str) -> bool:
     return name.endswith((".css", ".js") if name.startswith("assets/") else TEXT)
 
 
-def digest(files: Files) -> bytes:
-    """16 bytes that change with any file of a theme, and with what lies among them."""
-    seal = blake2b(repr(files.strange).encode(), digest_size=16)
-    for name, path in files.found.items():
-        try:
-            raw = read_regular(path)
-        except OSError as error:
-            raw = repr(unreadable(error)).encode()
-        seal.update(f"{name}\0{path}\0{len(raw)}\0".encode("utf-8", "surrogateescape") + raw)
-    return seal.digest()
+def files_digest(files: Files) -> bytes:
+    """The digest of every file of a theme, and of what lies among them."""
+    named = (f"{name}\0{path}".encode("utf-8", "surrogateescape") for name, path in files.found.items())
+    return digest(repr(files.strange), *chain.from_iterable(zip(named, map(_raw, files.found.values()), strict=True)))
+
+
+def _raw(path: Path) -> bytes:
+    """What is in a file, or why it can't be read."""
+    try:
+        return read_regular(path)
+    except OSError as error:
+        return repr(unreadable(error)).encode()
 
 
 def load(site: Path) -> Theme:

@@ -19,7 +19,7 @@ from dayline.write import manifest as listing
 from dayline.write.addresses import is_inside
 from dayline.write.errors import OutputError, OutputTaken, OutputUnusable
 from dayline.write.files_tree import Stage
-from dayline.write.manifest import digest
+from dayline.write.manifest import hex_digest
 from dayline.write.publish import amend, publish, settle
 from dayline.write.verify import is_whole
 
@@ -249,7 +249,7 @@ def test_a_manifest_is_a_file(output: Path, name: str, kind: str) -> None:
     """A manifest is neither read nor written through a link that a repository has in `public`."""
     victim = output.parent / "victim"
     output.mkdir(parents=True)
-    victim.write_bytes(f"{digest(SECRET)}  precious\n".encode())
+    victim.write_bytes(f"{hex_digest(SECRET)}  precious\n".encode())
     (output / "precious").write_bytes(SECRET)
     strange(output / name, kind, victim)
     before = seen(output.parent)
@@ -268,9 +268,9 @@ def test_a_manifest_is_not_written_through_a_link(tmp_path: Path) -> None:
     """A draft that became a link after the look is replaced, not followed."""
     (tmp_path / "victim").write_bytes(SECRET)
     (tmp_path / f"{MANIFEST}.draft").symlink_to(tmp_path / "victim")
-    listing.write(tmp_path, {"index.html": digest(b"home")})
+    listing.write(tmp_path, {"index.html": hex_digest(b"home")})
     assert (tmp_path / "victim").read_bytes() == SECRET
-    assert listing.read(tmp_path) == {"index.html": digest(b"home")}
+    assert listing.read(tmp_path) == {"index.html": hex_digest(b"home")}
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "socket"])
@@ -309,7 +309,7 @@ def test_a_forged_manifest_stays_inside(output: Path) -> None:
     output.mkdir(parents=True)
     (output / "CNAME").write_bytes(b"theirs")
     (output.parent / "precious").write_bytes(SECRET)
-    (output / MANIFEST).write_text(f"{digest(b'theirs')}  CNAME\n")
+    (output / MANIFEST).write_text(f"{hex_digest(b'theirs')}  CNAME\n")
     put(output, FIRST)
     assert tree(output) == FIRST
     assert (output.parent / "precious").read_bytes() == SECRET
@@ -509,7 +509,7 @@ PLACES = (
 )  # fmt: skip
 TARGETS = ("prv", "prv/diary.txt", "prv/deep", "site/.git", "site/.git/config", "nothing", "site/public", "site")
 paths = st.sampled_from(PATHS) | st.text(st.sampled_from("./a\n\0\udcff"), max_size=6)
-marks = st.sampled_from((*FIRST.values(), SECRET, b"")).map(digest) | st.just("?" * 32)
+marks = st.sampled_from((*FIRST.values(), SECRET, b"")).map(hex_digest) | st.just("?" * 32)
 notes = st.lists(paths, max_size=6).map("\0".join)
 manifests = st.lists(st.tuples(marks, paths), max_size=6).map(
     lambda rows: "".join(f"{mark}  {path}\n" for mark, path in rows)

@@ -20,7 +20,7 @@ from dayline.build.options import Options
 from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
-from dayline.write.manifest import digest
+from dayline.digests import digest
 
 ROOT = "main"
 REPEATED = (
@@ -51,7 +51,7 @@ def is_wanted(options: Options) -> bool:
 def sealed(memory: Memory) -> bytes:
     """16 bytes for the contents of all day pages and for how they are indexed."""
     days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
-    return bytes.fromhex(digest("\n".join([installed(), ROOT, REPEATED, *days]).encode() + program()))
+    return digest(installed(), ROOT, REPEATED, *days, program())
 
 
 def pages(memory: Memory) -> list[str]:

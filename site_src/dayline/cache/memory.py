@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.cache.inputs import Inputs
 from dayline.cache.store import Store
+from dayline.digests import digest
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
-from dayline.read.scan import Stamp, digest
+from dayline.read.scan import Stamp
 
 if TYPE_CHECKING:
     from dayline.read.entry import FileResult
@@ -93,8 +94,7 @@ def stamps(reading: Reading) -> dict[str, tuple[Stamp | None, bytes]]:
 
 def _seal(inputs: Inputs) -> bytes:
     """16 bytes for what a build was made from."""
-    names, digests = "\0".join(inputs.files), b"".join(kept for _, kept in inputs.files.values())
-    return digest(inputs.state + names.encode() + digests)
+    return digest(inputs.state, *inputs.files, *(kept for _, kept in inputs.files.values()))
 
 
 def _is_of(files: Kept, inputs: Inputs) -> bool:

@@ -13,7 +13,7 @@ from dayline.commands.making import Making
 from dayline.commands.rebuild import Built
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
-from dayline.write.manifest import Digest, digest
+from dayline.write.manifest import Digest, hex_digest
 from dayline.write.publish import Written, amend
 
 
@@ -49,7 +49,7 @@ def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bo
 def indexed(options: Options, built: Built, files: Mapping[str, bytes], *, trust: bool = False) -> Built:
     """The edition with another search index; raises Missing where somebody else has published since."""
     memory = built.memory
-    new = {path: digest(content) for path, content in files.items()}
+    new = {path: hex_digest(content) for path, content in files.items()}
     old = memory.index.files
     contents = ((path, Digest(new[path]) if old.get(path) == new[path] else raw) for path, raw in files.items())
     written = _amended(options, memory, contents, old.keys() - new.keys(), trust=trust)

@@ -8,9 +8,10 @@ from dayline.build.options import Options
 from dayline.build.workers import Workers
 from dayline.cache.memory import Made
 from dayline.cache.version import program
+from dayline.digests import digest
 from dayline.problems import Problem
 from dayline.write.incoming import Content
-from dayline.write.manifest import Digest, digest
+from dayline.write.manifest import Digest, hex_digest
 
 if TYPE_CHECKING:
     from dayline.pages.index import SiteIndex
@@ -41,10 +42,10 @@ class Making:
 
         self._theme = theme.load(options.site)
         site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
-        same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
+        same = digest(repr(site), options.portable, program())
         looks = self._theme.looks()
-        self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}
-        self.look = bytes.fromhex(digest(b"".join(self._looks.values())))
+        self._looks = {name: digest(program() if is_drawing(name) else same, looks[name]) for name in looks}
+        self.look = digest(*self._looks.values())
         self._looks[""] = program()
         self._renderer: Renderer = Renderer(self._theme, site, self.look, options.portable, codes)
         self._index, self._before, self._keys = index, before, keys
@@ -83,7 +84,7 @@ class Making:
         many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_named)
         contents = crew.each(self._renderer.render_all, shown, many)
         for page, content in zip(new, contents, strict=True):
-            self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], digest(content))
+            self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], hex_digest(content))
             yield urls.path(page.url), content
 
     def assets(self) -> Iterator[tuple[str, bytes]]:

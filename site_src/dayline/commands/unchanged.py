@@ -8,10 +8,11 @@ from dayline.build.options import Options
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.store import Store
 from dayline.cache.version import program
+from dayline.digests import digest
 from dayline.read.gc_pause import no_collection
 from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import standing_still, zone
-from dayline.write.manifest import Digest, digest
+from dayline.write.manifest import Digest
 from dayline.write.verify import is_whole
 
 
@@ -47,7 +48,7 @@ def state_of(options: Options) -> bytes:
         options.as_of,
         sorted(options.later),
     )
-    return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
+    return digest(program(), theme.files_digest(theme.files(options.site)), repr(told))
 
 
 def _stands(inputs: Inputs, options: Options) -> bool:

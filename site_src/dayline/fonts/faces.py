@@ -21,8 +21,8 @@ def files() -> tuple[Path, ...]:
     return tuple(FOLDER / f"{name}.ttf" for name in _made()["files"])
 
 
-def width(text: str, face: str) -> int:
-    """How wide a text is in thousandths of its size; Arabic, whose letters join, is a little narrower than that."""
+def measured(text: str, face: str) -> int:
+    """How wide a text is in one of our fonts, in thousandths of its size; Arabic, whose letters join, is narrower."""
     known = _widths(face)
     return sum(known.get(letter, 0) for letter in text)
 

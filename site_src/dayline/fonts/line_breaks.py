@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
-from dayline.fonts.faces import width
+from dayline.fonts.faces import measured
 
 Step = tuple[int, int]
 """A size in pixels, and how many lines there is room for in it."""
@@ -47,7 +47,7 @@ def fitted(text: str, face: str, room: int, steps: Sequence[Step]) -> Fitted:
 
 
 def _piece(text: str, face: str) -> Piece:
-    return Piece(text, width(text.rstrip(" "), face), width(text, face))
+    return Piece(text, measured(text.rstrip(" "), face), measured(text, face))
 
 
 def _lines(pieces: Iterable[Piece], limit: int) -> list[str]:
@@ -76,7 +76,7 @@ def _cut(piece: Piece, face: str, limit: int) -> Iterator[Piece]:
     rest = piece
     while rest.ink > limit:
         hyphen = "" if bidirectional(rest.text[0]) in ("R", "AL") else "-"
-        end = _end(rest.text, limit - width(hyphen, face), face)
+        end = _end(rest.text, limit - measured(hyphen, face), face)
         yield _piece(rest.text[:end] + hyphen, face)
         rest = _piece(rest.text[end:], face)
     yield rest
@@ -85,7 +85,7 @@ def _cut(piece: Piece, face: str, limit: int) -> Iterator[Piece]:
 def _end(text: str, limit: int, face: str) -> int:
     """How many letters fit; marks stay with their letter, and no few letters are left over."""
     end = 1
-    while end < len(text.rstrip(" ")) - _SHORTEST and width(text[: end + 1], face) <= limit:
+    while end < len(text.rstrip(" ")) - _SHORTEST and measured(text[: end + 1], face) <= limit:
         end += 1
     while end > 1 and combining(text[end]):
         end -= 1
@@ -95,6 +95,6 @@ def _end(text: str, limit: int, face: str) -> int:
 def _shortened(lines: list[str], most: int, face: str, limit: int) -> tuple[str, ...]:
     """The first lines, of which the last says with `…` that there was more."""
     last = lines[most - 1]
-    while width(last + " …", face) > limit:
+    while measured(last + " …", face) > limit:
         last = last.rpartition(" ")[0] or last[:-1]
     return (*lines[: most - 1], last.rstrip(" ,;:–—-") + " …")

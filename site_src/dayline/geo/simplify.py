@@ -1,9 +1,10 @@
 """Lines: fewer points, and the parts of them within a window."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 Point = tuple[float, float]
+AnyPoint = TypeVar("AnyPoint", bound=Point)
 
 
 class Window(NamedTuple):
@@ -25,8 +26,11 @@ class Window(NamedTuple):
         return inside and box[1] >= self.south and box[3] <= self.north
 
 
-def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
-    """A line without the points that lie within `tolerance` of it (Douglas and Peucker 1973); both ends stay."""
+def simplified(points: Sequence[AnyPoint], tolerance: float) -> list[AnyPoint]:
+    """A line without the points that lie within `tolerance` of it (Ramer 1972, Douglas and Peucker 1973).
+
+    Both ends stay.
+    """
     if len(points) < 3:
         return list(points)
     keep = {0, len(points) - 1}

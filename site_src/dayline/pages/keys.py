@@ -15,6 +15,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
+from dayline.digests import digest
 from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.clock import brief_told_on, told_on
@@ -25,15 +26,6 @@ from dayline.timeline.timeline import Event, Timeline
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
               "media", "picture")  # fmt: skip
 _LASTING = ("site", "today", "facts", "entries", "placed", "maps")  # what no change of words touches
-
-
-def digest(*parts: bytes | str | int) -> bytes:
-    """16 bytes for some parts, which differ where any part or its place differs."""
-    seal = blake2b(digest_size=16)
-    for part in parts:
-        raw = part if isinstance(part, bytes) else str(part).encode()
-        seal.update(len(raw).to_bytes(4, "big") + raw)
-    return seal.digest()
 
 
 def joined(digests: Iterable[bytes]) -> bytes:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline.digests import digest
 from dayline.problems import Problem, Span, Spot
 from dayline.read.files import SourceFile, walk
 from dayline.read.gc_pause import no_collection
-from dayline.read.scan import LARGEST_MAP, Stamp, content_of, digest, is_regular, stamp
+from dayline.read.scan import LARGEST_MAP, Stamp, content_of, is_regular, stamp
 
 if TYPE_CHECKING:
     from dayline.read.entry import Entry, FileResult

@@ -7,10 +7,10 @@ import os
 import stat as modes
 import time
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from dayline.digests import digest
 from dayline.disk import read_regular
 from dayline.read.stray import is_stray
 
@@ -107,11 +107,6 @@ def largest(name: str) -> int:
     if name.endswith(".geojson"):
         return LARGEST_MAP
     return LARGEST if name.endswith(TEXTS) else LARGEST_PICTURE
-
-
-def digest(raw: bytes) -> bytes:
-    """16 bytes that stand for a file's bytes."""
-    return blake2b(raw, digest_size=16).digest()
 
 
 def unreadable(error: OSError) -> tuple[str, str]:

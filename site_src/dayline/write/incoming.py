@@ -7,7 +7,7 @@ from pathlib import Path
 from dayline.disk import NotRegular, read_regular
 from dayline.write import addresses
 from dayline.write.errors import Missing, OutputTaken
-from dayline.write.manifest import Digest, digest
+from dayline.write.manifest import Digest, hex_digest
 from dayline.write.verify import Found
 
 Content = bytes | Digest
@@ -32,7 +32,7 @@ def receive(
     for path, content in files:
         if path in wanted:
             raise ValueError(f"two files with one path: {path!r}")
-        wanted[path] = mark = digest(content) if isinstance(content, bytes) else content
+        wanted[path] = mark = hex_digest(content) if isinstance(content, bytes) else content
         if current.get(path) == mark:
             continue
         if isinstance(content, bytes):
@@ -60,6 +60,6 @@ def without_taken(received: Received, now: Found, output: Path) -> Received:
 
 def _digest(at: Path) -> Digest | None:
     try:
-        return digest(read_regular(at))
+        return hex_digest(read_regular(at))
     except NotRegular:
         return None

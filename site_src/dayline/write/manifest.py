@@ -20,7 +20,7 @@ Digest = NewType("Digest", str)
 """BLAKE2b of a file's bytes, 16 bytes long, in hex: what `b2sum --length 128` prints."""
 
 
-def digest(content: bytes) -> Digest:
+def hex_digest(content: bytes) -> Digest:
     """The digest under which the manifest lists a file with these bytes."""
     return Digest(blake2b(content, digest_size=_WIDTH // 2).hexdigest())
 
@@ -54,7 +54,7 @@ def check(folder: Path) -> None:
 
 def mark(folder: Path) -> Digest:
     """The digest of the manifest itself, which names the edition."""
-    return digest(load(folder) or b"")
+    return hex_digest(load(folder) or b"")
 
 
 @lru_cache(maxsize=2)  # the spare's is mostly the same

@@ -11,7 +11,7 @@ from dayline.write import manifest
 from dayline.write.addresses import above
 from dayline.write.errors import explained
 from dayline.write.layout import around
-from dayline.write.manifest import DRAFT, NAME, Digest, digest
+from dayline.write.manifest import DRAFT, NAME, Digest, hex_digest
 
 
 class Found(NamedTuple):
@@ -74,7 +74,7 @@ def _is_as_listed(at: str, stat: os.stat_result, expected: Digest, written: int)
     # An mtime saves reading the file, no more; `<` because the clock of a disk ticks slowly.
     if not S_ISREG(stat.st_mode):
         return False
-    return stat.st_mtime_ns < written or digest(read_regular(at)) == expected
+    return stat.st_mtime_ns < written or hex_digest(read_regular(at)) == expected
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -106,7 +106,7 @@ def is_whole(output: Path, base: str | None = None) -> bool:
     with explained(place.output):
         text = manifest.load(place.output)
         interrupted = place.unlooked.exists() or place.inbox.exists()
-        if text is None or interrupted or base not in (None, manifest.digest(text)):
+        if text is None or interrupted or base not in (None, hex_digest(text)):
             return False
         listed = manifest.parse(text)
         return listed is not None and has_all(place.output, listed)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dayline.fonts.faces import is_right_to_left, width
+from dayline.fonts.faces import is_right_to_left, measured
 from dayline.fonts.line_breaks import Step, fitted
 
 WIDTH, EDGE, COLUMN = 1200, 72, 436
@@ -88,7 +88,7 @@ def view(said: Said) -> SocialCard:
     end = headline.lines[-1].y + 16 + headline.size // 4 if headline.lines else top
     steps = _steps((32, 28) if said.kind == "event" else (38, 34, 30, 28), 134, BOTTOM - end)
     corner = _line(said.corner, "sans", 28, EDGE, 104, 1 - start, ROOM // 2)
-    taken = width(said.corner, "sans") * 28 // 1000 + 40 if said.corner else 0
+    taken = measured(said.corner, "sans") * 28 // 1000 + 40 if said.corner else 0
     column = COLUMN - EDGE - 48
     return SocialCard(
         kind=said.kind,

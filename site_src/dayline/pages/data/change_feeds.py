@@ -8,9 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
 from dayline.pages.links import Head
 from dayline.pages.page import Page

@@ -13,8 +13,8 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page

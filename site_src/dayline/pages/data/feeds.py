@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.data.feed_days import feed_days, happened, has_feed
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.kinds.changelog import Item, changes_key, item
 from dayline.pages.links import Head
 from dayline.pages.page import Page

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from dayline.digests import digest
 from dayline.pages.data.image_variants import FORMATS, SETTINGS, Variant
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.page import Page
 from dayline.pages.parts.image import address, on_pages, widths
 

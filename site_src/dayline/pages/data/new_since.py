@@ -5,8 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import prose, urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.kinds.catch_up import items, months, moved
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page

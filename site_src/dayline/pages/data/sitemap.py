@@ -5,8 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.page import Page
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.fonts.faces import shown
 from dayline.pages.data.card_layout import Said, SocialCard, view
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.page import Page

@@ -1,11 +1,12 @@
 """Parts of small drawings: names with a width, and lines with arrowheads. All measures are pixels of the drawing."""
 
+from math import ceil
 from typing import NamedTuple
 
+from dayline.fonts.estimate import estimated
 from dayline.pages.links import Link
 
 TEXT, LEADING = 15, 18  # size of letters, from line to line
-_NARROW, _WIDE = frozenset("fijlrtI.,:;'’“”()|- "), frozenset("mwMWЖШЩЮжшщю@…—")
 
 
 class Row(NamedTuple):
@@ -65,9 +66,8 @@ class Drawing(NamedTuple):
 
 
 def width(text: str, bold: bool = False) -> int:
-    """About how wide a text is, rather too wide than too narrow."""
-    ems = sum(36 if c in _NARROW else 92 if c in _WIDE or c > "\u2fff" else 68 if c.isupper() else 57 for c in text)
-    return -(-ems * TEXT * (108 if bold else 100) // 10_000)
+    """About how wide a text is in letters of these drawings."""
+    return ceil(estimated(text, TEXT, bold=bold))
 
 
 def cut(text: str, room: int, bold: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import hypot
+
+from dayline.geo.simplify import simplified
 
 Place = tuple[int, int]
 ROUNDED = 1.0  # units that a place may be off because both its numbers are whole
@@ -18,27 +19,12 @@ RING, STAR = "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0", "m0-21v10m-4.3-7.5l8.6 5m0-5
 def fewer(places: Sequence[Place], most: int) -> list[Place]:
     """At most so many places, from which the line through all of them is nowhere farther than it need be.
 
-    (Ramer 1972, Douglas and Peucker 1973; at first as near as whole units can be, then twice that until it is enough.)
+    At first as near as whole units can be, then twice that until it is enough.
     """
     found, far = list(places), ROUNDED
     while len(found) > max(2, most) or (far == ROUNDED and len(found) > 2):
-        found, far = _simpler(places, far), far * 2
+        found, far = simplified(places, far), far * 2
     return found
-
-
-def _simpler(places: Sequence[Place], far: float) -> list[Place]:
-    kept, queue = {0, len(places) - 1}, [(0, len(places) - 1)]
-    while queue:
-        first, last = queue.pop()
-        (ax, ay), (bx, by) = places[first], places[last]
-        length, between = hypot(bx - ax, by - ay), places[first + 1 : last]
-        off = [abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length for x, y in between] if length else []
-        off = off or [hypot(x - ax, y - ay) for x, y in between]
-        if off and max(off) > far:
-            middle = first + 1 + off.index(max(off))
-            kept.add(middle)
-            queue += [(first, middle), (middle, last)]
-    return [places[at] for at in sorted(kept)]
 
 
 def line(places: Sequence[Place]) -> str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.timeline import Event
 

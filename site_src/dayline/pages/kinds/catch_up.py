@@ -9,8 +9,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge

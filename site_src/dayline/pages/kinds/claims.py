@@ -7,8 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest, joined
+from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import name

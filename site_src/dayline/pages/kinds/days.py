@@ -6,9 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest, joined
+from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import located
 from dayline.pages.page import Page

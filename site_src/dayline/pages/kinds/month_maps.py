@@ -6,9 +6,9 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.geo.viewport import Frame
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import Located, located
 from dayline.pages.maps.map_labels import number

@@ -6,9 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest, joined
+from dayline.pages.keys import joined
 from dayline.pages.kinds.days import DayName, day_name
 from dayline.pages.kinds.facets import month_key
 from dayline.pages.links import Head, Link

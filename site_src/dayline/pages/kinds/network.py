@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.drawing.arc_diagram import MOST, arcs
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
 from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between, withdrawn

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest, joined
+from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.wording import full_date, month_name

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.data.image_variants import SETTINGS, WIDEST
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Link
 from dayline.pages.wording import listing, stated
 from dayline.read.entry import Entry

@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import edtf, urls
+from dayline.digests import digest
 from dayline.pages.drawing import tracks
 from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell, cell_of
 from dayline.pages.wording import count, month_name, short_date

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.digests import digest
 from dayline.pages.drawing.ego_network import MOST, Other, star
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import digest
 from dayline.pages.links import Link
 from dayline.pages.wording import answered, capital, count, dated
 from dayline.timeline.interactions import Act, Party, Tie
