@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from dayline.write import manifest as listing
 from dayline.write import swap as swapping
 from dayline.write.errors import Missing, OutputTaken, OutputUnusable
 from dayline.write.incoming import Content
@@ -166,130 +165,15 @@ def test_spoilt_files_do_not_come_back(output: Path, trust: bool, settled: bool,
         put(output, FIRST | {"other": b"%d" % number})
 
 
-@pytest.mark.parametrize("trust", [False, True])
-def test_files_of_others_survive(output: Path, trust: bool) -> None:
-    """What somebody put into the output stays through every edition, and what they delete stays deleted."""
-    put(output, FIRST)
-    for number in range(4):
-        (output / f"own/{number}").mkdir(parents=True)
-        (output / f"own/{number}/CNAME").write_bytes(b"%d" % number)
-        (output / "own/0/CNAME").write_bytes(b"again %d" % number)
-        put(output, FIRST | {"index.html": b"%d" % number}, trust=trust)
-        settle(output)
-        own = {path: content for path, content in tree(output).items() if path.startswith("own/")}
-        assert own == {f"own/{n}/CNAME": b"%d" % n for n in range(1, number + 1)} | {
-            "own/0/CNAME": b"again %d" % number
-        }
-    (output / "own/2/CNAME").unlink()
-    for number in range(3):
-        put(output, FIRST | {"index.html": b"x%d" % number}, trust=trust)
-        settle(output)
-        assert not (output / "own/2/CNAME").exists()
-
-
-def test_taken(output: Path) -> None:
-    """A different file of somebody else is not overwritten, and nothing else happens either."""
-    output.mkdir(parents=True)
-    (output / "index.html").write_bytes(b"by hand")
-    (output / "a b").mkdir()
-    (output / "a b/ü.css").write_bytes(b"css")
-    with pytest.raises(OutputTaken, match=r"`index.html` is in the output folder already") as caught:
-        put(output, FIRST)
-    assert caught.value.path == "index.html"
-    assert tree(output) == {"index.html": b"by hand", "a b/ü.css": b"css"}
-
-
-def test_same_file_is_adopted(output: Path) -> None:
-    """A file that already is what we want counts as ours from then on."""
-    output.mkdir(parents=True)
-    (output / "index.html").write_bytes(b"home")
-    (output / "CNAME").write_bytes(b"example.org")
-    assert put(output, FIRST).unchanged == 1
-    assert put(output, {"x": b""}).removed == tuple(sorted(FIRST))
-    assert tree(output) == {"x": b"", "CNAME": b"example.org"}
-
-
-def test_adopted_files_go_with_the_edition(output: Path) -> None:
-    """A file that became ours is removed when an edition no longer has it, from the spare too."""
-    put(output, FIRST)
-    settle(output)
-    (output / "CNAME").write_bytes(b"example.org")
-    assert put(output, FIRST | {"CNAME": b"example.org"}) == Written((), (), 4)
-    for number in range(3):
-        put(output, FIRST | {"index.html": b"%d" % number})
-        assert tree(output) == FIRST | {"index.html": b"%d" % number}
-
-
 def aged(folder: Path) -> None:
     for path in (*folder.rglob("*"), folder):
         os.utime(path, (1, 1), follow_symlinks=False)
-
-
-def moved_in(output: Path, theirs: Path) -> None:
-    theirs.rename(output / "2022/03/theirs")
-
-
-def copied_with_times(output: Path, theirs: Path) -> None:
-    subprocess.run(["cp", "-a", theirs, output / "a b/theirs"], check=True)
-
-
-def replaced_folder(output: Path, theirs: Path) -> None:
-    (theirs / "14").mkdir()
-    (output / "2022/03/14/index.html").rename(theirs / "14/index.html")
-    (theirs / "14/stranger").write_bytes(b"in a folder of ours")
-    (output / "2022/03/14").rmdir()
-    (output / "2022/03").rmdir()
-    theirs.rename(output / "2022/03")
-
-
-def exchanged_folders(output: Path, theirs: Path) -> None:
-    (output / "a b/ü.css").rename(theirs / "ü.css")
-    (output / "a b").rmdir()
-    theirs.rename(output / "a b")
-
-
-def linked_folder(output: Path, theirs: Path) -> None:
-    (output / "own").symlink_to(theirs)
-
-
-@pytest.mark.parametrize("add", [moved_in, copied_with_times, replaced_folder, exchanged_folders, linked_folder])
-@pytest.mark.parametrize("trust", [False, True])
-def test_however_it_came_it_stays(output: Path, tmp_path: Path, add: Callable[[Path, Path], None], trust: bool) -> None:
-    """Files of others are carried along however old they and their folders seem, in folders of ours too."""
-    put(output, FIRST)
-    assert settle(output)
-    theirs = tmp_path / "my site" / "theirs"
-    (theirs / "deep/er").mkdir(parents=True)
-    (theirs / "deep/er/file").write_bytes(b"theirs")
-    add(output, theirs)
-    aged(output)
-    before = tree(output)
-    for number in range(4):
-        put(output, FIRST | {"index.html": b"%d" % number}, trust=trust)
-        settle(output)
-        assert tree(output) == before | {"index.html": b"%d" % number}
-
-
-def test_trust_after_a_failure(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where making an edition failed half-way the next one is not trusting, so nothing of others is lost."""
-    put(output, FIRST)
-    settle(output)
-    (output / "CNAME").write_bytes(b"theirs")
-    put(output, FIRST | {"index.html": b"1"}, trust=True)
-    with monkeypatch.context() as patch:
-        patch.setattr(listing, "write", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
-        with pytest.raises(OutputUnusable, match="the disk is full"):
-            put(output, FIRST | {"index.html": b"2"}, trust=True)
-    put(output, FIRST | {"index.html": b"3"}, trust=True)
-    settle(output)
-    assert tree(output) == FIRST | {"index.html": b"3", "CNAME": b"theirs"}
 
 
 @pytest.mark.parametrize("trust", [False, True])
 def test_amend(output: Path, trust: bool) -> None:
     """An edition that is the current one but for a few paths is the same as if all had been given."""
     first = put(output, FIRST)
-    (output / "CNAME").write_bytes(b"theirs")
     assert settle(output)
     amended = amend(
         [("index.html", b"2"), ("new/x", b"x"), ("a b/ü.css", hex_digest(b"css"))],
@@ -300,7 +184,7 @@ def test_amend(output: Path, trust: bool) -> None:
     )
     second = {"index.html": b"2", "new/x": b"x", "a b/ü.css": b"css"}
     assert amended == Written(("index.html", "new/x"), ("2022/03/14/index.html",), 1)
-    assert tree(output) == second | {"CNAME": b"theirs"}
+    assert tree(output) == second
     whole = put(output.parent / "whole", second)
     assert amended.edition == whole.edition != first.edition
     assert (output / MANIFEST).read_bytes() == (output.parent / "whole" / MANIFEST).read_bytes()
@@ -344,6 +228,9 @@ def file_through_a_link(output: Path) -> None:
         (lambda output: aged(output / "2022"), True),
         (lambda output: (output / "index.html").touch(), True),
         (lambda output: (output / "2022/theirs").write_bytes(b""), True),
+        (lambda output: (output / ".git").write_bytes(b""), True),
+        (lambda output: (output / "theirs").write_bytes(b""), False),
+        (lambda output: (output / "theirs").mkdir(), False),
         (lambda output: (output / "index.html").unlink(), False),
         (lambda output: (output / "index.html").write_bytes(b"emoh"), False),
         (lambda output: (output / "2022").rename(output / "2023"), False),
@@ -356,7 +243,7 @@ def file_through_a_link(output: Path) -> None:
     ],
 )
 def test_is_whole(output: Path, change: Callable[[Path], object], whole: bool) -> None:
-    """The output is whole when every page of the edition is there as listed; files of others don't matter."""
+    """The output is whole when every page of the edition is there as listed, and nothing else at its top."""
     assert not is_whole(output)
     first = put(output, FIRST)
     settle(output)
@@ -365,15 +252,13 @@ def test_is_whole(output: Path, change: Callable[[Path], object], whole: bool) -
 
 
 def test_not_whole_until_settled(output: Path) -> None:
-    """After a publishing on trust there may be files of others to carry over, which a build has to do."""
+    """After a publishing on trust there may be files of others in the spare, which a build has to look for."""
     put(output, FIRST)
     settle(output)
-    (output / "CNAME").write_bytes(b"theirs")
     put(output, {"x": b""}, trust=True)
     assert not is_whole(output)
     put(output, {"x": b""})
     assert is_whole(output)
-    assert tree(output) == {"x": b"", "CNAME": b"theirs"}
 
 
 def test_is_whole_loads_little() -> None:
@@ -393,54 +278,19 @@ def test_is_whole_loads_little() -> None:
     }
 
 
-@pytest.mark.parametrize("trust", [False, True])
-@pytest.mark.parametrize(("theirs", "ours"), [("a", "a/b"), ("a/b", "a"), ("a", "a")])
-def test_taken_later(output: Path, trust: bool, theirs: str, ours: str) -> None:
-    """A file that others put in the way of a new page is noticed, in whichever of the two folders it is."""
-    put(output, FIRST)
-    (output / theirs).parent.mkdir(exist_ok=True)
-    (output / theirs).write_bytes(b"theirs")
-    put(output, FIRST | {"index.html": b"2"}, trust=trust)
-    before = tree(output)
-    with pytest.raises((OutputTaken, OutputUnusable)):
-        put(output, FIRST | {ours: b"ours"}, trust=trust)
-    assert tree(output) == before
-    put(output, FIRST)
-    assert tree(output) == FIRST | {theirs: b"theirs"}
-
-
-@pytest.mark.parametrize("trust", [False, True])
-@pytest.mark.parametrize("name", ["index.html", "2022", "new"])
-def test_links_are_not_followed(output: Path, tmp_path: Path, trust: bool, name: str) -> None:
-    """A link that leads out of the output is refused or carried along, never written or deleted through."""
-    put(output, FIRST)
-    outside = tmp_path / "outside"
-    (outside / "03/14").mkdir(parents=True)
-    (outside / "03/14/index.html").write_bytes(b"precious")
-    place = output / name
-    if place.exists():
-        place.rename(tmp_path / "moved")
-    place.symlink_to(outside if name != "index.html" else outside / "03/14/index.html")
-    refused = set()
-    for number in range(4):
-        try:
-            put(output, {"index.html": b"%d" % number, "new/03/14/index.html": b"new"}, trust=trust)
-        except OutputTaken as taken:
-            refused.add(taken.path)
-    assert all(path.startswith(name) for path in refused)
-    assert tree(outside) == {"03/14/index.html": b"precious"}
-
-
 def test_a_manifest_cannot_point_outside(output: Path) -> None:
-    """A manifest with unsafe paths is not believed, so nothing outside is removed because of it."""
+    """A manifest with unsafe paths is not believed, so nothing is removed because of it, outside or in the output."""
     put(output, FIRST)
     precious = output.parent / "precious"
     precious.write_bytes(b"x")
     with (output / MANIFEST).open("a") as manifest:
         manifest.write(f"{hex_digest(b'x')}  ../precious\n")
     assert edition(output) == {}
-    put(output, FIRST | {"index.html": b"home"})
+    with pytest.raises(OutputTaken) as caught:
+        put(output, {"x": b""})
+    assert caught.value.paths == ("2022", "a b", "index.html")
     assert precious.exists()
+    assert tree(output) == FIRST
 
 
 @pytest.mark.parametrize(
@@ -448,7 +298,8 @@ def test_a_manifest_cannot_point_outside(output: Path) -> None:
     [
         ["../x"], ["/x"], ["a//b"], ["a/./b"], [""], ["a/"], ["a\\b"], ["a\nb"], ["a\x00"], [".."], ["c:x"],
         ["A/x", "a/y"], ["x.html", "X.html"], ["é", "e\u0301"], ["a", "a/b"], ["a/b", "a"], ["a", "a/b/c"],
-        ["a", "a"], [MANIFEST], ["\ud800"],
+        ["a", "a"], [MANIFEST], ["\ud800"], [".git"], [".git/config"], [".GIT/config"],
+        [".well-known/acme-challenge/x"], [".Well-Known/acme-challenge"],
     ],
 )  # fmt: skip
 def test_unsafe_paths(output: Path, paths: list[str]) -> None:
@@ -552,7 +403,7 @@ def test_a_damaged_spare_is_made_anew(output: Path) -> None:
     rooms = output.parent / ".public.editions"
     put(output, FIRST)
     settle(output)
-    for number, broken in enumerate(["spare/" + MANIFEST, "others", "spare", ""]):
+    for number, broken in enumerate(["spare/" + MANIFEST, "spare", ""]):
         subprocess.run(["rm", "-r", rooms / broken], check=True)
         files = FIRST | {"index.html": b"%d" % number}
         assert put(output, files).unchanged == 2
@@ -640,7 +491,8 @@ def test_killed_at_any_moment(output: Path, trust: str) -> None:
     """After SIGKILL at a random moment one whole edition is there, and never an earlier one than before."""
     rng = random.Random(trust)
     put(output, expected(0))
-    (output / "CNAME").write_bytes(b"theirs")
+    (output / ".git/refs").mkdir(parents=True)
+    (output / ".git/HEAD").write_bytes(b"theirs")
     seconds = pace(output, trust)
     newest = first = int((output / "edition").read_bytes())
     for _ in range(25):
@@ -648,7 +500,9 @@ def test_killed_at_any_moment(output: Path, trust: str) -> None:
         time.sleep(rng.uniform(0.0, 3 * seconds))
         kill(child)
         seen = tree(output)
-        assert seen.pop("CNAME") == b"theirs"
+        at = output if seen.pop(".git/HEAD", b"") else output.with_name(".public.editions") / "spare"
+        assert (at / ".git/HEAD").read_bytes() == b"theirs"
+        assert (at / ".git/refs").is_dir()
         assert int(seen["edition"]) >= newest
         newest = int(seen["edition"])
         assert seen == expected(newest)

@@ -89,7 +89,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         built = command.build(options, left)
     except OutputError as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(2)
+        sys.exit(error.code)
     if built.problems or form != "text":
         from dayline.report.formats import report
 

@@ -49,9 +49,10 @@ def repository(commands: Commands = COMMANDS, *, passes: bool = False) -> Callab
 # What lies beside the output
 
 
-def editions(at: Sandbox, name: str, paths: Sequence[str]) -> None:
-    """Write a note as builds do about files of others."""
-    at.write({".public.editions/spare/.dayline-manifest": "", f".public.editions/{name}": "\0".join(paths)})
+def spare(at: Sandbox, paths: Sequence[str]) -> None:
+    """Write the list of an edition beside the output, as builds do."""
+    listed = "".join(f"{blake2b(digest_size=16).hexdigest()}  {path}\n" for path in paths)
+    at.write({".public.editions/spare/.dayline-manifest": listed})
 
 
 OUTSIDE = (  # from the spare, and from the output
@@ -61,16 +62,16 @@ OUTSIDE = (  # from the spare, and from the output
 
 
 @repository([PLAIN])
-def notes_of_others(at: Sandbox) -> None:
-    """`.public.editions/others` names files outside the output, which a build would delete as no longer wanted."""
-    editions(at, "others", OUTSIDE)
+def list_of_a_spare(at: Sandbox) -> None:
+    """The edition beside the output lists files outside, which a build would delete as no longer wanted."""
+    spare(at, OUTSIDE)
 
 
 @repository([PLAIN])
-def notes_of_others_beside_an_edition(at: Sandbox) -> None:
-    """The same note beside an edition that was really built."""
+def list_of_a_spare_that_was_built(at: Sandbox) -> None:
+    """The same list in an edition that was really built."""
     at.run(PLAIN)
-    (at.site / ".public.editions/others").write_text("\0".join((*OUTSIDE, str(at.secret))))
+    spare(at, (*OUTSIDE, str(at.secret)))
     at.write({EVENT: GOOD[EVENT] + "summary: Another word.\n"})
 
 
@@ -81,10 +82,11 @@ def output_that_is_a_link(at: Sandbox) -> None:
 
 
 @repository([PLAIN])
-def notes_of_what_is_unfinished(at: Sandbox) -> None:
-    """The note about an edition that was never finished names files outside."""
-    editions(at, "unfinished", OUTSIDE)
-    at.write({".public.editions/unlooked": "", ".public.editions/others": "\0".join(OUTSIDE)})
+def spare_that_was_not_looked_through(at: Sandbox) -> None:
+    """The edition beside the output seems to hold files that a build should move back into it."""
+    spare(at, OUTSIDE)
+    at.write({".public.editions/unlooked": "", ".public.editions/spare/.git": "gitdir: ../../beside"})
+    at.link(".public.editions/spare/leak", "../../beside")
 
 
 @repository([PLAIN])
@@ -99,14 +101,14 @@ def _linked(part: str) -> Maker:
         path = at.site / ".public.editions" / part
         if path.is_dir():
             shutil.rmtree(path)
-        path.symlink_to("../../beside/diary.md" if part in ("lock", "others", "unlooked") else "../../beside")
+        path.symlink_to("../../beside/diary.md" if part in ("lock", "unlooked") else "../../beside")
 
     make.__name__ = f"{part}_is_a_link"
     make.__doc__ = f"`.public.editions/{part}` is a link to the builder's own files."
     return make
 
 
-for _part in ("aside", "spare", "inbox", "lock", "others", "unlooked"):
+for _part in ("aside", "spare", "inbox", "lock", "unlooked"):
     repository([PLAIN])(_linked(_part))
 
 

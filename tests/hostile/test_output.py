@@ -24,8 +24,7 @@ from dayline.write.publish import amend, publish, settle
 from dayline.write.verify import is_whole
 
 MANIFEST = ".dayline-manifest"
-NAMES = ("lock", "spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")
-NOTES = ("others", "unfinished")
+NAMES = ("lock", "spare", "aside", "inbox", "unlooked", "seal")
 FIRST = {"index.html": b"home", "2022/03/14/index.html": b"day"}
 SECRET = b"the diary of the person who builds"
 
@@ -61,41 +60,40 @@ def cloned(folder: Path) -> None:
     folder.with_name("copy").rename(folder)
 
 
-# Notes
+# Lists
 
 
-@pytest.mark.parametrize("note", NOTES)
-def test_a_committed_note_deletes_nothing(output: Path, room: Path, note: str) -> None:
-    """Paths in a note that a clone brought are deleted nowhere, be they in the site or outside."""
-    outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "content/method.md"]
-    for path in outside:
-        path.parent.mkdir(parents=True)
-        path.write_bytes(SECRET)
-    (room / "spare").mkdir(parents=True)
-    (room / "spare" / MANIFEST).touch()
-    (room / "unlooked").touch()
-    paths = ["../../../prv/diary.txt", "../../.git/config", "../../content/method.md", str(outside[0])]
-    (room / note).write_text("\0".join(paths))
-    put(output, FIRST)
-    assert [path.read_bytes() for path in outside] == [SECRET] * 3
-    assert tree(output) == FIRST
+LEADING_OUT = [
+    "../../../prv/diary.txt",
+    "../../.git/config",
+    "../../precious",
+    "{}",
+    "./x",
+    "a//b",
+    "a/../../../precious",
+]
 
 
-@pytest.mark.parametrize("path", ["../../precious", "../../deep/er", "{}", "./x", "a//b", "a/../../../precious", ".."])
+@pytest.mark.parametrize("path", LEADING_OUT)
+@pytest.mark.parametrize("is_ours", [False, True])
 @pytest.mark.parametrize("unlooked", [False, True])
-def test_a_changed_note_deletes_nothing(output: Path, room: Path, path: str, unlooked: bool) -> None:
-    """Even in a folder that is ours a note names only what is inside the output."""
-    precious, deep = output.parent / "precious", output.parent / "deep/er"
-    put(output, FIRST)
-    settle(output)
-    precious.write_bytes(SECRET)
-    deep.mkdir(parents=True)
-    (room / "others").write_text(path.format(precious))
+def test_a_list_in_the_spare_deletes_nothing(
+    output: Path, room: Path, path: str, is_ours: bool, unlooked: bool
+) -> None:
+    """A list of files names only what is inside the folder, be it brought by a clone or changed in one of ours."""
+    outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "precious"]
+    for at in outside:
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.write_bytes(SECRET)
+    if is_ours:
+        put(output, FIRST)
+        settle(output)
+    (room / "spare").mkdir(parents=True, exist_ok=True)
+    (room / "spare" / MANIFEST).write_text(f"{hex_digest(SECRET)}  {path.format(outside[2])}\n")
     if unlooked:
         (room / "unlooked").touch()
     put(output, FIRST | {"index.html": b"2"})
-    assert precious.read_bytes() == SECRET
-    assert deep.is_dir()
+    assert [at.read_bytes() for at in outside] == [SECRET] * 3
     assert tree(output) == FIRST | {"index.html": b"2"}
 
 
@@ -117,13 +115,14 @@ def test_nothing_of_a_cloned_spare_is_published(output: Path, room: Path) -> Non
     assert tree(output) == FIRST | {"index.html": b"2"}
 
 
-def test_a_cloned_note_deletes_nothing_in_the_output(output: Path, room: Path) -> None:
-    """Files of others in the output stay, whatever a copied folder of editions says about them."""
+def test_nothing_of_a_cloned_spare_is_given_back(output: Path, room: Path) -> None:
+    """What a copied folder of editions holds is not taken for what others had put into the output."""
     put(output, FIRST)
     settle(output)
     (output / ".git").mkdir()
     (output / ".git/config").write_bytes(b"theirs")
-    (room / "others").write_text(".git/config")
+    (room / "spare/2022/evil.html").write_bytes(b"evil")
+    (room / "spare/.git").write_bytes(b"gitdir: /evil")
     (room / "unlooked").touch()
     cloned(room)
     put(output, FIRST | {"index.html": b"2"})
@@ -256,11 +255,8 @@ def test_a_manifest_is_a_file(output: Path, name: str, kind: str) -> None:
     for _ in range(2):
         with pytest.raises(OutputTaken) as caught:
             put(output, FIRST)
-        assert str(caught.value) == (
-            f"`{name}` is in the output folder already, was not made by Dayline and is not the same; "
-            "move it away or name another output folder"
-        )
-    assert {path: is_ for path, is_ in seen(output.parent).items() if "editions" not in path} == before
+        assert str(caught.value).startswith(f"`{output}` holds what no build put there: `{name}`\n")
+    assert seen(output.parent) == before
     assert not is_whole(output)
 
 
@@ -279,7 +275,7 @@ def test_a_page_is_a_file(output: Path, kind: str) -> None:
     output.mkdir(parents=True)
     (output.parent / "victim").write_bytes(b"home")
     strange(output / "index.html", kind, output.parent / "victim")
-    with pytest.raises(OutputTaken, match=r"`index\.html` is in the output folder already"):
+    with pytest.raises(OutputTaken, match=r" holds what no build put there: `index\.html`"):
         put(output, FIRST)
     assert (output.parent / "victim").read_bytes() == b"home"
 
@@ -418,27 +414,12 @@ def test_no_spare_of_what_was_spoilt(output: Path) -> None:
         assert leaks(output.parent, b"spoilt") == []
 
 
-def test_unfinished_notes_go(output: Path, room: Path) -> None:
+def test_no_list_of_what_has_gone(output: Path) -> None:
     """No list of earlier paths is left beside the output after publishing on trust."""
     put(output, FIRST)
     for files in ({"secret-meeting": b""}, {"secret-meeting": b"2"}, FIRST, FIRST | {"index.html": b"2"}):
         settle(output) if files is FIRST else None
         publish(files.items(), output, trust=True)
-    assert leaks(output.parent, b"secret-meeting") == []
-    assert not (room / "unfinished").exists()
-
-
-def test_unfinished_notes_go_after_a_failure(output: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor after a publishing on trust that failed, once it is known what others did."""
-    put(output, FIRST)
-    settle(output)
-    publish({"x": b""}.items(), output, trust=True)
-    with monkeypatch.context() as patch:
-        patch.setattr("dayline.write.staging.remember", killed)
-        with pytest.raises(KeyboardInterrupt):
-            publish({"secret-meeting": b""}.items(), output, trust=True)
-    assert leaks(room, b"secret-meeting") == ["spare/secret-meeting", "unfinished"]
-    put(output, FIRST)
     assert leaks(output.parent, b"secret-meeting") == []
 
 
@@ -450,7 +431,7 @@ def test_a_killed_build_leaves_no_spare(
     """What a build that was killed left behind is gone after the next, even if that changes nothing."""
     put(output, FIRST | {"x": b"withheld"})
     settle(output)
-    at = {"staging": "dayline.write.staging.remember", "tidying": "dayline.write.staging.tidy"}[moment]
+    at = {"staging": "dayline.write.manifest.write", "tidying": "dayline.write.staging.tidy"}[moment]
     after = FIRST if moment == "tidying" else FIRST | {"x": b"withheld"}
     if moment == "staging":
         put(output, FIRST)
@@ -522,7 +503,6 @@ things = st.one_of(
 )
 ROOM = "site/.public.editions"
 forged = st.one_of(
-    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in NOTES]), st.tuples(st.just("file"), notes)),
     st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in ("unlooked", "inbox")]), st.just(("file", ""))),
     st.tuples(
         st.sampled_from([f"{folder}/{MANIFEST}" for folder in ("site/public", f"{ROOM}/spare")]),

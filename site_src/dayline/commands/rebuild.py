@@ -15,6 +15,7 @@ from dayline.commands.revising import Live, lived_on, revision, wanted
 from dayline.problems import Problem
 from dayline.read.content import Reading, gather, read, read_again
 from dayline.read.gc_pause import no_collection
+from dayline.write import foreign
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest
@@ -83,10 +84,13 @@ def rebuild(
 
     `changed` names the only files that can have changed since. With `trust` the output is believed to be
     as the last build left it. `live` is of the build before, if it was made in this process.
+
+    Raises `write.OutputError` before anything is read if the output holds what no build put there.
     """
     from dayline.render import TemplateMistake
     from dayline.render.theme_errors import refused
 
+    foreign.check(options.output)
     with no_collection(), workers(options.jobs, options.executor) as crew:
         run = Run(options, crew, codes, trust, refused(options.site))
         reading = _read(run, before, changed)

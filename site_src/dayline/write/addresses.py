@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 
 _ODD = bytes({*range(0x20), 0x7F, *b"\\:"} - {*b"\n"})
 _STEPS = ("//", "/./", "/../", "\0", *(() if os.sep == "/" else (os.sep, ":")))
-_RESERVED = (".dayline-manifest", ".dayline-manifest.draft")
+CARRIED = (".git", ".well-known/acme-challenge")
+"""What others keep in an output and every edition takes over: no edition lists it, nor anything in it."""
+RESERVED = (".dayline-manifest", ".dayline-manifest.draft", *CARRIED)
 
 
 def check(paths: Collection[str]) -> None:
@@ -28,7 +30,15 @@ def unsafe(paths: Collection[str]) -> bool:
     text = "/" + "/\n/".join(paths) + "/" if paths else ""
     if _strays(text) or _is_odd(text):
         return True
-    return text.count("\n") != max(len(paths) - 1, 0) or any(name in paths for name in _RESERVED)
+    if text.count("\n") != max(len(paths) - 1, 0):
+        return True
+    folded = text.casefold()
+    return any(f"/{name}/" in folded for name in RESERVED) and any(map(is_reserved, paths))
+
+
+def is_reserved(path: str) -> bool:
+    """Whether a path is a manifest's, or belongs to what is carried from edition to edition."""
+    return f"{_folded(path)}/".startswith(tuple(f"{name}/" for name in RESERVED))
 
 
 def above(paths: Iterable[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """What can keep an edition from being written; the words are meant for the person at the keyboard."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,19 +18,28 @@ _ADVICE = {
     errno.ENAMETOOLONG: "an address of a page is longer than this disk allows",
 }
 
+_NAMED = 3
+
 
 class OutputError(Exception):
-    """The edition was not written; the output is as it was."""
+    """The edition was not written; the output is as it was. `code` is what a command ends with."""
+
+    code = 2
 
 
 class OutputTaken(OutputError):
-    """A file that isn't ours stands where one of ours would go; `path` says which."""
+    """Files or folders are in the output that no build put there; `paths` says which, from `folder`."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    code = 1
+
+    def __init__(self, paths: Sequence[str], folder: Path) -> None:
+        self.paths = tuple(paths)
+        named = ", ".join(f"`{path}`" for path in paths[:_NAMED])
+        more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
         super().__init__(
-            f"`{path}` is in the output folder already, was not made by Dayline and is not the same; "
-            "move it away or name another output folder"
+            f"`{folder}` holds what no build put there: {named}{more}\n"
+            "help: move files of the site to `static/` beside `content/`, from where every build copies them, and "
+            "move all else away; or build into another folder with `--output`"
         )
 
 

@@ -29,7 +29,7 @@ class Stage:
         for path in paths:
             if self._is_real(_parent(path)):
                 _unlink(self._at(path))
-                self._prune(_parent(path))
+                self.prune(_parent(path))
 
     def link(self, paths: Iterable[str], source: Path) -> None:
         """Makes each path the same file as the one in `source`, if that is still there."""
@@ -57,12 +57,29 @@ class Stage:
             self._make(_parent(path))
             os.replace(draft, self._at(path))
 
+    def take(self, path: str, source: Path) -> None:
+        """Moves a file or a folder with all that is in it here from the same path in `source`.
+
+        Raises `OutputTaken` if something is in its way here.
+        """
+        origin = Stage(source)
+        if not origin._is_real(_parent(path)):
+            return
+        try:
+            self._make(_parent(path))
+        except OutputTaken:
+            raise OutputTaken((path,), source) from None
+        if os.path.lexists(self._at(path)):
+            raise OutputTaken((path,), source)
+        os.rename(origin._at(path), self._at(path))
+        origin.prune(_parent(path))
+
     def must_be_free(self, paths: Iterable[str]) -> None:
         """Raises `OutputTaken` for the first path at which there is anything but a folder."""
         for path in paths:
             at = self._at(path)
             if os.path.lexists(at) and not _is_folder(at):
-                raise OutputTaken(path)
+                raise OutputTaken((path,), self.folder)
 
     def _at(self, path: str) -> str:
         if not is_inside(path):
@@ -77,7 +94,7 @@ class Stage:
             os.mkdir(self._at(folder))
         except FileExistsError:
             if not self._is_real(folder):
-                raise OutputTaken(folder) from None
+                raise OutputTaken((folder,), self.folder) from None
         self._real.add(folder)
 
     def _is_real(self, folder: str) -> bool:
@@ -88,7 +105,8 @@ class Stage:
         self._real.add(folder)
         return True
 
-    def _prune(self, folder: str) -> None:
+    def prune(self, folder: str) -> None:
+        """Removes a folder and those above it, as far as they are empty."""
         with suppress(OSError):  # not empty
             while folder:
                 os.rmdir(self._at(folder))

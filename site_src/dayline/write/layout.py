@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from dayline.write.errors import OutputUnusable, explained
 
-_NAMES = ("spare", "aside", "inbox", "others", "unlooked", "unfinished", "seal")
+_NAMES = ("spare", "aside", "inbox", "unlooked", "seal")
 
 
 class Place(NamedTuple):
@@ -19,9 +19,7 @@ class Place(NamedTuple):
     spare: Path
     aside: Path
     inbox: Path
-    others: Path
     unlooked: Path
-    unfinished: Path
     seal: Path
 
 
@@ -33,13 +31,18 @@ def around(output: Path) -> Place:
 
 @contextmanager
 def opened(output: Path) -> Iterator[Place]:
-    """The place around `output`, healed and ours alone until the end of the block; waits for its turn."""
+    """The place around `output`, healed and ours alone until the end of the block; waits for its turn.
+
+    Where `foreign.check` finds something, nothing is touched.
+    """
+    from dayline.write import foreign
     from dayline.write.ownership import check
     from dayline.write.swap import heal
 
     place = around(output.resolve())
     if Path.cwd().is_relative_to(place.output):
         raise OutputUnusable(f"the output `{place.output}` is the folder you are in, or holds it; name another one")
+    foreign.check(place.output)
     with explained(place.output):
         room = place.spare.parent
         check(room)

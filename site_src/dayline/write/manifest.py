@@ -49,7 +49,7 @@ def check(folder: Path) -> None:
     for name in (NAME, DRAFT):
         with suppress(FileNotFoundError, NotADirectoryError):
             if not S_ISREG((folder / name).lstat().st_mode):
-                raise OutputTaken(name)
+                raise OutputTaken((name,), folder)
 
 
 def mark(folder: Path) -> Digest:

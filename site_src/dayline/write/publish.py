@@ -5,14 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dayline.write import addresses, manifest
-from dayline.write.errors import Missing, explained
-from dayline.write.foreign_files import current, trusted
-from dayline.write.incoming import Content, Received, receive, without_taken
-from dayline.write.layout import opened
+from dayline.write import addresses, foreign, manifest
+from dayline.write.errors import Missing, OutputTaken, explained
+from dayline.write.incoming import Content, Received, receive
+from dayline.write.layout import Place, opened
 from dayline.write.manifest import Digest
-from dayline.write.staging import Spare
-from dayline.write.verify import Found
+from dayline.write.staging import Spare, give_back
+from dayline.write.verify import Found, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,8 @@ class Written:
 def publish(files: Iterable[tuple[str, Content]], output: Path, *, trust: bool = False) -> Written:
     """Makes `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
 
-    With `trust` the folder is not looked through first: its manifest is believed, which is right when
-    this process published last. Call `settle` after it; what others put there comes along only then.
+    With `trust` only the top of the folder is looked at first: its manifest is believed, which is right when
+    this process published last. Call `settle` after it.
 
     Raises ValueError for unsafe or colliding paths, `Missing` for kept files that aren't there, and
     `OutputTaken` or `OutputUnusable` for the user to read. After any of these the output is as it was.
@@ -69,22 +68,25 @@ def amend(
 def settle(output: Path) -> bool:
     """Gets the spare ready, so that publishing the next edition costs only what changes in it.
 
-    Comes back with False if files of the edition are gone or changed by hand: publish without `trust`.
-    Also carries over what others put into the output, if the last publishing trusted the manifest. Our
-    own files don't depend on it. Takes about a second for 28,000 files where there is no spare yet.
+    Comes back with False if files of the edition are gone or changed by hand, or others are there: publish
+    without `trust`, which says so. What was put into the output while the last publishing trusted the manifest is
+    moved back into it. Takes about a second for 28,000 files where there is no spare yet.
     """
-    with _begun(output) as (now, spare), explained(spare.place.output):
-        if now.listed and now.is_whole:
-            spare.stage(Received(now.listed, {}), now)
-        return now.is_whole
+    try:
+        with _begun(output) as (now, spare), explained(spare.place.output):
+            if now.listed and now.is_whole:
+                spare.stage(Received(now.listed, {}), now)
+            return now.is_whole
+    except OutputTaken:
+        return False
 
 
 @contextmanager
 def _begun(output: Path, *, trust: bool = False) -> Iterator[tuple[Found, Spare]]:
     with opened(output) as place:
         with explained(place.output):
-            known = trusted(place) if trust else None
-            now, spare = known or current(place), Spare.of(place, trust=known is not None)
+            now, trust = _found(place, trust=trust)
+            spare = Spare.of(place, trust=trust)
         try:
             yield now, spare
         except BaseException:
@@ -92,12 +94,25 @@ def _begun(output: Path, *, trust: bool = False) -> Iterator[tuple[Found, Spare]
             raise
 
 
+def _found(place: Place, *, trust: bool) -> tuple[Found, bool]:
+    """What the output has, and whether its manifest was trusted in that."""
+    interrupted = place.unlooked.exists() or foreign.carried_in(place.spare)
+    trust = not (interrupted and give_back(place)) and trust
+    manifest.check(place.output)
+    listed = manifest.read(place.output) or {}
+    if trust and listed and manifest.read(place.spare) is not None:
+        return Found(listed, listed), True
+    now = look(place.output, listed)
+    if now.foreign:
+        raise OutputTaken(now.foreign, place.output)
+    return now, False
+
+
 def _published(received: Received, now: Found, spare: Spare) -> Written:
     place = spare.place
     if received.wanted.keys() != now.listed.keys():
         addresses.check(received.wanted)
     with explained(place.output):
-        received = without_taken(received, now, place.output)
         if received.drafts or received.wanted != now.listed:
             spare.stage(received, now)
             spare.show(now, received.wanted)

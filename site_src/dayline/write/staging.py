@@ -1,19 +1,21 @@
 """The folder beside the output in which the next edition is made, out of the edition before the current one."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 
-from dayline.write import manifest
+from dayline.write import foreign, manifest
 from dayline.write.errors import unusable
 from dayline.write.files_tree import Stage
-from dayline.write.foreign_files import begin, forget, others_of_spare, remember, tidy
 from dayline.write.incoming import Received
 from dayline.write.layout import Place, remove_tree
 from dayline.write.manifest import Digest
 from dayline.write.swap import swap
-from dayline.write.verify import Found
+from dayline.write.verify import Found, has_changed, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,9 @@ class Spare:
     def of(cls, place: Place, *, trust: bool) -> "Spare":
         """The spare that there is, or a new one, into which drafts go straight."""
         has, folder = manifest.read(place.spare), Stage(place.spare)
-        if has is not None and place.others.exists():
+        if has is not None:
             return cls(place, has, folder, trust)
         remove_tree(place.spare)
-        place.others.unlink(missing_ok=True)
         place.spare.mkdir()
         return cls(place, {}, folder, trust, is_new=True)
 
@@ -51,41 +52,84 @@ class Spare:
             raise unusable(self.place.output, error) from error
 
     def stage(self, received: Received, now: Found) -> None:
-        """Makes the spare the edition that was received, with the files of others that there are now."""
+        """Makes the spare the edition that was received."""
         place, folder, has, wanted = self.place, self.folder, self.has, received.wanted
         new = [path for path, mark in wanted.items() if has.get(path) != mark]
         kept = [path for path in new if now.ours.get(path) == wanted[path]]
-        # What others put there after the last look is known only from the folder itself.
-        folder.must_be_free(sorted(wanted.keys() - has.keys() - now.others) if place.unlooked.exists() else ())
-        begin(place, has.keys() | wanted.keys())
+        if self.trust:
+            Stage(place.output).must_be_free(sorted(wanted.keys() - now.listed.keys()))
+        (place.spare / manifest.NAME).unlink(missing_ok=True)
         folder.remove(sorted(has.keys() - wanted.keys()))
-        folder.remove(sorted(others_of_spare(place) - now.others - wanted.keys()))
-        folder.link(sorted([*kept, *now.others]), place.output)
+        folder.link(sorted(kept), place.output)
         for path, draft in received.drafts.items():
             folder.move_in(path, draft)
-        remember(place, now.others)
         manifest.write(place.spare, wanted)
 
     def show(self, now: Found, wanted: Mapping[str, Digest]) -> None:
         """Lets the spare and the output change places, and leaves nothing in the new spare that isn't wanted."""
         place = self.place
-        if self.trust:
-            place.unlooked.touch()
-        if not now.is_whole:
-            forget(place)
+        place.unlooked.touch()
         if place.output.exists():
             shutil.copymode(place.output, place.spare)
-        swap(place.output, place.spare, place.aside)
-        tidy(place, now, wanted)
-        if not now.is_whole:
-            remember(place, now.others)
-        place.unfinished.unlink(missing_ok=True)
+        with _carried(place.output, place.spare):
+            swap(place.output, place.spare, place.aside)
+        if self.trust:
+            tidy(place, now, wanted)
+        elif has_changed(place.spare, now.folders) or foreign.at_top(place.spare):
+            give_back(place)
+        else:
+            tidy(place, now, wanted)
+            place.unlooked.unlink()
 
     def tidy(self, now: Found) -> None:
         """Leaves nothing in the spare that the current edition doesn't have; a build may have been killed before it."""
-        tidy(self.place, Found(self.has, self.has, now.others), now.listed)
+        tidy(self.place, Found(self.has, self.has), now.listed)
 
     def abandon(self) -> None:
         """Removes what there is of a new spare, if it was not finished."""
         if self.is_new and not (self.place.spare / manifest.NAME).exists():
             remove_tree(self.place.spare)
+
+
+def give_back(place: Place) -> bool:
+    """Moves what was put into the output while it became the spare back into the output; whether there was something.
+
+    Raises `OutputTaken` if it can't go there, because a newer file has its place.
+    """
+    carried = foreign.carried_in(place.spare)
+    listed = manifest.read(place.spare) if place.unlooked.exists() else None
+    spare = look(place.spare, listed or {}) if listed is not None else Found({}, {})
+    if carried or spare.foreign:
+        place.output.mkdir(exist_ok=True)
+    for path in (*carried, *spare.foreign):
+        Stage(place.output).take(path, place.spare)
+    if not spare.is_whole:
+        os.utime(place.output / manifest.NAME, (0, 0))  # some may be the same files: all are read again
+    if listed is not None:
+        tidy(place, spare, manifest.read(place.output) or {})
+    place.unlooked.unlink(missing_ok=True)
+    return bool(spare.foreign)
+
+
+def tidy(place: Place, spare: Found, wanted: Mapping[str, Digest]) -> None:
+    """Removes from the spare what the current edition doesn't have: spoilt files, and what may have been withheld."""
+    kept = {path: mark for path, mark in spare.ours.items() if wanted.get(path) == mark}
+    if kept.keys() == spare.listed.keys():
+        return
+    Stage(place.spare).remove(sorted(spare.listed.keys() - kept.keys()))
+    looked = (place.spare / manifest.NAME).lstat().st_mtime_ns
+    manifest.write(place.spare, kept)
+    os.utime(place.spare / manifest.NAME, ns=(looked, looked))  # files touched since are still to be read
+
+
+@contextmanager
+def _carried(output: Path, spare: Path) -> Iterator[None]:
+    """Takes along to the spare what stays through all editions; brings it back if the output stays what it is."""
+    try:
+        for path in foreign.carried_in(output):
+            Stage(spare).take(path, output)
+        yield
+    except BaseException:
+        for path in foreign.carried_in(spare) if output.exists() else ():
+            Stage(output).take(path, spare)
+        raise

@@ -1,25 +1,30 @@
 """What is really in an edition's folder, as against what its manifest says."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from stat import S_ISREG
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dayline.disk import read_regular
-from dayline.write import manifest
+from dayline.write import foreign, manifest
 from dayline.write.addresses import above
 from dayline.write.errors import explained
 from dayline.write.layout import around
-from dayline.write.manifest import DRAFT, NAME, Digest, hex_digest
+from dayline.write.manifest import NAME, Digest, hex_digest
 
 
 class Found(NamedTuple):
-    """`ours`: files of `listed` that are there as listed; `others`: paths of everything else but folders."""
+    """`ours`: files of `listed` that are there as listed; `foreign`: what no build put there, without what is in it.
+
+    `folders` are those that were looked through, but for the top, each with the time of its last change before that.
+    """
 
     listed: Mapping[str, Digest]
     ours: Mapping[str, Digest]
-    others: frozenset[str]
+    foreign: tuple[str, ...] = ()
+    folders: Mapping[str, int] = MappingProxyType({})
 
     @property
     def is_whole(self) -> bool:
@@ -34,15 +39,29 @@ def look(folder: Path, listed: Mapping[str, Digest]) -> Found:
     mounts bring times of their own, and a file of somebody else that was overlooked would be left behind.
     """
     ours: dict[str, Digest] = {}
-    others: set[str] = set()
-    written = _written(folder)
-    for path, entry in _entries(folder):
-        expected = listed.get(path)
-        if expected is None or not entry.is_file(follow_symlinks=False):
-            others.add(path)
-        elif _is_as_listed(entry.path, entry.stat(follow_symlinks=False), expected, written):
-            ours[path] = expected
-    return Found(listed, ours, frozenset(others) - {NAME, DRAFT})
+    strange: list[str] = []
+    folders: dict[str, int] = {}
+    written, known = _written(folder), foreign.of_edition(listed)
+    prefixes = [""]
+    for prefix in prefixes:
+        for entry in foreign.scanned(f"{folder}/{prefix}"):
+            path = prefix + entry.name
+            if not known.has(path, entry):
+                strange.append(path)
+            elif path in known.folders:
+                folders[path] = entry.stat(follow_symlinks=False).st_mtime_ns
+                prefixes.append(f"{path}/")
+            elif path in listed and _is_as_listed(entry.path, entry.stat(follow_symlinks=False), listed[path], written):
+                ours[path] = listed[path]
+    return Found(listed, ours, tuple(sorted(strange)), folders)
+
+
+def has_changed(folder: Path, seen: Mapping[str, int]) -> bool:
+    """Whether one of the folders in `folder` has other entries than when it was seen (`Found.folders`)."""
+    try:
+        return any(os.lstat(f"{folder}/{path}").st_mtime_ns != at for path, at in seen.items())
+    except FileNotFoundError:
+        return True
 
 
 def has_all(folder: Path, listed: Mapping[str, Digest]) -> bool:
@@ -59,7 +78,7 @@ def has_all(folder: Path, listed: Mapping[str, Digest]) -> bool:
 
 def _subfolders(folder: Path, parents: Iterable[str]) -> set[str]:
     # Asks the few folders that hold others, not each of the others.
-    places = [(f"{parent}/" if parent else "", _scanned(f"{folder}/{parent}")) for parent in parents]
+    places = [(f"{parent}/" if parent else "", foreign.scanned(f"{folder}/{parent}")) for parent in parents]
     return {start + entry.name for start, entries in places for entry in entries if entry.is_dir(follow_symlinks=False)}
 
 
@@ -77,30 +96,12 @@ def _is_as_listed(at: str, stat: os.stat_result, expected: Digest, written: int)
     return stat.st_mtime_ns < written or hex_digest(read_regular(at)) == expected
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    prefixes = [""]
-    for prefix in prefixes:
-        for entry in _scanned(f"{folder}/{prefix}"):
-            if entry.is_dir(follow_symlinks=False):
-                prefixes.append(f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name, entry
-
-
-def _scanned(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except FileNotFoundError:
-        return []
-
-
 def is_whole(output: Path, base: str | None = None) -> bool:
     """Whether the output holds every file of its edition as listed, and nothing is left to be finished.
 
     With `base` (`Written.edition`) it must be that edition. Doesn't wait for its turn, writes nothing and
-    doesn't look for files of others: they stay where they are until the next edition. Where this says
-    False, `publish` finds out why. Raises `OutputUnusable` if the output can't be read.
+    looks for foreign files at the top alone. Where this says False, `publish` finds out why. Raises
+    `OutputUnusable` if the output can't be read.
     """
     place = around(output.resolve())
     with explained(place.output):
@@ -109,4 +110,6 @@ def is_whole(output: Path, base: str | None = None) -> bool:
         if text is None or interrupted or base not in (None, hex_digest(text)):
             return False
         listed = manifest.parse(text)
-        return listed is not None and has_all(place.output, listed)
+        if listed is None or foreign.at_top(place.output):
+            return False
+        return has_all(place.output, listed)
