@@ -16,7 +16,7 @@ from dayline.cli import main
 from dayline.write import manifest as listing
 from dayline.write import staging, swap
 from dayline.write.errors import OutputTaken, OutputUnusable
-from dayline.write.manifest import digest
+from dayline.write.manifest import hex_digest
 from dayline.write.publish import publish, settle
 from dayline.write.verify import is_whole
 
@@ -359,7 +359,7 @@ def test_a_manifest_that_lists_it_is_not_believed(output: Path, path: str) -> No
     """A manifest that came along can't have a repository or a challenge removed."""
     (output / path).parent.mkdir(parents=True)
     (output / path).write_bytes(b"theirs")
-    (output / MANIFEST).write_text(f"{digest(b'theirs')}  {path}\n")
+    (output / MANIFEST).write_text(f"{hex_digest(b'theirs')}  {path}\n")
     put(output, FIRST)
     assert tree(output) == FIRST | {path: b"theirs"}
 
