@@ -15,7 +15,7 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.read.content import read_content
 from dayline.timeline.as_of import Past, as_known
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 from dayline.timeline.timeline import Timeline
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +40,7 @@ def past(site: SiteBuilder, moment: str) -> Past:
 
 def seen(site: SiteBuilder, moment: str) -> Timeline:
     """The site's timeline as it was known."""
-    return assemble(past(site, moment).content, at(moment))
+    return link(past(site, moment).content, at(moment))
 
 
 KNOWN = {
@@ -301,7 +301,7 @@ def test_the_demonstration_at_a_moment(tmp_path: Path, moment: str) -> None:
         (name, url) for name, path in pages.items() for url in _links(path) if not _leads(options.output, name, url)
     ]
     assert dead == []
-    timeline = assemble(as_known(read_content(ROOT), at(moment)).content, at(moment))
+    timeline = link(as_known(read_content(ROOT), at(moment)).content, at(moment))
     ahead = [e for e in timeline.events.values() if e.record.date.earliest and e.record.date.earliest > timeline.today]
     assert [event.id for event in ahead if event.record.event_status != "planned"] == []
 

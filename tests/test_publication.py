@@ -13,7 +13,7 @@ from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.commands.unchanged import earlier
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 ALL = frozenset({"search", "cards"})
@@ -182,7 +182,7 @@ def test_a_preview_shows_drafts(site: SiteBuilder) -> None:
     assert {"actors/mayor/index.html", "2022/03/14/index.html", "plan/index.html"} <= set(found)
     for page in ("2022/03/14/index.html", "plan/index.html"):
         assert '<p class="draft">Draft: not yet published</p>' in (site.folder / "public" / page).read_text("utf-8")
-    timeline = assemble(site.content(), NOW, drafts=True)
+    timeline = link(site.content(), NOW, drafts=True)
     assert (timeline.held, timeline.drafts, timeline.unpublished) == ({}, {}, {})
 
 

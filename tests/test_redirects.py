@@ -20,7 +20,7 @@ from dayline.rules import of_record
 from dayline.rules.addresses import TAKEN
 from dayline.timeline import addresses
 from dayline.timeline.addresses import Meant, meant
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 from dayline.urls import ROOT
 
 EVENT = "date: 2022-03-14\ntitle: It has happened in the city\nplace: kyiv\nsource: https://example.net/1\n"
@@ -76,7 +76,7 @@ def test_every_page_of_an_entry_has_an_address(site: SiteBuilder) -> None:
 
 def test_no_free_page_can_take_the_place_of_ours() -> None:
     """The first parts of all addresses of ours are reserved."""
-    index = SiteIndex(assemble(read_content(Path(__file__).parents[1], of_record), NOW))
+    index = SiteIndex(link(read_content(Path(__file__).parents[1], of_record), NOW))
     free = {*index.timeline.pages, *(str(day.year) for day in index.timeline.days)}
     folders = {page.url.removeprefix(ROOT).partition("/")[0] for page in plan(index) if "/" in page.url}
     assert folders - free <= TAKEN

@@ -19,7 +19,7 @@ from dayline.pages.wording import full_date
 from dayline.schema.markdown_links import SCHEMES
 from dayline.timeline.changelog import Logged, logged
 from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.news import News, news
 from dayline.timeline.series import Placed, tabled
 from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
@@ -137,7 +137,7 @@ class SiteIndex:
         """All events by the year and month in which they begin."""
         found: defaultdict[tuple[int, int], list[Event]] = defaultdict(list)
         for event in self.timeline.events.values():
-            first = start(event)
+            first = start_day(event)
             if first > date.min:
                 found[first.year, first.month].append(event)
         return dict(found)
@@ -238,8 +238,8 @@ class SiteIndex:
         """All claims that are not withheld by the month in which they were made, oldest first."""
         found: dict[tuple[int, int], list[MadeClaim]] = {}
         public = (made for made in self.timeline.claims.values() if made.event.record.state != "withheld")
-        for made in sorted(public, key=lambda made: (start(made.event), made.id)):
-            first = start(made.event)
+        for made in sorted(public, key=lambda made: (start_day(made.event), made.id)):
+            first = start_day(made.event)
             found.setdefault((first.year, first.month), []).append(made)
         return found
 

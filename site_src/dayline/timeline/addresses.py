@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Timeline
 
 KINDS = {folder: kind for kind, folder in urls.FOLDERS.items()}
@@ -54,7 +54,7 @@ def pages(timeline: Timeline) -> Iterator[Meant]:
     for day in timeline.days:
         yield from times(day)
     for event in timeline.events.values():
-        yield from () if event.when.days else times(start(event))[:2]
+        yield from () if event.when.days else times(start_day(event))[:2]
 
 
 def times(day: date) -> list[Meant]:

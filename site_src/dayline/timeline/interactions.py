@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from dayline.schema.event import Attribution, Claim
-from dayline.timeline.link import speaker, start
+from dayline.timeline.link import speaker, start_day
 from dayline.timeline.timeline import Event, Timeline
 
 MEETINGS = ("talks", "agreement")
@@ -94,11 +94,11 @@ def _tells(event: Event) -> bool:
 def _tie(act: Act, events: list[Event]) -> Tie:
     """An act with its events; one that was by some day comes before one that was on it."""
     events.sort(key=_order)
-    return Tie(act, tuple(event.id for event in events), start(events[0]), start(events[-1]))
+    return Tie(act, tuple(event.id for event in events), start_day(events[0]), start_day(events[-1]))
 
 
 def _order(event: Event) -> tuple[date, bool, int, str]:
-    return start(event), not event.record.date.is_open_start, event.when.minutes or 0, event.id
+    return start_day(event), not event.record.date.is_open_start, event.when.minutes or 0, event.id
 
 
 def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:

@@ -34,7 +34,7 @@ V = TypeVar("V")
 UNTITLED = SiteRecord(title="Untitled", base_url="https://example.org/")
 
 
-def assemble(
+def link(
     content: Content,
     now: datetime,
     drafts: bool = False,
@@ -158,14 +158,14 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redacti
     )
 
 
-def start(event: Event) -> date:
+def start_day(event: Event) -> date:
     """The day to sort an event by: its first, or the last day before which it was."""
     stated = event.record.date
     return (event.when.days[0] if event.when.days else None) or stated.earliest or stated.latest or date.min
 
 
 def _order(event: Event) -> tuple[date, Any]:
-    return start(event), _order_in_day(event)
+    return start_day(event), _order_in_day(event)
 
 
 def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
@@ -178,7 +178,7 @@ def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
 
 def _answer_order(made: MadeAnswer) -> tuple[date, str, int]:
     said = made.response.said
-    return (said.latest if said else None) or start(made.event), made.event.id, made.number
+    return (said.latest if said else None) or start_day(made.event), made.event.id, made.number
 
 
 def _actors(record: EventRecord) -> Iterator[str]:

@@ -17,7 +17,7 @@ from dayline.pages.wording import capital, count, listing, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import Unnamed, unnamed
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 
 SHOWN = 20  # rows of a table
 _TITLE = "Unnamed sources"
@@ -202,7 +202,7 @@ def _total(month: Key, index: SiteIndex) -> int:
 
 
 def _month_of(id: str, index: SiteIndex) -> Key:
-    first = start(index.timeline.events[id])
+    first = start_day(index.timeline.events[id])
     return first.year, first.month
 
 

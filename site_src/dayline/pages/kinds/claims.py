@@ -19,7 +19,7 @@ from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.timeline.claim_status import group, history
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import MadeClaim
 
 GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}
@@ -205,7 +205,7 @@ def _group(id: str, claims: list[MadeClaim], index: SiteIndex, limit: int | None
 
 def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
     """The claims of a group month by month, in their order there."""
-    months = Counter((start(made.event).year, start(made.event).month) for made in claims)
+    months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
     return tuple(
         Link(f"{month_name(*month) if month > (1, 1) else 'No date'} ({number:,})", f"{urls.claims(*month)}#{id}")
         for month, number in months.items()
@@ -213,7 +213,7 @@ def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
 
 
 def _line(made: MadeClaim, index: SiteIndex) -> ClaimLine:
-    shown, first = claim_view(made, index), start(made.event)
+    shown, first = claim_view(made, index), start_day(made.event)
     days = (index.timeline.today - first).days if first > date.min else 0
     age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
     by, when = name(made.by, index), dated(made.event)

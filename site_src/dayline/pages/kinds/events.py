@@ -25,7 +25,7 @@ from dayline.pages.parts.promise import PromiseLine, promise_lines
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
-from dayline.timeline.link import speaker, start
+from dayline.timeline.link import speaker, start_day
 from dayline.timeline.origins import Cited
 from dayline.timeline.timeline import Event
 
@@ -175,7 +175,7 @@ def source_line(cite: Cited, index: SiteIndex) -> SourceLine:
 
 
 def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
-    first = start(event)
+    first = start_day(event)
     trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
     if event.when.days:
         trail.append(index.day(event.when.days[0]))

@@ -14,7 +14,7 @@ from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.claim_status import since
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
 
 
@@ -138,7 +138,7 @@ def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
 
 def _near(day: date, made: MadeClaim) -> str:
     """A day, with its year where it isn't the claim's."""
-    return short_date(day) if day.year == start(made.event).year else full_date(day)
+    return short_date(day) if day.year == start_day(made.event).year else full_date(day)
 
 
 def _dated(event: Event) -> str:
@@ -154,9 +154,7 @@ def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
     tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
     quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
     event = index.link("event", made.event.id)
-    return AnswerView(
-        kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote)
-    )
+    return AnswerView(kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote))
 
 
 def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:

@@ -19,7 +19,7 @@ from dayline.pages.wording import capital, count, dated, listing, on, qualified,
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
 
 
@@ -185,7 +185,7 @@ def _line(event: Event, index: SiteIndex) -> EventLine:
     shown = record.state != "withheld"
     title = index.text(record.title) if shown else "Withheld"
     lang = other(record.lang, index.language) if shown else ""
-    first = start(event)
+    first = start_day(event)
     machine = first.isoformat() if first > date.min else ""
     kind = _type(event, index)
     return EventLine(
