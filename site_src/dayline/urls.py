@@ -99,7 +99,7 @@ def due(year: int = 0, month: int = 0) -> str:
     return f"{ROOT}due/{year:04}-{month:02}/" if month else f"{ROOT}due/"
 
 
-def unnamed_sources(year: int = 0, month: int = 0) -> str:
+def anonymous_sources(year: int = 0, month: int = 0) -> str:
     """How often sources are not named; with a month the items of it."""
     return f"{ROOT}unnamed-sources/{year:04}-{month:02}/" if month else f"{ROOT}unnamed-sources/"
 

@@ -167,7 +167,7 @@ def _footer(timeline: Timeline) -> tuple[Link, ...]:
         Link("Corrections", urls.corrections()),
         Link("Open questions", urls.index("question")),
         Link("What is due", urls.due()),
-        Link("Unnamed sources", urls.unnamed_sources()),
+        Link("Unnamed sources", urls.anonymous_sources()),
         Link("Figures", urls.index("figure")),
         Link("Reports cited", urls.index("reference")),
         Link("Glossary", urls.index("term")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.rules.statuses import all_known
 from dayline.schema.site import UnnamedRules
-from dayline.timeline.anonymous_sources import attributions, rests_on_unnamed
+from dayline.timeline.anonymous_sources import attributions, has_anonymous_attribution
 from dayline.timeline.claim_status import origins_of
 from dayline.timeline.timeline import Event, MadeClaim, Timeline
 
@@ -37,7 +37,7 @@ def told_too_little(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def trusted_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """E18: an event of an unnamed source that leads or is called more than unverified with too few origins."""
     rules, record = timeline.site.desk.unnamed, event.record
-    if not rests_on_unnamed(record) or len(event.origins) >= rules.origins or not all_known(event):
+    if not has_anonymous_attribution(record) or len(event.origins) >= rules.origins or not all_known(event):
         return
     if record.verification.status in RAISED:
         what = f"calls itself `{record.verification.status}`"

@@ -21,7 +21,7 @@ class Party(NamedTuple):
     """Who stands at an end of a tie: an actor, or somebody of that actor's who is not named."""
 
     actor: str
-    unnamed: bool = False
+    anonymous: bool = False
 
 
 class Act(NamedTuple):

@@ -11,7 +11,7 @@ from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Q
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
-from dayline.timeline.anonymous_sources import has_unnamed
+from dayline.timeline.anonymous_sources import has_anonymous_source
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
 from dayline.timeline.promises import promised, shown_by
 from dayline.timeline.questions import in_briefs
@@ -109,7 +109,7 @@ def link(
         twins=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
         promises=promised(claims),
         outcomes=_grouped(shown_by(claims)),
-        unnamed=tuple(id for id, event in events.items() if has_unnamed(event.record)),
+        with_anonymous_sources=tuple(id for id, event in events.items() if has_anonymous_source(event.record)),
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=observations,
         tables=kinds["figure-table"],

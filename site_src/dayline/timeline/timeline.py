@@ -190,7 +190,7 @@ class Timeline:
     twins: Mapping[str, tuple[str, ...]]
     promises: tuple[str, ...]
     outcomes: Mapping[str, tuple[str, ...]]
-    unnamed: tuple[str, ...]
+    with_anonymous_sources: tuple[str, ...]
     quotes: tuple[MadeQuote, ...]
     observations: Mapping[str, tuple[MadeObservation, ...]]
     tables: Mapping[str, Entry[Rows]]

@@ -24,7 +24,7 @@ from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
-from dayline.timeline.anonymous_sources import unnamed
+from dayline.timeline.anonymous_sources import anonymous_sources
 from dayline.timeline.link import speaker
 from dayline.timeline.timeline import Event, MadeClaim
 
@@ -134,9 +134,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         claims=tuple(claim_view(made, index) for made in reversed(claims) if made.by.by == id),
         answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
         claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
-        quotes=tuple(
-            quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id
-        ),
+        quotes=tuple(quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
         filtered=len(events) >= FEW,
@@ -160,8 +158,8 @@ def _is(found: AnsweredView, id: str) -> bool:
 
 def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
     """In how many items somebody of theirs speaks who is not named, with the way to the numbers."""
-    number = sum(any(found.who.organisation == id for found in unnamed(event.record)) for event in events)
-    return Link(count(number, "item"), urls.unnamed_sources()) if number else None
+    number = sum(any(found.who.organisation == id for found in anonymous_sources(event.record)) for event in events)
+    return Link(count(number, "item"), urls.anonymous_sources()) if number else None
 
 
 def _said(event: Event, id: str) -> bool:

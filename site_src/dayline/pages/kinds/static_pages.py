@@ -51,6 +51,6 @@ def view(id: str, index: SiteIndex) -> FreeView:
     head = Head(urls.page(id), title, "page", index.text(record.description) or f"{title}.")
     publisher = index.timeline.site.publisher
     is_policy = publisher and publisher.policies.unnamed_sources == id
-    see = Link("How often we use sources that are not named", urls.unnamed_sources()) if is_policy else None
+    see = Link("How often we use sources that are not named", urls.anonymous_sources()) if is_policy else None
     draft = record.state in UNDONE
     return FreeView(head, draft, index.block(record.body), see, changes(record.changes, index))
