@@ -12,7 +12,7 @@ from dayline.problems import Span
 from dayline.read import csv_rows
 from dayline.read.text import Source
 from dayline.timeline.as_of import as_known
-from dayline.timeline.cell_parsing import Misread, day_in, number_in
+from dayline.timeline.cell_parsing import CellError, parse_day, parse_number
 from dayline.timeline.link import link
 
 FIGURE = "title: People who left\nunit: people\nkind: cumulative\ncounts: People\n"
@@ -79,7 +79,7 @@ def said(read: Callable[[], str | float]) -> str | float:
     """What is read in a cell, or what is wrong with it."""
     try:
         return read()
-    except Misread as told:
+    except CellError as told:
         return told.message
 
 
@@ -94,7 +94,7 @@ def said(read: Callable[[], str | float]) -> str | float:
 )  # fmt: skip
 def test_days(text: str, format: str, day: str) -> None:
     """A day is read as its format says, or not at all."""
-    assert said(lambda: day_in(text, format).isoformat()) == day
+    assert said(lambda: parse_day(text, format).isoformat()) == day
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_days(text: str, format: str, day: str) -> None:
 def test_numbers(text: str, written: str, number: float | None) -> None:
     """A number is read as its example says, or not at all."""
     expected = f"`{text}` is not a number" if number is None else number
-    found = said(lambda: number_in(text, written))
+    found = said(lambda: parse_number(text, written))
     assert (found.partition(" written")[0] if isinstance(found, str) else found) == expected
 
 

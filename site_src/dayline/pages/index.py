@@ -21,7 +21,7 @@ from dayline.timeline.changelog import Logged, logged
 from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
 from dayline.timeline.link import start_day
 from dayline.timeline.news import News, news
-from dayline.timeline.series import Placed, tabled
+from dayline.timeline.series import SeriesPoint, table_points
 from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
@@ -174,24 +174,24 @@ class SiteIndex:
         return found
 
     @property
-    def placed(self) -> dict[tuple[str, int], Placed]:
+    def placed(self) -> dict[tuple[str, int], SeriesPoint]:
         """Each value of an event, by the event's id and its number there, among the others of its claimant."""
         return self.keys.placed
 
     @cached_property
-    def tabled(self) -> dict[date, list[Placed]]:
+    def tabled(self) -> dict[date, list[SeriesPoint]]:
         """The values that tables of figures hold, by their day."""
-        return tabled(self.timeline.series)
+        return table_points(self.timeline.series)
 
-    def values_on(self, day: date) -> Iterator[Placed]:
+    def values_on(self, day: date) -> Iterator[SeriesPoint]:
         """The values that the events of a day give, and those of tables for the day."""
         for event in self.timeline.on_day.get(day, ()):
             yield from (self.placed[event.id, number] for number in range(len(event.record.figures)))
         yield from self.tabled.get(day, ())
 
-    def last_value(self, figure: str) -> Placed | None:
+    def last_value(self, figure: str) -> SeriesPoint | None:
         """The newest value of a figure; of several for that day the one of the claimant that is preferred."""
-        found = [Placed(figure, one, len(one.values) - 1) for one in self.series(figure)]
+        found = [SeriesPoint(figure, one, len(one.values) - 1) for one in self.series(figure)]
         return max(found, key=lambda one: one.value.day or date.min) if found else None
 
     def series(self, figure: str) -> tuple[Series, ...]:

@@ -19,7 +19,7 @@ from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.clock import brief_told_on, told_on
 from dayline.timeline.link import relations
-from dayline.timeline.series import Placed, placed
+from dayline.timeline.series import SeriesPoint, event_points
 from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
@@ -162,13 +162,13 @@ class Keys:
         own = [self.entry("figure", id), table.digest if table else b""]
         return joined([*own, *(self.event(made.event.id) for made in values)])
 
-    def values(self, placed: Iterable[Placed]) -> bytes:
+    def values(self, placed: Iterable[SeriesPoint]) -> bytes:
         """Values as they stand in a column, each with the ones before it: in its small line, and what it differs by."""
         return digest(
             *(
                 part
                 for one in placed
-                for part in (one.figure, repr((one.shown, one.before)), self.entry("figure", one.figure))
+                for part in (one.figure, repr((one.recent, one.previous)), self.entry("figure", one.figure))
             )
         )
 
@@ -197,9 +197,9 @@ class Keys:
         return {key: joined([own[one].digest for one in found]) for key, found in reached(own).items()}
 
     @cached_property
-    def placed(self) -> dict[tuple[str, int], Placed]:
+    def placed(self) -> dict[tuple[str, int], SeriesPoint]:
         """Each value of an event, by the event's id and its number there, among the others of its claimant."""
-        return placed(self.timeline.series)
+        return event_points(self.timeline.series)
 
     def _until(self, days: Iterable[date], key: bytes) -> bytes:
         """A key, with today if one of some days has not come."""
@@ -231,7 +231,7 @@ class Keys:
     def _before(self, event: Event) -> Iterator[bytes]:
         """The values that those of an event are compared with."""
         for number in range(len(event.record.figures)):
-            yield repr(self.placed[event.id, number].before).encode()
+            yield repr(self.placed[event.id, number].previous).encode()
 
     def _point(self, point: Point) -> bytes:
         if point[0] == "question":

@@ -37,7 +37,7 @@ def without_other_half(known: Known) -> Iterator[Problem]:
 
 def misread(timeline: Timeline) -> Iterator[Problem]:
     """E06, E07, E09, E20: cells and columns that can't be read."""
-    yield from timeline.misread
+    yield from timeline.table_problems
 
 
 def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ _NUMBERS = {
 _PARTS = {"year": r"(?P<year>\d{4})", "month": r"(?P<month>\d{1,2}|[A-Za-z]{3,9})\.?", "day": r"(?P<day>\d{1,2})"}
 
 
-class Misread(Exception):
+class CellError(Exception):
     """A cell that does not say what it should, with the code of its problem, and the way to mend it."""
 
     def __init__(self, code: str, message: str, help: str) -> None:
@@ -24,7 +24,7 @@ class Misread(Exception):
         self.code, self.message, self.help = code, message, help
 
 
-def day_in(text: str, format: str) -> date:
+def parse_day(text: str, format: str) -> date:
     """The day that a text in a format means; raises Misread."""
     found = _day(format).fullmatch(text)
     month = _month(found["month"]) if found else 0
@@ -32,22 +32,22 @@ def day_in(text: str, format: str) -> date:
         other = next((one for one in FORMATS if one != format and _is_day(text, one)), None)
         so = f'write the day so, or say how days are written: `{{column: …, format: "{other}"}}`'
         help = so if other else "write a whole day, or take the row out"
-        raise Misread("E07", f"`{text}` is not a day written as `{format}`", help)
+        raise CellError("E07", f"`{text}` is not a day written as `{format}`", help)
     try:
         return date(int(found["year"]), month, int(found["day"]))
     except ValueError:
-        raise Misread("E07", f"there is no day `{text}`", "correct the day, the month or the year") from None
+        raise CellError("E07", f"there is no day `{text}`", "correct the day, the month or the year") from None
 
 
-def number_in(text: str, written: str) -> float:
+def parse_number(text: str, written: str) -> float:
     """The number that a text means, `written` as that example is; a whole one as an int; raises Misread."""
     found = _number(written).fullmatch(text)
     if found is None:
         other = next((one for one in _NUMBERS if _number(one).fullmatch(text)), None)
         if other:
             help = f"write it so, or say how numbers are written: `numbers: {other}`"
-            raise Misread("E06", f"`{text}` is not a number written as `{written}`", help)
-        raise Misread(
+            raise CellError("E06", f"`{text}` is not a number written as `{written}`", help)
+        raise CellError(
             "E06", f"`{text}` is not a number", "write a number, or leave the cell empty if there is no value"
         )
     sign = -1 if found["sign"] else 1

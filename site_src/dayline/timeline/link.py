@@ -17,14 +17,14 @@ from dayline.timeline.promises import promised, shown_by
 from dayline.timeline.questions import in_briefs
 from dayline.timeline.series import series
 from dayline.timeline.timeline import (
-    NOBODY,
+    UNATTRIBUTED,
     Event,
     MadeAnswer,
     MadeClaim,
     MadeObservation,
     MadeQuote,
     Series,
-    TabledColumn,
+    TableColumn,
     Timeline,
 )
 
@@ -114,7 +114,7 @@ def link(
         observations=observations,
         tables=kinds["figure-table"],
         series=_series(observations, columns),
-        misread=misread,
+        table_problems=misread,
     )
 
 
@@ -209,7 +209,7 @@ def speaker(by: str | None, attribution: Attribution | None, default: Attributio
     """Who is behind something, from the three places where that may be said."""
     if by:
         return Attribution(by=by)
-    return attribution or default or NOBODY
+    return attribution or default or UNATTRIBUTED
 
 
 def _claims(event: Event) -> Iterator[MadeClaim]:
@@ -246,7 +246,7 @@ def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservatio
 
 
 def _series(
-    observations: Mapping[str, tuple[MadeObservation, ...]], columns: Mapping[str, tuple[TabledColumn, ...]]
+    observations: Mapping[str, tuple[MadeObservation, ...]], columns: Mapping[str, tuple[TableColumn, ...]]
 ) -> dict[str, tuple[Series, ...]]:
     figures = dict.fromkeys((*observations, *sorted(columns)))
     return {id: series(observations.get(id, ()), columns.get(id, ())) for id in figures}

@@ -33,7 +33,7 @@ from dayline.timeline.redaction import Redacted
 if TYPE_CHECKING:
     from dayline.geo.shapes import Shapes
 
-NOBODY = Attribution()
+UNATTRIBUTED = Attribution()
 
 
 class Event(NamedTuple):
@@ -92,7 +92,7 @@ class MadeObservation(NamedTuple):
     as_of: date | None
 
     @property
-    def party(self) -> tuple[str | None, str | None, str | None, str | None]:
+    def series_key(self) -> tuple[str | None, str | None, str | None, str | None]:
         """Whose value it is, and of what part: values of one party make one series."""
         return self.by.by, self.by.organisation, self.by.described_as, self.observation.scope
 
@@ -112,7 +112,7 @@ class Value(NamedTuple):
     stated: EdtfDate | None = None
 
 
-class TabledColumn(NamedTuple):
+class TableColumn(NamedTuple):
     """The values of one claimant in a table; `revised` are days on which the claimant changed its count."""
 
     by: Attribution
@@ -195,7 +195,7 @@ class Timeline:
     observations: Mapping[str, tuple[MadeObservation, ...]]
     tables: Mapping[str, Entry[Rows]]
     series: Mapping[str, tuple[Series, ...]]
-    misread: tuple[Problem, ...]
+    table_problems: tuple[Problem, ...]
 
     def claims_of(self, event: Event) -> tuple[MadeClaim, ...]:
         """The claims made in an event."""

@@ -20,7 +20,7 @@ from dayline.pages.parts.value import FigureLine, figure_line
 from dayline.pages.wording import count, long_date, part
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import News
-from dayline.timeline.series import party
+from dayline.timeline.series import series_key
 from dayline.timeline.timeline import MadeObservation
 
 PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
@@ -230,9 +230,9 @@ def _figures(found: Iterable[News], fresh: Values, index: SiteIndex) -> Iterator
     A new value that is for an earlier day than others changes nothing now.
     """
     given = (index.placed[one.id, one.number] for one in found if one.kind == "figure")
-    parties = dict.fromkeys((placed.figure, party(placed.series.by, placed.series.scope)) for placed in given)
+    parties = dict.fromkeys((placed.figure, series_key(placed.series.by, placed.series.scope)) for placed in given)
     for figure, whose in parties:
-        values = [made for made in index.timeline.observations[figure] if made.party == whose]
+        values = [made for made in index.timeline.observations[figure] if made.series_key == whose]
         known = [made for made in values if _is_known(made, index)]
         then = next((made for made in reversed(known) if (made.event.id, made.number) not in fresh), None)
         if known[-1] is not then:

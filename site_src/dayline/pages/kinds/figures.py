@@ -18,7 +18,7 @@ from dayline.pages.parts.claimants import Claimant, claimants, summary
 from dayline.pages.parts.value import FigureLine, figure_line, table_source
 from dayline.pages.wording import count, month_name
 from dayline.schema import vocabulary as words
-from dayline.timeline.series import Placed
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
 
 LONG = 120  # values of a figure from which on its tables are cut by month
@@ -106,7 +106,7 @@ def view(id: str, index: SiteIndex) -> FigureView:
     record = index.timeline.figures[id].record
     title, found = index.text(record.title), index.series(id)
     months = long_months(id, index)
-    values = [Placed(id, one, at) for one in found for at in range(len(one.values))]
+    values = [SeriesPoint(id, one, at) for one in found for at in range(len(one.values))]
     return FigureView(
         head=Head(
             urls.entry("figure", id), title, "figure", index.text(record.counts),
@@ -174,10 +174,10 @@ def _columns(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[Column
     )
 
 
-def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[Placed]:
+def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[SeriesPoint]:
     for at, value in enumerate(one.values):
         if month is None or value.day is None or (value.day.year, value.day.month) == month:
-            yield Placed(id, one, at)
+            yield SeriesPoint(id, one, at)
 
 
 def _file(id: str, index: SiteIndex) -> ValuesFile:
