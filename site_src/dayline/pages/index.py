@@ -17,10 +17,10 @@ from dayline.pages.keys import Keys
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date
 from dayline.schema.markdown_links import SCHEMES
-from dayline.timeline.changelog import Logged, logged
+from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
 from dayline.timeline.link import start_day
-from dayline.timeline.news import News, news
+from dayline.timeline.news import NewsItem, news
 from dayline.timeline.series import SeriesPoint, table_points
 from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
 
@@ -202,19 +202,19 @@ class SiteIndex:
         return tuple(sorted(found, key=lambda one: first.index(one.by.by) if one.by.by in first else len(first)))
 
     @cached_property
-    def news(self) -> tuple[News, ...]:
+    def news(self) -> tuple[NewsItem, ...]:
         """Everything that became known, in the order of days."""
         return news(self.timeline)
 
     @cached_property
-    def arrivals(self) -> tuple[News, ...]:
+    def arrivals(self) -> tuple[NewsItem, ...]:
         """The events by the day on which they became known, the newest first."""
         return tuple(sorted((one for one in self.news if one.kind == "event"), key=lambda one: one.day, reverse=True))
 
     @cached_property
-    def logged(self) -> tuple[Logged, ...]:
+    def logged(self) -> tuple[LoggedChange, ...]:
         """The changes of all items that readers should know of, the newest first."""
-        return logged(self.timeline)
+        return changelog(self.timeline)
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:

@@ -12,7 +12,7 @@ from dayline.timeline.timeline import MadeClaim, Timeline
 RESOLVED = ("verified", "debunked", "retracted")
 
 
-class Move(NamedTuple):
+class StatusChange(NamedTuple):
     """A change of a claim's status, with its day and the reason that was given."""
 
     on: date | None
@@ -21,29 +21,29 @@ class Move(NamedTuple):
     reason: str
 
 
-def history(made: MadeClaim) -> tuple[Move, ...]:
+def status_history(made: MadeClaim) -> tuple[StatusChange, ...]:
     """The moves of a claim's status that its event's log of changes tells of, oldest first.
 
     An entry that withdraws or judges the whole event is one of each of its claims.
     """
-    log = (change for change in made.event.record.changes if _is_move(change, made))
-    moves = (Move(change.date.latest, change.was or "", change.now or "", change.text) for change in log)
+    log = (change for change in made.event.record.changes if _changes_status(change, made))
+    moves = (StatusChange(change.date.latest, change.was or "", change.now or "", change.text) for change in log)
     return tuple(sorted(moves, key=lambda move: move.on or date.min))
 
 
-def _is_move(change: Change, made: MadeClaim) -> bool:
+def _changes_status(change: Change, made: MadeClaim) -> bool:
     if change.field is None:
         return change.kind in ("status", "retraction")
     is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
     return is_status and paths.way(made.event.record, change.field)[:2] == ("claims", made.number)
 
 
-def since(made: MadeClaim) -> date | None:
+def status_since(made: MadeClaim) -> date | None:
     """The day on which a claim got the status that it has, if that is on record."""
-    return next((move.on for move in reversed(history(made)) if move.now == made.claim.status), None)
+    return next((move.on for move in reversed(status_history(made)) if move.now == made.claim.status), None)
 
 
-def group(made: MadeClaim) -> str:
+def status_group(made: MadeClaim) -> str:
     """`open`, `disputed` or `resolved`."""
     status = made.claim.status
     return "resolved" if status in RESOLVED else "disputed" if status == "disputed" else "open"

@@ -18,7 +18,7 @@ from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
-from dayline.timeline.claim_status import group, history
+from dayline.timeline.claim_status import status_group, status_history
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import MadeClaim
 
@@ -125,7 +125,7 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
 
 
 def _steps(made: MadeClaim, index: SiteIndex) -> Iterator[Step]:
-    for move in history(made):
+    for move in status_history(made):
         was = f"; before: {_label(move.was)}" if move.was in words.VERIFICATIONS else ""
         day = full_date(move.on) if move.on else ""
         yield Step(
@@ -196,7 +196,7 @@ def _month_link(month: tuple[int, int], number: int) -> Link:
 
 def _group(id: str, claims: list[MadeClaim], index: SiteIndex, limit: int | None = None) -> Group:
     """Claims of a group: open ones oldest first, others newest first."""
-    found = [made for made in claims if group(made) == id]
+    found = [made for made in claims if status_group(made) == id]
     order = found if id == "open" else found[::-1]
     lines = tuple(_line(made, index) for made in order[:limit])
     shown = part(len(lines), len(found), "claim")
@@ -215,7 +215,7 @@ def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
 def _line(made: MadeClaim, index: SiteIndex) -> ClaimLine:
     shown, first = claim_view(made, index), start_day(made.event)
     days = (index.timeline.today - first).days if first > date.min else 0
-    age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
+    age = f"open {count(days, 'day')}" if status_group(made) == "open" and days > 0 else ""
     by, when = name(made.by, index), dated(made.event)
     return ClaimLine(index.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
@@ -225,6 +225,6 @@ def _claimants(claims: list[MadeClaim], index: SiteIndex) -> tuple[Claimant, ...
     found: dict[Link, dict[str, int]] = {}
     for made in claims:
         counts = found.setdefault(name(made.by, index), dict.fromkeys(GROUPS, 0))
-        counts[group(made)] += 1
+        counts[status_group(made)] += 1
     order = sorted(found, key=lambda link: (-sum(found[link].values()), link.text))
     return tuple(Claimant(link, tuple(f"{number:,}" for number in found[link].values())) for link in order)

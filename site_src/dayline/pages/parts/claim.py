@@ -13,7 +13,7 @@ from dayline.pages.parts.attribution import Byline, byline, name
 from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
 from dayline.schema import vocabulary as words
-from dayline.timeline.claim_status import since
+from dayline.timeline.claim_status import status_since
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
 
@@ -112,7 +112,7 @@ def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bo
     label, tone = claim_status(status, answer(weightiest.response) if weightiest else "", contradicted)
     if status == "unverified":
         return f"{label} {_said_on(weightiest, made)}".rstrip() if weightiest else label, tone
-    day = since(made)
+    day = status_since(made)
     preposition = {"disputed": "; marked so on", "corroborated": " since"}.get(status, " on")
     return (f"{label}{preposition} {_near(day, made)}" if day else label), tone
 
