@@ -11,7 +11,7 @@ from conftest import SiteBuilder
 from dayline.problems import Span
 from dayline.read import csv_rows
 from dayline.read.text import Source
-from dayline.timeline.as_of import as_known
+from dayline.timeline.as_of import content_as_of
 from dayline.timeline.cell_parsing import CellError, parse_day, parse_number
 from dayline.timeline.link import link
 
@@ -151,7 +151,7 @@ def test_rows_that_were_known(site: SiteBuilder, moment: str, known: list[str], 
     csv = "day,total,out\n2022-03-10,1,2022-03-10\n2022-03-11,2,2022-03-12\n2022-03-13,3,2022-03-14\n"
     values(site, csv, TABLE.replace("  values", f"{published}  values") + "    - {column: total, by: unhcr}\n")
     at = site.timeline(moment + "+02:00").now
-    series = link(as_known(site.content(), at).content, at).series.get("people", ())
+    series = link(content_as_of(site.content(), at).content, at).series.get("people", ())
     assert [v.day.isoformat() for one in series for v in one.values if v.day] == known
 
 
@@ -161,7 +161,7 @@ def test_revisions_of_later_days(site: SiteBuilder, moment: str, known: list[str
     revised = "    - column: total\n      by: unhcr\n      revised: {date: 2022-03-12, text: They counted again.}\n"
     values(site, "day,total\n2022-03-09,1\n2022-03-10,2\n", TABLE + revised)
     at = site.timeline(moment + "+02:00").now
-    series = link(as_known(site.content(), at).content, at).series["people"]
+    series = link(content_as_of(site.content(), at).content, at).series["people"]
     assert [text for one in series for _, text in one.revised] == known
 
 
