@@ -210,7 +210,7 @@ class Keys:
         entries = self.entries
         parts = [event.entry.digest]
         parts += [entries[point] for point in event.entry.points if point in entries and point[0] != "media"]
-        if held := self.timeline.held:  # what is judged with the event, though no page shows it
+        if held := self.timeline.held_back:  # what is judged with the event, though no page shows it
             parts += [held[point].digest for point in event.entry.points if point in held]
         for cite in event.cited:
             if not cite.reference:

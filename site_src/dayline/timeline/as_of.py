@@ -26,7 +26,7 @@ from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
 from dayline.timeline.prune import Point, without
-from dayline.timeline.publication import is_embargoed, published, reached, stands_with
+from dayline.timeline.publication import is_embargoed, owner_kind, publication, reachable
 from dayline.timeline.revert_changes import Cutoff, end_of_day, revert
 from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
@@ -50,12 +50,12 @@ def content_as_of(content: Content, moment: datetime) -> ContentAsOf:
     entries = _prune_all(before, gone)
     gone |= _registry_entries_in_use(content.entries) - _registry_entries_in_use(entries)
     hidden = [entry for entry in content.entries if entry.kind == "event" and is_embargoed(entry.record, now.at)]
-    held = published(_prune_all(entries, gone), now.at, drafts=True, others=hidden).held
-    gone |= {(stands_with(entry), entry.id) for entry in held.values()}
+    held = publication(_prune_all(entries, gone), now.at, drafts=True, others=hidden).held_back
+    gone |= {(owner_kind(entry), entry.id) for entry in held.values()}
     found = tuple(
         _without_future_answer(entry)
         for entry in _prune_all(entries, gone)
-        if (stands_with(entry), entry.id) not in gone
+        if (owner_kind(entry), entry.id) not in gone
     )
     found = _limit_tables(found, now)
     found = _redigest_all(found, dict.fromkeys(gone, "") | _changed_days(content.entries, found, now))
@@ -167,7 +167,7 @@ def _registry_entries_in_use(entries: Iterable[Entry[Any]]) -> set[Point]:
     tables: set[Point] = set()
     for entry in entries:
         tables |= {("figure", entry.id)} if entry.kind == "figure-table" else set()
-        point = (stands_with(entry), entry.id)
+        point = (owner_kind(entry), entry.id)
         leads[point] = (*leads.get(point, ()), *entry.points)
     queue = [point for point in leads if point[0] not in REGISTRIES or point in tables]
-    return tables | reached(queue, leads, REGISTRIES)
+    return tables | reachable(queue, leads, REGISTRIES)

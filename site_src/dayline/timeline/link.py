@@ -49,8 +49,8 @@ def link(
     site = next((entry.record for entry in content.entries if entry.kind == "site"), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
     now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
-    issued = publication.published(content.entries, now, drafts)
-    kinds = _by_kind(issued.out)
+    issued = publication.publication(content.entries, now, drafts)
+    kinds = _by_kind(issued.published)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     written, public = kinds["place"], kinds["event"]
     redacted, shown_kinds = redaction.redacted(kinds, (*careful, *(entry.record for entry in public.values())))
@@ -74,8 +74,8 @@ def link(
         events=events,
         unpublished={id: entry for (kind, id), entry in issued.drafts.items() if kind == "event"},
         drafts={point: entry for point, entry in issued.drafts.items() if point[0] != "event"},
-        held=issued.held,
-        awaited=issued.awaited,
+        held_back=issued.held_back,
+        linked_from_unpublished=issued.linked_from_unpublished,
         briefs=dict(sorted(briefs.items())),
         actors=kinds["actor"],
         places=kinds["place"],

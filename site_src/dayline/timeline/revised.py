@@ -48,7 +48,9 @@ def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
 
 def _held_by(before: Timeline, old: Entry[Any], new: Entry[Any]) -> bool:
     """Whether something may be held back, or published, for a link that has come or gone."""
-    return bool(before.awaited) and not before.awaited.isdisjoint({*old.points} ^ {*new.points})
+    return bool(before.linked_from_unpublished) and not before.linked_from_unpublished.isdisjoint(
+        {*old.points} ^ {*new.points}
+    )
 
 
 def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:

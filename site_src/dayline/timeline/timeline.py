@@ -155,8 +155,8 @@ class Timeline:
     events: Mapping[str, Event]
     unpublished: Mapping[str, Entry[EventRecord]]
     drafts: Mapping[Point, Entry[Any]]
-    held: Mapping[Point, Entry[Any]]
-    awaited: frozenset[Point]
+    held_back: Mapping[Point, Entry[Any]]
+    linked_from_unpublished: frozenset[Point]
     briefs: Mapping[date, Entry[BriefRecord]]
     actors: Mapping[str, Entry[ActorRecord]]
     places: Mapping[str, Entry[PlaceRecord]]
@@ -212,7 +212,7 @@ class Timeline:
 
     def written_place(self, id: str) -> Entry[PlaceRecord] | None:
         """A place as it is written, also one that is held back, if there is one."""
-        held: Entry[PlaceRecord] | None = self.held.get(("place", id))
+        held: Entry[PlaceRecord] | None = self.held_back.get(("place", id))
         return self.redacted[id].written if id in self.redacted else self.places.get(id) or held
 
     @property

@@ -13,7 +13,7 @@ from dayline.rules.references import NOUNS
 from dayline.rules.site import FILE
 from dayline.timeline.addresses import TIMES, Meant, address, pages, times
 from dayline.timeline.clock import when
-from dayline.timeline.publication import HELD
+from dayline.timeline.publication import DEPENDENT_KINDS
 from dayline.timeline.timeline import Timeline
 from dayline.urls import FOLDERS
 
@@ -34,7 +34,7 @@ def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> 
     left = "is held back now" if now else "has gone"
     noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
     message = f"the {noun} `{was.id}` was published and {left}"
-    if now and was.kind in HELD:
+    if now and was.kind in DEPENDENT_KINDS:
         help = f"lead to the {noun} from something published: only what is not published does now"
         return Problem("E11", now.spot, message, help, also)
     spot = now.spot.at("state") if now else Spot(file)
