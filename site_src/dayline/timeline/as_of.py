@@ -25,7 +25,7 @@ from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_by, when
-from dayline.timeline.prune import Point, without
+from dayline.timeline.prune import Point, prune
 from dayline.timeline.publication import is_embargoed, owner_kind, publication, reachable
 from dayline.timeline.revert_changes import Cutoff, end_of_day, revert
 from dayline.timeline.tables import known_revisions, known_rows
@@ -96,7 +96,7 @@ def _without_future_answer(entry: Entry[Any]) -> Entry[Any]:
 
 def _prune_all(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
     """Entries without ids that lead nowhere."""
-    return [e if gone.isdisjoint(e.points) else with_record(e, without(e.record, gone) or e.record) for e in entries]
+    return [e if gone.isdisjoint(e.points) else with_record(e, prune(e.record, gone) or e.record) for e in entries]
 
 
 def _redigest_all(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:

@@ -53,7 +53,7 @@ def link(
     kinds = _by_kind(issued.published)
     known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     written, public = kinds["place"], kinds["event"]
-    redacted, shown_kinds = redaction.redacted(kinds, (*careful, *(entry.record for entry in public.values())))
+    redacted, shown_kinds = redaction.redact_places(kinds, (*careful, *(entry.record for entry in public.values())))
     kinds.update(shown_kinds)
     made = before.events if before and before.zone == zone and _same_sources(before, kinds) else {}
     linked = (
@@ -133,7 +133,7 @@ def _same_sources(before: Timeline, kinds: Mapping[str, dict[str, Entry[Any]]]) 
 
 def _is_same(event: Event, entry: Entry[EventRecord]) -> bool:
     """Whether an event is the one of an entry, whatever may have changed in the places that it names."""
-    return event.entry is entry and not redaction.care_of(entry.record).withheld
+    return event.entry is entry and not redaction.hidden_location(entry.record).withheld
 
 
 def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
@@ -142,7 +142,7 @@ def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
 
 
 def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redaction.Places) -> Event:
-    record = redaction.shown(entry.record, places)
+    record = redaction.visible_record(entry.record, places)
     cites = tuple(cited(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(

@@ -18,7 +18,7 @@ from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quot
 from dayline.schema.registry import FigureRecord
 from dayline.timeline.origins import Sources, by_domain, cited
 from dayline.timeline.prune import Point
-from dayline.timeline.redaction import care_of, shown
+from dayline.timeline.redaction import hidden_location, visible_record
 
 DEPENDENT_KINDS = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media", "question"})
 UNPUBLISHED_STATES = ("draft", "review")
@@ -108,7 +108,7 @@ class _LinkGraph:
         """Everything that readers are led to by an entry."""
         if entry.kind != "event" or not _has_hidden_parts(entry.record):
             return self.links_of(entry)
-        record = shown(entry.record, self._places)
+        record = visible_record(entry.record, self._places)
         return (*points_of(record), *self._sources(record))
 
     def closure(self, points: Iterable[Point]) -> frozenset[Point]:
@@ -145,7 +145,7 @@ class _LinkGraph:
 
 def _has_hidden_parts(record: EventRecord) -> bool:
     """Whether something of a published event is not shown."""
-    return record.state == "withheld" or bool(care_of(record).withheld)
+    return record.state == "withheld" or bool(hidden_location(record).withheld)
 
 
 def _citations(record: Any) -> Iterator[Citation]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from dayline.read.entry import Entry
-from dayline.timeline.redaction import shown
+from dayline.timeline.redaction import visible_record
 from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
 
 K = TypeVar("K")
@@ -65,7 +65,7 @@ def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]
 
 
 def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
-    new = old._replace(entry=entry, record=shown(entry.record, before.written_places))
+    new = old._replace(entry=entry, record=visible_record(entry.record, before.written_places))
     claims = {id: _with(before.claims[id], new) for id in (f"{new.id}#{claim.id}" for claim in new.record.claims)}
     return replace(
         before,

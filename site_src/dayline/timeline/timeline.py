@@ -28,7 +28,7 @@ from dayline.schema.table import Rows
 from dayline.timeline.clock import When
 from dayline.timeline.origins import Cited
 from dayline.timeline.prune import Point
-from dayline.timeline.redaction import Redacted
+from dayline.timeline.redaction import RedactedPlace
 
 if TYPE_CHECKING:
     from dayline.geo.shapes import Shapes
@@ -160,7 +160,7 @@ class Timeline:
     briefs: Mapping[date, Entry[BriefRecord]]
     actors: Mapping[str, Entry[ActorRecord]]
     places: Mapping[str, Entry[PlaceRecord]]
-    redacted: Mapping[str, Redacted]
+    redacted: Mapping[str, RedactedPlace]
     threads: Mapping[str, Entry[ThreadRecord]]
     thread_texts: Mapping[str, Entry[Any]]
     figures: Mapping[str, Entry[FigureRecord]]
