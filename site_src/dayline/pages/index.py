@@ -22,7 +22,7 @@ from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
 from dayline.timeline.link import start_day
 from dayline.timeline.news import NewsItem, news
 from dayline.timeline.series import SeriesPoint, table_points
-from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
+from dayline.timeline.timeline import Event, LinkedClaim, LinkedQuote, Series, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
@@ -120,7 +120,7 @@ class SiteIndex:
     def lasting(self) -> dict[date, list[Event]]:
         """For each day the longer matters that went on through it."""
         found: defaultdict[date, list[Event]] = defaultdict(list)
-        for event in self.timeline.lasting:
+        for event in self.timeline.long_running:
             first, last = event.when.middle or (date.max, None)
             until = last or (self.timeline.today if event.record.event_status == "ongoing" else first)
             for day in self._days(first, until):
@@ -167,8 +167,8 @@ class SiteIndex:
         return by_owner(self.timeline)
 
     @cached_property
-    def _quotes(self) -> dict[str, list[MadeQuote]]:
-        found: defaultdict[str, list[MadeQuote]] = defaultdict(list)
+    def _quotes(self) -> dict[str, list[LinkedQuote]]:
+        found: defaultdict[str, list[LinkedQuote]] = defaultdict(list)
         for made in self.timeline.quotes:
             found[made.event.id].append(made)
         return found
@@ -234,9 +234,9 @@ class SiteIndex:
         return found
 
     @cached_property
-    def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:
+    def claims_by_month(self) -> dict[tuple[int, int], list[LinkedClaim]]:
         """All claims that are not withheld by the month in which they were made, oldest first."""
-        found: dict[tuple[int, int], list[MadeClaim]] = {}
+        found: dict[tuple[int, int], list[LinkedClaim]] = {}
         public = (made for made in self.timeline.claims.values() if made.event.record.state != "withheld")
         for made in sorted(public, key=lambda made: (start_day(made.event), made.id)):
             first = start_day(made.event)
@@ -274,7 +274,7 @@ class SiteIndex:
         groups = ((label, [found for _, found in self.pointing(kind, id, one)], one) for one, label in labels.items())
         return tuple((label, self.links(one, ids)) for label, ids, one in groups if ids)
 
-    def quotes_of(self, event_id: str) -> tuple[MadeQuote, ...]:
+    def quotes_of(self, event_id: str) -> tuple[LinkedQuote, ...]:
         """The quotations of an event."""
         return tuple(self._quotes.get(event_id, ()))
 

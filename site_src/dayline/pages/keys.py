@@ -126,7 +126,7 @@ class Keys:
         for relation in relations(event.record):
             for id in getattr(event.record, relation):
                 yield self.event(id)
-        for relation, id in self.timeline.inverse.get(event.id, ()):
+        for relation, id in self.timeline.incoming_relations.get(event.id, ()):
             yield digest(relation, self.event(id))
 
     def brief(self, day: date) -> bytes:
@@ -223,7 +223,7 @@ class Keys:
         for claim in record.claims:
             id = f"{event.id}#{claim.id}"
             yield from (made.event.id for made in timeline.answers.get(id, ()))
-            others = (*timeline.rivals.get(id, ()), *timeline.twins.get(id, ()))
+            others = (*timeline.contradictions.get(id, ()), *timeline.same_claims.get(id, ()))
             yield from (other.partition("#")[0] for other in others)
             yield claim.promise.shown_by or "" if claim.promise else ""
         yield from (response.claim.partition("#")[0] for response in record.responses)

@@ -8,7 +8,7 @@ from dayline.rules.statuses import all_known
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import attributions, has_anonymous_attribution
 from dayline.timeline.claim_status import origins_of
-from dayline.timeline.timeline import Event, MadeClaim, Timeline
+from dayline.timeline.timeline import Event, LinkedClaim, Timeline
 
 FILE = "content/site.yaml"
 NOT_GIVEN = "not given"
@@ -61,7 +61,7 @@ def claims(event: Event, timeline: Timeline) -> Iterator[Problem]:
             yield from _claim_too_few(made, spot.at("status"), timeline)
 
 
-def _claim_too_few(made: MadeClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
+def _claim_too_few(made: LinkedClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
     rules, origins = timeline.site.desk.unnamed, origins_of(made, timeline)
     if len(origins) < rules.origins:
         yield _too_few(spot, "claim", f"calls itself `{made.claim.status}`", len(origins), rules)

@@ -7,7 +7,7 @@ from dayline.schema import paths
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.origins import Sources, by_domain, cited, independent
-from dayline.timeline.timeline import MadeClaim, Timeline
+from dayline.timeline.timeline import LinkedClaim, Timeline
 
 RESOLVED = ("verified", "debunked", "retracted")
 
@@ -21,7 +21,7 @@ class StatusChange(NamedTuple):
     reason: str
 
 
-def status_history(made: MadeClaim) -> tuple[StatusChange, ...]:
+def status_history(made: LinkedClaim) -> tuple[StatusChange, ...]:
     """The moves of a claim's status that its event's log of changes tells of, oldest first.
 
     An entry that withdraws or judges the whole event is one of each of its claims.
@@ -31,19 +31,19 @@ def status_history(made: MadeClaim) -> tuple[StatusChange, ...]:
     return tuple(sorted(moves, key=lambda move: move.on or date.min))
 
 
-def _changes_status(change: Change, made: MadeClaim) -> bool:
+def _changes_status(change: Change, made: LinkedClaim) -> bool:
     if change.field is None:
         return change.kind in ("status", "retraction")
     is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
     return is_status and paths.way(made.event.record, change.field)[:2] == ("claims", made.number)
 
 
-def status_since(made: MadeClaim) -> date | None:
+def status_since(made: LinkedClaim) -> date | None:
     """The day on which a claim got the status that it has, if that is on record."""
     return next((move.on for move in reversed(status_history(made)) if move.now == made.claim.status), None)
 
 
-def status_group(made: MadeClaim) -> str:
+def status_group(made: LinkedClaim) -> str:
     """`open`, `disputed` or `resolved`."""
     status = made.claim.status
     return "resolved" if status in RESOLVED else "disputed" if status == "disputed" else "open"
@@ -52,10 +52,10 @@ def status_group(made: MadeClaim) -> str:
 def is_disputed(claim_id: str, timeline: Timeline) -> bool:
     """Whether somebody denies the whole of a claim, or another claim contradicts it."""
     answers = (made.response for made in timeline.answers.get(claim_id, ()))
-    return claim_id in timeline.rivals or any(a.type == "denies" and a.addresses == "whole" for a in answers)
+    return claim_id in timeline.contradictions or any(a.type == "denies" and a.addresses == "whole" for a in answers)
 
 
-def is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
+def is_confirmed(made: LinkedClaim, timeline: Timeline) -> bool:
     """Whether somebody other than the claimant confirms the whole claim."""
     return any(
         answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != made.by
@@ -63,7 +63,7 @@ def is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
     )
 
 
-def origins_of(made: MadeClaim, timeline: Timeline) -> tuple[str, ...]:
+def origins_of(made: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
     """The independent origins of a claim: its event's, its own, and those of the claim that is the same."""
     same = timeline.claims.get(made.claim.same_as or "")
     own: tuple[str, ...] = ()

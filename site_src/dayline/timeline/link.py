@@ -13,16 +13,16 @@ from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source
 from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
-from dayline.timeline.promises import promised, shown_by
-from dayline.timeline.questions import in_briefs
+from dayline.timeline.promises import promise_outcomes, promises_by_due_day
+from dayline.timeline.questions import question_days
 from dayline.timeline.series import series
 from dayline.timeline.timeline import (
     UNATTRIBUTED,
     Event,
-    MadeAnswer,
-    MadeClaim,
-    MadeObservation,
-    MadeQuote,
+    LinkedClaim,
+    LinkedObservation,
+    LinkedQuote,
+    LinkedResponse,
     Series,
     TableColumn,
     Timeline,
@@ -95,20 +95,20 @@ def link(
         types=_types(kinds["vocabulary"]),
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: tuple(sorted(found, key=_order_in_day)) for day, found in on_day.items()},
-        lasting=tuple(event for event in events.values() if event.when.middle),
-        in_briefs=in_briefs(briefs, kinds["question"]),
+        long_running=tuple(event for event in events.values() if event.when.middle),
+        question_days=question_days(briefs, kinds["question"]),
         of_thread=_index(events, lambda event: event.record.threads),
         of_actor=_index(events, lambda event: event.actors),
         of_place=_index(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=_index(events, lambda event: event.sources),
         of_reference=_index(events, _references),
-        inverse=_inverse(events),
+        incoming_relations=_inverse(events),
         claims=claims,
         answers={id: tuple(sorted(found, key=_answer_order)) for id, found in answers.items()},
-        rivals=_pairs(events, lambda claim: claim.contradicts),
-        twins=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
-        promises=promised(claims),
-        outcomes=_grouped(shown_by(claims)),
+        contradictions=_pairs(events, lambda claim: claim.contradicts),
+        same_claims=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
+        promises=promises_by_due_day(claims),
+        outcomes=_grouped(promise_outcomes(claims)),
         with_anonymous_sources=tuple(id for id, event in events.items() if has_anonymous_source(event.record)),
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=observations,
@@ -176,7 +176,7 @@ def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
     return minutes is not None, minutes or 0, rank, not event.record.date.is_single_day, answers, event.id
 
 
-def _answer_order(made: MadeAnswer) -> tuple[date, str, int]:
+def _answer_order(made: LinkedResponse) -> tuple[date, str, int]:
     said = made.response.said
     return (said.latest if said else None) or start_day(made.event), made.event.id, made.number
 
@@ -212,27 +212,27 @@ def speaker(by: str | None, attribution: Attribution | None, default: Attributio
     return attribution or default or UNATTRIBUTED
 
 
-def _claims(event: Event) -> Iterator[MadeClaim]:
+def _claims(event: Event) -> Iterator[LinkedClaim]:
     record = event.record
     for number, claim in enumerate(record.claims):
         by = speaker(claim.by, claim.attribution, record.attribution)
-        yield MadeClaim(event, number, by, f"{event.id}#{claim.id}", claim)
+        yield LinkedClaim(event, number, by, f"{event.id}#{claim.id}", claim)
 
 
-def _answers(event: Event) -> Iterator[MadeAnswer]:
+def _answers(event: Event) -> Iterator[LinkedResponse]:
     record = event.record
     for number, response in enumerate(record.responses):
         by = speaker(response.by, response.attribution, record.attribution)
-        yield MadeAnswer(event, number, by, response)
+        yield LinkedResponse(event, number, by, response)
 
 
-def _quotes(event: Event) -> Iterator[MadeQuote]:
+def _quotes(event: Event) -> Iterator[LinkedQuote]:
     record = event.record
     for number, quote in enumerate(record.quotes):
-        yield MadeQuote(event, number, speaker(quote.by, quote.attribution, record.attribution), quote)
+        yield LinkedQuote(event, number, speaker(quote.by, quote.attribution, record.attribution), quote)
 
 
-def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservation, ...]]:
+def _observations(events: Mapping[str, Event]) -> dict[str, tuple[LinkedObservation, ...]]:
     found = []
     for event in events.values():
         record = event.record
@@ -240,13 +240,13 @@ def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservatio
             by = speaker(value.by, value.attribution, record.attribution)
             stated = value.as_of or record.date
             as_of = stated.latest or stated.earliest
-            found.append((value.figure, MadeObservation(event, number, by, value, as_of)))
+            found.append((value.figure, LinkedObservation(event, number, by, value, as_of)))
     found.sort(key=lambda pair: (pair[1].as_of or date.min, pair[1].event.id, pair[1].number))
     return _grouped(found)
 
 
 def _series(
-    observations: Mapping[str, tuple[MadeObservation, ...]], columns: Mapping[str, tuple[TableColumn, ...]]
+    observations: Mapping[str, tuple[LinkedObservation, ...]], columns: Mapping[str, tuple[TableColumn, ...]]
 ) -> dict[str, tuple[Series, ...]]:
     figures = dict.fromkeys((*observations, *sorted(columns)))
     return {id: series(observations.get(id, ()), columns.get(id, ())) for id in figures}

@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 from dayline.read.entry import Entry
 from dayline.timeline.redaction import visible_record
-from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
+from dayline.timeline.timeline import Event, LinkedClaim, LinkedObservation, LinkedQuote, LinkedResponse, Timeline
 
 K = TypeVar("K")
 Made = TypeVar("Made", bound=tuple[Any, ...])
 _PARTS = {
-    MadeClaim: ("claim", "claims"), MadeAnswer: ("response", "responses"), MadeQuote: ("quote", "quotes"),
-    MadeObservation: ("observation", "figures"),
+    LinkedClaim: ("claim", "claims"), LinkedResponse: ("response", "responses"), LinkedQuote: ("quote", "quotes"),
+    LinkedObservation: ("observation", "figures"),
 }  # fmt: skip
 
 WORDS: Mapping[str, frozenset[str]] = {
@@ -71,7 +71,7 @@ def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
         before,
         events={**before.events, new.id: new},
         on_day=_swapped(before.on_day, new.when.days, new),
-        lasting=_all(before.lasting, new),
+        lasting=_all(before.long_running, new),
         of_thread=_swapped(before.of_thread, new.record.threads, new),
         of_actor=_swapped(before.of_actor, new.actors, new),
         of_place=_swapped(before.of_place, (scene.place for scene in new.record.scenes), new),

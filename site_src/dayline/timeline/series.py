@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline.schema.event import Attribution
-from dayline.timeline.timeline import MadeObservation, Series, TableColumn, Value
+from dayline.timeline.timeline import LinkedObservation, Series, TableColumn, Value
 
 SPARKLINE_DAYS = 30  # that a small line goes back
 SeriesKey = tuple[str | None, str | None, str | None, str | None]
@@ -48,7 +48,7 @@ class _Claimant(NamedTuple):
     columns: list[TableColumn]
 
 
-def series(observations: Iterable[MadeObservation], columns: Iterable[TableColumn]) -> tuple[Series, ...]:
+def series(observations: Iterable[LinkedObservation], columns: Iterable[TableColumn]) -> tuple[Series, ...]:
     """The series of a figure, the one that begins first at the top.
 
     A value that stands in an event and in the table alike is there once, as the event's.
@@ -100,7 +100,7 @@ def _series(part: _Claimant) -> Series:
     return Series(part.by, part.scope, note, revised, tuple(values))
 
 
-def _of_event(made: MadeObservation) -> Value:
+def _of_event(made: LinkedObservation) -> Value:
     seen, stated = made.observation, made.observation.as_of or made.event.record.date
     return Value(
         made.as_of, seen.value, seen.low, seen.high, seen.qualifier, seen.unit, made.event.id, made.number,

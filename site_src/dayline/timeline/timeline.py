@@ -54,7 +54,7 @@ class Event(NamedTuple):
     sources: tuple[str, ...]
 
 
-class MadeClaim(NamedTuple):
+class LinkedClaim(NamedTuple):
     """A claim with its event, its number there, who makes it, and its id on the whole site."""
 
     event: Event
@@ -64,7 +64,7 @@ class MadeClaim(NamedTuple):
     claim: Claim
 
 
-class MadeAnswer(NamedTuple):
+class LinkedResponse(NamedTuple):
     """An answer to a claim, with its event, its number there, and who gives it."""
 
     event: Event
@@ -73,7 +73,7 @@ class MadeAnswer(NamedTuple):
     response: Response
 
 
-class MadeQuote(NamedTuple):
+class LinkedQuote(NamedTuple):
     """Words that somebody said, with their event, their number there, and the speaker."""
 
     event: Event
@@ -82,7 +82,7 @@ class MadeQuote(NamedTuple):
     quote: Quote
 
 
-class MadeObservation(NamedTuple):
+class LinkedObservation(NamedTuple):
     """A value of a figure, with its event, its number there, who gives it, and the day it is for (`as_of`)."""
 
     event: Event
@@ -176,28 +176,28 @@ class Timeline:
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
-    lasting: tuple[Event, ...]
-    in_briefs: Mapping[str, tuple[date, ...]]
+    long_running: tuple[Event, ...]
+    question_days: Mapping[str, tuple[date, ...]]
     of_thread: Index
     of_actor: Index
     of_place: Index
     of_source: Index
     of_reference: Index
-    inverse: Mapping[str, tuple[tuple[str, str], ...]]
-    claims: Mapping[str, MadeClaim]
-    answers: Mapping[str, tuple[MadeAnswer, ...]]
-    rivals: Mapping[str, tuple[str, ...]]
-    twins: Mapping[str, tuple[str, ...]]
+    incoming_relations: Mapping[str, tuple[tuple[str, str], ...]]
+    claims: Mapping[str, LinkedClaim]
+    answers: Mapping[str, tuple[LinkedResponse, ...]]
+    contradictions: Mapping[str, tuple[str, ...]]
+    same_claims: Mapping[str, tuple[str, ...]]
     promises: tuple[str, ...]
     outcomes: Mapping[str, tuple[str, ...]]
     with_anonymous_sources: tuple[str, ...]
-    quotes: tuple[MadeQuote, ...]
-    observations: Mapping[str, tuple[MadeObservation, ...]]
+    quotes: tuple[LinkedQuote, ...]
+    observations: Mapping[str, tuple[LinkedObservation, ...]]
     tables: Mapping[str, Entry[Rows]]
     series: Mapping[str, tuple[Series, ...]]
     table_problems: tuple[Problem, ...]
 
-    def claims_of(self, event: Event) -> tuple[MadeClaim, ...]:
+    def claims_of(self, event: Event) -> tuple[LinkedClaim, ...]:
         """The claims made in an event."""
         return tuple(self.claims[f"{event.id}#{claim.id}"] for claim in event.record.claims)
 

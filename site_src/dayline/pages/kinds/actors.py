@@ -26,7 +26,7 @@ from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
 from dayline.timeline.link import speaker
-from dayline.timeline.timeline import Event, MadeClaim
+from dayline.timeline.timeline import Event, LinkedClaim
 
 ACTING = ("participant", "initiator", "host", "mediator")
 
@@ -141,7 +141,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
     )
 
 
-def _is_shown(made: MadeClaim, id: str) -> bool:
+def _is_shown(made: LinkedClaim, id: str) -> bool:
     """Whether an actor's page shows a claim with its answers: as made by them, or as about them."""
     return made.by.by == id or id in made.claim.about
 

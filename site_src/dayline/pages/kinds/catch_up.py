@@ -21,7 +21,7 @@ from dayline.pages.wording import count, long_date, part
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import NewsItem
 from dayline.timeline.series import series_key
-from dayline.timeline.timeline import MadeObservation
+from dayline.timeline.timeline import LinkedObservation
 
 PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
 Values = frozenset[tuple[str, int]]  # of figures, by their event and number there
@@ -239,10 +239,10 @@ def _figures(found: Iterable[NewsItem], fresh: Values, index: SiteIndex) -> Iter
             yield ThenNow(_line(then, index) if then else None, _line(known[-1], index))
 
 
-def _line(made: MadeObservation, index: SiteIndex) -> FigureLine:
+def _line(made: LinkedObservation, index: SiteIndex) -> FigureLine:
     return figure_line(index.placed[made.event.id, made.number], index)
 
 
-def _is_known(made: MadeObservation, index: SiteIndex) -> bool:
+def _is_known(made: LinkedObservation, index: SiteIndex) -> bool:
     """Whether a value is not only to become known later."""
     return (made.event.known_on or date.min) <= index.timeline.today

@@ -20,7 +20,7 @@ from dayline.pages.wording import claim_status, count, dated, full_date, month_n
 from dayline.schema import vocabulary as words
 from dayline.timeline.claim_status import status_group, status_history
 from dayline.timeline.link import start_day
-from dayline.timeline.timeline import MadeClaim
+from dayline.timeline.timeline import LinkedClaim
 
 GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}
 _WHOLE = Link("Claims", urls.claims())
@@ -124,7 +124,7 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
     )
 
 
-def _steps(made: MadeClaim, index: SiteIndex) -> Iterator[Step]:
+def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
     for move in status_history(made):
         was = f"; before: {_label(move.was)}" if move.was in words.VERIFICATIONS else ""
         day = full_date(move.on) if move.on else ""
@@ -139,7 +139,7 @@ def _label(status: str) -> str:
     return claim_status(status, "", contradicted=False)[0].lower()
 
 
-def _link(made: MadeClaim, index: SiteIndex) -> Link:
+def _link(made: LinkedClaim, index: SiteIndex) -> Link:
     return Link(index.words(made.claim.text), urls.claim(made.id))
 
 
@@ -153,7 +153,7 @@ def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
     return digest(index.keys.site, index.keys.today, lengths, *_cards(months[month], index))
 
 
-def _cards(claims: Iterable[MadeClaim], index: SiteIndex) -> list[bytes]:
+def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
     events = {made.event.id: made.event for made in claims}
     return [index.keys.card(event) for event in events.values()]
 
@@ -194,7 +194,7 @@ def _month_link(month: tuple[int, int], number: int) -> Link:
     return Link(f"{month_name(*month)} ({number:,})", urls.claims(*month))
 
 
-def _group(id: str, claims: list[MadeClaim], index: SiteIndex, limit: int | None = None) -> Group:
+def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
     """Claims of a group: open ones oldest first, others newest first."""
     found = [made for made in claims if status_group(made) == id]
     order = found if id == "open" else found[::-1]
@@ -203,7 +203,7 @@ def _group(id: str, claims: list[MadeClaim], index: SiteIndex, limit: int | None
     return Group(id, GROUPS[id], count(len(found), "claim"), lines, shown, _months_of(id, order) if shown else ())
 
 
-def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
+def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
     """The claims of a group month by month, in their order there."""
     months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
     return tuple(
@@ -212,7 +212,7 @@ def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
     )
 
 
-def _line(made: MadeClaim, index: SiteIndex) -> ClaimLine:
+def _line(made: LinkedClaim, index: SiteIndex) -> ClaimLine:
     shown, first = claim_view(made, index), start_day(made.event)
     days = (index.timeline.today - first).days if first > date.min else 0
     age = f"open {count(days, 'day')}" if status_group(made) == "open" and days > 0 else ""
@@ -220,7 +220,7 @@ def _line(made: MadeClaim, index: SiteIndex) -> ClaimLine:
     return ClaimLine(index.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
 
-def _claimants(claims: list[MadeClaim], index: SiteIndex) -> tuple[Claimant, ...]:
+def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:
     """Everybody who makes claims, those with the most first."""
     found: dict[Link, dict[str, int]] = {}
     for made in claims:

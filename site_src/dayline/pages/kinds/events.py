@@ -195,7 +195,7 @@ def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link
 def _related(event: Event, index: SiteIndex) -> Iterator[Related]:
     """Relations as stored, then as seen from the other end."""
     events = index.timeline.events
-    inverse = index.timeline.inverse.get(event.id, ())
+    inverse = index.timeline.incoming_relations.get(event.id, ())
     for relation, (label, back) in words.RELATIONS.items():
         ids = dict.fromkeys(getattr(event.record, relation))
         yield from _group(label, [events[id] for id in ids if id in events], index)

@@ -17,7 +17,7 @@ from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_card import EventLine, line, lines
 from dayline.pages.wording import capital, count, on, stated
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import answered, asked_on, closed_on, closing
+from dayline.timeline.questions import answer_date, asked_on, closed_on, closing_event
 
 
 class Unknown(NamedTuple):
@@ -79,14 +79,14 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def _key(id: str, index: SiteIndex) -> bytes:
     keys, record = index.keys, index.timeline.questions[id].record
-    briefs = map(keys.brief, index.timeline.in_briefs.get(id, ()))
+    briefs = map(keys.brief, index.timeline.question_days.get(id, ()))
     return joined([keys.site, keys.today, keys.question(id), *map(keys.event, record.events), *briefs])
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:
     """Everything that a question's page shows."""
     timeline, record = index.timeline, index.timeline.questions[id].record
-    text, closer = index.text(record.question), closing(record, timeline)
+    text, closer = index.text(record.question), closing_event(record, timeline)
     trail = (Link("Open questions", urls.index("question")),)
     return QuestionView(
         head=Head(urls.entry("question", id), text, "question", _description(record, index), trail, sort="Question"),
@@ -98,7 +98,7 @@ def view(id: str, index: SiteIndex) -> QuestionView:
         known=index.inline(record.known),
         threads=index.links("thread", record.threads),
         events=lines(tuple(timeline.events[event] for event in record.events), index),
-        briefs=tuple(_standing(day, index) for day in timeline.in_briefs.get(id, ())),
+        briefs=tuple(_standing(day, index) for day in timeline.question_days.get(id, ())),
         changes=changes(record.changes, index),
     )
 
@@ -130,7 +130,7 @@ def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, .
 
 def _closes(event: str, id: str, index: SiteIndex) -> bool:
     """Whether an event is what closed a question: one that is still planned closes none."""
-    closer = closing(index.timeline.questions[id].record, index.timeline)
+    closer = closing_event(index.timeline.questions[id].record, index.timeline)
     return closer is not None and closer.id == event
 
 
@@ -141,7 +141,7 @@ def open_questions(index: SiteIndex) -> list[str]:
 
 def age(record: QuestionRecord, index: SiteIndex) -> str:
     """How long a question has been open, to this day or to the day on which its answer became known."""
-    when, closed_day = answered(record, index.timeline), closed_on(record, index.timeline)
+    when, closed_day = answer_date(record, index.timeline), closed_on(record, index.timeline)
     if when and closed_day:
         return _was_open(record, when, closed_day)
     today = index.timeline.today
@@ -150,12 +150,12 @@ def age(record: QuestionRecord, index: SiteIndex) -> str:
 
 def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
     """The answer to a question, once an event has closed it."""
-    return index.inline(record.answer) if closing(record, index.timeline) else Markup()
+    return index.inline(record.answer) if closing_event(record, index.timeline) else Markup()
 
 
 def closed(record: QuestionRecord, index: SiteIndex) -> str:
     """When a question was answered; empty while it is open."""
-    when = answered(record, index.timeline)
+    when = answer_date(record, index.timeline)
     return f"answered {on(when)}" if when else ""
 
 

@@ -10,7 +10,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.wording import full_date, long_date
 from dayline.timeline.clock import brief_told_on, told_on
-from dayline.timeline.timeline import Event, MadeClaim
+from dayline.timeline.timeline import Event, LinkedClaim
 
 DIGITS = 12
 _LATEX = str.maketrans({
@@ -39,7 +39,7 @@ def cite_event(event: Event, index: SiteIndex) -> Cite:
     return cite(urls.event(event.id), title, _told_on(event, index), digest, index)
 
 
-def cite_claim(made: MadeClaim, text: str, index: SiteIndex) -> Cite:
+def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
     event = made.event
     return cite(urls.claim(made.id), text, _told_on(event, index), index.keys.on_any_day(event), index)

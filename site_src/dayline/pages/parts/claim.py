@@ -15,7 +15,7 @@ from dayline.pages.wording import answer, claim_status, dated, full_date, short_
 from dayline.schema import vocabulary as words
 from dayline.timeline.claim_status import status_since
 from dayline.timeline.link import start_day
-from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeQuote
+from dayline.timeline.timeline import Event, LinkedClaim, LinkedQuote, LinkedResponse
 
 
 class AnswerView(NamedTuple):
@@ -75,13 +75,13 @@ class QuoteView(NamedTuple):
     event: Link
 
 
-def claim_view(made: MadeClaim, index: SiteIndex) -> ClaimView:
+def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim as it stands today."""
     timeline, claim = index.timeline, made.claim
     answers = timeline.answers.get(made.id, ())
     rivals, twins = (
         tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
-        for pairs in (timeline.rivals, timeline.twins)
+        for pairs in (timeline.contradictions, timeline.same_claims)
     )
     label, tone = _standing(made, answers, bool(rivals))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
@@ -104,7 +104,7 @@ def claim_view(made: MadeClaim, index: SiteIndex) -> ClaimView:
     )
 
 
-def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bool) -> tuple[str, str]:
+def _standing(made: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
     """How a claim stands today, and the tone for it: with the day of its weightiest answer, or of our judgement."""
     if made.event.record.state == "withheld":
         return "Withheld", ""
@@ -117,7 +117,7 @@ def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bo
     return (f"{label}{preposition} {_near(day, made)}" if day else label), tone
 
 
-def _weightiest(made: MadeClaim, answers: tuple[MadeAnswer, ...]) -> MadeAnswer | None:
+def _weightiest(made: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
     """The answer that says most against a claim, else the last one; a claimant who says it again is none."""
     others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
     order = ("Denied", "Denied in part")
@@ -128,7 +128,7 @@ def _weightiest(made: MadeClaim, answers: tuple[MadeAnswer, ...]) -> MadeAnswer 
     return others[-1] if others else None
 
 
-def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
+def _said_on(found: LinkedResponse, made: LinkedClaim) -> str:
     """`on 14 March`; a date that is no certain day as it is stated."""
     said = found.response.said or found.event.record.date
     if said.is_certain_day and said.earliest:
@@ -136,7 +136,7 @@ def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
     return f"({stated(said)})"
 
 
-def _near(day: date, made: MadeClaim) -> str:
+def _near(day: date, made: LinkedClaim) -> str:
     """A day, with its year where it isn't the claim's."""
     return short_date(day) if day.year == start_day(made.event).year else full_date(day)
 
@@ -146,7 +146,7 @@ def _dated(event: Event) -> str:
     return short_date(event.when.days[0]) if event.record.date.is_certain_day else dated(event)
 
 
-def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
+def answer_view(made: LinkedResponse, index: SiteIndex) -> AnswerView:
     """One answer to a claim."""
     response = made.response
     said = stated(response.said) if response.said else _dated(made.event)
@@ -157,7 +157,7 @@ def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
     return AnswerView(kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote))
 
 
-def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
+def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:
     """A quotation."""
     quote, event = made.quote, made.event
     return QuoteView(
@@ -176,7 +176,7 @@ def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
     )
 
 
-def _translation(made: MadeQuote) -> str:
+def _translation(made: LinkedQuote) -> str:
     translated = made.quote.translated
     if translated is None:
         return ""
@@ -186,11 +186,11 @@ def _translation(made: MadeQuote) -> str:
     return f"{from_}{by}" if by or language not in (None, "unstated") else f"{from_}; may be a translation"
 
 
-def _rival(made: MadeClaim, index: SiteIndex) -> RivalView:
+def _rival(made: LinkedClaim, index: SiteIndex) -> RivalView:
     return RivalView(index.inline(made.claim.text), name(made.by, index), urls.claim(made.id))
 
 
-def _silent(made: MadeClaim, answers: tuple[MadeAnswer, ...], index: SiteIndex) -> tuple[str, ...]:
+def _silent(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
     """Those a disputed or answered claim is about from whom we have no answer."""
     if not answers or len(made.claim.about) < 2:
         return ()
