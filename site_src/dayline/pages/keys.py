@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
-from dayline.timeline.clock import brief_told_on, told_on
+from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.link import relations
 from dayline.timeline.series import SeriesPoint, event_points
 from dayline.timeline.timeline import Event, Timeline
@@ -102,7 +102,7 @@ class Keys:
         if found is None:
             shown = (event.id, *self._on_card(event))
             own, events = joined([*map(self.event, shown), *self._before(event)]), self.timeline.events
-            days = (day for id in shown if id in events for day in told_on(events[id].record))
+            days = (day for id in shown if id in events for day in update_days(events[id].record))
             found = self._cards[event.id] = Card(self._until(days, own), shown, own)
         self.used.update(found.shown)
         return found.key
@@ -132,7 +132,7 @@ class Keys:
     def brief(self, day: date) -> bytes:
         """The brief of a day, with the events it names; if dates in it have not come yet, with today."""
         entry = self.timeline.briefs.get(day)
-        return self._until(brief_told_on(entry.record), self.brief_on_any_day(day)) if entry else b""
+        return self._until(brief_update_days(entry.record), self.brief_on_any_day(day)) if entry else b""
 
     def brief_on_any_day(self, day: date) -> bytes:
         """The brief of a day, with the events it names, the same on every day."""

@@ -24,7 +24,7 @@ from dayline.schema.map import MapRecord
 from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
-from dayline.timeline.clock import known_by, when
+from dayline.timeline.clock import known_since, when
 from dayline.timeline.prune import Point, prune
 from dayline.timeline.publication import is_embargoed, owner_kind, publication, reachable
 from dayline.timeline.revert_changes import Cutoff, end_of_day, revert
@@ -74,7 +74,7 @@ def localise(moment: datetime, content: Content) -> datetime:
 def _existed(record: Any, now: Cutoff) -> bool:
     """Whether there was a record of this at all."""
     if isinstance(record, EventRecord):
-        return not is_embargoed(record, now.at) and now.has_seen(record, known_by(record))
+        return not is_embargoed(record, now.at) and now.has_seen(record, known_since(record))
     if isinstance(record, BriefRecord):
         as_of, day = record.as_of, record.date.latest
         closed = as_of.replace(tzinfo=now.at.tzinfo) if as_of else end_of_day(day, now.at) if day else now.at

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dayline.schema import paths
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
-from dayline.timeline.origins import Sources, by_domain, cited, independent
+from dayline.timeline.origins import SourceLookup, by_domain, independent_origins, resolve_citation
 from dayline.timeline.timeline import LinkedClaim, Timeline
 
 RESOLVED = ("verified", "debunked", "retracted")
@@ -68,6 +68,6 @@ def origins_of(made: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
     same = timeline.claims.get(made.claim.same_as or "")
     own: tuple[str, ...] = ()
     if made.claim.source:
-        known = Sources(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        own = independent(cited(citation, known) for citation in made.claim.source)
+        known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
+        own = independent_origins(resolve_citation(citation, known) for citation in made.claim.source)
     return tuple(dict.fromkeys((*made.event.origins, *own, *(same.event.origins if same else ()))))

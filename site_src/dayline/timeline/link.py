@@ -12,7 +12,7 @@ from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source
-from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
+from dayline.timeline.origins import ResolvedCitation, SourceLookup, by_domain, independent_origins, resolve_citation
 from dayline.timeline.promises import promise_outcomes, promises_by_due_day
 from dayline.timeline.questions import question_days
 from dayline.timeline.series import series
@@ -48,10 +48,10 @@ def link(
     """
     site = next((entry.record for entry in content.entries if entry.kind == "site"), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
-    now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
+    now = zones.build_moment(site.closed.latest if site.closed else None, now, zone)
     issued = publication.publication(content.entries, now, drafts)
     kinds = _by_kind(issued.published)
-    known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
+    known = SourceLookup(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     written, public = kinds["place"], kinds["event"]
     redacted, shown_kinds = redaction.redact_places(kinds, (*careful, *(entry.record for entry in public.values())))
     kinds.update(shown_kinds)
@@ -141,9 +141,9 @@ def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     return {**added, **EVENT_TYPES}
 
 
-def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redaction.Places) -> Event:
+def _event(entry: Entry[EventRecord], known: SourceLookup, zone: Any, places: redaction.Places) -> Event:
     record = redaction.visible_record(entry.record, places)
-    cites = tuple(cited(citation, known) for citation in record.citations)
+    cites = tuple(resolve_citation(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(
         id=entry.id,
@@ -151,7 +151,7 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redacti
         record=record,
         when=clock.when(record, zone),
         cited=cites,
-        origins=independent(cites),
+        origins=independent_origins(cites),
         known_on=first_known.latest or first_known.earliest,
         actors=tuple(dict.fromkeys(_actors(record))),
         sources=tuple(dict.fromkeys(_sources(cites))),
@@ -194,7 +194,7 @@ def _actors(record: EventRecord) -> Iterator[str]:
         yield from (*claim.about, *(claim.promise.to if claim.promise else ()))
 
 
-def _sources(cites: tuple[Cited, ...]) -> Iterator[str]:
+def _sources(cites: tuple[ResolvedCitation, ...]) -> Iterator[str]:
     for cite in cites:
         yield from filter(None, (cite.source.id if cite.source else None, cite.origin))
 

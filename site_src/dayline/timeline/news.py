@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import OUTCOMES
-from dayline.timeline.clock import known_by
+from dayline.timeline.clock import known_since
 from dayline.timeline.questions import asked_on, closed_on
 from dayline.timeline.timeline import Event, Timeline
 
@@ -36,7 +36,7 @@ def news(timeline: Timeline) -> tuple[NewsItem, ...]:
 
 def _of_events(events: Iterable[Event]) -> Iterator[NewsItem]:
     for event in events:
-        record, clock = event.record, known_by(event.record)
+        record, clock = event.record, known_since(event.record)
         known = clock.latest or clock.earliest
         if known is None:
             continue

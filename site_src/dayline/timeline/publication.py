@@ -16,7 +16,7 @@ from dayline.read.entry import Entry
 from dayline.read.records import points_of
 from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.registry import FigureRecord
-from dayline.timeline.origins import Sources, by_domain, cited
+from dayline.timeline.origins import SourceLookup, by_domain, resolve_citation
 from dayline.timeline.prune import Point
 from dayline.timeline.redaction import hidden_location, visible_record
 
@@ -131,15 +131,15 @@ class _LinkGraph:
         return {entry.id: entry for entry in self._entries if entry.kind == "place"}
 
     @cached_property
-    def _known(self) -> Sources:
+    def _known(self) -> SourceLookup:
         """The sources by their domains; what leads to them by an id is among the points of entries."""
         sources = {entry.id: entry for entry in self._entries if entry.kind == "source"}
-        return Sources({}, sources, by_domain(sources.values()))
+        return SourceLookup({}, sources, by_domain(sources.values()))
 
     def _sources(self, record: Any) -> Iterator[Point]:
         if self._known.domains:
             for citation in _citations(record):
-                source = cited(citation, self._known).source if citation.url and not citation.ref else None
+                source = resolve_citation(citation, self._known).source if citation.url and not citation.ref else None
                 yield from (("source", source.id),) if source else ()
 
 

@@ -26,7 +26,7 @@ from dayline.schema.registry import (
 from dayline.schema.site import SiteRecord
 from dayline.schema.table import Rows
 from dayline.timeline.clock import When
-from dayline.timeline.origins import Cited
+from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.prune import Point
 from dayline.timeline.redaction import RedactedPlace
 
@@ -47,7 +47,7 @@ class Event(NamedTuple):
     entry: Entry[EventRecord]
     record: EventRecord
     when: When
-    cited: tuple[Cited, ...]
+    cited: tuple[ResolvedCitation, ...]
     origins: tuple[str, ...]
     known_on: date | None
     actors: tuple[str, ...]

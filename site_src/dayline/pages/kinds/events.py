@@ -26,7 +26,7 @@ from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
 from dayline.timeline.link import speaker, start_day
-from dayline.timeline.origins import Cited
+from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.timeline import Event
 
 
@@ -149,7 +149,7 @@ def view(id: str, index: SiteIndex) -> EventView:
     )
 
 
-def source_line(cite: Cited, index: SiteIndex) -> SourceLine:
+def source_line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
     """A citation in full."""
     citation, found = cite.citation, cite.reference
     record = found.record if found else None

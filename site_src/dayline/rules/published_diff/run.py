@@ -11,7 +11,7 @@ from dayline.rules.id_index import Broken
 from dayline.rules.published_diff import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.published_diff.pair import Pair, Rule
 from dayline.rules.published_diff.renamed import Ids, with_ids
-from dayline.timeline.addresses import Meant, redirects
+from dayline.timeline.addresses import PageRef, redirects
 from dayline.timeline.publication import publication
 from dayline.timeline.timeline import Timeline
 
@@ -68,7 +68,7 @@ def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple
 
 def _gone(
     was: dict[Point, Entry[Any]], now: dict[Point, Entry[Any]], out: dict[Point, Entry[Any]], broken: Broken,
-    revision: Revision, led: Mapping[Point, Meant],
+    revision: Revision, led: Mapping[Point, PageRef],
 ) -> Iterator[Problem]:  # fmt: skip
     """Published items that have an address no more."""
     events = (entry for (kind, _), entry in out.items() if kind == "event")
