@@ -15,7 +15,7 @@ class LoggedChange(NamedTuple):
     """A change that readers should know of: its day, the kind and id of the item, and its place in the item's log."""
 
     day: date
-    of: str
+    item_kind: str
     id: str
     number: int
     change: Change
@@ -29,7 +29,7 @@ class LoggedChange(NamedTuple):
 def changelog(timeline: Timeline) -> tuple[LoggedChange, ...]:
     """Every change up to the timeline's day but the minor ones, the newest first."""
     found = (one for of, id, log in _logs(timeline) for one in _of(of, id, log) if one.day <= timeline.today)
-    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.of, one.id, -one.number)))
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.item_kind, one.id, -one.number)))
 
 
 def _logs(timeline: Timeline) -> Iterator[tuple[str, str, Iterable[Change]]]:

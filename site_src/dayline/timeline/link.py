@@ -66,7 +66,7 @@ def link(
     answers = _grouped((made.response.claim, made) for event in events.values() for made in _answers(event))
     claims = {made.id: made for event in events.values() for made in _claims(event)}
     observations = _observations(events)
-    columns, misread = tables.columns(kinds["figure"], kinds["figure-table"])
+    columns, misread = tables.read_tables(kinds["figure"], kinds["figure-table"])
     return Timeline(
         site=site,
         zone=zone,

@@ -21,7 +21,7 @@ class NewsItem(NamedTuple):
 
     day: date
     kind: str
-    of: str
+    item_kind: str
     id: str
     known_since: date
     thread: str = ""

@@ -71,7 +71,7 @@ def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
         before,
         events={**before.events, new.id: new},
         on_day=_swapped(before.on_day, new.when.days, new),
-        lasting=_all(before.long_running, new),
+        long_running=_all(before.long_running, new),
         of_thread=_swapped(before.of_thread, new.record.threads, new),
         of_actor=_swapped(before.of_actor, new.actors, new),
         of_place=_swapped(before.of_place, (scene.place for scene in new.record.scenes), new),

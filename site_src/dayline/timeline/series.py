@@ -16,24 +16,24 @@ class SeriesPoint(NamedTuple):
 
     figure: str
     series: Series
-    index: int
+    position: int
 
     @property
     def value(self) -> Value:
-        return self.series.values[self.index]
+        return self.series.values[self.position]
 
     @property
     def previous(self) -> Value | None:
         """The claimant's value for the last day before this one's."""
-        earlier = (v for v in reversed(self.series.values[: self.index]) if v.day != self.value.day)
+        earlier = (v for v in reversed(self.series.values[: self.position]) if v.day != self.value.day)
         return next(earlier, None)
 
     @property
     def recent(self) -> tuple[Value, ...]:
         """The values of the `DAYS` days up to this one's, this one and the one before it included."""
-        first, day = max(0, self.index - SPARKLINE_DAYS + 1), self.value.day
+        first, day = max(0, self.position - SPARKLINE_DAYS + 1), self.value.day
         near = [
-            v for v in self.series.values[first : self.index] if day and v.day and (day - v.day).days < SPARKLINE_DAYS
+            v for v in self.series.values[first : self.position] if day and v.day and (day - v.day).days < SPARKLINE_DAYS
         ]
         before = [self.previous] if self.previous and not near else []
         return (*before, *near, self.value)

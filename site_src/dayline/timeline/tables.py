@@ -26,11 +26,11 @@ Figures = Mapping[str, Entry[FigureRecord]]
 class Column(NamedTuple):
     """The cells of a column with their row numbers, and where it stands among the others; -1 if it is missing."""
 
-    index: int
+    position: int
     cells: tuple[tuple[int, str], ...]
 
 
-def columns(
+def read_tables(
     figures: Figures, tables: Mapping[str, Entry[Rows]]
 ) -> tuple[dict[str, tuple[TableColumn, ...]], tuple[Problem, ...]]:
     """The values of the tables of all figures, and everything that is wrong with them."""
@@ -60,7 +60,7 @@ class TableReader:
         """The day of each row in which it can be read."""
         column = self._find_column(told.column, "table", field, "column")
         read = self._parse_cells(column, lambda text: parse_day(text, told.format))
-        if field == "date" and column.index >= 0:
+        if field == "date" and column.position >= 0:
             empty = [row for row, text in column.cells if not text]
             self._report((self._missing_day(self.file.at(row)) for row in empty), len(empty))
         return read
@@ -106,7 +106,7 @@ class TableReader:
         words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (told.words or {})
         unknown = {text: row for row, text in reversed(column.cells) if text and text not in words}
         wrong = [
-            self._unknown_qualifier(text, self.file.at(row, column.index))
+            self._unknown_qualifier(text, self.file.at(row, column.position))
             for text, row in sorted(unknown.items(), key=lambda one: one[1])
         ]
         self._report(iter(wrong), len(wrong))
@@ -139,7 +139,7 @@ class TableReader:
                 try:
                     found[row] = read(text)
                 except CellError as told:
-                    wrong.append(Problem(told.code, self.file.at(row, column.index), told.message, told.help))
+                    wrong.append(Problem(told.code, self.file.at(row, column.position), told.message, told.help))
         self._report(iter(wrong), len(wrong))
         return found
 
@@ -175,11 +175,11 @@ class TableReader:
             low, high, best = value.low, value.high, value.best
             if low is not None and high is not None and low > high:
                 spot, message = (
-                    self.file.at(value.number, found["low"].index),
+                    self.file.at(value.number, found["low"].position),
                     "the lower bound is above the upper bound",
                 )
             elif best is not None and ((low is not None and best < low) or (high is not None and best > high)):
-                spot, message = self.file.at(value.number, found["best"].index), "the value lies outside its bounds"
+                spot, message = self.file.at(value.number, found["best"].position), "the value lies outside its bounds"
             else:
                 continue
             self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))

@@ -96,7 +96,7 @@ def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
         late_for = late(one.id, one.day, index)
         return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
     found = item(one, index)
-    name = f"{one.of}/{one.id}" if one.of != "event" else one.id
+    name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
     title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
     id = tag(site, f"{name}#{one.day}-{one.number}")
     return FeedItem(id, found.link.url, title, moment, found.change, "", "")

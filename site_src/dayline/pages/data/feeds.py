@@ -142,4 +142,4 @@ def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
     """What was corrected in a day's brief and in its events."""
     events = {event.id for event in index.timeline.on_day.get(day, ())}
     found = (one for one in index.logged if one.is_correction)
-    return tuple(one for one in found if one.id in events or (one.of == "brief" and one.id == day.isoformat()))
+    return tuple(one for one in found if one.id in events or (one.item_kind == "brief" and one.id == day.isoformat()))

@@ -78,7 +78,7 @@ def _told(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
     if one.kind == "figure":
         made = index.placed[one.id, one.number]
         return _value(figure_line(made, index), urls.event(one.id))
-    if one.of == "question":
+    if one.item_kind == "question":
         record = index.timeline.questions[one.id].record
         return index.link("question", one.id), prose.plain_text(answer(record, index)) if one.kind == "answer" else ""
     if one.kind in ("status", "change"):

@@ -107,9 +107,9 @@ def items(found: Iterable[NewsItem], index: SiteIndex) -> Iterator[bytes]:
     keys, timeline = index.keys, index.timeline
     for one in found:
         yield repr(one).encode()
-        if one.of == "brief":
+        if one.item_kind == "brief":
             yield keys.brief(date.fromisoformat(one.id))
-        elif one.of == "question":
+        elif one.item_kind == "question":
             yield keys.question(one.id)
         else:
             yield keys.event(one.id)
@@ -213,7 +213,7 @@ def _moved(found: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[Move
 
 def moved(one: NewsItem, index: SiteIndex) -> Moved:
     """The change that news tells of."""
-    if one.of == "brief":
+    if one.item_kind == "brief":
         day = date.fromisoformat(one.id)
         return Moved(index.day(day), badge(index.timeline.briefs[day].record.changes[one.number], index))
     record = index.timeline.events[one.id].record

@@ -107,8 +107,8 @@ def _feed(all_: bool, index: SiteIndex) -> str:
 
 def item(one: LoggedChange, index: SiteIndex) -> Item:
     """A change and what it is of."""
-    link = index.day(date.fromisoformat(one.id)) if one.of == "brief" else index.link(one.of, one.id)
-    return Item(link, "" if one.of == "event" else capital(one.of), badge(one.change, index))
+    link = index.day(date.fromisoformat(one.id)) if one.item_kind == "brief" else index.link(one.item_kind, one.id)
+    return Item(link, "" if one.item_kind == "event" else capital(one.item_kind), badge(one.change, index))
 
 
 def late(event_id: str, day: date, index: SiteIndex) -> str:
@@ -127,8 +127,8 @@ def first_news(index: SiteIndex) -> date | None:
 def changes_key(one: LoggedChange, index: SiteIndex) -> bytes:
     """The digest of everything that a change shows."""
     keys = index.keys
-    known = keys.brief(date.fromisoformat(one.id)) if one.of == "brief" else keys.entry(one.of, one.id)
-    return digest(repr(one), keys.event(one.id) if one.of == "event" else known)
+    known = keys.brief(date.fromisoformat(one.id)) if one.item_kind == "brief" else keys.entry(one.item_kind, one.id)
+    return digest(repr(one), keys.event(one.id) if one.item_kind == "event" else known)
 
 
 def news_key(one: NewsItem, index: SiteIndex) -> bytes:
