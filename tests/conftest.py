@@ -20,7 +20,7 @@ from dayline.report.formats import source
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 from dayline.timeline.timeline import Timeline
 from demonstration import ROOT, Quiet
 
@@ -79,12 +79,12 @@ class SiteBuilder:
 
     def timeline(self, now: str = NOW, *, drafts: bool = False) -> Timeline:
         """The site's timeline at a moment."""
-        return assemble(self.content(), datetime.fromisoformat(now), drafts)
+        return link(self.content(), datetime.fromisoformat(now), drafts)
 
     def problems(self, now: str = NOW, before: dict[str, Any] | None = None) -> str:
         """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
         content = self.content()
-        timeline = assemble(content, datetime.fromisoformat(now))
+        timeline = link(content, datetime.fromisoformat(now))
         return render_text((*check(content, timeline), *self._since(before, content, timeline)), self.source)
 
     def _since(self, before: dict[str, Any] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:

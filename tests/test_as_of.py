@@ -14,8 +14,8 @@ from dayline.build.as_of import dated
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.read.content import read_content
-from dayline.timeline.as_of import Past, as_known
-from dayline.timeline.link import assemble
+from dayline.timeline.as_of import ContentAsOf, content_as_of
+from dayline.timeline.link import link
 from dayline.timeline.timeline import Timeline
 
 ROOT = Path(__file__).parents[1]
@@ -33,14 +33,14 @@ def event(fields: str, day: str = "14") -> str:
     return f"date: 2022-03-{day}\n{HEAD}{fields}" if not fields.startswith("date:") else f"{HEAD}{fields}"
 
 
-def past(site: SiteBuilder, moment: str) -> Past:
+def past(site: SiteBuilder, moment: str) -> ContentAsOf:
     """The site's content as it was known."""
-    return as_known(site.content(), at(moment))
+    return content_as_of(site.content(), at(moment))
 
 
 def seen(site: SiteBuilder, moment: str) -> Timeline:
     """The site's timeline as it was known."""
-    return assemble(past(site, moment).content, at(moment))
+    return link(past(site, moment).content, at(moment))
 
 
 KNOWN = {
@@ -124,8 +124,8 @@ changes:
   - {date: 2022-03-20, kind: editors-note, text: We looked again.}
 """
     site.write({"content/events/2022/03/14/one.yaml": event(log)})
-    assert [spot.path for spot in past(site, "2022-03-15").left] == [("changes", 0), ("changes", 1)]
-    assert past(site, "2022-03-21").left == ()
+    assert [spot.path for spot in past(site, "2022-03-15").anachronisms] == [("changes", 0), ("changes", 1)]
+    assert past(site, "2022-03-21").anachronisms == ()
 
 
 def test_what_is_withheld_stays_withheld(site: SiteBuilder) -> None:
@@ -168,12 +168,12 @@ def test_a_plan_is_a_plan_again(site: SiteBuilder) -> None:
     record = seen(site, "2022-03-17T23:59").events[id].record
     assert (record.event_status, record.title, record.summary) == ("planned", "The council meets", None)
     assert (record.quotes, record.figures) == ((), ())
-    assert [spot.path for spot in past(site, "2022-03-17T23:59").left] == [("title",)]
+    assert [spot.path for spot in past(site, "2022-03-17T23:59").anachronisms] == [("title",)]
     assert seen(site, "2022-03-18T23:59").events[id].record.event_status == "occurred"
     site.write({path: event(PLAN.format(status="occurred") + OUTCOME)})
     record = seen(site, "2022-03-18T23:59").events[id].record
     assert (record.event_status, record.title) == ("planned", "The council is to meet")
-    assert past(site, "2022-03-18T23:59").left == ()
+    assert past(site, "2022-03-18T23:59").anachronisms == ()
     site.write({path: event(PLAN.format(status="planned"))})
     assert seen(site, "2022-03-17T23:59").events[id].record.summary == "They met."
 
@@ -285,7 +285,7 @@ def test_links_to_what_is_absent_are_text(site: SiteBuilder) -> None:
 def test_a_late_moment_is_the_present() -> None:
     """After everything that is in it, the content is what it was, entry by entry."""
     content = read_content(ROOT)
-    late = as_known(content, at("2030-01-01"))
+    late = content_as_of(content, at("2030-01-01"))
     assert all(one is other for one, other in zip(late.content.entries, content.entries, strict=True))
 
 
@@ -301,7 +301,7 @@ def test_the_demonstration_at_a_moment(tmp_path: Path, moment: str) -> None:
         (name, url) for name, path in pages.items() for url in _links(path) if not _leads(options.output, name, url)
     ]
     assert dead == []
-    timeline = assemble(as_known(read_content(ROOT), at(moment)).content, at(moment))
+    timeline = link(content_as_of(read_content(ROOT), at(moment)).content, at(moment))
     ahead = [e for e in timeline.events.values() if e.record.date.earliest and e.record.date.earliest > timeline.today]
     assert [event.id for event in ahead if event.record.event_status != "planned"] == []
 
@@ -311,7 +311,7 @@ def test_known_things_stay_known() -> None:
     content = read_content(ROOT)
     before: set[tuple[str, str]] = set()
     for day in range(9, 20):
-        found = as_known(content, at(f"2022-03-{day:02}T23:59")).content.entries
+        found = content_as_of(content, at(f"2022-03-{day:02}T23:59")).content.entries
         assert before <= {(entry.kind, entry.id) for entry in found}
         before = {(entry.kind, entry.id) for entry in found}
 

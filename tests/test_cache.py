@@ -226,9 +226,7 @@ def test_the_advice_about_modes_can_be_followed(desk: Desk) -> None:
 
 
 @posix
-def test_another_user(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_user(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The cache is not used by somebody else, who can check the site without."""
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
     assert cli.main(["check", "--site", str(desk.site.folder), "--now", "2022-03-15T12:00"]) == 0

@@ -10,7 +10,7 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import view
-from dayline.timeline.news import News, news
+from dayline.timeline.news import NewsItem, news
 from test_claim_life import readable
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
@@ -184,7 +184,7 @@ def test_news_of_a_day_to_come_is_none(site: SiteBuilder) -> None:
     site.write({"content/events/2022/03/21/one.yaml": EVENT.format("2022-03-21", "Something happens in the city")})
     assert news(site.timeline("2022-03-20T12:00")) == ()
     day = datetime(2022, 3, 21, tzinfo=UTC).date()
-    assert news(site.timeline("2022-03-21T12:00")) == (News(day, "event", "event", "2022-03-21/one", day),)
+    assert news(site.timeline("2022-03-21T12:00")) == (NewsItem(day, "event", "event", "2022-03-21/one", day),)
 
 
 def test_change_of_an_event_that_was_no_plan(site: SiteBuilder) -> None:

@@ -13,7 +13,7 @@ from dayline.pages.drawing.scales import days_scale, value_scale
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.drawing.svg_path import fewer
 from dayline.schema.event import Attribution
-from dayline.timeline.series import Placed
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value
 
 DAY = date(2022, 3, 1).toordinal()
@@ -185,7 +185,7 @@ def small(*numbers: float | None) -> Spark | None:
         for at, best in enumerate(numbers)
         if best is not None
     )
-    return spark(Placed("it", Series(Attribution(), None, "", (), values), len(values) - 1))
+    return spark(SeriesPoint("it", Series(Attribution(), None, "", (), values), len(values) - 1))
 
 
 def test_small_lines() -> None:

@@ -16,8 +16,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import days, events, month_maps, places, threads
 from dayline.pages.maps.event_locations import located
 from dayline.pages.parts.map import map_of
-from dayline.timeline.as_of import as_known
-from dayline.timeline.link import assemble
+from dayline.timeline.as_of import content_as_of
+from dayline.timeline.link import link
 
 PLACES = {
     "ukraine": "name: Ukraine\nkind: country\ncountry: UA\n",
@@ -275,7 +275,7 @@ def test_outlines_of_later_days(site: SiteBuilder, moment: str, known: list[str]
     """An edition of a past day has no outlines that held only later, on pages of places neither."""
     made(site.write(dict(OWN)), "place: kyiv", day="08")
     at = site.timeline(moment + "+02:00").now
-    timeline = assemble(as_known(site.content(), at).content, at)
+    timeline = link(content_as_of(site.content(), at).content, at)
     assert (list(timeline.maps), list(timeline.map_shapes)) == (known, known)
     view = places.view("kyiv", SiteIndex(timeline)).map
     assert view is not None

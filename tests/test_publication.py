@@ -13,7 +13,7 @@ from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.commands.unchanged import earlier
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 ALL = frozenset({"search", "cards"})
@@ -111,7 +111,7 @@ def test_what_only_a_withheld_event_uses(site: SiteBuilder) -> None:
 def test_without_drafts_everything_is_published(site: SiteBuilder) -> None:
     """What nothing leads to is published, as before; so is what a published event leads to beside a draft."""
     timeline = secrets(site).timeline()
-    assert (timeline.held, timeline.awaited, len(timeline.actors)) == ({}, frozenset(), 2)
+    assert (timeline.held_back, timeline.linked_from_unpublished, len(timeline.actors)) == ({}, frozenset(), 2)
     both = secrets(site, DRAFT + USES, EVENT + "actors: [mayor]\n").timeline()
     assert sorted(both.actors) == ["court", "mayor"]
     assert (sorted(both.places), sorted(both.threads)) == (["cellar", "spot"], [])
@@ -132,16 +132,16 @@ def test_a_published_link_publishes(site: SiteBuilder, name: str) -> None:
         "question: Who knew?\nopened: 2022-03-10\nknown: It was [she](actor:mayor).\n")})  # fmt: skip
     timeline = site.timeline()
     assert sorted(timeline.actors) == ["court", "mayor"]
-    assert sorted(id for kind, id in timeline.held if kind == "reference") == ["tip"]
+    assert sorted(id for kind, id in timeline.held_back if kind == "reference") == ["tip"]
 
 
 def test_an_address_leads_to_its_source(site: SiteBuilder) -> None:
     """A bare address in a draft leads to the source of its domain, and one in something published too."""
     site.write({"content/sources/gazette.yaml": "name: Gazette\nkind: newspaper\ndomains: [gazette.example]\n"})
     draft = DRAFT.replace("source: tip", "source: https://www.gazette.example/1")
-    assert sorted(secrets(site, draft).timeline().held) == [("source", "gazette")]
+    assert sorted(secrets(site, draft).timeline().held_back) == [("source", "gazette")]
     claim = "claims: [{id: it, text: It is so, source: 'https://gazette.example/2', by: court}]\n"
-    assert secrets(site, draft, EVENT + claim).timeline().held == {}
+    assert secrets(site, draft, EVENT + claim).timeline().held_back == {}
 
 
 @pytest.mark.parametrize("brief", ["", "state: draft\n", "state: review\n"], ids=["published", "draft", "review"])
@@ -159,7 +159,7 @@ def test_a_brief_in_draft(site: SiteBuilder, brief: str) -> None:
     chosen = options(site)
     assert build(chosen).ok
     names = {"mayor", "court", "who-knew", "2022-03-14"}
-    assert {id for _, id in (*site.timeline().held, *site.timeline().drafts)} == names
+    assert {id for _, id in (*site.timeline().held_back, *site.timeline().drafts)} == names
     assert holding(chosen.output, b"secret novotna") + holding(chosen.output, b"secret day") == []
     assert "There is no brief for this day" in (chosen.output / "2022/03/14/index.html").read_text("utf-8")
 
@@ -182,8 +182,8 @@ def test_a_preview_shows_drafts(site: SiteBuilder) -> None:
     assert {"actors/mayor/index.html", "2022/03/14/index.html", "plan/index.html"} <= set(found)
     for page in ("2022/03/14/index.html", "plan/index.html"):
         assert '<p class="draft">Draft: not yet published</p>' in (site.folder / "public" / page).read_text("utf-8")
-    timeline = assemble(site.content(), NOW, drafts=True)
-    assert (timeline.held, timeline.drafts, timeline.unpublished) == ({}, {}, {})
+    timeline = link(site.content(), NOW, drafts=True)
+    assert (timeline.held_back, timeline.drafts, timeline.unpublished) == ({}, {}, {})
 
 
 def test_nothing_is_said_of_what_is_held_back(site: SiteBuilder) -> None:

@@ -15,7 +15,7 @@ from dayline.pages.kinds import search
 from dayline.pages.page import Page
 from dayline.pages.plan import plan
 from dayline.timeline import addresses
-from dayline.timeline.addresses import Meant, meant
+from dayline.timeline.addresses import PageRef, parse_address
 
 EVENT = "date: 2022-03-14\ntitle: It has happened in the city\nplace: kyiv\nsource: https://example.net/1\n"
 FILES = {
@@ -38,15 +38,15 @@ def said(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("address", "of"),
-    [("/2022/03/14/", Meant("day", "2022-03-14")), ("/2022/03/", Meant("month", "2022-03")),
-     ("/2022/", Meant("year", "2022")), ("/2022/03/14/one/", Meant("event", "2022-03-14/one")),
-     ("/2022/one/", Meant("event", "2022/one")), ("/2022/03/14/one/c/", Meant("claim", "2022-03-14/one#c")),
-     ("/places/kyiv/", Meant("place", "kyiv")), ("/glossary/saf/", Meant("term", "saf")),
-     ("/places/", Meant("list", "places")), ("/method/", Meant("page", "method"))],
+    [("/2022/03/14/", PageRef("day", "2022-03-14")), ("/2022/03/", PageRef("month", "2022-03")),
+     ("/2022/", PageRef("year", "2022")), ("/2022/03/14/one/", PageRef("event", "2022-03-14/one")),
+     ("/2022/one/", PageRef("event", "2022/one")), ("/2022/03/14/one/c/", PageRef("claim", "2022-03-14/one#c")),
+     ("/places/kyiv/", PageRef("place", "kyiv")), ("/glossary/saf/", PageRef("term", "saf")),
+     ("/places/", PageRef("list", "places")), ("/method/", PageRef("page", "method"))],
 )  # fmt: skip
-def test_addresses_mean_pages(address: str, of: Meant) -> None:
+def test_addresses_mean_pages(address: str, of: PageRef) -> None:
     """And pages have these addresses."""
-    assert (meant(address), addresses.address(of)) == (of, address)
+    assert (parse_address(address), addresses.address(of)) == (of, address)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_addresses_mean_pages(address: str, of: Meant) -> None:
 )  # fmt: skip
 def test_other_texts_mean_none(address: str) -> None:
     """Whatever else is written."""
-    assert meant(address) is None
+    assert parse_address(address) is None
 
 
 def test_every_page_of_an_entry_has_an_address(site: SiteBuilder) -> None:
@@ -65,7 +65,7 @@ def test_every_page_of_an_entry_has_an_address(site: SiteBuilder) -> None:
     site.write({**FILES, "content/events/2022/03/year.yaml": EVENT.replace("-14", "")})
     index = SiteIndex(site.timeline())
     planned = {page.url for page in plan(index)}
-    assert {addresses.url(of) for of in addresses.pages(index.timeline)} <= planned
+    assert {addresses.url(of) for of in addresses.bookmarkable_pages(index.timeline)} <= planned
 
 
 @pytest.mark.parametrize(

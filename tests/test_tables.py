@@ -12,9 +12,9 @@ from dayline.problems import Span
 from dayline.read import csv_rows
 from dayline.read.text import Source
 from dayline.timeline import day_hints, number_hints
-from dayline.timeline.as_of import as_known
-from dayline.timeline.cell_parsing import FORMATS, NUMBERS, day_as, day_in, number_in
-from dayline.timeline.link import assemble
+from dayline.timeline.as_of import content_as_of
+from dayline.timeline.cell_parsing import FORMATS, NUMBERS, day_as, parse_day, parse_number
+from dayline.timeline.link import link
 
 FIGURE = "title: People who left\nunit: people\nkind: cumulative\ncounts: People\n"
 TABLE = "table:\n  source: https://example.org/table\n  date: day\n  values:\n"
@@ -90,7 +90,7 @@ def test_any_text_is_a_table_or_a_problem(text: str) -> None:
 )  # fmt: skip
 def test_days(text: str, format: str, day: str | None) -> None:
     """A day is read as its format says, or not at all."""
-    assert day_in(text, format) == (date.fromisoformat(day) if day else None)
+    assert parse_day(text, format) == (date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_days(text: str, format: str, day: str | None) -> None:
 )  # fmt: skip
 def test_numbers(text: str, written: str, number: float | None) -> None:
     """A number is read as its example says, or not at all."""
-    assert number_in(text, written) == number
+    assert parse_number(text, written) == number
 
 
 def test_all_of_a_mapping(site: SiteBuilder) -> None:
@@ -145,7 +145,7 @@ def test_rows_that_were_known(site: SiteBuilder, moment: str, known: list[str], 
     csv = "day,total,out\n2022-03-10,1,2022-03-10\n2022-03-11,2,2022-03-12\n2022-03-13,3,2022-03-14\n"
     values(site, csv, TABLE.replace("  values", f"{published}  values") + "    - {column: total, by: unhcr}\n")
     at = site.timeline(moment + "+02:00").now
-    series = assemble(as_known(site.content(), at).content, at).series.get("people", ())
+    series = link(content_as_of(site.content(), at).content, at).series.get("people", ())
     assert [v.day.isoformat() for one in series for v in one.values if v.day] == known
 
 
@@ -155,7 +155,7 @@ def test_revisions_of_later_days(site: SiteBuilder, moment: str, known: list[str
     revised = "    - column: total\n      by: unhcr\n      revised: {date: 2022-03-12, text: They counted again.}\n"
     values(site, "day,total\n2022-03-09,1\n2022-03-10,2\n", TABLE + revised)
     at = site.timeline(moment + "+02:00").now
-    series = assemble(as_known(site.content(), at).content, at).series["people"]
+    series = link(content_as_of(site.content(), at).content, at).series["people"]
     assert [text for one in series for _, text in one.revised] == known
 
 
@@ -197,10 +197,10 @@ def test_ten_thousand_cells_cost_little(site: SiteBuilder) -> None:
 def test_every_number_that_is_no_number_has_a_hint(texts: list[str], written: str) -> None:
     """Exactly the cells that can't be read have hints, and what is offered for one alone can be read."""
     hints = number_hints.hints(texts, written, "people")
-    assert hints.keys() == {text for text in texts if number_in(text, written) is None}
+    assert hints.keys() == {text for text in texts if parse_number(text, written) is None}
     for hint in hints.values():
         if hint.help.startswith("write `") and not hint.kind:
-            assert number_in(hint.help.split("`")[1], written) is not None
+            assert parse_number(hint.help.split("`")[1], written) is not None
 
 
 @given(st.lists(st.text("0123456789./- ", min_size=1, max_size=10), min_size=1, max_size=4), st.sampled_from(FORMATS))
@@ -208,10 +208,10 @@ def test_every_number_that_is_no_number_has_a_hint(texts: list[str], written: st
 def test_every_day_that_is_no_day_has_a_hint(texts: list[str], format: str) -> None:
     """Exactly the cells that can't be read have hints, and what is offered for one alone can be read."""
     hints = day_hints.hints(texts, format, "date: {column: day")
-    assert hints.keys() == {text for text in texts if day_in(text, format) is None}
+    assert hints.keys() == {text for text in texts if parse_day(text, format) is None}
     for hint in hints.values():
         if hint.help.startswith("write `") and not hint.kind:
-            assert day_in(hint.help.split("`")[1], format) is not None
+            assert parse_day(hint.help.split("`")[1], format) is not None
 
 
 @given(st.lists(st.dates(date(1990, 1, 1), date(2060, 1, 1)), min_size=1, max_size=5), st.sampled_from(FORMATS))
@@ -220,5 +220,5 @@ def test_a_format_that_is_offered_reads_every_cell(days: list[date], format: str
     texts = [day_as(day, format) for day in days]
     for hint in day_hints.hints(texts, "month day, year", "date: {column: day").values():
         for offered in re.findall(r'format: "([^"]+)"', hint.help):
-            assert all(day_in(text, offered) for text in texts)
+            assert all(parse_day(text, offered) for text in texts)
         assert hint.kind

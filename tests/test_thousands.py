@@ -7,7 +7,7 @@ import pytest
 from dayline.cache import pickled
 from dayline.rules.thousands import is_measured
 from dayline.schema.thousands import Thousands, read_decimal
-from dayline.timeline.cell_parsing import number_in
+from dayline.timeline.cell_parsing import parse_number
 
 
 @pytest.mark.parametrize("text", ["1.200", "12.500", "999.999", "-1.200"])
@@ -31,7 +31,7 @@ def test_are_decimals(text: str) -> None:
 )  # fmt: skip
 def test_cells(text: str, written: str, kind: type) -> None:
     """Cells of tables are read by how the table's numbers are written, and doubted where that has the other point."""
-    assert type(number_in(text, written)) is kind
+    assert type(parse_number(text, written)) is kind
 
 
 def test_kept_by_caches() -> None:

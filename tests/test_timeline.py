@@ -127,7 +127,7 @@ def test_rivals_know_each_other(site: SiteBuilder) -> None:
     """A claim that contradicts another is contradicted by it too."""
     event(site, "2022-03-12", extra="claims:\n  - {id: c, text: A claim}\n")
     event(site, "2022-03-13", extra="claims:\n  - {id: d, text: Another, contradicts: 2022-03-12/one#c}\n")
-    assert site.timeline().rivals == {
+    assert site.timeline().contradictions == {
         "2022-03-12/one#c": ("2022-03-13/one#d",),
         "2022-03-13/one#d": ("2022-03-12/one#c",),
     }
@@ -138,7 +138,7 @@ def test_relations_are_seen_from_both_ends(site: SiteBuilder) -> None:
     event(site, "2022-03-12")
     event(site, "2022-03-13", extra="updates: 2022-03-12/one\n")
     event(site, "2022-03-14", extra="follows: [2022-03-12/one, 2022-03-13/one]\n")
-    assert site.timeline().inverse == {
+    assert site.timeline().incoming_relations == {
         "2022-03-12/one": (("updates", "2022-03-13/one"), ("follows", "2022-03-14/one")),
         "2022-03-13/one": (("follows", "2022-03-14/one"),),
     }

@@ -105,7 +105,7 @@ def due(year: int = 0, month: int = 0) -> str:
     return by_month("due", year, month)
 
 
-def unnamed_sources(year: int = 0, month: int = 0) -> str:
+def anonymous_sources(year: int = 0, month: int = 0) -> str:
     """How often sources are not named; with a month the items of it."""
     return by_month("unnamed-sources", year, month)
 

@@ -25,9 +25,9 @@ def known(content: "Content", options: Options) -> "Content":
     """The content that an edition shows: all of it, or as it was known at a moment."""
     if options.as_of is None:
         return content
-    from dayline.timeline.as_of import as_known
+    from dayline.timeline.as_of import content_as_of
 
-    return as_known(content, options.as_of).content
+    return content_as_of(content, options.as_of).content
 
 
 def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
@@ -43,9 +43,9 @@ def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
 def told_early(content: "Content", options: Options) -> "Iterator[Problem]":
     """W90: what an edition of a moment tells too early, because the records don't say what was there before."""
     from dayline.problems import Problem
-    from dayline.timeline.as_of import as_known
+    from dayline.timeline.as_of import content_as_of
 
-    for spot in as_known(content, options.moment).left:
+    for spot in content_as_of(content, options.moment).anachronisms:
         if spot.path[-1:] == ("title",):
             message = "the title from before the outcome is not written down, so the edition makes one from the address"
             help = "add to `changes` an entry with `field: title` and what it `was`"

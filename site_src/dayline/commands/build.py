@@ -19,7 +19,7 @@ from dayline.geo import memory as drawn
 from dayline.problems import Problem
 from dayline.read.content import gather, read
 from dayline.read.gc_pause import no_collection
-from dayline.timeline.zones import standing_still, zone
+from dayline.timeline.zones import build_moment, zone
 from dayline.write.manifest import Digest
 from dayline.write.publish import Written
 
@@ -150,7 +150,7 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     entries = gather(built.memory.reading).entries
     site = next(entry.record for entry in entries if entry.kind == "site")
     closed = site.closed.latest if site.closed else None
-    now = standing_still(closed, options.moment, zone(site.timezone) or UTC)
+    now = build_moment(closed, options.moment, zone(site.timezone) or UTC)
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)

@@ -8,7 +8,7 @@ from dayline.read.content import Content, judged
 from dayline.read.entry import FileResult
 from dayline.read.files import SourceFile, classify
 from dayline.rules import check, of_record
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 
 SETTINGS = "content/site.yaml"
 
@@ -35,7 +35,7 @@ def leads_nowhere(name: str, text: str, content: Content) -> Problem | None:
     if not isinstance(file, SourceFile):
         return None
     entries = (*content.entries, *_read(file, text).entries)
-    found = check(content._replace(entries=entries), assemble(Content(entries, (), content.broken), datetime.now(UTC)))
+    found = check(content._replace(entries=entries), link(Content(entries, (), content.broken), datetime.now(UTC)))
     return next((problem for problem in found if problem.spot.file == name and problem.code in ("E05", "E09")), None)
 
 

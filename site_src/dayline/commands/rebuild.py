@@ -107,11 +107,11 @@ def rebuild(
 
 def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = None) -> "Timeline":
     """The timeline of what was read."""
-    from dayline.timeline.link import assemble
+    from dayline.timeline.link import link
 
     content = gather(reading)
     careful = as_of.careful(content, options)
-    timeline = assemble(as_of.known(content, options), options.moment, options.drafts, before, careful)
+    timeline = link(as_of.known(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline

@@ -8,7 +8,7 @@ from dayline.build.options import Options
 from dayline.cache.memory import Memory
 from dayline.problems import Problem
 from dayline.read.content import ReadFile, Reading
-from dayline.timeline.zones import standing_still
+from dayline.timeline.zones import build_moment
 
 if TYPE_CHECKING:
     from dayline.pages.index import SiteIndex
@@ -59,7 +59,7 @@ def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str], optio
 def _on_the_same_day(timeline: "Timeline", options: Options) -> "Timeline | None":
     """The timeline at the moment of this build; None if something that depends on the day looks otherwise now."""
     closed = timeline.site.closed
-    now = standing_still(closed.latest if closed else None, options.now, timeline.zone)
+    now = build_moment(closed.latest if closed else None, options.now, timeline.zone)
     embargoes = (entry.record.embargo for entry in timeline.unpublished.values())
     due = any(moment.tzinfo is None or moment <= now for moment in embargoes if moment)
     return replace(timeline, now=now) if now.date() == timeline.today and not due else None

@@ -11,7 +11,7 @@ from dayline.cache.version import program
 from dayline.digests import digest
 from dayline.read.gc_pause import no_collection
 from dayline.read.scan import is_unchanged
-from dayline.timeline.zones import standing_still, zone
+from dayline.timeline.zones import build_moment, zone
 from dayline.write.manifest import Digest
 from dayline.write.verify import is_whole
 
@@ -59,6 +59,6 @@ def _stands(inputs: Inputs, options: Options) -> bool:
 
 def _still(clock: Clock, now: datetime) -> bool:
     """Whether a site's time looks as it did: the same day, and nothing come out since."""
-    moment = standing_still(clock.closed, now, zone(clock.zone) or UTC)
+    moment = build_moment(clock.closed, now, zone(clock.zone) or UTC)
     due = clock.embargo is not None and moment >= clock.embargo
     return moment.date() == clock.today and not due

@@ -17,12 +17,12 @@ from dayline.pages.keys import Keys
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date
 from dayline.schema.markdown_links import SCHEMES
-from dayline.timeline.changelog import Logged, logged
+from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
-from dayline.timeline.link import start
-from dayline.timeline.news import News, news
-from dayline.timeline.series import Placed, tabled
-from dayline.timeline.timeline import Event, MadeClaim, MadeQuote, Series, Timeline
+from dayline.timeline.link import start_day
+from dayline.timeline.news import NewsItem, news
+from dayline.timeline.series import SeriesPoint, table_points
+from dayline.timeline.timeline import Event, LinkedClaim, LinkedQuote, Series, Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
@@ -120,7 +120,7 @@ class SiteIndex:
     def lasting(self) -> dict[date, list[Event]]:
         """For each day the longer matters that went on through it."""
         found: defaultdict[date, list[Event]] = defaultdict(list)
-        for event in self.timeline.lasting:
+        for event in self.timeline.long_running:
             first, last = event.when.middle or (date.max, None)
             until = last or (self.timeline.today if event.record.event_status == "ongoing" else first)
             for day in self._days(first, until):
@@ -137,7 +137,7 @@ class SiteIndex:
         """All events by the year and month in which they begin."""
         found: defaultdict[tuple[int, int], list[Event]] = defaultdict(list)
         for event in self.timeline.events.values():
-            first = start(event)
+            first = start_day(event)
             if first > date.min:
                 found[first.year, first.month].append(event)
         return dict(found)
@@ -167,31 +167,31 @@ class SiteIndex:
         return by_owner(self.timeline)
 
     @cached_property
-    def _quotes(self) -> dict[str, list[MadeQuote]]:
-        found: defaultdict[str, list[MadeQuote]] = defaultdict(list)
+    def _quotes(self) -> dict[str, list[LinkedQuote]]:
+        found: defaultdict[str, list[LinkedQuote]] = defaultdict(list)
         for made in self.timeline.quotes:
             found[made.event.id].append(made)
         return found
 
     @property
-    def placed(self) -> dict[tuple[str, int], Placed]:
+    def placed(self) -> dict[tuple[str, int], SeriesPoint]:
         """Each value of an event, by the event's id and its number there, among the others of its claimant."""
         return self.keys.placed
 
     @cached_property
-    def tabled(self) -> dict[date, list[Placed]]:
+    def tabled(self) -> dict[date, list[SeriesPoint]]:
         """The values that tables of figures hold, by their day."""
-        return tabled(self.timeline.series)
+        return table_points(self.timeline.series)
 
-    def values_on(self, day: date) -> Iterator[Placed]:
+    def values_on(self, day: date) -> Iterator[SeriesPoint]:
         """The values that the events of a day give, and those of tables for the day."""
         for event in self.timeline.on_day.get(day, ()):
             yield from (self.placed[event.id, number] for number in range(len(event.record.figures)))
         yield from self.tabled.get(day, ())
 
-    def last_value(self, figure: str) -> Placed | None:
+    def last_value(self, figure: str) -> SeriesPoint | None:
         """The newest value of a figure; of several for that day the one of the claimant that is preferred."""
-        found = [Placed(figure, one, len(one.values) - 1) for one in self.series(figure)]
+        found = [SeriesPoint(figure, one, len(one.values) - 1) for one in self.series(figure)]
         return max(found, key=lambda one: one.value.day or date.min) if found else None
 
     def series(self, figure: str) -> tuple[Series, ...]:
@@ -202,19 +202,19 @@ class SiteIndex:
         return tuple(sorted(found, key=lambda one: first.index(one.by.by) if one.by.by in first else len(first)))
 
     @cached_property
-    def news(self) -> tuple[News, ...]:
+    def news(self) -> tuple[NewsItem, ...]:
         """Everything that became known, in the order of days."""
         return news(self.timeline)
 
     @cached_property
-    def arrivals(self) -> tuple[News, ...]:
+    def arrivals(self) -> tuple[NewsItem, ...]:
         """The events by the day on which they became known, the newest first."""
         return tuple(sorted((one for one in self.news if one.kind == "event"), key=lambda one: one.day, reverse=True))
 
     @cached_property
-    def logged(self) -> tuple[Logged, ...]:
+    def logged(self) -> tuple[LoggedChange, ...]:
         """The changes of all items that readers should know of, the newest first."""
-        return logged(self.timeline)
+        return changelog(self.timeline)
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
@@ -234,12 +234,12 @@ class SiteIndex:
         return found
 
     @cached_property
-    def claims_by_month(self) -> dict[tuple[int, int], list[MadeClaim]]:
+    def claims_by_month(self) -> dict[tuple[int, int], list[LinkedClaim]]:
         """All claims that are not withheld by the month in which they were made, oldest first."""
-        found: dict[tuple[int, int], list[MadeClaim]] = {}
+        found: dict[tuple[int, int], list[LinkedClaim]] = {}
         public = (made for made in self.timeline.claims.values() if made.event.record.state != "withheld")
-        for made in sorted(public, key=lambda made: (start(made.event), made.id)):
-            first = start(made.event)
+        for made in sorted(public, key=lambda made: (start_day(made.event), made.id)):
+            first = start_day(made.event)
             found.setdefault((first.year, first.month), []).append(made)
         return found
 
@@ -274,7 +274,7 @@ class SiteIndex:
         groups = ((label, [found for _, found in self.pointing(kind, id, one)], one) for one, label in labels.items())
         return tuple((label, self.links(one, ids)) for label, ids, one in groups if ids)
 
-    def quotes_of(self, event_id: str) -> tuple[MadeQuote, ...]:
+    def quotes_of(self, event_id: str) -> tuple[LinkedQuote, ...]:
         """The quotations of an event."""
         return tuple(self._quotes.get(event_id, ()))
 

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from dayline.digests import digest
 from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
-from dayline.timeline.clock import brief_told_on, told_on
+from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.link import relations
-from dayline.timeline.series import Placed, placed
+from dayline.timeline.series import SeriesPoint, event_points
 from dayline.timeline.timeline import Event, Timeline
 
 REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "term", "question", "page",
@@ -94,7 +94,7 @@ class Keys:
         if found is None:
             shown = (event.id, *self._on_card(event))
             own, events = joined([*map(self.event, shown), *self._before(event)]), self.timeline.events
-            days = (day for id in shown if id in events for day in told_on(events[id].record))
+            days = (day for id in shown if id in events for day in update_days(events[id].record))
             found = self._cards[event.id] = Card(self._until(days, own), shown, own)
         self.used.update(found.shown)
         return found.key
@@ -118,13 +118,13 @@ class Keys:
         for relation in relations(event.record):
             for id in getattr(event.record, relation):
                 yield self.event(id)
-        for relation, id in self.timeline.inverse.get(event.id, ()):
+        for relation, id in self.timeline.incoming_relations.get(event.id, ()):
             yield digest(relation, self.event(id))
 
     def brief(self, day: date) -> bytes:
         """The brief of a day, with the events it names; if dates in it have not come yet, with today."""
         entry = self.timeline.briefs.get(day)
-        return self._until(brief_told_on(entry.record), self.brief_on_any_day(day)) if entry else b""
+        return self._until(brief_update_days(entry.record), self.brief_on_any_day(day)) if entry else b""
 
     def brief_on_any_day(self, day: date) -> bytes:
         """The brief of a day, with the events it names, the same on every day."""
@@ -154,13 +154,13 @@ class Keys:
         own = [self.entry("figure", id), table.digest if table else b""]
         return joined([*own, *(self.event(made.event.id) for made in values)])
 
-    def values(self, placed: Iterable[Placed]) -> bytes:
+    def values(self, placed: Iterable[SeriesPoint]) -> bytes:
         """Values as they stand in a column, each with the ones before it: in its small line, and what it differs by."""
         return digest(
             *(
                 part
                 for one in placed
-                for part in (one.figure, repr((one.shown, one.before)), self.entry("figure", one.figure))
+                for part in (one.figure, repr((one.recent, one.previous)), self.entry("figure", one.figure))
             )
         )
 
@@ -189,9 +189,9 @@ class Keys:
         return {key: joined([own[one].digest for one in found]) for key, found in reached(own).items()}
 
     @cached_property
-    def placed(self) -> dict[tuple[str, int], Placed]:
+    def placed(self) -> dict[tuple[str, int], SeriesPoint]:
         """Each value of an event, by the event's id and its number there, among the others of its claimant."""
-        return placed(self.timeline.series)
+        return event_points(self.timeline.series)
 
     def _until(self, days: Iterable[date], key: bytes) -> bytes:
         """A key, with today if one of some days has not come."""
@@ -202,7 +202,7 @@ class Keys:
         entries = self.entries
         parts = [event.entry.digest]
         parts += [entries[point] for point in event.entry.points if point in entries and point[0] != "media"]
-        if held := self.timeline.held:  # what is judged with the event, though no page shows it
+        if held := self.timeline.held_back:  # what is judged with the event, though no page shows it
             parts += [held[point].digest for point in event.entry.points if point in held]
         for cite in event.cited:
             if not cite.reference:
@@ -215,7 +215,7 @@ class Keys:
         for claim in record.claims:
             id = f"{event.id}#{claim.id}"
             yield from (made.event.id for made in timeline.answers.get(id, ()))
-            others = (*timeline.rivals.get(id, ()), *timeline.twins.get(id, ()))
+            others = (*timeline.contradictions.get(id, ()), *timeline.same_claims.get(id, ()))
             yield from (other.partition("#")[0] for other in others)
             yield claim.promise.shown_by or "" if claim.promise else ""
         yield from (response.claim.partition("#")[0] for response in record.responses)
@@ -223,7 +223,7 @@ class Keys:
     def _before(self, event: Event) -> Iterator[bytes]:
         """The values that those of an event are compared with."""
         for number in range(len(event.record.figures)):
-            yield repr(self.placed[event.id, number].before).encode()
+            yield repr(self.placed[event.id, number].previous).encode()
 
     def _point(self, point: Point) -> bytes:
         if point[0] == "question":

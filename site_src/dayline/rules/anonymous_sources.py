@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.rules.statuses import all_known
 from dayline.schema.site import UnnamedRules
-from dayline.timeline.anonymous_sources import attributions, rests_on_unnamed
+from dayline.timeline.anonymous_sources import attributions, has_anonymous_attribution
 from dayline.timeline.claim_status import origins_of
-from dayline.timeline.timeline import Event, MadeClaim, Timeline
+from dayline.timeline.timeline import Event, LinkedClaim, Timeline
 
 FILE = "content/site.yaml"
 NOT_GIVEN = "not given"
@@ -37,7 +37,7 @@ def told_too_little(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def trusted_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """E18: an event of an unnamed source that leads or is called more than unverified with too few origins."""
     rules, record = timeline.site.desk.unnamed, event.record
-    if not rests_on_unnamed(record) or len(event.origins) >= rules.origins or not all_known(event):
+    if not has_anonymous_attribution(record) or len(event.origins) >= rules.origins or not all_known(event):
         return
     if record.verification.status in RAISED:
         what = f"calls itself `{record.verification.status}`"
@@ -61,7 +61,7 @@ def claims(event: Event, timeline: Timeline) -> Iterator[Problem]:
             yield from _claim_too_few(made, spot.at("status"), timeline)
 
 
-def _claim_too_few(made: MadeClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
+def _claim_too_few(made: LinkedClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
     rules, origins = timeline.site.desk.unnamed, origins_of(made, timeline)
     if len(origins) < rules.origins:
         yield _too_few(spot, "claim", f"calls itself `{made.claim.status}`", len(origins), rules)

@@ -12,7 +12,7 @@ from dayline.schema.markdown_fields import pointing, without_quotations
 from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.zone_hints import zone_problem
-from dayline.timeline.clock import exists
+from dayline.timeline.clock import clock_time_exists
 from dayline.timeline.timeline import Event, Timeline
 from dayline.timeline.zones import zone
 
@@ -82,7 +82,7 @@ def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
     day, name = event.record.date.earliest, event.record.timezone
     own = (zone(name) if name else None) or timeline.zone
     for minutes in (stated.start, stated.end):
-        if day and minutes is not None and not exists(day, minutes, own):
+        if day and minutes is not None and not clock_time_exists(day, minutes, own):
             clock = f"{minutes // 60:02}:{minutes % 60:02}"
             message = f"on `{day}` there was no `{clock}` in `{name or timeline.site.timezone}`"
             help = "correct the time: clocks were put forward in that hour, or the zone is another one"

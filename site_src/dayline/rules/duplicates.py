@@ -7,7 +7,7 @@ from math import ceil
 
 from dayline.problems import Problem
 from dayline.schema.vocabulary import RELATIONS
-from dayline.timeline.timeline import Event, MadeObservation, Timeline
+from dayline.timeline.timeline import Event, LinkedObservation, Timeline
 
 ALIKE = 0.6
 _WORD = re.compile(r"\w+")
@@ -29,7 +29,7 @@ def alike(timeline: Timeline) -> Iterator[Problem]:
 def same_value(timeline: Timeline) -> Iterator[Problem]:
     """W43: one figure with one value by one party for one day, in two events."""
     for figure, observations in timeline.observations.items():
-        seen: dict[object, MadeObservation] = {}
+        seen: dict[object, LinkedObservation] = {}
         for made in observations:
             value = made.observation
             key = (made.as_of, made.by.by, value.value, value.low, value.high, value.scope)

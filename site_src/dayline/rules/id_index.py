@@ -77,7 +77,7 @@ class Known:
         """What is known of a timeline."""
         days = {day.isoformat(): day for day in timeline.days}
         registries: dict[str, Mapping[str, Any]] = {kind: timeline.registry(kind) for kind in LINKED} | {"day": days}
-        for (kind, id), entry in timeline.held.items():
+        for (kind, id), entry in timeline.held_back.items():
             if kind in registries:
                 registries[kind] = {**registries[kind], id: entry}
         return Known(timeline, registries, tuple(others(timeline)), broken or Broken())

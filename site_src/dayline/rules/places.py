@@ -8,7 +8,7 @@ from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION
-from dayline.timeline.redaction import care_of, is_finer
+from dayline.timeline.redaction import hidden_location, is_finer
 from dayline.timeline.timeline import Event, Timeline
 
 DECIMALS, DECIMALS_IF_SENSITIVE = 4, 2
@@ -46,7 +46,7 @@ def too_exact(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
 def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
     """E23: an event that withholds its location, at a place whose coordinates anybody can read."""
     written = event.entry.record
-    if not care_of(written).withheld:
+    if not hidden_location(written).withheld:
         return
     for field, scenes in (("place", written.place), ("places", written.places)):
         for number, scene in enumerate(scenes):

@@ -7,7 +7,7 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import OUTCOMES
-from dayline.timeline.publication import UNDONE
+from dayline.timeline.publication import UNPUBLISHED_STATES
 from dayline.timeline.timeline import Event, Timeline
 
 
@@ -59,7 +59,7 @@ def unpublished_in_public(timeline: Timeline) -> Iterator[Problem]:
     if timeline.site.repository != "public":
         return
     for entry in (*timeline.unpublished.values(), *timeline.drafts.values()):
-        is_draft = entry.record.state in UNDONE
+        is_draft = entry.record.state in UNPUBLISHED_STATES
         word = f"`{entry.record.state}`" if is_draft else "under embargo"
         message = f"the {entry.kind} is {word}, but everybody can read this repository"
         help = "keep it in a private copy or branch, and merge it when it may be read"

@@ -7,7 +7,7 @@ from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import answered, asked_in, closing
+from dayline.timeline.questions import answer_date, closing_event, questions_in
 from dayline.timeline.timeline import Timeline
 
 
@@ -27,7 +27,7 @@ def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
 def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
     """E19: a question that was certainly answered before it was asked."""
     for entry in timeline.questions.values():
-        event = closing(entry.record, timeline)
+        event = closing_event(entry.record, timeline)
         if event and entry.record.opened.certainly_after(event.record.date):
             message = f"the question is dated `{entry.record.opened.text}`, after the event that closed it"
             also = ((event.entry.spot.at("date"), "the event that closed it"),)
@@ -41,9 +41,9 @@ def dropped(timeline: Timeline) -> Iterator[Problem]:
     if not closed:
         return
     newest = closed[-1]
-    asked = asked_in(newest.record, timeline.questions)
-    for id, days in timeline.in_briefs.items():
-        is_open = closing(timeline.questions[id].record, timeline) is None
+    asked = questions_in(newest.record, timeline.questions)
+    for id, days in timeline.question_days.items():
+        is_open = closing_event(timeline.questions[id].record, timeline) is None
         if is_open and id not in asked and days[0].isoformat() < newest.id:
             before = timeline.briefs[max(day for day in days if day.isoformat() < newest.id)]
             message = f"the open question `{id}` stood in an earlier brief and is missing here"
@@ -54,9 +54,9 @@ def dropped(timeline: Timeline) -> Iterator[Problem]:
 
 def asked_too_late(timeline: Timeline) -> Iterator[Problem]:
     """W49: a brief that asks a question which certainly had its answer before that day."""
-    for id, days in timeline.in_briefs.items():
+    for id, days in timeline.question_days.items():
         entry = timeline.questions[id]
-        when = answered(entry.record, timeline)
+        when = answer_date(entry.record, timeline)
         for day in days:
             if when and timeline.briefs[day].record.date.certainly_after(when):
                 on = f"on {when}" if when.is_certain_day else f"({edtf.show(when, year=True)})"

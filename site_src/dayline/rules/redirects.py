@@ -7,27 +7,27 @@ from dayline.problems import Problem, Spot
 from dayline.rules.site import FILE
 from dayline.schema.fields import LONGEST_NAME
 from dayline.timeline import addresses
-from dayline.timeline.addresses import Meant, meant
+from dayline.timeline.addresses import PageRef, parse_address
 from dayline.timeline.timeline import Timeline
 
 
 def redirects(timeline: Timeline) -> Iterator[Problem]:
     """E03, E09: an old address that can't be one or that is not old, or one that leads nowhere."""
     written = timeline.site.redirects or {}
-    there = frozenset(addresses.pages(timeline)) if written else frozenset()
+    there = frozenset(addresses.bookmarkable_pages(timeline)) if written else frozenset()
     aliases = {old for event in timeline.events.values() for old in event.record.aliases}
     for old, new in written.items():
         spot = Spot(FILE, ("redirects", old))
         yield from (Problem("E03", spot, *wrong) for wrong in _old(old, there, aliases))
-        target = meant(new)
+        target = parse_address(new)
         if target not in there:
             message = f"there is no page at `{new}`" if target else f"`{new}` is not the address of a page"
             yield Problem("E09" if target else "E03", spot, message, _advice(new, target, there, written))
 
 
-def _old(old: str, there: frozenset[Meant], aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _old(old: str, there: frozenset[PageRef], aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with an old address, and what to do."""
-    of = meant(old)
+    of = parse_address(old)
     if of is None:
         yield f"`{old}` can't have been the address of a page", _HOW
     elif any(len(part) > LONGEST_NAME for part in old.split("/")):
@@ -38,7 +38,7 @@ def _old(old: str, there: frozenset[Meant], aliases: Iterable[str]) -> Iterator[
         yield f"`{old}` is among the `aliases` of an event already", "take the line out"
 
 
-def _advice(new: str, target: Meant | None, there: frozenset[Meant], written: dict[str, str]) -> str:
+def _advice(new: str, target: PageRef | None, there: frozenset[PageRef], written: dict[str, str]) -> str:
     if new in written:
         return f"`{new}` leads to `{written[new]}`: write that"
     if target is None:

@@ -141,7 +141,7 @@ def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
     """Ids and links of published entries that lead nowhere; those of the settings have a rule of their own."""
     there = known.points()
     timeline = known.timeline
-    hidden = {*timeline.drafts, *timeline.held, *(("event", id) for id in timeline.unpublished)}
+    hidden = {*timeline.drafts, *timeline.held_back, *(("event", id) for id in timeline.unpublished)}
     for entry in content.entries:
         shown = entry.kind != "site" and (entry.kind, entry.id) not in hidden
         if shown and not there.issuperset(entry.points):

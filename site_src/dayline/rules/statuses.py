@@ -59,7 +59,9 @@ def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
 def disputed_by_nobody(known: Known) -> Iterator[Problem]:
     """E13: something disputed that nobody denies as a whole and nothing contradicts."""
     timeline = known.timeline
-    if known.broken.some_event or any(id not in timeline.claims for id in chain(timeline.answers, timeline.rivals)):
+    if known.broken.some_event or any(
+        id not in timeline.claims for id in chain(timeline.answers, timeline.contradictions)
+    ):
         return
     for event in timeline.events.values():
         by_claim = any(claim.status == "disputed" for claim in event.record.claims)
@@ -135,7 +137,9 @@ def _by_nobody(spot: Spot, message: str) -> Problem:
 
 def _is_event_disputed(event: Event, timeline: Timeline) -> bool:
     against = ("contradicts", "corrects")
-    if event.record.contradicts or any(relation in against for relation, _ in timeline.inverse.get(event.id, ())):
+    if event.record.contradicts or any(
+        relation in against for relation, _ in timeline.incoming_relations.get(event.id, ())
+    ):
         return True
     return any(is_disputed(f"{event.id}#{claim.id}", timeline) for claim in event.record.claims)
 

@@ -9,8 +9,8 @@ from dayline.rules.id_index import Known
 from dayline.schema.messages import closest
 from dayline.schema.paths import covers
 from dayline.schema.table import ISO
-from dayline.timeline.cell_parsing import day_in
-from dayline.timeline.series import party
+from dayline.timeline.cell_parsing import parse_day
+from dayline.timeline.series import series_key
 from dayline.timeline.tables import claimant
 from dayline.timeline.timeline import Series, Timeline, Value
 
@@ -44,7 +44,7 @@ def without_other_half(known: Known) -> Iterator[Problem]:
 
 def misread(timeline: Timeline) -> Iterator[Problem]:
     """E06, E07, E09, E20: cells and columns that can't be read."""
-    yield from timeline.misread
+    yield from timeline.table_problems
 
 
 def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def a_month_apart(timeline: Timeline) -> Iterator[Problem]:
         at, format = entry.record.header.index(table.date.column), table.date.format
         other = re.sub(r"day|month", lambda word: "month" if word[0] == "day" else "day", format)
         texts = dict.fromkeys(row[at] for row in entry.record.rows if row[at])
-        days, others = (sorted(filter(None, (day_in(text, one) for text in texts))) for one in (format, other))
+        days, others = (sorted(filter(None, (parse_day(text, one) for text in texts))) for one in (format, other))
         if format != ISO and _are_exchanged(days, others) and len(days) == len(texts):
             message = f"these days are a month apart; with day and month exchanged they run to {others[-1]}"
             help = f'if that is right, write `format: "{other}"`; if not, write days and `format` as `{ISO}`'
@@ -108,11 +108,11 @@ def checked_days(series: Series, figure: str, timeline: Timeline) -> set[date]:
     """The days whose values in the table's columns look wrong and are right, as the figure says."""
     table = timeline.figures[figure].record.table if figure in timeline.figures else None
     columns = table.values if table else ()
-    own = party(series.by, series.scope)
+    own = series_key(series.by, series.scope)
     return {
         day.earliest
         for column in columns
-        if party(claimant(column), column.scope) == own
+        if series_key(claimant(column), column.scope) == own
         for day in column.checked
         if day.earliest
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from dayline.problems import Problem
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, Timeline
 
 
@@ -45,7 +45,7 @@ def quiet(timeline: Timeline) -> Iterator[Problem]:
         events = timeline.of_thread.get(entry.id, ())
         if entry.record.status != "active" or not events:
             continue
-        last = max(event.known_on or start(event) for event in events)
+        last = max(event.known_on or start_day(event) for event in events)
         if timeline.today - last > timedelta(days=most):
             days = (timeline.today - last).days
             message = f"the thread is `active`, but its last event is {days} days old"

@@ -60,7 +60,7 @@ def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
         (event.entry for event in timeline.events.values()),
         timeline.unpublished.values(),
         timeline.drafts.values(),
-        timeline.held.values(),
+        timeline.held_back.values(),
     )
     for entry in every:
         yield from (point for point in entry.points if point != (entry.kind, entry.id))

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.page_kinds import FOLDERS
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Timeline
 
-KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}
 _DATED = re.compile(r"/(\d{4}(?:/\d\d){0,2})/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/)?)?")
-_FILED = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/)?")
-TIMES = ("year", "month", "day")
+_IN_FOLDER = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([a-z0-9]+(?:-[a-z0-9]+)*)/)?")
+PERIODS = ("year", "month", "day")
 
 
-class Meant(NamedTuple):
+class PageRef(NamedTuple):
     """What a page is of: a `kind` (`event`, `claim`, `day`, `month`, `year`, `page`, a registry) and an id.
 
     Of a `list` of a registry's entries the id is its folder.
@@ -26,56 +26,56 @@ class Meant(NamedTuple):
     id: str
 
 
-def meant(address: str) -> Meant | None:
+def parse_address(address: str) -> PageRef | None:
     """What the page at an address such as `/places/kyiv/` is of; None if no such page can be there."""
     if found := _DATED.fullmatch(address):
         return _dated(found[1].replace("/", "-"), found[2], found[3])
-    found = _FILED.fullmatch(address)
+    found = _IN_FOLDER.fullmatch(address)
     if found is None:
         return None
     folder, name = found.groups()
     if name is None:
-        return Meant("list" if folder in KINDS else "page", folder)
-    return Meant(KINDS[folder], name) if folder in KINDS else None
+        return PageRef("list" if folder in KIND_OF_FOLDER else "page", folder)
+    return PageRef(KIND_OF_FOLDER[folder], name) if folder in KIND_OF_FOLDER else None
 
 
-def address(of: Meant) -> str:
+def address(of: PageRef) -> str:
     """The address of a page as editors write it: `/places/kyiv/`."""
     return url(of).replace(urls.ROOT, "/")
 
 
-def pages(timeline: Timeline) -> Iterator[Meant]:
+def bookmarkable_pages(timeline: Timeline) -> Iterator[PageRef]:
     """The pages that readers may have kept the address of, but for what is made of these by month, type or status."""
-    yield from (Meant("event", id) for id in timeline.events)
-    yield from (Meant("claim", id) for id in timeline.claims)
-    yield from (Meant("page", id) for id in timeline.pages)
+    yield from (PageRef("event", id) for id in timeline.events)
+    yield from (PageRef("claim", id) for id in timeline.claims)
+    yield from (PageRef("page", id) for id in timeline.pages)
     for kind, folder in FOLDERS.items():
-        yield Meant("list", folder)
-        yield from (Meant(kind, id) for id in timeline.registry(kind))
+        yield PageRef("list", folder)
+        yield from (PageRef(kind, id) for id in timeline.registry(kind))
     for day in timeline.days:
-        yield from times(day)
+        yield from periods(day)
     for event in timeline.events.values():
-        yield from () if event.when.days else times(start(event))[:2]
+        yield from () if event.when.days else periods(start_day(event))[:2]
 
 
-def times(day: date) -> list[Meant]:
+def periods(day: date) -> list[PageRef]:
     """The pages of a day's year, of its month and of the day itself."""
-    return [Meant(kind, day.isoformat()[: 4 + 3 * n]) for n, kind in enumerate(TIMES)]
+    return [PageRef(kind, day.isoformat()[: 4 + 3 * n]) for n, kind in enumerate(PERIODS)]
 
 
-def redirects(timeline: Timeline) -> Mapping[Meant, Meant]:
+def redirects(timeline: Timeline) -> Mapping[PageRef, PageRef]:
     """Old pages and those that they lead to, as the settings have it; as far as both can be."""
-    pairs = ((meant(old), meant(new)) for old, new in (timeline.site.redirects or {}).items())
+    pairs = ((parse_address(old), parse_address(new)) for old, new in (timeline.site.redirects or {}).items())
     return {old: new for old, new in pairs if old and new}
 
 
-def _dated(filed: str, slug: str | None, claim: str | None) -> Meant:
+def _dated(filed: str, slug: str | None, claim: str | None) -> PageRef:
     if slug is None:
-        return Meant(TIMES[filed.count("-")], filed)
-    return Meant("claim", f"{filed}/{slug}#{claim}") if claim else Meant("event", f"{filed}/{slug}")
+        return PageRef(PERIODS[filed.count("-")], filed)
+    return PageRef("claim", f"{filed}/{slug}#{claim}") if claim else PageRef("event", f"{filed}/{slug}")
 
 
-def url(of: Meant) -> str:
+def url(of: PageRef) -> str:
     """The address of a page as pages hold it."""
     if of.kind == "event":
         return urls.event(of.id)
@@ -83,4 +83,4 @@ def url(of: Meant) -> str:
         return urls.claim(of.id)
     if of.kind in ("page", "list"):
         return urls.page(of.id)
-    return f"{urls.ROOT}{of.id.replace('-', '/')}/" if of.kind in TIMES else urls.entry(of.kind, of.id)
+    return f"{urls.ROOT}{of.id.replace('-', '/')}/" if of.kind in PERIODS else urls.entry(of.kind, of.id)

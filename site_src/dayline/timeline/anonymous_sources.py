@@ -9,7 +9,7 @@ from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Q
 Attributed = tuple[tuple[Step, ...], str | None, Attribution]
 
 
-class Unnamed(NamedTuple):
+class AnonymousSource(NamedTuple):
     """A source that an item does not name, and the fields in which it speaks."""
 
     who: Attribution
@@ -34,23 +34,23 @@ def attributions(record: EventRecord) -> Iterator[Attributed]:
                 yield (name, number, "attribution"), part.by, part.attribution
 
 
-def has_unnamed(record: EventRecord) -> bool:
+def has_anonymous_source(record: EventRecord) -> bool:
     """Whether somebody speaks in an event who is not named."""
     return any(who.anonymous for _, _, who in attributions(record))
 
 
-def unnamed(record: EventRecord) -> tuple[Unnamed, ...]:
+def anonymous_sources(record: EventRecord) -> tuple[AnonymousSource, ...]:
     """The sources that an event does not name, each once, in the order in which they speak."""
-    found: dict[tuple[object, ...], Unnamed] = {}
+    found: dict[tuple[object, ...], AnonymousSource] = {}
     for path, _, who in attributions(record):
         if who.anonymous:
             field = str(path[0])
             same = (who.described_as, who.organisation, who.reason, who.basis)
-            known = found.setdefault(same, Unnamed(who, ()))
+            known = found.setdefault(same, AnonymousSource(who, ()))
             found[same] = known if field in known.fields else known._replace(fields=(*known.fields, field))
     return tuple(found.values())
 
 
-def rests_on_unnamed(record: EventRecord) -> bool:
+def has_anonymous_attribution(record: EventRecord) -> bool:
     """Whether an event is known from a source that is not named."""
     return bool(record.attribution and record.attribution.anonymous)

@@ -24,56 +24,60 @@ from dayline.schema.map import MapRecord
 from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
-from dayline.timeline.clock import known_by, when
-from dayline.timeline.prune import Point, without
-from dayline.timeline.publication import is_embargoed, published, reached, stands_with
-from dayline.timeline.revert_changes import Moment, earlier, end_of
+from dayline.timeline.clock import known_since, when
+from dayline.timeline.prune import Point, prune
+from dayline.timeline.publication import is_embargoed, owner_kind, publication, reachable
+from dayline.timeline.revert_changes import Cutoff, end_of_day, revert
 from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 
 REGISTRIES = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media"})
 
 
-class Past(NamedTuple):
+class ContentAsOf(NamedTuple):
     """Content as it was known at a moment, and the places of what in it may be of a later day."""
 
     content: Content
-    left: tuple[Spot, ...]
+    anachronisms: tuple[Spot, ...]
 
 
-def as_known(content: Content, moment: datetime) -> Past:
+def content_as_of(content: Content, moment: datetime) -> ContentAsOf:
     """The content as it was known at a moment, in the site's zone if the moment has none."""
-    now = Moment(local(moment, content))
-    known = [(entry, earlier(entry, now)) for entry in content.entries if _is_known(entry.record, now)]
+    now = Cutoff(localise(moment, content))
+    known = [(entry, revert(entry, now)) for entry in content.entries if _existed(entry.record, now)]
     before = [with_record(entry, made.record) for entry, made in known]
-    gone = _points(content.entries) - _points(before)
-    entries = _without(before, gone)
-    gone |= _used(content.entries) - _used(entries)
+    gone = _targets(content.entries) - _targets(before)
+    entries = _prune_all(before, gone)
+    gone |= _registry_entries_in_use(content.entries) - _registry_entries_in_use(entries)
     hidden = [entry for entry in content.entries if entry.kind == "event" and is_embargoed(entry.record, now.at)]
-    held = published(_without(entries, gone), now.at, drafts=True, others=hidden).held
-    gone |= {(stands_with(entry), entry.id) for entry in held.values()}
-    found = tuple(_opened(entry) for entry in _without(entries, gone) if (stands_with(entry), entry.id) not in gone)
-    found = _rows_known(found, now)
-    found = _marked(found, dict.fromkeys(gone, "") | _days_moved(content.entries, found, now))
+    held = publication(_prune_all(entries, gone), now.at, drafts=True, others=hidden).held_back
+    gone |= {(owner_kind(entry), entry.id) for entry in held.values()}
+    found = tuple(
+        _without_future_answer(entry)
+        for entry in _prune_all(entries, gone)
+        if (owner_kind(entry), entry.id) not in gone
+    )
+    found = _limit_tables(found, now)
+    found = _redigest_all(found, dict.fromkeys(gone, "") | _changed_days(content.entries, found, now))
     there = {entry.spot for entry in found}
-    left = (entry.spot.at(*path) for entry, made in known if entry.spot in there for path in made.left)
-    return Past(content._replace(entries=found), tuple(left))
+    left = (entry.spot.at(*path) for entry, made in known if entry.spot in there for path in made.anachronisms)
+    return ContentAsOf(content._replace(entries=found), tuple(left))
 
 
-def local(moment: datetime, content: Content) -> datetime:
+def localise(moment: datetime, content: Content) -> datetime:
     """A moment in the site's zone."""
     site = next((entry.record for entry in content.entries if entry.kind == "site"), None)
     own = (zone(site.timezone) if site else None) or UTC
     return moment.astimezone(own) if moment.tzinfo else moment.replace(tzinfo=own)
 
 
-def _is_known(record: Any, now: Moment) -> bool:
+def _existed(record: Any, now: Cutoff) -> bool:
     """Whether there was a record of this at all."""
     if isinstance(record, EventRecord):
-        return not is_embargoed(record, now.at) and now.has_seen(record, known_by(record))
+        return not is_embargoed(record, now.at) and now.has_seen(record, known_since(record))
     if isinstance(record, BriefRecord):
         as_of, day = record.as_of, record.date.latest
-        closed = as_of.replace(tzinfo=now.at.tzinfo) if as_of else end_of(day, now.at) if day else now.at
+        closed = as_of.replace(tzinfo=now.at.tzinfo) if as_of else end_of_day(day, now.at) if day else now.at
         return closed <= now.at
     if isinstance(record, ReferenceRecord):
         return not now.is_before(record.published)
@@ -82,7 +86,7 @@ def _is_known(record: Any, now: Moment) -> bool:
     return not isinstance(record, ThreadRecord | QuestionRecord) or not now.is_before(record.opened)
 
 
-def _opened(entry: Entry[Any]) -> Entry[Any]:
+def _without_future_answer(entry: Entry[Any]) -> Entry[Any]:
     """An entry; a question that nothing has closed yet without its answer."""
     record = entry.record
     if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
@@ -90,34 +94,34 @@ def _opened(entry: Entry[Any]) -> Entry[Any]:
     return with_record(entry, lean(replace(record, answer=None)))
 
 
-def _without(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
+def _prune_all(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
     """Entries without ids that lead nowhere."""
-    return [e if gone.isdisjoint(e.points) else with_record(e, without(e.record, gone) or e.record) for e in entries]
+    return [e if gone.isdisjoint(e.points) else with_record(e, prune(e.record, gone) or e.record) for e in entries]
 
 
-def _marked(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:
+def _redigest_all(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:
     """Entries; those whose texts link to something that is not as it is in the present under other digests.
 
     Their words are the same, but where the links in them lead is not.
     """
-    return tuple(e if lost.keys().isdisjoint(e.points) else _mark(e, lost) for e in entries)
+    return tuple(e if lost.keys().isdisjoint(e.points) else _redigest(e, lost) for e in entries)
 
 
-def _mark(entry: Entry[Any], lost: Mapping[Point, str]) -> Entry[Any]:
+def _redigest(entry: Entry[Any], lost: Mapping[Point, str]) -> Entry[Any]:
     told = sorted((point, lost[point]) for point in entry.points if point in lost)
     return entry._replace(digest=blake2b(entry.digest + repr(told).encode(), digest_size=16).digest())
 
 
-def _days_moved(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], now: Moment) -> dict[Point, str]:
+def _changed_days(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], now: Cutoff) -> dict[Point, str]:
     """Of the days that texts link to and that do not hold what they hold in the present, what they hold."""
     linked = {id for entry in found for kind, id in entry.points if kind == "day"}
     if not linked:
         return {}
-    before, after = _on_days(present, now), _on_days(found, now)
+    before, after = _entries_by_day(present, now), _entries_by_day(found, now)
     return {("day", day): repr(after.get(day)) for day in linked if before.get(day) != after.get(day)}
 
 
-def _on_days(entries: Iterable[Entry[Any]], now: Moment) -> dict[str, list[Point]]:
+def _entries_by_day(entries: Iterable[Entry[Any]], now: Cutoff) -> dict[str, list[Point]]:
     """The events and briefs of each day that has any."""
     found: dict[str, list[Point]] = {}
     for entry in entries:
@@ -129,7 +133,7 @@ def _on_days(entries: Iterable[Entry[Any]], now: Moment) -> dict[str, list[Point
     return found
 
 
-def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
+def _targets(entries: Iterable[Entry[Any]]) -> set[Point]:
     """Everything that ids can lead to in some entries."""
     found = set()
     for entry in entries:
@@ -139,11 +143,11 @@ def _points(entries: Iterable[Entry[Any]]) -> set[Point]:
     return found
 
 
-def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any], ...]:
+def _limit_tables(entries: tuple[Entry[Any], ...], now: Cutoff) -> tuple[Entry[Any], ...]:
     """Entries; of tables the rows that were known, of their figures the revisions."""
 
     def knows(day: date) -> bool:
-        return end_of(day, now.at) <= now.at
+        return end_of_day(day, now.at) <= now.at
 
     figures = {entry.id: entry for entry in entries if entry.kind == "figure"}
     found = []
@@ -157,13 +161,13 @@ def _rows_known(entries: tuple[Entry[Any], ...], now: Moment) -> tuple[Entry[Any
     return tuple(found)
 
 
-def _used(entries: Iterable[Entry[Any]]) -> set[Point]:
+def _registry_entries_in_use(entries: Iterable[Entry[Any]]) -> set[Point]:
     """What of the registries events, briefs, pages and tables lead to, over any number of steps."""
     leads: dict[Point, tuple[Point, ...]] = {}
     tables: set[Point] = set()
     for entry in entries:
         tables |= {("figure", entry.id)} if entry.kind == "figure-table" else set()
-        point = (stands_with(entry), entry.id)
+        point = (owner_kind(entry), entry.id)
         leads[point] = (*leads.get(point, ()), *entry.points)
     queue = [point for point in leads if point[0] not in REGISTRIES or point in tables]
-    return tables | reached(queue, leads, REGISTRIES)
+    return tables | reachable(queue, leads, REGISTRIES)

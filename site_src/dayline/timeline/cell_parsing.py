@@ -51,7 +51,7 @@ def readings(
     return list(by_result.values())
 
 
-def day_in(text: str, format: str) -> date | None:
+def parse_day(text: str, format: str) -> date | None:
     """The day that a text in a format means; None if it means none."""
     found = _day(format).fullmatch(text)
     try:
@@ -72,7 +72,7 @@ def day_as(day: date, format: str) -> str:
     return re.sub(r"[a-z]+", lambda word: parts[word[0]], format)
 
 
-def number_in(text: str, written: str) -> float | None:
+def parse_number(text: str, written: str) -> float | None:
     """The number that a text means, `written` as that example is; a whole one as an int; None if it means none."""
     found = _number(written).fullmatch(text)
     if found is None:

@@ -11,11 +11,11 @@ CORRECTIONS = ("correction", "clarification", "retraction", "withheld", "editors
 _REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "question", "term", "page")
 
 
-class Logged(NamedTuple):
+class LoggedChange(NamedTuple):
     """A change that readers should know of: its day, the kind and id of the item, and its place in the item's log."""
 
     day: date
-    of: str
+    item_kind: str
     id: str
     number: int
     change: Change
@@ -26,10 +26,10 @@ class Logged(NamedTuple):
         return self.change.kind in CORRECTIONS
 
 
-def logged(timeline: Timeline) -> tuple[Logged, ...]:
+def changelog(timeline: Timeline) -> tuple[LoggedChange, ...]:
     """Every change up to the timeline's day but the minor ones, the newest first."""
     found = (one for of, id, log in _logs(timeline) for one in _of(of, id, log) if one.day <= timeline.today)
-    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.of, one.id, -one.number)))
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.item_kind, one.id, -one.number)))
 
 
 def _logs(timeline: Timeline) -> Iterator[tuple[str, str, Iterable[Change]]]:
@@ -46,7 +46,7 @@ def _log(record: Any) -> tuple[Change, ...]:
     return log
 
 
-def _of(of: str, id: str, log: Iterable[Change]) -> Iterator[Logged]:
+def _of(of: str, id: str, log: Iterable[Change]) -> Iterator[LoggedChange]:
     for number, change in enumerate(log):
         if change.date.latest and not change.minor:
-            yield Logged(change.date.latest, of, id, number, change)
+            yield LoggedChange(change.date.latest, of, id, number, change)

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from dayline.schema import paths
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
-from dayline.timeline.origins import Sources, by_domain, cited, independent
-from dayline.timeline.timeline import MadeClaim, Timeline
+from dayline.timeline.origins import SourceLookup, by_domain, independent_origins, resolve_citation
+from dayline.timeline.timeline import LinkedClaim, Timeline
 
 RESOLVED = ("verified", "debunked", "retracted")
 
 
-class Move(NamedTuple):
+class StatusChange(NamedTuple):
     """A change of a claim's status, with its day and the reason that was given."""
 
     on: date | None
@@ -21,29 +21,29 @@ class Move(NamedTuple):
     reason: str
 
 
-def history(made: MadeClaim) -> tuple[Move, ...]:
+def status_history(made: LinkedClaim) -> tuple[StatusChange, ...]:
     """The moves of a claim's status that its event's log of changes tells of, oldest first.
 
     An entry that withdraws or judges the whole event is one of each of its claims.
     """
-    log = (change for change in made.event.record.changes if _is_move(change, made))
-    moves = (Move(change.date.latest, change.was or "", change.now or "", change.text) for change in log)
+    log = (change for change in made.event.record.changes if _changes_status(change, made))
+    moves = (StatusChange(change.date.latest, change.was or "", change.now or "", change.text) for change in log)
     return tuple(sorted(moves, key=lambda move: move.on or date.min))
 
 
-def _is_move(change: Change, made: MadeClaim) -> bool:
+def _changes_status(change: Change, made: LinkedClaim) -> bool:
     if change.field is None:
         return change.kind in ("status", "retraction")
     is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
     return is_status and paths.way(made.event.record, change.field)[:2] == ("claims", made.number)
 
 
-def since(made: MadeClaim) -> date | None:
+def status_since(made: LinkedClaim) -> date | None:
     """The day on which a claim got the status that it has, if that is on record."""
-    return next((move.on for move in reversed(history(made)) if move.now == made.claim.status), None)
+    return next((move.on for move in reversed(status_history(made)) if move.now == made.claim.status), None)
 
 
-def group(made: MadeClaim) -> str:
+def status_group(made: LinkedClaim) -> str:
     """`open`, `disputed` or `resolved`."""
     status = made.claim.status
     return "resolved" if status in RESOLVED else "disputed" if status == "disputed" else "open"
@@ -52,10 +52,10 @@ def group(made: MadeClaim) -> str:
 def is_disputed(claim_id: str, timeline: Timeline) -> bool:
     """Whether somebody denies the whole of a claim, or another claim contradicts it."""
     answers = (made.response for made in timeline.answers.get(claim_id, ()))
-    return claim_id in timeline.rivals or any(a.type == "denies" and a.addresses == "whole" for a in answers)
+    return claim_id in timeline.contradictions or any(a.type == "denies" and a.addresses == "whole" for a in answers)
 
 
-def is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
+def is_confirmed(made: LinkedClaim, timeline: Timeline) -> bool:
     """Whether somebody other than the claimant confirms the whole claim."""
     return any(
         answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != made.by
@@ -63,11 +63,11 @@ def is_confirmed(made: MadeClaim, timeline: Timeline) -> bool:
     )
 
 
-def origins_of(made: MadeClaim, timeline: Timeline) -> tuple[str, ...]:
+def origins_of(made: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
     """The independent origins of a claim: its event's, its own, and those of the claim that is the same."""
     same = timeline.claims.get(made.claim.same_as or "")
     own: tuple[str, ...] = ()
     if made.claim.source:
-        known = Sources(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        own = independent(cited(citation, known) for citation in made.claim.source)
+        known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
+        own = independent_origins(resolve_citation(citation, known) for citation in made.claim.source)
     return tuple(dict.fromkeys((*made.event.origins, *own, *(same.event.origins if same else ()))))

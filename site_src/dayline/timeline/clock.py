@@ -77,25 +77,25 @@ def _convert(day: date, minutes: int, own_zone: tzinfo, site_zone: tzinfo) -> da
     return moment.astimezone(UTC).astimezone(site_zone)
 
 
-def known_by(record: EventRecord) -> EdtfDate:
+def known_since(record: EventRecord) -> EdtfDate:
     """The clock that says when an event became known here: added, announced, reported, else happened."""
     announced = record.planned.announced if record.planned else None
     return record.added or announced or record.reported or record.date
 
 
-def told_on(record: EventRecord) -> Iterator[date]:
+def update_days(record: EventRecord) -> Iterator[date]:
     """The days by which an event's page may have come to say what it says, the ends of each date in it.
 
     It was known, it was changed; of a plan the outcome, where no change tells when it was known.
     """
-    yield from _ends(known_by(record))
+    yield from _ends(known_since(record))
     yield from _changed(record.changes)
     if record.planned and record.event_status != "planned":
         logged = any(change.field == "event_status" for change in record.changes)
         yield from () if logged else _ends(record.date)
 
 
-def brief_told_on(record: BriefRecord) -> Iterator[date]:
+def brief_update_days(record: BriefRecord) -> Iterator[date]:
     """The days by which a brief may have come to say what it says: it was closed, it was changed."""
     yield from (record.as_of.date(),) if record.as_of else _ends(record.date)
     yield from _changed(record.changes)
@@ -109,7 +109,7 @@ def _ends(stated: EdtfDate) -> Iterator[date]:
     return (day for day in (stated.earliest, stated.latest) if day)
 
 
-def exists(day: date, minutes: int, own_zone: tzinfo) -> bool:
+def clock_time_exists(day: date, minutes: int, own_zone: tzinfo) -> bool:
     """Whether a clock time occurs on a day: not in the hour that summer time skips."""
     moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)
     return moment.astimezone(UTC).astimezone(own_zone).replace(tzinfo=None) == moment.replace(tzinfo=None)

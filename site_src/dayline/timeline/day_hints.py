@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from dayline.schema.table import ISO
-from dayline.timeline.cell_parsing import FORMATS, Hint, Reading, day_as, day_in, is_like, readings
+from dayline.timeline.cell_parsing import FORMATS, Hint, Reading, day_as, is_like, parse_day, readings
 
 _SHORT_YEAR = re.compile(
     r"(?P<begin>\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)|\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<year>\d\d)"
@@ -24,9 +24,9 @@ def hints(texts: Collection[str], format: str, setting: str) -> dict[str, Hint]:
 
     `setting` begins the line that names another format: "date: {column: day".
     """
-    wrong = [text for text in texts if day_in(text, format) is None]
+    wrong = [text for text in texts if parse_day(text, format) is None]
     ways = _ways(texts) if wrong else []
-    right = {text: day for text in texts if (day := day_in(text, format)) is not None}
+    right = {text: day for text in texts if (day := parse_day(text, format)) is not None}
     if len(right) > len(wrong):  # a slip in a few cells is no reason to read the others in another way
         ways = [one for one in ways if right.items() <= one.values.items()]
     if any(one.format == format for one in ways):
@@ -38,14 +38,14 @@ def hints(texts: Collection[str], format: str, setting: str) -> dict[str, Hint]:
 
 def _ways(texts: Collection[str]) -> list[Reading[date]]:
     """The ways of writing in which a column can be read, those that leave the fewest days out first."""
-    found = readings(texts, FORMATS, day_in)
+    found = readings(texts, FORMATS, parse_day)
     return sorted(found, key=lambda one: max(one.values.values()) - min(one.values.values()))
 
 
 def _hint(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hint | None:
     if ways and text in ways[0].values:
         return _of_column(text, format, setting, ways)
-    found = readings([text], FORMATS, day_in)
+    found = readings([text], FORMATS, parse_day)
     if found:
         message = f"`{text}` is not a day written as `{format}`"
         return Hint("E07", message, _write([one.values[text] for one in found], format))
@@ -82,12 +82,14 @@ def _other(text: str, plain: str, format: str, ways: list[Reading[date]]) -> Hin
     if day := _serial(text):
         message = f"`{text}` is a spreadsheet’s number for a day, {day}"
         return Hint("E07", message, _EXPORT.format(day_as(day, format)), "serial")
-    if plain != text and (found := [one for one in ways if plain in one.values] or readings([plain], FORMATS, day_in)):
+    if plain != text and (
+        found := [one for one in ways if plain in one.values] or readings([plain], FORMATS, parse_day)
+    ):
         message = (
             f"the year of `{text}` needs four digits" if _SHORT_YEAR.fullmatch(text) else f"`{text}` is more than a day"
         )
         return Hint("E07", message, _write([one.values[plain] for one in found], format))
-    if re.fullmatch(r"\d{8}", text) and (day := day_in(f"{text[:4]}-{text[4:6]}-{text[6:]}", ISO)):
+    if re.fullmatch(r"\d{8}", text) and (day := parse_day(f"{text[:4]}-{text[4:6]}-{text[6:]}", ISO)):
         return Hint("E07", f"`{text}` is not a day written as `{format}`", _write([day], format))
     example = day_as(date(2024, 9, 13), format)
     help = f"write the day of this row, as in `{example}`; a row that is for no day, such as a total, has to go"

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from dayline.schema.event import Attribution, Claim
-from dayline.timeline.link import speaker, start
+from dayline.timeline.link import speaker, start_day
 from dayline.timeline.timeline import Event, Timeline
 
 MEETINGS = ("talks", "agreement")
@@ -14,14 +14,14 @@ TOGETHER = ("in-person", "video", "phone")
 ATTENDING = ("participant", "initiator", "host", "mediator", "recipient")
 ADDRESSED = {"warning": "warned", "demand": "demanded", "request": "asked"}
 HAPPENED = ("occurred", "ongoing")
-_TELLING = frozenset({*MEETINGS, *ADDRESSED, "accusation"})
+_RELEVANT_TYPES = frozenset({*MEETINGS, *ADDRESSED, "accusation"})
 
 
 class Party(NamedTuple):
     """Who stands at an end of a tie: an actor, or somebody of that actor's who is not named."""
 
     actor: str
-    unnamed: bool = False
+    anonymous: bool = False
 
 
 class Act(NamedTuple):
@@ -52,7 +52,7 @@ class Tie(NamedTuple):
 
 def ties(timeline: Timeline) -> tuple[Tie, ...]:
     """Everything that one party did with another, each kind of act once."""
-    return _gathered(_all(timeline))
+    return _grouped(_all(timeline))
 
 
 def has_ties(timeline: Timeline) -> bool:
@@ -69,15 +69,17 @@ def ties_of(actor: str, timeline: Timeline) -> tuple[Tie, ...]:
     claims = (f"{event.id}#{claim.id}" for event in own for claim in event.record.claims)
     answers = (made.event for claim in claims for made in timeline.answers.get(claim, ()))
     events = {event.id: event for event in (*own, *answers)}
-    found = ((act, event) for event in filter(_tells, events.values()) for act in _acts(event, timeline))
-    return _gathered((act, event) for act, event in found if Party(actor) in (act.by, act.to))
+    found = ((act, event) for event in filter(_may_have_ties, events.values()) for act in _acts(event, timeline))
+    return _grouped((act, event) for act, event in found if Party(actor) in (act.by, act.to))
 
 
 def _all(timeline: Timeline) -> Iterator[tuple[Act, Event]]:
-    return ((act, event) for event in filter(_tells, timeline.events.values()) for act in _acts(event, timeline))
+    return (
+        (act, event) for event in filter(_may_have_ties, timeline.events.values()) for act in _acts(event, timeline)
+    )
 
 
-def _gathered(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
+def _grouped(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
     """Acts with all events in which they were done."""
     events: dict[Act, dict[str, Event]] = {}
     for act, event in found:
@@ -85,20 +87,20 @@ def _gathered(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
     return tuple(_tie(act, list(found.values())) for act, found in sorted(events.items()))
 
 
-def _tells(event: Event) -> bool:
+def _may_have_ties(event: Event) -> bool:
     """Whether an event may hold a tie, told at a glance: most hold none."""
     record = event.record
-    return bool(record.claims or record.responses or record.mode or record.type in _TELLING)
+    return bool(record.claims or record.responses or record.mode or record.type in _RELEVANT_TYPES)
 
 
 def _tie(act: Act, events: list[Event]) -> Tie:
     """An act with its events; one that was by some day comes before one that was on it."""
     events.sort(key=_order)
-    return Tie(act, tuple(event.id for event in events), start(events[0]), start(events[-1]))
+    return Tie(act, tuple(event.id for event in events), start_day(events[0]), start_day(events[-1]))
 
 
 def _order(event: Event) -> tuple[date, bool, int, str]:
-    return start(event), not event.record.date.is_open_start, event.when.minutes or 0, event.id
+    return start_day(event), not event.record.date.is_open_start, event.when.minutes or 0, event.id
 
 
 def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:
@@ -121,7 +123,7 @@ def _meeting(event: Event, timeline: Timeline) -> Iterator[Act]:
         return
     roles = {part.actor: part.role for part in record.actors if part.role in ATTENDING}
     for one, other in combinations(sorted(roles), 2):
-        if other in _above(one, timeline) or one in _above(other, timeline):
+        if other in _organisations(one, timeline) or one in _organisations(other, timeline):
             continue
         mediated = (roles[one] == "mediator") != (roles[other] == "mediator")
         by, to = (other, one) if mediated and roles[other] == "mediator" else (one, other)
@@ -129,7 +131,7 @@ def _meeting(event: Event, timeline: Timeline) -> Iterator[Act]:
         yield Act("met", Party(by), Party(to), how, mediated=mediated, withdrawn=_is_withdrawn(event))
 
 
-def _above(actor: str, timeline: Timeline) -> tuple[str | None, ...]:
+def _organisations(actor: str, timeline: Timeline) -> tuple[str | None, ...]:
     record = timeline.actors[actor].record
     return record.parent, *(role.organisation for role in record.roles)
 

@@ -11,20 +11,20 @@ from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Q
 from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
-from dayline.timeline.anonymous_sources import has_unnamed
-from dayline.timeline.origins import Cited, Sources, by_domain, cited, independent
-from dayline.timeline.promises import promised, shown_by
-from dayline.timeline.questions import in_briefs
+from dayline.timeline.anonymous_sources import has_anonymous_source
+from dayline.timeline.origins import ResolvedCitation, SourceLookup, by_domain, independent_origins, resolve_citation
+from dayline.timeline.promises import promise_outcomes, promises_by_due_day
+from dayline.timeline.questions import question_days
 from dayline.timeline.series import series
 from dayline.timeline.timeline import (
-    NOBODY,
+    UNATTRIBUTED,
     Event,
-    MadeAnswer,
-    MadeClaim,
-    MadeObservation,
-    MadeQuote,
+    LinkedClaim,
+    LinkedObservation,
+    LinkedQuote,
+    LinkedResponse,
     Series,
-    TabledColumn,
+    TableColumn,
     Timeline,
 )
 
@@ -34,7 +34,7 @@ V = TypeVar("V")
 UNTITLED = SiteRecord(title="Untitled", base_url="https://example.org/")
 
 
-def assemble(
+def link(
     content: Content,
     now: datetime,
     drafts: bool = False,
@@ -48,12 +48,12 @@ def assemble(
     """
     site = next((entry.record for entry in content.entries if entry.kind == "site"), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
-    now = zones.standing_still(site.closed.latest if site.closed else None, now, zone)
-    issued = publication.published(content.entries, now, drafts)
-    kinds = _by_kind(issued.out)
-    known = Sources(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
+    now = zones.build_moment(site.closed.latest if site.closed else None, now, zone)
+    issued = publication.publication(content.entries, now, drafts)
+    kinds = _by_kind(issued.published)
+    known = SourceLookup(kinds["reference"], kinds["source"], by_domain(kinds["source"].values()))
     written, public = kinds["place"], kinds["event"]
-    redacted, shown_kinds = redaction.redacted(kinds, (*careful, *(entry.record for entry in public.values())))
+    redacted, shown_kinds = redaction.redact_places(kinds, (*careful, *(entry.record for entry in public.values())))
     kinds.update(shown_kinds)
     made = before.events if before and before.zone == zone and _same_sources(before, kinds) else {}
     linked = (
@@ -66,7 +66,7 @@ def assemble(
     answers = _grouped((made.response.claim, made) for event in events.values() for made in _answers(event))
     claims = {made.id: made for event in events.values() for made in _claims(event)}
     observations = _observations(events)
-    columns, misread = tables.columns(kinds["figure"], kinds["figure-table"])
+    columns, misread = tables.read_tables(kinds["figure"], kinds["figure-table"])
     return Timeline(
         site=site,
         zone=zone,
@@ -74,8 +74,8 @@ def assemble(
         events=events,
         unpublished={id: entry for (kind, id), entry in issued.drafts.items() if kind == "event"},
         drafts={point: entry for point, entry in issued.drafts.items() if point[0] != "event"},
-        held=issued.held,
-        awaited=issued.awaited,
+        held_back=issued.held_back,
+        linked_from_unpublished=issued.linked_from_unpublished,
         briefs=dict(sorted(briefs.items())),
         actors=kinds["actor"],
         places=kinds["place"],
@@ -95,26 +95,26 @@ def assemble(
         types=_types(kinds["vocabulary"]),
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: tuple(sorted(found, key=_order_in_day)) for day, found in on_day.items()},
-        lasting=tuple(event for event in events.values() if event.when.middle),
-        in_briefs=in_briefs(briefs, kinds["question"]),
+        long_running=tuple(event for event in events.values() if event.when.middle),
+        question_days=question_days(briefs, kinds["question"]),
         of_thread=_index(events, lambda event: event.record.threads),
         of_actor=_index(events, lambda event: event.actors),
         of_place=_index(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=_index(events, lambda event: event.sources),
         of_reference=_index(events, _references),
-        inverse=_inverse(events),
+        incoming_relations=_inverse(events),
         claims=claims,
         answers={id: tuple(sorted(found, key=_answer_order)) for id, found in answers.items()},
-        rivals=_pairs(events, lambda claim: claim.contradicts),
-        twins=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
-        promises=promised(claims),
-        outcomes=_grouped(shown_by(claims)),
-        unnamed=tuple(id for id, event in events.items() if has_unnamed(event.record)),
+        contradictions=_pairs(events, lambda claim: claim.contradicts),
+        same_claims=_pairs(events, lambda claim: (claim.same_as,) if claim.same_as else ()),
+        promises=promises_by_due_day(claims),
+        outcomes=_grouped(promise_outcomes(claims)),
+        with_anonymous_sources=tuple(id for id, event in events.items() if has_anonymous_source(event.record)),
         quotes=tuple(made for event in events.values() for made in _quotes(event)),
         observations=observations,
         tables=kinds["figure-table"],
         series=_series(observations, columns),
-        misread=misread,
+        table_problems=misread,
     )
 
 
@@ -133,7 +133,7 @@ def _same_sources(before: Timeline, kinds: Mapping[str, dict[str, Entry[Any]]]) 
 
 def _is_same(event: Event, entry: Entry[EventRecord]) -> bool:
     """Whether an event is the one of an entry, whatever may have changed in the places that it names."""
-    return event.entry is entry and not redaction.care_of(entry.record).withheld
+    return event.entry is entry and not redaction.hidden_location(entry.record).withheld
 
 
 def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
@@ -141,9 +141,9 @@ def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     return {**added, **EVENT_TYPES}
 
 
-def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redaction.Places) -> Event:
-    record = redaction.shown(entry.record, places)
-    cites = tuple(cited(citation, known) for citation in record.citations)
+def _event(entry: Entry[EventRecord], known: SourceLookup, zone: Any, places: redaction.Places) -> Event:
+    record = redaction.visible_record(entry.record, places)
+    cites = tuple(resolve_citation(citation, known) for citation in record.citations)
     first_known = record.added or record.reported or record.date
     return Event(
         id=entry.id,
@@ -151,21 +151,21 @@ def _event(entry: Entry[EventRecord], known: Sources, zone: Any, places: redacti
         record=record,
         when=clock.when(record, zone),
         cited=cites,
-        origins=independent(cites),
+        origins=independent_origins(cites),
         known_on=first_known.latest or first_known.earliest,
         actors=tuple(dict.fromkeys(_actors(record))),
         sources=tuple(dict.fromkeys(_sources(cites))),
     )
 
 
-def start(event: Event) -> date:
+def start_day(event: Event) -> date:
     """The day to sort an event by: its first, or the last day before which it was."""
     stated = event.record.date
     return (event.when.days[0] if event.when.days else None) or stated.earliest or stated.latest or date.min
 
 
 def _order(event: Event) -> tuple[date, Any]:
-    return start(event), _order_in_day(event)
+    return start_day(event), _order_in_day(event)
 
 
 def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
@@ -176,9 +176,9 @@ def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
     return minutes is not None, minutes or 0, rank, not event.record.date.is_single_day, answers, event.id
 
 
-def _answer_order(made: MadeAnswer) -> tuple[date, str, int]:
+def _answer_order(made: LinkedResponse) -> tuple[date, str, int]:
     said = made.response.said
-    return (said.latest if said else None) or start(made.event), made.event.id, made.number
+    return (said.latest if said else None) or start_day(made.event), made.event.id, made.number
 
 
 def _actors(record: EventRecord) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _actors(record: EventRecord) -> Iterator[str]:
         yield from (*claim.about, *(claim.promise.to if claim.promise else ()))
 
 
-def _sources(cites: tuple[Cited, ...]) -> Iterator[str]:
+def _sources(cites: tuple[ResolvedCitation, ...]) -> Iterator[str]:
     for cite in cites:
         yield from filter(None, (cite.source.id if cite.source else None, cite.origin))
 
@@ -209,30 +209,30 @@ def speaker(by: str | None, attribution: Attribution | None, default: Attributio
     """Who is behind something, from the three places where that may be said."""
     if by:
         return Attribution(by=by)
-    return attribution or default or NOBODY
+    return attribution or default or UNATTRIBUTED
 
 
-def _claims(event: Event) -> Iterator[MadeClaim]:
+def _claims(event: Event) -> Iterator[LinkedClaim]:
     record = event.record
     for number, claim in enumerate(record.claims):
         by = speaker(claim.by, claim.attribution, record.attribution)
-        yield MadeClaim(event, number, by, f"{event.id}#{claim.id}", claim)
+        yield LinkedClaim(event, number, by, f"{event.id}#{claim.id}", claim)
 
 
-def _answers(event: Event) -> Iterator[MadeAnswer]:
+def _answers(event: Event) -> Iterator[LinkedResponse]:
     record = event.record
     for number, response in enumerate(record.responses):
         by = speaker(response.by, response.attribution, record.attribution)
-        yield MadeAnswer(event, number, by, response)
+        yield LinkedResponse(event, number, by, response)
 
 
-def _quotes(event: Event) -> Iterator[MadeQuote]:
+def _quotes(event: Event) -> Iterator[LinkedQuote]:
     record = event.record
     for number, quote in enumerate(record.quotes):
-        yield MadeQuote(event, number, speaker(quote.by, quote.attribution, record.attribution), quote)
+        yield LinkedQuote(event, number, speaker(quote.by, quote.attribution, record.attribution), quote)
 
 
-def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservation, ...]]:
+def _observations(events: Mapping[str, Event]) -> dict[str, tuple[LinkedObservation, ...]]:
     found = []
     for event in events.values():
         record = event.record
@@ -240,13 +240,13 @@ def _observations(events: Mapping[str, Event]) -> dict[str, tuple[MadeObservatio
             by = speaker(value.by, value.attribution, record.attribution)
             stated = value.as_of or record.date
             as_of = stated.latest or stated.earliest
-            found.append((value.figure, MadeObservation(event, number, by, value, as_of)))
+            found.append((value.figure, LinkedObservation(event, number, by, value, as_of)))
     found.sort(key=lambda pair: (pair[1].as_of or date.min, pair[1].event.id, pair[1].number))
     return _grouped(found)
 
 
 def _series(
-    observations: Mapping[str, tuple[MadeObservation, ...]], columns: Mapping[str, tuple[TabledColumn, ...]]
+    observations: Mapping[str, tuple[LinkedObservation, ...]], columns: Mapping[str, tuple[TableColumn, ...]]
 ) -> dict[str, tuple[Series, ...]]:
     figures = dict.fromkeys((*observations, *sorted(columns)))
     return {id: series(observations.get(id, ()), columns.get(id, ())) for id in figures}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from dayline.timeline.cell_parsing import NUMBERS, Hint, Reading, number_in, readings
+from dayline.timeline.cell_parsing import NUMBERS, Hint, Reading, parse_number, readings
 
 _DIGITS = r"(?P<number>[-−]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)"
 _SIGNS = {
@@ -31,9 +31,11 @@ _NOTE = "what `{}` stands for belongs in the column’s `note:`"
 
 def hints(texts: Collection[str], written: str, unit: str) -> dict[str, Hint]:
     """A hint for each of the texts of a table's cells that is no number `written` so, by its text."""
-    wrong = [text for text in texts if number_in(text, written) is None]
-    right = {text: value for text in texts if (value := number_in(text, written)) is not None}
-    ways = [one for one in readings(texts, NUMBERS, number_in) if right.items() <= one.values.items()] if wrong else []
+    wrong = [text for text in texts if parse_number(text, written) is None]
+    right = {text: value for text in texts if (value := parse_number(text, written)) is not None}
+    ways = (
+        [one for one in readings(texts, NUMBERS, parse_number) if right.items() <= one.values.items()] if wrong else []
+    )
     if any(one.format == written for one in ways):
         ways = []
     return {text: _hint(text, written, unit, ways) for text in wrong}
@@ -48,7 +50,7 @@ def number_as(value: float, written: str) -> str:
 def _hint(text: str, written: str, unit: str, ways: list[Reading[float]]) -> Hint:
     if ways and text in ways[0].values:
         return _of_table(text, written, ways)
-    found = readings([text], NUMBERS, number_in)
+    found = readings([text], NUMBERS, parse_number)
     if found:
         return _of_cell(text, written, [one.values[text] for one in found])
     message, help = _other(text, written, unit)
@@ -157,6 +159,6 @@ def _plain(unit: str) -> str:
 
 def _number(text: str, written: str) -> str:
     """The number of a text as it is written in the table; empty if that is not certain."""
-    value = number_in(text, written)
-    values = [value] if value is not None else [one.values[text] for one in readings([text], NUMBERS, number_in)]
+    value = parse_number(text, written)
+    values = [value] if value is not None else [one.values[text] for one in readings([text], NUMBERS, parse_number)]
     return number_as(values[0], written) if len(values) == 1 else ""

@@ -12,10 +12,10 @@ from dayline.read.entry import Entry
 from dayline.schema.event import Citation
 from dayline.schema.registry import ReferenceRecord, SourceRecord
 
-COUNTED = ("primary", "corroborating", "first-report")
+COUNTED_ROLES = ("primary", "corroborating", "first-report")
 
 
-class Cited(NamedTuple):
+class ResolvedCitation(NamedTuple):
     """A citation with what it leads to: its reference and source, where known, and its origin.
 
     `origin` is the id of a source or, for an address of no registered source, its host name.
@@ -30,10 +30,10 @@ class Cited(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether it can make an item better founded."""
-        return self.consulted and self.citation.role in COUNTED
+        return self.consulted and self.citation.role in COUNTED_ROLES
 
 
-class Sources(NamedTuple):
+class SourceLookup(NamedTuple):
     """The registries that citations lead to, and the sources by the domains they publish on."""
 
     references: Mapping[str, Entry[ReferenceRecord]]
@@ -46,17 +46,17 @@ def by_domain(sources: Iterable[Entry[SourceRecord]]) -> dict[str, str]:
     return {domain.lower(): entry.id for entry in sources for domain in entry.record.domains}
 
 
-def cited(citation: Citation, known: Sources) -> Cited:
+def resolve_citation(citation: Citation, known: SourceLookup) -> ResolvedCitation:
     """A citation resolved."""
     if citation.ref:
         return _from_reference(citation, known.references.get(citation.ref), known)
     source_id = citation.source or _source_of(citation.url or "", known)
     host = (urlsplit(citation.url).hostname or "") if citation.url else ""
     origin = citation.origin or source_id or host.removeprefix("www.")
-    return Cited(citation, None, known.sources.get(source_id or ""), origin, True)
+    return ResolvedCitation(citation, None, known.sources.get(source_id or ""), origin, True)
 
 
-def independent(cites: Iterable[Cited]) -> tuple[str, ...]:
+def independent_origins(cites: Iterable[ResolvedCitation]) -> tuple[str, ...]:
     """The origins that count, each once, in the order of the citations.
 
     A source that is for background only, as a digest of others' reports, counts where nothing else does:
@@ -72,15 +72,15 @@ def origin_of(record: ReferenceRecord) -> str:
     return record.origin or next(iter(record.syndicated_from), record.source)
 
 
-def _from_reference(citation: Citation, entry: Entry[ReferenceRecord] | None, known: Sources) -> Cited:
+def _from_reference(citation: Citation, entry: Entry[ReferenceRecord] | None, known: SourceLookup) -> ResolvedCitation:
     if entry is None:
-        return Cited(citation, None, None, citation.origin or citation.ref or "", False)
+        return ResolvedCitation(citation, None, None, citation.origin or citation.ref or "", False)
     record = entry.record
     origin = citation.origin or origin_of(record)
-    return Cited(citation, entry, known.sources.get(record.source), origin, record.consulted)
+    return ResolvedCitation(citation, entry, known.sources.get(record.source), origin, record.consulted)
 
 
-def _source_of(url: str, known: Sources) -> str | None:
+def _source_of(url: str, known: SourceLookup) -> str | None:
     host = (urlsplit(url).hostname or "").lower()
     parts = host.split(".")
     names = (".".join(parts[start:]) for start in range(len(parts) - 1))

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dayline.schema.promise import Promise
-from dayline.timeline.timeline import MadeClaim
+from dayline.timeline.timeline import LinkedClaim
 
-Claims = Mapping[str, MadeClaim]
+Claims = Mapping[str, LinkedClaim]
 
 
-def promised(claims: Claims) -> tuple[str, ...]:
+def promises_by_due_day(claims: Claims) -> tuple[str, ...]:
     """The ids of the claims that are promises, by the day when they are due."""
     found = ((due_on(made.claim.promise), id) for id, made in claims.items() if made.claim.promise)
     return tuple(id for _, id in sorted(found))
 
 
-def shown_by(claims: Claims) -> Iterator[tuple[str, str]]:
+def promise_outcomes(claims: Claims) -> Iterator[tuple[str, str]]:
     """For each promise whose outcome an event shows, that event and the claim."""
     for id, made in claims.items():
         if made.claim.promise and made.claim.promise.shown_by:

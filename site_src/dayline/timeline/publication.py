@@ -16,31 +16,31 @@ from dayline.read.entry import Entry
 from dayline.read.records import points_of
 from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
 from dayline.schema.registry import FigureRecord
-from dayline.timeline.origins import Sources, by_domain, cited
+from dayline.timeline.origins import SourceLookup, by_domain, resolve_citation
 from dayline.timeline.prune import Point
-from dayline.timeline.redaction import care_of, shown
+from dayline.timeline.redaction import hidden_location, visible_record
 
-HELD = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media", "question"})
-UNDONE = ("draft", "review")
+DEPENDENT_KINDS = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media", "question"})
+UNPUBLISHED_STATES = ("draft", "review")
 _PART_OF = {"thread-text": "thread", "figure-table": "figure", "map-shapes": "map", "picture": "media"}
 
 
-class Published(NamedTuple):
+class Publication(NamedTuple):
     """The entries that are published, in their order, and by (kind, id) what is not.
 
     `drafts` are events, briefs and pages that say so themselves, `held` are entries that are held back with them.
     `awaited` is everything that something unpublished leads to, published or not.
     """
 
-    out: tuple[Entry[Any], ...]
+    published: tuple[Entry[Any], ...]
     drafts: Mapping[Point, Entry[Any]]
-    held: Mapping[Point, Entry[Any]]
-    awaited: frozenset[Point]
+    held_back: Mapping[Point, Entry[Any]]
+    linked_from_unpublished: frozenset[Point]
 
 
 def is_public(record: Any, now: datetime) -> bool:
     """Whether a record is neither a draft nor under embargo."""
-    return getattr(record, "state", "") not in UNDONE and not is_embargoed(record, now)
+    return getattr(record, "state", "") not in UNPUBLISHED_STATES and not is_embargoed(record, now)
 
 
 def is_embargoed(record: Any, now: datetime) -> bool:
@@ -49,9 +49,9 @@ def is_embargoed(record: Any, now: datetime) -> bool:
     return embargo is not None and embargo.tzinfo is not None and embargo > now
 
 
-def published(
+def publication(
     entries: Iterable[Entry[Any]], now: datetime, drafts: bool = False, others: Iterable[Entry[Any]] = ()
-) -> Published:
+) -> Publication:
     """What of some content is published at a moment; with `drafts` all of it.
 
     `others` are entries that are not in it, and not published in any case.
@@ -59,31 +59,31 @@ def published(
     entries = tuple(entries)
     back = {(e.kind, e.id): e for e in entries if not (drafts or is_public(e.record, now))}
     back |= {(e.kind, e.id): e for e in others}
-    partly = [] if drafts else [e for e in entries if e.kind == "event" and _hides(e.record)]
+    partly = [] if drafts else [e for e in entries if e.kind == "event" and _has_hidden_parts(e.record)]
     if not back and not partly:
-        return Published(entries, {}, {}, frozenset())
-    ways = _Ways(entries)
-    unseen = [point for entry in back.values() for point in ways.of(entry)]
-    unseen += [point for entry in partly for point in ways.of(entry) if point not in ways.shown(entry)]
-    awaited = ways.from_points(unseen)
+        return Publication(entries, {}, {}, frozenset())
+    ways = _LinkGraph(entries)
+    unseen = [point for entry in back.values() for point in ways.links_of(entry)]
+    unseen += [point for entry in partly for point in ways.links_of(entry) if point not in ways.visible_links_of(entry)]
+    awaited = ways.closure(unseen)
     seen = {
         point
         for entry in entries
-        if (entry.kind, entry.id) not in back and (stands_with(entry), entry.id) not in awaited
-        for point in ways.shown(entry)
+        if (entry.kind, entry.id) not in back and (owner_kind(entry), entry.id) not in awaited
+        for point in ways.visible_links_of(entry)
     }
-    gone = awaited - ways.from_points(seen)
-    held = {(e.kind, e.id): e for e in entries if (stands_with(e), e.id) in gone}
+    gone = awaited - ways.closure(seen)
+    held = {(e.kind, e.id): e for e in entries if (owner_kind(e), e.id) in gone}
     out = tuple(e for e in entries if (e.kind, e.id) not in back and (e.kind, e.id) not in held)
-    return Published(out, back, held, awaited)
+    return Publication(out, back, held, awaited)
 
 
-def stands_with(entry: Entry[Any]) -> str:
+def owner_kind(entry: Entry[Any]) -> str:
     """The kind that an entry stands or falls with: a text its thread, a table its figure, a picture its words."""
     return _PART_OF.get(entry.kind, entry.kind)
 
 
-def reached(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds: Collection[str]) -> set[Point]:
+def reachable(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds: Collection[str]) -> set[Point]:
     """Everything of some kinds that is led to from some points, over any number of steps."""
     found: set[Point] = set()
     while queue:
@@ -94,36 +94,36 @@ def reached(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds: C
     return found
 
 
-class _Ways:
+class _LinkGraph:
     """What leads to what in some content."""
 
     def __init__(self, entries: tuple[Entry[Any], ...]) -> None:
         self._entries = entries
 
-    def of(self, entry: Entry[Any]) -> tuple[Point, ...]:
+    def links_of(self, entry: Entry[Any]) -> tuple[Point, ...]:
         """Everything that an entry leads to."""
         return (*entry.points, *self._sources(entry.record))
 
-    def shown(self, entry: Entry[Any]) -> tuple[Point, ...]:
+    def visible_links_of(self, entry: Entry[Any]) -> tuple[Point, ...]:
         """Everything that readers are led to by an entry."""
-        if entry.kind != "event" or not _hides(entry.record):
-            return self.of(entry)
-        record = shown(entry.record, self._places)
+        if entry.kind != "event" or not _has_hidden_parts(entry.record):
+            return self.links_of(entry)
+        record = visible_record(entry.record, self._places)
         return (*points_of(record), *self._sources(record))
 
-    def from_points(self, points: Iterable[Point]) -> frozenset[Point]:
+    def closure(self, points: Iterable[Point]) -> frozenset[Point]:
         """Those of some points that may be held back, and all such that they lead to."""
-        first = {point for point in points if point in self._leads}
-        return frozenset(first | reached(list(first), self._leads, HELD))
+        first = {point for point in points if point in self._links}
+        return frozenset(first | reachable(list(first), self._links, DEPENDENT_KINDS))
 
     @cached_property
-    def _leads(self) -> dict[Point, tuple[Point, ...]]:
+    def _links(self) -> dict[Point, tuple[Point, ...]]:
         """What the entries that may be held back lead to; what there is not, nothing leads to."""
         found: dict[Point, tuple[Point, ...]] = {}
         for entry in self._entries:
-            point = stands_with(entry), entry.id
-            if point[0] in HELD:
-                found[point] = (*found.get(point, ()), *self.of(entry))
+            point = owner_kind(entry), entry.id
+            if point[0] in DEPENDENT_KINDS:
+                found[point] = (*found.get(point, ()), *self.links_of(entry))
         return {point: tuple(other for other in led if other in found) for point, led in found.items()}
 
     @cached_property
@@ -131,21 +131,21 @@ class _Ways:
         return {entry.id: entry for entry in self._entries if entry.kind == "place"}
 
     @cached_property
-    def _known(self) -> Sources:
+    def _known(self) -> SourceLookup:
         """The sources by their domains; what leads to them by an id is among the points of entries."""
         sources = {entry.id: entry for entry in self._entries if entry.kind == "source"}
-        return Sources({}, sources, by_domain(sources.values()))
+        return SourceLookup({}, sources, by_domain(sources.values()))
 
     def _sources(self, record: Any) -> Iterator[Point]:
         if self._known.domains:
             for citation in _citations(record):
-                source = cited(citation, self._known).source if citation.url and not citation.ref else None
+                source = resolve_citation(citation, self._known).source if citation.url and not citation.ref else None
                 yield from (("source", source.id),) if source else ()
 
 
-def _hides(record: EventRecord) -> bool:
+def _has_hidden_parts(record: EventRecord) -> bool:
     """Whether something of a published event is not shown."""
-    return record.state == "withheld" or bool(care_of(record).withheld)
+    return record.state == "withheld" or bool(hidden_location(record).withheld)
 
 
 def _citations(record: Any) -> Iterator[Citation]:

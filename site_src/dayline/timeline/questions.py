@@ -13,39 +13,39 @@ from dayline.timeline.timeline import Event, Timeline
 Briefs = Mapping[date, Entry[BriefRecord]]
 
 
-def asked_in(brief: BriefRecord, questions: Container[str]) -> tuple[str, ...]:
+def questions_in(brief: BriefRecord, questions: Container[str]) -> tuple[str, ...]:
     """The ids of the questions that stand in a brief, each once, in its order."""
     return tuple(dict.fromkeys(entry for entry in brief.not_known if entry in questions))
 
 
-def in_briefs(briefs: Briefs, questions: Container[str]) -> dict[str, tuple[date, ...]]:
+def question_days(briefs: Briefs, questions: Container[str]) -> dict[str, tuple[date, ...]]:
     """For each question that stands in briefs their days, in order."""
     found: dict[str, list[date]] = {}
     for day, entry in sorted(briefs.items()):
-        for id in asked_in(entry.record, questions):
+        for id in questions_in(entry.record, questions):
             found.setdefault(id, []).append(day)
     return {id: tuple(days) for id, days in found.items()}
 
 
-def closing(question: QuestionRecord, timeline: Timeline) -> Event | None:
+def closing_event(question: QuestionRecord, timeline: Timeline) -> Event | None:
     """The event that closed a question, if it is more than a plan."""
     event = timeline.events.get(question.closed_by or "")
     return event if event and event.record.event_status != "planned" else None
 
 
-def answered(question: QuestionRecord, timeline: Timeline) -> EdtfDate | None:
+def answer_date(question: QuestionRecord, timeline: Timeline) -> EdtfDate | None:
     """When the answer to a question became known, as it is stated; None while it is open."""
-    event = closing(question, timeline)
-    return _shown_by(event.record) if event else None
+    event = closing_event(question, timeline)
+    return _known_date(event.record) if event else None
 
 
 def closed_on(question: QuestionRecord, timeline: Timeline) -> date | None:
     """The day from which a question certainly has its answer; None while it is open."""
-    when = answered(question, timeline)
+    when = answer_date(question, timeline)
     return _last(when) if when else None
 
 
-def _shown_by(record: EventRecord) -> EdtfDate:
+def _known_date(record: EventRecord) -> EdtfDate:
     """When it became known what an event shows; of a plan, what came of it."""
     known = record.added or record.reported or record.date
     if record.planned is None:

@@ -22,42 +22,44 @@ from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
 
-WIDE = ("country", "admin1", "admin2", "region")  # kinds of places that are wider than a settlement
+WIDE_KINDS = ("country", "admin1", "admin2", "region")  # kinds of places that are wider than a settlement
 HALF_DIAGONAL = 0.71  # of a square: what was rounded to a grid may have been so far from where it is shown
-IDS = ("geonames", "wikidata", "pcode")
-TELLING = ("lat", "lon", "uncertainty_m", *IDS, "country", "admin1", "parent", "timezone")
+EXTERNAL_IDS = ("geonames", "wikidata", "pcode")
+REVEALING_FIELDS = ("lat", "lon", "uncertainty_m", *EXTERNAL_IDS, "country", "admin1", "parent", "timezone")
 
-SCENES = ("place", "places")
+SCENE_FIELDS = ("place", "places")
 
 Record = TypeVar("Record")
 Places = Mapping[str, Entry[PlaceRecord]]
 Kinds = Mapping[str, Mapping[str, Entry[Any]]]
 
 
-class Care(NamedTuple):
+class LocationPolicy(NamedTuple):
     """How carefully a place must be shown: rounded to a grid, in degrees, and so many km off, or not at all."""
 
     grid: float = 0
     km: float = 0
     withheld: bool = False
 
-    def more(self, other: "Care") -> "Care":
+    def stricter(self, other: "LocationPolicy") -> "LocationPolicy":
         """As careful as the more careful of two."""
-        return Care(max(self.grid, other.grid), max(self.km, other.km), self.withheld or other.withheld)
+        return LocationPolicy(max(self.grid, other.grid), max(self.km, other.km), self.withheld or other.withheld)
 
 
-NONE = Care()
-SETTLEMENT = Care(0.05, PRECISION_KM["settlement"])  # what was rounded to this grid lies within a settlement's 5 km
+UNRESTRICTED = LocationPolicy()
+SETTLEMENT = LocationPolicy(
+    0.05, PRECISION_KM["settlement"]
+)  # what was rounded to this grid lies within a settlement's 5 km
 
 
-class Redacted(NamedTuple):
+class RedactedPlace(NamedTuple):
     """A place of which less is shown than is written: what is written, and how far off what is shown may be, in km."""
 
     written: Entry[PlaceRecord]
     km: float
 
 
-def care_of(record: EventRecord) -> HiddenLocation:
+def hidden_location(record: EventRecord) -> HiddenLocation:
     """What an event says of how its location may be shown."""
     return (record.sensitivity and record.sensitivity.location) or HiddenLocation()
 
@@ -65,10 +67,10 @@ def care_of(record: EventRecord) -> HiddenLocation:
 def is_finer(record: PlaceRecord) -> bool:
     """Whether a place says more than in which settlement something was."""
     coarse = record.uncertainty_m is not None and record.uncertainty_m >= PRECISION_KM["settlement"] * 1000
-    return record.kind not in (*WIDE, "settlement") and not coarse
+    return record.kind not in (*WIDE_KINDS, "settlement") and not coarse
 
 
-def shown(record: EventRecord, places: Places) -> EventRecord:
+def visible_record(record: EventRecord, places: Places) -> EventRecord:
     """What readers may see of a record: not the places that it withholds.
 
     Of a withheld record it is the date, the threads, and why it is withheld.
@@ -91,32 +93,32 @@ def shown(record: EventRecord, places: Places) -> EventRecord:
 
 def without_location(record: EventRecord, places: Places) -> EventRecord:
     """An event without the places that it withholds; those wider than a settlement are left."""
-    if not care_of(record).withheld:
+    if not hidden_location(record).withheld:
         return record
     left: dict[str, Any] = {
         name: tuple(one for one in getattr(record, name) if one.place in places and _is_wide(places[one.place].record))
-        for name in SCENES
+        for name in SCENE_FIELDS
     }
-    return _changed(record, SCENES, **left)
+    return _replace_fields(record, SCENE_FIELDS, **left)
 
 
-def redacted(
+def redact_places(
     kinds: Kinds, careful: Iterable[EventRecord]
-) -> tuple[dict[str, Redacted], dict[str, dict[str, Entry[Any]]]]:
+) -> tuple[dict[str, RedactedPlace], dict[str, dict[str, Entry[Any]]]]:
     """The places of which less may be shown than is written, and what is left of the entries of some kinds.
 
     `careful` are the records of all events that count.
     """
     careful = list(careful)
     places = kinds["place"]
-    cares = _spread(_cares(kinds, careful), places)
-    found = {id: Redacted(places[id], care.km) for id, care in cares.items()}
+    cares = _spread_policies(_policies(kinds, careful), places)
+    found = {id: RedactedPlace(places[id], care.km) for id, care in cares.items()}
     hidden = {id for id, care in cares.items() if care.withheld}
-    shown = {**places, **{id: with_record(places[id], _shown(id, care, places)) for id, care in cares.items()}}
+    shown = {**places, **{id: with_record(places[id], _visible_place(id, care, places)) for id, care in cares.items()}}
     return found, {"place": shown, **_without_places(kinds, careful, hidden)}
 
 
-def _changed(record: Record, told: Iterable[str], **fields: Any) -> Record:
+def _replace_fields(record: Record, told: Iterable[str], **fields: Any) -> Record:
     """A record with other values in some fields, and without what its log of changes says of some."""
     written: tuple[Change, ...] = getattr(record, "changes", ())
     log = tuple(change for change in written if paths.first(change.field or "") not in told)
@@ -126,42 +128,44 @@ def _changed(record: Record, told: Iterable[str], **fields: Any) -> Record:
 
 
 def _is_wide(record: PlaceRecord) -> bool:
-    return record.kind in WIDE
+    return record.kind in WIDE_KINDS
 
 
-def _cares(kinds: Kinds, careful: Iterable[EventRecord]) -> dict[str, Care]:
+def _policies(kinds: Kinds, careful: Iterable[EventRecord]) -> dict[str, LocationPolicy]:
     """How carefully the places must be shown at which events say so, or that are sensitive themselves."""
-    places, found = kinds["place"], dict[str, Care]()
+    places, found = kinds["place"], dict[str, LocationPolicy]()
     for record in careful:
-        care = care_of(record)
+        care = hidden_location(record)
         if care.generalised or care.withheld:
-            for id in _named(record, kinds):
+            for id in _places_of(record, kinds):
                 withheld = bool(care.withheld) and not _is_wide(places[id].record)
                 grid = care.generalised or 0
-                found[id] = found.get(id, NONE).more(Care(grid, grid * KM * HALF_DIAGONAL, withheld))
+                found[id] = found.get(id, UNRESTRICTED).stricter(
+                    LocationPolicy(grid, grid * KM * HALF_DIAGONAL, withheld)
+                )
     sensitive = {id for id, entry in places.items() if entry.record.sensitive and is_finer(entry.record)}
-    for id in sensitive - _exact(careful) if sensitive else ():
-        found[id] = found.get(id, NONE).more(SETTLEMENT)
+    for id in sensitive - _shown_exactly(careful) if sensitive else ():
+        found[id] = found.get(id, UNRESTRICTED).stricter(SETTLEMENT)
     return {id: care for id, care in found.items() if care.grid or care.withheld}
 
 
-def _named(record: EventRecord, kinds: Kinds) -> Iterator[str]:
+def _places_of(record: EventRecord, kinds: Kinds) -> Iterator[str]:
     """The places that an event names, and those finer than a settlement that its figures and pictures are of."""
     places = kinds["place"]
     yield from (scene.place for scene in record.scenes if scene.place in places)
-    for kind, id in _of_places(record):
+    for kind, id in _entries_with_place(record):
         place = places.get(kinds[kind][id].record.place or "") if id in kinds[kind] else None
         if place and is_finer(place.record):
             yield place.id
 
 
-def _of_places(record: EventRecord) -> Iterator[tuple[str, str]]:
+def _entries_with_place(record: EventRecord) -> Iterator[tuple[str, str]]:
     """The entries of an event that may be of a place, as (kind, id)."""
     yield from (("figure", value.figure) for value in record.figures)
     yield from (("media", use.media) for use in record.media)
 
 
-def _exact(careful: Iterable[EventRecord]) -> set[str]:
+def _shown_exactly(careful: Iterable[EventRecord]) -> set[str]:
     """The places that all events there show exactly, each with its basis."""
     said: dict[str, bool] = {}
     for record in careful:
@@ -171,7 +175,7 @@ def _exact(careful: Iterable[EventRecord]) -> set[str]:
     return {id for id, exact in said.items() if exact}
 
 
-def _spread(cares: Mapping[str, Care], places: Places) -> dict[str, Care]:
+def _spread_policies(cares: Mapping[str, LocationPolicy], places: Places) -> dict[str, LocationPolicy]:
     """The same for places within these, and for those finer than a settlement around them."""
     near: dict[str, list[str]] = {}
     for id, entry in places.items() if cares else ():
@@ -184,26 +188,26 @@ def _spread(cares: Mapping[str, Care], places: Places) -> dict[str, Care]:
     while queue:
         id = queue.pop()
         for other in near.get(id, ()):
-            care = found[id].more(found.get(other, NONE))
+            care = found[id].stricter(found.get(other, UNRESTRICTED))
             if care != found.get(other):
                 found[other] = care
                 queue.append(other)
     return found
 
 
-def _shown(id: str, care: Care, places: Places) -> PlaceRecord:
+def _visible_place(id: str, care: LocationPolicy, places: Places) -> PlaceRecord:
     """What may be shown of a place; ids elsewhere and the place around it would tell what was left out."""
     record = places[id].record
     if care.withheld:
-        return _changed(record, TELLING, **dict.fromkeys(TELLING))
+        return _replace_fields(record, REVEALING_FIELDS, **dict.fromkeys(REVEALING_FIELDS))
     parent = places.get(record.parent or "")
-    left: dict[str, Any] = {} if _is_wide(record) else dict.fromkeys(IDS)
+    left: dict[str, Any] = {} if _is_wide(record) else dict.fromkeys(EXTERNAL_IDS)
     left |= {"parent": None} if parent and _extent(parent.record) < care.km else {}
     left |= {"admin1": None} if PRECISION_KM["admin1"] < care.km else {}
     left["uncertainty_m"] = max(care.km, _extent(record)) * 1000
     if record.lat and record.lon:
         left |= {"lat": _rounded(record.lat, care.grid, 90), "lon": _rounded(record.lon, care.grid, 180)}
-    return _changed(record, TELLING, **left)
+    return _replace_fields(record, REVEALING_FIELDS, **left)
 
 
 def _extent(record: PlaceRecord) -> float:
@@ -222,9 +226,9 @@ def _without_places(kinds: Kinds, careful: Iterable[EventRecord], hidden: set[st
         return {}
     found: dict[str, dict[str, Entry[Any]]] = {kind: dict(kinds[kind]) for kind in ("figure", "media")}
     for record in careful:
-        for kind, id in _of_places(record) if care_of(record).withheld else ():
+        for kind, id in _entries_with_place(record) if hidden_location(record).withheld else ():
             entry = found[kind].get(id)
             if entry and entry.record.place in hidden:
-                left = with_record(entry, _changed(entry.record, ("place",), place=None))
+                left = with_record(entry, _replace_fields(entry.record, ("place",), place=None))
                 found[kind][id] = left._replace(points=entry.points)  # the place is still used
     return found

@@ -19,26 +19,34 @@ from dayline.schema.record import Change
 from dayline.schema.registry import ActorRecord, ThreadRecord
 from dayline.timeline.zones import zone
 
-KEPT = ("state", "embargo", "sensitivity")
-OUTCOME = ("summary", "body", "verification", "claims", "responses", "quotes", "figures")  # what tells how a plan ended
-_SILENT = ("editors-note", "withheld")
+NEVER_REVERTED = ("state", "embargo", "sensitivity")
+OUTCOME_FIELDS = (
+    "summary",
+    "body",
+    "verification",
+    "claims",
+    "responses",
+    "quotes",
+    "figures",
+)  # what tells how a plan ended
+_SILENT_KINDS = ("editors-note", "withheld")
 
 
-class Moment(NamedTuple):
+class Cutoff(NamedTuple):
     """A moment in a site's zone, and what was known by then."""
 
     at: datetime
 
     def knows(self, clock: EdtfDate | None) -> bool:
         """Whether a day, month or year is over: what is dated to a day is known by its end."""
-        day = last_of(clock) if clock else None
-        return day is None or end_of(day, self.at) <= self.at
+        day = last_day(clock) if clock else None
+        return day is None or end_of_day(day, self.at) <= self.at
 
     def has_seen(self, record: EventRecord, clock: EdtfDate) -> bool:
         """Whether something was known that an event's clock dates: by the time of day, if the event has one."""
         day = record.date.earliest
         timed = record.time and not record.time.part and record.date.is_certain_day
-        if not (record.time and timed and day and day == last_of(clock)):
+        if not (record.time and timed and day and day == last_day(clock)):
             return self.knows(clock)
         own = (zone(record.timezone) if record.timezone else None) or self.at.tzinfo
         minutes = record.time.start if record.time.end is None else record.time.end
@@ -50,27 +58,27 @@ class Moment(NamedTuple):
         return bool(clock and clock.earliest and clock.earliest > self.at.date())
 
 
-class Earlier(NamedTuple):
+class Reverted(NamedTuple):
     """A record as it was, and the ways to what in it may be of a later day."""
 
     record: Any
-    left: tuple[tuple[Step, ...], ...] = ()
+    anachronisms: tuple[tuple[Step, ...], ...] = ()
 
 
-def last_of(clock: EdtfDate) -> date | None:
+def last_day(clock: EdtfDate) -> date | None:
     """The last day that a date can mean; of what goes on, the first."""
     return clock.latest or clock.earliest
 
 
-def end_of(day: date, like: datetime) -> datetime:
+def end_of_day(day: date, like: datetime) -> datetime:
     """The last minute of a day, in the zone of a moment."""
     return datetime.combine(day, time(23, 59), like.tzinfo)
 
 
-def earlier(entry: Entry[Any], moment: Moment) -> Earlier:
+def revert(entry: Entry[Any], moment: Cutoff) -> Reverted:
     """The record of an entry as it was at a moment."""
     record = entry.record
-    made = _unchanged(record, moment)
+    made = _without_later_changes(record, moment)
     if isinstance(record, EventRecord):
         return _event(made, entry, moment)
     if isinstance(record, ActorRecord):
@@ -80,65 +88,65 @@ def earlier(entry: Entry[Any], moment: Moment) -> Earlier:
     return made
 
 
-def _unchanged(record: Any, moment: Moment) -> Earlier:
+def _without_later_changes(record: Any, moment: Cutoff) -> Reverted:
     """A record with all later changes taken back, the last one first."""
     log: tuple[Change, ...] = getattr(record, "changes", ())
-    later = [place for place, change in enumerate(log) if not _stays(change, moment)]
+    later = [place for place, change in enumerate(log) if not _is_kept(change, moment)]
     later.sort(key=lambda place: (log[place].date, place), reverse=True)
     left: list[tuple[Step, ...]] = []
     made = record
     for place in later:
-        before = _before(made, log[place])
-        if before is None and not _says_nothing(log[place]):
+        before = _before_change(made, log[place])
+        if before is None and not _needs_no_revert(log[place]):
             left.append(("changes", place))
         made = made if before is None else before
     if not later:
-        return Earlier(record)
+        return Reverted(record)
     kept = tuple(change for place, change in enumerate(log) if place not in later)
-    return Earlier(_with(made, changes=kept), tuple(reversed(left)))
+    return Reverted(_with(made, changes=kept), tuple(reversed(left)))
 
 
-def _stays(change: Change, moment: Moment) -> bool:
+def _is_kept(change: Change, moment: Cutoff) -> bool:
     return change.kind == "withheld" or moment.knows(change.date)
 
 
-def _before(record: Any, change: Change) -> Any:
+def _before_change(record: Any, change: Change) -> Any:
     """The record before a change; None if that is not written down."""
-    if not change.field or not change.was or first(change.field) in KEPT:
+    if not change.field or not change.was or first(change.field) in NEVER_REVERTED:
         return None
     return written(record, change.field, change.was)
 
 
-def _says_nothing(change: Change) -> bool:
+def _needs_no_revert(change: Change) -> bool:
     """Whether a change leaves nothing to be taken back, or nothing that may be."""
-    return change.kind in _SILENT or change.minor or first(change.field or "") in KEPT
+    return change.kind in _SILENT_KINDS or change.minor or first(change.field or "") in NEVER_REVERTED
 
 
-def _event(found: Earlier, entry: Entry[EventRecord], moment: Moment) -> Earlier:
+def _event(found: Reverted, entry: Entry[EventRecord], moment: Cutoff) -> Reverted:
     made, now = found.record, entry.record
     if now.verification != made.verification:
         made = _with(made, verification=Verification(status=made.verification.status))
     elif moment.is_before(now.verification.on):
         made = _with(made, verification=Verification())
-    if (claims := tuple(_promised(claim, moment) for claim in made.claims)) != made.claims:
+    if (claims := tuple(_reopen_promise(claim, moment) for claim in made.claims)) != made.claims:
         made = _with(made, claims=claims)
-    if now.event_status != "planned" and _is_again_planned(made, moment):
+    if now.event_status != "planned" and _was_still_planned(made, moment):
         return _planned(found._replace(record=made), entry)
-    return Earlier(made, found.left)
+    return Reverted(made, found.anachronisms)
 
 
-def _planned(found: Earlier, entry: Entry[EventRecord]) -> Earlier:
+def _planned(found: Reverted, entry: Entry[EventRecord]) -> Reverted:
     """A plan without what its outcome told; a title that is not written down is made from its address."""
     made, now = found.record, entry.record
-    told = {name: getattr(EventRecord, name) for name in OUTCOME if getattr(made, name) == getattr(now, name)}
-    left = found.left
+    told = {name: getattr(EventRecord, name) for name in OUTCOME_FIELDS if getattr(made, name) == getattr(now, name)}
+    left = found.anachronisms
     if made.title == now.title:
         told["title"] = entry.id.partition("/")[2].replace("-", " ").capitalize()
         left = (*left, ("title",))
-    return Earlier(_with(made, event_status="planned", **told), left)
+    return Reverted(_with(made, event_status="planned", **told), left)
 
 
-def _is_again_planned(made: EventRecord, moment: Moment) -> bool:
+def _was_still_planned(made: EventRecord, moment: Cutoff) -> bool:
     """Whether a plan's outcome was not known: from the log of changes, or else before its day was over."""
     if made.planned is None:
         return False
@@ -146,7 +154,7 @@ def _is_again_planned(made: EventRecord, moment: Moment) -> bool:
     return made.event_status == "planned" or not (known or moment.has_seen(made, made.date))
 
 
-def _promised(claim: Claim, moment: Moment) -> Claim:
+def _reopen_promise(claim: Claim, moment: Cutoff) -> Claim:
     """A claim with its promise, open again until it is due."""
     promise = claim.promise
     if promise is None or not moment.is_before(promise.due):
@@ -154,7 +162,7 @@ def _promised(claim: Claim, moment: Moment) -> Claim:
     return replace(claim, promise=Promise(due=promise.due, to=promise.to))
 
 
-def _actor(made: ActorRecord, moment: Moment) -> ActorRecord:
+def _actor(made: ActorRecord, moment: Cutoff) -> ActorRecord:
     """An actor with the offices it held or had held."""
     held = tuple(
         _with(role, to=None) if moment.is_before(role.to) else role

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from dayline.read.entry import Entry
-from dayline.timeline.redaction import shown
-from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim, MadeObservation, MadeQuote, Timeline
+from dayline.timeline.redaction import visible_record
+from dayline.timeline.timeline import Event, LinkedClaim, LinkedObservation, LinkedQuote, LinkedResponse, Timeline
 
 K = TypeVar("K")
 Made = TypeVar("Made", bound=tuple[Any, ...])
 _PARTS = {
-    MadeClaim: ("claim", "claims"), MadeAnswer: ("response", "responses"), MadeQuote: ("quote", "quotes"),
-    MadeObservation: ("observation", "figures"),
+    LinkedClaim: ("claim", "claims"), LinkedResponse: ("response", "responses"), LinkedQuote: ("quote", "quotes"),
+    LinkedObservation: ("observation", "figures"),
 }  # fmt: skip
 
 WORDS: Mapping[str, frozenset[str]] = {
@@ -48,7 +48,9 @@ def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
 
 def _held_by(before: Timeline, old: Entry[Any], new: Entry[Any]) -> bool:
     """Whether something may be held back, or published, for a link that has come or gone."""
-    return bool(before.awaited) and not before.awaited.isdisjoint({*old.points} ^ {*new.points})
+    return bool(before.linked_from_unpublished) and not before.linked_from_unpublished.isdisjoint(
+        {*old.points} ^ {*new.points}
+    )
 
 
 def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:
@@ -63,13 +65,13 @@ def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]
 
 
 def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
-    new = old._replace(entry=entry, record=shown(entry.record, before.written_places))
+    new = old._replace(entry=entry, record=visible_record(entry.record, before.written_places))
     claims = {id: _with(before.claims[id], new) for id in (f"{new.id}#{claim.id}" for claim in new.record.claims)}
     return replace(
         before,
         events={**before.events, new.id: new},
         on_day=_swapped(before.on_day, new.when.days, new),
-        lasting=_all(before.lasting, new),
+        long_running=_all(before.long_running, new),
         of_thread=_swapped(before.of_thread, new.record.threads, new),
         of_actor=_swapped(before.of_actor, new.actors, new),
         of_place=_swapped(before.of_place, (scene.place for scene in new.record.scenes), new),

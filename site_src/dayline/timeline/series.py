@@ -5,74 +5,78 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline.schema.event import Attribution
-from dayline.timeline.timeline import MadeObservation, Series, TabledColumn, Value
+from dayline.timeline.timeline import LinkedObservation, Series, TableColumn, Value
 
-DAYS = 30  # that a small line goes back
-Party = tuple[str | None, str | None, str | None, str | None]
+SPARKLINE_DAYS = 30  # that a small line goes back
+SeriesKey = tuple[str | None, str | None, str | None, str | None]
 
 
-class Placed(NamedTuple):
+class SeriesPoint(NamedTuple):
     """A value among those of its claimant: the figure's id, the series, and the value's place in it."""
 
     figure: str
     series: Series
-    at: int
+    position: int
 
     @property
     def value(self) -> Value:
-        return self.series.values[self.at]
+        return self.series.values[self.position]
 
     @property
-    def before(self) -> Value | None:
+    def previous(self) -> Value | None:
         """The claimant's value for the last day before this one's."""
-        earlier = (v for v in reversed(self.series.values[: self.at]) if v.day != self.value.day)
+        earlier = (v for v in reversed(self.series.values[: self.position]) if v.day != self.value.day)
         return next(earlier, None)
 
     @property
-    def shown(self) -> tuple[Value, ...]:
+    def recent(self) -> tuple[Value, ...]:
         """The values of the `DAYS` days up to this one's, this one and the one before it included."""
-        first, day = max(0, self.at - DAYS + 1), self.value.day
-        near = [v for v in self.series.values[first : self.at] if day and v.day and (day - v.day).days < DAYS]
-        before = [self.before] if self.before and not near else []
+        first, day = max(0, self.position - SPARKLINE_DAYS + 1), self.value.day
+        near = [
+            v
+            for v in self.series.values[first : self.position]
+            if day and v.day and (day - v.day).days < SPARKLINE_DAYS
+        ]
+        before = [self.previous] if self.previous and not near else []
         return (*before, *near, self.value)
 
 
-class _Part(NamedTuple):
+class _Claimant(NamedTuple):
     """What is known of one claimant so far."""
 
     by: Attribution
     scope: str | None
     values: list[Value]
-    columns: list[TabledColumn]
+    columns: list[TableColumn]
 
 
-def series(observations: Iterable[MadeObservation], columns: Iterable[TabledColumn]) -> tuple[Series, ...]:
+def series(observations: Iterable[LinkedObservation], columns: Iterable[TableColumn]) -> tuple[Series, ...]:
     """The series of a figure, the one that begins first at the top.
 
     A value that stands in an event and in the table alike is there once, as the event's.
     """
-    parts: dict[Party, _Part] = {}
+    parts: dict[SeriesKey, _Claimant] = {}
     for made in observations:
-        part = parts.setdefault(made.party, _Part(made.by, made.observation.scope, [], []))
+        part = parts.setdefault(made.series_key, _Claimant(made.by, made.observation.scope, [], []))
         part.values.append(_of_event(made))
     for column in columns:
-        part = parts.setdefault(party(column.by, column.scope), _Part(column.by, column.scope, [], []))
-        told = {_facts(value) for value in part.values}
-        part.values.extend(value for value in column.values if _facts(value) not in told)
+        part = parts.setdefault(series_key(column.by, column.scope), _Claimant(column.by, column.scope, [], []))
+        told = {_comparable(value) for value in part.values}
+        part.values.extend(value for value in column.values if _comparable(value) not in told)
         part.columns.append(column)
     found = [_series(part) for part in parts.values()]
     return tuple(sorted((one for one in found if one.values), key=lambda one: one.values[0].day or date.min))
 
 
-def party(by: Attribution, scope: str | None) -> Party:
+def series_key(by: Attribution, scope: str | None) -> SeriesKey:
     """Whose values they are, and of what part: values of one party make one series."""
     return by.by, by.organisation, by.described_as, scope
 
 
-def placed(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, int], Placed]:
+def event_points(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, int], SeriesPoint]:
     """Each value of an event, by the event's id and its number there, among the others of its claimant."""
     return {
-        (value.event, value.number): Placed(figure, one, at)
+        (value.event, value.number): SeriesPoint(figure, one, at)
         for figure, found in series.items()
         for one in found
         for at, value in enumerate(one.values)
@@ -80,25 +84,25 @@ def placed(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, int], Pl
     }
 
 
-def tabled(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[Placed]]:
+def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[SeriesPoint]]:
     """The values of tables by their day."""
-    found: dict[date, list[Placed]] = {}
+    found: dict[date, list[SeriesPoint]] = {}
     for figure, known in sorted(series.items()):
         for one in known:
             for at, value in enumerate(one.values):
                 if not value.event and value.day:
-                    found.setdefault(value.day, []).append(Placed(figure, one, at))
+                    found.setdefault(value.day, []).append(SeriesPoint(figure, one, at))
     return found
 
 
-def _series(part: _Part) -> Series:
+def _series(part: _Claimant) -> Series:
     values = sorted(part.values, key=lambda v: (v.day or date.min, not v.event, v.event, v.number))
     note = " ".join(column.note for column in part.columns if column.note)
     revised = tuple(sorted(told for column in part.columns for told in column.revised))
     return Series(part.by, part.scope, note, revised, tuple(values))
 
 
-def _of_event(made: MadeObservation) -> Value:
+def _of_event(made: LinkedObservation) -> Value:
     seen, stated = made.observation, made.observation.as_of or made.event.record.date
     return Value(
         made.as_of, seen.value, seen.low, seen.high, seen.qualifier, seen.unit, made.event.id, made.number,
@@ -106,5 +110,5 @@ def _of_event(made: MadeObservation) -> Value:
     )  # fmt: skip
 
 
-def _facts(value: Value) -> tuple[object, ...]:
+def _comparable(value: Value) -> tuple[object, ...]:
     return value[:6]

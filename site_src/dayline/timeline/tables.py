@@ -19,28 +19,28 @@ from dayline.schema.scales import scale, scale_help
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
 from dayline.timeline import day_hints, number_hints
-from dayline.timeline.cell_parsing import Hint, day_in, number_in
-from dayline.timeline.timeline import NOBODY, TabledColumn, Value
+from dayline.timeline.cell_parsing import Hint, parse_day, parse_number
+from dayline.timeline.timeline import UNATTRIBUTED, TableColumn, Value
 
 T = TypeVar("T")
 _YAML_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
-MOST = 20  # of one column: whoever pasted a thousand mends them all alike
+MAX_PROBLEMS = 20  # of one column: whoever pasted a thousand mends them all alike
 Figures = Mapping[str, Entry[FigureRecord]]
 
 
 class Column(NamedTuple):
     """The cells of a column with their row numbers, and where it stands among the others; -1 if it is missing."""
 
-    at: int
+    position: int
     cells: tuple[tuple[int, str], ...]
 
 
-def columns(
+def read_tables(
     figures: Figures, tables: Mapping[str, Entry[Rows]]
-) -> tuple[dict[str, tuple[TabledColumn, ...]], tuple[Problem, ...]]:
+) -> tuple[dict[str, tuple[TableColumn, ...]], tuple[Problem, ...]]:
     """The values of the tables of all figures, and everything that is wrong with them."""
     problems: list[Problem] = []
-    found: dict[str, tuple[TabledColumn, ...]] = {}
+    found: dict[str, tuple[TableColumn, ...]] = {}
     for id, entry in tables.items():
         figure = figures.get(id)
         if figure and figure.record.table:
@@ -56,36 +56,40 @@ class TableReader:
         self.problems = problems
         self._numbers: list[Column] = []
 
-    def columns(self) -> tuple[TabledColumn, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The values of each claimant, in the order of the rows."""
         days = self.days(self.table.date, "date")
-        self._twice(days)
+        self._check_duplicate_days(days)
         found = tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
         self._misread_numbers()
         return found
 
     def days(self, told: DayColumn, field: str) -> dict[int, date]:
         """The day of each row in which it can be read."""
-        column = self._named(told.column, "table", field, "column")
-        read = _read(column, lambda text: day_in(text, told.format))
+        column = self._find_column(told.column, "table", field, "column")
+        read = _parse_cells(column, lambda text: parse_day(text, told.format))
         if len(read) < sum(text != "" for _, text in column.cells):
             setting = f"{field}: {{column: {_quoted(told.column)}"
             self._hinted([column], day_hints.hints(_texts([column]), told.format, setting))
-        if field == "date" and column.at >= 0:
-            self._empty([row for row, text in column.cells if not text], read)
+        if field == "date" and column.position >= 0:
+            self._missing_day([row for row, text in column.cells if not text], read)
         return read
 
-    def _column(self, number: int, told: ValueColumn, days: Mapping[int, date]) -> TabledColumn:
+    def _column(self, number: int, told: ValueColumn, days: Mapping[int, date]) -> TableColumn:
         names = {"best": told.column, "low": told.low, "high": told.high}
         steps = {"best": "column", "low": "low", "high": "high"}
         found = {
-            part: self._named(name, "table", "values", number, steps[part]) for part, name in names.items() if name
+            part: self._find_column(name, "table", "values", number, steps[part])
+            for part, name in names.items()
+            if name
         }
         if not found:
             spot = self.figure.spot.at("table", "values", number)
             help = "add `column: …`, or `low: …` and `high: …`"
             self.problems.append(Problem("E20", spot, "nothing says in which column these values stand", help))
-        read = {part: _read(one, lambda text: number_in(text, self.table.numbers)) for part, one in found.items()}
+        read = {
+            part: _parse_cells(one, lambda text: parse_number(text, self.table.numbers)) for part, one in found.items()
+        }
         self._numbers.extend(found.values())
         qualifiers = self._qualifiers(told.qualifier, number)
         rows = sorted({row for cells in read.values() for row in cells} & days.keys())
@@ -96,28 +100,28 @@ class TableReader:
             )
             for row in rows
         )  # fmt: skip
-        self._out_of_bounds(values, found)
-        return self._told(told, values)
+        self._check_bounds(values, found)
+        return self._table_column(told, values)
 
-    def _told(self, told: ValueColumn, values: tuple[Value, ...]) -> TabledColumn:
+    def _table_column(self, told: ValueColumn, values: tuple[Value, ...]) -> TableColumn:
         revised = tuple((one.date.earliest, one.text) for one in told.revised if one.date.earliest)
-        return TabledColumn(claimant(told), told.scope, told.note or "", revised, values)
+        return TableColumn(claimant(told), told.scope, told.note or "", revised, values)
 
     def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
         """The qualifiers of the rows that have one of their own."""
         if not told.column:
             return {}
-        column = self._named(told.column, "table", "values", number, "qualifier", "column")
+        column = self._find_column(told.column, "table", "values", number, "qualifier", "column")
         words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (told.words or {})
         unknown = {text: row for row, text in reversed(column.cells) if text and text not in words}
         wrong = [
-            self._unknown(text, self.file.at(row, column.at))
+            self._unknown_qualifier(text, self.file.at(row, column.position))
             for text, row in sorted(unknown.items(), key=lambda one: one[1])
         ]
         self._report(iter(wrong), len(wrong))
         return {row: words[text] for row, text in column.cells if text in words}
 
-    def _named(self, name: str, *path: str | int) -> Column:
+    def _find_column(self, name: str, *path: str | int) -> Column:
         """A column by its name; that it is missing or there twice is a problem."""
         header = self.rows.header
         there = header.count(name)
@@ -140,7 +144,7 @@ class TableReader:
     def _misread_numbers(self) -> None:
         """What is wrong with cells that are no numbers: how numbers are written is said once for the whole table."""
         texts = _texts(self._numbers)
-        if any(number_in(text, self.table.numbers) is None for text in texts):
+        if any(parse_number(text, self.table.numbers) is None for text in texts):
             self._hinted(self._numbers, number_hints.hints(texts, self.table.numbers, self.figure.record.unit))
 
     def _hinted(self, columns: list[Column], hints: Mapping[str, Hint]) -> None:
@@ -150,7 +154,7 @@ class TableReader:
             wrong: list[Problem] = []
             for row, text in column.cells:
                 if hint := hints.get(text):
-                    problem = Problem(hint.code, self.file.at(row, column.at), hint.message, hint.help)
+                    problem = Problem(hint.code, self.file.at(row, column.position), hint.message, hint.help)
                     if hint.kind:
                         kinds.setdefault(hint.kind, []).append((f"`{text}`" not in hint.message, problem))
                     else:
@@ -163,18 +167,18 @@ class TableReader:
 
     def _report(self, wrong: Iterator[Problem], number: int) -> None:
         """Adds problems of one column; of very many the first, with their number."""
-        if number <= MOST:
+        if number <= MAX_PROBLEMS:
             self.problems.extend(wrong)
             return
         first = next(wrong)
         message = f"{first.message}, and {number - 1:,} more cells of this column are like it"
         self.problems.append(Problem(first.code, first.spot, message, first.help))
 
-    def _unknown(self, text: str, spot: Spot) -> Problem:
+    def _unknown_qualifier(self, text: str, spot: Spot) -> Problem:
         help = f"say under `words:` what `{text}` means: " + ", ".join(f"`{word}`" for word in QUALIFIERS)
         return Problem("E06", spot, f"`{text}` does not say how exact the value is", help)
 
-    def _empty(self, rows: list[int], days: Mapping[int, date]) -> None:
+    def _missing_day(self, rows: list[int], days: Mapping[int, date]) -> None:
         """Reports rows without a day; below a row that has one they often come from a cell merged over both."""
         wrong = [self._without_day(row, days.get(row - 1)) for row in rows]
         self._report(iter(wrong), len(wrong))
@@ -188,7 +192,7 @@ class TableReader:
             )
         return Problem("E20", self.file.at(row), "nothing says for which day this row is", help)
 
-    def _twice(self, days: Mapping[int, date]) -> None:
+    def _check_duplicate_days(self, days: Mapping[int, date]) -> None:
         seen: dict[date, int] = {}
         for row, day in days.items():
             first = seen.setdefault(day, row)
@@ -202,13 +206,16 @@ class TableReader:
                 message = f"the table has two rows for {day.isoformat()}"
                 self.problems.append(Problem("E20", self.file.at(row, at), message, help, also))
 
-    def _out_of_bounds(self, values: tuple[Value, ...], found: Mapping[str, Column]) -> None:
+    def _check_bounds(self, values: tuple[Value, ...], found: Mapping[str, Column]) -> None:
         for value in values:
             low, high, best = value.low, value.high, value.best
             if low is not None and high is not None and low > high:
-                spot, message = self.file.at(value.number, found["low"].at), "the lower bound is above the upper bound"
+                spot, message = (
+                    self.file.at(value.number, found["low"].position),
+                    "the lower bound is above the upper bound",
+                )
             elif best is not None and ((low is not None and best < low) or (high is not None and best > high)):
-                spot, message = self.file.at(value.number, found["best"].at), "the value lies outside its bounds"
+                spot, message = self.file.at(value.number, found["best"].position), "the value lies outside its bounds"
             else:
                 continue
             self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
@@ -216,7 +223,7 @@ class TableReader:
 
 def claimant(told: ValueColumn) -> Attribution:
     """Whose values a column holds."""
-    return Attribution(by=told.by) if told.by else told.attribution or NOBODY
+    return Attribution(by=told.by) if told.by else told.attribution or UNATTRIBUTED
 
 
 def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:
@@ -250,7 +257,7 @@ def known_revisions(record: FigureRecord, knows: Callable[[date], bool]) -> Figu
     return found
 
 
-def _read(column: Column, read: Callable[[str], T | None]) -> dict[int, T]:
+def _parse_cells(column: Column, read: Callable[[str], T | None]) -> dict[int, T]:
     """What the cells of a column say, by row; those that are empty or can't be read say nothing."""
     return {row: value for row, text in column.cells if text and (value := read(text)) is not None}
 

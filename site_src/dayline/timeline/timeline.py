@@ -26,14 +26,14 @@ from dayline.schema.registry import (
 from dayline.schema.site import SiteRecord
 from dayline.schema.table import Rows
 from dayline.timeline.clock import When
-from dayline.timeline.origins import Cited
+from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.prune import Point
-from dayline.timeline.redaction import Redacted
+from dayline.timeline.redaction import RedactedPlace
 
 if TYPE_CHECKING:
     from dayline.geo.shapes import Shapes
 
-NOBODY = Attribution()
+UNATTRIBUTED = Attribution()
 
 
 class Event(NamedTuple):
@@ -47,14 +47,14 @@ class Event(NamedTuple):
     entry: Entry[EventRecord]
     record: EventRecord
     when: When
-    cited: tuple[Cited, ...]
+    cited: tuple[ResolvedCitation, ...]
     origins: tuple[str, ...]
     known_on: date | None
     actors: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-class MadeClaim(NamedTuple):
+class LinkedClaim(NamedTuple):
     """A claim with its event, its number there, who makes it, and its id on the whole site."""
 
     event: Event
@@ -64,7 +64,7 @@ class MadeClaim(NamedTuple):
     claim: Claim
 
 
-class MadeAnswer(NamedTuple):
+class LinkedResponse(NamedTuple):
     """An answer to a claim, with its event, its number there, and who gives it."""
 
     event: Event
@@ -73,7 +73,7 @@ class MadeAnswer(NamedTuple):
     response: Response
 
 
-class MadeQuote(NamedTuple):
+class LinkedQuote(NamedTuple):
     """Words that somebody said, with their event, their number there, and the speaker."""
 
     event: Event
@@ -82,7 +82,7 @@ class MadeQuote(NamedTuple):
     quote: Quote
 
 
-class MadeObservation(NamedTuple):
+class LinkedObservation(NamedTuple):
     """A value of a figure, with its event, its number there, who gives it, and the day it is for (`as_of`)."""
 
     event: Event
@@ -92,7 +92,7 @@ class MadeObservation(NamedTuple):
     as_of: date | None
 
     @property
-    def party(self) -> tuple[str | None, str | None, str | None, str | None]:
+    def series_key(self) -> tuple[str | None, str | None, str | None, str | None]:
         """Whose value it is, and of what part: values of one party make one series."""
         return self.by.by, self.by.organisation, self.by.described_as, self.observation.scope
 
@@ -112,7 +112,7 @@ class Value(NamedTuple):
     stated: EdtfDate | None = None
 
 
-class TabledColumn(NamedTuple):
+class TableColumn(NamedTuple):
     """The values of one claimant in a table; `revised` are days on which the claimant changed its count."""
 
     by: Attribution
@@ -155,12 +155,12 @@ class Timeline:
     events: Mapping[str, Event]
     unpublished: Mapping[str, Entry[EventRecord]]
     drafts: Mapping[Point, Entry[Any]]
-    held: Mapping[Point, Entry[Any]]
-    awaited: frozenset[Point]
+    held_back: Mapping[Point, Entry[Any]]
+    linked_from_unpublished: frozenset[Point]
     briefs: Mapping[date, Entry[BriefRecord]]
     actors: Mapping[str, Entry[ActorRecord]]
     places: Mapping[str, Entry[PlaceRecord]]
-    redacted: Mapping[str, Redacted]
+    redacted: Mapping[str, RedactedPlace]
     threads: Mapping[str, Entry[ThreadRecord]]
     thread_texts: Mapping[str, Entry[Any]]
     figures: Mapping[str, Entry[FigureRecord]]
@@ -176,28 +176,28 @@ class Timeline:
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
-    lasting: tuple[Event, ...]
-    in_briefs: Mapping[str, tuple[date, ...]]
+    long_running: tuple[Event, ...]
+    question_days: Mapping[str, tuple[date, ...]]
     of_thread: Index
     of_actor: Index
     of_place: Index
     of_source: Index
     of_reference: Index
-    inverse: Mapping[str, tuple[tuple[str, str], ...]]
-    claims: Mapping[str, MadeClaim]
-    answers: Mapping[str, tuple[MadeAnswer, ...]]
-    rivals: Mapping[str, tuple[str, ...]]
-    twins: Mapping[str, tuple[str, ...]]
+    incoming_relations: Mapping[str, tuple[tuple[str, str], ...]]
+    claims: Mapping[str, LinkedClaim]
+    answers: Mapping[str, tuple[LinkedResponse, ...]]
+    contradictions: Mapping[str, tuple[str, ...]]
+    same_claims: Mapping[str, tuple[str, ...]]
     promises: tuple[str, ...]
     outcomes: Mapping[str, tuple[str, ...]]
-    unnamed: tuple[str, ...]
-    quotes: tuple[MadeQuote, ...]
-    observations: Mapping[str, tuple[MadeObservation, ...]]
+    with_anonymous_sources: tuple[str, ...]
+    quotes: tuple[LinkedQuote, ...]
+    observations: Mapping[str, tuple[LinkedObservation, ...]]
     tables: Mapping[str, Entry[Rows]]
     series: Mapping[str, tuple[Series, ...]]
-    misread: tuple[Problem, ...]
+    table_problems: tuple[Problem, ...]
 
-    def claims_of(self, event: Event) -> tuple[MadeClaim, ...]:
+    def claims_of(self, event: Event) -> tuple[LinkedClaim, ...]:
         """The claims made in an event."""
         return tuple(self.claims[f"{event.id}#{claim.id}"] for claim in event.record.claims)
 
@@ -212,7 +212,7 @@ class Timeline:
 
     def written_place(self, id: str) -> Entry[PlaceRecord] | None:
         """A place as it is written, also one that is held back, if there is one."""
-        held: Entry[PlaceRecord] | None = self.held.get(("place", id))
+        held: Entry[PlaceRecord] | None = self.held_back.get(("place", id))
         return self.redacted[id].written if id in self.redacted else self.places.get(id) or held
 
     @property

@@ -17,7 +17,7 @@ def zone(name: str) -> tzinfo | None:
         return None
 
 
-def standing_still(closed: date | None, now: datetime, own: tzinfo) -> datetime:
+def build_moment(closed: date | None, now: datetime, own: tzinfo) -> datetime:
     """The moment to build for, in the site's own zone: not after the last day of a finished timeline."""
     moment = now.astimezone(own) if now.tzinfo else now.replace(tzinfo=own)
     return min(moment, datetime.combine(closed, time(23, 59), own)) if closed else moment

@@ -16,8 +16,8 @@ from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line
-from dayline.timeline.changelog import Logged
-from dayline.timeline.news import News
+from dayline.timeline.changelog import LoggedChange
+from dayline.timeline.news import NewsItem
 
 
 class FeedItem(NamedTuple):
@@ -71,31 +71,32 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
 
 def _key(all_: bool, index: SiteIndex) -> bytes:
     parts = (
-        changes_key(one, index) if isinstance(one, Logged) else news_key(one, index) for one in _newest(all_, index)
+        changes_key(one, index) if isinstance(one, LoggedChange) else news_key(one, index)
+        for one in _newest(all_, index)
     )
     return digest(index.keys.site, str(first_news(index)), *parts)
 
 
-def _newest(all_: bool, index: SiteIndex) -> list[Logged | News]:
+def _newest(all_: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
     changes = (one for one in index.logged if all_ or one.is_correction)
     new = index.arrivals if all_ else ()
-    found: Iterator[Logged | News] = merge(changes, new, key=_age)
+    found: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=_age)
     return list(islice(found, index.timeline.site.feeds.limit))
 
 
-def _age(one: Logged | News) -> int:
+def _age(one: LoggedChange | NewsItem) -> int:
     return -one.day.toordinal()
 
 
-def _entry(one: Logged | News, index: SiteIndex) -> FeedItem:
+def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
     site, moment = index.timeline.site, _moment(one.day, index)
-    if isinstance(one, News):
+    if isinstance(one, NewsItem):
         link = index.link("event", one.id)
         status = line(index.timeline.events[one.id], index).status
         late_for = late(one.id, one.day, index)
         return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
     found = item(one, index)
-    name = f"{one.of}/{one.id}" if one.of != "event" else one.id
+    name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
     title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
     id = tag(site, f"{name}#{one.day}-{one.number}")
     return FeedItem(id, found.link.url, title, moment, found.change, "", "")

@@ -15,7 +15,7 @@ from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.wording import count, long_date
-from dayline.timeline.changelog import Logged
+from dayline.timeline.changelog import LoggedChange
 
 
 class FeedEntry(NamedTuple):
@@ -85,7 +85,7 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
     )
 
 
-def _updated(day: date, corrections: Iterable[Logged], index: SiteIndex) -> datetime:
+def _updated(day: date, corrections: Iterable[LoggedChange], index: SiteIndex) -> datetime:
     """When a day's brief was closed, or without one its newest event became known; later, when it was changed last."""
     timeline, brief = index.timeline, index.timeline.briefs.get(day)
     days = [day, *(one.day for one in corrections)]
@@ -102,8 +102,8 @@ def _midnight(day: date, index: SiteIndex) -> datetime:
     return datetime.combine(day, time(), index.timeline.zone)
 
 
-def _corrections(day: date, index: SiteIndex) -> tuple[Logged, ...]:
+def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
     """What was corrected in a day's brief and in its events."""
     events = {event.id for event in index.timeline.on_day.get(day, ())}
     found = (one for one in index.logged if one.is_correction)
-    return tuple(one for one in found if one.id in events or (one.of == "brief" and one.id == day.isoformat()))
+    return tuple(one for one in found if one.id in events or (one.item_kind == "brief" and one.id == day.isoformat()))

@@ -14,7 +14,7 @@ from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line
 from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.timeline.news import News
+from dayline.timeline.news import NewsItem
 
 
 class Item(NamedTuple):
@@ -46,7 +46,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
 
 
-def _of(month: tuple[int, int], index: SiteIndex) -> list[News]:
+def _of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
     return [one for one in index.news if (one.day.year, one.day.month) == month]
 
 
@@ -66,19 +66,19 @@ def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
     return NewsView(head, named, tuple(_item(one, index) for one in found))
 
 
-def _item(one: News, index: SiteIndex) -> Item:
+def _item(one: NewsItem, index: SiteIndex) -> Item:
     link, text = _told(one, index)
     return Item(
-        one.day.isoformat(), one.kind, one.thread, _below(link.url), link.text, text, one.known.isoformat()
+        one.day.isoformat(), one.kind, one.thread, _below(link.url), link.text, text, one.known_since.isoformat()
     )  # fmt: skip
 
 
-def _told(one: News, index: SiteIndex) -> tuple[Link, str]:
+def _told(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
     """What news is about, and what it says of that."""
     if one.kind == "figure":
         made = index.placed[one.id, one.number]
         return _value(figure_line(made, index), urls.event(one.id))
-    if one.of == "question":
+    if one.item_kind == "question":
         record = index.timeline.questions[one.id].record
         return index.link("question", one.id), prose.plain_text(answer(record, index)) if one.kind == "answer" else ""
     if one.kind in ("status", "change"):

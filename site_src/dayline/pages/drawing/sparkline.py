@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dayline.pages.drawing.chart import Point, pieces, point
 from dayline.pages.wording import number
-from dayline.timeline.series import DAYS, Placed
+from dayline.timeline.series import SPARKLINE_DAYS, SeriesPoint
 
 WIDTH, HEIGHT, WIDEST = 84, 20, 12
 
@@ -19,11 +19,11 @@ class Spark(NamedTuple):
     text: str
 
 
-def spark(placed: Placed) -> Spark | None:
+def spark(placed: SeriesPoint) -> Spark | None:
     """The line up to a value; None where there is nothing before it to be seen."""
-    points = [one for one in map(point, placed.shown) if one]
+    points = [one for one in map(point, placed.recent) if one]
     last = points[-1].day if points else 0
-    seen = [one for one in points if last - one.day < DAYS]
+    seen = [one for one in points if last - one.day < SPARKLINE_DAYS]
     if len({one.day for one in seen}) < 2:
         return None
     low, high = min(one.level for one in seen), max(one.level for one in seen)
@@ -33,7 +33,11 @@ def spark(placed: Placed) -> Spark | None:
         [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
     ]
     x, y = places[-1][-1]
-    words = f"{DAYS} days: {number(low)} to {number(high)}" if high > low else f"{DAYS} days: always {number(low)}"
+    words = (
+        f"{SPARKLINE_DAYS} days: {number(low)} to {number(high)}"
+        if high > low
+        else f"{SPARKLINE_DAYS} days: always {number(low)}"
+    )
     return Spark(days * step + 6, "".join(map(_path, places)), x, y, words)
 
 

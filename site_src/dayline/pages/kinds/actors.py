@@ -25,9 +25,9 @@ from dayline.pages.wording import count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
-from dayline.timeline.anonymous_sources import unnamed
+from dayline.timeline.anonymous_sources import anonymous_sources
 from dayline.timeline.link import speaker
-from dayline.timeline.timeline import Event, MadeClaim
+from dayline.timeline.timeline import Event, LinkedClaim
 
 ACTING = ("participant", "initiator", "host", "mediator")
 
@@ -142,7 +142,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
     )
 
 
-def _is_shown(made: MadeClaim, id: str) -> bool:
+def _is_shown(made: LinkedClaim, id: str) -> bool:
     """Whether an actor's page shows a claim with its answers: as made by them, or as about them."""
     return made.by.by == id or id in made.claim.about
 
@@ -159,8 +159,8 @@ def _is(found: AnsweredView, id: str) -> bool:
 
 def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
     """In how many items somebody of theirs speaks who is not named, with the way to the numbers."""
-    number = sum(any(found.who.organisation == id for found in unnamed(event.record)) for event in events)
-    return Link(count(number, "item"), urls.unnamed_sources()) if number else None
+    number = sum(any(found.who.organisation == id for found in anonymous_sources(event.record)) for event in events)
+    return Link(count(number, "item"), urls.anonymous_sources()) if number else None
 
 
 def _said(event: Event, id: str) -> bool:

@@ -16,8 +16,8 @@ from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, count, listing, month_name, part
 from dayline.schema import vocabulary as words
 from dayline.schema.site import UnnamedRules
-from dayline.timeline.anonymous_sources import Unnamed, unnamed
-from dayline.timeline.link import start
+from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
+from dayline.timeline.link import start_day
 
 SHOWN = 20  # rows of a table
 _TITLE = "Unnamed sources"
@@ -82,13 +82,16 @@ class UnnamedMonthView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of numbers, and one for each month with items that have unnamed sources."""
-    months = [(key, tuple(ids)) for key, ids in groupby(index.timeline.unnamed, lambda id: _month_of(id, index))]
-    key_of_all = partial(_key, index.timeline.unnamed)
-    yield Page(urls.unnamed_sources(), "anonymous-sources.html", key_of_all, partial(_view, months))
+    months = [
+        (key, tuple(ids))
+        for key, ids in groupby(index.timeline.with_anonymous_sources, lambda id: _month_of(id, index))
+    ]
+    key_of_all = partial(_key, index.timeline.with_anonymous_sources)
+    yield Page(urls.anonymous_sources(), "anonymous-sources.html", key_of_all, partial(_view, months))
     for place, (key, ids) in enumerate(months):
         near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
         told = (key, ids, near)
-        url = urls.unnamed_sources(*key)
+        url = urls.anonymous_sources(*key)
         yield Page(url, "anonymous-sources-month.html", partial(_month_key, *told), partial(_month, *told))
 
 
@@ -109,11 +112,13 @@ def _month_key(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], i
 
 def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> UnnamedView:
     timeline, policy = index.timeline, _policy(index)
-    found = [source for id in timeline.unnamed for source in unnamed(timeline.events[id].record)]
-    head = Head(urls.unnamed_sources(), _TITLE, "unnamed", "How often, whose, for which reason, and how they know.")
+    found = [
+        source for id in timeline.with_anonymous_sources for source in anonymous_sources(timeline.events[id].record)
+    ]
+    head = Head(urls.anonymous_sources(), _TITLE, "unnamed", "How often, whose, for which reason, and how they know.")
     return UnnamedView(
         head=head,
-        told=_told(len(timeline.unnamed), len(timeline.events), "on this site"),
+        told=_told(len(timeline.with_anonymous_sources), len(timeline.events), "on this site"),
         rules=tuple(_rules(timeline.site.desk.unnamed)),
         policy=index.link("page", policy) if policy else None,
         months=Table("By month", "Items", tuple(_month_row(key, ids, index) for key, ids in reversed(months))),
@@ -128,17 +133,17 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> Unname
 
 
 def _month(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex) -> UnnamedMonthView:
-    previous, next_ = (Link(month_name(*key), urls.unnamed_sources(*key)) if key else None for key in near)
+    previous, next_ = (Link(month_name(*key), urls.anonymous_sources(*key)) if key else None for key in near)
     title = f"{_TITLE} in {month_name(*month)}"
-    trail = (Link(_TITLE, urls.unnamed_sources()),)
-    head = Head(urls.unnamed_sources(*month), title, "unnamed", "The items that rest on them or quote them.", trail)
+    trail = (Link(_TITLE, urls.anonymous_sources()),)
+    head = Head(urls.anonymous_sources(*month), title, "unnamed", "The items that rest on them or quote them.", trail)
     told = _told(len(ids), _total(month, index), f"of {month_name(*month)}")
     return UnnamedMonthView(head, told, previous, next_, tuple(_item(id, index) for id in ids))
 
 
 def _item(id: str, index: SiteIndex) -> UnnamedItem:
     event = index.timeline.events[id]
-    uses = ((byline(it.who, index), it.fields) for it in unnamed(event.record))
+    uses = ((byline(it.who, index), it.fields) for it in anonymous_sources(event.record))
     return UnnamedItem(
         line(event, index),
         tuple(Use(who, listing([_FIELDS[field] for field in fields])) for who, fields in uses if who),
@@ -177,25 +182,25 @@ def _counted(title: str, names: Iterable[Link]) -> Table:
     rows = [Row(name, f"{number:,}") for name, number in counted[:SHOWN]]
     left = sum(number for _, number in counted[SHOWN:])
     others = (Row(Link("all others"), f"{left:,}"),) if left else ()
-    way = rest(part(len(rows), len(counted), "row"), f"{urls.unnamed_sources()}#months", "every source by month")
+    way = rest(part(len(rows), len(counted), "row"), f"{urls.anonymous_sources()}#months", "every source by month")
     return Table(title, "Times", (*rows, *others), way)
 
 
-def _organisation(found: Unnamed, index: SiteIndex) -> Link:
+def _organisation(found: AnonymousSource, index: SiteIndex) -> Link:
     organisation = found.who.organisation
     return index.link("actor", organisation) if organisation else Link("Not stated")
 
 
-def _reason(found: Unnamed, index: SiteIndex) -> str:
+def _reason(found: AnonymousSource, index: SiteIndex) -> str:
     return capital(index.text(found.who.reason)) or "Not given"
 
 
-def _basis(found: Unnamed) -> str:
+def _basis(found: AnonymousSource) -> str:
     return capital(words.BASES[found.who.basis or "unstated"])
 
 
 def _month_row(month: Key, ids: tuple[str, ...], index: SiteIndex) -> Row:
-    link = Link(month_name(*month), urls.unnamed_sources(*month))
+    link = Link(month_name(*month), urls.anonymous_sources(*month))
     return Row(link, f"{len(ids):,}", f"{_total(month, index):,}")
 
 
@@ -204,7 +209,7 @@ def _total(month: Key, index: SiteIndex) -> int:
 
 
 def _month_of(id: str, index: SiteIndex) -> Key:
-    first = start(index.timeline.events[id])
+    first = start_day(index.timeline.events[id])
     return first.year, first.month
 
 

@@ -19,9 +19,9 @@ from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
 from dayline.pages.wording import count, long_date, part
 from dayline.schema.vocabulary import PRIORITIES
-from dayline.timeline.news import News
-from dayline.timeline.series import party
-from dayline.timeline.timeline import MadeObservation
+from dayline.timeline.news import NewsItem
+from dayline.timeline.series import series_key
+from dayline.timeline.timeline import LinkedObservation
 
 PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
 Values = frozenset[tuple[str, int]]  # of figures, by their event and number there
@@ -102,14 +102,14 @@ def _key(days: int, index: SiteIndex) -> bytes:
     return digest(keys.site, keys.today, totals, repr(months(index)), str(first), *threads, *items(found, index))
 
 
-def items(found: Iterable[News], index: SiteIndex) -> Iterator[bytes]:
+def items(found: Iterable[NewsItem], index: SiteIndex) -> Iterator[bytes]:
     """The digests of everything that news tells of."""
     keys, timeline = index.keys, index.timeline
     for one in found:
         yield repr(one).encode()
-        if one.of == "brief":
+        if one.item_kind == "brief":
             yield keys.brief(date.fromisoformat(one.id))
-        elif one.of == "question":
+        elif one.item_kind == "question":
             yield keys.question(one.id)
         else:
             yield keys.event(one.id)
@@ -117,11 +117,13 @@ def items(found: Iterable[News], index: SiteIndex) -> Iterator[bytes]:
             yield keys.figure(timeline.events[one.id].record.figures[one.number].figure)
 
 
-def since(index: SiteIndex, days: int) -> tuple[News, ...]:
+def since(index: SiteIndex, days: int) -> tuple[NewsItem, ...]:
     """What became known in the last days: those whole days, and the present one."""
     first = index.timeline.today - timedelta(days=days)
     place = bisect_left(index.news, first, key=lambda one: one.day)
-    return tuple(one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known < first)
+    return tuple(
+        one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known_since < first
+    )
 
 
 def months(index: SiteIndex) -> tuple[tuple[int, int], ...]:
@@ -152,16 +154,16 @@ def _period(days: int, index: SiteIndex) -> Period:
     return Period(Link(PERIODS[days], urls.catch_up(days)), _total(since(index, days)))
 
 
-def _total(found: tuple[News, ...]) -> str:
+def _total(found: tuple[NewsItem, ...]) -> str:
     """`12 events, 3 changes to what was there before`."""
     new = sum(one.kind == "event" for one in found)
     other = sum(one.kind in ("outcome", "status", "change", "answer") for one in found)
     return ", ".join([count(new, "new event"), *([count(other, "change") + " to what was there"] if other else [])])
 
 
-def _matters(found: tuple[News, ...], index: SiteIndex) -> Iterator[Matter]:
+def _matters(found: tuple[NewsItem, ...], index: SiteIndex) -> Iterator[Matter]:
     """News by threads, the one that moved last first, and what belongs to none at the end."""
-    threads: dict[str, list[News]] = {}
+    threads: dict[str, list[NewsItem]] = {}
     for one in reversed(found):
         threads.setdefault(one.thread, []).append(one)
     order = sorted(threads, key=lambda id: (not id, -threads[id][0].day.toordinal(), id))
@@ -169,7 +171,7 @@ def _matters(found: tuple[News, ...], index: SiteIndex) -> Iterator[Matter]:
     return (_matter(id, threads[id], fresh, index) for id in order)
 
 
-def _matter(thread: str, found: list[News], fresh: Values, index: SiteIndex) -> Matter:
+def _matter(thread: str, found: list[NewsItem], fresh: Values, index: SiteIndex) -> Matter:
     entry = index.timeline.threads[thread] if thread else None
     new = [one for one in found if one.kind == "event"]
     shown = sorted(new, key=lambda one: _weight(one, index))[:MOST]
@@ -195,23 +197,23 @@ def _more(thread: str, number: int, index: SiteIndex) -> Link | None:
     return rest(told, urls.changes(), "all under what changed")
 
 
-def _weight(one: News, index: SiteIndex) -> tuple[int, int]:
+def _weight(one: NewsItem, index: SiteIndex) -> tuple[int, int]:
     """The order by weight, of the same weight the newest first."""
     return PRIORITIES.index(index.timeline.events[one.id].record.priority), -one.day.toordinal()
 
 
-def _lines(found: Iterable[News], kind: str, index: SiteIndex) -> tuple[EventLine, ...]:
+def _lines(found: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[EventLine, ...]:
     events = index.timeline.events
     return tuple(line(events[id], index) for id in dict.fromkeys(one.id for one in found if one.kind == kind))
 
 
-def _moved(found: Iterable[News], kind: str, index: SiteIndex) -> tuple[Moved, ...]:
+def _moved(found: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[Moved, ...]:
     return tuple(moved(one, index) for one in found if one.kind == kind)
 
 
-def moved(one: News, index: SiteIndex) -> Moved:
+def moved(one: NewsItem, index: SiteIndex) -> Moved:
     """The change that news tells of."""
-    if one.of == "brief":
+    if one.item_kind == "brief":
         day = date.fromisoformat(one.id)
         return Moved(index.day(day), badge(index.timeline.briefs[day].record.changes[one.number], index))
     record = index.timeline.events[one.id].record
@@ -222,25 +224,25 @@ def _answered(id: str, index: SiteIndex) -> Answered:
     return Answered(index.link("question", id), answer(index.timeline.questions[id].record, index))
 
 
-def _figures(found: Iterable[News], fresh: Values, index: SiteIndex) -> Iterator[ThenNow]:
+def _figures(found: Iterable[NewsItem], fresh: Values, index: SiteIndex) -> Iterator[ThenNow]:
     """For each party that gave a new value: the newest of all, and the last of those that are not `fresh`.
 
     A new value that is for an earlier day than others changes nothing now.
     """
     given = (index.placed[one.id, one.number] for one in found if one.kind == "figure")
-    parties = dict.fromkeys((placed.figure, party(placed.series.by, placed.series.scope)) for placed in given)
+    parties = dict.fromkeys((placed.figure, series_key(placed.series.by, placed.series.scope)) for placed in given)
     for figure, whose in parties:
-        values = [made for made in index.timeline.observations[figure] if made.party == whose]
+        values = [made for made in index.timeline.observations[figure] if made.series_key == whose]
         known = [made for made in values if _is_known(made, index)]
         then = next((made for made in reversed(known) if (made.event.id, made.number) not in fresh), None)
         if known[-1] is not then:
             yield ThenNow(_line(then, index) if then else None, _line(known[-1], index))
 
 
-def _line(made: MadeObservation, index: SiteIndex) -> FigureLine:
+def _line(made: LinkedObservation, index: SiteIndex) -> FigureLine:
     return figure_line(index.placed[made.event.id, made.number], index)
 
 
-def _is_known(made: MadeObservation, index: SiteIndex) -> bool:
+def _is_known(made: LinkedObservation, index: SiteIndex) -> bool:
     """Whether a value is not only to become known later."""
     return (made.event.known_on or date.min) <= index.timeline.today

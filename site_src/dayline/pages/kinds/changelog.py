@@ -14,8 +14,8 @@ from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, month_name, part, stated, weekday
-from dayline.timeline.changelog import Logged
-from dayline.timeline.news import News
+from dayline.timeline.changelog import LoggedChange
+from dayline.timeline.news import NewsItem
 
 DAYS = 7  # on the first page of what changed
 NEWEST = 50  # corrections on their first page
@@ -105,10 +105,10 @@ def _feed(all_: bool, index: SiteIndex) -> str:
     return urls.changes_feed() if all_ else urls.corrections_feed()
 
 
-def item(one: Logged, index: SiteIndex) -> Item:
+def item(one: LoggedChange, index: SiteIndex) -> Item:
     """A change and what it is of."""
-    link = index.day(date.fromisoformat(one.id)) if one.of == "brief" else index.link(one.of, one.id)
-    return Item(link, "" if one.of == "event" else capital(one.of), badge(one.change, index))
+    link = index.day(date.fromisoformat(one.id)) if one.item_kind == "brief" else index.link(one.item_kind, one.id)
+    return Item(link, "" if one.item_kind == "event" else capital(one.item_kind), badge(one.change, index))
 
 
 def late(event_id: str, day: date, index: SiteIndex) -> str:
@@ -124,14 +124,14 @@ def first_news(index: SiteIndex) -> date | None:
     return min(days, default=None)
 
 
-def changes_key(one: Logged, index: SiteIndex) -> bytes:
+def changes_key(one: LoggedChange, index: SiteIndex) -> bytes:
     """The digest of everything that a change shows."""
     keys = index.keys
-    known = keys.brief(date.fromisoformat(one.id)) if one.of == "brief" else keys.entry(one.of, one.id)
-    return digest(repr(one), keys.event(one.id) if one.of == "event" else known)
+    known = keys.brief(date.fromisoformat(one.id)) if one.item_kind == "brief" else keys.entry(one.item_kind, one.id)
+    return digest(repr(one), keys.event(one.id) if one.item_kind == "event" else known)
 
 
-def news_key(one: News, index: SiteIndex) -> bytes:
+def news_key(one: NewsItem, index: SiteIndex) -> bytes:
     """The digest of everything that a new event shows."""
     return digest(one.day.isoformat(), index.keys.event(one.id))
 
@@ -145,11 +145,11 @@ def _key(all_: bool, month: Month | None, index: SiteIndex) -> bytes:
     return digest(index.keys.site, there, told, repr(_months(all_, index)), days, *parts)
 
 
-def _shown(all_: bool, month: Month | None, index: SiteIndex) -> tuple[Sequence[Logged], Sequence[News]]:
+def _shown(all_: bool, month: Month | None, index: SiteIndex) -> tuple[Sequence[LoggedChange], Sequence[NewsItem]]:
     """The changes and new events of a page, the newest first."""
     changes = [one for one in index.logged if all_ or one.is_correction]
     new = index.arrivals if all_ else ()
-    found: list[Logged | News] = [*changes, *new]
+    found: list[LoggedChange | NewsItem] = [*changes, *new]
     if month:
         return [one for one in changes if _month(one.day) == month], [one for one in new if _month(one.day) == month]
     if not all_:
@@ -169,7 +169,7 @@ def _month(day: date) -> Month:
     return day.year, day.month
 
 
-def _days(changes: Sequence[Logged], new: Sequence[News], index: SiteIndex) -> Iterator[DayOfChanges]:
+def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[DayOfChanges]:
     logged = {day: list(found) for day, found in groupby(changes, key=lambda one: one.day)}
     arrived = {day: list(found) for day, found in groupby(new, key=lambda one: one.day)}
     for day in sorted({*logged, *arrived}, reverse=True):
@@ -186,9 +186,9 @@ def _days(changes: Sequence[Logged], new: Sequence[News], index: SiteIndex) -> I
         )
 
 
-def _items(found: Iterable[Logged], index: SiteIndex) -> tuple[Item, ...]:
+def _items(found: Iterable[LoggedChange], index: SiteIndex) -> tuple[Item, ...]:
     return tuple(item(one, index) for one in found)
 
 
-def _lines(found: Iterable[News], index: SiteIndex) -> tuple[EventLine, ...]:
+def _lines(found: Iterable[NewsItem], index: SiteIndex) -> tuple[EventLine, ...]:
     return tuple(line(index.timeline.events[one.id], index) for one in found)

@@ -19,9 +19,9 @@ from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_line
 from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
 from dayline.schema import vocabulary as words
-from dayline.timeline.claim_status import group, history
-from dayline.timeline.link import start
-from dayline.timeline.timeline import MadeClaim
+from dayline.timeline.claim_status import status_group, status_history
+from dayline.timeline.link import start_day
+from dayline.timeline.timeline import LinkedClaim
 
 GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}
 _WHOLE = Link("Claims", urls.claims())
@@ -125,8 +125,8 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
     )
 
 
-def _steps(made: MadeClaim, index: SiteIndex) -> Iterator[Step]:
-    for move in history(made):
+def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
+    for move in status_history(made):
         was = f"; before: {_label(move.was)}" if move.was in words.VERIFICATIONS else ""
         day = full_date(move.on) if move.on else ""
         yield Step(
@@ -140,7 +140,7 @@ def _label(status: str) -> str:
     return claim_status(status, "", contradicted=False)[0].lower()
 
 
-def _link(made: MadeClaim, index: SiteIndex) -> Link:
+def _link(made: LinkedClaim, index: SiteIndex) -> Link:
     return Link(index.words(made.claim.text), urls.claim(made.id))
 
 
@@ -154,7 +154,7 @@ def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
     return digest(index.keys.site, index.keys.today, lengths, *_cards(months[month], index))
 
 
-def _cards(claims: Iterable[MadeClaim], index: SiteIndex) -> list[bytes]:
+def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
     events = {made.event.id: made.event for made in claims}
     return [index.keys.card(event) for event in events.values()]
 
@@ -195,37 +195,37 @@ def _month_link(month: tuple[int, int], number: int) -> Link:
     return Link(f"{month_name(*month)} ({number:,})", urls.claims(*month))
 
 
-def _group(id: str, claims: list[MadeClaim], index: SiteIndex, limit: int | None = None) -> Group:
+def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
     """Claims of a group: open ones oldest first, others newest first."""
-    found = [made for made in claims if group(made) == id]
+    found = [made for made in claims if status_group(made) == id]
     order = found if id == "open" else found[::-1]
     lines = tuple(_line(made, index) for made in order[:limit])
     shown = part(len(lines), len(found), "claim")
     return Group(id, GROUPS[id], count(len(found), "claim"), lines, shown, _months_of(id, order) if shown else ())
 
 
-def _months_of(id: str, claims: list[MadeClaim]) -> tuple[Link, ...]:
+def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
     """The claims of a group month by month, in their order there."""
-    months = Counter((start(made.event).year, start(made.event).month) for made in claims)
+    months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
     return tuple(
         Link(f"{month_name(*month) if month > (1, 1) else 'No date'} ({number:,})", f"{urls.claims(*month)}#{id}")
         for month, number in months.items()
     )
 
 
-def _line(made: MadeClaim, index: SiteIndex) -> ClaimLine:
-    shown, first = claim_view(made, index), start(made.event)
+def _line(made: LinkedClaim, index: SiteIndex) -> ClaimLine:
+    shown, first = claim_view(made, index), start_day(made.event)
     days = (index.timeline.today - first).days if first > date.min else 0
-    age = f"open {count(days, 'day')}" if group(made) == "open" and days > 0 else ""
+    age = f"open {count(days, 'day')}" if status_group(made) == "open" and days > 0 else ""
     by, when = name(made.by, index), dated(made.event)
     return ClaimLine(index.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
 
-def _claimants(claims: list[MadeClaim], index: SiteIndex) -> tuple[Claimant, ...]:
+def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:
     """Everybody who makes claims, those with the most first."""
     found: dict[Link, dict[str, int]] = {}
     for made in claims:
         counts = found.setdefault(name(made.by, index), dict.fromkeys(GROUPS, 0))
-        counts[group(made)] += 1
+        counts[status_group(made)] += 1
     order = sorted(found, key=lambda link: (-sum(found[link].values()), link.text))
     return tuple(Claimant(link, tuple(f"{number:,}" for number in found[link].values())) for link in order)

@@ -27,7 +27,7 @@ from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import capital, count, full_date, long_date, month_name, short_date, stated, weekday
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
 
 
@@ -216,7 +216,8 @@ def _places(events: tuple[Event, ...], index: SiteIndex) -> tuple[Link, ...]:
 def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
     """The map of the month, on which there are those of the events that begin in it."""
     if not any(
-        event.record.scenes and (start(event).year, start(event).month) == (day.year, day.month) for event in events
+        event.record.scenes and (start_day(event).year, start_day(event).month) == (day.year, day.month)
+        for event in events
     ):
         return None
     return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))

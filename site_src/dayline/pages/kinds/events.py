@@ -26,7 +26,7 @@ from dayline.pages.parts.source_list import SourceLine, source_line
 from dayline.pages.wording import capital, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
-from dayline.timeline.link import speaker, start
+from dayline.timeline.link import speaker, start_day
 from dayline.timeline.timeline import Event
 
 
@@ -130,7 +130,7 @@ def view(id: str, index: SiteIndex) -> EventView:
 
 
 def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
-    first = start(event)
+    first = start_day(event)
     trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
     if event.when.days:
         trail.append(index.day(event.when.days[0]))
@@ -150,7 +150,7 @@ def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link
 def _related(event: Event, index: SiteIndex) -> Iterator[Related]:
     """Relations as stored, then as seen from the other end."""
     events = index.timeline.events
-    inverse = index.timeline.inverse.get(event.id, ())
+    inverse = index.timeline.incoming_relations.get(event.id, ())
     for relation, (label, back) in words.RELATIONS.items():
         ids = dict.fromkeys(getattr(event.record, relation))
         yield from _group(label, [events[id] for id in ids if id in events], index)

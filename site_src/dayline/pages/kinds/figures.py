@@ -25,7 +25,7 @@ from dayline.pages.parts.values_table import (
 )
 from dayline.pages.wording import month_name
 from dayline.schema import vocabulary as words
-from dayline.timeline.series import Placed
+from dayline.timeline.series import SeriesPoint
 
 
 class FigureView(NamedTuple):
@@ -94,7 +94,7 @@ def view(id: str, index: SiteIndex) -> FigureView:
     record = index.timeline.figures[id].record
     title, found = index.text(record.title), index.series(id)
     months = long_months(id, index)
-    values = [Placed(id, one, at) for one in found for at in range(len(one.values))]
+    values = [SeriesPoint(id, one, at) for one in found for at in range(len(one.values))]
     return FigureView(
         head=Head(
             urls.entry("figure", id), title, "figure", index.text(record.counts),

@@ -18,7 +18,7 @@ from dayline.pages.parts.event_line import EventLine, line, lines
 from dayline.pages.parts.question import QuestionLine, age, answer, closed, question_lines
 from dayline.pages.wording import capital, stated
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import closing
+from dayline.timeline.questions import closing_event
 
 
 class Standing(NamedTuple):
@@ -62,14 +62,14 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def _key(id: str, index: SiteIndex) -> bytes:
     keys, record = index.keys, index.timeline.questions[id].record
-    briefs = map(keys.brief, index.timeline.in_briefs.get(id, ()))
+    briefs = map(keys.brief, index.timeline.question_days.get(id, ()))
     return joined([keys.site, keys.today, keys.question(id), *map(keys.event, record.events), *briefs])
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:
     """Everything that a question's page shows."""
     timeline, record = index.timeline, index.timeline.questions[id].record
-    text, closer = index.text(record.question), closing(record, timeline)
+    text, closer = index.text(record.question), closing_event(record, timeline)
     trail = (Link("Open questions", urls.index("question")),)
     return QuestionView(
         head=Head(urls.entry("question", id), text, "question", _description(record, index), trail, sort="Question"),
@@ -81,7 +81,7 @@ def view(id: str, index: SiteIndex) -> QuestionView:
         known=index.inline(record.known),
         threads=index.links("thread", record.threads),
         events=lines(tuple(timeline.events[event] for event in record.events), index),
-        briefs=tuple(_standing(day, index) for day in timeline.in_briefs.get(id, ())),
+        briefs=tuple(_standing(day, index) for day in timeline.question_days.get(id, ())),
         changes=changes(record.changes, index),
     )
 

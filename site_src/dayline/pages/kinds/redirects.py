@@ -11,7 +11,7 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.wording import full_date, month_name
 from dayline.timeline import addresses
-from dayline.timeline.addresses import Meant
+from dayline.timeline.addresses import PageRef
 
 
 class MovedView(NamedTuple):
@@ -24,35 +24,35 @@ class MovedView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each old address that nothing has now: of events and their claims, and of the settings."""
     timeline = index.timeline
-    there = frozenset(addresses.pages(timeline))
+    there = frozenset(addresses.bookmarkable_pages(timeline))
     moved = {**dict(_renamed(index)), **addresses.redirects(timeline)}
     for old, new in moved.items():
         if old not in there and new in there:
             yield Page(addresses.url(old), "redirect.html", partial(_key, old, new), partial(view, old, new))
 
 
-def _renamed(index: SiteIndex) -> Iterator[tuple[Meant, Meant]]:
+def _renamed(index: SiteIndex) -> Iterator[tuple[PageRef, PageRef]]:
     """Events under ids that they had before, and their claims."""
     for event in index.timeline.events.values():
         for old in event.record.aliases:
-            yield Meant("event", old), Meant("event", event.id)
+            yield PageRef("event", old), PageRef("event", event.id)
             for claim in event.record.claims:
-                yield Meant("claim", f"{old}#{claim.id}"), Meant("claim", f"{event.id}#{claim.id}")
+                yield PageRef("claim", f"{old}#{claim.id}"), PageRef("claim", f"{event.id}#{claim.id}")
 
 
-def _key(old: Meant, new: Meant, index: SiteIndex) -> bytes:
+def _key(old: PageRef, new: PageRef, index: SiteIndex) -> bytes:
     if new.kind in ("event", "claim"):
         index.keys.stands_on(new.id.partition("#")[0])
     return digest(index.keys.site, repr((old, new)), _title(new, index))
 
 
-def view(old: Meant, new: Meant, index: SiteIndex) -> MovedView:
+def view(old: PageRef, new: PageRef, index: SiteIndex) -> MovedView:
     """Where an old address leads."""
     target = Link(_title(new, index), addresses.url(new))
     return MovedView(Head(addresses.url(old), target.text, "moved", "This page has moved."), target)
 
 
-def _title(of: Meant, index: SiteIndex) -> str:
+def _title(of: PageRef, index: SiteIndex) -> str:
     """What the page that an address leads to is called."""
     if of.kind == "day":
         return full_date(date.fromisoformat(of.id))

@@ -12,7 +12,7 @@ from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.timeline.publication import UNDONE
+from dayline.timeline.publication import UNPUBLISHED_STATES
 
 
 class FreeView(NamedTuple):
@@ -43,6 +43,6 @@ def view(id: str, index: SiteIndex) -> FreeView:
     head = Head(urls.page(id), title, "page", index.text(record.description) or f"{title}.")
     publisher = index.timeline.site.publisher
     is_policy = publisher and publisher.policies.unnamed_sources == id
-    see = Link("How often we use sources that are not named", urls.unnamed_sources()) if is_policy else None
-    draft = record.state in UNDONE
+    see = Link("How often we use sources that are not named", urls.anonymous_sources()) if is_policy else None
+    draft = record.state in UNPUBLISHED_STATES
     return FreeView(head, draft, index.block(record.body), see, changes(record.changes, index))

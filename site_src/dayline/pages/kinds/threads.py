@@ -30,7 +30,7 @@ from dayline.pages.wording import capital, count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
 
 
@@ -137,7 +137,7 @@ def is_plan(event: Event) -> bool:
 def last_moved(events: tuple[Event, ...]) -> date | None:
     """The day of the last thing that happened."""
     happened = [event for event in events if event.record.event_status != "planned"]
-    return start(happened[-1]) if happened else None
+    return start_day(happened[-1]) if happened else None
 
 
 def _span(record: ThreadRecord) -> str:

@@ -11,7 +11,7 @@ from dayline.pages.kinds.lists import sort_key
 from dayline.schema.event import PlaceRole
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
-from dayline.timeline.redaction import care_of
+from dayline.timeline.redaction import hidden_location
 from dayline.timeline.timeline import Event
 
 
@@ -64,7 +64,7 @@ def _together(shown: list[Located], pairs: Iterable[tuple[Event, Located]]) -> L
 
 def _scene(event: Event, scene: PlaceRole, index: SiteIndex) -> Located:
     record = index.timeline.places[scene.place].record
-    if care_of(event.record).withheld:
+    if hidden_location(event.record).withheld:
         return Located(scene.place, index.text(record.name), None, 0, "", ())
     precision = scene.precision or PLACE_PRECISION[record.kind]
     return _located(scene.place, record, precision, index)

@@ -14,7 +14,7 @@ from dayline.pages.wording import capital, listing, short_date
 from dayline.read.entry import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
-from dayline.timeline.publication import UNDONE
+from dayline.timeline.publication import UNPUBLISHED_STATES
 
 
 class HighlightView(NamedTuple):
@@ -58,7 +58,7 @@ def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
     as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
     return BriefView(
         title=index.text(brief.title),
-        draft=brief.state in UNDONE,
+        draft=brief.state in UNPUBLISHED_STATES,
         standfirst=index.inline(brief.standfirst),
         closed=brief.status == "closed",
         as_of=as_of,

@@ -9,8 +9,8 @@ from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.wording import full_date, long_date
-from dayline.timeline.clock import brief_told_on, told_on
-from dayline.timeline.timeline import Event, MadeClaim
+from dayline.timeline.clock import brief_update_days, update_days
+from dayline.timeline.timeline import Event, LinkedClaim
 
 DIGITS = 12
 _LATEX = str.maketrans({
@@ -39,7 +39,7 @@ def cite_event(event: Event, index: SiteIndex) -> Cite:
     return cite(urls.event(event.id), title, _told_on(event, index), digest, index)
 
 
-def cite_claim(made: MadeClaim, text: str, index: SiteIndex) -> Cite:
+def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
     event = made.event
     return cite(urls.claim(made.id), text, _told_on(event, index), index.keys.on_any_day(event), index)
@@ -50,7 +50,7 @@ def cite_day(day: date, index: SiteIndex) -> Cite:
     title = long_date(day)
     brief, events = index.timeline.briefs.get(day), index.timeline.on_day.get(day, ())
     dates = [told for event in events for told in _told_on(event, index)]
-    dates += brief_told_on(brief.record) if brief else ()
+    dates += brief_update_days(brief.record) if brief else ()
     keys = index.keys
     digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
     return cite(urls.day(day), title, dates, digest, index)
@@ -98,7 +98,7 @@ def _edition(newest: date | None, record: str) -> str:
 def _told_on(event: Event, index: SiteIndex) -> Iterator[date]:
     """The days by which an event's card came to say what it says, of that event and of others."""
     events = index.timeline.events
-    return (day for id in index.keys.on_card(event) if id in events for day in told_on(events[id].record))
+    return (day for id in index.keys.on_card(event) if id in events for day in update_days(events[id].record))
 
 
 def _latex(text: str) -> str:

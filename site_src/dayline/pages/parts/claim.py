@@ -13,9 +13,9 @@ from dayline.pages.parts.attribution import Byline, byline, name
 from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
 from dayline.schema import vocabulary as words
-from dayline.timeline.claim_status import since
-from dayline.timeline.link import start
-from dayline.timeline.timeline import Event, MadeAnswer, MadeClaim
+from dayline.timeline.claim_status import status_since
+from dayline.timeline.link import start_day
+from dayline.timeline.timeline import Event, LinkedClaim, LinkedResponse
 
 
 class AnswerView(NamedTuple):
@@ -67,13 +67,13 @@ class ClaimView(NamedTuple):
     event: Link
 
 
-def claim_view(made: MadeClaim, index: SiteIndex) -> ClaimView:
+def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim as it stands today."""
     timeline, claim = index.timeline, made.claim
     answers = timeline.answers.get(made.id, ())
     rivals, twins = (
         tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
-        for pairs in (timeline.rivals, timeline.twins)
+        for pairs in (timeline.contradictions, timeline.same_claims)
     )
     label, tone = _standing(made, answers, bool(rivals))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
@@ -96,7 +96,7 @@ def claim_view(made: MadeClaim, index: SiteIndex) -> ClaimView:
     )
 
 
-def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bool) -> tuple[str, str]:
+def _standing(made: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
     """How a claim stands today, and the tone for it: with the day of its weightiest answer, or of our judgement."""
     if made.event.record.state == "withheld":
         return "Withheld", ""
@@ -104,12 +104,12 @@ def _standing(made: MadeClaim, answers: tuple[MadeAnswer, ...], contradicted: bo
     label, tone = claim_status(status, answer(weightiest.response) if weightiest else "", contradicted)
     if status == "unverified":
         return f"{label} {_said_on(weightiest, made)}".rstrip() if weightiest else label, tone
-    day = since(made)
+    day = status_since(made)
     preposition = {"disputed": "; marked so on", "corroborated": " since"}.get(status, " on")
     return (f"{label}{preposition} {_near(day, made)}" if day else label), tone
 
 
-def _weightiest(made: MadeClaim, answers: tuple[MadeAnswer, ...]) -> MadeAnswer | None:
+def _weightiest(made: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
     """The answer that says most against a claim, else the last one; a claimant who says it again is none."""
     others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
     order = ("Denied", "Denied in part")
@@ -120,7 +120,7 @@ def _weightiest(made: MadeClaim, answers: tuple[MadeAnswer, ...]) -> MadeAnswer 
     return others[-1] if others else None
 
 
-def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
+def _said_on(found: LinkedResponse, made: LinkedClaim) -> str:
     """`on 14 March`; a date that is no certain day as it is stated."""
     said = found.response.said or found.event.record.date
     if said.is_certain_day and said.earliest:
@@ -128,9 +128,9 @@ def _said_on(found: MadeAnswer, made: MadeClaim) -> str:
     return f"({stated(said)})"
 
 
-def _near(day: date, made: MadeClaim) -> str:
+def _near(day: date, made: LinkedClaim) -> str:
     """A day, with its year where it isn't the claim's."""
-    return short_date(day) if day.year == start(made.event).year else full_date(day)
+    return short_date(day) if day.year == start_day(made.event).year else full_date(day)
 
 
 def _dated(event: Event) -> str:
@@ -138,7 +138,7 @@ def _dated(event: Event) -> str:
     return short_date(event.when.days[0]) if event.record.date.is_certain_day else dated(event)
 
 
-def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
+def answer_view(made: LinkedResponse, index: SiteIndex) -> AnswerView:
     """One answer to a claim."""
     response = made.response
     said = stated(response.said) if response.said else _dated(made.event)
@@ -149,11 +149,11 @@ def answer_view(made: MadeAnswer, index: SiteIndex) -> AnswerView:
     return AnswerView(kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote))
 
 
-def _rival(made: MadeClaim, index: SiteIndex) -> RivalView:
+def _rival(made: LinkedClaim, index: SiteIndex) -> RivalView:
     return RivalView(index.inline(made.claim.text), name(made.by, index), urls.claim(made.id))
 
 
-def _silent(made: MadeClaim, answers: tuple[MadeAnswer, ...], index: SiteIndex) -> tuple[str, ...]:
+def _silent(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
     """Those a disputed or answered claim is about from whom we have no answer."""
     if not answers or len(made.claim.about) < 2:
         return ()
@@ -185,7 +185,7 @@ def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iter
                     yield _answered_view(made, index)
 
 
-def _answered_view(made: MadeAnswer, index: SiteIndex) -> AnsweredView:
+def _answered_view(made: LinkedResponse, index: SiteIndex) -> AnsweredView:
     claim = index.timeline.claims[made.response.claim]
     by = byline(claim.by, index)
     return AnsweredView(index.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, index))

@@ -20,7 +20,7 @@ from dayline.pages.wording import capital, count, dated, listing, on, qualified,
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
-from dayline.timeline.timeline import Event, MadeClaim
+from dayline.timeline.timeline import Event, LinkedClaim
 
 
 class Clock(NamedTuple):
@@ -188,7 +188,7 @@ def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
     return [count(int(n), units[u]) for n, u in re.findall(r"(?<![0-9])([0-9]{1,9})([A-Z])", text) if u in units]
 
 
-def _once(made: MadeClaim, index: SiteIndex) -> ClaimView:
+def _once(made: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim among those of its event: of others there that contradict it, or say the same, only whose they are."""
     shown, own = claim_view(made, index), {urls.claim(other.id) for other in index.timeline.claims_of(made.event)}
     rivals, twins = (

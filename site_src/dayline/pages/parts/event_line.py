@@ -10,7 +10,7 @@ from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import mark
 from dayline.pages.parts.filters import facets
 from dayline.pages.wording import capital, dated, on, qualified, stated, status
-from dayline.timeline.link import start
+from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
 
 
@@ -55,7 +55,7 @@ def _line(event: Event, index: SiteIndex) -> EventLine:
     shown = record.state != "withheld"
     title = index.text(record.title) if shown else "Withheld"
     lang = other(record.lang, index.language) if shown else ""
-    first = start(event)
+    first = start_day(event)
     machine = first.isoformat() if first > date.min else ""
     kind = event_type(event, index)
     return EventLine(

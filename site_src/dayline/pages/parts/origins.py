@@ -6,7 +6,7 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import count, spelled
-from dayline.timeline.origins import Cited
+from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.timeline import Event
 
 
@@ -37,7 +37,7 @@ class Origin(NamedTuple):
 
 def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
     """The origins of an event's reports; nothing where each report is its own origin."""
-    found: dict[str, list[Cited]] = {}
+    found: dict[str, list[ResolvedCitation]] = {}
     for cite in event.cited:
         found.setdefault(cite.origin, []).append(cite)
     made = tuple(_origin(origin, cites, event, index) for origin, cites in found.items())
@@ -45,12 +45,12 @@ def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
     return () if is_plain else made
 
 
-def _origin(origin: str, cites: list[Cited], event: Event, index: SiteIndex) -> Origin:
+def _origin(origin: str, cites: list[ResolvedCitation], event: Event, index: SiteIndex) -> Origin:
     reports = tuple(_report(cite, index) for cite in cites)
     return Origin(origin_link(origin, index), origin in event.origins, reports)
 
 
-def _report(cite: Cited, index: SiteIndex) -> Report:
+def _report(cite: ResolvedCitation, index: SiteIndex) -> Report:
     source = cite.source.id if cite.source else ""
     publisher = index.link("source", source) if source else Link(cite.origin)
     if cite.reference is None:

@@ -14,7 +14,7 @@ from dayline.pages.wording import stated
 from dayline.schema.promise import Promise
 from dayline.schema.vocabulary import PROMISE_OUTCOMES
 from dayline.timeline.promises import due_on
-from dayline.timeline.timeline import MadeClaim
+from dayline.timeline.timeline import LinkedClaim
 
 _TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
 OPEN = "Outcome open"
@@ -62,7 +62,7 @@ def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | Non
     )
 
 
-def promise_line(made: MadeClaim, index: SiteIndex) -> PromiseLine | None:
+def promise_line(made: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
     """A claim as a promise, or None if it is none."""
     view, promise = promise_view(made.claim.promise, index), made.claim.promise
     if view is None or promise is None:
@@ -78,7 +78,7 @@ def promise_lines(ids: Iterable[str], index: SiteIndex) -> tuple[PromiseLine, ..
     return tuple(line for line in found if line)
 
 
-def promise_record(promises: Iterable[MadeClaim], index: SiteIndex) -> PromiseRecord | None:
+def promise_record(promises: Iterable[LinkedClaim], index: SiteIndex) -> PromiseRecord | None:
     """Some promises with how many came to what, or None if there are none; no grade is made of it."""
     lines = [line for made in promises if (line := promise_line(made, index))]
     if not lines:

@@ -11,7 +11,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import count, on
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import answered, asked_on, closed_on, closing
+from dayline.timeline.questions import answer_date, asked_on, closed_on, closing_event
 
 
 class QuestionLine(NamedTuple):
@@ -45,7 +45,7 @@ def open_questions(index: SiteIndex) -> list[str]:
 
 def age(record: QuestionRecord, index: SiteIndex) -> str:
     """How long a question has been open, to this day or to the day on which its answer became known."""
-    when, closed_day = answered(record, index.timeline), closed_on(record, index.timeline)
+    when, closed_day = answer_date(record, index.timeline), closed_on(record, index.timeline)
     if when and closed_day:
         return _was_open(record, when, closed_day)
     today = index.timeline.today
@@ -62,12 +62,12 @@ def age_on(record: QuestionRecord, day: date, index: SiteIndex) -> str:
 
 def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
     """The answer to a question, once an event has closed it."""
-    return index.inline(record.answer) if closing(record, index.timeline) else Markup()
+    return index.inline(record.answer) if closing_event(record, index.timeline) else Markup()
 
 
 def closed(record: QuestionRecord, index: SiteIndex) -> str:
     """When a question was answered; empty while it is open."""
-    when = answered(record, index.timeline)
+    when = answer_date(record, index.timeline)
     return f"answered {on(when)}" if when else ""
 
 
@@ -88,7 +88,7 @@ def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> 
 
 def _closes(event: str, id: str, index: SiteIndex) -> bool:
     """Whether an event is what closed a question: one that is still planned closes none."""
-    closer = closing(index.timeline.questions[id].record, index.timeline)
+    closer = closing_event(index.timeline.questions[id].record, index.timeline)
     return closer is not None and closer.id == event
 
 

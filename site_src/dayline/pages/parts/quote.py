@@ -8,7 +8,7 @@ from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
-from dayline.timeline.timeline import Event, MadeQuote
+from dayline.timeline.timeline import Event, LinkedQuote
 
 
 class QuoteView(NamedTuple):
@@ -28,7 +28,7 @@ class QuoteView(NamedTuple):
     event: Link
 
 
-def quote_view(made: MadeQuote, index: SiteIndex) -> QuoteView:
+def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:
     """A quotation."""
     quote, event = made.quote, made.event
     return QuoteView(
@@ -52,7 +52,7 @@ def quotes(event: Event, index: SiteIndex) -> tuple[QuoteView, ...]:
     return tuple(quote_view(made, index) for made in index.quotes_of(event.id))
 
 
-def _translation(made: MadeQuote) -> str:
+def _translation(made: LinkedQuote) -> str:
     translated = made.quote.translated
     if translated is None:
         return ""

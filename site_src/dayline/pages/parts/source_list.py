@@ -9,7 +9,7 @@ from dayline.pages.links import Link
 from dayline.pages.parts.origins import origin_link
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
-from dayline.timeline.origins import Cited
+from dayline.timeline.origins import ResolvedCitation
 
 
 class SourceLine(NamedTuple):
@@ -32,7 +32,7 @@ class SourceLine(NamedTuple):
     note: str
 
 
-def source_line(cite: Cited, index: SiteIndex) -> SourceLine:
+def source_line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
     """A citation in full."""
     citation, found = cite.citation, cite.reference
     record = found.record if found else None

@@ -134,7 +134,7 @@ def withdrawn(act: Act) -> str:
 def name(party: Party, index: SiteIndex) -> Link:
     """An actor, or whose the one is who is not named."""
     link = index.link("actor", party.actor)
-    return Link(f"Unnamed, {link.text}", link.url) if party.unnamed else link
+    return Link(f"Unnamed, {link.text}", link.url) if party.anonymous else link
 
 
 def _by_other(own: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:

@@ -9,7 +9,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import amount, as_of, number
-from dayline.timeline.series import Placed
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
 
 
@@ -32,7 +32,7 @@ class FigureLine(NamedTuple):
     spark: Spark | None = None
 
 
-def figure_line(placed: Placed, index: SiteIndex) -> FigureLine:
+def figure_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
     """A value as it stands beside its event."""
     value, figure = placed.value, index.timeline.figures[placed.figure].record
     seen = index.timeline.events[value.event].record.figures[value.number] if value.event else None
@@ -42,7 +42,7 @@ def figure_line(placed: Placed, index: SiteIndex) -> FigureLine:
         by=byline(placed.series.by, index),
         as_of=as_of(value),
         day=value.day,
-        change=_change(value, placed.before),
+        change=_change(value, placed.previous),
         scope=index.text(placed.series.scope),
         original=index.text(seen.original) if seen else "",
         note=index.text(seen.note) if seen else "",
@@ -50,7 +50,7 @@ def figure_line(placed: Placed, index: SiteIndex) -> FigureLine:
     )
 
 
-def slim_line(placed: Placed, index: SiteIndex) -> FigureLine:
+def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
     """A value as it stands in a column, with its small line."""
     return figure_line(placed, index)._replace(spark=spark(placed))
 

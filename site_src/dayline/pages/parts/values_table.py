@@ -9,7 +9,7 @@ from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.value import FigureLine, figure_line
 from dayline.pages.wording import count, month_name
-from dayline.timeline.series import Placed
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
 
 LONG = 120  # values of a figure from which on its tables are cut by month
@@ -58,7 +58,7 @@ def long_months(id: str, index: SiteIndex) -> tuple[YearMonth, ...]:
     return tuple(sorted({(v.day.year, v.day.month) for one in found for v in one.values if v.day}))
 
 
-def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[Placed]:
+def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[SeriesPoint]:
     for at, value in enumerate(one.values):
         if month is None or value.day is None or (value.day.year, value.day.month) == month:
-            yield Placed(id, one, at)
+            yield SeriesPoint(id, one, at)

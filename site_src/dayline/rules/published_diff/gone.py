@@ -12,9 +12,9 @@ from dayline.rules.id_index import Broken
 from dayline.rules.published_diff.pair import Pair
 from dayline.rules.references import NOUNS
 from dayline.rules.site import FILE
-from dayline.timeline.addresses import TIMES, Meant, address, pages, times
+from dayline.timeline.addresses import PERIODS, PageRef, address, bookmarkable_pages, periods
 from dayline.timeline.clock import when
-from dayline.timeline.publication import HELD
+from dayline.timeline.publication import DEPENDENT_KINDS
 from dayline.timeline.timeline import Timeline
 
 _KEPT = MappingProxyType({
@@ -34,7 +34,7 @@ def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> 
     left = "is held back now" if now else "has gone"
     noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
     message = f"the {noun} `{was.id}` was published and {left}"
-    if now and was.kind in HELD:
+    if now and was.kind in DEPENDENT_KINDS:
         help = f"lead to the {noun} from something published: only what is not published does now"
         return Problem("E11", now.spot, message, help, also)
     spot = now.spot.at("state") if now else Spot(file)
@@ -45,20 +45,20 @@ def _help(was: Entry[Any], new: list[str]) -> str:
     """What to do about an item that has gone."""
     if was.kind in ("event", "brief"):
         return _KEPT[was.kind]
-    old, folder = address(Meant(was.kind, was.id)), FOLDERS.get(was.kind)
-    to = Meant(was.kind, new[0]) if len(new) == 1 else Meant("list", folder) if folder else None
+    old, folder = address(PageRef(was.kind, was.id)), FOLDERS.get(was.kind)
+    to = PageRef(was.kind, new[0]) if len(new) == 1 else PageRef("list", folder) if folder else None
     lead = f"add `{old}: {address(to) if to else '/…/'}` to `redirects` in `{FILE}`"
     return f"{_KEPT[was.kind]}; or {lead}" if was.kind in _KEPT else f"{lead}, or bring the file back"
 
 
 def days(
-    then: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], Meant], broken: Broken
+    then: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], PageRef], broken: Broken
 ) -> Iterator[Problem]:
     """E11: the pages of days, months and years that nothing stands on any more."""
-    there, seen = {*pages(timeline), *(Meant(*old) for old in led)}, set()
+    there, seen = {*bookmarkable_pages(timeline), *(PageRef(*old) for old in led)}, set()
     for entry in then:
         for day in _days(entry, timeline):
-            gone = [of for of in times(day) if of not in there and of not in seen]
+            gone = [of for of in periods(day) if of not in there and of not in seen]
             if gone and not broken.on_day(day.isoformat()):
                 seen.update(gone)
                 yield _day(gone, entry, timeline)
@@ -70,11 +70,11 @@ def _days(entry: Entry[Any], timeline: Timeline) -> Iterable[date]:
     return (entry.record.date.earliest,) if entry.kind == "brief" and entry.record.date.is_certain_day else ()
 
 
-def _day(gone: list[Meant], entry: Entry[Any], timeline: Timeline) -> Problem:
+def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
     """The problem that pages have gone, with the event that stood there, and the day that it has now."""
     event = timeline.events.get(entry.id)
-    to = [address(of) for of in times(event.when.days[0])] if event and event.when.days else []
-    lines = [f"`{address(of)}: {to[TIMES.index(of.kind)] if to else '…'}`" for of in gone]
+    to = [address(of) for of in periods(event.when.days[0])] if event and event.when.days else []
+    lines = [f"`{address(of)}: {to[PERIODS.index(of.kind)] if to else '…'}`" for of in gone]
     names = " and ".join(f"`{address(of)}`" for of in gone)
     message = f"{names} {'was' if len(gone) == 1 else 'were'} published, and nothing is there any more"
     spot = event.entry.spot.at("date") if event else Spot(FILE)

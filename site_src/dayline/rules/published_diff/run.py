@@ -11,8 +11,8 @@ from dayline.rules.id_index import Broken
 from dayline.rules.published_diff import gone, late, log, quotes, silent, statuses, tables
 from dayline.rules.published_diff.pair import Pair, Rule
 from dayline.rules.published_diff.renamed import Ids, with_ids
-from dayline.timeline.addresses import Meant, redirects
-from dayline.timeline.publication import published
+from dayline.timeline.addresses import PageRef, redirects
+from dayline.timeline.publication import publication
 from dayline.timeline.timeline import Timeline
 
 Point = tuple[str, str]
@@ -56,7 +56,7 @@ def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
 
 def _out(entries: Iterable[Entry[Any]], timeline: Timeline) -> dict[Point, Entry[Any]]:
     """What of some content is published."""
-    return {(entry.kind, entry.id): entry for entry in published(entries, timeline.now).out}
+    return {(entry.kind, entry.id): entry for entry in publication(entries, timeline.now).published}
 
 
 def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple[Point, Point]]:
@@ -68,7 +68,7 @@ def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple
 
 def _gone(
     was: dict[Point, Entry[Any]], now: dict[Point, Entry[Any]], out: dict[Point, Entry[Any]], broken: Broken,
-    revision: Revision, led: Mapping[Point, Meant],
+    revision: Revision, led: Mapping[Point, PageRef],
 ) -> Iterator[Problem]:  # fmt: skip
     """Published items that have an address no more."""
     events = (entry for (kind, _), entry in out.items() if kind == "event")
