@@ -41,7 +41,7 @@ def pasted_fields(_lines: Lines, block: Block) -> Iterator[Surprise]:
     """The fields of a file in the text of one."""
     if block.kind in ("heading", "paragraph") and len(block.lines) > 1 and all(map(_is_field, block.lines[:2])):
         first = block.lines[0]
-        message = "the fields of a file stand in its text: readers see them, and as one paragraph or heading"
+        message = "fields in the text of the file: readers see them as a paragraph or heading"
         help = "delete these lines and the `---` around them; the fields of this file are at its beginning"
         yield Surprise(first.start, first.text, message, help)
 
@@ -52,9 +52,9 @@ def unspaced(_lines: Lines, block: Block) -> Iterator[Surprise]:
         if not (found := _UNSPACED.match(line.text)):
             continue
         mark, word = found[1] or found[3], (found[4] or line.text[found.end() :].split(" ")[0])
-        reason = f"{odd(found[2])} stands after `{mark}`" if found[2] else f"no space stands after `{mark}`"
+        reason = f"{odd(found[2])} after `{mark}`" if found[2] else f"no space after `{mark}`"
         made = "a heading" if mark[0] == "#" else "a list"
-        message = f"{reason}, so that this is not {made}: readers see `{mark}`"
+        message = f"{reason}, so this is not {made}: readers see `{mark}`"
         yield Surprise(line.start, found[0], message, f"type an ordinary space there: `{mark} {word} …`")
 
 

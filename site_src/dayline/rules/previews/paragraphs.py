@@ -61,14 +61,16 @@ def no_table(_lines: Lines, block: Block) -> Iterator[Surprise]:
         if found := _DASHES.search(line.text):
             if line.text.strip("|:- \t"):
                 help = "give each row a line of its own; in YAML write `body: |`, not `body: >`, which joins lines"
-                message = "this is no table: all its rows stand on one line"
+                message = "not a table: all its rows are on one line"
             elif number:
                 help = "give the line of dashes as many cells as the line above it"
                 above = len(cells(block.lines[number - 1].text))
-                message = f"this is no table: {above} cells stand above {len(cells(line.text))}"
+                message = (
+                    f"not a table: the line above the dashes has {above} cells, the dashes have {len(cells(line.text))}"
+                )
             else:
                 help = "write the table's head on the line above it"
-                message = "this is no table: no head stands above the dashes"
+                message = "not a table: there is no head above the dashes"
             yield Surprise(line.start + found.start(), found[0], message, help)
             return
 
@@ -82,7 +84,7 @@ def folded(_lines: Lines, block: Block) -> Iterator[Surprise]:
     sign = re.escape(mark) if mark in "-*+" else rf"\d{{1,3}}{re.escape(mark[-1])}"
     found = list(re.finditer(rf"(?<=\s){sign}(?=\s)", line.text)) if line else []
     if line and len(found) > 1:
-        message = f"readers see one entry of a list, with `{found[0][0]}` in it: all entries stand on one line"
+        message = f"readers see one entry of a list, with `{found[0][0]}` in it: all entries are on one line"
         help = "give each entry a line of its own; in YAML write `body: |`, not `body: >`, which joins lines"
         yield Surprise(line.start + found[0].start(), found[0][0], message, help)
 

@@ -47,11 +47,11 @@ def _parted(text: str, document: Document) -> Iterator[Surprise]:
         seen.add(found.start(3))
         if _label(found[1][1:-1]) not in document.references:
             gap = "line break" if "\n" in found[2] else "space"
-            message = f"a {gap} parts `{found[1]}` from its address, so that it is no link"
+            message = f"a {gap} parts `{found[1]}` from its address, so it is not a link"
             yield Surprise(found.start(), found[1], message, f"write `{found[1]}({found[3]})`")
     for found in _SWAPPED.finditer(text):
         seen.add(found.start(2))
-        message = "the brackets of this link are the wrong way round, so that it is none"
+        message = "the brackets of this link are the wrong way round, so it is not a link"
         yield Surprise(found.start(), found[0], message, f"write `[{found[1]}]({found[2]})`")
     for found in _ADDRESS.finditer(text):
         before = text[max(0, found.start() - 50) : found.start()].rstrip()
@@ -84,7 +84,7 @@ def _undefined(text: str, document: Document) -> Iterator[Surprise]:
         label = found[2] or found[1]
         if _label(label) in document.references or found[1].casefold() == "sic" or text[found.start() - 1] == "\\":
             continue
-        message = f"no line says where `[{label}]` leads, so that this is no link: readers see `{found[0]}`"
+        message = f"no line says where `[{label}]` leads, so this is not a link: readers see `{found[0]}`"
         help = f"write the address right behind, as in `[{found[1]}](https://…)`, or add a line `[{label}]: https://…`"
         yield Surprise(found.start(), found[0], message, help)
 
@@ -102,12 +102,12 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Surprise]:
             help = f"write an apostrophe in place of each: `{apostrophe[1]}'{apostrophe[2]}`"
             yield Surprise(_place(lines, start), "`", message, help)
         elif not shows_code and _LINK_SHOWN.search(words):
-            help = "take the backticks away; words that somebody said stand in quotation marks"
+            help = "take the backticks away; for a quotation, write quotation marks"
             yield Surprise(_place(lines, start), "`", "the link between these backticks is code, not a link", help)
     for found in _APOSTROPHE.finditer(text):
         at = found.end(1)
         if not any(start <= at < end for start, end in code):
-            message = "a backtick stands where an apostrophe belongs"
+            message = "a backtick instead of an apostrophe"
             yield Surprise(_place(lines, at), "`", message, f"write `{found[1]}'{found[2]}`")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dayline.rules.sourcing.sentences import SYNTAX
-from dayline.schema.markdown_blocks import Block, parse
+from dayline.schema.markdown_blocks import parse
 from dayline.schema.markdown_links import SCHEMES, without_code
 
 Target = tuple[str, str]
@@ -48,23 +48,21 @@ def words(text: str) -> Words:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs, list entries, headings and rows of tables of a Markdown text, without footnotes and code."""
-    yield from _within(parse(text).root)
+    waiting = [parse(text).root]
+    while waiting:
+        block = waiting.pop()
+        if block.kind == "table":
+            yield from (Paragraph(row.start, row.start + len(row.text)) for row in block.lines[1:])
+        elif block.kind in ("paragraph", "heading"):
+            last = block.lines[-1]
+            yield Paragraph(block.lines[0].start, last.start + len(last.text), block.kind == "heading")
+        elif block.kind != "note":
+            waiting.extend(reversed(block.blocks))
 
 
 def addresses(text: str) -> tuple[Target, ...]:
     """The addresses of our own in a text."""
     return tuple((found[1], found[2]) for found in _OURS.finditer(text))
-
-
-def _within(block: Block) -> Iterator[Paragraph]:
-    for inner in block.blocks:
-        if inner.kind == "table":
-            yield from (Paragraph(row.start, row.start + len(row.text)) for row in inner.lines[1:])
-        elif inner.kind in ("paragraph", "heading"):
-            last = inner.lines[-1]
-            yield Paragraph(inner.lines[0].start, last.start + len(last.text), inner.kind == "heading")
-        elif inner.kind != "note":
-            yield from _within(inner)
 
 
 def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
