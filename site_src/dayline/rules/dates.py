@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import pointing, without_quotations
-from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
 from dayline.timeline.clock import exists
 from dayline.timeline.timeline import Event, Timeline

@@ -10,10 +10,10 @@ from dayline.read.files import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules.id_index import Known
 from dayline.schema.characters import meant, odd
+from dayline.schema.closest import closest
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
 from dayline.schema.hints import PAIR
 from dayline.schema.introspect import references, shapes
-from dayline.schema.messages import closest
 from dayline.timeline.timeline import Timeline
 
 NOUNS = {"term": "glossary entry", "media": "picture"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
-from dayline.schema.messages import closest
+from dayline.schema.closest import closest
 from dayline.schema.paths import covers
 from dayline.timeline.timeline import Timeline, Value
 

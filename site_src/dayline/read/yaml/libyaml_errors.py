@@ -103,7 +103,7 @@ def _quote_first(failure: _Failure) -> Mistake | None:
         return None
     end = line.value_at + len(line.value)
     message = f"{line.name} goes on after its closing quote"
-    return Mistake(min(failure.at, end - 1), end, message, in_quotes(line, line.value))
+    return Mistake(min(failure.at, end - 1), end, message, in_quotes(line.before, line.value))
 
 
 def _colon(failure: _Failure) -> Mistake | None:
@@ -112,7 +112,7 @@ def _colon(failure: _Failure) -> Mistake | None:
         return None
     if line.key and failure.at >= line.value_at:
         message = f"{line.name} contains `: `"
-        return Mistake(failure.at, failure.at + 2, message, in_quotes(line, line.value))
+        return Mistake(failure.at, failure.at + 2, message, in_quotes(line.before, line.value))
     return _second_field(failure, line)
 
 

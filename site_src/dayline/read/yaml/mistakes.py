@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dayline.problems import Problem
 from dayline.read.text import Source
+from dayline.schema.quotes import quoted
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ ]+)*)"
@@ -12,6 +13,7 @@ _LINE = re.compile(
 )
 _COMMENT = re.compile(r"\s{2,}#.*$|\s+$")
 _GLUED = re.compile(r"(?P<sign>-)[^\s-]|(?P<name>[A-Za-z_]+):\S")
+_LONGEST_SHOWN = 400
 _REFERENCE = re.compile(r"[&*]\S*$")
 
 
@@ -44,6 +46,11 @@ class Line:
         if self.key:
             return f"`{self.key}`"
         return "the list entry" if self.entry else "the text"
+
+    @property
+    def before(self) -> str:
+        """What stands before the value."""
+        return f"{self.key}: " if self.key else "- " if self.entry else ""
 
 
 def empty(source: Source) -> Mistake:
@@ -81,7 +88,7 @@ def cut_off(source: Source, end: int) -> Mistake:
     """A ` #` right behind unquoted text."""
     line = line_at(source, end)
     start, stop = end + 1, source.line_end(end)
-    quoted = in_quotes(line, source.text[line.value_at : stop].rstrip())
+    quoted = in_quotes(line.before, source.text[line.value_at : stop].rstrip())
     advice = f"{quoted}; a comment needs two spaces before `#`"
     return Mistake(start, stop, "unquoted ` #` cuts the text off", advice)
 
@@ -94,9 +101,9 @@ def sign(source: Source, at: int) -> Mistake:
     if character in ("&", "*") and _REFERENCE.match(source.text[at : source.line_end(at)].rstrip()):
         advice = f"write out what it stands for; or quote the text if the `{character}` belongs to it"
     elif character == "-":
-        advice = f"begin the list on the next line; or {in_quotes(line, value)}"
+        advice = f"begin the list on the next line; or {in_quotes(line.before, value)}"
     else:
-        advice = in_quotes(line, value)
+        advice = in_quotes(line.before, value)
     return Mistake(at, at + 1, f"{line.name if value else 'a text'} begins with `{character}`", advice)
 
 
@@ -125,11 +132,19 @@ def line_at(source: Source, at: int) -> Line:
     return Line(start, text, found["key"] or "", bool(found["dashes"]), value, start + found.start("value"))
 
 
-def in_quotes(line: Line, value: str) -> str:
-    """The advice to quote a value, with the result if it is short."""
-    if not value or len(value) > 60:
-        return "put the whole text in quotes"
-    mark = "'" if '"' in value or "\\" in value else '"'
-    quoted = mark + (value.replace("'", "''") if mark == "'" else value) + mark
-    before = f"{line.key}: " if line.key else "- " if line.entry else ""
-    return f"put the whole text in quotes: `{before}{quoted}`"
+def in_quotes(before: str, value: str) -> str:
+    """The advice to quote a value, with the result if it is not too long to be shown; `before` is what its line has."""
+    return f"put the whole text in {_as_quoted(value, before)}"
+
+
+def _as_quoted(value: str, before: str) -> str:
+    single = '"' in value or "\\" in value
+    if not value:
+        return "quotes"
+    if len(value) > _LONGEST_SHOWN:
+        return (
+            "single quotes, with `''` for each `'` in it"
+            if single and "'" in value
+            else ("single quotes, `'`" if single else 'quotes, `"`')
+        )
+    return f"quotes: `{before}{quoted(value)}`"

@@ -10,7 +10,7 @@ is absent from the data and present in the marks; `~` and `null` are text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 from yaml import (
@@ -26,8 +26,8 @@ from yaml import (
 
 from dayline.problems import Problem, Span, Spot, Step
 from dayline.read.text import BYTE_ORDER_MARK, Source, forbidden_in
-from dayline.read.yaml import libyaml_errors, mistakes, positions
-from dayline.read.yaml.builder import Entries, Fields, Marks, Root, Scalar, Value, extent
+from dayline.read.yaml import commas, libyaml_errors, mistakes, positions
+from dayline.read.yaml.builder import Entries, Fields, Marks, Root, Scalar, Slips, Value, empty, extent
 from dayline.read.yaml.fast import DEEPEST, LOADER, SUSPECTS, plain
 from dayline.read.yaml.mistakes import Mistake
 
@@ -51,13 +51,21 @@ class Tree:
         return self.source.span(*positions.stretch(self.marks, self.source, path, on=on, text=text, nth=nth))
 
 
-def read(text: str, file: str, first_line: int = 1) -> tuple[Value | None, list[Problem]]:
-    """The data of a YAML text that begins with line `first_line` of its file; or None and E01 problems."""
+class Reading(NamedTuple):
+    """The data of a YAML text, None with the problems (E01) that it can't be read for, and its empty fields."""
+
+    data: Value | None
+    problems: list[Problem]
+    empty: tuple[tuple[Step, ...], ...] = ()
+
+
+def read(text: str, file: str, first_line: int = 1) -> Reading:
+    """What is in a YAML text that begins with line `first_line` of its file."""
     data = plain(text.removeprefix(BYTE_ORDER_MARK))
     if data is not None:
-        return data, []
+        return Reading(data, [])
     tree, problems = parse(text, file, first_line)
-    return (tree.data if tree else None), problems
+    return Reading(tree.data, problems, tuple(empty(tree.marks))) if tree else Reading(None, problems)
 
 
 def parse(text: str, file: str, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
@@ -80,7 +88,8 @@ def _mistakes(source: Source, growth: "_Growth") -> list[Problem]:
         found.append(mistake.problem(source))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         found.append(libyaml_errors.explain(error, source, growth.part.start, growth.last()))
-    return [_written_twice(source, *keys) for keys in growth.twice] + found
+    twice = [_written_twice(source, *keys) for keys in growth.slips.twice]
+    return twice + [commas.mistake(source, one).problem(source) for one in growth.slips.commas] + found
 
 
 class _Growth:
@@ -91,7 +100,7 @@ class _Growth:
         self.root = Root(source)
         self.part: Entries | Fields = self.root
         self.outer: list[Entries | Fields] = []
-        self.twice: list[tuple[Scalar, Scalar]] = []
+        self.slips = Slips()
         self.documents = 0
 
     def run(self) -> None:
@@ -101,7 +110,7 @@ class _Growth:
             if kind is ScalarEvent:
                 self.part.scalar(event)
             elif kind is MappingStartEvent:
-                self._open(Fields(self.twice), event)
+                self._open(Fields(self.slips, in_braces=event.flow_style), event)
             elif kind is SequenceStartEvent:
                 self._open(Entries(), event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
