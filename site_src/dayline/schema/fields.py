@@ -130,7 +130,14 @@ class Text(FieldType):
     def read(self, value: object) -> str:
         text = str(value)
         _refuse_all(in_words(text))
-        return text
+        return _filled_in(text)
+
+
+def _filled_in(text: str) -> str:
+    """A text, if it is not still the `…` of an example."""
+    if text in ("…", "..."):
+        refuse("E04", f"the text is still the `{text}` of an example", "write what belongs here")
+    return text
 
 
 @dataclass(frozen=True)
@@ -140,7 +147,7 @@ class Inline(Text):
     def read(self, value: object) -> str:
         text = str(value)
         _refuse_all(in_markdown(text))
-        return text
+        return _filled_in(text)
 
 
 @dataclass(frozen=True)

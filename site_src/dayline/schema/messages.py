@@ -9,6 +9,7 @@ from dayline.problems import MOST, Problem, Step
 from dayline.schema.characters import meant, odd
 from dayline.schema.closest import allowed, closest
 from dayline.schema.fields import Choice, as_slug
+from dayline.schema.group_hints import of_group
 from dayline.schema.introspect import Shape, class_at, fields_by_yaml
 from dayline.schema.unknown_fields import Written, colon, elsewhere, is_torn, near, with_colon
 from dayline.schema.unknown_fields import unknown as unknown_field
@@ -118,12 +119,7 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], file: Written) -> tu
     if kind == "literal_error" and isinstance(value, str) and not shape:
         return "E06", f"`{value}` can't stand here", allowed(findall("'([^']+)'", ctx["expected"]))
     if shape and shape.inner and not shape.mapping:
-        fields = ", ".join(f"`{key}`" for key in list(fields_by_yaml(shape.inner))[:4])
-        return (
-            "E06",
-            f"`{name}` should be a group of fields",
-            f"write it on indented lines, with fields such as {fields}",
-        )
+        return "E06", f"`{name}` should be a group of fields", of_group(path, shape, file, value)
     if _wanted(shape) == "text" and (text := with_colon(value)):
         return "E06", *colon(text)
     advice = f"write the text on the line of `{name}:`" if _wanted(shape) == "text" else "write it on indented lines"
