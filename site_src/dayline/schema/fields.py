@@ -16,6 +16,7 @@ from dayline.schema import hints
 from dayline.schema.characters import HIDDEN, meant, odd
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
 from dayline.schema.forbidden import Wrong, in_markdown, in_words
+from dayline.schema.hints import LIST_MARK
 from dayline.schema.thousands import read_decimal
 
 if TYPE_CHECKING:
@@ -342,10 +343,24 @@ def _can_be_taken_apart(url: str) -> bool:
 
 @dataclass(frozen=True)
 class Many(FieldType):
-    """A list; a single entry may be written without the list."""
+    """A list; a single entry may be written without the list, `short` ones without a comma in them."""
+
+    short: bool = False
 
     def read(self, value: object) -> object:
+        if isinstance(value, str):
+            self._refuse_several(value)
         return value if isinstance(value, list) else [value]
+
+    def _explain(self, value: object, error: ValueError) -> None:
+        """Says nothing of single characters: a dash that begins an entry is named as one."""
+
+    def _refuse_several(self, text: str) -> None:
+        """Refuses several entries that became one text: behind dashes of a word processor, or with commas between."""
+        if LIST_MARK.match(text):
+            refuse("E06", *hints.of_list_mark(text))
+        if self.short and "," in text and "://" not in text:
+            refuse("E06", *hints.of_commas(text))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema

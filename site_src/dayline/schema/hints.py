@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import quote
 
 from dayline.schema.clock import PARTS_OF_DAY, parse_clock
+from dayline.schema.quotes import quoted
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?"
@@ -26,6 +27,11 @@ _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*
 _MAIL = re.compile(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
 _DAY_AND_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:\s*,\s*|T|\s+(?:at\s+)?)(?P<time>\S.*))?")
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2212", "a sign that looks like a hyphen"),
+    **dict.fromkeys("\u2012\u2013\u2014\u2015", "a dash"), "*": "an asterisk", "+": "a plus sign",
+    **dict.fromkeys("\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219", "a bullet"),
+}  # fmt: skip
 _MOMENT = "write it as `2022-03-14T23:59`"
 _GROUPED = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
 _COUNTED = re.compile(
@@ -39,6 +45,8 @@ _QUALIFIERS = {
     **dict.fromkeys(("more than", "over", ">"), "more-than"), **dict.fromkeys(("at most", "up to"), "at-most"),
     **dict.fromkeys(("nearly", "almost"), "nearly"),
 }  # fmt: skip
+LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+]\s+(?=\S)")
+"""What begins an entry of a list in a word processor, and none here."""
 TIMES = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
 
 
@@ -102,6 +110,26 @@ def of_number(text: str, *, whole: bool) -> str:
         return "write a whole number, as in `1600`"
     qualifier = _QUALIFIERS.get((found["about"] or "").lower().strip(), "")
     return f"write `{made}`" + (f", with `qualifier: {qualifier}` beside it" if qualifier and not whole else "")
+
+
+def of_list_mark(text: str) -> tuple[str, str]:
+    """What is wrong with a list whose entries begin with something else than a hyphen, and what to write."""
+    mark = text[0]
+    parts = [part.strip() for part in re.split(rf"(?:^|\s){re.escape(mark)}\s+", text) if part.strip()]
+    lines = ", ".join(f"`- {part}`" for part in parts)
+    return (
+        f"`{mark}` is {_SIGNS.get(mark, 'a sign of a word processor')}, not the hyphen that begins a list entry",
+        f"begin each line with a hyphen and a space: {lines}",
+    )
+
+
+def of_commas(text: str) -> tuple[str, str]:
+    """What is wrong with several entries on one line, and what to write."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    made = f"write a list in brackets, `[{', '.join(parts)}]`"
+    if all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
+        return f"`{text}` is one entry with a comma in it", made
+    return f"`{text}` is one entry with a comma in it", f"{made}; or, if the comma belongs to it, `[{quoted(text)}]`"
 
 
 def _word(text: str) -> str:

@@ -1,10 +1,12 @@
 """Mistakes that end the reading of a YAML file, in words for people who never heard of YAML."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dayline.problems import Problem
 from dayline.read.text import Source
+from dayline.schema.hints import LIST_MARK, of_list_mark
 from dayline.schema.quotes import quoted
 
 _LINE = re.compile(
@@ -98,6 +100,8 @@ def sign(source: Source, at: int) -> Mistake:
     line = line_at(source, at)
     character = source.text[at : at + 1]
     value = line.value if at == line.value_at else ""
+    if not line.before and LIST_MARK.match(value):
+        return Mistake(at, at + 1, *of_list_mark(" ".join(_marked(source, at))))
     if character in ("&", "*") and _REFERENCE.match(source.text[at : source.line_end(at)].rstrip()):
         advice = f"write out what it stands for; or quote the text if the `{character}` belongs to it"
     elif character == "-":
@@ -105,6 +109,15 @@ def sign(source: Source, at: int) -> Mistake:
     else:
         advice = in_quotes(line.before, value)
     return Mistake(at, at + 1, f"{line.name if value else 'a text'} begins with `{character}`", advice)
+
+
+def _marked(source: Source, at: int) -> Iterator[str]:
+    """The lines from an offset on that begin with the same sign."""
+    mark = source.text[at]
+    for line in source.text[at:].splitlines():
+        if not line.lstrip().startswith(f"{mark} "):
+            return
+        yield line.strip()
 
 
 def stray(source: Source, at: int) -> Mistake:
