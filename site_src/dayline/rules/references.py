@@ -50,10 +50,13 @@ def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> 
         yield _hidden(spot, id, hidden)
         return
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
+    if id not in known.registries[kind] and (slug := as_slug(id)) in known.registries[kind]:
+        yield Problem(code, spot, message, f"write `{slug}`")
+        return
     if several := _several(spot, kind, id, known):
         yield Problem(code, spot, *several)
         return
-    if kind == "actor" and spot.path[-1:] == ("by",) and " " in id and as_slug(id) not in known.registries[kind]:
+    if kind == "actor" and spot.path[-1:] == ("by",) and " " in id:
         yield Problem(code, spot, message, _speaker(spot, id, known.timeline))
         return
     if (plain := meant(id)) != id and plain in known.registries[kind]:

@@ -47,6 +47,7 @@ _QUALIFIERS = {
 }  # fmt: skip
 LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+]\s+(?=\S)")
 """What begins an entry of a list in a word processor, and none here."""
+MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\((\S+?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 TIMES = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
 
 
