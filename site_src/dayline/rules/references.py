@@ -50,7 +50,8 @@ def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> 
         yield _hidden(spot, id, hidden)
         return
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
-    if id not in known.registries[kind] and (slug := as_slug(id)) in known.registries[kind]:
+    slug = as_slug(id)
+    if slug != id and (slug in known.registries[kind] or known.broken.covers(kind, slug)):
         yield Problem(code, spot, message, f"write `{slug}`")
         return
     if several := _several(spot, kind, id, known):

@@ -4,9 +4,9 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 
-def closest(word: str, words: Any) -> str | None:
-    """The word that somebody most likely meant."""
-    found = get_close_matches(word, list(words), 1, 0.6)
+def closest(word: str, words: Any, least: float = 0.6) -> str | None:
+    """The word that somebody most likely meant, if one is alike enough."""
+    found = get_close_matches(word, list(words), 1, least)
     return found[0] if found else None
 
 

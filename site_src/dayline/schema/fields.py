@@ -307,6 +307,9 @@ class Url(FieldType):
 
     def read(self, value: object) -> str:
         url = _text(value, "an address")
+        if several := hints.addresses(url):
+            message = f"these are {len(several)} addresses, and only one can be followed"
+            refuse("E28", message, f"keep one, as in `{several[0]}`; write another entry for each of the others")
         if len(url) <= 2000 and PLAIN_URL.fullmatch(url):
             return url
         if not url.startswith(_SCHEMES):
@@ -378,6 +381,10 @@ class Short(FieldType):
     def read(self, value: object) -> object:
         if not isinstance(value, str):
             return value
+        if self.url_field and (several := hints.addresses(value)):
+            lines = ", ".join(f"`- {one}`" for one in several)
+            help = f"write `sources:`, and each on a line of its own below it: {lines}"
+            refuse("E28", f"these are {len(several)} addresses on one line", help)
         return {self.url_field if self.url_field and ":" in value else self.field: value}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":

@@ -32,6 +32,9 @@ _SIGNS = {
     **dict.fromkeys("\u2012\u2013\u2014\u2015", "a dash"), "*": "an asterisk", "+": "a plus sign",
     **dict.fromkeys("\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219", "a bullet"),
 }  # fmt: skip
+_MOST_LINES = 8
+_SEVERAL = re.compile(r"(?:\s*[,;|]\s*|\s+(?:(?:and|&|/)\s+)?)(?=https?://)")
+_WITHIN = re.compile(r"https?://[^\s<>()\[\]\"]+")
 _MOMENT = "write it as `2022-03-14T23:59`"
 _GROUPED = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
 _COUNTED = re.compile(
@@ -45,7 +48,7 @@ _QUALIFIERS = {
     **dict.fromkeys(("more than", "over", ">"), "more-than"), **dict.fromkeys(("at most", "up to"), "at-most"),
     **dict.fromkeys(("nearly", "almost"), "nearly"),
 }  # fmt: skip
-LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+]\s+(?=\S)")
+LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+][ \t\u00a0]+(?=\S)")
 """What begins an entry of a list in a word processor, and none here."""
 MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\((\S+?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 TIMES = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
@@ -77,8 +80,16 @@ def of_coordinate(text: str) -> str:
     return f"write `{'-' if minus else ''}{shown}`"
 
 
+def addresses(text: str) -> list[str]:
+    """The addresses of a text that is nothing but several of them; none if it is anything else."""
+    parts = _SEVERAL.split(text.strip())
+    return parts if len(parts) > 1 and all(re.match(r"https?://\S+\Z", part) for part in parts) else []
+
+
 def of_address(text: str, *, spaces: bool = False) -> str:
     """What to write in place of a text that is no address; `spaces` and signs in it are then written as codes."""
+    if link := MARKDOWN_LINK.fullmatch(text.strip()):
+        return f"write only the address: `{link[1]}`"
     found = _QUOTED.fullmatch(text.strip())
     plain = found[1] if found else text.strip()
     if _MAIL.fullmatch(plain):
@@ -86,6 +97,9 @@ def of_address(text: str, *, spaces: bool = False) -> str:
     if _HOST.fullmatch(plain):
         return f"write `https://{plain}`"
     if not plain.startswith(("https://", "http://", "mailto:")):
+        within = _WITHIN.findall(plain)
+        if len(within) == 1:
+            return f"write only the address: `{within[0].rstrip('.,;')}`"
         return "write the whole address, with `https://`"
     coded = _UNSAFE.sub(lambda sign: quote(sign[0]), plain) if spaces else plain
     return f"write `{coded}`" if coded != text else "copy the address from the browser's address bar"
@@ -117,7 +131,7 @@ def of_list_mark(text: str) -> tuple[str, str]:
     """What is wrong with a list whose entries begin with something else than a hyphen, and what to write."""
     mark = text[0]
     parts = [part.strip() for part in re.split(rf"(?:^|\s){re.escape(mark)}\s+", text) if part.strip()]
-    lines = ", ".join(f"`- {part}`" for part in parts)
+    lines = ", ".join(f"`- {part}`" for part in parts[:_MOST_LINES]) + (" and so on" if parts[_MOST_LINES:] else "")
     return (
         f"`{mark}` is {_SIGNS.get(mark, 'a sign of a word processor')}, not the hyphen that begins a list entry",
         f"begin each line with a hyphen and a space: {lines}",

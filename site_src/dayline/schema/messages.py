@@ -6,9 +6,9 @@ from re import findall
 from typing import TYPE_CHECKING, Any
 
 from dayline.problems import MOST, Problem, Step
-from dayline.schema.characters import meant, odd
-from dayline.schema.closest import allowed, closest
-from dayline.schema.fields import Choice, as_slug
+from dayline.schema.choices import not_a_choice
+from dayline.schema.closest import allowed
+from dayline.schema.fields import Choice
 from dayline.schema.group_hints import of_group
 from dayline.schema.introspect import Shape, class_at, fields_by_yaml
 from dayline.schema.unknown_fields import Written, colon, elsewhere, is_torn, near, with_colon
@@ -115,7 +115,7 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], file: Written) -> tu
             "shorten it",
         )
     if kind == "literal_error" and isinstance(value, str) and shape and isinstance(shape.type, Choice):
-        return _not_a_choice(value, name, shape.type.words)
+        return "E06", *not_a_choice(value, name, shape.type.words)
     if kind == "literal_error" and isinstance(value, str) and not shape:
         return "E06", f"`{value}` can't stand here", allowed(findall("'([^']+)'", ctx["expected"]))
     if shape and shape.inner and not shape.mapping:
@@ -124,14 +124,6 @@ def _explain(found: "ErrorDetails", path: tuple[Step, ...], file: Written) -> tu
         return "E06", *colon(text)
     advice = f"write the text on the line of `{name}:`" if _wanted(shape) == "text" else "write it on indented lines"
     return "E06", f"`{name}` should be {_wanted(shape)}, not {_found(value)}", advice
-
-
-def _not_a_choice(value: str, name: str, words: tuple[str, ...]) -> tuple[str, str, str]:
-    near = closest(as_slug(value), words)
-    if (plain := meant(value)) in words and plain != value:
-        return "E06", f"`{value}` holds {odd(value)}", f"write `{plain}`"
-    help = f"the closest word is `{near}`; the others are " if near else "write one of "
-    return "E06", f"`{value}` is not a known `{name}`", help + ", ".join(f"`{w}`" for w in words if w != near)
 
 
 def _wanted(shape: Shape | None) -> str:

@@ -165,10 +165,11 @@ def quoting(source: Source, line: Line, value: tuple[str, int], what: tuple[int,
 def _marked(source: Source, at: int) -> Iterator[str]:
     """The lines from an offset on that begin with the same sign."""
     mark = source.text[at]
-    for line in source.text[at:].splitlines():
-        if not line.lstrip().startswith(f"{mark} "):
+    while line := source.text[at : source.line_end(at)].strip():
+        if not line.startswith(mark):
             return
-        yield line.strip()
+        yield line
+        at = source.line_end(at) + 1
 
 
 def stray(source: Source, at: int) -> Mistake:
