@@ -49,21 +49,22 @@ def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> 
     if hidden:
         yield _hidden(spot, id, hidden)
         return
+    yield Problem(code, spot, *_nowhere(spot, kind, id, known))
+
+
+def _nowhere(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str]:
+    """What is wrong with an id that nothing has, and what to write."""
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
-    slug = as_slug(id)
+    slug, plain = as_slug(id), meant(id)
+    if plain != id and plain in known.registries[kind]:
+        return f"the id `{id}` holds {odd(id)}", f"write `{plain}`"
     if slug != id and (slug in known.registries[kind] or known.broken.covers(kind, slug)):
-        yield Problem(code, spot, message, f"write `{slug}`")
-        return
+        return message, f"write `{slug}`"
     if several := _several(spot, kind, id, known):
-        yield Problem(code, spot, *several)
-        return
+        return several
     if kind == "actor" and spot.path[-1:] == ("by",) and " " in id:
-        yield Problem(code, spot, message, _speaker(spot, id, known.timeline))
-        return
-    if (plain := meant(id)) != id and plain in known.registries[kind]:
-        yield Problem(code, spot, f"the id `{id}` holds {odd(id)}", f"write `{plain}`")
-        return
-    yield Problem(code, spot, message, _advice(spot.file, kind, id, known.timeline))
+        return message, _speaker(spot, id, known.timeline)
+    return message, _advice(spot.file, kind, id, known.timeline)
 
 
 def _several(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str] | None:

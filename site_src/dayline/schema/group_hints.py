@@ -36,8 +36,8 @@ def of_group(path: Way, shape: Shape, file: Written, value: Any) -> str:
 
 def _words(known: dict[str, Shape], made: dict[str, str]) -> str:
     """The words that may stand where none was put in."""
-    open = {name: known[name].type for name, value in made.items() if value == "…"}
-    listed = {name: type.words for name, type in open.items() if isinstance(type, Choice)}
+    left = {name: known[name].type for name, value in made.items() if value == "…"}
+    listed = {name: type.words for name, type in left.items() if isinstance(type, Choice)}
     each = (f"`{name}` is one of " + ", ".join(f"`{word}`" for word in words) for name, words in listed.items())
     return "".join(f"; {one}" for one in each)
 
