@@ -147,7 +147,8 @@ def going_on(source: Source, line: Line, indent: int) -> tuple[str, int]:
         if lead <= indent or not following.text.strip() or following.entry or _FIELD.match(following.text):
             break
         plain = _COMMENT.sub("", following.text[lead:])
-        text, end = [*text, plain], at + lead + len(plain)
+        text.append(plain)
+        end = at + lead + len(plain)
         at = source.line_end(at) + 1
     return " ".join(filter(None, text)), end
 
