@@ -28,7 +28,8 @@ def agrees(text: str) -> bool:
     "text",
     [
         "", "~", "text", "a:", "a: [,]", "- ", "- - b\n-", "'': b", "a: 1\na: 2", "a:\na: 2", "? [a]\n: b", "a: *b",
-        "a: &b c", "a: !b c", "%YAML 1.1\n---\na: b", "a: b\n---\na: b", "a: b # c", "a: b: c", "a: [", "a:\tb", "– a: b", "{a: b, c}",
+        "a: &b c", "a: !b c", "%YAML 1.1\n---\na: b", "a: b\n---\na: b", "a: b # c", "a: b: c", "a: [", "a:\tb",
+        "– a: b", "{a: b, c}",
         'a: "\\x00"', "a: \ud800", "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1),
     ],
 )  # fmt: skip
