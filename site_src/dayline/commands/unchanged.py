@@ -8,6 +8,7 @@ from dayline.build.options import Options
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.store import Store
 from dayline.cache.version import program
+from dayline.read import static
 from dayline.read.gc_pause import no_collection
 from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import standing_still, zone
@@ -47,7 +48,8 @@ def state_of(options: Options) -> bytes:
         options.as_of,
         sorted(options.later),
     )
-    return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
+    own = theme.digest(theme.files(options.site)) + static.digest(options.site)
+    return bytes.fromhex(digest(program() + own + repr(told).encode()))
 
 
 def _stands(inputs: Inputs, options: Options) -> bool:
