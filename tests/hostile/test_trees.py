@@ -33,7 +33,8 @@ SITE = {**BASE, **GOOD}
 FOLDERS = (
     "content", "content/events/2022/03/14", "content/pages", "content/references", "content/media/2022/03",
     "content/maps", "content/figures", "content/briefs/2022", "content/places", "content/vocab", "templates",
-    "templates/assets", "templates/assets/style", "templates/parts", "static", "static/.well-known", "public", "public/2022", ".public.editions",
+    "templates/assets", "templates/assets/style", "templates/parts", "static", "static/.well-known", "public",
+    "public/2022", ".public.editions",
     ".public.editions/spare", "",
 )  # fmt: skip
 NAMES = (
