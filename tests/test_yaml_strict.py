@@ -354,9 +354,9 @@ WORDS = st.text(alphabet=st.sampled_from("ab:#-[]{}'\"\\&*!|>%@,?~0é "), min_si
 
 
 @given(WORDS)
-@example("“We will not leave”: 40 residents said \"No\"")
-@example("[The dam broke](DAM): \"2 people are missing\".")
-@example("\"[The dam broke](DAM): \"2 people are missing\".\"")
+@example('“We will not leave”: 40 residents said "No"')
+@example('[The dam broke](DAM): "2 people are missing".')
+@example('"[The dam broke](DAM): "2 people are missing"."')
 @example("'It's: fine'")
 def test_the_line_in_the_help_can_be_pasted(words: str) -> None:
     """A finished line in a help is read without a mistake, as what the rest of the file was read with."""
