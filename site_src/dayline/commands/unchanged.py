@@ -49,7 +49,7 @@ def state_of(options: Options) -> bytes:
         options.as_of,
         sorted(options.later),
     )
-    own = theme.files_digest(theme.files(options.site)), static.digest(options.site)
+    own = theme.files_digest(theme.files(options.site)), static.files_digest(options.site)
     return digest(program(), *own, repr(told))
 
 
