@@ -87,10 +87,11 @@ def said(read: Callable[[], str | float]) -> str | float:
     ("text", "format", "day"),
     [("2022-03-14", "year-month-day", "2022-03-14"), ("March 14, 2022", "month day, year", "2022-03-14"),
      ("14 Mar. 2022", "day month year", "2022-03-14"), ("3/4/2022", "month/day/year", "2022-03-04"),
-     ("04.03.2022", "day.month.year", "2022-03-04"), ("2022-02-30", "year-month-day", "there is no day `2022-02-30`"),
-     ("14.03.22", "day.month.year", "`14.03.22` is not a day written as `day.month.year`"),
-     ("Brumaire 4, 2022", "month day, year", "`Brumaire 4, 2022` is not a day written as `month day, year`"),
-     ("0000-01-01", "year-month-day", "there is no day `0000-01-01`")],
+     ("04.03.2022", "day.month.year", "2022-03-04"),
+     ("2022-02-30", "year-month-day", "`2022-02-30` is not a valid date"),
+     ("14.03.22", "day.month.year", "`14.03.22` is not a date in the format `day.month.year`"),
+     ("Brumaire 4, 2022", "month day, year", "`Brumaire 4, 2022` is not a date in the format `month day, year`"),
+     ("0000-01-01", "year-month-day", "`0000-01-01` is not a valid date")],
 )  # fmt: skip
 def test_days(text: str, format: str, day: str) -> None:
     """A day is read as its format says, or not at all."""

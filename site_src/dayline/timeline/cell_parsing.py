@@ -1,4 +1,4 @@
-"""Days and numbers as they are written in tables of others."""
+"""Parsing of days and numbers in the formats of other people's tables."""
 
 import re
 from datetime import date
@@ -17,7 +17,7 @@ _PARTS = {"year": r"(?P<year>\d{4})", "month": r"(?P<month>\d{1,2}|[A-Za-z]{3,9}
 
 
 class CellError(Exception):
-    """A cell that does not say what it should, with the code of its problem, and the way to mend it."""
+    """A cell that can't be parsed: the code of the problem, the message and the help."""
 
     def __init__(self, code: str, message: str, help: str) -> None:
         super().__init__(message)
@@ -25,47 +25,48 @@ class CellError(Exception):
 
 
 def parse_day(text: str, format: str) -> date:
-    """The day that a text in a format means; raises Misread."""
-    found = _day(format).fullmatch(text)
-    month = _month(found["month"]) if found else 0
-    if found is None or not month:
-        other = next((one for one in FORMATS if one != format and _is_day(text, one)), None)
-        so = f'write the day so, or say how days are written: `{{column: …, format: "{other}"}}`'
-        help = so if other else "write a whole day, or take the row out"
-        raise CellError("E07", f"`{text}` is not a day written as `{format}`", help)
+    """The day written in a cell; raises CellError."""
+    match = _day(format).fullmatch(text)
+    month = _month(match["month"]) if match else 0
+    if match is None or not month:
+        other = next((candidate for candidate in FORMATS if candidate != format and _is_day(text, candidate)), None)
+        column = f'{{column: …, format: "{other}"}}'
+        named = f"use that format, or name the table's: `{column}`"
+        help = named if other else "write the full date, or remove the row"
+        raise CellError("E07", f"`{text}` is not a date in the format `{format}`", help)
     try:
-        return date(int(found["year"]), month, int(found["day"]))
+        return date(int(match["year"]), month, int(match["day"]))
     except ValueError:
-        raise CellError("E07", f"there is no day `{text}`", "correct the day, the month or the year") from None
+        raise CellError("E07", f"`{text}` is not a valid date", "correct the day, month or year") from None
 
 
-def parse_number(text: str, written: str) -> float:
-    """The number that a text means, `written` as that example is; a whole one as an int; raises Misread."""
-    found = _number(written).fullmatch(text)
-    if found is None:
-        other = next((one for one in _NUMBERS if _number(one).fullmatch(text)), None)
+def parse_number(text: str, example: str) -> float:
+    """The number in a cell in the format of an `example`; an int if it is whole; raises CellError."""
+    match = _number(example).fullmatch(text)
+    if match is None:
+        other = next((candidate for candidate in _NUMBERS if _number(candidate).fullmatch(text)), None)
         if other:
-            help = f"write it so, or say how numbers are written: `numbers: {other}`"
-            raise CellError("E06", f"`{text}` is not a number written as `{written}`", help)
+            help = f"use that format, or name the table's: `numbers: {other}`"
+            raise CellError("E06", f"`{text}` is not a number in the format `{example}`", help)
         raise CellError(
             "E06", f"`{text}` is not a number", "write a number, or leave the cell empty if there is no value"
         )
-    sign = -1 if found["sign"] else 1
-    whole = re.sub(r"\D", "", found["whole"])
-    return read_decimal(f"{found['sign'] and '-'}{whole}.{found['rest']}", text) if found["rest"] else sign * int(whole)
+    sign = -1 if match["sign"] else 1
+    whole = re.sub(r"\D", "", match["whole"])
+    return read_decimal(f"{match['sign'] and '-'}{whole}.{match['rest']}", text) if match["rest"] else sign * int(whole)
 
 
 def _is_day(text: str, format: str) -> bool:
-    found = _day(format).fullmatch(text)
-    return bool(found and 0 < _month(found["month"]) < 13)
+    match = _day(format).fullmatch(text)
+    return bool(match and 0 < _month(match["month"]) < 13)
 
 
 def _month(text: str) -> int:
-    """The number of a month by its number, its English name or the first letters of that; 0 for other words."""
+    """The number of a month from its number or its English name, which may be shortened; 0 for other words."""
     if text.isdigit():
         return int(text) or 13
-    there = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower())]
-    return there[0] if there else 0
+    matches = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower())]
+    return matches[0] if matches else 0
 
 
 @lru_cache(None)
@@ -75,7 +76,7 @@ def _day(format: str) -> re.Pattern[str]:
 
 
 @lru_cache(None)
-def _number(written: str) -> re.Pattern[str]:
-    apart, point = _NUMBERS[written]
-    grouped = rf"|\d{{1,3}}(?:{apart}\d{{3}}){{1,4}}" if apart else ""
+def _number(example: str) -> re.Pattern[str]:
+    separator, point = _NUMBERS[example]
+    grouped = rf"|\d{{1,3}}(?:{separator}\d{{3}}){{1,4}}" if separator else ""
     return re.compile(rf"(?P<sign>[-−]?)(?P<whole>\d{{1,15}}{grouped})(?:{point}(?P<rest>\d{{1,9}}))?", re.ASCII)

@@ -1,6 +1,6 @@
-"""The values in figures' tables, as the figures say that their columns are to be read.
+"""Reading the values in figures' tables, following each figure's description of its columns.
 
-Nothing is passed over: a cell that can't be read is a problem with its place, and so is a day that stands twice.
+Nothing is skipped silently: an unreadable cell is a problem with its position, and so is a duplicate day.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,12 +19,12 @@ from dayline.timeline.cell_parsing import CellError, parse_day, parse_number
 from dayline.timeline.timeline import UNATTRIBUTED, TableColumn, Value
 
 T = TypeVar("T")
-MAX_PROBLEMS = 20  # of one column: whoever pasted a thousand mends them all alike
+MAX_PROBLEMS = 20  # per column: a thousand pasted cells have one cause
 Figures = Mapping[str, Entry[FigureRecord]]
 
 
 class Column(NamedTuple):
-    """The cells of a column with their row numbers, and where it stands among the others; -1 if it is missing."""
+    """A column's index, -1 if it is missing, and its cells with their row numbers."""
 
     position: int
     cells: tuple[tuple[int, str], ...]
@@ -33,7 +33,7 @@ class Column(NamedTuple):
 def read_tables(
     figures: Figures, tables: Mapping[str, Entry[Rows]]
 ) -> tuple[dict[str, tuple[TableColumn, ...]], tuple[Problem, ...]]:
-    """The values of the tables of all figures, and everything that is wrong with them."""
+    """The columns of all figures' tables, and the problems with them."""
     problems: list[Problem] = []
     found: dict[str, tuple[TableColumn, ...]] = {}
     for id, entry in tables.items():
@@ -44,20 +44,20 @@ def read_tables(
 
 
 class TableReader:
-    """A table on its way to values; what is wrong goes to `problems`."""
+    """Reads one table; problems are added to `problems`."""
 
     def __init__(self, figure: Entry[FigureRecord], table: Table, rows: Entry[Rows], problems: list[Problem]) -> None:
         self.figure, self.table, self.file, self.rows = figure, table, rows.spot, rows.record
         self.problems = problems
 
     def columns(self) -> tuple[TableColumn, ...]:
-        """The values of each claimant, in the order of the rows."""
+        """The values of each claimant, in row order."""
         days = self.days(self.table.date, "date")
         self._check_duplicate_days(days)
         return tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
 
     def days(self, told: DayColumn, field: str) -> dict[int, date]:
-        """The day of each row in which it can be read."""
+        """The days by row number, without rows whose day can't be read."""
         column = self._find_column(told.column, "table", field, "column")
         read = self._parse_cells(column, lambda text: parse_day(text, told.format))
         if field == "date" and column.position >= 0:
@@ -76,7 +76,7 @@ class TableReader:
         if not found:
             spot = self.figure.spot.at("table", "values", number)
             help = "add `column: …`, or `low: …` and `high: …`"
-            self.problems.append(Problem("E20", spot, "nothing says in which column these values stand", help))
+            self.problems.append(Problem("E20", spot, "no column is named for these values", help))
         read = {
             part: self._parse_cells(one, lambda text: parse_number(text, self.table.numbers))
             for part, one in found.items()
@@ -99,7 +99,7 @@ class TableReader:
         return TableColumn(by, told.scope, told.note or "", revised, values)
 
     def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
-        """The qualifiers of the rows that have one of their own."""
+        """The qualifiers by row number, for rows with a qualifier of their own."""
         if not told.column:
             return {}
         column = self._find_column(told.column, "table", "values", number, "qualifier", "column")
@@ -113,7 +113,7 @@ class TableReader:
         return {row: words[text] for row, text in column.cells if text in words}
 
     def _find_column(self, name: str, *path: str | int) -> Column:
-        """A column by its name; that it is missing or there twice is a problem."""
+        """The column with a name; a missing or duplicate one is a problem."""
         header = self.rows.header
         there = header.count(name)
         if there == 1:
@@ -125,13 +125,13 @@ class TableReader:
         near = closest(name, filter(None, header))
         help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))
         if there:
-            help = "give one of them another name"
+            help = "rename one of them"
         message = f"the table has {'two columns' if there else 'no column'} `{name}`"
         self.problems.append(Problem("E09", spot, message, help, also))
         return Column(-1, ())
 
     def _parse_cells(self, column: Column, read: Callable[[str], T]) -> dict[int, T]:
-        """What the cells of a column say, by row; empty ones say nothing."""
+        """The parsed cells of a column by row number, without empty ones."""
         found: dict[int, T] = {}
         wrong: list[Problem] = []
         for row, text in column.cells:
@@ -144,20 +144,20 @@ class TableReader:
         return found
 
     def _report(self, wrong: Iterator[Problem], number: int) -> None:
-        """Adds problems of one column; of very many the first, with their number."""
+        """Adds the problems of one column; if there are very many, only the first, with their number."""
         if number <= MAX_PROBLEMS:
             self.problems.extend(wrong)
             return
         first = next(wrong)
-        message = f"{first.message}, and {number - 1:,} more cells of this column are like it"
+        message = f"{first.message}, and {number - 1:,} more cells in this column have the same problem"
         self.problems.append(Problem(first.code, first.spot, message, first.help))
 
     def _unknown_qualifier(self, text: str, spot: Spot) -> Problem:
         help = f"say under `words:` what `{text}` means: " + ", ".join(f"`{word}`" for word in QUALIFIERS)
-        return Problem("E06", spot, f"`{text}` does not say how exact the value is", help)
+        return Problem("E06", spot, f"`{text}` is not a known qualifier", help)
 
     def _missing_day(self, spot: Spot) -> Problem:
-        return Problem("E20", spot, "nothing says for which day this row is", "write the day, or take the row out")
+        return Problem("E20", spot, "this row has no date", "add the date, or remove the row")
 
     def _check_duplicate_days(self, days: Mapping[int, date]) -> None:
         seen: dict[date, int] = {}
@@ -166,7 +166,7 @@ class TableReader:
             if first != row:
                 at = self.rows.header.index(self.table.date.column)
                 also = ((self.file.at(first, at), "the other row"),)
-                help = "keep the row that is right, or say with another column and its `scope:` what the other counts"
+                help = "keep the correct row, or move the other to a column of its own with a `scope:`"
                 message = f"the table has two rows for {day.isoformat()}"
                 self.problems.append(Problem("E20", self.file.at(row, at), message, help, also))
 
@@ -182,11 +182,11 @@ class TableReader:
                 spot, message = self.file.at(value.number, found["best"].position), "the value lies outside its bounds"
             else:
                 continue
-            self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
+            self.problems.append(Problem("E20", spot, message, "correct the value or the bounds"))
 
 
 def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:
-    """The rows of a table that were known at a moment: by the day they were published, else by their own."""
+    """The rows of a table that were known at a moment, by their publication day or else their own date."""
     table = figure.record.table
     if table is None:
         return rows.record
@@ -203,7 +203,7 @@ def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[
 
 
 def known_revisions(record: FigureRecord, knows: Callable[[date], bool]) -> FigureRecord:
-    """A figure without the days on which claimants changed their counts that were still to come."""
+    """The figure without revisions that claimants made later."""
     table = record.table
     days = [one.date.earliest for column in table.values for one in column.revised] if table else []
     if table is None or all(_is_known(day, knows) for day in days):

@@ -1,4 +1,4 @@
-"""Time zones, and the moment that a site is built for."""
+"""Time zones, and the moment for which a site is built."""
 
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 @lru_cache(256)
 def zone(name: str) -> tzinfo | None:
-    """The time zone of an IANA name, or None."""
+    """The time zone with an IANA name; None if it is unknown."""
     try:
         return ZoneInfo(name) if "/" in name or name == "UTC" else None
     except (ValueError, OSError, KeyError):
@@ -15,6 +15,6 @@ def zone(name: str) -> tzinfo | None:
 
 
 def build_moment(closed: date | None, now: datetime, own: tzinfo) -> datetime:
-    """The moment to build for, in the site's own zone: not after the last day of a finished timeline."""
+    """The moment to build for, in the site's time zone; never after the last day of a closed timeline."""
     moment = now.astimezone(own) if now.tzinfo else now.replace(tzinfo=own)
     return min(moment, datetime.combine(closed, time(23, 59), own)) if closed else moment
