@@ -46,7 +46,7 @@ def _log(record: Any) -> tuple[Change, ...]:
     return log
 
 
-def _of(of: str, id: str, log: Iterable[Change]) -> Iterator[LoggedChange]:
+def _of(item_kind: str, id: str, log: Iterable[Change]) -> Iterator[LoggedChange]:
     for number, change in enumerate(log):
         if change.date.latest and not change.minor:
-            yield LoggedChange(change.date.latest, of, id, number, change)
+            yield LoggedChange(change.date.latest, item_kind, id, number, change)
