@@ -7,9 +7,9 @@ from markupsafe import Markup
 from dayline.prose import fast, markdown
 from dayline.prose.fast import is_markdown
 from dayline.prose.kept import Kept, Load
-from dayline.prose.links import Resolve, addressed, unlinked
+from dayline.prose.links import Resolve, resolve_links, strip_links
 from dayline.prose.plain_text import plain_text
-from dayline.prose.typography import curled, plain, unquoted
+from dayline.prose.typography import curl_quotes, plain, unquoted
 
 __all__ = [
     "Resolve",
@@ -25,7 +25,7 @@ __all__ = [
     "without_links",
 ]  # fmt: skip
 
-_KEPT = Kept(markdown.converted)
+_KEPT = Kept(markdown.convert)
 
 
 def inline(text: str, resolve: Resolve, language: str = "en") -> Markup:
@@ -43,12 +43,12 @@ def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
 
 def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
     """The long way of `block`, for every text."""
-    return Markup(addressed(curled(markdown.converted(text), language), resolve))  # noqa: S704 - cleaned
+    return Markup(resolve_links(curl_quotes(markdown.convert(text), language), resolve))  # noqa: S704 - cleaned
 
 
 def without_links(html: Markup) -> Markup:
     """What `inline` or `block` made, with the words of its links but not the links."""
-    return Markup(unlinked(html))  # noqa: S704 - nothing but tags was taken out
+    return Markup(strip_links(html))  # noqa: S704 - nothing but tags was taken out
 
 
 def recall(load: Load) -> None:
@@ -66,7 +66,7 @@ def _block(text: str, resolve: Resolve, language: str) -> str:
     if not text:
         return ""
     if is_markdown(text):
-        return addressed(curled(fast.short(text) or _KEPT(text), language), resolve)
+        return resolve_links(curl_quotes(fast.convert(text) or _KEPT(text), language), resolve)
     return f"<p>{_escape(plain(text, language))}</p>"
 
 

@@ -86,12 +86,12 @@ class Emphasis(InlineProcessor):
         return (getattr(node, "text", None) or ".") if getattr(node, "attrib", {}).get("bare") else "."
 
 
-def tagged(html: str) -> str:
+def insert_tags(html: str) -> str:
     """HTML with tags for the marks in it."""
     return _MARKED.sub(lambda found: _NAMES[found[1]], html)
 
 
-def unmarked(text: str) -> str:
+def strip_placeholders(text: str) -> str:
     """A text without marks for tags."""
     return _MARKED.sub("", text)
 

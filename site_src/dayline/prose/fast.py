@@ -2,7 +2,7 @@
 
 import re
 
-from dayline.prose.links import REACH, marked
+from dayline.prose.links import MAX_LINK_LENGTH, link_placeholder
 from dayline.schema.markdown_links import SCHEMES
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t@]|://|www\.")
@@ -13,7 +13,7 @@ _WORD = r"[^][()<>*_`\\&|~^!\s]"
 _WORDS = rf"{_WORD}+(?:[ \n]{_WORD}+)*"
 _OURS = rf"({'|'.join(SCHEMES)}):([A-Za-z0-9_./#-]+)"
 _OUTSIDE = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9_./#%?=+@:;,-]*)?"
-_LINK = rf"(?<=\[)(?<!!\[)(?=[^)]{{0,{REACH - 1}}}\))({_WORDS})\]\((?:{_OURS}|({_OUTSIDE}))\)"
+_LINK = rf"(?<=\[)(?<!!\[)(?=[^)]{{0,{MAX_LINK_LENGTH - 1}}}\))({_WORDS})\]\((?:{_OURS}|({_OUTSIDE}))\)"
 _STRESSED = rf"(?=[^\W_]){_WORDS}(?<=[^\W_])"  # beside a letter or digit, marks are emphasis whatever is around
 _STRESS = rf"(?<=\*)(?<!\*\*)(?:\*({_STRESSED})\*\*|({_STRESSED})\*)(?!\*)"
 _TOKEN = re.compile(rf"[\[*](?:{_LINK}|{_STRESS})")
@@ -27,7 +27,7 @@ def is_markdown(text: str) -> bool:
     return "\n" in text and _LINES.search(text) is not None
 
 
-def short(text: str) -> str | None:
+def convert(text: str) -> str | None:
     """The HTML of a text, its links marked, as `markdown.converted` gives it; None if that is not certain."""
     if _ODD.search(text) or " \n" in text:
         return None
@@ -64,5 +64,5 @@ def _words(token: re.Match[str]) -> str:
 def _tag(token: re.Match[str]) -> str:
     words, scheme, id, outside, strong, emphasis = token.groups()
     if words:
-        return f'<a href="{outside or marked(scheme, id)}">{words}</a>'
+        return f'<a href="{outside or link_placeholder(scheme, id)}">{words}</a>'
     return f"<strong>{strong}</strong>" if strong else f"<em>{emphasis}</em>"

@@ -7,7 +7,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from dayline.prose.blocks import Blocks
-from dayline.prose.emphasis import Emphasis, tagged
+from dayline.prose.emphasis import Emphasis, insert_tags
 from dayline.prose.patterns import Bare, Break, Plain
 
 _REPLACED = ("backtick", "escape", "autolink", "automail", "linebreak", "html", "em_strong")
@@ -38,4 +38,4 @@ class _Tags(Postprocessor):
     """Writes the tags of emphasis."""
 
     def run(self, text: str) -> str:
-        return tagged(text)
+        return insert_tags(text)

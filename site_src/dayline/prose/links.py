@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dayline.schema.markdown_links import SCHEMES
 
-REACH = 1000
+MAX_LINK_LENGTH = 1000
 """How many characters a link may have: how far is looked for its end."""
 Resolve = Callable[[str, str], str | None]
 
@@ -17,10 +17,10 @@ _MARK = "\x1f"  # content can't contain it
 TAG_REST = r"(?:\"[^\"]*+\"|'[^']*+'|[^'\">])*+>"
 """From within a tag to its end: a `>` between quotation marks does not end it."""
 _LINK_TAG = re.compile(rf"</?a\b{TAG_REST}")
-_MARKED = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
+_PLACEHOLDER = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
 
 
-def marked(scheme: str, id: str) -> str | None:
+def link_placeholder(scheme: str, id: str) -> str | None:
     """What stands for the address of a thing until it is known; None if the scheme is not one of ours.
 
     It has the look of a relative address, so that nothing on the way takes its scheme for a foreign one.
@@ -28,16 +28,16 @@ def marked(scheme: str, id: str) -> str | None:
     return f"{_MARK}{scheme}/{id}" if scheme in SCHEMES else None
 
 
-def addressed(text: str, resolve: Resolve) -> str:
+def resolve_links(text: str, resolve: Resolve) -> str:
     """HTML with the addresses of all things that it links to; what there is not is no link."""
 
     def address(found: re.Match[str]) -> str:
         url = resolve(found[1], html.unescape(found[2]))
         return "" if url is None else f' href="{html.escape(url)}"'
 
-    return _MARKED.sub(address, text) if _MARK in text else text
+    return _PLACEHOLDER.sub(address, text) if _MARK in text else text
 
 
-def unlinked(text: str) -> str:
+def strip_links(text: str) -> str:
     """HTML without its links, their words left in place."""
     return _LINK_TAG.sub("", text)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from dayline.prose.links import REACH, marked
+from dayline.prose.links import MAX_LINK_LENGTH, link_placeholder
 from dayline.read.text import forbidden_in
 
 _TAGS = {
@@ -17,13 +17,13 @@ _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"}, "li": {"id"}, "ol": {"start"}, "div": {"class"}, "th": {"align"},
     "td": {"align"}, "table": {"aria-label"}, "sup": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
 }  # fmt: skip
-_LOOKING_AHEAD = (
+_LOOKAHEAD_PATTERNS = (
     "footnote", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
 )  # fmt: skip
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,9})|([0-9]{1,9}))[0-9A-Fa-f]*;")
 
 
-def converted(text: str) -> str:
+def convert(text: str) -> str:
     """Markdown as HTML with nothing in it that a browser would run or fetch; our links are marked."""
     import nh3
 
@@ -58,7 +58,7 @@ def _markdown() -> Any:
     from markdown.extensions.footnotes import FootnoteExtension
     from markdown.treeprocessors import Treeprocessor
 
-    from dayline.prose.emphasis import unmarked
+    from dayline.prose.emphasis import strip_placeholders
     from dayline.prose.github import GitHub
 
     class Links(Treeprocessor):
@@ -71,13 +71,13 @@ def _markdown() -> Any:
                 elif element.tag == "h1":
                     element.tag = "h2"
                 elif element.tag == "table":
-                    heads = (unmarked("".join(cell.itertext())) for cell in element.iter("th"))
+                    heads = (strip_placeholders("".join(cell.itertext())) for cell in element.iter("th"))
                     element.set("aria-label", ", ".join(heads))
 
     footnotes = FootnoteExtension(UNIQUE_IDS=False)
     made = Markdown(extensions=[GitHub(footnotes), footnotes], output_format="html")
     made.treeprocessors.register(Links(made), "dayline", 5)
-    for name in _LOOKING_AHEAD:
+    for name in _LOOKAHEAD_PATTERNS:
         _bound(made.inlinePatterns[name])
     return made
 
@@ -85,12 +85,12 @@ def _markdown() -> Any:
 def _bound(pattern: Any) -> None:
     """Let a pattern look no further than `REACH` for the end of what it has found the beginning of."""
     handle = pattern.handleMatch
-    pattern.handleMatch = lambda match, text: handle(match, text[: match.end() + REACH])
+    pattern.handleMatch = lambda match, text: handle(match, text[: match.end() + MAX_LINK_LENGTH])
 
 
 def _address(link: Any) -> None:
     scheme, colon, id = link.get("href", "").partition(":")
-    mark = marked(scheme, id) if colon else None
+    mark = link_placeholder(scheme, id) if colon else None
     if mark:
         link.set("href", mark)
     elif scheme not in ("http", "https", "mailto") and not scheme.startswith("#fn"):

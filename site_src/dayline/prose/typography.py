@@ -41,7 +41,7 @@ def unquoted(text: str) -> str:
     return text[found.start(found.lastgroup or 0) : found.end(found.lastgroup or 0)] if found else text
 
 
-def curled(html: str, language: str) -> str:
+def curl_quotes(html: str, language: str) -> str:
     """Typographic quotes in the text of some HTML, not in its tags and code."""
     return _outside_tags(html, language) if _is_typed(html) else html
 
