@@ -18,7 +18,7 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.links import Link
 from dayline.pages.site import SiteView
-from dayline.render import Renderer, TemplateMistake
+from dayline.render import BrokenTemplate, Renderer
 from dayline.render.runtime import escape
 from dayline.theme import Theme
 
@@ -61,7 +61,7 @@ def shown(template: str, **others: str) -> str:
 
 def mistake(template: str, **others: str) -> str:
     """What is said of a template that can't be filled."""
-    with pytest.raises(TemplateMistake) as raised:
+    with pytest.raises(BrokenTemplate) as raised:
         shown(template, **others)
     problem = raised.value.problem
     assert problem.spot.span

@@ -107,7 +107,7 @@ def judge(
     With `templates` the site's own are run.
     """
     from dayline.commands.template_trial import tried
-    from dayline.render.theme_errors import refused
+    from dayline.render.theme_errors import theme_problems
     from dayline.rules.published_diff import compare
     from dayline.rules.run import check
 
@@ -118,7 +118,7 @@ def judge(
         timeline = timeline_of(reading, options, before.timeline)
         content = gather(reading)
         since = compare(content, timeline, then) if then else ()
-        unfit = refused(options.site)
+        unfit = theme_problems(options.site)
         found = (*check(content, timeline), *since, *unfit)
         if templates and not unfit:
             fill = not any(problem.is_error for problem in found)

@@ -34,7 +34,7 @@ def has_due_index(options: Options, memory: Memory) -> bool:
 
 def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool = False) -> Built:
     """The edition with its late pages and its search index; where somebody else has published since, as it was."""
-    from dayline.render import TemplateMistake
+    from dayline.render import BrokenTemplate
 
     try:
         if has_due_cards(options, built.memory):
@@ -42,7 +42,7 @@ def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bo
         return _with_index(options, built, trust=trust)
     except Missing:
         return built
-    except TemplateMistake as mistake:
+    except BrokenTemplate as mistake:
         return replace(built, problems=(*built.problems, mistake.problem))
 
 

@@ -53,7 +53,7 @@ class Making:
 
     def unreadable(self) -> tuple[Problem, ...]:
         """What keeps templates of the site's own from being used."""
-        return tuple(self._renderer.unreadable().values())
+        return tuple(self._renderer.compile_problems().values())
 
     def standing(self, pages: "Iterable[Page]") -> Iterator[tuple[str, Content]]:
         """The files of pages by their paths, as they were made before, if they were."""

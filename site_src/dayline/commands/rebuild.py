@@ -84,11 +84,11 @@ def rebuild(
     `changed` names the only files that can have changed since. With `trust` the output is believed to be
     as the last build left it. `live` is of the build before, if it was made in this process.
     """
-    from dayline.render import TemplateMistake
-    from dayline.render.theme_errors import refused
+    from dayline.render import BrokenTemplate
+    from dayline.render.theme_errors import theme_problems
 
     with no_collection(), workers(options.jobs, options.executor) as crew:
-        run = Run(options, crew, codes, trust, refused(options.site))
+        run = Run(options, crew, codes, trust, theme_problems(options.site))
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
@@ -97,7 +97,7 @@ def rebuild(
             return built or _rebuilt(run, memory, before.timeline)
         except Missing:
             return _rebuilt(replace(run, trust=False), replace(memory, made={}, index=SearchIndex()), before.timeline)
-        except TemplateMistake as mistake:
+        except BrokenTemplate as mistake:
             return Built((mistake.problem,), None, memory=memory)
 
 

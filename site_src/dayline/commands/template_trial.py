@@ -26,8 +26,8 @@ def tried(
         return []
     own = theme.load(options.site)
     site = site_view(timeline, own.assets, cards="cards" in options.later)
-    renderer = Renderer(own, site, b"".join(own.looks().values()), codes=codes)
-    unreadable = renderer.unreadable()
+    renderer = Renderer(own, site, b"".join(own.looks().values()), bytecode=codes)
+    unreadable = renderer.compile_problems()
     filled = _filled(options, timeline, content, renderer, unreadable) if fill else ()
     return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())
 
@@ -39,7 +39,7 @@ def _filled(
     from dayline.pages.index import SiteIndex
     from dayline.pages.plan import clashes, plan
     from dayline.pages.template_samples import richest
-    from dayline.render import TemplateMistake
+    from dayline.render import BrokenTemplate
 
     index = SiteIndex(timeline, options.site)
     pages = wanted(plan(index), options)
@@ -49,5 +49,5 @@ def _filled(
         if template in touched and (not page.late or all(map(find_spec, DRAWING))):
             try:
                 renderer.render((page.url, template, page.make(index)))
-            except TemplateMistake as mistake:
+            except BrokenTemplate as mistake:
                 yield mistake.problem

@@ -17,13 +17,13 @@ from dayline.theme import Theme, leads
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Shown = tuple[str, str, Any]
+RenderJob = tuple[str, str, Any]
 """An address, the template for it, and the view that the template shows; without a template the file itself."""
 
 _FOLDER = re.compile(urls.ROOT + r'((?:[^"#<>\s]*/)?)(?=["#])')
 
 
-class TemplateMistake(Exception):
+class BrokenTemplate(Exception):
     """A template that can't be read or filled: `problem` says where and why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -47,35 +47,35 @@ class Renderer:
     site: SiteView
     identity: bytes
     portable: bool = False
-    codes: dict[str, bytes] = field(default_factory=dict)
+    bytecode: dict[str, bytes] = field(default_factory=dict)
 
-    def render(self, page: Shown) -> bytes:
+    def render(self, page: RenderJob) -> bytes:
         """The file of a page; raises TemplateMistake."""
         url, template, view = page
         if not template:
-            return _itself(view)
+            return _file_bytes(view)
         known = {} if is_drawing(template) else {"site": self.site}
         try:
             text = _environment(self).get_template(template).render(page=view, **known)
-        except _mistakes() as error:
-            raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
+        except _template_errors() as error:
+            raise BrokenTemplate(_problem(error, url, template, self.theme)) from error
         if is_drawing(template):
-            return self._drawn(text, url, template)
-        return self._rooted(text, url, template).encode()
+            return self._rasterised(text, url, template)
+        return self._with_root(text, url, template).encode()
 
-    def render_all(self, pages: Iterable[Shown]) -> list[bytes]:
+    def render_all(self, pages: Iterable[RenderJob]) -> list[bytes]:
         """The files of some pages."""
         return [self.render(page) for page in pages]
 
-    def unreadable(self) -> dict[str, Problem]:
+    def compile_problems(self) -> dict[str, Problem]:
         """What keeps templates of the site's own from being used at all, by their names."""
         found = {}
         for name in sorted(self.theme.own):
             try:
                 _environment(self).get_template(name)
-                _find_all(name, self.theme)
-            except _mistakes() as error:
-                found[name] = _mistake(error, "", name, self.theme)
+                _check_references(name, self.theme)
+            except _template_errors() as error:
+                found[name] = _problem(error, "", name, self.theme)
         return found
 
     def source(self, name: str) -> tuple[str, str, None] | None:
@@ -87,15 +87,15 @@ class Renderer:
         """An address with the site's own before it."""
         return url.replace(urls.ROOT, self.site.base_url)
 
-    def _drawn(self, text: str, url: str, template: str) -> bytes:
+    def _rasterised(self, text: str, url: str, template: str) -> bytes:
         from dayline.render.rasterise import png
 
         try:
             return png(text)
         except ValueError as error:
-            raise TemplateMistake(_mistake(error, url, template, self.theme)) from error
+            raise BrokenTemplate(_problem(error, url, template, self.theme)) from error
 
-    def _rooted(self, text: str, url: str, template: str) -> str:
+    def _with_root(self, text: str, url: str, template: str) -> str:
         """The text with every address made to work from where the page stands."""
         if not template.endswith(".html"):
             return text.replace(urls.ROOT, self.site.base_url)
@@ -118,20 +118,20 @@ def _environment(renderer: Renderer) -> "Environment":
     """Jinja for a theme: kept for as long as the theme is the same, in each process that renders."""
     from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
 
-    from dayline.render.compile import Shorter
-    from dayline.render.translate import FUNCTIONS, Messages
+    from dayline.render.compile import FastEnvironment
+    from dayline.render.translate import FUNCTIONS, CompiledMessages
 
     class Codes(BytecodeCache):
         """Compiled templates in the renderer's own dictionary; Jinja sees to it that they fit their source."""
 
         def load_bytecode(self, bucket: Any) -> None:
-            if bucket.key in renderer.codes:
-                bucket.bytecode_from_string(renderer.codes[bucket.key])
+            if bucket.key in renderer.bytecode:
+                bucket.bytecode_from_string(renderer.bytecode[bucket.key])
 
         def dump_bytecode(self, bucket: Any) -> None:
-            renderer.codes[bucket.key] = bucket.bytecode_to_string()
+            renderer.bytecode[bucket.key] = bucket.bytecode_to_string()
 
-    made = Shorter(
+    made = FastEnvironment(
         loader=FunctionLoader(renderer.source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -140,7 +140,7 @@ def _environment(renderer: Renderer) -> "Environment":
         auto_reload=False,
         cache_size=-1,
         bytecode_cache=Codes(),
-        extensions=[Messages],
+        extensions=[CompiledMessages],
     )
     made.policies["ext.i18n.trimmed"] = True
     made.globals.update(FUNCTIONS)
@@ -148,17 +148,17 @@ def _environment(renderer: Renderer) -> "Environment":
     return made
 
 
-def _itself(view: Any) -> bytes:
+def _file_bytes(view: Any) -> bytes:
     """A page that is a file of its own."""
     try:
         return bytes(view)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         spot = Spot(getattr(view, "name", ""))
-        raise TemplateMistake(Problem("E25", spot, f"the picture can't be read: {reason}", "build again")) from error
+        raise BrokenTemplate(Problem("E25", spot, f"the picture can't be read: {reason}", "build again")) from error
 
 
-def _mistakes() -> tuple[type[Exception], ...]:
+def _template_errors() -> tuple[type[Exception], ...]:
     """What a template can do wrong."""
     from jinja2 import TemplateError
 
@@ -167,7 +167,7 @@ def _mistakes() -> tuple[type[Exception], ...]:
     )  # fmt: skip
 
 
-def _find_all(name: str, theme: Theme) -> None:
+def _check_references(name: str, theme: Theme) -> None:
     """Raise TemplateAssertionError for a template that is named and is not there."""
     from jinja2 import Environment, TemplateAssertionError, nodes
 
@@ -180,7 +180,7 @@ def _find_all(name: str, theme: Theme) -> None:
             raise TemplateAssertionError(f"there is no template {named.value!r}", node.lineno, name)
 
 
-def _mistake(error: Exception, url: str, template: str, theme: Theme) -> Problem:
+def _problem(error: Exception, url: str, template: str, theme: Theme) -> Problem:
     """What is wrong with a template, at its line; without an address with the template by itself."""
     from jinja2 import TemplateSyntaxError
 

@@ -7,10 +7,10 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from dayline.render.translate import Fold
+from dayline.render.translate import FoldMessages
 
 
-class Plain(CodeGenerator):
+class FastCodeGenerator(CodeGenerator):
     """Python for a template: plain attributes, plain calls, and what `runtime` has in place of Jinja's."""
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
@@ -52,10 +52,10 @@ class Plain(CodeGenerator):
         self.write(")")
 
 
-class Shorter(Environment):
+class FastEnvironment(Environment):
     """Jinja for views, which are objects without items."""
 
-    code_generator_class = Plain
+    code_generator_class = FastCodeGenerator
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -63,7 +63,7 @@ class Shorter(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        Fold().visit(tree)
+        FoldMessages().visit(tree)
         return tree
 
     def part(self, name: str) -> Any:

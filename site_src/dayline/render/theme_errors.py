@@ -12,7 +12,7 @@ from dayline.read.text import Source, not_utf8
 from dayline.theme import is_text, own_files
 
 
-def refused(site: Path) -> tuple[Problem, ...]:
+def theme_problems(site: Path) -> tuple[Problem, ...]:
     """E90 for each link, pipe, odd name and unreadable file in `templates`, and for text that is not UTF-8 or holds
     the marks of a merge."""
     files = own_files(site)

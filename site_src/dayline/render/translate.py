@@ -12,7 +12,7 @@ from dayline.words import gettext, ngettext, pgettext
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
 
 
-class Messages(InternationalizationExtension):
+class CompiledMessages(InternationalizationExtension):
     """`{% trans %}` as plain text with the values in their places; only plurals are chosen while a page is made."""
 
     def _make_node(
@@ -44,7 +44,7 @@ def _pieces(text: str, variables: dict[str, nodes.Expr]) -> Any:
     yield nodes.TemplateData(text[end:])
 
 
-class Fold(NodeTransformer):
+class FoldMessages(NodeTransformer):
     """Calls such as `_("Day before")` replaced by what they say."""
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja names it
