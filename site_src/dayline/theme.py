@@ -34,14 +34,14 @@ class Theme:
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
-    places: Mapping[str, str]
+    paths: Mapping[str, str]
     own: frozenset[str] = frozenset()
 
-    def looks(self) -> dict[str, bytes]:
+    def digests(self) -> dict[str, bytes]:
         """For each template the digest of it and of all templates that it leads to."""
         return {name: self._look(name) for name in self.templates}
 
-    def leading_to(self, names: Iterable[str]) -> set[str]:
+    def dependents(self, names: Iterable[str]) -> set[str]:
         """The templates that are among the names, or lead to one of them."""
         wanted = set(names)
         return {name for name in self.templates if wanted & self._reached(name)}
@@ -55,7 +55,7 @@ class Theme:
     def _reached(self, name: str) -> set[str]:
         seen, queue = {name}, [name]
         while queue:
-            names = leads(self.templates.get(queue.pop(), ""))
+            names = referenced_templates(self.templates.get(queue.pop(), ""))
             found = set(self.templates) if None in names else {name for name in names if name is not None}
             queue += found - seen
             seen |= found
@@ -63,7 +63,7 @@ class Theme:
 
 
 @lru_cache(1024)
-def leads(source: str) -> tuple[str | None, ...]:
+def referenced_templates(source: str) -> tuple[str | None, ...]:
     """The templates that a template names to extend, include or import; None where it works a name out.
 
     Jinja's parser takes a hundred times as long as our expression, which knows the plain way to write a name.
@@ -83,16 +83,16 @@ class Files(NamedTuple):
     """The files of a theme by name, and what lies among the site's own that is no file."""
 
     found: Mapping[str, Path]
-    strange: tuple[Strange, ...]
+    unreadable: tuple[Strange, ...]
 
 
 def files(site: Path) -> Files:
     """The files of a site's theme."""
-    own = own_files(site)
-    return Files(dict(sorted({**dict(_built_in_files()), **own.found}.items())), own.strange)
+    own = site_files(site)
+    return Files(dict(sorted({**dict(_built_in_files()), **own.found}.items())), own.unreadable)
 
 
-def own_files(site: Path) -> Files:
+def site_files(site: Path) -> Files:
     """The files in a site's `templates`, if it has one."""
     if not os.path.lexists(site / "templates"):
         return Files({}, ())
@@ -108,7 +108,7 @@ def is_text(name: str) -> bool:
 
 def digest(files: Files) -> bytes:
     """16 bytes that change with any file of a theme, and with what lies among them."""
-    seal = blake2b(repr(files.strange).encode(), digest_size=16)
+    seal = blake2b(repr(files.unreadable).encode(), digest_size=16)
     for name, path in files.found.items():
         try:
             raw = read_regular(path)
@@ -126,7 +126,7 @@ def load(site: Path) -> Theme:
     return Theme(
         templates={name: _text(path) for name, path in templates.items()},
         assets=_bundled({name: read_regular(path) for name, path in assets.items()}),
-        places={name: _place(path, site) for name, path in templates.items()},
+        paths={name: _place(path, site) for name, path in templates.items()},
         own=frozenset(name for name, path in templates.items() if path == site / "templates" / name),
     )
 

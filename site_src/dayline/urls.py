@@ -198,6 +198,6 @@ def path(url: str) -> str:
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
-def way_back(url: str) -> str:
+def relative_root(url: str) -> str:
     """The relative way from an address's folder to the root: `../../` or, at the root, `./`."""
     return "../" * path(url).count("/") or "./"

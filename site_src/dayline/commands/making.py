@@ -42,7 +42,7 @@ class Making:
         self._theme = theme.load(options.site)
         site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
-        looks = self._theme.looks()
+        looks = self._theme.digests()
         self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}
         self.look = bytes.fromhex(digest(b"".join(self._looks.values())))
         self._looks[""] = program()

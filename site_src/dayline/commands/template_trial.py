@@ -22,11 +22,11 @@ def tried(
     from dayline.pages.site import site_view
     from dayline.render import Renderer
 
-    if all(name.startswith("assets/") for name in theme.own_files(options.site).found):
+    if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
     own = theme.load(options.site)
     site = site_view(timeline, own.assets, cards="cards" in options.later)
-    renderer = Renderer(own, site, b"".join(own.looks().values()), bytecode=codes)
+    renderer = Renderer(own, site, b"".join(own.digests().values()), bytecode=codes)
     unreadable = renderer.compile_problems()
     filled = _filled(options, timeline, content, renderer, unreadable) if fill else ()
     return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())
@@ -44,7 +44,7 @@ def _filled(
     index = SiteIndex(timeline, options.site)
     pages = wanted(plan(index), options)
     yield from clashes(pages, index)
-    touched = renderer.theme.leading_to(renderer.theme.own) - renderer.theme.leading_to(broken)
+    touched = renderer.theme.dependents(renderer.theme.own) - renderer.theme.dependents(broken)
     for template, page in sorted(richest(pages, content.entries).items()):
         if template in touched and (not page.late or all(map(find_spec, DRAWING))):
             try:

@@ -12,7 +12,7 @@ from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
-from dayline.theme import Theme, leads
+from dayline.theme import Theme, referenced_templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -101,7 +101,7 @@ class Renderer:
             return text.replace(urls.ROOT, self.site.base_url)
         if url == urls.not_found():
             return text.replace(urls.ROOT, urlsplit(self.site.base_url).path)
-        back = urls.way_back(url)
+        back = urls.relative_root(url)
         if self.portable:
             text = _FOLDER.sub(rf"{back}\1index.html", text)
         return text.replace(urls.ROOT, back)
@@ -171,7 +171,7 @@ def _check_references(name: str, theme: Theme) -> None:
     """Raise TemplateAssertionError for a template that is named and is not there."""
     from jinja2 import Environment, TemplateAssertionError, nodes
 
-    if all(other is None or other in theme.templates for other in leads(theme.templates[name])):
+    if all(other is None or other in theme.templates for other in referenced_templates(theme.templates[name])):
         return
     tree = Environment(autoescape=True).parse(theme.templates[name])
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
@@ -192,7 +192,7 @@ def _problem(error: Exception, url: str, template: str, theme: Theme) -> Problem
     width = len(text[line - 1]) if 0 < line <= len(text) else 1
     failing = f"show {url.replace(urls.ROOT, '/')}" if url else "be read"
     message = f"the template `{name}` can't {failing}: {said}"
-    spot = Spot(theme.places.get(name, name), span=Span(line, 1, max(2, width + 1)))
+    spot = Spot(theme.paths.get(name, name), span=Span(line, 1, max(2, width + 1)))
     return Problem("E90", spot, message, "mend the template at this line")
 
 

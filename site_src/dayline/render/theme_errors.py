@@ -9,14 +9,14 @@ from dayline.problems import Problem, Spot
 from dayline.read.merge_marks import unfinished
 from dayline.read.scan import unreadable
 from dayline.read.text import Source, not_utf8
-from dayline.theme import is_text, own_files
+from dayline.theme import is_text, site_files
 
 
 def theme_problems(site: Path) -> tuple[Problem, ...]:
     """E90 for each link, pipe, odd name and unreadable file in `templates`, and for text that is not UTF-8 or holds
     the marks of a merge."""
-    files = own_files(site)
-    found = [Problem("E90", Spot(name), message, help) for name, message, help in files.strange]
+    files = site_files(site)
+    found = [Problem("E90", Spot(name), message, help) for name, message, help in files.unreadable]
     for name, path in files.found.items():
         found += _unread(path, f"templates/{name}", is_text=is_text(name))
     return tuple(found)
