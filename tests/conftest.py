@@ -16,7 +16,7 @@ from hypothesis import settings
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
-from dayline.report.formats import source
+from dayline.report.formats import readable_text
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
@@ -95,7 +95,7 @@ class SiteBuilder:
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""
-        return source(self.folder / name.replace("main:", "main:/"))
+        return readable_text(self.folder / name.replace("main:", "main:/"))
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read.content import here, read, read_again
 from dayline.read.scan import is_unchanged
-from dayline.report.formats import report, source
+from dayline.report.formats import readable_text, report
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 EVENT = "content/events/2022/03/14/one.yaml"
@@ -164,11 +164,11 @@ def test_no_line_of_it_is_in_the_banner(site: SiteBuilder, secret: Path) -> None
 def test_source_is_of_files_alone(tmp_path: Path, secret: Path, make: Callable[[Path], None]) -> None:
     """Nothing else is opened for a line of it, however a problem comes to name it."""
     make(tmp_path / "odd")
-    assert source(tmp_path / "odd") is None
+    assert readable_text(tmp_path / "odd") is None
     assert report([Problem("E03", Spot("odd"), "look")], tmp_path, "text") == (
         "error[E03]: look\n  --> odd:1:1\n\n1 error\n"
     )
-    assert source(secret) == LINES
+    assert readable_text(secret) == LINES
 
 
 TOPS: dict[str, tuple[Callable[[Path], None], str, str]] = {

@@ -126,7 +126,7 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
         raise click.UsageError(f"{reason}.") from reason
     with no_collection():
         timeline, problems = command.judge(options, then, templates=not no_templates)
-        click.echo(report(problems, site, form, briefs=command.sourced(timeline, problems), then=then), nl=False)
+        click.echo(report(problems, site, form, briefs=command.sourced(timeline, problems), baseline=then), nl=False)
         gc.freeze()
     sys.exit(1 if any(problem.is_error for problem in problems) else 0)
 

@@ -23,10 +23,10 @@ MACHINES = {"gitlab": render_gitlab, "sarif": render_sarif}
 def report(
     problems: Iterable[Problem],
     site: Path,
-    form: str,
+    format: str,
     outcome: str = "",
     briefs: Iterable[Sourcing] = (),
-    then: Revision | None = None,
+    baseline: Revision | None = None,
 ) -> str:
     """The problems in one of the formats (`text`, `github`, `gitlab`, `sarif`, `json`); files are named from here.
 
@@ -34,25 +34,25 @@ def report(
     with. Lines of files as they were come from `then`.
     """
     prefix = "" if site.is_absolute() or site == Path() else f"{site.as_posix()}/"
-    earlier = {f"{then.name}{name}": raw for name, raw in then.others.items()} if then else {}
+    earlier = {f"{baseline.name}{name}": raw for name, raw in baseline.others.items()} if baseline else {}
     found = [_moved(problem, prefix, earlier) for problem in problems] if prefix else problems
 
     def read(name: str) -> str | None:
-        return _lines(earlier[name]) if name in earlier else source(site / name.removeprefix(prefix))
+        return _lines(earlier[name]) if name in earlier else readable_text(site / name.removeprefix(prefix))
 
-    compared = f"{visible(then.words)}\n" if then else ""
-    if form == "json":
+    compared = f"{visible(baseline.words)}\n" if baseline else ""
+    if format == "json":
         named = [brief._replace(file=prefix + brief.file) for brief in briefs]
-        return render_json(found, read, named, then and then.words)
-    if form in MACHINES:
-        return MACHINES[form](found, read)
-    if form == "github":
+        return render_json(found, read, named, baseline and baseline.words)
+    if format in MACHINES:
+        return MACHINES[format](found, read)
+    if format == "github":
         return render_github(found, read, outcome) + compared
     text = render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome)
     return text + compared + render_sourcing(briefs)
 
 
-def source(path: Path) -> str | None:
+def readable_text(path: Path) -> str | None:
     """A file's text for showing a line of it, however broken it is."""
     try:
         return _lines(read_regular(path, LARGEST_MAP + 1))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dayline.problems import Problem
-from dayline.report.resolve_positions import Located, Sources, located
+from dayline.report.resolve_positions import LocatedProblem, Sources, locate_all
 from dayline.report.text import summarise
 
 
@@ -12,12 +12,12 @@ def render_github(problems: Iterable[Problem], sources: Sources, outcome: str = 
 
     Columns count from 1 and `endColumn` is the first one behind.
     """
-    found = located(problems, sources)
+    found = locate_all(problems, sources)
     summary = summarise((one.problem for one in found), outcome)
     return "".join(f"{_command(one)}\n" for one in found) + f"{summary}\n"
 
 
-def _command(one: Located) -> str:
+def _command(one: LocatedProblem) -> str:
     problem, span = one.problem, one.place.span
     words = "\n".join(filter(None, (problem.message, problem.help and f"help: {problem.help}")))
     fields = {

@@ -24,20 +24,20 @@ class Place:
     file: str
     span: Span
     line: str | None
-    words: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocatedProblem:
     """A problem, its place, and its further places; `again` are those where the same problem is found once more."""
 
     problem: Problem
     place: Place
     also: tuple[Place, ...] = ()
-    again: tuple[Place, ...] = ()
+    repeats: tuple[Place, ...] = ()
 
 
-def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...]:
+def locate_all(problems: Iterable[Problem], sources: Sources) -> tuple[LocatedProblem, ...]:
     """The problems in file and line order, each once, and not too many of one kind."""
     read = lru_cache(maxsize=8)(sources)
     grouped = sorted(few(dict.fromkeys(problems)), key=lambda problem: problem.spot.file)
@@ -45,26 +45,26 @@ def located(problems: Iterable[Problem], sources: Sources) -> tuple[Located, ...
     return tuple(found[key] for key in sorted(found))
 
 
-def folded(found: Iterable[Located]) -> tuple[Located, ...]:
+def merge_repeats(found: Iterable[LocatedProblem]) -> tuple[LocatedProblem, ...]:
     """The problems; those that say the same of the same words are one, at the first of their places.
 
     What is missing elsewhere is one mistake however often it is named; other mistakes are corrected one by one, so
     that a few of them stay apart.
     """
-    alike: dict[object, list[Located]] = {}
+    alike: dict[object, list[LocatedProblem]] = {}
     for one in found:
         alike.setdefault(_cause(one), []).append(one)
     return tuple(sorted((one for group in alike.values() for one in _as_one(group)), key=_key))
 
 
-def _as_one(group: list[Located]) -> list[Located]:
+def _as_one(group: list[LocatedProblem]) -> list[LocatedProblem]:
     first, *rest = group
     if first.problem.code not in ELSEWHERE and len(group) <= APART:
         return group
     return [replace(first, again=tuple(one.place for one in rest))]
 
 
-def _cause(one: Located) -> object:
+def _cause(one: LocatedProblem) -> object:
     """What two problems have in common that are corrected by one and the same thing."""
     problem, place = one.problem, one.place
     marked = (place.line or "")[place.span.column - 1 : place.span.end - 1]
@@ -88,10 +88,10 @@ def _count(codes: Counter[str], *, is_one: bool, is_error: bool) -> str:
     return words if is_one else f"{words}: {listed}"
 
 
-def _locate(problem: Problem, read: Sources) -> Located:
+def _locate(problem: Problem, read: Sources) -> LocatedProblem:
     also = tuple(_place(spot, words, read) for spot, words in problem.also)
     shown = replace(problem, message=visible(problem.message), help=visible(problem.help))
-    return Located(shown, _place(problem.spot, "", read), also)
+    return LocatedProblem(shown, _place(problem.spot, "", read), also)
 
 
 def _place(spot: Spot, words: str, read: Sources) -> Place:
@@ -108,5 +108,5 @@ def _lines(source: str) -> tuple[str, ...]:
     return tuple(source.removeprefix("\ufeff").split("\n"))
 
 
-def _key(one: Located) -> tuple[str, Span, str, str, str]:
+def _key(one: LocatedProblem) -> tuple[str, Span, str, str, str]:
     return one.place.file, one.place.span, one.problem.code, one.problem.message, one.problem.help

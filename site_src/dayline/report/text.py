@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from dayline.problems import Problem
-from dayline.report.resolve_positions import Located, Place, Sources, counts, folded, located
+from dayline.report.resolve_positions import LocatedProblem, Place, Sources, counts, locate_all, merge_repeats
 from dayline.report.visible import visible
 
 WIDEST = 120
@@ -26,8 +26,8 @@ def render_text(
 
     `outcome` is said behind the number if there are errors.
     """
-    found = located(problems, sources)
-    shown = folded(found)
+    found = locate_all(problems, sources)
+    shown = merge_repeats(found)
     paint = _painted if colour else _unpainted
     summary = summarise((one.problem for one in found), outcome)
     return "".join(f"{_problem(one, paint)}\n\n" for one in shown) + summary + "\n"
@@ -52,7 +52,7 @@ def _unpainted(text: str, _: str) -> str:
     return text
 
 
-def _problem(one: Located, paint: Paint) -> str:
+def _problem(one: LocatedProblem, paint: Paint) -> str:
     problem = one.problem
     word, colour = ("error", _RED) if problem.is_error else ("warning", _YELLOW)
     gutter = max(len(str(place.span.line)) for place in (one.place, *one.also))
@@ -60,14 +60,14 @@ def _problem(one: Located, paint: Paint) -> str:
     lines += _frame(one.place, gutter, "^", colour, paint)
     for place in one.also:
         lines += _frame(place, gutter, "-", _BLUE, paint)
-    if one.again:
-        lines.append(_again(one.again))
+    if one.repeats:
+        lines.append(_repeats(one.repeats))
     if problem.help:
         lines.append(paint("help", _BOLD) + f": {problem.help}")
     return "\n".join(lines)
 
 
-def _again(places: tuple[Place, ...]) -> str:
+def _repeats(places: tuple[Place, ...]) -> str:
     """Where else a problem is found: how often, and the first few of the places."""
     named = [f"{place.file}:{place.span.line}:{place.span.column}" for place in places[:NAMED]]
     more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
@@ -87,7 +87,7 @@ def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> l
         head,
         f"{' ' * gutter} {bar}",
         f"{paint(f'{span.line:{gutter}}', _BLUE)} {bar} {before}{marked}{visible(line[end:])}".rstrip(),
-        f"{' ' * gutter} {bar} {carets}" + (f" {place.words}" if place.words else ""),
+        f"{' ' * gutter} {bar} {carets}" + (f" {place.label}" if place.label else ""),
     ]
 
 
