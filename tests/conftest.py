@@ -126,7 +126,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     folder = tmp_path_factory.mktemp("served")
     now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
-    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", later=later))
+    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later))
     assert built.ok
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
-from dayline.build.as_of import dated
+from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.read.content import read_content
@@ -269,7 +269,7 @@ def test_nothing_leads_to_what_is_absent(site: SiteBuilder) -> None:
 
 def test_links_to_what_is_absent_are_text(site: SiteBuilder) -> None:
     """A link in a text to something that was not known is words; the site is built all the same."""
-    options = dated(
+    options = as_of_options(
         Options(site.write(LINKED).folder, site.folder / "public", NOW, jobs=1), at("2022-03-15"), own_output=True
     )
     built = build(options)
@@ -292,7 +292,7 @@ def test_a_late_moment_is_the_present() -> None:
 @pytest.mark.parametrize("moment", ["2022-03-10T09:00", "2022-03-13T23:59", "2022-03-14T18:00", "2022-03-16T23:59"])
 def test_the_demonstration_at_a_moment(tmp_path: Path, moment: str) -> None:
     """Editions of the demonstration are built whole: every link in them leads somewhere, nothing comes too early."""
-    options = dated(Options(ROOT, tmp_path / "public", NOW, jobs=1), at(moment), own_output=True)
+    options = as_of_options(Options(ROOT, tmp_path / "public", NOW, jobs=1), at(moment), own_output=True)
     built = build(options)
     assert built.ok, built.problems
     assert {problem.code for problem in built.problems} <= {"W90"}

@@ -25,7 +25,7 @@ LATER = frozenset({"cards", "search"})
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration site, built as it is by default."""
     output = tmp_path_factory.mktemp("demo") / "public"
-    built = build(Options(ROOT, output, NOW, later=LATER))
+    built = build(Options(ROOT, output, NOW, extras=LATER))
     assert (built.problems, built.note, built.failure) == ((), "", "")
     return output
 
@@ -273,7 +273,7 @@ def test_scripts_make_no_code_of_text() -> None:
 
 def test_same_input_same_bytes(demo: Path, tmp_path: Path) -> None:
     """Building again elsewhere gives the same files."""
-    build(Options(ROOT, tmp_path / "again", NOW, later=LATER))
+    build(Options(ROOT, tmp_path / "again", NOW, extras=LATER))
     first, second = (
         {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()} for d in (demo, tmp_path / "again")
     )

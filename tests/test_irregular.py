@@ -85,7 +85,7 @@ ODD: dict[str, tuple[Callable[[Path], None], str, str]] = {
 def options(site: SiteBuilder) -> Options:
     """How the site is built."""
     now = datetime(2022, 3, 20, 12, tzinfo=UTC)
-    return Options(site.folder, site.folder / "public", now, cache=site.folder / "cache", jobs=1, later=frozenset())
+    return Options(site.folder, site.folder / "public", now, cache=site.folder / "cache", jobs=1, extras=frozenset())
 
 
 def without_outcome(said: str) -> str:

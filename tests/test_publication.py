@@ -62,7 +62,7 @@ def secrets(site: SiteBuilder, *written: str, **files: str) -> SiteBuilder:
 
 def options(site: SiteBuilder, **more: object) -> Options:
     """A default build, with search and social cards."""
-    return replace(Options(site.folder, site.folder / "public", NOW, jobs=1, later=ALL), **more)  # type: ignore[arg-type]
+    return replace(Options(site.folder, site.folder / "public", NOW, jobs=1, extras=ALL), **more)  # type: ignore[arg-type]
 
 
 def holding(folder: Path, pattern: bytes = b"secret") -> list[str]:

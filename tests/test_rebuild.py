@@ -56,7 +56,7 @@ class Desk:
         with (folder / "content/site.yaml").open("a", encoding="utf-8") as settings:
             settings.write("\nsocial_cards: days\n")  # those of events take longer than all the rest
         later = frozenset({"cards"})
-        self.options = Options(folder, folder / "public", AFTER, cache=folder / "cache", jobs=1, later=later)
+        self.options = Options(folder, folder / "public", AFTER, cache=folder / "cache", jobs=1, extras=later)
 
     def files(self, pattern: str) -> list[Path]:
         """The files of a kind, in order."""

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 
 from conftest import SiteBuilder
 from dayline import cli, theme
-from dayline.build.as_of import dated
+from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
 from dayline.commands import making
 from dayline.commands.build import build
@@ -345,7 +345,7 @@ def _weight(picture_: Image.Image) -> int:
 def options(site: SiteBuilder) -> Options:
     """A build with cards."""
     later = frozenset({"cards"})
-    return Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1, later=later)
+    return Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1, extras=later)
 
 
 def made(site: SiteBuilder) -> list[str]:
@@ -422,7 +422,7 @@ def test_pages_name_their_pictures(site: SiteBuilder) -> None:
 def test_editions_without_cards_name_none(site: SiteBuilder) -> None:
     """Without cards, or in an edition of an earlier moment, pages name no pictures and there are none."""
     wanted = options(site.write(FILES))
-    for chosen in (replace(wanted, later=frozenset()), dated(wanted, NOW, own_output=False)):
+    for chosen in (replace(wanted, later=frozenset()), as_of_options(wanted, NOW, own_output=False)):
         build(chosen)
         assert head(site, "2022/03/14/index.html") == {}
         assert list((site.folder / "public").rglob("*.png")) == []
@@ -460,8 +460,8 @@ def test_cards_drawn_in_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyP
 def test_previews_have_no_cards(site: SiteBuilder) -> None:
     """What only the desk sees needs no pictures for sharing."""
     wanted = replace(options(site), later=frozenset({"cards", "search"}))
-    assert previewed(wanted, own_output=True).later == {"search"}
-    assert previewed(replace(wanted, cache=None), own_output=True).later == {"search"}
+    assert previewed(wanted, own_output=True).extras == {"search"}
+    assert previewed(replace(wanted, cache=None), own_output=True).extras == {"search"}
 
 
 def _interrupt(_: str) -> bytes:

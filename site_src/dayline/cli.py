@@ -70,14 +70,14 @@ without = click.option(
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
     """Build the site (also the default, without a command)."""
-    from dayline.build.cache_access import trusted
+    from dayline.build.cache_access import with_usable_cache
     from dayline.commands.unchanged import earlier
     from dayline.write.errors import OutputError
 
     options = _possible(_options(site, output, **told))
     if clean:
         _forget(options)
-    options = trusted(options, kept=True)
+    options = with_usable_cache(options, kept=True)
     try:
         left = earlier(options)
         if left.inputs and left.stands and form == "text":
@@ -112,14 +112,14 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
 @click.option("--no-templates", is_flag=True, help="Leave the site's own templates alone: they are code.")
 def check(site: Path, form: str, against: str | None, no_templates: bool, **told: Any) -> None:
     """Judge the content, try out the site's own templates, and write nothing."""
-    from dayline.build.cache_access import trusted
+    from dayline.build.cache_access import with_usable_cache
     from dayline.commands import build as command
     from dayline.read.gc_pause import no_collection
     from dayline.read.git import NoRevision
     from dayline.read.git_revision import revision
     from dayline.report.formats import report
 
-    options = trusted(_options(site, None, **told), kept=False)
+    options = with_usable_cache(_options(site, None, **told), kept=False)
     try:
         then = revision(site, against) if against is not None else None
     except NoRevision as reason:
@@ -209,10 +209,10 @@ def clean_media(files: tuple[Path, ...]) -> None:
 @on_site
 def day(date: str, site: Path, **told: Any) -> None:
     """Show a DATE in the terminal: its brief and its events in order."""
-    from dayline.build.cache_access import trusted
+    from dayline.build.cache_access import with_usable_cache
     from dayline.commands.day import show
 
-    shown = show(date, trusted(_options(site, None, drafts=True, **told), kept=False))
+    shown = show(date, with_usable_cache(_options(site, None, drafts=True, **told), kept=False))
     if shown is None:
         raise click.UsageError(f"`{date}` is not a day; write it as 2022-03-14.")
     click.echo(shown.text, nl=False)
@@ -248,9 +248,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
-    from dayline.build.as_of import dated
+    from dayline.build.as_of import as_of_options
     from dayline.build.options import Options
-    from dayline.build.output_place import misplaced
+    from dayline.build.output_place import output_error
 
     if not os.path.lexists(site / "content"):  # what is there but is no folder has a message of its own
         raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
@@ -260,18 +260,18 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     as_of = given.pop("as_of", None)
     given["later"] = frozenset(LATER) - {*given.pop("without", ())}
     output, is_own = (site / "public", True) if output is None else (output, False)
-    if reason := misplaced(site, output):
+    if reason := output_error(site, output):
         raise click.UsageError(reason)
     options = Options(site, output, now, strict=codes, cache=_cache(site, output), **given)
-    return dated(options, as_of, own_output=is_own) if as_of else options
+    return as_of_options(options, as_of, own_output=is_own) if as_of else options
 
 
 def _cache(site: Path, output: Path) -> Path | None:
-    from dayline.build.cache_access import located
+    from dayline.build.cache_access import cache_folder
     from dayline.cache.errors import BadSetting
 
     try:
-        return located(site, output)
+        return cache_folder(site, output)
     except BadSetting as reason:
         raise click.UsageError(str(reason)) from reason
 
@@ -290,9 +290,9 @@ def _forget(options: Any) -> None:
 
 def _possible(options: Any) -> Any:
     """The options, without social cards if there is nothing to draw them with, which is said."""
-    from dayline.build.options import DRAWING
+    from dayline.build.options import CARD_LIBRARIES
 
-    if "cards" not in options.later or all(map(find_spec, DRAWING)):
+    if "cards" not in options.later or all(map(find_spec, CARD_LIBRARIES)):
         return options
     click.echo("no social cards: install `dayline[cards]` to have them, or build `--without cards`", err=True)
     return replace(options, later=options.later - {"cards"})

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from dayline.schema.event import EventRecord
 
 
-def dated(options: Options, as_of: datetime, *, own_output: bool) -> Options:
+def as_of_options(options: Options, as_of: datetime, *, own_output: bool) -> Options:
     """The options for an edition of a moment, with caches of its own and, unless a folder was named, its own output."""
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
     named = as_of.isoformat(timespec="minutes").replace(":", "-")
     output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
-    return replace(options, as_of=as_of, cache=cache, output=output, later=options.later - {"cards"})
+    return replace(options, as_of=as_of, cache=cache, output=output, later=options.extras - {"cards"})
 
 
-def known(content: "Content", options: Options) -> "Content":
+def content_at(content: "Content", options: Options) -> "Content":
     """The content that an edition shows: all of it, or as it was known at a moment."""
     if options.as_of is None:
         return content
@@ -30,7 +30,7 @@ def known(content: "Content", options: Options) -> "Content":
     return content_as_of(content, options.as_of).content
 
 
-def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
+def present_events(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
     """The events of the present whose care for places holds in an edition of an earlier moment too."""
     if options.as_of is None:
         return ()
@@ -40,7 +40,7 @@ def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
     return tuple(record for record in events if options.drafts or is_public(record, options.now))
 
 
-def told_early(content: "Content", options: Options) -> "Iterator[Problem]":
+def anachronisms(content: "Content", options: Options) -> "Iterator[Problem]":
     """W90: what an edition of a moment tells too early, because the records don't say what was there before."""
     from dayline.problems import Problem
     from dayline.timeline.as_of import content_as_of

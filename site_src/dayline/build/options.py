@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dayline.build.workers import processes
+from dayline.build.workers import default_jobs
 
-DRAWING = ("resvg_py", "PIL")  # what social cards are drawn with
+CARD_LIBRARIES = ("resvg_py", "PIL")  # what social cards are drawn with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Options:
     strict: frozenset[str] = frozenset()
     drafts: bool = False
     portable: bool = False
-    jobs: int = field(default_factory=processes)
+    jobs: int = field(default_factory=default_jobs)
     executor: str = ""
     cache: Path | None = None
     as_of: datetime | None = None
-    later: frozenset[str] = frozenset()
+    extras: frozenset[str] = frozenset()
 
     @property
     def moment(self) -> datetime:

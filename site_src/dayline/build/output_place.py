@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def misplaced(site: Path, output: Path) -> str:
+def output_error(site: Path, output: Path) -> str:
     """Why no output can be written to a folder: it would be read as the site, or take its place; empty if it can."""
     if output.is_symlink() and output.parent.resolve() == site.resolve():
         help = "if it is yours, name the folder that it leads to with `--output`"

@@ -22,15 +22,15 @@ from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.write.manifest import digest
 
-ROOT = "main"
-REPEATED = (
+ROOT_SELECTOR = "main"
+EXCLUDED_SELECTORS = (
     ".turn, .state, .switch, .warning, .also, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
 )
 MISSING = "The search page has no index: Pagefind is not installed (pip install 'dayline[search]')."
 _HALF = "Where words are written without spaces, as in Chinese, search finds only the first one of a sentence: "
 SMALL = f"{_HALF}the small Pagefind is installed (pip install 'dayline[search]')."
-UNDIVIDED = f"{_HALF}Pagefind divides text into words only where the site's `language` is zh, ja or th."
-_DIVIDED = ("zh", "ja", "th")
+UNSEGMENTED = f"{_HALF}Pagefind divides text into words only where the site's `language` is zh, ja or th."
+_SEGMENTED_LANGUAGES = ("zh", "ja", "th")
 _UNSPACED = re.compile(
     "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
@@ -39,29 +39,31 @@ _SIGNATURE = b"pagefind_dcd"
 _EVENT = "e-"
 
 
-class NotIndexed(Exception):
+class IndexingFailed(Exception):
     """Pagefind ended with an error; the message says what it said."""
 
 
 def is_wanted(options: Options) -> bool:
     """Whether there should be an index and the program for it is there."""
-    return "search" in options.later and bool(installed())
+    return "search" in options.extras and bool(installed())
 
 
-def sealed(memory: Memory) -> bytes:
+def index_digest(memory: Memory) -> bytes:
     """16 bytes for the contents of all day pages and for how they are indexed."""
     days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
-    return bytes.fromhex(digest("\n".join([installed(), ROOT, REPEATED, *days]).encode() + program()))
+    return bytes.fromhex(
+        digest("\n".join([installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days]).encode() + program())
+    )
 
 
-def pages(memory: Memory) -> list[str]:
+def indexed_files(memory: Memory) -> list[str]:
     """The files that are indexed, in the order of their days."""
     return sorted(urls.path(url) for url in memory.made if urls.is_day(url))
 
 
-def begun(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
+def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
     """Pagefind at work on pages in `output`; its files go to `folder`."""
-    config = {"root_selector": ROOT, "exclude_selectors": REPEATED.split(", ")}
+    config = {"root_selector": ROOT_SELECTOR, "exclude_selectors": EXCLUDED_SELECTORS.split(", ")}
     told = folder / "told.json"
     told.write_text(
         json.dumps({"site": str(output.absolute()), "pages": pages, "output": str(folder), "config": config})
@@ -71,12 +73,12 @@ def begun(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[byte
         return subprocess.Popen(command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 
 
-def ended(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
+def finish_pagefind(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
     """The files of the index by their paths, once Pagefind is done; raises NotIndexed."""
     said = process.communicate()[0].decode(errors="replace").strip()
     if process.returncode:
         lines = said.splitlines() or [f"it ended with {process.returncode}"]
-        raise NotIndexed(f"the search index could not be made; Pagefind says: {lines[-1]}")
+        raise IndexingFailed(f"the search index could not be made; Pagefind says: {lines[-1]}")
     return {urls.path(urls.search_index(name)): content for name, content in _files(folder)}
 
 
@@ -87,7 +89,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(folder).as_posix()
         if path.is_file() and (_USED.fullmatch(name) or name in engines):
             yield name, path.read_bytes()
-    yield "events.json", starts(sorted((folder / "fragment").glob("*")))
+    yield "events.json", event_offsets(sorted((folder / "fragment").glob("*")))
 
 
 def _languages(folder: Path) -> dict[str, Any]:
@@ -96,16 +98,16 @@ def _languages(folder: Path) -> dict[str, Any]:
     return languages
 
 
-def note(folder: Path) -> str:
+def limitation(folder: Path) -> str:
     """What is to be said of an index: that words in the middle of sentences are not found, where that is so."""
     is_small = installed() != pagefind.PROGRAMS[0]
-    if not is_small and all(language.split("-")[0] in _DIVIDED for language in _languages(folder)):
+    if not is_small and all(language.split("-")[0] in _SEGMENTED_LANGUAGES for language in _languages(folder)):
         return ""
     texts = (_page(path.read_bytes())["content"] for path in (folder / "fragment").glob("*"))
-    return (UNDIVIDED, SMALL)[is_small] if any(map(_UNSPACED.search, texts)) else ""
+    return (UNSEGMENTED, SMALL)[is_small] if any(map(_UNSPACED.search, texts)) else ""
 
 
-def starts(fragments: list[Path]) -> bytes:
+def event_offsets(fragments: list[Path]) -> bytes:
     """For each page of the index, by its name: its day, the seal of its events, and at which word each begins."""
     found = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

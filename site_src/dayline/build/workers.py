@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-MANY = 400  # pieces of work from which sharing them out pays
+PARALLEL_FROM = 400  # pieces of work from which sharing them out pays
 CHUNK = 100
-ENOUGH = 3  # cores
+MIN_CORES = 3  # cores
 
 
 class Workers:
@@ -28,26 +28,26 @@ class Workers:
     `is_named` means that the user has named it.
     """
 
-    def __init__(self, make: "Callable[[], Executor] | None", is_named: bool = False) -> None:
+    def __init__(self, make: "Callable[[], Executor] | None", is_custom: bool = False) -> None:
         self._make = make
-        self.is_named = is_named
+        self.is_custom = is_custom
         self._executor: Executor | None = None
 
-    def each(self, work: Callable[[list[A]], list[B]], items: Iterable[A], many: bool) -> Iterator[B]:
+    def map_chunks(self, work: Callable[[list[A]], list[B]], items: Iterable[A], parallel: bool) -> Iterator[B]:
         """The results of `work` on chunks of items, in their order; with few items it is done here."""
         chunks = _chunks(items)
-        if not many or self._make is None:
+        if not parallel or self._make is None:
             for chunk in chunks:
                 yield from work(chunk)
             return
         if self._executor is None:
             self._executor = self._make()
-        yield from _ordered(self._executor, work, chunks)
+        yield from _submit_in_order(self._executor, work, chunks)
 
     def read(self, batch: "Batch") -> "list[FileResult]":
         """What the files of a batch hold."""
         files = ((file, raw) for file, _, raw in batch)
-        return list(self.each(read_chunk, files, len(batch) >= MANY))
+        return list(self.map_chunks(read_chunk, files, len(batch) >= PARALLEL_FROM))
 
     def close(self) -> None:
         if self._executor is not None:
@@ -58,7 +58,9 @@ class Workers:
 @contextmanager
 def workers(jobs: int, executor: str) -> Iterator[Workers]:
     """Workers for one run: `executor` is `module:callable` that gives an executor, else there are `jobs` processes."""
-    made = Workers(_named(executor) if executor else _processes(jobs) if jobs > 1 else None, bool(executor))
+    made = Workers(
+        _custom_executor(executor) if executor else _process_pool(jobs) if jobs > 1 else None, bool(executor)
+    )
     try:
         yield made
     finally:
@@ -70,9 +72,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def processes() -> int:
+def default_jobs() -> int:
     """How many processes to share large work out to: with two cores, handing it over costs what it gains."""
-    return cores() if cores() >= ENOUGH else 1
+    return cores() if cores() >= MIN_CORES else 1
 
 
 def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
@@ -83,7 +85,7 @@ def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
     return [judged(file, raw, of_record) for file, raw in files]
 
 
-def _processes(jobs: int) -> "Callable[[], Executor]":
+def _process_pool(jobs: int) -> "Callable[[], Executor]":
     def make() -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
 
@@ -97,7 +99,7 @@ def _processes(jobs: int) -> "Callable[[], Executor]":
     return make
 
 
-def _named(executor: str) -> "Callable[[], Executor]":
+def _custom_executor(executor: str) -> "Callable[[], Executor]":
     module, _, name = executor.partition(":")
     made: Callable[[], Executor] = getattr(import_module(module), name)
     return made
@@ -109,7 +111,9 @@ def _chunks(items: Iterable[A]) -> Iterator[list[A]]:
         yield chunk
 
 
-def _ordered(executor: "Executor", work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]) -> Iterator[B]:
+def _submit_in_order(
+    executor: "Executor", work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]
+) -> Iterator[B]:
     """Results in order, with no more chunks under way than keep the workers busy."""
     waiting: deque[Future[list[B]]] = deque()
     for chunk in chunks:

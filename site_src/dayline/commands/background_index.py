@@ -39,9 +39,9 @@ class Quietly:
         if self._process is None or self._folder is None or self._process.poll() is None:
             return None
         try:
-            files = search_index.ended(self._process, Path(self._folder.name))
+            files = search_index.finish_pagefind(self._process, Path(self._folder.name))
             return indexed(self._options, built, files, trust=True)
-        except (search_index.NotIndexed, Missing, OutputError) as error:
+        except (search_index.IndexingFailed, Missing, OutputError) as error:
             print(error, flush=True)
             return None
         finally:
@@ -50,11 +50,11 @@ class Quietly:
 
     def _begin(self, built: Built) -> None:
         """Start Pagefind, if there is anything for it; that it can't be started is said."""
-        pages = search_index.pages(built.memory)
+        pages = search_index.indexed_files(built.memory)
         if not pages:
             return
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="dayline-search-")
-            self._process = search_index.begun(self._options.output, pages, Path(self._folder.name))
+            self._process = search_index.start_pagefind(self._options.output, pages, Path(self._folder.name))
         except OSError as error:
             print(f"the search index could not be made: {error.strerror}", flush=True)

@@ -40,7 +40,7 @@ class Making:
         from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
-        site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
+        site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.extras)
         same = bytes.fromhex(digest(f"{site!r}{options.portable}".encode() + program()))
         looks = self._theme.digests()
         self._looks = {name: bytes.fromhex(digest((same, program())[is_drawing(name)] + looks[name])) for name in looks}
@@ -80,8 +80,8 @@ class Making:
                 new.append(page)
         shown = ((page.url, page.template, page.make(self._index)) for page in new)
         drawings = sum(page.late for page in new)
-        many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_named)
-        contents = crew.each(self._renderer.render_all, shown, many)
+        many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_custom)
+        contents = crew.map_chunks(self._renderer.render_all, shown, many)
         for page, content in zip(new, contents, strict=True):
             self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], digest(content))
             yield urls.path(page.url), content

@@ -106,8 +106,8 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     from dayline.timeline.link import link
 
     content = gather(reading)
-    careful = as_of.careful(content, options)
-    timeline = link(as_of.known(content, options), options.moment, options.drafts, before, careful)
+    careful = as_of.present_events(content, options)
+    timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline
@@ -122,7 +122,7 @@ def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Probl
 
 def searched(memory: Memory, options: Options) -> list[tuple[str, Content]]:
     """The files of the search index as they are, where one is wanted."""
-    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.later else []
+    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.extras else []
 
 
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
@@ -210,7 +210,7 @@ def _problems(
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
         found = strictly(check(content, timeline), options.strict)
-        return (*(p for p in found if options.strict or p.is_error), *as_of.told_early(content, options)), {}
+        return (*(p for p in found if options.strict or p.is_error), *as_of.anachronisms(content, options)), {}
     if options.strict:
         return strictly(check(content, timeline), options.strict), memory.clean
     now = {id: keys[urls.event(id)] for id in timeline.events}

@@ -8,7 +8,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from dayline import theme
-from dayline.build.cache_access import trusted
+from dayline.build.cache_access import with_usable_cache
 from dayline.build.options import Options
 from dayline.build.preview.address import Where
 from dayline.build.preview.problem_banner import Outcome
@@ -41,7 +41,7 @@ def previewed(options: Options, *, own_output: bool) -> Options:
     Nobody shares its pages, so it has no social cards.
     """
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
-    options = trusted(replace(options, cache=cache, later=options.later - {"cards"}), kept=True)
+    options = with_usable_cache(replace(options, cache=cache, later=options.extras - {"cards"}), kept=True)
     return replace(options, output=(options.cache or _passing()) / "site") if own_output else options
 
 

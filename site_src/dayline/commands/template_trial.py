@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from dayline import theme
-from dayline.build.options import DRAWING, Options
+from dayline.build.options import CARD_LIBRARIES, Options
 from dayline.commands.revising import wanted
 from dayline.problems import Problem
 from dayline.read.content import Content
@@ -25,7 +25,7 @@ def tried(
     if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
     own = theme.load(options.site)
-    site = site_view(timeline, own.assets, cards="cards" in options.later)
+    site = site_view(timeline, own.assets, cards="cards" in options.extras)
     renderer = Renderer(own, site, b"".join(own.digests().values()), bytecode=codes)
     unreadable = renderer.compile_problems()
     filled = _filled(options, timeline, content, renderer, unreadable) if fill else ()
@@ -46,7 +46,7 @@ def _filled(
     yield from clashes(pages, index)
     touched = renderer.theme.dependents(renderer.theme.own) - renderer.theme.dependents(broken)
     for template, page in sorted(richest(pages, content.entries).items()):
-        if template in touched and (not page.late or all(map(find_spec, DRAWING))):
+        if template in touched and (not page.late or all(map(find_spec, CARD_LIBRARIES))):
             try:
                 renderer.render((page.url, template, page.make(index)))
             except BrokenTemplate as mistake:

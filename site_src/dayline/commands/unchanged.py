@@ -45,7 +45,7 @@ def state_of(options: Options) -> bytes:
         options.portable,
         output,
         options.as_of,
-        sorted(options.later),
+        sorted(options.extras),
     )
     return bytes.fromhex(digest(program() + theme.digest(theme.files(options.site)) + repr(told).encode()))
 
