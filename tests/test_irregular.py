@@ -14,7 +14,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.build.preview.problem_banner import Asked, stand_in
+from dayline.build.preview.problem_banner import PageRequest, error_page
 from dayline.cli import main
 from dayline.commands.build import build
 from dayline.commands.serve import Preview
@@ -156,7 +156,7 @@ def test_no_line_of_it_is_in_the_banner(site: SiteBuilder, secret: Path) -> None
     (site.folder / EVENT).unlink()
     (site.folder / EVENT).symlink_to(secret)
     outcome = Preview(options(site), fixed_now=True).rebuild()
-    page = stand_in(outcome, Asked("/", "127.0.0.1", ""))
+    page = error_page(outcome, PageRequest("/", "127.0.0.1", ""))
     assert (b"this is a link, not a file" in page, b"token123" in page) == (True, False)
 
 

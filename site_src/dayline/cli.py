@@ -151,11 +151,11 @@ def serve(
     **told: Any,
 ) -> None:  # fmt: skip
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
-    from dayline.build.preview.address import Where
+    from dayline.build.preview.address import ListenOptions
     from dayline.commands.serve import preview, previewed
 
     options = previewed(_options(site, output, drafts=True, **told), own_output=output is None)
-    where = Where(host, port, allowed, open_browser)
+    where = ListenOptions(host, port, allowed, open_browser)
     sys.exit(preview(options, where, fixed_now=told.get("now") is not None, poll=poll))
 
 

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from dayline import theme
 from dayline.build.cache_access import with_usable_cache
 from dayline.build.options import Options
-from dayline.build.preview.address import Where
+from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
 from dayline.cache.memory import Memory
@@ -23,7 +23,7 @@ from dayline.write.errors import OutputError
 from dayline.write.publish import settle
 
 
-def preview(options: Options, where: Where, *, fixed_now: bool, poll: bool) -> int:
+def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bool) -> int:
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)

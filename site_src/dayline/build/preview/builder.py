@@ -31,10 +31,10 @@ class Builder:
         self,
         rebuild: Callable[[frozenset[Path] | None], Outcome],
         watched: Watched,
-        afterwards: Callable[[], None] = lambda: None,
-        idly: Callable[[], None] = lambda: None,
+        after_build: Callable[[], None] = lambda: None,
+        on_idle: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rebuild, self._afterwards, self._idly = rebuild, afterwards, idly
+        self._rebuild, self._afterwards, self._idly = rebuild, after_build, on_idle
         self._watched = watched
         self._built, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)

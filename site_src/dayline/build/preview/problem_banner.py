@@ -25,7 +25,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageRequest:
     """Where a page is shown: the address that was asked for, the host as the browser names it, and the build."""
 
     path: str
@@ -33,24 +33,24 @@ class Asked:
     build: str
 
 
-def shown(page: bytes, outcome: Outcome, asked: Asked) -> bytes:
+def preview_page(page: bytes, outcome: Outcome, asked: PageRequest) -> bytes:
     """The page with the reload script, and with what is wrong if the last build failed."""
     text = page.decode("utf-8", "surrogateescape")
     if not outcome.ok:
         text = _with_banner(text, "The last build failed. This page is from the last good one.", outcome.messages)
-    return _reloading(text, asked)
+    return _with_reload_script(text, asked)
 
 
-def stand_in(outcome: Outcome, asked: Asked) -> bytes:
+def error_page(outcome: Outcome, asked: PageRequest) -> bytes:
     """A page for when there is none: what is wrong, or that there is nothing at this address."""
     if outcome.ok:
         text = _with_banner(_EMPTY.format(title="Not found"), "There is no page at this address.", "")
     else:
         text = _with_banner(_EMPTY.format(title="The build failed"), "The build failed.", outcome.messages)
-    return _reloading(text, asked)
+    return _with_reload_script(text, asked)
 
 
-def allowing(policy: str, host: str) -> str:
+def extended_policy(policy: str, host: str) -> str:
     """A Content-Security-Policy that also lets the reload script, its websocket and the banner's style be loaded."""
     directives: dict[str, list[str]] = {}
     for part in filter(None, map(str.split, policy.split(";"))):
@@ -66,20 +66,20 @@ def allowing(policy: str, host: str) -> str:
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
-def _reloading(text: str, asked: Asked) -> bytes:
+def _with_reload_script(text: str, asked: PageRequest) -> bytes:
     """With the script and style sheet, by the way from this address to the root, as a proxy may have put it lower."""
     root = "../" * (asked.path.count("/") - 1) or "./"
     added = f'<link rel="stylesheet" href="{root}livereload.css">' if 'id="dayline-problems"' in text else ""
     added += f'<script src="{root}livereload.js" data-build="{escape(asked.build)}" defer></script>'
-    text = _META.sub(lambda found: _extended(found[0], asked.host), text)
+    text = _META.sub(lambda found: _extend_meta(found[0], asked.host), text)
     end = _HEAD_END.search(text)
     text = text[: end.start()] + added + text[end.start() :] if end else f"<head>{added}</head>{text}"
     return text.encode("utf-8", "surrogateescape")
 
 
-def _extended(meta: str, host: str) -> str:
+def _extend_meta(meta: str, host: str) -> str:
     def put(found: re.Match[str]) -> str:
-        return f'content="{escape(allowing(unescape(found[1] or found[2] or ""), host)).replace("&#x27;", chr(39))}"'
+        return f'content="{escape(extended_policy(unescape(found[1] or found[2] or ""), host)).replace("&#x27;", chr(39))}"'
 
     return _CONTENT.sub(put, meta)
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dayline.build.preview.address import Where
+from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.builder import Builder, Latest
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.watcher import Watched
@@ -14,11 +14,11 @@ def serve(
     rebuild: Callable[[frozenset[Path] | None], Outcome],
     output: Path,
     watched: Sequence[Path],
-    where: Where,
+    where: ListenOptions,
     *,
     poll: bool = False,
-    afterwards: Callable[[], None] = lambda: None,
-    idly: Callable[[], None] = lambda: None,
+    after_build: Callable[[], None] = lambda: None,
+    on_idle: Callable[[], None] = lambda: None,
 ) -> int:
     """Builds, serves `output` and builds again at every change in `watched`, until Ctrl-C; an exit code.
 
@@ -27,15 +27,15 @@ def serve(
     changed (None if any may have); `afterwards` is called when the pages have been told to reload, `idly` ten times
     a second while nothing changes. With `poll` the system is not asked for changes.
     """
-    from dayline.build.preview.server import NotListening, run
+    from dayline.build.preview.server import CannotListen, run
 
-    builder = Builder(rebuild, Watched(watched, output, poll), afterwards=afterwards, idly=idly)
+    builder = Builder(rebuild, Watched(watched, output, poll), after_build=after_build, on_idle=on_idle)
     try:
         builder.start()
         if (first := builder.first()) is not None:
             run(builder, Latest(first), output, where)
         return 1 if builder.ended else 0  # a builder that broke down has said why
-    except NotListening as reason:
+    except CannotListen as reason:
         print(f"error: {reason}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -36,7 +36,7 @@ class Watched:
         """
         from watchfiles._rust_notify import WatchfilesRustInternalError
 
-        look = _polled if self.poll or _is_mute() else _notified
+        look = _polled if self.poll or _misses_changes() else _notified
         while not stopped.is_set():
             roots = _roots(self.folders)
             try:
@@ -58,11 +58,11 @@ class Watched:
         for paths in found:
             if _roots(self.folders) != roots or any(path in roots or path.is_dir() for path in paths):
                 return
-            matter = frozenset(path for path in paths if self._matters(path, there))
+            matter = frozenset(path for path in paths if self._is_relevant(path, there))
             if matter or not paths:
                 yield matter
 
-    def _matters(self, path: Path, roots: list[Path]) -> bool:
+    def _is_relevant(self, path: Path, roots: list[Path]) -> bool:
         """Whether a file can be one of the site's: what is stray is passed over by all who read."""
         output = self.ignored.resolve()
         if any(path.is_relative_to(own) for own in (output, output.with_name(f".{output.name}.editions"))):
@@ -83,7 +83,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _is_mute() -> bool:
+def _misses_changes() -> bool:
     """Whether this is WSL, where changes made by programs of Windows are not reported."""
     return "microsoft-standard" in platform.uname().release.lower()
 
