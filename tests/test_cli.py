@@ -16,7 +16,7 @@ from conftest import SiteBuilder
 from dayline import cli
 from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.serve import Preview, previewed
+from dayline.commands.serve import Preview, preview_options
 from dayline.rules.warnings import WARNINGS
 
 ROOT = Path(__file__).parents[1]
@@ -434,7 +434,7 @@ def test_preview_is_not_what_is_published(day: SiteBuilder) -> None:
     draft = FOUR_LINES.format(place="mariupol") + "state: draft\n"
     day.write({"content/events/2022/03/14/draft.yaml": draft})
     options = Options(day.folder, day.folder / "public", datetime(2022, 3, 15, tzinfo=UTC), cache=day.folder / "cache")
-    shown = previewed(replace(options, drafts=True), own_output=True)
+    shown = preview_options(replace(options, drafts=True), own_output=True)
     assert Preview(shown, fixed_now=True).rebuild().ok
     assert (shown.output / "2022/03/14/draft/index.html").exists()
     assert not options.output.exists()

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from dayline.build.options import Options
-from dayline.commands.build import build, judge
+from dayline.commands.build import build, check_site
 from dayline.rules.sourcing import sourcing
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +57,7 @@ def test_the_list_is_complete() -> None:
 
 def test_what_can_be_checked() -> None:
     """There are answers to claims, corrections, questions and plans with outcomes, and each sentence has a source."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     logs = [e.record.changes for e in (*(event.entry for event in timeline.events.values()), *timeline.briefs.values())]
     corrections = [change for log in logs for change in log if change.kind == "correction" and not change.minor]
     settled = [e for e in timeline.events.values() if e.record.planned and e.record.event_status != "planned"]
@@ -83,7 +83,7 @@ def tags(page: Path, tag: str) -> list[str]:
 
 def test_every_judgement_has_an_example(demo: Path) -> None:
     """Promises kept and broken, events of every status that needs proof, a withheld one, a translated quote."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     records = {id: event.record for id, event in timeline.events.items()}
     statuses = Counter(record.verification.status for record in records.values() if record.state == "published")
     promises = Counter(claim.promise.outcome for r in records.values() for claim in r.claims if claim.promise)
@@ -104,7 +104,7 @@ def test_every_judgement_has_an_example(demo: Path) -> None:
 
 def test_two_sides_count_otherwise(demo: Path) -> None:
     """On one day each side gives another number of Russian soldiers, and one day's page shows both."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     sides = timeline.series["russian-soldiers-lost"]
     values = [(seen.day, side.by.by, seen.best) for side in sides for seen in side.values]
     assert {(by, value) for day, by, value in values if day == date(2022, 3, 2)} == {
@@ -120,7 +120,7 @@ def test_what_is_taken_from_data_is_as_it_stands_there() -> None:
     data = ROOT.parent / "shared/data"
     if not data.is_dir():
         pytest.skip("without the data")
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     losses = json.loads((data / "losses-daily/russia_losses_personnel_2022.json").read_text("utf-8"))
     rows = [f"{row['date']},{row['personnel']},{row['personnel*']}" for row in losses]
     ours = (ROOT / "content/figures/russian-soldiers-lost.csv").read_text("utf-8").splitlines()
@@ -155,7 +155,7 @@ def test_pictures_are_shown(demo: Path) -> None:
 
 def test_pictures_are_small_drawings_of_our_own() -> None:
     """Each picture is small, says that it is a drawing and whose, and is free to use."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     for id, said in timeline.media.items():
         record = said.record
         assert (record.credit, record.licence, record.place) == ("Day by Day editors", "CC0-1.0", None), id

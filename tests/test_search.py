@@ -16,7 +16,7 @@ from dayline.build import pagefind, search_index
 from dayline.build.options import Options
 from dayline.cache.memory import SearchIndex
 from dayline.commands import finishing
-from dayline.commands.background_index import QUIET, Quietly
+from dayline.commands.background_index import IDLE_TICKS, BackgroundIndex
 from dayline.commands.build import build
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.unchanged import earlier
@@ -329,11 +329,11 @@ def served(options: Options) -> Built:
 
 def test_serve_makes_it_in_a_quiet_time(options: Options) -> None:
     """After some looks without a change Pagefind begins, and what it made is published when it is done."""
-    built, quietly = served(options), Quietly(options)
-    assert [quietly.look(built) for _ in range(QUIET - 1)] == [None] * (QUIET - 1)
+    built, quietly = served(options), BackgroundIndex(options)
+    assert [quietly.poll(built) for _ in range(IDLE_TICKS - 1)] == [None] * (IDLE_TICKS - 1)
     found = None
     for _ in range(600):
-        found = found or quietly.look(built) or time.sleep(0.05)
+        found = found or quietly.poll(built) or time.sleep(0.05)
     assert found is not None
     assert found.memory.index.of == search_index.index_digest(found.memory)
     assert (options.output / "search/index/pagefind.js").is_file()
@@ -343,15 +343,15 @@ def test_serve_makes_it_in_a_quiet_time(options: Options) -> None:
 
 def test_serve_gives_it_up(options: Options) -> None:
     """At a change what is under way is ended, and nothing is published."""
-    built, quietly = served(options), Quietly(options)
-    for _ in range(QUIET):
-        quietly.look(built)
+    built, quietly = served(options), BackgroundIndex(options)
+    for _ in range(IDLE_TICKS):
+        quietly.poll(built)
     process = quietly._process
     assert process is not None
     quietly.stop()
     assert process.returncode is not None
     assert not (options.output / "search/index").exists()
-    assert quietly.look(built) is None
+    assert quietly.poll(built) is None
 
 
 def test_another_index_takes_away_what_went(options: Options) -> None:

@@ -18,7 +18,7 @@ from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
 from dayline.commands import making
 from dayline.commands.build import build
-from dayline.commands.serve import previewed
+from dayline.commands.serve import preview_options
 from dayline.fonts.faces import shown
 from dayline.pages.data import social_cards
 from dayline.pages.data.card_layout import Block, Line, Run, Said, SocialCard, view
@@ -460,8 +460,8 @@ def test_cards_drawn_in_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyP
 def test_previews_have_no_cards(site: SiteBuilder) -> None:
     """What only the desk sees needs no pictures for sharing."""
     wanted = replace(options(site), later=frozenset({"cards", "search"}))
-    assert previewed(wanted, own_output=True).extras == {"search"}
-    assert previewed(replace(wanted, cache=None), own_output=True).extras == {"search"}
+    assert preview_options(wanted, own_output=True).extras == {"search"}
+    assert preview_options(replace(wanted, cache=None), own_output=True).extras == {"search"}
 
 
 def _interrupt(_: str) -> bytes:

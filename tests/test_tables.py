@@ -109,7 +109,7 @@ def test_numbers(text: str, written: str, number: float | None) -> None:
     """A number is read as its example says, or not at all."""
     expected = f"`{text}` is not a number" if number is None else number
     found = said(lambda: parse_number(text, written))
-    assert (found.partition(" written")[0] if isinstance(found, str) else found) == expected
+    assert (found.partition(" in the")[0] if isinstance(found, str) else found) == expected
 
 
 def test_all_of_a_mapping(site: SiteBuilder) -> None:

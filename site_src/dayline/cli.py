@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from dayline import __version__
-from dayline.commands.cli_types import Address, HostName, Moment, Past
+from dayline.commands.cli_types import Address, HostName, Moment, PastMoment
 
 F = TypeVar("F", bound=Callable[..., Any])
 LATER = ("cards", "search")
@@ -59,7 +59,7 @@ without = click.option(
 @on_site
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
 @click.option("--base-url", type=Address(), help="The address the site will have, instead of the one in site.yaml.")
-@click.option("--as-of", type=Past(), help="Build the site as it was known then; to a folder of its own.")
+@click.option("--as-of", type=PastMoment(), help="Build the site as it was known then; to a folder of its own.")
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
 @click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
@@ -125,8 +125,10 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
     except NoRevision as reason:
         raise click.UsageError(f"{reason}.") from reason
     with no_collection():
-        timeline, problems = command.judge(options, then, templates=not no_templates)
-        click.echo(report(problems, site, form, briefs=command.sourced(timeline, problems), baseline=then), nl=False)
+        timeline, problems = command.check_site(options, then, templates=not no_templates)
+        click.echo(
+            report(problems, site, form, briefs=command.brief_sourcing(timeline, problems), baseline=then), nl=False
+        )
         gc.freeze()
     sys.exit(1 if any(problem.is_error for problem in problems) else 0)
 
@@ -152,9 +154,9 @@ def serve(
 ) -> None:  # fmt: skip
     """Show the site and build it again at every change; drafts are shown with a ribbon."""
     from dayline.build.preview.address import ListenOptions
-    from dayline.commands.serve import preview, previewed
+    from dayline.commands.serve import preview, preview_options
 
-    options = previewed(_options(site, output, drafts=True, **told), own_output=output is None)
+    options = preview_options(_options(site, output, drafts=True, **told), own_output=output is None)
     where = ListenOptions(host, port, allowed, open_browser)
     sys.exit(preview(options, where, fixed_now=told.get("now") is not None, poll=poll))
 
@@ -210,9 +212,9 @@ def clean_media(files: tuple[Path, ...]) -> None:
 def day(date: str, site: Path, **told: Any) -> None:
     """Show a DATE in the terminal: its brief and its events in order."""
     from dayline.build.cache_access import with_usable_cache
-    from dayline.commands.day import show
+    from dayline.commands.day import day_text
 
-    shown = show(date, with_usable_cache(_options(site, None, drafts=True, **told), kept=False))
+    shown = day_text(date, with_usable_cache(_options(site, None, drafts=True, **told), kept=False))
     if shown is None:
         raise click.UsageError(f"`{date}` is not a day; write it as 2022-03-14.")
     click.echo(shown.text, nl=False)
@@ -279,10 +281,10 @@ def _cache(site: Path, output: Path) -> Path | None:
 def _forget(options: Any) -> None:
     """Take away what earlier builds left behind; ends with 2 if that can't be done."""
     from dayline.cache.errors import NoCache
-    from dayline.commands.build import forget
+    from dayline.commands.build import clear_cache
 
     try:
-        forget(options)
+        clear_cache(options)
     except NoCache as reason:
         click.echo(f"error: {reason}", err=True)
         sys.exit(2)
@@ -334,8 +336,8 @@ def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:
     from dayline.commands import new as command
 
     try:
-        made = command.make(kind, folder, told, ask=_ask if sys.stdin.isatty() else None)
-    except command.NotMade as reason:
+        made = command.create(kind, folder, told, ask=_ask if sys.stdin.isatty() else None)
+    except command.CannotCreate as reason:
         raise click.UsageError(str(reason)) from reason
     for path in made:
         click.echo(f"made {path}")

@@ -10,15 +10,15 @@ from dayline.commands.finishing import has_due_index, indexed
 from dayline.commands.rebuild import Built
 from dayline.write.errors import Missing, OutputError
 
-QUIET = 20  # looks at the files without a change, ten a second, after which indexing begins
+IDLE_TICKS = 20  # looks at the files without a change, ten a second, after which indexing begins
 
 
-class Quietly:
+class BackgroundIndex:
     """Pagefind in a process of its own, looked after from time to time."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._looks = 0
+        self._ticks = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
@@ -29,13 +29,13 @@ class Quietly:
             self._process.communicate()
         if self._folder:
             self._folder.cleanup()
-        self._looks, self._process, self._folder = 0, None, None
+        self._ticks, self._process, self._folder = 0, None, None
 
-    def look(self, built: Built) -> Built | None:
+    def poll(self, built: Built) -> Built | None:
         """The edition with its new index when that is done; None for as long as there is none."""
-        self._looks += 1
-        if self._looks == QUIET and has_due_index(self._options, built.memory):
-            self._begin(built)
+        self._ticks += 1
+        if self._ticks == IDLE_TICKS and has_due_index(self._options, built.memory):
+            self._start(built)
         if self._process is None or self._folder is None or self._process.poll() is None:
             return None
         try:
@@ -48,7 +48,7 @@ class Quietly:
             self._process = None
             self._folder.cleanup()
 
-    def _begin(self, built: Built) -> None:
+    def _start(self, built: Built) -> None:
         """Start Pagefind, if there is anything for it; that it can't be started is said."""
         pages = search_index.indexed_files(built.memory)
         if not pages:

@@ -41,20 +41,20 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     with no_collection():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)
-        codes = _made_ready(store)
+        codes = _load_templates(store)
         known = len(codes)
-        built = _warned(rebuild(options, before, codes))
+        built = _with_starter_problems(rebuild(options, before, codes))
         if built.ok:
-            built = replace(built, warnings="" if before.reading.files else _warnings(built, options))
-            kept(options, before, built, codes if len(codes) != known else {}, left.state)
+            built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
+            save_state(options, before, built, codes if len(codes) != known else {}, left.state)
             before = built.memory
             built = finish(options, built, codes)
             if built.memory is not before:
-                kept(options, before, built, {}, left.state)
+                save_state(options, before, built, {}, left.state)
     return built
 
 
-def _warned(built: Built) -> Built:
+def _with_starter_problems(built: Built) -> Built:
     """A build with what must not go live in what it published; one that judges warnings has said so already."""
     from dayline.rules.starters import unready
 
@@ -64,13 +64,15 @@ def _warned(built: Built) -> Built:
     return replace(built, problems=tuple(unready(timeline)))
 
 
-def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:
+def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:
     """What earlier builds left behind: the memory, and compiled templates."""
     store = Store(options.cache, program())
-    return recall(store, store.read("inputs"), state_of(options)), _made_ready(store)
+    return recall(store, store.read("inputs"), state_of(options)), _load_templates(store)
 
 
-def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None) -> None:
+def save_state(
+    options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None
+) -> None:
     """Leave what the next process can use: what was read, made and rendered, and compiled templates if given."""
     store = Store(options.cache, program())
     remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
@@ -82,14 +84,14 @@ def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes]
         store.write("maps", maps)
 
 
-def _made_ready(store: Store) -> dict[str, bytes]:
+def _load_templates(store: Store) -> dict[str, bytes]:
     """Compiled templates; texts and maps that were made are taken up when one is needed."""
     prose.recall(lambda: store.read("texts") or {})
     drawn.recall(lambda: store.read("maps") or {})
     return store.read("templates") or {}
 
 
-def forget(options: Options) -> None:
+def clear_cache(options: Options) -> None:
     """Take away what earlier builds left behind."""
     Store(options.cache, program()).clear()
 
@@ -99,14 +101,14 @@ def path(url: str) -> str:
     return url.replace(urls.ROOT, "/")
 
 
-def judge(
+def check_site(
     options: Options, then: "Revision | None" = None, *, templates: bool = False
 ) -> "tuple[Timeline, tuple[Problem, ...]]":
     """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`.
 
     With `templates` the site's own are run.
     """
-    from dayline.commands.template_trial import tried
+    from dayline.commands.template_trial import try_templates
     from dayline.render.theme_errors import theme_problems
     from dayline.rules.published_diff import compare
     from dayline.rules.run import check
@@ -122,18 +124,18 @@ def judge(
         found = (*check(content, timeline), *since, *unfit)
         if templates and not unfit:
             fill = not any(problem.is_error for problem in found)
-            found += tuple(tried(options, timeline, content, store.read("templates") or {}, fill=fill))
+            found += tuple(try_templates(options, timeline, content, store.read("templates") or {}, fill=fill))
         return timeline, strictly(found, options.strict)
 
 
-def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":
+def brief_sourcing(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":
     """How far the briefs are sourced; nothing if some of the content is wrong and may be missing."""
     from dayline.rules.sourcing import sourcing
 
     return () if any(problem.code.startswith("E") for problem in problems) else sourcing(timeline)
 
 
-def _warnings(built: Built, options: Options) -> str:
+def _count_warnings(built: Built, options: Options) -> str:
     """How many warnings `check` has for the site that was built; nothing if it has none, or judges other content."""
     from dayline.report.resolve_positions import counts
     from dayline.rules.run import check

@@ -46,9 +46,9 @@ def _clean(path: Path, raw: bytes) -> tuple[str, bool]:
         return f"not touched: this is {looks_like(raw)}, and its name ends in `{path.suffix}`", False
     try:
         metadata.refuse_endless(raw, format)
-        words, made = _without(raw, format)
+        words, made = _cleaned(raw, format)
         same = made == raw or _pixels(raw, format) == _pixels(made, format)
-        left = _without(made, format)[0]
+        left = _cleaned(made, format)[0]
         manifest = metadata.manifest(raw, format)
     except Endless as reason:
         return f"not touched: {reason}", False
@@ -65,7 +65,7 @@ def _clean(path: Path, raw: bytes) -> tuple[str, bool]:
     return f"rewritten without {what}; {gone}, the pixels as they were{noted}", True
 
 
-def _without(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
+def _cleaned(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
     with opened(raw, format) as image:
         extra = told(image)
     return metadata.found(raw, format, extra), metadata.cleaned(raw, format, extra)

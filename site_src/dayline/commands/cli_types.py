@@ -33,7 +33,7 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
         return moment
 
 
-class Past(Moment):
+class PastMoment(Moment):
     """A moment; of a day alone, its end."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
@@ -47,10 +47,10 @@ class Address(click.ParamType):  # type: ignore[type-arg]
     name = "address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from dayline.commands.option_checks import advice, wrong_setting
+        from dayline.commands.option_checks import as_sentence, setting_error
 
-        if problem := wrong_setting("base_url", value):
-            self.fail(advice(problem), param, ctx)
+        if problem := setting_error("base_url", value):
+            self.fail(as_sentence(problem), param, ctx)
         return str(value)
 
 
@@ -61,7 +61,7 @@ class HostName(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not _HOST.fullmatch(value):
-            name = _named(value)
+            name = _host_in(value)
             wanted = f"write `{name}`" if name else "write it as preview.example.org or *.example.org"
             self.fail(f"`{value}` is not the name of a machine; {wanted}.", param, ctx)
         return str(value)
@@ -75,7 +75,7 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _named(address: str) -> str:
+def _host_in(address: str) -> str:
     """The name in an address or before a port; empty if there is none."""
     try:
         name = urlsplit(address if "://" in address else f"//{address}").hostname or ""

@@ -18,8 +18,8 @@ def note(picture: Path, manifest: bytes) -> str:
     """Adds the manifest's SHA-256 and issuer to the sidecar; what was done, or the line to paste, in words."""
     told = {"sha256": hashlib.sha256(manifest).hexdigest(), "issuer": issuer(manifest)}
     line = _line({name: text for name, text in told.items() if text})
-    sidecar = _beside(picture)
-    if sidecar and _noted(sidecar, line, told["sha256"]):
+    sidecar = _sidecar(picture)
+    if sidecar and _write_note(sidecar, line, told["sha256"]):
         return f"; its C2PA manifest is noted in {sidecar.name}"
     return f"; put this line into {sidecar.name if sidecar else f'{picture.name}.yaml'}: {line}"
 
@@ -45,12 +45,12 @@ def _line(told: dict[str, str]) -> str:
     return f"provenance: {{{', '.join(fields)}}}"
 
 
-def _beside(picture: Path) -> Path | None:
+def _sidecar(picture: Path) -> Path | None:
     names = (picture.with_name(f"{picture.name}{ending}") for ending in (".yaml", ".yml"))
     return next((path for path in names if os.path.lexists(path)), None)
 
 
-def _noted(sidecar: Path, line: str, sha256: str) -> bool:
+def _write_note(sidecar: Path, line: str, sha256: str) -> bool:
     """Whether the sidecar names the manifest now; it is changed only if all that it says stays as it was."""
     try:
         raw = read_regular(sidecar)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dayline.commands.option_checks import advice, leads_nowhere, wrong, wrong_setting
+from dayline.commands.option_checks import as_sentence, first_error, setting_error, unknown_reference
 from dayline.commands.starter_texts import BRIEF, EVENT, SITE, quoted
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem
@@ -14,22 +14,22 @@ from dayline.schema.fields import NO_SLUG, as_slug, is_slug
 from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
-Told = Mapping[str, str | None]
+Answers = Mapping[str, str | None]
 
 
-class NotMade(Exception):
+class CannotCreate(Exception):
     """Why a file was not made, for the person who asked for it."""
 
 
-def make(kind: str, folder: Path, told: Told, ask: Ask = None) -> list[Path]:
+def create(kind: str, folder: Path, told: Answers, ask: Ask = None) -> list[Path]:
     """Make a `site`, an `event` or a `brief`; the files that were made. Raises NotMade."""
     files = {"site": _site, "event": _event, "brief": _brief}[kind](folder, told, ask)
     for path, text in files.items():
-        if problem := _refused(path.relative_to(folder).as_posix(), text):
-            raise NotMade(advice(problem))
+        if problem := _first_error(path.relative_to(folder).as_posix(), text):
+            raise CannotCreate(as_sentence(problem))
     taken = [path for path in files if path.exists()]
     if taken:
-        raise NotMade(f"`{taken[0]}` is there already; nothing was changed.")
+        raise CannotCreate(f"`{taken[0]}` is there already; nothing was changed.")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -37,31 +37,31 @@ def make(kind: str, folder: Path, told: Told, ask: Ask = None) -> list[Path]:
     return list(files)
 
 
-def _site(folder: Path, told: Told, ask: Ask) -> dict[Path, str]:
-    title = _wanted("title", told, ask, "What is the site called", folder.resolve().name.replace("-", " ").capitalize())
-    base_url = _wanted("base_url", told, ask, "Which address will it have", "https://example.org/")
-    name = _wanted("timezone", told, ask, "In which time zone do its days end", "UTC")
+def _site(folder: Path, told: Answers, ask: Ask) -> dict[Path, str]:
+    title = _answer("title", told, ask, "What is the site called", folder.resolve().name.replace("-", " ").capitalize())
+    base_url = _answer("base_url", told, ask, "Which address will it have", "https://example.org/")
+    name = _answer("timezone", told, ask, "In which time zone do its days end", "UTC")
     for field, value in (("title", title), ("base_url", base_url), ("timezone", name)):
-        if problem := wrong_setting(field, value):
-            raise NotMade(advice(problem))
+        if problem := setting_error(field, value):
+            raise CannotCreate(as_sentence(problem))
     today = datetime.now(zone(name)).date()
     fill = {"title": quoted(title), "base_url": base_url.rstrip("/") + "/", "timezone": name, "day": today.isoformat(),
             "folder": f"{today:%Y/%m/%d}", "year": str(today.year)}  # fmt: skip
-    return {folder / _filled(path, fill): _filled(text, fill) for path, text in SITE.items()}
+    return {folder / _fill(path, fill): _fill(text, fill) for path, text in SITE.items()}
 
 
-def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
+def _event(site: Path, told: Answers, ask: Ask) -> dict[Path, str]:
     content = _content(site)
-    title = _wanted("title", told, ask, "What happened, in a sentence")
+    title = _answer("title", told, ask, "What happened, in a sentence")
     if len(title) < 10:
-        raise NotMade("the title needs at least 10 characters: say who did what.")
-    when = _wanted("date", told, ask, "When", _today(content).isoformat())
+        raise CannotCreate("the title needs at least 10 characters: say who did what.")
+    when = _answer("date", told, ask, "When", _today(content).isoformat())
     try:
         stated = parse(when)
     except EdtfError as error:
-        raise NotMade(f"{error.message}; {error.help}.") from error
-    source = _wanted("source", told, ask, "Where was it read (an address, or the id of a reference)")
-    place = _wanted(
+        raise CannotCreate(f"{error.message}; {error.help}.") from error
+    source = _answer("source", told, ask, "Where was it read (an address, or the id of a reference)")
+    place = _answer(
         "place",
         told,
         ask,
@@ -75,20 +75,20 @@ def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
     lines = {"date": when, "title": title, "place": place, "source": source}
     head = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value)
     path = Path("content/events", parts, f"{slug}.yaml")
-    if problem := leads_nowhere(path.as_posix(), head + EVENT, content):
-        raise NotMade(advice(problem))
+    if problem := unknown_reference(path.as_posix(), head + EVENT, content):
+        raise CannotCreate(as_sentence(problem))
     return {site / path: head + EVENT}
 
 
 def _given_slug(slug: str | None) -> str | None:
     if slug and not is_slug(slug):
-        raise NotMade(f"`{slug}` can't be part of an address; write it as `{as_slug(slug)}`.")
+        raise CannotCreate(f"`{slug}` can't be part of an address; write it as `{as_slug(slug)}`.")
     return slug
 
 
-def _refused(name: str, text: str) -> Problem | None:
+def _first_error(name: str, text: str) -> Problem | None:
     """What `check` would say of a file."""
-    return wrong(name, text) if name.startswith("content/") else None
+    return first_error(name, text) if name.startswith("content/") else None
 
 
 def _slug(title: str, ask: Ask) -> str:
@@ -96,43 +96,43 @@ def _slug(title: str, ask: Ask) -> str:
     if as_slug(title) != NO_SLUG:
         return as_slug(title)
     if ask is None:
-        raise NotMade("the title has no letters for an address; add --slug, as in bridge-closed.")
+        raise CannotCreate("the title has no letters for an address; add --slug, as in bridge-closed.")
     return as_slug(ask("A short name for its address, in Latin letters", ""))
 
 
-def _brief(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
+def _brief(site: Path, told: Answers, ask: Ask) -> dict[Path, str]:
     content = _content(site)
     day = _day(told.get("date") or _today(content).isoformat())
-    title = _wanted("title", told, ask, "What is the headline of the day")
+    title = _answer("title", told, ask, "What is the headline of the day")
     events = sorted(e.id for e in content.entries if e.kind == "event" and e.record.date.earliest == day)
     titles = {entry.id: entry.record.title for entry in content.entries if entry.kind == "event"}
     highlights = "".join(f"  - text: {quoted(titles[id])}\n    events: [{id}]\n" for id in events[:7])
     listed = f"highlights:\n{highlights}" if events else ""
     fill = {"day": day.isoformat(), "title": quoted(title), "highlights": listed,
             "links": "".join(f"[{titles[id]}](event:{id})\n\n" for id in events)}  # fmt: skip
-    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _filled(BRIEF, fill)}
+    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _fill(BRIEF, fill)}
 
 
-def _filled(text: str, fill: Mapping[str, str]) -> str:
+def _fill(text: str, fill: Mapping[str, str]) -> str:
     for key, value in fill.items():
         text = text.replace("{" + key + "}", value)
     return text
 
 
-def _wanted(key: str, told: Told, ask: Ask, question: str, default: str = "", *, needed: bool = True) -> str:
+def _answer(key: str, told: Answers, ask: Ask, question: str, default: str = "", *, needed: bool = True) -> str:
     """What was told, asked for or taken as the default, in this order."""
     value = told.get(key)
     if value is None and ask is not None and (needed or default == ""):
         value = ask(question, default)
     value = " ".join((value or default).split())
     if needed and not value:
-        raise NotMade(f"the {key.replace('_', ' ')} is missing; add it to the command.")
+        raise CannotCreate(f"the {key.replace('_', ' ')} is missing; add it to the command.")
     return value
 
 
 def _content(site: Path) -> Content:
     if not (site / "content").is_dir():
-        raise NotMade(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes one.")
+        raise CannotCreate(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes one.")
     return read_content(site)
 
 
@@ -146,4 +146,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise NotMade(f"`{text}` is not a day; write it as 2022-03-14.") from None
+        raise CannotCreate(f"`{text}` is not a day; write it as 2022-03-14.") from None

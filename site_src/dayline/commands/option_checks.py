@@ -13,14 +13,14 @@ from dayline.timeline.link import link
 SETTINGS = "content/site.yaml"
 
 
-def wrong_setting(field: str, value: str) -> Problem | None:
+def setting_error(field: str, value: str) -> Problem | None:
     """What `content/site.yaml` could not say in a field."""
     others = {"title": "Title", "base_url": "https://example.org/"}
     text = "".join(f"{name}: {quoted(said)}\n" for name, said in {**others, field: value}.items())
-    return wrong(SETTINGS, text)
+    return first_error(SETTINGS, text)
 
 
-def wrong(name: str, text: str) -> Problem | None:
+def first_error(name: str, text: str) -> Problem | None:
     """The first thing that keeps a text from being a file of that name."""
     file = classify(name)
     if not isinstance(file, SourceFile):
@@ -29,7 +29,7 @@ def wrong(name: str, text: str) -> Problem | None:
     return next((problem for problem in (*result.problems, *result.remarks) if problem.is_error), None)
 
 
-def leads_nowhere(name: str, text: str, content: Content) -> Problem | None:
+def unknown_reference(name: str, text: str, content: Content) -> Problem | None:
     """The first id in a new file that nothing in the content has."""
     file = classify(name)
     if not isinstance(file, SourceFile):
@@ -43,6 +43,6 @@ def _read(file: SourceFile, text: str) -> FileResult:
     return judged(file, text.encode("utf-8", "surrogateescape"), of_record)
 
 
-def advice(problem: Problem) -> str:
+def as_sentence(problem: Problem) -> str:
     """A problem as a sentence."""
     return f"{problem.message}; {problem.help}."

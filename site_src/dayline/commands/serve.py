@@ -14,8 +14,8 @@ from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
 from dayline.cache.memory import Memory
-from dayline.commands.background_index import Quietly
-from dayline.commands.build import kept, recalled
+from dayline.commands.background_index import BackgroundIndex
+from dayline.commands.build import load_state, save_state
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.revising import Live
 from dayline.report.formats import report
@@ -31,10 +31,10 @@ def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bo
     try:
         return serve(site.rebuild, options.output, watched, where, poll=poll, **hooks)
     finally:
-        site.quietly.stop()
+        site.background_index.stop()
 
 
-def previewed(options: Options, *, own_output: bool) -> Options:
+def preview_options(options: Options, *, own_output: bool) -> Options:
     """The options with caches of their own and, unless a folder was named, an output of its own.
 
     A preview shows drafts: it must not be written to the folder that is published, nor where others can read it.
@@ -42,10 +42,10 @@ def previewed(options: Options, *, own_output: bool) -> Options:
     """
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
     options = with_usable_cache(replace(options, cache=cache, later=options.extras - {"cards"}), kept=True)
-    return replace(options, output=(options.cache or _passing()) / "site") if own_output else options
+    return replace(options, output=(options.cache or _temporary_folder()) / "site") if own_output else options
 
 
-def _passing() -> Path:
+def _temporary_folder() -> Path:
     """A folder for this user alone that goes when the process ends."""
     folder = Path(mkdtemp(prefix="dayline-preview-"))
     atexit.register(rmtree, folder, ignore_errors=True)
@@ -63,21 +63,21 @@ class Preview:
         self._codes: dict[str, bytes] = {}
         self._trusted = False
         self._built: Built | None = None
-        self.quietly = Quietly(options)
+        self.background_index = BackgroundIndex(options)
 
     def rebuild(self, changed: frozenset[Path] | None = None) -> Outcome:
         """Build again; `changed` are the only paths that can have changed."""
-        self.quietly.stop()
+        self.background_index.stop()
         options = self._options if self._fixed_now else replace(self._options, now=datetime.now(UTC))
         if self._memory is None:
-            self._memory, self._codes = recalled(options)
+            self._memory, self._codes = load_state(options)
         names = self._names(changed) if self._trusted and changed is not None else None
         try:
             built = rebuild(options, self._memory, self._codes, names, self._live, trust=self._trusted)
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         if not self._trusted and built.ok:
-            kept(options, self._memory, built, self._codes)
+            save_state(options, self._memory, built, self._codes)
         self._memory, self._live, self._built = built.memory, built.live, built
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
@@ -91,7 +91,7 @@ class Preview:
         """Make the search index while nothing changes, if the day pages are others than those of the last one."""
         if not self._trusted or self._built is None or not self._built.ok:
             return
-        if found := self.quietly.look(self._built):
+        if found := self.background_index.poll(self._built):
             self._built, self._memory = found, found.memory
             self.settle()
 

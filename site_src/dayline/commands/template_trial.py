@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dayline.timeline.timeline import Timeline
 
 
-def tried(
+def try_templates(
     options: Options, timeline: "Timeline", content: Content, codes: dict[str, bytes], *, fill: bool
 ) -> list[Problem]:
     """E90 for each mistake in the site's own templates; they are filled only with content that is right (`fill`)."""
@@ -28,11 +28,11 @@ def tried(
     site = site_view(timeline, own.assets, cards="cards" in options.extras)
     renderer = Renderer(own, site, b"".join(own.digests().values()), bytecode=codes)
     unreadable = renderer.compile_problems()
-    filled = _filled(options, timeline, content, renderer, unreadable) if fill else ()
+    filled = _render_samples(options, timeline, content, renderer, unreadable) if fill else ()
     return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())
 
 
-def _filled(
+def _render_samples(
     options: Options, timeline: "Timeline", content: Content, renderer: "Renderer", broken: Iterable[str]
 ) -> Iterator[Problem]:
     """What goes wrong in filling the templates that are the site's own, or lead to one, and to none that is broken."""
