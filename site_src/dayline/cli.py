@@ -20,9 +20,9 @@ from dayline import __version__
 from dayline.commands.cli_types import Address, HostName, Moment, PastMoment
 
 F = TypeVar("F", bound=Callable[..., Any])
-LATER = ("cards", "search")
+EXTRAS = ("cards", "search")
 FORMATS = ("text", "github", "gitlab", "sarif", "json")
-CODES = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
+STRICT_HELP = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
 
 
 class Commands(click.Group):
@@ -39,24 +39,24 @@ def dayline() -> None:
     """Curated timelines of daily situation summaries, from YAML and Markdown to a static site."""
 
 
-def on_site(command: F) -> F:
+def site_options(command: F) -> F:
     """The options that every command takes."""
     site = click.option(
         "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="this folder",
         help="The folder that holds content/ and perhaps templates/.",
     )  # fmt: skip
     now = click.option("--now", type=Moment(), help="The moment to build for, in the site's zone.")
-    strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=CODES["strict"])
+    strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=STRICT_HELP["strict"])
     return site(now(strict(command)))
 
 
 without = click.option(
-    "--without", multiple=True, type=click.Choice(LATER), help="Leave out what follows when pages are written."
+    "--without", multiple=True, type=click.Choice(EXTRAS), help="Leave out what follows when pages are written."
 )
 
 
 @dayline.command()
-@on_site
+@site_options
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
 @click.option("--base-url", type=Address(), help="The address the site will have, instead of the one in site.yaml.")
 @click.option("--as-of", type=PastMoment(), help="Build the site as it was known then; to a folder of its own.")
@@ -74,15 +74,15 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
     from dayline.commands.unchanged import earlier
     from dayline.write.errors import OutputError
 
-    options = _possible(_options(site, output, **told))
+    options = _without_missing_cards(_options(site, output, **told))
     if clean:
-        _forget(options)
+        _clear_cache(options)
     options = with_usable_cache(options, kept=True)
     try:
         left = earlier(options)
         if left.inputs and left.stands and form == "text":
             click.echo(_summary(left.inputs.pages, 0, None, options.output))
-            _say_warnings(left.inputs.warnings)
+            _print_warnings(left.inputs.warnings)
             return
         from dayline.commands import build as command
 
@@ -101,12 +101,12 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
         for url, reason in sorted(built.reasons.items() if explain else ()):
             click.echo(f"{command.path(url)}: {reason}")
         click.echo(_summary(built.pages, len(built.reasons), built.written, options.output))
-        _say_warnings(built.warnings)
-    _say_what_follows(built.note, built.failure)
+        _print_warnings(built.warnings)
+    _print_extras(built.note, built.failure)
 
 
 @dayline.command()
-@on_site
+@site_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 @click.option("--against", metavar="REF|DIR", help="Compare with a revision of git, or a folder that holds content/.")
 @click.option("--no-templates", is_flag=True, help="Leave the site's own templates alone: they are code.")
@@ -134,7 +134,7 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
 
 
 @dayline.command()
-@on_site
+@site_options
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; one among the caches.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
@@ -173,7 +173,7 @@ def new() -> None:
 @click.option("--timezone", help="The zone whose midnight ends a day, as in Europe/Kyiv.")
 def new_site(folder: Path, **told: str | None) -> None:
     """Make a site in FOLDER, with settings, pages and a first event."""
-    _make("site", folder, told)
+    _create("site", folder, told)
 
 
 @new.command("event")
@@ -185,7 +185,7 @@ def new_site(folder: Path, **told: str | None) -> None:
 @click.option("--slug", help="The end of its address; made from the title if it is left out.")
 def new_event(site: Path, **told: str | None) -> None:
     """Make an event called TITLE."""
-    _make("event", site, told)
+    _create("event", site, told)
 
 
 @new.command("brief")
@@ -194,7 +194,7 @@ def new_event(site: Path, **told: str | None) -> None:
 @click.option("--title", help="The headline of the day.")
 def new_brief(site: Path, **told: str | None) -> None:
     """Make the brief of DATE (today if it is left out), with the day's events as its links."""
-    _make("brief", site, told)
+    _create("brief", site, told)
 
 
 @dayline.command("clean-media")
@@ -208,7 +208,7 @@ def clean_media(files: tuple[Path, ...]) -> None:
 
 @dayline.command()
 @click.argument("date")
-@on_site
+@site_options
 def day(date: str, site: Path, **told: Any) -> None:
     """Show a DATE in the terminal: its brief and its events in order."""
     from dayline.build.cache_access import with_usable_cache
@@ -221,14 +221,14 @@ def day(date: str, site: Path, **told: Any) -> None:
     sys.exit(shown.code)
 
 
-def _escaped(error: UnicodeError) -> tuple[str, int]:
+def _json_escape(error: UnicodeError) -> tuple[str, int]:
     """What an encoding lacks, as JSON writes it in ASCII, so that JSON stays JSON."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
-codecs.register_error("dayline", _escaped)
+codecs.register_error("dayline", _json_escape)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -260,7 +260,7 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     given = {name: value for name, value in told.items() if value is not None}
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
-    given["later"] = frozenset(LATER) - {*given.pop("without", ())}
+    given["later"] = frozenset(EXTRAS) - {*given.pop("without", ())}
     output, is_own = (site / "public", True) if output is None else (output, False)
     if reason := output_error(site, output):
         raise click.UsageError(reason)
@@ -278,7 +278,7 @@ def _cache(site: Path, output: Path) -> Path | None:
         raise click.UsageError(str(reason)) from reason
 
 
-def _forget(options: Any) -> None:
+def _clear_cache(options: Any) -> None:
     """Take away what earlier builds left behind; ends with 2 if that can't be done."""
     from dayline.cache.errors import NoCache
     from dayline.commands.build import clear_cache
@@ -290,7 +290,7 @@ def _forget(options: Any) -> None:
         sys.exit(2)
 
 
-def _possible(options: Any) -> Any:
+def _without_missing_cards(options: Any) -> Any:
     """The options, without social cards if there is nothing to draw them with, which is said."""
     from dayline.build.options import CARD_LIBRARIES
 
@@ -318,12 +318,12 @@ def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
     return f"{pages:,} pages in {output}: {rendered:,} rendered, {changed:,} file{'s' * (changed != 1)} changed{gone}"
 
 
-def _say_warnings(counted: str) -> None:
+def _print_warnings(counted: str) -> None:
     if counted:
         click.echo(f"{counted}; `check` shows {'it' if counted.startswith('1 ') else 'them'}")
 
 
-def _say_what_follows(note: str, failure: str) -> None:
+def _print_extras(note: str, failure: str) -> None:
     """What was left out after the pages; what failed then ends with 1."""
     if note:
         click.echo(note, err=True)
@@ -332,7 +332,7 @@ def _say_what_follows(note: str, failure: str) -> None:
         sys.exit(1)
 
 
-def _make(kind: str, folder: Path, told: dict[str, str | None]) -> None:
+def _create(kind: str, folder: Path, told: dict[str, str | None]) -> None:
     from dayline.commands import new as command
 
     try:
