@@ -517,7 +517,7 @@ from dayline.commands.build import build
 from dayline.build.options import Options
 folder = Path(sys.argv[1])
 build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), cache=folder / "cache", jobs=1,
-              later=frozenset()))
+              extras=frozenset()))
 """
 
 
@@ -525,7 +525,7 @@ build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), 
 def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
     """Builds killed at random moments never leave a broken edition, and the next build is a clean one."""
     desk = Desk(tmp_path, seed=3)
-    desk.options = replace(desk.options, later=frozenset())
+    desk.options = replace(desk.options, extras=frozenset())
     assert build(desk.options).ok
     source = str(Path(dayline.__file__).parents[1])
     ends = []

@@ -136,7 +136,7 @@ def test_days_in_runs() -> None:
 )
 def test_what_an_edit_makes_anew(options: Options, old: str, new: str, expected: list[str]) -> None:
     """Another title makes the titles of its month anew, another type the columns of its year, other words none."""
-    options = replace(options, later=frozenset())
+    options = replace(options, extras=frozenset())
     assert build(options).ok
     path = options.site / "content/events/2022/03/14/first.yaml"
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
@@ -197,7 +197,7 @@ def test_made_only_when_days_changed(options: Options, site: SiteBuilder) -> Non
 def test_left_out(options: Options) -> None:
     """Without it nothing is made, and an index that was there goes."""
     assert build(options).ok
-    assert build(replace(options, later=frozenset())).memory.index.of == b""
+    assert build(replace(options, extras=frozenset())).memory.index.of == b""
     assert not (options.output / "search/index").exists()
 
 

@@ -422,7 +422,7 @@ def test_pages_name_their_pictures(site: SiteBuilder) -> None:
 def test_editions_without_cards_name_none(site: SiteBuilder) -> None:
     """Without cards, or in an edition of an earlier moment, pages name no pictures and there are none."""
     wanted = options(site.write(FILES))
-    for chosen in (replace(wanted, later=frozenset()), as_of_options(wanted, NOW, own_output=False)):
+    for chosen in (replace(wanted, extras=frozenset()), as_of_options(wanted, NOW, own_output=False)):
         build(chosen)
         assert head(site, "2022/03/14/index.html") == {}
         assert list((site.folder / "public").rglob("*.png")) == []
@@ -459,7 +459,7 @@ def test_cards_drawn_in_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyP
 
 def test_previews_have_no_cards(site: SiteBuilder) -> None:
     """What only the desk sees needs no pictures for sharing."""
-    wanted = replace(options(site), later=frozenset({"cards", "search"}))
+    wanted = replace(options(site), extras=frozenset({"cards", "search"}))
     assert preview_options(wanted, own_output=True).extras == {"search"}
     assert preview_options(replace(wanted, cache=None), own_output=True).extras == {"search"}
 

@@ -260,7 +260,7 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     given = {name: value for name, value in told.items() if value is not None}
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
-    given["later"] = frozenset(EXTRAS) - {*given.pop("without", ())}
+    given["extras"] = frozenset(EXTRAS) - {*given.pop("without", ())}
     output, is_own = (site / "public", True) if output is None else (output, False)
     if reason := output_error(site, output):
         raise click.UsageError(reason)
@@ -294,10 +294,10 @@ def _without_missing_cards(options: Any) -> Any:
     """The options, without social cards if there is nothing to draw them with, which is said."""
     from dayline.build.options import CARD_LIBRARIES
 
-    if "cards" not in options.later or all(map(find_spec, CARD_LIBRARIES)):
+    if "cards" not in options.extras or all(map(find_spec, CARD_LIBRARIES)):
         return options
     click.echo("no social cards: install `dayline[cards]` to have them, or build `--without cards`", err=True)
-    return replace(options, later=options.later - {"cards"})
+    return replace(options, extras=options.extras - {"cards"})
 
 
 def _codes(strict: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ def as_of_options(options: Options, as_of: datetime, *, own_output: bool) -> Opt
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
     named = as_of.isoformat(timespec="minutes").replace(":", "-")
     output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
-    return replace(options, as_of=as_of, cache=cache, output=output, later=options.extras - {"cards"})
+    return replace(options, as_of=as_of, cache=cache, output=output, extras=options.extras - {"cards"})
 
 
 def content_at(content: "Content", options: Options) -> "Content":

@@ -27,7 +27,7 @@ def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bo
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
-    hooks = {"afterwards": site.settle, "idly": site.idle}
+    hooks = {"after_build": site.settle, "on_idle": site.idle}
     try:
         return serve(site.rebuild, options.output, watched, where, poll=poll, **hooks)
     finally:
@@ -41,7 +41,7 @@ def preview_options(options: Options, *, own_output: bool) -> Options:
     Nobody shares its pages, so it has no social cards.
     """
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
-    options = with_usable_cache(replace(options, cache=cache, later=options.extras - {"cards"}), kept=True)
+    options = with_usable_cache(replace(options, cache=cache, extras=options.extras - {"cards"}), kept=True)
     return replace(options, output=(options.cache or _temporary_folder()) / "site") if own_output else options
 
 

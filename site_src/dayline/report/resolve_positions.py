@@ -61,7 +61,7 @@ def _as_one(group: list[LocatedProblem]) -> list[LocatedProblem]:
     first, *rest = group
     if first.problem.code not in ELSEWHERE and len(group) <= APART:
         return group
-    return [replace(first, again=tuple(one.place for one in rest))]
+    return [replace(first, repeats=tuple(one.place for one in rest))]
 
 
 def _cause(one: LocatedProblem) -> object:

@@ -39,7 +39,7 @@ def read_tables(
     for id, entry in tables.items():
         figure = figures.get(id)
         if figure and figure.record.table:
-            found[id] = TableReader(figure, figure.record.table, entry, problems).read_tables()
+            found[id] = TableReader(figure, figure.record.table, entry, problems).columns()
     return found, tuple(problems)
 
 
@@ -50,7 +50,7 @@ class TableReader:
         self.figure, self.table, self.file, self.rows = figure, table, rows.spot, rows.record
         self.problems = problems
 
-    def read_tables(self) -> tuple[TableColumn, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The values of each claimant, in row order."""
         days = self.days(self.table.date, "date")
         self._check_duplicate_days(days)

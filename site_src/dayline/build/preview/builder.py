@@ -34,7 +34,7 @@ class Builder:
         after_build: Callable[[], None] = lambda: None,
         on_idle: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rebuild, self._afterwards, self._idly = rebuild, after_build, on_idle
+        self._rebuild, self._after_build, self._on_idle = rebuild, after_build, on_idle
         self._watched = watched
         self._built, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)
@@ -64,7 +64,7 @@ class Builder:
                 if changed is None or changed:
                     self._build(changed)
                 else:
-                    self._idly()
+                    self._on_idle()
         finally:
             self.ended = True
             self.on_change()
@@ -73,4 +73,4 @@ class Builder:
         self.last = self._rebuild(changed)
         print(self.last.summary, flush=True)
         self.on_change()
-        self._afterwards()
+        self._after_build()

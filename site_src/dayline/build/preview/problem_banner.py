@@ -78,10 +78,11 @@ def _with_reload_script(text: str, asked: PageRequest) -> bytes:
 
 
 def _extend_meta(meta: str, host: str) -> str:
-    def put(found: re.Match[str]) -> str:
-        return f'content="{escape(extended_policy(unescape(found[1] or found[2] or ""), host)).replace("&#x27;", chr(39))}"'
+    def extend(match: re.Match[str]) -> str:
+        policy = extended_policy(unescape(match[1] or match[2] or ""), host)
+        return f'content="{escape(policy).replace("&#x27;", chr(39))}"'
 
-    return _CONTENT.sub(put, meta)
+    return _CONTENT.sub(extend, meta)
 
 
 def _with_banner(text: str, title: str, messages: str) -> str:

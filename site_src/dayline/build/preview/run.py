@@ -14,7 +14,7 @@ def serve(
     rebuild: Callable[[frozenset[Path] | None], Outcome],
     output: Path,
     watched: Sequence[Path],
-    where: ListenOptions,
+    listen: ListenOptions,
     *,
     poll: bool = False,
     after_build: Callable[[], None] = lambda: None,
@@ -33,7 +33,7 @@ def serve(
     try:
         builder.start()
         if (first := builder.first()) is not None:
-            run(builder, Latest(first), output, where)
+            run(builder, Latest(first), output, listen)
         return 1 if builder.ended else 0  # a builder that broke down has said why
     except CannotListen as reason:
         print(f"error: {reason}", file=sys.stderr)
