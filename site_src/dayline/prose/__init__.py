@@ -1,4 +1,4 @@
-"""Markdown and plain text to safe HTML: the only place where content becomes markup."""
+"""Markdown and plain text to safe HTML: the only room where content becomes markup."""
 
 from collections.abc import Mapping
 
@@ -29,35 +29,35 @@ _KEPT = Kept(markdown.convert)
 
 
 def inline(text: str, resolve: Resolve, language: str = "en") -> Markup:
-    """One paragraph of Markdown as HTML without the paragraph around it."""
+    """One paragraph of Markdown as HTML, without its `<p>`."""
     html = _block(text, resolve, language)
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         html = html[3:-4]
-    return Markup(html)  # noqa: S704 - _block() has cleaned it
+    return Markup(html)  # noqa: S704 - cleaned by _block()
 
 
 def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
-    """Markdown as HTML; `resolve` turns our link schemes into addresses."""
-    return Markup(_block(text, resolve, language))  # noqa: S704 - _block() has cleaned it
+    """Markdown as HTML; `resolve` turns links such as `event:…` into addresses."""
+    return Markup(_block(text, resolve, language))  # noqa: S704 - cleaned by _block()
 
 
 def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
-    """The long way of `block`, for every text."""
+    """The same as `block`, but always through Python-Markdown: the reference for the fast path."""
     return Markup(resolve_links(curl_quotes(markdown.convert(text), language), resolve))  # noqa: S704 - cleaned
 
 
 def without_links(html: Markup) -> Markup:
-    """What `inline` or `block` made, with the words of its links but not the links."""
-    return Markup(strip_links(html))  # noqa: S704 - nothing but tags was taken out
+    """HTML from `inline` or `block` with each link replaced by its text."""
+    return Markup(strip_links(html))  # noqa: S704 - only tags were removed
 
 
 def recall(load: Load) -> None:
-    """Use what `fresh` gave to an earlier process; it is loaded only if a text needs it."""
+    """Reuse the HTML that an earlier process got from `fresh`, loaded when first needed."""
     _KEPT.recall(load)
 
 
 def fresh() -> Mapping[bytes, str] | None:
-    """What the next process can use, None if that is nothing new."""
+    """HTML for the next process to reuse; None if there is nothing new."""
     return _KEPT.fresh()
 
 
@@ -71,5 +71,5 @@ def _block(text: str, resolve: Resolve, language: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Text as HTML, with quotes left as they are, as Markdown leaves them."""
+    """Text as HTML; quotes are not escaped, as in Markdown."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,4 +1,4 @@
-"""Templates compiled to less work: what Jinja looks up in the most general way is written plainly."""
+"""Faster compiled templates: plain Python where Jinja would use its most general lookup."""
 
 import keyword
 from collections.abc import MutableMapping
@@ -11,10 +11,10 @@ from dayline.render.translate import FoldMessages
 
 
 class FastCodeGenerator(CodeGenerator):
-    """Python for a template: plain attributes, plain calls, and what `runtime` has in place of Jinja's."""
+    """Generates plain attribute access, plain calls, and calls to `runtime` instead of Jinja's own helpers."""
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        """A line; what blocks and the parent template yield is joined there, not handed up piece by piece."""
+        """Write a line; output of blocks and parent templates is joined at once, not yielded piece by piece."""
         if x.startswith("yield from "):
             x = f"yield concat({x.removeprefix('yield from ')})"
         super().writeline(x, node, extra)
@@ -22,7 +22,7 @@ class FastCodeGenerator(CodeGenerator):
             super().writeline("from dayline.render.runtime import escape, macro as Macro")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja names it
-        """An attribute, but for names that are not for templates or not for Python."""
+        """Write an attribute access, unless the name is private or a Python keyword."""
         if node.attr.startswith("_") or keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
@@ -31,7 +31,7 @@ class FastCodeGenerator(CodeGenerator):
         self.write(f").{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A call with plain arguments; nothing that our templates can call wants Jinja's context."""
+        """Write a call with positional arguments; nothing that our templates call needs Jinja's context."""
         if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -53,7 +53,7 @@ class FastCodeGenerator(CodeGenerator):
 
 
 class FastEnvironment(Environment):
-    """Jinja for views, which are objects without items."""
+    """A Jinja environment for views, whose values are attributes, never items."""
 
     code_generator_class = FastCodeGenerator
 
@@ -67,18 +67,18 @@ class FastEnvironment(Environment):
         return tree
 
     def part(self, name: str) -> Any:
-        """The macros of a template."""
-        found = self._parts.get(name)
-        if found is None:
-            found = self._parts[name] = self.get_template(name).module
-        return found
+        """The macros of a template, imported once."""
+        module = self._parts.get(name)
+        if module is None:
+            module = self._parts[name] = self.get_template(name).module
+        return module
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Jinja's own functions in a plain dictionary: it is copied for every page."""
+        """Jinja's globals as a plain dictionary, which is quick to copy for every page."""
         return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute of a view, where it was not written plainly."""
+        """An attribute of a view, where the generated code could not access it directly."""
         if attribute.startswith("_"):
             raise AttributeError(f"{attribute!r} is not for templates: its name begins with an underscore")
         return getattr(obj, attribute)
