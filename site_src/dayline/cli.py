@@ -1,4 +1,4 @@
-"""The command line: `build`, `serve`, `check`, `new`, `clean-media`, `day`. Exit codes: 0 clean, 1 content, 2 usage."""
+"""The command line. Exit codes: 0 for success, 1 for problems with the content, 2 for usage errors."""
 
 import atexit
 import codecs
@@ -22,11 +22,11 @@ from dayline.commands.cli_types import Address, HostName, Moment, PastMoment
 F = TypeVar("F", bound=Callable[..., Any])
 EXTRAS = ("cards", "search")
 FORMATS = ("text", "github", "gitlab", "sarif", "json")
-STRICT_HELP = {"strict": "Codes of warnings that count as errors, with commas; `all` for every one."}
+STRICT_HELP = {"strict": "Treat warnings as errors: comma-separated codes, or `all`."}
 
 
 class Commands(click.Group):
-    """Commands of which `build` is the one that is meant when none is named."""
+    """A group of commands with `build` as the default."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         named = args and (args[0] in self.commands or args[0] in ("--help", "--version", "-h"))
@@ -36,40 +36,46 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dayline")
 def dayline() -> None:
-    """Curated timelines of daily situation summaries, from YAML and Markdown to a static site."""
+    """Build a static site of daily situation summaries from YAML and Markdown."""
 
 
 def site_options(command: F) -> F:
-    """The options that every command takes."""
+    """Add the options that commands on an existing site share."""
     site = click.option(
-        "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="this folder",
-        help="The folder that holds content/ and perhaps templates/.",
+        "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="current folder",
+        help="The folder that contains content/.",
     )  # fmt: skip
-    now = click.option("--now", type=Moment(), help="The moment to build for, in the site's zone.")
+    now = click.option("--now", type=Moment(), help="Build as if it were this date and time, in the site's time zone.")
     strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=STRICT_HELP["strict"])
     return site(now(strict(command)))
 
 
 without = click.option(
-    "--without", multiple=True, type=click.Choice(EXTRAS), help="Leave out what follows when pages are written."
+    "--without", multiple=True, type=click.Choice(EXTRAS), help="Skip social cards or the search index."
 )
 
 
 @dayline.command()
 @site_options
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; public beside content/.")
-@click.option("--base-url", type=Address(), help="The address the site will have, instead of the one in site.yaml.")
-@click.option("--as-of", type=PastMoment(), help="Build the site as it was known then; to a folder of its own.")
-@click.option("--drafts", is_flag=True, help="Show drafts and embargoed events too.")
-@click.option("--portable", is_flag=True, help="Write links that work without a server, as from a USB stick.")
-@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind and make everything anew.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="The folder to write to; by default `public`, next to content/."
+)
+@click.option("--base-url", type=Address(), help="The site's address, instead of the one in site.yaml.")
+@click.option("--as-of", type=PastMoment(), help="Build the site as it was known then, in a separate folder.")
+@click.option("--drafts", is_flag=True, help="Include drafts and embargoed events.")
+@click.option("--portable", is_flag=True, help="Make links work without a web server, for example on a USB stick.")
+@click.option("--clean", is_flag=True, help="Rebuild everything from scratch.")
 @without
-@click.option("--explain", is_flag=True, help="Say of each page that was rendered why it was.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes for large work; as many as cores, if three or more.")
-@click.option("--executor", default="", help="module:callable that gives a concurrent.futures executor instead.")
+@click.option("--explain", is_flag=True, help="Print why each page was rendered.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    help="Number of processes; by default one per core, or a single one with up to two cores.",
+)
+@click.option("--executor", default="", help="Use the concurrent.futures executor that module:callable returns.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
 def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
-    """Build the site (also the default, without a command)."""
+    """Build the site (the default command)."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands.unchanged import earlier
     from dayline.write.errors import OutputError
@@ -108,10 +114,12 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
 @dayline.command()
 @site_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
-@click.option("--against", metavar="REF|DIR", help="Compare with a revision of git, or a folder that holds content/.")
-@click.option("--no-templates", is_flag=True, help="Leave the site's own templates alone: they are code.")
+@click.option(
+    "--against", metavar="REF|DIR", help="Compare with a Git revision, or with a folder that contains content/."
+)
+@click.option("--no-templates", is_flag=True, help="Don't run the site's own templates, which are code.")
 def check(site: Path, form: str, against: str | None, no_templates: bool, **told: Any) -> None:
-    """Judge the content, try out the site's own templates, and write nothing."""
+    """Check the content and the site's own templates without writing anything."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands import build as command
     from dayline.read.gc_pause import no_collection
@@ -135,24 +143,24 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
 
 @dayline.command()
 @site_options
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; one among the caches.")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; by default one in the cache.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
-    help="The port; if it is taken, the next free one.",
+    help="The port to listen on; if it is taken, the next free one.",
 )  # fmt: skip
 @click.option(
     "--allow-host", "allowed", multiple=True, type=HostName(), metavar="NAME",
-    help="Another name that the preview is opened by, as behind a proxy; *.NAME for all below it. Repeatable.",
+    help="Accept requests for this host name, as behind a proxy; *.NAME for all subdomains. Repeatable.",
 )  # fmt: skip
-@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system does not report them.")
+@click.option("--poll", is_flag=True, help="Scan for changes twice a second, if the system does not report them.")
 @without
-@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
 def serve(
     site: Path, output: Path | None, host: str, port: int, allowed: tuple[str, ...], poll: bool, open_browser: bool,
     **told: Any,
 ) -> None:  # fmt: skip
-    """Show the site and build it again at every change; drafts are shown with a ribbon."""
+    """Preview the site, drafts included, and rebuild it on every change."""
     from dayline.build.preview.address import ListenOptions
     from dayline.commands.serve import preview, preview_options
 
@@ -163,44 +171,44 @@ def serve(
 
 @dayline.group()
 def new() -> None:
-    """Make a new site, event or brief; nothing is ever overwritten."""
+    """Create a new site, event or brief; existing files are never overwritten."""
 
 
 @new.command("site")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", help="What the site is called.")
-@click.option("--base-url", help="The address it will have.")
-@click.option("--timezone", help="The zone whose midnight ends a day, as in Europe/Kyiv.")
+@click.option("--title", help="The name of the site.")
+@click.option("--base-url", help="The site's address.")
+@click.option("--timezone", help="The site's time zone, as in Europe/Kyiv.")
 def new_site(folder: Path, **told: str | None) -> None:
-    """Make a site in FOLDER, with settings, pages and a first event."""
+    """Create a site in FOLDER, with settings, pages and a first event."""
     _create("site", folder, told)
 
 
 @new.command("event")
 @click.argument("title", required=False)
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
-@click.option("--date", help="The day it happened; today if it is left out.")
-@click.option("--source", help="Where it was read: an address or the id of a reference.")
-@click.option("--place", help="The id of a place.")
-@click.option("--slug", help="The end of its address; made from the title if it is left out.")
+@click.option("--date", help="When it happened; by default today.")
+@click.option("--source", help="The source: a URL or the id of a reference.")
+@click.option("--place", help="Where it happened: the id of a place.")
+@click.option("--slug", help="The last part of its address; by default made from the title.")
 def new_event(site: Path, **told: str | None) -> None:
-    """Make an event called TITLE."""
+    """Create an event with TITLE."""
     _create("event", site, told)
 
 
 @new.command("brief")
 @click.argument("date", required=False)
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
-@click.option("--title", help="The headline of the day.")
+@click.option("--title", help="The day's headline.")
 def new_brief(site: Path, **told: str | None) -> None:
-    """Make the brief of DATE (today if it is left out), with the day's events as its links."""
+    """Create the brief for DATE (by default today), with links to the day's events."""
     _create("brief", site, told)
 
 
 @dayline.command("clean-media")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def clean_media(files: tuple[Path, ...]) -> None:
-    """Take out of pictures what tells more than they show: position, comments, thumbnails; the pixels stay."""
+    """Remove metadata such as location, comments and thumbnails from pictures; the pixels stay the same."""
     from dayline.commands.clean_media import clean_all
 
     sys.exit(clean_all(files))
@@ -210,19 +218,19 @@ def clean_media(files: tuple[Path, ...]) -> None:
 @click.argument("date")
 @site_options
 def day(date: str, site: Path, **told: Any) -> None:
-    """Show a DATE in the terminal: its brief and its events in order."""
+    """Print the brief and events of DATE."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands.day import day_text
 
     shown = day_text(date, with_usable_cache(_options(site, None, drafts=True, **told), kept=False))
     if shown is None:
-        raise click.UsageError(f"`{date}` is not a day; write it as 2022-03-14.")
+        raise click.UsageError(f"`{date}` is not a date; write it as 2022-03-14.")
     click.echo(shown.text, nl=False)
     sys.exit(shown.code)
 
 
 def _json_escape(error: UnicodeError) -> tuple[str, int]:
-    """What an encoding lacks, as JSON writes it in ASCII, so that JSON stays JSON."""
+    """Characters that an encoding lacks as JSON escapes, so that JSON output stays valid."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
@@ -232,11 +240,11 @@ codecs.register_error("dayline", _json_escape)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code."""
+    """Run a command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="dayline")  # any name and any quote can be printed in any encoding
-    atexit.register(gc.freeze)  # what a build holds at its end would all be looked through once more
+            stream.reconfigure(errors="dayline")  # so that any text can be printed in any encoding
+    atexit.register(gc.freeze)  # skip a last, useless garbage collection of everything that a build holds
     try:
         code = dayline.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Abort:
@@ -254,8 +262,10 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
     from dayline.build.options import Options
     from dayline.build.output_place import output_error
 
-    if not os.path.lexists(site / "content"):  # what is there but is no folder has a message of its own
-        raise click.UsageError(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes a site.")
+    if not os.path.lexists(site / "content"):  # something that is not a folder gets its own message
+        raise click.UsageError(
+            f"there is no `content` folder in `{site}`; create a site with `dayline new site FOLDER`."
+        )
     codes = _codes(strict)
     given = {name: value for name, value in told.items() if value is not None}
     now = now or datetime.now(UTC)
@@ -279,7 +289,7 @@ def _cache(site: Path, output: Path) -> Path | None:
 
 
 def _clear_cache(options: Any) -> None:
-    """Take away what earlier builds left behind; ends with 2 if that can't be done."""
+    """Delete what earlier builds left in the cache; exits with 2 if that fails."""
     from dayline.cache.errors import NoCache
     from dayline.commands.build import clear_cache
 
@@ -291,12 +301,12 @@ def _clear_cache(options: Any) -> None:
 
 
 def _without_missing_cards(options: Any) -> Any:
-    """The options, without social cards if there is nothing to draw them with, which is said."""
+    """The options; without social cards, and with a note, if the libraries for them are not installed."""
     from dayline.build.options import CARD_LIBRARIES
 
     if "cards" not in options.extras or all(map(find_spec, CARD_LIBRARIES)):
         return options
-    click.echo("no social cards: install `dayline[cards]` to have them, or build `--without cards`", err=True)
+    click.echo("no social cards: install `dayline[cards]`, or build with `--without cards`", err=True)
     return replace(options, extras=options.extras - {"cards"})
 
 
@@ -308,7 +318,7 @@ def _codes(strict: str) -> frozenset[str]:
 
     unknown = sorted(codes - WARNINGS.keys() - {"all"})
     if unknown:
-        raise click.BadParameter(f"`{unknown[0]}` is not the code of a warning; docs/diagnostics.md lists them.")
+        raise click.BadParameter(f"`{unknown[0]}` is not a warning code; see docs/diagnostics.md.")
     return codes
 
 
@@ -320,11 +330,11 @@ def _summary(pages: int, rendered: int, written: Any, output: Path) -> str:
 
 def _print_warnings(counted: str) -> None:
     if counted:
-        click.echo(f"{counted}; `check` shows {'it' if counted.startswith('1 ') else 'them'}")
+        click.echo(f"{counted}; run `check` to see {'it' if counted.startswith('1 ') else 'them'}")
 
 
 def _print_extras(note: str, failure: str) -> None:
-    """What was left out after the pages; what failed then ends with 1."""
+    """Print notes about social cards and the search index; exits with 1 if one failed."""
     if note:
         click.echo(note, err=True)
     if failure:
@@ -340,7 +350,7 @@ def _create(kind: str, folder: Path, told: dict[str, str | None]) -> None:
     except command.CannotCreate as reason:
         raise click.UsageError(str(reason)) from reason
     for path in made:
-        click.echo(f"made {path}")
+        click.echo(f"created {path}")
 
 
 def _ask(question: str, default: str) -> str:

@@ -1,4 +1,4 @@
-"""Editions of the site as it was known at an earlier moment: where they go, and what is said about them."""
+"""Editions of the site as it was known at an earlier moment: options, content and warnings."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def as_of_options(options: Options, as_of: datetime, *, own_output: bool) -> Options:
-    """The options for an edition of a moment, with caches of its own and, unless a folder was named, its own output."""
+    """The options for an earlier edition, with a separate cache and, unless one was given, a separate output folder."""
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
     named = as_of.isoformat(timespec="minutes").replace(":", "-")
     output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
@@ -22,7 +22,7 @@ def as_of_options(options: Options, as_of: datetime, *, own_output: bool) -> Opt
 
 
 def content_at(content: "Content", options: Options) -> "Content":
-    """The content that an edition shows: all of it, or as it was known at a moment."""
+    """The content of an edition: all of it, or as it was known at `options.as_of`."""
     if options.as_of is None:
         return content
     from dayline.timeline.as_of import content_as_of
@@ -31,7 +31,7 @@ def content_at(content: "Content", options: Options) -> "Content":
 
 
 def present_events(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
-    """The events of the present whose care for places holds in an edition of an earlier moment too."""
+    """The events of today whose location policies also apply to an earlier edition; empty for today's edition."""
     if options.as_of is None:
         return ()
     from dayline.timeline.publication import is_public
@@ -41,15 +41,15 @@ def present_events(content: "Content", options: Options) -> "tuple[EventRecord, 
 
 
 def anachronisms(content: "Content", options: Options) -> "Iterator[Problem]":
-    """W90: what an edition of a moment tells too early, because the records don't say what was there before."""
+    """W90: later knowledge that an earlier edition reveals because the records don't say what was there before."""
     from dayline.problems import Problem
     from dayline.timeline.as_of import content_as_of
 
     for spot in content_as_of(content, options.moment).anachronisms:
         if spot.path[-1:] == ("title",):
-            message = "the title from before the outcome is not written down, so the edition makes one from the address"
-            help = "add to `changes` an entry with `field: title` and what it `was`"
+            message = "the title from before the outcome was not logged, so the edition derives one from the address"
+            help = "add an entry to `changes` with `field: title` and the old title as `was`"
         else:
-            message = "this later change can't be taken back, so the edition shows what came of it"
-            help = "write the `field`, and what it `was`"
+            message = "this later change can't be reverted, so the edition shows its result"
+            help = "add the `field` and its old value as `was`"
         yield Problem("W90", spot, message, help)

@@ -1,4 +1,4 @@
-"""The cache of a command: where it is, and whether it can be trusted; if it can't, that is said once."""
+"""The cache of a command: where it is and whether it is safe to use, with a warning if there is none."""
 
 import sys
 from dataclasses import replace
@@ -11,7 +11,7 @@ from dayline.cache.store import ready
 
 
 def cache_folder(site: Path, output: Path) -> Path | None:
-    """The folder of a site's caches, None if there is none, which is said; raises BadSetting as `place.base` does."""
+    """The cache folder of a site, or None with a warning if there can't be one; raises BadSetting like `place.base`."""
     try:
         key.file((site, output))
         return place.folder(site, output)
@@ -21,7 +21,7 @@ def cache_folder(site: Path, output: Path) -> Path | None:
 
 
 def with_usable_cache(options: Options, *, kept: bool) -> Options:
-    """The options, without a cache if it can't be trusted or, where it is to be `kept`, made; which is said."""
+    """The options, without a cache and with a warning if it is unsafe or, where it is to be `kept`, not writable."""
     if options.cache is None:
         return options
     try:

@@ -1,4 +1,4 @@
-"""What a build is told."""
+"""The options of a build."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,16 +6,16 @@ from pathlib import Path
 
 from dayline.build.workers import default_jobs
 
-CARD_LIBRARIES = ("resvg_py", "PIL")  # what social cards are drawn with
+CARD_LIBRARIES = ("resvg_py", "PIL")  # needed to draw social cards
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is told: `strict` are codes of warnings that count as errors (`all` for every one).
+    """The options of a build: `strict` holds codes of warnings to treat as errors (`all` for every one).
 
-    `executor` is `module:callable` that gives a `concurrent.futures` executor; without it there are
-    `jobs` processes. `cache` is the folder of what builds leave behind, None for none. With `as_of` the site
-    is built as it was known then. `later` names what follows when the pages have been published: `cards`, `search`.
+    `executor` is `module:callable` that returns a `concurrent.futures` executor; without it, `jobs` processes are
+    used. `cache` is the cache folder, None for no cache. With `as_of` the site is built as it was known then.
+    `extras` are made after the pages have been published: `cards`, `search`.
     """
 
     site: Path
@@ -33,5 +33,5 @@ class Options:
 
     @property
     def moment(self) -> datetime:
-        """The moment that pages are made for."""
+        """The moment for which pages are built."""
         return self.as_of or self.now

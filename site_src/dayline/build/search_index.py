@@ -1,8 +1,8 @@
-"""The search index: Pagefind's program over the published day pages, and what of its files is published.
+"""The search index: Pagefind over the published day pages, and the files of the index to publish.
 
-Pagefind knows pages, not what stands on them. So we add one file: for each page of the index its day, and at
-which word each of its events begins. With the places of the words that Pagefind finds, the script of the
-search page knows which events have them without loading any page.
+Pagefind finds pages, not events. We therefore add one file with the day of each indexed page and the number of the
+word at which each of its events starts. From the positions of the words found, the search page's script can tell
+which events they are in without loading any page.
 """
 
 import json
@@ -27,9 +27,9 @@ EXCLUDED_SELECTORS = (
     ".turn, .state, .switch, .warning, .also, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
 )
 MISSING = "The search page has no index: Pagefind is not installed (pip install 'dayline[search]')."
-_HALF = "Where words are written without spaces, as in Chinese, search finds only the first one of a sentence: "
-SMALL = f"{_HALF}the small Pagefind is installed (pip install 'dayline[search]')."
-UNSEGMENTED = f"{_HALF}Pagefind divides text into words only where the site's `language` is zh, ja or th."
+_HALF = "In languages without spaces between words, such as Chinese, search finds only the start of a sentence: "
+SMALL = f"{_HALF}only the basic Pagefind is installed (pip install 'dayline[search]')."
+UNSEGMENTED = f"{_HALF}Pagefind splits text into words only if the site's `language` is zh, ja or th."
 _SEGMENTED_LANGUAGES = ("zh", "ja", "th")
 _UNSPACED = re.compile(
     "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -40,16 +40,16 @@ _EVENT = "e-"
 
 
 class IndexingFailed(Exception):
-    """Pagefind ended with an error; the message says what it said."""
+    """Pagefind failed; the message quotes its own."""
 
 
 def is_wanted(options: Options) -> bool:
-    """Whether there should be an index and the program for it is there."""
+    """Whether a search index is wanted and Pagefind is installed."""
     return "search" in options.extras and bool(installed())
 
 
 def index_digest(memory: Memory) -> bytes:
-    """16 bytes for the contents of all day pages and for how they are indexed."""
+    """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
     days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
     return bytes.fromhex(
         digest("\n".join([installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days]).encode() + program())
@@ -57,33 +57,33 @@ def index_digest(memory: Memory) -> bytes:
 
 
 def indexed_files(memory: Memory) -> list[str]:
-    """The files that are indexed, in the order of their days."""
+    """The files to index, in chronological order."""
     return sorted(urls.path(url) for url in memory.made if urls.is_day(url))
 
 
 def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Pagefind at work on pages in `output`; its files go to `folder`."""
+    """Start Pagefind on pages in `output`; its files go to `folder`."""
     config = {"root_selector": ROOT_SELECTOR, "exclude_selectors": EXCLUDED_SELECTORS.split(", ")}
-    told = folder / "told.json"
-    told.write_text(
+    job = folder / "job.json"
+    job.write_text(
         json.dumps({"site": str(output.absolute()), "pages": pages, "output": str(folder), "config": config})
     )
     command = [sys.executable, "-P", pagefind.__file__]
-    with told.open("rb") as stream:
+    with job.open("rb") as stream:
         return subprocess.Popen(command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 
 
 def finish_pagefind(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
-    """The files of the index by their paths, once Pagefind is done; raises NotIndexed."""
-    said = process.communicate()[0].decode(errors="replace").strip()
+    """The files of the index by path, once Pagefind is done; raises IndexingFailed."""
+    printed = process.communicate()[0].decode(errors="replace").strip()
     if process.returncode:
-        lines = said.splitlines() or [f"it ended with {process.returncode}"]
-        raise IndexingFailed(f"the search index could not be made; Pagefind says: {lines[-1]}")
+        lines = printed.splitlines() or [f"it exited with code {process.returncode}"]
+        raise IndexingFailed(f"the search index could not be built; Pagefind says: {lines[-1]}")
     return {urls.path(urls.search_index(name)): content for name, content in _files(folder)}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """What readers' browsers ask for; Pagefind's own pages, styles and languages not in use are left out."""
+    """The files that browsers request, without Pagefind's own pages, styles and unused languages."""
     engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in _languages(folder).values()}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -93,13 +93,13 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _languages(folder: Path) -> dict[str, Any]:
-    """The languages of an index by their codes."""
+    """The languages of an index by code."""
     languages: dict[str, Any] = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"]
     return languages
 
 
 def limitation(folder: Path) -> str:
-    """What is to be said of an index: that words in the middle of sentences are not found, where that is so."""
+    """A note if words in the middle of sentences can't be found, otherwise empty."""
     is_small = installed() != pagefind.PROGRAMS[0]
     if not is_small and all(language.split("-")[0] in _SEGMENTED_LANGUAGES for language in _languages(folder)):
         return ""
@@ -108,7 +108,7 @@ def limitation(folder: Path) -> str:
 
 
 def event_offsets(fragments: list[Path]) -> bytes:
-    """For each page of the index, by its name: its day, the seal of its events, and at which word each begins."""
+    """For each indexed page, by name: its day, a checksum of its events, and the word number at which each starts."""
     found = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -119,7 +119,7 @@ def _page(raw: bytes) -> dict[str, Any]:
 
 
 def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
-    """The day, the seal, and the words at which events begin, each counted from the one before."""
+    """The day, the checksum, and the word numbers at which events start, each counted from the one before."""
     from dayline.pages.data.facet_columns import seal
 
     day = page["url"].strip("/").replace("/", "-")

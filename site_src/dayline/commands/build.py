@@ -1,4 +1,4 @@
-"""`dayline build`: from `content/` to the output folder, as far as it has changed."""
+"""`dayline build`: from `content/` to the output folder; only what changed is built again."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def build(options: Options, left: Earlier | None = None) -> Built:
-    """Build a site in a process of its own, with what earlier ones left behind.
+    """Build a site, using what earlier builds left in the cache.
 
     Raises `write.OutputError` if the output folder can't be used.
     """
@@ -55,7 +55,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
 
 
 def _with_starter_problems(built: Built) -> Built:
-    """A build with what must not go live in what it published; one that judges warnings has said so already."""
+    """The build with problems for starter texts that must not go live, unless it has reported problems already."""
     from dayline.rules.starters import unready
 
     timeline = built.memory.timeline
@@ -65,7 +65,7 @@ def _with_starter_problems(built: Built) -> Built:
 
 
 def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:
-    """What earlier builds left behind: the memory, and compiled templates."""
+    """What earlier builds left in the cache: their memory, and compiled templates."""
     store = Store(options.cache, program())
     return recall(store, store.read("inputs"), state_of(options)), _load_templates(store)
 
@@ -73,7 +73,7 @@ def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:
 def save_state(
     options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None
 ) -> None:
-    """Leave what the next process can use: what was read, made and rendered, and compiled templates if given."""
+    """Save what the next process can reuse: records, pages, texts, maps, and compiled templates if given."""
     store = Store(options.cache, program())
     remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
     if codes:
@@ -85,28 +85,28 @@ def save_state(
 
 
 def _load_templates(store: Store) -> dict[str, bytes]:
-    """Compiled templates; texts and maps that were made are taken up when one is needed."""
+    """Compiled templates from the cache; converted texts and drawn maps are loaded when first needed."""
     prose.recall(lambda: store.read("texts") or {})
     drawn.recall(lambda: store.read("maps") or {})
     return store.read("templates") or {}
 
 
 def clear_cache(options: Options) -> None:
-    """Take away what earlier builds left behind."""
+    """Delete what earlier builds left in the cache."""
     Store(options.cache, program()).clear()
 
 
 def path(url: str) -> str:
-    """An address as `--explain` names it."""
+    """An address as `--explain` prints it."""
     return url.replace(urls.ROOT, "/")
 
 
 def check_site(
     options: Options, then: "Revision | None" = None, *, templates: bool = False
 ) -> "tuple[Timeline, tuple[Problem, ...]]":
-    """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`.
+    """The timeline of a site, and all problems with its content, also compared with an earlier revision (`then`).
 
-    With `templates` the site's own are run.
+    With `templates`, the site's own templates are tried out too.
     """
     from dayline.commands.template_trial import try_templates
     from dayline.render.theme_errors import theme_problems
@@ -129,14 +129,14 @@ def check_site(
 
 
 def brief_sourcing(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":
-    """How far the briefs are sourced; nothing if some of the content is wrong and may be missing."""
+    """The sourcing of the briefs; empty if there are errors, because content may be missing."""
     from dayline.rules.sourcing import sourcing
 
     return () if any(problem.code.startswith("E") for problem in problems) else sourcing(timeline)
 
 
 def _count_warnings(built: Built, options: Options) -> str:
-    """How many warnings `check` has for the site that was built; nothing if it has none, or judges other content."""
+    """The number of warnings that `check` would report for this build; empty if none or not comparable."""
     from dayline.report.resolve_positions import counts
     from dayline.rules.run import check
 
@@ -148,7 +148,7 @@ def _count_warnings(built: Built, options: Options) -> str:
 
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
-    """What tells the next build that nothing has changed."""
+    """The inputs by which the next build can tell that nothing has changed."""
     entries = gather(built.memory.reading).entries
     site = next(entry.record for entry in entries if entry.kind == "site")
     closed = site.closed.latest if site.closed else None
@@ -156,7 +156,7 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)
-    finished = not is_due(options, built.memory) and not built.problems  # they are said again
+    finished = not is_due(options, built.memory) and not built.problems  # so that they are reported again
     return Inputs(
         state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished, built.warnings
     )

@@ -1,4 +1,4 @@
-"""`dayline day DATE`: the day in the terminal."""
+"""`dayline day DATE`: a day's brief and events in the terminal."""
 
 import shutil
 import textwrap
@@ -14,14 +14,14 @@ from dayline.pages.parts.event_card import EventCard
 
 
 class Printout(NamedTuple):
-    """What is printed, and the exit code."""
+    """The text to print, and the exit code."""
 
     text: str
     code: int = 0
 
 
 def day_text(text: str, options: Options) -> Printout | None:
-    """The brief and the events of a day as plain text; None if the text is no day."""
+    """The brief and events of a day as plain text; None if the text is not a date."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -31,7 +31,7 @@ def day_text(text: str, options: Options) -> Printout | None:
         return Printout("The content has errors; `check` shows them.\n", 1)
     index = SiteIndex(timeline)
     if not index.has_day(day):
-        return Printout(f"Nothing is recorded for {text}.\n")
+        return Printout(f"No brief and no events for {text}.\n")
     return Printout("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""What is typed as an option, judged as the same words in a file of `content` are."""
+"""Checks of command-line options by the same rules as the same values in content files."""
 
 from datetime import UTC, datetime
 
@@ -14,14 +14,14 @@ SETTINGS = "content/site.yaml"
 
 
 def setting_error(field: str, value: str) -> Problem | None:
-    """What `content/site.yaml` could not say in a field."""
+    """The problem with a value for a field of `content/site.yaml`; None if it is valid."""
     others = {"title": "Title", "base_url": "https://example.org/"}
     text = "".join(f"{name}: {quoted(said)}\n" for name, said in {**others, field: value}.items())
     return first_error(SETTINGS, text)
 
 
 def first_error(name: str, text: str) -> Problem | None:
-    """The first thing that keeps a text from being a file of that name."""
+    """The first error in a file with this name and text; None if there is none."""
     file = classify(name)
     if not isinstance(file, SourceFile):
         return file
@@ -30,7 +30,7 @@ def first_error(name: str, text: str) -> Problem | None:
 
 
 def unknown_reference(name: str, text: str, content: Content) -> Problem | None:
-    """The first id in a new file that nothing in the content has."""
+    """The problem with the first unknown id in a new file; None if all are known."""
     file = classify(name)
     if not isinstance(file, SourceFile):
         return None

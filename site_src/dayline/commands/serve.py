@@ -1,4 +1,4 @@
-"""`dayline serve`: the site as it is being written."""
+"""`dayline serve`: a live preview of the site."""
 
 import atexit
 from dataclasses import replace
@@ -24,7 +24,7 @@ from dayline.write.publish import settle
 
 
 def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bool) -> int:
-    """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
+    """Serve a site until Ctrl-C, rebuilding it when content or templates change; returns the exit code."""
     watched = [options.site / "content", options.site / "templates", theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
     hooks = {"after_build": site.settle, "on_idle": site.idle}
@@ -35,10 +35,10 @@ def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bo
 
 
 def preview_options(options: Options, *, own_output: bool) -> Options:
-    """The options with caches of their own and, unless a folder was named, an output of its own.
+    """The options with a separate cache and, unless one was given, a separate output folder.
 
-    A preview shows drafts: it must not be written to the folder that is published, nor where others can read it.
-    Nobody shares its pages, so it has no social cards.
+    A preview shows drafts, so it must not be written to the folder that is published or where others can read it.
+    Its pages are not shared, so it has no social cards.
     """
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
     options = with_usable_cache(replace(options, cache=cache, extras=options.extras - {"cards"}), kept=True)
@@ -46,14 +46,14 @@ def preview_options(options: Options, *, own_output: bool) -> Options:
 
 
 def _temporary_folder() -> Path:
-    """A folder for this user alone that goes when the process ends."""
+    """A folder that only this user can read and that is deleted when the process ends."""
     folder = Path(mkdtemp(prefix="dayline-preview-"))
     atexit.register(rmtree, folder, ignore_errors=True)
     return folder
 
 
 class Preview:
-    """A site that is kept in memory: a saved file costs its reading and the pages that show it."""
+    """A site kept in memory: after a file is saved, only that file is read and only pages that show it are rendered."""
 
     def __init__(self, options: Options, *, fixed_now: bool) -> None:
         self._options = options
@@ -66,7 +66,7 @@ class Preview:
         self.background_index = BackgroundIndex(options)
 
     def rebuild(self, changed: frozenset[Path] | None = None) -> Outcome:
-        """Build again; `changed` are the only paths that can have changed."""
+        """Rebuild the site; only the `changed` paths can have changed, or anything if it is None."""
         self.background_index.stop()
         options = self._options if self._fixed_now else replace(self._options, now=datetime.now(UTC))
         if self._memory is None:
@@ -83,12 +83,12 @@ class Preview:
         return _outcome(built, options)
 
     def settle(self) -> None:
-        """Get the output ready for the next edition, once readers have this one."""
+        """Prepare the output folder for the next edition, once this one has been shown."""
         if self._trusted:
             self._trusted = settle(self._options.output)
 
     def idle(self) -> None:
-        """Make the search index while nothing changes, if the day pages are others than those of the last one."""
+        """Update the search index while nothing changes, if day pages have changed since the last one."""
         if not self._trusted or self._built is None or not self._built.ok:
             return
         if found := self.background_index.poll(self._built):
@@ -96,14 +96,14 @@ class Preview:
             self.settle()
 
     def _names(self, changed: frozenset[Path]) -> list[str] | None:
-        """The changed files of content by their names; None if something else changed that files are found by."""
+        """The names of the changed content files."""
         content = (self._options.site / "content").resolve()
         inside = [path for path in changed if path.is_relative_to(content)]
         return [f"content/{path.relative_to(content).as_posix()}" for path in inside]
 
 
 def _outcome(built: Built, options: Options) -> Outcome:
-    messages = report(built.problems, options.site, "text", "the page shows the last good state")
+    messages = report(built.problems, options.site, "text", "the preview shows the last successful build")
     if built.written is None:
         return Outcome(ok=False, messages=messages, summary=messages)
     changed = len(built.written.written)

@@ -1,4 +1,4 @@
-"""A site's own templates, tried out: all are compiled, and each is filled with the page that shows the most."""
+"""Trying out a site's own templates: all are compiled, and each is rendered with its richest page."""
 
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def try_templates(
     options: Options, timeline: "Timeline", content: Content, codes: dict[str, bytes], *, fill: bool
 ) -> list[Problem]:
-    """E90 for each mistake in the site's own templates; they are filled only with content that is right (`fill`)."""
+    """E90 for each error in the site's own templates; pages are rendered only if the content has no errors (`fill`)."""
     from dayline.pages.site import site_view
     from dayline.render import Renderer
 
@@ -35,7 +35,7 @@ def try_templates(
 def _render_samples(
     options: Options, timeline: "Timeline", content: Content, renderer: "Renderer", broken: Iterable[str]
 ) -> Iterator[Problem]:
-    """What goes wrong in filling the templates that are the site's own, or lead to one, and to none that is broken."""
+    """Problems in rendering the templates that are the site's own or use one, but no broken one."""
     from dayline.pages.index import SiteIndex
     from dayline.pages.plan import clashes, plan
     from dayline.pages.template_samples import richest

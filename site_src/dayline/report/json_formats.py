@@ -1,4 +1,4 @@
-"""Problems for programs: our own JSON, GitLab's code quality report, and SARIF 2.1.0."""
+"""Problems for programs: our own JSON, GitLab's code quality report and SARIF 2.1.0."""
 
 import hashlib
 import json
@@ -19,23 +19,23 @@ Json = str | int | None | list["Json"] | dict[str, "Json"]
 def render_json(
     problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = (), compared_with: str | None = None
 ) -> str:
-    """The problems, how far each brief is sourced, and what the content was compared with, in words.
+    """The problems, the sourcing of each brief, and a sentence about the revision compared with.
 
     `problems`: code, severity, file, line, column, end_column, message, help, also. `briefs`: date, file,
     sentences, sourced.
     """
     found: list[Json] = [_problem(one) for one in locate_all(problems, sources)]
-    return _written({"problems": found, "briefs": [_brief(brief) for brief in briefs], "compared": compared_with})
+    return _dump({"problems": found, "briefs": [_brief(brief) for brief in briefs], "compared": compared_with})
 
 
 def render_gitlab(problems: Iterable[Problem], sources: Sources) -> str:
-    """A code quality report; fingerprints stay the same when a problem's line moves."""
+    """A code quality report; a problem keeps its fingerprint when its line moves."""
     seen: Counter[str] = Counter()
-    return _written([_issue(one, seen) for one in locate_all(problems, sources)])
+    return _dump([_issue(one, seen) for one in locate_all(problems, sources)])
 
 
 def render_sarif(problems: Iterable[Problem], sources: Sources) -> str:
-    """A SARIF log of one run; columns count characters."""
+    """A SARIF log with one run; columns count characters."""
     found = locate_all(problems, sources)
     rules: list[Json] = [{"id": code} for code in sorted({one.problem.code for one in found})]
     run: Json = {
@@ -43,10 +43,10 @@ def render_sarif(problems: Iterable[Problem], sources: Sources) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one) for one in found],
     }
-    return _written({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _written(value: Json) -> str:
+def _dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Problems as text: the message, the place, the line as written with carets, and what helps."""
+"""Problems as text: message, place, the line as written with carets, and help."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -7,8 +7,8 @@ from dayline.problems import Problem
 from dayline.report.resolve_positions import LocatedProblem, Place, Sources, counts, locate_all, merge_repeats
 from dayline.report.visible import visible
 
-WIDEST = 120
-NAMED = 3  # of the further places of one problem
+MAX_WIDTH = 120
+MAX_REPEATS = 3  # of the further places of one problem
 
 Paint = Callable[[str, str], str]
 
@@ -22,9 +22,9 @@ def render_text(
     colour: bool = False,
     outcome: str = "nothing was written",
 ) -> str:
-    """Every problem with its place, one that is found in many places once, and a last line with their number.
+    """All problems with their places, repeated ones merged, and a last line with the totals.
 
-    `outcome` is said behind the number if there are errors.
+    If there are errors, `outcome` follows the totals.
     """
     found = locate_all(problems, sources)
     shown = merge_repeats(found)
@@ -34,13 +34,13 @@ def render_text(
 
 
 def summarise(problems: Iterable[Problem], outcome: str = "nothing was written") -> str:
-    """`1 error: E09; 1 warning: W30; nothing was written`; the outcome only if there are errors."""
+    """The totals, and the outcome if there are errors: `1 error: E09; 1 warning: W30; nothing was written`."""
     kept = tuple(problems)
     return counts(kept) + (f"; {outcome}" if outcome and any(problem.is_error for problem in kept) else "")
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal the text takes: none for combining characters, two for wide ones."""
+    """The text's width in terminal columns: combining characters take none, wide ones two."""
     return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
@@ -68,14 +68,14 @@ def _problem(one: LocatedProblem, paint: Paint) -> str:
 
 
 def _repeats(places: tuple[Place, ...]) -> str:
-    """Where else a problem is found: how often, and the first few of the places."""
-    named = [f"{place.file}:{place.span.line}:{place.span.column}" for place in places[:NAMED]]
-    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+    """Other places with the same problem: their number and the first few."""
+    named = [f"{place.file}:{place.span.line}:{place.span.column}" for place in places[:MAX_REPEATS]]
+    more = f" and {len(places) - MAX_REPEATS:,} more" if len(places) > MAX_REPEATS else ""
     return f"and {len(places):,} more place{'s' * (len(places) != 1)}: {', '.join(named)}{more}"
 
 
 def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> list[str]:
-    """The place and the line as written, marked beneath."""
+    """The place, and its line as written with markers beneath."""
     span, bar = place.span, paint("|", _BLUE)
     head = f"{' ' * gutter} {paint('-->', _BLUE)} {place.file}:{span.line}:{span.column}"
     if place.line is None:
@@ -92,10 +92,10 @@ def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> l
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of a long line around `start`, and where start and end lie in it."""
-    if display_width(line) <= WIDEST:
+    """The part of a long line around `start`, and the offsets of start and end in it."""
+    if display_width(line) <= MAX_WIDTH:
         return line, start, max(end, start)
-    first = max(0, start - WIDEST // 3)
+    first = max(0, start - MAX_WIDTH // 3)
     last = _last_fitting(line, first)
     left, right = "…" * (first > 0), "…" * (last < len(line))
     shift = len(left) - first
@@ -103,8 +103,8 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _last_fitting(line: str, first: int) -> int:
-    """The offset behind the last character that fits into the widest line, less two for the dots."""
-    room = WIDEST - 2
+    """The offset after the last character that fits, leaving room for two ellipses."""
+    room = MAX_WIDTH - 2
     for offset in range(first, len(line)):
         room -= _width(line[offset])
         if room < 0:

@@ -1,4 +1,4 @@
-"""The thread of `dayline serve` that watches and builds."""
+"""The background thread of `dayline serve`, which watches and builds."""
 
 import secrets
 import threading
@@ -12,7 +12,7 @@ from dayline.build.preview.watcher import Watched
 
 @dataclass(slots=True)
 class Latest:
-    """The newest build shown, and its number in this run."""
+    """The latest build shown, and its number in this run."""
 
     outcome: Outcome
     number: int = 1
@@ -20,12 +20,12 @@ class Latest:
 
     @property
     def build(self) -> str:
-        """What a page says that shows this build."""
+        """The id of this build, which is embedded in its pages."""
         return f"{self.run}-{self.number}"
 
 
 class Builder:
-    """The thread that watches and builds; `on_change` is called in it after each build, and when it ends."""
+    """The thread that watches and builds; it calls `on_change` after each build and when it ends."""
 
     def __init__(
         self,
@@ -43,17 +43,17 @@ class Builder:
         self.on_change: Callable[[], object] = self._built.set
 
     def start(self) -> None:
-        """Starts watching, then builds, so that no change falls in between."""
+        """Start watching, then build, so that no change in between is missed."""
         self._thread.start()
 
     def first(self) -> Outcome | None:
-        """Waits for the first build; None if it broke down."""
+        """Wait for the first build; None if it crashed."""
         while not self._built.wait(0.1):
             pass
         return self.last
 
     def stop(self) -> None:
-        """Ends the thread; a build that takes longer is left behind, which writing survives."""
+        """Stop the thread; a build that takes longer than a second is abandoned, which is safe."""
         self._stopped.set()
         if self._thread.is_alive():
             self._thread.join(1)

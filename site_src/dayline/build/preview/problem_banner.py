@@ -1,4 +1,4 @@
-"""How `dayline serve` shows a page: with the reload script, with what is wrong on top, and under the page's policy."""
+"""How `dayline serve` shows a page: with the reload script and, after a failed build, a banner with the problems."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr">
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a build went: `messages` for the browser if it failed, `summary` for the terminal."""
+    """The result of a build: `messages` for the browser if it failed, `summary` for the terminal."""
 
     ok: bool
     messages: str
@@ -26,7 +26,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Where a page is shown: the address that was asked for, the host as the browser names it, and the build."""
+    """A request for a page: its path, the host as the browser names it, and the id of the latest build."""
 
     path: str
     host: str
@@ -34,15 +34,17 @@ class PageRequest:
 
 
 def preview_page(page: bytes, outcome: Outcome, asked: PageRequest) -> bytes:
-    """The page with the reload script, and with what is wrong if the last build failed."""
+    """The page with the reload script, and with the problems if the last build failed."""
     text = page.decode("utf-8", "surrogateescape")
     if not outcome.ok:
-        text = _with_banner(text, "The last build failed. This page is from the last good one.", outcome.messages)
+        text = _with_banner(
+            text, "The last build failed. This page is from the last successful build.", outcome.messages
+        )
     return _with_reload_script(text, asked)
 
 
 def error_page(outcome: Outcome, asked: PageRequest) -> bytes:
-    """A page for when there is none: what is wrong, or that there is nothing at this address."""
+    """A page for an address without one: the problems if the build failed, otherwise "not found"."""
     if outcome.ok:
         text = _with_banner(_EMPTY.format(title="Not found"), "There is no page at this address.", "")
     else:
@@ -51,10 +53,10 @@ def error_page(outcome: Outcome, asked: PageRequest) -> bytes:
 
 
 def extended_policy(policy: str, host: str) -> str:
-    """A Content-Security-Policy that also lets the reload script, its websocket and the banner's style be loaded."""
+    """A Content-Security-Policy that also allows the reload script, its websocket and the banner's style sheet."""
     directives: dict[str, list[str]] = {}
     for part in filter(None, map(str.split, policy.split(";"))):
-        directives.setdefault(part[0].lower(), part[1:])  # of two the first counts
+        directives.setdefault(part[0].lower(), part[1:])  # if repeated, the first counts
     default = directives.get("default-src")
     own, sockets = ["'self'"], ["'self'", f"ws://{host}", f"wss://{host}"]
     for name, needed in (("script-src", own), ("style-src", own), ("connect-src", sockets)):
@@ -67,7 +69,7 @@ def extended_policy(policy: str, host: str) -> str:
 
 
 def _with_reload_script(text: str, asked: PageRequest) -> bytes:
-    """With the script and style sheet, by the way from this address to the root, as a proxy may have put it lower."""
+    """Add the script and style sheet with relative paths, because a proxy may serve the root at a sub-path."""
     root = "../" * (asked.path.count("/") - 1) or "./"
     added = f'<link rel="stylesheet" href="{root}livereload.css">' if 'id="dayline-problems"' in text else ""
     added += f'<script src="{root}livereload.js" data-build="{escape(asked.build)}" defer></script>'

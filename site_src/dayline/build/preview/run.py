@@ -1,4 +1,4 @@
-"""`dayline serve`: builds when something changes, and shows the result, or what is wrong, in the browser."""
+"""Runs `dayline serve`: rebuild on every change and show the result, or the problems, in the browser."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -20,12 +20,12 @@ def serve(
     after_build: Callable[[], None] = lambda: None,
     on_idle: Callable[[], None] = lambda: None,
 ) -> int:
-    """Builds, serves `output` and builds again at every change in `watched`, until Ctrl-C; an exit code.
+    """Build, serve `output` and rebuild on every change in `watched` until Ctrl-C; returns the exit code.
 
-    `rebuild` runs in a thread of its own, never twice at a time. If the port is taken the next free one is
-    used and named. A failed build is shown over the last good page. `rebuild` is told which paths have
-    changed (None if any may have); `afterwards` is called when the pages have been told to reload, `idly` ten times
-    a second while nothing changes. With `poll` the system is not asked for changes.
+    `rebuild` runs in a background thread, one build at a time, with the paths that have changed (None if any may
+    have). `after_build` is called once the pages have been told to reload, `on_idle` ten times a second while nothing
+    changes. If the port is taken, the next free one is used and printed. A failed build is shown on top of the last
+    good page. With `poll` the files are scanned instead of asking the system for changes.
     """
     from dayline.build.preview.server import CannotListen, run
 
@@ -34,7 +34,7 @@ def serve(
         builder.start()
         if (first := builder.first()) is not None:
             run(builder, Latest(first), output, listen)
-        return 1 if builder.ended else 0  # a builder that broke down has said why
+        return 1 if builder.ended else 0  # a builder that crashed has printed why
     except CannotListen as reason:
         print(f"error: {reason}", file=sys.stderr)
         return 2

@@ -1,4 +1,4 @@
-"""The web server of `dayline serve`: livereload's websocket, the reload script, and the files of the output."""
+"""The web server of `dayline serve`: livereload's websocket, the reload script and the output files."""
 
 import asyncio
 import errno
@@ -29,15 +29,15 @@ from dayline.disk import read_regular
 
 _TRIES = 100
 _LONGEST_MESSAGE = 64 * 1024
-_EXPOSED = "warning: whoever can reach this machine sees this preview, with all drafts and embargoed events"
+_EXPOSED = "warning: anyone who can reach this machine can see this preview, including drafts and embargoed events"
 
 
 class CannotListen(Exception):
-    """The address can't be listened at; says why."""
+    """The server can't listen on the address; the message says why."""
 
 
 class Watcher:
-    """What livereload asks of a watcher; the watching and building is done by `Builder`."""
+    """The watcher interface that livereload expects; `Builder` does the watching and building."""
 
     _tasks = ("dayline",)
     filepath = "*"
@@ -46,16 +46,16 @@ class Watcher:
         self._builder, self._on_change = builder, on_change
 
     def start(self, _poll: Callable[[], object]) -> bool:
-        """Has builds reported from now on; True means that livereload must not poll."""
+        """Report builds from now on; True tells livereload not to poll."""
         self._builder.on_change = self._on_change
         self._on_change()
         return True
 
 
 def run(builder: Builder, latest: Latest, output: Path, where: ListenOptions) -> None:
-    """Serves at an address until the builder ends or Ctrl-C is pressed."""
-    for said in ("tornado.access", "tornado.general"):  # requests that make no sense are no matter of the editor's
-        logging.getLogger(said).setLevel(logging.ERROR)
+    """Serve until the builder ends or Ctrl-C is pressed."""
+    for name in ("tornado.access", "tornado.general"):  # malformed requests don't concern editors
+        logging.getLogger(name).setLevel(logging.ERROR)
     asyncio.run(_run(builder, latest, output, where))
 
 
@@ -75,11 +75,11 @@ async def _run(builder: Builder, latest: Latest, output: Path, where: ListenOpti
     try:
         await ended.wait()
     finally:
-        builder.on_change = lambda: None  # there is no loop to call any more
+        builder.on_change = lambda: None  # the event loop is gone
 
 
 def application(latest: Latest, output: Path, where: ListenOptions) -> Application:
-    """All that is served: the reload script, the websocket, and the output."""
+    """The web application: the reload script, the websocket and the output."""
     handlers = [
         (r"/livereload", Socket, {"latest": latest}),
         (r"/(livereload)\.(js|css)", OwnFileHandler),
@@ -90,7 +90,7 @@ def application(latest: Latest, output: Path, where: ListenOptions) -> Applicati
 
 
 class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
-    """livereload's websocket; a page that connects after it has been overtaken by a build reloads at once."""
+    """livereload's websocket; a page from an older build reloads as soon as it connects."""
 
     def initialize(self, latest: Latest) -> None:
         self._latest = latest
@@ -105,7 +105,7 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
 
 
 class OwnFileHandler(Guarded):
-    """The reload script, and the style sheet of what is wrong."""
+    """The reload script and the style sheet of the problem banner."""
 
     def get(self, stem: str, suffix: str) -> None:
         self.set_header("Content-Type", {"js": "text/javascript", "css": "text/css"}[suffix] + "; charset=UTF-8")
@@ -113,34 +113,34 @@ class OwnFileHandler(Guarded):
 
 
 class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
-    """Files of the output; pages with what is wrong on top; the site's own 404 page."""
+    """Files of the output; pages get the problem banner, and missing ones the site's own 404 page."""
 
     def initialize(self, path: str, latest: Latest) -> None:
         super().initialize(path, "index.html")
         self._latest = latest
 
     def set_extra_headers(self, _path: str) -> None:
-        """Browsers ask again each time."""
+        """Forbid browsers to cache."""
         self.set_header("Cache-Control", "no-store")
 
     def compute_etag(self) -> None:
-        """No tag: what is shown changes without the file changing."""
+        """No ETag: the response changes even if the file doesn't."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        """The file at `path`; a page is read at once, so that it is of one edition."""
+        """Send the file at `path`; pages are read at once so that they are from one edition."""
         try:
             self.path = self.parse_url_path(path)  # where tornado looks for it
             file = self.validate_absolute_path(self.root, self._path_inside(self.path))
             page = read_regular(file) if file and Path(file).suffix == ".html" else None
-        except (OSError, ValueError):  # the system has no such names, or the file is gone by now
+        except (OSError, ValueError):  # not a valid file name, or the file is gone by now
             raise HTTPError(404) from None
         if page is not None:
             self._send(preview_page(page, self._latest.outcome, self._page_request))
-        elif file is not None:  # otherwise it is sent on to the address with a slash
+        elif file is not None:  # otherwise tornado redirects to the address with a slash
             await StaticFileHandler.get(self, path, include_body)
 
     def write_error(self, status_code: int, **told: Any) -> None:
-        """The site's 404 page, or one that says what is wrong."""
+        """Send the site's 404 page, or our own error page."""
         if self.refusal:
             super().write_error(status_code, **told)
             return
@@ -158,7 +158,7 @@ class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
         if any(part.startswith(".") and part != ".well-known" for part in Path(path).parts):
             raise HTTPError(404)
         file = Path(self.get_absolute_path(self.root, path))
-        if not Path(realpath(file)).is_relative_to(realpath(self.root)):  # `resolve` dies of links in a circle
+        if not Path(realpath(file)).is_relative_to(realpath(self.root)):  # `resolve` fails on circular links
             raise HTTPError(404)
         return str(file)
 
@@ -168,7 +168,7 @@ class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
 
 
 def _parse_message(message: str | bytes) -> dict[str, Any]:
-    """What a page says over the websocket; nothing if it makes no sense."""
+    """A message from a page as an object; empty if it is malformed."""
     try:
         said = json.loads(message) if isinstance(message, str) else None
     except (ValueError, RecursionError):
