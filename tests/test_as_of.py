@@ -393,12 +393,12 @@ def test_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert out.splitlines()[0].split(":")[0].endswith(f"pages in {site.folder}/public-as-of-2022-03-14T23-59")
     assert err == (
-        "warning[W90]: this later change can't be taken back, so the edition shows what came of it\n"
+        "warning[W90]: this later change can't be reverted, so the edition shows its result\n"
         "  --> content/events/2022/03/14/one.yaml:4:11\n"
         "  |\n"
         "4 | changes: [{date: 2022-03-20, kind: update, text: A second source., field: source}]\n"
         f"  |           {'^' * 71}\n"
-        "help: write the `field`, and what it `was`\n"
+        "help: add the `field` and its old value as `was`\n"
         "\n"
         "1 warning\n"
     )

@@ -487,7 +487,7 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """Processes, and any executor with the interface of `concurrent.futures`, give the same bytes."""
     desk = Desk(tmp_path, seed=1)
     options = replace(desk.options, cache=None)
-    monkeypatch.setattr("dayline.build.workers.MANY", 1)
+    monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
     monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
     build(replace(options, output=tmp_path / "here", jobs=1))
     build(replace(options, output=tmp_path / "processes", jobs=2))
@@ -501,7 +501,7 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Dask cluster reads and renders the same bytes, named by one option."""
     pytest.importorskip("distributed")
-    monkeypatch.setattr("dayline.build.workers.MANY", 1)
+    monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
     monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
     desk = Desk(tmp_path, seed=1)
     build(replace(desk.options, output=tmp_path / "here", cache=None))

@@ -65,8 +65,8 @@ def mistake(template: str, **others: str) -> str:
         shown(template, **others)
     problem = raised.value.problem
     assert problem.spot.span
-    assert problem.message.startswith(f"the template `{problem.spot.file}` can't show /a/b/: ")
-    return f"{problem.spot.file}:{problem.spot.span.line}: {problem.message.split('/a/b/: ')[1]}"
+    assert problem.message.startswith(f"the template `{problem.spot.file}` can't render `/a/b/`: ")
+    return f"{problem.spot.file}:{problem.spot.span.line}: {problem.message.split('/a/b/`: ')[1]}"
 
 
 @given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.dates(), st.floats()))

@@ -296,10 +296,10 @@ def test_the_same_on_every_disk(options: Options) -> None:
 
 def test_pagefind_fails(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind fails the pages are published, what it said is told, and the next build tries again."""
-    monkeypatch.setattr(search_index, "pages", lambda _: ["["])
+    monkeypatch.setattr(search_index, "indexed_files", lambda _: ["["])
     built = build(options)
     assert built.ok
-    assert built.failure.startswith("the search index could not be made; Pagefind says: ")
+    assert built.failure.startswith("the search index could not be built; Pagefind says: ")
     assert (options.output / "index.html").is_file()
     assert not earlier(options).stands
     monkeypatch.undo()
@@ -311,12 +311,12 @@ def test_failure_is_told_by_the_exit_code(
     """The command line says what went wrong in one line, and ends with 1."""
     from dayline.cli import main
 
-    monkeypatch.setattr(search_index, "pages", lambda _: ["["])
+    monkeypatch.setattr(search_index, "indexed_files", lambda _: ["["])
     site.write(FILES)
     assert main(["build", "--site", str(site.folder), "--now", "2023-01-10T12:00+00:00", "--without", "cards"]) == 1
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 1
-    assert said[0].startswith("error: the search index could not be made; ")
+    assert said[0].startswith("error: the search index could not be built; ")
     assert said[0].endswith("; the pages are published")
 
 

@@ -301,7 +301,7 @@ def test_drawings_load_nothing(red: str, case: str, at: str) -> None:
 @pytest.mark.parametrize("inner", ['"AT"', "\"&#60;image href='AT' width='200' height='200'/>\""])
 def test_drawings_declare_nothing(red: str, inner: str) -> None:
     """A document type, whose entities could hide a path, is refused."""
-    with pytest.raises(ValueError, match="document type"):
+    with pytest.raises(ValueError, match="doctype"):
         rasterise.png(document('<image href="&p;"/>&p;', f"<!DOCTYPE svg [<!ENTITY p {inner.replace('AT', red)}>]>"))
 
 
@@ -485,9 +485,9 @@ def test_broken_card_template(site: SiteBuilder, name: str, capsys: pytest.Captu
     err = capsys.readouterr().err
     found = said_ or err.split("card.png: ")[1].split("\n")[0]
     assert (code, err) == (1, (
-        f"error[E90]: the template `card.svg` can't show /2022/03/14/card.png: {found}\n"
+        f"error[E90]: the template `card.svg` can't render `/2022/03/14/card.png`: {found}\n"
         f"  --> templates/card.svg:{line}:1\n  |\n{line} | {source}\n  | {'^' * len(source)}\n"
-        "help: mend the template at this line\n\n1 error; only the social cards were not written\n"
+        "help: fix the template at this line\n\n1 error; only the social cards were not written\n"
     ))  # fmt: skip
     assert (site.folder / "public/2022/03/14/index.html").exists()
     (site.folder / "templates/card.svg").unlink()
@@ -503,9 +503,6 @@ def test_without_what_draws(
     monkeypatch.setattr(cli, "find_spec", lambda name: None if name == "resvg_py" else real(name))
     code = cli.main(["build", "--site", str(site.write(FILES).folder)])
     assert code == 0
-    assert (
-        "no social cards: install `dayline[cards]` to have them, or build `--without cards`\n"
-        in capsys.readouterr().err
-    )
+    assert "no social cards: install `dayline[cards]`, or build with `--without cards`\n" in capsys.readouterr().err
     assert head(site, "2022/03/14/index.html") == {}
     assert not (site.folder / "public/card.png").exists()

@@ -33,7 +33,7 @@ def hint(text: str) -> tuple[str, str]:
     for pattern, message, advice in _HINTS:
         if pattern.search(text):
             return message, advice
-    advice = "write `2022-03-14`, `2022-03` or `2022`; add `~` for “around” or `?` for “perhaps”"
+    advice = "write `2022-03-14`, `2022-03` or `2022`; add `~` if approximate, `?` if uncertain"
     return f"`{shown}` is not a date", advice
 
 
