@@ -219,13 +219,13 @@ def test_one_rule_for_moments(
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("content/public", "is in `content`, which is read as part of the site; name another folder."),
-        ("content", "is in `content`, "),
-        ("templates", "is in `templates`, "),
-        ("templates/assets/x", "is in `templates`, "),
-        ("elsewhere/../content/x", "is in `content`, "),
-        (".", "holds the site's `content`; name another folder."),
-        ("..", "holds the site's `content`; "),
+        ("content/public", "is inside `content`, which is part of the site; choose another folder."),
+        ("content", "is inside `content`, "),
+        ("templates", "is inside `templates`, "),
+        ("templates/assets/x", "is inside `templates`, "),
+        ("elsewhere/../content/x", "is inside `content`, "),
+        (".", "contains the site's `content`; choose another folder."),
+        ("..", "contains the site's `content`; "),
     ],
 )
 def test_an_output_is_no_part_of_the_site(
@@ -380,7 +380,7 @@ def test_new_event_survives_any_title(title: str, site: SiteBuilder, capsys: pyt
     )
     assert run(capsys, "new", "event", "--", title)[0] == 2, "without a source there is no event"
     code, out, _ = run(capsys, "new", "event", *told, "--", title if len(title) > 9 else title + " and more")
-    assert (code, out) == (0, f"made {site.folder}/content/events/2022/03/14/bridge.yaml\n")
+    assert (code, out) == (0, f"created {site.folder}/content/events/2022/03/14/bridge.yaml\n")
     made = next(entry.record for entry in site.content().entries if entry.kind == "event")
     assert made.title.startswith(title)
 
@@ -427,7 +427,7 @@ def test_new_event_in_any_script(site: SiteBuilder, capsys: pytest.CaptureFixtur
     assert run(capsys, *told, "--", "Колона виїхала з Маріуполя")[0] == 0
     assert (site.folder / "content/events/2022/03/14/kolona-viikhala-z-mariupolya.yaml").exists()
     code, _, err = run(capsys, *told, "--", "?!?!?!?!?!?!")
-    assert (code, "add --slug" in err) == (2, True)
+    assert (code, "with --slug" in err) == (2, True)
     assert run(capsys, *told, "--slug", "column", "--", "?!?!?!?!?!?!")[0] == 0
 
 

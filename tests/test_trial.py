@@ -77,7 +77,7 @@ def test_every_mistake_in_one_run(day: SiteBuilder, capsys: pytest.CaptureFixtur
         "robots.txt:1: the template `robots.txt` can't render `/robots.txt`: 'missing' is undefined",
         "sitemap.xml:1: the template `sitemap.xml` can't be compiled: No filter named 'nofilter'.",
         "thread.html:2: the template `thread.html` can't be compiled: there is no template 'none.html'",
-        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",
+        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",  # noqa: E501
     ]
 
 
@@ -89,7 +89,7 @@ def test_what_cannot_be_read_is_refused_alike(
     day.write({"templates/unused.html": "{% if %}", "templates/other.html": "{% include 'none.html' %}"})
     assert said(day, capsys, command) == [
         "other.html:1: the template `other.html` can't be compiled: there is no template 'none.html'",
-        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",
+        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",  # noqa: E501
     ]
     day.write({"templates/unused.html": "a\n<<<<<<< HEAD\n", "templates/other.html": ""})
     day.write({"templates/assets/site.js": "1\n<<<<<<< HEAD\n2\n=======\n3\n>>>>>>> other\n"})
