@@ -74,13 +74,13 @@ without = click.option(
 )
 @click.option("--executor", default="", help="Use the concurrent.futures executor that module:callable returns.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed.")
-def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **told: Any) -> None:
+def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **values: Any) -> None:
     """Build the site (the default command)."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands.unchanged import earlier
     from dayline.write.errors import OutputError
 
-    options = _without_missing_cards(_options(site, output, **told))
+    options = _without_missing_cards(_options(site, output, **values))
     if clean:
         _clear_cache(options)
     options = with_usable_cache(options, kept=True)
@@ -118,7 +118,7 @@ def build(site: Path, output: Path | None, form: str, clean: bool, explain: bool
     "--against", metavar="REF|DIR", help="Compare with a Git revision, or with a folder that contains content/."
 )
 @click.option("--no-templates", is_flag=True, help="Don't run the site's own templates, which are code.")
-def check(site: Path, form: str, against: str | None, no_templates: bool, **told: Any) -> None:
+def check(site: Path, form: str, against: str | None, no_templates: bool, **values: Any) -> None:
     """Check the content and the site's own templates without writing anything."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands import build as command
@@ -127,7 +127,7 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
     from dayline.read.git_revision import revision
     from dayline.report.formats import report
 
-    options = with_usable_cache(_options(site, None, **told), kept=False)
+    options = with_usable_cache(_options(site, None, **values), kept=False)
     try:
         then = revision(site, against) if against is not None else None
     except NoRevision as reason:
@@ -158,15 +158,15 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **told
 @click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
 def serve(
     site: Path, output: Path | None, host: str, port: int, allowed: tuple[str, ...], poll: bool, open_browser: bool,
-    **told: Any,
+    **values: Any,
 ) -> None:  # fmt: skip
     """Preview the site, drafts included, and rebuild it on every change."""
     from dayline.build.preview.address import ListenOptions
     from dayline.commands.serve import preview, preview_options
 
-    options = preview_options(_options(site, output, drafts=True, **told), own_output=output is None)
+    options = preview_options(_options(site, output, drafts=True, **values), own_output=output is None)
     where = ListenOptions(host, port, allowed, open_browser)
-    sys.exit(preview(options, where, fixed_now=told.get("now") is not None, poll=poll))
+    sys.exit(preview(options, where, fixed_now=values.get("now") is not None, poll=poll))
 
 
 @dayline.group()
@@ -179,9 +179,9 @@ def new() -> None:
 @click.option("--title", help="The name of the site.")
 @click.option("--base-url", help="The site's address.")
 @click.option("--timezone", help="The site's time zone, as in Europe/Kyiv.")
-def new_site(folder: Path, **told: str | None) -> None:
+def new_site(folder: Path, **values: str | None) -> None:
     """Create a site in FOLDER, with settings, pages and a first event."""
-    _create("site", folder, told)
+    _create("site", folder, values)
 
 
 @new.command("event")
@@ -191,18 +191,18 @@ def new_site(folder: Path, **told: str | None) -> None:
 @click.option("--source", help="The source: a URL or the id of a reference.")
 @click.option("--place", help="Where it happened: the id of a place.")
 @click.option("--slug", help="The last part of its address; by default made from the title.")
-def new_event(site: Path, **told: str | None) -> None:
+def new_event(site: Path, **values: str | None) -> None:
     """Create an event with TITLE."""
-    _create("event", site, told)
+    _create("event", site, values)
 
 
 @new.command("brief")
 @click.argument("date", required=False)
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
 @click.option("--title", help="The day's headline.")
-def new_brief(site: Path, **told: str | None) -> None:
+def new_brief(site: Path, **values: str | None) -> None:
     """Create the brief for DATE (by default today), with links to the day's events."""
-    _create("brief", site, told)
+    _create("brief", site, values)
 
 
 @dayline.command("clean-media")
@@ -217,12 +217,12 @@ def clean_media(files: tuple[Path, ...]) -> None:
 @dayline.command()
 @click.argument("date")
 @site_options
-def day(date: str, site: Path, **told: Any) -> None:
+def day(date: str, site: Path, **values: Any) -> None:
     """Print the brief and events of DATE."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands.day import day_text
 
-    shown = day_text(date, with_usable_cache(_options(site, None, drafts=True, **told), kept=False))
+    shown = day_text(date, with_usable_cache(_options(site, None, drafts=True, **values), kept=False))
     if shown is None:
         raise click.UsageError(f"`{date}` is not a date; write it as 2022-03-14.")
     click.echo(shown.text, nl=False)
@@ -257,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **told: Any) -> Any:
+def _options(site: Path, output: Path | None, now: datetime | None = None, strict: str = "", **values: Any) -> Any:
     from dayline.build.as_of import as_of_options
     from dayline.build.options import Options
     from dayline.build.output_place import output_error
@@ -267,7 +267,7 @@ def _options(site: Path, output: Path | None, now: datetime | None = None, stric
             f"there is no `content` folder in `{site}`; create a site with `dayline new site FOLDER`."
         )
     codes = _codes(strict)
-    given = {name: value for name, value in told.items() if value is not None}
+    given = {name: value for name, value in values.items() if value is not None}
     now = now or datetime.now(UTC)
     as_of = given.pop("as_of", None)
     given["extras"] = frozenset(EXTRAS) - {*given.pop("without", ())}
@@ -342,14 +342,14 @@ def _print_extras(note: str, failure: str) -> None:
         sys.exit(1)
 
 
-def _create(kind: str, folder: Path, told: dict[str, str | None]) -> None:
+def _create(kind: str, folder: Path, values: dict[str, str | None]) -> None:
     from dayline.commands import new as command
 
     try:
-        made = command.create(kind, folder, told, ask=_ask if sys.stdin.isatty() else None)
+        created = command.create(kind, folder, values, ask=_ask if sys.stdin.isatty() else None)
     except command.CannotCreate as reason:
         raise click.UsageError(str(reason)) from reason
-    for path in made:
+    for path in created:
         click.echo(f"created {path}")
 
 

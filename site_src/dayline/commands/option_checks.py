@@ -16,7 +16,7 @@ SETTINGS = "content/site.yaml"
 def setting_error(field: str, value: str) -> Problem | None:
     """The problem with a value for a field of `content/site.yaml`; None if it is valid."""
     others = {"title": "Title", "base_url": "https://example.org/"}
-    text = "".join(f"{name}: {quoted(said)}\n" for name, said in {**others, field: value}.items())
+    text = "".join(f"{name}: {quoted(setting)}\n" for name, setting in {**others, field: value}.items())
     return first_error(SETTINGS, text)
 
 

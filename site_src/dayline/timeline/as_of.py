@@ -107,8 +107,8 @@ def _redigest_all(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) ->
 
 
 def _redigest(entry: Entry[Any], lost: Mapping[Point, str]) -> Entry[Any]:
-    told = sorted((point, lost[point]) for point in entry.points if point in lost)
-    return entry._replace(digest=blake2b(entry.digest + repr(told).encode(), digest_size=16).digest())
+    differences = sorted((point, lost[point]) for point in entry.points if point in lost)
+    return entry._replace(digest=blake2b(entry.digest + repr(differences).encode(), digest_size=16).digest())
 
 
 def _changed_days(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], now: Cutoff) -> dict[Point, str]:

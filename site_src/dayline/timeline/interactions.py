@@ -67,7 +67,7 @@ def ties_of(actor: str, timeline: Timeline) -> tuple[Tie, ...]:
     """
     own = timeline.of_actor.get(actor, ())
     claims = (f"{event.id}#{claim.id}" for event in own for claim in event.record.claims)
-    answers = (made.event for claim in claims for made in timeline.answers.get(claim, ()))
+    answers = (answer.event for claim in claims for answer in timeline.answers.get(claim, ()))
     events = {event.id: event for event in (*own, *answers)}
     found = ((act, event) for event in filter(_may_have_ties, events.values()) for act in _acts(event, timeline))
     return _grouped((act, event) for act, event in found if Party(actor) in (act.by, act.to))
@@ -146,16 +146,16 @@ def _addressed(event: Event) -> Iterator[Act]:
 def _accusations(event: Event) -> Iterator[Act]:
     """Accusations, from claims and, in events of that type, from speakers to subjects."""
     record, withdrawn = event.record, _is_withdrawn(event)
-    made: dict[Act, bool] = {}
+    accusations: dict[Act, bool] = {}
     for claim in record.claims:
         if claim.kind == "accusation":
             by = party(speaker(claim.by, claim.attribution, record.attribution))
             for act in _between("accused", (by,), tuple(Party(id) for id in claim.about)):
-                made[act] = made.get(act, True) and _is_retracted(claim)
+                accusations[act] = accusations.get(act, True) and _is_retracted(claim)
     if record.type == "accusation" and record.event_status in HAPPENED:
         for act in _between("accused", _speakers(event), _actors(event, "subject")):
-            made.setdefault(act, False)
-    yield from (act._replace(withdrawn=withdrawn or retracted) for act, retracted in made.items())
+            accusations.setdefault(act, False)
+    yield from (act._replace(withdrawn=withdrawn or retracted) for act, retracted in accusations.items())
 
 
 def _answers(event: Event, timeline: Timeline) -> Iterator[Act]:

@@ -177,8 +177,8 @@ def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
 
 
 def _answer_order(made: LinkedResponse) -> tuple[date, str, int]:
-    said = made.response.said
-    return (said.latest if said else None) or start_day(made.event), made.event.id, made.number
+    said_on = made.response.said
+    return (said_on.latest if said_on else None) or start_day(made.event), made.event.id, made.number
 
 
 def _actors(record: EventRecord) -> Iterator[str]:

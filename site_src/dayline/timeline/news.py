@@ -42,8 +42,10 @@ def _of_events(events: Iterable[Event]) -> Iterator[NewsItem]:
         thread = next(iter(record.threads), "")
         if record.state != "withheld":
             yield NewsItem(known, "event", "event", event.id, known, thread)
-        told = event.known_on or known
-        yield from (NewsItem(told, "figure", "event", event.id, told, thread, n) for n in range(len(record.figures)))
+        known_on = event.known_on or known
+        yield from (
+            NewsItem(known_on, "figure", "event", event.id, known_on, thread, n) for n in range(len(record.figures))
+        )
         changed = _changed(record.changes, planned=record.planned is not None)
         yield from (NewsItem(day, kind, "event", event.id, known, thread, n) for day, kind, n in changed)
         ended = record.date.latest or known

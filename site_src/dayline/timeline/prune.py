@@ -18,7 +18,7 @@ _DEPENDENT_FIELDS: dict[type, tuple[str, tuple[str, ...]]] = {
 _ESSENTIAL_FIELD: dict[type, str] = {Citation: "ref"}  # optional, but once set the group means nothing without it
 
 
-def prune(record: Any, gone: AbstractSet[Point]) -> Any:
+def prune(record: Any, removed: AbstractSet[Point]) -> Any:
     """The record without some ids, given as (kind, id); None if it means nothing without one of them.
 
     A group of fields is removed with the id that it needs: a response with its claim, a citation with its reference.
@@ -29,7 +29,7 @@ def prune(record: Any, gone: AbstractSet[Point]) -> Any:
     for shape in shapes(record.__class__):
         if shape.name not in values:
             continue
-        pruned = _prune_value(values[shape.name], shape, gone)
+        pruned = _prune_value(values[shape.name], shape, removed)
         if pruned is None and (shape.required or shape.name == _ESSENTIAL_FIELD.get(record.__class__)):
             return None
         if pruned is not values[shape.name]:
@@ -39,23 +39,23 @@ def prune(record: Any, gone: AbstractSet[Point]) -> Any:
 
 def _clear_dependents(record: Any, changed: Mapping[str, Any]) -> dict[str, Any]:
     """The dependent fields to clear because their reference was removed."""
-    id, told = _DEPENDENT_FIELDS.get(record.__class__, ("", ()))
-    return dict.fromkeys(told) if id in changed else {}
+    id, dependents = _DEPENDENT_FIELDS.get(record.__class__, ("", ()))
+    return dict.fromkeys(dependents) if id in changed else {}
 
 
-def _prune_value(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:
+def _prune_value(value: Any, shape: Shape, removed: AbstractSet[Point]) -> Any:
     """What remains of a field's value; the same object if nothing was removed."""
     if shape.many:
-        pruned = tuple(item for entry in value if (item := _prune_item(entry, shape, gone)) is not None)
+        pruned = tuple(item for entry in value if (item := _prune_item(entry, shape, removed)) is not None)
         return value if len(pruned) == len(value) and all(map(_same, pruned, value)) else pruned
-    return None if value is None else _prune_item(value, shape, gone)
+    return None if value is None else _prune_item(value, shape, removed)
 
 
 def _same(one: object, other: object) -> bool:
     return one is other
 
 
-def _prune_item(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:
+def _prune_item(value: Any, shape: Shape, removed: AbstractSet[Point]) -> Any:
     if isinstance(shape.type, Ref | InlineOrId):
-        return None if (shape.type.kind, value) in gone else value
-    return prune(value, gone) if shape.inner and not shape.mapping else value
+        return None if (shape.type.kind, value) in removed else value
+    return prune(value, removed) if shape.inner and not shape.mapping else value

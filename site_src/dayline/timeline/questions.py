@@ -51,8 +51,8 @@ def _known_date(record: EventRecord) -> EdtfDate:
     if record.planned is None:
         return known
     log = (change for change in record.changes if change.field == "event_status")
-    told = [change.date for change in log if change.now in (None, record.event_status)]
-    return min(told) if told else max(known, record.date, key=_last)
+    dates = [change.date for change in log if change.now in (None, record.event_status)]
+    return min(dates) if dates else max(known, record.date, key=_last)
 
 
 def _last(when: EdtfDate) -> date:

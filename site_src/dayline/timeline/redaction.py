@@ -165,12 +165,12 @@ def _entries_with_place(record: EventRecord) -> Iterator[tuple[str, str]]:
 
 def _shown_exactly(careful: Iterable[EventRecord]) -> set[str]:
     """The places that every event there explicitly shows exactly, with a stated basis."""
-    said: dict[str, bool] = {}
+    exact_places: dict[str, bool] = {}
     for record in careful:
         basis = bool(record.sensitivity and record.sensitivity.basis)
         for scene in record.scenes:
-            said[scene.place] = said.get(scene.place, True) and basis and scene.precision == "exact"
-    return {id for id, exact in said.items() if exact}
+            exact_places[scene.place] = exact_places.get(scene.place, True) and basis and scene.precision == "exact"
+    return {id for id, exact in exact_places.items() if exact}
 
 
 def _spread_policies(cares: Mapping[str, LocationPolicy], places: Places) -> dict[str, LocationPolicy]:

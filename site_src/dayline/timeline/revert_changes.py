@@ -138,12 +138,12 @@ def _event(found: Reverted, entry: Entry[EventRecord], moment: Cutoff) -> Revert
 def _planned(found: Reverted, entry: Entry[EventRecord]) -> Reverted:
     """The event as a plan without its outcome; if its earlier title was not logged, one is made from its address."""
     made, now = found.record, entry.record
-    told = {name: getattr(EventRecord, name) for name in OUTCOME_FIELDS if getattr(made, name) == getattr(now, name)}
+    reset = {name: getattr(EventRecord, name) for name in OUTCOME_FIELDS if getattr(made, name) == getattr(now, name)}
     left = found.anachronisms
     if made.title == now.title:
-        told["title"] = entry.id.partition("/")[2].replace("-", " ").capitalize()
+        reset["title"] = entry.id.partition("/")[2].replace("-", " ").capitalize()
         left = (*left, ("title",))
-    return Reverted(_with(made, event_status="planned", **told), left)
+    return Reverted(_with(made, event_status="planned", **reset), left)
 
 
 def _was_still_planned(made: EventRecord, moment: Cutoff) -> bool:

@@ -61,8 +61,8 @@ def series(observations: Iterable[LinkedObservation], columns: Iterable[TableCol
         part.values.append(_of_event(made))
     for column in columns:
         part = parts.setdefault(series_key(column.by, column.scope), _Claimant(column.by, column.scope, [], []))
-        told = {_comparable(value) for value in part.values}
-        part.values.extend(value for value in column.values if _comparable(value) not in told)
+        seen = {_comparable(value) for value in part.values}
+        part.values.extend(value for value in column.values if _comparable(value) not in seen)
         part.columns.append(column)
     found = [_series(part) for part in parts.values()]
     return tuple(sorted((one for one in found if one.values), key=lambda one: one.values[0].day or date.min))
@@ -98,7 +98,7 @@ def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[Se
 def _series(part: _Claimant) -> Series:
     values = sorted(part.values, key=lambda v: (v.day or date.min, not v.event, v.event, v.number))
     note = " ".join(column.note for column in part.columns if column.note)
-    revised = tuple(sorted(told for column in part.columns for told in column.revised))
+    revised = tuple(sorted(revision for column in part.columns for revision in column.revised))
     return Series(part.by, part.scope, note, revised, tuple(values))
 
 

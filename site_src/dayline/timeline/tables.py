@@ -54,19 +54,19 @@ class TableReader:
         """The values of each claimant, in row order."""
         days = self.days(self.table.date, "date")
         self._check_duplicate_days(days)
-        return tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
+        return tuple(self._column(number, spec, days) for number, spec in enumerate(self.table.values))
 
-    def days(self, told: DayColumn, field: str) -> dict[int, date]:
+    def days(self, spec: DayColumn, field: str) -> dict[int, date]:
         """The days by row number, without rows whose day can't be read."""
-        column = self._find_column(told.column, "table", field, "column")
-        read = self._parse_cells(column, lambda text: parse_day(text, told.format))
+        column = self._find_column(spec.column, "table", field, "column")
+        read = self._parse_cells(column, lambda text: parse_day(text, spec.format))
         if field == "date" and column.position >= 0:
             empty = [row for row, text in column.cells if not text]
             self._report((self._missing_day(self.file.at(row)) for row in empty), len(empty))
         return read
 
-    def _column(self, number: int, told: ValueColumn, days: Mapping[int, date]) -> TableColumn:
-        names = {"best": told.column, "low": told.low, "high": told.high}
+    def _column(self, number: int, spec: ValueColumn, days: Mapping[int, date]) -> TableColumn:
+        names = {"best": spec.column, "low": spec.low, "high": spec.high}
         steps = {"best": "column", "low": "low", "high": "high"}
         found = {
             part: self._find_column(name, "table", "values", number, steps[part])
@@ -81,29 +81,29 @@ class TableReader:
             part: self._parse_cells(one, lambda text: parse_number(text, self.table.numbers))
             for part, one in found.items()
         }
-        qualifiers = self._qualifiers(told.qualifier, number)
+        qualifiers = self._qualifiers(spec.qualifier, number)
         rows = sorted({row for cells in read.values() for row in cells} & days.keys())
         values = tuple(
             Value(
                 days[row], read.get("best", {}).get(row), read.get("low", {}).get(row), read.get("high", {}).get(row),
-                qualifiers.get(row, told.qualifier.word), None, "", row,
+                qualifiers.get(row, spec.qualifier.word), None, "", row,
             )
             for row in rows
         )  # fmt: skip
         self._check_bounds(values, found)
-        return self._table_column(told, values)
+        return self._table_column(spec, values)
 
-    def _table_column(self, told: ValueColumn, values: tuple[Value, ...]) -> TableColumn:
-        revised = tuple((one.date.earliest, one.text) for one in told.revised if one.date.earliest)
-        by = Attribution(by=told.by) if told.by else told.attribution or UNATTRIBUTED
-        return TableColumn(by, told.scope, told.note or "", revised, values)
+    def _table_column(self, spec: ValueColumn, values: tuple[Value, ...]) -> TableColumn:
+        revised = tuple((one.date.earliest, one.text) for one in spec.revised if one.date.earliest)
+        by = Attribution(by=spec.by) if spec.by else spec.attribution or UNATTRIBUTED
+        return TableColumn(by, spec.scope, spec.note or "", revised, values)
 
-    def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
+    def _qualifiers(self, spec: QualifierColumn, number: int) -> dict[int, str]:
         """The qualifiers by row number, for rows with a qualifier of their own."""
-        if not told.column:
+        if not spec.column:
             return {}
-        column = self._find_column(told.column, "table", "values", number, "qualifier", "column")
-        words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (told.words or {})
+        column = self._find_column(spec.column, "table", "values", number, "qualifier", "column")
+        words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (spec.words or {})
         unknown = {text: row for row, text in reversed(column.cells) if text and text not in words}
         wrong = [
             self._unknown_qualifier(text, self.file.at(row, column.position))
@@ -138,8 +138,8 @@ class TableReader:
             if text:
                 try:
                     found[row] = read(text)
-                except CellError as told:
-                    wrong.append(Problem(told.code, self.file.at(row, column.position), told.message, told.help))
+                except CellError as error:
+                    wrong.append(Problem(error.code, self.file.at(row, column.position), error.message, error.help))
         self._report(iter(wrong), len(wrong))
         return found
 

@@ -88,8 +88,8 @@ def _extend_meta(meta: str, host: str) -> str:
 
 
 def _with_banner(text: str, title: str, messages: str) -> str:
-    said = escape(messages).encode("utf-8", "replace").decode()
-    banner = _BANNER.format(title=escape(title), messages=said)
+    escaped = escape(messages).encode("utf-8", "replace").decode()
+    banner = _BANNER.format(title=escape(title), messages=escaped)
     if (place := _BODY.search(text)) or (place := _HEAD_END.search(text)):
         return text[: place.end()] + banner + text[place.end() :]
     return banner + text

@@ -96,11 +96,11 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
         self._latest = latest
 
     def on_message(self, message: str | bytes) -> None:
-        said = _parse_message(message)
-        if not isinstance(said.get("command"), str):
+        parsed = _parse_message(message)
+        if not isinstance(parsed.get("command"), str):
             return
         super().on_message(message)
-        if said["command"] == "info" and said.get("build", self._latest.build) != self._latest.build:
+        if parsed["command"] == "info" and parsed.get("build", self._latest.build) != self._latest.build:
             self.send_message({"command": "reload", "path": "*"})
 
 
@@ -139,10 +139,10 @@ class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
         elif file is not None:  # otherwise tornado redirects to the address with a slash
             await StaticFileHandler.get(self, path, include_body)
 
-    def write_error(self, status_code: int, **told: Any) -> None:
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Send the site's 404 page, or our own error page."""
         if self.refusal:
-            super().write_error(status_code, **told)
+            super().write_error(status_code, **kwargs)
             return
         outcome = self._latest.outcome
         try:
@@ -170,10 +170,10 @@ class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
 def _parse_message(message: str | bytes) -> dict[str, Any]:
     """A message from a page as an object; empty if it is malformed."""
     try:
-        said = json.loads(message) if isinstance(message, str) else None
+        parsed = json.loads(message) if isinstance(message, str) else None
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def _show(builder: Builder, latest: Latest, ended: asyncio.Event) -> None:
