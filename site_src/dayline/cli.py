@@ -186,7 +186,9 @@ def new_site(folder: Path, **values: str | None) -> None:
 
 @new.command("event")
 @click.argument("title", required=False)
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default=".", help="The folder that contains content/."
+)
 @click.option("--date", help="When it happened; by default today.")
 @click.option("--source", help="The source: a URL or the id of a reference.")
 @click.option("--place", help="Where it happened: the id of a place.")
@@ -198,7 +200,9 @@ def new_event(site: Path, **values: str | None) -> None:
 
 @new.command("brief")
 @click.argument("date", required=False)
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default=".", help="The folder that contains content/."
+)
 @click.option("--title", help="The day's headline.")
 def new_brief(site: Path, **values: str | None) -> None:
     """Create the brief for DATE (by default today), with links to the day's events."""
