@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.build.as_of import dated
+from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
-from dayline.build.output_place import misplaced
+from dayline.build.output_place import output_error
 from dayline.build.preview.watcher import Watched
 from dayline.cli import main
-from dayline.commands.build import build, judge
+from dayline.commands.build import build, check_site
 from dayline.commands.serve import Preview
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
@@ -163,7 +163,7 @@ def test_words_alone_leave_them(options: Options, site: SiteBuilder) -> None:
 
 def test_in_an_edition_of_a_moment(options: Options) -> None:
     """`--as-of` copies the files as they are now, as it takes the templates that there are now."""
-    then = dated(options, datetime(2022, 3, 15, tzinfo=UTC), own_output=True)
+    then = as_of_options(options, datetime(2022, 3, 15, tzinfo=UTC), own_output=True)
     assert build(then).ok
     assert copied(then) == expected()
 
@@ -204,7 +204,7 @@ def test_serve_is_told_to_watch_it(options: Options, monkeypatch: pytest.MonkeyP
 )
 def test_never_the_output(site: SiteBuilder, output: str, said: str) -> None:
     """What is read can't be where the site is written."""
-    assert said in misplaced(site.folder, site.folder / output)
+    assert said in output_error(site.folder, site.folder / output)
 
 
 # What can't be copied
@@ -216,7 +216,7 @@ def problem(path: str, message: str, help: str = RENAME, *also: tuple[Spot, str]
 
 def refused(options: Options) -> tuple[Problem, ...]:
     """What `check` and `build` both say; nothing was written."""
-    _, judged = judge(options, templates=True)
+    _, judged = check_site(options, templates=True)
     built = build(options)
     assert not built.ok
     assert not options.output.exists()
