@@ -9,13 +9,16 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
 from dayline.read.scan import Strange, grown, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
 
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _LITERAL = r"""("(?:[^"\\]|\\.)*")"""
@@ -70,12 +73,19 @@ def leads(source: str) -> tuple[str | None, ...]:
     plain = _PLAINLY.findall(source)
     if len(plain) == len(_LEADS.findall(source)):
         return tuple(double or single for double, single in plain)
-    from jinja2 import Environment, TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError, meta
 
     try:
-        return tuple(meta.find_referenced_templates(Environment(autoescape=True).parse(source)))
+        return tuple(meta.find_referenced_templates(parsed(source)))
     except TemplateSyntaxError:
         return (None,)
+
+
+def parsed(source: str) -> "nodes.Template":
+    """A template as Jinja's tree; it can hold messages (`{% trans %}`)."""
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source)
 
 
 class Files(NamedTuple):

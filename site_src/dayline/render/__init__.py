@@ -12,7 +12,7 @@ from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
-from dayline.theme import Theme, leads
+from dayline.theme import Theme, leads, parsed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -169,12 +169,11 @@ def _mistakes() -> tuple[type[Exception], ...]:
 
 def _find_all(name: str, theme: Theme) -> None:
     """Raise TemplateAssertionError for a template that is named and is not there."""
-    from jinja2 import Environment, TemplateAssertionError, nodes
+    from jinja2 import TemplateAssertionError, nodes
 
     if all(other is None or other in theme.templates for other in leads(theme.templates[name])):
         return
-    tree = Environment(autoescape=True).parse(theme.templates[name])
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+    for node in parsed(theme.templates[name]).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named, optional = getattr(node, "template", None), getattr(node, "ignore_missing", False)
         if isinstance(named, nodes.Const) and named.value not in theme.templates and not optional:
             raise TemplateAssertionError(f"there is no template {named.value!r}", node.lineno, name)
