@@ -20,6 +20,7 @@ from dayline.words import gettext
 if TYPE_CHECKING:
     from jinja2 import nodes
 
+BUILT_IN = "built-in/"  # before the name of a template: the one of the default theme, whatever the site has
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _LITERAL = r"""("(?:[^"\\]|\\.)*")"""
 _MESSAGE = re.compile(rf"(?<![\w.$])_\({_LITERAL}\)")
@@ -96,9 +97,10 @@ class Files(NamedTuple):
 
 
 def files(site: Path) -> Files:
-    """The files of a site's theme."""
-    own = own_files(site)
-    return Files(dict(sorted({**dict(_built_in_files()), **own.found}.items())), own.strange)
+    """The files of a site's theme; beside templates of the site's own also those that they replace, for extending."""
+    own, default = own_files(site), dict(_built_in_files())
+    replaced = {f"{BUILT_IN}{name}": path for name, path in default.items() if own.found and is_template(name)}
+    return Files(dict(sorted({**default, **own.found, **replaced}.items())), own.strange)
 
 
 def own_files(site: Path) -> Files:
@@ -113,6 +115,11 @@ def own_files(site: Path) -> Files:
 def is_text(name: str) -> bool:
     """Whether a file of a theme is read as text: a template, a style sheet or a script."""
     return name.endswith((".css", ".js") if name.startswith("assets/") else TEXT)
+
+
+def is_template(name: str) -> bool:
+    """Whether a file of a theme is a template."""
+    return is_text(name) and not name.startswith("assets/")
 
 
 def files_digest(files: Files) -> bytes:
@@ -133,7 +140,7 @@ def load(site: Path) -> Theme:
     """The theme of a site, whose files are known to be fit (`render.refused`)."""
     found = files(site).found
     assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
-    templates = {name: path for name, path in found.items() if is_text(name) and not name.startswith("assets/")}
+    templates = {name: path for name, path in found.items() if is_template(name)}
     return Theme(
         templates={name: _text(path) for name, path in templates.items()},
         assets=_bundled({name: read_regular(path) for name, path in assets.items()}),

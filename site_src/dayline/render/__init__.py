@@ -12,7 +12,7 @@ from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
-from dayline.theme import Theme, leads, parsed
+from dayline.theme import BUILT_IN, Theme, leads, parsed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -168,15 +168,22 @@ def _mistakes() -> tuple[type[Exception], ...]:
 
 
 def _find_all(name: str, theme: Theme) -> None:
-    """Raise TemplateAssertionError for a template that is named and is not there."""
+    """Raise TemplateAssertionError for a template that is named and is not there, or that extends itself."""
     from jinja2 import TemplateAssertionError, nodes
 
-    if all(other is None or other in theme.templates for other in leads(theme.templates[name])):
+    named = leads(theme.templates[name])
+    if name not in named and all(other is None or other in theme.templates for other in named):
         return
     for node in parsed(theme.templates[name]).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        named, optional = getattr(node, "template", None), getattr(node, "ignore_missing", False)
-        if isinstance(named, nodes.Const) and named.value not in theme.templates and not optional:
-            raise TemplateAssertionError(f"there is no template {named.value!r}", node.lineno, name)
+        wanted, optional = getattr(node, "template", None), getattr(node, "ignore_missing", False)
+        if not isinstance(wanted, nodes.Const):
+            continue
+        if wanted.value not in theme.templates and not optional:
+            raise TemplateAssertionError(f"there is no template {wanted.value!r}", node.lineno, name)
+        if isinstance(node, nodes.Extends) and wanted.value == name:
+            default = f"{BUILT_IN}{name}"
+            hint = f"; the built-in template is {default!r}" if default in theme.templates else ""
+            raise TemplateAssertionError(f"it extends itself{hint}", node.lineno, name)
 
 
 def _mistake(error: Exception, url: str, template: str, theme: Theme) -> Problem:
