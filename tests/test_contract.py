@@ -103,6 +103,12 @@ def test_table_of_page_kinds_is_current() -> None:
     assert (ROOT / "docs/pages.md").read_text("utf-8") == made
 
 
+def test_tables_of_templates_are_current() -> None:
+    """`docs/templates.md` has the blocks and macros of the templates (`python3 docs/make_templates.py` writes it)."""
+    made = runpy.run_path(str(ROOT / "docs/make_templates.py"))["text"]()
+    assert (ROOT / "docs/templates.md").read_text("utf-8") == made
+
+
 PAIRED_ELSEWHERE = {
     "link": "pages/links.py: `Link` is for everybody, also below the parts",
     "page_frame": "pages/site.py: what is the same on every page is the site's",

@@ -121,6 +121,7 @@ def test_a_part_is_tried_in_the_pages_that_show_it(day: SiteBuilder, capsys: pyt
 def test_optional_templates_may_be_missing(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """What may be missing, and what is worked out, is no mistake."""
     event = '{% include "none.html" ignore missing %}{% include ["none.html", "404.html"] %}{{ page.head.title }}'
+    event += "{% trans title=page.head.title %}About {{ title }}{% endtrans %}"
     day.write({"templates/event.html": event})
     assert said(day, capsys) == []
 
