@@ -308,7 +308,7 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
 
     Varied, the demonstration has a redirect, long figures and no social cards, so that every template is filled.
     """
-    monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())  # the drawing, not the picture of it
+    monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
     timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     if varied:
         monkeypatch.setattr(figures, "LONG", 1)

@@ -80,7 +80,7 @@ def test_what_is_extended_is_part_of_what_a_page_is_made_from(tmp_path: Path, mo
     (site / "templates/day.html").write_text('{%+ extends "built-in/day.html" %}', "utf-8")
 
     def state() -> tuple[dict[str, bytes], bytes]:
-        return theme.load(site).looks(), theme.files_digest(theme.files(site))
+        return theme.load(site).digests(), theme.files_digest(theme.files(site))
 
     looks, files = state()
     (default / "day.html").write_text("2", "utf-8")
@@ -104,11 +104,11 @@ def test_a_template_that_extends_itself(day: SiteBuilder, capsys: pytest.Capture
     })  # fmt: skip
     assert said(day, capsys) == [
         (
-            "day.html:2: the template `day.html` can't be read: it extends itself; "
+            "day.html:2: the template `day.html` can't be compiled: it extends itself; "
             "the built-in template is 'built-in/day.html'"
         ),
-        "event.html:1: the template `event.html` can't be read: there is no template 'built-in/evnt.html'",
-        "ours.html:1: the template `ours.html` can't be read: it extends itself",
+        "event.html:1: the template `event.html` can't be compiled: there is no template 'built-in/evnt.html'",
+        "ours.html:1: the template `ours.html` can't be compiled: it extends itself",
     ]
     day.write({"templates/built-in/day.html": "", "templates/day.html": ""})
     taken = "the folder `built-in` can't be used: its name stands for the templates that come with Dayline"

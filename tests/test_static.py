@@ -180,26 +180,26 @@ def test_what_serve_watches(site: SiteBuilder, name: str, matters: bool) -> None
     """Hidden files matter in `static/` alone; what editors leave behind matters nowhere."""
     roots = [(site.folder / top).resolve() for top in ("content", "templates", "static")]
     watched = Watched(roots, site.folder / "public")
-    assert watched._matters(site.folder.resolve() / name, roots) == matters
+    assert watched._is_relevant(site.folder.resolve() / name, roots) == matters
 
 
 def test_serve_is_told_to_watch_it(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """The preview watches `static/` beside the content and the templates."""
-    from dayline.build.preview.address import Where
+    from dayline.build.preview.address import ListenOptions
     from dayline.commands import serve
 
     told: list[list[Path]] = []
     monkeypatch.setattr(serve, "serve", lambda _rebuild, _output, watched, *_, **__: told.append(watched) or 0)
-    serve.preview(options, Where("127.0.0.1", 0), fixed_now=True, poll=False)
+    serve.preview(options, ListenOptions("127.0.0.1", 0), fixed_now=True, poll=False)
     assert options.site / "static" in told[0]
 
 
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("static", "is in `static`, which is read as part of the site"),
-        ("static/public", "is in `static`, which is read as part of the site"),
-        (".", "holds the site's `content`"),
+        ("static", "is inside `static`, which is part of the site"),
+        ("static/public", "is inside `static`, which is part of the site"),
+        (".", "contains the site's `content`"),
     ],
 )
 def test_never_the_output(site: SiteBuilder, output: str, said: str) -> None:

@@ -80,7 +80,7 @@ def test_every_mistake_in_one_run(day: SiteBuilder, capsys: pytest.CaptureFixtur
         "robots.txt:1: the template `robots.txt` can't render `/robots.txt`: 'missing' is undefined",
         "sitemap.xml:1: the template `sitemap.xml` can't be compiled: No filter named 'nofilter'.",
         "thread.html:2: the template `thread.html` can't be compiled: there is no template 'none.html'",
-        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",
+        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",  # noqa: E501
     ]
 
 
