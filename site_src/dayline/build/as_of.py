@@ -41,7 +41,7 @@ def careful(content: "Content", options: Options) -> "tuple[EventRecord, ...]":
 
 
 def told_early(content: "Content", options: Options) -> "Iterator[Problem]":
-    """W90: what an edition of a moment tells too early, because the records don't say what was there before."""
+    """What an edition of a moment tells too early, because the records don't say what was there before."""
     from dayline.problems import Problem
     from dayline.timeline.as_of import content_as_of
 

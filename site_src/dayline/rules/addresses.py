@@ -8,6 +8,7 @@ from dayline.edtf import EdtfError, parse
 from dayline.page_kinds import is_reserved
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.fields import LONGEST_NAME, SLUG
 from dayline.schema.registry import PageRecord
@@ -17,15 +18,15 @@ _EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
 _MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
 
 
+@rule("E03", "a page has an address that belongs to other pages or to the theme", on=records("page"))
 def page_of_ours(entry: Entry[PageRecord]) -> Iterator[Problem]:
-    """E03: a free page with an address that belongs to a page kind or to the theme."""
     if is_reserved(entry.id):
         message = f"the address `/{entry.id}/` belongs to other pages"
         yield Problem("E03", entry.spot, message, f"rename the file, as in `{entry.id}-page.md`")
 
 
+@rule("E03", "an alias can't have been the id of an event", on=records("event"))
 def alias(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E03: an old id that could not have been one."""
     for number, old in enumerate(entry.record.aliases):
         if not _can_be(old):
             message = f"`{old}` can't have been the id of an event"
@@ -43,8 +44,8 @@ def _can_be(old: str) -> bool:
     return bool(_EVENT.fullmatch(old)) and len(name) <= LONGEST_NAME
 
 
+@rule("E03", "an alias is the id of another event, or an alias of two", on=TIMELINE)
 def alias_taken(timeline: Timeline) -> Iterator[Problem]:
-    """E03: an old id that an event has now, or that two events had."""
     first: dict[str, Spot] = {}
     for event in timeline.events.values():
         for number, old in enumerate(event.record.aliases):
@@ -59,8 +60,8 @@ def alias_taken(timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E03", spot, f"`{old}` is an old id of another event too", help, ((other, "also here"),))
 
 
+@rule("E03", "an event of a month or year has the address of a day or month", on=records("event"))
 def event_like_a_day(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E03: an event of a month or a year with the address of a day or a month."""
     if _MONTH_OR_DAY.fullmatch(entry.id):
         address = urls.event(entry.id).removeprefix(urls.ROOT)
         message = f"the address `/{address}` belongs to a {'day' if '-' in entry.id else 'month'}"

@@ -10,6 +10,7 @@ from dayline.read.entry import Entry
 from dayline.read.records import RECORDS
 from dayline.rules import moves
 from dayline.rules.id_index import others
+from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema import paths
 from dayline.schema.closest import closest
 from dayline.schema.introspect import fields_by_yaml
@@ -20,8 +21,8 @@ from dayline.timeline.timeline import Timeline
 Numbered = tuple[int, Change]
 
 
+@rule("E22", "a change is not dated to the day", on=records(), fix="Write the day on which it was made.")
 def without_day(entry: Entry[Any]) -> Iterator[Problem]:
-    """E22: a change that is not dated to the day."""
     for number, change in log(entry):
         if not change.date.is_certain_day:
             message = f"a change needs its day, and `{change.date.text}` is not one certain day"
@@ -29,8 +30,8 @@ def without_day(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E22", spot, message, "write the day of the change, as in `2022-03-16`")
 
 
+@rule("E22", "a change names an unknown field", on=records())
 def of_unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
-    """E22: a change of a field that there is not."""
     for number, change in log(entry):
         fields = fields_by_yaml(entry.record.__class__)
         name = paths.first(change.field or "")
@@ -44,8 +45,12 @@ def of_unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E22", spot, f"`{name}` is not a field of {noun}", help)
 
 
+@rule(
+    "E22",
+    "a change begins with another value than the change of that field before it ended with",
+    on=records(),
+)
 def out_of_joint(entry: Entry[Any]) -> Iterator[Problem]:
-    """E22: two changes of a field, the later one of which begins with another value than the earlier one ended with."""
     for (first, before), (number, change) in chain.from_iterable(map(pairwise, _by_field(entry))):
         if before.now and change.was and before.now != change.was:
             message = f"`{change.field}` was `{_short(change.was)}` here, but the change before made it something else"
@@ -54,8 +59,14 @@ def out_of_joint(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E22", spot, message, "write in both entries what readers saw in between", also)
 
 
+@rule(
+    "W57",
+    "the last change of a field says that it is `now` something that it is not, or can't be",
+    on=records(),
+    fix="Correct `now`, written as the field is, or add the change that is missing.",
+)
 def not_as_it_says(entry: Entry[Any]) -> Iterator[Problem]:
-    """W57: a change whose `now` is not the value now, with no later change of the field."""
+    """Only the last change of a field counts."""
     ordered = log(entry)
     for at, (number, change) in enumerate(ordered):
         path, now = change.field or "", change.now
@@ -69,8 +80,14 @@ def not_as_it_says(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("W57", entry.spot.at("changes", number, "now"), message, help, also)
 
 
+@rule(
+    "E14",
+    "a change of a status is one that is not allowed, or one that needs a correction and has none",
+    on=records(),
+    fix="Correct the status, or add the entries to `changes`. [The table below](#moves-of-a-status) says which "
+    "moves there are.",
+)
 def forbidden_move(entry: Entry[Any]) -> Iterator[Problem]:
-    """E14: a change of a status that may not follow the one before, or that is a correction and does not say so."""
     for number, change in log(entry):
         was, now = change.was or "", change.now or ""
         if change.kind != "status" or was not in VERIFICATIONS or now not in VERIFICATIONS:
@@ -85,8 +102,8 @@ def forbidden_move(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E14", spot, message, help, also)
 
 
+@rule("E22", "a change is dated in the future", on=TIMELINE)
 def in_the_future(timeline: Timeline) -> Iterator[Problem]:
-    """E22: a change that has not been made yet."""
     for entry in chain((event.entry for event in timeline.events.values()), others(timeline)):
         for number, change in log(entry):
             if change.date.earliest and change.date.earliest > timeline.today:

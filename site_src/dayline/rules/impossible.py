@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 
 from dayline.problems import Problem, Spot
+from dayline.rules.rule import TIMELINE, WHOLE, rule
 from dayline.rules.tables import checked_days, spot_of
 from dayline.rules.thousands import is_measured
 from dayline.schema.registry import FigureRecord
@@ -29,16 +30,16 @@ Judge = Callable[[FigureRecord, Series], list[tuple[Value, str]]]
 Seen = tuple[str, FigureRecord, Value, str, float]
 
 
+@rule("E20", "a level or running total of people or things is below zero", on=TIMELINE)
 def negative(timeline: Timeline) -> Iterator[Problem]:
-    """E20: a level or running total of things below zero."""
     for id, record, value, field, number in _first(timeline, ("level", "cumulative"), _is_below_none):
         message = f"there can't be `{number}` {value.unit or record.unit}"
         help = "correct the number; if it is a difference, say so in the figure's `counts`, with `net` or `change`"
         yield Problem("E20", _spot(timeline, id, value, field), message, help)
 
 
+@rule("W38", "a daily count is below zero, or more than 100 per cent of a whole", on=WHOLE)
 def unlikely(timeline: Timeline) -> Iterator[Problem]:
-    """W38: a count of a period below zero, and a share of more than the whole."""
     for id, record, value, field, number in _first(timeline, ("flow",), _is_below_none):
         message = f"`{number}` {value.unit or record.unit} are fewer than none"
         help = "correct the number, unless an earlier count was lowered: then say so in its `note`"
@@ -77,8 +78,8 @@ def _spot(timeline: Timeline, figure: str, value: Value, field: str) -> Spot:
     return timeline.tables[figure].spot.at(value.number)
 
 
+@rule("W38", "a column's name says thousands where the unit doesn't", on=WHOLE)
 def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
-    """W38: a column whose name says thousands or millions, of a figure whose unit doesn't."""
     for figure in timeline.figures.values():
         record = figure.record
         for number, told in enumerate(record.table.values if record.table else ()):
@@ -90,8 +91,8 @@ def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
                     break
 
 
+@rule("W38", "shares of 1 are among values in per cent, or people have parts", on=WHOLE)
 def odd_scales(timeline: Timeline) -> Iterator[Problem]:
-    """W38: values in per cent that may be shares of 1, and parts of what has no parts."""
     for id, found in timeline.series.items():
         if id not in timeline.figures:
             continue

@@ -6,6 +6,7 @@ from dayline.geo.viewport import HIGHEST
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, WHOLE, records, rule
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
 from dayline.timeline.timeline import Timeline
@@ -14,8 +15,13 @@ AROUND = 5  # degrees around outlines in which a map may still show them
 AT_SEA_KM = 30  # from a coast: small islands are not in the outlines, and ships anchor off ports
 
 
+@rule(
+    "E04",
+    "outlines in `content/maps/` lack the file that says whose they are, or such a file its outlines",
+    on=IDS,
+    fix="Add the file that is missing.",
+)
 def incomplete(known: Known) -> Iterator[Problem]:
-    """E04: outlines without title, credit and licence, or these without outlines."""
     timeline, broken = known.timeline, known.broken
     for id, shapes in timeline.map_shapes.items():
         if id not in timeline.maps and not broken.covers("map", id):
@@ -27,8 +33,13 @@ def incomplete(known: Known) -> Iterator[Problem]:
             yield Problem("E04", entry.spot, f"the map `{id}` has no outlines", help)
 
 
+@rule(
+    "W60",
+    "outlines are far from every place of the site",
+    on=WHOLE,
+    fix="Write longitude first in outlines.",
+)
 def far_off(timeline: Timeline) -> Iterator[Problem]:
-    """W60: outlines that lie far from every place that has coordinates."""
     places = [entry.record for entry in timeline.written_places.values()]
     points = [(float(one.lon), float(one.lat)) for one in places if one.lat and one.lon]
     for id, shapes in timeline.map_shapes.items():
@@ -46,8 +57,8 @@ def _beside(point: tuple[float, float], box: tuple[float, float, float, float]) 
     return across and south - AROUND <= lat <= north + AROUND
 
 
+@rule("W60", "a place is so near to a pole that it is on no map", on=records("place"))
 def off_every_map(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
-    """W60: coordinates so near to a pole that no map shows them."""
     lat = float(entry.record.lat or 0)
     if HIGHEST < abs(lat) <= 90:
         message = f"`{entry.record.lat}` is so near to the pole that the place is on no map"
@@ -55,8 +66,14 @@ def off_every_map(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
         yield Problem("W60", entry.spot.at("lat"), message, help)
 
 
+@rule(
+    "W60",
+    "a place's coordinates are in another country, or far out at sea: beyond what its `uncertainty_m` or its "
+    "kind and the outlines' own accuracy (10 km) allow",
+    on=records("place"),
+    fix="Correct `lat`, `lon` or `country`; if the country is contested, say so under `disputed`.",
+)
 def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
-    """W60: coordinates that lie in another country than the place, or far out at sea."""
     place = entry.record
     if not (place.lat and place.lon and place.country) or place.disputed:
         return

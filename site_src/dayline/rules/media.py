@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, TIMELINE, records, rule
 from dayline.schema.closest import closest
 from dayline.schema.fields import as_slug
 from dayline.schema.media import MediaRecord
@@ -20,8 +21,12 @@ _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic)|(?:IMG|DSC|DCIM|
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+@rule(
+    "E25",
+    "a picture has no words for those who can't see it, or is `decorative` and has some",
+    on=records("media"),
+)
 def undescribed(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """E25: a picture without words for those who can't see it, or with words that nobody is told."""
     record = entry.record
     if not record.alt and not record.decorative:
         help = "add `alt: …` with what is to be seen, in a sentence; `decorative: true` if it tells nothing"
@@ -31,8 +36,12 @@ def undescribed(entry: Entry[MediaRecord]) -> Iterator[Problem]:
         yield Problem("E25", entry.spot.at("decorative"), message, "take one of the two out")
 
 
+@rule(
+    "W30",
+    "the words for a picture are its file's name, its caption or too long, or begin with “picture of”",
+    on=records("media"),
+)
 def described_badly(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """W30: words for a picture that say nothing more, or too much."""
     alt, spot = (entry.record.alt or "").strip(), entry.spot.at("alt")
     caption = entry.record.caption or ""
     if alt and (_FILE_NAME.fullmatch(alt) or as_slug(alt) == entry.id.rpartition("/")[2]):
@@ -48,8 +57,8 @@ def described_badly(entry: Entry[MediaRecord]) -> Iterator[Problem]:
         yield Problem("W30", spot, "`alt` says the same as `caption`", help)
 
 
+@rule("E25", "a `sha256` can't be one", on=records("media"))
 def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """E25: a SHA-256 that can't be one, of the picture or of the manifest that it came with."""
     manifest = entry.record.provenance
     told = [(entry.spot.at("sha256"), entry.record.sha256)]
     told += [(entry.spot.at("provenance", "sha256"), manifest.sha256)] if manifest else []
@@ -59,8 +68,12 @@ def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
             yield Problem("E25", spot, message, help)
 
 
+@rule(
+    "E25",
+    "a picture lacks the file beside it with its words, credit and licence, or such a file its picture",
+    on=IDS,
+)
 def alone(known: Known) -> Iterator[Problem]:
-    """E25: a picture without the file that says what it is, or such a file without its picture."""
     timeline = known.timeline
     for id, entry in timeline.pictures.items():
         if id not in timeline.media and not known.broken.covers("media", id):
@@ -74,8 +87,8 @@ def alone(known: Known) -> Iterator[Problem]:
             yield Problem("E25", said.spot, message, _nearest(name, timeline))
 
 
+@rule("E25", "a picture is not the one that its `sha256`, `width` or `height` say", on=TIMELINE)
 def differs(timeline: Timeline) -> Iterator[Problem]:
-    """E25: a picture that is not the one that its sidecar tells of."""
     for id, said in timeline.media.items():
         if id not in timeline.pictures:
             continue
@@ -90,8 +103,13 @@ def differs(timeline: Timeline) -> Iterator[Problem]:
                 )
 
 
+@rule(
+    "E24",
+    "a picture shows somebody who is no public figure without saying on what basis",
+    on=TIMELINE,
+    fix="Add `consent` to the picture.",
+)
 def private(timeline: Timeline) -> Iterator[Problem]:
-    """E24: somebody who is no public figure can be seen, and nothing says that they agreed."""
     for entry in timeline.media.values():
         for number, id in enumerate(entry.record.people):
             actor = timeline.actors.get(id)

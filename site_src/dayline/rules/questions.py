@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from dayline import edtf
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import TIMELINE, WHOLE, records, rule
 from dayline.schema.brief import BriefRecord
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answer_date, closing_event, questions_in
 from dayline.timeline.timeline import Timeline
 
 
+@rule(
+    "W49",
+    "a question is closed without an answer, or answered by no event",
+    on=records("question"),
+    fix="Carry it on under `not_known`, or add `closed_by` and `answer`.",
+)
 def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
-    """W49: a question that is closed without an answer, or answered by no event."""
     question = entry.record
     if question.closed_by and not question.answer:
         message = "the question is closed, but nothing says what the answer is"
@@ -24,8 +30,8 @@ def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
         )
 
 
+@rule("E19", "a question was asked after the event that closed it", on=TIMELINE)
 def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
-    """E19: a question that was certainly answered before it was asked."""
     for entry in timeline.questions.values():
         event = closing_event(entry.record, timeline)
         if event and entry.record.opened.certainly_after(event.record.date):
@@ -35,8 +41,8 @@ def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("E19", entry.spot.at("opened"), message, help, also)
 
 
+@rule("W49", "the newest closed brief leaves out an open question", on=WHOLE)
 def dropped(timeline: Timeline) -> Iterator[Problem]:
-    """W49: a question that stood in a brief, is not closed, and is missing from the newest closed brief."""
     closed = [entry for entry in timeline.briefs.values() if entry.record.status == "closed"]
     if not closed:
         return
@@ -52,8 +58,8 @@ def dropped(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W49", _unknowns(newest), message, help, also)
 
 
+@rule("W49", "a brief asks a question after its answer", on=WHOLE)
 def asked_too_late(timeline: Timeline) -> Iterator[Problem]:
-    """W49: a brief that asks a question which certainly had its answer before that day."""
     for id, days in timeline.question_days.items():
         entry = timeline.questions[id]
         when = answer_date(entry.record, timeline)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from dayline.problems import Problem, Spot
+from dayline.rules.rule import TIMELINE, reports, rule
 from dayline.rules.site import FILE
 from dayline.schema.fields import LONGEST_NAME
 from dayline.timeline import addresses
@@ -11,8 +12,14 @@ from dayline.timeline.addresses import PageRef, parse_address
 from dayline.timeline.timeline import Timeline
 
 
+@rule(
+    "E03",
+    "a redirect's old address can't be one or has a page, or its new one can't be one",
+    on=TIMELINE,
+    fix="Write addresses as in `/places/kyiv/`.",
+)
+@reports("E09", "a redirect leads nowhere")
 def redirects(timeline: Timeline) -> Iterator[Problem]:
-    """E03, E09: an old address that can't be one or that is not old, or one that leads nowhere."""
     written = timeline.site.redirects or {}
     there = frozenset(addresses.bookmarkable_pages(timeline)) if written else frozenset()
     aliases = {old for event in timeline.events.values() for old in event.record.aliases}

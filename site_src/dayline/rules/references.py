@@ -9,6 +9,7 @@ from dayline.read.entry import Entry
 from dayline.read.files import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, LINKS, reports, rule
 from dayline.schema.characters import meant, odd
 from dayline.schema.closest import closest
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
@@ -23,8 +24,18 @@ _ENTRIES = ("actor", "place", "ref", "media")  # what an entry of a list is writ
 FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
 
 
+@rule(
+    "E09",
+    "an id leads nowhere, or is several in one",
+    on=LINKS,
+    fix="Correct it, or add the file that is missing.",
+)
+@reports(
+    "E10",
+    "something published points to a draft, an item in review or one under embargo ([drafts.md](drafts.md))",
+    fix="Publish the other one first, or take the id out. Withheld events keep their page and may be pointed to.",
+)
 def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
-    """E09, E10: an id that nothing has, or that readers can't see yet."""
     registries = known.registries
     for path, kind, id in references(entry.record):
         is_text = kind == "question" and "-" not in id  # a word among texts that are no ids
@@ -32,8 +43,8 @@ def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
             yield from missing(entry.spot.at(*path), kind, id, known)
 
 
+@rule("E09", "a background text belongs to no thread", on=IDS)
 def text_without_thread(known: Known) -> Iterator[Problem]:
-    """E09: the background text of a thread that there is not."""
     for entry in known.timeline.thread_texts.values():
         if entry.id not in known.timeline.threads:
             yield from missing(entry.spot, "thread", entry.id, known)

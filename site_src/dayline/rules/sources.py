@@ -6,6 +6,7 @@ from typing import Any
 
 from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
+from dayline.rules.rule import WHOLE, records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import ActorRecord, ReferenceRecord, SourceRecord
 from dayline.timeline.timeline import Event, Timeline
@@ -24,15 +25,20 @@ _SHARED = frozenset((
 ))  # fmt: skip
 
 
+@rule(
+    "E05",
+    "an event has no source",
+    on=records("event"),
+    fix="Add `source:` with an address or the id of a reference.",
+)
 def missing(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E05: an event without a source."""
     if not entry.record.citations:
         help = "add `source: …` with an address or the id of a reference"
         yield Problem("E05", entry.spot.at("title"), "the event has no source", help)
 
 
+@rule("E05", "a source leads nowhere", on=records("event"))
 def empty(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E05: a source that leads nowhere."""
     for number, citation in enumerate(entry.record.citations):
         if not (citation.ref or citation.url or citation.source):
             help = "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source"
@@ -40,8 +46,13 @@ def empty(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E05", spot, "nothing says which document this source is", help)
 
 
+@rule(
+    "W35",
+    "a reference has no address and no copy",
+    on=records("reference"),
+    fix="Add `url:`, `archived_url:` or `copy:`.",
+)
 def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
-    """W35: a reference that nobody can look up."""
     record = entry.record
     if not (record.url or record.archived_url or record.copy):
         message = "nobody can look this reference up: it has no address and no copy is held"
@@ -49,8 +60,8 @@ def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
         yield Problem("W35", entry.spot.at("title"), message, help)
 
 
+@rule("W36", "several sources have one origin", on=WHOLE, fix="Add an independent source.")
 def one_origin(timeline: Timeline) -> Iterator[Problem]:
-    """W36: several sources that go back to one report."""
     for event in timeline.events.values():
         counted = [number for number, cite in enumerate(event.cited) if cite.counts]
         if len(counted) > 1 and len(event.origins) == 1:
@@ -61,8 +72,8 @@ def one_origin(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W36", spot, message, "add a report of another origin, or keep only one of these", also)
 
 
+@rule("W36", "an event has nothing but reports that nobody here has seen", on=WHOLE)
 def not_consulted(timeline: Timeline) -> Iterator[Problem]:
-    """W36: an event that stands only on reports we have not seen."""
     for event in timeline.events.values():
         if event.cited and not any(cite.consulted for cite in event.cited):
             which = "the only source" if len(event.cited) == 1 else "any of the sources"
@@ -71,8 +82,13 @@ def not_consulted(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W36", event.entry.spot.at(*way(event.record, 0)), message, help)
 
 
+@rule(
+    "W37",
+    "only a party to the conflict says something, and the title does not say so",
+    on=WHOLE,
+    fix="Name the party in the title.",
+)
 def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
-    """W37: a party to the conflict is the only source, and the title does not say so."""
     named: dict[str, frozenset[str]] = {}
     for event in timeline.events.values():
         found = _party(event, timeline)
@@ -148,8 +164,8 @@ def _stems(id: str, timeline: Timeline) -> frozenset[str]:
     return frozenset(word[: max(4, len(word) - 1)] for word in words if len(word) > 2)
 
 
+@rule("E28", "a source's domain is an address, or one that everybody publishes on", on=records("source"))
 def not_a_domain(entry: Entry[SourceRecord]) -> Iterator[Problem]:
-    """E28: a domain of a source that is written as an address, or that many others publish on."""
     for number, written in enumerate(entry.record.domains):
         found = _HOST.match(written)
         domain = found[1].lower() if found else ""

@@ -6,6 +6,7 @@ from datetime import date
 
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, TIMELINE, WHOLE, reports, rule
 from dayline.schema.closest import closest
 from dayline.schema.paths import covers
 from dayline.schema.table import ISO
@@ -18,8 +19,8 @@ JUMP, SMALL = 5, 100
 DAYS = 3  # that are enough to tell that they follow each other
 
 
+@rule("E09", "a table belongs to no figure", on=IDS)
 def without_figure(known: Known) -> Iterator[Problem]:
-    """E09: a table that belongs to no figure."""
     figures = known.registries["figure"]
     for id, entry in known.timeline.tables.items():
         if id not in figures and not known.broken.covers("figure", id):
@@ -29,8 +30,8 @@ def without_figure(known: Known) -> Iterator[Problem]:
             yield Problem("E09", entry.spot, f"no figure has the id `{id}`, so that nothing says what is counted", help)
 
 
+@rule("E20", "a table lacks its figure's `table:`, or such a figure its table", on=IDS)
 def without_other_half(known: Known) -> Iterator[Problem]:
-    """E20: a table that no figure says how to read, or a figure that says so of a table that there is not."""
     timeline = known.timeline
     for id, figure in timeline.figures.items():
         table = timeline.tables.get(id)
@@ -42,13 +43,21 @@ def without_other_half(known: Known) -> Iterator[Problem]:
             yield Problem("E20", figure.spot.at("table", on="key"), message, "add the file, or take `table` out")
 
 
+@rule("E06", "a cell of a table can't be read as a number", on=TIMELINE)
+@reports("E07", "a cell of a table can't be read as a day")
+@reports("E09", "a table has no column of that name")
+@reports("E20", "a table has two rows for one day")
 def misread(timeline: Timeline) -> Iterator[Problem]:
-    """E06, E07, E09, E20: cells and columns that can't be read."""
     yield from timeline.table_problems
 
 
+@rule(
+    "E20",
+    "a table has two columns of one claimant ([figures.md](figures.md))",
+    on=TIMELINE,
+    fix="Say in `table:` what the columns hold.",
+)
 def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
-    """E20: two columns with values of one claimant and nothing to tell them apart."""
     for id, figure in timeline.figures.items():
         seen: dict[object, int] = {}
         for number, told in enumerate(figure.record.table.values if figure.record.table else ()):
@@ -60,8 +69,8 @@ def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E20", spot.at(number), message, "say with `scope:` what each of them counts", also)
 
 
+@rule("E15", "a table has a value for a day in the future", on=TIMELINE)
 def to_come(timeline: Timeline) -> Iterator[Problem]:
-    """E15: a value in a table for a day that has not come."""
     for id, found in timeline.series.items():
         for value in (value for one in found for value in one.values):
             if value.day and value.day > timeline.today and not value.event:
@@ -69,8 +78,12 @@ def to_come(timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E15", spot_of(value, id, timeline), message, "correct the day, or take the row out")
 
 
+@rule(
+    "W38",
+    "days of a table are a month apart, and would follow each other with day and month exchanged",
+    on=WHOLE,
+)
 def a_month_apart(timeline: Timeline) -> Iterator[Problem]:
-    """W38: days that lie a month apart as they are read, and would follow each other with day and month exchanged."""
     for id, figure in timeline.figures.items():
         table, entry = figure.record.table, timeline.tables.get(id)
         if not table or not entry or table.date.column not in entry.record.header:
@@ -92,8 +105,15 @@ def _are_exchanged(days: list[date], others: list[date]) -> bool:
     return len(days) >= DAYS and is_monthly and days[0].day != 1 and in_a_row
 
 
+@rule(
+    "W38",
+    "a running total falls, a value is more than five times the one before, or a claimant has another value "
+    "for the same day",
+    on=WHOLE,
+    fix="Correct it; if it is right, say so in `checked:` of the table's column; tell the two apart with `scope:`,"
+    " or say in `revised:` of the table's column, or in the event's `changes`, why it is so.",
+)
 def odd(timeline: Timeline) -> Iterator[Problem]:
-    """W38: a running total that falls, a count that is five times the one before, two values for one day."""
     for id, found in timeline.series.items():
         for one in found:
             explained = {*dict(one.revised), *checked_days(one, id, timeline)}

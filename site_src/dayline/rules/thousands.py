@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dayline.problems import Problem, Spot
 from dayline.rules.figures import UNITS
+from dayline.rules.rule import TIMELINE, reports, rule
 from dayline.schema.thousands import Thousands
 from dayline.timeline.timeline import Timeline, Value
 
@@ -28,8 +29,9 @@ class Odd(NamedTuple):
     part: str
 
 
+@rule("E20", "`1.200` is among values a thousand times larger", on=TIMELINE)
+@reports("W38", "`1.200` of something that is counted is read as 1.2", fix="Write `1200` or `1.2`.")
 def mistaken(timeline: Timeline) -> Iterator[Problem]:
-    """E20, W38: numbers that are read as decimals and were meant as thousands, or may have been."""
     for id, found in timeline.series.items():
         values = [value for one in found for value in one.values]
         odd = [one for value in values for one in _odd(value)]

@@ -8,13 +8,19 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import others
 from dayline.rules.references import NOUNS
+from dayline.rules.rule import WHOLE, rule
 from dayline.timeline.timeline import Timeline
 
 LISTED = ("actor", "place", "thread", "figure", "source", "reference", "media")
 
 
+@rule(
+    "W44",
+    "nothing uses an entry of a registry",
+    on=WHOLE,
+    fix="Delete it, complete it, or change the thread's status.",
+)
 def entries(timeline: Timeline) -> Iterator[Problem]:
-    """W44: an entry of a registry that nothing uses."""
     unused = {(kind, id): entry for kind in LISTED for id, entry in timeline.registry(kind).items()}
     for used in _surely_used(timeline):
         unused.pop(used, None)
@@ -27,8 +33,8 @@ def entries(timeline: Timeline) -> Iterator[Problem]:
         yield Problem("W44", entry.spot, message, f"delete the file, or name the {noun} where it belongs")
 
 
+@rule("W44", "an actor or a place has neither a country nor an id elsewhere", on=WHOLE)
 def unidentified(timeline: Timeline) -> Iterator[Problem]:
-    """W44: an actor or a place without a country and without an id elsewhere."""
     for kind, entries in (("actor", timeline.actors), ("place", timeline.written_places)):
         for entry in entries.values():
             if not _is_identified(entry.record):

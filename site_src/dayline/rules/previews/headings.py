@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.surprise import BLOCK, Lines, Surprise
+from dayline.rules.rule import rule
 from dayline.rules.sourcing.sentences import is_statement, sentences
 from dayline.schema.characters import odd
 from dayline.schema.markdown_blocks import Block
@@ -21,8 +22,8 @@ _CODE = re.compile(r"[{}<>;=\\$]")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 
 
+@rule("W63", "a `---` or `===` makes a heading of the sentence above it", on=BLOCK)
 def underlined(lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A `---` or `===` that makes a heading of the sentence above it."""
     if block.kind != "heading" or block.last == block.first or any(pasted_fields(lines, block)):
         return
     is_short = len(block.lines) == 1 or block.number == 1
@@ -37,8 +38,8 @@ def underlined(lines: Lines, block: Block) -> Iterator[Surprise]:
     yield Surprise(start + len(line) - len(mark), mark, f"`{mark}` makes a heading of the sentence above it", help)
 
 
+@rule("W63", "the fields of a file are in its text", on=BLOCK)
 def pasted_fields(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """The fields of a file in the text of one."""
     if block.kind in ("heading", "paragraph") and len(block.lines) > 1 and all(map(_is_field, block.lines[:2])):
         first = block.lines[0]
         message = "fields in the text of the file: readers see them as a paragraph or heading"
@@ -46,8 +47,8 @@ def pasted_fields(_lines: Lines, block: Block) -> Iterator[Surprise]:
         yield Surprise(first.start, first.text, message, help)
 
 
+@rule("W63", "a heading or list is none, because there is no ordinary space after its sign", on=BLOCK)
 def unspaced(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A heading or list that is none, for want of a space after its sign."""
     for line in block.lines if block.kind == "paragraph" else ():
         if not (found := _UNSPACED.match(line.text)):
             continue
@@ -58,8 +59,8 @@ def unspaced(_lines: Lines, block: Block) -> Iterator[Surprise]:
         yield Surprise(line.start, found[0], message, f"type an ordinary space there: `{mark} {word} …`")
 
 
+@rule("W63", "an indented sentence is shown as code", on=BLOCK)
 def indented(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A sentence that became code because it is indented."""
     if block.kind != "code" or block.mark or not _is_prose(_ADDRESS.sub("]", block.text)):
         return
     line = block.lines[0]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.surprise import BLOCK, Lines, Surprise
+from dayline.rules.rule import rule
 from dayline.schema.markdown_blocks import Block
 
 NO_NUMBER = 10
@@ -16,8 +17,8 @@ _GOES_ON = re.compile(r"[\w,]$")
 _SIGNS = {"-": "−", "+": "plus "}
 
 
+@rule("W63", "a number at the beginning of a line makes a list of a sentence", on=BLOCK)
 def lone_number(lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A sentence that ends in a number at the beginning of a line, and so became a list."""
     if block.kind == "list" and len(block.blocks) == 1 and block.number >= NO_NUMBER:
         mark = block.blocks[0].mark
         help = f"write `{block.number}\\{block.mark}` if it is no list, or put another word first"
@@ -25,8 +26,9 @@ def lone_number(lines: Lines, block: Block) -> Iterator[Surprise]:
         yield Surprise(_marker(lines, block.blocks[0]), mark, message, help)
 
 
+@rule("W63", "the numbers of a list are shown as others", on=BLOCK)
 def other_numbers(lines: Lines, block: Block) -> Iterator[Surprise]:
-    """Numbers of a list that do not go on one by one, so that readers see others; to write 1 for all is usual."""
+    """To write 1 for all is usual."""
     if block.kind != "list" or block.mark not in (".", ")"):
         return
     written = [int(item.mark[:-1]) for item in block.blocks]
@@ -40,8 +42,8 @@ def other_numbers(lines: Lines, block: Block) -> Iterator[Surprise]:
     yield Surprise(_marker(lines, item), item.mark, message, help)
 
 
+@rule("W63", "a `>`, `-` or `+` before a number makes a quotation or list, and is not shown", on=BLOCK)
 def lost_sign(lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A `>`, `-` or `+` before a number that makes a quotation or a list, and is not shown."""
     inner = block.blocks[0] if block.kind == "quote" and block.blocks else block
     if block.kind == "list" and len(block.blocks) == 1 and block.blocks[0].blocks:
         inner = block.blocks[0].blocks[0]
@@ -63,8 +65,8 @@ def lost_sign(lines: Lines, block: Block) -> Iterator[Surprise]:
         yield Surprise(_marker(lines, block.blocks[0]), block.mark, message, help)
 
 
+@rule("W63", "the box of a task or the heading of a notice is shown as it was typed", on=BLOCK)
 def sign(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A box to tick or the heading of a notice, which GitHub draws."""
     first = block.blocks[0] if block.blocks else None
     if first is None or first.kind != "paragraph":
         return

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.surprise import BLOCK, Lines, Surprise
+from dayline.rules.rule import rule
 from dayline.schema.markdown_blocks import Block, Line, cells
 
 _BULLET = re.compile(r"([•‣▪◦●○■□·∙])[ \t\u00a0]*(?=\S)|([–—])[ \t\u00a0]+(?=\S)|([-+])(?=[^\W\d_])")
@@ -11,8 +12,8 @@ _CELLS = re.compile(r"\S[ ]*\t[ \t]*\S")
 _DASHES = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
 
 
+@rule("W63", "lines that begin with a bullet or dash are shown as one paragraph", on=BLOCK)
 def bullets(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """Lines with a bullet or dash that makes no list."""
     found = _begun(block.lines, _BULLET) if block.kind == "paragraph" else []
     if found and (len(found) > 1 or found[0][1][1]):
         line, match = found[0]
@@ -23,8 +24,8 @@ def bullets(_lines: Lines, block: Block) -> Iterator[Surprise]:
         yield Surprise(line.start, mark, message, help)
 
 
+@rule("W63", "the cells of a spreadsheet are shown as one paragraph", on=BLOCK)
 def spreadsheet(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """Lines with tabs between their words."""
     rows = [line for line in block.lines if _CELLS.search(line.text)] if block.kind == "paragraph" else []
     if len(rows) > 1:
         columns = [cell.strip() for cell in re.split(r"\t+", rows[0].text.strip())]
@@ -34,8 +35,8 @@ def spreadsheet(_lines: Lines, block: Block) -> Iterator[Surprise]:
         yield Surprise(rows[0].start, rows[0].text.rstrip(), message, help)
 
 
+@rule("W63", "a cell of a table is not shown, or a line becomes a row of the table above it", on=BLOCK)
 def long_rows(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """Rows of a table with more cells than it has columns, or with no `|` at all."""
     if block.kind != "table":
         return
     columns = len(cells(block.mark))
@@ -55,8 +56,8 @@ def long_rows(_lines: Lines, block: Block) -> Iterator[Surprise]:
             yield Surprise(row.start, words_of_row, message, "leave an empty line above it")
 
 
+@rule("W63", "a table is none, because its rows were joined or have another number of cells", on=BLOCK)
 def no_table(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """The dashes of a table within a paragraph: its lines were joined, or have another number of cells."""
     for number, line in enumerate(block.lines if block.kind == "paragraph" else ()):
         if found := _DASHES.search(line.text):
             if line.text.strip("|:- \t"):
@@ -75,8 +76,8 @@ def no_table(_lines: Lines, block: Block) -> Iterator[Surprise]:
             return
 
 
+@rule("W63", "all entries of a list are on one line, joined by `>` in YAML", on=BLOCK)
 def folded(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A list whose entries `>` of YAML has joined to one line."""
     if block.kind != "list" or len(block.blocks) > 1 or not block.blocks[0].blocks:
         return
     inner, mark = block.blocks[0].blocks[0], block.blocks[0].mark

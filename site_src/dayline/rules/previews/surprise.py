@@ -1,7 +1,11 @@
 """What surprises in a text, and the lines of that text."""
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
+
+from dayline.rules.rule import Scope
+from dayline.schema.markdown_blocks import Block
 
 
 class Surprise(NamedTuple):
@@ -39,3 +43,6 @@ class Lines:
         line = self.line(number)
         words = line.strip()
         return self.start(number) + line.index(words), words
+
+
+BLOCK: Scope[Callable[[Lines, Block], Iterator[Surprise]]] = Scope("a block of a Markdown text")

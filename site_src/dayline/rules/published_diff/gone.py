@@ -9,8 +9,9 @@ from dayline.page_kinds import FOLDERS
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Broken
-from dayline.rules.published_diff.pair import Pair
+from dayline.rules.published_diff.pair import COMPARISON, PAIR, Pair
 from dayline.rules.references import NOUNS
+from dayline.rules.rule import rule
 from dayline.rules.site import FILE
 from dayline.timeline.addresses import PERIODS, PageRef, address, bookmarkable_pages, periods
 from dayline.timeline.clock import when
@@ -26,11 +27,15 @@ _KEPT = MappingProxyType({
 NAMED = frozenset({"event", "brief", "page", *FOLDERS})
 
 
+@rule(
+    "E11",
+    "something that was published has gone, or is held back again",
+    on=COMPARISON,
+    fix="Add the old id of an event to the `aliases` of what replaces it, the old address of anything else to "
+    "`redirects` in `site.yaml`, or bring it back, an event with `state: withheld`.",
+)
 def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> Problem:
-    """E11: an item that has gone, or that is published no longer; `file` is the one that it stood in.
-
-    `new` are the ids of entries of its kind that have come since.
-    """
+    """`file` is the one that it was in; `new` are the ids of entries of its kind that have come since."""
     left = "is held back now" if now else "has gone"
     noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
     message = f"the {noun} `{was.id}` was published and {left}"
@@ -51,10 +56,10 @@ def _help(was: Entry[Any], new: list[str]) -> str:
     return f"{_KEPT[was.kind]}; or {lead}" if was.kind in _KEPT else f"{lead}, or bring the file back"
 
 
+@rule("E11", "a day's page has lost everything on it", on=COMPARISON)
 def days(
     then: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], PageRef], broken: Broken
 ) -> Iterator[Problem]:
-    """E11: the pages of days, months and years that nothing stands on any more."""
     there, seen = {*bookmarkable_pages(timeline), *(PageRef(*old) for old in led)}, set()
     for entry in then:
         for day in _days(entry, timeline):
@@ -82,8 +87,8 @@ def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
     return Problem("E11", spot, message, help, ((entry.spot.at("date"), "as it was published"),))
 
 
+@rule("E11", "a published claim has gone from its event", on=PAIR)
 def claims(pair: Pair) -> Iterator[Problem]:
-    """E11: a claim that has gone from its event."""
     if pair.kind != "event" or pair.is_withheld:
         return
     kept = {claim.id for claim in pair.now.record.claims}

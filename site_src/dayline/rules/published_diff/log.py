@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.rules.published_diff.pair import Pair
+from dayline.rules.published_diff.pair import PAIR, Pair
+from dayline.rules.rule import rule
 from dayline.schema.record import Change
 
 
+@rule(
+    "E22",
+    "an old entry of `changes` was edited or removed",
+    on=PAIR,
+    fix="Leave old entries as they were, and add another.",
+)
 def rewritten(pair: Pair) -> Iterator[Problem]:
-    """E22: an entry of the log that was published and is another now, or gone."""
     fresh = list(pair.since)
     for number, change in enumerate(pair.was.log):
         if change in pair.now.log:

@@ -8,17 +8,15 @@ from dayline.read.content import Content
 from dayline.read.entry import Entry
 from dayline.read.git_revision import Revision, entries
 from dayline.rules.id_index import Broken
-from dayline.rules.published_diff import gone, late, log, quotes, silent, statuses, tables
-from dayline.rules.published_diff.pair import Pair, Rule
+from dayline.rules.published_diff import gone, late, tables
+from dayline.rules.published_diff.pair import PAIR, Pair
 from dayline.rules.published_diff.renamed import Ids, with_ids
+from dayline.rules.rule import applied_to
 from dayline.timeline.addresses import PageRef, redirects
 from dayline.timeline.publication import publication
 from dayline.timeline.timeline import Timeline
 
 Point = tuple[str, str]
-OF_PAIR: tuple[Rule, ...] = (
-    gone.claims, statuses.moved, quotes.altered, silent.silent_change, log.rewritten,
-)  # fmt: skip
 
 
 def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[Problem, ...]:
@@ -41,7 +39,7 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
-        found += (problem for rule in OF_PAIR for problem in rule(pair))
+        found += (problem for rule in applied_to(PAIR) for problem in rule(pair))
         if point[0] == "figure-table" and ("figure", point[1]) in out:
             figure = out["figure", point[1]]
             found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.rules.published_diff.pair import Pair, plain
+from dayline.rules.published_diff.pair import PAIR, Pair, plain
 from dayline.rules.published_diff.quotes import keyed
 from dayline.rules.references import NOUNS
+from dayline.rules.rule import rule
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 
@@ -30,8 +31,13 @@ FOLLOWS = ("title", "date", "time", "planned.expected", "event_status")  # from 
 CLOSED = ("title", "standfirst", "status", "highlights", "not_known", "body")
 
 
+@rule(
+    "E21",
+    "something that readers were told was changed, and no new entry of `changes` names it",
+    on=PAIR,
+    fix="Add an entry with the `field`; for mere wording `minor: true` keeps it off the corrections page.",
+)
 def silent_change(pair: Pair) -> Iterator[Problem]:
-    """E21: something that readers were told is another now, and no entry of the log names it."""
     told = FOLLOWS if _has_come_about(pair) else ()
     was, now = _watched(pair.kind, pair.was.record), _watched(pair.kind, pair.now.record)
     kept = [path for path in was if path in now or not path.startswith(("claims.", "quotes."))]

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.rules import moves
-from dayline.rules.published_diff.pair import Pair
+from dayline.rules.published_diff.pair import PAIR, Pair
+from dayline.rules.rule import rule
 from dayline.schema.event import EventRecord
 
 
+@rule(
+    "E14",
+    "a published status became one that may not follow it, or no entry of `changes` says so",
+    on=PAIR,
+)
 def moved(pair: Pair) -> Iterator[Problem]:
-    """E14: a status that went where it may not go, or without the entries that say so."""
     if pair.kind != "event" or pair.is_withheld:
         return
     now = dict(_statuses(pair.now.record))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline.problems import Problem, first_few
+from dayline.rules.rule import WHOLE, rule
 from dayline.rules.sourcing.agreement import other_numbers, other_words
 from dayline.rules.sourcing.holdings import Holdings, holding, read_in_words
 from dayline.rules.sourcing.numbers import dated
@@ -31,11 +32,15 @@ def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
     return tuple(found)
 
 
+@rule(
+    "W58",
+    "a sentence of a brief, or a heading that states or counts something, links to no event, claim, figure or "
+    "question ([briefs.md](briefs.md))",
+    on=WHOLE,
+    fix="Link its words to what they are taken from, or take the sentence out.",
+)
 def unsourced(timeline: Timeline) -> Iterator[Problem]:
-    """W58: a sentence of a brief that stands on nothing.
-
-    Highlights without events have a rule of their own, and so have links that are none (W63).
-    """
+    """Highlights without events have a rule of their own, and so have links that are none (W63)."""
     for entry in timeline.briefs.values():
         bare = [
             one for one in statements(entry) if not one.sources and not one.is_highlight and not one.has_broken_link
@@ -43,8 +48,13 @@ def unsourced(timeline: Timeline) -> Iterator[Problem]:
         yield from first_few(bare, _bare)
 
 
+@rule(
+    "W59",
+    "a brief gives a number or quoted words that are in nothing linked in the same sentence",
+    on=WHOLE,
+    fix="Correct them, or link to the record that they are from.",
+)
 def disagreeing(timeline: Timeline) -> Iterator[Problem]:
-    """W59: numbers and quoted words in a brief that are not in the records that their sentence links to."""
     known: Holdings = {}
     in_words = read_in_words(timeline)
     for day, entry in timeline.briefs.items():
