@@ -81,9 +81,9 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 
 def test_no_folder_is_too_full() -> None:
-    """A folder with more modules than these holds several things."""
+    """A folder with more modules than 36 and its `__init__` holds several things."""
     full = {path: len(list(path.glob("*.py"))) for path in PACKAGE.rglob("*") if path.is_dir()}
-    assert {path.name: number for path, number in full.items() if number > 39} == {}
+    assert {path.name: number for path, number in full.items() if number > 37} == {}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -152,7 +152,7 @@ ASKED_FOR = {
     "rules.id_index": ["E03", "E25", "E27"],
     "timeline.tables": ["E09", "E20"],
 }
-"""Codes that modules only look at, or hand to a rule: `tables.misread` declares those of tables."""
+"""Codes that modules only look at, or hand to a rule: `figures.tables.unreadable_cells` declares those of tables."""
 
 PARTS_OF_RULES = {
     "rules.previews.addresses.in_addresses", "rules.previews.words.in_words", "rules.references.missing",
@@ -168,7 +168,7 @@ def test_every_rule_declares_itself() -> None:
         if name.startswith("rules.") and name != "rules.run":
             for node in ast.parse(path.read_text("utf-8")).body:
                 made = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
-                if made in ("Iterator[Problem]", "Iterator[Surprise]") and not node.name.startswith("_"):
+                if made in ("Iterator[Problem]", "Iterator[Finding]") and not node.name.startswith("_"):
                     yielding.add(f"{name}.{node.name}")
     assert yielding - {name.removeprefix("dayline.") for name in declared_} == PARTS_OF_RULES
 
@@ -177,7 +177,7 @@ def test_rules_are_in_one_order() -> None:
     """Whichever module is imported first, rules come by module and line."""
     code = "import {first}, dayline.rules as r; print(*(one.title for one in r.diagnostics()), sep='|')"
     outputs = set()
-    for first in ("dayline.rules", "dayline.rules.tables", "dayline.rules.published_diff"):
+    for first in ("dayline.rules", "dayline.rules.figures.tables", "dayline.rules.published_diff"):
         command = [sys.executable, "-c", code.format(first=first)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "site_src")}
         outputs.add(subprocess.check_output(command, env=environment, text=True))
@@ -233,7 +233,7 @@ OPENERS = {
     "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
     "geo/outlines.py": "the program's own outlines",
-    "rules/codes.py": "the list of countries in the package tzdata",
+    "rules/iso_codes.py": "the list of countries in the package tzdata",
     "fonts/faces.py": "the program's own fonts",
     "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/rasterise.py": "Pillow, on bytes that were drawn",

@@ -56,12 +56,12 @@ def build(options: Options, left: Earlier | None = None) -> Built:
 
 def _warned(built: Built) -> Built:
     """A build with what must not go live in what it published; one that judges warnings has said so already."""
-    from dayline.rules.starters import unready
+    from dayline.rules.starters import not_ready
 
     timeline = built.memory.timeline
     if not built.ok or built.problems or timeline is None:
         return built
-    return replace(built, problems=tuple(unready(timeline)))
+    return replace(built, problems=tuple(not_ready(timeline)))
 
 
 def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:

@@ -23,7 +23,7 @@ RAISED = ("corroborated", "verified")
     "desk asks for (`desk.unnamed` in `content/site.yaml`)",
     on=EVENT,
 )
-def told_too_little(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def vague_description(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules = timeline.site.desk.unnamed
     vague = {_bare(words) for words in rules.vague}
     if not vague and rules.reason == "any":
@@ -46,7 +46,7 @@ def told_too_little(event: Event, timeline: Timeline) -> Iterator[Problem]:
     on=EVENT,
     fix="Add another origin, or lower the status.",
 )
-def trusted_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def too_few_origins(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules, record = timeline.site.desk.unnamed, event.record
     if not has_anonymous_attribution(record) or len(event.origins) >= rules.origins or not all_known(event):
         return
@@ -62,7 +62,7 @@ def trusted_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     "a claim of an unnamed source is of a kind that the desk rules out, or has fewer origins than the desk asks for",
     on=EVENT,
 )
-def claims(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def claims_of_unnamed(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules = timeline.site.desk.unnamed
     for made in timeline.claims_of(event):
         if not made.by.anonymous:

@@ -19,14 +19,14 @@ FEWEST = 3
     on=records("brief"),
     fix="Correct the date or the link, or leave the brief open.",
 )
-def other_date(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+def date_mismatch(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     if entry.record.date.text != entry.id:
         message = f"the file is named after `{entry.id}`, but the date is `{entry.record.date.text}`"
         yield Problem("E27", entry.spot.at("date"), message, f"write `date: {entry.id}`, or rename the file")
 
 
 @rule("E27", "a brief is closed without `as_of` or highlights", on=records("brief"))
-def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+def incomplete_but_closed(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     brief = entry.record
     if brief.status != "closed":
         return
@@ -38,7 +38,7 @@ def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
 
 
 @rule("E08", "a brief's `as_of`, which is local time, has an offset", on=records("brief"))
-def as_of_elsewhere(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+def as_of_with_offset(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     as_of = entry.record.as_of
     if as_of and as_of.tzinfo:
         help = f"write it in the site's time zone, as in `{as_of:%Y-%m-%dT%H:%M}`"
@@ -62,7 +62,7 @@ def two_leads(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W47", "a closed brief leaves out a lead or key event", on=WHOLE, fix="Complete the brief.")
-def leaves_out(timeline: Timeline) -> Iterator[Problem]:
+def omitted_events(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         if entry.record.status == "closed":
             mentioned = _mentioned(entry.record)
@@ -91,7 +91,7 @@ def highlights(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W47", "a closed brief has no gaps, although an important event is unverified", on=WHOLE)
-def not_known(timeline: Timeline) -> Iterator[Problem]:
+def missing_gaps(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         if entry.record.status != "closed" or entry.record.not_known:
             continue
@@ -109,7 +109,7 @@ def not_known(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W47", "an important event is newer than the closed brief of its day", on=WHOLE)
-def overtaken(timeline: Timeline) -> Iterator[Problem]:
+def outdated(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         events = [event for event in _important(timeline, day) if _is_later(event, entry.record)]
         if events:

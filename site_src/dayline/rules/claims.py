@@ -13,7 +13,7 @@ from dayline.timeline.timeline import Event, Timeline
 
 
 @rule("E03", "two claims or two quotes of an event have one id", on=records("event"))
-def same_local_id(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def duplicate_id(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for field, parts in (("claims", entry.record.claims), ("quotes", entry.record.quotes)):
         yield from _twice(entry, field, parts)
 
@@ -39,7 +39,7 @@ def unknown_support(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 
 @rule("E19", "an answer was given before the claim was made", on=EVENT, fix="Correct one of the dates.")
-def answered_too_early(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def answer_before_claim(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, response in enumerate(event.record.responses):
         made = timeline.claims.get(response.claim)
         said = response.said or event.record.date

@@ -60,7 +60,7 @@ def unknown_zone(entry: Entry[EventRecord] | Entry[PlaceRecord]) -> Iterator[Pro
     on=records("event"),
     fix="Correct the date, or add an entry to `changes`; the file can stay.",
 )
-def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def wrong_folder(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     first, last = _period(entry.id.partition("/")[0])
     if record.timezone:
@@ -107,7 +107,7 @@ def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
     on=EVENT,
     fix="Add `timezone:` to the time.",
 )
-def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def ambiguous_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
     stated, day = event.record.time, event.record.date.earliest
     if stated is None or stated.part or event.record.timezone or day is None:
         return

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
     on=WHOLE,
     fix="Make one of them, or say how they belong together.",
 )
-def alike(timeline: Timeline) -> Iterator[Problem]:
+def similar_titles(timeline: Timeline) -> Iterator[Problem]:
     words = {event.id: frozenset(_WORD.findall(event.record.title.casefold())) for event in timeline.events.values()}
     count = Counter(word for found in words.values() for word in found)
     rank = {word: place for place, word in enumerate(sorted(count, key=lambda word: (count[word], word)))}

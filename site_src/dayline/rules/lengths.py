@@ -23,7 +23,7 @@ _MOVE = {"summary": "shorten it, or move the details to `body`", "title": "short
     on=records(),
     fix="Shorten it, or leave it: the page is published as it is.",
 )
-def of_texts(entry: Entry[Any]) -> Iterator[Problem]:
+def text_length(entry: Entry[Any]) -> Iterator[Problem]:
     for shape in shapes(entry.record.__class__) if entry.kind not in _BESIDE else ():
         text = getattr(entry.record, shape.name)
         if isinstance(shape.type, Text) and text and isinstance(text, str):
@@ -31,7 +31,7 @@ def of_texts(entry: Entry[Any]) -> Iterator[Problem]:
 
 
 @rule("W64", "a name in an address, an id or a tag has more than 60 characters", on=records())
-def of_names(entry: Entry[Any]) -> Iterator[Problem]:
+def name_length(entry: Entry[Any]) -> Iterator[Problem]:
     name = entry.id.rpartition("/")[2]
     if len(name) > LONG_NAME and entry.kind not in _BESIDE:
         yield _name(entry.spot.at("slug") if entry.at else entry.spot, name)

@@ -14,7 +14,7 @@ from dayline.schema.markdown_links import SCHEMES, links, parted
 
 @rule("E09", "a link leads nowhere", on=LINKS)
 @reports("E27", "a brief has a dead link")
-def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
+def dead_links(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
         wrong = [link for link in links(text) if _is_dead(link.target, known) and not parted(text, link)]

@@ -21,7 +21,7 @@ AT_SEA_KM = 30  # from a coast: small islands are not in the outlines, and ships
     on=IDS,
     fix="Add the file that is missing.",
 )
-def incomplete(known: Known) -> Iterator[Problem]:
+def missing_counterpart(known: Known) -> Iterator[Problem]:
     timeline, broken = known.timeline, known.broken
     for id, shapes in timeline.map_shapes.items():
         if id not in timeline.maps and not broken.covers("map", id):
@@ -39,7 +39,7 @@ def incomplete(known: Known) -> Iterator[Problem]:
     on=WHOLE,
     fix="Write longitude first in outlines.",
 )
-def far_off(timeline: Timeline) -> Iterator[Problem]:
+def far_from_places(timeline: Timeline) -> Iterator[Problem]:
     places = [entry.record for entry in timeline.written_places.values()]
     points = [(float(one.lon), float(one.lat)) for one in places if one.lat and one.lon]
     for id, shapes in timeline.map_shapes.items():
@@ -58,7 +58,7 @@ def _beside(point: tuple[float, float], box: tuple[float, float, float, float]) 
 
 
 @rule("W60", "a place is so near to a pole that it is on no map", on=records("place"))
-def off_every_map(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
+def near_pole(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     lat = float(entry.record.lat or 0)
     if HIGHEST < abs(lat) <= 90:
         message = f"`{entry.record.lat}` is so near to the pole that the place is on no map"
@@ -73,7 +73,7 @@ def off_every_map(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     on=records("place"),
     fix="Correct `lat`, `lon` or `country`; if the country is contested, say so under `disputed`.",
 )
-def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
+def wrong_country(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     place = entry.record
     if not (place.lat and place.lon and place.country) or place.disputed:
         return

@@ -26,7 +26,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
     "a picture has no words for those who can't see it, or is `decorative` and has some",
     on=records("media"),
 )
-def undescribed(entry: Entry[MediaRecord]) -> Iterator[Problem]:
+def missing_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     record = entry.record
     if not record.alt and not record.decorative:
         help = "add `alt: …` with what is to be seen, in a sentence; `decorative: true` if it tells nothing"
@@ -41,7 +41,7 @@ def undescribed(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     "the words for a picture are its file's name, its caption or too long, or begin with “picture of”",
     on=records("media"),
 )
-def described_badly(entry: Entry[MediaRecord]) -> Iterator[Problem]:
+def poor_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     alt, spot = (entry.record.alt or "").strip(), entry.spot.at("alt")
     caption = entry.record.caption or ""
     if alt and (_FILE_NAME.fullmatch(alt) or as_slug(alt) == entry.id.rpartition("/")[2]):
@@ -58,7 +58,7 @@ def described_badly(entry: Entry[MediaRecord]) -> Iterator[Problem]:
 
 
 @rule("E25", "a `sha256` can't be one", on=records("media"))
-def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
+def invalid_sha256(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     manifest = entry.record.provenance
     told = [(entry.spot.at("sha256"), entry.record.sha256)]
     told += [(entry.spot.at("provenance", "sha256"), manifest.sha256)] if manifest else []
@@ -73,7 +73,7 @@ def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     "a picture lacks the file beside it with its words, credit and licence, or such a file its picture",
     on=IDS,
 )
-def alone(known: Known) -> Iterator[Problem]:
+def missing_counterpart(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     for id, entry in timeline.pictures.items():
         if id not in timeline.media and not known.broken.covers("media", id):
@@ -88,7 +88,7 @@ def alone(known: Known) -> Iterator[Problem]:
 
 
 @rule("E25", "a picture is not the one that its `sha256`, `width` or `height` say", on=TIMELINE)
-def differs(timeline: Timeline) -> Iterator[Problem]:
+def different_picture(timeline: Timeline) -> Iterator[Problem]:
     for id, said in timeline.media.items():
         if id not in timeline.pictures:
             continue
@@ -109,7 +109,7 @@ def differs(timeline: Timeline) -> Iterator[Problem]:
     on=TIMELINE,
     fix="Add `consent` to the picture.",
 )
-def private(timeline: Timeline) -> Iterator[Problem]:
+def private_person(timeline: Timeline) -> Iterator[Problem]:
     for entry in timeline.media.values():
         for number, id in enumerate(entry.record.people):
             actor = timeline.actors.get(id)

@@ -19,7 +19,7 @@ _VAGUE = re.compile(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|offi
     on=records("event"),
     fix="Describe it as fully as the report does, with the reason given.",
 )
-def unnamed(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def unnamed_source(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for path, by, who in attributions(entry.record):
         spot = entry.spot.at(*path)
         if who.anonymous:
@@ -36,7 +36,7 @@ def unnamed(entry: Entry[EventRecord]) -> Iterator[Problem]:
     on=records("event"),
     fix="Add `sensitivity` with its `basis` to the event, or leave the name out.",
 )
-def at_risk(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def vulnerable_people(entry: Entry[EventRecord]) -> Iterator[Problem]:
     care = entry.record.sensitivity
     if care and care.people and not care.basis:
         message = "nothing says on what basis these people may be named"
@@ -49,7 +49,7 @@ def at_risk(entry: Entry[EventRecord]) -> Iterator[Problem]:
     "a person in the registry is no public figure, and an event names them without saying on what basis",
     on=TIMELINE,
 )
-def private(timeline: Timeline) -> Iterator[Problem]:
+def private_person(timeline: Timeline) -> Iterator[Problem]:
     for entry in timeline.actors.values():
         if entry.record.kind == "person" and not entry.record.public_figure:
             named = next((e for e in timeline.of_actor.get(entry.id, ()) if not _has_basis(e)), None)

@@ -69,7 +69,7 @@ def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("E23", "a location is `withheld` without a reason", on=records("event"))
-def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def empty_location_policy(entry: Entry[EventRecord]) -> Iterator[Problem]:
     location = entry.record.sensitivity.location if entry.record.sensitivity else None
     if location is None:
         return
@@ -89,7 +89,7 @@ def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
     on=EVENT,
     fix="Name the settlement instead, or wait.",
 )
-def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def exact_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     last = event.record.date.latest
     if last is None or (timeline.today - last).days > 5 or not event.record.scenes:
         return

@@ -18,7 +18,7 @@ from dayline.timeline.timeline import Event, Timeline
     on=records("event"),
     fix="Correct the date, `event_status` or `kind`, or add `planned:`.",
 )
-def without_block(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def missing_block(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if entry.record.event_status == "planned" and entry.record.planned is None:
         message = "a planned event needs a `planned` block that says for when"
         help = f"add `planned:` with an indented line `expected: {entry.record.date.text}`"

@@ -35,7 +35,7 @@ def without_outcome(entry: Entry[EventRecord]) -> Iterator[Problem]:
     on=EVENT,
     fix="Name the event with `shown_by:`.",
 )
-def settled_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def settled_early(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, claim in enumerate(event.record.claims):
         promise, spot = claim.promise, event.entry.spot.at("claims", number, "promise")
         if promise is None or not promise.outcome:

@@ -18,7 +18,7 @@ from dayline.timeline.timeline import Timeline
     on=records("question"),
     fix="Carry it on under `not_known`, or add `closed_by` and `answer`.",
 )
-def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
+def incomplete_but_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
     question = entry.record
     if question.closed_by and not question.answer:
         message = "the question is closed, but nothing says what the answer is"
@@ -42,7 +42,7 @@ def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W49", "the newest closed brief leaves out an open question", on=WHOLE)
-def dropped(timeline: Timeline) -> Iterator[Problem]:
+def missing_from_brief(timeline: Timeline) -> Iterator[Problem]:
     closed = [entry for entry in timeline.briefs.values() if entry.record.status == "closed"]
     if not closed:
         return
@@ -59,7 +59,7 @@ def dropped(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W49", "a brief asks a question after its answer", on=WHOLE)
-def asked_too_late(timeline: Timeline) -> Iterator[Problem]:
+def asked_after_answer(timeline: Timeline) -> Iterator[Problem]:
     for id, days in timeline.question_days.items():
         entry = timeline.questions[id]
         when = answer_date(entry.record, timeline)

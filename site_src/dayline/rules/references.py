@@ -35,7 +35,7 @@ FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
     "something published points to a draft, an item in review or one under embargo ([drafts.md](drafts.md))",
     fix="Publish the other one first, or take the id out. Withheld events keep their page and may be pointed to.",
 )
-def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
+def unknown_ids(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     registries = known.registries
     for path, kind, id in references(entry.record):
         is_text = kind == "question" and "-" not in id  # a word among texts that are no ids

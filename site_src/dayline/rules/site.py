@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
 from dayline.read.entry import Entry
-from dayline.rules.codes import language_help
 from dayline.rules.id_index import Known
+from dayline.rules.iso_codes import language_help
 from dayline.rules.references import missing as missing_page
 from dayline.rules.rule import CONTENT, IDS, TIMELINE, WHOLE, records, rule
 from dayline.schema.hints import of_address
@@ -27,7 +27,7 @@ _PAGE = re.compile(r"(?<=[^/])/[^/]+\.html?/*$", re.IGNORECASE)
 
 
 @rule("E29", "there is no `content/site.yaml`", on=CONTENT)
-def missing(content: Content) -> Iterator[Problem]:
+def missing_settings(content: Content) -> Iterator[Problem]:
     there = any(entry.kind == "site" for entry in content.entries) or ("site", "site") in content.broken
     no_content = any(problem.spot.file in ("content", FILE) for problem in content.problems)
     if not there and not no_content:
@@ -101,7 +101,7 @@ def languages(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     "the first day to count from is not one day, or its label has no place for the number",
     on=records("site"),
 )
-def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
+def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     counter = entry.record.day_counter
     if counter is None:
         return
@@ -138,7 +138,7 @@ def feed_id(timeline: Timeline) -> Iterator[Problem]:
     "e-mail address of yours with a year in which it was, as in `id: desk.example.org,2026`. Sites that share "
     "a domain have a name of their own after it (`:flood`).",
 )
-def without_feed_id(timeline: Timeline) -> Iterator[Problem]:
+def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
     site, url = timeline.site, timeline.site.base_url
     if site.id is None and _BASE_URL.fullmatch(url) and not _UNREAL.fullmatch(urlsplit(url).hostname or ""):
         message = "the ids in the feeds come from `base_url`: at another address all entries would be new to readers"

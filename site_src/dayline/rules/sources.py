@@ -38,11 +38,11 @@ def missing(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 
 @rule("E05", "a source leads nowhere", on=records("event"))
-def empty(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def unidentified(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, citation in enumerate(entry.record.citations):
         if not (citation.ref or citation.url or citation.source):
             help = "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source"
-            spot = entry.spot.at(*way(entry.record, number))
+            spot = entry.spot.at(*citation_path(entry.record, number))
             yield Problem("E05", spot, "nothing says which document this source is", help)
 
 
@@ -52,7 +52,7 @@ def empty(entry: Entry[EventRecord]) -> Iterator[Problem]:
     on=records("reference"),
     fix="Add `url:`, `archived_url:` or `copy:`.",
 )
-def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
+def untraceable_reference(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
     record = entry.record
     if not (record.url or record.archived_url or record.copy):
         message = "nobody can look this reference up: it has no address and no copy is held"
@@ -61,14 +61,14 @@ def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
 
 
 @rule("W36", "several sources have one origin", on=WHOLE, fix="Add an independent source.")
-def one_origin(timeline: Timeline) -> Iterator[Problem]:
+def shared_origin(timeline: Timeline) -> Iterator[Problem]:
     for event in timeline.events.values():
         counted = [number for number, cite in enumerate(event.cited) if cite.counts]
         if len(counted) > 1 and len(event.origins) == 1:
             number = NUMBERS[len(counted)] if len(counted) < len(NUMBERS) else str(len(counted))
             message = f"these {number} sources have one origin, `{event.origins[0]}`, and count as one"
-            spot = event.entry.spot.at(*way(event.record, counted[1]))
-            also = ((event.entry.spot.at(*way(event.record, counted[0])), "the same origin"),)
+            spot = event.entry.spot.at(*citation_path(event.record, counted[1]))
+            also = ((event.entry.spot.at(*citation_path(event.record, counted[0])), "the same origin"),)
             yield Problem("W36", spot, message, "add a report of another origin, or keep only one of these", also)
 
 
@@ -79,7 +79,7 @@ def not_consulted(timeline: Timeline) -> Iterator[Problem]:
             which = "the only source" if len(event.cited) == 1 else "any of the sources"
             message = f"nobody here has seen {which} of this event"
             help = "add the report that cites it, or look it up and write `consulted: true` in the reference"
-            yield Problem("W36", event.entry.spot.at(*way(event.record, 0)), message, help)
+            yield Problem("W36", event.entry.spot.at(*citation_path(event.record, 0)), message, help)
 
 
 @rule(
@@ -88,7 +88,7 @@ def not_consulted(timeline: Timeline) -> Iterator[Problem]:
     on=WHOLE,
     fix="Name the party in the title.",
 )
-def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
+def unattributed_party(timeline: Timeline) -> Iterator[Problem]:
     named: dict[str, frozenset[str]] = {}
     for event in timeline.events.values():
         found = _party(event, timeline)
@@ -106,7 +106,7 @@ def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W37", event.entry.spot.at("title"), message, help, also)
 
 
-def way(record: EventRecord, number: int) -> tuple[Step, ...]:
+def citation_path(record: EventRecord, number: int) -> tuple[Step, ...]:
     """The way to a citation, by its number among those of both fields."""
     own = len(record.source)
     return ("source", number) if number < own else ("sources", number - own)
@@ -121,7 +121,7 @@ def _party(event: Event, timeline: Timeline) -> tuple[tuple[Step, ...], str] | N
         return (path, id) if id and _is_party(id, timeline) else None
     actors = {cite.source.record.actor for cite in event.cited if cite.source}
     only = next(iter(actors)) if len(actors) == 1 and all(cite.source for cite in event.cited) else None
-    return (way(event.record, 0), only) if only and _is_party(only, timeline) else None
+    return (citation_path(event.record, 0), only) if only and _is_party(only, timeline) else None
 
 
 def _is_party(id: str, timeline: Timeline) -> bool:
@@ -165,7 +165,7 @@ def _stems(id: str, timeline: Timeline) -> frozenset[str]:
 
 
 @rule("E28", "a source's domain is an address, or one that everybody publishes on", on=records("source"))
-def not_a_domain(entry: Entry[SourceRecord]) -> Iterator[Problem]:
+def invalid_domain(entry: Entry[SourceRecord]) -> Iterator[Problem]:
     for number, written in enumerate(entry.record.domains):
         found = _HOST.match(written)
         domain = found[1].lower() if found else ""

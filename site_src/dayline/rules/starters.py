@@ -25,7 +25,7 @@ _HERE = frozenset(("localhost", "127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - 
     "true` in `content/site.yaml` if the site is only for show: every page then says that it is. `build` gives"
     " this warning at its end; `--strict` makes it an error.",
 )
-def unready(timeline: Timeline) -> Iterator[Problem]:
+def not_ready(timeline: Timeline) -> Iterator[Problem]:
     if not timeline.site.demonstration:
         yield from _address(timeline.site.base_url)
         yield from _texts(timeline)

@@ -59,7 +59,7 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("E13", "a `withheld` event has no reason in `changes`", on=records("event"))
-def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def withheld_without_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     if record.state == "withheld" and not any(change.kind == "withheld" for change in record.changes):
         message = "`withheld` needs its reason in `changes`: readers see nothing else"
@@ -68,7 +68,7 @@ def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 
 @rule("E13", "something is `disputed` by nobody", on=IDS)
-def disputed_by_nobody(known: Known) -> Iterator[Problem]:
+def undisputed(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     if known.broken.some_event or any(
         id not in timeline.claims for id in chain(timeline.answers, timeline.contradictions)
@@ -109,7 +109,7 @@ def understated(timeline: Timeline) -> Iterator[Problem]:
     on=EVENT,
     fix="Check it, or lower its priority.",
 )
-def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def long_unverified(event: Event, timeline: Timeline) -> Iterator[Problem]:
     record = event.record
     if record.priority not in ("lead", "key") or record.verification.status != "unverified" or not event.known_on:
         return

@@ -11,7 +11,7 @@ from dayline.timeline.timeline import Event, Timeline
 
 
 @rule("E16", "a number is used twice in a thread", on=TIMELINE, fix="Correct the numbers.")
-def number_used_twice(timeline: Timeline) -> Iterator[Problem]:
+def duplicate_number(timeline: Timeline) -> Iterator[Problem]:
     for thread, numbered in _numbered(timeline).items():
         seen: dict[int, Event] = {}
         for number, event in numbered:
@@ -24,7 +24,7 @@ def number_used_twice(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("E16", "the numbers of a thread have a gap where gaps are forbidden", on=TIMELINE)
-def number_missing(timeline: Timeline) -> Iterator[Problem]:
+def missing_number(timeline: Timeline) -> Iterator[Problem]:
     for thread, numbered in _numbered(timeline).items():
         entry = timeline.threads.get(thread)
         if not entry or not entry.record.numbering or entry.record.numbering.gaps == "allowed":
@@ -40,7 +40,7 @@ def number_missing(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W44", "an active thread has had no events for weeks (`checks.quiet_thread_days`)", on=WHOLE)
-def quiet(timeline: Timeline) -> Iterator[Problem]:
+def inactive(timeline: Timeline) -> Iterator[Problem]:
     most = timeline.site.checks.quiet_thread_days
     for entry in timeline.threads.values():
         events = timeline.of_thread.get(entry.id, ())

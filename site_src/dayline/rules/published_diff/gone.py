@@ -34,7 +34,7 @@ NAMED = frozenset({"event", "brief", "page", *FOLDERS})
     fix="Add the old id of an event to the `aliases` of what replaces it, the old address of anything else to "
     "`redirects` in `site.yaml`, or bring it back, an event with `state: withheld`.",
 )
-def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> Problem:
+def missing_item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> Problem:
     """`file` is the one that it was in; `new` are the ids of entries of its kind that have come since."""
     left = "is held back now" if now else "has gone"
     noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
@@ -57,7 +57,7 @@ def _help(was: Entry[Any], new: list[str]) -> str:
 
 
 @rule("E11", "a day's page has lost everything on it", on=COMPARISON)
-def days(
+def missing_days(
     then: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], PageRef], broken: Broken
 ) -> Iterator[Problem]:
     there, seen = {*bookmarkable_pages(timeline), *(PageRef(*old) for old in led)}, set()
@@ -88,7 +88,7 @@ def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
 
 
 @rule("E11", "a published claim has gone from its event", on=PAIR)
-def claims(pair: Pair) -> Iterator[Problem]:
+def missing_claims(pair: Pair) -> Iterator[Problem]:
     if pair.kind != "event" or pair.is_withheld:
         return
     kept = {claim.id for claim in pair.now.record.claims}

@@ -18,7 +18,7 @@ from dayline.schema.event import EventRecord
     on=COMPARISON,
     fix="Add `added:` with today's date.",
 )
-def arrivals(new: Iterable[Entry[Any]], before: Iterable[Entry[Any]], today: date) -> Iterator[Problem]:
+def late_arrivals(new: Iterable[Entry[Any]], before: Iterable[Entry[Any]], today: date) -> Iterator[Problem]:
     late = [entry for entry in new if entry.kind == "event" and not entry.record.added and entry.record.date.latest]
     newest = max(((day, entry) for entry in before if (day := _day(entry)) and day <= today), default=None, key=_first)
     for entry in late if newest else ():

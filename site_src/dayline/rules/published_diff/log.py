@@ -14,7 +14,7 @@ from dayline.schema.record import Change
     on=PAIR,
     fix="Leave old entries as they were, and add another.",
 )
-def rewritten(pair: Pair) -> Iterator[Problem]:
+def rewritten_log(pair: Pair) -> Iterator[Problem]:
     fresh = list(pair.since)
     for number, change in enumerate(pair.was.log):
         if change in pair.now.log:

@@ -15,7 +15,7 @@ from dayline.schema.event import Quote
     on=PAIR,
     fix="Keep published quotes letter by letter.",
 )
-def altered(pair: Pair) -> Iterator[Problem]:
+def altered_quotes(pair: Pair) -> Iterator[Problem]:
     if pair.kind != "event" or pair.is_withheld:
         return
     now = keyed(pair.now.record)

@@ -33,7 +33,7 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     found = list(_gone(before, now, out, broken, revision, led))
     lost = {problem.also[0][0] for problem in found}
     stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
-    found += gone.days(stood, timeline, led, broken)
+    found += gone.missing_days(stood, timeline, led, broken)
     renamed = (*_renamed(out, revision), *(((kind, new), (kind, old)) for (kind, old), new in ids.items()))
     moved = {old: new for new, old in renamed if new not in then and old in was and old not in now and new in out}
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
@@ -45,7 +45,7 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
             found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]
-    return (*found, *late.arrivals(new, [*same, *was.values()], timeline.today))
+    return (*found, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
 
 
 def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
@@ -75,4 +75,4 @@ def _gone(
         if entry.kind in gone.NAMED and point not in kept and not broken.covers(*point):
             fresh = (point for point in out.keys() - was.keys() if out[point].file not in revision.same)
             new = sorted(id for kind, id in fresh if kind == entry.kind)
-            yield gone.item(entry, now.get(point), entry.file.removeprefix(revision.name), new)
+            yield gone.missing_item(entry, now.get(point), entry.file.removeprefix(revision.name), new)

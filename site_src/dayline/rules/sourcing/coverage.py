@@ -54,7 +54,7 @@ def unsourced(timeline: Timeline) -> Iterator[Problem]:
     on=WHOLE,
     fix="Correct them, or link to the record that they are from.",
 )
-def disagreeing(timeline: Timeline) -> Iterator[Problem]:
+def contradicted(timeline: Timeline) -> Iterator[Problem]:
     known: Holdings = {}
     in_words = read_in_words(timeline)
     for day, entry in timeline.briefs.items():

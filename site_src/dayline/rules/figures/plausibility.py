@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Container, Iterator
 
 from dayline.problems import Problem, Spot
+from dayline.rules.figures.tables import checked_days, spot_of
+from dayline.rules.figures.thousands import is_measured
 from dayline.rules.rule import TIMELINE, WHOLE, rule
-from dayline.rules.tables import checked_days, spot_of
-from dayline.rules.thousands import is_measured
 from dayline.schema.registry import FigureRecord
 from dayline.schema.scales import scale, scale_help
 from dayline.schema.table import ValueColumn
@@ -31,7 +31,7 @@ Seen = tuple[str, FigureRecord, Value, str, float]
 
 
 @rule("E20", "a level or running total of people or things is below zero", on=TIMELINE)
-def negative(timeline: Timeline) -> Iterator[Problem]:
+def negative_total(timeline: Timeline) -> Iterator[Problem]:
     for id, record, value, field, number in _first(timeline, ("level", "cumulative"), _is_below_none):
         message = f"there can't be `{number}` {value.unit or record.unit}"
         help = "correct the number; if it is a difference, say so in the figure's `counts`, with `net` or `change`"
@@ -39,7 +39,7 @@ def negative(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W38", "a daily count is below zero, or more than 100 per cent of a whole", on=WHOLE)
-def unlikely(timeline: Timeline) -> Iterator[Problem]:
+def implausible_value(timeline: Timeline) -> Iterator[Problem]:
     for id, record, value, field, number in _first(timeline, ("flow",), _is_below_none):
         message = f"`{number}` {value.unit or record.unit} are fewer than none"
         help = "correct the number, unless an earlier count was lowered: then say so in its `note`"
@@ -79,7 +79,7 @@ def _spot(timeline: Timeline, figure: str, value: Value, field: str) -> Spot:
 
 
 @rule("W38", "a column's name says thousands where the unit doesn't", on=WHOLE)
-def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
+def scale_in_column_name(timeline: Timeline) -> Iterator[Problem]:
     for figure in timeline.figures.values():
         record = figure.record
         for number, told in enumerate(record.table.values if record.table else ()):
@@ -92,7 +92,7 @@ def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("W38", "shares of 1 are among values in per cent, or people have parts", on=WHOLE)
-def odd_scales(timeline: Timeline) -> Iterator[Problem]:
+def scale_mismatch(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         if id not in timeline.figures:
             continue

@@ -25,7 +25,7 @@ UNITS = tuple(
 
 
 @rule("E20", "a figure has no value", on=records("event"), fix="Correct the value, the unit or the day.")
-def without_value(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def missing_value(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, seen in enumerate(entry.record.figures):
         if seen.value is None and seen.low is None and seen.high is None:
             spot = entry.spot.at("figures", number, "figure")
@@ -57,7 +57,7 @@ def out_of_range(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 
 @rule("E20", "a figure is for a day after its report", on=records("event"))
-def later_than_known(entry: Entry[EventRecord]) -> Iterator[Problem]:
+def after_report(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     known = record.reported or record.date
     for number, seen in enumerate(record.figures):
@@ -70,7 +70,7 @@ def later_than_known(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 
 @rule("E20", "a unit can't be turned into the figure's", on=EVENT)
-def other_unit(event: Event, timeline: Timeline) -> Iterator[Problem]:
+def incompatible_unit(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, seen in enumerate(event.record.figures):
         figure = timeline.figures.get(seen.figure)
         if seen.unit and figure and not convertible(seen.unit, figure.record.unit):

@@ -8,7 +8,7 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.previews.addresses import about, in_addresses
-from dayline.rules.previews.surprise import BLOCK, Lines, Surprise
+from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.previews.words import in_words
 from dayline.rules.rule import applied_to, records, rule
 from dayline.schema.forbidden import in_words as forbidden
@@ -36,7 +36,7 @@ _CALLED = {
     on=records(),
     fix="Do what the help line says; [markdown.md](markdown.md#shown-otherwise-than-it-was-meant) explains each.",
 )
-def surprising(entry: Entry[Any]) -> Iterator[Problem]:
+def shown_otherwise(entry: Entry[Any]) -> Iterator[Problem]:
     for path, text in markdown(entry.record):
         found = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
         if "://" in text:
@@ -68,7 +68,7 @@ def _unescaped(text: str, entity: str) -> str:
     return "write `'{}'`".format(plain.replace("'", "''")) if needs_quotes else f"write `{plain}`"
 
 
-def _of_blocks(text: str, has_blocks: bool) -> Iterator[Surprise]:
+def _of_blocks(text: str, has_blocks: bool) -> Iterator[Finding]:
     if not _BEGINS_SOMETHING.search(text):
         return
     root, lines = parse(text).root, Lines(text)
@@ -80,7 +80,7 @@ def _of_blocks(text: str, has_blocks: bool) -> Iterator[Surprise]:
             yield _no_paragraph(lines, block)
 
 
-def _no_paragraph(lines: Lines, block: Block) -> Surprise:
+def _no_paragraph(lines: Lines, block: Block) -> Finding:
     start, line = lines.words(block.first)
     message = f"this line begins {_CALLED[block.kind]}, but the field is one paragraph"
-    return Surprise(start, line, message, "write it as a sentence, or with a word before it on the same line")
+    return Finding(start, line, message, "write it as a sentence, or with a word before it on the same line")

@@ -8,7 +8,7 @@ from dayline.rules.rule import Scope
 from dayline.schema.markdown_blocks import Block
 
 
-class Surprise(NamedTuple):
+class Finding(NamedTuple):
     """What surprises at which character of a text, the words to point at, and what helps."""
 
     start: int
@@ -45,4 +45,4 @@ class Lines:
         return self.start(number) + line.index(words), words
 
 
-BLOCK: Scope[Callable[[Lines, Block], Iterator[Surprise]]] = Scope("a block of a Markdown text")
+BLOCK: Scope[Callable[[Lines, Block], Iterator[Finding]]] = Scope("a block of a Markdown text")

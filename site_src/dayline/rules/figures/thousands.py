@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dayline.problems import Problem, Spot
-from dayline.rules.figures import UNITS
+from dayline.rules.figures.values import UNITS
 from dayline.rules.rule import TIMELINE, reports, rule
 from dayline.schema.thousands import Thousands
 from dayline.timeline.timeline import Timeline, Value
@@ -31,7 +31,7 @@ class Odd(NamedTuple):
 
 @rule("E20", "`1.200` is among values a thousand times larger", on=TIMELINE)
 @reports("W38", "`1.200` of something that is counted is read as 1.2", fix="Write `1200` or `1.2`.")
-def mistaken(timeline: Timeline) -> Iterator[Problem]:
+def ambiguous_separator(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         values = [value for one in found for value in one.values]
         odd = [one for value in values for one in _odd(value)]

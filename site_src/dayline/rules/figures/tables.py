@@ -20,7 +20,7 @@ DAYS = 3  # that are enough to tell that they follow each other
 
 
 @rule("E09", "a table belongs to no figure", on=IDS)
-def without_figure(known: Known) -> Iterator[Problem]:
+def unknown_figure(known: Known) -> Iterator[Problem]:
     figures = known.registries["figure"]
     for id, entry in known.timeline.tables.items():
         if id not in figures and not known.broken.covers("figure", id):
@@ -31,7 +31,7 @@ def without_figure(known: Known) -> Iterator[Problem]:
 
 
 @rule("E20", "a table lacks its figure's `table:`, or such a figure its table", on=IDS)
-def without_other_half(known: Known) -> Iterator[Problem]:
+def missing_counterpart(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     for id, figure in timeline.figures.items():
         table = timeline.tables.get(id)
@@ -47,7 +47,7 @@ def without_other_half(known: Known) -> Iterator[Problem]:
 @reports("E07", "a cell of a table can't be read as a day")
 @reports("E09", "a table has no column of that name")
 @reports("E20", "a table has two rows for one day")
-def misread(timeline: Timeline) -> Iterator[Problem]:
+def unreadable_cells(timeline: Timeline) -> Iterator[Problem]:
     yield from timeline.table_problems
 
 
@@ -57,7 +57,7 @@ def misread(timeline: Timeline) -> Iterator[Problem]:
     on=TIMELINE,
     fix="Say in `table:` what the columns hold.",
 )
-def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
+def duplicate_claimant(timeline: Timeline) -> Iterator[Problem]:
     for id, figure in timeline.figures.items():
         seen: dict[object, int] = {}
         for number, told in enumerate(figure.record.table.values if figure.record.table else ()):
@@ -70,7 +70,7 @@ def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
 
 
 @rule("E15", "a table has a value for a day in the future", on=TIMELINE)
-def to_come(timeline: Timeline) -> Iterator[Problem]:
+def future_rows(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         for value in (value for one in found for value in one.values):
             if value.day and value.day > timeline.today and not value.event:
@@ -83,7 +83,7 @@ def to_come(timeline: Timeline) -> Iterator[Problem]:
     "days of a table are a month apart, and would follow each other with day and month exchanged",
     on=WHOLE,
 )
-def a_month_apart(timeline: Timeline) -> Iterator[Problem]:
+def exchanged_day_and_month(timeline: Timeline) -> Iterator[Problem]:
     for id, figure in timeline.figures.items():
         table, entry = figure.record.table, timeline.tables.get(id)
         if not table or not entry or table.date.column not in entry.record.header:
@@ -113,7 +113,7 @@ def _are_exchanged(days: list[date], others: list[date]) -> bool:
     fix="Correct it; if it is right, say so in `checked:` of the table's column; tell the two apart with `scope:`,"
     " or say in `revised:` of the table's column, or in the event's `changes`, why it is so.",
 )
-def odd(timeline: Timeline) -> Iterator[Problem]:
+def implausible_step(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         for one in found:
             explained = {*dict(one.revised), *checked_days(one, id, timeline)}
