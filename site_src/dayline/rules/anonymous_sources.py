@@ -1,4 +1,4 @@
-"""The desk's own rules for sources that are not named (`desk.unnamed` in the settings)."""
+"""The desk's rules for unnamed sources (`desk.unnamed` in the settings)."""
 
 import re
 from collections.abc import Iterator

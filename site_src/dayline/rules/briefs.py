@@ -81,7 +81,7 @@ def highlights(timeline: Timeline) -> Iterator[Problem]:
         brief, spot = entry.record, entry.spot
         for number, highlight in enumerate(brief.highlights):
             if not highlight.events:
-                help = "add `events: …` with the ids of the events it stands on"
+                help = "add `events: …` with the ids of the events that it sums up"
                 yield Problem("W47", spot.at("highlights", number, "text"), "the highlight names no event", help)
         count = len(brief.highlights)
         if count > most or (0 < count < FEWEST and brief.status == "closed"):
@@ -120,7 +120,7 @@ def outdated(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _important(timeline: Timeline, day: date) -> list[Event]:
-    """The lead and key events that stand on one day only."""
+    """The lead and key events of one day only."""
     events = timeline.on_day.get(day, ())
     return [event for event in events if event.record.priority in ("lead", "key") and event.when.days == (day,)]
 

@@ -1,4 +1,4 @@
-"""The log of changes that every item may keep."""
+"""The log of changes in a record."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
-EARLIEST = timezone(timedelta(hours=14))  # where days begin first
+EARLIEST = timezone(timedelta(hours=14))  # where each day begins first
 _HINTS = (
     *("day", "omorrow", "onight", "ecently"),
     *(f"{which} {span}" for which in ("ast", "ext", "his") for span in ("week", "month", "year", "night")),
@@ -138,7 +138,7 @@ def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
 
 
 def _zones_of_places(event: Event, timeline: Timeline) -> Iterator[tuple[str, str]]:
-    """The places at which an event was that have a time zone of their own, each with its name."""
+    """The places of an event that have their own time zone, each with its name."""
     for scene in event.record.scenes:
         place = timeline.written_place(scene.place)
         if place and place.record.timezone and scene.role in ("scene", "host"):

@@ -29,7 +29,7 @@ _OTHER_NAMES = {
 
 
 def language_help(code: str) -> str | None:
-    """What to write instead of what is no code of a language (BCP 47); None if it is one.
+    """What to write if something is not a language code (BCP 47); None if it is.
 
     Of codes with three letters only those are known that have two.
     """

@@ -1,4 +1,4 @@
-"""Lengths of texts and names beyond what is good style (W64)."""
+"""Texts and names that are longer or shorter than good style."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from dayline.schema.fields import LONG_NAME, LONGEST_TEXT, Text, as_slug
 from dayline.schema.introspect import Shape, fields_by_yaml, shapes
 
 SAYS = 2.5  # letters that a Chinese character stands for: a headline of four has as much to say as one of ten letters
-_BESIDE = frozenset({"picture", "thread-text", "figure-table", "map-shapes"})  # named after the file they stand beside
+_BESIDE = frozenset({"picture", "thread-text", "figure-table", "map-shapes"})  # named after the file beside them
 _MOVE = {"summary": "shorten it, or move the details to `body`", "title": "shorten it, and say the rest in the text",
          "body": "shorten it, or make two events of it"}  # fmt: skip
 

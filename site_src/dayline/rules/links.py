@@ -1,4 +1,4 @@
-"""Links in Markdown: whether there is what they lead to."""
+"""Links in Markdown: whether they lead anywhere."""
 
 from collections.abc import Iterator
 from typing import Any

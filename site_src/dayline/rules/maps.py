@@ -1,4 +1,4 @@
-"""Maps of the site's own, and whether places lie where they are said to."""
+"""The site's maps, and whether places are where their records say."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ def far_from_places(timeline: Timeline) -> Iterator[Problem]:
         if points and not any(_beside(point, (west, south, east, north)) for point in points):
             swapped = any(_beside(point, (south, west, north, east)) for point in points)
             help = "longitude stands first in GeoJSON: swap them" if swapped else "correct them, or take them out"
-            message = f"no place lies near the outlines of `{id}`, so that they are on no map"
+            message = f"no place is near the outlines of `{id}`, so no map shows them"
             yield Problem("W60", shapes.spot, message, help)
 
 
@@ -61,8 +61,8 @@ def _beside(point: tuple[float, float], box: tuple[float, float, float, float]) 
 def near_pole(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     lat = float(entry.record.lat or 0)
     if HIGHEST < abs(lat) <= 90:
-        message = f"`{entry.record.lat}` is so near to the pole that the place is on no map"
-        help = f"leave it so if it is right; maps go as far as {HIGHEST}° north and south"
+        message = f"`{entry.record.lat}` is so near the pole that no map shows the place"
+        help = f"leave it if it is right; maps end at {HIGHEST}° north and south"
         yield Problem("W60", entry.spot.at("lat"), message, help)
 
 
@@ -98,7 +98,7 @@ def _far(km: float) -> str:
 
 
 def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
-    """The likeliest slip that would explain it."""
+    """The most likely slip."""
     from dayline.geo.country_lookup import country_at
 
     country = place.country or ""
@@ -107,5 +107,5 @@ def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
     for field, written, u, v in (("lon", place.lon, -lon, lat), ("lat", place.lat, lon, -lat)):
         if country_at(u, v) == country:
             turned = (written or "").removeprefix("-") if (written or "").startswith("-") else f"-{written}"
-            return f"it lies there with `{field}: {turned}`"
+            return f"with `{field}: {turned}` it would be in `{country}`"
     return "correct `lat`, `lon` or `country`; if the country is contested, say so under `disputed`"

@@ -1,4 +1,4 @@
-"""Pictures and what is said of them."""
+"""Pictures and their sidecar files."""
 
 import re
 from collections.abc import Iterator
@@ -29,10 +29,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def missing_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     record = entry.record
     if not record.alt and not record.decorative:
-        help = "add `alt: …` with what is to be seen, in a sentence; `decorative: true` if it tells nothing"
+        help = "add `alt: …`, a sentence that says what it shows; or `decorative: true` if it only decorates"
         yield Problem("E25", entry.spot.at("alt"), "nothing says in words what the picture shows", help)
     elif record.alt and record.decorative:
-        message = "the picture is `decorative`, so that its `alt` would be told to nobody"
+        message = "the picture is `decorative`, so its `alt` would never be read out"
         yield Problem("E25", entry.spot.at("decorative"), message, "take one of the two out")
 
 
@@ -45,15 +45,15 @@ def poor_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     alt, spot = (entry.record.alt or "").strip(), entry.spot.at("alt")
     caption = entry.record.caption or ""
     if alt and (_FILE_NAME.fullmatch(alt) or as_slug(alt) == entry.id.rpartition("/")[2]):
-        yield Problem("W30", spot, "`alt` is the name of the file", "say what is to be seen, in a sentence")
+        yield Problem("W30", spot, "`alt` is the name of the file", "say in a sentence what the picture shows")
     elif found := _PICTURE_OF.match(alt):
-        help = "begin with what is to be seen: readers know that it is a picture"
+        help = "begin with what it shows: readers know that it is a picture"
         yield Problem("W30", entry.spot.at("alt", text=found[0]), f"`alt` begins with `{found[0]}`", help)
     elif len(alt) > LONGEST_ALT:
         message = f"`alt` has {len(alt)} characters, more than {LONGEST_ALT}"
         yield Problem("W30", spot, message, "say the rest in `caption`, for everybody")
     elif alt and alt.rstrip(".").lower() == caption.strip().rstrip(".").lower():
-        help = "say in `alt` what is to be seen, and in `caption` what it means"
+        help = "say in `alt` what the picture shows, and in `caption` what it means"
         yield Problem("W30", spot, "`alt` says the same as `caption`", help)
 
 
@@ -96,8 +96,8 @@ def different_picture(timeline: Timeline) -> Iterator[Problem]:
         for field in ("sha256", "width", "height"):
             told, is_ = getattr(said.record, field), getattr(picture, field)
             if told and told != is_ and (field != "sha256" or _SHA256.fullmatch(told)):
-                message = f"the picture’s `{field}` is another: {is_}"
-                help = "put the picture back that this was written for; if the new one is meant, correct the line"
+                message = f"the picture’s `{field}` is {is_}"
+                help = "put back the picture that this was written for; if you mean the new one, correct the line"
                 yield Problem(
                     "E25", said.spot.at(field), message, help, ((timeline.pictures[id].spot, "this picture"),)
                 )

@@ -1,4 +1,4 @@
-"""Who speaks without a name, and who should not be named."""
+"""Unnamed sources, and people who should not be named."""
 
 import re
 from collections.abc import Iterator

@@ -100,5 +100,5 @@ def exact_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
             place = timeline.written_place(scene.place)
             if place and place.record.sensitive and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT:
                 message = f"`{scene.place}` is a sensitive place, and less than 72 hours have passed"
-                help = "name the settlement in its stead, or wait until 72 hours have passed"
+                help = "name the settlement instead, or wait until 72 hours have passed"
                 yield Problem("W41", event.entry.spot.at(field, number, "place"), message, help)

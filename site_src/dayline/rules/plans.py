@@ -1,4 +1,4 @@
-"""Plans, their outcome, and what is not public yet."""
+"""Plans and their outcomes, drafts and embargoes."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -60,7 +60,7 @@ def overdue(event: Event, timeline: Timeline) -> Iterator[Problem]:
 
 
 def is_over(day: date, timeline: Timeline) -> bool:
-    """Whether a day has been over for so long that what came of it should be known."""
+    """Whether a day has been over for so long that its outcome should be known."""
     over = datetime.combine(day + timedelta(days=1), time(), timeline.zone)
     return timeline.now - over > timedelta(hours=timeline.site.checks.overdue_plan_hours)
 

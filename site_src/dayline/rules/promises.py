@@ -1,4 +1,4 @@
-"""Promises, and what became of them."""
+"""Promises and their outcomes."""
 
 from collections.abc import Iterator
 

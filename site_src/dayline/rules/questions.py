@@ -1,4 +1,4 @@
-"""Open questions: none may be forgotten, and none closed without its answer."""
+"""Open questions: none is forgotten, and none closed without an answer."""
 
 from collections.abc import Iterator
 
@@ -52,8 +52,8 @@ def missing_from_brief(timeline: Timeline) -> Iterator[Problem]:
         is_open = closing_event(timeline.questions[id].record, timeline) is None
         if is_open and id not in asked and days[0].isoformat() < newest.id:
             before = timeline.briefs[max(day for day in days if day.isoformat() < newest.id)]
-            message = f"the open question `{id}` stood in an earlier brief and is missing here"
-            also = ((_entry_of(id, before), "it stood here"),)
+            message = f"the open question `{id}` was in an earlier brief and is missing here"
+            also = ((_entry_of(id, before), "it was here"),)
             help = f"add `{id}` to `not_known`, or close the question with `closed_by` and `answer`"
             yield Problem("W49", _unknowns(newest), message, help, also)
 
@@ -77,5 +77,5 @@ def _entry_of(id: str, brief: Entry[BriefRecord]) -> Spot:
 
 
 def _unknowns(brief: Entry[BriefRecord]) -> Spot:
-    """Where a brief says what is not known, or would."""
+    """Where a brief says, or would say, what is not known."""
     return brief.spot.at("not_known", on="key") if brief.record.not_known else brief.spot.at("title")

@@ -1,4 +1,4 @@
-"""Words as they were said."""
+"""Quotes: who said them, and how much is quoted."""
 
 import re
 from collections.abc import Iterator

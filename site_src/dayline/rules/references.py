@@ -1,4 +1,4 @@
-"""Ids that must lead somewhere."""
+"""Ids: whether they lead anywhere."""
 
 import re
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _several(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str] | 
     parts = [part for part in re.split(r"\s*[,;&]\s*|\s+and\s+|\s+", id) if part]
     if len(parts) < 2 or not any(part in known.registries[kind] for part in parts):
         return None
-    message = f"`{id}` are {len(parts)} ids in one"
+    message = f"`{id}` is {len(parts)} ids, not one"
     if isinstance(spot.path[-1], int) or spot.path[-1] in _ENTRIES:
         return message, "write each as an entry of its own: " + ", ".join(f"`- {part}`" for part in parts)
     others = " and ".join(f"`{part}`" for part in parts[1:])
@@ -104,7 +104,7 @@ def _hidden(spot: Spot, id: str, hidden: Entry[Any]) -> Problem:
     state = hidden.record.state
     reason = "under embargo" if state == "published" else "in review" if state == "review" else "a draft"
     message = f"`{id}` is {reason}, so readers can't see it"
-    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this keeps it back"),)
+    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this holds it back"),)
     return Problem("E10", spot, message, "publish the other one first, or take the id out", also)
 
 

@@ -1,4 +1,4 @@
-"""Entries of the registries: whether anything uses them, whether the world knows them, and types of events."""
+"""Entries of the registries: unused ones, ones without an id elsewhere, and types of events."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -50,7 +50,7 @@ CONTENT: Scope[ContentRule] = Scope("the files")
 
 
 class Rule(NamedTuple):
-    """A function that reports something, and what it is applied to; None if another rule reports that too."""
+    """A function with something that it reports, and what it is applied to; None if that is declared already."""
 
     diagnostic: Diagnostic
     apply: Callable[..., Any]
@@ -99,6 +99,6 @@ def applied_to(scope: Scope[F]) -> tuple[F, ...]:
 
 @cache
 def applied_to_record(kind: str, *, rough: bool = False) -> tuple[RecordRule, ...]:
-    """The rules that are applied to a record of a kind by itself."""
+    """The rules that are applied to single records of a kind."""
     rules = ((one.apply, one.on) for one in all_rules())
     return tuple(apply for apply, on in rules if isinstance(on, RecordScope) and on.covers(kind, rough=rough))

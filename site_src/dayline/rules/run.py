@@ -1,4 +1,4 @@
-"""Applies the rules: to what they need to know, each where it says."""
+"""Applies each rule to what it says it is applied to."""
 
 from collections.abc import Collection, Iterator
 from importlib import import_module
@@ -47,7 +47,7 @@ def warning_codes() -> frozenset[str]:
 def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
     """Everything that is wrong with the content, errors and warnings, in no particular order.
 
-    The content was read with `of_record` as its judge, so that its remarks are known.
+    The content was read with `of_record`, so that the problems of single records are in it.
     """
     known = Known.of(timeline, Broken.of(content))
     found = [*_of_content(content), *_leading_nowhere(content, known)]
@@ -61,7 +61,7 @@ def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
 
 
 def errors(content: Content, timeline: Timeline, events: Collection[str]) -> tuple[tuple[Problem, ...], set[str]]:
-    """What is wrong enough to stop a build, and with which events; only some of the events are judged."""
+    """What is wrong enough to stop a build, and the events with errors; only some events are checked."""
     known = Known.of(timeline, Broken.of(content))
     found = [*_of_content(content), *_leading_nowhere(content, known)]
     faulty = set()
@@ -82,7 +82,7 @@ def _of_content(content: Content) -> Iterator[Problem]:
 
 
 def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
-    """Ids and links of published entries that lead nowhere; those of the settings have a rule of their own."""
+    """Ids and links of published entries that lead nowhere; another rule checks those of the settings."""
     there = known.points()
     timeline = known.timeline
     hidden = {*timeline.drafts, *timeline.held_back, *(("event", id) for id in timeline.unpublished)}
@@ -107,7 +107,7 @@ def _of_rough(content: Content, known: Known) -> Iterator[Problem]:
 
 
 def of_record(entry: Entry[Any]) -> Iterator[Problem]:
-    """What is wrong with a record by itself; outlines were checked when they were read."""
+    """What is wrong with a record on its own; outlines were checked when they were read."""
     if entry.kind == "map-shapes":
         return
     for rule in applied_to_record(entry.kind):

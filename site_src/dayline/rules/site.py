@@ -45,7 +45,7 @@ def policy_pages(known: Known) -> Iterator[Problem]:
 
 
 def _of_contact(policy: str, id: str) -> str:
-    """Where an address belongs that was written as a policy; empty if it is none."""
+    """Where to write an address that was given as a policy; empty if it is not an address."""
     help = of_address(id).removeprefix("write ").strip("`")
     address = id if id.startswith(("http://", "https://", "mailto:")) else help
     if not address.startswith(("http://", "https://", "mailto:")) or " " in address:
@@ -71,10 +71,10 @@ def unknown_zone(entry: Entry[SiteRecord]) -> Iterator[Problem]:
 def base_url(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     url, spot = entry.record.base_url, entry.spot.at("base_url")
     if not _BASE_URL.fullmatch(url):
-        message = f"`{url}` is not an address that pages can stand below"
+        message = f"`{url}` can't be the address of a site"
         yield Problem("E29", spot, message, "write it as in `https://example.org/`, without `?`, `#` and `&`")
     elif page := _PAGE.search(url):
-        message = f"`{url}` is the address of a page, not of the folder that pages stand in"
+        message = f"`{url}` is the address of a page, not of the site"
         yield Problem("E29", spot, message, f"write `{url[: page.start() + 1]}`")
 
 
@@ -122,7 +122,7 @@ def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
 def feed_id(timeline: Timeline) -> Iterator[Problem]:
     id = timeline.site.id
     if id is not None and not is_tag_start(id):
-        message = f"`{id}` is not a domain with a date, as the ids in feeds begin"
+        message = f"`{id}` is not a domain with a date, which the ids in feeds begin with"
         line = derived(timeline.site.base_url, timeline.now.year)
         yield Problem(
             "E29", SETTINGS.at("id"), message, f"write your domain and a year in which it is yours: `id: {line}`"

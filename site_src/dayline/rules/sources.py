@@ -1,4 +1,4 @@
-"""What items stand on."""
+"""Sources: whether there are any, who is behind them, and whether they are independent."""
 
 import re
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def shared_origin(timeline: Timeline) -> Iterator[Problem]:
             message = f"these {number} sources have one origin, `{event.origins[0]}`, and count as one"
             spot = event.entry.spot.at(*citation_path(event.record, counted[1]))
             also = ((event.entry.spot.at(*citation_path(event.record, counted[0])), "the same origin"),)
-            yield Problem("W36", spot, message, "add a report of another origin, or keep only one of these", also)
+            yield Problem("W36", spot, message, "add a report from another origin, or keep only one of these", also)
 
 
 @rule("W36", "an event has nothing but reports that nobody here has seen", on=WHOLE)
@@ -113,7 +113,7 @@ def citation_path(record: EventRecord, number: int) -> tuple[Step, ...]:
 
 
 def _party(event: Event, timeline: Timeline) -> tuple[tuple[Step, ...], str] | None:
-    """The actor that is party to the conflict and alone behind an event, and where that is said."""
+    """The party to the conflict that is the only source of an event, and where the event says so."""
     who = event.record.attribution
     if who:
         id = who.by or who.organisation
@@ -150,7 +150,7 @@ def _described(event: Event) -> Iterator[str]:
 
 
 def _stems(id: str, timeline: Timeline) -> frozenset[str]:
-    """Beginnings of words that name an actor: `russi` stands also in `Russian`, `ukrain` in `Ukrainian`."""
+    """Beginnings of words that name an actor: `russi` is also in `Russian`, `ukrain` in `Ukrainian`."""
     names: list[Any] = []
     countries = set()
     for entry in _above(id, timeline):

@@ -1,4 +1,4 @@
-"""What `dayline new site` wrote and must not go live: its texts, and an address that is nobody's."""
+"""What `dayline new site` wrote and must not go live: its texts and its example address."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain

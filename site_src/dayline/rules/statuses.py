@@ -38,7 +38,7 @@ def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noq
 
 @rule("E13", "a claim has a status without that proof", on=EVENT)
 def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """What the event lacks is said once."""
+    """What the event lacks is reported once."""
     checked = event.record.verification.status == "verified"
     for number, claim in enumerate(event.record.claims):
         if claim.status in ("unverified", "disputed"):

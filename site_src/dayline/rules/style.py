@@ -1,4 +1,4 @@
-"""House style (content model 5, W30)."""
+"""House style."""
 
 import re
 from collections.abc import Iterator

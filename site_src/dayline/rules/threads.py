@@ -1,4 +1,4 @@
-"""Numbers in threads, and threads in which nothing happens."""
+"""Numbers in threads, and inactive threads."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from dayline.timeline.tables import claimant
 from dayline.timeline.timeline import Series, Timeline, Value
 
 JUMP, SMALL = 5, 100
-DAYS = 3  # that are enough to tell that they follow each other
+DAYS = 3  # enough to tell that they are consecutive
 
 
 @rule("E09", "a table belongs to no figure", on=IDS)
@@ -27,7 +27,7 @@ def unknown_figure(known: Known) -> Iterator[Problem]:
             near = closest(id, (other for other in figures if other not in known.timeline.tables))
             help = f"the figure with the closest id is `{near}`: rename the file" if near else ""
             help = help or f"say in `content/figures/{id}.yaml` what is counted, and which columns hold what"
-            yield Problem("E09", entry.spot, f"no figure has the id `{id}`, so that nothing says what is counted", help)
+            yield Problem("E09", entry.spot, f"no figure has the id `{id}`, so nothing says what it counts", help)
 
 
 @rule("E20", "a table lacks its figure's `table:`, or such a figure its table", on=IDS)
@@ -65,7 +65,7 @@ def duplicate_claimant(timeline: Timeline) -> Iterator[Problem]:
             if first != number:
                 spot = figure.spot.at("table", "values")
                 also = ((spot.at(first), "the other column"),)
-                message = f"two columns of `{id}` are of one claimant, and nothing tells them apart"
+                message = f"two columns of `{id}` come from one claimant, and nothing tells them apart"
                 yield Problem("E20", spot.at(number), message, "say with `scope:` what each of them counts", also)
 
 
@@ -165,7 +165,7 @@ def _help(before: Value, value: Value) -> str:
 
 
 def _is_corrected(value: Value, figure: str, timeline: Timeline) -> bool:
-    """Whether the log of the value's event tells of a correction of it."""
+    """Whether the value's event logs a correction of it."""
     log = timeline.events[value.event].record.changes if value.event else ()
     return any(c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}") for c in log)
 

@@ -57,7 +57,7 @@ def _judged(id: str, odd: list[Odd], values: list[Value], timeline: Timeline) ->
 
 
 def is_measured(unit: str) -> bool:
-    """Whether there can be a part of what is in a unit: kilometres, shares and money, not people or cars."""
+    """Whether a unit can be divided: kilometres, shares and money, not people or cars."""
     text = unit.casefold().strip()
     what = _OF.split(text)[0].split()
     return any(word in _MEASURED for word in (text, *what[-1:])) or bool(_PARTS.search(text))
@@ -117,6 +117,6 @@ def _whole(id: str, value: Value, timeline: Timeline) -> Spot:
 
 
 def _column(id: str, one: Odd, timeline: Timeline) -> Spot:
-    """What numbers are told of together: those of one column of a table; in events each by itself."""
+    """Where numbers are reported together: one column of a table; in events each on its own."""
     found = _spot(id, one, timeline)
     return found if one.value.event else timeline.tables[id].spot.at(0, *found.path[-1:])

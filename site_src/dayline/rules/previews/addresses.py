@@ -1,4 +1,4 @@
-"""Addresses that only who wrote them can open, or that say who that is."""
+"""Addresses that only their author can open, or that give the author away."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _CARRIERS = {
 
 
 def in_addresses(text: str) -> Iterator[Finding]:
-    """What surprises in the addresses of a text."""
+    """Addresses in a text that readers should not be sent to."""
     for found in _ADDRESS.finditer(text) if "://" in text else ():
         address = found[0].rstrip(".,;:!?")
         if wrong := about(address):

@@ -1,4 +1,4 @@
-"""What surprises in a text, and the lines of that text."""
+"""What is shown otherwise than it was meant, and the lines of its text."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -9,7 +9,7 @@ from dayline.schema.markdown_blocks import Block
 
 
 class Finding(NamedTuple):
-    """What surprises at which character of a text, the words to point at, and what helps."""
+    """Something that is shown otherwise: where in the text, the words to point at, and what helps."""
 
     start: int
     part: str

@@ -1,4 +1,4 @@
-"""Lists whose numbers are changed, and lines that became a list or a quotation by their first character."""
+"""Lists that are renumbered, and lines whose first character makes them a list or a quotation."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def accidental_list(lines: Lines, block: Block) -> Iterator[Finding]:
 
 @rule("W63", "the numbers of a list are shown as others", on=BLOCK)
 def renumbered(lines: Lines, block: Block) -> Iterator[Finding]:
-    """To write 1 for all is usual."""
+    """Writing 1 for every item is common, and fine."""
     if block.kind != "list" or block.mark not in (".", ")"):
         return
     written = [int(item.mark[:-1]) for item in block.blocks]
@@ -73,12 +73,12 @@ def unsupported_marker(_lines: Lines, block: Block) -> Iterator[Finding]:
     line = first.lines[0]
     if block.kind == "item" and (box := _TASK.match(line.text)):
         help = "take it out, and say in words what is done and what is not"
-        yield Finding(line.start, box[0], f"`{box[0]}` is no box to tick here: readers see the brackets", help)
+        yield Finding(line.start, box[0], f"`{box[0]}` makes no checkbox here: readers see the brackets", help)
     if block.kind == "quote" and _ALERT.match(line.text):
         help = "take the line out, and begin with a word such as **Note:**"
         yield Finding(line.start, line.text, f"`{line.text}` makes no notice here: readers see the brackets", help)
 
 
 def _marker(lines: Lines, item: Block) -> int:
-    """Where the bullet or number of an item stands."""
+    """Where the bullet or number of an item is."""
     return lines.text.index(item.mark, lines.start(item.first))

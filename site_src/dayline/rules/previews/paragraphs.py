@@ -1,4 +1,4 @@
-"""Lines that readers see run together: bullets that are none, cells of a spreadsheet, tables that are broken."""
+"""Lines that readers see run together: unsupported bullets, pasted cells, broken tables."""
 
 import re
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def folded_list(_lines: Lines, block: Block) -> Iterator[Finding]:
 
 
 def _begun(lines: list[Line], sign: re.Pattern[str]) -> list[tuple[Line, re.Match[str]]]:
-    """The last lines of a paragraph, as far as each begins with a sign."""
+    """The last lines of a paragraph that all begin with a sign."""
     found: list[tuple[Line, re.Match[str]]] = []
     for line in reversed(lines):
         match = sign.match(line.text)

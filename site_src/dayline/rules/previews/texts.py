@@ -1,4 +1,4 @@
-"""W63 for all Markdown of a record."""
+"""All Markdown of a record, checked for what readers see differently from its editor."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def shown_otherwise(entry: Entry[Any]) -> Iterator[Problem]:
 
 @rule("W63", "an address can only be opened by its editor, or carries a name", on=records())
 def private_addresses(entry: Entry[Any]) -> Iterator[Problem]:
-    """The settings have rules of their own."""
+    """Other rules check the settings."""
     for path, address in web_addresses(entry.record) if entry.kind != "site" else ():
         if wrong := about(address):
             yield Problem("W63", entry.spot.at(*path), *wrong)

@@ -24,7 +24,7 @@ _OPEN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[\w“‘(\[])[^\W_]*")
 
 
 def in_words(text: str, *, shows_code: bool) -> Iterator[Finding]:
-    """What surprises within the lines of a text; some texts, such as manuals, show links as code."""
+    """What is shown otherwise within the lines of a text; some texts, such as manuals, show links as code."""
     if not any(sign in text for sign in ("`", "]", "**", ":")):
         return
     document = parse(text)
@@ -41,7 +41,7 @@ def in_words(text: str, *, shows_code: bool) -> Iterator[Finding]:
 
 
 def _parted(text: str, document: Document) -> Iterator[Finding]:
-    """Links that are none: because of a space, of swapped brackets, or for want of any."""
+    """Text that was meant as a link but is not: a space, swapped brackets, or no brackets at all."""
     seen = set()
     for found in _PARTED.finditer(text):
         seen.add(found.start(3))
@@ -90,7 +90,7 @@ def _undefined(text: str, document: Document) -> Iterator[Finding]:
 
 
 def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
-    """Backticks that stand for apostrophes or quotation marks, so that a link between them is none."""
+    """Backticks instead of apostrophes or quotation marks, which make code of a link between them."""
     text = "\n".join(line.text for line in lines)
     code = [(start, end) for kind, start, end in set_apart(text) if kind == "code"]
     for start, end in code:
@@ -112,7 +112,7 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
 
 
 def _bold(lines: list[Line]) -> Iterator[Finding]:
-    """Asterisks that make nothing bold, because a space stands within them or the second ones are missing."""
+    """Asterisks that make nothing bold, because there is a space inside or the second pair is missing."""
     text = plain("\n".join(line.text for line in lines))
     left = _BOLD.sub(lambda found: " " * len(found[0]), text) if "**" in text else ""
     for found in _SPACED_BOLD.finditer(left):
@@ -127,7 +127,7 @@ def _bold(lines: list[Line]) -> Iterator[Finding]:
 
 
 def _defines(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark stands at the beginning of its note."""
+    """Whether a mark begins its note."""
     before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
     return text[mark.end() : mark.end() + 1] == ":" and not before.strip("> \t")
 
@@ -137,7 +137,7 @@ def _label(words: str) -> str:
 
 
 def _place(lines: list[Line], at: int) -> int:
-    """Where in a text a character of some of its lines stands."""
+    """Where in a text a character of some of its lines is."""
     for line in lines:
         if at <= len(line.text):
             return line.start + at

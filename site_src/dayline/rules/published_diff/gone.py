@@ -20,7 +20,7 @@ from dayline.timeline.timeline import Timeline
 
 _KEPT = MappingProxyType({
     "event": "add the id to the `aliases` of the event that replaces it, or bring it back with `state: withheld`",
-    "brief": "bring the file back; what was wrong in it is said in its `changes`",
+    "brief": "bring the file back, and say in its `changes` what was wrong",
     "thread": "bring the file back, with `status: closed` if the matter is over",
     "question": "bring the file back; a question that is answered stays with its answer",
 })  # fmt: skip
@@ -76,7 +76,7 @@ def _days(entry: Entry[Any], timeline: Timeline) -> Iterable[date]:
 
 
 def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
-    """The problem that pages have gone, with the event that stood there, and the day that it has now."""
+    """The problem that pages have gone, with the event that was there, and the day that it has now."""
     event = timeline.events.get(entry.id)
     to = [address(of) for of in periods(event.when.days[0])] if event and event.when.days else []
     lines = [f"`{address(of)}: {to[PERIODS.index(of.kind)] if to else '…'}`" for of in gone]

@@ -1,4 +1,4 @@
-"""New events of days that readers have seen already."""
+"""New events on days that are already published."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The log of changes only ever grows."""
+"""The log of changes: published entries stay as they are."""
 
 from collections.abc import Iterator
 
@@ -24,11 +24,11 @@ def rewritten_log(pair: Pair) -> Iterator[Problem]:
         if edited:
             fresh.remove(edited)
             spot = pair.now.entry.spot.at("changes", pair.now.log.index(edited))
-            help = "write it as it was, and add an entry with what is to be said now"
+            help = "write it as it was, and say in a further entry what is true now"
             yield Problem("E22", spot, "an entry of `changes` was edited after it was published", help, also)
         else:
             message = f"the entry of `{change.date.text}` has gone from `changes`"
-            help = "bring it back; what was wrong is said in a further entry"
+            help = "bring it back, and say in a further entry what was wrong"
             yield Problem("E22", pair.now.entry.spot.at("changes"), message, help, also)
 
 

@@ -1,4 +1,4 @@
-"""A published item as it was and as it is, and what its log says of the time in between."""
+"""A published item as it was and as it is, and the changes logged in between."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Words that were published as somebody's are kept letter by letter."""
+"""Published quotes stay letter by letter."""
 
 from collections.abc import Iterator
 from typing import Any

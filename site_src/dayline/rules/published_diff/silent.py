@@ -1,4 +1,4 @@
-"""Changes of what readers were told that no entry of the log names."""
+"""Changes to published facts that the log does not name."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -50,7 +50,7 @@ def silent_change(pair: Pair) -> Iterator[Problem]:
 
 
 def _has_come_about(pair: Pair) -> bool:
-    """Whether a plan has got its outcome, said by an entry: what `FOLLOWS` from it then needs none."""
+    """Whether a plan now has an outcome that an entry names: what `FOLLOWS` from it needs no entry."""
     was = getattr(pair.was.record, "event_status", "")
     return was == "planned" and any(change.field == "event_status" for change in pair.since)
 

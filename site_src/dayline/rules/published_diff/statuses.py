@@ -1,4 +1,4 @@
-"""How statuses moved since they were published."""
+"""How statuses changed since they were published."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def _statuses(record: EventRecord) -> Iterator[tuple[str, str]]:
 
 
 def _is_told(pair: Pair, path: str, was: str, now: str) -> bool:
-    """Whether entries since lead from one status to the other; that each may be is then a matter of the log alone."""
+    """Whether entries since then lead from one status to the other; the rule for the log checks each of them."""
     named = (change for change in pair.named(path) if change.kind == "status" and change.was and change.now)
     told = sorted(named, key=lambda change: change.date)
     return bool(told) and told[0].was == was and told[-1].now == now

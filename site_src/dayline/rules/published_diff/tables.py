@@ -1,4 +1,4 @@
-"""Rows of tables that were published and are others now."""
+"""Published rows of tables that were changed."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from dayline.rules.published_diff.pair import COMPARISON, Pair
 from dayline.rules.rule import rule
 from dayline.schema.table import Rows, Table
 
-MOST = 20  # rows: whoever took in a restated table says so once
+MOST = 20  # rows: a restated table is reported once
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""What the sentences of briefs stand on."""
+"""How many sentences of briefs link to a source, and which do not."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from dayline.timeline.timeline import Timeline
 
 
 class Sourcing(NamedTuple):
-    """How many sentences the brief of a day has, and how many of them stand on something."""
+    """How many sentences the brief of a day has, and how many of them link to a source."""
 
     day: date
     file: str
@@ -40,7 +40,7 @@ def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
     fix="Link its words to what they are taken from, or take the sentence out.",
 )
 def unsourced(timeline: Timeline) -> Iterator[Problem]:
-    """Highlights without events have a rule of their own, and so have links that are none (W63)."""
+    """Other rules report highlights without events and broken links (W63)."""
     for entry in timeline.briefs.values():
         bare = [
             one for one in statements(entry) if not one.sources and not one.is_highlight and not one.has_broken_link
@@ -67,6 +67,6 @@ def contradicted(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _bare(statement: Statement) -> Problem:
-    message = "nothing says what this sentence stands on"
-    help = "link words of it to an event, claim, figure or question, as in `[cars left](event:…)`"
+    message = "this sentence links to no source"
+    help = "link some of its words to an event, claim, figure or question, as in `[cars left](event:…)`"
     return Problem("W58", statement.spot, message, help)
