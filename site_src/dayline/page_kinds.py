@@ -7,11 +7,13 @@ planned in the order of its rows.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dayline.words import N_
+
 MAIN, FOOTER = "main navigation", "footer"
 
 
 class MenuEntry(NamedTuple):
-    """An entry of a menu: its text, and its place among the others, from low to high."""
+    """An entry of a menu: its text, which pages translate, and its place among the others, from low to high."""
 
     menu: str
     order: int
@@ -82,7 +84,7 @@ KINDS = (
     PageKind(
         "claims",
         "kinds.claims",
-        (Address("claims/", MenuEntry(MAIN, 30, "Claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
+        (Address("claims/", MenuEntry(MAIN, 30, N_("Claims"))), Address("YYYY/MM/DD/EVENT/CLAIM/"),
          Address("YYYY/MM/EVENT/CLAIM/"), Address("YYYY/EVENT/CLAIM/")),
         ("claims.html", "claim.html"),
         (Example("claims", "claims/", laid_out=True),
@@ -91,14 +93,14 @@ KINDS = (
     PageKind(
         "threads",
         "kinds.threads",
-        (Address("threads/", MenuEntry(MAIN, 20, "Threads"), record="thread"),),
+        (Address("threads/", MenuEntry(MAIN, 20, N_("Threads")), record="thread"),),
         ("thread.html", "list.html"),
         (Example("thread", "threads/russia-ukraine-talks/", laid_out=True),),
     ),
     PageKind(
         "actors",
         "kinds.actors",
-        (Address("actors/", MenuEntry(MAIN, 40, "Actors"), record="actor"),),
+        (Address("actors/", MenuEntry(MAIN, 40, N_("Actors")), record="actor"),),
         ("actor.html", "list.html"),
         (Example("actor", "actors/dmitry-peskov/"), Example("list", "actors/")),
     ),
@@ -106,15 +108,15 @@ KINDS = (
     PageKind(
         "places",
         "kinds.places",
-        (Address("places/", MenuEntry(MAIN, 50, "Places"), record="place"),),
+        (Address("places/", MenuEntry(MAIN, 50, N_("Places")), record="place"),),
         ("place.html", "list.html"),
         (Example("place", "places/mariupol/", laid_out=True),),
     ),
     PageKind(
         "sources",
         "kinds.sources",
-        (Address("sources/", MenuEntry(MAIN, 60, "Sources"), record="source"),
-         Address("references/", MenuEntry(FOOTER, 120, "Reports cited"), record="reference")),
+        (Address("sources/", MenuEntry(MAIN, 60, N_("Sources")), record="source"),
+         Address("references/", MenuEntry(FOOTER, 120, N_("Reports cited")), record="reference")),
         ("source.html", "reference.html", "list.html"),
         (Example("source", "sources/associated-press/"),
          Example("reference", "references/argumentum-ap-2022-03-14/")),
@@ -122,7 +124,7 @@ KINDS = (
     PageKind(
         "figures",
         "kinds.figures",
-        (Address("figures/", MenuEntry(FOOTER, 110, "Figures"), record="figure"),),
+        (Address("figures/", MenuEntry(FOOTER, 110, N_("Figures")), record="figure"),),
         ("figure.html", "figure-month.html", "values.csv", "list.html"),
         (Example("figure", "figures/cars-leaving-mariupol/", laid_out=True),
          Example("chart", "figures/people-who-left-ukraine/", laid_out=True)),
@@ -130,44 +132,44 @@ KINDS = (
     PageKind(
         "questions",
         "kinds.questions",
-        (Address("questions/", MenuEntry(FOOTER, 80, "Open questions"), record="question"),),
+        (Address("questions/", MenuEntry(FOOTER, 80, N_("Open questions")), record="question"),),
         ("question.html", "questions.html"),
         (Example("question", "questions/who-bombed-the-theatre/"), Example("questions", "questions/")),
     ),
     PageKind(
         "deadlines",
         "kinds.deadlines",
-        (Address("due/", MenuEntry(FOOTER, 90, "What is due")),),
+        (Address("due/", MenuEntry(FOOTER, 90, N_("What is due"))),),
         ("deadlines.html", "deadlines-month.html"),
         (Example("due", "due/"),),
     ),
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
-        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, "Unnamed sources")),),
+        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, N_("Unnamed sources"))),),
         ("anonymous-sources.html", "anonymous-sources-month.html"),
         (Example("unnamed sources", "unnamed-sources/"),),
     ),
     PageKind(
         "glossary",
         "kinds.glossary",
-        (Address("glossary/", MenuEntry(FOOTER, 130, "Glossary"), record="term"),),
+        (Address("glossary/", MenuEntry(FOOTER, 130, N_("Glossary")), record="term"),),
         ("term.html", "list.html"),
         (Example("term", "glossary/technical-pause/"),),
     ),
     PageKind(
         "months and years",
         "kinds.months",
-        (Address("calendar/", MenuEntry(MAIN, 10, "Calendar")), Address("YYYY/"), Address("YYYY/MM/")),
+        (Address("calendar/", MenuEntry(MAIN, 10, N_("Calendar"))), Address("YYYY/"), Address("YYYY/MM/")),
         ("month.html", "year.html", "calendar.html"),
         (Example("month", "2022/03/"), Example("year", "2022/"), Example("calendar", "calendar/", laid_out=True)),
     ),
     PageKind(
         "facets",
         "kinds.facets",
-        (Address("key-events/", MenuEntry(FOOTER, 10, "Key events"), facet="key"),
-         Address("types/", MenuEntry(FOOTER, 20, "Types of events"), facet="type"),
-         Address("statuses/", MenuEntry(FOOTER, 30, "Statuses"), facet="status")),
+        (Address("key-events/", MenuEntry(FOOTER, 10, N_("Key events")), facet="key"),
+         Address("types/", MenuEntry(FOOTER, 20, N_("Types of events")), facet="type"),
+         Address("statuses/", MenuEntry(FOOTER, 30, N_("Statuses")), facet="status")),
         ("facet.html", "facets.html"),
         (Example("types", "types/"), Example("type", "types/attack/"),
          Example("status of a month", "statuses/unverified/2022-03/"), Example("key events", "key-events/")),
@@ -175,14 +177,14 @@ KINDS = (
     PageKind(
         "maps of months",
         "kinds.month_maps",
-        (Address("map/", MenuEntry(FOOTER, 40, "Map")),),
+        (Address("map/", MenuEntry(FOOTER, 40, N_("Map"))),),
         ("month-map.html",),
         (Example("map", "map/", laid_out=True),),
     ),
     PageKind(
         "catch-up",
         "kinds.catch_up",
-        (Address("catch-up/", MenuEntry(FOOTER, 50, "Catch me up")),),
+        (Address("catch-up/", MenuEntry(FOOTER, 50, N_("Catch me up"))),),
         ("catch-up.html",),
         (Example("catch up", "catch-up/"), Example("what is new", "catch-up/3/")),
     ),
@@ -190,8 +192,8 @@ KINDS = (
     PageKind(
         "changelog",
         "kinds.changelog",
-        (Address("changes/", MenuEntry(FOOTER, 60, "What changed")),
-         Address("corrections/", MenuEntry(FOOTER, 70, "Corrections"))),
+        (Address("changes/", MenuEntry(FOOTER, 60, N_("What changed"))),
+         Address("corrections/", MenuEntry(FOOTER, 70, N_("Corrections")))),
         ("changelog.html",),
         (Example("changes", "changes/"), Example("corrections", "corrections/")),
     ),
@@ -213,7 +215,7 @@ KINDS = (
     PageKind(
         "search",
         "kinds.search",
-        (Address("search/", MenuEntry(MAIN, 70, "Search")),),
+        (Address("search/", MenuEntry(MAIN, 70, N_("Search"))),),
         ("search.html",),
         (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
     ),
@@ -236,7 +238,7 @@ KINDS = (
     PageKind(
         "feed of days",
         "data.feeds",
-        (Address("feed.atom", MenuEntry(FOOTER, 140, "Feed")),),
+        (Address("feed.atom", MenuEntry(FOOTER, 140, N_("Feed"))),),
         ("feed.atom",),
         in_sitemap=False,
     ),

@@ -11,6 +11,7 @@ from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
+from dayline.words import gettext
 
 _TERRITORIES = {
     "ar": "AR", "be": "BY", "bg": "BG", "bn": "BD", "bs": "BA", "ca": "ES", "cs": "CZ", "da": "DK", "de": "DE",
@@ -79,7 +80,7 @@ def site_view(
         base_url=base_url(timeline),
         home=urls.home(),
         feed=urls.feed() if has_feed(timeline) else "",
-        nav=tuple(Link(text, urls.owned(address)) for address, text in menu(MAIN)),
+        nav=tuple(Link(gettext(text), urls.owned(address)) for address, text in menu(MAIN)),
         footer=_footer(timeline),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
@@ -125,7 +126,8 @@ def _card(timeline: Timeline) -> Link:
 def _moment(as_of: datetime, timeline: Timeline) -> str:
     """`14 March 2022, 18:00 Kyiv time`."""
     there = as_of.astimezone(timeline.zone) if as_of.tzinfo else as_of
-    return f"{full_date(there.date())}, {there:%H:%M} {timeline.site.timezone_label or timeline.site.timezone}"
+    time, zone = f"{there:%H:%M}", timeline.site.timezone_label or timeline.site.timezone
+    return gettext("{date}, {time} {zone}", date=full_date(there.date()), time=time, zone=zone)
 
 
 def base_url(timeline: Timeline) -> str:
@@ -139,11 +141,11 @@ def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
 
 def _facets() -> tuple[Link, ...]:
     """The ways to events by what they are, which need no script."""
-    return tuple(Link(text, urls.owned(address)) for address, text in menu(FOOTER) if address.facet)
+    return tuple(Link(gettext(text), urls.owned(address)) for address, text in menu(FOOTER) if address.facet)
 
 
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
     """The free pages, then the entries of the footer; a feed without entries is not made, so it is left out."""
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
-    links = (Link(text, urls.owned(address)) for address, text in menu(FOOTER))
+    links = (Link(gettext(text), urls.owned(address)) for address, text in menu(FOOTER))
     return (*pages, *(link for link in links if link.url != urls.feed() or has_feed(timeline)))

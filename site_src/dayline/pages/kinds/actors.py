@@ -21,13 +21,14 @@ from dayline.pages.parts.promise import PromiseRecord, promise_record
 from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
 from dayline.pages.parts.ties import key as ties_key
-from dayline.pages.wording import count, stated
+from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
 from dayline.timeline.link import speaker
 from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.words import N_, gettext, ngettext
 
 ACTING = ("participant", "initiator", "host", "mediator")
 
@@ -73,14 +74,14 @@ class ActorView(NamedTuple):
     filtered: bool
 
 
-NAMED_BY = {"thread": "Threads", "figure": "Figures", "source": "Own channels"}
+NAMED_BY = {"thread": N_("Threads"), "figure": N_("Figures"), "source": N_("Own channels")}
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in index.timeline.actors:
         yield Page(urls.entry("actor", id), "actor.html", partial(key, id), partial(view, id))
-    yield lists.page("actor", "Actors", "People, governments, forces and organisations")
+    yield lists.page("actor", N_("Actors"), N_("People, governments, forces and organisations"))
 
 
 def key(id: str, index: SiteIndex) -> bytes:
@@ -109,10 +110,10 @@ def view(id: str, index: SiteIndex) -> ActorView:
             title,
             "actor",
             _description(id, index),
-            (Link("Actors", urls.index("actor")),),
-            sort="Actor",
+            (Link(gettext("Actors"), urls.index("actor")),),
+            sort=gettext("Actor"),
         ),
-        kind=words.ACTOR_KINDS[record.kind],
+        kind=gettext(words.ACTOR_KINDS[record.kind]),
         country=record.country or "",
         party=record.party_to_conflict,
         names=tuple((record.names or {}).items()),
@@ -123,7 +124,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         members=index.links("actor", index.children("actor", id)),
         places=index.links("place", record.places),
         wikidata=record.wikidata or "",
-        total=count(len(events), "event"),
+        total=ngettext("{number} event", "{number} events", len(events)),
         ties=ties_view(id, index),
         did=by_day(did, index),
         said=by_day(said, index),
@@ -160,7 +161,8 @@ def _is(found: AnsweredView, id: str) -> bool:
 def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
     """In how many items somebody of theirs speaks who is not named, with the way to the numbers."""
     number = sum(any(found.who.organisation == id for found in anonymous_sources(event.record)) for event in events)
-    return Link(count(number, "item"), urls.anonymous_sources()) if number else None
+    items = ngettext("{number} item", "{number} items", number)
+    return Link(items, urls.anonymous_sources()) if number else None
 
 
 def _said(event: Event, id: str) -> bool:
@@ -179,12 +181,28 @@ def _did(event: Event, id: str) -> bool:
 
 def _description(id: str, index: SiteIndex) -> str:
     record = index.timeline.actors[id].record
-    office = f", {record.roles[0].title}" if record.roles else ""
-    return index.text(f"{record.name}{office}: what they did, what they said, and what was said about them.")
+    if not record.roles:
+        told = gettext("{name}: what they did, what they said, and what was said about them.", name=record.name)
+        return index.text(told)
+    office = record.roles[0].title
+    return index.text(
+        gettext(
+            "{name}, {office}: what they did, what they said, and what was said about them.",
+            name=record.name,
+            office=office,
+        )
+    )
 
 
 def _role(role: Role, index: SiteIndex) -> RoleView:
     organisation = index.link("actor", role.organisation) if role.organisation else None
-    since = f"since {stated(role.from_)}" if role.from_ and not role.to else ""
-    term = f"{stated(role.from_)} – {stated(role.to)}" if role.from_ and role.to else since
-    return RoleView(index.text(role.title), organisation, term or (f"until {stated(role.to)}" if role.to else ""))
+    return RoleView(index.text(role.title), organisation, _term(role))
+
+
+def _term(role: Role) -> str:
+    """From when to when an office was held, as far as that is known."""
+    if role.from_ and role.to:
+        return gettext("{first} – {last}", first=stated(role.from_), last=stated(role.to))
+    if role.from_:
+        return gettext("since {date}", date=stated(role.from_))
+    return gettext("until {date}", date=stated(role.to)) if role.to else ""

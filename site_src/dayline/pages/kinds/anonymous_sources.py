@@ -9,21 +9,28 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.wording import capital, count, listing, month_name, part
-from dayline.schema import vocabulary as words
+from dayline.pages.wording import capital, listing, month_name
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
 from dayline.timeline.link import start_day
+from dayline.words import N_, gettext, ngettext
 
 SHOWN = 20  # rows of a table
-_TITLE = "Unnamed sources"
 _FIELDS = {
-    "attribution": "for the item itself", "planned": "for a plan", "claims": "for a claim",
-    "responses": "for an answer", "quotes": "for a quotation", "figures": "for a figure",
+    "attribution": N_("for the item itself"), "planned": N_("for a plan"), "claims": N_("for a claim"),
+    "responses": N_("for an answer"), "quotes": N_("for a quotation"), "figures": N_("for a figure"),
+}  # fmt: skip
+_BASES = {
+    "direct-knowledge": N_("With direct knowledge"), "briefed": N_("Briefed on the matter"),
+    "documents": N_("From documents"), "witness": N_("As a witness"), "unstated": N_("How they know is not stated"),
+}  # fmt: skip
+_NEVER_TAKEN = {
+    "factual": N_("claim"), "assessment": N_("assessment"), "intent": N_("statement of intent"),
+    "prediction": N_("prediction"), "accusation": N_("accusation"),
 }  # fmt: skip
 Key = tuple[int, int]
 
@@ -115,17 +122,21 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> Unname
     found = [
         source for id in timeline.with_anonymous_sources for source in anonymous_sources(timeline.events[id].record)
     ]
-    head = Head(urls.anonymous_sources(), _TITLE, "unnamed", "How often, whose, for which reason, and how they know.")
+    description = gettext("How often, whose, for which reason, and how they know.")
     return UnnamedView(
-        head=head,
-        told=_told(len(timeline.with_anonymous_sources), len(timeline.events), "on this site"),
+        head=Head(urls.anonymous_sources(), gettext("Unnamed sources"), "unnamed", description),
+        told=_told_of_site(len(timeline.with_anonymous_sources), len(timeline.events)),
         rules=tuple(_rules(timeline.site.desk.unnamed)),
         policy=index.link("page", policy) if policy else None,
-        months=Table("By month", "Items", tuple(_month_row(key, ids, index) for key, ids in reversed(months))),
+        months=Table(
+            gettext("By month"),
+            gettext("Items"),
+            tuple(_month_row(key, ids, index) for key, ids in reversed(months)),
+        ),
         tables=(
-            _counted("Whose they are", (_organisation(it, index) for it in found)),
-            _counted("Why they are not named", (Link(_reason(it, index)) for it in found)),
-            _counted("How they know", (Link(_basis(it)) for it in found)),
+            _counted(gettext("Whose they are"), (_organisation(it, index) for it in found)),
+            _counted(gettext("Why they are not named"), (Link(_reason(it, index)) for it in found)),
+            _counted(gettext("How they know"), (Link(_basis(it)) for it in found)),
         )
         if found
         else (),
@@ -134,10 +145,11 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> Unname
 
 def _month(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex) -> UnnamedMonthView:
     previous, next_ = (Link(month_name(*key), urls.anonymous_sources(*key)) if key else None for key in near)
-    title = f"{_TITLE} in {month_name(*month)}"
-    trail = (Link(_TITLE, urls.anonymous_sources()),)
-    head = Head(urls.anonymous_sources(*month), title, "unnamed", "The items that rest on them or quote them.", trail)
-    told = _told(len(ids), _total(month, index), f"of {month_name(*month)}")
+    title = gettext("Unnamed sources in {month}", month=month_name(*month))
+    trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
+    description = gettext("The items that rest on them or quote them.")
+    head = Head(urls.anonymous_sources(*month), title, "unnamed", description, trail)
+    told = _told_of_month(len(ids), _total(month, index), month_name(*month))
     return UnnamedMonthView(head, told, previous, next_, tuple(_item(id, index) for id in ids))
 
 
@@ -146,34 +158,76 @@ def _item(id: str, index: SiteIndex) -> UnnamedItem:
     uses = ((byline(it.who, index), it.fields) for it in anonymous_sources(event.record))
     return UnnamedItem(
         line(event, index),
-        tuple(Use(who, listing([_FIELDS[field] for field in fields])) for who, fields in uses if who),
+        tuple(Use(who, listing([gettext(_FIELDS[field]) for field in fields])) for who, fields in uses if who),
     )
 
 
-def _told(number: int, total: int, where: str) -> str:
-    """How many items have an unnamed source, in words."""
+def _told_of_site(number: int, total: int) -> str:
+    """How many items of the whole site have an unnamed source, in words."""
     if not number:
-        return f"None of the {count(total, 'item')} {where} rests on or quotes a source that is not named."
-    share = f" ({100 * number / total:.0f}%)" if number < total else ""
-    do = "rests on or quotes" if number == 1 else "rest on or quote"
-    return f"Of the {count(total, 'item')} {where}, {number:,}{share} {do} a source that is not named."
+        return ngettext(
+            "None of the {number} item on this site rests on or quotes a source that is not named.",
+            "None of the {number} items on this site rests on or quotes a source that is not named.",
+            total,
+        )
+    items = ngettext("{number} item", "{number} items", total)
+    if number == total:
+        return ngettext(
+            "Of the {items} on this site, {number} rests on or quotes a source that is not named.",
+            "Of the {items} on this site, {number} rest on or quote a source that is not named.",
+            number,
+            items=items,
+        )
+    return ngettext(
+        "Of the {items} on this site, {number} ({share}%) rests on or quotes a source that is not named.",
+        "Of the {items} on this site, {number} ({share}%) rest on or quote a source that is not named.",
+        number,
+        items=items,
+        share=round(100 * number / total),
+    )
+
+
+def _told_of_month(number: int, total: int, month: str) -> str:
+    """How many items of a month have an unnamed source, in words; one at least has."""
+    items = ngettext("{number} item", "{number} items", total)
+    if number == total:
+        return ngettext(
+            "Of the {items} of {month}, {number} rests on or quotes a source that is not named.",
+            "Of the {items} of {month}, {number} rest on or quote a source that is not named.",
+            number,
+            items=items,
+            month=month,
+        )
+    return ngettext(
+        "Of the {items} of {month}, {number} ({share}%) rests on or quotes a source that is not named.",
+        "Of the {items} of {month}, {number} ({share}%) rest on or quote a source that is not named.",
+        number,
+        items=items,
+        month=month,
+        share=round(100 * number / total),
+    )
 
 
 def _rules(rules: UnnamedRules) -> Iterator[str]:
     """What the desk enforces, in sentences."""
-    yield "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
+    yield gettext(
+        "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
+    )
     if rules.vague:
-        yield f"These descriptions are not enough: {', '.join(rules.vague)}."
+        yield gettext("These descriptions are not enough: {descriptions}.", descriptions=", ".join(rules.vague))
     if rules.reason == "required":
-        yield "A source that gives no reason is not used."
+        yield gettext("A source that gives no reason is not used.")
     if rules.origins:
-        yield (
-            f"An item that rests on one is called more than unverified, or leads a day, only with at least "
-            f"{count(rules.origins, 'independent origin')}."
+        yield ngettext(
+            "An item that rests on one is called more than unverified, or leads a day, only with at least "
+            "{number} independent origin.",
+            "An item that rests on one is called more than unverified, or leads a day, only with at least "
+            "{number} independent origins.",
+            rules.origins,
         )
     if rules.not_for:
-        kinds = listing([words.CLAIM_KINDS[kind].lower() for kind in rules.not_for])
-        yield f"Never taken from an unnamed source: {kinds}."
+        kinds = listing([gettext(_NEVER_TAKEN[kind]) for kind in rules.not_for])
+        yield gettext("Never taken from an unnamed source: {kinds}.", kinds=kinds)
 
 
 def _counted(title: str, names: Iterable[Link]) -> Table:
@@ -181,22 +235,29 @@ def _counted(title: str, names: Iterable[Link]) -> Table:
     counted = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].text))
     rows = [Row(name, f"{number:,}") for name, number in counted[:SHOWN]]
     left = sum(number for _, number in counted[SHOWN:])
-    others = (Row(Link("all others"), f"{left:,}"),) if left else ()
-    way = rest(part(len(rows), len(counted), "row"), f"{urls.anonymous_sources()}#months", "every source by month")
-    return Table(title, "Times", (*rows, *others), way)
+    if not left:
+        return Table(title, gettext("Times"), tuple(rows))
+    shown = ngettext(
+        "{shown} of {number} row: every source by month",
+        "{shown} of {number} rows: every source by month",
+        len(counted),
+        shown=SHOWN,
+    )
+    others = Row(Link(gettext("all others")), f"{left:,}")
+    return Table(title, gettext("Times"), (*rows, others), Link(shown, f"{urls.anonymous_sources()}#months"))
 
 
 def _organisation(found: AnonymousSource, index: SiteIndex) -> Link:
     organisation = found.who.organisation
-    return index.link("actor", organisation) if organisation else Link("Not stated")
+    return index.link("actor", organisation) if organisation else Link(gettext("Not stated"))
 
 
 def _reason(found: AnonymousSource, index: SiteIndex) -> str:
-    return capital(index.text(found.who.reason)) or "Not given"
+    return capital(index.text(found.who.reason)) or gettext("Not given")
 
 
 def _basis(found: AnonymousSource) -> str:
-    return capital(words.BASES[found.who.basis or "unstated"])
+    return gettext(_BASES[found.who.basis or "unstated"])
 
 
 def _month_row(month: Key, ids: tuple[str, ...], index: SiteIndex) -> Row:

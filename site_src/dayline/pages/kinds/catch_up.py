@@ -11,19 +11,22 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import count, long_date, part
+from dayline.pages.wording import long_date
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import NewsItem
 from dayline.timeline.series import series_key
 from dayline.timeline.timeline import LinkedObservation
+from dayline.words import N_, gettext, ngettext
 
-PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
+PERIODS = {
+    1: N_("Since yesterday"), 3: N_("The last 3 days"), 7: N_("The last week"), 30: N_("The last 30 days"),
+}  # fmt: skip
 Values = frozenset[tuple[str, int]]  # of figures, by their event and number there
 MOST = 12  # new events of a thread
 
@@ -134,12 +137,13 @@ def months(index: SiteIndex) -> tuple[tuple[int, int], ...]:
 def view(days: int, index: SiteIndex) -> CatchUpView:
     """Everything that a page of news shows."""
     known = months(index)
-    trail = (Link("Catch me up", urls.catch_up()),) if days else ()
-    title = PERIODS[days] if days else "Catch me up"
+    trail = (Link(gettext("Catch me up"), urls.catch_up()),) if days else ()
+    title = gettext(PERIODS[days]) if days else gettext("Catch me up")
+    description = gettext("What is new since you were last here.")
     first = index.timeline.today - timedelta(days=days)
     found = since(index, days) if days else ()
     return CatchUpView(
-        head=Head(urls.catch_up(days), title, "catch-up", "What is new since you were last here.", trail),
+        head=Head(urls.catch_up(days), title, "catch-up", description, trail),
         periods=tuple(_period(other, index) for other in PERIODS),
         since=long_date(first) if days else "",
         matters=tuple(_matters(found, index)),
@@ -151,14 +155,18 @@ def view(days: int, index: SiteIndex) -> CatchUpView:
 
 
 def _period(days: int, index: SiteIndex) -> Period:
-    return Period(Link(PERIODS[days], urls.catch_up(days)), _total(since(index, days)))
+    return Period(Link(gettext(PERIODS[days]), urls.catch_up(days)), _total(since(index, days)))
 
 
 def _total(found: tuple[NewsItem, ...]) -> str:
-    """`12 events, 3 changes to what was there before`."""
+    """`12 new events, 3 changes to what was there`."""
     new = sum(one.kind == "event" for one in found)
     other = sum(one.kind in ("outcome", "status", "change", "answer") for one in found)
-    return ", ".join([count(new, "new event"), *([count(other, "change") + " to what was there"] if other else [])])
+    events = ngettext("{number} new event", "{number} new events", new)
+    if not other:
+        return events
+    changes = ngettext("{number} change to what was there", "{number} changes to what was there", other)
+    return gettext("{events}, {changes}", events=events, changes=changes)
 
 
 def _matters(found: tuple[NewsItem, ...], index: SiteIndex) -> Iterator[Matter]:
@@ -176,7 +184,7 @@ def _matter(thread: str, found: list[NewsItem], fresh: Values, index: SiteIndex)
     new = [one for one in found if one.kind == "event"]
     shown = sorted(new, key=lambda one: _weight(one, index))[:MOST]
     return Matter(
-        thread=index.link("thread", thread) if thread else Link("Outside the threads"),
+        thread=index.link("thread", thread) if thread else Link(gettext("Outside the threads")),
         summary=index.inline(entry.record.summary) if entry else Markup(),
         outcomes=_lines(found, "outcome", index),
         statuses=_moved(found, "status", index),
@@ -191,10 +199,23 @@ def _matter(thread: str, found: list[NewsItem], fresh: Values, index: SiteIndex)
 
 def _more(thread: str, number: int, index: SiteIndex) -> Link | None:
     """The way to all new events of a thread, or of none."""
-    told = part(min(MOST, number), number, "new event")
-    if thread:
-        return rest(told, index.link("thread", thread).url, "all on the thread’s page")
-    return rest(told, urls.changes(), "all under what changed")
+    if number <= MOST:
+        return None
+    if not thread:
+        text = ngettext(
+            "{shown} of {number} new event: all under what changed",
+            "{shown} of {number} new events: all under what changed",
+            number,
+            shown=MOST,
+        )
+        return Link(text, urls.changes())
+    text = ngettext(
+        "{shown} of {number} new event: all on the thread’s page",
+        "{shown} of {number} new events: all on the thread’s page",
+        number,
+        shown=MOST,
+    )
+    return Link(text, index.link("thread", thread).url)
 
 
 def _weight(one: NewsItem, index: SiteIndex) -> tuple[int, int]:

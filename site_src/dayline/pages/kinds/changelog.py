@@ -9,13 +9,14 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.wording import capital, month_name, part, stated, weekday
+from dayline.pages.wording import month_name, stated, weekday
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
+from dayline.words import N_, gettext, ngettext
 
 DAYS = 7  # on the first page of what changed
 NEWEST = 50  # corrections on their first page
@@ -67,35 +68,67 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def view(all_: bool, month: Month | None, index: SiteIndex) -> ChangesView:
     """The corrections, or everything that changed, the newest or those of a month."""
     of = urls.changes if all_ else urls.corrections
-    title = "What changed" if all_ else "Corrections"
-    named = f"{title} in {month_name(*month)}" if month else title
     months = [other for other in _months(all_, index) if other != month]
-    trail = (Link(title, of()),) if month else ()
+    trail = (Link(_title(all_, None), of()),) if month else ()
+    standfirst = gettext(_STANDFIRSTS[all_])
     return ChangesView(
-        head=Head(of(*(month or ())), named, "log", _STANDFIRSTS[all_], trail),
+        head=Head(of(*(month or ())), _title(all_, month), "log", standfirst, trail),
         whole=all_,
-        standfirst=_STANDFIRSTS[all_],
+        standfirst=standfirst,
         feed=_feed(all_, index),
         days=tuple(_days(*_shown(all_, month, index), index)),
-        rest=None if month else rest(_part(all_, index), f"{of()}#months", "all by month"),
+        rest=None if month else _rest(all_, index),
         months=tuple(Link(month_name(*other), of(*other)) for other in months),
-        other=Link("Corrections", urls.corrections()) if all_ else Link("What changed", urls.changes()),
+        other=Link(_title(not all_, None), urls.corrections() if all_ else urls.changes()),
     )
 
 
+def _title(all_: bool, month: Month | None) -> str:
+    """What a page of corrections, or of all changes, is called."""
+    if month:
+        name = month_name(*month)
+        return gettext("What changed in {month}", month=name) if all_ else gettext("Corrections in {month}", month=name)
+    return gettext("What changed") if all_ else gettext("Corrections")
+
+
 _STANDFIRSTS = {
-    False: "What we had wrong, what is right, and when we said so. Nothing is taken out of this list.",
-    True: "What is new here and what is another now, by the day on which we wrote it.",
+    False: N_("What we had wrong, what is right, and when we said so. Nothing is taken out of this list."),
+    True: N_("What is new here and what is another now, by the day on which we wrote it."),
 }
+_SORTS = {
+    "event": "", "brief": N_("Brief"), "actor": N_("Actor"), "place": N_("Place"), "thread": N_("Thread"),
+    "figure": N_("Figure"), "source": N_("Source"), "reference": N_("Reference"), "question": N_("Question"),
+    "term": N_("Term"), "page": N_("Page"),
+}  # fmt: skip
 
 
-def _part(all_: bool, index: SiteIndex) -> str:
-    """How much of everything is on the first page: of what changed so many days, of corrections so many."""
+def _rest(all_: bool, index: SiteIndex) -> Link | None:
+    """The way from the first page to all months: of what changed it has so many days, of corrections so many."""
+    total, url = _total(all_, index), f"{urls.changes() if all_ else urls.corrections()}#months"
+    if total <= (DAYS if all_ else NEWEST):
+        return None
     if all_:
-        days = {one.day for one in index.logged} | {one.day for one in index.arrivals}
-        return part(min(DAYS, len(days)), len(days), "day with changes", "days with changes")
-    total = sum(one.is_correction for one in index.logged)
-    return part(min(NEWEST, total), total, "correction")
+        text = ngettext(
+            "{shown} of {number} day with changes: all by month",
+            "{shown} of {number} days with changes: all by month",
+            total,
+            shown=DAYS,
+        )
+        return Link(text, url)
+    text = ngettext(
+        "{shown} of {number} correction: all by month",
+        "{shown} of {number} corrections: all by month",
+        total,
+        shown=NEWEST,
+    )
+    return Link(text, url)
+
+
+def _total(all_: bool, index: SiteIndex) -> int:
+    """On how many days something changed, or how many corrections there are."""
+    if all_:
+        return len({one.day for one in index.logged} | {one.day for one in index.arrivals})
+    return sum(one.is_correction for one in index.logged)
 
 
 def _feed(all_: bool, index: SiteIndex) -> str:
@@ -108,7 +141,8 @@ def _feed(all_: bool, index: SiteIndex) -> str:
 def item(one: LoggedChange, index: SiteIndex) -> Item:
     """A change and what it is of."""
     link = index.day(date.fromisoformat(one.id)) if one.item_kind == "brief" else index.link(one.item_kind, one.id)
-    return Item(link, "" if one.item_kind == "event" else capital(one.item_kind), badge(one.change, index))
+    sort = _SORTS[one.item_kind]
+    return Item(link, gettext(sort) if sort else "", badge(one.change, index))
 
 
 def late(event_id: str, day: date, index: SiteIndex) -> str:
@@ -141,8 +175,8 @@ def _key(all_: bool, month: Month | None, index: SiteIndex) -> bytes:
     parts = [*(changes_key(one, index) for one in changes), *(news_key(one, index) for one in new)]
     days = repr([index.has_day(day) for day in sorted({*(one.day for one in changes), *(one.day for one in new)})])
     there = str(first_news(index) is None)
-    told = "" if month else _part(all_, index)
-    return digest(index.keys.site, there, told, repr(_months(all_, index)), days, *parts)
+    total = 0 if month else _total(all_, index)
+    return digest(index.keys.site, there, total, repr(_months(all_, index)), days, *parts)
 
 
 def _shown(all_: bool, month: Month | None, index: SiteIndex) -> tuple[Sequence[LoggedChange], Sequence[NewsItem]]:

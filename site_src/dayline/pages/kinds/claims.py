@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -17,14 +16,18 @@ from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_line
-from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
-from dayline.schema import vocabulary as words
+from dayline.pages.wording import claim_status, dated, full_date, month_name
 from dayline.timeline.claim_status import status_group, status_history
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import LinkedClaim
+from dayline.words import N_, gettext, ngettext
 
-GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}
-_WHOLE = Link("Claims", urls.claims())
+GROUPS = {"open": N_("Open"), "disputed": N_("Disputed"), "resolved": N_("Resolved")}
+_BEFORE = {
+    "unverified": N_("not verified"), "corroborated": N_("more than one independent source"),
+    "verified": N_("checked by us"), "disputed": N_("disputed"), "debunked": N_("shown to be false"),
+    "retracted": N_("withdrawn"),
+}  # fmt: skip
 SHOWN = 20  # of each group on the first page
 
 
@@ -110,9 +113,13 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
     event, shown = made.event, claim_view(made, index)
     text = index.words(made.claim.text)
     head = Head(
-        urls.claim(id), text, "claim-record", f"Who says so, what was answered, and how it stands: {text}",
-        (_WHOLE, index.link("event", event.id)), sort=f"Claim by {name(made.by, index).text}",
-    )  # fmt: skip
+        urls.claim(id),
+        text,
+        "claim-record",
+        gettext("Who says so, what was answered, and how it stands: {claim}", claim=text),
+        (_whole(), index.link("event", event.id)),
+        sort=gettext("Claim by {name}", name=name(made.by, index).text),
+    )
     return ClaimPage(
         head=head,
         claim=shown,
@@ -127,17 +134,21 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
 
 def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
     for move in status_history(made):
-        was = f"; before: {_label(move.was)}" if move.was in words.VERIFICATIONS else ""
         day = full_date(move.on) if move.on else ""
-        yield Step(
-            day,
-            f"{_label(move.now).capitalize() if move.now in words.VERIFICATIONS else 'Reviewed'}{was}",
-            index.text(move.reason),
-        )
+        yield Step(day, _moved(move.was, move.now), index.text(move.reason))
 
 
-def _label(status: str) -> str:
-    return claim_status(status, "", contradicted=False)[0].lower()
+def _moved(was: str, now: str) -> str:
+    """From which status a claim was moved to which, as far as both are statuses."""
+    text = claim_status(now, "", contradicted=False)[0] if now in _BEFORE else gettext("Reviewed")
+    if was not in _BEFORE:
+        return text
+    return gettext("{status}; before: {before}", status=text, before=gettext(_BEFORE[was]))
+
+
+def _whole() -> Link:
+    """The way to all claims."""
+    return Link(gettext("Claims"), urls.claims())
 
 
 def _link(made: LinkedClaim, index: SiteIndex) -> Link:
@@ -162,11 +173,11 @@ def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
 def _ledger(index: SiteIndex) -> LedgerView:
     months = index.claims_by_month
     claims = [made for found in months.values() for made in found]
-    head = Head(urls.claims(), "Claims", "claims", "What was claimed, by whom, what was answered, and how it stands.")
+    description = gettext("What was claimed, by whom, what was answered, and how it stands.")
     return LedgerView(
-        head=head,
-        total=count(len(claims), "claim"),
-        labels=tuple(GROUPS.values()),
+        head=Head(urls.claims(), gettext("Claims"), "claims", description),
+        total=_count(claims),
+        labels=tuple(map(gettext, GROUPS.values())),
         groups=tuple(_group(id, claims, index, SHOWN) for id in GROUPS),
         claimants=_claimants(claims, index),
         months=tuple(_month_link(month, len(found)) for month, found in months.items()),
@@ -178,12 +189,9 @@ def _month(month: tuple[int, int], index: SiteIndex) -> LedgerView:
     order = list(months)
     place = order.index(month)
     near = [other for other in order[max(0, place - 1) : place + 2] if other != month]
-    title = f"Claims made in {month_name(*month)}" if month > (1, 1) else "Claims without a date"
     return LedgerView(
-        head=Head(
-            urls.claims(*month), title, "claims", f"{title}, and how they stand.", (Link("Claims", urls.claims()),)
-        ),
-        total=count(len(months[month]), "claim"),
+        head=_month_head(month),
+        total=_count(months[month]),
         labels=(),
         groups=tuple(_group(id, months[month], index) for id in GROUPS),
         claimants=(),
@@ -191,8 +199,19 @@ def _month(month: tuple[int, int], index: SiteIndex) -> LedgerView:
     )
 
 
-def _month_link(month: tuple[int, int], number: int) -> Link:
-    return Link(f"{month_name(*month)} ({number:,})", urls.claims(*month))
+def _month_head(month: tuple[int, int]) -> Head:
+    when = month_name(*month)
+    title = gettext("Claims made in {month}", month=when)
+    description = gettext("Claims made in {month}, and how they stand.", month=when)
+    return Head(urls.claims(*month), title, "claims", description, (_whole(),))
+
+
+def _month_link(month: tuple[int, int], number: int, fragment: str = "") -> Link:
+    return Link(f"{month_name(*month)} ({number:,})", f"{urls.claims(*month)}{fragment}")
+
+
+def _count(claims: list[LinkedClaim]) -> str:
+    return ngettext("{number} claim", "{number} claims", len(claims))
 
 
 def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
@@ -200,23 +219,24 @@ def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | No
     found = [made for made in claims if status_group(made) == id]
     order = found if id == "open" else found[::-1]
     lines = tuple(_line(made, index) for made in order[:limit])
-    shown = part(len(lines), len(found), "claim")
-    return Group(id, GROUPS[id], count(len(found), "claim"), lines, shown, _months_of(id, order) if shown else ())
+    label, total = gettext(GROUPS[id]), _count(found)
+    if len(lines) == len(found):
+        return Group(id, label, total, lines, "", ())
+    shown = ngettext("{shown} of {number} claim", "{shown} of {number} claims", len(found), shown=len(lines))
+    return Group(id, label, total, lines, shown, _months_of(id, order))
 
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
     """The claims of a group month by month, in their order there."""
     months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
-    return tuple(
-        Link(f"{month_name(*month) if month > (1, 1) else 'No date'} ({number:,})", f"{urls.claims(*month)}#{id}")
-        for month, number in months.items()
-    )
+    return tuple(_month_link(month, number, f"#{id}") for month, number in months.items())
 
 
 def _line(made: LinkedClaim, index: SiteIndex) -> ClaimLine:
     shown, first = claim_view(made, index), start_day(made.event)
-    days = (index.timeline.today - first).days if first > date.min else 0
-    age = f"open {count(days, 'day')}" if status_group(made) == "open" and days > 0 else ""
+    days = (index.timeline.today - first).days
+    is_open = status_group(made) == "open" and days > 0
+    age = ngettext("open {number} day", "open {number} days", days) if is_open else ""
     by, when = name(made.by, index), dated(made.event)
     return ClaimLine(index.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 

@@ -24,11 +24,14 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import origin_link
 from dayline.pages.parts.upcoming import Coming, ahead_of, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import capital, count, full_date, long_date, month_name, short_date, stated, weekday
+from dayline.pages.wording import capital, full_date, long_date, month_name, short_date, stated, weekday
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 class DayName(NamedTuple):
@@ -142,8 +145,8 @@ def view(day: date, index: SiteIndex) -> DayView:
         sources=_day_sources(events, index),
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
-        events_total=count(len(events), "event"),
-        origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
+        events_total=_count(len(events)),
+        origins_total=_origins_total(len(origins)),
         strip=strip(index, day),
         filtered=len(events) >= FEW,
         cite=cite_day(day, index),
@@ -189,7 +192,7 @@ def _head(day: date, brief: Entry[BriefRecord] | None, index: SiteIndex) -> Head
     text = ""
     if brief:
         text = index.words(brief.record.standfirst) or index.text(brief.record.title)
-    text = text or f"What happened on {full_date(day)}."
+    text = text or gettext("What happened on {date}.", date=full_date(day))
     return Head(urls.day(day), long_date(day), "day", text, trail, day_card(day))
 
 
@@ -198,7 +201,11 @@ def _neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
     place = index.place_of(day) + step
     if not 0 <= place < len(days):
         return None
-    return Link(f"{weekday(days[place])[:3]} {short_date(days[place])}".lstrip(), urls.day(days[place]))
+    near = days[place]
+    if not weekday(near):
+        return Link(short_date(near), urls.day(near))
+    name = gettext("{weekday} {date}", weekday=gettext(_WEEKDAYS[near.weekday()]), date=short_date(near))
+    return Link(name, urls.day(near))
 
 
 def _lasting(day: date, index: SiteIndex) -> tuple[Lasting, ...]:
@@ -220,7 +227,8 @@ def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
         for event in events
     ):
         return None
-    return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))
+    text = gettext("Map of {month}", month=month_name(day.year, day.month))
+    return Link(text, urls.map(day.year, day.month))
 
 
 def _day_sources(events: tuple[Event, ...], index: SiteIndex) -> tuple[DaySource, ...]:
@@ -234,14 +242,26 @@ def _day_sources(events: tuple[Event, ...], index: SiteIndex) -> tuple[DaySource
         for origin in event.origins:
             used[origin] = used.get(origin, 0) + 1
     order = sorted(used, key=lambda origin: (-used[origin], origin))
-    return tuple(
-        DaySource(origin_link(o, index), tuple(v for v in via[o] if v.text), count(used[o], "event")) for o in order
-    )
+    return tuple(DaySource(origin_link(o, index), tuple(v for v in via[o] if v.text), _count(used[o])) for o in order)
 
 
 def _unread(events: tuple[Event, ...]) -> str:
     unread = {cite.reference.id for e in events for cite in e.cited if cite.reference and not cite.consulted}
-    return f"{count(len(unread), 'report')} cited by these, not read by us" if unread else ""
+    if not unread:
+        return ""
+    return ngettext(
+        "{number} report cited by these, not read by us", "{number} reports cited by these, not read by us", len(unread)
+    )
+
+
+def _count(events: int) -> str:
+    return ngettext("{number} event", "{number} events", events)
+
+
+def _origins_total(origins: int) -> str:
+    if not origins:
+        return gettext("0 independent origins")
+    return ngettext("{number} independent origin", "{number} independent origins in all", origins)
 
 
 def last_days(day: date, number: int, index: SiteIndex) -> tuple[date, ...]:

@@ -10,12 +10,13 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.deadline import Deadline, DeadlineLine, deadline_lines
-from dayline.pages.wording import month_name, part
+from dayline.pages.wording import month_name
 from dayline.schema.event import EventRecord, Plan
 from dayline.timeline.promises import due_on
+from dayline.words import gettext, ngettext
 
 SHOWN = 20  # outcomes on the first page; the months hold all
 
@@ -77,11 +78,11 @@ def _view(due: Month, months: tuple[Month, ...], index: SiteIndex) -> DeadlinesV
     today = index.timeline.today
     settled = [it for it in due if not it.is_open]
     return DeadlinesView(
-        head=Head(urls.due(), "What is due", "due", "Plans and promises by date, and what became of them."),
+        head=Head(urls.due(), gettext("What is due"), "due", _description()),
         coming=deadline_lines((it for it in due if it.is_open and it.day >= today), index),
         overdue=deadline_lines((it for it in due if it.is_open and it.day < today), index),
         outcomes=deadline_lines(settled[::-1][:SHOWN], index),
-        rest=rest(part(min(SHOWN, len(settled)), len(settled), "outcome"), f"{urls.due()}#months", "all by month"),
+        rest=_rest(len(settled)),
         months=tuple(
             (Link(month_name(*month[0].month), urls.due(*month[0].month)), str(len(month))) for month in months[::-1]
         ),
@@ -90,10 +91,27 @@ def _view(due: Month, months: tuple[Month, ...], index: SiteIndex) -> DeadlinesV
 
 def _month(due: Month, near: tuple[tuple[int, int] | None, ...], index: SiteIndex) -> DeadlinesMonthView:
     previous, next_ = (Link(month_name(*month), urls.due(*month)) if month else None for month in near)
-    title = f"Due in {month_name(*due[0].month)}"
-    description = "Plans and promises by date, and what became of them."
-    head = Head(urls.due(*due[0].month), title, "due", description, (Link("What is due", urls.due()),))
+    title = gettext("Due in {month}", month=month_name(*due[0].month))
+    trail = (Link(gettext("What is due"), urls.due()),)
+    head = Head(urls.due(*due[0].month), title, "due", _description(), trail)
     return DeadlinesMonthView(head, previous, next_, deadline_lines(due, index))
+
+
+def _description() -> str:
+    return gettext("Plans and promises by date, and what became of them.")
+
+
+def _rest(outcomes: int) -> Link | None:
+    """The way to the months, where the first page has not all outcomes."""
+    if outcomes <= SHOWN:
+        return None
+    text = ngettext(
+        "{shown} of {number} outcome: all by month",
+        "{shown} of {number} outcomes: all by month",
+        outcomes,
+        shown=SHOWN,
+    )
+    return Link(text, f"{urls.due()}#months")
 
 
 def _all(index: SiteIndex) -> Month:

@@ -12,12 +12,13 @@ from dayline.pages.page import Page
 from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, Month, facet_count, facet_name
 from dayline.pages.parts.filters import FEW
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
+from dayline.words import N_, gettext, ngettext
 
 _TOLD = {
-    "type": "Every event has one type. Each type has its months, each month its events.",
-    "status": "How sure we are of an event, in one of these words. Each has its months, each month its events.",
-    "key": "The events that carry weight, month by month.",
+    "type": N_("Every event has one type. Each type has its months, each month its events."),
+    "status": N_("How sure we are of an event, in one of these words. Each has its months, each month its events."),
+    "key": N_("The events that carry weight, month by month."),
 }
 
 
@@ -68,7 +69,7 @@ def _list(kind: str, index: SiteIndex) -> FacetsView:
     totals = _totals(kind, index)
     order = sorted(totals, key=lambda value: (-totals[value], value))
     values = tuple(facet_count(kind, value, totals[value], None, index) for value in order)
-    return FacetsView(Head(urls.facet(kind), TITLES[kind], "facets", _TOLD[kind]), values)
+    return FacetsView(Head(urls.facet(kind), gettext(TITLES[kind]), "facets", gettext(_TOLD[kind])), values)
 
 
 def _totals(kind: str, index: SiteIndex) -> dict[str, int]:
@@ -97,7 +98,7 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
     near = [ways[order[n]] if month and 0 <= n < len(order) else None for n in (place - 1, place + 1)]
     return FacetView(
         head=_head(kind, value, month, index),
-        total=count(len(events) if month else _total(months), "event"),
+        total=ngettext("{number} event", "{number} events", len(events) if month else _total(months)),
         month=Link(ways[shown].text, "" if month else ways[shown].url) if shown else Link(""),
         previous=near[0],
         next=near[1],
@@ -108,11 +109,27 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
 
 
 def _head(kind: str, value: str, month: Month | None, index: SiteIndex) -> Head:
-    title = facet_name(kind, value, index)
-    trail = [Link(TITLES[kind], urls.facet(kind))] if value or month else []
-    trail += [Link(title, urls.facet(kind, value))] if value and month else []
-    if month:
-        title = f"{title}: {month_name(*month)}" if value else f"{title} of {month_name(*month)}"
-    told = f"The events of this {kind}: {title}." if value else _TOLD[kind]
-    told = f"{title}: those that carry weight." if month and not value else told
-    return Head(urls.facet(kind, value, *(month or ())), title, "facet", told, tuple(trail))
+    name = facet_name(kind, value, index)
+    trail = [Link(gettext(TITLES[kind]), urls.facet(kind))] if value or month else []
+    trail += [Link(name, urls.facet(kind, value))] if value and month else []
+    title = _title(name, value, month)
+    description = _description(kind, value, month, title)
+    return Head(urls.facet(kind, value, *(month or ())), title, "facet", description, tuple(trail))
+
+
+def _title(name: str, value: str, month: Month | None) -> str:
+    """What a page of a value, or of all key events, is called."""
+    if month is None:
+        return name
+    if value:
+        return gettext("{value}: {month}", value=name, month=month_name(*month))
+    return gettext("Key events of {month}", month=month_name(*month))
+
+
+def _description(kind: str, value: str, month: Month | None, title: str) -> str:
+    """What a page of a value, or of all key events, shows."""
+    if not value:
+        return gettext("{title}: those that carry weight.", title=title) if month else gettext(_TOLD[kind])
+    if kind == "type":
+        return gettext("The events of this type: {title}.", title=title)
+    return gettext("The events of this status: {title}.", title=title)

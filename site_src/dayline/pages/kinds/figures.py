@@ -25,7 +25,9 @@ from dayline.pages.parts.values_table import (
 )
 from dayline.pages.wording import month_name
 from dayline.schema import vocabulary as words
+from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
+from dayline.words import N_, gettext
 
 
 class FigureView(NamedTuple):
@@ -76,7 +78,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             yield Page(urls.values(id), "values.csv", partial(_file_key, id), partial(_file, id))
         for month in long_months(id, index):
             yield Page(urls.values(id, *month), "figure-month.html", partial(_key, id), partial(month_view, id, month))
-    yield lists.page("figure", "Figures", "What is counted, by whom")
+    yield lists.page("figure", N_("Figures"), N_("What is counted, by whom"))
 
 
 def _key(id: str, index: SiteIndex) -> bytes:
@@ -98,10 +100,10 @@ def view(id: str, index: SiteIndex) -> FigureView:
     return FigureView(
         head=Head(
             urls.entry("figure", id), title, "figure", index.text(record.counts),
-            (Link("Figures", urls.index("figure")),), sort="Figure",
+            (Link(gettext("Figures"), urls.index("figure")),), sort=gettext("Figure"),
         ),
         unit=record.unit,
-        kind=words.FIGURE_KINDS[record.kind] + (f", per {record.period}" if record.period else ""),
+        kind=_kind(record),
         counts=index.text(record.counts),
         excludes=index.text(record.excludes),
         direction=record.direction.replace("-", " ") if record.direction else "",
@@ -121,15 +123,20 @@ def view(id: str, index: SiteIndex) -> FigureView:
     )  # fmt: skip
 
 
+def _kind(record: FigureRecord) -> str:
+    kind = gettext(words.FIGURE_KINDS[record.kind])
+    return gettext("{kind}, per {period}", kind=kind, period=record.period) if record.period else kind
+
+
 def month_view(id: str, month: YearMonth, index: SiteIndex) -> MonthView:
     """The values of a figure in a month."""
     title = index.link("figure", id)
     months = long_months(id, index)
     at = months.index(month)
-    trail = (Link("Figures", urls.index("figure")), title)
+    trail = (Link(gettext("Figures"), urls.index("figure")), title)
     name = month_name(*month)
-    head = Head(urls.values(id, *month), name, "figure", f"{title.text}: all values for {name}.", trail,
-                sort=title.text)  # fmt: skip
+    description = gettext("{figure}: all values for {month}.", figure=title.text, month=name)
+    head = Head(urls.values(id, *month), name, "figure", description, trail, sort=title.text)
     links = values_months(id, months, index)
     return MonthView(
         head, values_tables(id, month, index), links,

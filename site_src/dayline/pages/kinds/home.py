@@ -14,7 +14,7 @@ from dayline.pages.kinds import days
 from dayline.pages.kinds.days import DayView, last_days
 from dayline.pages.kinds.months import DayLine, day_line, day_line_key
 from dayline.pages.kinds.threads import last_moved
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts import overview
 from dayline.pages.parts.event_card import EventCard
@@ -22,7 +22,8 @@ from dayline.pages.parts.overview import Overview
 from dayline.pages.parts.question import open_questions
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import part, short_date
+from dayline.pages.wording import short_date
+from dayline.words import gettext, ngettext
 
 FIGURES, EVENTS = 6, 7  # on the home page
 
@@ -82,14 +83,14 @@ def home(index: SiteIndex) -> HomeView:
         head=Head(urls.home(), site.title, "home", index.text(site.description), card=card),
         today=today,
         questions=_questions(index),
-        catch_up=Link("Catch me up", urls.catch_up()),
-        changed=Link("What changed", urls.changes()),
+        catch_up=Link(gettext("Catch me up"), urls.catch_up()),
+        changed=Link(gettext("What changed"), urls.changes()),
         coming=coming_of(index.plans, index),
         threads=_threads(index),
         figures=_figures(index),
         more_figures=_more_figures(index),
         events=events[:EVENTS],
-        more_events=rest(part(min(EVENTS, len(events)), len(events), "event"), urls.day(newest)) if newest else None,
+        more_events=_more_events(newest, len(events)),
         week=tuple(day_line(day, index) for day in last_days(newest, 7, index)) if newest else (),
         overview=overview.overview(index),
     )
@@ -124,7 +125,7 @@ def _threads(index: SiteIndex) -> tuple[ThreadLine, ...]:
 def _questions(index: SiteIndex) -> Link | None:
     """The way to all open questions, where there are any."""
     number = len(open_questions(index))
-    text = f"All {number} open questions" if number > 1 else "Open question"
+    text = ngettext("Open question", "All {number} open questions", number)
     return Link(text, urls.index("question")) if number else None
 
 
@@ -138,4 +139,15 @@ def _figures(index: SiteIndex) -> tuple[FigureLine, ...]:
 def _more_figures(index: SiteIndex) -> Link | None:
     """The way to all figures that have a value, where they are more."""
     total = len(index.timeline.series)
-    return rest(part(min(FIGURES, total), total, "figure"), urls.index("figure"))
+    if total <= FIGURES:
+        return None
+    text = ngettext("{shown} of {number} figure: see all", "{shown} of {number} figures: see all", total, shown=FIGURES)
+    return Link(text, urls.index("figure"))
+
+
+def _more_events(newest: date | None, total: int) -> Link | None:
+    """The way to the newest day, where it has more events than the home page."""
+    if newest is None or total <= EVENTS:
+        return None
+    text = ngettext("{shown} of {number} event: see all", "{shown} of {number} events: see all", total, shown=EVENTS)
+    return Link(text, urls.day(newest))

@@ -10,8 +10,8 @@ from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
+from dayline.words import gettext, ngettext
 
 
 class ListEntry(NamedTuple):
@@ -52,7 +52,7 @@ _KINDS = {
 
 
 def page(kind: str, title: str, description: str) -> Page:
-    """The list of one registry's entries."""
+    """The list of one registry's entries; title and description are messages."""
     told = (kind, title, description)
     return Page(urls.index(kind), "list.html", partial(_key, *told), partial(_view, *told))
 
@@ -65,11 +65,14 @@ def _key(kind: str, title: str, description: str, index: SiteIndex) -> bytes:
 
 def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView:
     entries = [_entry(kind, id, index) for id in index.timeline.registry(kind)]
-    return view(urls.index(kind), kind, title, description, entries)._replace(beside=_beside(kind, index))
+    made = view(urls.index(kind), kind, gettext(title), gettext(description), entries)
+    return made._replace(beside=_beside(kind, index))
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
-    return Link("Who met, accused, answered whom", urls.network()) if kind == "actor" and index.has_ties else None
+    if kind != "actor" or not index.has_ties:
+        return None
+    return Link(gettext("Who met, accused, answered whom"), urls.network())
 
 
 def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:
@@ -78,7 +81,7 @@ def view(url: str, kind: str, title: str, description: str, entries: Sequence[Li
     for entry in sorted(entries, key=lambda entry: sort_key(entry.link.text)):
         letters.setdefault(_letter(entry.link.text), []).append(entry)
     grouped = tuple(Letter(letter, tuple(found)) for letter, found in letters.items())
-    total = count(len(entries), "entry", "entries")
+    total = ngettext("{number} entry", "{number} entries", len(entries))
     return ListView(Head(url, title, f"list list-{kind}", description), total, grouped)
 
 
@@ -96,15 +99,17 @@ def _letter(name: str) -> str:
 
 def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
     record = index.timeline.registry(kind)[id].record
-    used = _used(kind, id, index)
-    label = _KINDS[kind][record.status if kind == "thread" else record.kind] if kind in _KINDS else ""
-    unit = "value" if kind == "figure" else "event"
-    return ListEntry(
-        index.link(kind, id),
-        label,
-        _note(kind, record, index),
-        "" if kind == "term" else count(used, unit),
-    )
+    label = gettext(_KINDS[kind][record.status if kind == "thread" else record.kind]) if kind in _KINDS else ""
+    return ListEntry(index.link(kind, id), label, _note(kind, record, index), _total(kind, _used(kind, id, index)))
+
+
+def _total(kind: str, used: int) -> str:
+    """In how many events an entry occurs, in words; of a figure, how many values there are."""
+    if kind == "term":
+        return ""
+    if kind == "figure":
+        return ngettext("{number} value", "{number} values", used)
+    return ngettext("{number} event", "{number} events", used)
 
 
 def _used(kind: str, id: str, index: SiteIndex) -> int:

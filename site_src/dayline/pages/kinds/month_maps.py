@@ -15,8 +15,9 @@ from dayline.pages.maps.map_labels import number
 from dayline.pages.maps.viewport import frame_of
 from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 APART = 24.0  # units: marks nearer to each other are one
 Month = tuple[int, int]
@@ -95,13 +96,15 @@ def _key(number: int, months: list[Month], index: SiteIndex) -> bytes:
 
 def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> MonthMapView:
     """Everything that the map of a month shows."""
-    head = Head(url, "Map", "maps", "Where it happened, month by month.")
+    head = Head(url, gettext("Map"), "maps", gettext("Where it happened, month by month."))
     if not months:
         return MonthMapView(head, "", 0, "", None, (), None, None, ())
     year, month = months[number]
     title = month_name(year, month)
     if url != urls.map():
-        head = Head(url, f"Map of {title}", "atlas", f"Where the events of {title} were.", (Link("Map", urls.map()),))
+        description = gettext("Where the events of {month} were.", month=title)
+        trail = (Link(gettext("Map"), urls.map()),)
+        head = Head(url, gettext("Map of {month}", month=title), "atlas", description, trail)
     events = index.in_month[months[number]]
     places = located(events, index)
     made = map_of(places, index, LARGE, APART)
@@ -112,7 +115,11 @@ def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> Month
         head=head,
         month=title,
         last=last,
-        total=f"{count(_with_place(events), 'event')} at {count(len(places), 'place')}",
+        total=gettext(
+            "{events} at {places}",
+            events=ngettext("{number} event", "{number} events", _with_place(events)),
+            places=ngettext("{number} place", "{number} places", len(places)),
+        ),
         map=made,
         groups=tuple(_groups(made, places, months[number], index)),
         previous=previous,
@@ -134,8 +141,15 @@ def _groups(made: MapView | None, places: Sequence[Located], month: Month, index
     for one in places:
         if one.id not in others:
             members = [known[id] for id in marks.get(one.id, (one.id,))]
-            title = f"{one.name} and {count(len(members) - 1, 'place')} near it" if len(members) > 1 else ""
+            title = _title(one.name, len(members) - 1)
             yield Group(title, tuple(_entry(member, frame, month, index) for member in members))
+
+
+def _title(name: str, others: int) -> str:
+    """What places that are one mark are called together; empty for a single one."""
+    if not others:
+        return ""
+    return ngettext("{name} and {number} place near it", "{name} and {number} places near it", others, name=name)
 
 
 def _entry(one: Located, frame: Frame | None, month: Month, index: SiteIndex) -> Entry:
@@ -145,7 +159,7 @@ def _entry(one: Located, frame: Frame | None, month: Month, index: SiteIndex) ->
     return Entry(
         anchor(one.id),
         index.link("place", one.id),
-        count(len(one.events), "event"),
+        ngettext("{number} event", "{number} events", len(one.events)),
         tuple(OnDay(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
         days.count(0),
         " ".join(map(str, sorted(days))),

@@ -19,8 +19,9 @@ from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.upcoming import Coming, coming_of
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 
 class DayLine(NamedTuple):
@@ -105,7 +106,7 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
     heavy = lines(_heavy(day, index), index)
-    return DayLine(day_name(day, index), title, count(len(events), "event"), heavy)
+    return DayLine(day_name(day, index), title, _count(len(events)), heavy)
 
 
 def day_line_key(day: date, index: SiteIndex) -> bytes:
@@ -141,19 +142,21 @@ def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> Month
     year, month = months[place]
     days = tuple(day for day in index.timeline.days if (day.year, day.month) == (year, month))
     title = month_name(year, month)
-    trail = (Link("Calendar", urls.calendar()), Link(str(year), urls.year(year)))
+    trail = (_whole(), Link(str(year), urls.year(year)))
     neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
     previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
     lines_of_days = tuple(day_line(day, index) for day in days)
     loose = lines(_loose(year, month, index), index)
     return MonthView(
-        head=Head(urls.month(year, month), title, "month", f"The days of {title}, in brief.", trail),
+        head=Head(
+            urls.month(year, month), title, "month", gettext("The days of {month}, in brief.", month=title), trail
+        ),
         grid=calendar_grid(year, month, index),
         previous=previous,
         next=next_,
         days=lines_of_days,
         loose=loose,
-        total=count(events_in_month(year, month, index), "event"),
+        total=_count(events_in_month(year, month, index)),
         facets=tuple(_facets((year, month), index)),
         filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
@@ -163,23 +166,32 @@ def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tu
     """The ways to all events of a month by what they are."""
     for kind, title in TITLES.items():
         if found := facet_counts(kind, month, index):
-            yield Link(title, urls.facet(kind)), found
+            yield Link(gettext(title), urls.facet(kind)), found
 
 
 def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearView:
     grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
     total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
-    trail = (Link("Calendar", urls.calendar()),)
-    head = Head(urls.year(year), str(year), "year", f"{year}, month by month.", trail)
-    return YearView(head, grids, lines(_loose(year, None, index), index), count(total, "event"))
+    description = gettext("{year}, month by month.", year=year)
+    head = Head(urls.year(year), str(year), "year", description, (_whole(),))
+    return YearView(head, grids, lines(_loose(year, None, index), index), _count(total))
 
 
 def _calendar(months: list[tuple[int, int]], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
     grids = {year: tuple(calendar_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
     return CalendarView(
-        head=Head(urls.calendar(), "Calendar", "calendar", "All days, and what is to come."),
+        head=Head(urls.calendar(), gettext("Calendar"), "calendar", gettext("All days, and what is to come.")),
         coming=coming_of(index.plans, index),
-        due=Link("All plans and promises, and what became of them", urls.due()),
+        due=Link(gettext("All plans and promises, and what became of them"), urls.due()),
         years=tuple((Link(str(year), urls.year(year)), grids[year]) for year in years),
     )
+
+
+def _whole() -> Link:
+    """The way to all months."""
+    return Link(gettext("Calendar"), urls.calendar())
+
+
+def _count(events: int) -> str:
+    return ngettext("{number} event", "{number} events", events)

@@ -9,15 +9,15 @@ from dayline.digests import digest
 from dayline.pages.drawing.arc_diagram import MOST, arcs
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between, withdrawn
-from dayline.pages.wording import count, dated, part
+from dayline.pages.wording import dated
 from dayline.timeline.interactions import Party, Tie
+from dayline.words import gettext, ngettext
 
 ROWS = 400  # of the table of all ties
 SHOWN = 3  # items that a row of it leads to
-TITLE = "Who met, accused, answered whom"
 
 
 class AllRow(NamedTuple):
@@ -63,17 +63,35 @@ def _view(index: SiteIndex) -> NetworkView:
     ties = sorted(index.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
     parties = {party for tie in ties for party in _ends(tie)}
     drawing, strands, left = _drawing(ties, index)
-    head = Head(urls.network(), TITLE, "network", "", (Link("Actors", urls.index("actor")),))
+    title, trail = gettext("Who met, accused, answered whom"), (Link(gettext("Actors"), urls.index("actor")),)
+    not_drawn = ngettext("{number} other is not drawn.", "{number} others are not drawn.", left) if left else ""
     return NetworkView(
-        head=head,
-        told=f"{count(len(parties), 'party', 'parties')}, {count(len(ties), 'tie')} between two of them.",
+        head=Head(urls.network(), title, "network", "", trail),
+        told=gettext(
+            "{parties}, {ties} between two of them.",
+            parties=ngettext("{number} party", "{number} parties", len(parties)),
+            ties=ngettext("{number} tie", "{number} ties", len(ties)),
+        ),
         drawing=drawing,
-        says="Names one below the other, with lines between them; the table says the same in words.",
+        says=gettext("Names one below the other, with lines between them; the table says the same in words."),
         kinds=kinds_of(strands),
-        note=note(strands, f"{count(left, 'other is', 'others are')} not drawn." if left else ""),
+        note=note(strands, not_drawn),
         rows=tuple(_all_row(tie, index) for tie in ties[:ROWS]),
-        more=rest(part(min(ROWS, len(ties)), len(ties), "tie"), urls.index("actor"), "all on the pages of the actors"),
+        more=_more(len(ties)),
     )
+
+
+def _more(ties: int) -> Link | None:
+    """The way to all ties, where the table has not all of them."""
+    if ties <= ROWS:
+        return None
+    text = ngettext(
+        "{shown} of {number} tie: all on the pages of the actors",
+        "{shown} of {number} ties: all on the pages of the actors",
+        ties,
+        shown=ROWS,
+    )
+    return Link(text, urls.index("actor"))
 
 
 def _drawing(ties: Sequence[Tie], index: SiteIndex) -> tuple[Drawing | None, list[Strand], int]:
@@ -132,13 +150,20 @@ def _top(id: str, index: SiteIndex) -> str:
 def _all_row(tie: Tie, index: SiteIndex) -> AllRow:
     act, events = tie.act, index.timeline.events
     newest = tuple(Link(dated(events[id]), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
-    left = len(tie.events) - len(newest)
-    since = dated(events[tie.events[0]])
     return AllRow(
         name(act.by, index),
         did(act) + withdrawn(act),
         name(act.to, index),
         f"{len(tie.events):,}",
         newest,
-        Link(f"and {left:,} more since {since}", name(act.by, index).url) if left else None,
+        _earlier(tie, len(tie.events) - len(newest), index),
     )
+
+
+def _earlier(tie: Tie, number: int, index: SiteIndex) -> Link | None:
+    """The way to the items of a tie that its row does not name."""
+    if not number:
+        return None
+    first = dated(index.timeline.events[tie.events[0]])
+    text = ngettext("and {number} more since {date}", "and {number} more since {date}", number, date=first)
+    return Link(text, name(tie.act.by, index).url)

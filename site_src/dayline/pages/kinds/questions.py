@@ -15,10 +15,11 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import EventLine, line, lines
-from dayline.pages.parts.question import QuestionLine, age, answer, closed, question_lines
-from dayline.pages.wording import capital, stated
+from dayline.pages.parts.question import QuestionLine, age, answer, question_lines
+from dayline.pages.wording import on, stated
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import closing_event
+from dayline.timeline.questions import answer_date, closing_event
+from dayline.words import gettext, ngettext
 
 
 class Standing(NamedTuple):
@@ -70,12 +71,20 @@ def view(id: str, index: SiteIndex) -> QuestionView:
     """Everything that a question's page shows."""
     timeline, record = index.timeline, index.timeline.questions[id].record
     text, closer = index.text(record.question), closing_event(record, timeline)
-    trail = (Link("Open questions", urls.index("question")),)
+    trail = (Link(gettext("Open questions"), urls.index("question")),)
+    answered = answer_date(record, timeline)
     return QuestionView(
-        head=Head(urls.entry("question", id), text, "question", _description(record, index), trail, sort="Question"),
+        head=Head(
+            urls.entry("question", id),
+            text,
+            "question",
+            _description(record, index),
+            trail,
+            sort=gettext("Question"),
+        ),
         asked=stated(record.opened),
         age=age(record, index),
-        closed=capital(closed(record, index)),
+        closed=gettext("Answered {date}", date=on(answered)) if answered else "",
         closing=line(closer, index) if closer else None,
         answer=answer(record, index),
         known=index.inline(record.known),
@@ -91,8 +100,9 @@ def _standing(day: date, index: SiteIndex) -> Standing:
 
 
 def _description(record: QuestionRecord, index: SiteIndex) -> str:
-    state = closed(record, index)
-    return capital(f"{state}.") if state else f"Not known since {stated(record.opened)}."
+    if answered := answer_date(record, index.timeline):
+        return gettext("Answered {date}.", date=on(answered))
+    return gettext("Not known since {date}.", date=stated(record.opened))
 
 
 def _list_key(index: SiteIndex) -> bytes:
@@ -103,5 +113,12 @@ def _list_key(index: SiteIndex) -> bytes:
 def _list(index: SiteIndex) -> QuestionsView:
     shown = question_lines(index.timeline.questions, index)
     open_ = tuple(it for it in shown if not it.closed)
-    head = Head(urls.index("question"), "Open questions", "questions", "What we do not know, and since when.")
-    return QuestionsView(head, f"{len(open_)} open, {len(shown) - len(open_)} answered", open_, shown[len(open_) :])
+    closed = shown[len(open_) :]
+    description = gettext("What we do not know, and since when.")
+    head = Head(urls.index("question"), gettext("Open questions"), "questions", description)
+    total = gettext(
+        "{open}, {answered}",
+        open=ngettext("{number} open", "{number} open", len(open_)),
+        answered=ngettext("{number} answered", "{number} answered", len(closed)),
+    )
+    return QuestionsView(head, total, open_, closed)

@@ -6,12 +6,16 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline.digests import digest
+from dayline.page_kinds import FOOTER, MAIN, menu
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.wording import full_date, month_name
 from dayline.timeline import addresses
 from dayline.timeline.addresses import PageRef
+from dayline.words import gettext
+
+_LISTS = {address.top: text for address, text in (*menu(MAIN), *menu(FOOTER)) if address.record}
 
 
 class MovedView(NamedTuple):
@@ -49,7 +53,7 @@ def _key(old: PageRef, new: PageRef, index: SiteIndex) -> bytes:
 def view(old: PageRef, new: PageRef, index: SiteIndex) -> MovedView:
     """Where an old address leads."""
     target = Link(_title(new, index), addresses.url(new))
-    return MovedView(Head(addresses.url(old), target.text, "moved", "This page has moved."), target)
+    return MovedView(Head(addresses.url(old), target.text, "moved", gettext("This page has moved.")), target)
 
 
 def _title(of: PageRef, index: SiteIndex) -> str:
@@ -61,5 +65,5 @@ def _title(of: PageRef, index: SiteIndex) -> str:
     if of.kind == "claim":
         return index.link("event", of.id.partition("#")[0]).text
     if of.kind == "list":
-        return of.id.capitalize()
+        return gettext(_LISTS[of.id])
     return of.id if of.kind == "year" else index.link(of.kind, of.id).text

@@ -13,6 +13,7 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.timeline.publication import UNPUBLISHED_STATES
+from dayline.words import gettext
 
 
 class FreeView(NamedTuple):
@@ -41,8 +42,13 @@ def view(id: str, index: SiteIndex) -> FreeView:
     record = index.timeline.pages[id].record
     title = index.text(record.title)
     head = Head(urls.page(id), title, "page", index.text(record.description) or f"{title}.")
-    publisher = index.timeline.site.publisher
-    is_policy = publisher and publisher.policies.unnamed_sources == id
-    see = Link("How often we use sources that are not named", urls.anonymous_sources()) if is_policy else None
     draft = record.state in UNPUBLISHED_STATES
-    return FreeView(head, draft, index.block(record.body), see, changes(record.changes, index))
+    return FreeView(head, draft, index.block(record.body), _see(id, index), changes(record.changes, index))
+
+
+def _see(id: str, index: SiteIndex) -> Link | None:
+    """From the policy on unnamed sources the way to the numbers."""
+    publisher = index.timeline.site.publisher
+    if not publisher or publisher.policies.unnamed_sources != id:
+        return None
+    return Link(gettext("How often we use sources that are not named"), urls.anonymous_sources())

@@ -26,12 +26,13 @@ from dayline.pages.parts.overview import Overview, overview_of
 from dayline.pages.parts.question import QuestionLine, question_lines
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, last_lines
-from dayline.pages.wording import capital, count, stated
+from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 
 class Round(NamedTuple):
@@ -72,7 +73,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in index.timeline.threads:
         yield Page(urls.entry("thread", id), "thread.html", partial(key, id), partial(view, id))
-    yield lists.page("thread", "Threads", "The storylines, each followed on its own page")
+    yield lists.page("thread", N_("Threads"), N_("The storylines, each followed on its own page"))
 
 
 def key(id: str, index: SiteIndex) -> bytes:
@@ -92,7 +93,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     timeline, record = index.timeline, index.timeline.threads[id].record
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
-    trail = (Link("Threads", urls.index("thread")),)
+    trail = (Link(gettext("Threads"), urls.index("thread")),)
     shown = map_of(located(events, index), index)
     on_map = {row.link for row in shown.rows} if shown else set()
     return ThreadView(
@@ -103,13 +104,13 @@ def view(id: str, index: SiteIndex) -> ThreadView:
             index.words(record.summary),
             trail,
             thread_card(id, index),
-            "Thread",
+            gettext("Thread"),
         ),
-        status=words.THREAD_STATUSES[record.status],
+        status=gettext(words.THREAD_STATUSES[record.status]),
         summary=index.inline(record.summary),
         text=index.block(text.record.body) if text else Markup(),
         span=_span(record),
-        total=count(len(events), "event"),
+        total=ngettext("{number} event", "{number} events", len(events)),
         last_moved=index.day(last_moved(events)),
         parent=index.link("thread", record.parent) if record.parent else None,
         children=index.links("thread", index.children("thread", id)),
@@ -142,8 +143,11 @@ def last_moved(events: tuple[Event, ...]) -> date | None:
 
 def _span(record: ThreadRecord) -> str:
     """From when to when a thread runs, as far as that is written."""
-    parts = [f"since {stated(record.opened)}"] if record.opened else []
-    return capital(", ".join([*parts, f"closed {stated(record.closed)}"] if record.closed else parts))
+    if record.opened and record.closed:
+        return gettext("Since {opened}, closed {closed}", opened=stated(record.opened), closed=stated(record.closed))
+    if record.opened:
+        return gettext("Since {date}", date=stated(record.opened))
+    return gettext("Closed {date}", date=stated(record.closed)) if record.closed else ""
 
 
 def _rounds(id: str, events: tuple[Event, ...], index: SiteIndex) -> tuple[Round, ...]:

@@ -1,0 +1,140 @@
+"""The labels of page kinds: each code of a vocabulary that a page shows has its own."""
+
+from collections.abc import Collection
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import anonymous_sources, changelog, claims, days, events, lists, questions, sources, threads
+from dayline.schema import vocabulary as words
+from dayline.timeline.changelog import _REGISTRIES
+
+LABELS = [
+    (anonymous_sources._BASES, words.BASES),
+    (anonymous_sources._NEVER_TAKEN, words.CLAIM_KINDS),
+    (changelog._SORTS, ("event", "brief", *_REGISTRIES)),
+    (claims._BEFORE, words.VERIFICATIONS),
+    (events._CONFIDENCES, words.CONFIDENCES),
+    (sources._DOCUMENT_KINDS, words.REFERENCE_KINDS),
+    (sources._OUTCOMES, words.VERIFICATIONS),
+    (sources._POLICIES, words.POLICIES.keys() - {"normal"}),
+    (sources._SCALES, words.SCALES),
+    (sources._STAKES, words.STAKES),
+]
+
+
+@pytest.mark.parametrize(("labels", "codes"), LABELS)
+def test_every_code_has_a_label(labels: Collection[str], codes: Collection[str]) -> None:
+    """And no label is for a code that nobody can write."""
+    assert sorted(labels) == sorted(codes)
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "of_site", "of_month"),
+    [
+        (0, 1, "None of the 1 item on this site rests on or quotes a source that is not named.", None),
+        (0, 12, "None of the 12 items on this site rests on or quotes a source that is not named.", None),
+        (
+            1,
+            1,
+            "Of the 1 item on this site, 1 rests on or quotes a source that is not named.",
+            "Of the 1 item of May 2022, 1 rests on or quotes a source that is not named.",
+        ),
+        (
+            1200,
+            1200,
+            "Of the 1,200 items on this site, 1,200 rest on or quote a source that is not named.",
+            "Of the 1,200 items of May 2022, 1,200 rest on or quote a source that is not named.",
+        ),
+        (
+            1,
+            8,
+            "Of the 8 items on this site, 1 (12%) rests on or quotes a source that is not named.",
+            "Of the 8 items of May 2022, 1 (12%) rests on or quotes a source that is not named.",
+        ),
+        (
+            2,
+            3,
+            "Of the 3 items on this site, 2 (67%) rest on or quote a source that is not named.",
+            "Of the 3 items of May 2022, 2 (67%) rest on or quote a source that is not named.",
+        ),
+    ],
+)
+def test_how_many_items_have_an_unnamed_source(number: int, total: int, of_site: str, of_month: str | None) -> None:
+    """The verb goes with the items that have one, the noun with all."""
+    assert anonymous_sources._told_of_site(number, total) == of_site
+    if of_month:
+        assert anonymous_sources._told_of_month(number, total, "May 2022") == of_month
+
+
+def test_numbers_of_a_day() -> None:
+    """Without a source, with one, with several."""
+    assert [days._origins_total(number) for number in (0, 1, 2)] == [
+        "0 independent origins", "1 independent origin", "2 independent origins in all",
+    ]  # fmt: skip
+
+
+THREADS = {
+    "content/threads/a.yaml": "title: A\nsummary: A.\nstatus: closed\nopened: 2022-03-01\nclosed: 2022-03-10\n",
+    "content/threads/b.yaml": "title: B\nsummary: B.\nopened: 2022-03-01\n",
+    "content/threads/c.yaml": "title: C\nsummary: C.\nstatus: closed\nclosed: 2022-03-10\n",
+    "content/threads/d.yaml": "title: D\nsummary: D.\n",
+}
+
+
+def test_from_when_to_when_a_thread_runs(site: SiteBuilder) -> None:
+    """As far as that is written."""
+    index = SiteIndex(site.write({**THREADS}).timeline())
+    assert [threads.view(id, index).span for id in "abcd"] == [
+        "Since 1 March 2022, closed 10 March 2022", "Since 1 March 2022", "Closed 10 March 2022", "",
+    ]  # fmt: skip
+
+
+EVENT = "date: 2022-03-14\ntitle: It happened\nsource: https://example.net/1\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "known"),
+    [
+        ("reported: 2022-03-15\nadded: 2022-03-16\n", "Reported 15 March 2022, added here 16 March 2022"),
+        ("reported: 2022-03-15\nadded: 2022-03-15\n", "Reported 15 March 2022"),
+        ("added: 2022-03-16\n", "Added here 16 March 2022"),
+        ("", ""),
+    ],
+)
+def test_when_an_event_became_known(site: SiteBuilder, lines: str, known: str) -> None:
+    """The day on which it was added is left out if it is the day of the report."""
+    index = SiteIndex(
+        site.write({"content/events/2022/03/14/one.yaml": EVENT + lines}).timeline("2022-03-20T12:00+02:00")
+    )
+    assert events.view("2022-03-14/one", index).known == known
+
+
+@pytest.mark.parametrize(
+    ("plan", "notes"),
+    [
+        ("expected_text: next week, previous: [2022-03-10]",
+         "In the source: “next week”; planned before for 10 March 2022"),
+        ("expected_text: next week", "In the source: “next week”"),
+        ("previous: [2022-03-10, 2022-03-11]", "Planned before for 10 March 2022 and 11 March 2022"),
+        ("announced: 2022-03-01", ""),
+    ],
+)  # fmt: skip
+def test_what_is_noted_of_a_plan(site: SiteBuilder, plan: str, notes: str) -> None:
+    """The source's words for when it was expected, and for when it was planned before."""
+    text = f"{EVENT}event_status: planned\nplanned: {{expected: 2022-03-14, {plan}}}\n"
+    index = SiteIndex(site.write({"content/events/2022/03/14/one.yaml": text}).timeline())
+    assert events.view("2022-03-14/one", index).plan_notes == notes
+
+
+def test_list_of_questions(site: SiteBuilder) -> None:
+    """How many are open and how many answered."""
+    site.write({"content/questions/one.yaml": "question: Who was it?\nopened: 2022-03-14\n"})
+    assert questions._list(SiteIndex(site.timeline())).total == "1 open, 0 answered"
+
+
+def test_list_titles_are_translated_when_the_page_is_made(site: SiteBuilder) -> None:
+    """The plan holds the messages."""
+    page = lists.page("actor", "Actors", "People")
+    assert page.make(SiteIndex(site.timeline())).head.title == "Actors"
