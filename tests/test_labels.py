@@ -1,14 +1,18 @@
 """The labels of page kinds: each code of a vocabulary that a page shows has its own."""
 
 from collections.abc import Collection
+from gettext import NullTranslations
 
 import pytest
 
 from conftest import SiteBuilder
+from dayline.page_kinds import KINDS, PageKind
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import anonymous_sources, changelog, claims, days, events, lists, questions, sources, threads
+from dayline.pages.kinds import anonymous_sources, changelog, claims, days, events, questions, sources, threads
+from dayline.pages.plan import pages_of
 from dayline.schema import vocabulary as words
 from dayline.timeline.changelog import _REGISTRIES
+from dayline.words import speaking
 
 LABELS = [
     (anonymous_sources._BASES, words.BASES),
@@ -16,6 +20,7 @@ LABELS = [
     (changelog._SORTS, ("event", "brief", *_REGISTRIES)),
     (claims._BEFORE, words.VERIFICATIONS),
     (events._CONFIDENCES, words.CONFIDENCES),
+    (events._ROLES, words.ACTOR_ROLES),
     (sources._DOCUMENT_KINDS, words.REFERENCE_KINDS),
     (sources._OUTCOMES, words.VERIFICATIONS),
     (sources._POLICIES, words.POLICIES.keys() - {"normal"}),
@@ -134,7 +139,25 @@ def test_list_of_questions(site: SiteBuilder) -> None:
     assert questions._list(SiteIndex(site.timeline())).total == "1 open, 0 answered"
 
 
-def test_list_titles_are_translated_when_the_page_is_made(site: SiteBuilder) -> None:
-    """The plan holds the messages."""
-    page = lists.page("actor", "Actors", "People")
-    assert page.make(SiteIndex(site.timeline())).head.title == "Actors"
+class Silent(NullTranslations):
+    """A language that must not be asked yet."""
+
+    def gettext(self, message: str) -> str:
+        """No message is wanted."""
+        raise AssertionError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """No message is wanted."""
+        raise AssertionError(msgid1)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.module.startswith("kinds.")], ids=lambda kind: kind.name
+)
+def test_planning_asks_for_no_words(kind: PageKind, site: SiteBuilder) -> None:
+    """Words are put into a page when it is made: a plan is the same in every language."""
+    site.write({**THREADS, "content/events/2022/03/14/one.yaml": EVENT + "claims: [{id: a, text: It was so}]\n"})
+    index = SiteIndex(site.timeline())
+    with speaking(Silent()):
+        planned = list(pages_of(kind, index))
+    assert all(page.key(index) and page.make(index) for page in planned)

@@ -30,6 +30,11 @@ from dayline.timeline.link import speaker, start_day
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext
 
+_ROLES = {
+    "participant": N_("Who took part"), "initiator": N_("Who acted"), "recipient": N_("Who was addressed"),
+    "speaker": N_("Who spoke"), "subject": N_("Who was spoken of"), "host": N_("Who hosted"),
+    "mediator": N_("Who mediated"), "affected": N_("Who was affected"), "mentioned": N_("Who was mentioned"),
+}  # fmt: skip
 _CONFIDENCES = {
     "low": N_("low confidence"), "moderate": N_("moderate confidence"), "high": N_("high confidence"),
 }  # fmt: skip
@@ -148,7 +153,7 @@ def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link
     for part in record.actors:
         link = index.link("actor", part.actor)
         described = Link(f"{link.text} ({index.text(part.as_)})", link.url) if part.as_ else link
-        groups.setdefault(gettext(words.ACTOR_ROLES[part.role]), []).append(described)
+        groups.setdefault(gettext(_ROLES[part.role]), []).append(described)
     return tuple((label, tuple(links)) for label, links in groups.items())
 
 
