@@ -148,12 +148,13 @@ class Silent(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """No message is wanted."""
-        raise AssertionError(msgid1)
+        raise AssertionError(msgid1, msgid2, n)
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind.module.startswith("kinds.")], ids=lambda kind: kind.name
-)
+OWN_MODULES = [kind for kind in KINDS if kind.module.startswith("kinds.")]
+
+
+@pytest.mark.parametrize("kind", OWN_MODULES, ids=lambda kind: kind.name)
 def test_planning_asks_for_no_words(kind: PageKind, site: SiteBuilder) -> None:
     """Words are put into a page when it is made: a plan is the same in every language."""
     site.write({**THREADS, "content/events/2022/03/14/one.yaml": EVENT + "claims: [{id: a, text: It was so}]\n"})

@@ -1,4 +1,4 @@
-"""The place pages."""
+"""Place pages: what happened at a place, and where it is."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -25,7 +25,7 @@ from dayline.words import N_, gettext, ngettext
 
 
 class PlaceView(NamedTuple):
-    """A place page; `coordinates` is what is known, `uncertainty` how exact that is, in words."""
+    """A place page; `uncertainty` says in words how exact the `coordinates` are."""
 
     head: Head
     kind: str
@@ -61,7 +61,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a place page shows."""
+    """The digest of everything a place page shows."""
     keys = index.keys
     parts = [keys.site, keys.maps, keys.entry("place", id), keys.events(index.timeline.of_place.get(id, ()))]
     parts += [keys.entry("place", child) for child in index.children("place", id)]
@@ -70,7 +70,7 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> PlaceView:
-    """Everything that a place page shows."""
+    """The view of a place page."""
     timeline, record = index.timeline, index.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
@@ -108,13 +108,13 @@ def view(id: str, index: SiteIndex) -> PlaceView:
 
 
 def parents(id: str, index: SiteIndex) -> list[str]:
-    """The places that a place lies in, the widest first."""
-    found: list[str] = []
-    current = index.timeline.places[id].record.parent
-    while current and current not in found:
-        found.append(current)
-        current = index.timeline.places[current].record.parent
-    return found[::-1]
+    """The places that contain a place, largest first."""
+    containing: list[str] = []
+    parent = index.timeline.places[id].record.parent
+    while parent and parent not in containing:
+        containing.append(parent)
+        parent = index.timeline.places[parent].record.parent
+    return containing[::-1]
 
 
 def _coordinates(record: PlaceRecord) -> str:
@@ -125,7 +125,7 @@ def _coordinates(record: PlaceRecord) -> str:
 
 
 def _degrees(value: str, positive: str, negative: str) -> str:
-    """A coordinate with its direction for a sign."""
+    """A coordinate with a compass direction instead of its sign."""
     return gettext(negative if value.startswith("-") else positive, degrees=value.lstrip("-"))
 
 

@@ -1,4 +1,4 @@
-"""The thread pages: one storyline without the rest."""
+"""Thread pages: one storyline from beginning to end."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -77,7 +77,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a thread page shows."""
+    """The digest of everything a thread page shows."""
     keys, timeline = index.keys, index.timeline
     text, record = timeline.thread_texts.get(id), timeline.threads[id].record
     parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
@@ -89,7 +89,7 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> ThreadView:
-    """Everything that a thread page shows."""
+    """The view of a thread page."""
     timeline, record = index.timeline, index.timeline.threads[id].record
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
@@ -119,7 +119,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         coming=coming_of(events, index),
         days=by_day(events, index),
         open_claims=tuple(_open_claims(events, index)),
-        questions=question_lines((found for _, found in index.pointing("thread", id, "question")), index),
+        questions=question_lines((question for _, question in index.pointing("thread", id, "question")), index),
         figures=_figures(id, index),
         actors=index.links("actor", record.actors),
         places=tuple(place for place in index.links("place", record.places) if place not in on_map),
@@ -131,18 +131,18 @@ def view(id: str, index: SiteIndex) -> ThreadView:
 
 
 def is_plan(event: Event) -> bool:
-    """Whether an event is only planned, or was and did not take place: nothing that happened."""
+    """Whether an event is still planned, or was planned and did not take place."""
     return event.record.event_status not in HAPPENED
 
 
 def last_moved(events: tuple[Event, ...]) -> date | None:
-    """The day of the last thing that happened."""
+    """The day of the latest event that was not just planned."""
     happened = [event for event in events if event.record.event_status != "planned"]
     return start_day(happened[-1]) if happened else None
 
 
 def _span(record: ThreadRecord) -> str:
-    """From when to when a thread runs, as far as that is written."""
+    """When a thread was opened and closed, where recorded."""
     if record.opened and record.closed:
         return gettext("Since {opened}, closed {closed}", opened=stated(record.opened), closed=stated(record.closed))
     if record.opened:
@@ -152,23 +152,20 @@ def _span(record: ThreadRecord) -> str:
 
 def _rounds(id: str, events: tuple[Event, ...], index: SiteIndex) -> tuple[Round, ...]:
     numbered = [(e.record.series.number, e) for e in events if e.record.series and e.record.series.thread == id]
-    found = []
-    for _, event in sorted(numbered, key=lambda pair: pair[0]):
-        label = series(event, index)
-        found.append(Round(label.text if label else "", line(event, index)))
-    return tuple(found)
+    labelled = [(series(event, index), event) for _, event in sorted(numbered, key=lambda pair: pair[0])]
+    return tuple(Round(label.text if label else "", line(event, index)) for label, event in labelled)
 
 
 def _open_claims(events: tuple[Event, ...], index: SiteIndex) -> Iterator[ClaimView]:
-    """Claims that are neither settled nor withdrawn, newest first."""
+    """Unverified and disputed claims, newest first."""
     for event in reversed(events):
         if event.record.state == "withheld":
             continue
-        for made in index.timeline.claims_of(event):
-            if made.claim.status in ("unverified", "disputed"):
-                yield claim_view(made, index)
+        for claim in index.timeline.claims_of(event):
+            if claim.claim.status in ("unverified", "disputed"):
+                yield claim_view(claim, index)
 
 
 def _figures(id: str, index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The last value of each of the thread's figures."""
+    """The latest value of each of the thread's figures."""
     return last_lines(index.figures_of("thread", id), index)
