@@ -68,9 +68,9 @@ def test_every_code_has_a_label(labels: Collection[str], codes: Collection[str])
 )
 def test_how_many_items_have_an_unnamed_source(number: int, total: int, of_site: str, of_month: str | None) -> None:
     """The verb goes with the items that have one, the noun with all."""
-    assert anonymous_sources._told_of_site(number, total) == of_site
+    assert anonymous_sources._site_summary(number, total) == of_site
     if of_month:
-        assert anonymous_sources._told_of_month(number, total, "May 2022") == of_month
+        assert anonymous_sources._month_summary(number, total, "May 2022") == of_month
 
 
 def test_numbers_of_a_day() -> None:

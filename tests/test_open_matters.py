@@ -225,7 +225,7 @@ def test_what_is_due(index: SiteIndex) -> None:
 def test_unnamed_sources_in_numbers(index: SiteIndex) -> None:
     """The page counts items, and each source once in an item, and says what the desk asks for."""
     view = page(index, "unnamed-sources/").make(index)
-    assert view.told == f"Of the 5 items on this site, 1 (20%) {REST}"
+    assert view.summary == f"Of the 5 items on this site, 1 (20%) {REST}"
     assert view.policy == Link("How we work", f"{ROOT}method/")
     assert view.months.rows == (Row(Link("March 2022", f"{ROOT}unnamed-sources/2022-03/"), "1", "5"),)
     assert [(table.title, table.rows) for table in view.tables] == [
@@ -247,7 +247,7 @@ def test_unnamed_sources_in_numbers(index: SiteIndex) -> None:
 def test_unnamed_sources_of_a_month(index: SiteIndex) -> None:
     """A month names each item with its unnamed sources and what for; the policy leads to the numbers."""
     view = page(index, "unnamed-sources/2022-03/").make(index)
-    assert view.told == f"Of the 5 items of March 2022, 1 (20%) {REST}"
+    assert view.summary == f"Of the 5 items of March 2022, 1 (20%) {REST}"
     assert [(it.event.title, [(use.source.who.text, use.fields) for use in it.uses]) for it in view.items] == [
         (
             "An aide says that cars will leave",
@@ -267,7 +267,7 @@ def test_site_without_any_of_it(site: SiteBuilder) -> None:
     assert page(index, "questions/").make(index).total == "0 open, 0 answered"
     assert page(index, "due/").make(index)[1:] == ((), (), (), None, ())
     view = page(index, "unnamed-sources/").make(index)
-    assert (view.told, view.tables) == (f"None of the 0 items on this site {REST}", ())
+    assert (view.summary, view.tables) == (f"None of the 0 items on this site {REST}", ())
     assert home.home(index).questions is None
 
 

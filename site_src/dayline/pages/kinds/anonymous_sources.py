@@ -1,4 +1,4 @@
-"""Sources that are not named: how often, whose, for which reason, and how they know."""
+"""Anonymous sources: how often they are used, whose they are, why they are not named, and how they know."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ Key = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """One line of a table: what is counted, how often it occurs, and out of how many."""
+    """A row of a table: what is counted, how often it occurs, and out of how many."""
 
     name: Link
     number: str
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with what stands at the heads of its columns, and the way to what is left out of it."""
+    """A table with its column heading and, if it is cut short, a link to the rest."""
 
     title: str
     column: str
@@ -52,11 +52,11 @@ class Table(NamedTuple):
     rest: Link | None = None
 
 
-class UnnamedView(NamedTuple):
-    """The numbers: `policy` is the page on how the desk treats unnamed sources, `rules` what it enforces."""
+class AnonymousSourcesView(NamedTuple):
+    """The totals: `policy` is the desk's page on anonymous sources, `rules` what it enforces."""
 
     head: Head
-    told: str
+    summary: str
     rules: tuple[str, ...]
     policy: Link | None
     months: Table
@@ -64,31 +64,31 @@ class UnnamedView(NamedTuple):
 
 
 class Use(NamedTuple):
-    """An unnamed source in an item, and for what it stands there."""
+    """An anonymous source in an item, and what it is the source of."""
 
     source: Byline
     fields: str
 
 
-class UnnamedItem(NamedTuple):
-    """An item with its unnamed sources."""
+class AnonymousItem(NamedTuple):
+    """An item with its anonymous sources."""
 
     event: EventLine
     uses: tuple[Use, ...]
 
 
-class UnnamedMonthView(NamedTuple):
-    """The items of a month with unnamed sources."""
+class AnonymousSourcesMonthView(NamedTuple):
+    """The items of a month that have anonymous sources."""
 
     head: Head
-    told: str
+    summary: str
     previous: Link | None
     next: Link | None
-    items: tuple[UnnamedItem, ...]
+    items: tuple[AnonymousItem, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The page of numbers, and one for each month with items that have unnamed sources."""
+    """The page of totals, and one for each month whose items have anonymous sources."""
     months = [
         (key, tuple(ids))
         for key, ids in groupby(index.timeline.with_anonymous_sources, lambda id: _month_of(id, index))
@@ -97,9 +97,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     yield Page(urls.anonymous_sources(), "anonymous-sources.html", key_of_all, partial(_view, months))
     for place, (key, ids) in enumerate(months):
         near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
-        told = (key, ids, near)
+        args = (key, ids, near)
         url = urls.anonymous_sources(*key)
-        yield Page(url, "anonymous-sources-month.html", partial(_month_key, *told), partial(_month, *told))
+        yield Page(url, "anonymous-sources-month.html", partial(_month_key, *args), partial(_month, *args))
 
 
 def _key(ids: tuple[str, ...], index: SiteIndex) -> bytes:
@@ -117,15 +117,15 @@ def _month_key(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], i
     return digest(index.keys.site, repr(near), _total(month, index), *map(index.keys.event, ids))
 
 
-def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> UnnamedView:
+def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
     timeline, policy = index.timeline, _policy(index)
-    found = [
+    sources = [
         source for id in timeline.with_anonymous_sources for source in anonymous_sources(timeline.events[id].record)
     ]
     description = gettext("How often, whose, for which reason, and how they know.")
-    return UnnamedView(
+    return AnonymousSourcesView(
         head=Head(urls.anonymous_sources(), gettext("Unnamed sources"), "unnamed", description),
-        told=_told_of_site(len(timeline.with_anonymous_sources), len(timeline.events)),
+        summary=_site_summary(len(timeline.with_anonymous_sources), len(timeline.events)),
         rules=tuple(_rules(timeline.site.desk.unnamed)),
         policy=index.link("page", policy) if policy else None,
         months=Table(
@@ -134,36 +134,38 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> Unname
             tuple(_month_row(key, ids, index) for key, ids in reversed(months)),
         ),
         tables=(
-            _counted(gettext("Whose they are"), (_organisation(it, index) for it in found)),
-            _counted(gettext("Why they are not named"), (Link(_reason(it, index)) for it in found)),
-            _counted(gettext("How they know"), (Link(_basis(it)) for it in found)),
+            _counted(gettext("Whose they are"), (_organisation(source, index) for source in sources)),
+            _counted(gettext("Why they are not named"), (Link(_reason(source, index)) for source in sources)),
+            _counted(gettext("How they know"), (Link(_basis(source)) for source in sources)),
         )
-        if found
+        if sources
         else (),
     )
 
 
-def _month(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex) -> UnnamedMonthView:
+def _month(
+    month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex
+) -> AnonymousSourcesMonthView:
     previous, next_ = (Link(month_name(*key), urls.anonymous_sources(*key)) if key else None for key in near)
     title = gettext("Unnamed sources in {month}", month=month_name(*month))
     trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
     description = gettext("The items that rest on them or quote them.")
     head = Head(urls.anonymous_sources(*month), title, "unnamed", description, trail)
-    told = _told_of_month(len(ids), _total(month, index), month_name(*month))
-    return UnnamedMonthView(head, told, previous, next_, tuple(_item(id, index) for id in ids))
+    summary = _month_summary(len(ids), _total(month, index), month_name(*month))
+    return AnonymousSourcesMonthView(head, summary, previous, next_, tuple(_item(id, index) for id in ids))
 
 
-def _item(id: str, index: SiteIndex) -> UnnamedItem:
+def _item(id: str, index: SiteIndex) -> AnonymousItem:
     event = index.timeline.events[id]
-    uses = ((byline(it.who, index), it.fields) for it in anonymous_sources(event.record))
-    return UnnamedItem(
+    uses = ((byline(source.who, index), source.fields) for source in anonymous_sources(event.record))
+    return AnonymousItem(
         line(event, index),
         tuple(Use(who, listing([gettext(_FIELDS[field]) for field in fields])) for who, fields in uses if who),
     )
 
 
-def _told_of_site(number: int, total: int) -> str:
-    """How many items of the whole site have an unnamed source, in words."""
+def _site_summary(number: int, total: int) -> str:
+    """How many items on the site have an anonymous source, in a sentence."""
     if not number:
         return ngettext(
             "None of the {number} item on this site rests on or quotes a source that is not named.",
@@ -187,8 +189,8 @@ def _told_of_site(number: int, total: int) -> str:
     )
 
 
-def _told_of_month(number: int, total: int, month: str) -> str:
-    """How many items of a month have an unnamed source, in words; one at least has."""
+def _month_summary(number: int, total: int, month: str) -> str:
+    """How many items of a month have an anonymous source, in a sentence; at least one has."""
     items = ngettext("{number} item", "{number} items", total)
     if number == total:
         return ngettext(
@@ -209,7 +211,7 @@ def _told_of_month(number: int, total: int, month: str) -> str:
 
 
 def _rules(rules: UnnamedRules) -> Iterator[str]:
-    """What the desk enforces, in sentences."""
+    """The rules that the desk enforces, one sentence each."""
     yield gettext(
         "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
     )
@@ -231,7 +233,7 @@ def _rules(rules: UnnamedRules) -> Iterator[str]:
 
 
 def _counted(title: str, names: Iterable[Link]) -> Table:
-    """How often each name occurs, the most frequent first, what is left over in one line."""
+    """How often each name occurs, most frequent first, with one row for all the rest."""
     counted = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].text))
     rows = [Row(name, f"{number:,}") for name, number in counted[:SHOWN]]
     left = sum(number for _, number in counted[SHOWN:])
@@ -247,17 +249,17 @@ def _counted(title: str, names: Iterable[Link]) -> Table:
     return Table(title, gettext("Times"), (*rows, others), Link(shown, f"{urls.anonymous_sources()}#months"))
 
 
-def _organisation(found: AnonymousSource, index: SiteIndex) -> Link:
-    organisation = found.who.organisation
+def _organisation(source: AnonymousSource, index: SiteIndex) -> Link:
+    organisation = source.who.organisation
     return index.link("actor", organisation) if organisation else Link(gettext("Not stated"))
 
 
-def _reason(found: AnonymousSource, index: SiteIndex) -> str:
-    return capital(index.text(found.who.reason)) or gettext("Not given")
+def _reason(source: AnonymousSource, index: SiteIndex) -> str:
+    return capital(index.text(source.who.reason)) or gettext("Not given")
 
 
-def _basis(found: AnonymousSource) -> str:
-    return gettext(_BASES[found.who.basis or "unstated"])
+def _basis(source: AnonymousSource) -> str:
+    return gettext(_BASES[source.who.basis or "unstated"])
 
 
 def _month_row(month: Key, ids: tuple[str, ...], index: SiteIndex) -> Row:
