@@ -32,7 +32,7 @@ _NEVER_TAKEN = {
     "factual": N_("claim"), "assessment": N_("assessment"), "intent": N_("statement of intent"),
     "prediction": N_("prediction"), "accusation": N_("accusation"),
 }  # fmt: skip
-Key = tuple[int, int]
+Month = tuple[int, int]
 
 
 class Row(NamedTuple):
@@ -89,16 +89,13 @@ class AnonymousSourcesMonthView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of totals, and one for each month whose items have anonymous sources."""
-    months = [
-        (key, tuple(ids))
-        for key, ids in groupby(index.timeline.with_anonymous_sources, lambda id: _month_of(id, index))
-    ]
-    key_of_all = partial(_key, index.timeline.with_anonymous_sources)
-    yield Page(urls.anonymous_sources(), "anonymous-sources.html", key_of_all, partial(_view, months))
-    for place, (key, ids) in enumerate(months):
+    items = index.timeline.with_anonymous_sources
+    months = [(month, tuple(ids)) for month, ids in groupby(items, lambda id: _month_of(id, index))]
+    yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_key, items), partial(_view, months))
+    for place, (month, ids) in enumerate(months):
         near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
-        args = (key, ids, near)
-        url = urls.anonymous_sources(*key)
+        args = (month, ids, near)
+        url = urls.anonymous_sources(*month)
         yield Page(url, "anonymous-sources-month.html", partial(_month_key, *args), partial(_month, *args))
 
 
@@ -113,11 +110,11 @@ def _policy_key(index: SiteIndex) -> bytes:
     return index.keys.entry("page", policy) if policy else b""
 
 
-def _month_key(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex) -> bytes:
+def _month_key(month: Month, ids: tuple[str, ...], near: tuple[Month | None, ...], index: SiteIndex) -> bytes:
     return digest(index.keys.site, repr(near), _total(month, index), *map(index.keys.event, ids))
 
 
-def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
+def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
     timeline, policy = index.timeline, _policy(index)
     sources = [
         source for id in timeline.with_anonymous_sources for source in anonymous_sources(timeline.events[id].record)
@@ -131,7 +128,7 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> Anonym
         months=Table(
             gettext("By month"),
             gettext("Items"),
-            tuple(_month_row(key, ids, index) for key, ids in reversed(months)),
+            tuple(_month_row(month, ids, index) for month, ids in reversed(months)),
         ),
         tables=(
             _counted(gettext("Whose they are"), (_organisation(source, index) for source in sources)),
@@ -144,9 +141,9 @@ def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> Anonym
 
 
 def _month(
-    month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex
+    month: Month, ids: tuple[str, ...], near: tuple[Month | None, ...], index: SiteIndex
 ) -> AnonymousSourcesMonthView:
-    previous, next_ = (Link(month_name(*key), urls.anonymous_sources(*key)) if key else None for key in near)
+    previous, next_ = (Link(month_name(*other), urls.anonymous_sources(*other)) if other else None for other in near)
     title = gettext("Unnamed sources in {month}", month=month_name(*month))
     trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
     description = gettext("The items that rest on them or quote them.")
@@ -262,16 +259,16 @@ def _basis(source: AnonymousSource) -> str:
     return gettext(_BASES[source.who.basis or "unstated"])
 
 
-def _month_row(month: Key, ids: tuple[str, ...], index: SiteIndex) -> Row:
+def _month_row(month: Month, ids: tuple[str, ...], index: SiteIndex) -> Row:
     link = Link(month_name(*month), urls.anonymous_sources(*month))
     return Row(link, f"{len(ids):,}", f"{_total(month, index):,}")
 
 
-def _total(month: Key, index: SiteIndex) -> int:
+def _total(month: Month, index: SiteIndex) -> int:
     return len(index.in_month.get(month, ()))
 
 
-def _month_of(id: str, index: SiteIndex) -> Key:
+def _month_of(id: str, index: SiteIndex) -> Month:
     first = start_day(index.timeline.events[id])
     return first.year, first.month
 
