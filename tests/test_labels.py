@@ -17,7 +17,7 @@ from dayline.words import speaking
 LABELS = [
     (anonymous_sources._BASES, words.BASES),
     (anonymous_sources._NEVER_TAKEN, words.CLAIM_KINDS),
-    (changelog._SORTS, ("event", "brief", *_REGISTRIES)),
+    (changelog._KINDS, ("event", "brief", *_REGISTRIES)),
     (claims._BEFORE, words.VERIFICATIONS),
     (events._CONFIDENCES, words.CONFIDENCES),
     (events._ROLES, words.ACTOR_ROLES),
