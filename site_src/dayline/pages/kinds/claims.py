@@ -1,4 +1,4 @@
-"""The ledger of claims: a page for each claim with its whole record, and the list of them all by how they stand."""
+"""Claims: a page for each claim with its history, and lists of all claims by status."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ SHOWN = 20  # of each group on the first page
 
 
 class Step(NamedTuple):
-    """Something that happened to a claim, on its day."""
+    """A change in the status of a claim, with its date."""
 
     date: str
     text: str
@@ -40,7 +40,7 @@ class Step(NamedTuple):
 
 
 class ClaimPage(NamedTuple):
-    """A claim's page: `steps` are the moves of its status, oldest first."""
+    """A claim's page: `steps` are the changes of its status, oldest first."""
 
     head: Head
     claim: ClaimView
@@ -53,7 +53,7 @@ class ClaimPage(NamedTuple):
 
 
 class ClaimLine(NamedTuple):
-    """A claim in one line: `age` since it was made, where it is open."""
+    """A claim in one line: `age` says for how long it has been open."""
 
     text: str
     url: str
@@ -65,7 +65,7 @@ class ClaimLine(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Claims that stand alike; where `shown` of them are not all, `months` lead to those of each month."""
+    """Claims with similar statuses; if only some are `shown`, `months` link to those of each month."""
 
     id: str
     label: str
@@ -76,14 +76,14 @@ class Group(NamedTuple):
 
 
 class Claimant(NamedTuple):
-    """Somebody who makes claims, and how many of them stand how."""
+    """Somebody who makes claims, and how many of them are in each group."""
 
     name: Link
     counts: tuple[str, ...]
 
 
-class LedgerView(NamedTuple):
-    """Claims by how they stand; the first page has months and claimants, a month's page its neighbours."""
+class ClaimsView(NamedTuple):
+    """Claims by status; the first page links to all months and claimants, a month's page to the months next to it."""
 
     head: Head
     total: str
@@ -94,21 +94,21 @@ class LedgerView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each claim and each month of claims, and the ledger."""
+    """A page for each claim, one for each month of claims, and the list of all."""
     for id in index.timeline.claims:
         yield Page(urls.claim(id), "claim.html", partial(key, id), partial(view, id))
     for month in index.claims_by_month:
         yield Page(urls.claims(*month), "claims.html", partial(_month_key, month), partial(_month, month))
-    yield Page(urls.claims(), "claims.html", _ledger_key, _ledger)
+    yield Page(urls.claims(), "claims.html", _list_key, _list)
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a claim's page shows."""
+    """The digest of everything a claim's page shows."""
     return joined([index.keys.site, index.keys.card(index.timeline.claims[id].event)])
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
-    """Everything that a claim's page shows."""
+    """The view of a claim's page."""
     made = index.timeline.claims[id]
     event, shown = made.event, claim_view(made, index)
     text = index.words(made.claim.text)
@@ -117,7 +117,7 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
         text,
         "claim-record",
         gettext("Who says so, what was answered, and how it stands: {claim}", claim=text),
-        (_whole(), index.link("event", event.id)),
+        (_all_claims(), index.link("event", event.id)),
         sort=gettext("Claim by {name}", name=name(made.by, index).text),
     )
     return ClaimPage(
@@ -135,19 +135,19 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
 def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
     for move in status_history(made):
         day = full_date(move.on) if move.on else ""
-        yield Step(day, _moved(move.was, move.now), index.text(move.reason))
+        yield Step(day, _change_of_status(move.was, move.now), index.text(move.reason))
 
 
-def _moved(was: str, now: str) -> str:
-    """From which status a claim was moved to which, as far as both are statuses."""
+def _change_of_status(was: str, now: str) -> str:
+    """The new status of a claim, and the one before if it had any."""
     text = claim_status(now, "", contradicted=False)[0] if now in _BEFORE else gettext("Reviewed")
     if was not in _BEFORE:
         return text
     return gettext("{status}; before: {before}", status=text, before=gettext(_BEFORE[was]))
 
 
-def _whole() -> Link:
-    """The way to all claims."""
+def _all_claims() -> Link:
+    """A link to the list of all claims."""
     return Link(gettext("Claims"), urls.claims())
 
 
@@ -155,7 +155,7 @@ def _link(made: LinkedClaim, index: SiteIndex) -> Link:
     return Link(index.words(made.claim.text), urls.claim(made.id))
 
 
-def _ledger_key(index: SiteIndex) -> bytes:
+def _list_key(index: SiteIndex) -> bytes:
     return joined([index.keys.site, index.keys.today, *_cards(index.timeline.claims.values(), index)])
 
 
@@ -170,11 +170,11 @@ def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
     return [index.keys.card(event) for event in events.values()]
 
 
-def _ledger(index: SiteIndex) -> LedgerView:
+def _list(index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
     claims = [made for found in months.values() for made in found]
     description = gettext("What was claimed, by whom, what was answered, and how it stands.")
-    return LedgerView(
+    return ClaimsView(
         head=Head(urls.claims(), gettext("Claims"), "claims", description),
         total=_count(claims),
         labels=tuple(map(gettext, GROUPS.values())),
@@ -184,12 +184,12 @@ def _ledger(index: SiteIndex) -> LedgerView:
     )
 
 
-def _month(month: tuple[int, int], index: SiteIndex) -> LedgerView:
+def _month(month: tuple[int, int], index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
     order = list(months)
     place = order.index(month)
     near = [other for other in order[max(0, place - 1) : place + 2] if other != month]
-    return LedgerView(
+    return ClaimsView(
         head=_month_head(month),
         total=_count(months[month]),
         labels=(),
@@ -203,7 +203,7 @@ def _month_head(month: tuple[int, int]) -> Head:
     when = month_name(*month)
     title = gettext("Claims made in {month}", month=when)
     description = gettext("Claims made in {month}, and how they stand.", month=when)
-    return Head(urls.claims(*month), title, "claims", description, (_whole(),))
+    return Head(urls.claims(*month), title, "claims", description, (_all_claims(),))
 
 
 def _month_link(month: tuple[int, int], number: int, fragment: str = "") -> Link:
@@ -215,7 +215,7 @@ def _count(claims: list[LinkedClaim]) -> str:
 
 
 def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
-    """Claims of a group: open ones oldest first, others newest first."""
+    """The claims of a group: open ones oldest first, others newest first."""
     found = [made for made in claims if status_group(made) == id]
     order = found if id == "open" else found[::-1]
     lines = tuple(_line(made, index) for made in order[:limit])
@@ -227,7 +227,7 @@ def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | No
 
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
-    """The claims of a group month by month, in their order there."""
+    """Links to the claims of a group month by month, in the order of the group."""
     months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
     return tuple(_month_link(month, number, f"#{id}") for month, number in months.items())
 
@@ -242,7 +242,7 @@ def _line(made: LinkedClaim, index: SiteIndex) -> ClaimLine:
 
 
 def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:
-    """Everybody who makes claims, those with the most first."""
+    """Everybody who makes claims, those with the most claims first."""
     found: dict[Link, dict[str, int]] = {}
     for made in claims:
         counts = found.setdefault(name(made.by, index), dict.fromkeys(GROUPS, 0))

@@ -1,4 +1,4 @@
-"""The event pages: to check one fact and to link to it."""
+"""Event pages: one event with its sources, for checking and linking."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -41,14 +41,14 @@ _CONFIDENCES = {
 
 
 class Related(NamedTuple):
-    """Events in one relation to this one."""
+    """Events that are related to this one in the same way."""
 
     label: str
     events: tuple[EventLine, ...]
 
 
 class InThread(NamedTuple):
-    """The event's place in a thread."""
+    """A thread of the event, with the events before and after it."""
 
     thread: Link
     previous: EventLine | None
@@ -56,7 +56,7 @@ class InThread(NamedTuple):
 
 
 class EventView(NamedTuple):
-    """An event page. `days` are the day pages that show it."""
+    """An event page; `days` link to the day pages that show the event."""
 
     head: Head
     card: EventCard
@@ -91,7 +91,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that an event page shows."""
+    """The digest of everything an event page shows."""
     event = index.timeline.events[id]
     keys, record = index.keys, event.record
     parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
@@ -106,7 +106,7 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> EventView:
-    """Everything that an event page shows."""
+    """The view of an event page."""
     event = index.timeline.events[id]
     record = event.record
     shown = card(event, index)
@@ -158,7 +158,7 @@ def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link
 
 
 def _related(event: Event, index: SiteIndex) -> Iterator[Related]:
-    """Relations as stored, then as seen from the other end."""
+    """Each relation of the event to others, followed by the relation of others to it."""
     events = index.timeline.events
     inverse = index.timeline.incoming_relations.get(event.id, ())
     for relation, (label, back) in words.RELATIONS.items():
@@ -221,13 +221,13 @@ def _announced(record: EventRecord, index: SiteIndex) -> Link | None:
 
 
 def _planner(record: EventRecord, index: SiteIndex) -> Byline | None:
-    """Who announced a plan."""
+    """The party that announced a plan."""
     planned = record.planned
     return byline(speaker(planned.by, planned.attribution, None), index) if planned else None
 
 
 def _plan_notes(record: EventRecord, index: SiteIndex) -> str:
-    """When a plan was expected in the source's words, and for when it was planned before."""
+    """The date of a plan in the source's own words, and the dates for which it was planned before."""
     planned = record.planned
     if planned is None:
         return ""
@@ -241,7 +241,7 @@ def _plan_notes(record: EventRecord, index: SiteIndex) -> str:
 
 
 def _elsewhere(record: EventRecord) -> tuple[tuple[str, str], ...]:
-    """The ids of the same event in other collections, by their names."""
+    """The names of other databases with this event, and its ids there."""
     ids = record.external_ids or ExternalIds()
     named = (("ACLED", ids.acled), ("UCDP", ids.ucdp), ("Wikidata", ids.wikidata), ("GLIDE", ids.glide),
              ("VIINA", ids.viina))  # fmt: skip
