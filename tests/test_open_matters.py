@@ -162,7 +162,7 @@ def test_questions_from_other_ends(index: SiteIndex) -> None:
     listed = page(index, "questions/").make(index)
     assert (listed.total, listed.open, listed.closed) == ("1 open, 1 answered", lines[:1], lines[1:])
     assert threads.view("siege", index).questions == lines
-    assert home.home(index).questions == Link("Open question", f"{ROOT}questions/")
+    assert home.view(index).questions == Link("Open question", f"{ROOT}questions/")
     assert events.view("2022-03-15/count", index).questions == (("Answers the question", (HOW_MANY,)),)
     assert events.view("2022-03-14/convoy", index).questions == (("Bears on the question", (WHERE,)),)
 
@@ -268,7 +268,7 @@ def test_site_without_any_of_it(site: SiteBuilder) -> None:
     assert page(index, "due/").make(index)[1:] == ((), (), (), None, ())
     view = page(index, "unnamed-sources/").make(index)
     assert (view.summary, view.tables) == (f"None of the 0 items on this site {REST}", ())
-    assert home.home(index).questions is None
+    assert home.view(index).questions is None
 
 
 def test_texts_are_escaped(site: SiteBuilder) -> None:

@@ -1,4 +1,4 @@
-"""The glossary: terms that need explaining, and words that we avoid."""
+"""The glossary: terms that need explaining, and words to avoid."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -39,7 +39,7 @@ def _key(entry: bytes, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> TermView:
-    """Everything that a term's page shows."""
+    """The view of a term's page."""
     record = index.timeline.terms[id].record
     description = index.text(gettext("What we mean by {term}.", term=record.term))
     trail = (Link(gettext("Glossary"), urls.index("term")),)

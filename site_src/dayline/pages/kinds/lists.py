@@ -1,4 +1,4 @@
-"""Lists of everything of a kind, A to Z."""
+"""Lists of all entries of a registry, A to Z."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from dayline.words import gettext, ngettext
 
 
 class ListEntry(NamedTuple):
-    """A thing in a list: `kind` and `note` say what it is, `used` in how many events it occurs."""
+    """An entry in a list: `kind` and `note` say what it is, `used` in how many events it occurs."""
 
     link: Link
     kind: str
@@ -31,7 +31,7 @@ class Letter(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """A list A–Z; `beside` leads to another view of the same things."""
+    """A list A–Z; `beside` links to another view of the same entries."""
 
     head: Head
     total: str
@@ -39,8 +39,8 @@ class ListView(NamedTuple):
     beside: Link | None = None
 
 
-# Letters that have no accent to leave out; Cyrillic ones stand behind the letter that they follow in their alphabets.
-_BESIDE = str.maketrans({
+# Letters without a decomposition; Cyrillic ones sort after the letter that they follow in their alphabets.
+_FOLDED = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng",
     "ґ": "г\uffff", "є": "е\uffff", "ё": "е", "і": "и\uffff", "ї": "и\uffff\uffff", "й": "и\uffff\uffff\uffff",
     "ў": "у\uffff", "ђ": "д\uffff", "ј": "и\uffff", "љ": "л\uffff", "њ": "н\uffff", "ћ": "т\uffff", "џ": "ч\uffff",
@@ -52,9 +52,9 @@ _KINDS = {
 
 
 def page(kind: str, title: str, description: str) -> Page:
-    """The list of one registry's entries; title and description are messages."""
-    told = (kind, title, description)
-    return Page(urls.index(kind), "list.html", partial(_key, *told), partial(_view, *told))
+    """The list of a registry's entries; title and description are messages."""
+    args = (kind, title, description)
+    return Page(urls.index(kind), "list.html", partial(_key, *args), partial(_view, *args))
 
 
 def _key(kind: str, title: str, description: str, index: SiteIndex) -> bytes:
@@ -65,8 +65,8 @@ def _key(kind: str, title: str, description: str, index: SiteIndex) -> bytes:
 
 def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView:
     entries = [_entry(kind, id, index) for id in index.timeline.registry(kind)]
-    made = view(urls.index(kind), kind, gettext(title), gettext(description), entries)
-    return made._replace(beside=_beside(kind, index))
+    listed = view(urls.index(kind), kind, gettext(title), gettext(description), entries)
+    return listed._replace(beside=_beside(kind, index))
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
@@ -76,18 +76,18 @@ def _beside(kind: str, index: SiteIndex) -> Link | None:
 
 
 def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:
-    """A list, in the order of its letters."""
+    """The view of a list, in alphabetical order."""
     letters: dict[str, list[ListEntry]] = {}
     for entry in sorted(entries, key=lambda entry: sort_key(entry.link.text)):
         letters.setdefault(_letter(entry.link.text), []).append(entry)
-    grouped = tuple(Letter(letter, tuple(found)) for letter, found in letters.items())
+    grouped = tuple(Letter(letter, tuple(members)) for letter, members in letters.items())
     total = ngettext("{number} entry", "{number} entries", len(entries))
     return ListView(Head(url, title, f"list list-{kind}", description), total, grouped)
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Where a name stands in a list: without article, accents and case, letters of their own beside their nearest."""
-    plain = name.removeprefix("The ").strip("(“‘«\"' ").casefold().translate(_BESIDE)
+    """The sort key of a name: without article, accents and case, special letters next to their base letters."""
+    plain = name.removeprefix("The ").strip("(“‘«\"' ").casefold().translate(_FOLDED)
     plain = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c)), name
 
@@ -104,7 +104,7 @@ def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
 
 
 def _total(kind: str, used: int) -> str:
-    """In how many events an entry occurs, in words; of a figure, how many values there are."""
+    """The number of events or values of an entry, with the noun; empty for terms."""
     if kind == "term":
         return ""
     if kind == "figure":
@@ -113,11 +113,13 @@ def _total(kind: str, used: int) -> str:
 
 
 def _used(kind: str, id: str, index: SiteIndex) -> int:
-    """In how many events an entry occurs; of a figure, how many values there are."""
+    """The number of events in which an entry occurs, or of values of a figure."""
     timeline = index.timeline
     used = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
             "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
-    return len(used.get(id, ())) if used is not None else sum(len(one.values) for one in timeline.series.get(id, ()))
+    if used is not None:
+        return len(used.get(id, ()))
+    return sum(len(series.values) for series in timeline.series.get(id, ()))
 
 
 def _note(kind: str, record: object, index: SiteIndex) -> str:

@@ -1,4 +1,4 @@
-"""The map: where the events of a month were, with a list of the same."""
+"""Maps: where the events of a month took place, with a list of the same places."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,22 +19,22 @@ from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
-APART = 24.0  # units: marks nearer to each other are one
+APART = 24.0  # units of the drawing; marks closer than this are merged
 Month = tuple[int, int]
 
 
 class OnDay(NamedTuple):
-    """How many events a place has on a day, and the day's page."""
+    """A link to a day, and the number of events that a place has on it."""
 
     day: Link
     events: int
 
 
 class Entry(NamedTuple):
-    """A place in the list: its events by days, and where it stands on the map.
+    """A place in the list: its events by day, and its position on the map.
 
-    `days` are the numbers of the days of its events, one for each, 0 where no day of the month is known; `x` and
-    `y` are empty for what has no point, `area` says that it is an outline.
+    `days` has the day of the month of each event, or 0 where no day of the month is known. `x` and `y` are empty for a
+    place without a point; `is_area` says that it is drawn as an outline.
     """
 
     id: str
@@ -52,14 +52,14 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Places that are one mark on the map; `title` names them if there are several."""
+    """Places that share a mark on the map; `title` names them if there are several."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
 class MonthMapView(NamedTuple):
-    """The map of a month. `last` is the number of its last day, `month` its name after the number of a day."""
+    """The map of a month; `last` is its last day, `month` its name as written after a day."""
 
     head: Head
     month: str
@@ -73,7 +73,7 @@ class MonthMapView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A map for each month with events at places, and the newest of them at an address of its own."""
+    """A map for each month with events at places, and the newest one at `map/`."""
     months = sorted(month for month, events in index.in_month.items() if any(e.record.scenes for e in events))
     for nth, (year, month) in enumerate(months):
         made = partial(_view, urls.map(year, month), nth, months)
@@ -83,19 +83,19 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def _key(number: int, months: list[Month], index: SiteIndex) -> bytes:
-    """No word of an event is on the map: what counts is where and when they were."""
+    """The digest of places and dates only, as the map shows no words of an event."""
     keys = index.keys
     events = index.in_month[months[number]] if months else []
     parts = [repr([(event.id, event.when.days, scene) for event in events for scene in event.record.scenes])]
     parts += [repr((event.id, event.record.sensitivity)) for event in events if event.record.sensitivity]
     places = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
-    own = [keys.entry("place", id) for id in places]
+    entries = [keys.entry("place", id) for id in places]
     shown = keys.day_cells(day for event in events for day in event.when.days)
-    return digest(keys.site, keys.maps, number, repr(months), shown, *parts, *own)
+    return digest(keys.site, keys.maps, number, repr(months), shown, *parts, *entries)
 
 
 def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> MonthMapView:
-    """Everything that the map of a month shows."""
+    """The view of the map of a month."""
     head = Head(url, gettext("Map"), "maps", gettext("Where it happened, month by month."))
     if not months:
         return MonthMapView(head, "", 0, "", None, (), None, None, ())
@@ -107,9 +107,9 @@ def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> Month
         head = Head(url, gettext("Map of {month}", month=title), "atlas", description, trail)
     events = index.in_month[months[number]]
     places = located(events, index)
-    made = map_of(places, index, LARGE, APART)
-    around = [months[n] if 0 <= n < len(months) else None for n in (number - 1, number + 1)]
-    previous, following = (Link(month_name(*one), urls.map(*one)) if one else None for one in around)
+    map_ = map_of(places, index, LARGE, APART)
+    neighbours = [months[n] if 0 <= n < len(months) else None for n in (number - 1, number + 1)]
+    previous, following = (Link(month_name(*other), urls.map(*other)) if other else None for other in neighbours)
     last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     return MonthMapView(
         head=head,
@@ -120,11 +120,11 @@ def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> Month
             events=ngettext("{number} event", "{number} events", _with_place(events)),
             places=ngettext("{number} place", "{number} places", len(places)),
         ),
-        map=made,
-        groups=tuple(_groups(made, places, months[number], index)),
+        map=map_,
+        groups=tuple(_groups(map_, places, months[number], index)),
         previous=previous,
         next=following,
-        months=tuple(Link(month_name(*one), urls.map(*one)) for one in reversed(months)) if months[1:] else (),
+        months=tuple(Link(month_name(*other), urls.map(*other)) for other in reversed(months)) if months[1:] else (),
     )
 
 
@@ -132,34 +132,34 @@ def _with_place(events: Sequence[Event]) -> int:
     return sum(bool(event.record.scenes) for event in events)
 
 
-def _groups(made: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[Group]:
-    """The places in their order, after each those that are one mark with it."""
+def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[Group]:
+    """The places in order, grouped with those that share their mark."""
     frame = frame_of(places, *LARGE[:2])
-    marks = {mark.places[0]: mark.places for mark in made.marks} if made else {}
-    known = {one.id: one for one in places}
-    others = {id for ids in marks.values() for id in ids[1:]}
-    for one in places:
-        if one.id not in others:
-            members = [known[id] for id in marks.get(one.id, (one.id,))]
-            title = _title(one.name, len(members) - 1)
+    marks = {mark.places[0]: mark.places for mark in map_.marks} if map_ else {}
+    by_id = {place.id: place for place in places}
+    merged = {id for ids in marks.values() for id in ids[1:]}
+    for place in places:
+        if place.id not in merged:
+            members = [by_id[id] for id in marks.get(place.id, (place.id,))]
+            title = _title(place.name, len(members) - 1)
             yield Group(title, tuple(_entry(member, frame, month, index) for member in members))
 
 
 def _title(name: str, others: int) -> str:
-    """What places that are one mark are called together; empty for a single one."""
+    """The title of places that share a mark; empty for a single place."""
     if not others:
         return ""
     return ngettext("{name} and {number} place near it", "{name} and {number} places near it", others, name=name)
 
 
-def _entry(one: Located, frame: Frame | None, month: Month, index: SiteIndex) -> Entry:
-    days = [_first(event, month) for event in one.events]
-    shown = spot(one, frame) if frame and one.point and not one.code and frame.holds(*one.point) else None
+def _entry(place: Located, frame: Frame | None, month: Month, index: SiteIndex) -> Entry:
+    days = [_first(event, month) for event in place.events]
+    shown = spot(place, frame) if frame and place.point and not place.code and frame.holds(*place.point) else None
     x, y, rx, ry = (number(value) for value in shown[1:]) if shown else ("",) * 4
     return Entry(
-        anchor(one.id),
-        index.link("place", one.id),
-        ngettext("{number} event", "{number} events", len(one.events)),
+        anchor(place.id),
+        index.link("place", place.id),
+        ngettext("{number} event", "{number} events", len(place.events)),
         tuple(OnDay(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
         days.count(0),
         " ".join(map(str, sorted(days))),
@@ -167,13 +167,13 @@ def _entry(one: Located, frame: Frame | None, month: Month, index: SiteIndex) ->
         y,
         rx,
         ry,
-        is_exact=one.km == 0,
-        is_area=bool(one.code),
+        is_exact=place.km == 0,
+        is_area=bool(place.code),
     )
 
 
 def _first(event: Event, month: Month) -> int:
-    """The first day of an event if it is one of a month, else 0."""
+    """The day of the month on which an event began, or 0 if it began in another month or on no known day."""
     first = event.when.days[0] if event.when.days else None
     return first.day if first and (first.year, first.month) == month else 0
 

@@ -1,4 +1,4 @@
-"""The archive: months, years and the calendar."""
+"""The archive: pages of months and years, and the calendar."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ from dayline.words import gettext, ngettext
 
 
 class DayLine(NamedTuple):
-    """A day in the archive: its brief's title and the events that carry weight."""
+    """A day in the archive: the title of its brief, and its lead and key events."""
 
     day: DayName
     title: str
@@ -34,7 +34,7 @@ class DayLine(NamedTuple):
 
 
 class MonthView(NamedTuple):
-    """A month page; `loose` are events known only to lie in the month."""
+    """A month page; `loose` are events dated to the month but to no day."""
 
     head: Head
     grid: CalendarGrid
@@ -57,7 +57,7 @@ class YearView(NamedTuple):
 
 
 class CalendarView(NamedTuple):
-    """The calendar: what is coming, the way to all that is or was due, and all months."""
+    """The calendar: what is coming, a link to all deadlines, and all months."""
 
     head: Head
     coming: tuple[Coming, ...]
@@ -66,7 +66,7 @@ class CalendarView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each month and year in which something is, and the calendar."""
+    """A page for each month and year with events or briefs, and the calendar."""
     months = _months(index)
     for place, (year, month) in enumerate(months):
         made = partial(_month, place, months)
@@ -80,11 +80,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _month_key(place: int, months: list[tuple[int, int]], index: SiteIndex) -> bytes:
     keys, month = index.keys, months[place]
     days = [day for day in index.timeline.days if (day.year, day.month) == month]
-    parts = [part for day in days for part in (keys.brief(day), keys.events(_heavy(day, index)))]
+    parts = [part for day in days for part in (keys.brief(day), keys.events(_lead_and_key(day, index)))]
     around = repr(months[max(0, place - 1) : place + 2])
     loose = keys.events(_loose(*month, index))
-    ways = month_key(month, index)
-    return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, ways, *parts)
+    facets = month_key(month, index)
+    return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, facets, *parts)
 
 
 def _year_key(year: int, index: SiteIndex) -> bytes:
@@ -105,17 +105,17 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     brief = index.timeline.briefs.get(day)
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
-    heavy = lines(_heavy(day, index), index)
-    return DayLine(day_name(day, index), title, _count(len(events)), heavy)
+    main = lines(_lead_and_key(day, index), index)
+    return DayLine(day_name(day, index), title, _count(len(events)), main)
 
 
 def day_line_key(day: date, index: SiteIndex) -> bytes:
-    """The digest of everything that a day's line shows."""
+    """The digest of everything a day's line shows."""
     keys = index.keys
-    return joined([keys.brief(day), keys.events(_heavy(day, index)), keys.day_cells([day])])
+    return joined([keys.brief(day), keys.events(_lead_and_key(day, index)), keys.day_cells([day])])
 
 
-def _heavy(day: date, index: SiteIndex) -> tuple[Event, ...]:
+def _lead_and_key(day: date, index: SiteIndex) -> tuple[Event, ...]:
     events = index.timeline.on_day.get(day, ())
     return tuple(event for event in events if event.record.priority in ("lead", "key"))
 
@@ -125,15 +125,15 @@ def _months(index: SiteIndex) -> list[tuple[int, int]]:
 
 
 def _loose(year: int, month: int | None, index: SiteIndex) -> tuple[Event, ...]:
-    """Events dated to the month (or only to the year) and to no day."""
+    """Events dated to a month, or to a year, but to no day."""
     wanted = ("month", "day") if month else ("year",)
-    # What is dated to a year begins with its January.
+    # Events dated to a year are filed in its January.
     events = index.in_month.get((year, month or 1), ())
     return tuple(event for event in events if not event.when.days and _precision(event.record.date) in wanted)
 
 
 def _precision(stated: EdtfDate) -> str:
-    """How exactly the beginning of a date is known, or its end where the beginning is open."""
+    """The precision of the start of a date, or of its end if the start is open."""
     part = stated.start or stated.end
     return part.precision if part else "year"
 
@@ -142,7 +142,7 @@ def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> Month
     year, month = months[place]
     days = tuple(day for day in index.timeline.days if (day.year, day.month) == (year, month))
     title = month_name(year, month)
-    trail = (_whole(), Link(str(year), urls.year(year)))
+    trail = (_calendar_link(), Link(str(year), urls.year(year)))
     neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
     previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
     lines_of_days = tuple(day_line(day, index) for day in days)
@@ -163,17 +163,17 @@ def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> Month
 
 
 def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetCount, ...]]]:
-    """The ways to all events of a month by what they are."""
+    """Links to all events of a month by type, by status, and to its key events."""
     for kind, title in TITLES.items():
-        if found := facet_counts(kind, month, index):
-            yield Link(gettext(title), urls.facet(kind)), found
+        if counts := facet_counts(kind, month, index):
+            yield Link(gettext(title), urls.facet(kind)), counts
 
 
 def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearView:
     grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
     total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
     description = gettext("{year}, month by month.", year=year)
-    head = Head(urls.year(year), str(year), "year", description, (_whole(),))
+    head = Head(urls.year(year), str(year), "year", description, (_calendar_link(),))
     return YearView(head, grids, lines(_loose(year, None, index), index), _count(total))
 
 
@@ -188,8 +188,8 @@ def _calendar(months: list[tuple[int, int]], index: SiteIndex) -> CalendarView:
     )
 
 
-def _whole() -> Link:
-    """The way to all months."""
+def _calendar_link() -> Link:
+    """A link to the calendar."""
     return Link(gettext("Calendar"), urls.calendar())
 
 
