@@ -1,7 +1,7 @@
 """The table of page kinds, one row each.
 
-Reserved addresses, menus, the sitemap, the lists of the browser tests and `docs/pages.md` are made from it; pages are
-planned in the order of its rows.
+Reserved addresses, menus, the sitemap, the pages that browser tests visit and `docs/pages.md` are all made from it.
+Pages are planned in the order of its rows.
 """
 
 from collections.abc import Iterable
@@ -21,9 +21,9 @@ class MenuEntry(NamedTuple):
 
 
 class Address(NamedTuple):
-    """A folder (`claims/`) or a file (`feed.atom`) that belongs to a page kind; capitals stand for what varies.
+    """A folder (`claims/`) or a file (`feed.atom`) of a page kind; parts in capitals vary.
 
-    In the folder of a `record` each registry entry of that kind has a page; in that of a `facet` each of its values.
+    The folder of a `record` has a page for each entry of that registry, the folder of a `facet` one for each value.
     """
 
     path: str
@@ -33,19 +33,19 @@ class Address(NamedTuple):
 
     @property
     def top(self) -> str:
-        """The first folder of the path, without a slash; empty for a file at the root."""
+        """The first folder of the path without its slash, or an empty text for a file at the root."""
         return self.path.partition("/")[0] if "/" in self.path else ""
 
     @property
     def is_fixed(self) -> bool:
-        """Whether every site has this first folder, whatever is written in it."""
+        """Whether the first folder has the same name on every site."""
         return bool(self.top) and not self.top.isupper()
 
 
 class Example(NamedTuple):
-    """A page of the demonstration site for the browser tests; the default tier checks its layout if it is `laid_out`.
+    """A page of the demonstration site for the browser tests.
 
-    The long tier checks the layout of all.
+    The default tier checks the layout of those that are `laid_out`, the long tier that of all.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Example(NamedTuple):
 
 
 class PageKind(NamedTuple):
-    """A row of the table. `module`, below `dayline.pages`, says which pages there are: `pages(index)`."""
+    """A row of the table; the function `pages(index)` of its `module` in `dayline.pages` plans its pages."""
 
     name: str
     module: str
@@ -220,7 +220,7 @@ KINDS = (
         (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
     ),
     PageKind(
-        "free pages",
+        "static pages",
         "kinds.static_pages",
         (Address("PAGE/"),),
         ("static-page.html",),
@@ -251,16 +251,16 @@ KINDS = (
     ),
     PageKind("social cards", "data.social_cards", (), ("card.svg",), in_sitemap=False),
 )  # fmt: skip
-ASSETS = "assets"  # the folder of the theme's files, which no page kind makes
+ASSETS = "assets"  # the folder of the theme's files
 
 
 def reserved(kinds: Iterable[PageKind]) -> frozenset[str]:
-    """The folders at the root of the site that belong to page kinds or to the theme."""
+    """The names of folders at the root that page kinds and the theme use."""
     return frozenset({ASSETS, *(address.top for kind in kinds for address in kind.addresses if address.is_fixed)})
 
 
 def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, str], ...]:
-    """The addresses in a menu with their texts, in its order."""
+    """The addresses of a menu with their texts, which are messages, in the order of the menu."""
     named = ((address, address.menu) for kind in kinds for address in kind.addresses)
     entries = sorted((entry.order, entry.text, address) for address, entry in named if entry and entry.menu == name)
     return tuple((address, text) for _, text, address in entries)
@@ -272,5 +272,5 @@ FACETS = {address.facet: address.top for kind in KINDS for address in kind.addre
 
 
 def is_reserved(name: str) -> bool:
-    """Whether a folder at the root of the site belongs to a page kind, years included, or to the theme."""
+    """Whether a name at the root is a year, or belongs to a page kind or the theme."""
     return name in RESERVED or (len(name) == len("YYYY") and name.isdecimal())

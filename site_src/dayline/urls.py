@@ -92,7 +92,7 @@ def network() -> str:
 
 
 def page(id: str) -> str:
-    """A free page."""
+    """A static page."""
     return f"{ROOT}{id}/"
 
 

@@ -14,26 +14,26 @@ from dayline.pages.parts.event_card import EventCard
 from dayline.words import gettext
 
 
-class Shown(NamedTuple):
-    """What is printed, and the exit code."""
+class Output(NamedTuple):
+    """The text to print, and the exit code."""
 
     text: str
     code: int = 0
 
 
-def show(text: str, options: Options) -> Shown | None:
-    """The brief and the events of a day as plain text; None if the text is no day."""
+def show(text: str, options: Options) -> Output | None:
+    """The brief and the events of a day as plain text, or None if the text is not a date."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
     timeline, problems = judge(options)
     if any(problem.is_error for problem in problems):
-        return Shown("The content has errors; `check` shows them.\n", 1)
+        return Output("The content has errors; `check` shows them.\n", 1)
     index = SiteIndex(timeline)
     if not index.has_day(day):
-        return Shown(gettext("Nothing is recorded for {date}.", date=text) + "\n")
-    return Shown("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
+        return Output(gettext("Nothing is recorded for {date}.", date=text) + "\n")
+    return Output("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 
 def _lines(page: DayView, width: int) -> list[str]:
@@ -48,7 +48,7 @@ def _lines(page: DayView, width: int) -> list[str]:
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        unknown = (prose.plain_text(it.text) for it in page.brief.not_known)
+        unknown = (prose.plain_text(question.text) for question in page.brief.not_known)
         lines += ["", gettext("Not known")] + [line for text in unknown for line in _item(text, width)]
     return lines
 

@@ -18,7 +18,7 @@ _MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
 
 
 def page_of_ours(entry: Entry[PageRecord]) -> Iterator[Problem]:
-    """E03: a free page with an address that belongs to a page kind or to the theme."""
+    """E03: a static page with an address that belongs to a page kind or to the theme."""
     if is_reserved(entry.id):
         message = f"the address `/{entry.id}/` belongs to other pages"
         yield Problem("E03", entry.spot, message, f"rename the file, as in `{entry.id}-page.md`")

@@ -1,4 +1,4 @@
-"""The page that a server shows for addresses that lead nowhere."""
+"""The page that a server shows for unknown addresses."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from dayline.words import gettext
 
 
 class NotFoundView(NamedTuple):
-    """The page for addresses that lead nowhere."""
+    """The page for unknown addresses."""
 
     head: Head
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
-    """One page for the whole site."""
+    """The page at `404.html`."""
     yield Page(urls.not_found(), "404.html", lambda index: index.keys.site, _view)
 
 

@@ -1,4 +1,4 @@
-"""Open questions: since when, in which briefs, and what closed them."""
+"""Questions: since when they have been open, which briefs ask them, and what closed them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,8 +22,8 @@ from dayline.timeline.questions import answer_date, closing_event
 from dayline.words import gettext, ngettext
 
 
-class Standing(NamedTuple):
-    """A day in whose brief the question stood, with the brief's title."""
+class InBrief(NamedTuple):
+    """A day whose brief asks the question, with the brief's title."""
 
     day: Link
     title: str
@@ -41,12 +41,12 @@ class QuestionView(NamedTuple):
     known: Markup
     threads: tuple[Link, ...]
     events: tuple[EventLine, ...]
-    briefs: tuple[Standing, ...]
+    briefs: tuple[InBrief, ...]
     changes: tuple[Badge, ...]
 
 
 class QuestionsView(NamedTuple):
-    """The list of questions: the open ones, longest first, then those that were answered, newest first."""
+    """The list of questions: open ones, oldest first, then answered ones, newest first."""
 
     head: Head
     total: str
@@ -68,7 +68,7 @@ def _key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:
-    """Everything that a question's page shows."""
+    """The view of a question's page."""
     timeline, record = index.timeline, index.timeline.questions[id].record
     text, closer = index.text(record.question), closing_event(record, timeline)
     trail = (Link(gettext("Open questions"), urls.index("question")),)
@@ -90,13 +90,13 @@ def view(id: str, index: SiteIndex) -> QuestionView:
         known=index.inline(record.known),
         threads=index.links("thread", record.threads),
         events=lines(tuple(timeline.events[event] for event in record.events), index),
-        briefs=tuple(_standing(day, index) for day in timeline.question_days.get(id, ())),
+        briefs=tuple(_in_brief(day, index) for day in timeline.question_days.get(id, ())),
         changes=changes(record.changes, index),
     )
 
 
-def _standing(day: date, index: SiteIndex) -> Standing:
-    return Standing(index.day(day), index.text(index.timeline.briefs[day].record.title))
+def _in_brief(day: date, index: SiteIndex) -> InBrief:
+    return InBrief(index.day(day), index.text(index.timeline.briefs[day].record.title))
 
 
 def _description(record: QuestionRecord, index: SiteIndex) -> str:
@@ -112,7 +112,7 @@ def _list_key(index: SiteIndex) -> bytes:
 
 def _list(index: SiteIndex) -> QuestionsView:
     shown = question_lines(index.timeline.questions, index)
-    open_ = tuple(it for it in shown if not it.closed)
+    open_ = tuple(question for question in shown if not question.closed)
     closed = shown[len(open_) :]
     description = gettext("What we do not know, and since when.")
     head = Head(urls.index("question"), gettext("Open questions"), "questions", description)

@@ -1,4 +1,4 @@
-"""The search page: a form for the script, and for everybody the lists and archives."""
+"""The search page: a form for the script, and lists and archives for everybody."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -18,21 +18,21 @@ LISTS = {
 
 
 class ListLink(NamedTuple):
-    """A list, and how much is in it."""
+    """A list and the number of its entries."""
 
     link: Link
     total: str
 
 
 class Year(NamedTuple):
-    """A year's archive and those of its months."""
+    """The archive of a year and those of its months."""
 
     link: Link
     months: tuple[Link, ...]
 
 
 class SearchView(NamedTuple):
-    """The search page; addresses are those of the index, and of the files with numbers for a year or month."""
+    """The search page, with the addresses of the search index and of the data files that filters need."""
 
     head: Head
     lists: tuple[ListLink, ...]
@@ -62,12 +62,12 @@ def _list(kind: str, entries: int) -> ListLink:
 
 
 def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
-    """Everything that the search page shows."""
+    """The view of the search page."""
     timeline = index.timeline
     lists = (_list(kind, len(timeline.registry(kind))) for kind in LISTS if timeline.registry(kind))
-    found: dict[int, list[Link]] = {}
+    by_year: dict[int, list[Link]] = {}
     for year, month in reversed(months):
-        found.setdefault(year, []).append(Link(gettext(edtf.MONTHS[month - 1]), urls.month(year, month)))
+        by_year.setdefault(year, []).append(Link(gettext(edtf.MONTHS[month - 1]), urls.month(year, month)))
     return SearchView(
         head=Head(
             urls.search(),
@@ -76,7 +76,7 @@ def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
             gettext("Search all days of {site}.", site=timeline.site.title),
         ),
         lists=tuple(lists),
-        years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in found.items()),
+        years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in by_year.items()),
         calendar=Link(gettext("Calendar"), urls.calendar()),
         engine=urls.search_index("pagefind.js"),
         facets=urls.facets(0),

@@ -1,4 +1,4 @@
-"""The pages of sources and of the documents they published."""
+"""Pages of sources and of the documents that they published."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Document(NamedTuple):
 
 
 class SourceView(NamedTuple):
-    """A source page; `alone` are the events that hang on it alone."""
+    """A source page; `alone` are the events that have no other source."""
 
     head: Head
     kind: str
@@ -81,7 +81,7 @@ class SourceView(NamedTuple):
 
 
 class ReferenceView(NamedTuple):
-    """A document's page: `chain` leads from it to where its report comes from."""
+    """A document's page; `chain` links its publisher to the origin of the report."""
 
     head: Head
     source: Link
@@ -109,7 +109,7 @@ class ReferenceView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each source and each document, and the lists of them."""
+    """A page for each source and each document, and the lists of both."""
     for id in index.timeline.sources:
         yield Page(
             urls.entry("source", id),
@@ -125,7 +125,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def source_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a source's page shows."""
+    """The digest of everything a source's page shows."""
     keys, timeline = index.keys, index.timeline
     parts = [keys.site, keys.entry("source", id), keys.events(timeline.of_source.get(id, ()))]
     for document in index.children("source", id):
@@ -134,7 +134,7 @@ def source_key(id: str, index: SiteIndex) -> bytes:
 
 
 def reference_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a document's page shows."""
+    """The digest of everything a document's page shows."""
     keys = index.keys
     others = (*index.children("reference", id), *index.children("basis", id))
     cites = (keys.entry("reference", other) for other in others)
@@ -143,7 +143,7 @@ def reference_key(id: str, index: SiteIndex) -> bytes:
 
 
 def source_view(id: str, index: SiteIndex) -> SourceView:
-    """Everything that a source's page shows."""
+    """The view of a source's page."""
     timeline, record = index.timeline, index.timeline.sources[id].record
     events = timeline.of_source.get(id, ())
     alone = tuple(event for event in events if event.origins == (id,))
@@ -182,7 +182,7 @@ def source_view(id: str, index: SiteIndex) -> SourceView:
 
 
 def reference_view(id: str, index: SiteIndex) -> ReferenceView:
-    """Everything that a document's page shows."""
+    """The view of a document's page."""
     timeline, record = index.timeline, index.timeline.references[id].record
     events = timeline.of_reference.get(id, ())
     trail = (Link(gettext("Sources"), urls.index("source")), index.link("source", record.source))
@@ -223,14 +223,14 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
 
 
 def _grade(record: SourceRecord) -> str:
-    """How reliable a source is, in words."""
+    """The reliability of a source, in words."""
     if record.reliability == "F":
         return gettext("Not assessed by us")
     return gettext(words.RELIABILITIES[record.reliability])
 
 
 def _sort(publisher: str, published: EdtfDate | None) -> str:
-    """What stands before the title of a document where that alone does not say what the page is."""
+    """The label before the title of a document, as in search results."""
     if published:
         return gettext("Report, {publisher}, {date}", publisher=publisher, date=stated(published))
     return gettext("Report, {publisher}", publisher=publisher)
@@ -241,7 +241,7 @@ def _count(events: tuple[Event, ...]) -> str:
 
 
 def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, str], ...]:
-    """How many claims a source carried, and how they stand today; no grade is made of it."""
+    """The number of claims that a source carried, and their statuses today; no grade is derived from them."""
     statuses = Counter(made.claim.status for event in events for made in index.timeline.claims_of(event))
     if not statuses:
         return ()

@@ -1,4 +1,4 @@
-"""Free pages (about, method, corrections policy)."""
+"""Static pages (about, method, corrections policy)."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -16,8 +16,8 @@ from dayline.timeline.publication import UNPUBLISHED_STATES
 from dayline.words import gettext
 
 
-class FreeView(NamedTuple):
-    """A free page; the one on unnamed sources leads on to the numbers."""
+class StaticPageView(NamedTuple):
+    """A static page; the policy on anonymous sources links to their totals (`see`)."""
 
     head: Head
     draft: bool
@@ -37,17 +37,17 @@ def _key(entry: bytes, index: SiteIndex) -> bytes:
     return joined([index.keys.site, entry])
 
 
-def view(id: str, index: SiteIndex) -> FreeView:
-    """Everything that a free page shows."""
+def view(id: str, index: SiteIndex) -> StaticPageView:
+    """The view of a static page."""
     record = index.timeline.pages[id].record
     title = index.text(record.title)
     head = Head(urls.page(id), title, "page", index.text(record.description) or f"{title}.")
     draft = record.state in UNPUBLISHED_STATES
-    return FreeView(head, draft, index.block(record.body), _see(id, index), changes(record.changes, index))
+    return StaticPageView(head, draft, index.block(record.body), _totals(id, index), changes(record.changes, index))
 
 
-def _see(id: str, index: SiteIndex) -> Link | None:
-    """From the policy on unnamed sources the way to the numbers."""
+def _totals(id: str, index: SiteIndex) -> Link | None:
+    """A link to the totals of anonymous sources, on the page that is the policy on them."""
     publisher = index.timeline.site.publisher
     if not publisher or publisher.policies.unnamed_sources != id:
         return None
