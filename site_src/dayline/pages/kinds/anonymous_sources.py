@@ -93,8 +93,8 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     months = [(month, tuple(ids)) for month, ids in groupby(items, lambda id: _month_of(id, index))]
     yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_key, items), partial(_view, months))
     for place, (month, ids) in enumerate(months):
-        near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
-        args = (month, ids, near)
+        neighbours = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
+        args = (month, ids, neighbours)
         url = urls.anonymous_sources(*month)
         yield Page(url, "anonymous-sources-month.html", partial(_month_key, *args), partial(_month, *args))
 
@@ -110,8 +110,8 @@ def _policy_key(index: SiteIndex) -> bytes:
     return index.keys.entry("page", policy) if policy else b""
 
 
-def _month_key(month: Month, ids: tuple[str, ...], near: tuple[Month | None, ...], index: SiteIndex) -> bytes:
-    return digest(index.keys.site, repr(near), _total(month, index), *map(index.keys.event, ids))
+def _month_key(month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex) -> bytes:
+    return digest(index.keys.site, repr(neighbours), _total(month, index), *map(index.keys.event, ids))
 
 
 def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
@@ -141,9 +141,11 @@ def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> Anon
 
 
 def _month(
-    month: Month, ids: tuple[str, ...], near: tuple[Month | None, ...], index: SiteIndex
+    month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex
 ) -> AnonymousSourcesMonthView:
-    previous, next_ = (Link(month_name(*other), urls.anonymous_sources(*other)) if other else None for other in near)
+    previous, next_ = (
+        Link(month_name(*other), urls.anonymous_sources(*other)) if other else None for other in neighbours
+    )
     title = gettext("Unnamed sources in {month}", month=month_name(*month))
     trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
     description = gettext("The items that rest on them or quote them.")

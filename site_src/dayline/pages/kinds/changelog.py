@@ -209,25 +209,25 @@ def _month(day: date) -> Month:
 
 
 def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[ChangesOfDay]:
-    logged = {day: list(found) for day, found in groupby(changes, key=lambda entry: entry.day)}
-    arrived = {day: list(found) for day, found in groupby(new, key=lambda entry: entry.day)}
+    logged = {day: list(entries) for day, entries in groupby(changes, key=lambda entry: entry.day)}
+    arrived = {day: list(entries) for day, entries in groupby(new, key=lambda entry: entry.day)}
     for day in sorted({*logged, *arrived}, reverse=True):
-        found = logged.get(day, [])
+        entries = logged.get(day, [])
         yield ChangesOfDay(
             day=index.day(day),
             iso=day.isoformat(),
             weekday=weekday(day),
             new=_lines((entry for entry in arrived.get(day, ()) if not late_for(entry.id, day, index)), index),
             late=_lines((entry for entry in arrived.get(day, ()) if late_for(entry.id, day, index)), index),
-            corrections=_items((entry for entry in found if entry.is_correction), index),
-            statuses=_items((entry for entry in found if entry.change.kind == "status"), index),
-            updates=_items((entry for entry in found if entry.change.kind == "update"), index),
+            corrections=_changed((entry for entry in entries if entry.is_correction), index),
+            statuses=_changed((entry for entry in entries if entry.change.kind == "status"), index),
+            updates=_changed((entry for entry in entries if entry.change.kind == "update"), index),
         )
 
 
-def _items(found: Iterable[LoggedChange], index: SiteIndex) -> tuple[ChangedEntry, ...]:
-    return tuple(changed_entry(entry, index) for entry in found)
+def _changed(entries: Iterable[LoggedChange], index: SiteIndex) -> tuple[ChangedEntry, ...]:
+    return tuple(changed_entry(entry, index) for entry in entries)
 
 
-def _lines(found: Iterable[NewsItem], index: SiteIndex) -> tuple[EventLine, ...]:
-    return tuple(line(index.timeline.events[entry.id], index) for entry in found)
+def _lines(news: Iterable[NewsItem], index: SiteIndex) -> tuple[EventLine, ...]:
+    return tuple(line(index.timeline.events[item.id], index) for item in news)

@@ -109,31 +109,30 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
     """The view of a claim's page."""
-    made = index.timeline.claims[id]
-    event, shown = made.event, claim_view(made, index)
-    text = index.words(made.claim.text)
+    claim = index.timeline.claims[id]
+    event, text = claim.event, index.words(claim.claim.text)
     head = Head(
         urls.claim(id),
         text,
         "claim-record",
         gettext("Who says so, what was answered, and how it stands: {claim}", claim=text),
         (_all_claims(), index.link("event", event.id)),
-        sort=gettext("Claim by {name}", name=name(made.by, index).text),
+        sort=gettext("Claim by {name}", name=name(claim.by, index).text),
     )
     return ClaimPage(
         head=head,
-        claim=shown,
+        claim=claim_view(claim, index),
         made=dated(event),
-        steps=tuple(_steps(made, index)),
+        steps=tuple(_steps(claim, index)),
         sources=tuple(source_line(cite, index) for cite in event.cited),
         origins=tree(event, index),
         others=tuple(_link(other, index) for other in index.timeline.claims_of(event) if other.id != id),
-        cite=cite_claim(made, text, index),
+        cite=cite_claim(claim, text, index),
     )
 
 
-def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
-    for move in status_history(made):
+def _steps(claim: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
+    for move in status_history(claim):
         day = full_date(move.on) if move.on else ""
         yield Step(day, _change_of_status(move.was, move.now), index.text(move.reason))
 
@@ -151,8 +150,8 @@ def _all_claims() -> Link:
     return Link(gettext("Claims"), urls.claims())
 
 
-def _link(made: LinkedClaim, index: SiteIndex) -> Link:
-    return Link(index.words(made.claim.text), urls.claim(made.id))
+def _link(claim: LinkedClaim, index: SiteIndex) -> Link:
+    return Link(index.words(claim.claim.text), urls.claim(claim.id))
 
 
 def _list_key(index: SiteIndex) -> bytes:
@@ -161,18 +160,18 @@ def _list_key(index: SiteIndex) -> bytes:
 
 def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
     months = index.claims_by_month
-    lengths = repr([(other, len(found)) for other, found in months.items()])
+    lengths = repr([(other, len(claims)) for other, claims in months.items()])
     return digest(index.keys.site, index.keys.today, lengths, *_cards(months[month], index))
 
 
 def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
-    events = {made.event.id: made.event for made in claims}
+    events = {claim.event.id: claim.event for claim in claims}
     return [index.keys.card(event) for event in events.values()]
 
 
 def _list(index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
-    claims = [made for found in months.values() for made in found]
+    claims = [claim for of_month in months.values() for claim in of_month]
     description = gettext("What was claimed, by whom, what was answered, and how it stands.")
     return ClaimsView(
         head=Head(urls.claims(), gettext("Claims"), "claims", description),
@@ -180,7 +179,7 @@ def _list(index: SiteIndex) -> ClaimsView:
         labels=tuple(map(gettext, GROUPS.values())),
         groups=tuple(_group(id, claims, index, SHOWN) for id in GROUPS),
         claimants=_claimants(claims, index),
-        months=tuple(_month_link(month, len(found)) for month, found in months.items()),
+        months=tuple(_month_link(month, len(of_month)) for month, of_month in months.items()),
     )
 
 
@@ -188,14 +187,14 @@ def _month(month: tuple[int, int], index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
     order = list(months)
     place = order.index(month)
-    near = [other for other in order[max(0, place - 1) : place + 2] if other != month]
+    neighbours = [other for other in order[max(0, place - 1) : place + 2] if other != month]
     return ClaimsView(
         head=_month_head(month),
         total=_count(months[month]),
         labels=(),
         groups=tuple(_group(id, months[month], index) for id in GROUPS),
         claimants=(),
-        months=tuple(_month_link(other, len(months[other])) for other in near),
+        months=tuple(_month_link(other, len(months[other])) for other in neighbours),
     )
 
 
@@ -216,36 +215,35 @@ def _count(claims: list[LinkedClaim]) -> str:
 
 def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
     """The claims of a group: open ones oldest first, others newest first."""
-    found = [made for made in claims if status_group(made) == id]
-    order = found if id == "open" else found[::-1]
-    lines = tuple(_line(made, index) for made in order[:limit])
-    label, total = gettext(GROUPS[id]), _count(found)
-    if len(lines) == len(found):
+    oldest_first = [claim for claim in claims if status_group(claim) == id]
+    members = oldest_first if id == "open" else oldest_first[::-1]
+    lines = tuple(_line(claim, index) for claim in members[:limit])
+    label, total = gettext(GROUPS[id]), _count(members)
+    if len(lines) == len(members):
         return Group(id, label, total, lines, "", ())
-    shown = ngettext("{shown} of {number} claim", "{shown} of {number} claims", len(found), shown=len(lines))
-    return Group(id, label, total, lines, shown, _months_of(id, order))
+    shown = ngettext("{shown} of {number} claim", "{shown} of {number} claims", len(members), shown=len(lines))
+    return Group(id, label, total, lines, shown, _months_of(id, members))
 
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
     """Links to the claims of a group month by month, in the order of the group."""
-    months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
+    months = Counter((start_day(claim.event).year, start_day(claim.event).month) for claim in claims)
     return tuple(_month_link(month, number, f"#{id}") for month, number in months.items())
 
 
-def _line(made: LinkedClaim, index: SiteIndex) -> ClaimLine:
-    shown, first = claim_view(made, index), start_day(made.event)
+def _line(claim: LinkedClaim, index: SiteIndex) -> ClaimLine:
+    shown, first = claim_view(claim, index), start_day(claim.event)
     days = (index.timeline.today - first).days
-    is_open = status_group(made) == "open" and days > 0
+    is_open = status_group(claim) == "open" and days > 0
     age = ngettext("open {number} day", "open {number} days", days) if is_open else ""
-    by, when = name(made.by, index), dated(made.event)
-    return ClaimLine(index.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
+    by, when = name(claim.by, index), dated(claim.event)
+    return ClaimLine(index.words(claim.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
 
 def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:
     """Everybody who makes claims, those with the most claims first."""
-    found: dict[Link, dict[str, int]] = {}
-    for made in claims:
-        counts = found.setdefault(name(made.by, index), dict.fromkeys(GROUPS, 0))
-        counts[status_group(made)] += 1
-    order = sorted(found, key=lambda link: (-sum(found[link].values()), link.text))
-    return tuple(Claimant(link, tuple(f"{number:,}" for number in found[link].values())) for link in order)
+    counts: dict[Link, Counter[str]] = {}
+    for claim in claims:
+        counts.setdefault(name(claim.by, index), Counter())[status_group(claim)] += 1
+    order = sorted(counts, key=lambda link: (-counts[link].total(), link.text))
+    return tuple(Claimant(link, tuple(f"{counts[link][group]:,}" for group in GROUPS)) for link in order)

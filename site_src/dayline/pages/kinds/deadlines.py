@@ -51,9 +51,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     months = [tuple(group) for _, group in groupby(dated, key=lambda deadline: deadline.month)]
     yield Page(urls.due(), "deadlines.html", partial(_key, deadlines), partial(_view, deadlines, tuple(months)))
     for place, month in enumerate(months):
-        near = tuple(months[n][0].month if 0 <= n < len(months) else None for n in (place - 1, place + 1))
+        neighbours = tuple(months[n][0].month if 0 <= n < len(months) else None for n in (place - 1, place + 1))
         url = urls.due(*month[0].month)
-        yield Page(url, "deadlines-month.html", partial(_month_key, month, near), partial(_month, month, near))
+        yield Page(
+            url, "deadlines-month.html", partial(_month_key, month, neighbours), partial(_month, month, neighbours)
+        )
 
 
 def _key(deadlines: Deadlines, index: SiteIndex) -> bytes:
@@ -61,8 +63,8 @@ def _key(deadlines: Deadlines, index: SiteIndex) -> bytes:
     return digest(keys.site, keys.today, *(part for deadline in deadlines for part in _shown(deadline, index)))
 
 
-def _month_key(deadlines: Deadlines, near: tuple[tuple[int, int] | None, ...], index: SiteIndex) -> bytes:
-    return digest(_key(deadlines, index), repr(near))
+def _month_key(deadlines: Deadlines, neighbours: tuple[tuple[int, int] | None, ...], index: SiteIndex) -> bytes:
+    return digest(_key(deadlines, index), repr(neighbours))
 
 
 def _shown(deadline: Deadline, index: SiteIndex) -> tuple[bytes | str, ...]:
@@ -70,9 +72,9 @@ def _shown(deadline: Deadline, index: SiteIndex) -> tuple[bytes | str, ...]:
     keys = index.keys
     if "#" not in deadline.id:
         return (keys.event(deadline.id),)
-    made = index.timeline.claims[deadline.id]
-    shown_by = made.claim.promise.shown_by if made.claim.promise else None
-    return deadline.id, keys.event(made.event.id), keys.event(shown_by) if shown_by else ""
+    claim = index.timeline.claims[deadline.id]
+    shown_by = claim.claim.promise.shown_by if claim.claim.promise else None
+    return deadline.id, keys.event(claim.event.id), keys.event(shown_by) if shown_by else ""
 
 
 def _view(deadlines: Deadlines, months: tuple[Deadlines, ...], index: SiteIndex) -> DeadlinesView:
@@ -91,8 +93,10 @@ def _view(deadlines: Deadlines, months: tuple[Deadlines, ...], index: SiteIndex)
     )
 
 
-def _month(deadlines: Deadlines, near: tuple[tuple[int, int] | None, ...], index: SiteIndex) -> DeadlinesMonthView:
-    previous, next_ = (Link(month_name(*month), urls.due(*month)) if month else None for month in near)
+def _month(
+    deadlines: Deadlines, neighbours: tuple[tuple[int, int] | None, ...], index: SiteIndex
+) -> DeadlinesMonthView:
+    previous, next_ = (Link(month_name(*month), urls.due(*month)) if month else None for month in neighbours)
     title = gettext("Due in {month}", month=month_name(*deadlines[0].month))
     trail = (Link(gettext("What is due"), urls.due()),)
     head = Head(urls.due(*deadlines[0].month), title, "due", _description(), trail)

@@ -75,9 +75,9 @@ class MonthMapView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A map for each month with events at places, and the newest one at `map/`."""
     months = sorted(month for month, events in index.in_month.items() if any(e.record.scenes for e in events))
-    for nth, (year, month) in enumerate(months):
-        made = partial(_view, urls.map(year, month), nth, months)
-        yield Page(urls.map(year, month), "month-map.html", partial(_key, nth, months), made)
+    for place, (year, month) in enumerate(months):
+        view = partial(_view, urls.map(year, month), place, months)
+        yield Page(urls.map(year, month), "month-map.html", partial(_key, place, months), view)
     newest = partial(_view, urls.map(), len(months) - 1, months)
     yield Page(urls.map(), "month-map.html", partial(_key, len(months) - 1, months), newest)
 
@@ -179,5 +179,5 @@ def _first(event: Event, month: Month) -> int:
 
 
 def _day(day: int, month: Month, index: SiteIndex) -> Link:
-    found = date(*month, day)
-    return Link(str(day), urls.day(found) if index.has_day(found) else "")
+    full = date(*month, day)
+    return Link(str(day), urls.day(full) if index.has_day(full) else "")

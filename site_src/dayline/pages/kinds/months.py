@@ -69,8 +69,8 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each month and year with events or briefs, and the calendar."""
     months = _months(index)
     for place, (year, month) in enumerate(months):
-        made = partial(_month, place, months)
-        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), made)
+        view = partial(_month, place, months)
+        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), view)
     for year in sorted({year for year, _ in months}):
         of_year = partial(_year, year, months)
         yield Page(urls.year(year), "year.html", partial(_year_key, year), of_year)

@@ -118,8 +118,8 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             partial(source_view, id),
         )
     for id in index.timeline.references:
-        key, made = partial(reference_key, id), partial(reference_view, id)
-        yield Page(urls.entry("reference", id), "reference.html", key, made)
+        key, view = partial(reference_key, id), partial(reference_view, id)
+        yield Page(urls.entry("reference", id), "reference.html", key, view)
     yield lists.page("source", N_("Sources"), N_("Who published what we cite"))
     yield lists.page("reference", N_("Reports cited"), N_("Every document we cite"))
 
@@ -242,7 +242,7 @@ def _count(events: tuple[Event, ...]) -> str:
 
 def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, str], ...]:
     """The number of claims that a source carried, and their statuses today; no grade is derived from them."""
-    statuses = Counter(made.claim.status for event in events for made in index.timeline.claims_of(event))
+    statuses = Counter(claim.claim.status for event in events for claim in index.timeline.claims_of(event))
     if not statuses:
         return ()
     rows = ((N_("Carried"), statuses.total()), *((label, statuses[status]) for status, label in _OUTCOMES.items()))
