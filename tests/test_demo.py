@@ -17,7 +17,7 @@ from dayline import theme
 from dayline.build.options import Options
 from dayline.commands.build import build, judge
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import figures
+from dayline.pages.parts import values_table
 from dayline.pages.plan import plan
 from dayline.pages.site import site_view
 from dayline.render import Renderer
@@ -306,7 +306,7 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     monkeypatch.setattr(Renderer, "_drawn", lambda _, text, *__: text.encode())  # the drawing, not the picture of it
     timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
     if varied:
-        monkeypatch.setattr(figures, "LONG", 1)
+        monkeypatch.setattr(values_table, "LONG", 1)
         timeline = replace(timeline, site=replace(timeline.site, redirects={"/places/zhdanov/": "/places/mariupol/"}))
     index, whole = SiteIndex(timeline, ROOT), theme.load(ROOT)
     pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]
@@ -321,4 +321,4 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     assert ways == [{True}, {False}], "not compiled in two ways"
     filled = {template for _, template, _ in pages}
     unseen = {name for name in whole.templates.keys() - filled if not name.startswith("parts/")}
-    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "moved.html"})
+    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "redirect.html"})
