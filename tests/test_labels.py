@@ -1,7 +1,9 @@
 """The labels of page kinds: each code of a vocabulary that a page shows has its own."""
 
-from collections.abc import Collection
+import ast
+from collections.abc import Collection, Iterator
 from gettext import NullTranslations
+from pathlib import Path
 
 import pytest
 
@@ -162,3 +164,45 @@ def test_planning_asks_for_no_words(kind: PageKind, site: SiteBuilder) -> None:
     with speaking(Silent()):
         planned = list(pages_of(kind, index))
     assert all(page.key(index) and page.make(index) for page in planned)
+
+
+def faults(source: str) -> Iterator[str]:
+    """Calls for messages that Babel can't extract, and those that are made before the language is known."""
+    tree = ast.parse(source)
+    inside = {id(node) for made in ast.walk(tree) if isinstance(made, MADE_LATER) for node in ast.walk(made)}
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MESSAGES:
+            allowed = MESSAGES[call.func.id]
+            if not all(isinstance(argument, allowed) for argument in call.args[:2]):
+                yield f"not a literal: {ast.unparse(call)}"
+            if call.func.id != "N_" and id(call) not in inside:
+                yield f"at import time: {ast.unparse(call)}"
+
+
+MADE_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+TABLE = (ast.Constant, ast.Name, ast.Subscript, ast.Attribute)
+MESSAGES = {"gettext": TABLE, "ngettext": ast.Constant, "pgettext": ast.Constant, "N_": ast.Constant}
+TRANSLATORS = ("words.py", "translate.py", "theme.py")  # they pass on messages of templates and scripts
+PACKAGE = Path(__file__).parents[1] / "site_src/dayline"
+
+
+def test_messages_are_literals() -> None:
+    """So that all of them are in the catalogue; those of tables are marked there by `N_`."""
+    found = {path.name: list(faults(path.read_text("utf-8"))) for path in PACKAGE.rglob("*.py")}
+    assert {name: calls for name, calls in found.items() if calls and name not in TRANSLATORS} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "calls"),
+    [
+        ("def f(): return gettext('a' if b else 'c')", ["not a literal: gettext('a' if b else 'c')"]),
+        ("def f(): return gettext(f'a {b}')", ["not a literal: gettext(f'a {b}')"]),
+        ("def f(): return ngettext(one, 'b', 2)", ["not a literal: ngettext(one, 'b', 2)"]),
+        ("A = N_('a' + b)", ["not a literal: N_('a' + b)"]),
+        ("A = gettext('a')", ["at import time: gettext('a')"]),
+        ("A = {1: N_('a')}\ndef f(): return gettext(A[1]) + ngettext('b', 'c', 2)", []),
+    ],
+)
+def test_calls_that_are_no_literals_are_found(source: str, calls: list[str]) -> None:
+    """Each of these would be missing from the catalogue, or be English in every language."""
+    assert list(faults(source)) == calls

@@ -126,7 +126,8 @@ def _coordinates(record: PlaceRecord) -> str:
 
 def _degrees(value: str, positive: str, negative: str) -> str:
     """A coordinate with a compass direction instead of its sign."""
-    return gettext(negative if value.startswith("-") else positive, degrees=value.lstrip("-"))
+    message = negative if value.startswith("-") else positive
+    return gettext(message, degrees=value.lstrip("-"))
 
 
 def _uncertainty(record: PlaceRecord) -> str:
