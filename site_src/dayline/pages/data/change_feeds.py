@@ -11,13 +11,14 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
+from dayline.pages.kinds.changelog import Item, changes_key, first_news, item, late, news_key
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
+from dayline.words import gettext
 
 
 class FeedItem(NamedTuple):
@@ -58,7 +59,9 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
     url, page = (
         (urls.changes_feed(), urls.changes()) if all_ else (urls.corrections_feed(), urls.corrections())
     )  # fmt: skip
-    title = f"{site.title}: {'what changed' if all_ else 'corrections'}"
+    title = (
+        gettext("{site}: what changed", site=site.title) if all_ else gettext("{site}: corrections", site=site.title)
+    )
     return ChangeFeedView(
         head=Head(url, title, "feed"),
         id=tag(site, "changes" if all_ else "corrections"),
@@ -97,9 +100,17 @@ def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
         return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
     found = item(one, index)
     name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
-    title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
+    title = _title(found)
     id = tag(site, f"{name}#{one.day}-{one.number}")
     return FeedItem(id, found.link.url, title, moment, found.change, "", "")
+
+
+def _title(found: Item) -> str:
+    """What was changed, and in which item."""
+    change, item = found.change.kind, found.link.text
+    if found.sort:
+        return gettext("{change}: {sort}, {item}", change=change, sort=found.sort, item=item)
+    return gettext("{change}: {item}", change=change, item=item)
 
 
 def _since(index: SiteIndex) -> str:

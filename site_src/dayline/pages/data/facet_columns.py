@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
@@ -18,9 +18,10 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page
-from dayline.pages.wording import status
+from dayline.pages.wording import status, type_name
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
+from dayline.words import gettext
 
 FACETS = ("thread", "actor", "place", "type", "status")
 _TONES = {"unverified": "open", "corroborated": "good", "verified": "good", "disputed": "doubt"}
@@ -174,7 +175,8 @@ def _status(event: Event) -> str:
 
 
 def _label(facet: str, value: str, index: SiteIndex) -> Label:
-    named: Any = {"type": index.timeline.types, "status": words.VERIFICATIONS}.get(facet)
-    if named is None:
-        return Label(value, index.link(facet, value).text)
-    return Label(value, named.get(value, value), _TONES.get(value, "bad") if facet == "status" else "")
+    if facet == "type":
+        return Label(value, type_name(value, index.timeline))
+    if facet == "status":
+        return Label(value, gettext(words.VERIFICATIONS[value]), _TONES.get(value, "bad"))
+    return Label(value, index.link(facet, value).text)

@@ -14,8 +14,9 @@ from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.event_line import EventLine, lines
-from dayline.pages.wording import count, long_date
+from dayline.pages.wording import long_date
 from dayline.timeline.changelog import LoggedChange
+from dayline.words import gettext, ngettext
 
 
 class FeedEntry(NamedTuple):
@@ -75,10 +76,10 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
     return FeedEntry(
         tag(timeline.site, day.isoformat()),
         urls.day(day),
-        f"{long_date(day)}: {shown.title}" if shown else long_date(day),
+        gettext("{day}: {title}", day=long_date(day), title=shown.title) if shown else long_date(day),
         _midnight(day, index).isoformat(),
         _updated(day, corrections, index).isoformat(),
-        index.words(brief.record.standfirst) if brief else count(len(events), "event"),
+        index.words(brief.record.standfirst) if brief else ngettext("{number} event", "{number} events", len(events)),
         shown,
         events,
         tuple(item(one, index) for one in corrections),

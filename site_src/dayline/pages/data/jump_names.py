@@ -10,6 +10,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.schema import vocabulary as words
+from dayline.words import gettext
 
 KINDS = ("thread", "actor", "place")
 
@@ -59,7 +60,8 @@ def view(index: SiteIndex) -> NamesView:
         Counter(counted.day_one.earliest.isoformat(), counted.label) if counted and counted.day_one.earliest else None
     )
     head = Head(urls.names(), "names", "data")
-    return NamesView(head, names, runs(index.timeline.days), tuple(edtf.MONTHS), counter)
+    months = tuple(edtf.month_name(month) for month in range(1, 13))
+    return NamesView(head, names, runs(index.timeline.days), months, counter)
 
 
 def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
@@ -79,6 +81,6 @@ def _name(kind: str, id: str, index: SiteIndex) -> Name:
     if kind != "thread":
         others = (*record.aliases, *(record.names or {}).values())
     labels = {"actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS}
-    label = labels[kind][record.kind] if kind in labels else "Thread"
+    label = gettext(labels[kind][record.kind]) if kind in labels else gettext("Thread")
     shown = tuple(name for name in dict.fromkeys(map(index.text, others)) if name != link.text)
     return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown)

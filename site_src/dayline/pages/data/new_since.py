@@ -14,7 +14,9 @@ from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line
 from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.pages.wording import comma_separated
 from dayline.timeline.news import NewsItem
+from dayline.words import gettext
 
 
 class Item(NamedTuple):
@@ -89,14 +91,15 @@ def _told(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
 
 
 def _value(shown: FigureLine, url: str) -> tuple[Link, str]:
-    by = shown.by.who.text if shown.by else "no party named"
-    return Link(shown.figure.text, url), ", ".join(filter(None, (shown.amount, by, shown.change)))
+    by = shown.by.who.text if shown.by else gettext("no party named")
+    return Link(shown.figure.text, url), comma_separated(filter(None, (shown.amount, by, shown.change)))
 
 
 def _change(found: Badge) -> str:
-    before = f" Before: {found.was}." if found.was else ""
-    now = f" Now: {found.now}." if found.now else ""
-    return f"{found.kind}, {found.date}: {found.text}{before}{now}"
+    sentences = [gettext("{change}, {date}: {text}", change=found.kind, date=found.date, text=found.text)]
+    sentences += [gettext("Before: {value}.", value=found.was)] if found.was else []
+    sentences += [gettext("Now: {value}.", value=found.now)] if found.now else []
+    return " ".join(sentences)
 
 
 def _below(url: str) -> str:

@@ -19,10 +19,11 @@ from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import byline
-from dayline.pages.wording import count, long_date, month_name, stated, status, weekday
+from dayline.pages.wording import comma_separated, long_date, month_name, stated, status, type_name, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
@@ -124,14 +125,16 @@ def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
         return "", ""
     lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
     index.keys.stands_on(lead.id)
-    return index.text(lead.record.title), f"and {count(len(events) - 1, 'more event')}" if events[1:] else ""
+    others = ngettext("and {number} more event", "and {number} more events", len(events) - 1)
+    return index.text(lead.record.title), others if events[1:] else ""
 
 
 def _of_thread(id: str, index: SiteIndex) -> Said:
     record = index.timeline.threads[id].record
-    since = [f"since {stated(record.opened)}"] if record.opened else []
-    foot = ", ".join([words.THREAD_STATUSES[record.status], *since])
-    return _said(index, "thread", index.text(record.title), kicker="Thread", lead=index.words(record.summary),
+    foot = gettext(words.THREAD_STATUSES[record.status])
+    if record.opened:
+        foot = gettext("{status}, since {date}", status=foot, date=stated(record.opened))
+    return _said(index, "thread", index.text(record.title), kicker=gettext("Thread"), lead=index.words(record.summary),
                  foot=foot)  # fmt: skip
 
 
@@ -141,9 +144,9 @@ def _of_event(id: str, index: SiteIndex) -> Said:
     index.keys.stands_on(id)
     label, tone = status(event)
     who = byline(record.attribution, index) if record.attribution else None
-    kind = index.timeline.types.get(record.type, record.type)
-    course = [words.EVENT_STATUSES[record.event_status]] if record.event_status != "occurred" else []
-    says = ", ".join(part for part in (who.who.text, who.office) if part) if who else ""
+    kind = type_name(record.type, index.timeline)
+    course = [gettext(words.EVENT_STATUSES[record.event_status])] if record.event_status != "occurred" else []
+    says = comma_separated(part for part in (who.who.text, who.office) if part) if who else ""
     return _said(index, "event", index.text(record.title), corner=_when(event, index), foot=label, tone=tone,
                  kicker=" · ".join([kind, *course]), lead=says)  # fmt: skip
 

@@ -12,9 +12,14 @@ from dayline.pages.drawing.scales import Scale, days_scale, value_scale
 from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
 from dayline.pages.drawing.svg_path import line as line_through
 from dayline.timeline.timeline import Value
+from dayline.words import N_, gettext
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
 FEW = 40  # values of a line up to which each has its own mark
+_COUNTED = {
+    "": N_("{number}"), "thousands": N_("{number} thousand"), "millions": N_("{number} million"),
+    "billions": N_("{number} billion"), "trillions": N_("{number} trillion"),
+}  # fmt: skip
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 
 
@@ -150,8 +155,8 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
         tuple(Row(box.y(value), label) for value, label in values.ticks),
         tuple(_column(box.x(day), label, box) for day, label in days.ticks),
         tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
-        "" if values.low <= 0 else f"{values.ticks[0][1]} {values.counted_in}".strip().removesuffix("s"),
-        values.counted_in,
+        "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
+        gettext(values.counted_in),
     )  # fmt: skip
 
 

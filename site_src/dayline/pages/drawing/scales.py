@@ -5,17 +5,18 @@ from datetime import date
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from dayline.edtf.months import MONTHS
+from dayline import edtf
+from dayline.words import N_, gettext
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_LARGE = ((10**12, "trillions"), (10**9, "billions"), (10**6, "millions"))
+_LARGE = ((10**12, N_("trillions")), (10**9, N_("billions")), (10**6, N_("millions")))
 _MANY = 100_000  # from which on numbers are counted in thousands
 
 
 class Scale(NamedTuple):
-    """From where to where a scale goes, and its ticks with their labels, which may be in `millions`."""
+    """From where to where a scale goes, and its ticks with their labels; `counted_in` is a message, as `millions`."""
 
     low: float
     high: float
@@ -36,7 +37,7 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
     count = _steps(first, last, step)
     values = [floor(first / step) * step + number * step for number in range(count + 1)]
     top = max(abs(values[0]), abs(values[-1]))
-    small = (1000, "thousands") if top >= _MANY else (1, "")
+    small = (1000, N_("thousands")) if top >= _MANY else (1, "")
     fitting = (unit for unit in (*_LARGE, small) if top >= unit[0] and step * 1000 >= unit[0])
     unit, name = next(fitting, (1, ""))
     ticks = tuple((float(value), _label(value / unit)) for value in values)
@@ -100,9 +101,9 @@ def _months(begin: date, end: date, most: int) -> list[date]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return gettext("{day} {month}", day=day.day, month=edtf.short_month(day.month))
 
 
 def _month(day: date, with_year: bool) -> str:
-    name = MONTHS[day.month - 1][:3]
-    return f"{name} {day.year}" if with_year else name
+    name = edtf.short_month(day.month)
+    return gettext("{month} {year}", month=name, year=day.year) if with_year else name

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dayline.pages.drawing.chart import Point, pieces, point
 from dayline.pages.wording import number
 from dayline.timeline.series import SPARKLINE_DAYS, SeriesPoint
+from dayline.words import ngettext
 
 WIDTH, HEIGHT, WIDEST = 84, 20, 12
 
@@ -33,12 +34,21 @@ def spark(placed: SeriesPoint) -> Spark | None:
         [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
     ]
     x, y = places[-1][-1]
-    words = (
-        f"{SPARKLINE_DAYS} days: {number(low)} to {number(high)}"
-        if high > low
-        else f"{SPARKLINE_DAYS} days: always {number(low)}"
+    return Spark(days * step + 6, "".join(map(_path, places)), x, y, _text(low, high))
+
+
+def _text(low: float, high: float) -> str:
+    """Where the values lay."""
+    if high == low:
+        value = number(low)
+        return ngettext("{number} day: always {value}", "{number} days: always {value}", SPARKLINE_DAYS, value=value)
+    return ngettext(
+        "{number} day: {low} to {high}",
+        "{number} days: {low} to {high}",
+        SPARKLINE_DAYS,
+        low=number(low),
+        high=number(high),
     )
-    return Spark(days * step + 6, "".join(map(_path, places)), x, y, words)
 
 
 def _height(one: Point, low: float, high: float) -> int:

@@ -137,7 +137,7 @@ def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
 
 
 def _label(status: str) -> str:
-    return claim_status(status, "", contradicted=False)[0].lower()
+    return claim_status(status)[0].lower()
 
 
 def _link(made: LinkedClaim, index: SiteIndex) -> Link:

@@ -11,7 +11,7 @@ from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link, rest
 from dayline.pages.page import Page
-from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between, withdrawn
+from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between
 from dayline.pages.wording import count, dated, part
 from dayline.timeline.interactions import Party, Tie
 
@@ -136,7 +136,7 @@ def _all_row(tie: Tie, index: SiteIndex) -> AllRow:
     since = dated(events[tie.events[0]])
     return AllRow(
         name(act.by, index),
-        did(act) + withdrawn(act),
+        did(act),
         name(act.to, index),
         f"{len(tie.events):,}",
         newest,

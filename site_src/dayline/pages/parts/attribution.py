@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import NUMBERS, stated
+from dayline.pages.wording import comma_separated, in_words, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Attribution
 from dayline.schema.registry import ActorRecord
+from dayline.words import gettext, ngettext
 
 
 class Byline(NamedTuple):
@@ -37,7 +38,7 @@ def byline(
     if attribution.anonymous:
         organisation = index.link("actor", attribution.organisation) if attribution.organisation else None
         reason = index.text(attribution.reason)
-        return Byline(Link(index.text(_unnamed(attribution))), "", True, organisation, reason, how, inferred, note)
+        return Byline(Link(_unnamed(attribution, index)), "", True, organisation, reason, how, inferred, note)
     if not attribution.by:
         return None
     actor = index.timeline.actors[attribution.by].record
@@ -53,25 +54,30 @@ def office(actor: ActorRecord) -> str:
 def name(attribution: Attribution, index: SiteIndex) -> Link:
     """Just the name, for tight places."""
     if attribution.anonymous:
-        return Link(index.text(_unnamed(attribution)))
-    return index.link("actor", attribution.by) if attribution.by else Link("somebody who is not named")
+        return Link(_unnamed(attribution, index))
+    return index.link("actor", attribution.by) if attribution.by else Link(gettext("somebody who is not named"))
 
 
-def _unnamed(attribution: Attribution) -> str:
-    described = attribution.described_as or "source"
-    if attribution.count > 1:
-        number = NUMBERS[attribution.count] if attribution.count < len(NUMBERS) else str(attribution.count)
-        return f"{number} unnamed sources ({described})"
-    return f"{described}, not named"
+def _unnamed(attribution: Attribution, index: SiteIndex) -> str:
+    number, described = attribution.count, index.text(attribution.described_as) or gettext("source")
+    if number == 1:
+        return gettext("{description}, not named", description=described)
+    return ngettext(
+        "{in_words} unnamed source ({description})",
+        "{in_words} unnamed sources ({description})",
+        number,
+        in_words=in_words(number),
+        description=described,
+    )
 
 
 def _how(attribution: Attribution, medium: str | None) -> str:
     parts = []
     medium = medium or attribution.medium
     if medium and medium != "unstated":
-        parts.append(words.MEDIUMS[medium])
+        parts.append(gettext(words.MEDIUMS[medium]))
     if attribution.basis and attribution.basis != "unstated":
-        parts.append(words.BASES[attribution.basis])
+        parts.append(gettext(words.BASES[attribution.basis]))
     if attribution.said:
         parts.append(stated(attribution.said))
-    return ", ".join(parts)
+    return comma_separated(parts)

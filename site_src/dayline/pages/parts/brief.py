@@ -1,6 +1,6 @@
 """The brief of a day: how it stands, what to know first, what is not known."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -9,12 +9,13 @@ from dayline import prose, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.question import age_on, closed
-from dayline.pages.wording import capital, listing, short_date
+from dayline.pages.parts.question import state_on
+from dayline.pages.wording import comma_separated, listing, short_date
 from dayline.read.entry import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.publication import UNPUBLISHED_STATES
+from dayline.words import gettext
 
 
 class HighlightView(NamedTuple):
@@ -54,20 +55,18 @@ class BriefView(NamedTuple):
 def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
     """A brief."""
     brief = entry.record
-    label = index.timeline.site.timezone_label or index.timeline.site.timezone
-    as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
     return BriefView(
         title=index.text(brief.title),
         draft=brief.state in UNPUBLISHED_STATES,
         standfirst=index.inline(brief.standfirst),
         closed=brief.status == "closed",
-        as_of=as_of,
+        as_of=_as_of(brief.as_of, index) if brief.as_of else "",
         as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
-        byline=", ".join(brief.byline),
+        byline=comma_separated(brief.byline),
         highlights=tuple(_highlight(h, brief.date.earliest, index) for h in brief.highlights),
         body=index.block(brief.body),
         not_known=tuple(unknown(entry, brief.date.earliest, index) for entry in brief.not_known),
-        warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
+        warning=listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in brief.content_warning]),
         changes=changes(brief.changes, index),
     )
 
@@ -77,9 +76,15 @@ def unknown(entry: str, day: date | None, index: SiteIndex) -> Unknown:
     found = index.timeline.questions.get(entry)
     if found is None:
         return Unknown(index.inline(entry))
-    link, now = index.link("question", entry), closed(found.record, index) or "still open"
-    then = age_on(found.record, day, index) if day else ""
-    return Unknown(Markup.escape(link.text), link.url, capital(f"{then} · {now}" if then else now))
+    link = index.link("question", entry)
+    return Unknown(Markup.escape(link.text), link.url, state_on(found.record, day, index))
+
+
+def _as_of(moment: datetime, index: SiteIndex) -> str:
+    """`14 March, 18:00 Kyiv time`."""
+    site = index.timeline.site
+    zone, day, time = site.timezone_label or site.timezone, short_date(moment.date()), f"{moment:%H:%M}"
+    return gettext("{date}, {time} {zone}", date=day, time=time, zone=zone)
 
 
 def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:

@@ -9,8 +9,9 @@ from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
 from dayline.timeline.changelog import CORRECTIONS
+from dayline.words import N_, gettext
 
-_CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": "Not verified"}
+_CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": N_("Not verified")}
 _DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "opened", "closed")
 
 
@@ -39,7 +40,7 @@ def changes(log: tuple[Change, ...], index: SiteIndex) -> tuple[Badge, ...]:
 def badge(change: Change, index: SiteIndex) -> Badge:
     """A change in words."""
     return Badge(
-        words.CHANGE_KINDS[change.kind], stated(change.date), index.text(change.text), change.field or "",
+        gettext(words.CHANGE_KINDS[change.kind]), stated(change.date), index.text(change.text), change.field or "",
         _value(change.was, change), _value(change.now, change), _mark(change),
     )  # fmt: skip
 
@@ -56,8 +57,8 @@ def _value(text: str | None, change: Change) -> str:
     if text and (change.field or "").rpartition(".")[2] in _DATES:
         with suppress(edtf.EdtfError):
             return stated(edtf.parse(text))
-    return _CODES.get(text or "", text or "").removesuffix(".")
+    return gettext(_CODES[text]) if text in _CODES else (text or "").removesuffix(".")
 
 
 def _mark(change: Change) -> str:
-    return f"{words.CHANGED[change.kind]} {stated(change.date)}"
+    return gettext(words.CHANGED[change.kind], date=stated(change.date))

@@ -5,12 +5,19 @@ from typing import NamedTuple
 from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name
-from dayline.pages.wording import amount, as_of, count, on
+from dayline.pages.wording import amount, as_of, comma_separated, on, on_day
 from dayline.schema.paths import covers
 from dayline.timeline.timeline import Series, Value
+from dayline.words import N_, gettext, ngettext
 
 MOST = 8  # claimants in one chart
 COUNTS = ("flow", "duration")  # kinds of which only the whole height says how much it is
+
+_SIGNS = (
+    ("▲", "above", N_("at least, or more than")), ("▼", "below", N_("at most, or nearly")), ("○", "rings", N_("about")),
+    ("▒", "band", N_("from the lowest to the highest figure given")),
+    ("I", "bars", N_("from the lowest to the highest")), ("✱", "stars", N_("corrected")),
+)  # fmt: skip
 
 
 class Corrected(NamedTuple):
@@ -44,7 +51,7 @@ def graph(id: str, found: tuple[Series, ...], index: SiteIndex) -> Graph | None:
     from_zero = record.kind in COUNTS or min(numbers) <= 0 or min(numbers) < 0.6 * max(numbers)
     wide, narrow = (chart(drawn, record.chart, from_zero, frame) for frame in (WIDE, NARROW))
     return Graph(
-        title=f"{index.text(record.title)}, {record.unit}",
+        title=comma_separated([index.text(record.title), record.unit]),
         text=_text(record.unit, found, index),
         wide=wide,
         narrow=narrow,
@@ -90,34 +97,41 @@ def _text(unit: str, found: tuple[Series, ...], index: SiteIndex) -> str:
     parts = []
     for one in found[:MOST]:
         ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
-        said = [f"{amount(v, unit, imperial=False)} {_on(v)}" for v in ends if v.day]
-        parts.append(f"{name(one, index)}: {' to '.join(said)}.")
+        said = [gettext("{amount} {when}", amount=amount(v, unit, imperial=False), when=_on(v)) for v in ends if v.day]
+        if len(said) == 2:
+            parts.append(gettext("{name}: {first} to {last}.", name=name(one, index), first=said[0], last=said[1]))
+        else:
+            parts.append(gettext("{name}: {value}.", name=name(one, index), value="".join(said)))
     return " ".join(parts)
 
 
 def _on(value: Value) -> str:
-    return on(value.stated) if value.stated else f"on {as_of(value)}"
+    return on(value.stated) if value.stated else on_day(as_of(value))
 
 
 def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
     """The signs that occur in a chart, with what they mean."""
-    meanings = (
-        ("▲", "above", "at least, or more than"), ("▼", "below", "at most, or nearly"), ("○", "rings", "about"),
-        ("▒", "band", "from the lowest to the highest figure given"), ("I", "bars", "from the lowest to the highest"),
-        ("✱", "stars", "corrected"),
-    )  # fmt: skip
-    return tuple((sign, words) for sign, part, words in meanings if any(getattr(one, part) for one in drawn.lines))
+    return tuple(
+        (sign, gettext(meaning)) for sign, part, meaning in _SIGNS if any(getattr(one, part) for one in drawn.lines)
+    )
 
 
 def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[str]:
     notes = []
     if drawn.lowest:
-        notes.append(f"The scale begins at {drawn.lowest}, not at zero.")
+        notes.append(gettext("The scale begins at {number}, not at zero.", number=drawn.lowest))
     if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
-        notes.append("Where a line is broken there is no value for that time.")
+        notes.append(gettext("Where a line is broken there is no value for that time."))
     if any(len(line.points) > FEW and any(one.qualifier != "exact" for one in line.points) for line in lines):
-        notes.append("Of the values in a row that are not exact, only some have their sign; the tables have all.")
+        notes.append(
+            gettext("Of the values in a row that are not exact, only some have their sign; the tables have all.")
+        )
     if claimants > MOST:
-        more = claimants - MOST
-        notes.append(f"{count(more, 'more claimant')} {'is' if more == 1 else 'are'} in the tables only.")
+        notes.append(
+            ngettext(
+                "{number} more claimant is in the tables only.",
+                "{number} more claimants are in the tables only.",
+                claimants - MOST,
+            )
+        )
     return notes

@@ -11,6 +11,7 @@ from dayline.pages.keys import joined
 from dayline.pages.wording import full_date, long_date
 from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.words import gettext
 
 DIGITS = 12
 _LATEX = str.maketrans({
@@ -92,7 +93,9 @@ def ris(url: str, title: str, by: str, site: str, newest: date | None, record: s
 
 
 def _edition(newest: date | None, record: str) -> str:
-    return f"Edition of {full_date(newest)}, record {record}" if newest else f"Record {record}"
+    if newest is None:
+        return gettext("Record {record}", record=record)
+    return gettext("Edition of {date}, record {record}", date=full_date(newest), record=record)
 
 
 def _told_on(event: Event, index: SiteIndex) -> Iterator[date]:

@@ -11,11 +11,38 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
 from dayline.pages.parts.promise import PromiseView, promise_view
-from dayline.pages.wording import answer, claim_status, dated, full_date, short_date, stated
+from dayline.pages.wording import answer, claim_status, dated, full_date, on_day, short_date, stated
 from dayline.schema import vocabulary as words
+from dayline.schema.event import Response
 from dayline.timeline.claim_status import status_since
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedResponse
+from dayline.words import N_, gettext
+
+_CONFIRMED, _DENIED = ("confirms", "partly-confirms"), ("denies", "partly-denies")
+_ANSWERED = {
+    ("confirms", "whole"): N_("Not verified; confirmed {when}"),
+    ("confirms", "part"): N_("Not verified; confirmed in part {when}"),
+    ("partly-confirms", "whole"): N_("Not verified; confirmed in part {when}"),
+    ("partly-confirms", "part"): N_("Not verified; confirmed in part {when}"),
+    ("denies", "whole"): N_("Not verified; denied {when}"),
+    ("denies", "part"): N_("Not verified; denied in part {when}"),
+    ("partly-denies", "whole"): N_("Not verified; denied in part {when}"),
+    ("partly-denies", "part"): N_("Not verified; denied in part {when}"),
+    ("declines-to-comment", "whole"): N_("Not verified; no comment {when}"),
+    ("declines-to-comment", "part"): N_("Not verified; no comment on part of it {when}"),
+    ("no-response", "whole"): N_("Not verified; no response {when}"),
+    ("no-response", "part"): N_("Not verified; no response to part of it {when}"),
+    ("deflects", "whole"): N_("Not verified; not answered directly {when}"),
+    ("deflects", "part"): N_("Not verified; part of it not answered directly {when}"),
+    ("questions", "whole"): N_("Not verified; questioned {when}"),
+    ("questions", "part"): N_("Not verified; questioned in part {when}"),
+}
+_JUDGED = {
+    "corroborated": N_("More than one independent source since {date}"), "verified": N_("Checked by us on {date}"),
+    "disputed": N_("Disputed; marked so on {date}"), "debunked": N_("Shown to be false on {date}"),
+    "retracted": N_("Withdrawn on {date}"),
+}  # fmt: skip
 
 
 class AnswerView(NamedTuple):
@@ -68,19 +95,19 @@ class ClaimView(NamedTuple):
 
 
 def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
-    """A claim as it stands today."""
+    """A claim with its status today."""
     timeline, claim = index.timeline, made.claim
     answers = timeline.answers.get(made.id, ())
     rivals, twins = (
         tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
         for pairs in (timeline.contradictions, timeline.same_claims)
     )
-    label, tone = _standing(made, answers, bool(rivals))
+    label, tone = _status(made, answers, bool(rivals))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(
         anchor=f"claim-{claim.id}",
         url=urls.claim(made.id),
-        kind=words.CLAIM_KINDS[claim.kind],
+        kind=gettext(words.CLAIM_KINDS[claim.kind]),
         text=index.inline(claim.text),
         by=byline(made.by, index),
         about=index.links("actor", claim.about),
@@ -96,35 +123,44 @@ def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
     )
 
 
-def _standing(made: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
-    """How a claim stands today, and the tone for it: with the day of its weightiest answer, or of our judgement."""
+def _status(made: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
+    """The status of a claim today and its tone, with the day of its weightiest answer or of our judgement."""
     if made.event.record.state == "withheld":
-        return "Withheld", ""
+        return gettext("Withheld"), ""
     status, weightiest = made.claim.status, _weightiest(made, answers)
-    label, tone = claim_status(status, answer(weightiest.response) if weightiest else "", contradicted)
-    if status == "unverified":
-        return f"{label} {_said_on(weightiest, made)}".rstrip() if weightiest else label, tone
-    day = status_since(made)
-    preposition = {"disputed": "; marked so on", "corroborated": " since"}.get(status, " on")
-    return (f"{label}{preposition} {_near(day, made)}" if day else label), tone
+    if status == "unverified" and weightiest:
+        return _answered_status(weightiest, made)
+    label, tone = claim_status(status, contradicted=contradicted)
+    day = status_since(made) if status in _JUDGED else None
+    return (gettext(_JUDGED[status], date=_near(day, made)) if day else label), tone
+
+
+def _answered_status(found: LinkedResponse, made: LinkedClaim) -> tuple[str, str]:
+    """The status of a claim that nobody has verified, by an answer to it, and its tone."""
+    response, when = found.response, _said_on(found, made)
+    message = _ANSWERED.get((response.type, response.addresses))
+    if message is None:
+        return gettext("Not verified; answered, but on something else {when}", when=when), "doubt"
+    return gettext(message, when=when), "open" if response.type in _CONFIRMED else "doubt"
 
 
 def _weightiest(made: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
     """The answer that says most against a claim, else the last one; a claimant who says it again is none."""
     others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
-    order = ("Denied", "Denied in part")
-    for kind in order:
-        denials = [found for found in others if answer(found.response) == kind]
-        if denials:
-            return denials[-1]
-    return others[-1] if others else None
+    denials = [found for found in others if _is_denial(found.response)]
+    full = [found for found in denials if (found.response.type, found.response.addresses) == ("denies", "whole")]
+    return next(reversed(full or denials or others), None)
+
+
+def _is_denial(response: Response) -> bool:
+    return response.type in _DENIED and response.addresses != "other"
 
 
 def _said_on(found: LinkedResponse, made: LinkedClaim) -> str:
     """`on 14 March`; a date that is no certain day as it is stated."""
     said = found.response.said or found.event.record.date
     if said.is_certain_day and said.earliest:
-        return f"on {_near(said.earliest, made)}"
+        return on_day(_near(said.earliest, made))
     return f"({stated(said)})"
 
 
@@ -142,11 +178,16 @@ def answer_view(made: LinkedResponse, index: SiteIndex) -> AnswerView:
     """One answer to a claim."""
     response = made.response
     said = stated(response.said) if response.said else _dated(made.event)
-    kind = answer(response)
-    tone = "good" if kind.startswith("Confirmed") else "doubt" if kind.startswith("Denied") else "open"
     quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
     event = index.link("event", made.event.id)
-    return AnswerView(kind, tone, byline(made.by, index), index.inline(response.text), said, event, index.text(quote))
+    by, text = byline(made.by, index), index.inline(response.text)
+    return AnswerView(answer(response), _tone(response), by, text, said, event, index.text(quote))
+
+
+def _tone(response: Response) -> str:
+    if response.addresses == "other":
+        return "open"
+    return "good" if response.type in _CONFIRMED else "doubt" if response.type in _DENIED else "open"
 
 
 def _rival(made: LinkedClaim, index: SiteIndex) -> RivalView:

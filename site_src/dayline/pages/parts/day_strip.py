@@ -7,8 +7,9 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import count, full_date, month_name
+from dayline.pages.wording import full_date, month_name
 from dayline.timeline.timeline import Event
+from dayline.words import ngettext
 
 WEIGHTS = {"lead": 4, "key": 3, "normal": 2, "minor": 1}
 STEPS = (1, 8, 20, 40)
@@ -58,7 +59,7 @@ def cell_of(day: date, events: Sequence[Event]) -> Cell:
     """A day, weighed by some events."""
     heavy = sum(WEIGHTS[event.record.priority] for event in events)
     weight = sum(heavy >= step for step in STEPS)
-    label = f"{full_date(day)}: {count(len(events), 'event')}"
+    label = ngettext("{date}: {number} event", "{date}: {number} events", len(events), date=full_date(day))
     return Cell(urls.day(day), label, str(day.day), weight, current=False)
 
 

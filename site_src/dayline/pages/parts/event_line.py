@@ -9,9 +9,28 @@ from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import mark
 from dayline.pages.parts.filters import facets
-from dayline.pages.wording import capital, dated, on, qualified, stated, status
+from dayline.pages.wording import dated, on, qualified, stated, status, type_name
+from dayline.schema import vocabulary as words
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext
+
+# By the status of a plan: with the date of the announcement, and without.
+_PLANS = {
+    "planned": (N_("Announced {announced}, expected {expected}"), N_("Announced, expected {expected}")),
+    "occurred": (N_("Announced {announced}, took place {happened}"), N_("Announced, took place {happened}")),
+    "ongoing": (N_("Announced {announced}, under way since {started}"), N_("Announced, under way since {started}")),
+    "postponed": (
+        N_("Announced {announced}, postponed; now expected {expected}"),
+        N_("Announced, postponed; now expected {expected}"),
+    ),
+    "cancelled": (N_("Announced {announced}, cancelled"), N_("Announced, cancelled")),
+    "not-held": (N_("Announced {announced}, did not take place"), N_("Announced, did not take place")),
+    "unknown": (N_("Announced {announced}, outcome not known"), N_("Announced, outcome not known")),
+}
+_CERTAINTY = (
+    N_("Announced {announced}, expected {expected} ({certainty})"), N_("Announced, expected {expected} ({certainty})"),
+)  # fmt: skip
 
 
 class EventLine(NamedTuple):
@@ -53,7 +72,7 @@ def _line(event: Event, index: SiteIndex) -> EventLine:
     record = event.record
     label, tone = status(event)
     shown = record.state != "withheld"
-    title = index.text(record.title) if shown else "Withheld"
+    title = index.text(record.title) if shown else gettext("Withheld")
     lang = other(record.lang, index.language) if shown else ""
     first = start_day(event)
     machine = first.isoformat() if first > date.min else ""
@@ -77,7 +96,7 @@ def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
         target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
         target.append(in_group(event, index))
     dated = [DayLines(index.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
-    return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
+    return (*dated, *((DayLines(Link(gettext("No certain day")), tuple(loose)),) if loose else ()))
 
 
 def in_group(event: Event, index: SiteIndex) -> EventLine:
@@ -90,8 +109,8 @@ def event_type(event: Event, index: SiteIndex) -> str:
     """What kind of event it is; a denial of a part is not called a denial."""
     record = event.record
     if record.type == "denial" and record.responses and not any(r.addresses == "whole" for r in record.responses):
-        return "Denial in part"
-    return index.timeline.types.get(record.type, record.type)
+        return gettext("Denial in part")
+    return type_name(record.type, index.timeline)
 
 
 def plan(event: Event) -> str:
@@ -99,12 +118,13 @@ def plan(event: Event) -> str:
     record, planned = event.record, event.record.planned
     if planned is None:
         return ""
-    announced = f"announced {on(planned.announced)}" if planned.announced else "announced"
-    expected = f"expected {on(planned.expected)}"
-    certainty = f" ({planned.certainty})" if planned.certainty else ""
-    ending = {
-        "planned": f"{expected}{certainty}", "occurred": f"took place {on(record.date)}",
-        "ongoing": f"under way since {stated(record.date)}", "postponed": f"postponed; now {expected}",
-        "cancelled": "cancelled", "not-held": "did not take place", "unknown": "outcome not known",
-    }[record.event_status]  # fmt: skip
-    return capital(f"{announced}, {ending}")
+    certainty = planned.certainty if record.event_status == "planned" else None
+    dated, undated = _CERTAINTY if certainty else _PLANS[record.event_status]
+    return gettext(
+        dated if planned.announced else undated,
+        announced=on(planned.announced) if planned.announced else "",
+        expected=on(planned.expected),
+        happened=on(record.date),
+        started=stated(record.date),
+        certainty=gettext(words.CERTAINTIES[certainty]) if certainty else "",
+    )

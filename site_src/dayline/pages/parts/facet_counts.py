@@ -5,10 +5,12 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
+from dayline.pages.wording import type_name
 from dayline.schema import vocabulary as words
+from dayline.words import N_, gettext
 
 Month = tuple[int, int]
-TITLES = {"type": "Types of events", "status": "Statuses", "key": "Key events"}
+TITLES = {"type": N_("Types of events"), "status": N_("Statuses"), "key": N_("Key events")}
 
 
 class FacetCount(NamedTuple):
@@ -21,8 +23,8 @@ class FacetCount(NamedTuple):
 def facet_name(kind: str, value: str, index: SiteIndex) -> str:
     """What a value of a facet is called."""
     if kind == "type":
-        return index.timeline.types.get(value, value)
-    return words.VERIFICATIONS[value] if kind == "status" else TITLES[kind]
+        return type_name(value, index.timeline)
+    return gettext(words.VERIFICATIONS[value] if kind == "status" else TITLES[kind])
 
 
 def facet_counts(kind: str, month: Month, index: SiteIndex) -> tuple[FacetCount, ...]:

@@ -17,6 +17,7 @@ from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord, MediaUse
 from dayline.schema.media import MediaRecord, PictureRecord, licence_name, licence_url
 from dayline.timeline.timeline import Timeline
+from dayline.words import gettext
 
 WIDTHS = (360, 720, 1080)
 
@@ -134,7 +135,7 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
         place=index.link("place", said.place) if said.place else None,
         people=index.links("actor", said.people),
         source=index.link("reference", said.source) if said.source else None,
-        checked=words.VERIFICATIONS[said.verification.status] if said.verification else "",
+        checked=gettext(words.VERIFICATIONS[said.verification.status]) if said.verification else "",
     )
 
 
@@ -146,15 +147,16 @@ def _in_words(item: EventRecord | BriefRecord) -> bool:
 def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
     """What stands where a picture is not shown before a click; empty if it is shown at once."""
     if said.content_warning:
-        return f"The picture contains: {_warnings(said.content_warning)}."
+        return gettext("The picture contains: {warnings}.", warnings=_warnings(said.content_warning))
     if item.content_warning:
-        return f"The picture may show: {_warnings(item.content_warning)}."
+        return gettext("The picture may show: {warnings}.", warnings=_warnings(item.content_warning))
     care = item.sensitivity if isinstance(item, EventRecord) else None
-    return "A picture that not everybody wants to see." if care and care.display == "click-through" else ""
+    is_gated = care is not None and care.display == "click-through"
+    return gettext("A picture that not everybody wants to see.") if is_gated else ""
 
 
 def _warnings(warnings: Iterable[str]) -> str:
-    return listing([words.CONTENT_WARNINGS[warning] for warning in warnings])
+    return listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in warnings])
 
 
 def _within(box: Box, picture: PictureRecord) -> tuple[int, int]:
@@ -175,6 +177,7 @@ def _files(entry: Entry[PictureRecord], ending: str) -> Iterator[str]:
 
 def _licence(said: MediaRecord, index: SiteIndex) -> Link:
     if said.licence.startswith("permission:"):
-        return Link("With permission: " + index.text(said.licence.removeprefix("permission:").strip()))
+        permission = index.text(said.licence.removeprefix("permission:").strip())
+        return Link(gettext("With permission: {permission}", permission=permission))
     url = licence_url(said.licence)
-    return Link("Terms of use" if url == said.licence else licence_name(said.licence), url)
+    return Link(gettext("Terms of use") if url == said.licence else licence_name(said.licence), url)

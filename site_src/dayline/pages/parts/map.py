@@ -15,9 +15,10 @@ from dayline.pages.links import Link
 from dayline.pages.maps.event_locations import Located
 from dayline.pages.maps.map_labels import LEAST, Name, names_on, number
 from dayline.pages.maps.viewport import frame_of
-from dayline.pages.wording import count, listing
+from dayline.pages.wording import comma_separated, listing
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 NEAR = 11.0  # units: marks nearer to each other are one
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
@@ -112,18 +113,31 @@ def map_of(
     return MapView(
         frame.width,
         frame.height,
-        f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
+        _title([one.name for one in shown]),
         _ground(frame, [record for record, _ in own]),
         tuple(layer for _, layer in own),
         tuple(_area(one, frame) for one in _filled(names, spots, index)),
         tuple(mark for mark, _ in marks),
         labels,
-        tuple(Row(anchor(one.id), _link(one), count(len(one.events), "event") if one.events else "") for one in places),
+        tuple(Row(anchor(one.id), _link(one), _events(len(one.events))) for one in places),
         tuple(_link(one) for one in places if one.is_drawn and one not in shown),
         tuple(_link(one) for one in places if not one.is_drawn),
-        BORDERS,
+        gettext(BORDERS),
         tuple(_credit(record, index) for record, _ in own),
     )
+
+
+def _title(names: Sequence[str]) -> str:
+    """What a map is called: the first few places on it."""
+    places = listing(list(names[:5]))
+    if len(names) > 5:
+        return gettext("Map: {places} and more", places=places)
+    return gettext("Map: {places}", places=places)
+
+
+def _events(number: int) -> str:
+    """How many events there are at a place; empty for none."""
+    return ngettext("{number} event", "{number} events", number) if number else ""
 
 
 def spot(one: Located, frame: Frame) -> Shown:
@@ -168,7 +182,7 @@ def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
     first = members[0]
     events = len({event.id for one in members for event in one.place.events})
     names = listing([one.place.name for one in members])
-    title = f"{names}, {count(events, 'event')}" if events else names
+    title = comma_separated(filter(None, (names, _events(events))))
     many = len(members) > 1
     rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
     kind = "many" if many else "exact" if first.place.km == 0 else "about"
@@ -188,7 +202,7 @@ def _names(
 
 
 def _area(one: Located, frame: Frame) -> Area:
-    title = f"{one.name}, {count(len(one.events), 'event')}" if one.events else one.name
+    title = comma_separated(filter(None, (one.name, _events(len(one.events)))))
     return Area(outline(one.code, frame), _link(one).url, title, anchor(one.id))
 
 

@@ -5,9 +5,10 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import count, spelled
+from dayline.pages.wording import in_words
 from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 
 class OriginCount(NamedTuple):
@@ -66,11 +67,29 @@ def origin_count(event: Event, index: SiteIndex) -> OriginCount:
     reports, independent = len(event.cited), len(event.origins)
     names = tuple(origin_link(origin, index) for origin in event.origins)
     unread = sum(not cite.consulted for cite in event.cited)
-    note = f"{spelled(unread, 'report')} not read by us" if unread and unread < reports else ""
-    if reports and unread == reports:
-        note = "not read by us"
-    label = count(reports, "report") + f", {count(independent, 'independent origin' if independent > 1 else 'origin')}"
-    return OriginCount(reports, label, names, note)
+    note = gettext("not read by us") if unread == reports else _unread(unread)
+    label = gettext("{reports}, {origins}", reports=_reports(reports), origins=_origins(independent))
+    return OriginCount(reports, label, names, note if unread else "")
+
+
+def _reports(number: int) -> str:
+    return ngettext("{number} report", "{number} reports", number)
+
+
+def _origins(number: int) -> str:
+    """How many independent origins there are: one is called so only beside others."""
+    if number > 1:
+        return ngettext("{number} independent origin", "{number} independent origins", number)
+    return ngettext("{number} origin", "{number} origins", number)
+
+
+def _unread(number: int) -> str:
+    return ngettext(
+        "{in_words} report not read by us",
+        "{in_words} reports not read by us",
+        number,
+        in_words=in_words(number),
+    )
 
 
 def origin_link(origin: str, index: SiteIndex) -> Link:

@@ -19,11 +19,12 @@ from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell, cell_of
-from dayline.pages.wording import count, month_name, short_date
+from dayline.pages.wording import comma_separated, month_name, short_date
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 CELL, GAP, BAR, LANE = 24, 5, 8, 14
-ZOOMS = (("years", "Years", 400), ("months", "Months", 45), ("days", "Days", 0))
+ZOOMS = (("years", N_("Years"), 400), ("months", N_("Months"), 45), ("days", N_("Days"), 0))
 Month = tuple[int, int]
 
 
@@ -167,7 +168,7 @@ def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
     """The zooms; chosen is the first that suits the length of the timeline."""
     span = (days[-1] - days[0]).days if days else 0
     chosen = next(id for id, _, least in ZOOMS if span >= least)
-    return tuple(Zoom(id, label, id == chosen) for id, label, _ in ZOOMS)
+    return tuple(Zoom(id, gettext(label), id == chosen) for id, label, _ in ZOOMS)
 
 
 def _all_months(months: Mapping[Month, object]) -> Iterator[Month]:
@@ -190,7 +191,7 @@ def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex)
     depth = _depth(bool(bars), any(moved), shown)
     guides = [tracks.path(range(1, last.day + 1), _lane(lane, shown)) for lane in range(len(moved)) if any(moved)]
     return MonthCells(
-        link=Link(edtf.MONTHS[month[1] - 1], urls.month(*month) if days else ""),
+        link=Link(edtf.month_name(month[1]), urls.month(*month) if days else ""),
         days=last.day,
         cells=tuple(_cell(day, shown, index) for day in days),
         bars=tuple(Run(tracks.path(columns, _row(bar)), bar.planned) for bar, columns in bars),
@@ -218,7 +219,7 @@ def _row(bar: Bar) -> int:
 def _cell(day: date, shown: Shown, index: SiteIndex) -> DayCell:
     url, label, _, weight, _ = shown.cells[day]
     planned = _is_ahead(day, shown.on_day, index)
-    return DayCell(url, f"{label}, planned" if planned else label, day.day, weight, planned)
+    return DayCell(url, gettext("{day}, planned", day=label) if planned else label, day.day, weight, planned)
 
 
 def _is_ahead(day: date, on_day: Mapping[date, Sequence[Event]], index: SiteIndex) -> bool:
@@ -239,11 +240,19 @@ def _told(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) 
     number = {day: len(shown.on_day.get(day, ())) for day in days}
     most = max(days, key=lambda day: number[day])
     moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in shown.moves.items()}
-    events = f"{count(sum(number.values()), 'event')} on {count(len(days), 'day')}"
     return MonthTold(
         link=Link(month_name(*month), urls.month(*month)),
-        events=events,
+        events=_events(sum(number.values()), len(days)),
         busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if len(days) > 1 else None,
-        moved=", ".join(f"{index.link('thread', id).text} ({n})" for id, n in moved.items() if n),
+        moved=comma_separated(f"{index.link('thread', id).text} ({n})" for id, n in moved.items() if n),
         bars=index.links("event", (bar.event.id for bar in shown.bars if tracks.within(bar, first, last))),
+    )
+
+
+def _events(events: int, days: int) -> str:
+    """How many events there are on how many days."""
+    return gettext(
+        "{events} on {days}",
+        events=ngettext("{number} event", "{number} events", events),
+        days=ngettext("{number} day", "{number} days", days),
     )

@@ -15,9 +15,11 @@ from dayline.schema.promise import Promise
 from dayline.schema.vocabulary import PROMISE_OUTCOMES
 from dayline.timeline.promises import due_on
 from dayline.timeline.timeline import LinkedClaim
+from dayline.words import N_, gettext
 
+_TALLIED = ("kept", "partly", "broken", "", "unknown")  # the last only where there are any
 _TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
-OPEN = "Outcome open"
+_OUTCOMES = {**PROMISE_OUTCOMES, "": N_("Outcome open")}
 
 
 class PromiseView(NamedTuple):
@@ -55,7 +57,7 @@ def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | Non
     return PromiseView(
         due=stated(promise.due),
         to=index.links("actor", promise.to),
-        outcome=PROMISE_OUTCOMES[promise.outcome] if promise.outcome else OPEN,
+        outcome=gettext(_OUTCOMES[promise.outcome or ""]),
         tone=_TONES.get(promise.outcome or "", "open"),
         shown_by=index.link("event", promise.shown_by) if promise.shown_by else None,
         note=index.inline(promise.note),
@@ -80,11 +82,12 @@ def promise_lines(ids: Iterable[str], index: SiteIndex) -> tuple[PromiseLine, ..
 
 def promise_record(promises: Iterable[LinkedClaim], index: SiteIndex) -> PromiseRecord | None:
     """Some promises with how many came to what, or None if there are none; no grade is made of it."""
-    lines = [line for made in promises if (line := promise_line(made, index))]
-    if not lines:
+    found = [made for made in promises if made.claim.promise]
+    if not found:
         return None
+    lines = [line for made in found if (line := promise_line(made, index))]
     lines.sort(key=lambda line: (line.machine_due, line.url), reverse=True)
-    outcomes = Counter(line.promise.outcome for line in lines)
-    known = (PROMISE_OUTCOMES["kept"], PROMISE_OUTCOMES["partly"], PROMISE_OUTCOMES["broken"], OPEN)
-    rest = [label for label in outcomes if label not in known]
-    return PromiseRecord(tuple((label, f"{outcomes[label]:,}") for label in (*known, *rest)), tuple(lines))
+    outcomes = Counter(made.claim.promise.outcome or "" for made in found if made.claim.promise)
+    shown = (outcome for outcome in _TALLIED if outcome != "unknown" or outcomes[outcome])
+    tally = tuple((gettext(_OUTCOMES[outcome]), f"{outcomes[outcome]:,}") for outcome in shown)
+    return PromiseRecord(tally, tuple(lines))

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import count, on
+from dayline.pages.wording import on
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answer_date, asked_on, closed_on, closing_event
+from dayline.words import gettext, ngettext
 
 
 class QuestionLine(NamedTuple):
@@ -34,7 +35,7 @@ def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, .
     named = [id for _, id in index.pointing("event", event, "question")]
     closed_here = [id for id in named if _closes(event, id, index)]
     raised = [id for id in named if id not in closed_here]
-    groups = (("Answers the question", closed_here), ("Bears on the question", raised))
+    groups = ((gettext("Answers the question"), closed_here), (gettext("Bears on the question"), raised))
     return tuple((label, index.links("question", ids)) for label, ids in groups if ids)
 
 
@@ -49,15 +50,20 @@ def age(record: QuestionRecord, index: SiteIndex) -> str:
     if when and closed_day:
         return _was_open(record, when, closed_day)
     today = index.timeline.today
-    return f"Open {_days(record, today)}" if today > asked_on(record) else "Asked today"
+    if today > asked_on(record):
+        return gettext("Open {duration}", duration=_days(record, today))
+    return gettext("Asked today")
 
 
-def age_on(record: QuestionRecord, day: date, index: SiteIndex) -> str:
-    """How long a question had been open on a day; empty if it was not."""
+def state_on(record: QuestionRecord, day: date | None, index: SiteIndex) -> str:
+    """How long a question had been open on a day, if it was, and its state today."""
     closed_day = closed_on(record, index.timeline)
-    if day < asked_on(record) or (closed_day and day >= closed_day):
-        return ""
-    return f"open {_days(record, day)} then" if day > asked_on(record) else "asked that day"
+    if day is None or day < asked_on(record) or (closed_day and day >= closed_day):
+        return closed_label(record, index) or gettext("Still open")
+    now = closed(record, index) or gettext("still open")
+    if day == asked_on(record):
+        return gettext("Asked that day · {now}", now=now)
+    return gettext("Open {duration} then · {now}", duration=_days(record, day), now=now)
 
 
 def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
@@ -68,22 +74,32 @@ def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
 def closed(record: QuestionRecord, index: SiteIndex) -> str:
     """When a question was answered; empty while it is open."""
     when = answer_date(record, index.timeline)
-    return f"answered {on(when)}" if when else ""
+    return gettext("answered {when}", when=on(when)) if when else ""
+
+
+def closed_label(record: QuestionRecord, index: SiteIndex) -> str:
+    """When a question was answered, as a label; empty while it is open."""
+    when = answer_date(record, index.timeline)
+    return gettext("Answered {when}", when=on(when)) if when else ""
 
 
 def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:
     """How long a question was open that has its answer, as far as that can be said."""
     if until > asked_on(record):
-        return f"Was open {_days(record, until, when)}"
-    return "Asked that day" if when.is_certain_day else "How long it was open is not known"
+        return gettext("Was open {duration}", duration=_days(record, until, when))
+    return gettext("Asked that day") if when.is_certain_day else gettext("How long it was open is not known")
 
 
 def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> str:
     """The days from the asking of a question to another day, which may be the last that a date can mean."""
     sure = record.opened.is_certain_day and (when is None or when.is_certain_day)
     most = when and when.latest and not (when.is_single_day or when.uncertain or when.approximate)
-    about = "" if sure else "at most " if most and record.opened.is_certain_day else "about "
-    return about + count(max((until - asked_on(record)).days, 0), "day")
+    days = max((until - asked_on(record)).days, 0)
+    if sure:
+        return ngettext("{number} day", "{number} days", days)
+    if most and record.opened.is_certain_day:
+        return ngettext("at most {number} day", "at most {number} days", days)
+    return ngettext("about {number} day", "about {number} days", days)
 
 
 def _closes(event: str, id: str, index: SiteIndex) -> bool:

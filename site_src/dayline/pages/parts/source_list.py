@@ -10,6 +10,7 @@ from dayline.pages.parts.origins import origin_link
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.origins import ResolvedCitation
+from dayline.words import gettext
 
 
 class SourceLine(NamedTuple):
@@ -46,12 +47,12 @@ def source_line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
         archived=(record.archived_url if record else None) or "",
         publisher=publisher,
         published=stated(published) if published else "",
-        role=words.CITATION_ROLES[citation.role],
+        role=gettext(words.CITATION_ROLES[citation.role]),
         locator=index.text(citation.locator),
         credit=index.text(record.credit) if record else "",
         origin=origin_link(cite.origin, index),
         consulted=cite.consulted,
         cited_by=index.link("reference", record.cited_by) if record and record.cited_by else None,
-        credibility=words.CREDIBILITIES[citation.credibility] if citation.credibility != 6 else "",
+        credibility=gettext(words.CREDIBILITIES[citation.credibility]) if citation.credibility != 6 else "",
         note=index.text(citation.note),
     )

@@ -9,25 +9,58 @@ from dayline.pages.drawing.ego_network import MOST, Other, star
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import answered, capital, count, dated
+from dayline.pages.wording import dated
 from dayline.timeline.interactions import Act, Party, Tie
+from dayline.words import N_, gettext, ngettext
 
 _DRAWN = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
           "answered": "answered"}  # fmt: skip
-KINDS = {"met": "met or held talks", "accused": "accused", "asked": "warned, demanded or asked", "answered": "answered"}
-_MEETINGS = {"in-person": "met in person", "video": "met by video link", "phone": "spoke by phone",
-             "talks": "held talks", "agreement": "made an agreement"}  # fmt: skip
+KINDS = {
+    "met": N_("met or held talks"), "accused": N_("accused"), "asked": N_("warned, demanded or asked"),
+    "answered": N_("answered"),
+}  # fmt: skip
+# Of a meeting: without a mediator, as mediator, with the other one as mediator.
+_MEETINGS = {
+    "in-person": (N_("Met in person"), N_("Met in person as mediator"), N_("Met in person with them as mediator")),
+    "video": (
+        N_("Met by video link"), N_("Met by video link as mediator"), N_("Met by video link with them as mediator"),
+    ),
+    "phone": (N_("Spoke by phone"), N_("Spoke by phone as mediator"), N_("Spoke by phone with them as mediator")),
+    "talks": (N_("Held talks"), N_("Held talks as mediator"), N_("Held talks with them as mediator")),
+    "agreement": (
+        N_("Made an agreement"), N_("Made an agreement as mediator"), N_("Made an agreement with them as mediator"),
+    ),
+}  # fmt: skip
+# Between the names of two who met: without a mediator, with the first one as mediator.
+_MET = {
+    "in-person": (N_("met in person with"), N_("met in person as mediator with")),
+    "video": (N_("met by video link with"), N_("met by video link as mediator with")),
+    "phone": (N_("spoke by phone with"), N_("spoke by phone as mediator with")),
+    "talks": (N_("held talks with"), N_("held talks as mediator with")),
+    "agreement": (N_("made an agreement with"), N_("made an agreement as mediator with")),
+}
 _TOWARDS = {
-    "accused": "accused them", "warned": "warned them", "demanded": "demanded something of them",
-    "asked": "asked something of them", "answered": "answered a claim of theirs",
+    "accused": N_("Accused them"), "warned": N_("Warned them"), "demanded": N_("Demanded something of them"),
+    "asked": N_("Asked something of them"), "answered": N_("Answered a claim of theirs ({how})"),
 }  # fmt: skip
 _FROM = {
-    "accused": "was accused by them", "warned": "was warned by them", "demanded": "faced a demand of theirs",
-    "asked": "had a request from them", "answered": "was answered by them",
+    "accused": N_("Was accused by them"), "warned": N_("Was warned by them"),
+    "demanded": N_("Faced a demand of theirs"), "asked": N_("Had a request from them"),
+    "answered": N_("Was answered by them ({how})"),
 }  # fmt: skip
 _BETWEEN = {
-    "accused": "accused", "warned": "warned", "demanded": "demanded something of", "asked": "asked something of",
-    "answered": "answered{how} a claim of",
+    "accused": N_("accused"), "warned": N_("warned"), "demanded": N_("demanded something of"),
+    "asked": N_("asked something of"), "answered": N_("answered ({how}) a claim of"),
+}  # fmt: skip
+_HOW = {
+    ("confirms", "whole"): N_("confirmed"), ("confirms", "part"): N_("confirmed in part"),
+    ("partly-confirms", "whole"): N_("confirmed in part"), ("partly-confirms", "part"): N_("confirmed in part"),
+    ("denies", "whole"): N_("denied"), ("denies", "part"): N_("denied in part"),
+    ("partly-denies", "whole"): N_("denied in part"), ("partly-denies", "part"): N_("denied in part"),
+    ("declines-to-comment", "whole"): N_("no comment"), ("declines-to-comment", "part"): N_("no comment on part of it"),
+    ("no-response", "whole"): N_("no response"), ("no-response", "part"): N_("no response to part of it"),
+    ("deflects", "whole"): N_("not answered directly"), ("deflects", "part"): N_("part of it not answered directly"),
+    ("questions", "whole"): N_("questioned"), ("questions", "part"): N_("questioned in part"),
 }  # fmt: skip
 
 
@@ -78,9 +111,13 @@ def ties_view(id: str, index: SiteIndex) -> TiesView | None:
     strands = [strand for other in drawn for strand in other.strands]
     return TiesView(
         drawing=star(name(own, index), drawn) if drawn else None,
-        says=f"Lines lead to {count(len(drawn), 'other')}; the table says the same in words.",
+        says=ngettext(
+            "Lines lead to {number} other; the table says the same in words.",
+            "Lines lead to {number} others; the table says the same in words.",
+            len(drawn),
+        ),
         kinds=kinds_of(strands),
-        note=note(strands, f"And {left:,} more in the table." if left else ""),
+        note=note(strands, _more(left)),
         others=tuple(
             Others(name(other, index), tuple(_row(own, tie, index) for tie in ties)) for other, ties in others
         ),
@@ -110,31 +147,31 @@ def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIn
 def kinds_of(strands: Iterable[Strand]) -> tuple[tuple[str, str], ...]:
     """The kinds of lines that there are, with their words."""
     there = {strand.kind for strand in strands}
-    return tuple((kind, words) for kind, words in KINDS.items() if kind in there)
+    return tuple((kind, gettext(words)) for kind, words in KINDS.items() if kind in there)
 
 
 def note(strands: Iterable[Strand], rest: str) -> str:
     """What stands beneath a drawing: what thickness says, and what is left out."""
     thick = any(strand.number > 1 for strand in strands)
-    thickness = "The thicker a line, the more often: once, two to four times, five times or more. " if thick else ""
-    return (thickness + rest).strip()
+    thickness = gettext("The thicker a line, the more often: once, two to four times, five times or more.")
+    return " ".join(filter(None, (thickness if thick else "", rest)))
 
 
 def did(act: Act) -> str:
-    """What one did, as words that lead on to the other."""
-    if act.kind == "met":
-        return f"{_MEETINGS[act.how]}{' as mediator' if act.mediated else ''} with"
-    return _BETWEEN[act.kind].format(how=_how(act))
-
-
-def withdrawn(act: Act) -> str:
-    return " (withdrawn since)" if act.withdrawn else ""
+    """What one did, as words between the names of the two."""
+    met = act.kind == "met"
+    text = gettext(_MET[act.how][act.mediated]) if met else gettext(_BETWEEN[act.kind], how=_how(act))
+    return gettext("{text} (withdrawn since)", text=text) if act.withdrawn else text
 
 
 def name(party: Party, index: SiteIndex) -> Link:
     """An actor, or whose the one is who is not named."""
     link = index.link("actor", party.actor)
-    return Link(f"Unnamed, {link.text}", link.url) if party.anonymous else link
+    return Link(gettext("Unnamed, {name}", name=link.text), link.url) if party.anonymous else link
+
+
+def _more(left: int) -> str:
+    return ngettext("And {number} more in the table.", "And {number} more in the table.", left) if left else ""
 
 
 def _by_other(own: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:
@@ -153,30 +190,31 @@ def _row(own: Party, tie: Tie, index: SiteIndex) -> TieRow:
     events = index.timeline.events
     first, last = (dated(events[id]) for id in (tie.events[0], tie.events[-1]))
     return TieRow(
-        capital(_what(own, tie.act)) + withdrawn(tie.act),
+        _what(own, tie.act),
         f"{len(tie.events):,}",
-        first if first == last else f"{first} – {last}",
+        first if first == last else gettext("{first} – {last}", first=first, last=last),
         index.link("event", tie.events[-1]),
     )
 
 
 def _what(own: Party, act: Act) -> str:
     """What an actor did with another one or had done to it."""
+    is_by = act.by == own
     if act.kind == "met":
-        return _MEETINGS[act.how] + (_mediator(own, act) if act.mediated else "")
-    return (_TOWARDS if act.by == own else _FROM)[act.kind] + _how(act)
-
-
-def _mediator(own: Party, act: Act) -> str:
-    return " as mediator" if act.by == own else " with them as mediator"
+        text = gettext(_MEETINGS[act.how][0 if not act.mediated else 1 if is_by else 2])
+    else:
+        text = gettext((_TOWARDS if is_by else _FROM)[act.kind], how=_how(act))
+    return gettext("{text} (withdrawn since)", text=text) if act.withdrawn else text
 
 
 def _how(act: Act) -> str:
-    answer = answered(act.how, act.addresses) if act.kind == "answered" else ""
-    answer = answer.removeprefix("Answered, but ")
-    return f" ({answer[:1].lower()}{answer[1:]})" if answer else ""
+    """How a claim was answered, in a sentence."""
+    message = _HOW.get((act.how, act.addresses))
+    return gettext(message) if message else gettext("on something else")
 
 
 def _sentence(tie: Tie, index: SiteIndex) -> str:
     act = tie.act
-    return f"{name(act.by, index).text} {did(act)} {name(act.to, index).text}: {len(tie.events):,}"
+    one, other = name(act.by, index).text, name(act.to, index).text
+    number = f"{len(tie.events):,}"
+    return gettext("{one} {did} {other}: {number}", one=one, did=did(act), other=other, number=number)

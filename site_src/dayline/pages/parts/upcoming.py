@@ -5,12 +5,17 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Link, rest
-from dayline.pages.wording import capital, long_date, part, stated
+from dayline.pages.links import Link
+from dayline.pages.wording import long_date, stated_label
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 AHEAD = 6  # plans that a day names
+_OUTCOMES = {
+    "occurred": N_("took place"), "postponed": N_("postponed"), "cancelled": N_("cancelled"),
+    "not-held": N_("did not take place"), "unknown": N_("outcome not known"),
+}  # fmt: skip
 
 
 class Coming(NamedTuple):
@@ -48,17 +53,28 @@ def more_coming(day: date, index: SiteIndex) -> Link | None:
     """The way to everything that is or was due, where a day names less of it than was planned then."""
     known = {event.id for event in index.ahead.get(day, ())}
     shown = {event.id for event in ahead_of(day, index)}
-    return rest(part(len(shown), len(known | shown), "plan"), urls.due())
+    total = len(known | shown)
+    if len(shown) == total:
+        return None
+    named = f"{len(shown):,}"
+    message = ngettext("{shown} of {number} plan: see all", "{shown} of {number} plans: see all", total, shown=named)
+    return Link(message, urls.due())
 
 
 def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
     planned = event.record.planned
     when = planned.expected if planned else event.record.date
     certain = when.earliest if when.is_certain_day else None
-    days = (certain - day).days if certain else -1
-    ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
-    note = planned.certainty or "" if planned else ""
-    if event.record.event_status not in ("planned", "ongoing"):
-        note = words.EVENT_STATUSES[event.record.event_status].lower()
-    stands = long_date(certain) if certain else capital(stated(when))
-    return Coming(index.link("event", event.id), stands, ahead, note)
+    ahead = _ahead((certain - day).days) if certain else ""
+    note = gettext(words.CERTAINTIES[planned.certainty]) if planned and planned.certainty else ""
+    if event.record.event_status in _OUTCOMES:
+        note = gettext(_OUTCOMES[event.record.event_status])
+    shown = long_date(certain) if certain else stated_label(when)
+    return Coming(index.link("event", event.id), shown, ahead, note)
+
+
+def _ahead(days: int) -> str:
+    """How far ahead a day is; empty for one that is past."""
+    if days > 1:
+        return ngettext("in {number} day", "in {number} days", days)
+    return {0: gettext("that day"), 1: gettext("the next day")}.get(days, "")

@@ -8,9 +8,10 @@ from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.wording import amount, as_of, number
+from dayline.pages.wording import MINUS, amount, as_of, number
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
+from dayline.words import gettext
 
 
 class FigureLine(NamedTuple):
@@ -80,10 +81,11 @@ def _change(now: Value, before: Value | None) -> str:
     if was is None or best is None:
         return ""
     if was == best:
-        return f"unchanged since {as_of(before)}"
+        return gettext("unchanged since {date}", date=as_of(before))
     if {now.qualifier, before.qualifier} != {"exact"}:
         return ""
-    return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {as_of(before)}"
+    difference = ("+" if best > was else MINUS) + number(abs(round(best - was, 9)))
+    return gettext("{difference} since {date}", difference=difference, date=as_of(before))
 
 
 def event_values(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:

@@ -8,9 +8,10 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
+from dayline.words import ngettext
 
 LONG = 120  # values of a figure from which on its tables are cut by month
 YearMonth = tuple[int, int]
@@ -45,7 +46,10 @@ def values_months(id: str, months: tuple[YearMonth, ...], index: SiteIndex) -> t
     found = index.timeline.series.get(id, ())
     days = [(v.day.year, v.day.month) for one in found for v in one.values if v.day]
     return tuple(
-        ValuesMonth(Link(month_name(*month), urls.values(id, *month)), count(days.count(month), "value"))
+        ValuesMonth(
+            Link(month_name(*month), urls.values(id, *month)),
+            ngettext("{number} value", "{number} values", days.count(month)),
+        )
         for month in months
     )
 
