@@ -11,7 +11,7 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import Item, changes_key, first_news, item, late, news_key
+from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
@@ -100,16 +100,15 @@ def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
         return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
     found = item(one, index)
     name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
-    title = _title(found)
+    title = _title(found.change.kind, found.sort, found.link.text)
     id = tag(site, f"{name}#{one.day}-{one.number}")
     return FeedItem(id, found.link.url, title, moment, found.change, "", "")
 
 
-def _title(found: Item) -> str:
-    """What was changed, and in which item."""
-    change, item = found.change.kind, found.link.text
-    if found.sort:
-        return gettext("{change}: {sort}, {item}", change=change, sort=found.sort, item=item)
+def _title(change: str, sort: str, item: str) -> str:
+    """What was changed, and in which item of which sort."""
+    if sort:
+        return gettext("{change}: {sort}, {item}", change=change, sort=sort, item=item)
     return gettext("{change}: {item}", change=change, item=item)
 
 

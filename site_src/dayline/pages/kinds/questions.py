@@ -15,8 +15,8 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import EventLine, line, lines
-from dayline.pages.parts.question import QuestionLine, age, answer, closed_label, question_lines
-from dayline.pages.wording import stated
+from dayline.pages.parts.question import QuestionLine, age, answer, closed, question_lines
+from dayline.pages.wording import capital, stated
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import closing_event
 
@@ -75,7 +75,7 @@ def view(id: str, index: SiteIndex) -> QuestionView:
         head=Head(urls.entry("question", id), text, "question", _description(record, index), trail, sort="Question"),
         asked=stated(record.opened),
         age=age(record, index),
-        closed=closed_label(record, index),
+        closed=capital(closed(record, index)),
         closing=line(closer, index) if closer else None,
         answer=answer(record, index),
         known=index.inline(record.known),
@@ -91,8 +91,8 @@ def _standing(day: date, index: SiteIndex) -> Standing:
 
 
 def _description(record: QuestionRecord, index: SiteIndex) -> str:
-    state = closed_label(record, index)
-    return f"{state}." if state else f"Not known since {stated(record.opened)}."
+    state = closed(record, index)
+    return capital(f"{state}.") if state else f"Not known since {stated(record.opened)}."
 
 
 def _list_key(index: SiteIndex) -> bytes:
