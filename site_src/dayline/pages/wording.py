@@ -1,4 +1,4 @@
-"""The words that readers see for what the records say in codes."""
+"""The words that readers see for the codes in records: dates, statuses, values, lists."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -99,12 +99,12 @@ def on_day(text: str) -> str:
 
 
 def dated(event: Event) -> str:
-    """When an event was, in words: of a clock time the day that it was then in the site's zone."""
+    """The date of an event in words; with a clock time, the day in the site's time zone."""
     return full_date(event.when.days[0]) if event.when.clock else stated(event.record.date)
 
 
 def qualified(event: Event) -> str:
-    """When an event was, as a label, if that is anything but one certain day."""
+    """The date of an event as a label, unless it is one certain day."""
     if event.record.date.is_certain_day:
         return ""
     return full_date(event.when.days[0]) if event.when.clock else stated_label(event.record.date)
@@ -116,7 +116,7 @@ def as_of(value: Value) -> str:
 
 
 def type_name(type: str, timeline: Timeline) -> str:
-    """What a type of events is called: the site's own types have their names from its vocabulary."""
+    """The name of an event type; a site's custom types are named in its vocabulary."""
     label = timeline.types.get(type, type)
     return gettext(label) if label == words.EVENT_TYPES.get(type) else label
 
@@ -138,7 +138,7 @@ def in_words(number: int, *, label: bool = False) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -154,9 +154,9 @@ def answered(type: str, addresses: str) -> str:
 
 
 def status(event: Event) -> tuple[str, str]:
-    """How sure we are of an event, and the tone for it (`open`, `good`, `doubt`, `bad`).
+    """The verification status of an event in words, and its tone (`open`, `good`, `doubt`, `bad`).
 
-    Of a withheld event it says nothing.
+    Of a withheld event nothing is said.
     """
     if event.record.state == "withheld":
         return gettext("Withheld"), ""
@@ -188,7 +188,7 @@ def _unverified(origins: int) -> str:
 
 
 def _disputed(origins: int) -> str:
-    """How sure we are of an event that nobody has verified and whose claims are disputed."""
+    """The status of an unverified event with disputed claims."""
     if origins == 0:
         return gettext("Known at second hand; not checked by us; what it claims is disputed")
     if origins == 1:
@@ -202,7 +202,7 @@ def _disputed(origins: int) -> str:
 
 
 def claim_status(status: str, *, contradicted: bool = False) -> tuple[str, str]:
-    """How a claim that nobody answered stands, and the tone for it."""
+    """The status of an unanswered claim and its tone."""
     if status == "unverified" and contradicted:
         return gettext("Not verified; contradicted"), "doubt"
     message, tone = _CLAIM_STATUSES[status]
@@ -210,7 +210,7 @@ def claim_status(status: str, *, contradicted: bool = False) -> tuple[str, str]:
 
 
 def number(value: float) -> str:
-    """A number with thousands set apart and a minus sign: `1,600,000`, `4.5`, `−20`."""
+    """A number with thousands separators and a minus sign: `1,600,000`, `4.5`, `−20`."""
     text = f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
     return text.replace("-", MINUS, 1) if value < 0 else text
 

@@ -22,7 +22,7 @@ from dayline.words import gettext
 
 
 class FeedItem(NamedTuple):
-    """A change or a new event, with its status, in a feed: `id` is a tag URI (RFC 4151) that never changes."""
+    """A change, or a new event with its status, in a feed: `id` is a tag URI (RFC 4151) that never changes."""
 
     id: str
     url: str
@@ -34,7 +34,7 @@ class FeedItem(NamedTuple):
 
 
 class ChangeFeedView(NamedTuple):
-    """A feed, `page` being the address of the page that shows the same."""
+    """A feed; `page` is the address of the page with the same content."""
 
     head: Head
     id: str
@@ -45,7 +45,7 @@ class ChangeFeedView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The two feeds, as soon as there is any news: one without entries waits for the first."""
+    """Both feeds, once there is any news."""
     if first_news(index) is None:
         return
     for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
@@ -113,7 +113,7 @@ def _title(change: str, sort: str, item: str) -> str:
 
 
 def _since(index: SiteIndex) -> str:
-    """The moment of a feed that still is empty: the day of the first news of the site."""
+    """The date of a feed that is still empty: the day of the site's first news."""
     day = first_news(index)
     return _moment(day, index) if day else ""
 

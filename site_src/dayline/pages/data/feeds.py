@@ -87,7 +87,7 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
 
 
 def _updated(day: date, corrections: Iterable[LoggedChange], index: SiteIndex) -> datetime:
-    """When a day's brief was closed, or without one its newest event became known; later, when it was changed last."""
+    """When a day's brief was closed or last changed; without a brief, when its newest event became known."""
     timeline, brief = index.timeline, index.timeline.briefs.get(day)
     days = [day, *(one.day for one in corrections)]
     if brief is None:
@@ -104,7 +104,7 @@ def _midnight(day: date, index: SiteIndex) -> datetime:
 
 
 def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
-    """What was corrected in a day's brief and in its events."""
+    """The corrections to a day's brief and its events."""
     events = {event.id for event in index.timeline.on_day.get(day, ())}
     found = (one for one in index.logged if one.is_correction)
     return tuple(one for one in found if one.id in events or (one.item_kind == "brief" and one.id == day.isoformat()))

@@ -1,4 +1,4 @@
-"""The names of threads, actors, places and days, for the script that goes there."""
+"""The names of threads, actors, places and days, for the script of the jump box."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ KINDS = ("thread", "actor", "place")
 
 
 class Name(NamedTuple):
-    """Something with a page: what it is, its name, its address below the root, and its other names."""
+    """An item with a page: its kind, name, address below the root, and other names."""
 
     kind: str
     name: str
@@ -25,14 +25,14 @@ class Name(NamedTuple):
 
 
 class Counter(NamedTuple):
-    """How days are counted: the first one, and `Day {n}`."""
+    """The day counter: its first day, and its label (`Day {n}`)."""
 
     first: str
     label: str
 
 
 class NamesView(NamedTuple):
-    """All names; `days` are runs of days with pages, as the first one and how many follow without a gap."""
+    """All names; `days` are runs of consecutive days with pages, as first day and length."""
 
     head: Head
     names: tuple[Name, ...]
@@ -65,7 +65,7 @@ def view(index: SiteIndex) -> NamesView:
 
 
 def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
-    """Days as the first of each run without a gap, and how long it is."""
+    """Runs of consecutive days, as first day and length."""
     found: list[tuple[date, int]] = []
     for day in days:
         if found and found[-1][0] + timedelta(days=found[-1][1]) == day:

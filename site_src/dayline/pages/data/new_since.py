@@ -1,4 +1,4 @@
-"""What became known, month by month, for the script that shows what is new since any day."""
+"""News by month, for the script that shows what is new since a day."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -20,9 +20,9 @@ from dayline.words import gettext
 
 
 class Item(NamedTuple):
-    """Something new: on which day, what kind of news, in which thread, of an item `known` since when.
+    """A news item: its day, its kind, its thread, and since when the item has been `known`.
 
-    Addresses are those below the site's root.
+    Addresses are relative to the site's root.
     """
 
     day: str
@@ -35,7 +35,7 @@ class Item(NamedTuple):
 
 
 class NewsView(NamedTuple):
-    """What is new in a month, and the names and addresses of the threads by their ids."""
+    """The news of a month, and the names and addresses of its threads by id."""
 
     head: Head
     threads: dict[str, tuple[str, str]]
@@ -43,7 +43,7 @@ class NewsView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A file for each month in which something became known."""
+    """A file for each month with news."""
     for month in months(index):
         yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
 
@@ -60,7 +60,7 @@ def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
 
 
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
-    """What is new in a month."""
+    """The news of a month."""
     found = _of(month, index)
     threads = {id: index.link("thread", id) for id in sorted({one.thread for one in found if one.thread})}
     named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
@@ -103,5 +103,5 @@ def _change(found: Badge) -> str:
 
 
 def _below(url: str) -> str:
-    """An address below the site's root."""
+    """An address relative to the site's root."""
     return url.removeprefix(urls.ROOT)

@@ -27,7 +27,7 @@ from dayline.words import gettext, ngettext
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A card for the site, each day, each thread, and for as many events as the site wants."""
+    """A card for the site, each day, each thread, and the events that the site's settings select."""
     timeline = index.timeline
     if timeline.site.social_cards == "none":
         return
@@ -42,7 +42,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def day_card(day: date) -> Link:
-    """The card of a day, with what can be read on it."""
+    """A link to the card of a day, with its text."""
     return Link(long_date(day), urls.social_card(urls.day(day)))
 
 
@@ -53,7 +53,7 @@ def thread_card(id: str, index: SiteIndex) -> Link:
 
 
 def event_card(event: Event, index: SiteIndex) -> Link:
-    """The card of an event, or that of its day; what is withheld has none."""
+    """The card of an event, or of its day; withheld events have none."""
     if event.record.state != "published":
         return Link("")
     if _has_card(event, index):
@@ -101,7 +101,7 @@ def _of_day(day: date, index: SiteIndex) -> Said:
 
 
 def _told(day: date, index: SiteIndex) -> tuple[str, str]:
-    """What a day's brief says first; without a brief the first of its weightiest events."""
+    """The headline and lead of a day: from its brief, or from its most important event."""
     brief = index.timeline.briefs.get(day)
     if brief is None:
         return _weightiest(day, index)
@@ -110,7 +110,7 @@ def _told(day: date, index: SiteIndex) -> tuple[str, str]:
 
 
 def _lead(brief: BriefRecord, index: SiteIndex) -> str | None:
-    """A brief's first highlight; if the brief has a content warning the first whose events are known to have none."""
+    """A brief's first highlight; if the brief has a content warning, the first whose events have none."""
     if not brief.content_warning:
         return brief.highlights[0].text if brief.highlights else brief.standfirst
     events = index.timeline.events
@@ -152,7 +152,7 @@ def _of_event(id: str, index: SiteIndex) -> Said:
 
 
 def _host(index: SiteIndex) -> str:
-    """Where the site is found."""
+    """The site's host name."""
     return urlsplit(index.timeline.site.base_url).hostname or ""
 
 

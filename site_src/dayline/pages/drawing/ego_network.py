@@ -1,4 +1,4 @@
-"""The drawing of one actor's ties: the actor, and the others beside it."""
+"""Ego network: an actor in the middle, with lines to the others beside it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,14 +12,14 @@ _NAMES, _GAP, _OWN, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 11, 8
 
 
 class Other(NamedTuple):
-    """Somebody with whom an actor has ties."""
+    """A party with whom an actor has ties."""
 
     link: Link
     strands: tuple[Strand, ...]
 
 
 class _Side(NamedTuple):
-    """The others of one side: `x` is where their names begin, `own` where the lines to them do."""
+    """The others on one side: `x` is where their names start, `own` where the lines to them start."""
 
     others: Sequence[Other]
     x: int
@@ -32,7 +32,7 @@ class _Side(NamedTuple):
 
 
 def star(own: Link, others: Sequence[Other]) -> Drawing:
-    """An actor in the middle and the others left and right of it; a few all stand on the right."""
+    """An actor with the others left and right of it, or all on the right if they are few."""
     half = len(others) // 2 if len(others) > FEW else 0
     edge = _NAMES + _GAP if half else 1
     wide = edge + _OWN + _GAP + _NAMES
@@ -61,7 +61,7 @@ def _names(side: _Side, middle: int) -> list[Name]:
 
 
 def _lines(side: _Side, middle: int) -> list[Line]:
-    """The lines of a side; they leave the actor in the order of the names, so that none cross."""
+    """The lines of a side, in the order of the names, so that none cross."""
     away = 8 if side.anchor == "end" else -8
     between = (side.own + side.x) // 2
     starts = iter(_spread(side.strands, _STEP, middle))
@@ -74,5 +74,5 @@ def _lines(side: _Side, middle: int) -> list[Line]:
 
 
 def _spread(number: int, step: int, middle: int) -> list[int]:
-    """So many heights, a step apart, around a middle."""
+    """Evenly spaced heights around a middle."""
     return [middle + (2 * place - number + 1) * step // 2 for place in range(number)]

@@ -1,4 +1,4 @@
-"""Scales of charts: round values and days that cover what there is."""
+"""Scales of charts: round values and days that cover the data."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ _MANY = 100_000  # from which on numbers are counted in thousands
 
 
 class Scale(NamedTuple):
-    """From where to where a scale goes, and its ticks with their labels; `counted_in` is a message, as `millions`."""
+    """The range of a scale and its labelled ticks; `counted_in` is a message such as `millions`."""
 
     low: float
     high: float
@@ -25,7 +25,7 @@ class Scale(NamedTuple):
 
 
 def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
-    """A scale of at most `most` steps that covers two values; with `from_zero` zero too."""
+    """A scale of at most `most` steps that covers two values, and zero with `from_zero`."""
     from fractions import Fraction
 
     first, last = Fraction(str(low)), Fraction(str(high))
@@ -45,7 +45,7 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
 
 
 def days_scale(first: int, last: int, most: int) -> Scale:
-    """A scale from one day to another (ordinals) with at most `most` ticks, at days, months or years."""
+    """A scale between two days (ordinals) with at most `most` ticks at days, months or years."""
     ticks = next(found for found in _day_ticks(first, last, most) if len(found) <= most)
     return Scale(first, last, tuple(ticks))
 
@@ -55,7 +55,7 @@ def _steps(first: "Fraction", last: "Fraction", step: "Fraction") -> int:
 
 
 def _round_steps(width: "Fraction", most: int) -> "Iterator[Fraction]":
-    """1, 2 and 5 times the powers of ten, from well below what is needed on."""
+    """1, 2 and 5 times powers of ten, starting well below the step that is needed."""
     from fractions import Fraction
 
     power = Fraction(1)
@@ -69,7 +69,7 @@ def _round_steps(width: "Fraction", most: int) -> "Iterator[Fraction]":
 
 
 def _label(value: "Fraction") -> str:
-    """A round value, without the zeros that it does not need."""
+    """A round value without trailing zeros."""
     whole, rest = divmod(abs(value), 1)
     decimals = ""
     while rest and len(decimals) < 9:
@@ -79,7 +79,7 @@ def _label(value: "Fraction") -> str:
 
 
 def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str]]]:
-    """Ticks that may do, from close ones to far ones."""
+    """Candidate ticks, from the closest spacing to the widest."""
     begin, end = date.fromordinal(first), date.fromordinal(last)
     for step in (1, 2, 4, 7, 14):
         if (last - first) // step < most:
@@ -94,7 +94,7 @@ def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str
 
 
 def _months(begin: date, end: date, most: int) -> list[date]:
-    """The first days of months from one day to another; none if they are far more than `most`."""
+    """The first days of the months between two days; none if there are far more than `most`."""
     first, last = begin.year * 12 + begin.month - 1, end.year * 12 + end.month
     months = range(first, last if last - first <= most + 12 else first)
     return [day for month in months if (day := date(month // 12, month % 12 + 1, 1)) >= begin]

@@ -1,4 +1,4 @@
-"""Parts of small drawings: names with a width, and lines with arrowheads. All measures are pixels of the drawing."""
+"""Parts of small drawings: names and lines with arrowheads. All measures are pixels of the drawing."""
 
 from math import ceil
 from typing import NamedTuple
@@ -10,16 +10,16 @@ TEXT, LEADING = 15, 18  # size of letters, from line to line
 
 
 class Row(NamedTuple):
-    """One line of a name, with the height of its base line."""
+    """One line of a name, with the height of its baseline."""
 
     y: int
     text: str
 
 
 class Name(NamedTuple):
-    """A name that leads to its page: `x` is where its lines start, end or have their middle (`anchor`).
+    """A name that links to its page: its lines start, end or are centred (`anchor`) at `x`.
 
-    `left`, `top`, `width` and `height` are the room in which it can be clicked.
+    `left`, `top`, `width` and `height` are the clickable area.
     """
 
     full: str
@@ -66,12 +66,12 @@ class Drawing(NamedTuple):
 
 
 def width(text: str, bold: bool = False) -> int:
-    """About how wide a text is in letters of these drawings."""
+    """The approximate width of a text in these drawings."""
     return ceil(estimated(text, TEXT, bold=bold))
 
 
 def cut(text: str, room: int, bold: bool = False) -> str:
-    """As much of a text as has room, with an ellipsis if that is not all."""
+    """A text cut to a width, with an ellipsis if it was too long."""
     if width(text, bold) <= room:
         return text
     while text and width(text + "…", bold) > room:
@@ -80,7 +80,7 @@ def cut(text: str, room: int, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: int, most: int, bold: bool = False) -> tuple[str, ...]:
-    """A text in lines that have room, at most so many."""
+    """A text wrapped to a width, with a maximum number of lines."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -92,7 +92,7 @@ def wrapped(text: str, room: int, most: int, bold: bool = False) -> tuple[str, .
 
 
 def name(link: Link, x: int, middle: int, anchor: str, room: int, lines: tuple[str, ...]) -> Name:
-    """A name in lines around the height of its middle."""
+    """A name in lines, centred on a height."""
     height = len(lines) * LEADING
     top = middle - height // 2
     rows = tuple(Row(top + 14 + number * LEADING, line) for number, line in enumerate(lines))
@@ -111,7 +111,7 @@ def line(strand: Strand, start: tuple[int, int], end: tuple[int, int], bend: tup
 
 
 def thickness(number: int) -> str:
-    """How thick a line is for once, two to four times, and more often."""
+    """The thickness of a line for once, two to four times, and more often."""
     return "1.5" if number == 1 else "2.5" if number < 5 else "4"
 
 

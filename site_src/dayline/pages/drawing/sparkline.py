@@ -1,4 +1,4 @@
-"""Small lines: how a value moved in the days before, in the height of a line of text."""
+"""Sparklines: how a value moved in the days before, as high as a line of text."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ WIDTH, HEIGHT, WIDEST = 84, 20, 12
 
 
 class Spark(NamedTuple):
-    """Path data in a box that is 20 high, the place of the day itself, and the same in words."""
+    """A sparkline: path data in a box 20 high, the position of the last day, and the text."""
 
     width: int
     path: str
@@ -21,7 +21,7 @@ class Spark(NamedTuple):
 
 
 def spark(placed: SeriesPoint) -> Spark | None:
-    """The line up to a value; None where there is nothing before it to be seen."""
+    """The sparkline up to a value, or None if there is nothing before it."""
     points = [one for one in map(point, placed.recent) if one]
     last = points[-1].day if points else 0
     seen = [one for one in points if last - one.day < SPARKLINE_DAYS]
@@ -38,7 +38,7 @@ def spark(placed: SeriesPoint) -> Spark | None:
 
 
 def _text(low: float, high: float) -> str:
-    """Where the values lay."""
+    """The range of the values in words."""
     if high == low:
         value = number(low)
         return ngettext("{number} day: always {value}", "{number} days: always {value}", SPARKLINE_DAYS, value=value)
@@ -57,7 +57,7 @@ def _height(one: Point, low: float, high: float) -> int:
 
 
 def _path(places: list[tuple[int, int]]) -> str:
-    """A stretch without a gap; one value by itself is a dot."""
+    """A stretch without gaps; a single value is a dot."""
     (x, y), *others = places
     moves = []
     for bx, by in others:

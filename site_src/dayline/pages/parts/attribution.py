@@ -1,4 +1,4 @@
-"""Who says so, in the words that stand beside everything that is said."""
+"""Attributions: the source of every statement, in words."""
 
 from typing import NamedTuple
 
@@ -12,10 +12,10 @@ from dayline.words import gettext, ngettext
 
 
 class Byline(NamedTuple):
-    """Somebody who says something.
+    """The source of a statement.
 
-    `office` is what a person is; of an unnamed source `who` holds the description as the report gives
-    it, `organisation` whose it is, `reason` why it is unnamed. `how` is the medium, basis and date.
+    `office` is a person's position; for an unnamed source `who` holds the report's description,
+    `organisation` where the source works and `reason` why it is unnamed. `how` is the medium, basis and date.
     """
 
     who: Link
@@ -31,7 +31,7 @@ class Byline(NamedTuple):
 def byline(
     attribution: Attribution, index: SiteIndex, medium: str | None = None, inferred: bool = False
 ) -> Byline | None:
-    """Who is behind a statement, or None if nobody is named."""
+    """The source of a statement, or None if nobody is named."""
     how = _how(attribution, medium)
     inferred = inferred or attribution.identity == "inferred"
     note = index.text(attribution.note)
@@ -47,12 +47,12 @@ def byline(
 
 
 def office(actor: ActorRecord) -> str:
-    """The first office of a person."""
+    """A person's first listed position."""
     return actor.roles[0].title if actor.roles else ""
 
 
 def name(attribution: Attribution, index: SiteIndex) -> Link:
-    """Just the name, for tight places."""
+    """Just the name, where space is short."""
     if attribution.anonymous:
         return Link(_unnamed(attribution, index))
     return index.link("actor", attribution.by) if attribution.by else Link(gettext("somebody who is not named"))

@@ -1,4 +1,4 @@
-"""The brief of a day: how it stands, what to know first, what is not known."""
+"""The brief of a day: its state, what to know first, what is not known."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from dayline.words import gettext
 
 
 class HighlightView(NamedTuple):
-    """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
+    """One of the things to know and the events behind it; `url` links to the first of them."""
 
     text: Markup
     url: str
@@ -27,8 +27,8 @@ class HighlightView(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """Something a brief says is not known: a question leads to its page, with its age on the brief's day and how it
-    stands today (`state`); other texts are just that."""
+    """An entry of a brief's list of unknowns: a question links to its page, with its age on the brief's day and its
+    state today (`state`); any other entry is plain text."""
 
     text: Markup
     url: str = ""
@@ -72,7 +72,7 @@ def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
 
 
 def unknown(entry: str, day: date | None, index: SiteIndex) -> Unknown:
-    """An entry of a brief's `not_known`: a question as it stood on that day, or a text."""
+    """An entry of a brief's `not_known`: a question with its state on that day, or plain text."""
     found = index.timeline.questions.get(entry)
     if found is None:
         return Unknown(index.inline(entry))
@@ -88,7 +88,7 @@ def _as_of(moment: datetime, index: SiteIndex) -> str:
 
 
 def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:
-    """A highlight, as one link to where its first event stands on the day's page."""
+    """A highlight, as one link to its first event on the day's page."""
     text = prose.without_links(index.inline(highlight.text))
     known = index.timeline.events
     first = next((known[event] for event in highlight.events if event in known), None)

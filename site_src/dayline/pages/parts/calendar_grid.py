@@ -1,4 +1,4 @@
-"""A month as a table of weeks, in which every day with a page is a link."""
+"""A month as a table of weeks; each day with a page is a link."""
 
 from calendar import Calendar
 from datetime import date
@@ -15,9 +15,9 @@ WEEK = 7
 
 
 class CalendarGrid(NamedTuple):
-    """A month as weeks of cells; days without a page are their number only.
+    """A month as weeks of cells; days without a page have only their number.
 
-    `weekdays` says whether the columns are days of the week: before the Gregorian calendar they are not.
+    `weekdays` is true if the columns are days of the week, which they are not before the Gregorian calendar.
     """
 
     link: Link

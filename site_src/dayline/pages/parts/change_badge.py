@@ -1,4 +1,4 @@
-"""The changes of an item that readers should know of."""
+"""Changes to an item that readers should know about."""
 
 from contextlib import suppress
 from typing import NamedTuple
@@ -16,9 +16,9 @@ _DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "open
 
 
 class Badge(NamedTuple):
-    """A change that readers should know of: `kind` in words, `text` what was wrong and what is right.
+    """A change that readers should know about: `kind` in words, `text` what was wrong and what is right.
 
-    `mark` says the same in two words and the date: `Corrected 16 March 2022`.
+    `mark` is the short form with the date: `Corrected 16 March 2022`.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Badge(NamedTuple):
 
 
 def changes(log: tuple[Change, ...], index: SiteIndex) -> tuple[Badge, ...]:
-    """The entries of a log of changes that readers should know of, newest first."""
+    """The entries of a changelog that readers should know about, newest first."""
     shown = [change for change in log if not change.minor]
     shown.sort(key=lambda change: change.date, reverse=True)
     return tuple(badge(change, index) for change in shown)
@@ -46,14 +46,14 @@ def badge(change: Change, index: SiteIndex) -> Badge:
 
 
 def mark(log: tuple[Change, ...]) -> str:
-    """The weightiest change of a log in two words and its date: the newest correction, or else the newest change."""
+    """The most important change of a log and its date: the newest correction, or else the newest change."""
     shown = [change for change in log if not change.minor]
     found = [change for change in shown if change.kind in CORRECTIONS] or shown
     return _mark(max(found, key=lambda change: change.date)) if found else ""
 
 
 def _value(text: str | None, change: Change) -> str:
-    """A value as a sentence can hold it: a date in words, a text without its full stop."""
+    """A value for use in a sentence: a date in words, text without its full stop."""
     if text and (change.field or "").rpartition(".")[2] in _DATES:
         with suppress(edtf.EdtfError):
             return stated(edtf.parse(text))

@@ -1,4 +1,4 @@
-"""The graph of a figure: its chart for wide and for narrow windows, in words, and what the signs in it mean."""
+"""The graph of a figure: its chart for wide and for narrow windows, its text, and a key to its signs."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _SIGNS = (
 
 
 class Corrected(NamedTuple):
-    """A value that was corrected: the day it is for, whose it is, and what the correction says."""
+    """A corrected value: its day, its source, and the text of the correction."""
 
     day: str
     who: str
@@ -29,7 +29,7 @@ class Corrected(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` say how to read it."""
+    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` explain how to read it."""
 
     title: str
     text: str
@@ -42,7 +42,7 @@ class Graph(NamedTuple):
 
 
 def graph(id: str, found: tuple[Series, ...], index: SiteIndex) -> Graph | None:
-    """The chart of a figure's series; None if there are less than two values to be drawn."""
+    """The chart of a figure's series, or None with fewer than two values to draw."""
     record = index.timeline.figures[id].record
     drawn = _drawn(id, found, index)
     if sum(len(line.points) for line in drawn) < 2:
@@ -75,7 +75,7 @@ def _drawn(id: str, found: tuple[Series, ...], index: SiteIndex) -> list[Line]:
 
 
 def _correction(value: Value, figure: str, index: SiteIndex) -> str:
-    """What the log of a value's event says of a correction of it."""
+    """The text of a correction to a value, from the changelog of its event."""
     log = index.timeline.events[value.event].record.changes if value.event else ()
     told = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
     return next(told, "")
@@ -93,7 +93,7 @@ def _corrected(id: str, found: tuple[Series, ...], index: SiteIndex) -> tuple[Co
 
 
 def _text(unit: str, found: tuple[Series, ...], index: SiteIndex) -> str:
-    """The chart in words: where each line begins and ends."""
+    """The chart in words: the first and last value of each line."""
     parts = []
     for one in found[:MOST]:
         ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
@@ -110,7 +110,7 @@ def _on(value: Value) -> str:
 
 
 def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
-    """The signs that occur in a chart, with what they mean."""
+    """The signs that occur in a chart, with their meanings."""
     return tuple(
         (sign, gettext(meaning)) for sign, part, meaning in _SIGNS if any(getattr(one, part) for one in drawn.lines)
     )

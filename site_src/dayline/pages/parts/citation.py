@@ -1,4 +1,4 @@
-"""How to cite a page: its edition, and the same for programs that keep references."""
+"""How to cite a page: its edition, and entries for reference managers."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -22,7 +22,7 @@ _AROUND = f"{urls.ROOT}/"
 
 
 class Cite(NamedTuple):
-    """How to cite a page: by whom it is, the day of its newest part, and a digest of the records it shows.
+    """How to cite a page: its author, the day of its newest part, and a digest of the records it shows.
 
     `bibtex` and `ris` hold the page's address with the root mark.
     """
@@ -58,7 +58,7 @@ def cite_day(day: date, index: SiteIndex) -> Cite:
 
 
 def cite(url: str, title: str, dates: Iterable[date], digest: bytes, index: SiteIndex) -> Cite:
-    """How to cite a page whose newest part is of the last of some dates that is not in the future."""
+    """How to cite a page; its edition is the last of these dates that is not in the future."""
     site = index.timeline.site
     by = site.publisher.name if site.publisher else site.title
     today = index.timeline.today
@@ -68,7 +68,7 @@ def cite(url: str, title: str, dates: Iterable[date], digest: bytes, index: Site
 
 
 def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
-    """An entry for BibTeX and biblatex, in which nothing of the title means anything to LaTeX."""
+    """An entry for BibTeX and biblatex, with all LaTeX commands in the title escaped."""
     month = f"  year = {{{newest.year}}},\n  month = {edtf.MONTHS[newest.month - 1][:3].lower()},\n" if newest else ""
     return (
         f"@misc{{{url.strip(_AROUND).replace('/', '-')},\n"
@@ -82,7 +82,7 @@ def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record
 
 
 def ris(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
-    """An entry in the RIS format, a field a line; a name with a comma in it would be taken for a person's."""
+    """An entry in the RIS format, one field per line; a name with a comma would be read as a person's."""
     name = _line(by)
     author = "" if "," in name else f"AU  - {name}\n"
     dated = f"PY  - {newest.year}\nDA  - {newest:%Y/%m/%d/}\n" if newest else ""
@@ -99,7 +99,7 @@ def _edition(newest: date | None, record: str) -> str:
 
 
 def _told_on(event: Event, index: SiteIndex) -> Iterator[date]:
-    """The days by which an event's card came to say what it says, of that event and of others."""
+    """The days on which an event's card changed, with those of other events that it shows."""
     events = index.timeline.events
     return (day for id in index.keys.on_card(event) if id in events for day in update_days(events[id].record))
 

@@ -1,4 +1,4 @@
-"""Claims with everything that was answered to them, side by side."""
+"""Claims and all answers to them, side by side."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -46,7 +46,7 @@ _JUDGED = {
 
 
 class AnswerView(NamedTuple):
-    """One answer: what kind in words, by whom, on which day, and in which event."""
+    """An answer to a claim: its kind in words, its source, its day and its event."""
 
     kind: str
     tone: str
@@ -67,7 +67,7 @@ class AnsweredView(NamedTuple):
 
 
 class RivalView(NamedTuple):
-    """Another claim that contradicts this one, or is the same."""
+    """Another claim, which contradicts this one or makes the same assertion."""
 
     text: Markup
     by: Link
@@ -75,7 +75,7 @@ class RivalView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """A claim: `anchor` is its place on its event's page, `silent` who it is about and has not answered."""
+    """A claim: `anchor` is its place on its event's page, `silent` lists those it is about who have not answered."""
 
     anchor: str
     url: str
@@ -145,7 +145,7 @@ def _answered_status(found: LinkedResponse, made: LinkedClaim) -> tuple[str, str
 
 
 def _weightiest(made: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
-    """The answer that says most against a claim, else the last one; a claimant who says it again is none."""
+    """The strongest denial of a claim, else the last answer; a claimant who repeats it does not count."""
     others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
     denials = [found for found in others if _is_denial(found.response)]
     full = [found for found in denials if (found.response.type, found.response.addresses) == ("denies", "whole")]
@@ -157,7 +157,7 @@ def _is_denial(response: Response) -> bool:
 
 
 def _said_on(found: LinkedResponse, made: LinkedClaim) -> str:
-    """`on 14 March`; a date that is no certain day as it is stated."""
+    """`on 14 March`; a date that is not one certain day in parentheses."""
     said = found.response.said or found.event.record.date
     if said.is_certain_day and said.earliest:
         return on_day(_near(said.earliest, made))
@@ -165,12 +165,12 @@ def _said_on(found: LinkedResponse, made: LinkedClaim) -> str:
 
 
 def _near(day: date, made: LinkedClaim) -> str:
-    """A day, with its year where it isn't the claim's."""
+    """A day, with its year if that differs from the claim's."""
     return short_date(day) if day.year == start_day(made.event).year else full_date(day)
 
 
 def _dated(event: Event) -> str:
-    """When an event was, a certain day without its year."""
+    """The date of an event; one certain day is without its year."""
     return short_date(event.when.days[0]) if event.record.date.is_certain_day else dated(event)
 
 
@@ -195,7 +195,7 @@ def _rival(made: LinkedClaim, index: SiteIndex) -> RivalView:
 
 
 def _silent(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
-    """Those a disputed or answered claim is about from whom we have no answer."""
+    """The actors a claim is about who have not answered it, if others have."""
     if not answers or len(made.claim.about) < 2:
         return ()
     heard = {body for found in answers if found.by.by for body in _belongs(found.by.by, index)}
@@ -203,7 +203,7 @@ def _silent(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteI
 
 
 def _belongs(id: str, index: SiteIndex) -> set[str]:
-    """An actor and the bodies it speaks for."""
+    """An actor and the organisations it speaks for."""
     found: set[str] = set()
     queue = [id]
     while queue:
@@ -218,7 +218,7 @@ def _belongs(id: str, index: SiteIndex) -> set[str]:
 
 
 def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
-    """What is answered in an event to claims, or only to those that were made `elsewhere`."""
+    """The claims an event answers, or only those that were made `elsewhere`."""
     for response in event.record.responses:
         if not elsewhere or response.claim.partition("#")[0] != event.id:
             for made in index.timeline.answers[response.claim]:

@@ -1,4 +1,4 @@
-"""Who counts what: the claimants of a figure, and why their lines are not one."""
+"""The claimants of a figure, and how their counts differ."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -15,7 +15,7 @@ _RANGE = N_("from … to")
 
 
 class Claimant(NamedTuple):
-    """Somebody who counts: what part, with which interest, how often and how exactly."""
+    """A claimant: the part it counts, its interest, how often and how exactly it counts."""
 
     by: Byline | None
     scope: str
@@ -26,12 +26,12 @@ class Claimant(NamedTuple):
 
 
 def claimants(found: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
-    """The claimants of some series, in their order."""
+    """The claimants of these series, in order."""
     return tuple(_claimant(one, index) for one in found)
 
 
 def summary(id: str, found: tuple[Series, ...], index: SiteIndex) -> str:
-    """What the values come to, where the figure says that they may be taken together."""
+    """The latest value or the sum, if the figure allows its values to be combined."""
     record = index.timeline.figures[id].record
     last = index.last_value(id)
     if record.aggregation == "latest" and last:
@@ -59,7 +59,7 @@ def _latest(last: SeriesPoint, unit: str, index: SiteIndex) -> str:
 
 
 def of_stake(actor: str | None, index: SiteIndex) -> str:
-    """Which interest somebody has in what is counted, as far as the registries say."""
+    """A claimant's interest in what is counted, according to the registries."""
     entry = index.timeline.actors.get(actor or "")
     if entry and entry.record.party_to_conflict:
         return gettext("party to the conflict")
@@ -80,7 +80,7 @@ def _claimant(one: Series, index: SiteIndex) -> Claimant:
 
 
 def _span(values: tuple[Value, ...]) -> str:
-    """How many values there are, and from when to when."""
+    """The number of values and their first and last date."""
     first, last = values[0], values[-1]
     if first.day == last.day:
         return ngettext("{number} value, {date}", "{number} values, {date}", len(values), date=_day(first))
@@ -94,14 +94,14 @@ def _span(values: tuple[Value, ...]) -> str:
 
 
 def _exactness(values: tuple[Value, ...]) -> str:
-    """How exact the values say that they are: `“about” for all of them`."""
+    """The qualifiers of the values: `“about” for all of them`."""
     found = Counter(words.QUALIFIERS[value.qualifier] for value in values if value.qualifier != "exact")
     found[_RANGE] = sum(value.low is not None and value.high is not None for value in values)
     return listing([_times(gettext(word), number, len(values)) for word, number in sorted(found.items()) if number])
 
 
 def _times(word: str, number: int, total: int) -> str:
-    """How often a word is used of how exact values are: `“about” for two of them`."""
+    """How many of the values have a qualifier: `“about” for 2 of them`."""
     if total == 1:
         return gettext("“{word}”", word=word)
     if number == total:
@@ -114,14 +114,14 @@ def _day(value: Value) -> str:
 
 
 def name(one: Series, index: SiteIndex) -> str:
-    """What a line is called: who counts, and what part."""
+    """The name of a line: the claimant and the part it counts."""
     by = byline(one.by, index)
     who = _short(one.by.by, index) or (by.who.text if by else gettext("No party named"))
     return comma_separated([who, index.text(one.scope)]) if one.scope else who
 
 
 def _short(actor: str | None, index: SiteIndex) -> str:
-    """The short name of an actor: of its own channel, or its first alias that is one word in capitals."""
+    """The short name of an actor: its first alias in capitals."""
     entry = index.timeline.actors.get(actor or "")
     aliases = entry.record.aliases if entry else ()
     return next((index.text(alias) for alias in aliases if alias.isupper()), "")

@@ -1,4 +1,4 @@
-"""Plans and promises by the day by which they should come about, and what came of them."""
+"""Plans and promises by deadline, and their outcomes."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,7 +13,7 @@ from dayline.words import gettext, ngettext
 
 
 class DeadlineLine(NamedTuple):
-    """A plan or a promise: the day in words, how far off it is, and the one or the other."""
+    """A plan or a promise (the other is None): its day in words and how far off it is."""
 
     when: str
     ahead: str
@@ -22,9 +22,9 @@ class DeadlineLine(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """Something with its day: `id` is a planned event's or a claim's, `is_open` as long as it has no outcome.
+    """A deadline: `id` is that of a planned event or a claim, `is_open` is true while it has no outcome.
 
-    `is_sure` says that it is due on that very day, as is said without doubt.
+    `is_sure` is true if it is certainly due on that day.
     """
 
     day: date
@@ -39,7 +39,7 @@ class Deadline(NamedTuple):
 
 
 def deadline_lines(deadlines: Iterable[Deadline], index: SiteIndex) -> tuple[DeadlineLine, ...]:
-    """Deadlines as lines, in their order."""
+    """Deadlines as lines, in order."""
     return tuple(_line(deadline, index) for deadline in deadlines)
 
 
@@ -56,7 +56,7 @@ def _line(deadline: Deadline, index: SiteIndex) -> DeadlineLine:
 
 
 def _when(day: date, stated: EdtfDate | None) -> str:
-    """A date in words, with its weekday if it is that day and no other."""
+    """A date in words, with its weekday if it is exactly that day."""
     if stated is None:
         return ""
     is_day = stated.earliest == stated.latest == day and not (stated.uncertain or stated.approximate)
@@ -64,7 +64,7 @@ def _when(day: date, stated: EdtfDate | None) -> str:
 
 
 def _ahead(deadline: Deadline, today: date) -> str:
-    """How far off an open matter is, if it is due on a certain day."""
+    """How far off an open deadline is, if its day is certain."""
     days = (deadline.day - today).days
     if not deadline.is_open or not deadline.is_sure:
         return ""

@@ -1,4 +1,4 @@
-"""An event as a card: what a day page shows of it."""
+"""An event as a card on a day page."""
 
 import re
 from typing import NamedTuple
@@ -28,7 +28,7 @@ _DURATION_PART = re.compile(r"(?<![0-9])([0-9]{1,9})([A-Z])")
 
 
 class Clock(NamedTuple):
-    """The time column: words, and for machines where it is a real time; `there` is the time on the spot."""
+    """The time column: text, its machine-readable form if it is a clock time, and the local time (`there`)."""
 
     text: str
     machine: str
@@ -36,9 +36,9 @@ class Clock(NamedTuple):
 
 
 class PlaceView(NamedTuple):
-    """A place of an event: its part in it, and how exactly it is known, in words.
+    """A place of an event: its role, and how precisely it is known, in words.
 
-    `role` stands before the place inside of a line, `label` at its beginning.
+    `role` precedes the place within a line, `label` at the start of one.
     """
 
     link: Link
@@ -49,10 +49,10 @@ class PlaceView(NamedTuple):
 
 
 class EventCard(NamedTuple):
-    """An event as a day page shows it.
+    """An event on a day page.
 
-    `qualified_date` is its date where that is anything but one certain day; `weight` is its priority;
-    `plan` says what is planned or became of a plan; `series` is `Round 4`.
+    `qualified_date` is its date unless that is one certain day; `weight` is its priority;
+    `plan` is the plan and its outcome; `series` is its place in a series (`Round 4`).
     """
 
     id: str
@@ -142,7 +142,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
 
 
 def clock(event: Event) -> Clock:
-    """What stands in the time column of an event."""
+    """The time column of an event."""
     when = event.when
     if when.clock and len(when.days) == 1 and event.record.time and not event.record.time.part:
         machine = f"{when.days[0].isoformat()}T{when.clock[:5]}"
@@ -151,7 +151,7 @@ def clock(event: Event) -> Clock:
 
 
 def place_view(role: PlaceRole, index: SiteIndex) -> PlaceView:
-    """A place with its part in an event."""
+    """A place with its role in an event."""
     place = index.timeline.places[role.place].record
     precision = role.precision or words.PLACE_PRECISION[place.kind]
     parts = ("", "") if role.role == "scene" else words.PLACE_ROLES[role.role]
@@ -165,12 +165,12 @@ def place_view(role: PlaceRole, index: SiteIndex) -> PlaceView:
 
 
 def _needs(needs: tuple[str, ...]) -> str:
-    """What is needed, as a list in words."""
+    """Needs as a list in words."""
     return listing([gettext(words.NEEDS[need][not number]) for number, need in enumerate(needs)])
 
 
 def series(event: Event, index: SiteIndex) -> Link | None:
-    """Which one of a numbered series the event is: `Round 4`."""
+    """The event's place in a numbered series: `Round 4`."""
     ordinal = event.record.series
     if ordinal is None:
         return None
@@ -182,7 +182,7 @@ def series(event: Event, index: SiteIndex) -> Link | None:
 
 
 def manner(event: Event, index: SiteIndex) -> str:
-    """How and how long: `by video link, several hours`."""
+    """Manner and duration: `By video link, several hours`."""
     record = event.record
     mode = gettext(words.MODES[record.mode]) if record.mode else ""
     length = index.text(duration(record.duration)) if record.duration else ""
@@ -190,7 +190,7 @@ def manner(event: Event, index: SiteIndex) -> str:
 
 
 def duration(text: str) -> str:
-    """An ISO 8601 duration in words (`PT3H` → `3 hours`); other texts as they are."""
+    """An ISO 8601 duration in words (`PT3H` → `3 hours`); other text unchanged."""
     if not text.startswith("P"):
         return text
     day_part, _, time_part = text[1:].partition("T")
@@ -224,7 +224,7 @@ def _of_clock(number: str, unit: str) -> str:
 
 
 def _once(made: LinkedClaim, index: SiteIndex) -> ClaimView:
-    """A claim among those of its event: of others there that contradict it, or say the same, only whose they are."""
+    """A claim on its event's card; related claims on the same card are shown by source only."""
     shown, own = claim_view(made, index), {urls.claim(other.id) for other in index.timeline.claims_of(made.event)}
     rivals, twins = (
         tuple(one._replace(text=Markup()) if one.url in own else one for one in found)

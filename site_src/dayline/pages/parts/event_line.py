@@ -1,4 +1,4 @@
-"""Events as one line each, alone or under their days."""
+"""Events as one line each, in a plain list or grouped by day."""
 
 from datetime import date
 from typing import NamedTuple
@@ -34,8 +34,8 @@ _CERTAINTY = (
 
 
 class EventLine(NamedTuple):
-    """An event in one line; `qualified_date` is its date where that is anything but one certain day, `changed`
-    says when it was corrected or changed, `facets` is for filters."""
+    """An event in one line; `qualified_date` is its date unless that is one certain day, `changed` the mark of its
+    last correction or change, `facets` what filters use."""
 
     id: str
     url: str
@@ -54,7 +54,7 @@ class EventLine(NamedTuple):
 
 
 class DayLines(NamedTuple):
-    """The events of one day, or of no certain day, in a longer list."""
+    """The events of one day, or of no certain day, in a list of days."""
 
     day: Link
     events: tuple[EventLine, ...]
@@ -89,7 +89,7 @@ def lines(events: tuple[Event, ...], index: SiteIndex) -> tuple[EventLine, ...]:
 
 
 def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
-    """Events under their days, newest first."""
+    """Events grouped by day, newest first."""
     groups: dict[date, list[EventLine]] = {}
     loose: list[EventLine] = []
     for event in events:
@@ -100,13 +100,13 @@ def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
 
 
 def in_group(event: Event, index: SiteIndex) -> EventLine:
-    """An event under its day; only where that doesn't say it all its own date stands with it."""
+    """An event under its day; its date is shown only if it adds something."""
     shown = line(event, index)
     return shown if not event.record.date.is_certain_day else shown._replace(date="")
 
 
 def event_type(event: Event, index: SiteIndex) -> str:
-    """What kind of event it is; a denial of a part is not called a denial."""
+    """The type of an event in words; a partial denial is labelled as such."""
     record = event.record
     if record.type == "denial" and record.responses and not any(r.addresses == "whole" for r in record.responses):
         return gettext("Denial in part")
@@ -114,7 +114,7 @@ def event_type(event: Event, index: SiteIndex) -> str:
 
 
 def plan(event: Event) -> str:
-    """What was planned and what became of it, in a sentence; empty for what was never a plan."""
+    """A plan and its outcome in a sentence; empty for unplanned events."""
     record, planned = event.record, event.record.planned
     if planned is None:
         return ""

@@ -1,4 +1,4 @@
-"""What readers can filter a page's events by: the names of their facets, which a script gathers from the page."""
+"""What readers can filter a page's events by: facet names, which a script collects from the page."""
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.wording import type_name
@@ -10,9 +10,9 @@ FEW = 8  # events of which a reader keeps track without
 
 
 def facets(event: Event, index: SiteIndex) -> str:
-    """An event's type, status, threads, places and actors, a line each, with a tab between names.
+    """An event's type, status, threads, places and actors, one line each, names separated by tabs.
 
-    A withheld event has its threads alone.
+    A withheld event has only its threads.
     """
     record, link = event.record, index.link
     shown = record.state != "withheld"

@@ -1,4 +1,4 @@
-"""How a picture stands on a page: its files, its words, whose it is, and whether it is behind a click."""
+"""Pictures on a page: files, caption, credit, and whether they are behind a click."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -23,7 +23,7 @@ WIDTHS = (360, 720, 1080)
 
 
 class Box(NamedTuple):
-    """The most room that a picture takes on a wide screen, in CSS pixels."""
+    """The maximum size of a picture on a wide screen, in CSS pixels."""
 
     width: int
     height: int
@@ -33,9 +33,9 @@ LEAD, COLUMN, SMALL = Box(796, 600), Box(608, 560), Box(288, 320)
 
 
 class Picture(NamedTuple):
-    """A picture as a page shows it: `avif` and `webp` name its files by their widths.
+    """A picture on a page: `avif` and `webp` list its files by width.
 
-    `gate` is what to click on before it is shown; without `src` it is only told in words.
+    `gate` is the text to click on before it is shown; without `src` only its description is shown.
     """
 
     src: str
@@ -58,7 +58,7 @@ class Picture(NamedTuple):
 
 
 class Pictures(NamedTuple):
-    """The picture that leads an item, and those that follow its text."""
+    """The lead picture of an item, and those after its text."""
 
     lead: Picture | None
     others: tuple[Picture, ...]
@@ -78,13 +78,13 @@ def of_brief(record: BriefRecord, index: SiteIndex) -> Pictures:
 
 
 def beside(record: EventRecord, index: SiteIndex) -> Picture | None:
-    """The one picture of an event that a day shows small, beside its text."""
+    """The picture that a day page shows small beside an event's text."""
     use = next(iter(sorted(record.media, key=lambda use: use.role != "lead")), None)
     return _picture(use, record, index, SMALL, lazy=True) if use else None
 
 
 def on_pages(timeline: Timeline) -> list[str]:
-    """The ids of the pictures that are shown on any page, in order."""
+    """The ids of all pictures shown on any page, sorted."""
     events = (event.record for event in timeline.events.values() if "media" in event.record.__dict__)
     uses = [use for record in events if not _in_words(record) for use in record.media]
     uses += [use for entry in timeline.briefs.values() for use in entry.record.media]
@@ -92,13 +92,13 @@ def on_pages(timeline: Timeline) -> list[str]:
 
 
 def widths(width: int) -> tuple[int, ...]:
-    """The widths that a picture of a width is made in, none wider than itself."""
+    """The widths of a picture's variants, none wider than the original."""
     widest = min(width, WIDEST)
     return (*(one for one in WIDTHS if one < 0.9 * widest), widest)
 
 
 def address(entry: Entry[PictureRecord], width: int, ending: str) -> str:
-    """Where a picture is, at a width and in a format; another picture has another address."""
+    """The address of a picture at a width and in a format; it changes with the picture."""
     return urls.picture(digest(entry.digest, SETTINGS).hex()[:16], width, ending)
 
 
@@ -140,12 +140,12 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
 
 
 def _in_words(item: EventRecord | BriefRecord) -> bool:
-    """Whether an item's pictures are told in words only."""
+    """Whether only descriptions of an item's pictures are shown."""
     return isinstance(item, EventRecord) and item.sensitivity is not None and item.sensitivity.display == "text-only"
 
 
 def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
-    """What stands where a picture is not shown before a click; empty if it is shown at once."""
+    """The text in place of a picture until a click; empty if it is shown at once."""
     if said.content_warning:
         return gettext("The picture contains: {warnings}.", warnings=_warnings(said.content_warning))
     if item.content_warning:
@@ -160,13 +160,13 @@ def _warnings(warnings: Iterable[str]) -> str:
 
 
 def _within(box: Box, picture: PictureRecord) -> tuple[int, int]:
-    """The sides of a picture as it is laid out, in CSS pixels: within a box, and never larger than it is."""
+    """The displayed size of a picture in CSS pixels: within a box, and never enlarged."""
     width = max(1, min(picture.width, box.width, round(box.height * picture.width / picture.height)))
     return width, max(1, round(width * picture.height / picture.width))
 
 
 def _nearest(own: int, shown: int) -> int:
-    """The width of the file for browsers that choose none: the smallest that fills the room."""
+    """The width of the fallback file: the smallest that fills the space."""
     return next((width for width in widths(own) if width >= shown), widths(own)[-1])
 
 

@@ -1,4 +1,4 @@
-"""Where an item's reports come from: each origin with the reports that go back to it."""
+"""Where an item's reports come from: each origin with the reports based on it."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from dayline.words import gettext, ngettext
 
 
 class OriginCount(NamedTuple):
-    """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
+    """The sourcing of an item: `line` is `1 report, 1 origin` and `names` are the origins."""
 
     reports: int
     line: str
@@ -21,7 +21,7 @@ class OriginCount(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report, and the outlets through which it came from its origin to the page that we cite."""
+    """A report, and the outlets between its origin and the page we cite."""
 
     link: Link
     way: tuple[Link, ...]
@@ -29,7 +29,7 @@ class Report(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """An origin, whether it counts as an independent one, and the reports that go back to it."""
+    """An origin, whether it counts as independent, and the reports based on it."""
 
     link: Link
     counts: bool
@@ -37,7 +37,7 @@ class Origin(NamedTuple):
 
 
 def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
-    """The origins of an event's reports; nothing where each report is its own origin."""
+    """The origins of an event's reports; empty if each report is its own origin."""
     found: dict[str, list[ResolvedCitation]] = {}
     for cite in event.cited:
         found.setdefault(cite.origin, []).append(cite)
@@ -63,7 +63,7 @@ def _report(cite: ResolvedCitation, index: SiteIndex) -> Report:
 
 
 def origin_count(event: Event, index: SiteIndex) -> OriginCount:
-    """How many reports an event stands on, and how many independent origins those have."""
+    """How many reports an event is based on, and how many independent origins they have."""
     reports, independent = len(event.cited), len(event.origins)
     names = tuple(origin_link(origin, index) for origin in event.origins)
     unread = sum(not cite.consulted for cite in event.cited)
@@ -77,7 +77,7 @@ def _reports(number: int) -> str:
 
 
 def _origins(number: int) -> str:
-    """How many independent origins there are: one is called so only beside others."""
+    """The number of origins in words; they are called independent only if there are several."""
     if number > 1:
         return ngettext("{number} independent origin", "{number} independent origins", number)
     return ngettext("{number} origin", "{number} origins", number)
@@ -93,7 +93,7 @@ def _unread(number: int) -> str:
 
 
 def origin_link(origin: str, index: SiteIndex) -> Link:
-    """An origin by the short name of its source; an unregistered one by its host name."""
+    """A link to an origin by the short name of its source; an unregistered one is its host name."""
     entry = index.timeline.sources.get(origin)
     if entry is None:
         return Link(origin)

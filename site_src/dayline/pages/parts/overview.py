@@ -1,8 +1,8 @@
-"""The overview: the whole timeline as a strip that can be zoomed, and the same as text.
+"""The overview: the whole timeline as a strip with zoom levels, and the same as text.
 
-Each month is a drawing of 31 columns, one a day; downwards it is measured in tenths of an em. On top are
-the days as cells, beneath them bars, and beneath these a lane for each thread. A month is as deep as what
-is in it: without bars and lanes it is its cells alone.
+Each month is a drawing of 31 columns, one per day; heights are in tenths of an em. Days are cells at the top,
+long events are bars below them, and below these each thread has a lane. A month without bars and lanes is only
+as high as its cells.
 """
 
 from calendar import monthrange
@@ -29,7 +29,7 @@ Month = tuple[int, int]
 
 
 class DayCell(NamedTuple):
-    """A day: `column` is its number in the month, `planned` says that all on it is still to come."""
+    """A day: `column` is its number in the month, `planned` is true if everything on it is still to come."""
 
     url: str
     label: str
@@ -39,17 +39,17 @@ class DayCell(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A bar or a lane in a month, as a path; `planned` is what may still change."""
+    """A bar or a lane in a month, as a path; `planned` is true if it may still change."""
 
     path: str
     planned: bool = False
 
 
 class MonthCells(NamedTuple):
-    """A month of the strip with so many `days`; `depth` is its height in tenths of an em, `guides` is the path
-    on which its lanes run, `today` is its column if it is the present month of a timeline that goes on.
+    """A month of the strip with its number of `days`; `depth` is its height in tenths of an em, `guides` the path of
+    its lane guides, `today` the column of today, or 0.
 
-    `few` says that nothing but one day at most is in it.
+    `few` is true if it holds no more than one day.
     """
 
     link: Link
@@ -65,7 +65,7 @@ class MonthCells(NamedTuple):
 
 
 class YearCells(NamedTuple):
-    """A year of the strip; `before` are the months left out at its beginning."""
+    """A year of the strip; `before` are the months left out at its start."""
 
     link: Link
     before: range
@@ -73,7 +73,7 @@ class YearCells(NamedTuple):
 
 
 class MonthTold(NamedTuple):
-    """A month in words: how much, the busiest day, how often each thread moved, what went on."""
+    """A month in words: its events, busiest day, active threads and long events."""
 
     link: Link
     events: str
@@ -83,7 +83,7 @@ class MonthTold(NamedTuple):
 
 
 class Zoom(NamedTuple):
-    """How closely to look; one of them is chosen at first."""
+    """A zoom level; one is chosen at first."""
 
     id: str
     label: str
@@ -91,7 +91,7 @@ class Zoom(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The strip; `planned`, `lasting` and `today` say whether hollow cells, bars and the mark of today are in it."""
+    """The strip; `planned`, `lasting` and `today` are true if it has hollow cells, bars or a mark for today."""
 
     zooms: tuple[Zoom, ...]
     years: tuple[YearCells, ...]
@@ -103,7 +103,7 @@ class Overview(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What an overview is made from: the cells of days, the events on them, threads with their days, and bars."""
+    """The input of an overview: cells by day, events by day, threads with their days, and bars."""
 
     cells: Mapping[date, Cell]
     on_day: Mapping[date, Sequence[Event]]
@@ -120,7 +120,7 @@ def overview(index: SiteIndex) -> Overview:
 
 
 def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteIndex) -> Overview:
-    """The days of some events, weighed by these events alone, with threads as lanes."""
+    """The days of some events, weighted by these events alone, with threads as lanes."""
     on_day: dict[date, list[Event]] = {}
     for event in events:
         for day in event.when.days:
@@ -131,7 +131,7 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteInde
 
 
 def key(index: SiteIndex) -> bytes:
-    """The digest of everything that the overview of the whole timeline shows, but today."""
+    """The digest of everything in the overview of the whole timeline except today."""
     keys, timeline = index.keys, index.timeline
     drawn = keys.events(bar.event for bar in tracks.bars(timeline.events.values(), index))
     planned = repr([day for day in timeline.days if _is_ahead(day, timeline.on_day, index)])
@@ -154,7 +154,7 @@ def _overview(shown: Shown, index: SiteIndex) -> Overview:
 
 
 def _under(shown: Shown) -> int:
-    """Where lanes begin: beneath cells and bars."""
+    """The top of the lanes, below cells and bars."""
     rows = max((bar.row + 1 for bar in shown.bars), default=0)
     return CELL + GAP + (BAR * rows + GAP if rows else 0)
 
@@ -165,7 +165,7 @@ def _lane(number: int, shown: Shown) -> int:
 
 
 def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
-    """The zooms; chosen is the first that suits the length of the timeline."""
+    """The zoom levels; the first that suits the length of the timeline is chosen."""
     span = (days[-1] - days[0]).days if days else 0
     chosen = next(id for id, _, least in ZOOMS if span >= least)
     return tuple(Zoom(id, gettext(label), id == chosen) for id, label, _ in ZOOMS)
@@ -205,7 +205,7 @@ def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex)
 
 
 def _depth(has_bars: bool, has_lanes: bool, shown: Shown) -> int:
-    """How deep a month is."""
+    """The height of a month."""
     if has_lanes:
         return _under(shown) + LANE * len(shown.moves)
     return _under(shown) - GAP if has_bars else CELL
@@ -223,7 +223,7 @@ def _cell(day: date, shown: Shown, index: SiteIndex) -> DayCell:
 
 
 def _is_ahead(day: date, on_day: Mapping[date, Sequence[Event]], index: SiteIndex) -> bool:
-    """Whether a day has not come yet, or nothing but plans is on it so far."""
+    """Whether a day lies ahead and holds nothing but plans."""
     if day < index.timeline.today:
         return False
     events = on_day.get(day, ())
@@ -250,7 +250,7 @@ def _told(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) 
 
 
 def _events(events: int, days: int) -> str:
-    """How many events there are on how many days."""
+    """The number of events and of days in words."""
     return gettext(
         "{events} on {days}",
         events=ngettext("{number} event", "{number} events", events),

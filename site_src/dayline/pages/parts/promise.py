@@ -1,4 +1,4 @@
-"""Promises as readers see them: by when, to whom, and what came of them."""
+"""Promises: deadline, recipients and outcome."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _OUTCOMES = {**PROMISE_OUTCOMES, "": N_("Outcome open")}
 
 
 class PromiseView(NamedTuple):
-    """What stands with a claim that is a promise; `shown_by` is the event that shows the outcome."""
+    """The promise in a claim; `shown_by` is the event that shows the outcome."""
 
     due: str
     to: tuple[Link, ...]
@@ -34,7 +34,7 @@ class PromiseView(NamedTuple):
 
 
 class PromiseLine(NamedTuple):
-    """A promise by itself: who promised what to whom by when, and what came of it."""
+    """A promise in a list: who promised what to whom by when, and the outcome."""
 
     text: str
     url: str
@@ -44,14 +44,14 @@ class PromiseLine(NamedTuple):
 
 
 class PromiseRecord(NamedTuple):
-    """Somebody's promises: how many were kept, partly, not, or are open, and each of them, the last one due first."""
+    """An actor's promises: counts by outcome, and each promise, latest deadline first."""
 
     tally: tuple[tuple[str, str], ...]
     promises: tuple[PromiseLine, ...]
 
 
 def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | None:
-    """A claim's promise, or None if it is none."""
+    """The promise in a claim, or None."""
     if promise is None:
         return None
     return PromiseView(
@@ -65,7 +65,7 @@ def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | Non
 
 
 def promise_line(made: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
-    """A claim as a promise, or None if it is none."""
+    """A claim as a promise, or None if it is not one."""
     view, promise = promise_view(made.claim.promise, index), made.claim.promise
     if view is None or promise is None:
         return None
@@ -75,13 +75,13 @@ def promise_line(made: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
 
 
 def promise_lines(ids: Iterable[str], index: SiteIndex) -> tuple[PromiseLine, ...]:
-    """Promises by the ids of their claims, in their order."""
+    """Promises by the ids of their claims, in order."""
     found = (promise_line(index.timeline.claims[id], index) for id in ids)
     return tuple(line for line in found if line)
 
 
 def promise_record(promises: Iterable[LinkedClaim], index: SiteIndex) -> PromiseRecord | None:
-    """Some promises with how many came to what, or None if there are none; no grade is made of it."""
+    """Promises with counts by outcome, or None if there are none; they are not graded."""
     found = [made for made in promises if made.claim.promise]
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Open questions as lines: how long each is or was open, and its answer."""
+"""Questions as lines: how long each has been or was open, and its answer."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ from dayline.words import gettext, ngettext
 
 
 class QuestionLine(NamedTuple):
-    """A question in a list: how long it is or was open, and its answer."""
+    """A question in a list: how long it has been or was open, and its answer."""
 
     link: Link
     age: str
@@ -25,13 +25,13 @@ class QuestionLine(NamedTuple):
 
 
 def question_lines(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, ...]:
-    """Questions in a list: the open ones, longest first, then those that were answered, newest first."""
+    """Questions in a list: open ones first, oldest first, then answered ones, newest first."""
     ordered = sorted(ids, key=lambda id: _order(id, index))
     return tuple(_line(id, index) for id in ordered)
 
 
 def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The questions that an event closed, and those that name it, each under its label."""
+    """The questions an event closed and those that mention it, by label."""
     named = [id for _, id in index.pointing("event", event, "question")]
     closed_here = [id for id in named if _closes(event, id, index)]
     raised = [id for id in named if id not in closed_here]
@@ -40,12 +40,12 @@ def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, .
 
 
 def open_questions(index: SiteIndex) -> list[str]:
-    """The ids of the questions without an answer."""
+    """The ids of unanswered questions."""
     return [id for id, entry in index.timeline.questions.items() if not closed_on(entry.record, index.timeline)]
 
 
 def age(record: QuestionRecord, index: SiteIndex) -> str:
-    """How long a question has been open, to this day or to the day on which its answer became known."""
+    """How long a question has been open, until today or the day its answer became known."""
     when, closed_day = answer_date(record, index.timeline), closed_on(record, index.timeline)
     if when and closed_day:
         return _was_open(record, when, closed_day)
@@ -56,7 +56,7 @@ def age(record: QuestionRecord, index: SiteIndex) -> str:
 
 
 def state_on(record: QuestionRecord, day: date | None, index: SiteIndex) -> str:
-    """How long a question had been open on a day, if it was, and its state today."""
+    """How long a question had been open on a day, if it was open then, and its state today."""
     closed_day = closed_on(record, index.timeline)
     if day is None or day < asked_on(record) or (closed_day and day >= closed_day):
         return closed_label(record, index) or gettext("Still open")
@@ -84,14 +84,14 @@ def closed_label(record: QuestionRecord, index: SiteIndex) -> str:
 
 
 def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:
-    """How long a question was open that has its answer, as far as that can be said."""
+    """How long an answered question was open, if that is known."""
     if until > asked_on(record):
         return gettext("Was open {duration}", duration=_days(record, until, when))
     return gettext("Asked that day") if when.is_certain_day else gettext("How long it was open is not known")
 
 
 def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> str:
-    """The days from the asking of a question to another day, which may be the last that a date can mean."""
+    """The days from a question's date to another day, qualified if either date is uncertain."""
     sure = record.opened.is_certain_day and (when is None or when.is_certain_day)
     most = when and when.latest and not (when.is_single_day or when.uncertain or when.approximate)
     days = max((until - asked_on(record)).days, 0)
@@ -103,7 +103,7 @@ def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> 
 
 
 def _closes(event: str, id: str, index: SiteIndex) -> bool:
-    """Whether an event is what closed a question: one that is still planned closes none."""
+    """Whether an event closed a question; a planned event closes none yet."""
     closer = closing_event(index.timeline.questions[id].record, index.timeline)
     return closer is not None and closer.id == event
 

@@ -1,4 +1,4 @@
-"""Quotations, with all that is needed to read them right."""
+"""Quotations with their context."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from dayline.words import gettext
 
 
 class QuoteView(NamedTuple):
-    """Words as they were said, with all that is needed to read them right."""
+    """A quotation: its text, speaker, context, translation and original."""
 
     anchor: str
     text: str

@@ -1,4 +1,4 @@
-"""Citations in full: the report, who published it, and where it comes from."""
+"""Full citations: report, publisher and origin."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dayline.words import gettext
 
 
 class SourceLine(NamedTuple):
-    """A citation in full: the report, who published it, where in it, and where it comes from."""
+    """A full citation: report, publisher, place in the report, and origin."""
 
     title: str
     lang: str
@@ -34,7 +34,7 @@ class SourceLine(NamedTuple):
 
 
 def source_line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
-    """A citation in full."""
+    """A full citation."""
     citation, found = cite.citation, cite.reference
     record = found.record if found else None
     publisher = index.link("source", cite.source.id) if cite.source else Link(cite.origin)

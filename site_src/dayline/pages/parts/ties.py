@@ -1,4 +1,4 @@
-"""An actor's ties as its page shows them, and the words for all ties."""
+"""An actor's ties on its page, and the wording of all ties."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -65,7 +65,7 @@ _HOW = {
 
 
 class TieRow(NamedTuple):
-    """What an actor and another one did, how often, from when to when, and the newest item in which it stands."""
+    """One kind of tie between two actors: how often, the first and last date, and the newest item."""
 
     what: str
     times: str
@@ -74,14 +74,14 @@ class TieRow(NamedTuple):
 
 
 class Others(NamedTuple):
-    """Another one, and everything between the two."""
+    """Another actor and all ties with it."""
 
     who: Link
     rows: tuple[TieRow, ...]
 
 
 class TiesView(NamedTuple):
-    """An actor's ties: as a drawing, if any of them stands, and as a table."""
+    """An actor's ties: as a drawing, unless all were withdrawn, and as a table."""
 
     drawing: Drawing | None
     says: str
@@ -92,7 +92,7 @@ class TiesView(NamedTuple):
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that an actor's ties show."""
+    """The digest of everything shown about an actor's ties."""
     keys, found = index.keys, index.ties_of(id)
     names = (keys.entry("actor", party.actor) for tie in found for party in (tie.act.by, tie.act.to))
     shown = (keys.event(event) for tie in found for event in (tie.events[0], tie.events[-1]))
@@ -126,7 +126,7 @@ def ties_view(id: str, index: SiteIndex) -> TiesView | None:
 
 
 def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIndex) -> tuple[Strand, ...]:
-    """The lines between two: one for each kind of tie, without what was withdrawn."""
+    """The lines between two parties, one per kind of tie; withdrawn acts are left out."""
     found: dict[str, list[Tie]] = {}
     for tie in ties:
         if not tie.act.withdrawn:
@@ -145,27 +145,27 @@ def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIn
 
 
 def kinds_of(strands: Iterable[Strand]) -> tuple[tuple[str, str], ...]:
-    """The kinds of lines that there are, with their words."""
+    """The kinds of lines in a drawing, with their labels."""
     there = {strand.kind for strand in strands}
     return tuple((kind, gettext(words)) for kind, words in KINDS.items() if kind in there)
 
 
 def note(strands: Iterable[Strand], rest: str) -> str:
-    """What stands beneath a drawing: what thickness says, and what is left out."""
+    """The note below a drawing: what thickness means, and what is left out."""
     thick = any(strand.number > 1 for strand in strands)
     thickness = gettext("The thicker a line, the more often: once, two to four times, five times or more.")
     return " ".join(filter(None, (thickness if thick else "", rest)))
 
 
 def did(act: Act) -> str:
-    """What one did, as words between the names of the two."""
+    """An act as words between the names of both parties."""
     met = act.kind == "met"
     text = gettext(_MET[act.how][act.mediated]) if met else gettext(_BETWEEN[act.kind], how=_how(act))
     return gettext("{text} (withdrawn since)", text=text) if act.withdrawn else text
 
 
 def name(party: Party, index: SiteIndex) -> Link:
-    """An actor, or whose the one is who is not named."""
+    """A party's name; an unnamed one by its actor."""
     link = index.link("actor", party.actor)
     return Link(gettext("Unnamed, {name}", name=link.text), link.url) if party.anonymous else link
 
@@ -175,7 +175,7 @@ def _more(left: int) -> str:
 
 
 def _by_other(own: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:
-    """Ties by the other one: who has the most first, then who has the newest."""
+    """Ties by the other party: most ties first, then newest."""
     others: dict[Party, list[Tie]] = {}
     for tie in sorted(ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act)):
         others.setdefault(tie.act.to if tie.act.by == own else tie.act.by, []).append(tie)
@@ -198,7 +198,7 @@ def _row(own: Party, tie: Tie, index: SiteIndex) -> TieRow:
 
 
 def _what(own: Party, act: Act) -> str:
-    """What an actor did with another one or had done to it."""
+    """An act from one actor's point of view."""
     is_by = act.by == own
     if act.kind == "met":
         text = gettext(_MEETINGS[act.how][0 if not act.mediated else 1 if is_by else 2])

@@ -1,4 +1,4 @@
-"""What was planned and is still to come, seen from a day."""
+"""Planned events ahead of a day."""
 
 from datetime import date
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _OUTCOMES = {
 
 
 class Coming(NamedTuple):
-    """Something planned: when in words, how many days ahead of the page's day."""
+    """A planned event: its date in words, and how far ahead of the page's day it is."""
 
     link: Link
     when: str
@@ -28,12 +28,12 @@ class Coming(NamedTuple):
 
 
 def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
-    """What was planned, as known on a day, for days after it; what the brief watches comes first."""
+    """Events planned after a day, as known on that day; those the brief watches come first."""
     return tuple(_coming(event, day, index) for event in ahead_of(day, index))
 
 
 def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
-    """Of some events those that are planned for today or later."""
+    """The events among these that are planned for today or later."""
     today = index.timeline.today
     open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
     ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
@@ -41,7 +41,7 @@ def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]
 
 
 def ahead_of(day: date, index: SiteIndex) -> list[Event]:
-    """The planned events that a day page names."""
+    """The planned events on a day page."""
     timeline = index.timeline
     brief = timeline.briefs.get(day)
     watched = brief.record.watch if brief else ()
@@ -50,7 +50,7 @@ def ahead_of(day: date, index: SiteIndex) -> list[Event]:
 
 
 def more_coming(day: date, index: SiteIndex) -> Link | None:
-    """The way to everything that is or was due, where a day names less of it than was planned then."""
+    """A link to all deadlines, if a day page leaves some out."""
     known = {event.id for event in index.ahead.get(day, ())}
     shown = {event.id for event in ahead_of(day, index)}
     total = len(known | shown)
@@ -74,7 +74,7 @@ def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
 
 
 def _ahead(days: int) -> str:
-    """How far ahead a day is; empty for one that is past."""
+    """How far ahead a day is; empty for a past day."""
     if days > 1:
         return ngettext("in {number} day", "in {number} days", days)
     return {0: gettext("that day"), 1: gettext("the next day")}.get(days, "")
