@@ -19,7 +19,7 @@ _ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+(?: +[\u0600-\u
 _ISOLATED = "\u2067{}\u2069"  # from right to left, whatever stands around it
 
 
-class Said(NamedTuple):
+class CardText(NamedTuple):
     """The text of a card; `corner` is opposite the site's name, `day` is weekday, number and month."""
 
     kind: str
@@ -76,34 +76,34 @@ class SocialCard(NamedTuple):
     foot: Block
 
 
-def view(said: Said) -> SocialCard:
+def view(text: CardText) -> SocialCard:
     """The layout of a card."""
-    start = 1 if said.right_to_left else 0
-    is_day = said.kind == "day"
+    start = 1 if text.right_to_left else 0
+    is_day = text.kind == "day"
     x, room = (COLUMN, WIDTH - EDGE - COLUMN) if is_day else (EDGE, ROOM)
-    top = 154 if is_day else 218 if said.kicker else 176
-    bottom = BOTTOM - _KEPT[said.kind] if said.lead else BOTTOM
-    sizes = [size for size in _SIZES if size <= _LARGEST[said.kind]]
-    headline = _set(said.headline, "serif-bold", x, room, _steps(sizes, 118, bottom - top), top, start)
+    top = 154 if is_day else 218 if text.kicker else 176
+    bottom = BOTTOM - _KEPT[text.kind] if text.lead else BOTTOM
+    sizes = [size for size in _SIZES if size <= _LARGEST[text.kind]]
+    headline = _set(text.headline, "serif-bold", x, room, _steps(sizes, 118, bottom - top), top, start)
     end = headline.lines[-1].y + 16 + headline.size // 4 if headline.lines else top
-    steps = _steps((32, 28) if said.kind == "event" else (38, 34, 30, 28), 134, BOTTOM - end)
-    corner = _line(said.corner, "sans", 28, EDGE, 104, 1 - start, ROOM // 2)
-    taken = measured(said.corner, "sans") * 28 // 1000 + 40 if said.corner else 0
+    steps = _steps((32, 28) if text.kind == "event" else (38, 34, 30, 28), 134, BOTTOM - end)
+    corner = _line(text.corner, "sans", 28, EDGE, 104, 1 - start, ROOM // 2)
+    taken = measured(text.corner, "sans") * 28 // 1000 + 40 if text.corner else 0
     column = COLUMN - EDGE - 48
     return SocialCard(
-        kind=said.kind,
-        language=said.language,
-        tone=said.tone,
+        kind=text.kind,
+        language=text.language,
+        tone=text.tone,
         mark=WIDTH - EDGE - 12 if start else EDGE + 12,
-        site=_line(said.site, "serif-bold", 34, EDGE, 104, start, ROOM - taken),
+        site=_line(text.site, "serif-bold", 34, EDGE, 104, start, ROOM - taken),
         corner=corner,
-        weekday=_line(said.day[0], "sans-bold", 30, EDGE, 198, start, column),
-        number=_line(said.day[1], "serif-bold", 260, EDGE + (2 if start else -10), 416, start, column + 48),
-        month=_line(said.day[2], "serif-bold", 44, EDGE, 492, start, column),
-        kicker=_line(said.kicker, "sans-bold", 30, EDGE, 196, start, ROOM),
+        weekday=_line(text.day[0], "sans-bold", 30, EDGE, 198, start, column),
+        number=_line(text.day[1], "serif-bold", 260, EDGE + (2 if start else -10), 416, start, column + 48),
+        month=_line(text.day[2], "serif-bold", 44, EDGE, 492, start, column),
+        kicker=_line(text.kicker, "sans-bold", 30, EDGE, 196, start, ROOM),
         headline=headline,
-        lead=_set(said.lead, "serif", x, room, steps, end, start),
-        foot=_line(said.foot, "sans", 30, EDGE + 38 * bool(said.tone), FOOT, start, ROOM - 38),
+        lead=_set(text.lead, "serif", x, room, steps, end, start),
+        foot=_line(text.foot, "sans", 30, EDGE + 38 * bool(text.tone), FOOT, start, ROOM - 38),
     )
 
 

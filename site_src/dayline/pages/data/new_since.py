@@ -69,14 +69,14 @@ def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
 
 
 def _item(one: NewsItem, index: SiteIndex) -> Item:
-    link, text = _told(one, index)
+    link, text = _link_and_text(one, index)
     return Item(
         one.day.isoformat(), one.kind, one.thread, _below(link.url), link.text, text, one.known_since.isoformat()
     )  # fmt: skip
 
 
-def _told(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
-    """What news is about, and what it says of that."""
+def _link_and_text(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
+    """A link to what a news item is about, and its text."""
     if one.kind == "figure":
         made = index.placed[one.id, one.number]
         return _value(figure_line(made, index), urls.event(one.id))

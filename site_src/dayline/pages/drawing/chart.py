@@ -82,7 +82,7 @@ class Column(NamedTuple):
     anchor: str
 
 
-class Drawn(NamedTuple):
+class DrawnLine(NamedTuple):
     """A claimant's line: path data for each of its parts, empty if there is none, and the label at its end."""
 
     number: int
@@ -107,7 +107,7 @@ class Chart(NamedTuple):
     bottom: int
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    lines: tuple[Drawn, ...]
+    lines: tuple[DrawnLine, ...]
     lowest: str
     counted_in: str
 
@@ -177,7 +177,7 @@ def _column(x: int, label: str, box: _Box) -> Column:
     return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
 
 
-def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> Drawn:
+def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
     points, shapes = line.points, svg_path.SHAPES[number % len(svg_path.SHAPES)]
     whole = [one for one in points if shape != "range" or one.best is not None]
     found = pieces(whole)
@@ -191,7 +191,7 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
     single = shape == "range" and len(bounded) <= FEW
     signs = {kind: [one for one in points if _sign(one) == kind] for kind in ("above", "below", "about")}
     x = box.x(points[-1].day)
-    return Drawn(
+    return DrawnLine(
         number=number + 1,
         label=_label(number, line.short, x, box, lines),
         x=x + 10,

@@ -8,7 +8,7 @@ from dayline.pages.links import Link
 
 MOST = 12  # others that are drawn
 FEW = 3  # so many stand on one side
-_NAMES, _GAP, _OWN, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 11, 8
+_NAMES, _GAP, _BOX, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 11, 8
 
 
 class Other(NamedTuple):
@@ -19,11 +19,11 @@ class Other(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """The others on one side: `x` is where their names start, `own` where the lines to them start."""
+    """The others on one side: `x` is where their names start, `start` where the lines to them do."""
 
     others: Sequence[Other]
     x: int
-    own: int
+    start: int
     anchor: str
 
     @property
@@ -31,17 +31,17 @@ class _Side(NamedTuple):
         return sum(len(other.strands) for other in self.others)
 
 
-def star(own: Link, others: Sequence[Other]) -> Drawing:
+def ego_network(actor: Link, others: Sequence[Other]) -> Drawing:
     """An actor with the others left and right of it, or all on the right if they are few."""
     half = len(others) // 2 if len(others) > FEW else 0
     edge = _NAMES + _GAP if half else 1
-    wide = edge + _OWN + _GAP + _NAMES
-    sides = (_Side(others[:half], _NAMES, edge, "end"), _Side(others[half:], wide - _NAMES, edge + _OWN, "start"))
-    lines = wrapped(own.text, _OWN - 20, 4, bold=True)
+    wide = edge + _BOX + _GAP + _NAMES
+    sides = (_Side(others[:half], _NAMES, edge, "end"), _Side(others[half:], wide - _NAMES, edge + _BOX, "start"))
+    lines = wrapped(actor.text, _BOX - 20, 4, bold=True)
     tall = max(len(lines) * LEADING + 20, *(side.strands * _STEP + 12 for side in sides))
     height = max(tall, len(sides[1].others) * _ROW) + 2 * _EDGE
     middle = height // 2
-    box = name(own, edge + _OWN // 2, middle, "middle", _OWN, lines)
+    box = name(actor, edge + _BOX // 2, middle, "middle", _BOX, lines)
     return Drawing(
         "star" if half else "few",
         wide,
@@ -63,11 +63,11 @@ def _names(side: _Side, middle: int) -> list[Name]:
 def _lines(side: _Side, middle: int) -> list[Line]:
     """The lines of a side, in the order of the names, so that none cross."""
     away = 8 if side.anchor == "end" else -8
-    between = (side.own + side.x) // 2
+    between = (side.start + side.x) // 2
     starts = iter(_spread(side.strands, _STEP, middle))
     rows = _spread(len(side.others), _ROW, middle)
     return [
-        line(strand, (side.own, next(starts)), (side.x + away, y), (between, between))
+        line(strand, (side.start, next(starts)), (side.x + away, y), (between, between))
         for other, row in zip(side.others, rows, strict=True)
         for strand, y in zip(other.strands, _spread(len(other.strands), _STEP, row), strict=True)
     ]

@@ -34,32 +34,32 @@ class Name(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line between two names: its kind, its way, its arrowheads, and what it says."""
+    """A line between two names: its kind, path, arrowheads and text."""
 
     kind: str
-    way: str
+    path: str
     width: str
     heads: tuple[str, ...]
-    says: str
+    text: str
 
 
 class Strand(NamedTuple):
-    """What a line stands for: its kind, from which end it is directed, how often, and that in words."""
+    """The acts that a line represents: their kind, direction and number, and the text."""
 
     kind: str
     out: bool
     back: bool
     number: int
-    says: str
+    text: str
 
 
 class Drawing(NamedTuple):
-    """A drawing: `own` stands in a box in its middle, `leaders` lead from a name to where its lines begin."""
+    """A drawing: `centre` is in a box in the middle, `leaders` connect names with the starts of their lines."""
 
     shape: str
     width: int
     height: int
-    own: Name | None
+    centre: Name | None
     names: tuple[Name, ...]
     lines: tuple[Line, ...]
     leaders: tuple[str, ...] = ()
@@ -106,8 +106,8 @@ def line(strand: Strand, start: tuple[int, int], end: tuple[int, int], bend: tup
     one, other = (1 if c1 > x1 else -1), (1 if c2 > x2 else -1)
     heads = ((x1, y1, one),) * strand.back + ((x2, y2, other),) * strand.out
     x1, x2 = x1 + 7 * one * strand.back, x2 + 7 * other * strand.out
-    way = f"M{x1} {y1}C{c1} {y1} {c2} {y2} {x2} {y2}"
-    return Line(strand.kind, way, thickness(strand.number), tuple(_head(*head) for head in heads), strand.says)
+    path = f"M{x1} {y1}C{c1} {y1} {c2} {y2} {x2} {y2}"
+    return Line(strand.kind, path, thickness(strand.number), tuple(_head(*head) for head in heads), strand.text)
 
 
 def thickness(number: int) -> str:

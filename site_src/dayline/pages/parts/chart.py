@@ -77,19 +77,19 @@ def _drawn(id: str, found: tuple[Series, ...], index: SiteIndex) -> list[Line]:
 def _correction(value: Value, figure: str, index: SiteIndex) -> str:
     """The text of a correction to a value, from the changelog of its event."""
     log = index.timeline.events[value.event].record.changes if value.event else ()
-    told = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
-    return next(told, "")
+    texts = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
+    return next(texts, "")
 
 
 def _corrected(id: str, found: tuple[Series, ...], index: SiteIndex) -> tuple[Corrected, ...]:
-    told = []
+    corrections = []
     for one in found:
         days = dict(one.revised)
         for value in one.values:
             text = _correction(value, id, index) or (days.get(value.day, "") if value.day else "")
             if text and value.day:
-                told.append((value.day, Corrected(as_of(value), name(one, index), index.text(text))))
-    return tuple(corrected for _, corrected in sorted(told))
+                corrections.append((value.day, Corrected(as_of(value), name(one, index), index.text(text))))
+    return tuple(corrected for _, corrected in sorted(corrections))
 
 
 def _text(unit: str, found: tuple[Series, ...], index: SiteIndex) -> str:

@@ -37,20 +37,20 @@ class Cite(NamedTuple):
 def cite_event(event: Event, index: SiteIndex) -> Cite:
     """How to cite the page of an event."""
     title, digest = index.text(event.record.title), index.keys.on_any_day(event)
-    return cite(urls.event(event.id), title, _told_on(event, index), digest, index)
+    return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
 
 
 def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
     event = made.event
-    return cite(urls.claim(made.id), text, _told_on(event, index), index.keys.on_any_day(event), index)
+    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.on_any_day(event), index)
 
 
 def cite_day(day: date, index: SiteIndex) -> Cite:
     """How to cite the page of a day."""
     title = long_date(day)
     brief, events = index.timeline.briefs.get(day), index.timeline.on_day.get(day, ())
-    dates = [told for event in events for told in _told_on(event, index)]
+    dates = [day for event in events for day in _update_dates(event, index)]
     dates += brief_update_days(brief.record) if brief else ()
     keys = index.keys
     digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
@@ -63,8 +63,8 @@ def cite(url: str, title: str, dates: Iterable[date], digest: bytes, index: Site
     by = site.publisher.name if site.publisher else site.title
     today = index.timeline.today
     newest, record = max((day for day in dates if day <= today), default=None), digest.hex()[:DIGITS]
-    told = (url, title, by, site.title, newest, record)
-    return Cite(by, full_date(newest) if newest else "", record, bibtex(*told), ris(*told))
+    fields = (url, title, by, site.title, newest, record)
+    return Cite(by, full_date(newest) if newest else "", record, bibtex(*fields), ris(*fields))
 
 
 def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
@@ -98,7 +98,7 @@ def _edition(newest: date | None, record: str) -> str:
     return gettext("Edition of {date}, record {record}", date=full_date(newest), record=record)
 
 
-def _told_on(event: Event, index: SiteIndex) -> Iterator[date]:
+def _update_dates(event: Event, index: SiteIndex) -> Iterator[date]:
     """The days on which an event's card changed, with those of other events that it shows."""
     events = index.timeline.events
     return (day for id in index.keys.on_card(event) if id in events for day in update_days(events[id].record))

@@ -66,7 +66,7 @@ class AnsweredView(NamedTuple):
     answer: AnswerView
 
 
-class RivalView(NamedTuple):
+class RelatedClaim(NamedTuple):
     """Another claim, which contradicts this one or makes the same assertion."""
 
     text: Markup
@@ -75,7 +75,7 @@ class RivalView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """A claim: `anchor` is its place on its event's page, `silent` lists those it is about who have not answered."""
+    """A claim: `anchor` is its place on its event's page, `unanswered_by` those it is about who have not answered."""
 
     anchor: str
     url: str
@@ -88,9 +88,9 @@ class ClaimView(NamedTuple):
     status: str
     tone: str
     answers: tuple[AnswerView, ...]
-    rivals: tuple[RivalView, ...]
-    twins: tuple[RivalView, ...]
-    silent: tuple[Link, ...]
+    contradicting: tuple[RelatedClaim, ...]
+    same: tuple[RelatedClaim, ...]
+    unanswered_by: tuple[Link, ...]
     event: Link
 
 
@@ -98,11 +98,11 @@ def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim with its status today."""
     timeline, claim = index.timeline, made.claim
     answers = timeline.answers.get(made.id, ())
-    rivals, twins = (
+    contradicting, same = (
         tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
         for pairs in (timeline.contradictions, timeline.same_claims)
     )
-    label, tone = _status(made, answers, bool(rivals))
+    label, tone = _status(made, answers, bool(contradicting))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(
         anchor=f"claim-{claim.id}",
@@ -116,9 +116,9 @@ def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
         status=label,
         tone=tone,
         answers=tuple(answer_view(found, index) for found in answers),
-        rivals=tuple(_rival(rival, index) for rival in rivals),
-        twins=tuple(_rival(twin, index) for twin in twins),
-        silent=index.links("actor", _silent(made, answers, index)),
+        contradicting=tuple(_related(other, index) for other in contradicting),
+        same=tuple(_related(other, index) for other in same),
+        unanswered_by=index.links("actor", _unanswered_by(made, answers, index)),
         event=index.link("event", made.event.id),
     )
 
@@ -190,11 +190,11 @@ def _tone(response: Response) -> str:
     return "good" if response.type in _CONFIRMED else "doubt" if response.type in _DENIED else "open"
 
 
-def _rival(made: LinkedClaim, index: SiteIndex) -> RivalView:
-    return RivalView(index.inline(made.claim.text), name(made.by, index), urls.claim(made.id))
+def _related(made: LinkedClaim, index: SiteIndex) -> RelatedClaim:
+    return RelatedClaim(index.inline(made.claim.text), name(made.by, index), urls.claim(made.id))
 
 
-def _silent(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
+def _unanswered_by(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
     """The actors a claim is about who have not answered it, if others have."""
     if not answers or len(made.claim.about) < 2:
         return ()

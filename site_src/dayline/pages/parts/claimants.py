@@ -58,7 +58,7 @@ def _latest(last: SeriesPoint, unit: str, index: SiteIndex) -> str:
     return gettext("Latest: {amount}, according to {name}, {date}.", amount=shown, name=name, date=day)
 
 
-def of_stake(actor: str | None, index: SiteIndex) -> str:
+def _stake(actor: str | None, index: SiteIndex) -> str:
     """A claimant's interest in what is counted, according to the registries."""
     entry = index.timeline.actors.get(actor or "")
     if entry and entry.record.party_to_conflict:
@@ -72,7 +72,7 @@ def _claimant(one: Series, index: SiteIndex) -> Claimant:
     return Claimant(
         by=byline(one.by, index),
         scope=index.text(one.scope),
-        stake=of_stake(one.by.by, index),
+        stake=_stake(one.by.by, index),
         note=index.text(one.note),
         span=_span(one.values),
         exactness=_exactness(one.values),

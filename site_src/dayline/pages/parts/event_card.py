@@ -127,7 +127,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         places=tuple(place_view(role, index) for role in record.scenes) if shown else (),
         threads=index.links("thread", record.threads),
         series=series(event, index),
-        claims=tuple(_once(made, index) for made in timeline.claims_of(event)) if shown else (),
+        claims=tuple(_on_card(made, index) for made in timeline.claims_of(event)) if shown else (),
         answers=tuple(answered(event, index, elsewhere=True)) if shown else (),
         quotes=quotes(event, index) if shown else (),
         figures=event_values(event, index) if shown else (),
@@ -136,7 +136,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         behind_click=bool(record.sensitivity and record.sensitivity.display == "click-through"),
         manner=manner(event, index),
         changes=changes(record.changes, index),
-        late=_late(event),
+        late=_added_late(event),
         facets=facets(event, index),
     )
 
@@ -223,21 +223,21 @@ def _of_clock(number: str, unit: str) -> str:
     return ""
 
 
-def _once(made: LinkedClaim, index: SiteIndex) -> ClaimView:
+def _on_card(made: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim on its event's card; related claims on the same card are shown by source only."""
     shown, own = claim_view(made, index), {urls.claim(other.id) for other in index.timeline.claims_of(made.event)}
-    rivals, twins = (
+    contradicting, same = (
         tuple(one._replace(text=Markup()) if one.url in own else one for one in found)
-        for found in (shown.rivals, shown.twins)
+        for found in (shown.contradicting, shown.same)
     )
-    return shown._replace(rivals=rivals, twins=twins)
+    return shown._replace(contradicting=contradicting, same=same)
 
 
 def _reason(log: tuple[Change, ...], index: SiteIndex) -> str:
     return next((index.text(change.text) for change in reversed(log) if change.kind == "withheld"), "")
 
 
-def _late(event: Event) -> str:
+def _added_late(event: Event) -> str:
     added, days = event.record.added, event.when.days
     if not added or not added.earliest or not days or (added.earliest - days[-1]).days < 1:
         return ""

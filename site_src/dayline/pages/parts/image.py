@@ -114,9 +114,9 @@ def _arranged(record: EventRecord | BriefRecord, index: SiteIndex, box: Box) -> 
 
 
 def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, box: Box, *, lazy: bool) -> Picture:
-    said, entry = index.timeline.media[use.media].record, index.timeline.pictures[use.media]
+    media, entry = index.timeline.media[use.media].record, index.timeline.pictures[use.media]
     width, height = _within(box, entry.record)
-    gate = _gate(said, item)
+    gate = _gate(media, item)
     shown = "" if _in_words(item) else address(entry, widths(entry.record.width)[0], "webp")
     return Picture(
         src=shown and address(entry, _nearest(entry.record.width, width), "webp"),
@@ -126,16 +126,16 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
         width=width,
         height=height,
         lazy=lazy or bool(gate),
-        alt=index.text(said.alt),
+        alt=index.text(media.alt),
         gate=gate if shown else "",
-        caption=index.inline(use.caption or said.caption),
-        credit=index.text(said.credit),
-        licence=_licence(said, index),
-        taken=stated(said.taken) if said.taken else "",
-        place=index.link("place", said.place) if said.place else None,
-        people=index.links("actor", said.people),
-        source=index.link("reference", said.source) if said.source else None,
-        checked=gettext(words.VERIFICATIONS[said.verification.status]) if said.verification else "",
+        caption=index.inline(use.caption or media.caption),
+        credit=index.text(media.credit),
+        licence=_licence(media, index),
+        taken=stated(media.taken) if media.taken else "",
+        place=index.link("place", media.place) if media.place else None,
+        people=index.links("actor", media.people),
+        source=index.link("reference", media.source) if media.source else None,
+        checked=gettext(words.VERIFICATIONS[media.verification.status]) if media.verification else "",
     )
 
 
@@ -144,10 +144,10 @@ def _in_words(item: EventRecord | BriefRecord) -> bool:
     return isinstance(item, EventRecord) and item.sensitivity is not None and item.sensitivity.display == "text-only"
 
 
-def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
+def _gate(media: MediaRecord, item: EventRecord | BriefRecord) -> str:
     """The text in place of a picture until a click; empty if it is shown at once."""
-    if said.content_warning:
-        return gettext("The picture contains: {warnings}.", warnings=_warnings(said.content_warning))
+    if media.content_warning:
+        return gettext("The picture contains: {warnings}.", warnings=_warnings(media.content_warning))
     if item.content_warning:
         return gettext("The picture may show: {warnings}.", warnings=_warnings(item.content_warning))
     care = item.sensitivity if isinstance(item, EventRecord) else None
@@ -175,9 +175,9 @@ def _files(entry: Entry[PictureRecord], ending: str) -> Iterator[str]:
         yield f"{address(entry, width, ending)} {width}w"
 
 
-def _licence(said: MediaRecord, index: SiteIndex) -> Link:
-    if said.licence.startswith("permission:"):
-        permission = index.text(said.licence.removeprefix("permission:").strip())
+def _licence(media: MediaRecord, index: SiteIndex) -> Link:
+    if media.licence.startswith("permission:"):
+        permission = index.text(media.licence.removeprefix("permission:").strip())
         return Link(gettext("With permission: {permission}", permission=permission))
-    url = licence_url(said.licence)
-    return Link(gettext("Terms of use") if url == said.licence else licence_name(said.licence), url)
+    url = licence_url(media.licence)
+    return Link(gettext("Terms of use") if url == media.licence else licence_name(media.licence), url)

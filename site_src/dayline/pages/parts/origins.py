@@ -24,7 +24,7 @@ class Report(NamedTuple):
     """A report, and the outlets between its origin and the page we cite."""
 
     link: Link
-    way: tuple[Link, ...]
+    via: tuple[Link, ...]
     read: bool
 
 
@@ -42,7 +42,7 @@ def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
     for cite in event.cited:
         found.setdefault(cite.origin, []).append(cite)
     made = tuple(_origin(origin, cites, event, index) for origin, cites in found.items())
-    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].way for origin in made)
+    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].via for origin in made)
     return () if is_plain else made
 
 
@@ -58,8 +58,8 @@ def _report(cite: ResolvedCitation, index: SiteIndex) -> Report:
         return Report(publisher, (), cite.consulted)
     between = [step for step in cite.reference.record.syndicated_from if step not in (source, cite.origin)]
     steps = [*between, source] if source != cite.origin else between
-    way = tuple(origin_link(step, index) for step in steps)
-    return Report(index.link("reference", cite.reference.id), way, cite.consulted)
+    via = tuple(origin_link(step, index) for step in steps)
+    return Report(index.link("reference", cite.reference.id), via, cite.consulted)
 
 
 def origin_count(event: Event, index: SiteIndex) -> OriginCount:

@@ -72,7 +72,7 @@ class YearCells(NamedTuple):
     months: tuple[MonthCells, ...]
 
 
-class MonthTold(NamedTuple):
+class MonthInWords(NamedTuple):
     """A month in words: its events, busiest day, active threads and long events."""
 
     link: Link
@@ -99,7 +99,7 @@ class Overview(NamedTuple):
     planned: bool
     lasting: bool
     today: bool
-    text: tuple[MonthTold, ...]
+    text: tuple[MonthInWords, ...]
 
 
 class Shown(NamedTuple):
@@ -149,7 +149,7 @@ def _overview(shown: Shown, index: SiteIndex) -> Overview:
         planned=any(cell.planned for month in made.values() for cell in month.cells),
         lasting=bool(shown.bars),
         today=any(month.today for month in made.values()),
-        text=tuple(_told(month, days, shown, index) for month, days in months.items()),
+        text=tuple(_in_words(month, days, shown, index) for month, days in months.items()),
     )
 
 
@@ -235,12 +235,12 @@ def _today(month: Month, index: SiteIndex) -> int:
     return today.day if (today.year, today.month) == month and index.timeline.site.closed is None else 0
 
 
-def _told(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthTold:
+def _in_words(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthInWords:
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
     number = {day: len(shown.on_day.get(day, ())) for day in days}
     most = max(days, key=lambda day: number[day])
     moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in shown.moves.items()}
-    return MonthTold(
+    return MonthInWords(
         link=Link(month_name(*month), urls.month(*month)),
         events=_events(sum(number.values()), len(days)),
         busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if len(days) > 1 else None,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
-from dayline.pages.drawing.ego_network import MOST, Other, star
+from dayline.pages.drawing.ego_network import MOST, Other, ego_network
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
@@ -13,7 +13,7 @@ from dayline.pages.wording import dated
 from dayline.timeline.interactions import Act, Party, Tie
 from dayline.words import N_, gettext, ngettext
 
-_DRAWN = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
+_LINE_KINDS = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
           "answered": "answered"}  # fmt: skip
 KINDS = {
     "met": N_("met or held talks"), "accused": N_("accused"), "asked": N_("warned, demanded or asked"),
@@ -73,7 +73,7 @@ class TieRow(NamedTuple):
     newest: Link
 
 
-class Others(NamedTuple):
+class OtherParty(NamedTuple):
     """Another actor and all ties with it."""
 
     who: Link
@@ -84,10 +84,10 @@ class TiesView(NamedTuple):
     """An actor's ties: as a drawing, unless all were withdrawn, and as a table."""
 
     drawing: Drawing | None
-    says: str
+    description: str
     kinds: tuple[tuple[str, str], ...]
     note: str
-    others: tuple[Others, ...]
+    others: tuple[OtherParty, ...]
     all: str
 
 
@@ -110,8 +110,8 @@ def ties_view(id: str, index: SiteIndex) -> TiesView | None:
     drawn, left = standing[:MOST], len(standing[MOST:])
     strands = [strand for other in drawn for strand in other.strands]
     return TiesView(
-        drawing=star(name(own, index), drawn) if drawn else None,
-        says=ngettext(
+        drawing=ego_network(name(own, index), drawn) if drawn else None,
+        description=ngettext(
             "Lines lead to {number} other; the table says the same in words.",
             "Lines lead to {number} others; the table says the same in words.",
             len(drawn),
@@ -119,7 +119,7 @@ def ties_view(id: str, index: SiteIndex) -> TiesView | None:
         kinds=kinds_of(strands),
         note=note(strands, _more(left)),
         others=tuple(
-            Others(name(other, index), tuple(_row(own, tie, index) for tie in ties)) for other, ties in others
+            OtherParty(name(other, index), tuple(_row(own, tie, index) for tie in ties)) for other, ties in others
         ),
         all=urls.network(),
     )
@@ -130,7 +130,7 @@ def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIn
     found: dict[str, list[Tie]] = {}
     for tie in ties:
         if not tie.act.withdrawn:
-            found.setdefault(_DRAWN[tie.act.kind], []).append(tie)
+            found.setdefault(_LINE_KINDS[tie.act.kind], []).append(tie)
     return tuple(
         Strand(
             kind,
