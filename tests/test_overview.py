@@ -69,8 +69,8 @@ def test_drawing(index: SiteIndex) -> None:
 def test_text(index: SiteIndex) -> None:
     """The text says of each month how much, the busiest day, how often each thread moved, and what went on."""
     february, march = overview.overview(index).text
-    assert february == overview.MonthTold(Link("February 2022", f"{ROOT}2022/02/"), "1 event on 1 day", None, "", ())
-    assert march == overview.MonthTold(
+    assert february == overview.MonthInWords(Link("February 2022", f"{ROOT}2022/02/"), "1 event on 1 day", None, "", ())
+    assert march == overview.MonthInWords(
         Link("March 2022", f"{ROOT}2022/03/"),
         "5 events on 4 days",
         Link("2 March (2)", f"{ROOT}2022/03/02/"),

@@ -14,8 +14,9 @@ from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.event_line import EventLine, lines
-from dayline.pages.wording import count, long_date
+from dayline.pages.wording import long_date
 from dayline.timeline.changelog import LoggedChange
+from dayline.words import gettext, ngettext
 
 
 class FeedEntry(NamedTuple):
@@ -75,10 +76,10 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
     return FeedEntry(
         tag(timeline.site, day.isoformat()),
         urls.day(day),
-        f"{long_date(day)}: {shown.title}" if shown else long_date(day),
+        gettext("{day}: {title}", day=long_date(day), title=shown.title) if shown else long_date(day),
         _midnight(day, index).isoformat(),
         _updated(day, corrections, index).isoformat(),
-        index.words(brief.record.standfirst) if brief else count(len(events), "event"),
+        index.words(brief.record.standfirst) if brief else ngettext("{number} event", "{number} events", len(events)),
         shown,
         events,
         tuple(changed_entry(one, index) for one in corrections),
@@ -86,7 +87,7 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
 
 
 def _updated(day: date, corrections: Iterable[LoggedChange], index: SiteIndex) -> datetime:
-    """When a day's brief was closed, or without one its newest event became known; later, when it was changed last."""
+    """When a day's brief was closed or last changed; without a brief, when its newest event became known."""
     timeline, brief = index.timeline, index.timeline.briefs.get(day)
     days = [day, *(one.day for one in corrections)]
     if brief is None:
@@ -103,7 +104,7 @@ def _midnight(day: date, index: SiteIndex) -> datetime:
 
 
 def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
-    """What was corrected in a day's brief and in its events."""
+    """The corrections to a day's brief and its events."""
     events = {event.id for event in index.timeline.on_day.get(day, ())}
     found = (one for one in index.logged if one.is_correction)
     return tuple(one for one in found if one.id in events or (one.item_kind == "brief" and one.id == day.isoformat()))

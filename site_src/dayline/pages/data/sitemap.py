@@ -1,4 +1,4 @@
-"""What search engines ask for first: the sitemap and robots.txt."""
+"""Files for search engines: the sitemap and robots.txt."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -23,13 +23,13 @@ class RobotsView(NamedTuple):
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
-    """robots.txt; the sitemap is planned when all other pages are known."""
+    """robots.txt; the sitemap is planned after all other pages."""
     robots = RobotsView(urls.sitemap())
     yield Page(urls.robots(), "robots.txt", lambda index: index.keys.site, lambda _: robots)
 
 
 def sitemap(listed: tuple[str, ...]) -> Page:
-    """The sitemap of the pages at these addresses."""
+    """The sitemap of these addresses."""
     return Page(urls.sitemap(), "sitemap.xml", partial(_key, listed), partial(_view, listed))
 
 

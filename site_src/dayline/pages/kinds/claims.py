@@ -139,7 +139,7 @@ def _steps(claim: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
 
 def _change_of_status(was: str, now: str) -> str:
     """The new status of a claim, and the one before if it had any."""
-    text = claim_status(now, "", contradicted=False)[0] if now in _BEFORE else gettext("Reviewed")
+    text = claim_status(now)[0] if now in _BEFORE else gettext("Reviewed")
     if was not in _BEFORE:
         return text
     return gettext("{status}; before: {before}", status=text, before=gettext(_BEFORE[was]))

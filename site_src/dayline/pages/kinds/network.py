@@ -11,7 +11,7 @@ from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between, withdrawn
+from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between
 from dayline.pages.wording import dated
 from dayline.timeline.interactions import Party, Tie
 from dayline.words import gettext, ngettext
@@ -152,7 +152,7 @@ def _row(tie: Tie, index: SiteIndex) -> TieRow:
     newest = tuple(Link(dated(events[id]), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
     return TieRow(
         name(act.by, index),
-        did(act) + withdrawn(act),
+        did(act),
         name(act.to, index),
         f"{len(tie.events):,}",
         newest,
