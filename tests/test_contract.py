@@ -9,6 +9,7 @@ import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import NamedTuple, get_type_hints
 
 import pytest
 from packaging.requirements import Requirement
@@ -103,6 +104,42 @@ def test_table_of_page_kinds_is_current() -> None:
     assert (ROOT / "docs/pages.md").read_text("utf-8") == made
 
 
+def test_every_view_is_documented() -> None:
+    """`docs/views.md` is current, has a table for each template and part, and no link in it leads nowhere."""
+    make = runpy.run_path(str(ROOT / "docs/make_views.py"))
+    text = (ROOT / "docs/views.md").read_text("utf-8")
+    assert text == make["text"](), "python3 docs/make_views.py writes it"
+    headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    anchors = [make["_anchor"](heading) for heading in headings]
+    assert sorted(set(anchors)) == sorted(anchors)
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) - set(anchors) == set()
+    parts = {f"parts/{path.name}" for path in (ROOT / "templates/parts").iterdir()}
+    shown = {template for kind in KINDS for template in kind.templates} | parts
+    assert {heading for heading in headings if heading.endswith((".html", *ENDINGS))} == shown
+
+
+def test_a_view_says_what_its_docstring_and_comments_say() -> None:
+    """What begins with a field is its meaning, a comment behind the field comes before it, the rest is the view's."""
+    make = runpy.run_path(str(ROOT / "docs/make_views.py"))
+
+    class Sample(NamedTuple):
+        """A sample of `kind`; `own` is its own, `left` and `right` are None
+        on a card. Without `own` it is plain."""
+
+        kind: str  # one of `a`, `b`
+        own: str | None
+        left: tuple[str, ...]
+        right: int
+
+    described, meanings = make["_said"](Sample)
+    assert described == "A sample of `kind`. Without `own` it is plain."
+    both = "`left` and `right` are `none` on a card"
+    assert meanings == {"kind": "one of `a`, `b`", "own": "its own", "left": both, "right": both}
+    types = [make["_type"](type_, {}) for type_ in get_type_hints(Sample).values()]
+    assert types == ["text", "text or none", "list of text", "number"]
+
+
+ENDINGS = (".atom", ".json", ".csv", ".xml", ".txt", ".svg")
 PAIRED_ELSEWHERE = {
     "link": "pages/links.py: `Link` is for everybody, also below the parts",
     "page_frame": "pages/site.py: what is the same on every page is the site's",

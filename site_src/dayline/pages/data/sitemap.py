@@ -24,8 +24,11 @@ class RobotsView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """robots.txt; the sitemap is planned when all other pages are known."""
-    robots = RobotsView(urls.sitemap())
-    yield Page(urls.robots(), "robots.txt", lambda index: index.keys.site, lambda _: robots)
+    yield Page(urls.robots(), "robots.txt", lambda index: index.keys.site, _robots)
+
+
+def _robots(_: SiteIndex) -> RobotsView:
+    return RobotsView(urls.sitemap())
 
 
 def sitemap(listed: tuple[str, ...]) -> Page:

@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     """A place in the list: its events by days, and where it stands on the map.
 
     `days` are the numbers of the days of its events, one for each, 0 where no day of the month is known; `x` and
-    `y` are empty for what has no point, `area` says that it is an outline.
+    `y` are empty for what has no point, `is_area` says that it is an outline.
     """
 
     id: str

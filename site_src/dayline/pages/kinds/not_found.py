@@ -1,6 +1,7 @@
 """The page that a server shows for addresses that lead nowhere."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
@@ -18,4 +19,8 @@ class NotFoundView(NamedTuple):
 def pages(_: SiteIndex) -> Iterator[Page]:
     """One page for the whole site."""
     head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
-    yield Page(head.url, "404.html", lambda index: index.keys.site, lambda _: NotFoundView(head))
+    yield Page(head.url, "404.html", lambda index: index.keys.site, partial(_view, head))
+
+
+def _view(head: Head, _: SiteIndex) -> NotFoundView:
+    return NotFoundView(head)
