@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from dayline.build import static_files
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
@@ -85,7 +86,11 @@ class SiteBuilder:
         """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
         content = self.content()
         timeline = link(content, datetime.fromisoformat(now))
-        return render_text((*check(content, timeline), *self._since(before, content, timeline)), self.source)
+        copied = static_files.found(self.folder)
+        found = (*check(content, timeline), *self._since(before, content, timeline), *copied.problems)
+        if copied.files and not found:
+            found = static_files.judged(copied, timeline, self.folder, themed=True)
+        return render_text(found, self.source)
 
     def _since(self, before: dict[str, Any] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:
         if not before:

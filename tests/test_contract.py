@@ -189,6 +189,7 @@ OPENERS = {
     "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
     "geo/outlines.py": "the program's own outlines",
+    "rules/codes.py": "the list of countries in the package tzdata",
     "fonts/faces.py": "the program's own fonts",
     "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/rasterise.py": "Pillow, on bytes that were drawn",

@@ -180,6 +180,11 @@ def test_the_default_build_is_complete(demo: Path) -> None:
     assert all("This is a demonstration." in page for page in pages if "<main" in page)
 
 
+def test_files_of_the_site_are_copied(demo: Path) -> None:
+    """`static/` has an example, which is in the output as it is: the icon that feed readers and bookmarks ask for."""
+    assert (demo / "favicon.ico").read_bytes() == (ROOT / "static/favicon.ico").read_bytes()
+
+
 def test_home_shows_the_newest_day(demo: Path) -> None:
     """The home page leads with the last day of the timeline."""
     days = re.findall(r"\d+ March 2022", text_of(demo / "index.html"))

@@ -333,7 +333,8 @@ def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, obj
         clean = desk.clean()
         assert [p.code for p in found.problems] == [p.code for p in clean.problems], (number, edit.__name__)
         if found.ok:
-            rendered.append(len(found.reasons))
+            if edition(desk.options.output) != before:
+                rendered.append(len(found.reasons))
             assert differences(desk.options.output, tmp_path / "clean") == [], (number, edit.__name__)
         else:
             assert edition(desk.options.output) == before
@@ -341,7 +342,7 @@ def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, obj
             shutil.copytree(kept, tmp_path / "content")
         built = found
     record_property("pages rendered", rendered)
-    assert min(rendered) < 100, "some edits must cost little"
+    assert 0 < min(rendered) < 100, "some edits that change pages must cost little"
 
 
 def served(desk: Desk, built: Built, kept: Path) -> Built:

@@ -43,7 +43,7 @@ def on_site(command: F) -> F:
     """The options that every command takes."""
     site = click.option(
         "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="this folder",
-        help="The folder that holds content/ and perhaps templates/.",
+        help="The folder that holds content/ and perhaps templates/ and static/.",
     )  # fmt: skip
     now = click.option("--now", type=Moment(), help="The moment to build for, in the site's zone.")
     strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=CODES["strict"])

@@ -100,6 +100,12 @@ def own_files(site: Path) -> Files:
     return Files(found, tuple(tree.strange))
 
 
+def own_assets(site: Path) -> list[str]:
+    """The names of the assets that are the site's own and published under the name that they have."""
+    names = (name.removeprefix("assets/") for name in own_files(site).found if name.startswith("assets/"))
+    return [name for name in names if not name.endswith((".css", ".js"))]
+
+
 def is_text(name: str) -> bool:
     """Whether a file of a theme is read as text: a template, a style sheet or a script."""
     return name.endswith((".css", ".js") if name.startswith("assets/") else TEXT)

@@ -33,13 +33,14 @@ SITE = {**BASE, **GOOD}
 FOLDERS = (
     "content", "content/events/2022/03/14", "content/pages", "content/references", "content/media/2022/03",
     "content/maps", "content/figures", "content/briefs/2022", "content/places", "content/vocab", "templates",
-    "templates/assets", "templates/assets/style", "templates/parts", "public", "public/2022", ".public.editions",
+    "templates/assets", "templates/assets/style", "templates/parts", "static", "static/.well-known", "public",
+    "public/2022", ".public.editions",
     ".public.editions/spare", "",
 )  # fmt: skip
 NAMES = (
     "x.yaml", "x.md", "x.csv", "x.geojson", "x.jpg", "x.jpg.yaml", "site.yaml", "static-page.html", "robots.txt",
-    "x.js", "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "others", "lock", "inbox",
-    "spare", "aside", "unlooked", "unfinished", "2022", "content", "public", "templates", "assets",
+    "x.js", "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "lock", "inbox", "spare",
+    "aside", "unlooked", ".git", "acme-challenge", "2022", "content", "public", "templates", "assets",
 )  # fmt: skip
 TARGETS = (
     "{secret}", "{secret}/diary.md", "../../../../secret/diary.md", "../../secret/diary.md", "../secret/diary.md",

@@ -9,7 +9,7 @@ def misplaced(site: Path, output: Path) -> str:
         help = "if it is yours, name the folder that it leads to with `--output`"
         return f"the output `{output}` is a link in the site, which a pull request can have brought; {help}."
     chosen = output.resolve()
-    for name in ("content", "templates"):
+    for name in ("content", "templates", "static"):
         folder = (site / name).resolve()
         if chosen.is_relative_to(folder):
             return f"the output `{output}` is in `{name}`, which is read as part of the site; name another folder."

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from dayline import prose, urls
+from dayline.build import static_files
 from dayline.build.options import Options
 from dayline.build.workers import workers
 from dayline.cache.inputs import Clock, Inputs
@@ -118,10 +119,12 @@ def judge(
         timeline = timeline_of(reading, options, before.timeline)
         content = gather(reading)
         since = compare(content, timeline, then) if then else ()
-        unfit = refused(options.site)
-        found = (*check(content, timeline), *since, *unfit)
+        unfit, copied = refused(options.site), static_files.found(options.site)
+        found = (*check(content, timeline), *since, *unfit, *copied.problems)
+        fill = not any(problem.is_error for problem in found)
+        if fill and copied.files:
+            found += static_files.judged(copied, timeline, options.site, themed=templates)
         if templates and not unfit:
-            fill = not any(problem.is_error for problem in found)
             found += tuple(tried(options, timeline, content, store.read("templates") or {}, fill=fill))
         return timeline, strictly(found, options.strict)
 

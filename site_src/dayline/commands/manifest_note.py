@@ -72,5 +72,5 @@ def _noted(sidecar: Path, line: str, sha256: str) -> bool:
 def _data(raw: bytes) -> dict[str, Any] | None:
     """The fields of a YAML file; None if it is not a group of fields."""
     text, _ = decode(raw, "a.yaml")
-    found, problems = read(text, "a.yaml") if text is not None else (None, [])
-    return found if isinstance(found, dict) and not problems else None
+    found = read(text, "a.yaml") if text is not None else None
+    return found.data if found and isinstance(found.data, dict) and not found.problems else None

@@ -6,8 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dayline import urls
-from dayline.build import as_of
+from dayline.build import as_of, static_files
 from dayline.build.options import Options
+from dayline.build.static_files import StaticFiles
 from dayline.build.workers import Workers, workers
 from dayline.cache.memory import Memory, SearchIndex
 from dayline.commands.making import Making
@@ -53,13 +54,14 @@ class Built:
 class Run:
     """What one build works with: compiled templates by name, and whether the output is as the last one left it.
 
-    `refused` is what keeps the site's own theme from being used.
+    `refused` is what keeps the site's own theme and static files from being used.
     """
 
     options: Options
     crew: Workers
     codes: dict[str, bytes]
     trust: bool
+    static: StaticFiles
     refused: tuple[Problem, ...] = ()
 
     def published(self, files: Iterable[tuple[str, Content]]) -> Written:
@@ -92,7 +94,8 @@ def rebuild(
 
     foreign.check(options.output)
     with no_collection(), workers(options.jobs, options.executor) as crew:
-        run = Run(options, crew, codes, trust, refused(options.site))
+        static = static_files.found(options.site)
+        run = Run(options, crew, codes, trust, static, (*refused(options.site), *static.problems))
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
@@ -144,22 +147,25 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     if refused := _refused(memory, timeline, run.options):
         return Built(refused, None, memory=memory)
     index = SiteIndex(timeline, run.options.site)
-    pages = wanted(plan(index), run.options)
+    planned = plan(index)
+    pages = wanted(planned, run.options)
     keys, shown = keyed(pages, index)
     found, clean = _problems(memory, timeline, keys, run.options)
     problems = (*found, *run.refused, *(() if found else clashes(pages, index)))
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
     making = Making(run.options, index, keys, memory.made, run.codes)
-    if unreadable := making.unreadable():
-        return Built(unreadable, None, memory=replace(memory, clean=clean))
+    if unfit := (*making.unreadable(), *static_files.taken(run.static, planned, index, dict(making.assets()))):
+        return Built(unfit, None, memory=replace(memory, clean=clean))
     late = [page for page in pages if page.late]
     searchable = searched(memory, run.options)
     files = making.files((page for page in pages if not page.late), run.crew)
-    written = run.published(chain(files, making.assets(), making.standing(late), searchable))
+    others = chain(making.assets(), making.standing(late), searchable, run.static.contents())
+    written = run.published(chain(files, others))
     memory = replace(
-        memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
-        edition=written.edition, due=making.due(late), index=memory.index if searchable else SearchIndex(),
+        memory, clean=clean, made=making.made, look=making.look + run.static.digest, shown=shown, timeline=timeline,
+        revised=False, edition=written.edition, due=making.due(late),
+        index=memory.index if searchable else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
@@ -179,7 +185,7 @@ def _refused(memory: Memory, timeline: "Timeline", options: Options) -> tuple[Pr
 
 
 def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Built | None:
-    """After a change of words only the pages that stand on them are planned; None if the theme is another one."""
+    """After a change of words only the pages that stand on them are planned; None if the theme or `static/` changed."""
     from dayline.pages.plan import keyed
 
     live = lived_on(live, timeline, ids, run.options)
@@ -187,7 +193,7 @@ def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", 
     keys, shown = keyed(pages, live.site)
     late = [page for page in pages if page.late]
     making = Making(run.options, live.site, keys, memory.made, run.codes)
-    if making.look != memory.look:
+    if making.look + run.static.digest != memory.look:
         return None
     files = making.files((page for page in pages if not page.late), run.crew)
     written = run.amended(files, memory.edition)

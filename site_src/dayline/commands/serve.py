@@ -25,7 +25,7 @@ from dayline.write.publish import settle
 
 def preview(options: Options, where: Where, *, fixed_now: bool, poll: bool) -> int:
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
-    watched = [options.site / "content", options.site / "templates", theme.built_in()]
+    watched = [*(options.site / name for name in ("content", "templates", "static")), theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
     hooks = {"afterwards": site.settle, "idly": site.idle}
     try:

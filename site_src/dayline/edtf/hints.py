@@ -1,13 +1,19 @@
 """What to write instead of a text that is no date of the profile."""
 
 import re
+from datetime import date
 
 from dayline.edtf.months import MONTHS
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
 _RUN_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_NAMED = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{4})\.?")
+_NAMED = re.compile(
+    r"(?:the )?(?:([0-9]{1,2})(?:\.|st|nd|rd|th)?\s+(?:of )?)?([A-Za-z]{3,9})\.?,?\s+"
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"(?:on )?({'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _WEEKDAYS)})\.?,?\s+", re.IGNORECASE)
 _TWO = re.compile(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T| +|, *)([0-9]{1,2}:[0-9]{2}).*")
 _HINTS = (
@@ -37,8 +43,23 @@ def hint(text: str) -> tuple[str, str]:
     return f"`{written}` is not a date", advice
 
 
+def in_year_of(text: str, since: str) -> str:
+    """The day that is meant by one without its year, the first since a date; empty if that can't be known."""
+    weekday = _WEEKDAY.match(text)
+    rest = text[weekday.end() if weekday else 0 :].strip().rstrip(".")
+    year = int(since[:4]) if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since) else 0
+    for one in (year, year + 1) if year else ():
+        written = _rewritten(f"{rest} {one}")
+        if re.fullmatch(r"`[-0-9]{10}`", written) and written[1:-1] >= since[:10]:
+            return written[1:-1] if weekday is None or _falls_on(written, weekday[1]) else ""
+    return ""
+
+
 def _rewritten(text: str) -> str:
     """The same date as the profile writes it, if that can be known."""
+    if found := _WEEKDAY.match(text):
+        rest = _rewritten(text[found.end() :])
+        return rest if _falls_on(rest, found[1]) else ""
     if found := _TWO.fullmatch(text):
         return f"`{found[1]}/{found[2]}`"
     if found := _YEAR_FIRST.fullmatch(text):
@@ -58,6 +79,16 @@ def _day_or_month_first(first: int, second: int, year: str) -> str:
     if not (day_first and month_first) or first == second:
         return day_first or month_first
     return f"{day_first} for {first} {MONTHS[second - 1]}, or {month_first} for {second} {MONTHS[first - 1]}"
+
+
+def _falls_on(written: str, weekday: str) -> bool:
+    """Whether a day falls on a day of the week."""
+    found = re.fullmatch(r"`([0-9]{4})-([0-9]{2})-([0-9]{2})`", written)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return False
+    return day is not None and _WEEKDAYS[day.weekday()].startswith(weekday.lower())
 
 
 def _iso(year: str, month: str, day: str | None, qualifier: str = "") -> str:

@@ -41,12 +41,17 @@ def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
     twice = [(other, page) for page in pages if (other := first.setdefault(urls.path(page.url), page)) is not page]
     if not twice:
         return
-    spots = {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
+    spots = origins(index)
     for other, page in twice:
         spot = spots.get(urls.path(page.url), Spot(SETTINGS))
         address = page.url.replace(urls.ROOT, "/")
         message = f"two pages have the address `{address}`: one by {_made(other)}, one by {_made(page)}"
         yield Problem("E03", spot, message, "give one of them another name")
+
+
+def origins(index: SiteIndex) -> dict[str, Spot]:
+    """The records that have pages of their own, by the paths of these."""
+    return {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
 
 
 def _made(page: Page) -> str:

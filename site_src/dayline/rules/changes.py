@@ -11,8 +11,8 @@ from dayline.read.records import RECORDS
 from dayline.rules import moves
 from dayline.rules.id_index import others
 from dayline.schema import paths
+from dayline.schema.closest import closest
 from dayline.schema.introspect import fields_by_yaml
-from dayline.schema.messages import closest
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.timeline import Timeline

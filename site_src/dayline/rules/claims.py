@@ -5,9 +5,9 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.introspect import fields_by_yaml
-from dayline.schema.messages import closest
 from dayline.timeline.timeline import Event, Timeline
 
 

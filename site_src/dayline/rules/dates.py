@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import pointing, without_quotations
-from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.clock import clock_time_exists

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
+from dayline.schema.closest import closest
 from dayline.schema.fields import as_slug
 from dayline.schema.media import MediaRecord
-from dayline.schema.messages import closest
 from dayline.timeline.timeline import Timeline
 
 LONGEST_ALT = 250

@@ -75,7 +75,7 @@ OF_RECORD: Mapping[str, tuple[RecordRule, ...]] = {
         codes.not_a_country,
     ),
     "actor": (codes.not_a_country,),
-    "source": (codes.not_a_country,),
+    "source": (codes.not_a_country, sources.not_a_domain),
     "media": (media.undescribed, media.described_badly, media.no_digest),
     "reference": (sources.cannot_be_looked_up,),
     "site": (site.unknown_zone, site.base_url, site.languages, site.first_day),

@@ -7,7 +7,7 @@ from typing import Any
 from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
-from dayline.schema.registry import ActorRecord, ReferenceRecord
+from dayline.schema.registry import ActorRecord, ReferenceRecord, SourceRecord
 from dayline.timeline.timeline import Event, Timeline
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -16,6 +16,12 @@ _SMALL_WORDS = frozenset((
     "government", "ministry", "state",
 ))  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_DOMAIN = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_HOST = re.compile(rf"(?:https?://)?(?:www\.)?({_DOMAIN.pattern})\.?(?::\d+)?(?:[/?#].*)?\Z", re.IGNORECASE)
+_SHARED = frozenset((
+    "facebook.com", "instagram.com", "linkedin.com", "medium.com", "rumble.com", "t.me", "tiktok.com", "twitter.com",
+    "vk.com", "x.com", "youtube.com", "youtu.be",
+))  # fmt: skip
 
 
 def missing(entry: Entry[EventRecord]) -> Iterator[Problem]:
@@ -140,3 +146,17 @@ def _stems(id: str, timeline: Timeline) -> frozenset[str]:
     ]
     words = {word.casefold() for name in names for word in _WORD.findall(name)} - _SMALL_WORDS
     return frozenset(word[: max(4, len(word) - 1)] for word in words if len(word) > 2)
+
+
+def not_a_domain(entry: Entry[SourceRecord]) -> Iterator[Problem]:
+    """E28: a domain of a source that is written as an address, or that many others publish on."""
+    for number, written in enumerate(entry.record.domains):
+        found = _HOST.match(written)
+        domain = found[1].lower() if found else ""
+        spot = entry.spot.at("domains", number)
+        if domain in _SHARED:
+            help = "take it out, and name the source where something of it is cited"
+            yield Problem("E28", spot, f"everybody can publish on `{domain}`, not only this source", help)
+        elif not _DOMAIN.fullmatch(written):
+            help = f"write `{domain}`" if domain else "write a domain, as in `example.org`"
+            yield Problem("E28", spot, f"`{written}` is not a domain", help)

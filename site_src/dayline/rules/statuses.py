@@ -7,7 +7,8 @@ from itertools import chain
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
-from dayline.schema.event import EventRecord
+from dayline.schema.event import EventRecord, Verification
+from dayline.schema.vocabulary import METHODS
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
 from dayline.timeline.timeline import Event, Timeline
 
@@ -29,7 +30,8 @@ def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noq
 
 
 def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E13: a claim with a status that nothing bears out."""
+    """E13: a claim with a status that nothing bears out; what the event lacks is said once."""
+    checked = event.record.verification.status == "verified"
     for number, claim in enumerate(event.record.claims):
         if claim.status in ("unverified", "disputed"):
             continue
@@ -40,7 +42,8 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
         elif made is None or (claim.status == "verified" and is_confirmed(made, timeline)):
             continue
         elif claim.status == "verified":
-            yield from _without_check(event.record, spot)
+            yield from () if checked else _without_check(event.record, spot)
+            checked = True
         elif all_known(event):
             origins = origins_of(made, timeline)
             if len(origins) < 2:
@@ -114,7 +117,15 @@ def _without_check(record: EventRecord, spot: Spot) -> Iterator[Problem]:
     if lacking:
         verb = "is" if len(lacking) == 1 else "are"
         message = f"`verified` needs to say how, by whom and when; {_listed(lacking)} {verb} missing"
-        help = f"add {_listed([f'{name[:-1]}: …`' for name in lacking])} under `verification`"
+        fields = ", ".join(f"{name}: …" for name, value in parts if not value)
+        there = stated != Verification()
+        help = (
+            f"add under `verification:` `{fields.replace(', ', '`, `')}`"
+            if there
+            else (f"add a line `verification: {{{fields}}}`")
+        )
+        if not stated.methods:
+            help += "; methods are " + ", ".join(f"`{method}`" for method in METHODS)
         yield Problem("E13", spot, message, help)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
-from dayline.schema.messages import closest
+from dayline.schema.closest import closest
 from dayline.schema.paths import covers
 from dayline.schema.table import ISO
 from dayline.timeline.cell_parsing import parse_day

@@ -23,7 +23,7 @@ from dayline.schema.table import Table
 
 Names = dict[SlugText, PlainText]
 SourceId = Annotated[str, Ref("source")]
-Languages = Annotated[tuple[PlainText, ...], Many()]
+Languages = Annotated[tuple[PlainText, ...], Many(short=True)]
 Country = PlainText
 
 

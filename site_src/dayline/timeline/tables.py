@@ -128,7 +128,7 @@ class TableReader:
         if there == 1:
             at = header.index(name)
             return Column(at, tuple((number, row[at]) for number, row in enumerate(self.rows.rows, start=1)))
-        from dayline.schema.messages import allowed, closest
+        from dayline.schema.closest import allowed, closest
 
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))

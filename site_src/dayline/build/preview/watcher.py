@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 
-from dayline.read.stray import is_stray
+from dayline.read.static import TOP
+from dayline.read.stray import is_litter, is_stray
 
 STEP = 25  # milliseconds without a further change after which a change is reported
 LONGEST = 400  # milliseconds after which it is reported all the same
@@ -67,12 +68,16 @@ class Watched:
         output = self.ignored.resolve()
         if any(path.is_relative_to(own) for own in (output, output.with_name(f".{output.name}.editions"))):
             return False
-        inside = (path.relative_to(root).parts for root in roots if path.is_relative_to(root))
-        return any(not any(map(is_stray, parts)) for parts in inside)
+        inside = [root for root in roots if path.is_relative_to(root)]
+        return any(not any(map(_ignored_in(root), path.relative_to(root).parts)) for root in inside)
 
 
 def _roots(folders: Sequence[Path]) -> Roots:
     return {folder.resolve(): _identity(folder) for folder in folders}
+
+
+def _ignored_in(root: Path) -> Callable[[str], bool]:
+    return is_litter if root.name == TOP else is_stray
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
