@@ -17,7 +17,7 @@ from dayline.build import static_files
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
-from dayline.report.formats import source
+from dayline.report.formats import readable_text
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
@@ -100,7 +100,7 @@ class SiteBuilder:
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""
-        return source(self.folder / name.replace("main:", "main:/"))
+        return readable_text(self.folder / name.replace("main:", "main:/"))
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +131,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     folder = tmp_path_factory.mktemp("served")
     now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
-    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", later=later))
+    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later))
     assert built.ok
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

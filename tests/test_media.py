@@ -201,7 +201,7 @@ def test_what_tells_too_much_is_refused_and_can_be_taken_out(site: SiteBuilder, 
     assert good
     assert told.startswith("rewritten without ")
     assert shown((site.folder / path).read_bytes()) == before
-    assert clean(site.folder / path) == ("nothing to take out", True)
+    assert clean(site.folder / path) == ("nothing to remove", True)
     assert site.problems() == "no problems\n"
     assert b"GPS" not in (site.folder / path).read_bytes()
     assert b"home" not in (site.folder / path).read_bytes()
@@ -218,7 +218,7 @@ def test_exif_data_that_would_take_hours(site: SiteBuilder) -> None:
     path = "content/media/2022/03/a.png"
     site.write({path: saved(drawn(), "PNG", exif=overlapping(65_535, 1 << 20)), f"{path}.yaml": SIDECAR})
     assert [problem.message for problem in site.content().problems] == ["the picture is damaged or not complete"]
-    assert clean(site.folder / path) == ("not touched: the picture is damaged, too large or not complete", False)
+    assert clean(site.folder / path) == ("not touched: the picture is damaged, incomplete or too large", False)
 
 
 def shown(raw: bytes) -> bytes:
@@ -642,7 +642,7 @@ def test_the_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["clean-media", *paths]) == 1
     out, err = capsys.readouterr()
     assert re.sub(r"\d+ bytes", "N bytes", out) == (
-        f"{paths[0]}: rewritten without the place where it was taken (GPS); N bytes less, the pixels as they were\n"
-        f"{paths[0]}: nothing to take out\n"
+        f"{paths[0]}: rewritten without the place where it was taken (GPS); N bytes smaller, pixels unchanged\n"
+        f"{paths[0]}: nothing to remove\n"
     )
     assert err == f"{paths[1]}: not touched: this is a web page (HTML), and its name ends in `.jpg`\n"

@@ -15,7 +15,7 @@ from dayline.pages.plan import pages_of, plan
 from dayline.pages.site import site_view
 from dayline.read.content import read_content
 from dayline.rules import of_record
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -26,7 +26,7 @@ VARYING = {"YYYY": r"\d{4}", "MM": r"\d\d", "DD": r"\d\d"}
 @pytest.fixture(scope="module")
 def index() -> SiteIndex:
     """The demonstration site."""
-    timeline = assemble(read_content(ROOT, of_record), datetime(2026, 11, 30, 12, tzinfo=UTC))
+    timeline = link(read_content(ROOT, of_record), datetime(2026, 11, 30, 12, tzinfo=UTC))
     return SiteIndex(timeline, ROOT)
 
 

@@ -18,7 +18,7 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.links import Link
 from dayline.pages.site import SiteView
-from dayline.render import Renderer, TemplateMistake
+from dayline.render import BrokenTemplate, Renderer
 from dayline.render.runtime import escape
 from dayline.theme import Theme
 
@@ -61,12 +61,12 @@ def shown(template: str, **others: str) -> str:
 
 def mistake(template: str, **others: str) -> str:
     """What is said of a template that can't be filled."""
-    with pytest.raises(TemplateMistake) as raised:
+    with pytest.raises(BrokenTemplate) as raised:
         shown(template, **others)
     problem = raised.value.problem
     assert problem.spot.span
-    assert problem.message.startswith(f"the template `{problem.spot.file}` can't show /a/b/: ")
-    return f"{problem.spot.file}:{problem.spot.span.line}: {problem.message.split('/a/b/: ')[1]}"
+    assert problem.message.startswith(f"the template `{problem.spot.file}` can't render `/a/b/`: ")
+    return f"{problem.spot.file}:{problem.spot.span.line}: {problem.message.split('/a/b/`: ')[1]}"
 
 
 @given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.dates(), st.floats()))

@@ -20,7 +20,7 @@ from dayline.commands.serve import Preview
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read import static
-from dayline.write.manifest import digest, edition
+from dayline.write.manifest import edition, hex_digest
 from dayline.write.verify import is_whole
 
 EVENT = "content/events/2022/03/14/one.yaml"
@@ -64,7 +64,7 @@ def test_copied_as_they_are(options: Options) -> None:
     assert build(options).ok
     assert copied(options) == expected()
     listed = edition(options.output)
-    assert {name: listed[name] for name in expected()} == {name: digest(raw) for name, raw in expected().items()}
+    assert {name: listed[name] for name in expected()} == {name: hex_digest(raw) for name, raw in expected().items()}
     assert not (options.output / "static").exists()
 
 

@@ -130,8 +130,8 @@ def test_what_a_template_leads_to(written: str, reached: set[str]) -> None:
     sources = {**dict.fromkeys(THERE, "{{ page }}"), "page.html": written}
 
     def changed(name: str) -> bool:
-        look = Theme({**sources, name: "{{ page.other }}"}, {}, {}).looks()["page.html"]
-        return look != Theme(sources, {}, {}).looks()["page.html"]
+        look = Theme({**sources, name: "{{ page.other }}"}, {}, {}).digests()["page.html"]
+        return look != Theme(sources, {}, {}).digests()["page.html"]
 
     assert {name for name in ALL if changed(name)} == reached
 
@@ -139,7 +139,7 @@ def test_what_a_template_leads_to(written: str, reached: set[str]) -> None:
 def test_an_empty_file_is_another_one_than_none() -> None:
     """The first template of a list that there is gets shown, be it empty."""
     sources = {"page.html": '{% include ["other.html", "second.html"] %}', "second.html": "2"}
-    looks = [Theme(them, {}, {}).looks()["page.html"] for them in (sources, {**sources, "other.html": ""})]
+    looks = [Theme(them, {}, {}).digests()["page.html"] for them in (sources, {**sources, "other.html": ""})]
     assert looks[0] != looks[1]
 
 
@@ -147,4 +147,4 @@ def test_an_empty_file_is_another_one_than_none() -> None:
 def test_leads_as_jinja_finds_them(name: str) -> None:
     """The short way finds in the built-in templates what Jinja's parser does."""
     source = (TEMPLATES / name).read_text("utf-8")
-    assert sorted(theme.leads(source)) == sorted(meta.find_referenced_templates(_JINJA.parse(source)))
+    assert sorted(theme.referenced_templates(source)) == sorted(meta.find_referenced_templates(_JINJA.parse(source)))

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from conftest import BASE, CASES, LONG
 from dayline.build.options import Options
-from dayline.commands.build import build, judge
+from dayline.commands.build import build, check_site
 from dayline.report.formats import report
 from dayline.write.errors import OutputError
 from sandbox import EVENT, FORMATS, GOOD, IN_FILE, unsafe
@@ -157,7 +157,7 @@ def test_any_content_is_judged(tree: list[Node]) -> None:
             return
         before = secrets(on.folder)
         with on.watch.watching():
-            _, problems = judge(Options(on.site, on.site / "public", NOW, jobs=1))
+            _, problems = check_site(Options(on.site, on.site / "public", NOW, jobs=1))
             said = {form: report(problems, on.site, form) for form in FORMATS}
         assert on.watch.faults == []
         assert secrets(on.folder) == before

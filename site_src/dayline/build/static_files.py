@@ -46,7 +46,7 @@ def found(site: Path) -> StaticFiles:
     files = {name.removeprefix(f"{static.TOP}/"): site / name for name, _ in tree.files}
     strange = (Problem(CODE, Spot(name), message, help) for name, message, help in tree.strange)
     problems = (*strange, *_unfit(files), *_alike(files))
-    return StaticFiles(files, problems, static.digest(site))
+    return StaticFiles(files, problems, static.files_digest(site))
 
 
 def taken(copied: StaticFiles, pages: "Iterable[Page]", index: "SiteIndex", assets: Collection[str]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""`dayline day DATE`: the day in the terminal."""
+"""`dayline day DATE`: a day's brief and events in the terminal."""
 
 import shutil
 import textwrap
@@ -7,32 +7,32 @@ from typing import NamedTuple
 
 from dayline import prose
 from dayline.build.options import Options
-from dayline.commands.build import judge
+from dayline.commands.build import check_site
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import DayView, view
 from dayline.pages.parts.event_card import EventCard
 
 
-class Shown(NamedTuple):
-    """What is printed, and the exit code."""
+class Printout(NamedTuple):
+    """The text to print, and the exit code."""
 
     text: str
     code: int = 0
 
 
-def show(text: str, options: Options) -> Shown | None:
-    """The brief and the events of a day as plain text; None if the text is no day."""
+def day_text(text: str, options: Options) -> Printout | None:
+    """The brief and events of a day as plain text; None if the text is not a date."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    timeline, problems = judge(options)
+    timeline, problems = check_site(options)
     if any(problem.is_error for problem in problems):
-        return Shown("The content has errors; `check` shows them.\n", 1)
+        return Printout("The content has errors; `check` shows them.\n", 1)
     index = SiteIndex(timeline)
     if not index.has_day(day):
-        return Shown(f"Nothing is recorded for {text}.\n")
-    return Shown("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
+        return Printout(f"No brief and no events for {text}.\n")
+    return Printout("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 
 def _lines(page: DayView, width: int) -> list[str]:

@@ -89,13 +89,13 @@ def rebuild(
 
     Raises `write.OutputError` before anything is read if the output holds what no build put there.
     """
-    from dayline.render import TemplateMistake
-    from dayline.render.theme_errors import refused
+    from dayline.render import BrokenTemplate
+    from dayline.render.theme_errors import theme_problems
 
     foreign.check(options.output)
     with no_collection(), workers(options.jobs, options.executor) as crew:
         static = static_files.found(options.site)
-        run = Run(options, crew, codes, trust, static, (*refused(options.site), *static.problems))
+        run = Run(options, crew, codes, trust, static, (*theme_problems(options.site), *static.problems))
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
@@ -104,7 +104,7 @@ def rebuild(
             return built or _rebuilt(run, memory, before.timeline)
         except Missing:
             return _rebuilt(replace(run, trust=False), replace(memory, made={}, index=SearchIndex()), before.timeline)
-        except TemplateMistake as mistake:
+        except BrokenTemplate as mistake:
             return Built((mistake.problem,), None, memory=memory)
 
 
@@ -113,8 +113,8 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     from dayline.timeline.link import link
 
     content = gather(reading)
-    careful = as_of.careful(content, options)
-    timeline = link(as_of.known(content, options), options.moment, options.drafts, before, careful)
+    careful = as_of.present_events(content, options)
+    timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline
@@ -129,7 +129,7 @@ def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Probl
 
 def searched(memory: Memory, options: Options) -> list[tuple[str, Content]]:
     """The files of the search index as they are, where one is wanted."""
-    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.later else []
+    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.extras else []
 
 
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
@@ -220,7 +220,7 @@ def _problems(
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
         found = strictly(check(content, timeline), options.strict)
-        return (*(p for p in found if options.strict or p.is_error), *as_of.told_early(content, options)), {}
+        return (*(p for p in found if options.strict or p.is_error), *as_of.anachronisms(content, options)), {}
     if options.strict:
         return strictly(check(content, timeline), options.strict), memory.clean
     now = {id: keys[urls.event(id)] for id in timeline.events}

@@ -42,7 +42,7 @@ def revision(options: Options, before: Memory, reading: Reading) -> "tuple[Timel
 
 def wanted(pages: "Iterable[Page]", options: Options) -> "tuple[Page, ...]":
     """The pages that are to be made at all."""
-    return tuple(page for page in pages if not page.late or "cards" in options.later)
+    return tuple(page for page in pages if not page.late or "cards" in options.extras)
 
 
 def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str], options: Options) -> Live:

@@ -47,9 +47,9 @@ def state_of(options: Options) -> bytes:
         options.portable,
         output,
         options.as_of,
-        sorted(options.later),
+        sorted(options.extras),
     )
-    own = theme.files_digest(theme.files(options.site)), static.digest(options.site)
+    own = theme.files_digest(theme.files(options.site)), static.files_digest(options.site)
     return digest(program(), *own, repr(told))
 
 

@@ -1,4 +1,4 @@
-"""The names of the months; the one place that a translation of dates begins at."""
+"""English month names: the starting point for translating dates."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

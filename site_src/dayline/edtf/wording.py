@@ -5,7 +5,7 @@ from dayline.edtf.months import MONTHS
 
 
 def show(when: EdtfDate, *, year: bool = False) -> str:
-    """The date in English; days carry their year only with `year`, or if an interval's ends differ in it."""
+    """The date in English; days show their year only with `year`, or if an interval spans years."""
     start, end = when.start, when.end
     if start is None:
         return f"by {_shown(end, year=year)}" if end else when.text
@@ -17,7 +17,7 @@ def show(when: EdtfDate, *, year: bool = False) -> str:
 
 
 def _shown(part: Part, *, year: bool) -> str:
-    """A part in words: `perhaps around 4 March`; months and years always in full."""
+    """A part in words, such as `perhaps around 4 March`; months always show their year."""
     doubt = ("perhaps " if part.uncertain else "") + ("around " if part.approximate else "")
     first = part.earliest
     if part.precision == "year":
@@ -29,7 +29,7 @@ def _shown(part: Part, *, year: bool) -> str:
 
 
 def _shown_interval(start: Part, end: Part, *, year: bool) -> str:
-    """Both ends in words, what they share said once unless an end is in doubt."""
+    """Both ends in words; a shared month or year is written once unless an end is in doubt."""
     doubt = any(part.uncertain or part.approximate for part in (start, end))
     if doubt or start.precision != end.precision:
         return f"{_shown(start, year=year)} – {_shown(end, year=year)}"

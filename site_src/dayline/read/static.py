@@ -1,10 +1,10 @@
 """What lies in `static/`: the site's own files, which every build copies as they are to the root of the output."""
 
 import os
-from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
 
+from dayline.digests import digest
 from dayline.disk import read_regular
 from dayline.read.scan import LARGEST_PICTURE, Tree, grown, unreadable
 from dayline.read.stray import is_litter
@@ -26,16 +26,18 @@ def content(path: str | os.PathLike[str]) -> bytes:
     return read_regular(path, LARGEST + 1)
 
 
-def digest(site: Path) -> bytes:
-    """16 bytes that change with any static file, and with what lies among them; none if there is nothing."""
+def files_digest(site: Path) -> bytes:
+    """The digest of every static file, and of what lies among them."""
     found = tree(site)
-    if not found.files and not found.strange:
-        return b""
-    seal = blake2b(repr(found.strange).encode(), digest_size=16)
+    parts: list[bytes] = []
     for name, entry in found.files:
-        try:
-            raw = content(entry.path)
-        except OSError as error:
-            raw = repr(unreadable(error)).encode()
-        seal.update(f"{name}\0{len(raw)}\0".encode("utf-8", "surrogateescape") + raw)
-    return seal.digest()
+        parts += [name.encode("utf-8", "surrogateescape"), _raw(entry)]
+    return digest(repr(found.strange), *parts)
+
+
+def _raw(entry: os.DirEntry[str]) -> bytes:
+    """What is in a file, or why it can't be read."""
+    try:
+        return content(entry.path)
+    except OSError as error:
+        return repr(unreadable(error)).encode()
