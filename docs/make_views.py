@@ -35,7 +35,8 @@ It is made from the program: `python3 docs/make_views.py` writes it.
 
 - `text` is escaped by the template. `HTML` is safe to print as it is. A `url` is an address.
 - `list of X` can be empty, and an empty list, an empty text and `none` all count as false: `{% if page.brief %}`.
-- A field without a meaning here means what its name says. A type that is a link has a table of its own.
+- A field without a meaning here means what its name says. A type that is a link has its own table.
+- `(X, Y)` is a pair: `{% for label, links in page.roles %}`.
 """
 MACRO = re.compile(r"(?:^\{#(?P<comment>.*?)#\}\n)?^\{% macro (?P<signature>.+?) %\}", re.MULTILINE | re.DOTALL)
 SUBJECT = re.compile(r"`\w+`(?:(?:, | and )`\w+`)*(?!`)")
@@ -98,7 +99,7 @@ def _planned(module: ModuleType) -> Iterator[tuple[str, View]]:
 
 
 def _assigned(function: ast.FunctionDef) -> dict[str, ast.expr]:
-    """What the names in a function stand for."""
+    """The expressions that are assigned to the names in a function."""
     found: dict[str, ast.expr] = {}
     for node in ast.walk(function):
         if isinstance(node, ast.Assign):
@@ -221,7 +222,7 @@ def _clauses(view: View) -> Iterator[str]:
     """The sentences of a view's docstring, and the parts of them that begin with fields."""
     docstring = re.sub(r"\s+", " ", inspect.getdoc(view) or "").replace("None", "`none`")
     field = f"`(?:{'|'.join(view._fields)})`"
-    for sentence in re.split(r"(?<=\.)\s+|; (?=`)", docstring):
+    for sentence in re.split(rf"(?<=\.)\s+|; (?=`)|: (?={field})", docstring):
         clause = ""
         for part in re.split(rf", (?={field})", sentence):
             if sentence.startswith("`") and clause and not re.fullmatch(rf"{field}(, {field})*", clause):

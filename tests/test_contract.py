@@ -123,7 +123,7 @@ def test_a_view_says_what_its_docstring_and_comments_say() -> None:
     make = runpy.run_path(str(ROOT / "docs/make_views.py"))
 
     class Sample(NamedTuple):
-        """A sample of `kind`; `own` is its own, `left` and `right` are None
+        """A sample of `kind`: `own` is its own, `left` and `right` are None
         on a card. Without `own` it is plain."""
 
         kind: str  # one of `a`, `b`
