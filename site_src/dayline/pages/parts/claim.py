@@ -48,23 +48,23 @@ class RivalView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """A claim: `anchor` is its place on its event's page, `silent` who it is about and has not answered."""
+    """A claim."""
 
-    anchor: str
+    anchor: str  # its id on the page of its event
     url: str
-    kind: str
+    kind: str  # the kind of claim, in words
     text: Markup
-    by: Byline | None
-    about: tuple[Link, ...]
-    about_date: str
+    by: Byline | None  # who makes it
+    about: tuple[Link, ...]  # the actors that it is about
+    about_date: str  # the date that it is about, in words
     promise: PromiseView | None
-    status: str
-    tone: str
+    status: str  # where it stands today, in words
+    tone: str  # the class for that status
     answers: tuple[AnswerView, ...]
-    rivals: tuple[RivalView, ...]
-    twins: tuple[RivalView, ...]
-    silent: tuple[Link, ...]
-    event: Link
+    rivals: tuple[RivalView, ...]  # claims that contradict it
+    twins: tuple[RivalView, ...]  # claims that say the same
+    silent: tuple[Link, ...]  # who it is about and has not answered
+    event: Link  # the event in which it is made
 
 
 def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:

@@ -11,7 +11,7 @@ from dayline.timeline.timeline import Event
 
 
 class OriginCount(NamedTuple):
-    """How well founded an item is: `line` is `1 report, 1 origin:` and `names` are the origins."""
+    """How well founded an item is: `line` is `1 report, 1 origin`, `names` are the origins."""
 
     reports: int
     line: str
