@@ -308,7 +308,7 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
 
     Varied, the demonstration has a redirect, long figures and no social cards, so that every template is filled.
     """
-    monkeypatch.setattr(Renderer, "_drawn", lambda _, text, *__: text.encode())  # the drawing, not the picture of it
+    monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
     timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     if varied:
         monkeypatch.setattr(figures, "LONG", 1)
@@ -318,12 +318,12 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     site = site_view(timeline, whole.assets, cards=not varied)
     ours = Renderer(whole, site, f"ours, varied: {varied}".encode())
     made = ours.render_all(pages)
-    monkeypatch.setattr("dayline.render.compile.Shorter", jinja2.Environment)
+    monkeypatch.setattr("dayline.render.compile.FastEnvironment", jinja2.Environment)
     stock = Renderer(whole, site, f"stock, varied: {varied}".encode())
     differing = [page[0] for page, one, other in zip(pages, made, stock.render_all(pages), strict=True) if one != other]
     assert differing == []
-    ways = [{b"dayline.render.runtime" in code for code in one.codes.values()} for one in (ours, stock)]
+    ways = [{b"dayline.render.runtime" in code for code in one.bytecode.values()} for one in (ours, stock)]
     assert ways == [{True}, {False}], "not compiled in two ways"
     filled = {template for _, template, _ in pages}
     unseen = {name for name in whole.templates.keys() - filled if not name.startswith("parts/")}
-    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "moved.html"})
+    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "redirect.html"})

@@ -123,6 +123,17 @@ def test_import_with_context() -> None:
     assert shown('{% include "own.html" %}', own="{{ page.day }}") == "2022-03-14"
 
 
+def test_messages() -> None:
+    """Messages are in a template as they are said; their values are escaped as all others."""
+    assert shown("{{ _('Day before') }}|{{ pgettext('Tuesday', 'T') }}|{{ _(page.day.isoformat()) }}") == (
+        "Day before|T|2022-03-14"
+    )
+    assert shown(
+        "{% trans name=page.link.text, html=page.html %}By <i>{{ name }}</i>, {{ html }}, 5 %{% endtrans %}"
+    ) == ("By <i>a &amp; b</i>, <b>&amp;</b>, 5 %")
+    assert shown("{{ ngettext('Thread', 'Threads', page.links|length) }}") == "Threads"
+
+
 def test_blocks() -> None:
     """A template fills the blocks of the one it extends, and can show what was there."""
     base = "<{% block a %}base{% endblock %}|{% block b %}{% endblock %}>"

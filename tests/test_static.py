@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.build.as_of import dated
+from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
-from dayline.build.output_place import misplaced
+from dayline.build.output_place import output_error
 from dayline.build.preview.watcher import Watched
 from dayline.cli import main
-from dayline.commands.build import build, judge
+from dayline.commands.build import build, check_site
 from dayline.commands.serve import Preview
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
@@ -163,7 +163,7 @@ def test_words_alone_leave_them(options: Options, site: SiteBuilder) -> None:
 
 def test_in_an_edition_of_a_moment(options: Options) -> None:
     """`--as-of` copies the files as they are now, as it takes the templates that there are now."""
-    then = dated(options, datetime(2022, 3, 15, tzinfo=UTC), own_output=True)
+    then = as_of_options(options, datetime(2022, 3, 15, tzinfo=UTC), own_output=True)
     assert build(then).ok
     assert copied(then) == expected()
 
@@ -180,31 +180,31 @@ def test_what_serve_watches(site: SiteBuilder, name: str, matters: bool) -> None
     """Hidden files matter in `static/` alone; what editors leave behind matters nowhere."""
     roots = [(site.folder / top).resolve() for top in ("content", "templates", "static")]
     watched = Watched(roots, site.folder / "public")
-    assert watched._matters(site.folder.resolve() / name, roots) == matters
+    assert watched._is_relevant(site.folder.resolve() / name, roots) == matters
 
 
 def test_serve_is_told_to_watch_it(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """The preview watches `static/` beside the content and the templates."""
-    from dayline.build.preview.address import Where
+    from dayline.build.preview.address import ListenOptions
     from dayline.commands import serve
 
     told: list[list[Path]] = []
     monkeypatch.setattr(serve, "serve", lambda _rebuild, _output, watched, *_, **__: told.append(watched) or 0)
-    serve.preview(options, Where("127.0.0.1", 0), fixed_now=True, poll=False)
+    serve.preview(options, ListenOptions("127.0.0.1", 0), fixed_now=True, poll=False)
     assert options.site / "static" in told[0]
 
 
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("static", "is in `static`, which is read as part of the site"),
-        ("static/public", "is in `static`, which is read as part of the site"),
-        (".", "holds the site's `content`"),
+        ("static", "is inside `static`, which is part of the site"),
+        ("static/public", "is inside `static`, which is part of the site"),
+        (".", "contains the site's `content`"),
     ],
 )
 def test_never_the_output(site: SiteBuilder, output: str, said: str) -> None:
     """What is read can't be where the site is written."""
-    assert said in misplaced(site.folder, site.folder / output)
+    assert said in output_error(site.folder, site.folder / output)
 
 
 # What can't be copied
@@ -216,7 +216,7 @@ def problem(path: str, message: str, help: str = RENAME, *also: tuple[Spot, str]
 
 def refused(options: Options) -> tuple[Problem, ...]:
     """What `check` and `build` both say; nothing was written."""
-    _, judged = judge(options, templates=True)
+    _, judged = check_site(options, templates=True)
     built = build(options)
     assert not built.ok
     assert not options.output.exists()

@@ -73,14 +73,14 @@ def test_every_mistake_in_one_run(day: SiteBuilder, capsys: pytest.CaptureFixtur
             "unexpected end of template, expected 'end of print statement'."
         ),
         (
-            "parts/attribution.html:2: the template `parts/attribution.html` can't be read: "
+            "parts/attribution.html:2: the template `parts/attribution.html` can't be compiled: "
             "Encountered unknown tag 'endfor'."
         ),
-        "place.html:3: the template `place.html` can't show /places/mariupol/: integer division or modulo by zero",
-        "robots.txt:1: the template `robots.txt` can't show /robots.txt: 'missing' is undefined",
-        "sitemap.xml:1: the template `sitemap.xml` can't be read: No filter named 'nofilter'.",
-        "thread.html:2: the template `thread.html` can't be read: there is no template 'none.html'",
-        "unused.html:1: the template `unused.html` can't be read: Expected an expression, got 'end of statement block'",
+        "place.html:3: the template `place.html` can't render `/places/mariupol/`: integer division or modulo by zero",
+        "robots.txt:1: the template `robots.txt` can't render `/robots.txt`: 'missing' is undefined",
+        "sitemap.xml:1: the template `sitemap.xml` can't be compiled: No filter named 'nofilter'.",
+        "thread.html:2: the template `thread.html` can't be compiled: there is no template 'none.html'",
+        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",  # noqa: E501
     ]
 
 
@@ -121,6 +121,7 @@ def test_a_part_is_tried_in_the_pages_that_show_it(day: SiteBuilder, capsys: pyt
 def test_optional_templates_may_be_missing(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """What may be missing, and what is worked out, is no mistake."""
     event = '{% include "none.html" ignore missing %}{% include ["none.html", "404.html"] %}{{ page.head.title }}'
+    event += "{% trans title=page.head.title %}About {{ title }}{% endtrans %}"
     day.write({"templates/event.html": event})
     assert said(day, capsys) == []
 

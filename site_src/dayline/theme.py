@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
@@ -17,6 +17,10 @@ from dayline.read.scan import Strange, grown, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
 
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+BUILT_IN = "built-in/"  # before the name of a template: the one of the default theme, whatever the site has
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _STRING = r"""("(?:[^"\\]|\\.)*")"""
 _MESSAGE = re.compile(rf"(?<![\w.$])_\({_STRING}\)")
@@ -64,15 +68,22 @@ def referenced_templates(source: str) -> tuple[str | None, ...]:
 
     Jinja's parser takes a hundred times as long as our regular expression, which covers literal names.
     """
-    literal = _LITERAL_REFERENCE.findall(source)
-    if len(literal) == len(_REFERENCE.findall(source)):
-        return tuple(double or single for double, single in literal)
-    from jinja2 import Environment, TemplateSyntaxError, meta
+    plain = _LITERAL_REFERENCE.findall(source)
+    if len(plain) == len(_REFERENCE.findall(source)):
+        return tuple(double or single for double, single in plain)
+    from jinja2 import TemplateSyntaxError, meta
 
     try:
-        return tuple(meta.find_referenced_templates(Environment(autoescape=True).parse(source)))
+        return tuple(meta.find_referenced_templates(parsed(source)))
     except TemplateSyntaxError:
         return (None,)
+
+
+def parsed(source: str) -> "nodes.Template":
+    """A template as Jinja's tree; it can hold messages (`{% trans %}`)."""
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source)
 
 
 class Files(NamedTuple):
@@ -83,9 +94,10 @@ class Files(NamedTuple):
 
 
 def files(site: Path) -> Files:
-    """All files of a site's theme, built-in ones included."""
-    own = site_files(site)
-    return Files(dict(sorted({**dict(_built_in_files()), **own.found}.items())), own.unreadable)
+    """The files of a site's theme; beside templates of the site's own also those that they replace, for extending."""
+    own, default = site_files(site), dict(_built_in_files())
+    replaced = {f"{BUILT_IN}{name}": path for name, path in default.items() if own.found and is_template(name)}
+    return Files(dict(sorted({**default, **own.found, **replaced}.items())), own.unreadable)
 
 
 def site_files(site: Path) -> Files:
@@ -108,6 +120,11 @@ def is_text(name: str) -> bool:
     return name.endswith((".css", ".js") if name.startswith("assets/") else TEXT)
 
 
+def is_template(name: str) -> bool:
+    """Whether a file of a theme is a template."""
+    return is_text(name) and not name.startswith("assets/")
+
+
 def files_digest(files: Files) -> bytes:
     """The digest of every file of a theme, and of what lies among them."""
     named = (f"{name}\0{path}".encode("utf-8", "surrogateescape") for name, path in files.found.items())
@@ -128,7 +145,7 @@ def load(site: Path) -> Theme:
     """The theme of a site; its files must have passed `render.theme_errors`."""
     found = files(site).found
     assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
-    templates = {name: path for name, path in found.items() if is_text(name) and not name.startswith("assets/")}
+    templates = {name: path for name, path in found.items() if is_template(name)}
     return Theme(
         templates={name: _text(path) for name, path in templates.items()},
         assets=_bundle({name: read_regular(path) for name, path in assets.items()}),

@@ -12,7 +12,7 @@ from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
-from dayline.theme import Theme, referenced_templates
+from dayline.theme import BUILT_IN, Theme, parsed, referenced_templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -170,16 +170,22 @@ def _template_errors() -> tuple[type[Exception], ...]:
 
 
 def _check_references(name: str, theme: Theme) -> None:
-    """Raises TemplateAssertionError if a template refers to one that does not exist."""
-    from jinja2 import Environment, TemplateAssertionError, nodes
+    """Raise TemplateAssertionError for a template that is named and is not there, or that extends itself."""
+    from jinja2 import TemplateAssertionError, nodes
 
-    if all(other is None or other in theme.templates for other in referenced_templates(theme.templates[name])):
+    named = referenced_templates(theme.templates[name])
+    if name not in named and all(other is None or other in theme.templates for other in named):
         return
-    tree = Environment(autoescape=True).parse(theme.templates[name])
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        target, optional = getattr(node, "template", None), getattr(node, "ignore_missing", False)
-        if isinstance(target, nodes.Const) and target.value not in theme.templates and not optional:
-            raise TemplateAssertionError(f"there is no template {target.value!r}", node.lineno, name)
+    for node in parsed(theme.templates[name]).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        wanted, optional = getattr(node, "template", None), getattr(node, "ignore_missing", False)
+        if not isinstance(wanted, nodes.Const):
+            continue
+        if wanted.value not in theme.templates and not optional:
+            raise TemplateAssertionError(f"there is no template {wanted.value!r}", node.lineno, name)
+        if isinstance(node, nodes.Extends) and wanted.value == name:
+            default = f"{BUILT_IN}{name}"
+            hint = f"; the built-in template is {default!r}" if default in theme.templates else ""
+            raise TemplateAssertionError(f"it extends itself{hint}", node.lineno, name)
 
 
 def _problem(error: Exception, url: str, template: str, theme: Theme) -> Problem:

@@ -9,7 +9,10 @@ from dayline.problems import Problem, Spot
 from dayline.read.merge_marks import unfinished
 from dayline.read.scan import unreadable
 from dayline.read.text import Source, not_utf8
-from dayline.theme import is_text, site_files
+from dayline.theme import BUILT_IN, is_text, site_files
+
+_TAKEN = "the folder `built-in` can't be used: its name stands for the templates that come with Dayline"
+_ELSEWHERE = "move this file to another folder in `templates/`"
 
 
 def theme_problems(site: Path) -> tuple[Problem, ...]:
@@ -18,6 +21,7 @@ def theme_problems(site: Path) -> tuple[Problem, ...]:
     files = site_files(site)
     found = [Problem("E90", Spot(name), message, help) for name, message, help in files.unreadable]
     for name, path in files.found.items():
+        found += [Problem("E90", Spot(f"templates/{name}"), _TAKEN, _ELSEWHERE)] if name.startswith(BUILT_IN) else []
         found += _file_problems(path, f"templates/{name}", is_text=is_text(name))
     return tuple(found)
 

@@ -1,6 +1,7 @@
 """Translation of messages in templates at compile time, so that rendering them costs nothing."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import nodes
@@ -50,10 +51,12 @@ class FoldMessages(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja names it
         """The translated message, if it has no values."""
         self.generic_visit(node)
-        is_message = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext") and not node.kwargs
-        if is_message and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
-            return nodes.Const(gettext(node.args[0].value), lineno=node.lineno)
-        return node
+        function = _AT_ONCE.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        if function is None or node.kwargs or len(given) != len(node.args):
+            return node
+        return nodes.Const(function(*given), lineno=node.lineno)
 
 
+_AT_ONCE: dict[str, Callable[..., str]] = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 FUNCTIONS = {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}

@@ -190,7 +190,7 @@ class TableReader:
                 f"if one cell was merged over this row and the one above, it is for {above}: give each row of a day "
                 "a column of its own, named under `values:` with its `scope:`; else write its day"
             )
-        return Problem("E20", self.file.at(row), "nothing says for which day this row is", help)
+        return Problem("E20", self.file.at(row), "this row has no date", help)
 
     def _check_duplicate_days(self, days: Mapping[int, date]) -> None:
         seen: dict[date, int] = {}
