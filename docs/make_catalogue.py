@@ -1,4 +1,4 @@
-"""Writes the catalogue of everything that readers are told: `python3 docs/make_catalogue.py`.
+"""Writes the catalogue of all words for readers: `python3 docs/make_catalogue.py`.
 
 Messages are gathered from the program, the templates and the scripts into `site_src/dayline/locale/dayline.pot`,
 a gettext template for translators, in the order of files, without dates, so that the same sources give the same bytes.
@@ -27,7 +27,7 @@ HEADER = """\
 
 
 def catalogue() -> str:
-    """The catalogue as it should be."""
+    """The catalogue as the sources have it."""
     found = Catalog(project="Dayline", header_comment=HEADER, fuzzy=False)
     for folder, pattern, method, options in SOURCES:
         for path in sorted((ROOT / folder).rglob(pattern)):

@@ -1,6 +1,6 @@
-"""Writes the fonts that pictures are drawn with, and how wide their letters are.
+"""Writes the fonts for pictures, and the widths of their letters.
 
-Run from the repository, with the fonts of the Noto project as Debian's `fonts-noto-core` has them:
+Run it in the repository, with the Noto fonts of Debian's package `fonts-noto-core`:
 `python3 docs/make_fonts.py /usr/share/fonts/truetype/noto` (needs `fonttools`).
 """
 
@@ -36,7 +36,7 @@ def main(folder: Path) -> None:
 
 
 def cut(folder: Path, name: str, letters: tuple[int, ...]) -> dict[str, int]:
-    """Write a font with some letters only; their widths in thousandths of the size, by code point."""
+    """Write a font with only some letters, and return their widths by code point, in thousandths of the size."""
     font = TTFont(folder / f"{name}.ttf", recalcTimestamp=False)
     options = Options()
     options.hinting, options.layout_features, options.name_IDs = False, FEATURES, [0, 1, 2, 4, 6, 13, 14]

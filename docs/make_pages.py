@@ -15,7 +15,7 @@ HEAD = ("page kind", "addresses", "menu", "templates", "module in `pages/`", "in
 
 
 def text() -> str:
-    """The page: what is written in it above the heading, then the table."""
+    """The page: its text above the heading, then the table."""
     rows = [HEAD, ("---",) * len(HEAD), *map(_row, KINDS)]
     above = PAGE.read_text("utf-8").partition(HEADING)[0]
     return f"{above}{HEADING}\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)

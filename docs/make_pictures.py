@@ -1,7 +1,7 @@
 """Draws the pictures of the demonstration in `content/media/2022/03/`: `python3 docs/make_pictures.py`.
 
-They are drawings made from what the records say, none of them after a photograph. Other versions of Pillow may
-give other bytes; what is committed counts.
+They are drawings made from the records, none of them after a photograph. Other versions of Pillow may give other
+bytes; the committed files count.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ PAPER, INK, PALE, BLUE, RED = "#f8f8f4", "#16191d", "#d2d2c8", "#123f6d", "#9c1f
 
 
 class Sheet:
-    """A sheet to draw on, in pixels of the picture as it will be."""
+    """A sheet to draw on, in pixels of the finished picture."""
 
     def __init__(self) -> None:
         self.image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), PAPER)
@@ -48,7 +48,7 @@ class Sheet:
 
 
 def counts() -> Iterator[tuple[date, int]]:
-    """What UNHCR counted on each day from 10 to 18 March, as the events give it."""
+    """What UNHCR counted on each day from 10 to 18 March, according to the events."""
     for day in (date(2022, 3, 10) + timedelta(n) for n in range(9)):
         file = next((EVENTS / f"{day:%d}").glob("unhcr-count*.yaml"))
         yield day, yaml.safe_load(file.read_text("utf-8"))["figures"][0]["value"]
@@ -68,7 +68,7 @@ def people_who_left(sheet: Sheet) -> None:
 
 
 def rounds_of_talks(sheet: Sheet) -> None:
-    """The days from 7 to 16 March as a line, with what was held when."""
+    """The days from 7 to 16 March as a line, with the talks on each."""
     across = lambda day: 165 + 100 * (day - 7)
     sheet.line((60, 420), (1140, 420))
     for day in range(7, 17):

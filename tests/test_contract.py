@@ -11,6 +11,7 @@ import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import NamedTuple, get_type_hints
 
 import pytest
 from packaging.requirements import Requirement
@@ -190,6 +191,42 @@ def test_rules_are_in_one_order() -> None:
     assert outputs == {"|".join(one.title for one in diagnostics()) + "\n"}
 
 
+def test_every_view_is_documented() -> None:
+    """`docs/views.md` is current, has a table for each template and part, and no link in it leads nowhere."""
+    make = runpy.run_path(str(ROOT / "docs/make_views.py"))
+    text = (ROOT / "docs/views.md").read_text("utf-8")
+    assert text == make["text"](), "python3 docs/make_views.py writes it"
+    headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    anchors = [make["_anchor"](heading) for heading in headings]
+    assert sorted(set(anchors)) == sorted(anchors)
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) - set(anchors) == set()
+    parts = {f"parts/{path.name}" for path in (ROOT / "templates/parts").iterdir()}
+    shown = {template for kind in KINDS for template in kind.templates} | parts
+    assert {heading for heading in headings if heading.endswith((".html", *ENDINGS))} == shown
+
+
+def test_a_view_says_what_its_docstring_and_comments_say() -> None:
+    """What begins with a field is its meaning, a comment behind the field comes before it, the rest is the view's."""
+    make = runpy.run_path(str(ROOT / "docs/make_views.py"))
+
+    class Sample(NamedTuple):
+        """A sample of `kind`: `own` is its own, `left` and `right` are None
+        on a card. Without `own` it is plain."""
+
+        kind: str  # one of `a`, `b`
+        own: str | None
+        left: tuple[str, ...]
+        right: int
+
+    described, meanings = make["_said"](Sample)
+    assert described == "A sample of `kind`. Without `own` it is plain."
+    both = "`left` and `right` are `none` on a card"
+    assert meanings == {"kind": "one of `a`, `b`", "own": "its own", "left": both, "right": both}
+    types = [make["_type"](type_, {}) for type_ in get_type_hints(Sample).values()]
+    assert types == ["text", "text or none", "list of text", "number"]
+
+
+ENDINGS = (".atom", ".json", ".csv", ".xml", ".txt", ".svg")
 PAIRED_ELSEWHERE = {
     "link": "pages/links.py: `Link` is for everybody, also below the parts",
     "page_frame": "pages/site.py: what is the same on every page is the site's",
@@ -222,6 +259,45 @@ def test_readme_names_real_files() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme)
     assert [name for name in linked if not (ROOT / name).exists()] == []
+
+
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
+PAGES += sorted((ROOT / "docs").glob("*.md"))
+
+
+def without_examples(page: Path) -> str:
+    """The text of a page without its blocks of code."""
+    return re.sub(r"^ *(`{3,}).*?^ *\1$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of the headings of a page, as a code host makes them, and those written as HTML."""
+    text = without_examples(page)
+    headings = [re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", one) for one in re.findall(r"^#+ (.+)$", text, re.MULTILINE)]
+    written = re.findall(r'<a id="([^"]+)"', text)
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings} | set(written)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_in_docs_lead_somewhere(page: Path) -> None:
+    """Every file that a page links to is there, with the heading that the link names."""
+    dead = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", without_examples(page))):
+        if re.match(r"\w+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        is_dead = not target.exists() or (anchor and target.suffix == ".md" and anchor not in anchors(target))
+        if is_dead:
+            dead.append(link)
+    assert dead == []
+
+
+def test_the_index_lists_every_page() -> None:
+    """`docs/README.md` links to each page of the docs once in its lists."""
+    listed = re.findall(r"^- \[[^]]+\]\(([\w-]+\.md)\)", (ROOT / "docs/README.md").read_text("utf-8"), re.MULTILINE)
+    there = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert sorted(listed) == sorted(there)
 
 
 def test_readme_names_real_commands() -> None:

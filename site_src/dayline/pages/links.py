@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A text that leads somewhere; without `url` it is just the text."""
+    """A text that leads somewhere."""
 
     text: str
-    url: str = ""
+    url: str = ""  # empty for a text that leads nowhere
 
 
 def rest(told: str, url: str, where: str = "see all") -> Link | None:
@@ -16,16 +16,12 @@ def rest(told: str, url: str, where: str = "see all") -> Link | None:
 
 
 class Head(NamedTuple):
-    """What a page says of itself: `kind` is its class on `<body>`, `trail` leads to it from the home page.
+    """What a page says of itself."""
 
-    `sort` stands before the title where that alone does not say what the page is: `Thread`, `Claim by …`.
-    `card` is its social card, with what can be read on it; without a `url` it has none of its own.
-    """
-
-    url: str
+    url: str  # the address of the page
     title: str
-    kind: str
-    description: str = ""
-    trail: tuple[Link, ...] = ()
-    card: Link = Link("")
-    sort: str = ""
+    kind: str  # the class on `<body>`
+    description: str = ""  # one sentence on the page; empty for the site's
+    trail: tuple[Link, ...] = ()  # links from the home page down to this page
+    card: Link = Link("")  # its social card, and what can be read on it; without a `url` it has none of its own
+    sort: str = ""  # goes before a title that needs it: `Thread`, `Claim by …`

@@ -25,41 +25,44 @@ _TERRITORIES = {
 
 
 class SiteView(NamedTuple):
-    """The site's name, languages, addresses and publisher."""
+    """The site's name, languages, addresses and publisher.
 
-    title: str
-    description: str
-    language: str
-    direction: str
-    base_url: str
-    home: str
-    feed: str
-    nav: tuple[Link, ...]
-    footer: tuple[Link, ...]
-    stylesheet: str
-    script: str
-    publisher: str
-    contact: str
-    corrections: str
-    corrections_policy: str
-    ownership: str
-    licence: str
-    timezone_label: str
-    as_of: str = ""
-    demonstration: bool = False
+    The address of a script or a style sheet is empty where the theme has no such file.
+    """
+
+    title: str  # the site's name
+    description: str  # one sentence on the site, for pages that have none of their own
+    language: str  # its language tag, such as `en` or `uk`
+    direction: str  # `ltr` or `rtl`
+    base_url: str  # the address that the site is published at, with a slash at its end
+    home: str  # the address of the home page
+    feed: str  # the address of the feed of days; empty if the feed has no entries
+    nav: tuple[Link, ...]  # the main navigation
+    footer: tuple[Link, ...]  # the free pages, then the entries of the footer menu
+    stylesheet: str  # the address of the style sheet of all pages
+    script: str  # the address of the script of all pages
+    publisher: str  # the publisher's name
+    contact: str  # where to reach the publisher
+    corrections: str  # where readers report a mistake
+    corrections_policy: str  # the address of the page on corrections
+    ownership: str  # who owns the publisher
+    licence: str  # the licence of the texts
+    timezone_label: str  # the time zone of all days and times, in words
+    as_of: str = ""  # the moment of an edition that shows what was known then; empty otherwise
+    demonstration: bool = False  # whether the site is only for show
     catch_up_script: str = ""
-    card: Link = Link("")
+    card: Link = Link("")  # the social card of pages without one of their own, and what can be read on it
     map_script: str = ""
     filter_script: str = ""
-    facets: tuple[Link, ...] = ()
+    facets: tuple[Link, ...] = ()  # links to events by type, by status and to key events
     search_script: str = ""
     jump_script: str = ""
     search_style: str = ""
     chart_style: str = ""
     network_style: str = ""
-    search: str = ""
-    names: str = ""
-    locale: str = ""
+    search: str = ""  # the address of the search page
+    names: str = ""  # the address of the names that the jump box knows
+    locale: str = ""  # language and territory as Open Graph writes them, such as `en_GB`
 
 
 def site_view(

@@ -58,9 +58,9 @@ def reference(kinds: Mapping[str, tuple[type, str]]) -> str:
 
 
 _INTRODUCTION = """\
-What may stand in a file of `content/`. This page is made from the declarations in `site_src/dayline/schema/`.
-Fields in bold are required. A list may be written as a single entry, and a group that says
-"or just its …" as only that value. Unknown fields are errors."""
+Every field that a file in `content/` can have. Fields in bold are required, and unknown fields are errors.
+A list may be written as a single entry, and a group that says "or just its …" as only that value.
+This page is made from the declarations in `site_src/dayline/schema/`."""
 
 
 def _section(name: str, cls: type, groups: dict[type, None]) -> list[str]:

@@ -23,9 +23,12 @@ class RobotsView(NamedTuple):
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
-    """robots.txt; the sitemap is planned after all other pages."""
-    robots = RobotsView(urls.sitemap())
-    yield Page(urls.robots(), "robots.txt", lambda index: index.keys.site, lambda _: robots)
+    """robots.txt; the sitemap is planned when all other pages are known."""
+    yield Page(urls.robots(), "robots.txt", lambda index: index.keys.site, _robots)
+
+
+def _robots(_: SiteIndex) -> RobotsView:
+    return RobotsView(urls.sitemap())
 
 
 def sitemap(listed: tuple[str, ...]) -> Page:

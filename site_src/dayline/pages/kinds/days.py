@@ -37,13 +37,13 @@ _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N
 class DayName(NamedTuple):
     """The names and numbers of a day."""
 
-    iso: str
-    number: str
-    weekday: str
-    month: str
-    full: str
+    iso: str  # `2022-03-14`
+    number: str  # `14`
+    weekday: str  # `Monday`
+    month: str  # `March 2022`
+    full: str  # `14 March 2022`
     short: str
-    counter: str
+    counter: str  # which day of the whole it is; empty if the site does not count days
     url: str
 
 
@@ -63,38 +63,34 @@ class DaySource(NamedTuple):
 
 
 class DayView(NamedTuple):
-    """A day page.
-
-    `added_later` are events added after the day was closed; `timed` says whether the events have an order in time.
-    `pictures` are those of the brief, `beside` is that of the leading event.
-    """
+    """A day page."""
 
     head: Head
     day: DayName
     previous: Link | None
     next: Link | None
     brief: BriefView | None
-    events: tuple[EventCard, ...]
-    timed: bool
-    planned: tuple[EventCard, ...]
-    added_later: tuple[EventCard, ...]
-    lasting: tuple[Ongoing, ...]
-    coming: tuple[Coming, ...]
-    more_coming: Link | None
-    figures: tuple[FigureLine, ...]
-    places: tuple[Link, ...]
-    map: MapView | None
-    month_map: Link | None
-    sources: tuple[DaySource, ...]
+    events: tuple[EventCard, ...]  # what happened, in the order of the page
+    timed: bool  # whether there is an order of time among the events
+    planned: tuple[EventCard, ...]  # what was planned for the day
+    added_later: tuple[EventCard, ...]  # events that came in after the day was closed
+    lasting: tuple[Ongoing, ...]  # what went on through the day
+    coming: tuple[Coming, ...]  # what is ahead
+    more_coming: Link | None  # a link to the rest of it
+    figures: tuple[FigureLine, ...]  # the values of the day
+    places: tuple[Link, ...]  # places of the events
+    map: MapView | None  # a map of the events
+    month_map: Link | None  # a link to the map of the month
+    sources: tuple[DaySource, ...]  # the origins of the day's news
     unread: str
-    corrections: tuple[tuple[Link, Badge], ...]
-    events_total: str
-    origins_total: str
-    strip: Strip
-    filtered: bool
+    corrections: tuple[tuple[Link, Badge], ...]  # each event that was changed, with the change
+    events_total: str  # `12 events`
+    origins_total: str  # `5 independent origins in all`
+    strip: Strip  # the days around this one
+    filtered: bool  # whether there are enough events for filters
     cite: Cite
-    pictures: Pictures
-    beside: Picture | None
+    pictures: Pictures  # the pictures of the brief
+    beside: Picture | None  # the picture of the leading event
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:

@@ -56,29 +56,29 @@ class InThread(NamedTuple):
 
 
 class EventView(NamedTuple):
-    """An event page; `days` link to the day pages that show the event."""
+    """An event page."""
 
     head: Head
     card: EventCard
-    days: tuple[Link, ...]
-    weekday: str
-    body: Markup
-    roles: tuple[tuple[str, tuple[Link, ...]], ...]
-    sources: tuple[SourceLine, ...]
-    origins: tuple[Origin, ...]
-    related: tuple[Related, ...]
-    outcomes: tuple[PromiseLine, ...]
-    questions: tuple[tuple[str, tuple[Link, ...]], ...]
-    threads: tuple[InThread, ...]
-    verification: str
+    days: tuple[Link, ...]  # the day pages that show it
+    weekday: str  # empty unless the event is on one certain day
+    body: Markup  # what is written below the summary
+    roles: tuple[tuple[str, tuple[Link, ...]], ...]  # for each role its name and who had it
+    sources: tuple[SourceLine, ...]  # what is cited, one line each
+    origins: tuple[Origin, ...]  # the origins of its reports; empty if each report is its own origin
+    related: tuple[Related, ...]  # other events, by relation
+    outcomes: tuple[PromiseLine, ...]  # promises that this event settles
+    questions: tuple[tuple[str, tuple[Link, ...]], ...]  # for each relation its name and the questions
+    threads: tuple[InThread, ...]  # its neighbours in each thread
+    verification: str  # how it was checked, by whom and when
     verification_note: str
-    withheld_place: str
+    withheld_place: str  # what is not said about the place, and why
     map: MapView | None
-    known: str
+    known: str  # when it was reported, and when it was added here
     tags: tuple[str, ...]
-    elsewhere: tuple[tuple[str, str], ...]
-    announced: Link | None
-    planner: Byline | None
+    elsewhere: tuple[tuple[str, str], ...]  # ids in other collections: name and id
+    announced: Link | None  # the event in which it was announced
+    planner: Byline | None  # who announced a plan
     plan_notes: str
     cite: Cite
     pictures: Pictures

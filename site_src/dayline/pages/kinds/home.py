@@ -38,20 +38,20 @@ class ThreadLine(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """The home page; `today` is the newest day, or None on a site without content."""
+    """The home page."""
 
     head: Head
-    today: DayView | None
-    questions: Link | None
-    catch_up: Link
-    changed: Link
-    coming: tuple[Coming, ...]
-    threads: tuple[ThreadLine, ...]
-    figures: tuple[FigureLine, ...]
-    more_figures: Link | None
-    events: tuple[EventCard, ...]
-    more_events: Link | None
-    week: tuple[DayLine, ...]
+    today: DayView | None  # the newest day; none on a site without content
+    questions: Link | None  # a link to all open questions
+    catch_up: Link  # a link to the catch-up page
+    changed: Link  # a link to the changelog
+    coming: tuple[Coming, ...]  # what is planned
+    threads: tuple[ThreadLine, ...]  # active threads, the one that moved last first
+    figures: tuple[FigureLine, ...]  # the newest value of some figures
+    more_figures: Link | None  # a link to all figures, if there are more
+    events: tuple[EventCard, ...]  # events of the newest day, if it has no brief
+    more_events: Link | None  # a link to the others of that day
+    week: tuple[DayLine, ...]  # the last seven days
     overview: Overview
 
 

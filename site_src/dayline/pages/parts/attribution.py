@@ -18,13 +18,13 @@ class Byline(NamedTuple):
     `organisation` where the source works and `reason` why it is unnamed. `how` is the medium, basis and date.
     """
 
-    who: Link
-    office: str = ""
-    anonymous: bool = False
-    organisation: Link | None = None
-    reason: str = ""
-    how: str = ""
-    inferred: bool = False
+    who: Link  # of an unnamed source, its description as the report gives it
+    office: str = ""  # what a person is
+    anonymous: bool = False  # whether the source is unnamed
+    organisation: Link | None = None  # whose an unnamed source is
+    reason: str = ""  # why a source is unnamed
+    how: str = ""  # the medium, basis and date
+    inferred: bool = False  # whether the name is an inference of the desk's
     note: str = ""
 
 

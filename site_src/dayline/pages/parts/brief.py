@@ -39,16 +39,16 @@ class BriefView(NamedTuple):
     """The brief of a day."""
 
     title: str
-    draft: bool
-    standfirst: Markup
-    closed: bool
-    as_of: str
-    as_of_machine: str
-    byline: str
-    highlights: tuple[HighlightView, ...]
+    draft: bool  # whether it is not yet published
+    standfirst: Markup  # one paragraph that sums up the day
+    closed: bool  # whether the brief is finished
+    as_of: str  # the moment that it describes: `14 March, 18:00 Kyiv time`
+    as_of_machine: str  # the same for `<time datetime>`
+    byline: str  # who wrote it
+    highlights: tuple[HighlightView, ...]  # what to know
     body: Markup
-    not_known: tuple[Unknown, ...]
-    warning: str
+    not_known: tuple[Unknown, ...]  # what is not known
+    warning: str  # what in it may disturb readers
     changes: tuple[Badge, ...]
 
 

@@ -75,23 +75,23 @@ class RelatedClaim(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """A claim: `anchor` is its place on its event's page, `unanswered_by` those it is about who have not answered."""
+    """A claim."""
 
-    anchor: str
+    anchor: str  # its id on the page of its event
     url: str
-    kind: str
+    kind: str  # the kind of claim, in words
     text: Markup
-    by: Byline | None
-    about: tuple[Link, ...]
-    about_date: str
+    by: Byline | None  # who makes it
+    about: tuple[Link, ...]  # the actors that it is about
+    about_date: str  # the date that it is about, in words
     promise: PromiseView | None
-    status: str
-    tone: str
+    status: str  # where it stands today, in words
+    tone: str  # the class for that status
     answers: tuple[AnswerView, ...]
-    contradicting: tuple[RelatedClaim, ...]
-    same: tuple[RelatedClaim, ...]
-    unanswered_by: tuple[Link, ...]
-    event: Link
+    contradicting: tuple[RelatedClaim, ...]  # claims that contradict it
+    same: tuple[RelatedClaim, ...]  # claims that say the same
+    unanswered_by: tuple[Link, ...]  # who it is about and has not answered
+    event: Link  # the event in which it is made
 
 
 def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:

@@ -49,46 +49,42 @@ class PlaceView(NamedTuple):
 
 
 class EventCard(NamedTuple):
-    """An event on a day page.
-
-    `qualified_date` is its date unless that is one certain day; `weight` is its priority;
-    `plan` is the plan and its outcome; `series` is its place in a series (`Round 4`).
-    """
+    """An event as a day page shows it."""
 
     id: str
     url: str
-    anchor: str
+    anchor: str  # its id on a page with several events
     title: str
-    lang: str
-    weight: str
-    type: str
+    lang: str  # the language of its words, if that is not the site's
+    weight: str  # its priority: `lead`, `key`, `normal` or `minor`
+    type: str  # the type of event, in words
     clock: Clock
-    date: str
-    qualified_date: str
+    date: str  # its date, in words
+    qualified_date: str  # its date, if that is anything but one certain day
     date_note: str
     summary: Markup
-    byline: Byline | None
-    status: str
-    tone: str
-    plan: str
+    byline: Byline | None  # who says all of it
+    status: str  # its verification status, in words
+    tone: str  # the class for that status
+    plan: str  # what was planned, and what became of it
     ongoing: bool
     draft: bool
-    withheld: str
-    origins: OriginCount
+    withheld: str  # why it is withheld; empty if it is not
+    origins: OriginCount  # how many reports and independent origins it has
     places: tuple[PlaceView, ...]
     threads: tuple[Link, ...]
-    series: Link | None
+    series: Link | None  # which of a numbered series it is: `Round 4`
     claims: tuple[ClaimView, ...]
-    answers: tuple[AnsweredView, ...]
+    answers: tuple[AnsweredView, ...]  # claims of other events that it answers
     quotes: tuple[QuoteView, ...]
     figures: tuple[FigureLine, ...]
-    needs: str
-    warning: str
-    behind_click: bool
-    manner: str
+    needs: str  # what people there need
+    warning: str  # what it holds that may disturb readers
+    behind_click: bool  # whether its content is behind a click
+    manner: str  # how and for how long: `by video link, several hours`
     changes: tuple[Badge, ...]
-    late: str
-    facets: str
+    late: str  # when it was added, if later than its day
+    facets: str  # the values that filters compare
 
 
 def card(event: Event, index: SiteIndex) -> EventCard:

@@ -34,23 +34,22 @@ _CERTAINTY = (
 
 
 class EventLine(NamedTuple):
-    """An event in one line; `qualified_date` is its date unless that is one certain day, `changed` the mark of its
-    last correction or change, `facets` what filters use."""
+    """An event in one line."""
 
     id: str
     url: str
     title: str
-    lang: str
-    date: str
-    qualified_date: str
-    machine_date: str
+    lang: str  # the language of the title, if that is not the site's
+    date: str  # its date, in words
+    qualified_date: str  # its date, if that is anything but one certain day
+    machine_date: str  # `2022-03-14`, its first day
     priority: str
-    type: str
-    status: str
-    tone: str
-    plan: str
-    changed: str
-    facets: str
+    type: str  # the type of event, in words
+    status: str  # its verification status, in words
+    tone: str  # the class for that status
+    plan: str  # what was planned, and what became of it
+    changed: str  # when it was corrected or changed
+    facets: str  # the values that filters compare
 
 
 class DayLines(NamedTuple):

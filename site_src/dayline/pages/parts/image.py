@@ -33,28 +33,25 @@ LEAD, COLUMN, SMALL = Box(796, 600), Box(608, 560), Box(288, 320)
 
 
 class Picture(NamedTuple):
-    """A picture on a page: `avif` and `webp` list its files by width.
+    """A picture."""
 
-    `gate` is the text to click on before it is shown; without `src` only its description is shown.
-    """
-
-    src: str
-    avif: str
-    webp: str
+    src: str  # without it the picture is only described in words
+    avif: str  # a `srcset` of its AVIF files
+    webp: str  # a `srcset` of its WebP files
     sizes: str
     width: int
     height: int
-    lazy: bool
+    lazy: bool  # whether browsers load it only when it comes into view
     alt: str
-    gate: str
+    gate: str  # what to click on before it is shown; empty if it is shown at once
     caption: Markup
     credit: str
     licence: Link
-    taken: str
+    taken: str  # when it was taken
     place: Link | None
     people: tuple[Link, ...]
     source: Link | None
-    checked: str
+    checked: str  # whether the desk has verified it, in words
 
 
 class Pictures(NamedTuple):

@@ -12,7 +12,7 @@ from dayline.words import gettext, ngettext
 
 
 class OriginCount(NamedTuple):
-    """The sourcing of an item: `line` is `1 report, 1 origin` and `names` are the origins."""
+    """How well founded an item is: `line` is `1 report, 1 origin`, `names` are the origins."""
 
     reports: int
     line: str

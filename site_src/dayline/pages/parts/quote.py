@@ -15,18 +15,18 @@ from dayline.words import gettext
 class QuoteView(NamedTuple):
     """A quotation: its text, speaker, context, translation and original."""
 
-    anchor: str
+    anchor: str  # its id on the page of its event
     text: str
-    lang: str
-    partial: bool
-    by: Byline | None
-    said: str
+    lang: str  # the language of the text, if that is not the site's
+    partial: bool  # whether it is only part of a sentence
+    by: Byline | None  # who said it
+    said: str  # when it was said
     context: str
-    translation: str
-    original: str
-    original_lang: str
+    translation: str  # from which language it was translated and by whom, in words
+    original: str  # the words before translation
+    original_lang: str  # their language, if that is not the site's
     note: str
-    event: Link
+    event: Link  # the event in which it is quoted
 
 
 def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:

@@ -16,20 +16,20 @@ from dayline.words import gettext
 class SourceLine(NamedTuple):
     """A full citation: report, publisher, place in the report, and origin."""
 
-    title: str
-    lang: str
-    url: str
-    outside: str
-    archived: str
+    title: str  # the title of the report
+    lang: str  # the language of the title, if that is not the site's
+    url: str  # the page of the report on this site
+    outside: str  # the address of the report itself
+    archived: str  # the address of an archived copy
     publisher: Link
     published: str
-    role: str
-    locator: str
+    role: str  # what it is cited for, in words
+    locator: str  # where in the report
     credit: str
-    origin: Link
-    consulted: bool
-    cited_by: Link | None
-    credibility: str
+    origin: Link  # where the report comes from
+    consulted: bool  # whether the desk has read it
+    cited_by: Link | None  # the report that it is known from
+    credibility: str  # how credible the information is, in words
     note: str
 
 

@@ -15,22 +15,19 @@ from dayline.words import gettext
 
 
 class FigureLine(NamedTuple):
-    """A value with its source, its day, and the change since the same source's last value.
+    """One value of a figure."""
 
-    `event` is the event that gives it, or the report that the figure's table was taken from.
-    """
-
-    figure: Link
-    amount: str
-    by: Byline | None
-    as_of: str
+    figure: Link  # the page of the figure
+    amount: str  # the value with its unit and qualifier
+    by: Byline | None  # the party that gives it
+    as_of: str  # the day that it is for, in words
     day: date | None
-    change: str
-    scope: str
-    original: str
+    change: str  # what has changed since that party's last value
+    scope: str  # which part of the whole it is
+    original: str  # the words of the source
     note: str
-    event: Link
-    spark: Spark | None = None
+    event: Link  # where it comes from: an event, or the report that the figure's table was taken from
+    spark: Spark | None = None  # a sparkline of the days before
 
 
 def figure_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
