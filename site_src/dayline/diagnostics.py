@@ -66,7 +66,7 @@ OUTSIDE_RULES = (
     Diagnostic(
         "E07",
         "a date does not exist, runs backward, is open at both ends, or is written in another way",
-        "Write `2022-03-14`, `2022-03`, `2022`, with `~` or `?` behind it if it is uncertain, or two dates with `/` "
+        "Write `2022-03-14`, `2022-03`, `2022`, with `~` or `?` after it if it is uncertain, or two dates with `/` "
         "between them.",
     ),
     Diagnostic(

@@ -154,7 +154,7 @@ def _check_position(position: Any, way: Way) -> None:
     swapped = abs(lon) <= 90 and abs(lat) <= 180
     field = 1 if abs(lat) > 90 else 0
     message = f"`{position[field]:.10g}` is not a {'latitude' if field else 'longitude'}"
-    raise Mistake((*way, field), message, "longitude stands first in GeoJSON: swap them" if swapped else WGS84, "E23")
+    raise Mistake((*way, field), message, "GeoJSON puts longitude first: swap them" if swapped else WGS84, "E23")
 
 
 def _is_number(value: Any) -> bool:

@@ -51,7 +51,7 @@ def too_few_origins(event: Event, timeline: Timeline) -> Iterator[Problem]:
     if not has_anonymous_attribution(record) or len(event.origins) >= rules.origins or not all_known(event):
         return
     if record.verification.status in RAISED:
-        what = f"calls itself `{record.verification.status}`"
+        what = f"is marked `{record.verification.status}`"
         yield _too_few(event.entry.spot.at("verification", "status"), "event", what, len(event.origins), rules)
     if record.priority == "lead":
         yield _too_few(event.entry.spot.at("priority"), "event", "is a `lead`", len(event.origins), rules)
@@ -79,7 +79,7 @@ def claims_of_unnamed(event: Event, timeline: Timeline) -> Iterator[Problem]:
 def _claim_too_few(made: LinkedClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
     rules, origins = timeline.site.desk.unnamed, origins_of(made, timeline)
     if len(origins) < rules.origins:
-        yield _too_few(spot, "claim", f"calls itself `{made.claim.status}`", len(origins), rules)
+        yield _too_few(spot, "claim", f"is marked `{made.claim.status}`", len(origins), rules)
 
 
 def _plain(words: str | None) -> str:

@@ -46,7 +46,7 @@ def far_from_places(timeline: Timeline) -> Iterator[Problem]:
         west, south, east, north = shapes.record.box
         if points and not any(_beside(point, (west, south, east, north)) for point in points):
             swapped = any(_beside(point, (south, west, north, east)) for point in points)
-            help = "longitude stands first in GeoJSON: swap them" if swapped else "correct them, or take them out"
+            help = "GeoJSON puts longitude first: swap them" if swapped else "correct them, or take them out"
             message = f"no place is near the outlines of `{id}`, so no map shows them"
             yield Problem("W60", shapes.spot, message, help)
 

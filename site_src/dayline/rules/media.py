@@ -105,7 +105,7 @@ def different_picture(timeline: Timeline) -> Iterator[Problem]:
 
 @rule(
     "E24",
-    "a picture shows somebody who is no public figure without saying on what basis",
+    "a picture shows somebody who is not a public figure without saying on what basis",
     on=TIMELINE,
     fix="Add `consent` to the picture.",
 )

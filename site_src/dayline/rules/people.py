@@ -46,7 +46,7 @@ def vulnerable_people(entry: Entry[EventRecord]) -> Iterator[Problem]:
 
 @rule(
     "E24",
-    "a person in the registry is no public figure, and an event names them without saying on what basis",
+    "a person in the registry is not a public figure, and an event names them without saying on what basis",
     on=TIMELINE,
 )
 def private_person(timeline: Timeline) -> Iterator[Problem]:

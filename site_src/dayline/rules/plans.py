@@ -20,7 +20,7 @@ from dayline.timeline.timeline import Event, Timeline
 )
 def missing_block(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if entry.record.event_status == "planned" and entry.record.planned is None:
-        message = "a planned event needs a `planned` block that says for when"
+        message = "a planned event needs a `planned` block with the expected date"
         help = f"add `planned:` with an indented line `expected: {entry.record.date.text}`"
         yield Problem("E15", entry.spot.at("event_status"), message, help)
 
@@ -38,7 +38,7 @@ def before_announcement(entry: Entry[EventRecord]) -> Iterator[Problem]:
 def embargo_without_offset(entry: Entry[EventRecord]) -> Iterator[Problem]:
     embargo = entry.record.embargo
     if embargo and embargo.tzinfo is None:
-        message = "an embargo needs its offset from UTC, so that it ends at one moment everywhere"
+        message = "an embargo needs its offset from UTC, so that it ends at the same moment everywhere"
         help = f"write it as `{embargo:%Y-%m-%dT%H:%M}+02:00`"
         yield Problem("E26", entry.spot.at("embargo"), message, help)
 

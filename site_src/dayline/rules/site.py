@@ -118,7 +118,7 @@ def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         )
 
 
-@rule("E29", "the site's `id` is no domain with a date", on=TIMELINE)
+@rule("E29", "the site's `id` is not a domain with a date", on=TIMELINE)
 def feed_id(timeline: Timeline) -> Iterator[Problem]:
     id = timeline.site.id
     if id is not None and not is_tag_start(id):

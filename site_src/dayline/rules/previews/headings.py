@@ -65,7 +65,7 @@ def accidental_code(_lines: Lines, block: Block) -> Iterator[Finding]:
         return
     line = block.lines[0]
     message = "four spaces or a tab at the beginning of the line make code of this: readers see no links in it"
-    yield Finding(line.start, line.text.strip(), message, "take the spaces at the beginning of the line away")
+    yield Finding(line.start, line.text.strip(), message, "remove the spaces at the beginning of the line")
 
 
 def _is_prose(text: str) -> bool:

@@ -21,7 +21,7 @@ _SIGNS = {"-": "−", "+": "plus "}
 def accidental_list(lines: Lines, block: Block) -> Iterator[Finding]:
     if block.kind == "list" and len(block.blocks) == 1 and block.number >= NO_NUMBER:
         mark = block.blocks[0].mark
-        help = f"write `{block.number}\\{block.mark}` if it is no list, or put another word first"
+        help = f"write `{block.number}\\{block.mark}` if it is not a list, or put another word first"
         message = f"`{mark}` at the beginning of a line makes a numbered list"
         yield Finding(_marker(lines, block.blocks[0]), mark, message, help)
 
@@ -38,7 +38,7 @@ def renumbered(lines: Lines, block: Block) -> Iterator[Finding]:
     item = block.blocks[wrong[0]]
     message = f"readers see `{written[0] + wrong[0]}{block.mark}` here: a list numbers its entries one by one"
     kept = (f"`- {number}\\{block.mark}`" for number in (written[0], written[wrong[0]]))
-    help = f"number on from `{block.blocks[0].mark}`; or, to keep the numbers, write {', '.join(kept)} and so on"
+    help = f"continue from `{block.blocks[0].mark}`; or, to keep the numbers, write {', '.join(kept)} and so on"
     yield Finding(_marker(lines, item), item.mark, message, help)
 
 

@@ -70,8 +70,8 @@ def broken_table(_lines: Lines, block: Block) -> Iterator[Finding]:
                     f"not a table: the line above the dashes has {above} cells, the dashes have {len(cells(line.text))}"
                 )
             else:
-                help = "write the table's head on the line above it"
-                message = "not a table: there is no head above the dashes"
+                help = "write the table's header on the line above it"
+                message = "not a table: there is no header above the dashes"
             yield Finding(line.start + found.start(), found[0], message, help)
             return
 

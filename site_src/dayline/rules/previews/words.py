@@ -73,7 +73,7 @@ def _notes(text: str, document: Document) -> Iterator[Finding]:
             yield Finding(found.start(), found[0], message, help)
     for mark in notes.keys() - {found[1] for found in marks}:
         sign = f"[^{mark}]"
-        help = f"write `{sign}` behind the words that it belongs to, or delete the line"
+        help = f"write `{sign}` after the words that it belongs to, or delete the line"
         message = f"the note `{sign}` belongs to no words: readers see it alone below the text"
         yield Finding(text.index(f"{sign}:"), f"{sign}:", message, help)
 
@@ -85,7 +85,7 @@ def _undefined(text: str, document: Document) -> Iterator[Finding]:
         if _label(label) in document.references or found[1].casefold() == "sic" or text[found.start() - 1] == "\\":
             continue
         message = f"no line says where `[{label}]` leads, so this is not a link: readers see `{found[0]}`"
-        help = f"write the address right behind, as in `[{found[1]}](https://…)`, or add a line `[{label}]: https://…`"
+        help = f"write the address after it, as in `[{found[1]}](https://…)`, or add a line `[{label}]: https://…`"
         yield Finding(found.start(), found[0], message, help)
 
 
@@ -102,7 +102,7 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
             help = f"write an apostrophe in place of each: `{apostrophe[1]}'{apostrophe[2]}`"
             yield Finding(_place(lines, start), "`", message, help)
         elif not shows_code and _LINK_SHOWN.search(words):
-            help = "take the backticks away; for a quotation, write quotation marks"
+            help = "remove the backticks; for a quotation, write quotation marks"
             yield Finding(_place(lines, start), "`", "the link between these backticks is code, not a link", help)
     for found in _APOSTROPHE.finditer(text):
         at = found.end(1)
@@ -122,7 +122,7 @@ def _bold(lines: list[Line]) -> Iterator[Finding]:
         yield Finding(_place(lines, found.start()), found[0], message, f"write `**{found[2]}**`")
     for found in _OPEN_BOLD.finditer(_SPACED_BOLD.sub(lambda found: " " * len(found[0]), left)):
         message = "`**` is never closed: readers see the asterisks"
-        help = "write `**` behind the last bold word too, or delete it here"
+        help = "write `**` after the last bold word too, or delete it here"
         yield Finding(_place(lines, found.start()), found[0], message, help)
 
 

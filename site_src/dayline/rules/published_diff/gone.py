@@ -40,7 +40,7 @@ def missing_item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[s
     noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
     message = f"the {noun} `{was.id}` was published and {left}"
     if now and was.kind in DEPENDENT_KINDS:
-        help = f"lead to the {noun} from something published: only what is not published does now"
+        help = f"link to the {noun} from something published: now only unpublished records do"
         return Problem("E11", now.spot, message, help, also)
     spot = now.spot.at("state") if now else Spot(file)
     return Problem("E11", spot, message, _help(was, new), also)

@@ -44,9 +44,9 @@ class Stretch(NamedTuple):
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Stretch]:
     """The sentences of a paragraph, the white space between them left out.
 
-    A stop ends a sentence unless it stands in a number, behind an abbreviation, before a small letter or
+    A stop ends a sentence unless it is in a number, after an abbreviation, before a small letter or
     within quotation marks that go on. Marks that close something belong to the sentence before them. Full
-    stops of other scripts need no space behind them.
+    stops of other scripts need no space after them.
     """
     end = len(text) if end is None else end
     held = [found.span() for found in quotations(text, start, end)]
@@ -96,7 +96,7 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
 
 
 def _may_end(word: str, following: str) -> bool:
-    """Whether a word with a full stop ends its sentence, by the word behind it."""
+    """Whether a word with a full stop ends its sentence, by the word after it."""
     short = word.casefold()
     if word in _TITLES or short in _BEFORE or (short in _NUMBERED and following[:1].isdigit()):
         return False
