@@ -414,5 +414,9 @@ def test_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
         "\n"
         "1 warning\n"
     )
+    for strict in ("W90", "all"):
+        assert cli.main(["build", "--site", str(site.folder), "--as-of", "2022-03-14", "--strict", strict]) == 1
+        assert capsys.readouterr().err.startswith("error[W90]: this later change can't be taken back")
+    assert cli.main(["build", "--site", str(site.folder), "--as-of", "2022-03-14", "--strict", "W30"]) == 0
     assert cli.main(["build", "--site", str(site.folder), "--as-of", "yesterday"]) == 2
     assert not (site.folder / "public").exists()

@@ -318,9 +318,9 @@ def _codes(strict: str) -> frozenset[str]:
     codes = frozenset(code.strip() for code in strict.split(",") if code.strip())
     if not codes - {"all"}:
         return codes
-    from dayline.rules.warnings import WARNINGS
+    from dayline.rules import warning_codes
 
-    unknown = sorted(codes - WARNINGS.keys() - {"all"})
+    unknown = sorted(codes - warning_codes() - {"all"})
     if unknown:
         raise click.BadParameter(f"`{unknown[0]}` is not a warning code; see docs/diagnostics.md.")
     return codes

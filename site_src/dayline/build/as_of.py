@@ -41,7 +41,7 @@ def present_events(content: "Content", options: Options) -> "tuple[EventRecord, 
 
 
 def anachronisms(content: "Content", options: Options) -> "Iterator[Problem]":
-    """W90: later knowledge that an earlier edition reveals because the records don't say what was there before."""
+    """Later knowledge that an earlier edition reveals because the records don't say what was there before."""
     from dayline.problems import Problem
     from dayline.timeline.as_of import content_as_of
 

@@ -57,12 +57,12 @@ def build(options: Options, left: Earlier | None = None) -> Built:
 
 def _with_starter_problems(built: Built) -> Built:
     """The build with problems for starter texts that must not go live, unless it has reported problems already."""
-    from dayline.rules.starters import unready
+    from dayline.rules.starters import not_ready
 
     timeline = built.memory.timeline
     if not built.ok or built.problems or timeline is None:
         return built
-    return replace(built, problems=tuple(unready(timeline)))
+    return replace(built, problems=tuple(not_ready(timeline)))
 
 
 def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:

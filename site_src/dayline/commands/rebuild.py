@@ -220,7 +220,8 @@ def _problems(
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
         found = strictly(check(content, timeline), options.strict)
-        return (*(p for p in found if options.strict or p.is_error), *as_of.anachronisms(content, options)), {}
+        early = strictly(as_of.anachronisms(content, options), options.strict)
+        return (*(p for p in found if options.strict or p.is_error), *early), {}
     if options.strict:
         return strictly(check(content, timeline), options.strict), memory.clean
     now = {id: keys[urls.event(id)] for id in timeline.events}

@@ -84,7 +84,7 @@ def _problems(entries: "Iterable[Entry[Any]]", timeline: "Timeline") -> Iterator
 
     known = Known.of(timeline)
     for entry in entries:
-        yield from references.unknown(entry, known)
-        yield from links.dead(entry, known)
+        yield from references.unknown_ids(entry, known)
+        yield from links.dead_links(entry, known)
         if entry.kind == "event":
             yield from (problem for problem in of_event(timeline.events[entry.id], timeline) if problem.is_error)

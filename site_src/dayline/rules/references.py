@@ -1,4 +1,4 @@
-"""Ids that must lead somewhere."""
+"""Ids: whether they lead anywhere."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from dayline.read.entry import Entry
 from dayline.read.files import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, LINKS, reports, rule
 from dayline.schema.characters import meant, odd
 from dayline.schema.closest import closest
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
@@ -23,8 +24,18 @@ _ENTRIES = ("actor", "place", "ref", "media")  # what an entry of a list is writ
 FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
 
 
-def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
-    """E09, E10: an id that nothing has, or that readers can't see yet."""
+@rule(
+    "E09",
+    "an id leads nowhere, or is several in one",
+    on=LINKS,
+    fix="Correct it, or add the file that is missing.",
+)
+@reports(
+    "E10",
+    "something published points to a draft, an item in review or one under embargo ([drafts.md](drafts.md))",
+    fix="Publish the other one first, or take the id out. Withheld events keep their page and may be pointed to.",
+)
+def unknown_ids(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     registries = known.registries
     for path, kind, id in references(entry.record):
         is_text = kind == "question" and "-" not in id  # a word among texts that are no ids
@@ -32,8 +43,8 @@ def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
             yield from missing(entry.spot.at(*path), kind, id, known)
 
 
+@rule("E09", "a background text belongs to no thread", on=IDS)
 def text_without_thread(known: Known) -> Iterator[Problem]:
-    """E09: the background text of a thread that there is not."""
     for entry in known.timeline.thread_texts.values():
         if entry.id not in known.timeline.threads:
             yield from missing(entry.spot, "thread", entry.id, known)
@@ -72,7 +83,7 @@ def _several(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str] | 
     parts = [part for part in re.split(r"\s*[,;&]\s*|\s+and\s+|\s+", id) if part]
     if len(parts) < 2 or not any(part in known.registries[kind] for part in parts):
         return None
-    message = f"`{id}` are {len(parts)} ids in one"
+    message = f"`{id}` is {len(parts)} ids, not one"
     if isinstance(spot.path[-1], int) or spot.path[-1] in _ENTRIES:
         return message, "write each as an entry of its own: " + ", ".join(f"`- {part}`" for part in parts)
     others = " and ".join(f"`{part}`" for part in parts[1:])
@@ -93,7 +104,7 @@ def _hidden(spot: Spot, id: str, hidden: Entry[Any]) -> Problem:
     state = hidden.record.state
     reason = "under embargo" if state == "published" else "in review" if state == "review" else "a draft"
     message = f"`{id}` is {reason}, so readers can't see it"
-    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this keeps it back"),)
+    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this holds it back"),)
     return Problem("E10", spot, message, "publish the other one first, or take the id out", also)
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
+from dayline.rules.rule import EVENT, IDS, WHOLE, records, rule
 from dayline.schema.event import EventRecord, Verification
 from dayline.schema.vocabulary import METHODS
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
@@ -15,8 +16,14 @@ from dayline.timeline.timeline import Event, Timeline
 REASONS = ("status", "correction", "retraction", "withheld")
 
 
+@rule(
+    "E13",
+    "an event has a status without its proof: `corroborated` with fewer than two independent origins, "
+    "`verified` without method, name and date, `debunked` or `retracted` without a reason in `changes`",
+    on=EVENT,
+    fix="Add the proof, or lower the status.",
+)
 def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: ARG001 - one form for all rules
-    """E13: an event with a status that nothing in it bears out."""
     status = event.record.verification.status
     if status in ("unverified", "disputed"):
         return
@@ -29,8 +36,9 @@ def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noq
         yield from _without_reason(event.record, spot, status)
 
 
+@rule("E13", "a claim has a status without that proof", on=EVENT)
 def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E13: a claim with a status that nothing bears out; what the event lacks is said once."""
+    """What the event lacks is reported once."""
     checked = event.record.verification.status == "verified"
     for number, claim in enumerate(event.record.claims):
         if claim.status in ("unverified", "disputed"):
@@ -50,8 +58,8 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
                 yield _one_origin(spot, origins)
 
 
-def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E13: a withheld event that does not say why."""
+@rule("E13", "a `withheld` event has no reason in `changes`", on=records("event"))
+def withheld_without_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     if record.state == "withheld" and not any(change.kind == "withheld" for change in record.changes):
         message = "`withheld` needs its reason in `changes`: readers see nothing else"
@@ -59,8 +67,8 @@ def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
         yield Problem("E13", entry.spot.at("state"), message, help)
 
 
-def disputed_by_nobody(known: Known) -> Iterator[Problem]:
-    """E13: something disputed that nobody denies as a whole and nothing contradicts."""
+@rule("E13", "something is `disputed` by nobody", on=IDS)
+def undisputed(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     if known.broken.some_event or any(
         id not in timeline.claims for id in chain(timeline.answers, timeline.contradictions)
@@ -78,8 +86,13 @@ def disputed_by_nobody(known: Known) -> Iterator[Problem]:
                 yield _by_nobody(event.entry.spot.at("claims", number, "status"), message)
 
 
+@rule(
+    "W55",
+    "a claim is denied as a whole or contradicted, but marked `unverified` or `corroborated`",
+    on=WHOLE,
+    fix="Write `status: disputed`, and in `changes` since when.",
+)
 def understated(timeline: Timeline) -> Iterator[Problem]:
-    """W55: a claim whose status says less than the answers to it do."""
     for made in timeline.claims.values():
         if made.event.record.state == "withheld":
             continue
@@ -90,8 +103,13 @@ def understated(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W55", spot, message, "write `status: disputed`, and in `changes` since when")
 
 
-def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """W34: an important event that nobody has checked for days."""
+@rule(
+    "W34",
+    "a lead or key event has been unverified for days (`checks.unverified_days`)",
+    on=EVENT,
+    fix="Check it, or lower its priority.",
+)
+def long_unverified(event: Event, timeline: Timeline) -> Iterator[Problem]:
     record = event.record
     if record.priority not in ("lead", "key") or record.verification.status != "unverified" or not event.known_on:
         return

@@ -20,7 +20,7 @@ _NO_WORDS = re.compile(rf"https?://[^\s<>()]+|{_OURS.pattern}|\[\^[^\]\s]{{1,200
 
 
 class Paragraph(NamedTuple):
-    """From where to where a paragraph, list entry, row of a table or heading goes."""
+    """The start and end of a paragraph, list entry, table row or heading."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Words(NamedTuple):
 
 
 def words(text: str) -> Words:
-    """The words of a Markdown text and its links of our own; a footnote's mark leads where the footnote does."""
+    """The words of a Markdown text and its links to records; a footnote's mark leads where the footnote does."""
     masked = without_code(text)
     links: dict[int, tuple[Target, ...]] = {}
     if "]:" in masked:
@@ -61,12 +61,12 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def addresses(text: str) -> tuple[Target, ...]:
-    """The addresses of our own in a text."""
+    """The addresses of records (`event:…`) in a text."""
     return tuple((found[1], found[2]) for found in _OURS.finditer(text))
 
 
 def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
-    """A text without links whose address stands elsewhere in it, and what they lead to."""
+    """A text without links whose address is elsewhere in it, and what they lead to."""
     defined = {found[1].casefold(): addresses(found[2]) for found in _DEFINITION.finditer(text)}
     links: dict[int, tuple[Target, ...]] = {}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
+from dayline.rules.rule import records, rule
 from dayline.schema.closest import closest
 from dayline.schema.languages import CODES, FOR_OTHERS
 
@@ -28,7 +29,7 @@ _OTHER_NAMES = {
 
 
 def language_help(code: str) -> str | None:
-    """What to write instead of what is no code of a language (BCP 47); None if it is one.
+    """What to write if something is not a language code (BCP 47); None if it is.
 
     Of codes with three letters only those are known that have two.
     """
@@ -56,8 +57,8 @@ def _cased(part: str) -> str:
     return part.upper() if len(part) == 2 else part.capitalize() if len(part) == 4 and part.isalpha() else part
 
 
+@rule("E06", "a language is not written as its code (ISO 639)", on=records(rough=True))
 def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
-    """E06: a language that is not written as a code of BCP 47."""
     record = entry.record
     written: list[tuple[tuple[Step, ...], str | None]] = [(("lang",), getattr(record, "lang", None))]
     written += [(("quotes", n, "lang"), quote.lang) for n, quote in enumerate(getattr(record, "quotes", ()))]
@@ -68,8 +69,12 @@ def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E06", entry.spot.at(*path), f"`{code}` is not the code of a language", help)
 
 
+@rule(
+    "E06",
+    "a country is not written as its code (ISO 3166-1)",
+    on=records("place", "actor", "source", rough=True),
+)
 def not_a_country(entry: Entry[Any]) -> Iterator[Problem]:
-    """E06: a country that is not written as a code of ISO 3166-1."""
     country = getattr(entry.record, "country", None)
     if country and country not in countries():
         yield Problem("E06", entry.spot.at("country"), f"`{country}` is not the code of a country", _meant(country))
