@@ -65,7 +65,7 @@ def text() -> str:
     for template, views in tables.pages.items():
         lines += [f"### {template}\n", f"`page` is {_linked(_view_of(template), names)}.\n"]
         lines += [line for view in views for line in _section(view, names)]
-    lines.append("## Parts\n")
+    lines += ["## Parts\n", "[templates.md](templates.md#parts) says what each macro shows.\n"]
     for name, views in tables.parts.items():
         lines += [f"### parts/{name}.html\n", *_of_part(name)]
         lines += [line for view in views for line in _section(view, names)]
