@@ -13,7 +13,7 @@ from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "site_src/dayline/locale/dayline.pot"
-KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "NC_": ((1, "c"), 2)}
 JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 SOURCES = (
     ("site_src/dayline", "*.py", "python", {}),

@@ -17,7 +17,7 @@ from dayline import theme
 from dayline.build.options import Options
 from dayline.commands.build import build, check_site
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import figures
+from dayline.pages.parts import values_table
 from dayline.pages.plan import plan
 from dayline.pages.site import site_view
 from dayline.render import Renderer
@@ -311,7 +311,7 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
     timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     if varied:
-        monkeypatch.setattr(figures, "LONG", 1)
+        monkeypatch.setattr(values_table, "LONG", 1)
         timeline = replace(timeline, site=replace(timeline.site, redirects={"/places/zhdanov/": "/places/mariupol/"}))
     index, whole = SiteIndex(timeline, ROOT), theme.load(ROOT)
     pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]

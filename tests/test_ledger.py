@@ -72,7 +72,7 @@ def test_a_claims_page(index: SiteIndex) -> None:
     assert page.head.url == "\x1d2022/03/14/convoy/cars/"
     assert page.made == "14 March 2022"
     assert [(answer.kind, answer.date) for answer in page.claim.answers] == [("Denied", "20 March")]
-    assert [rival.url for rival in page.claim.rivals] == ["\x1d2022/03/20/denial/none/"]
+    assert [other.url for other in page.claim.contradicting] == ["\x1d2022/03/20/denial/none/"]
     assert page.steps == (
         claims.Step("20 March 2022", "Disputed; before: not verified", "The army denies it."),
         claims.Step("2 April 2022", "Shown to be false; before: disputed", "Pictures show 60 cars."),
@@ -80,7 +80,7 @@ def test_a_claims_page(index: SiteIndex) -> None:
     assert [(origin.link.text, origin.counts, [r.link.text for r in origin.reports]) for origin in page.origins] == [
         ("AP", True, ["One", "Two"])
     ]
-    assert [[step.text for step in report.way] for report in page.origins[0].reports] == [[], ["The Paper"]]
+    assert [[step.text for step in report.via] for report in page.origins[0].reports] == [[], ["The Paper"]]
     assert page.others == (
         Link("The road was safe", "\x1d2022/03/14/convoy/safe/"),
         Link("Shots were fired, they say", "\x1d2022/03/14/convoy/shots/"),

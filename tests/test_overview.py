@@ -69,8 +69,8 @@ def test_drawing(index: SiteIndex) -> None:
 def test_text(index: SiteIndex) -> None:
     """The text says of each month how much, the busiest day, how often each thread moved, and what went on."""
     february, march = overview.overview(index).text
-    assert february == overview.MonthTold(Link("February 2022", f"{ROOT}2022/02/"), "1 event on 1 day", None, "", ())
-    assert march == overview.MonthTold(
+    assert february == overview.MonthInWords(Link("February 2022", f"{ROOT}2022/02/"), "1 event on 1 day", None, "", ())
+    assert march == overview.MonthInWords(
         Link("March 2022", f"{ROOT}2022/03/"),
         "5 events on 4 days",
         Link("2 March (2)", f"{ROOT}2022/03/02/"),
@@ -147,7 +147,7 @@ def test_four_years_are_light(site: SiteBuilder) -> None:
     index = SiteIndex(site.write(files).timeline("2024-12-31T12:00+02:00"))
     theme = load(Path())
     renderer = Renderer(theme, site_view(index.timeline, theme.assets), b"overview")
-    page = renderer.render((f"{ROOT}", "home.html", home.home(index))).decode()
+    page = renderer.render((f"{ROOT}", "home.html", home.view(index))).decode()
     found = re.search(r'(?s)<nav class="overview".*?</nav>', page)
     assert found is not None
     assert len(re.findall(r'<path d="M\d+ 0v24"/>', found[0])) == 1461

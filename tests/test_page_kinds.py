@@ -147,7 +147,7 @@ def test_menus_are_in_the_order_of_their_numbers() -> None:
 
 
 def test_a_site_without_a_feed_does_not_offer_one(site: SiteBuilder) -> None:
-    """The footer has the free pages and all other entries."""
+    """The footer has the static pages and all other entries."""
     footer = site_view(site.timeline(), ()).footer
     entries = [text for _, text in menu(FOOTER) if text != "Feed"]
     assert [link.text for link in footer] == ["Corrections", "How we work", *entries]
@@ -192,12 +192,13 @@ def test_no_free_page_takes_a_reserved_address(site: SiteBuilder, name: str) -> 
 
 @pytest.mark.parametrize("name", ["editorial", "assets-2", "22", "20222", "index", "404"])
 def test_other_names_are_free(site: SiteBuilder, name: str) -> None:
-    """A free page may have any other name."""
+    """A static page may have any other name."""
     assert "E03" not in site.write({f"content/pages/{name}.md": "---\ntitle: Ours\n---\nText.\n"}).problems()
 
 
 def test_first_folders_of_all_pages_are_reserved(planned: dict[str, tuple[Page, ...]]) -> None:
-    """But for years and the free pages themselves."""
-    ours = [page.url.removeprefix(urls.ROOT) for name, made in planned.items() if name != "free pages" for page in made]
+    """But for years and the static pages themselves."""
+    kinds = {name: pages for name, pages in planned.items() if name != "static pages"}
+    ours = [page.url.removeprefix(urls.ROOT) for pages in kinds.values() for page in pages]
     folders = {path.partition("/")[0] for path in ours if "/" in path}
     assert [folder for folder in sorted(folders) if not page_kinds.is_reserved(folder)] == []

@@ -21,7 +21,7 @@ from dayline.commands.build import build
 from dayline.commands.serve import preview_options
 from dayline.fonts.faces import shown
 from dayline.pages.data import social_cards
-from dayline.pages.data.card_layout import Block, Line, Run, Said, SocialCard, view
+from dayline.pages.data.card_layout import Block, CardText, Line, Run, SocialCard, view
 from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
 from dayline.render import Renderer, rasterise
@@ -76,13 +76,13 @@ def cards(index: SiteIndex) -> dict[str, Page]:
     return {page.url.replace("\x1d", "/"): page for page in social_cards.pages(index)}
 
 
-def drawn(said: Said) -> bytes:
+def drawn(said: CardText) -> bytes:
     """The picture of a card."""
     renderer = Renderer(theme.load(Path("nowhere")), None, b"cards")  # type: ignore[arg-type]
     return renderer.render(("\x1dcard.png", "card.svg", view(said)))
 
 
-def image(said: Said) -> Image.Image:
+def image(said: CardText) -> Image.Image:
     """The picture of a card, opened."""
     return Image.open(BytesIO(drawn(said))).convert("RGB")
 
@@ -92,12 +92,12 @@ def differ(one: Image.Image, other: Image.Image) -> bool:
     return ImageChops.difference(one, other).getbbox() is not None
 
 
-def event_said(headline: str, **more: object) -> Said:
+def event_said(headline: str, **more: object) -> CardText:
     """What a plain event's card says."""
-    return Said("event", "Day by Day", False, "en", headline, **more)  # type: ignore[arg-type]
+    return CardText("event", "Day by Day", False, "en", headline, **more)  # type: ignore[arg-type]
 
 
-def said(page: Page, index: SiteIndex) -> Said:
+def said(page: Page, index: SiteIndex) -> CardText:
     """What a planned card says."""
     return page.make.args[0](index)  # type: ignore[attr-defined, no-any-return]
 
@@ -107,19 +107,19 @@ def test_what_cards_say(index: SiteIndex) -> None:
     found = {url: said(page, index) for url, page in cards(index).items()}
     site = ("Day by Day", False, "en")
     assert found == {
-        "/card.png": Said("site", "Day by Day editors", False, "en", "Day by Day", foot="example.org"),
-        "/2022/03/14/card.png": Said(
+        "/card.png": CardText("site", "Day by Day editors", False, "en", "Day by Day", foot="example.org"),
+        "/2022/03/14/card.png": CardText(
             "day", *site, "Talks and a way out", "Day 19", ("Monday", "14", "March 2022"), lead="A column leaves",
             foot="example.org",
         ),
-        "/2022/03/15/card.png": Said(
+        "/2022/03/15/card.png": CardText(
             "day", *site, "A curfew begins in the evening", "Day 20", ("Tuesday", "15", "March 2022"),
             foot="example.org",
         ),
-        "/threads/siege/card.png": Said(
+        "/threads/siege/card.png": CardText(
             "thread", *site, "The siege", kicker="Thread", lead="Cars get out.", foot="Active, since 24 February 2022"
         ),
-        "/2022/03/14/cars/card.png": Said(
+        "/2022/03/14/cars/card.png": CardText(
             "event", *site, "Cars leave the encircled city", "Monday 14 March 2022 · Day 19",
             kicker="Statement · Ongoing", lead="Halyna Moroz, mayor", foot="Reported by one source; not checked by us",
             tone="open",
@@ -179,7 +179,7 @@ def test_a_card_as_it_is_set() -> None:
 
 def test_a_card_from_right_to_left() -> None:
     """Arabic begins at the right and is held together; Latin words in it keep their own font."""
-    found = view(Said("event", "يوميات", True, "ar", "بيان Reuters!", "Day 1"))
+    found = view(CardText("event", "يوميات", True, "ar", "بيان Reuters!", "Day 1"))
     runs = (Run("\u2067", False), Run("بيان", True), Run(" Reuters!\u2069", False))
     assert found.headline == Block(1128, "end", 76, (Line(runs, 236),))
     assert (found.site.x, found.site.anchor, found.corner.x, found.corner.anchor) == (1128, "end", 72, "start")

@@ -13,7 +13,7 @@ from dayline import urls
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.drawing.arc_diagram import arcs
-from dayline.pages.drawing.ego_network import MOST, Other, star
+from dayline.pages.drawing.ego_network import MOST, Other, ego_network
 from dayline.pages.drawing.shapes import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, lists, network
@@ -226,7 +226,7 @@ def test_what_is_drawn(index: SiteIndex) -> None:
         ("North", urls.entry("actor", "north")),
         ("League", urls.entry("actor", "league")),
     ]
-    assert [(line.kind, len(line.heads), line.width, line.says) for line in view.drawing.lines] == [
+    assert [(line.kind, len(line.heads), line.width, line.text) for line in view.drawing.lines] == [
         ("accused", 1, "1.5", "Unnamed, North accused South: 1"),
         ("answered", 1, "1.5", "South answered (denied) a claim of Unnamed, North: 1"),
         ("met", 0, "2.5", "North held talks with South: 2"),
@@ -241,7 +241,7 @@ def test_the_page_of_all(index: SiteIndex) -> None:
     """All ties stand in one table, the most frequent first, each with its items; the list of actors leads there."""
     (page,) = network.pages(index)
     view = page.make(index)
-    assert view.told == "5 parties, 5 ties between two of them."
+    assert view.summary == "5 parties, 5 ties between two of them."
     assert [(row.one.text, row.what, row.other.text, row.times) for row in view.rows] == [
         ("North", "held talks with", "South", "2"),
         ("South", "answered (denied) a claim of", "Unnamed, North", "1"),
@@ -310,11 +310,11 @@ STRANDS = st.lists(st.sampled_from(("met", "accused", "asked", "answered")), min
 def boxes(drawing: Drawing) -> list[tuple[int, int, int, int]]:
     """The edges of every line of every name, as it is measured: left, top, right, bottom."""
     return [
-        (left, row.y - TEXT, left + width(row.text, name is drawing.own), row.y + 3)
-        for name in (drawing.own, *drawing.names)
+        (left, row.y - TEXT, left + width(row.text, name is drawing.centre), row.y + 3)
+        for name in (drawing.centre, *drawing.names)
         if name
         for row in name.rows
-        for left in [_left(name, width(row.text, name is drawing.own))]
+        for left in [_left(name, width(row.text, name is drawing.centre))]
     ]
 
 
@@ -335,12 +335,12 @@ def fits(drawing: Drawing) -> bool:
 
 @settings(max_examples=60, deadline=None)
 @given(own=NAMES, others=st.lists(st.tuples(NAMES, STRANDS), min_size=1, max_size=MOST))
-def test_names_of_a_star_have_room(own: str, others: list[tuple[str, tuple[Strand, ...]]]) -> None:
+def test_names_of_an_ego_network_have_room(own: str, others: list[tuple[str, tuple[Strand, ...]]]) -> None:
     """However long the names are, none is cut by the edge or lies on another, and the drawing is always the same."""
     told = [Other(Link(name), strands) for name, strands in others]
-    drawing = star(Link(own), told)
+    drawing = ego_network(Link(own), told)
     assert fits(drawing)
-    assert drawing == star(Link(own), told)
+    assert drawing == ego_network(Link(own), told)
     assert [name.full for name in drawing.names] == [name for name, _ in others]
     assert len(drawing.lines) == sum(len(strands) for _, strands in others)
 

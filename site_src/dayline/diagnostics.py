@@ -43,6 +43,12 @@ OUTSIDE_RULES = (
     Diagnostic("E03", "two things have one id, or two pages one address", "Give one of the two another id."),
     Diagnostic(
         "E03",
+        "a file in `static/` is larger than 20 MB, or has the address of a page, of a file of the theme, or one that "
+        "is kept ([publishing.md](publishing.md#files-of-your-own-static))",
+        "Rename the file in `static/`.",
+    ),
+    Diagnostic(
+        "E03",
         "a link, a named pipe, a socket or a device is where a file should be, or in place of `content` itself",
         "Put the file itself where the link is.",
     ),

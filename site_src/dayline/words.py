@@ -5,7 +5,7 @@ because other languages order and inflect differently. `docs/make_catalogue.py` 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from gettext import NullTranslations
 
 _catalogues = [NullTranslations()]
@@ -21,9 +21,14 @@ def speaking(catalogue: NullTranslations) -> Iterator[None]:
         _catalogues.pop()
 
 
+def english() -> AbstractContextManager[None]:
+    """Messages are in English inside of the block, whatever readers speak: those to editors are."""
+    return speaking(NullTranslations())
+
+
 def gettext(message: str, /, **values: object) -> str:
     """The message in the reader's language, with its placeholders filled."""
-    text = _catalogues[-1].gettext(message)
+    text = _catalogues[-1].gettext(message) if message else ""  # a catalogue has its own header for no message
     return text.format_map(values) if values else text
 
 
@@ -36,6 +41,11 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """The form of the message for a number, which is `{number}` in it, with thousands set apart."""
     return _catalogues[-1].ngettext(one, many, number).format(number=f"{number:,}", **values)
+
+
+def NC_(context: str, message: str) -> str:  # noqa: ARG001, N802 - for Babel, which gathers both
+    """As `N_`, for a message that `pgettext` translates with the same context."""
+    return message
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name

@@ -17,13 +17,18 @@
   };
   const number = (list) => new Set(list.map((item) => item.id)).size;
   const most = 8;
+  const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+  const rules = new Intl.PluralRules(document.documentElement.lang);
+  const plural = (forms, number) => fill(forms[rules.select(number)] || forms.other, { number });
 
-  const groups = ["Type", "Status", "Thread", "Place", "Actor"].map((label, at) => {
+  const facets = [["type", _("Type")], ["status", _("Status")], ["thread", _("Thread")], ["place", _("Place")],
+    ["actor", _("Actor")]];
+  const groups = facets.map(([key, label], at) => {
     const names = [...new Set(items.flatMap((item) => item.names[at]))];
     const options = names.map((name) => ({ name, slug: slug(name), of: items.filter((item) => item.names[at].includes(name)) }))
       .filter((option) => number(option.of) < total)
       .sort((one, other) => number(other.of) - number(one.of) || one.name.localeCompare(other.name));
-    return { label, key: label.toLowerCase(), at, options };
+    return { label, key, at, options };
   }).filter((group) => group.options.length);
   const someKey = items.some((item) => item.heavy) && items.some((item) => !item.heavy);
   if (!place || !(groups.length || someKey)) return;
@@ -39,17 +44,17 @@
     const set = made("fieldset", "", made("legend", "", group.label), ...group.options.slice(0, most).map((o) => o.label));
     set.setAttribute("aria-label", group.label);
     const rest = group.options.slice(most);
-    if (rest.length) set.append(made("details", "", made("summary", "", `${rest.length} more`), ...rest.map((o) => o.label)));
+    if (rest.length) set.append(made("details", "", made("summary", "", plural(ngettext("{number} more", "{number} more"), rest.length)), ...rest.map((o) => o.label)));
     return set;
   };
-  const heavy = box("Key events only");
+  const heavy = box(_("Key events only"));
   const sets = made("div", "sets", ...groups.map(listed));
   const choices = made("div", "choices", ...(someKey ? [heavy.label] : []), sets);
   const said = made("p", "");
   said.setAttribute("role", "status");
-  const all = made("button", "", "Show all");
+  const all = made("button", "", _("Show all"));
   all.type = "button";
-  const panel = made("details", "", made("summary", "", "Filter"), choices);
+  const panel = made("details", "", made("summary", "", _("Filter")), choices);
   const filters = made("div", "filters", panel, made("div", "hidden-now", said, all));
 
   const chosen = (group) => group.options.filter((option) => option.input.checked);
@@ -83,9 +88,9 @@
     }
     count(heavy, items.filter((item) => item.heavy && passes(item, heavy)));
     const hidden = total - number(items.filter((item) => !item.element.hidden));
-    said.textContent = hidden ? `${hidden} of ${total} hidden` : "";
+    said.textContent = hidden ? fill(_("{hidden} of {total} hidden"), { hidden, total }) : "";
     all.hidden = !active;
-    panel.firstChild.textContent = active ? "Filter (on)" : "Filter";
+    panel.firstChild.textContent = active ? _("Filter (on)") : _("Filter");
     return active;
   };
 

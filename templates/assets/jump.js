@@ -5,6 +5,7 @@
   const file = new URL(told.names, location);
   const root = new URL("../", file);
   const most = 7;
+  const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
   const made = (tag, name, ...parts) => {
     const element = document.createElement(tag);
     if (name) element.className = name;
@@ -14,15 +15,15 @@
   const field = made("input");
   const list = made("ul");
   const note = made("p", "by");
-  const close = made("button", "", "Close");
+  const close = made("button", "", _("Close"));
   const box = made("dialog", "jump", made("p", "", field, close), list, note);
-  box.setAttribute("aria-label", "Go to, or search for");
-  for (const [name, value] of Object.entries({ type: "text", role: "combobox", "aria-label": "Name or day",
+  box.setAttribute("aria-label", _("Go to, or search for"));
+  for (const [name, value] of Object.entries({ type: "text", role: "combobox", "aria-label": _("Name or day"),
     "aria-autocomplete": "list", "aria-controls": "jump-list", "aria-expanded": "false", autocomplete: "off",
-    spellcheck: "false", placeholder: "Thread, actor, place or day" })) field.setAttribute(name, value);
+    spellcheck: "false", placeholder: _("Thread, actor, place or day") })) field.setAttribute(name, value);
   list.id = "jump-list";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", _("Suggestions"));
   note.setAttribute("role", "status");
   close.type = "button";
 
@@ -56,9 +57,10 @@
         days.add(new Date(start(first) + number * 864e5).toISOString().slice(0, 10));
       }
     }
-    const shown = (day) => `${Number(day.slice(8))} ${known.months[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
+    const shown = (day) => fill(day.length > 7 ? _("{day} {month} {year}") : _("{month} {year}"),
+      { day: Number(day.slice(8)), month: known.months[day.slice(5, 7) - 1], year: day.slice(0, 4) });
     const counted = (day) => (known.counter
-      ? known.counter[1].replace("{n}", (start(day) - start(known.counter[0])) / 864e5 + 1) : "Day");
+      ? known.counter[1].replace("{n}", (start(day) - start(known.counter[0])) / 864e5 + 1) : _("Day"));
     const asked = (year, month, day) => [...days].filter((one) => (!year || one.startsWith(year))
       && one.slice(5, 7) === padded(month) && (!day || one.slice(8) === padded(day))).reverse();
     const month = known.months.findIndex((name) => whole.split(/[^\p{L}]+/u)
@@ -81,8 +83,7 @@
       if (days.has(day)) found = [day];
     }
     return found.slice(0, 3).map((day) => ({
-      text: day.length > 7 ? shown(day) : `${known.months[day.slice(5) - 1]} ${day.slice(0, 4)}`,
-      also: "", kind: day.length > 7 ? counted(day) : "Month", url: `${day.replaceAll("-", "/")}/` }));
+      text: shown(day), also: "", kind: day.length > 7 ? counted(day) : _("Month"), url: `${day.replaceAll("-", "/")}/` }));
   };
 
   let kept = null;
@@ -116,22 +117,22 @@
     const whole = folded(text);
     if (!whole) {
       show([]);
-      note.textContent = "Type a name or a day, as in 14 march.";
+      note.textContent = _("Type a name or a day, as in 14 march.");
       return;
     }
     const everywhere = new URL(told.search, location);
     everywhere.searchParams.set("q", text);
-    const last = { text: `Search all text for “${text}”`, also: "", kind: "", url: everywhere };
+    const last = { text: fill(_("Search all text for “{text}”"), { text }), also: "", kind: "", url: everywhere };
     try {
       const known = await load();
       if (field.value.trim() !== text) return;
       const found = [...dated(known, whole), ...named(known, whole.split(/[^\p{L}\p{N}]+/u).filter(Boolean), whole)];
       show([...found.slice(0, most), last]);
-      note.textContent = found.length ? "" : "No name like that.";
+      note.textContent = found.length ? "" : _("No name like that.");
     } catch {
       kept = null;
       show([last]);
-      note.textContent = "The names could not be loaded.";
+      note.textContent = _("The names could not be loaded.");
     }
   };
   const go = (number) => {

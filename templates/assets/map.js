@@ -30,7 +30,12 @@
     return element;
   }
 
-  function total(number, word) { return number + " " + word + (number === 1 ? "" : "s"); }
+  var rules = new Intl.PluralRules(document.documentElement.lang);
+  var EVENTS = ngettext("{number} event", "{number} events"), PLACES = ngettext("{number} place", "{number} places");
+
+  function fill(message, values) { return message.replace(/\{(\w+)\}/g, function (all, name) { return values[name]; }); }
+
+  function total(forms, number) { return fill(forms[rules.select(number)] || forms.other, { number: number }); }
 
   // How many units of the map one pixel of the screen is.
   function unit() { return size[0] / zoom / (svg.clientWidth || size[0]); }
@@ -95,7 +100,7 @@
       one.rx = many ? 10 * pixel : Math.max(first.exact ? 0 : first.rx > 5 ? first.rx : 0, 6 * pixel);
       one.ry = many ? 10 * pixel : Math.max(first.exact ? 0 : first.ry > 5 ? first.ry : 0, 6 * pixel);
       var all = one.places.map(function (place) { return place.name; }).join(", ");
-      one.link = made("a", { href: many ? "#" + first.entry.id : first.url, "aria-label": all + ", " + total(events, "event") }, layer);
+      one.link = made("a", { href: many ? "#" + first.entry.id : first.url, "aria-label": all + ", " + total(EVENTS, events) }, layer);
       made("ellipse", {
         "class": (many ? "many" : first.exact ? "exact" : "about") + " t" + (1 + (events > 1) + (events > 3) + (events > 7)),
         cx: one.x, cy: one.y, rx: one.rx, ry: one.ry
@@ -192,7 +197,7 @@
   };
   view.tabIndex = 0;
   view.setAttribute("role", "group");
-  view.setAttribute("aria-label", "Map: plus and minus zoom, arrows move, 0 shows all");
+  view.setAttribute("aria-label", _("Map: plus and minus zoom, arrows move, 0 shows all"));
   view.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
     if (event.key.length > 1 && zoom === 1) return; // the page scrolls
@@ -202,7 +207,7 @@
 
   var steps = document.createElement("div");
   steps.className = "steps";
-  [["+", "Zoom in", 1.5], ["−", "Zoom out", 1 / 1.5], ["○", "Show all", 0]].forEach(function (one) {
+  [["+", _("Zoom in"), 1.5], ["−", _("Zoom out"), 1 / 1.5], ["○", _("Show all"), 0]].forEach(function (one) {
     var button = document.createElement("button");
     button.type = "button";
     button.textContent = one[0];
@@ -214,7 +219,7 @@
 
   // The range of days.
   var range = figure.querySelector(".range"), output = document.createElement("output"), sliders = {};
-  [["first", "From", 1], ["last", "To", last]].forEach(function (one) {
+  [["first", _("From"), 1], ["last", _("To"), last]].forEach(function (one) {
     var label = document.createElement("label"), input = document.createElement("input");
     label.textContent = one[1];
     label.htmlFor = input.id = "day-" + one[0];
@@ -232,7 +237,7 @@
     range.appendChild(input);
   });
   range.setAttribute("role", "group");
-  range.setAttribute("aria-label", "Days of " + figure.dataset.month);
+  range.setAttribute("aria-label", fill(_("Days of {month}"), { month: figure.dataset.month }));
   output.dir = "auto";
   range.appendChild(output);
 
@@ -243,7 +248,7 @@
     places.forEach(function (place) {
       place.events = counted(place);
       place.entry.hidden = !place.events;
-      place.entry.querySelector(".by span").textContent = total(place.events, "event");
+      place.entry.querySelector(".by span").textContent = total(EVENTS, place.events);
       shown += place.events > 0;
     });
     [].forEach.call(document.querySelectorAll(".where .near"), function (group) {
@@ -253,9 +258,10 @@
       var entry = document.getElementById(area.dataset.place);
       area.style.display = entry && entry.hidden ? "none" : "";
     });
-    output.textContent = (from === to ? from : from + "–" + to) + " " + figure.dataset.month + ": " + total(shown, "place");
+    output.textContent = fill(from === to ? _("{first} {month}: {places}") : _("{first}–{last} {month}: {places}"),
+      { first: from, last: to, month: figure.dataset.month, places: total(PLACES, shown) });
     [["first", from], ["last", to]].forEach(function (one) {
-      sliders[one[0]].setAttribute("aria-valuetext", one[1] + " " + figure.dataset.month);
+      sliders[one[0]].setAttribute("aria-valuetext", fill(_("{day} {month}"), { day: one[1], month: figure.dataset.month }));
     });
     draw();
   }

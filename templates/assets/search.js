@@ -9,7 +9,7 @@
   const narrow = form.querySelector(".narrow");
   const facetBox = form.querySelector(".facets");
   const { q, from, to, order } = form.elements;
-  const FACETS = { status: "Status", type: "Type", thread: "Thread", actor: "Actor", place: "Place" };
+  const FACETS = { status: _("Status"), type: _("Type"), thread: _("Thread"), actor: _("Actor"), place: _("Place") };
   const DAYS = 5; // shown at first, and more each time
   const EVENTS = 3; // of a day
   const VALUES = 6; // of a facet as boxes; the others in a list
@@ -24,7 +24,10 @@
     element.append(...parts);
     return element;
   };
-  const many = (number, one) => `${number.toLocaleString(language)} ${one}${number === 1 ? "" : "s"}`;
+  const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+  const rules = new Intl.PluralRules(language);
+  const plural = (forms, number, values) => fill(forms[rules.select(number)] || forms.other,
+    { ...values, number: number.toLocaleString(language) });
   const dayName = (day) => new Date(`${day}T00:00Z`).toLocaleDateString(/^en$/.test(language) ? "en-GB" : language,
     { weekday: day < "1582-10-15" ? undefined : "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "");
   const once = (load) => {
@@ -145,8 +148,11 @@
   const summed = (groups) => {
     const events = groups.reduce((sum, one) => sum + one.events.size - one.events.has(-1), 0);
     const briefs = groups.filter((one) => one.events.has(-1)).length;
-    const parts = [...(events ? [many(events, "event")] : []), ...(briefs ? [many(briefs, "brief")] : [])];
-    return `${parts.join(" and ")} on ${many(groups.length, "day")}`;
+    const days = plural(ngettext("{number} day", "{number} days"), groups.length);
+    const parts = { days, events: plural(ngettext("{number} event", "{number} events"), events),
+      briefs: plural(ngettext("{number} brief", "{number} briefs"), briefs) };
+    if (events && briefs) return fill(_("{events} and {briefs} on {days}"), parts);
+    return fill(events ? _("{events} on {days}") : _("{briefs} on {days}"), parts);
   };
   const byWords = async (words) => {
     let groups = await search(words);
@@ -216,7 +222,7 @@
       const marks = new Set(places);
       if (event < 0) {
         const text = excerpt(words, 0, group.starts[0] ?? words.length, marks);
-        return [event, hit(["The day in brief"], pageOf(group.day), text, null)];
+        return [event, hit([_("The day in brief")], pageOf(group.day), text, null)];
       }
       const { id } = anchors[event];
       const head = heads.get(id) || { text: id, location: group.starts[event] };
@@ -256,7 +262,7 @@
     const list = made("ol", "", ...first.map((event) => shown.get(event)).filter(Boolean));
     const item = made("li", "", made("h2", "", link), list);
     if (rest.length) {
-      const open = made("button", "open", `${rest.length} more on this day`);
+      const open = made("button", "open", plural(ngettext("{number} more on this day", "{number} more on this day"), rest.length));
       open.type = "button";
       open.addEventListener("click", () => {
         const rows = rest.map((event) => shown.get(event)).filter(Boolean);
@@ -311,10 +317,12 @@
       .map(([value, sum]) => [nameOf(known, facet, value), value, sum])
       .sort(([one], [other]) => one.localeCompare(other, language));
     if (rest.length) {
-      const list = made("select", "", new Option(`${rest.length} more …`, ""),
+      const prompt = plural(ngettext("{number} more …", "{number} more …"), rest.length);
+      const list = made("select", "", new Option(prompt, ""),
         ...rest.map(([label, value, sum]) => new Option(`${label} (${sum})`, value)));
       list.name = facet;
-      list.setAttribute("aria-label", `${FACETS[facet]}: ${rest.length} more`);
+      list.setAttribute("aria-label", plural(ngettext("{facet}: {number} more", "{facet}: {number} more"), rest.length,
+        { facet: FACETS[facet] }));
       group.append(list);
     }
     return [group];
@@ -326,10 +334,10 @@
     if (had) ([...facetBox.querySelectorAll(`[name="${name}"]`)].find((one) => one.value === value)
       || facetBox.querySelector(`[name="${name}"]`) || narrow.querySelector("summary")).focus();
   };
-  const chip = (text, remove) => {
+  const chip = (text, label, remove) => {
     const button = made("button", "", text, " ", made("span", "", "×"));
     button.type = "button";
-    button.setAttribute("aria-label", text === "Clear all" ? text : `Take away: ${text}`);
+    button.setAttribute("aria-label", label);
     button.lastChild.setAttribute("aria-hidden", "true");
     button.addEventListener("click", () => {
       remove();
@@ -338,15 +346,16 @@
     });
     return made("li", "", button);
   };
+  const filter = (text, remove) => chip(text, fill(_("Take away: {filter}"), { filter: text }), remove);
   const showChips = (known) => {
     const rows = Object.entries(state.chosen).flatMap(([facet, values]) => values.map((value) => (
-      chip(`${FACETS[facet]}: ${nameOf(known, facet, value)}`, () => {
+      filter(`${FACETS[facet]}: ${nameOf(known, facet, value)}`, () => {
         state.chosen[facet] = values.filter((other) => other !== value);
       }))));
-    for (const [name, label] of [["from", "From"], ["to", "Until"]]) {
-      if (state[name]) rows.push(chip(`${label} ${dayName(state[name])}`, () => (state[name] = "")));
+    for (const [name, message] of [["from", _("From {date}")], ["to", _("Until {date}")]]) {
+      if (state[name]) rows.push(filter(fill(message, { date: dayName(state[name]) }), () => (state[name] = "")));
     }
-    if (rows.length > 1) rows.push(chip("Clear all", () => {
+    if (rows.length > 1) rows.push(chip(_("Clear all"), _("Clear all"), () => {
       for (const facet of Object.keys(FACETS)) state.chosen[facet] = [];
       Object.assign(state, { from: "", to: "" });
     }));
@@ -362,26 +371,27 @@
     more.hidden = true;
   };
   const failed = async (error) => {
-    const again = made("button", "", "Try again");
+    const again = made("button", "", _("Try again"));
     again.type = "button";
     again.addEventListener("click", () => location.reload());
     if (location.protocol === "file:") {
-      say("Browsers can’t search in files that are opened without a server.", made("p", "", "The lists and archives below lead to everything."));
+      say(_("Browsers can’t search in files that are opened without a server."),
+        made("p", "", _("The lists and archives below lead to everything.")));
       return;
     }
     let status = error.status || 0;
     try {
       status = status || (await fetch(at("index"), { method: "HEAD" })).status;
     } catch { /* no connection */ }
-    if (status === 404) say("This edition has no search index.", made("p", "", "It was made without one, or it is still to be made. The lists and archives below lead to everything."));
-    else say("The search could not be loaded.", made("p", "", "Perhaps there is no connection. ", again));
+    if (status === 404) say(_("This edition has no search index."), made("p", "",
+      _("It was made without one, or it is still to be made. The lists and archives below lead to everything.")));
+    else say(_("The search could not be loaded."), made("p", "", _("Perhaps there is no connection."), " ", again));
   };
   const nothing = () => {
-    const ways = ["Try fewer words, other ones, or only the beginning of a word."];
-    if (isNarrowed() || state.from || state.to) ways.push("Take away what narrows down.");
-    ways.push("Go by the lists and archives below.");
-    const asking = state.q ? ` for “${state.q}”` : "";
-    say(`Nothing found${asking}.`, made("ul", "", ...ways.map((way) => made("li", "", way))));
+    const ways = [_("Try fewer words, other ones, or only the beginning of a word.")];
+    if (isNarrowed() || state.from || state.to) ways.push(_("Take away what narrows down."));
+    ways.push(_("Go by the lists and archives below."));
+    say(fill(state.q ? _("Nothing found for “{words}”.") : _("Nothing found."), { words: state.q }), made("ul", "", ...ways.map((way) => made("li", "", way))));
   };
   const show = async (groups, start, known) => {
     const [soonest, ...others] = groups.slice(start, start + DAYS);
@@ -415,7 +425,7 @@
         if (narrow.open) showFacets(await columns(), byColumns(await columns()));
         return;
       }
-      if (!hits.children.length) say("Searching …");
+      if (!hits.children.length) say(_("Searching …"));
       const early = !words.length || isNarrowed() ? await columns() : null;
       const all = (words.length ? await byWords(words) : byColumns(early)).filter(inPeriod);
       const groups = sorted(early ? narrowed(early, all) : all);
@@ -423,12 +433,12 @@
       if (own !== run) return;
       if (!groups.length) nothing();
       else {
-        const asking = words.length ? ` for “${state.q}”` : "";
-        say(`${summed(groups)}${asking}`);
+        const sum = summed(groups);
+        say(words.length ? fill(_("{found} for “{words}”"), { found: sum, words: state.q }) : sum);
         await paint();
         if (own !== run) return;
         const also = others(words);
-        if (also.length) advice.append(made("p", "by", `Also showing: ${also.join(", ")}`));
+        if (also.length) advice.append(made("p", "by", fill(_("Also showing: {words}"), { words: also.join(", ") })));
       }
       const isSparing = navigator.connection && navigator.connection.saveData;
       if (!early && !narrow.open && isSparing) return;
@@ -441,14 +451,14 @@
       if (own === run) failed(error);
     }
   };
-  const fill = () => {
+  const fillForm = () => {
     q.value = state.q;
     from.value = state.from;
     to.value = state.to;
     order.value = state.order;
   };
   const ask = (isStep) => {
-    fill();
+    fillForm();
     if (address() !== (location.search || location.pathname)) {
       history[isStep ? "pushState" : "replaceState"](null, "", address());
     }
@@ -484,7 +494,7 @@
   });
   addEventListener("popstate", () => {
     state = asked();
-    fill();
+    fillForm();
     hits.replaceChildren();
     answer();
   });
@@ -506,7 +516,7 @@
 
   form.hidden = false;
   narrow.open = matchMedia("(width >= 66rem)").matches || isNarrowed();
-  fill();
+  fillForm();
   if (!location.search) q.focus();
   answer();
 })();

@@ -84,9 +84,10 @@
     if (!box) {
       box = document.createElement("dialog");
       box.className = "keys";
-      box.setAttribute("aria-label", "Keys");
-      const words = [["j", "next event"], ["k", "event before"], ["←", rtl ? "day after" : "day before"],
-        ["→", rtl ? "day before" : "day after"], ["/", "go to or search for"], ["?", "these keys"]];
+      box.setAttribute("aria-label", _("Keys"));
+      const words = [["j", _("next event")], ["k", _("event before")],
+        ["←", rtl ? _("day after") : _("day before")], ["→", rtl ? _("day before") : _("day after")],
+        ["/", _("go to or search for")], ["?", _("these keys")]];
       const rows = document.createElement("dl");
       for (const [key, text] of words) {
         const name = document.createElement("dt");
@@ -100,9 +101,9 @@
       use.type = "checkbox";
       use.checked = kept("keys") !== "off";
       use.addEventListener("change", () => kept("keys", use.checked ? "on" : "off"));
-      label.append(use, " Use the keys above on this site");
+      label.append(use, " ", _("Use the keys above on this site"));
       const close = document.createElement("button");
-      close.textContent = "Close";
+      close.textContent = _("Close");
       close.addEventListener("click", () => box.close());
       box.append(rows, label, close);
       document.body.append(box);

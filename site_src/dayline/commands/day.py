@@ -11,6 +11,7 @@ from dayline.commands.build import check_site
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import DayView, view
 from dayline.pages.parts.event_card import EventCard
+from dayline.words import gettext
 
 
 class Printout(NamedTuple):
@@ -31,29 +32,31 @@ def day_text(text: str, options: Options) -> Printout | None:
         return Printout("The content has errors; `check` shows them.\n", 1)
     index = SiteIndex(timeline)
     if not index.has_day(day):
-        return Printout(f"No brief and no events for {text}.\n")
+        return Printout(gettext("No brief and no events for {date}.", date=text) + "\n")
     return Printout("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 
 def _lines(page: DayView, width: int) -> list[str]:
     counter = f" · {page.day.counter}" if page.day.counter else ""
-    lines = [f"{page.day.weekday} {page.day.full}{counter}".lstrip(), f"{page.events_total}, {page.origins_total}"]
+    totals = gettext("{events}, {origins}", events=page.events_total, origins=page.origins_total)
+    lines = [f"{page.head.title}{counter}", totals]
     if page.brief:
         lines += ["", page.brief.title, *_wrapped(prose.plain_text(page.brief.standfirst), width)]
-    for label, cards in (("", page.events), ("Planned", page.planned), ("Added later", page.added_later)):
+    later = ((gettext("Planned"), page.planned), (gettext("Added later"), page.added_later))
+    for label, cards in (("", page.events), *later):
         lines += [""] + ([label, ""] if label and cards else []) if cards else []
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        unknown = (prose.plain_text(it.text) for it in page.brief.not_known)
-        lines += ["", "Not known"] + [line for text in unknown for line in _item(text, width)]
+        unknown = (prose.plain_text(question.text) for question in page.brief.not_known)
+        lines += ["", gettext("Not known")] + [line for text in unknown for line in _item(text, width)]
     return lines
 
 
 def _event(card: EventCard, width: int) -> list[str]:
     mark = {"lead": "●", "key": "•", "normal": "·", "minor": " "}[card.weight]
-    draft = " [draft]" if card.draft else ""
-    head = f"{card.clock.text:>13} {mark} {card.title}{draft}"
+    title = gettext("{title} [draft]", title=card.title) if card.draft else card.title
+    head = f"{card.clock.text:>13} {mark} {title}"
     about = (card.id, card.qualified_date, card.status, card.origins.line)
     body = " · ".join(part for part in about if part)
     return [*_wrapped(head, width, 16), *_wrapped(body, width, 16, first=16)]

@@ -7,6 +7,8 @@ one end: `2022-03-12/2022-03-13`, `../2022-03-14`, `2022-03-04~/..`. Years run f
 
 from dayline.edtf.dates import EdtfDate, EdtfError, Part, parse
 from dayline.edtf.months import MONTHS
-from dayline.edtf.wording import show
+from dayline.edtf.wording import month_name, short_month, show, show_day, show_month
 
-__all__ = ["MONTHS", "EdtfDate", "EdtfError", "Part", "parse", "show"]
+__all__ = [
+    "MONTHS", "EdtfDate", "EdtfError", "Part", "month_name", "parse", "short_month", "show", "show_day", "show_month",
+]  # fmt: skip

@@ -9,9 +9,10 @@ from typing import Any
 
 from dayline.geo.memory import remembered
 from dayline.geo.simplify import Point, Window
+from dayline.words import N_
 
 Ring = tuple[int, ...]
-BORDERS = "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)"
+BORDERS = N_("Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)")
 ACCURACY_KM = 10  # of an outline at 1:50 million with lines made coarser, about
 HUNDREDTHS = 100
 

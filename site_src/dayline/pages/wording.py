@@ -1,82 +1,124 @@
-"""The words that readers see for what the records say in codes."""
+"""The words that readers see for the codes in records: dates, statuses, values, lists."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from dayline import edtf
 from dayline.edtf import EdtfDate
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Response
-from dayline.timeline.timeline import Event, Value
+from dayline.timeline.timeline import Event, Timeline, Value
+from dayline.words import N_, gettext, ngettext, pgettext
 
 GREGORIAN = date(1582, 10, 15)  # the first day of the reformed calendar, where it was adopted first
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+_NUMBERS = (
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
+    N_("nine"),
+)  # fmt: skip
+_CAPITAL_NUMBERS = (
+    N_("No"), N_("One"), N_("Two"), N_("Three"), N_("Four"), N_("Five"), N_("Six"), N_("Seven"), N_("Eight"),
+    N_("Nine"),
+)  # fmt: skip
 _MILES, _FEET, _POUNDS, _ACRES = 0.621371, 3.28084, 2.20462, 2.47105
-_IMPERIAL = {"km": (_MILES, "mi"), "m": (_FEET, "ft"), "kg": (_POUNDS, "lb"), "ha": (_ACRES, "acres")}
+_IMPERIAL = {
+    "km": (_MILES, N_("{number} mi")), "m": (_FEET, N_("{number} ft")), "kg": (_POUNDS, N_("{number} lb")),
+    "ha": (_ACRES, N_("{number} acres")),
+}  # fmt: skip
+_QUALIFIED = {
+    "about": N_("about {amount}"), "at-least": N_("at least {amount}"), "at-most": N_("at most {amount}"),
+    "more-than": N_("more than {amount}"), "nearly": N_("nearly {amount}"),
+}  # fmt: skip
 _ANSWERS = {
-    ("confirms", "whole"): "Confirmed", ("confirms", "part"): "Confirmed in part",
-    ("partly-confirms", "whole"): "Confirmed in part", ("partly-confirms", "part"): "Confirmed in part",
-    ("denies", "whole"): "Denied", ("denies", "part"): "Denied in part",
-    ("partly-denies", "whole"): "Denied in part", ("partly-denies", "part"): "Denied in part",
-    ("declines-to-comment", "whole"): "No comment", ("declines-to-comment", "part"): "No comment on part of it",
-    ("no-response", "whole"): "No response", ("no-response", "part"): "No response to part of it",
-    ("deflects", "whole"): "Not answered directly", ("deflects", "part"): "Part of it not answered directly",
-    ("questions", "whole"): "Questioned", ("questions", "part"): "Questioned in part",
+    ("confirms", "whole"): N_("Confirmed"), ("confirms", "part"): N_("Confirmed in part"),
+    ("partly-confirms", "whole"): N_("Confirmed in part"), ("partly-confirms", "part"): N_("Confirmed in part"),
+    ("denies", "whole"): N_("Denied"), ("denies", "part"): N_("Denied in part"),
+    ("partly-denies", "whole"): N_("Denied in part"), ("partly-denies", "part"): N_("Denied in part"),
+    ("declines-to-comment", "whole"): N_("No comment"), ("declines-to-comment", "part"): N_("No comment on part of it"),
+    ("no-response", "whole"): N_("No response"), ("no-response", "part"): N_("No response to part of it"),
+    ("deflects", "whole"): N_("Not answered directly"), ("deflects", "part"): N_("Part of it not answered directly"),
+    ("questions", "whole"): N_("Questioned"), ("questions", "part"): N_("Questioned in part"),
+}  # fmt: skip
+_CLAIM_STATUSES = {
+    "unverified": (N_("Not verified"), "open"), "corroborated": (words.VERIFICATIONS["corroborated"], "good"),
+    "verified": (words.VERIFICATIONS["verified"], "good"), "disputed": (words.VERIFICATIONS["disputed"], "doubt"),
+    "debunked": (words.VERIFICATIONS["debunked"], "bad"), "retracted": (words.VERIFICATIONS["retracted"], "bad"),
 }  # fmt: skip
 MINUS = "\u2212"  # what readers see; files for programs have a hyphen
 
 
 def full_date(day: date) -> str:
     """`14 March 2022`."""
-    return f"{day.day} {edtf.MONTHS[day.month - 1]} {day.year}"
+    return edtf.show_day(day, year=True)
 
 
 def short_date(day: date) -> str:
     """`14 March`."""
-    return f"{day.day} {edtf.MONTHS[day.month - 1]}"
+    return edtf.show_day(day)
 
 
 def weekday(day: date) -> str:
     """`Monday`; empty before the Gregorian calendar, whose weekdays are not those that people then lived by."""
-    return WEEKDAYS[day.weekday()] if day >= GREGORIAN else ""
+    return gettext(WEEKDAYS[day.weekday()]) if day >= GREGORIAN else ""
 
 
 def long_date(day: date) -> str:
     """`Monday 14 March 2022`."""
-    return f"{weekday(day)} {full_date(day)}".lstrip()
+    name = weekday(day)
+    return gettext("{weekday} {date}", weekday=name, date=full_date(day)) if name else full_date(day)
 
 
 def month_name(year: int, month: int) -> str:
     """`March 2022`."""
-    return f"{edtf.MONTHS[month - 1]} {year}"
+    return edtf.show_month(date(year, month, 1))
 
 
 def stated(when: EdtfDate) -> str:
-    """A date with its year and its precision in words."""
+    """A date with its year and its precision in words, as part of a sentence: `around 14 March 2022`."""
     return edtf.show(when, year=True)
 
 
+def stated_label(when: EdtfDate) -> str:
+    """A date that is no part of a sentence: `Around 14 March 2022`."""
+    return edtf.show(when, year=True, label=True)
+
+
 def on(when: EdtfDate) -> str:
-    """A date as part of a sentence: `on 14 March 2022`, `in March 2022`, `around 14 March 2022`."""
-    text = stated(when)
-    if text.split(" ")[0] in ("by", "since", "around", "perhaps", "some"):
-        return text
-    return f"on {text}" if when.start and when.start.precision == "day" else f"in {text}"
+    """When something was, in a sentence: `on 14 March 2022`, `in March 2022`, `around 14 March 2022`."""
+    start = when.start
+    if start is None or when.end is None or start.uncertain or start.approximate or start.some_day:
+        return stated(when)
+    return on_day(stated(when)) if start.precision == "day" else gettext("in {date}", date=stated(when))
+
+
+def on_day(text: str) -> str:
+    """A day in words as part of a sentence: `on 14 March`."""
+    return gettext("on {date}", date=text)
 
 
 def dated(event: Event) -> str:
-    """When an event was, in words: of a clock time the day that it was then in the site's zone."""
+    """The date of an event in words; with a clock time, the day in the site's time zone."""
     return full_date(event.when.days[0]) if event.when.clock else stated(event.record.date)
 
 
 def qualified(event: Event) -> str:
-    """When an event was, if that is anything but one certain day."""
-    return "" if event.record.date.is_certain_day else capital(dated(event))
+    """The date of an event as a label, unless it is one certain day."""
+    if event.record.date.is_certain_day:
+        return ""
+    return full_date(event.when.days[0]) if event.when.clock else stated_label(event.record.date)
 
 
 def as_of(value: Value) -> str:
     """The date that a value is for, in words; empty if it has none."""
     return stated(value.stated) if value.stated else full_date(value.day) if value.day else ""
+
+
+def type_name(type: str, timeline: Timeline) -> str:
+    """The name of an event type; a site's custom types are named in its vocabulary."""
+    label = timeline.types.get(type, type)
+    return gettext(label) if label == words.EVENT_TYPES.get(type) else label
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -89,14 +131,14 @@ def part(shown: int, total: int, one: str, many: str = "") -> str:
     return f"{shown:,} of {count(total, one, many)}" if shown < total else ""
 
 
-def spelled(number: int, one: str, many: str = "") -> str:
-    """`one report`, `12 reports`: numbers up to nine are words."""
-    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-    return f"{word} {one if number == 1 else many or one + 's'}"
+def in_words(number: int, *, label: bool = False) -> str:
+    """A number up to nine as a word, with a capital for a `label`; others in digits."""
+    names = _CAPITAL_NUMBERS if label else _NUMBERS
+    return gettext(names[number]) if number < len(names) else f"{number:,}"
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -107,82 +149,113 @@ def answer(response: Response) -> str:
 
 def answered(type: str, addresses: str) -> str:
     """How a claim was answered, by the type of the answer and how much of the claim it is about."""
-    return _ANSWERS.get((type, addresses), "Answered, but on something else")
+    message = _ANSWERS.get((type, addresses))
+    return gettext(message) if message else gettext("Answered, but on something else")
 
 
 def status(event: Event) -> tuple[str, str]:
-    """How sure we are of an event, and the tone for it (`open`, `good`, `doubt`, `bad`).
+    """The verification status of an event in words, and its tone (`open`, `good`, `doubt`, `bad`).
 
-    Of a withheld event it says nothing.
+    Of a withheld event nothing is said.
     """
     if event.record.state == "withheld":
-        return "Withheld", ""
+        return gettext("Withheld"), ""
     known = event.record.verification.status
     origins = len(event.origins)
     if known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims):
-        return _unverified(origins) + "; what it claims is disputed", "doubt"
+        return _disputed(origins), "doubt"
     if known == "unverified":
         return _unverified(origins), "open"
     if known == "corroborated":
-        return capital(spelled(origins, "independent source")), "good"
+        number = in_words(origins, label=True)
+        message = ngettext("{in_words} independent source", "{in_words} independent sources", origins, in_words=number)
+        return message, "good"
     tone = {"verified": "good", "disputed": "doubt"}.get(known, "bad")
-    return words.VERIFICATIONS[known], tone
+    return gettext(words.VERIFICATIONS[known]), tone
 
 
 def _unverified(origins: int) -> str:
     if origins == 0:
-        return "Known at second hand; not checked by us"
+        return gettext("Known at second hand; not checked by us")
     if origins == 1:
-        return "Reported by one source; not checked by us"
-    return f"Reported by {spelled(origins, 'independent source')}; not checked by us"
+        return gettext("Reported by one source; not checked by us")
+    return ngettext(
+        "Reported by {in_words} independent source; not checked by us",
+        "Reported by {in_words} independent sources; not checked by us",
+        origins,
+        in_words=in_words(origins),
+    )
 
 
-def claim_status(status: str, answered: str, contradicted: bool) -> tuple[str, str]:
-    """How a claim stands, and the tone for it; `answered` is how it was answered, in the words of `answer`."""
-    if status == "unverified" and answered:
-        tone = "open" if answered.startswith("Confirmed") else "doubt"
-        return "Not verified; " + _lower_first(answered), tone
+def _disputed(origins: int) -> str:
+    """The status of an unverified event with disputed claims."""
+    if origins == 0:
+        return gettext("Known at second hand; not checked by us; what it claims is disputed")
+    if origins == 1:
+        return gettext("Reported by one source; not checked by us; what it claims is disputed")
+    return ngettext(
+        "Reported by {in_words} independent source; not checked by us; what it claims is disputed",
+        "Reported by {in_words} independent sources; not checked by us; what it claims is disputed",
+        origins,
+        in_words=in_words(origins),
+    )
+
+
+def claim_status(status: str, *, contradicted: bool = False) -> tuple[str, str]:
+    """The status of an unanswered claim and its tone."""
     if status == "unverified" and contradicted:
-        return "Not verified; contradicted", "doubt"
-    label = {"unverified": "Not verified"}.get(status) or words.VERIFICATIONS[status]
-    tone = {"unverified": "open", "corroborated": "good", "verified": "good", "disputed": "doubt"}.get(status, "bad")
-    return label, tone
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+        return gettext("Not verified; contradicted"), "doubt"
+    message, tone = _CLAIM_STATUSES[status]
+    return gettext(message), tone
 
 
 def number(value: float) -> str:
-    """A number with thousands set apart and a minus sign: `1,600,000`, `4.5`, `−20`."""
+    """A number with thousands separators and a minus sign: `1,600,000`, `4.5`, `−20`."""
     text = f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
     return text.replace("-", MINUS, 1) if value < 0 else text
 
 
 def amount(value: Value, unit: str, imperial: bool) -> str:
     """A value with its qualifier and unit: `about 15 km`, `1,200–1,500 people`."""
-    unit = value.unit or unit
-    qualifier = words.QUALIFIERS[value.qualifier]
-    best = value.best
-    ends = [end for end in (value.low, value.high) if end is not None]
-    spread = (" to " if min(ends, default=0) < 0 else "–").join(number(end) for end in ends)
-    if len(ends) == 1:
-        spread = ("at least " if value.low is not None else "at most ") + spread
+    unit, best, spread = value.unit or unit, value.best, _spread(value)
     if best is None:
-        return f"{qualifier}{spread} {unit}".strip()
-    text = f"{qualifier}{number(best)} {unit}"
-    return (
-        f"{text} ({spread})"
-        if spread
-        else text + (f" ({_imperial(best, unit)})" if imperial and unit in _IMPERIAL else "")
-    )
+        return _qualified(value.qualifier, _with_unit(spread, unit))
+    text = _qualified(value.qualifier, _with_unit(number(best), unit))
+    if spread:
+        return gettext("{amount} ({spread})", amount=text, spread=spread)
+    if imperial and unit in _IMPERIAL:
+        factor, message = _IMPERIAL[unit]
+        converted = gettext(message, number=number(round(best * factor)))
+        return gettext("{amount} ({converted})", amount=text, converted=converted)
+    return text
 
 
-def _imperial(value: float, unit: str) -> str:
-    factor, name = _IMPERIAL[unit]
-    return f"{number(round(value * factor))} {name}"
+def _spread(value: Value) -> str:
+    """The bounds of a value in words; empty if it has none."""
+    low, high = value.low, value.high
+    if low is None or high is None:
+        only_low = gettext("at least {amount}", amount=number(low)) if low is not None else ""
+        return gettext("at most {amount}", amount=number(high)) if high is not None else only_low
+    if min(low, high) < 0:
+        return gettext("{low} to {high}", low=number(low), high=number(high))
+    return gettext("{low}–{high}", low=number(low), high=number(high))
+
+
+def _qualified(qualifier: str, text: str) -> str:
+    return gettext(_QUALIFIED[qualifier], amount=text) if qualifier in _QUALIFIED else text
+
+
+def _with_unit(text: str, unit: str) -> str:
+    return gettext("{number} {unit}", number=text, unit=unit).strip()
 
 
 def listing(parts: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    if len(parts) < 2:
+        return "".join(parts)
+    return gettext("{items} and {last}", items=comma_separated(parts[:-1]), last=parts[-1])
+
+
+def comma_separated(parts: Iterable[str]) -> str:
+    """`a, b, c`."""
+    return pgettext("between the items of a list", ", ").join(parts)

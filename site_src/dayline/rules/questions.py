@@ -10,6 +10,7 @@ from dayline.schema.brief import BriefRecord
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answer_date, closing_event, questions_in
 from dayline.timeline.timeline import Timeline
+from dayline.words import english
 
 
 @rule(
@@ -65,7 +66,8 @@ def asked_after_answer(timeline: Timeline) -> Iterator[Problem]:
         when = answer_date(entry.record, timeline)
         for day in days:
             if when and timeline.briefs[day].record.date.certainly_after(when):
-                on = f"on {when}" if when.is_certain_day else f"({edtf.show(when, year=True)})"
+                with english():
+                    on = f"on {when}" if when.is_certain_day else f"({edtf.show(when, year=True)})"
                 message = f"the question `{id}` had its answer {on}, before this day"
                 also = ((entry.spot.at("closed_by"), "this closed it"),)
                 help = "take it out here, or correct `closed_by`"

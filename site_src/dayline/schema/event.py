@@ -150,8 +150,8 @@ class Response:
     """An answer to a claim, and how much of the claim it addresses."""
 
     claim: ClaimId
-    type: Annotated[str, Choice(tuple(words.RESPONSES))]
-    addresses: Annotated[str, Choice(tuple(words.ADDRESSES))] = "whole"
+    type: Annotated[str, Choice(words.RESPONSES)]
+    addresses: Annotated[str, Choice(words.ADDRESSES)] = "whole"
     text: InlineText | None = None
     by: ActorId | None = None
     attribution: Attribution | None = None

@@ -19,10 +19,12 @@ from dayline.schema.fields import (
     refuse,
 )
 from dayline.schema.record import Changes, record
+from dayline.words import N_, gettext
 
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
 OTHERS = {
-    "CC0-1.0": "CC0", "CC-PDDC": "Public domain", "PDDL-1.0": "PDDL", "ODbL-1.0": "ODbL", "OGL-UK-3.0": "OGL UK 3.0",
+    "CC0-1.0": "CC0", "CC-PDDC": N_("Public domain"), "PDDL-1.0": "PDDL", "ODbL-1.0": "ODbL",
+    "OGL-UK-3.0": "OGL UK 3.0",
     "DL-DE-BY-2.0": "DL-DE-BY 2.0", "etalab-2.0": "Etalab 2.0", "GFDL-1.3-or-later": "GFDL", "MIT": "MIT",
 }  # fmt: skip
 PERMISSION = "permission:"
@@ -63,7 +65,7 @@ def is_spdx(text: str) -> bool:
 def licence_name(text: str) -> str:
     """A licence as readers know it: `CC BY 4.0`."""
     found = _CREATIVE_COMMONS.fullmatch(text)
-    return f"CC {found[1]} {found[2]}" if found else OTHERS.get(text, text)
+    return f"CC {found[1]} {found[2]}" if found else gettext(OTHERS[text]) if text in OTHERS else text
 
 
 def licence_url(text: str) -> str:

@@ -203,7 +203,7 @@ class TermRecord:
 
 @record
 class PageRecord:
-    """A free page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
+    """A static page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
 
     title: PlainText
     description: PlainText | None = None

@@ -1,167 +1,187 @@
-"""The fixed vocabularies: what editors may write, and the words that readers see."""
+"""The fixed vocabularies: what editors may write, and the messages that readers see for it."""
 
 from types import MappingProxyType
 
+from dayline.words import N_, NC_
+
 EVENT_TYPES = MappingProxyType({
-    "report": "Report", "attack": "Attack", "fighting": "Fighting", "siege": "Siege", "territory": "Territory",
-    "humanitarian": "Humanitarian", "displacement": "Displacement", "talks": "Talks", "agreement": "Agreement",
-    "statement": "Statement", "request": "Request", "demand": "Demand", "warning": "Warning", "denial": "Denial",
-    "accusation": "Accusation", "assessment": "Assessment", "decision": "Decision", "sanction": "Sanction",
-    "aid": "Aid", "mobilisation": "Mobilisation", "detention": "Detention", "protest": "Protest",
-    "cyber": "Cyber operation", "economy": "Economy", "legal": "Legal", "incident": "Incident", "figure": "Figure",
-    "other": "Other",
+    "report": N_("Report"), "attack": N_("Attack"), "fighting": N_("Fighting"), "siege": N_("Siege"),
+    "territory": N_("Territory"), "humanitarian": N_("Humanitarian"), "displacement": N_("Displacement"),
+    "talks": N_("Talks"), "agreement": N_("Agreement"), "statement": N_("Statement"), "request": N_("Request"),
+    "demand": N_("Demand"), "warning": N_("Warning"), "denial": N_("Denial"), "accusation": N_("Accusation"),
+    "assessment": N_("Assessment"), "decision": N_("Decision"), "sanction": N_("Sanction"), "aid": N_("Aid"),
+    "mobilisation": N_("Mobilisation"), "detention": N_("Detention"), "protest": N_("Protest"),
+    "cyber": N_("Cyber operation"), "economy": N_("Economy"), "legal": N_("Legal"), "incident": N_("Incident"),
+    "figure": N_("Figure"), "other": N_("Other"),
 })  # fmt: skip
 MODES = MappingProxyType({
-    "in-person": "in person", "video": "by video link", "phone": "by phone", "written": "in writing",
-    "broadcast": "broadcast", "online": "online",
+    "in-person": N_("In person"), "video": N_("By video link"), "phone": N_("By phone"),
+    "written": N_("In writing"), "broadcast": N_("Broadcast"), "online": N_("Online"),
 })  # fmt: skip
 EVENT_STATUSES = MappingProxyType({
-    "occurred": "Took place", "planned": "Planned", "ongoing": "Ongoing", "postponed": "Postponed",
-    "cancelled": "Cancelled", "not-held": "Did not take place", "unknown": "Outcome not known",
+    "occurred": N_("Took place"), "planned": N_("Planned"), "ongoing": N_("Ongoing"), "postponed": N_("Postponed"),
+    "cancelled": N_("Cancelled"), "not-held": N_("Did not take place"), "unknown": N_("Outcome not known"),
 })  # fmt: skip
 OUTCOMES = ("occurred", "postponed", "cancelled", "not-held", "unknown")
 PRIORITIES = ("lead", "key", "normal", "minor")
 ACTOR_ROLES = MappingProxyType({
-    "participant": "took part", "initiator": "acted", "recipient": "was addressed", "speaker": "spoke",
-    "subject": "was spoken of", "host": "hosted", "mediator": "mediated", "affected": "was affected",
-    "mentioned": "was mentioned",
+    "participant": N_("took part"), "initiator": N_("acted"), "recipient": N_("was addressed"),
+    "speaker": N_("spoke"), "subject": N_("was spoken of"), "host": N_("hosted"), "mediator": N_("mediated"),
+    "affected": N_("was affected"), "mentioned": N_("was mentioned"),
 })  # fmt: skip
-PLACE_ROLES = MappingProxyType({
-    "scene": "scene", "origin": "from", "destination": "to", "via": "via", "affected": "affected", "host": "host",
-    "mentioned": "about",
+PLACE_ROLES = MappingProxyType({  # before the name of a place: inside of a line, and at its beginning
+    "scene": (NC_("before a place", "scene"), NC_("before a place", "Scene")),
+    "origin": (NC_("before a place", "from"), NC_("before a place", "From")),
+    "destination": (NC_("before a place", "to"), NC_("before a place", "To")),
+    "via": (NC_("before a place", "via"), NC_("before a place", "Via")),
+    "affected": (NC_("before a place", "affected"), NC_("before a place", "Affected")),
+    "host": (NC_("before a place", "host"), NC_("before a place", "Host")),
+    "mentioned": (NC_("before a place", "about"), NC_("before a place", "About")),
 })  # fmt: skip
 PRECISIONS = MappingProxyType({
-    "exact": "exact place", "near": "within about 25 km", "settlement": "somewhere in the settlement",
-    "admin2": "somewhere in the district", "admin1": "somewhere in the region", "region": "somewhere in a wider area",
-    "country": "somewhere in the country", "international": "across borders",
+    "exact": N_("exact place"), "near": N_("within about 25 km"), "settlement": N_("somewhere in the settlement"),
+    "admin2": N_("somewhere in the district"), "admin1": N_("somewhere in the region"),
+    "region": N_("somewhere in a wider area"), "country": N_("somewhere in the country"),
+    "international": N_("across borders"),
 })  # fmt: skip
 PRECISION_KM = MappingProxyType({  # how far from the given point it may have been
     "exact": 0, "near": 25, "settlement": 5, "admin2": 30, "admin1": 80, "region": 150, "country": 300,
     "international": 600,
 })  # fmt: skip
 VERIFICATIONS = MappingProxyType({
-    "unverified": "Reported; not checked by us", "corroborated": "More than one independent source",
-    "verified": "Checked by us", "disputed": "Disputed", "debunked": "Shown to be false", "retracted": "Withdrawn",
+    "unverified": N_("Reported; not checked by us"), "corroborated": N_("More than one independent source"),
+    "verified": N_("Checked by us"), "disputed": N_("Disputed"), "debunked": N_("Shown to be false"),
+    "retracted": N_("Withdrawn"),
 })  # fmt: skip
 METHODS = MappingProxyType({
-    "source-analysis": "analysis of the source", "technical-analysis": "technical analysis",
-    "content-analysis": "analysis of the content", "geolocation": "geolocation", "chronolocation": "dating by content",
-    "official-confirmation": "official confirmation", "on-the-ground": "reporting on the ground",
-    "documents": "documents",
+    "source-analysis": N_("analysis of the source"), "technical-analysis": N_("technical analysis"),
+    "content-analysis": N_("analysis of the content"), "geolocation": N_("geolocation"),
+    "chronolocation": N_("dating by content"), "official-confirmation": N_("official confirmation"),
+    "on-the-ground": N_("reporting on the ground"), "documents": N_("documents"),
 })  # fmt: skip
 CONFIDENCES = ("low", "moderate", "high")
 CITATION_ROLES = MappingProxyType({
-    "primary": "main source", "corroborating": "supports it", "contradicting": "contradicts it",
-    "first-report": "reported it first", "background": "background",
+    "primary": N_("main source"), "corroborating": N_("supports it"), "contradicting": N_("contradicts it"),
+    "first-report": N_("reported it first"), "background": N_("background"),
 })  # fmt: skip
 BASES = MappingProxyType({
-    "direct-knowledge": "with direct knowledge", "briefed": "briefed on the matter", "documents": "from documents",
-    "witness": "as a witness", "unstated": "how they know is not stated",
+    "direct-knowledge": N_("with direct knowledge"), "briefed": N_("briefed on the matter"),
+    "documents": N_("from documents"), "witness": N_("as a witness"), "unstated": N_("how they know is not stated"),
 })  # fmt: skip
 MEDIUMS = MappingProxyType({
-    "tweet": "in a tweet", "post": "in a post", "press-briefing": "at a press briefing", "speech": "in a speech",
-    "interview": "in an interview", "tv": "on television", "radio": "on the radio", "statement": "in a statement",
-    "letter": "in a letter", "unstated": "medium not stated",
+    "tweet": N_("in a tweet"), "post": N_("in a post"), "press-briefing": N_("at a press briefing"),
+    "speech": N_("in a speech"), "interview": N_("in an interview"), "tv": N_("on television"),
+    "radio": N_("on the radio"), "statement": N_("in a statement"), "letter": N_("in a letter"),
+    "unstated": N_("medium not stated"),
 })  # fmt: skip
 IDENTITIES = ("stated", "inferred")
 CLAIM_KINDS = MappingProxyType({
-    "factual": "Claim", "assessment": "Assessment", "intent": "Statement of intent", "prediction": "Prediction",
-    "accusation": "Accusation",
+    "factual": N_("Claim"), "assessment": N_("Assessment"), "intent": N_("Statement of intent"),
+    "prediction": N_("Prediction"), "accusation": N_("Accusation"),
 })  # fmt: skip
 PROMISE_OUTCOMES = MappingProxyType({
-    "kept": "Kept", "partly": "Kept in part", "broken": "Not kept", "unknown": "Outcome not known",
+    "kept": N_("Kept"), "partly": N_("Kept in part"), "broken": N_("Not kept"), "unknown": N_("Outcome not known"),
 })  # fmt: skip
-RESPONSES = MappingProxyType({
-    "confirms": "Confirms", "partly-confirms": "Confirms in part", "denies": "Denies",
-    "partly-denies": "Denies in part",
-    "declines-to-comment": "Declines to comment", "no-response": "Did not respond",
-    "deflects": "Does not answer directly",
-    "questions": "Questions it",
-})  # fmt: skip
-ADDRESSES = MappingProxyType({"whole": "the whole claim", "part": "part of the claim", "other": "something else"})
+RESPONSES = (
+    "confirms", "partly-confirms", "denies", "partly-denies", "declines-to-comment", "no-response", "deflects",
+    "questions",
+)  # fmt: skip
+ADDRESSES = ("whole", "part", "other")  # how much of a claim an answer is about
 TRANSLATORS = MappingProxyType({
-    "speaker": "the speaker", "source": "the source", "desk": "our desk", "machine": "a machine",
-    "unstated": "not stated",
+    "speaker": N_("the speaker"), "source": N_("the source"), "desk": N_("our desk"), "machine": N_("a machine"),
+    "unstated": N_("not stated"),
 })  # fmt: skip
-NEEDS = MappingProxyType({
-    "food": "food", "water": "water", "health": "health care", "shelter": "shelter", "energy": "heat and power",
-    "protection": "protection", "education": "education", "cash": "cash", "communications": "communications",
+NEEDS = MappingProxyType({  # inside of a list, and as its first
+    "food": (N_("food"), N_("Food")), "water": (N_("water"), N_("Water")),
+    "health": (N_("health care"), N_("Health care")), "shelter": (N_("shelter"), N_("Shelter")),
+    "energy": (N_("heat and power"), N_("Heat and power")), "protection": (N_("protection"), N_("Protection")),
+    "education": (N_("education"), N_("Education")), "cash": (N_("cash"), N_("Cash")),
+    "communications": (N_("communications"), N_("Communications")),
 })  # fmt: skip
 CONTENT_WARNINGS = MappingProxyType({
-    "armed-attack": "armed attack", "death": "death", "injury": "injury", "child-harm": "harm to children",
-    "sexual-violence": "sexual violence", "torture": "torture", "deprivation": "people deprived of what they need",
-    "self-harm": "self-harm", "graphic-image": "graphic image", "hate-speech": "hate speech",
+    "armed-attack": N_("armed attack"), "death": N_("death"), "injury": N_("injury"),
+    "child-harm": N_("harm to children"), "sexual-violence": N_("sexual violence"), "torture": N_("torture"),
+    "deprivation": N_("people deprived of what they need"), "self-harm": N_("self-harm"),
+    "graphic-image": N_("graphic image"), "hate-speech": N_("hate speech"),
 })  # fmt: skip
 DISPLAYS = ("show", "click-through", "text-only")
 PEOPLE_AT_RISK = ("minor", "victim-named", "private-person")
 QUALIFIERS = MappingProxyType({
-    "exact": "", "about": "about ", "at-least": "at least ", "at-most": "at most ", "more-than": "more than ",
-    "nearly": "nearly ",
+    "exact": N_("exact"), "about": N_("about"), "at-least": N_("at least"), "at-most": N_("at most"),
+    "more-than": N_("more than"), "nearly": N_("nearly"),
 })  # fmt: skip
-CERTAINTIES = MappingProxyType({"possible": "possible", "likely": "likely", "certain": "certain"})
+CERTAINTIES = MappingProxyType({
+    "possible": N_("possible"), "likely": N_("likely"), "certain": N_("certain"),
+})  # fmt: skip
 STATES = ("draft", "review", "published", "withheld")
 OWN_STATES = ("draft", "review", "published")  # of briefs and pages, which are never withheld
 CHANGE_KINDS = MappingProxyType({
-    "correction": "Correction", "clarification": "Clarification", "update": "Update", "status": "Status changed",
-    "retraction": "Retraction", "withheld": "Withheld", "editors-note": "Editors’ note",
+    "correction": N_("Correction"), "clarification": N_("Clarification"), "update": N_("Update"),
+    "status": N_("Status changed"), "retraction": N_("Retraction"), "withheld": N_("Withheld"),
+    "editors-note": N_("Editors’ note"),
 })  # fmt: skip
 CHANGED = MappingProxyType({
-    "correction": "Corrected", "clarification": "Clarified", "update": "Updated", "status": "Status changed",
-    "retraction": "Withdrawn", "withheld": "Withheld", "editors-note": "Note added",
+    "correction": N_("Corrected {date}"), "clarification": N_("Clarified {date}"), "update": N_("Updated {date}"),
+    "status": N_("Status changed {date}"), "retraction": N_("Withdrawn {date}"), "withheld": N_("Withheld {date}"),
+    "editors-note": N_("Note added {date}"),
 })  # fmt: skip
 RELATIONS = MappingProxyType({
-    "follows": ("Follows", "Followed by"), "updates": ("Updates", "Updated by"),
-    "corrects": ("Corrects", "Corrected by"), "supersedes": ("Replaces", "Replaced by"),
-    "responds_to": ("Responds to", "Drew the response"), "contradicts": ("Contradicts", "Contradicted by"),
-    "supports": ("Supports", "Supported by"), "part_of": ("Part of", "Includes"),
-    "same_as": ("Same as", "Same as"),
+    "follows": (N_("Follows"), N_("Followed by")), "updates": (N_("Updates"), N_("Updated by")),
+    "corrects": (N_("Corrects"), N_("Corrected by")), "supersedes": (N_("Replaces"), N_("Replaced by")),
+    "responds_to": (N_("Responds to"), N_("Drew the response")),
+    "contradicts": (N_("Contradicts"), N_("Contradicted by")), "supports": (N_("Supports"), N_("Supported by")),
+    "part_of": (N_("Part of"), N_("Includes")), "same_as": (N_("Same as"), N_("Same as")),
 })  # fmt: skip
 REFERENCE_KINDS = ("article", "liveblog", "post", "report", "statement", "transcript", "video", "image", "dataset",
                    "map", "satellite")  # fmt: skip
 SOURCE_KINDS = MappingProxyType({
-    "news-agency": "News agency", "newspaper": "Newspaper", "broadcaster": "Broadcaster", "online": "Online medium",
-    "government": "Government", "military": "Military", "local-authority": "Local authority",
-    "igo": "Intergovernmental organisation", "ngo": "Non-governmental organisation", "research": "Research institute",
-    "osint": "Open-source investigators", "social-account": "Social media account", "expert": "Expert",
-    "witness": "Witness", "other": "Other",
+    "news-agency": N_("News agency"), "newspaper": N_("Newspaper"), "broadcaster": N_("Broadcaster"),
+    "online": N_("Online medium"), "government": N_("Government"), "military": N_("Military"),
+    "local-authority": N_("Local authority"), "igo": N_("Intergovernmental organisation"),
+    "ngo": N_("Non-governmental organisation"), "research": N_("Research institute"),
+    "osint": N_("Open-source investigators"), "social-account": N_("Social media account"), "expert": N_("Expert"),
+    "witness": N_("Witness"), "other": N_("Other"),
 })  # fmt: skip
 SCALES = ("local", "subnational", "national", "regional", "international")
 RELIABILITIES = MappingProxyType({
-    "A": "Completely reliable", "B": "Usually reliable", "C": "Fairly reliable", "D": "Not usually reliable",
-    "E": "Unreliable", "F": "Reliability cannot be judged",
+    "A": N_("Completely reliable"), "B": N_("Usually reliable"), "C": N_("Fairly reliable"),
+    "D": N_("Not usually reliable"), "E": N_("Unreliable"), "F": N_("Reliability cannot be judged"),
 })  # fmt: skip
 STAKES = MappingProxyType({
-    "none": "no stake in the matter", "party": "a party to the matter", "allied": "allied with a party",
-    "unknown": "not known",
+    "none": N_("no stake in the matter"), "party": N_("a party to the matter"), "allied": N_("allied with a party"),
+    "unknown": N_("not known"),
 })  # fmt: skip
 POLICIES = MappingProxyType({
-    "normal": "", "attribute": "always named as the source", "background-only": "for background only",
-    "do-not-use": "no longer used",
+    "normal": "", "attribute": N_("always named as the source"), "background-only": N_("for background only"),
+    "do-not-use": N_("no longer used"),
 })  # fmt: skip
 ACTOR_KINDS = MappingProxyType({
-    "person": "Person", "government": "Government", "armed-force": "Armed force", "armed-group": "Armed group",
-    "igo": "Intergovernmental organisation", "ngo": "Non-governmental organisation", "company": "Company",
-    "media": "Medium", "population": "Population", "office": "Office", "other": "Other",
+    "person": N_("Person"), "government": N_("Government"), "armed-force": N_("Armed force"),
+    "armed-group": N_("Armed group"), "igo": N_("Intergovernmental organisation"),
+    "ngo": N_("Non-governmental organisation"), "company": N_("Company"), "media": N_("Medium"),
+    "population": N_("Population"), "office": N_("Office"), "other": N_("Other"),
 })  # fmt: skip
 PLACE_KINDS = MappingProxyType({
-    "country": "Country", "admin1": "Region", "admin2": "District", "settlement": "Settlement",
-    "district": "Part of a settlement", "site": "Site", "feature": "Natural feature", "line": "Line",
-    "region": "Wider area",
+    "country": N_("Country"), "admin1": N_("Region"), "admin2": N_("District"), "settlement": N_("Settlement"),
+    "district": N_("Part of a settlement"), "site": N_("Site"), "feature": N_("Natural feature"),
+    "line": N_("Line"), "region": N_("Wider area"),
 })  # fmt: skip
 PLACE_PRECISION = MappingProxyType({
     "country": "country", "admin1": "admin1", "admin2": "admin2", "settlement": "settlement", "district": "near",
     "site": "exact", "feature": "region", "line": "region", "region": "region",
 })  # fmt: skip
-THREAD_STATUSES = MappingProxyType({"active": "Active", "dormant": "Dormant", "closed": "Closed"})
+THREAD_STATUSES = MappingProxyType({
+    "active": N_("Active"), "dormant": N_("Dormant"), "closed": N_("Closed"),
+})  # fmt: skip
 FIGURE_KINDS = MappingProxyType({
-    "level": "level at a time", "flow": "amount in a period", "cumulative": "running total", "rate": "rate",
-    "duration": "duration", "price": "price",
+    "level": N_("level at a time"), "flow": N_("amount in a period"), "cumulative": N_("running total"),
+    "rate": N_("rate"), "duration": N_("duration"), "price": N_("price"),
 })  # fmt: skip
 MAP_STYLES = ("outline", "area", "line", "points")
 MAP_REPLACES = ("regions",)
 AGGREGATIONS = ("none", "latest", "sum")
 CHARTS = ("step", "line", "points", "range")
 CREDIBILITIES = MappingProxyType({
-    1: "confirmed by other sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable",
-    6: "cannot be judged",
+    1: N_("confirmed by other sources"), 2: N_("probably true"), 3: N_("possibly true"), 4: N_("doubtful"),
+    5: N_("improbable"), 6: N_("cannot be judged"),
 })  # fmt: skip

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from dayline.edtf import MONTHS, EdtfDate
+from dayline.edtf import EdtfDate, show_day
 from dayline.schema.brief import BriefRecord
 from dayline.schema.clock import ClockTime
 from dayline.schema.event import EventRecord
 from dayline.schema.record import Change
 from dayline.timeline.zones import zone
+from dayline.words import N_, gettext
 
 SHORT_INTERVAL = 3
+_PARTS = {
+    "night": N_("night"), "early-morning": N_("early morning"), "morning": N_("morning"), "midday": N_("midday"),
+    "afternoon": N_("afternoon"), "evening": N_("evening"), "overnight": N_("overnight"),
+}  # fmt: skip
 
 
 class When(NamedTuple):
@@ -58,16 +63,18 @@ def middle_of(stated: EdtfDate) -> tuple[date, date | None] | None:
 def _timed(record: EventRecord, stated: ClockTime, day: date, site_zone: tzinfo) -> When:
     own_zone = (zone(record.timezone) if record.timezone else None) or site_zone
     if stated.part:
-        part = stated.part.replace("-", " ")
-        return When((day,), stated.start, part if own_zone == site_zone else f"{part} there")
+        part = gettext(_PARTS[stated.part])
+        return When((day,), stated.start, part if own_zone == site_zone else gettext("{time} there", time=part))
     start = _convert(day, stated.start, own_zone, site_zone)
     minutes = start.hour * 60 + start.minute
     clock = f"{start:%H:%M}"
     if stated.end is not None:
         clock += f"–{_convert(day, stated.end, own_zone, site_zone):%H:%M}"
-    own, moved = stated.text.replace("/", "–"), start.date() != day
-    there = f"{own} there" if clock != own or moved else ""
-    there += f" on {day.day} {MONTHS[day.month - 1]}" if moved else ""
+    own, there = stated.text.replace("/", "–"), ""
+    if start.date() != day:
+        there = gettext("{time} there on {date}", time=own, date=show_day(day))
+    elif clock != own:
+        there = gettext("{time} there", time=own)
     return When((start.date(),), minutes, clock, there)
 
 

@@ -1,4 +1,4 @@
-"""How a social card is set: what it says, and where on the picture its lines stand, in which size.
+"""Layout of a social card: its texts, their positions and sizes.
 
 Coordinates are pixels from the upper left corner of 1200 × 630.
 """
@@ -19,8 +19,8 @@ _ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+(?: +[\u0600-\u
 _ISOLATED = "\u2067{}\u2069"  # from right to left, whatever stands around it
 
 
-class Said(NamedTuple):
-    """What a card says; `corner` stands across from the site's name, `day` are weekday, number and month."""
+class CardText(NamedTuple):
+    """The text of a card; `corner` is opposite the site's name, `day` is weekday, number and month."""
 
     kind: str
     site: str
@@ -36,21 +36,21 @@ class Said(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A part of a line that one font has the letters of."""
+    """A part of a line in one font."""
 
     text: str
     arabic: bool
 
 
 class Line(NamedTuple):
-    """A line of text and where its letters stand."""
+    """A line of text and its baseline."""
 
     runs: tuple[Run, ...]
     y: int
 
 
 class Block(NamedTuple):
-    """Lines of one size that begin or end at `x`."""
+    """Lines of one size that start or end at `x`."""
 
     x: int
     anchor: str
@@ -59,7 +59,7 @@ class Block(NamedTuple):
 
 
 class SocialCard(NamedTuple):
-    """A social card: its texts, where they stand; `mark` is the middle of the sign before its foot."""
+    """A social card: its texts with their positions; `mark` is the centre of the sign before its foot."""
 
     kind: str
     language: str
@@ -76,39 +76,39 @@ class SocialCard(NamedTuple):
     foot: Block
 
 
-def view(said: Said) -> SocialCard:
-    """A card as it is drawn."""
-    start = 1 if said.right_to_left else 0
-    is_day = said.kind == "day"
+def view(text: CardText) -> SocialCard:
+    """The layout of a card."""
+    start = 1 if text.right_to_left else 0
+    is_day = text.kind == "day"
     x, room = (COLUMN, WIDTH - EDGE - COLUMN) if is_day else (EDGE, ROOM)
-    top = 154 if is_day else 218 if said.kicker else 176
-    bottom = BOTTOM - _KEPT[said.kind] if said.lead else BOTTOM
-    sizes = [size for size in _SIZES if size <= _LARGEST[said.kind]]
-    headline = _set(said.headline, "serif-bold", x, room, _steps(sizes, 118, bottom - top), top, start)
+    top = 154 if is_day else 218 if text.kicker else 176
+    bottom = BOTTOM - _KEPT[text.kind] if text.lead else BOTTOM
+    sizes = [size for size in _SIZES if size <= _LARGEST[text.kind]]
+    headline = _set(text.headline, "serif-bold", x, room, _steps(sizes, 118, bottom - top), top, start)
     end = headline.lines[-1].y + 16 + headline.size // 4 if headline.lines else top
-    steps = _steps((32, 28) if said.kind == "event" else (38, 34, 30, 28), 134, BOTTOM - end)
-    corner = _line(said.corner, "sans", 28, EDGE, 104, 1 - start, ROOM // 2)
-    taken = measured(said.corner, "sans") * 28 // 1000 + 40 if said.corner else 0
+    steps = _steps((32, 28) if text.kind == "event" else (38, 34, 30, 28), 134, BOTTOM - end)
+    corner = _line(text.corner, "sans", 28, EDGE, 104, 1 - start, ROOM // 2)
+    taken = measured(text.corner, "sans") * 28 // 1000 + 40 if text.corner else 0
     column = COLUMN - EDGE - 48
     return SocialCard(
-        kind=said.kind,
-        language=said.language,
-        tone=said.tone,
+        kind=text.kind,
+        language=text.language,
+        tone=text.tone,
         mark=WIDTH - EDGE - 12 if start else EDGE + 12,
-        site=_line(said.site, "serif-bold", 34, EDGE, 104, start, ROOM - taken),
+        site=_line(text.site, "serif-bold", 34, EDGE, 104, start, ROOM - taken),
         corner=corner,
-        weekday=_line(said.day[0], "sans-bold", 30, EDGE, 198, start, column),
-        number=_line(said.day[1], "serif-bold", 260, EDGE + (2 if start else -10), 416, start, column + 48),
-        month=_line(said.day[2], "serif-bold", 44, EDGE, 492, start, column),
-        kicker=_line(said.kicker, "sans-bold", 30, EDGE, 196, start, ROOM),
+        weekday=_line(text.day[0], "sans-bold", 30, EDGE, 198, start, column),
+        number=_line(text.day[1], "serif-bold", 260, EDGE + (2 if start else -10), 416, start, column + 48),
+        month=_line(text.day[2], "serif-bold", 44, EDGE, 492, start, column),
+        kicker=_line(text.kicker, "sans-bold", 30, EDGE, 196, start, ROOM),
         headline=headline,
-        lead=_set(said.lead, "serif", x, room, steps, end, start),
-        foot=_line(said.foot, "sans", 30, EDGE + 38 * bool(said.tone), FOOT, start, ROOM - 38),
+        lead=_set(text.lead, "serif", x, room, steps, end, start),
+        foot=_line(text.foot, "sans", 30, EDGE + 38 * bool(text.tone), FOOT, start, ROOM - 38),
     )
 
 
 def _set(text: str, face: str, x: int, room: int, steps: tuple[Step, ...], top: int, start: int) -> Block:
-    """A text in lines below a height, from the side on which it begins; `start` is 1 if the site's is the right."""
+    """A text in lines below a height, aligned to the side it is read from; `start` is 1 on right-to-left sites."""
     made = fitted(text, face, room, steps)
     first, step = top + made.size * 4 // 5, made.size * (118 if face == "serif-bold" else 134) // 100
     lines = tuple(Line(_runs(line, text, start), first + step * number) for number, line in enumerate(made.lines))
@@ -118,19 +118,19 @@ def _set(text: str, face: str, x: int, room: int, steps: tuple[Step, ...], top: 
 
 
 def _line(text: str, face: str, size: int, x: int, y: int, start: int, room: int) -> Block:
-    """A text in one line, as far from the start of the card as `x`, or from its end if `start` is not the site's."""
+    """A text in one line, `x` from the start of the card, or from its end if `start` is not the site's."""
     made = fitted(text, face, room, [(smaller, 1) for smaller in range(size, size * 2 // 3, -2)])
     lines = tuple(Line(_runs(line, text, start), y) for line in made.lines)
     return Block(WIDTH - x if start else x, "end" if start else "start", made.size, lines)
 
 
 def _runs(line: str, text: str, start: int) -> tuple[Run, ...]:
-    """A line of a text in the parts that are and that are not Arabic, held together where it runs to the left."""
+    """A line split into Arabic and other parts, isolated if it is right-to-left."""
     directed = _ISOLATED.format(line) if is_right_to_left(text, bool(start)) else line
     parts = enumerate(_ARABIC.split(directed))
     return tuple(Run(part, number % 2 == 1) for number, part in parts if part)
 
 
 def _steps(sizes: Iterable[int], leading: int, height: int) -> tuple[Step, ...]:
-    """For each size the number of lines, so many hundredths of it apart, that a height has room for."""
+    """The number of lines that fit a height, for each size; `leading` is in hundredths of the size."""
     return tuple((size, max(height * 100 // (size * leading), 1)) for size in sizes)

@@ -11,17 +11,18 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
+from dayline.pages.kinds.changelog import change_key, changed_entry, first_day, late_for, news_key
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
+from dayline.words import gettext
 
 
 class FeedItem(NamedTuple):
-    """A change or a new event, with its status, in a feed: `id` is a tag URI (RFC 4151) that never changes."""
+    """A change, or a new event with its status, in a feed: `id` is a tag URI (RFC 4151) that never changes."""
 
     id: str
     url: str
@@ -33,7 +34,7 @@ class FeedItem(NamedTuple):
 
 
 class ChangeFeedView(NamedTuple):
-    """A feed, `page` being the address of the page that shows the same."""
+    """A feed; `page` is the address of the page with the same content."""
 
     head: Head
     id: str
@@ -44,8 +45,8 @@ class ChangeFeedView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The two feeds, as soon as there is any news: one without entries waits for the first."""
-    if first_news(index) is None:
+    """Both feeds, once there is any news."""
+    if first_day(index) is None:
         return
     for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
         yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
@@ -58,7 +59,9 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
     url, page = (
         (urls.changes_feed(), urls.changes()) if all_ else (urls.corrections_feed(), urls.corrections())
     )  # fmt: skip
-    title = f"{site.title}: {'what changed' if all_ else 'corrections'}"
+    title = (
+        gettext("{site}: what changed", site=site.title) if all_ else gettext("{site}: corrections", site=site.title)
+    )
     return ChangeFeedView(
         head=Head(url, title, "feed"),
         id=tag(site, "changes" if all_ else "corrections"),
@@ -71,10 +74,10 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
 
 def _key(all_: bool, index: SiteIndex) -> bytes:
     parts = (
-        changes_key(one, index) if isinstance(one, LoggedChange) else news_key(one, index)
+        change_key(one, index) if isinstance(one, LoggedChange) else news_key(one, index)
         for one in _newest(all_, index)
     )
-    return digest(index.keys.site, str(first_news(index)), *parts)
+    return digest(index.keys.site, str(first_day(index)), *parts)
 
 
 def _newest(all_: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
@@ -93,18 +96,25 @@ def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
     if isinstance(one, NewsItem):
         link = index.link("event", one.id)
         status = line(index.timeline.events[one.id], index).status
-        late_for = late(one.id, one.day, index)
-        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
-    found = item(one, index)
+        late = late_for(one.id, one.day, index)
+        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late, status)
+    found = changed_entry(one, index)
     name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
-    title = f"{found.change.kind}: {f'{found.sort}, ' if found.sort else ''}{found.link.text}"
+    title = _title(found.change.kind, found.sort, found.link.text)
     id = tag(site, f"{name}#{one.day}-{one.number}")
     return FeedItem(id, found.link.url, title, moment, found.change, "", "")
 
 
+def _title(change: str, sort: str, item: str) -> str:
+    """What was changed, and in which item of which sort."""
+    if sort:
+        return gettext("{change}: {sort}, {item}", change=change, sort=sort, item=item)
+    return gettext("{change}: {item}", change=change, item=item)
+
+
 def _since(index: SiteIndex) -> str:
-    """The moment of a feed that still is empty: the day of the first news of the site."""
-    day = first_news(index)
+    """The date of a feed that is still empty: the day of the site's first news."""
+    day = first_day(index)
     return _moment(day, index) if day else ""
 
 

@@ -1,4 +1,4 @@
-"""Rows as comma-separated values (RFC 4180) in which no spreadsheet finds a formula."""
+"""Rows as comma-separated values (RFC 4180), safe from formula injection."""
 
 import csv
 import io
@@ -12,18 +12,18 @@ _FORMULA = tuple("=+-@")
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
-    """The rows as the text of a file, each cell made safe."""
+    """The rows as CSV text, with each cell made safe."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
 def safe(cell: str) -> str:
-    """A cell with an apostrophe before everything that a spreadsheet could take for a formula.
+    """A cell with an apostrophe before everything that a spreadsheet could read as a formula.
 
-    That is what begins with `=`, `+`, `-` or `@`, also in another width, at the start of the cell or where
-    a program begins a new one that was told to separate cells by semicolons or tabs: quotation marks do
-    not hold such a program back. Numbers stay as they are.
+    That is `=`, `+`, `-` or `@`, also in full width, at the start of the cell or after a semicolon, a tab or
+    a line break, where a program set to another separator starts a new cell in spite of the quotation marks.
+    Numbers are unchanged.
     """
     if _NUMBER.fullmatch(cell):
         return cell

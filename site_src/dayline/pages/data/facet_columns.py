@@ -1,7 +1,7 @@
-"""What events are and belong to, as columns of small numbers by year; and their titles by month.
+"""Facets of events as columns of small numbers by year, and titles of events by month.
 
-The search page narrows down by these files. They go through the days and the events of each in the order
-of the day pages; an event of several days stands under each of them.
+The search page filters by these files. They list days and their events in the order of the day pages; an event
+of several days is listed under each of them.
 """
 
 from base64 import urlsafe_b64encode
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
@@ -18,9 +18,10 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page
-from dayline.pages.wording import status
+from dayline.pages.wording import status, type_name
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
+from dayline.words import gettext
 
 FACETS = ("thread", "actor", "place", "type", "status")
 _TONES = {"unverified": "open", "corroborated": "good", "verified": "good", "disputed": "doubt"}
@@ -28,7 +29,7 @@ _MONTH = tuple[int, int]
 
 
 class Label(NamedTuple):
-    """One of the values of a facet: its id, its name, and the tone of a status."""
+    """A facet value: its id, its name, and its tone if it is a status."""
 
     id: str
     name: str
@@ -36,14 +37,14 @@ class Label(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A column: its values, the most frequent first, and for each event the numbers of those that it has."""
+    """A column: its values, most frequent first, and the indexes of each event's values."""
 
     labels: tuple[Label, ...]
     column: tuple[int | tuple[int, ...], ...]
 
 
 class DayRow(NamedTuple):
-    """A day: `03-14`, how many events it has, and the seal of their order."""
+    """A day (`03-14`), its number of events, and the seal of their order."""
 
     day: str
     events: int
@@ -51,7 +52,7 @@ class DayRow(NamedTuple):
 
 
 class FacetsView(NamedTuple):
-    """What the events of a year are and belong to."""
+    """The facets of a year's events."""
 
     head: Head
     days: tuple[DayRow, ...]
@@ -59,7 +60,7 @@ class FacetsView(NamedTuple):
 
 
 class TitleRow(NamedTuple):
-    """An event by its id, with its title and its status in words, and the tone of that."""
+    """An event: its id, title, status in words, and the tone of the status."""
 
     id: str
     title: str
@@ -68,7 +69,7 @@ class TitleRow(NamedTuple):
 
 
 class TitlesView(NamedTuple):
-    """The titles of a month's events by their days."""
+    """The titles of a month's events by day."""
 
     head: Head
     days: dict[str, tuple[TitleRow, ...]]
@@ -84,13 +85,13 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def seal(ids: Iterable[str]) -> str:
-    """Four letters for the ids or anchors of a day's events: an index of other ones has other letters."""
+    """A checksum of four letters for the ids or anchors of a day's events."""
     raw = blake2b("\n".join(ids).encode(), digest_size=3).digest()
     return urlsafe_b64encode(raw).decode()
 
 
 def facets(year: int, index: SiteIndex) -> FacetsView:
-    """What the events of a year are and belong to."""
+    """The facets of a year's events."""
     rows = _rows(year, index)
     days = tuple(
         DayRow(f"{day:%m-%d}", len(events), seal(urls.anchor(e.id) for e in events)) for day, events in rows.items()
@@ -120,7 +121,7 @@ def _of(month: _MONTH, index: SiteIndex) -> list[date]:
 
 
 def _facets_key(year: int, index: SiteIndex) -> bytes:
-    """The digest of what events are and belong to, and of the names of that; their own words are not in it."""
+    """The digest of the facets of events and the names of their values, without the text of events."""
     used: dict[str, set[str]] = {facet: set() for facet in FACETS}
     parts = []
     for day, events in _rows(year, index).items():
@@ -135,7 +136,7 @@ def _facets_key(year: int, index: SiteIndex) -> bytes:
 
 
 def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
-    """The digest of titles; a change of other words in one of the events changes nothing here."""
+    """The digest of titles and statuses, without any other text of the events."""
     found = {day: _on(day, index) for day in _of(month, index)}
     index.keys.used.update(event.id for events in found.values() for event in events)
     told = (f"{e.id}\0{e.record.title}\0{status(e)}" for events in found.values() for e in events)
@@ -156,7 +157,7 @@ def _facet(facet: str, events: list[Event], index: SiteIndex) -> Facet:
 
 
 def _values(facet: str, event: Event) -> tuple[str, ...]:
-    """The values of a facet that an event has."""
+    """An event's values of a facet."""
     record = event.record
     if facet in ("type", "status"):
         value = record.type if facet == "type" else _status(event)
@@ -167,14 +168,15 @@ def _values(facet: str, event: Event) -> tuple[str, ...]:
 
 
 def _status(event: Event) -> str:
-    """How sure we are of an event; one whose claims are disputed counts as disputed."""
+    """The verification status of an event; an unverified one with disputed claims counts as disputed."""
     known = event.record.verification.status
     disputed = known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims)
     return "disputed" if disputed else known
 
 
 def _label(facet: str, value: str, index: SiteIndex) -> Label:
-    named: Any = {"type": index.timeline.types, "status": words.VERIFICATIONS}.get(facet)
-    if named is None:
-        return Label(value, index.link(facet, value).text)
-    return Label(value, named.get(value, value), _TONES.get(value, "bad") if facet == "status" else "")
+    if facet == "type":
+        return Label(value, type_name(value, index.timeline))
+    if facet == "status":
+        return Label(value, gettext(words.VERIFICATIONS[value]), _TONES.get(value, "bad"))
+    return Label(value, index.link(facet, value).text)

@@ -9,13 +9,14 @@ from dayline.digests import digest
 from dayline.pages.data.feed_days import feed_days, happened, has_feed
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import Item, changes_key, item
+from dayline.pages.kinds.changelog import ChangedEntry, change_key, changed_entry
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.event_line import EventLine, lines
-from dayline.pages.wording import count, long_date
+from dayline.pages.wording import long_date
 from dayline.timeline.changelog import LoggedChange
+from dayline.words import gettext, ngettext
 
 
 class FeedEntry(NamedTuple):
@@ -29,7 +30,7 @@ class FeedEntry(NamedTuple):
     summary: str
     brief: BriefView | None
     events: tuple[EventLine, ...]
-    corrections: tuple[Item, ...]
+    corrections: tuple[ChangedEntry, ...]
 
 
 class FeedView(NamedTuple):
@@ -51,7 +52,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _feed_key(index: SiteIndex) -> bytes:
     keys, days = index.keys, feed_days(index.timeline)
     parts = (part for day in days for part in (day.isoformat(), keys.brief(day) or _events_key(day, index)))
-    corrections = (changes_key(one, index) for day in days for one in _corrections(day, index))
+    corrections = (change_key(one, index) for day in days for one in _corrections(day, index))
     return digest(keys.site, *parts, *corrections)
 
 
@@ -75,18 +76,18 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
     return FeedEntry(
         tag(timeline.site, day.isoformat()),
         urls.day(day),
-        f"{long_date(day)}: {shown.title}" if shown else long_date(day),
+        gettext("{day}: {title}", day=long_date(day), title=shown.title) if shown else long_date(day),
         _midnight(day, index).isoformat(),
         _updated(day, corrections, index).isoformat(),
-        index.words(brief.record.standfirst) if brief else count(len(events), "event"),
+        index.words(brief.record.standfirst) if brief else ngettext("{number} event", "{number} events", len(events)),
         shown,
         events,
-        tuple(item(one, index) for one in corrections),
+        tuple(changed_entry(one, index) for one in corrections),
     )
 
 
 def _updated(day: date, corrections: Iterable[LoggedChange], index: SiteIndex) -> datetime:
-    """When a day's brief was closed, or without one its newest event became known; later, when it was changed last."""
+    """When a day's brief was closed or last changed; without a brief, when its newest event became known."""
     timeline, brief = index.timeline, index.timeline.briefs.get(day)
     days = [day, *(one.day for one in corrections)]
     if brief is None:
@@ -103,7 +104,7 @@ def _midnight(day: date, index: SiteIndex) -> datetime:
 
 
 def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
-    """What was corrected in a day's brief and in its events."""
+    """The corrections to a day's brief and its events."""
     events = {event.id for event in index.timeline.on_day.get(day, ())}
     found = (one for one in index.logged if one.is_correction)
     return tuple(one for one in found if one.id in events or (one.item_kind == "brief" and one.id == day.isoformat()))

@@ -1,4 +1,4 @@
-"""From a picture as it was committed to one that readers load: turned upright, in sRGB, without metadata."""
+"""Pictures as readers load them: upright, in sRGB, without metadata."""
 
 import io
 import warnings
@@ -21,7 +21,7 @@ _WEBP = {"quality": 76, "method": 4}
 
 
 class Variant(NamedTuple):
-    """A picture (`name`, from the site's folder) at a width in pixels, in the format that a name's ending says."""
+    """A picture (`name`, relative to the site's folder) at a width in pixels, in the format of a file suffix."""
 
     site: Path
     name: str
@@ -34,7 +34,7 @@ class Variant(NamedTuple):
 
 
 def encoded(raw: bytes, suffix: str, width: int, ending: str) -> bytes:
-    """A picture of the format that `suffix` says, at a width in pixels no larger than its own, in another format."""
+    """A picture of the format of `suffix`, scaled down to a width in pixels, in another format."""
     from PIL import Image
 
     upright = _upright(raw, suffix)
@@ -47,7 +47,7 @@ def encoded(raw: bytes, suffix: str, width: int, ending: str) -> bytes:
 
 @lru_cache(1)
 def _upright(raw: bytes, suffix: str) -> "Image":
-    """A picture as it is shown, no wider than the widest variant; kept while its variants are made."""
+    """A picture turned upright, no wider than the widest variant; cached while its variants are made."""
     from PIL import Image
 
     with warnings.catch_warnings(action="ignore"), opened(raw, PICTURES[suffix]) as image:
@@ -61,7 +61,7 @@ def _upright(raw: bytes, suffix: str) -> "Image":
 
 
 def _srgb(image: "Image", profile: bytes | None) -> "Image":
-    """A picture in sRGB with eight bits a colour; what is transparent in it shows a ground, the same on dark pages."""
+    """A picture in 8-bit sRGB; transparent areas get a background, the same on dark pages."""
     from PIL import Image
 
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None

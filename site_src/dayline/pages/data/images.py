@@ -21,10 +21,10 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def key(id: str, width: int, ending: str, index: SiteIndex) -> bytes:
-    """The digest of the original with what is made of it."""
+    """The digest of the original and of the variant's settings."""
     return digest(index.timeline.pictures[id].digest, width, ending, SETTINGS)
 
 
 def make(id: str, width: int, ending: str, index: SiteIndex) -> Variant:
-    """What makes the file where it is rendered."""
+    """The variant, which is encoded when it is rendered."""
     return Variant(index.site, index.timeline.pictures[id].file, width, ending)

@@ -1,4 +1,4 @@
-"""The names of threads, actors, places and days, for the script that goes there."""
+"""The names of threads, actors, places and days, for the script of the jump box."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,12 +10,13 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.schema import vocabulary as words
+from dayline.words import gettext
 
 KINDS = ("thread", "actor", "place")
 
 
 class Name(NamedTuple):
-    """Something with a page: what it is, its name, its address below the root, and its other names."""
+    """An item with a page: its kind, name, address below the root, and other names."""
 
     kind: str
     name: str
@@ -24,14 +25,14 @@ class Name(NamedTuple):
 
 
 class Counter(NamedTuple):
-    """How days are counted: the first one, and `Day {n}`."""
+    """The day counter: its first day, and its label (`Day {n}`)."""
 
     first: str
     label: str
 
 
 class NamesView(NamedTuple):
-    """All names; `days` are runs of days with pages, as the first one and how many follow without a gap."""
+    """All names; `days` are runs of consecutive days with pages, as first day and length."""
 
     head: Head
     names: tuple[Name, ...]
@@ -59,11 +60,12 @@ def view(index: SiteIndex) -> NamesView:
         Counter(counted.day_one.earliest.isoformat(), counted.label) if counted and counted.day_one.earliest else None
     )
     head = Head(urls.names(), "names", "data")
-    return NamesView(head, names, runs(index.timeline.days), tuple(edtf.MONTHS), counter)
+    months = tuple(edtf.month_name(month) for month in range(1, 13))
+    return NamesView(head, names, runs(index.timeline.days), months, counter)
 
 
 def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
-    """Days as the first of each run without a gap, and how long it is."""
+    """Runs of consecutive days, as first day and length."""
     found: list[tuple[date, int]] = []
     for day in days:
         if found and found[-1][0] + timedelta(days=found[-1][1]) == day:
@@ -79,6 +81,6 @@ def _name(kind: str, id: str, index: SiteIndex) -> Name:
     if kind != "thread":
         others = (*record.aliases, *(record.names or {}).values())
     labels = {"actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS}
-    label = labels[kind][record.kind] if kind in labels else "Thread"
+    label = gettext(labels[kind][record.kind]) if kind in labels else gettext("Thread")
     shown = tuple(name for name in dict.fromkeys(map(index.text, others)) if name != link.text)
     return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown)

@@ -1,4 +1,4 @@
-"""What search engines ask for first: the sitemap and robots.txt."""
+"""Files for search engines: the sitemap and robots.txt."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -32,7 +32,7 @@ def _robots(_: SiteIndex) -> RobotsView:
 
 
 def sitemap(listed: tuple[str, ...]) -> Page:
-    """The sitemap of the pages at these addresses."""
+    """The sitemap of these addresses."""
     return Page(urls.sitemap(), "sitemap.xml", partial(_key, listed), partial(_view, listed))
 
 

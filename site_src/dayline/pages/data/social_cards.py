@@ -1,7 +1,7 @@
-"""Social cards: the pictures that stand for days, events and threads where links to them are shared.
+"""Social cards: the preview pictures of days, events and threads where links to them are shared.
 
-What a card says (`Said`) is all that it depends on, and its key is the digest of just that. How its texts
-are set is worked out when it is drawn.
+A card depends on its text (`CardText`) alone, and its key is the digest of that. The layout is made when the card
+is drawn.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,20 +13,21 @@ from urllib.parse import urlsplit
 from dayline import urls
 from dayline.digests import digest
 from dayline.fonts.faces import shown
-from dayline.pages.data.card_layout import Said, SocialCard, view
+from dayline.pages.data.card_layout import CardText, SocialCard, view
 from dayline.pages.index import SiteIndex
 from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import byline
-from dayline.pages.wording import count, long_date, month_name, stated, status, weekday
+from dayline.pages.wording import comma_separated, long_date, month_name, stated, status, type_name, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A card for the site, each day, each thread, and for as many events as the site wants."""
+    """A card for the site, each day, each thread, and the events that the site's settings select."""
     timeline = index.timeline
     if timeline.site.social_cards == "none":
         return
@@ -41,7 +42,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def day_card(day: date) -> Link:
-    """The card of a day, with what can be read on it."""
+    """A link to the card of a day, with its text."""
     return Link(long_date(day), urls.social_card(urls.day(day)))
 
 
@@ -52,7 +53,7 @@ def thread_card(id: str, index: SiteIndex) -> Link:
 
 
 def event_card(event: Event, index: SiteIndex) -> Link:
-    """The card of an event, or that of its day; what is withheld has none."""
+    """The card of an event, or of its day; withheld events have none."""
     if event.record.state != "published":
         return Link("")
     if _has_card(event, index):
@@ -61,15 +62,15 @@ def event_card(event: Event, index: SiteIndex) -> Link:
     return day_card(event.when.days[0]) if event.when.days else Link("")
 
 
-def _page(url: str, say: Callable[[SiteIndex], Said]) -> Page:
+def _page(url: str, say: Callable[[SiteIndex], CardText]) -> Page:
     return Page(urls.social_card(url), "card.svg", partial(_key, say), partial(_view, say), late=True)
 
 
-def _key(say: Callable[[SiteIndex], Said], index: SiteIndex) -> bytes:
+def _key(say: Callable[[SiteIndex], CardText], index: SiteIndex) -> bytes:
     return digest(repr(say(index)))
 
 
-def _view(say: Callable[[SiteIndex], Said], index: SiteIndex) -> SocialCard:
+def _view(say: Callable[[SiteIndex], CardText], index: SiteIndex) -> SocialCard:
     return view(say(index))
 
 
@@ -79,28 +80,28 @@ def _has_card(event: Event, index: SiteIndex) -> bool:
     return is_wanted and event.record.state == "published"
 
 
-def _said(index: SiteIndex, kind: str, headline: str, **more: str) -> Said:
-    """What a card says, as far as there are letters for it."""
+def _card_text(index: SiteIndex, kind: str, headline: str, **more: str) -> CardText:
+    """The text of a card, without characters that its fonts lack."""
     site = index.timeline.site
     right_to_left = direction(site.language) == "rtl"
     texts: dict[str, Any] = {name: text if name == "tone" else shown(text) for name, text in more.items()}
-    return Said(kind, shown(index.text(site.title)), right_to_left, site.language, shown(headline), **texts)
+    return CardText(kind, shown(index.text(site.title)), right_to_left, site.language, shown(headline), **texts)
 
 
-def _of_site(index: SiteIndex) -> Said:
+def _of_site(index: SiteIndex) -> CardText:
     site = index.timeline.site
-    said = _said(index, "site", index.text(site.title), lead=index.text(site.description), foot=_host(index))
-    return said._replace(site=shown(site.publisher.name) if site.publisher else "")
+    text = _card_text(index, "site", index.text(site.title), lead=index.text(site.description), foot=_host(index))
+    return text._replace(site=shown(site.publisher.name) if site.publisher else "")
 
 
-def _of_day(day: date, index: SiteIndex) -> Said:
-    headline, lead = _told(day, index)
-    said = _said(index, "day", headline, lead=lead, corner=index.counter(day), foot=_host(index))
-    return said._replace(day=(weekday(day), str(day.day), month_name(day.year, day.month)))
+def _of_day(day: date, index: SiteIndex) -> CardText:
+    headline, lead = _headline_and_lead(day, index)
+    text = _card_text(index, "day", headline, lead=lead, corner=index.counter(day), foot=_host(index))
+    return text._replace(day=(weekday(day), str(day.day), month_name(day.year, day.month)))
 
 
-def _told(day: date, index: SiteIndex) -> tuple[str, str]:
-    """What a day's brief says first; without a brief the first of its weightiest events."""
+def _headline_and_lead(day: date, index: SiteIndex) -> tuple[str, str]:
+    """The headline and lead of a day: from its brief, or from its most important event."""
     brief = index.timeline.briefs.get(day)
     if brief is None:
         return _weightiest(day, index)
@@ -109,7 +110,7 @@ def _told(day: date, index: SiteIndex) -> tuple[str, str]:
 
 
 def _lead(brief: BriefRecord, index: SiteIndex) -> str | None:
-    """A brief's first highlight; if the brief has a content warning the first whose events are known to have none."""
+    """A brief's first highlight; if the brief has a content warning, the first whose events have none."""
     if not brief.content_warning:
         return brief.highlights[0].text if brief.highlights else brief.standfirst
     events = index.timeline.events
@@ -124,32 +125,42 @@ def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
         return "", ""
     lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
     index.keys.stands_on(lead.id)
-    return index.text(lead.record.title), f"and {count(len(events) - 1, 'more event')}" if events[1:] else ""
+    others = ngettext("and {number} more event", "and {number} more events", len(events) - 1)
+    return index.text(lead.record.title), others if events[1:] else ""
 
 
-def _of_thread(id: str, index: SiteIndex) -> Said:
+def _of_thread(id: str, index: SiteIndex) -> CardText:
     record = index.timeline.threads[id].record
-    since = [f"since {stated(record.opened)}"] if record.opened else []
-    foot = ", ".join([words.THREAD_STATUSES[record.status], *since])
-    return _said(index, "thread", index.text(record.title), kicker="Thread", lead=index.words(record.summary),
-                 foot=foot)  # fmt: skip
+    foot = gettext(words.THREAD_STATUSES[record.status])
+    if record.opened:
+        foot = gettext("{status}, since {date}", status=foot, date=stated(record.opened))
+    title, lead = index.text(record.title), index.words(record.summary)
+    return _card_text(index, "thread", title, kicker=gettext("Thread"), lead=lead, foot=foot)
 
 
-def _of_event(id: str, index: SiteIndex) -> Said:
+def _of_event(id: str, index: SiteIndex) -> CardText:
     event = index.timeline.events[id]
     record = event.record
     index.keys.stands_on(id)
     label, tone = status(event)
     who = byline(record.attribution, index) if record.attribution else None
-    kind = index.timeline.types.get(record.type, record.type)
-    course = [words.EVENT_STATUSES[record.event_status]] if record.event_status != "occurred" else []
-    says = ", ".join(part for part in (who.who.text, who.office) if part) if who else ""
-    return _said(index, "event", index.text(record.title), corner=_when(event, index), foot=label, tone=tone,
-                 kicker=" · ".join([kind, *course]), lead=says)  # fmt: skip
+    kind = type_name(record.type, index.timeline)
+    course = [gettext(words.EVENT_STATUSES[record.event_status])] if record.event_status != "occurred" else []
+    says = comma_separated(part for part in (who.who.text, who.office) if part) if who else ""
+    return _card_text(
+        index,
+        "event",
+        index.text(record.title),
+        corner=_when(event, index),
+        foot=label,
+        tone=tone,
+        kicker=" · ".join([kind, *course]),
+        lead=says,
+    )
 
 
 def _host(index: SiteIndex) -> str:
-    """Where the site is found."""
+    """The site's host name."""
     return urlsplit(index.timeline.site.base_url).hostname or ""
 
 

@@ -1,9 +1,9 @@
-"""The ids of feeds and their entries: tag URIs (RFC 4151) that begin with the site's `id` and never change."""
+"""Ids of feeds and their entries: tag URIs (RFC 4151) that start with the site's `id` and never change."""
 
 from dayline.schema.site import SiteRecord
 from dayline.schema.tags import derived
 
 
 def tag(site: SiteRecord, name: str) -> str:
-    """The tag URI of something with a name: of the site's `id` and the name alone."""
+    """The tag URI of a name on this site."""
     return f"tag:{site.id or derived(site.base_url)}:{name}"

@@ -16,7 +16,7 @@ COLUMNS = (
 
 
 def values_text(id: str, index: SiteIndex) -> str:
-    """The values of a figure, one a row, claimant by claimant in the order of their days."""
+    """The values of a figure, one per row, by claimant and then by day."""
     rows = (_row(id, one, value, index) for one in index.series(id) for value in one.values)
     return csv_text(chain([COLUMNS], rows))
 
@@ -38,7 +38,7 @@ def _row(id: str, one: Series, value: Value, index: SiteIndex) -> Iterator[str]:
 
 
 def _plain(number: float | None) -> str:
-    """A number with a point and without an exponent."""
+    """A number with a decimal point and without an exponent."""
     if number is None:
         return ""
     return str(number) if isinstance(number, int) else f"{number:.9f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""The drawing of the ties between many: their names in a column, meetings on its left, everything else on its right."""
+"""Arc diagram of the ties between many actors: names in a column, meetings on the left, all other ties on the right."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ Pairs = Mapping[tuple[int, int], tuple[Strand, ...]]
 
 
 def arcs(groups: Sequence[Sequence[Link]], pairs: Pairs) -> Drawing:
-    """Names one below the other, with a space between groups, and the lines between them, by their numbers."""
+    """Names in a column, with gaps between groups, and the lines between them, by index."""
     names, y = [], _EDGE + _ROW // 2
     for group in groups:
         for link in group:
@@ -30,7 +30,7 @@ def arcs(groups: Sequence[Sequence[Link]], pairs: Pairs) -> Drawing:
 
 
 def _arc(strand: Strand, start: int, end: int, longest: int) -> Line:
-    """A line beside the names, the farther from them the farther apart its ends are."""
+    """An arc beside the names; the farther apart its ends, the wider it is."""
     met = strand.kind == "met"
     shift = _SHIFT[strand.kind]
     far = (40 + (200 if met else 250) * abs(end - start) // longest + shift) * (-1 if met else 1)

@@ -1,6 +1,6 @@
-"""Charts as geometry: lines of claimants to places in a box, in whole units, open where there is no value.
+"""Charts as geometry: claimants' lines in whole units, with gaps where values are missing.
 
-What is drawn comes out as SVG path data (SVG 2, 9.3), so that a template only has to put it into its place.
+The result is SVG path data (SVG 2, 9.3), so that a template only has to insert it.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,14 @@ from dayline.pages.drawing.scales import Scale, days_scale, value_scale
 from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
 from dayline.pages.drawing.svg_path import line as line_through
 from dayline.timeline.timeline import Value
+from dayline.words import N_, gettext
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
 FEW = 40  # values of a line up to which each has its own mark
+_COUNTED = {
+    "": N_("{number}"), "thousands": N_("{number} thousand"), "millions": N_("{number} million"),
+    "billions": N_("{number} billion"), "trillions": N_("{number} trillion"),
+}  # fmt: skip
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 
 
@@ -36,7 +41,7 @@ class Point(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The values of one claimant, in the order of their days; `short` is what stands at its end."""
+    """One claimant's values in order of their days; `short` is the label at the end of the line."""
 
     name: str
     short: str
@@ -44,7 +49,7 @@ class Line(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A drawing's size in units, the margins around its plot, and how much it has room for."""
+    """A drawing's size in units, the margins of its plot, and its limits."""
 
     width: int
     height: int
@@ -63,22 +68,22 @@ NARROW = Frame(320, 260, 50, 26, 22, 30, rows=5, columns=4, letters=0, points=14
 
 
 class Row(NamedTuple):
-    """A line across the plot at a round value."""
+    """A grid line at a round value."""
 
     y: int
     label: str
 
 
 class Column(NamedTuple):
-    """A tick at a day, with where its label is anchored."""
+    """A tick at a day, with the anchor of its label."""
 
     x: int
     label: str
     anchor: str
 
 
-class Drawn(NamedTuple):
-    """A claimant's line: path data for each of its parts, empty where there is none, and its label at its end."""
+class DrawnLine(NamedTuple):
+    """A claimant's line: path data for each of its parts, empty if there is none, and the label at its end."""
 
     number: int
     label: str
@@ -95,20 +100,20 @@ class Drawn(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A drawing: the box of its plot, round values and days, and the lines."""
+    """A chart: its plot area, grid lines, ticks and lines."""
 
     frame: Frame
     right: int
     bottom: int
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    lines: tuple[Drawn, ...]
+    lines: tuple[DrawnLine, ...]
     lowest: str
     counted_in: str
 
 
 class _Box(NamedTuple):
-    """Where values and days lie in the drawing."""
+    """The plot area, which maps values and days to coordinates."""
 
     frame: Frame
     right: int
@@ -137,7 +142,7 @@ def point(value: Value, marked: bool = False) -> Point | None:
 
 
 def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> Chart:
-    """The drawing of some lines; with `from_zero` the values begin at zero or below."""
+    """The chart of these lines; with `from_zero` the scale includes zero."""
     every = [one for line in lines for one in line.points]
     numbers = [n for one in every for n in (one.best, one.low, one.high) if n is not None]
     values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
@@ -150,13 +155,13 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
         tuple(Row(box.y(value), label) for value, label in values.ticks),
         tuple(_column(box.x(day), label, box) for day, label in days.ticks),
         tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
-        "" if values.low <= 0 else f"{values.ticks[0][1]} {values.counted_in}".strip().removesuffix("s"),
-        values.counted_in,
+        "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
+        gettext(values.counted_in),
     )  # fmt: skip
 
 
 def pieces(points: Sequence[Point]) -> list[list[Point]]:
-    """Points in stretches without a gap: a gap is longer than one and a half of the usual distance."""
+    """Points split at gaps, which are longer than one and a half times the usual distance."""
     distances = [two.day - one.day for one, two in pairwise(points)]
     usual = max(1, sorted(distances)[(len(distances) - 1) // 2]) if len(distances) > 1 else 1
     found: list[list[Point]] = []
@@ -172,7 +177,7 @@ def _column(x: int, label: str, box: _Box) -> Column:
     return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
 
 
-def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> Drawn:
+def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
     points, shapes = line.points, svg_path.SHAPES[number % len(svg_path.SHAPES)]
     whole = [one for one in points if shape != "range" or one.best is not None]
     found = pieces(whole)
@@ -186,7 +191,7 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
     single = shape == "range" and len(bounded) <= FEW
     signs = {kind: [one for one in points if _sign(one) == kind] for kind in ("above", "below", "about")}
     x = box.x(points[-1].day)
-    return Drawn(
+    return DrawnLine(
         number=number + 1,
         label=_label(number, line.short, x, box, lines),
         x=x + 10,
@@ -204,7 +209,7 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
 
 
 def _label(number: int, name: str, x: int, box: _Box, lines: int) -> str:
-    """What stands at the end of a line: its number, and its name where there is room for it."""
+    """The label at the end of a line: its number, and its name if there is room."""
     if lines == 1:
         return ""
     if not box.frame.letters or x < box.right - 8:
@@ -214,7 +219,7 @@ def _label(number: int, name: str, x: int, box: _Box, lines: int) -> str:
 
 
 def _sign(point: Point) -> str:
-    """Whether a value is more or less than its number, or about that."""
+    """Whether a value is above, below or about its number."""
     only_low = point.best is None and point.high is None
     only_high = point.best is None and point.low is None
     if point.qualifier in ABOVE or only_low:
@@ -232,13 +237,13 @@ def _band(piece: list[Point], box: _Box, most: int) -> str:
 
 
 def _bar(point: Point, box: _Box) -> str:
-    """The bounds of a point by itself."""
+    """The error bar of a single point."""
     low, high = box.y(point.low or 0), box.y(point.high or 0)
     return f"M{box.x(point.day) - 4} {low}h8m-4 0V{high}m-4 0h8"
 
 
 def _spread(wanted: list[int], apart: int, top: int, bottom: int) -> list[int]:
-    """Places near the wanted ones, in the same order from the top, that lie apart and within bounds."""
+    """Positions near the wanted ones, in the same order, spaced apart and within bounds."""
     order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
     places = dict[int, int]()
     last = top - apart

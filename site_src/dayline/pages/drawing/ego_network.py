@@ -1,4 +1,4 @@
-"""The drawing of one actor's ties: the actor, and the others beside it."""
+"""Ego network: an actor in the middle, with lines to the others beside it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,22 +8,22 @@ from dayline.pages.links import Link
 
 MOST = 12  # others that are drawn
 FEW = 3  # so many stand on one side
-_NAMES, _GAP, _OWN, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 11, 8
+_NAMES, _GAP, _BOX, _ROW, _STEP, _EDGE = 206, 100, 164, 48, 11, 8
 
 
 class Other(NamedTuple):
-    """Somebody with whom an actor has ties."""
+    """A party with whom an actor has ties."""
 
     link: Link
     strands: tuple[Strand, ...]
 
 
 class _Side(NamedTuple):
-    """The others of one side: `x` is where their names begin, `own` where the lines to them do."""
+    """The others on one side: `x` is where their names start, `start` where the lines to them do."""
 
     others: Sequence[Other]
     x: int
-    own: int
+    start: int
     anchor: str
 
     @property
@@ -31,17 +31,17 @@ class _Side(NamedTuple):
         return sum(len(other.strands) for other in self.others)
 
 
-def star(own: Link, others: Sequence[Other]) -> Drawing:
-    """An actor in the middle and the others left and right of it; a few all stand on the right."""
+def ego_network(actor: Link, others: Sequence[Other]) -> Drawing:
+    """An actor with the others left and right of it, or all on the right if they are few."""
     half = len(others) // 2 if len(others) > FEW else 0
     edge = _NAMES + _GAP if half else 1
-    wide = edge + _OWN + _GAP + _NAMES
-    sides = (_Side(others[:half], _NAMES, edge, "end"), _Side(others[half:], wide - _NAMES, edge + _OWN, "start"))
-    lines = wrapped(own.text, _OWN - 20, 4, bold=True)
+    wide = edge + _BOX + _GAP + _NAMES
+    sides = (_Side(others[:half], _NAMES, edge, "end"), _Side(others[half:], wide - _NAMES, edge + _BOX, "start"))
+    lines = wrapped(actor.text, _BOX - 20, 4, bold=True)
     tall = max(len(lines) * LEADING + 20, *(side.strands * _STEP + 12 for side in sides))
     height = max(tall, len(sides[1].others) * _ROW) + 2 * _EDGE
     middle = height // 2
-    box = name(own, edge + _OWN // 2, middle, "middle", _OWN, lines)
+    box = name(actor, edge + _BOX // 2, middle, "middle", _BOX, lines)
     return Drawing(
         "star" if half else "few",
         wide,
@@ -61,18 +61,18 @@ def _names(side: _Side, middle: int) -> list[Name]:
 
 
 def _lines(side: _Side, middle: int) -> list[Line]:
-    """The lines of a side; they leave the actor in the order of the names, so that none cross."""
+    """The lines of a side, in the order of the names, so that none cross."""
     away = 8 if side.anchor == "end" else -8
-    between = (side.own + side.x) // 2
+    between = (side.start + side.x) // 2
     starts = iter(_spread(side.strands, _STEP, middle))
     rows = _spread(len(side.others), _ROW, middle)
     return [
-        line(strand, (side.own, next(starts)), (side.x + away, y), (between, between))
+        line(strand, (side.start, next(starts)), (side.x + away, y), (between, between))
         for other, row in zip(side.others, rows, strict=True)
         for strand, y in zip(other.strands, _spread(len(other.strands), _STEP, row), strict=True)
     ]
 
 
 def _spread(number: int, step: int, middle: int) -> list[int]:
-    """So many heights, a step apart, around a middle."""
+    """Evenly spaced heights around a middle."""
     return [middle + (2 * place - number + 1) * step // 2 for place in range(number)]

@@ -1,21 +1,22 @@
-"""Scales of charts: round values and days that cover what there is."""
+"""Scales of charts: round values and days that cover the data."""
 
 from collections.abc import Iterator
 from datetime import date
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from dayline.edtf.months import MONTHS
+from dayline import edtf
+from dayline.words import N_, gettext
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_LARGE = ((10**12, "trillions"), (10**9, "billions"), (10**6, "millions"))
+_LARGE = ((10**12, N_("trillions")), (10**9, N_("billions")), (10**6, N_("millions")))
 _MANY = 100_000  # from which on numbers are counted in thousands
 
 
 class Scale(NamedTuple):
-    """From where to where a scale goes, and its ticks with their labels, which may be in `millions`."""
+    """The range of a scale and its labelled ticks; `counted_in` is a message such as `millions`."""
 
     low: float
     high: float
@@ -24,7 +25,7 @@ class Scale(NamedTuple):
 
 
 def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
-    """A scale of at most `most` steps that covers two values; with `from_zero` zero too."""
+    """A scale of at most `most` steps that covers two values, and zero with `from_zero`."""
     from fractions import Fraction
 
     first, last = Fraction(str(low)), Fraction(str(high))
@@ -36,7 +37,7 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
     count = _steps(first, last, step)
     values = [floor(first / step) * step + number * step for number in range(count + 1)]
     top = max(abs(values[0]), abs(values[-1]))
-    small = (1000, "thousands") if top >= _MANY else (1, "")
+    small = (1000, N_("thousands")) if top >= _MANY else (1, "")
     fitting = (unit for unit in (*_LARGE, small) if top >= unit[0] and step * 1000 >= unit[0])
     unit, name = next(fitting, (1, ""))
     ticks = tuple((float(value), _label(value / unit)) for value in values)
@@ -44,7 +45,7 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
 
 
 def days_scale(first: int, last: int, most: int) -> Scale:
-    """A scale from one day to another (ordinals) with at most `most` ticks, at days, months or years."""
+    """A scale between two days (ordinals) with at most `most` ticks at days, months or years."""
     ticks = next(found for found in _day_ticks(first, last, most) if len(found) <= most)
     return Scale(first, last, tuple(ticks))
 
@@ -54,7 +55,7 @@ def _steps(first: "Fraction", last: "Fraction", step: "Fraction") -> int:
 
 
 def _round_steps(width: "Fraction", most: int) -> "Iterator[Fraction]":
-    """1, 2 and 5 times the powers of ten, from well below what is needed on."""
+    """1, 2 and 5 times powers of ten, starting well below the step that is needed."""
     from fractions import Fraction
 
     power = Fraction(1)
@@ -68,7 +69,7 @@ def _round_steps(width: "Fraction", most: int) -> "Iterator[Fraction]":
 
 
 def _label(value: "Fraction") -> str:
-    """A round value, without the zeros that it does not need."""
+    """A round value without trailing zeros."""
     whole, rest = divmod(abs(value), 1)
     decimals = ""
     while rest and len(decimals) < 9:
@@ -78,7 +79,7 @@ def _label(value: "Fraction") -> str:
 
 
 def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str]]]:
-    """Ticks that may do, from close ones to far ones."""
+    """Candidate ticks, from the closest spacing to the widest."""
     begin, end = date.fromordinal(first), date.fromordinal(last)
     for step in (1, 2, 4, 7, 14):
         if (last - first) // step < most:
@@ -93,16 +94,16 @@ def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str
 
 
 def _months(begin: date, end: date, most: int) -> list[date]:
-    """The first days of months from one day to another; none if they are far more than `most`."""
+    """The first days of the months between two days; none if there are far more than `most`."""
     first, last = begin.year * 12 + begin.month - 1, end.year * 12 + end.month
     months = range(first, last if last - first <= most + 12 else first)
     return [day for month in months if (day := date(month // 12, month % 12 + 1, 1)) >= begin]
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return gettext("{day} {month}", day=day.day, month=edtf.short_month(day.month))
 
 
 def _month(day: date, with_year: bool) -> str:
-    name = MONTHS[day.month - 1][:3]
-    return f"{name} {day.year}" if with_year else name
+    name = edtf.short_month(day.month)
+    return gettext("{month} {year}", month=name, year=day.year) if with_year else name

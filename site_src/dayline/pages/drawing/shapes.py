@@ -1,4 +1,4 @@
-"""Parts of small drawings: names with a width, and lines with arrowheads. All measures are pixels of the drawing."""
+"""Parts of small drawings: names and lines with arrowheads. All measures are pixels of the drawing."""
 
 from math import ceil
 from typing import NamedTuple
@@ -10,16 +10,16 @@ TEXT, LEADING = 15, 18  # size of letters, from line to line
 
 
 class Row(NamedTuple):
-    """One line of a name, with the height of its base line."""
+    """One line of a name, with the height of its baseline."""
 
     y: int
     text: str
 
 
 class Name(NamedTuple):
-    """A name that leads to its page: `x` is where its lines start, end or have their middle (`anchor`).
+    """A name that links to its page: its lines start, end or are centred (`anchor`) at `x`.
 
-    `left`, `top`, `width` and `height` are the room in which it can be clicked.
+    `left`, `top`, `width` and `height` are the clickable area.
     """
 
     full: str
@@ -34,44 +34,44 @@ class Name(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line between two names: its kind, its way, its arrowheads, and what it says."""
+    """A line between two names: its kind, path, arrowheads and text."""
 
     kind: str
-    way: str
+    path: str
     width: str
     heads: tuple[str, ...]
-    says: str
+    text: str
 
 
 class Strand(NamedTuple):
-    """What a line stands for: its kind, from which end it is directed, how often, and that in words."""
+    """The acts that a line represents: their kind, direction and number, and the text."""
 
     kind: str
     out: bool
     back: bool
     number: int
-    says: str
+    text: str
 
 
 class Drawing(NamedTuple):
-    """A drawing: `own` stands in a box in its middle, `leaders` lead from a name to where its lines begin."""
+    """A drawing: `centre` is in a box in the middle, `leaders` connect names with the starts of their lines."""
 
     shape: str
     width: int
     height: int
-    own: Name | None
+    centre: Name | None
     names: tuple[Name, ...]
     lines: tuple[Line, ...]
     leaders: tuple[str, ...] = ()
 
 
 def width(text: str, bold: bool = False) -> int:
-    """About how wide a text is in letters of these drawings."""
+    """The approximate width of a text in these drawings."""
     return ceil(estimated(text, TEXT, bold=bold))
 
 
 def cut(text: str, room: int, bold: bool = False) -> str:
-    """As much of a text as has room, with an ellipsis if that is not all."""
+    """A text cut to a width, with an ellipsis if it was too long."""
     if width(text, bold) <= room:
         return text
     while text and width(text + "…", bold) > room:
@@ -80,7 +80,7 @@ def cut(text: str, room: int, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: int, most: int, bold: bool = False) -> tuple[str, ...]:
-    """A text in lines that have room, at most so many."""
+    """A text wrapped to a width, with a maximum number of lines."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -92,7 +92,7 @@ def wrapped(text: str, room: int, most: int, bold: bool = False) -> tuple[str, .
 
 
 def name(link: Link, x: int, middle: int, anchor: str, room: int, lines: tuple[str, ...]) -> Name:
-    """A name in lines around the height of its middle."""
+    """A name in lines, centred on a height."""
     height = len(lines) * LEADING
     top = middle - height // 2
     rows = tuple(Row(top + 14 + number * LEADING, line) for number, line in enumerate(lines))
@@ -106,12 +106,12 @@ def line(strand: Strand, start: tuple[int, int], end: tuple[int, int], bend: tup
     one, other = (1 if c1 > x1 else -1), (1 if c2 > x2 else -1)
     heads = ((x1, y1, one),) * strand.back + ((x2, y2, other),) * strand.out
     x1, x2 = x1 + 7 * one * strand.back, x2 + 7 * other * strand.out
-    way = f"M{x1} {y1}C{c1} {y1} {c2} {y2} {x2} {y2}"
-    return Line(strand.kind, way, thickness(strand.number), tuple(_head(*head) for head in heads), strand.says)
+    path = f"M{x1} {y1}C{c1} {y1} {c2} {y2} {x2} {y2}"
+    return Line(strand.kind, path, thickness(strand.number), tuple(_head(*head) for head in heads), strand.text)
 
 
 def thickness(number: int) -> str:
-    """How thick a line is for once, two to four times, and more often."""
+    """The thickness of a line for once, two to four times, and more often."""
     return "1.5" if number == 1 else "2.5" if number < 5 else "4"
 
 

@@ -1,16 +1,17 @@
-"""Small lines: how a value moved in the days before, in the height of a line of text."""
+"""Sparklines: how a value moved in the days before, as high as a line of text."""
 
 from typing import NamedTuple
 
 from dayline.pages.drawing.chart import Point, pieces, point
 from dayline.pages.wording import number
 from dayline.timeline.series import SPARKLINE_DAYS, SeriesPoint
+from dayline.words import ngettext
 
 WIDTH, HEIGHT, WIDEST = 84, 20, 12
 
 
 class Spark(NamedTuple):
-    """Path data in a box that is 20 high, the place of the day itself, and the same in words."""
+    """A sparkline: path data in a box 20 high, the position of the last day, and the text."""
 
     width: int
     path: str
@@ -20,7 +21,7 @@ class Spark(NamedTuple):
 
 
 def spark(placed: SeriesPoint) -> Spark | None:
-    """The line up to a value; None where there is nothing before it to be seen."""
+    """The sparkline up to a value, or None if there is nothing before it."""
     points = [one for one in map(point, placed.recent) if one]
     last = points[-1].day if points else 0
     seen = [one for one in points if last - one.day < SPARKLINE_DAYS]
@@ -33,12 +34,21 @@ def spark(placed: SeriesPoint) -> Spark | None:
         [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
     ]
     x, y = places[-1][-1]
-    words = (
-        f"{SPARKLINE_DAYS} days: {number(low)} to {number(high)}"
-        if high > low
-        else f"{SPARKLINE_DAYS} days: always {number(low)}"
+    return Spark(days * step + 6, "".join(map(_path, places)), x, y, _text(low, high))
+
+
+def _text(low: float, high: float) -> str:
+    """The range of the values in words."""
+    if high == low:
+        value = number(low)
+        return ngettext("{number} day: always {value}", "{number} days: always {value}", SPARKLINE_DAYS, value=value)
+    return ngettext(
+        "{number} day: {low} to {high}",
+        "{number} days: {low} to {high}",
+        SPARKLINE_DAYS,
+        low=number(low),
+        high=number(high),
     )
-    return Spark(days * step + 6, "".join(map(_path, places)), x, y, words)
 
 
 def _height(one: Point, low: float, high: float) -> int:
@@ -47,7 +57,7 @@ def _height(one: Point, low: float, high: float) -> int:
 
 
 def _path(places: list[tuple[int, int]]) -> str:
-    """A stretch without a gap; one value by itself is a dot."""
+    """A stretch without gaps; a single value is a dot."""
     (x, y), *others = places
     moves = []
     for bx, by in others:

@@ -1,4 +1,4 @@
-"""Path data (SVG 2, 9.3) for charts: lines with no more places than can be seen, and the shapes of marks."""
+"""Path data (SVG 2, 9.3) for charts: lines simplified to what can be seen, and the shapes of marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,9 +17,9 @@ RING, STAR = "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0", "m0-21v10m-4.3-7.5l8.6 5m0-5
 
 
 def fewer(places: Sequence[Place], most: int) -> list[Place]:
-    """At most so many places, from which the line through all of them is nowhere farther than it need be.
+    """At most so many places that keep the line through all of them as closely as possible.
 
-    At first as near as whole units can be, then twice that until it is enough.
+    The tolerance starts at the rounding error and doubles until the places are few enough.
     """
     found, far = list(places), ROUNDED
     while len(found) > max(2, most) or (far == ROUNDED and len(found) > 2):
@@ -34,7 +34,7 @@ def line(places: Sequence[Place]) -> str:
 
 
 def steps(places: Sequence[Place]) -> str:
-    """A line that goes across, and up or down where the next place begins."""
+    """A step line: horizontal, then up or down at the next place."""
     moves = (f"h{bx - ax}v{by - ay}" for (ax, ay), (bx, by) in pairwise(places))
     return "M{} {}".format(*places[0]) + "".join(moves)
 
@@ -45,7 +45,7 @@ def nothing(_: Sequence[Place]) -> str:
 
 
 def marks(places: Iterable[Place], shape: str, apart: int) -> str:
-    """A shape at each point, but for those that lie less than some units behind the one before."""
+    """A shape at each place, skipping those less than `apart` units after the last one drawn."""
     kept: list[Place] = []
     for place in places:
         if not kept or (place != kept[-1] and place[0] - kept[-1][0] >= apart):
@@ -54,7 +54,7 @@ def marks(places: Iterable[Place], shape: str, apart: int) -> str:
 
 
 def _numbers(numbers: Iterable[int]) -> str:
-    """Numbers with nothing between them that can be left out."""
+    """Numbers with only the separators that are needed."""
     return "".join(_apart(numbers))
 
 

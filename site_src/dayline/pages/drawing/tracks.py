@@ -1,4 +1,4 @@
-"""What is drawn beneath the days of the overview: bars of what goes on for longer, and a lane for a thread."""
+"""Tracks below the days of the overview: bars for long events, and a lane for each thread."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ ROWS = 3  # of bars
 
 
 class Bar(NamedTuple):
-    """A longer matter from its first day to its last; `row` is its place among those at the same time."""
+    """A long event from its first day to its last; `row` keeps simultaneous bars apart."""
 
     event: Event
     first: date
@@ -37,7 +37,7 @@ def moves(thread: str, index: SiteIndex) -> Counter[date]:
 
 
 def busiest(index: SiteIndex) -> tuple[str, ...]:
-    """The active threads that weigh most, by priority and then by number of events."""
+    """The most important active threads, by priority and then by number of events."""
     timeline = index.timeline
     active = (id for id, entry in timeline.threads.items() if entry.record.status == "active")
     moved = {id: len(timeline.of_thread[id]) for id in active if moves(id, index)}
@@ -45,7 +45,7 @@ def busiest(index: SiteIndex) -> tuple[str, ...]:
 
 
 def bars(events: Iterable[Event], index: SiteIndex) -> tuple[Bar, ...]:
-    """The stretches among some events, in order of their beginning; of too many at a time the weightiest."""
+    """The long events among these, by first day; the most important if too many overlap."""
     found = [bar for event in events for bar in _bar(event, index)]
     found.sort(key=lambda bar: (_rank(bar.event.record.priority), bar.first, bar.event.id))
     rows: list[list[Bar]] = [[] for _ in range(ROWS)]
@@ -57,13 +57,13 @@ def bars(events: Iterable[Event], index: SiteIndex) -> tuple[Bar, ...]:
 
 
 def within(bar: Bar, first: date, last: date) -> tuple[int, ...]:
-    """The days of a month on which a bar runs, by their number; the month is from its first day to its last."""
+    """The numbers of the days on which a bar runs in a month, which is given by its first and last day."""
     start, end = max(first, bar.first), min(last, bar.last)
     return tuple(range(start.day, end.day + 1)) if start <= end else ()
 
 
 def path(columns: Iterable[int], height: int) -> str:
-    """Runs of neighbouring columns as the path of an SVG, from each column's beginning to its end."""
+    """Runs of adjacent columns as SVG path data."""
     runs: list[list[int]] = []
     for column in columns:
         if runs and runs[-1][1] == column:
@@ -76,7 +76,7 @@ def path(columns: Iterable[int], height: int) -> str:
 
 
 def _bar(event: Event, index: SiteIndex) -> Iterator[Bar]:
-    """The stretch of an event, if it has one: of a plan from when to when it is expected."""
+    """The bar of a long event; for a plan, the period in which it is expected."""
     today, planned, when = index.timeline.today, event.record.planned, event.record.date
     if event.record.event_status == "planned" and planned:
         first, last = planned.expected.earliest, planned.expected.latest

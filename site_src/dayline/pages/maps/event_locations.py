@@ -1,4 +1,4 @@
-"""Where events were, as far as it may be said: what maps are drawn from."""
+"""Event locations that may be shown: the input of maps."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -16,9 +16,8 @@ from dayline.timeline.timeline import Event
 
 
 class Located(NamedTuple):
-    """A place and the events there. `point` is its longitude and latitude, and `km` how far from there they may
-    have been; `code` is the country or region whose outline stands for it. Without either, or near a pole, it is
-    on no map."""
+    """A place and its events. `point` is its longitude and latitude, `km` the radius of uncertainty; `code` is the
+    country or region whose outline represents it. Without either, or near a pole, it is on no map."""
 
     id: str
     name: str
@@ -33,14 +32,14 @@ class Located(NamedTuple):
 
     @property
     def box(self) -> Window:
-        """What a window must hold to show it: the outline's largest part, or the circle."""
+        """The window needed to show it: the outline's largest part, or the circle."""
         part = largest_part(self.code) if self.code else None
         lon, lat = self.point or (0, 0)
         return part or circle(lon, lat, self.km)
 
 
 def located(events: Iterable[Event], index: SiteIndex) -> tuple[Located, ...]:
-    """The places of some events, those with the most events first; each as exactly as its coarsest event there."""
+    """The places of these events, most events first; each is as precise as its least precise event."""
     parts: dict[str, dict[str, tuple[Event, Located]]] = {}
     for event in events:
         for scene in event.record.scenes:
@@ -50,13 +49,13 @@ def located(events: Iterable[Event], index: SiteIndex) -> tuple[Located, ...]:
 
 
 def place(id: str, index: SiteIndex, events: tuple[Event, ...] = ()) -> Located:
-    """A place as its registry entry has it."""
+    """A place as its registry entry describes it."""
     record = index.timeline.places[id].record
     return _located(id, record, PLACE_PRECISION[record.kind], index)._replace(events=events)
 
 
 def _together(shown: list[Located], pairs: Iterable[tuple[Event, Located]]) -> Located:
-    """One place of several events: as exact as the least exact of them that may be shown at all."""
+    """A place of several events, as precise as the least precise of them that may be shown."""
     drawn = [one for one in shown if one.is_drawn]
     coarsest = max(drawn or shown, key=lambda one: (bool(one.code), one.km))
     return coarsest._replace(events=tuple(event for event, _ in pairs))
@@ -81,7 +80,7 @@ def _located(id: str, record: PlaceRecord, precision: str, index: SiteIndex) -> 
 
 
 def _codes(record: PlaceRecord, precision: str) -> Iterator[str]:
-    """The outline that stands for a place, if there is one."""
+    """The code of the outline that represents a place, if there is one."""
     if precision == "admin1" and record.admin1 and "-" in record.admin1 and largest_part(record.admin1):
         yield record.admin1
     if precision == "country" and record.country and largest_part(record.country):

@@ -1,4 +1,4 @@
-"""Names on a map: those of its marks, of areas, and of the countries around them, as far as they find room."""
+"""Labels on a map: marks, areas and neighbouring countries, as far as they fit."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ LEAST = 5.0  # units: the radius of the smallest circle
 
 
 class Name(NamedTuple):
-    """A name: `kind` is `at` for a mark, `in` for an outline, `of` for a country around."""
+    """A label: `kind` is `at` for a mark, `in` for an area, `of` for a neighbouring country."""
 
     text: str
     kind: str
@@ -29,7 +29,7 @@ def names_on(
     frame: Frame,
     size: float,
 ) -> tuple[Name, ...]:
-    """Where names stand, the same on all pages with the same marks; areas by name and code, countries by code."""
+    """The labels of a map, cached for all pages with the same marks; areas are (name, code), countries (code, name)."""
     room = Window(2, 2, frame.width - 2, frame.height - 2)
     taken = [
         Window(name.x - name.rx, name.y - name.ry, name.x + name.rx, name.y + name.ry)
@@ -50,7 +50,7 @@ def names_on(
 
 
 def number(value: float) -> str:
-    """A number of units with at most one decimal."""
+    """A number with at most one decimal."""
     return (
         f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
     )

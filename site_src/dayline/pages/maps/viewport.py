@@ -1,4 +1,4 @@
-"""Which window a map has: one for the most of its places."""
+"""The viewport of a map: a window that shows most of its places."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ FAR = 2.5  # times as high as without it a map would have to be to show everythi
 
 
 def frame_of(places: Sequence[Located], width: int, height: int) -> Frame | None:
-    """The window for some places: for the most of them, if the others lie far from these."""
+    """The frame for these places, without outliers that would make the map too large."""
     drawn = [one for one in places if one.is_drawn]
     if not drawn:
         return None

@@ -1,6 +1,6 @@
-"""The brief of a day: how it stands, what to know first, what is not known."""
+"""The brief of a day: its state, what to know first, what is not known."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -9,16 +9,17 @@ from dayline import prose, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.question import age_on, closed
-from dayline.pages.wording import capital, listing, short_date
+from dayline.pages.parts.question import state_on
+from dayline.pages.wording import comma_separated, listing, short_date
 from dayline.read.entry import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
 from dayline.timeline.publication import UNPUBLISHED_STATES
+from dayline.words import gettext
 
 
 class HighlightView(NamedTuple):
-    """One of the things to know, and the events it stands on; `url` is the place of the first of them."""
+    """One of the things to know and the events behind it; `url` links to the first of them."""
 
     text: Markup
     url: str
@@ -26,8 +27,8 @@ class HighlightView(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """Something a brief says is not known: a question leads to its page, with its age on the brief's day and how it
-    stands today (`state`); other texts are just that."""
+    """An entry of a brief's list of unknowns: a question links to its page, with its age on the brief's day and its
+    state today (`state`); any other entry is plain text."""
 
     text: Markup
     url: str = ""
@@ -54,36 +55,40 @@ class BriefView(NamedTuple):
 def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
     """A brief."""
     brief = entry.record
-    label = index.timeline.site.timezone_label or index.timeline.site.timezone
-    as_of = f"{short_date(brief.as_of.date())}, {brief.as_of:%H:%M} {label}" if brief.as_of else ""
     return BriefView(
         title=index.text(brief.title),
         draft=brief.state in UNPUBLISHED_STATES,
         standfirst=index.inline(brief.standfirst),
         closed=brief.status == "closed",
-        as_of=as_of,
+        as_of=_as_of(brief.as_of, index) if brief.as_of else "",
         as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
-        byline=", ".join(brief.byline),
+        byline=comma_separated(brief.byline),
         highlights=tuple(_highlight(h, brief.date.earliest, index) for h in brief.highlights),
         body=index.block(brief.body),
         not_known=tuple(unknown(entry, brief.date.earliest, index) for entry in brief.not_known),
-        warning=listing([words.CONTENT_WARNINGS[warning] for warning in brief.content_warning]),
+        warning=listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in brief.content_warning]),
         changes=changes(brief.changes, index),
     )
 
 
 def unknown(entry: str, day: date | None, index: SiteIndex) -> Unknown:
-    """An entry of a brief's `not_known`: a question as it stood on that day, or a text."""
+    """An entry of a brief's `not_known`: a question with its state on that day, or plain text."""
     found = index.timeline.questions.get(entry)
     if found is None:
         return Unknown(index.inline(entry))
-    link, now = index.link("question", entry), closed(found.record, index) or "still open"
-    then = age_on(found.record, day, index) if day else ""
-    return Unknown(Markup.escape(link.text), link.url, capital(f"{then} · {now}" if then else now))
+    link = index.link("question", entry)
+    return Unknown(Markup.escape(link.text), link.url, state_on(found.record, day, index))
+
+
+def _as_of(moment: datetime, index: SiteIndex) -> str:
+    """`14 March, 18:00 Kyiv time`."""
+    site = index.timeline.site
+    zone, day, time = site.timezone_label or site.timezone, short_date(moment.date()), f"{moment:%H:%M}"
+    return gettext("{date}, {time} {zone}", date=day, time=time, zone=zone)
 
 
 def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:
-    """A highlight, as one link to where its first event stands on the day's page."""
+    """A highlight, as one link to its first event on the day's page."""
     text = prose.without_links(index.inline(highlight.text))
     known = index.timeline.events
     first = next((known[event] for event in highlight.events if event in known), None)

@@ -1,4 +1,4 @@
-"""A month as a table of weeks, in which every day with a page is a link."""
+"""A month as a table of weeks; each day with a page is a link."""
 
 from calendar import Calendar
 from datetime import date
@@ -8,15 +8,16 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell
-from dayline.pages.wording import count, month_name, weekday
+from dayline.pages.wording import month_name, weekday
+from dayline.words import ngettext
 
 WEEK = 7
 
 
 class CalendarGrid(NamedTuple):
-    """A month as weeks of cells; days without a page are their number only.
+    """A month as weeks of cells; days without a page have only their number.
 
-    `weekdays` says whether the columns are days of the week: before the Gregorian calendar they are not.
+    `weekdays` is true if the columns are days of the week, which they are not before the Gregorian calendar.
     """
 
     link: Link
@@ -36,7 +37,7 @@ def calendar_grid(year: int, month: int, index: SiteIndex) -> CalendarGrid:
         Link(month_name(year, month), urls.month(year, month)),
         weekdays,
         tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
-        count(events_in_month(year, month, index), "event"),
+        ngettext("{number} event", "{number} events", events_in_month(year, month, index)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The changes of an item that readers should know of."""
+"""Changes to an item that readers should know about."""
 
 from contextlib import suppress
 from typing import NamedTuple
@@ -9,15 +9,16 @@ from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
 from dayline.timeline.changelog import CORRECTIONS
+from dayline.words import N_, gettext
 
-_CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": "Not verified"}
+_CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": N_("Not verified")}
 _DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "opened", "closed")
 
 
 class Badge(NamedTuple):
-    """A change that readers should know of: `kind` in words, `text` what was wrong and what is right.
+    """A change that readers should know about: `kind` in words, `text` what was wrong and what is right.
 
-    `mark` says the same in two words and the date: `Corrected 16 March 2022`.
+    `mark` is the short form with the date: `Corrected 16 March 2022`.
     """
 
     kind: str
@@ -30,7 +31,7 @@ class Badge(NamedTuple):
 
 
 def changes(log: tuple[Change, ...], index: SiteIndex) -> tuple[Badge, ...]:
-    """The entries of a log of changes that readers should know of, newest first."""
+    """The entries of a changelog that readers should know about, newest first."""
     shown = [change for change in log if not change.minor]
     shown.sort(key=lambda change: change.date, reverse=True)
     return tuple(badge(change, index) for change in shown)
@@ -39,25 +40,25 @@ def changes(log: tuple[Change, ...], index: SiteIndex) -> tuple[Badge, ...]:
 def badge(change: Change, index: SiteIndex) -> Badge:
     """A change in words."""
     return Badge(
-        words.CHANGE_KINDS[change.kind], stated(change.date), index.text(change.text), change.field or "",
+        gettext(words.CHANGE_KINDS[change.kind]), stated(change.date), index.text(change.text), change.field or "",
         _value(change.was, change), _value(change.now, change), _mark(change),
     )  # fmt: skip
 
 
 def mark(log: tuple[Change, ...]) -> str:
-    """The weightiest change of a log in two words and its date: the newest correction, or else the newest change."""
+    """The most important change of a log and its date: the newest correction, or else the newest change."""
     shown = [change for change in log if not change.minor]
     found = [change for change in shown if change.kind in CORRECTIONS] or shown
     return _mark(max(found, key=lambda change: change.date)) if found else ""
 
 
 def _value(text: str | None, change: Change) -> str:
-    """A value as a sentence can hold it: a date in words, a text without its full stop."""
+    """A value for use in a sentence: a date in words, text without its full stop."""
     if text and (change.field or "").rpartition(".")[2] in _DATES:
         with suppress(edtf.EdtfError):
             return stated(edtf.parse(text))
-    return _CODES.get(text or "", text or "").removesuffix(".")
+    return gettext(_CODES[text]) if text in _CODES else (text or "").removesuffix(".")
 
 
 def _mark(change: Change) -> str:
-    return f"{words.CHANGED[change.kind]} {stated(change.date)}"
+    return gettext(words.CHANGED[change.kind], date=stated(change.date))

@@ -1,20 +1,27 @@
-"""The graph of a figure: its chart for wide and for narrow windows, in words, and what the signs in it mean."""
+"""The graph of a figure: its chart for wide and for narrow windows, its text, and a key to its signs."""
 
 from typing import NamedTuple
 
 from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name
-from dayline.pages.wording import amount, as_of, count, on
+from dayline.pages.wording import amount, as_of, comma_separated, on, on_day
 from dayline.schema.paths import covers
 from dayline.timeline.timeline import Series, Value
+from dayline.words import N_, gettext, ngettext
 
 MOST = 8  # claimants in one chart
 COUNTS = ("flow", "duration")  # kinds of which only the whole height says how much it is
 
+_SIGNS = (
+    ("▲", "above", N_("at least, or more than")), ("▼", "below", N_("at most, or nearly")), ("○", "rings", N_("about")),
+    ("▒", "band", N_("from the lowest to the highest figure given")),
+    ("I", "bars", N_("from the lowest to the highest")), ("✱", "stars", N_("corrected")),
+)  # fmt: skip
+
 
 class Corrected(NamedTuple):
-    """A value that was corrected: the day it is for, whose it is, and what the correction says."""
+    """A corrected value: its day, its source, and the text of the correction."""
 
     day: str
     who: str
@@ -22,7 +29,7 @@ class Corrected(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` say how to read it."""
+    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` explain how to read it."""
 
     title: str
     text: str
@@ -35,7 +42,7 @@ class Graph(NamedTuple):
 
 
 def graph(id: str, found: tuple[Series, ...], index: SiteIndex) -> Graph | None:
-    """The chart of a figure's series; None if there are less than two values to be drawn."""
+    """The chart of a figure's series, or None with fewer than two values to draw."""
     record = index.timeline.figures[id].record
     drawn = _drawn(id, found, index)
     if sum(len(line.points) for line in drawn) < 2:
@@ -44,7 +51,7 @@ def graph(id: str, found: tuple[Series, ...], index: SiteIndex) -> Graph | None:
     from_zero = record.kind in COUNTS or min(numbers) <= 0 or min(numbers) < 0.6 * max(numbers)
     wide, narrow = (chart(drawn, record.chart, from_zero, frame) for frame in (WIDE, NARROW))
     return Graph(
-        title=f"{index.text(record.title)}, {record.unit}",
+        title=comma_separated([index.text(record.title), record.unit]),
         text=_text(record.unit, found, index),
         wide=wide,
         narrow=narrow,
@@ -68,56 +75,63 @@ def _drawn(id: str, found: tuple[Series, ...], index: SiteIndex) -> list[Line]:
 
 
 def _correction(value: Value, figure: str, index: SiteIndex) -> str:
-    """What the log of a value's event says of a correction of it."""
+    """The text of a correction to a value, from the changelog of its event."""
     log = index.timeline.events[value.event].record.changes if value.event else ()
-    told = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
-    return next(told, "")
+    texts = (c.text for c in log if c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}"))
+    return next(texts, "")
 
 
 def _corrected(id: str, found: tuple[Series, ...], index: SiteIndex) -> tuple[Corrected, ...]:
-    told = []
+    corrections = []
     for one in found:
         days = dict(one.revised)
         for value in one.values:
             text = _correction(value, id, index) or (days.get(value.day, "") if value.day else "")
             if text and value.day:
-                told.append((value.day, Corrected(as_of(value), name(one, index), index.text(text))))
-    return tuple(corrected for _, corrected in sorted(told))
+                corrections.append((value.day, Corrected(as_of(value), name(one, index), index.text(text))))
+    return tuple(corrected for _, corrected in sorted(corrections))
 
 
 def _text(unit: str, found: tuple[Series, ...], index: SiteIndex) -> str:
-    """The chart in words: where each line begins and ends."""
+    """The chart in words: the first and last value of each line."""
     parts = []
     for one in found[:MOST]:
         ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
-        said = [f"{amount(v, unit, imperial=False)} {_on(v)}" for v in ends if v.day]
-        parts.append(f"{name(one, index)}: {' to '.join(said)}.")
+        said = [gettext("{amount} {when}", amount=amount(v, unit, imperial=False), when=_on(v)) for v in ends if v.day]
+        if len(said) == 2:
+            parts.append(gettext("{name}: {first} to {last}.", name=name(one, index), first=said[0], last=said[1]))
+        else:
+            parts.append(gettext("{name}: {value}.", name=name(one, index), value="".join(said)))
     return " ".join(parts)
 
 
 def _on(value: Value) -> str:
-    return on(value.stated) if value.stated else f"on {as_of(value)}"
+    return on(value.stated) if value.stated else on_day(as_of(value))
 
 
 def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
-    """The signs that occur in a chart, with what they mean."""
-    meanings = (
-        ("▲", "above", "at least, or more than"), ("▼", "below", "at most, or nearly"), ("○", "rings", "about"),
-        ("▒", "band", "from the lowest to the highest figure given"), ("I", "bars", "from the lowest to the highest"),
-        ("✱", "stars", "corrected"),
-    )  # fmt: skip
-    return tuple((sign, words) for sign, part, words in meanings if any(getattr(one, part) for one in drawn.lines))
+    """The signs that occur in a chart, with their meanings."""
+    return tuple(
+        (sign, gettext(meaning)) for sign, part, meaning in _SIGNS if any(getattr(one, part) for one in drawn.lines)
+    )
 
 
 def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[str]:
     notes = []
     if drawn.lowest:
-        notes.append(f"The scale begins at {drawn.lowest}, not at zero.")
+        notes.append(gettext("The scale begins at {number}, not at zero.", number=drawn.lowest))
     if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
-        notes.append("Where a line is broken there is no value for that time.")
+        notes.append(gettext("Where a line is broken there is no value for that time."))
     if any(len(line.points) > FEW and any(one.qualifier != "exact" for one in line.points) for line in lines):
-        notes.append("Of the values in a row that are not exact, only some have their sign; the tables have all.")
+        notes.append(
+            gettext("Of the values in a row that are not exact, only some have their sign; the tables have all.")
+        )
     if claimants > MOST:
-        more = claimants - MOST
-        notes.append(f"{count(more, 'more claimant')} {'is' if more == 1 else 'are'} in the tables only.")
+        notes.append(
+            ngettext(
+                "{number} more claimant is in the tables only.",
+                "{number} more claimants are in the tables only.",
+                claimants - MOST,
+            )
+        )
     return notes

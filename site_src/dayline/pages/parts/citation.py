@@ -1,4 +1,4 @@
-"""How to cite a page: its edition, and the same for programs that keep references."""
+"""How to cite a page: its edition, and entries for reference managers."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,6 +11,7 @@ from dayline.pages.keys import joined
 from dayline.pages.wording import full_date, long_date
 from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.words import gettext
 
 DIGITS = 12
 _LATEX = str.maketrans({
@@ -21,7 +22,7 @@ _AROUND = f"{urls.ROOT}/"
 
 
 class Cite(NamedTuple):
-    """How to cite a page: by whom it is, the day of its newest part, and a digest of the records it shows.
+    """How to cite a page: its author, the day of its newest part, and a digest of the records it shows.
 
     `bibtex` and `ris` hold the page's address with the root mark.
     """
@@ -36,20 +37,20 @@ class Cite(NamedTuple):
 def cite_event(event: Event, index: SiteIndex) -> Cite:
     """How to cite the page of an event."""
     title, digest = index.text(event.record.title), index.keys.on_any_day(event)
-    return cite(urls.event(event.id), title, _told_on(event, index), digest, index)
+    return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
 
 
 def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
     event = made.event
-    return cite(urls.claim(made.id), text, _told_on(event, index), index.keys.on_any_day(event), index)
+    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.on_any_day(event), index)
 
 
 def cite_day(day: date, index: SiteIndex) -> Cite:
     """How to cite the page of a day."""
     title = long_date(day)
     brief, events = index.timeline.briefs.get(day), index.timeline.on_day.get(day, ())
-    dates = [told for event in events for told in _told_on(event, index)]
+    dates = [day for event in events for day in _update_dates(event, index)]
     dates += brief_update_days(brief.record) if brief else ()
     keys = index.keys
     digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
@@ -57,17 +58,17 @@ def cite_day(day: date, index: SiteIndex) -> Cite:
 
 
 def cite(url: str, title: str, dates: Iterable[date], digest: bytes, index: SiteIndex) -> Cite:
-    """How to cite a page whose newest part is of the last of some dates that is not in the future."""
+    """How to cite a page; its edition is the last of these dates that is not in the future."""
     site = index.timeline.site
     by = site.publisher.name if site.publisher else site.title
     today = index.timeline.today
     newest, record = max((day for day in dates if day <= today), default=None), digest.hex()[:DIGITS]
-    told = (url, title, by, site.title, newest, record)
-    return Cite(by, full_date(newest) if newest else "", record, bibtex(*told), ris(*told))
+    fields = (url, title, by, site.title, newest, record)
+    return Cite(by, full_date(newest) if newest else "", record, bibtex(*fields), ris(*fields))
 
 
 def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
-    """An entry for BibTeX and biblatex, in which nothing of the title means anything to LaTeX."""
+    """An entry for BibTeX and biblatex, with all LaTeX commands in the title escaped."""
     month = f"  year = {{{newest.year}}},\n  month = {edtf.MONTHS[newest.month - 1][:3].lower()},\n" if newest else ""
     return (
         f"@misc{{{url.strip(_AROUND).replace('/', '-')},\n"
@@ -81,7 +82,7 @@ def bibtex(url: str, title: str, by: str, site: str, newest: date | None, record
 
 
 def ris(url: str, title: str, by: str, site: str, newest: date | None, record: str) -> str:
-    """An entry in the RIS format, a field a line; a name with a comma in it would be taken for a person's."""
+    """An entry in the RIS format, one field per line; a name with a comma would be read as a person's."""
     name = _line(by)
     author = "" if "," in name else f"AU  - {name}\n"
     dated = f"PY  - {newest.year}\nDA  - {newest:%Y/%m/%d/}\n" if newest else ""
@@ -92,11 +93,13 @@ def ris(url: str, title: str, by: str, site: str, newest: date | None, record: s
 
 
 def _edition(newest: date | None, record: str) -> str:
-    return f"Edition of {full_date(newest)}, record {record}" if newest else f"Record {record}"
+    if newest is None:
+        return gettext("Record {record}", record=record)
+    return gettext("Edition of {date}, record {record}", date=full_date(newest), record=record)
 
 
-def _told_on(event: Event, index: SiteIndex) -> Iterator[date]:
-    """The days by which an event's card came to say what it says, of that event and of others."""
+def _update_dates(event: Event, index: SiteIndex) -> Iterator[date]:
+    """The days on which an event's card changed, with those of other events that it shows."""
     events = index.timeline.events
     return (day for id in index.keys.on_card(event) if id in events for day in update_days(events[id].record))
 

@@ -1,17 +1,21 @@
-"""Who counts what: the claimants of a figure, and why their lines are not one."""
+"""The claimants of a figure, and how their counts differ."""
 
 from collections import Counter
 from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.wording import amount, as_of, count, listing, number
+from dayline.pages.wording import amount, as_of, comma_separated, listing, number
 from dayline.schema import vocabulary as words
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value
+from dayline.words import N_, gettext, ngettext
+
+_RANGE = N_("from … to")
 
 
 class Claimant(NamedTuple):
-    """Somebody who counts: what part, with which interest, how often and how exactly."""
+    """A claimant: the part it counts, its interest, how often and how exactly it counts."""
 
     by: Byline | None
     scope: str
@@ -22,74 +26,102 @@ class Claimant(NamedTuple):
 
 
 def claimants(found: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
-    """The claimants of some series, in their order."""
+    """The claimants of these series, in order."""
     return tuple(_claimant(one, index) for one in found)
 
 
 def summary(id: str, found: tuple[Series, ...], index: SiteIndex) -> str:
-    """What the values come to, where the figure says that they may be taken together."""
+    """The latest value or the sum, if the figure allows its values to be combined."""
     record = index.timeline.figures[id].record
     last = index.last_value(id)
     if record.aggregation == "latest" and last:
-        value, by = last.value, byline(last.series.by, index)
-        who = f", according to {by.who.text}" if by else ""
-        return f"Latest: {amount(value, record.unit, imperial=False)}{who}, {_day(value)}."
+        return _latest(last, record.unit, index)
     values = [value.best for one in found for value in one.values]
     known = [value for value in values if value is not None]
     if record.aggregation == "sum" and record.kind == "flow" and len(found) == 1 and len(known) == len(values):
         total = number(round(sum(known), 9))
-        return f"Sum of the {count(len(values), 'value')}: {total} {record.unit}. Days without a value are not in it."
+        return ngettext(
+            "Sum of the {number} value: {total} {unit}. Days without a value are not in it.",
+            "Sum of the {number} values: {total} {unit}. Days without a value are not in it.",
+            len(values),
+            total=total,
+            unit=record.unit,
+        )
     return ""
 
 
-def of_stake(actor: str | None, index: SiteIndex) -> str:
-    """Which interest somebody has in what is counted, as far as the registries say."""
+def _latest(last: SeriesPoint, unit: str, index: SiteIndex) -> str:
+    by, shown = byline(last.series.by, index), amount(last.value, unit, imperial=False)
+    if by is None:
+        return gettext("Latest: {amount}, {date}.", amount=shown, date=_day(last.value))
+    name, day = by.who.text, _day(last.value)
+    return gettext("Latest: {amount}, according to {name}, {date}.", amount=shown, name=name, date=day)
+
+
+def _stake(actor: str | None, index: SiteIndex) -> str:
+    """A claimant's interest in what is counted, according to the registries."""
     entry = index.timeline.actors.get(actor or "")
     if entry and entry.record.party_to_conflict:
-        return "party to the conflict"
+        return gettext("party to the conflict")
     own = [source for _, source in index.pointing("actor", actor or "", "source")]
     stakes = {index.timeline.sources[id].record.stake for id in own if index.timeline.sources[id].record.actor == actor}
-    return next((words.STAKES[stake] for stake in ("party", "allied", "none") if stake in stakes), "")
+    return next((gettext(words.STAKES[stake]) for stake in ("party", "allied", "none") if stake in stakes), "")
 
 
 def _claimant(one: Series, index: SiteIndex) -> Claimant:
-    first, last = one.values[0], one.values[-1]
-    days = f", {_day(first)} to {_day(last)}" if first.day != last.day else f", {_day(first)}"
     return Claimant(
         by=byline(one.by, index),
         scope=index.text(one.scope),
-        stake=of_stake(one.by.by, index),
+        stake=_stake(one.by.by, index),
         note=index.text(one.note),
-        span=count(len(one.values), "value") + days,
+        span=_span(one.values),
         exactness=_exactness(one.values),
     )
 
 
+def _span(values: tuple[Value, ...]) -> str:
+    """The number of values and their first and last date."""
+    first, last = values[0], values[-1]
+    if first.day == last.day:
+        return ngettext("{number} value, {date}", "{number} values, {date}", len(values), date=_day(first))
+    return ngettext(
+        "{number} value, {first} to {last}",
+        "{number} values, {first} to {last}",
+        len(values),
+        first=_day(first),
+        last=_day(last),
+    )
+
+
 def _exactness(values: tuple[Value, ...]) -> str:
-    """How exact the values say that they are: `“about” for all of them`."""
-    told = Counter(words.QUALIFIERS[value.qualifier].strip() for value in values if value.qualifier != "exact")
-    told["from … to"] = sum(value.low is not None and value.high is not None for value in values)
-    parts = [f"“{word}”{_times(number, len(values))}" for word, number in sorted(told.items()) if number]
-    return listing(parts)
+    """The qualifiers of the values: `“about” for all of them`."""
+    found = Counter(words.QUALIFIERS[value.qualifier] for value in values if value.qualifier != "exact")
+    found[_RANGE] = sum(value.low is not None and value.high is not None for value in values)
+    return listing([_times(gettext(word), number, len(values)) for word, number in sorted(found.items()) if number])
 
 
-def _times(number: int, of: int) -> str:
-    return " for all of them" if number == of > 1 else f" for {number:,} of them" if of > 1 else ""
+def _times(word: str, number: int, total: int) -> str:
+    """How many of the values have a qualifier: `“about” for 2 of them`."""
+    if total == 1:
+        return gettext("“{word}”", word=word)
+    if number == total:
+        return gettext("“{word}” for all of them", word=word)
+    return ngettext("“{word}” for {number} of them", "“{word}” for {number} of them", number, word=word)
 
 
 def _day(value: Value) -> str:
-    return as_of(value) or "without a date"
+    return as_of(value) or gettext("without a date")
 
 
 def name(one: Series, index: SiteIndex) -> str:
-    """What a line is called: who counts, and what part."""
+    """The name of a line: the claimant and the part it counts."""
     by = byline(one.by, index)
-    who = _short(one.by.by, index) or (by.who.text if by else "No party named")
-    return f"{who}, {index.text(one.scope)}" if one.scope else who
+    who = _short(one.by.by, index) or (by.who.text if by else gettext("No party named"))
+    return comma_separated([who, index.text(one.scope)]) if one.scope else who
 
 
 def _short(actor: str | None, index: SiteIndex) -> str:
-    """The short name of an actor: of its own channel, or its first alias that is one word in capitals."""
+    """The short name of an actor: its first alias in capitals."""
     entry = index.timeline.actors.get(actor or "")
     aliases = entry.record.aliases if entry else ()
     return next((index.text(alias) for alias in aliases if alias.isupper()), "")

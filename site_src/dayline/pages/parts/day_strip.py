@@ -1,4 +1,4 @@
-"""The strip of the days around a day: one cell a day, heavier where more happened, every cell a link with words."""
+"""The strip of days around a day: one cell per day, darker where more happened, each a labelled link."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,8 +7,9 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import count, full_date, month_name
+from dayline.pages.wording import full_date, month_name
 from dayline.timeline.timeline import Event
+from dayline.words import ngettext
 
 WEIGHTS = {"lead": 4, "key": 3, "normal": 2, "minor": 1}
 STEPS = (1, 8, 20, 40)
@@ -55,14 +56,14 @@ def cell(day: date, index: SiteIndex, current: date | None = None) -> Cell:
 
 
 def cell_of(day: date, events: Sequence[Event]) -> Cell:
-    """A day, weighed by some events."""
+    """The cell of a day, weighted by these events."""
     heavy = sum(WEIGHTS[event.record.priority] for event in events)
     weight = sum(heavy >= step for step in STEPS)
-    label = f"{full_date(day)}: {count(len(events), 'event')}"
+    label = ngettext("{date}: {number} event", "{date}: {number} events", len(events), date=full_date(day))
     return Cell(urls.day(day), label, str(day.day), weight, current=False)
 
 
 def around(days: tuple[date, ...], place: int) -> tuple[date, ...]:
-    """The 28 days with pages around one of them: 20 before it and 7 after it."""
+    """The 28 days with pages around a day: 20 before it and 7 after it."""
     last = min(len(days), place + 8)
     return days[max(0, min(place - 20, last - 28)) : last]

@@ -1,17 +1,19 @@
-"""Plans and promises by the day by which they should come about, and what came of them."""
+"""Plans and promises by deadline, and their outcomes."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.promise import PromiseLine, promise_line
-from dayline.pages.wording import capital, count, full_date, long_date, stated
+from dayline.pages.wording import long_date, stated_label
+from dayline.words import gettext, ngettext
 
 
 class DeadlineLine(NamedTuple):
-    """A plan or a promise: the day in words, how far off it is, and the one or the other."""
+    """A plan or a promise (the other is None): its day in words and how far off it is."""
 
     when: str
     ahead: str
@@ -20,9 +22,9 @@ class DeadlineLine(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """Something with its day: `id` is a planned event's or a claim's, `is_open` as long as it has no outcome.
+    """A deadline: `id` is that of a planned event or a claim, `is_open` is true while it has no outcome.
 
-    `is_sure` says that it is due on that very day, as is said without doubt.
+    `is_sure` is true if it is certainly due on that day.
     """
 
     day: date
@@ -37,7 +39,7 @@ class Deadline(NamedTuple):
 
 
 def deadline_lines(deadlines: Iterable[Deadline], index: SiteIndex) -> tuple[DeadlineLine, ...]:
-    """Deadlines as lines, in their order."""
+    """Deadlines as lines, in order."""
     return tuple(_line(deadline, index) for deadline in deadlines)
 
 
@@ -46,20 +48,26 @@ def _line(deadline: Deadline, index: SiteIndex) -> DeadlineLine:
     ahead = _ahead(deadline, timeline.today)
     if "#" in deadline.id:
         promise = promise_line(timeline.claims[deadline.id], index)
-        return DeadlineLine(_when(deadline, promise.promise.due if promise else ""), ahead, None, promise)
+        due = timeline.claims[deadline.id].claim.promise
+        return DeadlineLine(_when(deadline.day, due.due if due else None), ahead, None, promise)
     event = timeline.events[deadline.id]
-    expected = stated(event.record.planned.expected) if event.record.planned else ""
-    return DeadlineLine(_when(deadline, expected), ahead, line(event, index), None)
+    expected = event.record.planned.expected if event.record.planned else None
+    return DeadlineLine(_when(deadline.day, expected), ahead, line(event, index), None)
 
 
-def _when(deadline: Deadline, text: str) -> str:
-    """The day in words, with its weekday where it is one day."""
-    return long_date(deadline.day) if text == full_date(deadline.day) else capital(text)
+def _when(day: date, stated: EdtfDate | None) -> str:
+    """A date in words, with its weekday if it is exactly that day."""
+    if stated is None:
+        return ""
+    is_day = stated.earliest == stated.latest == day and not (stated.uncertain or stated.approximate)
+    return long_date(day) if is_day else stated_label(stated)
 
 
 def _ahead(deadline: Deadline, today: date) -> str:
-    """How far off an open matter is, if it is due on a certain day."""
+    """How far off an open deadline is, if its day is certain."""
     days = (deadline.day - today).days
     if not deadline.is_open or not deadline.is_sure:
         return ""
-    return "today" if days == 0 else f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
+    if days < 0:
+        return ngettext("{number} day ago", "{number} days ago", -days)
+    return ngettext("in {number} day", "in {number} days", days) if days else gettext("today")

@@ -1,5 +1,6 @@
-"""An event as a card: what a day page shows of it."""
+"""An event as a card on a day page."""
 
+import re
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,15 +17,18 @@ from dayline.pages.parts.filters import facets
 from dayline.pages.parts.origins import OriginCount, origin_count
 from dayline.pages.parts.quote import QuoteView, quotes
 from dayline.pages.parts.value import FigureLine, event_values
-from dayline.pages.wording import capital, count, dated, listing, on, qualified, status
+from dayline.pages.wording import capital, dated, listing, on, qualified, status
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
 from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.words import gettext, ngettext, pgettext
+
+_DURATION_PART = re.compile(r"(?<![0-9])([0-9]{1,9})([A-Z])")
 
 
 class Clock(NamedTuple):
-    """The time column: words, and for machines where it is a real time; `there` is the time on the spot."""
+    """The time column: text, its machine-readable form if it is a clock time, and the local time (`there`)."""
 
     text: str
     machine: str
@@ -32,10 +36,14 @@ class Clock(NamedTuple):
 
 
 class PlaceView(NamedTuple):
-    """A place of an event: its part in it, and how exactly it is known, in words."""
+    """A place of an event: its role, and how precisely it is known, in words.
+
+    `role` precedes the place within a line, `label` at the start of one.
+    """
 
     link: Link
     role: str
+    label: str
     precision: str
     note: str
 
@@ -95,7 +103,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         id=event.id,
         url=urls.event(event.id),
         anchor=urls.anchor(event.id),
-        title=index.text(record.title) if shown else "Withheld",
+        title=index.text(record.title) if shown else gettext("Withheld"),
         lang=other(record.lang, index.language) if shown else "",
         weight=record.priority,
         type=event_type(event, index),
@@ -115,22 +123,22 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         places=tuple(place_view(role, index) for role in record.scenes) if shown else (),
         threads=index.links("thread", record.threads),
         series=series(event, index),
-        claims=tuple(_once(made, index) for made in timeline.claims_of(event)) if shown else (),
+        claims=tuple(_on_card(made, index) for made in timeline.claims_of(event)) if shown else (),
         answers=tuple(answered(event, index, elsewhere=True)) if shown else (),
         quotes=quotes(event, index) if shown else (),
         figures=event_values(event, index) if shown else (),
-        needs=capital(listing([words.NEEDS[need] for need in record.needs])),
-        warning=listing([words.CONTENT_WARNINGS[warning] for warning in record.content_warning]),
+        needs=_needs(record.needs),
+        warning=listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in record.content_warning]),
         behind_click=bool(record.sensitivity and record.sensitivity.display == "click-through"),
         manner=manner(event, index),
         changes=changes(record.changes, index),
-        late=_late(event),
+        late=_added_late(event),
         facets=facets(event, index),
     )
 
 
 def clock(event: Event) -> Clock:
-    """What stands in the time column of an event."""
+    """The time column of an event."""
     when = event.when
     if when.clock and len(when.days) == 1 and event.record.time and not event.record.time.part:
         machine = f"{when.days[0].isoformat()}T{when.clock[:5]}"
@@ -139,67 +147,94 @@ def clock(event: Event) -> Clock:
 
 
 def place_view(role: PlaceRole, index: SiteIndex) -> PlaceView:
-    """A place with its part in an event."""
+    """A place with its role in an event."""
     place = index.timeline.places[role.place].record
     precision = role.precision or words.PLACE_PRECISION[place.kind]
-    part = "" if role.role == "scene" else words.PLACE_ROLES[role.role]
+    parts = ("", "") if role.role == "scene" else words.PLACE_ROLES[role.role]
+    inside, label = (pgettext("before a place", part) if part else "" for part in parts)
     redacted = index.timeline.redacted.get(role.place)
     is_finer = redacted and redacted.km > words.PRECISION_KM[precision]
-    exactly = f"within about {redacted.km:.0f} km" if redacted and is_finer else words.PRECISIONS[precision]
-    return PlaceView(index.link("place", role.place), part, exactly, index.text(role.note))
+    exactly = gettext(words.PRECISIONS[precision])
+    if redacted and is_finer:
+        exactly = gettext("within about {km} km", km=round(redacted.km))
+    return PlaceView(index.link("place", role.place), inside, label, exactly, index.text(role.note))
+
+
+def _needs(needs: tuple[str, ...]) -> str:
+    """Needs as a list in words."""
+    return listing([gettext(words.NEEDS[need][not number]) for number, need in enumerate(needs)])
 
 
 def series(event: Event, index: SiteIndex) -> Link | None:
-    """Which one of a numbered series the event is: `Round 4`."""
+    """The event's place in a numbered series: `Round 4`."""
     ordinal = event.record.series
     if ordinal is None:
         return None
     numbering = index.timeline.threads[ordinal.thread].record.numbering
-    label = ordinal.label or (numbering.label if numbering else "No. {n}").replace("{n}", str(ordinal.number))
+    number = str(ordinal.number)
+    counted = numbering.label.replace("{n}", number) if numbering else gettext("No. {number}", number=number)
+    label = ordinal.label or counted
     return Link(label, urls.entry("thread", ordinal.thread))
 
 
 def manner(event: Event, index: SiteIndex) -> str:
-    """How and how long: `by video link, several hours`."""
+    """Manner and duration: `By video link, several hours`."""
     record = event.record
-    parts = [words.MODES[record.mode]] if record.mode else []
-    parts += [index.text(duration(record.duration))] if record.duration else []
-    return capital(", ".join(parts))
+    mode = gettext(words.MODES[record.mode]) if record.mode else ""
+    length = index.text(duration(record.duration)) if record.duration else ""
+    return gettext("{mode}, {duration}", mode=mode, duration=length) if mode and length else mode or capital(length)
 
 
 def duration(text: str) -> str:
-    """An ISO 8601 duration in words (`PT3H` → `3 hours`); other texts as they are."""
+    """An ISO 8601 duration in words (`PT3H` → `3 hours`); other text unchanged."""
     if not text.startswith("P"):
         return text
     day_part, _, time_part = text[1:].partition("T")
-    units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-    clock_units = {"H": "hour", "M": "minute", "S": "second"}
-    parts = _duration_parts(day_part, units) + _duration_parts(time_part, clock_units)
-    return listing(parts) if parts else text
+    parts = [_of_days(number, unit) for number, unit in _DURATION_PART.findall(day_part)]
+    parts += [_of_clock(number, unit) for number, unit in _DURATION_PART.findall(time_part)]
+    return listing([part for part in parts if part]) or text
 
 
-def _duration_parts(text: str, units: dict[str, str]) -> list[str]:
-    import re
+def _of_days(number: str, unit: str) -> str:
+    match unit:
+        case "Y":
+            return ngettext("{number} year", "{number} years", int(number))
+        case "M":
+            return ngettext("{number} month", "{number} months", int(number))
+        case "W":
+            return ngettext("{number} week", "{number} weeks", int(number))
+        case "D":
+            return ngettext("{number} day", "{number} days", int(number))
+    return ""
 
-    return [count(int(n), units[u]) for n, u in re.findall(r"(?<![0-9])([0-9]{1,9})([A-Z])", text) if u in units]
+
+def _of_clock(number: str, unit: str) -> str:
+    match unit:
+        case "H":
+            return ngettext("{number} hour", "{number} hours", int(number))
+        case "M":
+            return ngettext("{number} minute", "{number} minutes", int(number))
+        case "S":
+            return ngettext("{number} second", "{number} seconds", int(number))
+    return ""
 
 
-def _once(made: LinkedClaim, index: SiteIndex) -> ClaimView:
-    """A claim among those of its event: of others there that contradict it, or say the same, only whose they are."""
+def _on_card(made: LinkedClaim, index: SiteIndex) -> ClaimView:
+    """A claim on its event's card; related claims on the same card are shown by source only."""
     shown, own = claim_view(made, index), {urls.claim(other.id) for other in index.timeline.claims_of(made.event)}
-    rivals, twins = (
+    contradicting, same = (
         tuple(one._replace(text=Markup()) if one.url in own else one for one in found)
-        for found in (shown.rivals, shown.twins)
+        for found in (shown.contradicting, shown.same)
     )
-    return shown._replace(rivals=rivals, twins=twins)
+    return shown._replace(contradicting=contradicting, same=same)
 
 
 def _reason(log: tuple[Change, ...], index: SiteIndex) -> str:
     return next((index.text(change.text) for change in reversed(log) if change.kind == "withheld"), "")
 
 
-def _late(event: Event) -> str:
+def _added_late(event: Event) -> str:
     added, days = event.record.added, event.when.days
     if not added or not added.earliest or not days or (added.earliest - days[-1]).days < 1:
         return ""
-    return f"Added {on(added)}"
+    return gettext("Added {when}", when=on(added))

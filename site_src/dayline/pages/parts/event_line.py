@@ -1,4 +1,4 @@
-"""Events as one line each, alone or under their days."""
+"""Events as one line each, in a plain list or grouped by day."""
 
 from datetime import date
 from typing import NamedTuple
@@ -9,9 +9,28 @@ from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import mark
 from dayline.pages.parts.filters import facets
-from dayline.pages.wording import capital, dated, on, qualified, stated, status
+from dayline.pages.wording import dated, on, qualified, stated, status, type_name
+from dayline.schema import vocabulary as words
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext
+
+# By the status of a plan: with the date of the announcement, and without.
+_PLANS = {
+    "planned": (N_("Announced {announced}, expected {expected}"), N_("Announced, expected {expected}")),
+    "occurred": (N_("Announced {announced}, took place {happened}"), N_("Announced, took place {happened}")),
+    "ongoing": (N_("Announced {announced}, under way since {started}"), N_("Announced, under way since {started}")),
+    "postponed": (
+        N_("Announced {announced}, postponed; now expected {expected}"),
+        N_("Announced, postponed; now expected {expected}"),
+    ),
+    "cancelled": (N_("Announced {announced}, cancelled"), N_("Announced, cancelled")),
+    "not-held": (N_("Announced {announced}, did not take place"), N_("Announced, did not take place")),
+    "unknown": (N_("Announced {announced}, outcome not known"), N_("Announced, outcome not known")),
+}
+_CERTAINTY = (
+    N_("Announced {announced}, expected {expected} ({certainty})"), N_("Announced, expected {expected} ({certainty})"),
+)  # fmt: skip
 
 
 class EventLine(NamedTuple):
@@ -34,7 +53,7 @@ class EventLine(NamedTuple):
 
 
 class DayLines(NamedTuple):
-    """The events of one day, or of no certain day, in a longer list."""
+    """The events of one day, or of no certain day, in a list of days."""
 
     day: Link
     events: tuple[EventLine, ...]
@@ -52,7 +71,7 @@ def _line(event: Event, index: SiteIndex) -> EventLine:
     record = event.record
     label, tone = status(event)
     shown = record.state != "withheld"
-    title = index.text(record.title) if shown else "Withheld"
+    title = index.text(record.title) if shown else gettext("Withheld")
     lang = other(record.lang, index.language) if shown else ""
     first = start_day(event)
     machine = first.isoformat() if first > date.min else ""
@@ -69,41 +88,42 @@ def lines(events: tuple[Event, ...], index: SiteIndex) -> tuple[EventLine, ...]:
 
 
 def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
-    """Events under their days, newest first."""
+    """Events grouped by day, newest first."""
     groups: dict[date, list[EventLine]] = {}
     loose: list[EventLine] = []
     for event in events:
         target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
         target.append(in_group(event, index))
     dated = [DayLines(index.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
-    return (*dated, *((DayLines(Link("No certain day"), tuple(loose)),) if loose else ()))
+    return (*dated, *((DayLines(Link(gettext("No certain day")), tuple(loose)),) if loose else ()))
 
 
 def in_group(event: Event, index: SiteIndex) -> EventLine:
-    """An event under its day; only where that doesn't say it all its own date stands with it."""
+    """An event under its day; its date is shown only if it adds something."""
     shown = line(event, index)
     return shown if not event.record.date.is_certain_day else shown._replace(date="")
 
 
 def event_type(event: Event, index: SiteIndex) -> str:
-    """What kind of event it is; a denial of a part is not called a denial."""
+    """The type of an event in words; a partial denial is labelled as such."""
     record = event.record
     if record.type == "denial" and record.responses and not any(r.addresses == "whole" for r in record.responses):
-        return "Denial in part"
-    return index.timeline.types.get(record.type, record.type)
+        return gettext("Denial in part")
+    return type_name(record.type, index.timeline)
 
 
 def plan(event: Event) -> str:
-    """What was planned and what became of it, in a sentence; empty for what was never a plan."""
+    """A plan and its outcome in a sentence; empty for unplanned events."""
     record, planned = event.record, event.record.planned
     if planned is None:
         return ""
-    announced = f"announced {on(planned.announced)}" if planned.announced else "announced"
-    expected = f"expected {on(planned.expected)}"
-    certainty = f" ({planned.certainty})" if planned.certainty else ""
-    ending = {
-        "planned": f"{expected}{certainty}", "occurred": f"took place {on(record.date)}",
-        "ongoing": f"under way since {stated(record.date)}", "postponed": f"postponed; now {expected}",
-        "cancelled": "cancelled", "not-held": "did not take place", "unknown": "outcome not known",
-    }[record.event_status]  # fmt: skip
-    return capital(f"{announced}, {ending}")
+    certainty = planned.certainty if record.event_status == "planned" else None
+    dated, undated = _CERTAINTY if certainty else _PLANS[record.event_status]
+    return gettext(
+        dated if planned.announced else undated,
+        announced=on(planned.announced) if planned.announced else "",
+        expected=on(planned.expected),
+        happened=on(record.date),
+        started=stated(record.date),
+        certainty=gettext(words.CERTAINTIES[certainty]) if certainty else "",
+    )

@@ -1,22 +1,24 @@
-"""What readers can filter a page's events by: the names of their facets, which a script gathers from the page."""
+"""What readers can filter a page's events by: facet names, which a script collects from the page."""
 
 from dayline.pages.index import SiteIndex
+from dayline.pages.wording import type_name
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
+from dayline.words import gettext
 
 FEW = 8  # events of which a reader keeps track without
 
 
 def facets(event: Event, index: SiteIndex) -> str:
-    """An event's type, status, threads, places and actors, a line each, with a tab between names.
+    """An event's type, status, threads, places and actors, one line each, names separated by tabs.
 
-    A withheld event has its threads alone.
+    A withheld event has only its threads.
     """
     record, link = event.record, index.link
     shown = record.state != "withheld"
     groups = (
-        (index.timeline.types.get(record.type, record.type),) if shown else (),
-        (words.VERIFICATIONS[record.verification.status],) if shown else (),
+        (type_name(record.type, index.timeline),) if shown else (),
+        (gettext(words.VERIFICATIONS[record.verification.status]),) if shown else (),
         (link("thread", id).text for id in record.threads),
         (link("place", id).text for id in dict.fromkeys(scene.place for scene in record.scenes)),
         (link("actor", id).text for id in event.actors),

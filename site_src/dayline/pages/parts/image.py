@@ -1,4 +1,4 @@
-"""How a picture stands on a page: its files, its words, whose it is, and whether it is behind a click."""
+"""Pictures on a page: files, caption, credit, and whether they are behind a click."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -17,12 +17,13 @@ from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord, MediaUse
 from dayline.schema.media import MediaRecord, PictureRecord, licence_name, licence_url
 from dayline.timeline.timeline import Timeline
+from dayline.words import gettext
 
 WIDTHS = (360, 720, 1080)
 
 
 class Box(NamedTuple):
-    """The most room that a picture takes on a wide screen, in CSS pixels."""
+    """The maximum size of a picture on a wide screen, in CSS pixels."""
 
     width: int
     height: int
@@ -54,7 +55,7 @@ class Picture(NamedTuple):
 
 
 class Pictures(NamedTuple):
-    """The picture that leads an item, and those that follow its text."""
+    """The lead picture of an item, and those after its text."""
 
     lead: Picture | None
     others: tuple[Picture, ...]
@@ -74,13 +75,13 @@ def of_brief(record: BriefRecord, index: SiteIndex) -> Pictures:
 
 
 def beside(record: EventRecord, index: SiteIndex) -> Picture | None:
-    """The one picture of an event that a day shows small, beside its text."""
+    """The picture that a day page shows small beside an event's text."""
     use = next(iter(sorted(record.media, key=lambda use: use.role != "lead")), None)
     return _picture(use, record, index, SMALL, lazy=True) if use else None
 
 
 def on_pages(timeline: Timeline) -> list[str]:
-    """The ids of the pictures that are shown on any page, in order."""
+    """The ids of all pictures shown on any page, sorted."""
     events = (event.record for event in timeline.events.values() if "media" in event.record.__dict__)
     uses = [use for record in events if not _in_words(record) for use in record.media]
     uses += [use for entry in timeline.briefs.values() for use in entry.record.media]
@@ -88,13 +89,13 @@ def on_pages(timeline: Timeline) -> list[str]:
 
 
 def widths(width: int) -> tuple[int, ...]:
-    """The widths that a picture of a width is made in, none wider than itself."""
+    """The widths of a picture's variants, none wider than the original."""
     widest = min(width, WIDEST)
     return (*(one for one in WIDTHS if one < 0.9 * widest), widest)
 
 
 def address(entry: Entry[PictureRecord], width: int, ending: str) -> str:
-    """Where a picture is, at a width and in a format; another picture has another address."""
+    """The address of a picture at a width and in a format; it changes with the picture."""
     return urls.picture(digest(entry.digest, SETTINGS).hex()[:16], width, ending)
 
 
@@ -110,9 +111,9 @@ def _arranged(record: EventRecord | BriefRecord, index: SiteIndex, box: Box) -> 
 
 
 def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, box: Box, *, lazy: bool) -> Picture:
-    said, entry = index.timeline.media[use.media].record, index.timeline.pictures[use.media]
+    media, entry = index.timeline.media[use.media].record, index.timeline.pictures[use.media]
     width, height = _within(box, entry.record)
-    gate = _gate(said, item)
+    gate = _gate(media, item)
     shown = "" if _in_words(item) else address(entry, widths(entry.record.width)[0], "webp")
     return Picture(
         src=shown and address(entry, _nearest(entry.record.width, width), "webp"),
@@ -122,46 +123,47 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
         width=width,
         height=height,
         lazy=lazy or bool(gate),
-        alt=index.text(said.alt),
+        alt=index.text(media.alt),
         gate=gate if shown else "",
-        caption=index.inline(use.caption or said.caption),
-        credit=index.text(said.credit),
-        licence=_licence(said, index),
-        taken=stated(said.taken) if said.taken else "",
-        place=index.link("place", said.place) if said.place else None,
-        people=index.links("actor", said.people),
-        source=index.link("reference", said.source) if said.source else None,
-        checked=words.VERIFICATIONS[said.verification.status] if said.verification else "",
+        caption=index.inline(use.caption or media.caption),
+        credit=index.text(media.credit),
+        licence=_licence(media, index),
+        taken=stated(media.taken) if media.taken else "",
+        place=index.link("place", media.place) if media.place else None,
+        people=index.links("actor", media.people),
+        source=index.link("reference", media.source) if media.source else None,
+        checked=gettext(words.VERIFICATIONS[media.verification.status]) if media.verification else "",
     )
 
 
 def _in_words(item: EventRecord | BriefRecord) -> bool:
-    """Whether an item's pictures are told in words only."""
+    """Whether only descriptions of an item's pictures are shown."""
     return isinstance(item, EventRecord) and item.sensitivity is not None and item.sensitivity.display == "text-only"
 
 
-def _gate(said: MediaRecord, item: EventRecord | BriefRecord) -> str:
-    """What stands where a picture is not shown before a click; empty if it is shown at once."""
-    if said.content_warning:
-        return f"The picture contains: {_warnings(said.content_warning)}."
+def _gate(media: MediaRecord, item: EventRecord | BriefRecord) -> str:
+    """The text in place of a picture until a click; empty if it is shown at once."""
+    if media.content_warning:
+        return gettext("The picture contains: {warnings}.", warnings=_warnings(media.content_warning))
     if item.content_warning:
-        return f"The picture may show: {_warnings(item.content_warning)}."
+        return gettext("The picture may show: {warnings}.", warnings=_warnings(item.content_warning))
     care = item.sensitivity if isinstance(item, EventRecord) else None
-    return "A picture that not everybody wants to see." if care and care.display == "click-through" else ""
+    is_gated = care is not None and care.display == "click-through"
+    return gettext("A picture that not everybody wants to see.") if is_gated else ""
 
 
 def _warnings(warnings: Iterable[str]) -> str:
-    return listing([words.CONTENT_WARNINGS[warning] for warning in warnings])
+    return listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in warnings])
 
 
 def _within(box: Box, picture: PictureRecord) -> tuple[int, int]:
-    """The sides of a picture as it is laid out, in CSS pixels: within a box, and never larger than it is."""
+    """The displayed size of a picture in CSS pixels: within a box, and never enlarged."""
     width = max(1, min(picture.width, box.width, round(box.height * picture.width / picture.height)))
     return width, max(1, round(width * picture.height / picture.width))
 
 
 def _nearest(own: int, shown: int) -> int:
-    """The width of the file for browsers that choose none: the smallest that fills the room."""
+    """The width of the fallback file: the smallest that fills the space."""
     return next((width for width in widths(own) if width >= shown), widths(own)[-1])
 
 
@@ -170,8 +172,9 @@ def _files(entry: Entry[PictureRecord], ending: str) -> Iterator[str]:
         yield f"{address(entry, width, ending)} {width}w"
 
 
-def _licence(said: MediaRecord, index: SiteIndex) -> Link:
-    if said.licence.startswith("permission:"):
-        return Link("With permission: " + index.text(said.licence.removeprefix("permission:").strip()))
-    url = licence_url(said.licence)
-    return Link("Terms of use" if url == said.licence else licence_name(said.licence), url)
+def _licence(media: MediaRecord, index: SiteIndex) -> Link:
+    if media.licence.startswith("permission:"):
+        permission = index.text(media.licence.removeprefix("permission:").strip())
+        return Link(gettext("With permission: {permission}", permission=permission))
+    url = licence_url(media.licence)
+    return Link(gettext("Terms of use") if url == media.licence else licence_name(media.licence), url)

@@ -1,4 +1,4 @@
-"""Maps as they stand on pages: a base, the site's own outlines, and marks with links."""
+"""Maps on pages: a base map, the site's overlays, and marks with links."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,17 +15,18 @@ from dayline.pages.links import Link
 from dayline.pages.maps.event_locations import Located
 from dayline.pages.maps.map_labels import LEAST, Name, names_on, number
 from dayline.pages.maps.viewport import frame_of
-from dayline.pages.wording import count, listing
+from dayline.pages.wording import comma_separated, listing
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 NEAR = 11.0  # units: marks nearer to each other are one
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
 
 
 class Mark(NamedTuple):
-    """A circle: `kind` is exact, about, or many for several places, `places` their ids; `weight` says how many
-    events, 1 to 4. A mark of several places leads to the first of them in the list on the same page."""
+    """A circle: `kind` is exact, about, or many for several places, `places` their ids; `weight` (1 to 4) grows with
+    the number of events. A mark of several places links to the first of them in the list on the same page."""
 
     kind: str
     weight: int
@@ -39,7 +40,7 @@ class Mark(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A country or region in which something was."""
+    """A country or region in which events took place."""
 
     path: str
     url: str
@@ -48,7 +49,7 @@ class Area(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """Outlines of the site's own: paths to fill, to draw as lines, and of points."""
+    """An overlay of the site: paths to fill, to draw as lines, and of points."""
 
     areas: str
     lines: str
@@ -56,7 +57,7 @@ class Layer(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A place in the list beside the map; `id` is its place there."""
+    """A place in the list beside the map; `id` is its anchor."""
 
     id: str
     link: Link
@@ -64,10 +65,10 @@ class Row(NamedTuple):
 
 
 class MapView(NamedTuple):
-    """A map of `width` times `height` units with a list of all that is on it.
+    """A map of `width` by `height` units with a list of everything on it.
 
-    `outside` are places too far away for it, `unplaced` those that can't be drawn; `borders` and `credits` say
-    whose outlines these are.
+    `outside` are places beyond its edges, `unplaced` those that can't be drawn; `borders` and `credits` name
+    the sources of the outlines.
     """
 
     width: int
@@ -86,7 +87,7 @@ class MapView(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A place that lies in a frame, with the half axes of its circle."""
+    """A place within a frame, with the radii of its ellipse."""
 
     place: Located
     x: float
@@ -98,7 +99,7 @@ class Shown(NamedTuple):
 def map_of(
     places: Sequence[Located], index: SiteIndex, size: tuple[int, int, float] = SMALL, near: float = NEAR
 ) -> MapView | None:
-    """A map of some places, those that matter most first; None if nothing of them can be drawn."""
+    """A map of places, most important first, or None if none can be drawn."""
     frame = frame_of(places, *size[:2])
     if frame is None:
         return None
@@ -112,34 +113,47 @@ def map_of(
     return MapView(
         frame.width,
         frame.height,
-        f"Map: {listing([one.name for one in shown[:5]])}" + (" and more" if len(shown) > 5 else ""),
+        _title([one.name for one in shown]),
         _ground(frame, [record for record, _ in own]),
         tuple(layer for _, layer in own),
         tuple(_area(one, frame) for one in _filled(names, spots, index)),
         tuple(mark for mark, _ in marks),
         labels,
-        tuple(Row(anchor(one.id), _link(one), count(len(one.events), "event") if one.events else "") for one in places),
+        tuple(Row(anchor(one.id), _link(one), _events(len(one.events))) for one in places),
         tuple(_link(one) for one in places if one.is_drawn and one not in shown),
         tuple(_link(one) for one in places if not one.is_drawn),
-        BORDERS,
+        gettext(BORDERS),
         tuple(_credit(record, index) for record, _ in own),
     )
 
 
+def _title(names: Sequence[str]) -> str:
+    """The title of a map: the first few places on it."""
+    places = listing(list(names[:5]))
+    if len(names) > 5:
+        return gettext("Map: {places} and more", places=places)
+    return gettext("Map: {places}", places=places)
+
+
+def _events(number: int) -> str:
+    """The number of events in words; empty for none."""
+    return ngettext("{number} event", "{number} events", number) if number else ""
+
+
 def spot(one: Located, frame: Frame) -> Shown:
-    """Where a place with a point stands, and how large its circle is."""
+    """The position and the radii of a place with coordinates."""
     lon, lat = one.point or (0, 0)
     rx, ry = frame.radii(one.km, lat)
     return Shown(one, *frame.shown(lon, lat), max(rx, LEAST), max(ry, LEAST))
 
 
 def anchor(place: str) -> str:
-    """The name of a place's entry in a list on the same page."""
+    """The anchor of a place's entry in a list on the same page."""
     return f"at-{place}"
 
 
 def weight(events: int) -> int:
-    """How much a mark with so many events weighs, from 1 to 4."""
+    """The weight of a mark by its number of events, from 1 to 4."""
     return 1 + (events > 1) + (events > 3) + (events > 7)
 
 
@@ -148,14 +162,14 @@ def _is_in(one: Located, frame: Frame) -> bool:
 
 
 def _filled(areas: Sequence[Located], spots: Sequence[Shown], index: SiteIndex) -> list[Located]:
-    """The areas that are shaded, countries below regions; a country itself only where there is nothing finer."""
+    """The shaded areas, countries below regions; countries only if there is nothing finer."""
     records = index.timeline.places
     finer = [one for one in areas if one.id not in records or records[one.id].record.kind != "country"]
     return sorted(finer or ([] if spots else areas), key=lambda one: ("-" in one.code, one.code))
 
 
 def _marks(spots: Sequence[Shown], near: float) -> list[tuple[Mark, Wanted]]:
-    """Marks with the names that belong to them, the weightiest first; small ones that touch are one."""
+    """Marks with their labels, most important first; small ones that touch are merged."""
     small = [one for one in spots if one.rx <= 2 * LEAST]
     groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)
     found = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
@@ -168,7 +182,7 @@ def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
     first = members[0]
     events = len({event.id for one in members for event in one.place.events})
     names = listing([one.place.name for one in members])
-    title = f"{names}, {count(events, 'event')}" if events else names
+    title = comma_separated(filter(None, (names, _events(events))))
     many = len(members) > 1
     rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
     kind = "many" if many else "exact" if first.place.km == 0 else "about"
@@ -182,13 +196,13 @@ def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
 def _names(
     marks: Sequence[tuple[Mark, Wanted]], areas: Sequence[Located], index: SiteIndex, frame: Frame, size: float
 ) -> tuple[Name, ...]:
-    """The names that find room: of marks, of areas, and of the countries around them."""
+    """The labels that fit: of marks, of areas, and of neighbouring countries."""
     named = tuple((one.name, one.code) for one in areas)
     return names_on(tuple(name for _, name in marks), named, index.countries, frame, size)
 
 
 def _area(one: Located, frame: Frame) -> Area:
-    title = f"{one.name}, {count(len(one.events), 'event')}" if one.events else one.name
+    title = comma_separated(filter(None, (one.name, _events(len(one.events)))))
     return Area(outline(one.code, frame), _link(one).url, title, anchor(one.id))
 
 
@@ -197,7 +211,7 @@ def _link(one: Located) -> Link:
 
 
 def _ground(frame: Frame, own: Iterable[MapRecord]) -> Base:
-    """The base map, without lines between regions where the site's own stand in their place."""
+    """The base map, without regional borders if an overlay of the site replaces them."""
     ground = base(frame)
     return ground._replace(regions="") if any(record.replaces for record in own) else ground
 
@@ -208,7 +222,7 @@ def _credit(record: MapRecord, index: SiteIndex) -> str:
 
 
 def _layers(frame: Frame, events: Iterable[Event], index: SiteIndex) -> Iterator[tuple[MapRecord, Layer]]:
-    """The site's own maps that lie in a frame and held at the time of the events."""
+    """The site's overlays that fall within a frame and were valid at the time of the events."""
     timeline = index.timeline
     days = [day for event in events for day in event.when.days] if timeline.maps else []
     for id, entry in sorted(timeline.maps.items()):

@@ -1,13 +1,14 @@
-"""Where an item's reports come from: each origin with the reports that go back to it."""
+"""Where an item's reports come from: each origin with the reports based on it."""
 
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import count, spelled
+from dayline.pages.wording import in_words
 from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 
 class OriginCount(NamedTuple):
@@ -20,15 +21,15 @@ class OriginCount(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report, and the outlets through which it came from its origin to the page that we cite."""
+    """A report, and the outlets between its origin and the page we cite."""
 
     link: Link
-    way: tuple[Link, ...]
+    via: tuple[Link, ...]
     read: bool
 
 
 class Origin(NamedTuple):
-    """An origin, whether it counts as an independent one, and the reports that go back to it."""
+    """An origin, whether it counts as independent, and the reports based on it."""
 
     link: Link
     counts: bool
@@ -36,12 +37,12 @@ class Origin(NamedTuple):
 
 
 def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
-    """The origins of an event's reports; nothing where each report is its own origin."""
+    """The origins of an event's reports; empty if each report is its own origin."""
     found: dict[str, list[ResolvedCitation]] = {}
     for cite in event.cited:
         found.setdefault(cite.origin, []).append(cite)
     made = tuple(_origin(origin, cites, event, index) for origin, cites in found.items())
-    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].way for origin in made)
+    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].via for origin in made)
     return () if is_plain else made
 
 
@@ -57,24 +58,42 @@ def _report(cite: ResolvedCitation, index: SiteIndex) -> Report:
         return Report(publisher, (), cite.consulted)
     between = [step for step in cite.reference.record.syndicated_from if step not in (source, cite.origin)]
     steps = [*between, source] if source != cite.origin else between
-    way = tuple(origin_link(step, index) for step in steps)
-    return Report(index.link("reference", cite.reference.id), way, cite.consulted)
+    via = tuple(origin_link(step, index) for step in steps)
+    return Report(index.link("reference", cite.reference.id), via, cite.consulted)
 
 
 def origin_count(event: Event, index: SiteIndex) -> OriginCount:
-    """How many reports an event stands on, and how many independent origins those have."""
+    """How many reports an event is based on, and how many independent origins they have."""
     reports, independent = len(event.cited), len(event.origins)
     names = tuple(origin_link(origin, index) for origin in event.origins)
     unread = sum(not cite.consulted for cite in event.cited)
-    note = f"{spelled(unread, 'report')} not read by us" if unread and unread < reports else ""
-    if reports and unread == reports:
-        note = "not read by us"
-    label = count(reports, "report") + f", {count(independent, 'independent origin' if independent > 1 else 'origin')}"
-    return OriginCount(reports, label, names, note)
+    note = gettext("not read by us") if unread == reports else _unread(unread)
+    label = gettext("{reports}, {origins}", reports=_reports(reports), origins=_origins(independent))
+    return OriginCount(reports, label, names, note if unread else "")
+
+
+def _reports(number: int) -> str:
+    return ngettext("{number} report", "{number} reports", number)
+
+
+def _origins(number: int) -> str:
+    """The number of origins in words; they are called independent only if there are several."""
+    if number > 1:
+        return ngettext("{number} independent origin", "{number} independent origins", number)
+    return ngettext("{number} origin", "{number} origins", number)
+
+
+def _unread(number: int) -> str:
+    return ngettext(
+        "{in_words} report not read by us",
+        "{in_words} reports not read by us",
+        number,
+        in_words=in_words(number),
+    )
 
 
 def origin_link(origin: str, index: SiteIndex) -> Link:
-    """An origin by the short name of its source; an unregistered one by its host name."""
+    """A link to an origin by the short name of its source; an unregistered one is its host name."""
     entry = index.timeline.sources.get(origin)
     if entry is None:
         return Link(origin)

@@ -1,8 +1,8 @@
-"""The overview: the whole timeline as a strip that can be zoomed, and the same as text.
+"""The overview: the whole timeline as a strip with zoom levels, and the same as text.
 
-Each month is a drawing of 31 columns, one a day; downwards it is measured in tenths of an em. On top are
-the days as cells, beneath them bars, and beneath these a lane for each thread. A month is as deep as what
-is in it: without bars and lanes it is its cells alone.
+Each month is a drawing of 31 columns, one per day; heights are in tenths of an em. Days are cells at the top,
+long events are bars below them, and below these each thread has a lane. A month without bars and lanes is only
+as high as its cells.
 """
 
 from calendar import monthrange
@@ -19,16 +19,17 @@ from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell, cell_of
-from dayline.pages.wording import count, month_name, short_date
+from dayline.pages.wording import comma_separated, month_name, short_date
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 CELL, GAP, BAR, LANE = 24, 5, 8, 14
-ZOOMS = (("years", "Years", 400), ("months", "Months", 45), ("days", "Days", 0))
+ZOOMS = (("years", N_("Years"), 400), ("months", N_("Months"), 45), ("days", N_("Days"), 0))
 Month = tuple[int, int]
 
 
 class DayCell(NamedTuple):
-    """A day: `column` is its number in the month, `planned` says that all on it is still to come."""
+    """A day: `column` is its number in the month, `planned` is true if everything on it is still to come."""
 
     url: str
     label: str
@@ -38,17 +39,17 @@ class DayCell(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A bar or a lane in a month, as a path; `planned` is what may still change."""
+    """A bar or a lane in a month, as a path; `planned` is true if it may still change."""
 
     path: str
     planned: bool = False
 
 
 class MonthCells(NamedTuple):
-    """A month of the strip with so many `days`; `depth` is its height in tenths of an em, `guides` is the path
-    on which its lanes run, `today` is its column if it is the present month of a timeline that goes on.
+    """A month of the strip with its number of `days`; `depth` is its height in tenths of an em, `guides` the path of
+    its lane guides, `today` the column of today, or 0.
 
-    `few` says that nothing but one day at most is in it.
+    `few` is true if it holds no more than one day.
     """
 
     link: Link
@@ -64,15 +65,15 @@ class MonthCells(NamedTuple):
 
 
 class YearCells(NamedTuple):
-    """A year of the strip; `before` are the months left out at its beginning."""
+    """A year of the strip; `before` are the months left out at its start."""
 
     link: Link
     before: range
     months: tuple[MonthCells, ...]
 
 
-class MonthTold(NamedTuple):
-    """A month in words: how much, the busiest day, how often each thread moved, what went on."""
+class MonthInWords(NamedTuple):
+    """A month in words: its events, busiest day, active threads and long events."""
 
     link: Link
     events: str
@@ -82,7 +83,7 @@ class MonthTold(NamedTuple):
 
 
 class Zoom(NamedTuple):
-    """How closely to look; one of them is chosen at first."""
+    """A zoom level; one is chosen at first."""
 
     id: str
     label: str
@@ -90,7 +91,7 @@ class Zoom(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The strip; `planned`, `lasting` and `today` say whether hollow cells, bars and the mark of today are in it."""
+    """The strip; `planned`, `lasting` and `today` are true if it has hollow cells, bars or a mark for today."""
 
     zooms: tuple[Zoom, ...]
     years: tuple[YearCells, ...]
@@ -98,11 +99,11 @@ class Overview(NamedTuple):
     planned: bool
     lasting: bool
     today: bool
-    text: tuple[MonthTold, ...]
+    text: tuple[MonthInWords, ...]
 
 
 class Shown(NamedTuple):
-    """What an overview is made from: the cells of days, the events on them, threads with their days, and bars."""
+    """The input of an overview: cells by day, events by day, threads with their days, and bars."""
 
     cells: Mapping[date, Cell]
     on_day: Mapping[date, Sequence[Event]]
@@ -119,7 +120,7 @@ def overview(index: SiteIndex) -> Overview:
 
 
 def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteIndex) -> Overview:
-    """The days of some events, weighed by these events alone, with threads as lanes."""
+    """The days of some events, weighted by these events alone, with threads as lanes."""
     on_day: dict[date, list[Event]] = {}
     for event in events:
         for day in event.when.days:
@@ -130,7 +131,7 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteInde
 
 
 def key(index: SiteIndex) -> bytes:
-    """The digest of everything that the overview of the whole timeline shows, but today."""
+    """The digest of everything in the overview of the whole timeline except today."""
     keys, timeline = index.keys, index.timeline
     drawn = keys.events(bar.event for bar in tracks.bars(timeline.events.values(), index))
     planned = repr([day for day in timeline.days if _is_ahead(day, timeline.on_day, index)])
@@ -148,12 +149,12 @@ def _overview(shown: Shown, index: SiteIndex) -> Overview:
         planned=any(cell.planned for month in made.values() for cell in month.cells),
         lasting=bool(shown.bars),
         today=any(month.today for month in made.values()),
-        text=tuple(_told(month, days, shown, index) for month, days in months.items()),
+        text=tuple(_in_words(month, days, shown, index) for month, days in months.items()),
     )
 
 
 def _under(shown: Shown) -> int:
-    """Where lanes begin: beneath cells and bars."""
+    """The top of the lanes, below cells and bars."""
     rows = max((bar.row + 1 for bar in shown.bars), default=0)
     return CELL + GAP + (BAR * rows + GAP if rows else 0)
 
@@ -164,10 +165,10 @@ def _lane(number: int, shown: Shown) -> int:
 
 
 def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
-    """The zooms; chosen is the first that suits the length of the timeline."""
+    """The zoom levels; the first that suits the length of the timeline is chosen."""
     span = (days[-1] - days[0]).days if days else 0
     chosen = next(id for id, _, least in ZOOMS if span >= least)
-    return tuple(Zoom(id, label, id == chosen) for id, label, _ in ZOOMS)
+    return tuple(Zoom(id, gettext(label), id == chosen) for id, label, _ in ZOOMS)
 
 
 def _all_months(months: Mapping[Month, object]) -> Iterator[Month]:
@@ -190,7 +191,7 @@ def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex)
     depth = _depth(bool(bars), any(moved), shown)
     guides = [tracks.path(range(1, last.day + 1), _lane(lane, shown)) for lane in range(len(moved)) if any(moved)]
     return MonthCells(
-        link=Link(edtf.MONTHS[month[1] - 1], urls.month(*month) if days else ""),
+        link=Link(edtf.month_name(month[1]), urls.month(*month) if days else ""),
         days=last.day,
         cells=tuple(_cell(day, shown, index) for day in days),
         bars=tuple(Run(tracks.path(columns, _row(bar)), bar.planned) for bar, columns in bars),
@@ -204,7 +205,7 @@ def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex)
 
 
 def _depth(has_bars: bool, has_lanes: bool, shown: Shown) -> int:
-    """How deep a month is."""
+    """The height of a month."""
     if has_lanes:
         return _under(shown) + LANE * len(shown.moves)
     return _under(shown) - GAP if has_bars else CELL
@@ -218,11 +219,11 @@ def _row(bar: Bar) -> int:
 def _cell(day: date, shown: Shown, index: SiteIndex) -> DayCell:
     url, label, _, weight, _ = shown.cells[day]
     planned = _is_ahead(day, shown.on_day, index)
-    return DayCell(url, f"{label}, planned" if planned else label, day.day, weight, planned)
+    return DayCell(url, gettext("{day}, planned", day=label) if planned else label, day.day, weight, planned)
 
 
 def _is_ahead(day: date, on_day: Mapping[date, Sequence[Event]], index: SiteIndex) -> bool:
-    """Whether a day has not come yet, or nothing but plans is on it so far."""
+    """Whether a day lies ahead and holds nothing but plans."""
     if day < index.timeline.today:
         return False
     events = on_day.get(day, ())
@@ -234,16 +235,24 @@ def _today(month: Month, index: SiteIndex) -> int:
     return today.day if (today.year, today.month) == month and index.timeline.site.closed is None else 0
 
 
-def _told(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthTold:
+def _in_words(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthInWords:
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
     number = {day: len(shown.on_day.get(day, ())) for day in days}
     most = max(days, key=lambda day: number[day])
     moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in shown.moves.items()}
-    events = f"{count(sum(number.values()), 'event')} on {count(len(days), 'day')}"
-    return MonthTold(
+    return MonthInWords(
         link=Link(month_name(*month), urls.month(*month)),
-        events=events,
+        events=_events(sum(number.values()), len(days)),
         busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if len(days) > 1 else None,
-        moved=", ".join(f"{index.link('thread', id).text} ({n})" for id, n in moved.items() if n),
+        moved=comma_separated(f"{index.link('thread', id).text} ({n})" for id, n in moved.items() if n),
         bars=index.links("event", (bar.event.id for bar in shown.bars if tracks.within(bar, first, last))),
+    )
+
+
+def _events(events: int, days: int) -> str:
+    """The number of events and of days in words."""
+    return gettext(
+        "{events} on {days}",
+        events=ngettext("{number} event", "{number} events", events),
+        days=ngettext("{number} day", "{number} days", days),
     )

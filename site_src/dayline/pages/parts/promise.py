@@ -1,4 +1,4 @@
-"""Promises as readers see them: by when, to whom, and what came of them."""
+"""Promises: deadline, recipients and outcome."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,13 +15,15 @@ from dayline.schema.promise import Promise
 from dayline.schema.vocabulary import PROMISE_OUTCOMES
 from dayline.timeline.promises import due_on
 from dayline.timeline.timeline import LinkedClaim
+from dayline.words import N_, gettext
 
+_TALLIED = ("kept", "partly", "broken", "", "unknown")  # the last only where there are any
 _TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
-OPEN = "Outcome open"
+_OUTCOMES = {**PROMISE_OUTCOMES, "": N_("Outcome open")}
 
 
 class PromiseView(NamedTuple):
-    """What stands with a claim that is a promise; `shown_by` is the event that shows the outcome."""
+    """The promise in a claim; `shown_by` is the event that shows the outcome."""
 
     due: str
     to: tuple[Link, ...]
@@ -32,7 +34,7 @@ class PromiseView(NamedTuple):
 
 
 class PromiseLine(NamedTuple):
-    """A promise by itself: who promised what to whom by when, and what came of it."""
+    """A promise in a list: who promised what to whom by when, and the outcome."""
 
     text: str
     url: str
@@ -42,20 +44,20 @@ class PromiseLine(NamedTuple):
 
 
 class PromiseRecord(NamedTuple):
-    """Somebody's promises: how many were kept, partly, not, or are open, and each of them, the last one due first."""
+    """An actor's promises: counts by outcome, and each promise, latest deadline first."""
 
     tally: tuple[tuple[str, str], ...]
     promises: tuple[PromiseLine, ...]
 
 
 def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | None:
-    """A claim's promise, or None if it is none."""
+    """The promise in a claim, or None."""
     if promise is None:
         return None
     return PromiseView(
         due=stated(promise.due),
         to=index.links("actor", promise.to),
-        outcome=PROMISE_OUTCOMES[promise.outcome] if promise.outcome else OPEN,
+        outcome=gettext(_OUTCOMES[promise.outcome or ""]),
         tone=_TONES.get(promise.outcome or "", "open"),
         shown_by=index.link("event", promise.shown_by) if promise.shown_by else None,
         note=index.inline(promise.note),
@@ -63,7 +65,7 @@ def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | Non
 
 
 def promise_line(made: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
-    """A claim as a promise, or None if it is none."""
+    """A claim as a promise, or None if it is not one."""
     view, promise = promise_view(made.claim.promise, index), made.claim.promise
     if view is None or promise is None:
         return None
@@ -73,18 +75,19 @@ def promise_line(made: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
 
 
 def promise_lines(ids: Iterable[str], index: SiteIndex) -> tuple[PromiseLine, ...]:
-    """Promises by the ids of their claims, in their order."""
+    """Promises by the ids of their claims, in order."""
     found = (promise_line(index.timeline.claims[id], index) for id in ids)
     return tuple(line for line in found if line)
 
 
 def promise_record(promises: Iterable[LinkedClaim], index: SiteIndex) -> PromiseRecord | None:
-    """Some promises with how many came to what, or None if there are none; no grade is made of it."""
-    lines = [line for made in promises if (line := promise_line(made, index))]
-    if not lines:
+    """Promises with counts by outcome, or None if there are none; they are not graded."""
+    found = [made for made in promises if made.claim.promise]
+    if not found:
         return None
+    lines = [line for made in found if (line := promise_line(made, index))]
     lines.sort(key=lambda line: (line.machine_due, line.url), reverse=True)
-    outcomes = Counter(line.promise.outcome for line in lines)
-    known = (PROMISE_OUTCOMES["kept"], PROMISE_OUTCOMES["partly"], PROMISE_OUTCOMES["broken"], OPEN)
-    rest = [label for label in outcomes if label not in known]
-    return PromiseRecord(tuple((label, f"{outcomes[label]:,}") for label in (*known, *rest)), tuple(lines))
+    outcomes = Counter(made.claim.promise.outcome or "" for made in found if made.claim.promise)
+    shown = (outcome for outcome in _TALLIED if outcome != "unknown" or outcomes[outcome])
+    tally = tuple((gettext(_OUTCOMES[outcome]), f"{outcomes[outcome]:,}") for outcome in shown)
+    return PromiseRecord(tally, tuple(lines))

@@ -1,4 +1,4 @@
-"""Open questions as lines: how long each is or was open, and its answer."""
+"""Questions as lines: how long each has been or was open, and its answer."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,13 +9,14 @@ from markupsafe import Markup
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import count, on
+from dayline.pages.wording import on
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answer_date, asked_on, closed_on, closing_event
+from dayline.words import gettext, ngettext
 
 
 class QuestionLine(NamedTuple):
-    """A question in a list: how long it is or was open, and its answer."""
+    """A question in a list: how long it has been or was open, and its answer."""
 
     link: Link
     age: str
@@ -24,40 +25,45 @@ class QuestionLine(NamedTuple):
 
 
 def question_lines(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, ...]:
-    """Questions in a list: the open ones, longest first, then those that were answered, newest first."""
+    """Questions in a list: open ones first, oldest first, then answered ones, newest first."""
     ordered = sorted(ids, key=lambda id: _order(id, index))
     return tuple(_line(id, index) for id in ordered)
 
 
 def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The questions that an event closed, and those that name it, each under its label."""
+    """The questions an event closed and those that mention it, by label."""
     named = [id for _, id in index.pointing("event", event, "question")]
     closed_here = [id for id in named if _closes(event, id, index)]
     raised = [id for id in named if id not in closed_here]
-    groups = (("Answers the question", closed_here), ("Bears on the question", raised))
+    groups = ((gettext("Answers the question"), closed_here), (gettext("Bears on the question"), raised))
     return tuple((label, index.links("question", ids)) for label, ids in groups if ids)
 
 
 def open_questions(index: SiteIndex) -> list[str]:
-    """The ids of the questions without an answer."""
+    """The ids of unanswered questions."""
     return [id for id, entry in index.timeline.questions.items() if not closed_on(entry.record, index.timeline)]
 
 
 def age(record: QuestionRecord, index: SiteIndex) -> str:
-    """How long a question has been open, to this day or to the day on which its answer became known."""
+    """How long a question has been open, until today or the day its answer became known."""
     when, closed_day = answer_date(record, index.timeline), closed_on(record, index.timeline)
     if when and closed_day:
         return _was_open(record, when, closed_day)
     today = index.timeline.today
-    return f"Open {_days(record, today)}" if today > asked_on(record) else "Asked today"
+    if today > asked_on(record):
+        return gettext("Open {duration}", duration=_days(record, today))
+    return gettext("Asked today")
 
 
-def age_on(record: QuestionRecord, day: date, index: SiteIndex) -> str:
-    """How long a question had been open on a day; empty if it was not."""
+def state_on(record: QuestionRecord, day: date | None, index: SiteIndex) -> str:
+    """How long a question had been open on a day, if it was open then, and its state today."""
     closed_day = closed_on(record, index.timeline)
-    if day < asked_on(record) or (closed_day and day >= closed_day):
-        return ""
-    return f"open {_days(record, day)} then" if day > asked_on(record) else "asked that day"
+    if day is None or day < asked_on(record) or (closed_day and day >= closed_day):
+        return closed_label(record, index) or gettext("Still open")
+    now = closed(record, index) or gettext("still open")
+    if day == asked_on(record):
+        return gettext("Asked that day · {now}", now=now)
+    return gettext("Open {duration} then · {now}", duration=_days(record, day), now=now)
 
 
 def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
@@ -68,26 +74,36 @@ def answer(record: QuestionRecord, index: SiteIndex) -> Markup:
 def closed(record: QuestionRecord, index: SiteIndex) -> str:
     """When a question was answered; empty while it is open."""
     when = answer_date(record, index.timeline)
-    return f"answered {on(when)}" if when else ""
+    return gettext("answered {when}", when=on(when)) if when else ""
+
+
+def closed_label(record: QuestionRecord, index: SiteIndex) -> str:
+    """When a question was answered, as a label; empty while it is open."""
+    when = answer_date(record, index.timeline)
+    return gettext("Answered {when}", when=on(when)) if when else ""
 
 
 def _was_open(record: QuestionRecord, when: EdtfDate, until: date) -> str:
-    """How long a question was open that has its answer, as far as that can be said."""
+    """How long an answered question was open, if that is known."""
     if until > asked_on(record):
-        return f"Was open {_days(record, until, when)}"
-    return "Asked that day" if when.is_certain_day else "How long it was open is not known"
+        return gettext("Was open {duration}", duration=_days(record, until, when))
+    return gettext("Asked that day") if when.is_certain_day else gettext("How long it was open is not known")
 
 
 def _days(record: QuestionRecord, until: date, when: EdtfDate | None = None) -> str:
-    """The days from the asking of a question to another day, which may be the last that a date can mean."""
+    """The days from a question's date to another day, qualified if either date is uncertain."""
     sure = record.opened.is_certain_day and (when is None or when.is_certain_day)
     most = when and when.latest and not (when.is_single_day or when.uncertain or when.approximate)
-    about = "" if sure else "at most " if most and record.opened.is_certain_day else "about "
-    return about + count(max((until - asked_on(record)).days, 0), "day")
+    days = max((until - asked_on(record)).days, 0)
+    if sure:
+        return ngettext("{number} day", "{number} days", days)
+    if most and record.opened.is_certain_day:
+        return ngettext("at most {number} day", "at most {number} days", days)
+    return ngettext("about {number} day", "about {number} days", days)
 
 
 def _closes(event: str, id: str, index: SiteIndex) -> bool:
-    """Whether an event is what closed a question: one that is still planned closes none."""
+    """Whether an event closed a question; a planned event closes none yet."""
     closer = closing_event(index.timeline.questions[id].record, index.timeline)
     return closer is not None and closer.id == event
 

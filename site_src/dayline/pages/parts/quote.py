@@ -1,4 +1,4 @@
-"""Quotations, with all that is needed to read them right."""
+"""Quotations with their context."""
 
 from typing import NamedTuple
 
@@ -9,10 +9,11 @@ from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event, LinkedQuote
+from dayline.words import gettext
 
 
 class QuoteView(NamedTuple):
-    """Words as they were said, with all that is needed to read them right."""
+    """A quotation: its text, speaker, context, translation and original."""
 
     anchor: str  # its id on the page of its event
     text: str
@@ -56,7 +57,12 @@ def _translation(made: LinkedQuote) -> str:
     translated = made.quote.translated
     if translated is None:
         return ""
-    language = translated.from_
-    from_ = "the original language is not stated" if language in (None, "unstated") else f"translated from {language}"
-    by = "" if translated.by == "unstated" else f" by {words.TRANSLATORS[translated.by]}"
-    return f"{from_}{by}" if by or language not in (None, "unstated") else f"{from_}; may be a translation"
+    language = "" if translated.from_ == "unstated" else translated.from_
+    translator = "" if translated.by == "unstated" else gettext(words.TRANSLATORS[translated.by])
+    if language and translator:
+        return gettext("Translated from {language} by {translator}", language=language, translator=translator)
+    if language:
+        return gettext("Translated from {language}", language=language)
+    if translator:
+        return gettext("The original language is not stated by {translator}", translator=translator)
+    return gettext("The original language is not stated; may be a translation")

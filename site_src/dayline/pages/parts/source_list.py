@@ -1,4 +1,4 @@
-"""Citations in full: the report, who published it, and where it comes from."""
+"""Full citations: report, publisher and origin."""
 
 from typing import NamedTuple
 
@@ -10,10 +10,11 @@ from dayline.pages.parts.origins import origin_link
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.origins import ResolvedCitation
+from dayline.words import gettext
 
 
 class SourceLine(NamedTuple):
-    """A citation in full: the report, who published it, where in it, and where it comes from."""
+    """A full citation: report, publisher, place in the report, and origin."""
 
     title: str  # the title of the report
     lang: str  # the language of the title, if that is not the site's
@@ -33,7 +34,7 @@ class SourceLine(NamedTuple):
 
 
 def source_line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
-    """A citation in full."""
+    """A full citation."""
     citation, found = cite.citation, cite.reference
     record = found.record if found else None
     publisher = index.link("source", cite.source.id) if cite.source else Link(cite.origin)
@@ -46,12 +47,12 @@ def source_line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
         archived=(record.archived_url if record else None) or "",
         publisher=publisher,
         published=stated(published) if published else "",
-        role=words.CITATION_ROLES[citation.role],
+        role=gettext(words.CITATION_ROLES[citation.role]),
         locator=index.text(citation.locator),
         credit=index.text(record.credit) if record else "",
         origin=origin_link(cite.origin, index),
         consulted=cite.consulted,
         cited_by=index.link("reference", record.cited_by) if record and record.cited_by else None,
-        credibility=words.CREDIBILITIES[citation.credibility] if citation.credibility != 6 else "",
+        credibility=gettext(words.CREDIBILITIES[citation.credibility]) if citation.credibility != 6 else "",
         note=index.text(citation.note),
     )

@@ -1,38 +1,71 @@
-"""An actor's ties as its page shows them, and the words for all ties."""
+"""An actor's ties on its page, and the wording of all ties."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
-from dayline.pages.drawing.ego_network import MOST, Other, star
+from dayline.pages.drawing.ego_network import MOST, Other, ego_network
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import answered, capital, count, dated
+from dayline.pages.wording import dated
 from dayline.timeline.interactions import Act, Party, Tie
+from dayline.words import N_, gettext, ngettext
 
-_DRAWN = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
+_LINE_KINDS = {"met": "met", "accused": "accused", "warned": "asked", "demanded": "asked", "asked": "asked",
           "answered": "answered"}  # fmt: skip
-KINDS = {"met": "met or held talks", "accused": "accused", "asked": "warned, demanded or asked", "answered": "answered"}
-_MEETINGS = {"in-person": "met in person", "video": "met by video link", "phone": "spoke by phone",
-             "talks": "held talks", "agreement": "made an agreement"}  # fmt: skip
+KINDS = {
+    "met": N_("met or held talks"), "accused": N_("accused"), "asked": N_("warned, demanded or asked"),
+    "answered": N_("answered"),
+}  # fmt: skip
+# Of a meeting: without a mediator, as mediator, with the other one as mediator.
+_MEETINGS = {
+    "in-person": (N_("Met in person"), N_("Met in person as mediator"), N_("Met in person with them as mediator")),
+    "video": (
+        N_("Met by video link"), N_("Met by video link as mediator"), N_("Met by video link with them as mediator"),
+    ),
+    "phone": (N_("Spoke by phone"), N_("Spoke by phone as mediator"), N_("Spoke by phone with them as mediator")),
+    "talks": (N_("Held talks"), N_("Held talks as mediator"), N_("Held talks with them as mediator")),
+    "agreement": (
+        N_("Made an agreement"), N_("Made an agreement as mediator"), N_("Made an agreement with them as mediator"),
+    ),
+}  # fmt: skip
+# Between the names of two who met: without a mediator, with the first one as mediator.
+_MET = {
+    "in-person": (N_("met in person with"), N_("met in person as mediator with")),
+    "video": (N_("met by video link with"), N_("met by video link as mediator with")),
+    "phone": (N_("spoke by phone with"), N_("spoke by phone as mediator with")),
+    "talks": (N_("held talks with"), N_("held talks as mediator with")),
+    "agreement": (N_("made an agreement with"), N_("made an agreement as mediator with")),
+}
 _TOWARDS = {
-    "accused": "accused them", "warned": "warned them", "demanded": "demanded something of them",
-    "asked": "asked something of them", "answered": "answered a claim of theirs",
+    "accused": N_("Accused them"), "warned": N_("Warned them"), "demanded": N_("Demanded something of them"),
+    "asked": N_("Asked something of them"), "answered": N_("Answered a claim of theirs ({how})"),
 }  # fmt: skip
 _FROM = {
-    "accused": "was accused by them", "warned": "was warned by them", "demanded": "faced a demand of theirs",
-    "asked": "had a request from them", "answered": "was answered by them",
+    "accused": N_("Was accused by them"), "warned": N_("Was warned by them"),
+    "demanded": N_("Faced a demand of theirs"), "asked": N_("Had a request from them"),
+    "answered": N_("Was answered by them ({how})"),
 }  # fmt: skip
 _BETWEEN = {
-    "accused": "accused", "warned": "warned", "demanded": "demanded something of", "asked": "asked something of",
-    "answered": "answered{how} a claim of",
+    "accused": N_("accused"), "warned": N_("warned"), "demanded": N_("demanded something of"),
+    "asked": N_("asked something of"), "answered": N_("answered ({how}) a claim of"),
+}  # fmt: skip
+_HOW = {
+    ("confirms", "whole"): N_("confirmed"), ("confirms", "part"): N_("confirmed in part"),
+    ("partly-confirms", "whole"): N_("confirmed in part"), ("partly-confirms", "part"): N_("confirmed in part"),
+    ("denies", "whole"): N_("denied"), ("denies", "part"): N_("denied in part"),
+    ("partly-denies", "whole"): N_("denied in part"), ("partly-denies", "part"): N_("denied in part"),
+    ("declines-to-comment", "whole"): N_("no comment"), ("declines-to-comment", "part"): N_("no comment on part of it"),
+    ("no-response", "whole"): N_("no response"), ("no-response", "part"): N_("no response to part of it"),
+    ("deflects", "whole"): N_("not answered directly"), ("deflects", "part"): N_("part of it not answered directly"),
+    ("questions", "whole"): N_("questioned"), ("questions", "part"): N_("questioned in part"),
 }  # fmt: skip
 
 
 class TieRow(NamedTuple):
-    """What an actor and another one did, how often, from when to when, and the newest item in which it stands."""
+    """One kind of tie between two actors: how often, the first and last date, and the newest item."""
 
     what: str
     times: str
@@ -40,26 +73,26 @@ class TieRow(NamedTuple):
     newest: Link
 
 
-class Others(NamedTuple):
-    """Another one, and everything between the two."""
+class OtherParty(NamedTuple):
+    """Another actor and all ties with it."""
 
     who: Link
     rows: tuple[TieRow, ...]
 
 
 class TiesView(NamedTuple):
-    """An actor's ties: as a drawing, if any of them stands, and as a table."""
+    """An actor's ties: as a drawing, unless all were withdrawn, and as a table."""
 
     drawing: Drawing | None
-    says: str
+    description: str
     kinds: tuple[tuple[str, str], ...]
     note: str
-    others: tuple[Others, ...]
+    others: tuple[OtherParty, ...]
     all: str
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that an actor's ties show."""
+    """The digest of everything shown about an actor's ties."""
     keys, found = index.keys, index.ties_of(id)
     names = (keys.entry("actor", party.actor) for tie in found for party in (tie.act.by, tie.act.to))
     shown = (keys.event(event) for tie in found for event in (tie.events[0], tie.events[-1]))
@@ -77,23 +110,27 @@ def ties_view(id: str, index: SiteIndex) -> TiesView | None:
     drawn, left = standing[:MOST], len(standing[MOST:])
     strands = [strand for other in drawn for strand in other.strands]
     return TiesView(
-        drawing=star(name(own, index), drawn) if drawn else None,
-        says=f"Lines lead to {count(len(drawn), 'other')}; the table says the same in words.",
+        drawing=ego_network(name(own, index), drawn) if drawn else None,
+        description=ngettext(
+            "Lines lead to {number} other; the table says the same in words.",
+            "Lines lead to {number} others; the table says the same in words.",
+            len(drawn),
+        ),
         kinds=kinds_of(strands),
-        note=note(strands, f"And {left:,} more in the table." if left else ""),
+        note=note(strands, _more(left)),
         others=tuple(
-            Others(name(other, index), tuple(_row(own, tie, index) for tie in ties)) for other, ties in others
+            OtherParty(name(other, index), tuple(_row(own, tie, index) for tie in ties)) for other, ties in others
         ),
         all=urls.network(),
     )
 
 
 def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIndex) -> tuple[Strand, ...]:
-    """The lines between two: one for each kind of tie, without what was withdrawn."""
+    """The lines between two parties, one per kind of tie; withdrawn acts are left out."""
     found: dict[str, list[Tie]] = {}
     for tie in ties:
         if not tie.act.withdrawn:
-            found.setdefault(_DRAWN[tie.act.kind], []).append(tie)
+            found.setdefault(_LINE_KINDS[tie.act.kind], []).append(tie)
     return tuple(
         Strand(
             kind,
@@ -108,37 +145,37 @@ def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIn
 
 
 def kinds_of(strands: Iterable[Strand]) -> tuple[tuple[str, str], ...]:
-    """The kinds of lines that there are, with their words."""
+    """The kinds of lines in a drawing, with their labels."""
     there = {strand.kind for strand in strands}
-    return tuple((kind, words) for kind, words in KINDS.items() if kind in there)
+    return tuple((kind, gettext(words)) for kind, words in KINDS.items() if kind in there)
 
 
 def note(strands: Iterable[Strand], rest: str) -> str:
-    """What stands beneath a drawing: what thickness says, and what is left out."""
+    """The note below a drawing: what thickness means, and what is left out."""
     thick = any(strand.number > 1 for strand in strands)
-    thickness = "The thicker a line, the more often: once, two to four times, five times or more. " if thick else ""
-    return (thickness + rest).strip()
+    thickness = gettext("The thicker a line, the more often: once, two to four times, five times or more.")
+    return " ".join(filter(None, (thickness if thick else "", rest)))
 
 
 def did(act: Act) -> str:
-    """What one did, as words that lead on to the other."""
-    if act.kind == "met":
-        return f"{_MEETINGS[act.how]}{' as mediator' if act.mediated else ''} with"
-    return _BETWEEN[act.kind].format(how=_how(act))
-
-
-def withdrawn(act: Act) -> str:
-    return " (withdrawn since)" if act.withdrawn else ""
+    """An act as words between the names of both parties."""
+    met = act.kind == "met"
+    text = gettext(_MET[act.how][act.mediated]) if met else gettext(_BETWEEN[act.kind], how=_how(act))
+    return gettext("{text} (withdrawn since)", text=text) if act.withdrawn else text
 
 
 def name(party: Party, index: SiteIndex) -> Link:
-    """An actor, or whose the one is who is not named."""
+    """A party's name; an unnamed one by its actor."""
     link = index.link("actor", party.actor)
-    return Link(f"Unnamed, {link.text}", link.url) if party.anonymous else link
+    return Link(gettext("Unnamed, {name}", name=link.text), link.url) if party.anonymous else link
+
+
+def _more(left: int) -> str:
+    return ngettext("And {number} more in the table.", "And {number} more in the table.", left) if left else ""
 
 
 def _by_other(own: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:
-    """Ties by the other one: who has the most first, then who has the newest."""
+    """Ties by the other party: most ties first, then newest."""
     others: dict[Party, list[Tie]] = {}
     for tie in sorted(ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act)):
         others.setdefault(tie.act.to if tie.act.by == own else tie.act.by, []).append(tie)
@@ -153,30 +190,31 @@ def _row(own: Party, tie: Tie, index: SiteIndex) -> TieRow:
     events = index.timeline.events
     first, last = (dated(events[id]) for id in (tie.events[0], tie.events[-1]))
     return TieRow(
-        capital(_what(own, tie.act)) + withdrawn(tie.act),
+        _what(own, tie.act),
         f"{len(tie.events):,}",
-        first if first == last else f"{first} – {last}",
+        first if first == last else gettext("{first} – {last}", first=first, last=last),
         index.link("event", tie.events[-1]),
     )
 
 
 def _what(own: Party, act: Act) -> str:
-    """What an actor did with another one or had done to it."""
+    """An act from one actor's point of view."""
+    is_by = act.by == own
     if act.kind == "met":
-        return _MEETINGS[act.how] + (_mediator(own, act) if act.mediated else "")
-    return (_TOWARDS if act.by == own else _FROM)[act.kind] + _how(act)
-
-
-def _mediator(own: Party, act: Act) -> str:
-    return " as mediator" if act.by == own else " with them as mediator"
+        text = gettext(_MEETINGS[act.how][0 if not act.mediated else 1 if is_by else 2])
+    else:
+        text = gettext((_TOWARDS if is_by else _FROM)[act.kind], how=_how(act))
+    return gettext("{text} (withdrawn since)", text=text) if act.withdrawn else text
 
 
 def _how(act: Act) -> str:
-    answer = answered(act.how, act.addresses) if act.kind == "answered" else ""
-    answer = answer.removeprefix("Answered, but ")
-    return f" ({answer[:1].lower()}{answer[1:]})" if answer else ""
+    """How a claim was answered, in a sentence."""
+    message = _HOW.get((act.how, act.addresses))
+    return gettext(message) if message else gettext("on something else")
 
 
 def _sentence(tie: Tie, index: SiteIndex) -> str:
     act = tie.act
-    return f"{name(act.by, index).text} {did(act)} {name(act.to, index).text}: {len(tie.events):,}"
+    one, other = name(act.by, index).text, name(act.to, index).text
+    number = f"{len(tie.events):,}"
+    return gettext("{one} {did} {other}: {number}", one=one, did=did(act), other=other, number=number)

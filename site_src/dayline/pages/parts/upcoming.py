@@ -1,20 +1,25 @@
-"""What was planned and is still to come, seen from a day."""
+"""Planned events ahead of a day."""
 
 from datetime import date
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Link, rest
-from dayline.pages.wording import capital, long_date, part, stated
+from dayline.pages.links import Link
+from dayline.pages.wording import long_date, stated_label
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 AHEAD = 6  # plans that a day names
+_OUTCOMES = {
+    "occurred": N_("took place"), "postponed": N_("postponed"), "cancelled": N_("cancelled"),
+    "not-held": N_("did not take place"), "unknown": N_("outcome not known"),
+}  # fmt: skip
 
 
 class Coming(NamedTuple):
-    """Something planned: when in words, how many days ahead of the page's day."""
+    """A planned event: its date in words, and how far ahead of the page's day it is."""
 
     link: Link
     when: str
@@ -23,12 +28,12 @@ class Coming(NamedTuple):
 
 
 def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
-    """What was planned, as known on a day, for days after it; what the brief watches comes first."""
+    """Events planned after a day, as known on that day; those the brief watches come first."""
     return tuple(_coming(event, day, index) for event in ahead_of(day, index))
 
 
 def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
-    """Of some events those that are planned for today or later."""
+    """The events among these that are planned for today or later."""
     today = index.timeline.today
     open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
     ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
@@ -36,7 +41,7 @@ def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]
 
 
 def ahead_of(day: date, index: SiteIndex) -> list[Event]:
-    """The planned events that a day page names."""
+    """The planned events on a day page."""
     timeline = index.timeline
     brief = timeline.briefs.get(day)
     watched = brief.record.watch if brief else ()
@@ -45,20 +50,31 @@ def ahead_of(day: date, index: SiteIndex) -> list[Event]:
 
 
 def more_coming(day: date, index: SiteIndex) -> Link | None:
-    """The way to everything that is or was due, where a day names less of it than was planned then."""
+    """A link to all deadlines, if a day page leaves some out."""
     known = {event.id for event in index.ahead.get(day, ())}
     shown = {event.id for event in ahead_of(day, index)}
-    return rest(part(len(shown), len(known | shown), "plan"), urls.due())
+    total = len(known | shown)
+    if len(shown) == total:
+        return None
+    named = f"{len(shown):,}"
+    message = ngettext("{shown} of {number} plan: see all", "{shown} of {number} plans: see all", total, shown=named)
+    return Link(message, urls.due())
 
 
 def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
     planned = event.record.planned
     when = planned.expected if planned else event.record.date
     certain = when.earliest if when.is_certain_day else None
-    days = (certain - day).days if certain else -1
-    ahead = {0: "that day", 1: "the next day"}.get(days, f"in {days} days" if days > 1 else "")
-    note = planned.certainty or "" if planned else ""
-    if event.record.event_status not in ("planned", "ongoing"):
-        note = words.EVENT_STATUSES[event.record.event_status].lower()
-    stands = long_date(certain) if certain else capital(stated(when))
-    return Coming(index.link("event", event.id), stands, ahead, note)
+    ahead = _ahead((certain - day).days) if certain else ""
+    note = gettext(words.CERTAINTIES[planned.certainty]) if planned and planned.certainty else ""
+    if event.record.event_status in _OUTCOMES:
+        note = gettext(_OUTCOMES[event.record.event_status])
+    shown = long_date(certain) if certain else stated_label(when)
+    return Coming(index.link("event", event.id), shown, ahead, note)
+
+
+def _ahead(days: int) -> str:
+    """How far ahead a day is; empty for a past day."""
+    if days > 1:
+        return ngettext("in {number} day", "in {number} days", days)
+    return {0: gettext("that day"), 1: gettext("the next day")}.get(days, "")

@@ -1,4 +1,4 @@
-"""Measured values as lines: beside an event, in a column of a page, in a table."""
+"""Values as lines: beside an event, in a sidebar, in a table."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,9 +8,10 @@ from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.wording import amount, as_of, number
+from dayline.pages.wording import MINUS, amount, as_of, number
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
+from dayline.words import gettext
 
 
 class FigureLine(NamedTuple):
@@ -30,7 +31,7 @@ class FigureLine(NamedTuple):
 
 
 def figure_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
-    """A value as it stands beside its event."""
+    """A value beside its event."""
     value, figure = placed.value, index.timeline.figures[placed.figure].record
     seen = index.timeline.events[value.event].record.figures[value.number] if value.event else None
     return FigureLine(
@@ -48,12 +49,12 @@ def figure_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 
 def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
-    """A value as it stands in a column, with its small line."""
+    """A value in a sidebar, with its sparkline."""
     return figure_line(placed, index)._replace(spark=spark(placed))
 
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each of some figures."""
+    """The newest value of each figure."""
     return tuple(slim_line(found, index) for figure in figures if (found := index.last_value(figure)))
 
 
@@ -70,17 +71,18 @@ def table_source(figure: str, index: SiteIndex) -> tuple[Link, ...]:
 
 
 def _change(now: Value, before: Value | None) -> str:
-    """The difference from the same party's value before."""
+    """The difference from the same source's previous value."""
     if before is None or before.day is None or before.day == now.day:
         return ""
     was, best = (value.best if value.low is None and value.high is None else None for value in (before, now))
     if was is None or best is None:
         return ""
     if was == best:
-        return f"unchanged since {as_of(before)}"
+        return gettext("unchanged since {date}", date=as_of(before))
     if {now.qualifier, before.qualifier} != {"exact"}:
         return ""
-    return f"{'+' if best > was else '−'}{number(abs(round(best - was, 9)))} since {as_of(before)}"
+    difference = ("+" if best > was else MINUS) + number(abs(round(best - was, 9)))
+    return gettext("{difference} since {date}", difference=difference, date=as_of(before))
 
 
 def event_values(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:

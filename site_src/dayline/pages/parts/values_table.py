@@ -1,4 +1,4 @@
-"""The values of a figure as tables, one for each claimant, by months where they are many."""
+"""The values of a figure as tables, one per claimant, split by month if there are many."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,16 +8,17 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
+from dayline.words import ngettext
 
 LONG = 120  # values of a figure from which on its tables are cut by month
 YearMonth = tuple[int, int]
 
 
 class ValuesTable(NamedTuple):
-    """Values of one claimant, in the order of their days."""
+    """One claimant's values in order of their days."""
 
     by: Byline | None
     scope: str
@@ -32,7 +33,7 @@ class ValuesMonth(NamedTuple):
 
 
 def values_tables(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
-    """The values by claimant; with a month those of the month and those without a day."""
+    """The values by claimant; with a month, those of the month and those without a day."""
     return tuple(
         ValuesTable(byline(one.by, index), index.text(one.scope), lines)
         for one in index.series(id)
@@ -41,17 +42,20 @@ def values_tables(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[V
 
 
 def values_months(id: str, months: tuple[YearMonth, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:
-    """The months of a figure, each with its page and how many values it has."""
+    """The months of a figure with links to their pages and counts of values."""
     found = index.timeline.series.get(id, ())
     days = [(v.day.year, v.day.month) for one in found for v in one.values if v.day]
     return tuple(
-        ValuesMonth(Link(month_name(*month), urls.values(id, *month)), count(days.count(month), "value"))
+        ValuesMonth(
+            Link(month_name(*month), urls.values(id, *month)),
+            ngettext("{number} value", "{number} values", days.count(month)),
+        )
         for month in months
     )
 
 
 def long_months(id: str, index: SiteIndex) -> tuple[YearMonth, ...]:
-    """The months by which a figure's values are cut; none where they are few."""
+    """The months by which a figure's values are split; none if there are few."""
     found = index.timeline.series.get(id, ())
     if sum(len(one.values) for one in found) <= LONG:
         return ()

@@ -1,0 +1,132 @@
+"""What dates, amounts and parts of pages say comes from the catalogue, whole, and editors are told in English."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+
+from conftest import SiteBuilder
+from dayline import edtf
+from dayline.pages import wording
+from dayline.pages.parts.event_card import duration
+from dayline.words import english, gettext, ngettext, pgettext, speaking
+from test_diagnostics import ALL, Case
+
+PAGES = Path(edtf.__file__).parents[1] / "pages"
+MESSAGES = {"gettext", "ngettext", "pgettext", "N_", "NC_"}
+_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:]+[A-Za-z]|[a-z]{3,} $|^ [a-z]{2,}|^[A-Z][a-z]{2,}")
+
+
+class Reversed(NullTranslations):
+    """A language in which every message reads backwards, but for its placeholders."""
+
+    def gettext(self, message: str) -> str:
+        """The message, its parts in the opposite order."""
+        return "".join(reversed(re.findall(r"\{\w+\}|[^{}]", message)))
+
+    def pgettext(self, _context: str, message: str) -> str:
+        """As `gettext`."""
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form for a number, as `gettext`."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def said(source: str) -> Iterator[str]:
+    """The texts in a module that read as words and are neither messages, docstrings nor types."""
+    tree = ast.parse(source)
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MESSAGES:
+            skipped.update(node.args)
+        if isinstance(node, ast.Expr):
+            skipped.add(node.value)
+        annotations = [getattr(node, name, None) for name in ("annotation", "returns")]
+        skipped.update(part for found in annotations if isinstance(found, ast.AST) for part in ast.walk(found))
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in skipped)
+    yield from (node.value for node in texts if isinstance(node.value, str) and _WORDS.search(node.value))
+
+
+def test_words_outside_of_messages_are_found() -> None:
+    """The search finds labels, sentences and pieces of them, and leaves out messages, docstrings and codes."""
+    source = '''
+"""A module."""
+def f(number: "Some Type") -> str:
+    """A function."""
+    return gettext("Day before") + N_("a b") + "by-day" + f"{number} days ago" + "Withheld" + "since " + "see all"
+'''
+    assert sorted(said(source)) == [" days ago", "Withheld", "see all", "since "]
+
+
+@pytest.mark.parametrize("folder", ["parts", "data", "drawing", "maps", "wording.py"])
+def test_no_words_outside_of_messages(folder: str) -> None:
+    """Parts of pages, data, drawings and maps have no words but messages; formats of citations have their own."""
+    root = PAGES / folder
+    files = [root] if root.is_file() else sorted(root.glob("*.py"))
+    found = {path.name: list(said(path.read_text("utf-8"))) for path in files if path.name != "citation.py"}
+    known = {"image_variants.py": ["Image"] * 5, "image.py": ["px, 100vw"], "wording.py": [" of "]}
+    assert {name: texts for name, texts in found.items() if texts and texts != known.get(name)} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "in_sentence", "label"),
+    [
+        ("2022-03-14", "on 14 March 2022", "14 March 2022"),
+        ("2022-03", "in March 2022", "March 2022"),
+        ("2022", "in 2022", "2022"),
+        ("2022-03-14~", "around 14 March 2022", "Around 14 March 2022"),
+        ("2022-03-14?", "perhaps 14 March 2022", "Perhaps 14 March 2022"),
+        ("2022-03%", "perhaps around March 2022", "Perhaps around March 2022"),
+        ("2022-03-XX", "some day in March 2022", "Some day in March 2022"),
+        ("2022-03-XX~", "around some day in March 2022", "Around some day in March 2022"),
+        ("../2022-03-14", "by 14 March 2022", "By 14 March 2022"),
+        ("2022-03-04~/..", "since around 4 March 2022", "Since around 4 March 2022"),
+        ("2022-03-04~/2022-03-13", "around 4 March 2022 – 13 March 2022", "Around 4 March 2022 – 13 March 2022"),
+        ("2022-03-12/2022-03-13", "on 12–13 March 2022", "12–13 March 2022"),
+        ("2022-02/2022-03", "in February–March 2022", "February–March 2022"),
+    ],
+)
+def test_dates_in_sentences_and_as_labels(text: str, in_sentence: str, label: str) -> None:
+    """A date has its preposition in a sentence and a capital as a label."""
+    when = edtf.parse(text)
+    assert (wording.on(when), wording.stated_label(when)) == (in_sentence, label)
+
+
+def test_another_order_of_words() -> None:
+    """A language can order what a date, an amount and a list are made of; nothing is put together outside of it."""
+    with speaking(Reversed()):
+        assert wording.full_date(date(2022, 3, 14)) == "2022 hcraM 14"
+        assert wording.month_name(2022, 3) == "2022 hcraM"
+        assert wording.on(edtf.parse("2022-03-14")) == "2022 hcraM 14 no"
+        assert wording.stated_label(edtf.parse("2022-03-14~")) == "2022 hcraM 14 dnuorA"
+        assert wording.stated(edtf.parse("2022-03-12/2022-03-13")) == "2022 hcraM 13–12"
+        assert wording.listing(["a", "b", "c"]) == "c dna a ,b"
+        assert duration("P1DT2H") == "sruoh 2 dna yad 1"
+        assert wording.answered("denies", "part") == "trap ni deineD"
+        assert wording.in_words(2) == "owt"
+        assert wording.claim_status("unverified", contradicted=True) == ("detcidartnoc ;deifirev toN", "doubt")
+        with english():
+            assert wording.full_date(date(2022, 3, 14)) == "14 March 2022"
+
+
+def test_nothing_has_no_message() -> None:
+    """The empty text stays empty, and is not the header of a catalogue."""
+
+    class Headed(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return message or "Project-Id-Version: x"
+
+    with speaking(Headed()):
+        assert [gettext(""), gettext("a"), pgettext("b", "c"), ngettext("d", "e", 2)] == ["", "a", "c", "e"]
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.file}: {case.title}")
+def test_editors_are_told_in_english(case: Case, site: SiteBuilder) -> None:
+    """No report to editors changes with the readers' language."""
+    with speaking(Reversed()):
+        assert case.found(site) == case.report
