@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from dayline.build import static_files
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
-from dayline.report.formats import source
+from dayline.report.formats import readable_text
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
@@ -85,7 +86,11 @@ class SiteBuilder:
         """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
         content = self.content()
         timeline = link(content, datetime.fromisoformat(now))
-        return render_text((*check(content, timeline), *self._since(before, content, timeline)), self.source)
+        copied = static_files.found(self.folder)
+        found = (*check(content, timeline), *self._since(before, content, timeline), *copied.problems)
+        if copied.files and not found:
+            found = static_files.judged(copied, timeline, self.folder, themed=True)
+        return render_text(found, self.source)
 
     def _since(self, before: dict[str, Any] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:
         if not before:
@@ -95,7 +100,7 @@ class SiteBuilder:
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""
-        return source(self.folder / name.replace("main:", "main:/"))
+        return readable_text(self.folder / name.replace("main:", "main:/"))
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +131,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     folder = tmp_path_factory.mktemp("served")
     now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
-    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", later=later))
+    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later))
     assert built.ok
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -22,10 +22,10 @@ PAGE = '<!doctype html><meta http-equiv="Content-Security-Policy" content="scrip
 SITE = f"""
 import shutil, sys
 from pathlib import Path
-from dayline.build.preview.address import Where
+from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.run import serve
 from dayline.build.preview.problem_banner import Outcome
-site, where = Path(sys.argv[1]), Where(sys.argv[3], int(sys.argv[2]), tuple(sys.argv[4:]))
+site, listen = Path(sys.argv[1]), ListenOptions(sys.argv[3], int(sys.argv[2]), tuple(sys.argv[4:]))
 page = (site / "page.html").read_text() if (site / "page.html").exists() else {PAGE!r}
 builds = 0
 def rebuild(changed=None):
@@ -41,7 +41,7 @@ def rebuild(changed=None):
     (site / "public/day").mkdir(exist_ok=True)
     (site / "public/day/index.html").write_text("a day")
     return Outcome(True, "", f"built {{builds}}")
-sys.exit(serve(rebuild, site / "public", [site / "content", site / "gone"], where))
+sys.exit(serve(rebuild, site / "public", [site / "content", site / "gone"], listen))
 """
 
 

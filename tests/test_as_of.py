@@ -10,7 +10,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
-from dayline.build.as_of import dated
+from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.read.content import read_content
@@ -269,7 +269,7 @@ def test_nothing_leads_to_what_is_absent(site: SiteBuilder) -> None:
 
 def test_links_to_what_is_absent_are_text(site: SiteBuilder) -> None:
     """A link in a text to something that was not known is words; the site is built all the same."""
-    options = dated(
+    options = as_of_options(
         Options(site.write(LINKED).folder, site.folder / "public", NOW, jobs=1), at("2022-03-15"), own_output=True
     )
     built = build(options)
@@ -289,13 +289,25 @@ def test_a_late_moment_is_the_present() -> None:
     assert all(one is other for one, other in zip(late.content.entries, content.entries, strict=True))
 
 
-@pytest.mark.parametrize("moment", ["2022-03-10T09:00", "2022-03-13T23:59", "2022-03-14T18:00", "2022-03-16T23:59"])
-def test_the_demonstration_at_a_moment(tmp_path: Path, moment: str) -> None:
+NO_TITLE = "W90: the title from before the outcome is not written down, so the edition makes one from the address"
+NO_WAY_BACK = "W90: this later change can't be taken back, so the edition shows what came of it"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2022-03-10T09:00", []),
+        ("2022-03-13T23:59", [NO_TITLE]),
+        ("2022-03-14T18:00", [NO_TITLE]),
+        ("2022-03-16T23:59", [NO_WAY_BACK, NO_WAY_BACK, NO_TITLE]),
+    ],
+)
+def test_the_demonstration_at_a_moment(tmp_path: Path, moment: str, said: list[str]) -> None:
     """Editions of the demonstration are built whole: every link in them leads somewhere, nothing comes too early."""
-    options = dated(Options(ROOT, tmp_path / "public", NOW, jobs=1), at(moment), own_output=True)
+    options = as_of_options(Options(ROOT, tmp_path / "public", NOW, jobs=1), at(moment), own_output=True)
     built = build(options)
     assert built.ok, built.problems
-    assert {problem.code for problem in built.problems} <= {"W90"}
+    assert [f"{problem.code}: {problem.message}" for problem in built.problems] == said
     pages = {path.relative_to(options.output).as_posix(): path for path in options.output.rglob("*.html")}
     dead = [
         (name, url) for name, path in pages.items() for url in _links(path) if not _leads(options.output, name, url)
@@ -393,14 +405,18 @@ def test_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert out.splitlines()[0].split(":")[0].endswith(f"pages in {site.folder}/public-as-of-2022-03-14T23-59")
     assert err == (
-        "warning[W90]: this later change can't be taken back, so the edition shows what came of it\n"
+        "warning[W90]: this later change can't be reverted, so the edition shows its result\n"
         "  --> content/events/2022/03/14/one.yaml:4:11\n"
         "  |\n"
         "4 | changes: [{date: 2022-03-20, kind: update, text: A second source., field: source}]\n"
         f"  |           {'^' * 71}\n"
-        "help: write the `field`, and what it `was`\n"
+        "help: add the `field` and its old value as `was`\n"
         "\n"
         "1 warning\n"
     )
+    for strict in ("W90", "all"):
+        assert cli.main(["build", "--site", str(site.folder), "--as-of", "2022-03-14", "--strict", strict]) == 1
+        assert capsys.readouterr().err.startswith("error[W90]: this later change can't be taken back")
+    assert cli.main(["build", "--site", str(site.folder), "--as-of", "2022-03-14", "--strict", "W30"]) == 0
     assert cli.main(["build", "--site", str(site.folder), "--as-of", "yesterday"]) == 2
     assert not (site.folder / "public").exists()

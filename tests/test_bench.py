@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dayline.build.options import Options
-from dayline.commands.build import judge
+from dayline.commands.build import check_site
 
 ROOT = Path(__file__).parents[1]
 STEPS = (
@@ -53,7 +53,7 @@ def test_another_seed_gives_another_corpus(tmp_path: Path) -> None:
 def test_a_generated_site_has_no_errors(tmp_path: Path) -> None:
     """`check` finds nothing that would keep a generated site from being built."""
     bench("corpus.py", tmp_path, "--days", 3, "--events", 8)
-    timeline, problems = judge(Options(tmp_path, tmp_path / "public", datetime(2026, 1, 1, tzinfo=UTC)))
+    timeline, problems = check_site(Options(tmp_path, tmp_path / "public", datetime(2026, 1, 1, tzinfo=UTC)))
     assert [problem for problem in problems if problem.is_error] == []
     assert (len(timeline.events), len(timeline.briefs), len(timeline.actors)) == (24, 3, 300)
 

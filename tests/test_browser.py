@@ -443,6 +443,8 @@ def test_search_for_an_inflected_word(browser: Any, address: str) -> None:
     window = searched(browser, address + "search/?q=Mariupolem")
     told(window, "for “Mariupolem”")
     window.get_by_text("Also showing: mariupol").wait_for()
+    assert {mark.casefold() for mark in window.locator(".hit mark").all_inner_texts()} == {"mariupol"}
+    assert int(window.locator(".count").inner_text().partition(" events")[0]) > 1
     window.context.close()
 
 

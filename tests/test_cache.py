@@ -346,7 +346,7 @@ def test_clean_takes_what_others_could_write_to(desk: Desk) -> None:
 def test_previews_are_closed_to_others(site: SiteBuilder, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever the umask, nobody else can enter the folders that `serve` makes, the one above them included."""
     from dayline.build.options import Options
-    from dayline.commands.serve import Preview, previewed
+    from dayline.commands.serve import Preview, preview_options
 
     base = tmp_path_factory.mktemp("home") / "caches"
     options = Options(
@@ -359,7 +359,7 @@ def test_previews_are_closed_to_others(site: SiteBuilder, tmp_path_factory: pyte
     )
     before = os.umask(0)
     try:
-        shown = previewed(options, own_output=True)
+        shown = preview_options(options, own_output=True)
         assert Preview(shown, fixed_now=True).rebuild().ok
     finally:
         os.umask(before)
@@ -375,12 +375,12 @@ def test_a_preview_without_a_cache_is_closed_to_others(
 ) -> None:
     """Where there can be no cache, drafts go to a folder for this run, not to the one that is published."""
     from dayline.build.options import Options
-    from dayline.commands.serve import previewed
+    from dayline.commands.serve import preview_options
 
     (own_cache / "dayline").symlink_to(site.folder)
     now = datetime(2022, 3, 15, tzinfo=UTC)
     for cache in (None, own_cache / "dayline" / "site"):
-        shown = previewed(Options(site.folder, site.folder / "public", now, cache=cache), own_output=True)
+        shown = preview_options(Options(site.folder, site.folder / "public", now, cache=cache), own_output=True)
         assert shown.cache is None
         assert not shown.output.is_relative_to(site.folder)
         assert shown.output.parent.stat().st_mode & 0o777 == 0o700

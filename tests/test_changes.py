@@ -106,7 +106,7 @@ def test_for_which_day_something_came_late(site: SiteBuilder, day: str) -> None:
     """What came late came for the day, or the month, that its date names, and for no other."""
     fields = "title: Something that came in late\nsource: https://example.org/b\nadded: 2022-03-16\n"
     site.write({"content/events/2022/03/14/late.yaml": f'date: "{day}"\n{fields}'})
-    assert changelog.late("2022-03-14/late", date(2022, 3, 16), SiteIndex(site.timeline(NOW))) == LATE[day]
+    assert changelog.late_for("2022-03-14/late", date(2022, 3, 16), SiteIndex(site.timeline(NOW))) == LATE[day]
 
 
 def test_corrections(index: SiteIndex) -> None:

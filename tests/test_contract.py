@@ -2,8 +2,10 @@
 
 import ast
 import json
+import os
 import re
 import runpy
+import subprocess
 import sys
 import tomllib
 from functools import cache
@@ -14,16 +16,19 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from dayline.diagnostics import OUTSIDE_RULES
 from dayline.digests import digest
 from dayline.page_kinds import KINDS
 from dayline.read.records import RECORDS
+from dayline.rules import diagnostics
+from dayline.rules.rule import all_rules
 from dayline.schema.export import json_schema, reference
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema", "geo", "read", "timeline", "rules",
-    "cache", "prose",
+    "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema", "geo", "read",
+    "timeline", "rules", "cache", "prose",
     "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
@@ -67,17 +72,18 @@ def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:
-    """No circle between modules, imports inside functions, for types alone and of page kinds included."""
+    """No circle between modules, imports inside functions, for types alone of page kinds and of rules included."""
     graph = {name: imported(path) for name, path in MODULES.items()}
     graph["pages.plan"] |= {f"pages.{kind.module}" for kind in KINDS}
+    graph["rules.run"] |= {name for name in MODULES if name.startswith("rules.")} - {"rules.run"}
     assert circles(graph) == []
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a", "d"}}) == [("b", "c"), ("d",)]
 
 
 def test_no_folder_is_too_full() -> None:
-    """A folder with more modules than these holds several things."""
+    """A folder with more modules than 36 and its `__init__` holds several things."""
     full = {path: len(list(path.glob("*.py"))) for path in PACKAGE.rglob("*") if path.is_dir()}
-    assert {path.name: number for path, number in full.items() if number > 39} == {}
+    assert {path.name: number for path, number in full.items() if number > 37} == {}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -101,6 +107,87 @@ def test_table_of_page_kinds_is_current() -> None:
     """`docs/pages.md` says what the table says (`python3 docs/make_pages.py` writes it)."""
     made = runpy.run_path(str(ROOT / "docs/make_pages.py"))["text"]()
     assert (ROOT / "docs/pages.md").read_text("utf-8") == made
+
+
+def test_tables_of_templates_are_current() -> None:
+    """`docs/templates.md` has the blocks and macros of the templates (`python3 docs/make_templates.py` writes it)."""
+    made = runpy.run_path(str(ROOT / "docs/make_templates.py"))["text"]()
+    assert (ROOT / "docs/templates.md").read_text("utf-8") == made
+
+
+def test_table_of_diagnostics_is_current() -> None:
+    """`docs/diagnostics.md` says what is declared of each code (`python3 docs/make_diagnostics.py` writes it)."""
+    made = runpy.run_path(str(ROOT / "docs/make_diagnostics.py"))["text"]()
+    assert (ROOT / "docs/diagnostics.md").read_text("utf-8") == made
+
+
+def test_diagnostics_are_told_apart() -> None:
+    """No two say the same, each is a clause in plain words, and of each code somebody says what to do."""
+    found = diagnostics()
+    assert len({(one.code, one.title) for one in found}) == len(found)
+    assert [one for one in found if not re.fullmatch("[EW][0-9]{2}", one.code)] == []
+    assert [one.title for one in found if not one.title or one.title[0].isupper() or one.title[-1] in ".;"] == []
+    assert [one.fix for one in found if one.fix and not re.fullmatch(r"[A-Z`].*\.", one.fix)] == []
+    assert {one.code for one in found} == {one.code for one in found if one.fix}
+
+
+CODE = re.compile(r"[\"']([EW]\d\d)[\"']")
+
+
+def test_every_code_is_declared_where_it_is_reported() -> None:
+    """Each code in a module of `rules/` is a rule's there or in its folder; each code elsewhere is in the one table."""
+    written = {name: set(CODE.findall(path.read_text("utf-8"))) for name, path in MODULES.items()}
+    outside = {one.code for one in OUTSIDE_RULES}
+    assert {one.code for one in diagnostics()} == set().union(*written.values())
+    homes = {}
+    for one in all_rules():
+        module = one.apply.__module__.removeprefix("dayline.")
+        for home in {module, module.rpartition(".")[0]} - {"rules"}:
+            homes.setdefault(home, set()).add(one.diagnostic.code)
+    undeclared = {}
+    for name, codes in written.items():
+        room = name.split(".")[0]
+        there = homes.get(name, set()) | homes.get(name.rpartition(".")[0], set()) if room == "rules" else outside
+        undeclared[name] = sorted(codes - there)
+    assert {name: codes for name, codes in undeclared.items() if codes} == ASKED_FOR
+
+
+ASKED_FOR = {
+    "commands.option_checks": ["E05", "E09"],
+    "report.resolve_positions": ["E09", "E10"],
+    "rules.id_index": ["E03", "E25", "E27"],
+    "timeline.tables": ["E09", "E20"],
+}
+"""Codes that modules only look at, or hand to a rule: `figures.tables.unreadable_cells` declares those of tables."""
+
+PARTS_OF_RULES = {
+    "rules.previews.addresses.in_addresses", "rules.previews.words.in_words", "rules.references.missing",
+    "rules.sourcing.agreement.other_numbers", "rules.sourcing.agreement.other_words",
+}  # fmt: skip
+"""What yields problems for rules in other modules."""
+
+
+def test_every_rule_declares_itself() -> None:
+    """Each public function of `rules/` that yields problems is declared; rules have no docstring that repeats that."""
+    yielding, declared_ = set(), {f"{one.apply.__module__}.{one.apply.__name__}" for one in all_rules()}
+    for name, path in MODULES.items():
+        if name.startswith("rules.") and name != "rules.run":
+            for node in ast.parse(path.read_text("utf-8")).body:
+                made = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
+                if made in ("Iterator[Problem]", "Iterator[Finding]") and not node.name.startswith("_"):
+                    yielding.add(f"{name}.{node.name}")
+    assert yielding - {name.removeprefix("dayline.") for name in declared_} == PARTS_OF_RULES
+
+
+def test_rules_are_in_one_order() -> None:
+    """Whichever module is imported first, rules come by module and line."""
+    code = "import {first}, dayline.rules as r; print(*(one.title for one in r.diagnostics()), sep='|')"
+    outputs = set()
+    for first in ("dayline.rules", "dayline.rules.figures.tables", "dayline.rules.published_diff"):
+        command = [sys.executable, "-c", code.format(first=first)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "site_src")}
+        outputs.add(subprocess.check_output(command, env=environment, text=True))
+    assert outputs == {"|".join(one.title for one in diagnostics()) + "\n"}
 
 
 PAIRED_ELSEWHERE = {
@@ -152,6 +239,7 @@ OPENERS = {
     "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
     "geo/outlines.py": "the program's own outlines",
+    "rules/iso_codes.py": "the list of countries in the package tzdata",
     "fonts/faces.py": "the program's own fonts",
     "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/rasterise.py": "Pillow, on bytes that were drawn",

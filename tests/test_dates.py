@@ -8,7 +8,7 @@ import pytest
 from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
-from dayline.commands.day import show
+from dayline.commands.day import day_text
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 UNCERTAIN = {
@@ -64,7 +64,7 @@ def test_a_month_says_it_too(uncertain: SiteBuilder) -> None:
 
 def test_the_terminal_says_it_too(uncertain: SiteBuilder) -> None:
     """`dayline day` names the date of every event that isn't certain."""
-    shown = show("2026-05-04", Options(uncertain.folder, uncertain.folder / "public", NOW, jobs=1))
+    shown = day_text("2026-05-04", Options(uncertain.folder, uncertain.folder / "public", NOW, jobs=1))
     assert shown is not None
     found = re.findall(r"2026-05-04/([\w-]+) · (.*?)(?:Reported|$)", shown.text.replace("\n", " "), re.MULTILINE)
     assert "Around 4 May 2026" in shown.text

@@ -15,9 +15,9 @@ import pytest
 
 from dayline import theme
 from dayline.build.options import Options
-from dayline.commands.build import build, judge
+from dayline.commands.build import build, check_site
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import figures
+from dayline.pages.parts import values_table
 from dayline.pages.plan import plan
 from dayline.pages.site import site_view
 from dayline.render import Renderer
@@ -33,7 +33,7 @@ LATER = frozenset({"cards", "search"})
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration site, built as it is by default."""
     output = tmp_path_factory.mktemp("demo") / "public"
-    built = build(Options(ROOT, output, NOW, later=LATER))
+    built = build(Options(ROOT, output, NOW, extras=LATER))
     assert (built.problems, built.note, built.failure) == ((), "", "")
     return output
 
@@ -65,7 +65,7 @@ def test_the_list_is_complete() -> None:
 
 def test_what_can_be_checked() -> None:
     """There are answers to claims, corrections, questions and plans with outcomes, and each sentence has a source."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     logs = [e.record.changes for e in (*(event.entry for event in timeline.events.values()), *timeline.briefs.values())]
     corrections = [change for log in logs for change in log if change.kind == "correction" and not change.minor]
     settled = [e for e in timeline.events.values() if e.record.planned and e.record.event_status != "planned"]
@@ -91,7 +91,7 @@ def tags(page: Path, tag: str) -> list[str]:
 
 def test_every_judgement_has_an_example(demo: Path) -> None:
     """Promises kept and broken, events of every status that needs proof, a withheld one, a translated quote."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     records = {id: event.record for id, event in timeline.events.items()}
     statuses = Counter(record.verification.status for record in records.values() if record.state == "published")
     promises = Counter(claim.promise.outcome for r in records.values() for claim in r.claims if claim.promise)
@@ -112,7 +112,7 @@ def test_every_judgement_has_an_example(demo: Path) -> None:
 
 def test_two_sides_count_otherwise(demo: Path) -> None:
     """On one day each side gives another number of Russian soldiers, and one day's page shows both."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     sides = timeline.series["russian-soldiers-lost"]
     values = [(seen.day, side.by.by, seen.best) for side in sides for seen in side.values]
     assert {(by, value) for day, by, value in values if day == date(2022, 3, 2)} == {
@@ -128,7 +128,7 @@ def test_what_is_taken_from_data_is_as_it_stands_there() -> None:
     data = ROOT.parent / "shared/data"
     if not data.is_dir():
         pytest.skip("without the data")
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     losses = json.loads((data / "losses-daily/russia_losses_personnel_2022.json").read_text("utf-8"))
     rows = [f"{row['date']},{row['personnel']},{row['personnel*']}" for row in losses]
     ours = (ROOT / "content/figures/russian-soldiers-lost.csv").read_text("utf-8").splitlines()
@@ -163,7 +163,7 @@ def test_pictures_are_shown(demo: Path) -> None:
 
 def test_pictures_are_small_drawings_of_our_own() -> None:
     """Each picture is small, says that it is a drawing and whose, and is free to use."""
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     for id, said in timeline.media.items():
         record = said.record
         assert (record.credit, record.licence, record.place) == ("Day by Day editors", "CC0-1.0", None), id
@@ -178,6 +178,11 @@ def test_the_default_build_is_complete(demo: Path) -> None:
     assert {path.suffix for path in (demo / "media").iterdir()} == {".avif", ".webp"}
     pages = [page.read_text("utf-8") for page in demo.rglob("*.html")]
     assert all("This is a demonstration." in page for page in pages if "<main" in page)
+
+
+def test_files_of_the_site_are_copied(demo: Path) -> None:
+    """`static/` has an example, which is in the output as it is: the icon that feed readers and bookmarks ask for."""
+    assert (demo / "favicon.ico").read_bytes() == (ROOT / "static/favicon.ico").read_bytes()
 
 
 def test_home_shows_the_newest_day(demo: Path) -> None:
@@ -281,7 +286,7 @@ def test_scripts_make_no_code_of_text() -> None:
 
 def test_same_input_same_bytes(demo: Path, tmp_path: Path) -> None:
     """Building again elsewhere gives the same files."""
-    build(Options(ROOT, tmp_path / "again", NOW, later=LATER))
+    build(Options(ROOT, tmp_path / "again", NOW, extras=LATER))
     first, second = (
         {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()} for d in (demo, tmp_path / "again")
     )
@@ -303,22 +308,22 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
 
     Varied, the demonstration has a redirect, long figures and no social cards, so that every template is filled.
     """
-    monkeypatch.setattr(Renderer, "_drawn", lambda _, text, *__: text.encode())  # the drawing, not the picture of it
-    timeline, _ = judge(Options(ROOT, ROOT / "public", NOW))
+    monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
+    timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     if varied:
-        monkeypatch.setattr(figures, "LONG", 1)
+        monkeypatch.setattr(values_table, "LONG", 1)
         timeline = replace(timeline, site=replace(timeline.site, redirects={"/places/zhdanov/": "/places/mariupol/"}))
     index, whole = SiteIndex(timeline, ROOT), theme.load(ROOT)
     pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]
     site = site_view(timeline, whole.assets, cards=not varied)
     ours = Renderer(whole, site, f"ours, varied: {varied}".encode())
     made = ours.render_all(pages)
-    monkeypatch.setattr("dayline.render.compile.Shorter", jinja2.Environment)
+    monkeypatch.setattr("dayline.render.compile.FastEnvironment", jinja2.Environment)
     stock = Renderer(whole, site, f"stock, varied: {varied}".encode())
     differing = [page[0] for page, one, other in zip(pages, made, stock.render_all(pages), strict=True) if one != other]
     assert differing == []
-    ways = [{b"dayline.render.runtime" in code for code in one.codes.values()} for one in (ours, stock)]
+    ways = [{b"dayline.render.runtime" in code for code in one.bytecode.values()} for one in (ours, stock)]
     assert ways == [{True}, {False}], "not compiled in two ways"
     filled = {template for _, template, _ in pages}
     unseen = {name for name in whole.templates.keys() - filled if not name.startswith("parts/")}
-    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "moved.html"})
+    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "redirect.html"})

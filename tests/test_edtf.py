@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dayline.edtf import EdtfDate, EdtfError, Part, parse, show
 
 MARCH_4, MARCH_14 = date(2022, 3, 4), date(2022, 3, 14)
-NOT_SO = "is not how dates are written here"
+NOT_SO = "is not a date in the form `2022-03-14`"
 
 
 def test_day() -> None:
@@ -93,27 +93,27 @@ def test_shown(text: str, shown: str, with_year: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "advice"),
     [
-        ("2022-02-30", "there is no day 30 in February 2022", "write a day from 01 to 28"),
+        ("2022-02-30", "February 2022 has no day 30", "write a day from 01 to 28"),
         ("2022-13-01", "there is no month 13", "write a month from 01 to 12"),
         ("2022-03-14/2022-03-12", "the interval runs backward", "write `2022-03-12/2022-03-14`"),
         ("../..", "the interval is open at both ends", "write a date at one end, as in `../2022-03-14`"),
-        ("2022-03-14/", "an end of the interval is empty", "write `..` for an end that is open"),
-        ("2022-21", "a season is not a date here", "write the months, as in `2022-03/2022-05`"),
+        ("2022-03-14/", "one end of the interval is empty", "write `..` for an open end"),
+        ("2022-21", "seasons are not supported", "write the months, as in `2022-03/2022-05`"),
         ("0999-03", "the year 0999 is before 1000", "write a year from 1000 to 9998"),
         ("9999-12-31", "the year 9999 is after 9998", "write a year from 1000 to 9998"),
         ("0999-03-14", "the year 0999 is before 1000", "write a year from 1000 to 9998"),
         (
             "2022-03-14T14:30",
-            "a date has no time in it",
-            "write `2022-03-14`; the time of an event has a line of its own, `time: 14:30`",
+            "a date can't include a time",
+            "write `2022-03-14`; put an event's time on a line of its own, `time: 14:30`",
         ),
-        ("{2021,2022}", "a set of dates is not a date here", "write the interval `first/last`"),
+        ("{2021,2022}", "sets of dates are not supported", "write the interval `first/last`"),
         ("2022-XX", "`X` is not accepted here", "write `2022-03-XX`, `2022-03` or `2022`"),
         ("2022?-03", "a qualifier is in the wrong place", "write it last, as in `2022-03-04~`"),
         ("~2022", "a qualifier is in the wrong place", "write it last, as in `2022-03-04~`"),
         (
             "2022-03-XX/2022-04",
-            "an end of an interval can't be some day of a month",
+            "an interval can't start or end on an unknown day",
             "write `2022-03` at that end",
         ),
         ("14/03/2022", f"`14/03/2022` {NOT_SO}", "write `2022-03-14`"),
@@ -128,7 +128,7 @@ def test_shown(text: str, shown: str, with_year: str) -> None:
         (
             "last week",
             "`last week` is not a date",
-            "write `2022-03-14`, `2022-03` or `2022`, with `~` behind it for around, `?` for perhaps",
+            "write `2022-03-14`, `2022-03` or `2022`; add `~` if approximate, `?` if uncertain",
         ),
     ],
 )

@@ -121,7 +121,7 @@ def test_figures_of_days(index: SiteIndex) -> None:
         12: [("110 people", "−10 since 11 March 2022", "M3 17l12-14 12 7")],
         14: [("150 people", "+40 since 12 March 2022", "M3 17l12-6 12 3M51 3h0")],
     }
-    assert [(it.amount, it.as_of) for it in home.home(index).figures] == [("150 people", "14 March 2022")]
+    assert [(it.amount, it.as_of) for it in home.view(index).figures] == [("150 people", "14 March 2022")]
 
 
 @pytest.mark.parametrize(

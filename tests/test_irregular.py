@@ -14,7 +14,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.build.preview.problem_banner import Asked, stand_in
+from dayline.build.preview.problem_banner import PageRequest, error_page
 from dayline.cli import main
 from dayline.commands.build import build
 from dayline.commands.serve import Preview
@@ -22,7 +22,7 @@ from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read.content import here, read, read_again
 from dayline.read.scan import is_unchanged
-from dayline.report.formats import report, source
+from dayline.report.formats import readable_text, report
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 EVENT = "content/events/2022/03/14/one.yaml"
@@ -85,7 +85,7 @@ ODD: dict[str, tuple[Callable[[Path], None], str, str]] = {
 def options(site: SiteBuilder) -> Options:
     """How the site is built."""
     now = datetime(2022, 3, 20, 12, tzinfo=UTC)
-    return Options(site.folder, site.folder / "public", now, cache=site.folder / "cache", jobs=1, later=frozenset())
+    return Options(site.folder, site.folder / "public", now, cache=site.folder / "cache", jobs=1, extras=frozenset())
 
 
 def without_outcome(said: str) -> str:
@@ -156,7 +156,7 @@ def test_no_line_of_it_is_in_the_banner(site: SiteBuilder, secret: Path) -> None
     (site.folder / EVENT).unlink()
     (site.folder / EVENT).symlink_to(secret)
     outcome = Preview(options(site), fixed_now=True).rebuild()
-    page = stand_in(outcome, Asked("/", "127.0.0.1", ""))
+    page = error_page(outcome, PageRequest("/", "127.0.0.1", ""))
     assert (b"this is a link, not a file" in page, b"token123" in page) == (True, False)
 
 
@@ -164,11 +164,11 @@ def test_no_line_of_it_is_in_the_banner(site: SiteBuilder, secret: Path) -> None
 def test_source_is_of_files_alone(tmp_path: Path, secret: Path, make: Callable[[Path], None]) -> None:
     """Nothing else is opened for a line of it, however a problem comes to name it."""
     make(tmp_path / "odd")
-    assert source(tmp_path / "odd") is None
+    assert readable_text(tmp_path / "odd") is None
     assert report([Problem("E03", Spot("odd"), "look")], tmp_path, "text") == (
         "error[E03]: look\n  --> odd:1:1\n\n1 error\n"
     )
-    assert source(secret) == LINES
+    assert readable_text(secret) == LINES
 
 
 TOPS: dict[str, tuple[Callable[[Path], None], str, str]] = {

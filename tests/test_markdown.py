@@ -118,7 +118,7 @@ def same(html: str) -> str:
 @pytest.mark.parametrize(("name", "examples", "written", "shown"), CONSTRUCTS, ids=[one[0] for one in CONSTRUCTS])
 def test_as_the_specification(name: str, examples: str, written: str, shown: str) -> None:
     """What is written comes out as the specification says, but for white space that nobody sees."""
-    assert same(markdown.converted(written)) == same(shown), (name, examples)
+    assert same(markdown.convert(written)) == same(shown), (name, examples)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_as_the_specification(name: str, examples: str, written: str, shown: str
 )
 def test_on_purpose_not(written: str, shown: str) -> None:
     """What is not as on GitHub: it is refused, gets a warning, or is better so; docs/markdown.md lists it."""
-    assert markdown.converted(written) == shown
+    assert markdown.convert(written) == shown
 
 
 @pytest.mark.parametrize(

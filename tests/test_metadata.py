@@ -186,7 +186,7 @@ def test_named_and_taken_out(site: SiteBuilder, case: str) -> None:
     cleaned = (site.folder / path).read_bytes()
     assert shown(cleaned) == before
     assert not any(trace in cleaned for trace in TRACES)
-    assert clean(site.folder / path) == ("nothing to take out", True)
+    assert clean(site.folder / path) == ("nothing to remove", True)
     assert site.problems() == "no problems\n"
 
 
@@ -350,7 +350,7 @@ def test_a_line_to_paste(site: SiteBuilder, own: str | bytes | None) -> None:
     path = site.folder / FOLDER / "a.png"
     site.write({f"{FOLDER}/a.png": HELD["PNG"][1], **({f"{FOLDER}/a.png.yaml": own} if own else {})})
     said, is_good = clean(path)
-    assert (is_good, said.endswith(f"; put this line into a.png.yaml: {LINE}")) == (True, True)
+    assert (is_good, said.endswith(f"; add this line to a.png.yaml: {LINE}")) == (True, True)
     beside = path.with_name("a.png.yaml")
     assert (beside.read_bytes() if beside.exists() else None) == (own.encode() if isinstance(own, str) else own)
     assert b"c2pa" not in path.read_bytes()
@@ -428,7 +428,7 @@ def test_names_are_shown_without_steering_the_terminal(tmp_path: Path, capsys: p
     assert clean_all(sorted(tmp_path.iterdir())) == 1
     said = capsys.readouterr()
     assert (said.out, said.err) == (
-        f"{tmp_path}/a�]0;pwn�.jpg: nothing to take out\n{tmp_path}/�.jpg: nothing to take out\n",
+        f"{tmp_path}/a�]0;pwn�.jpg: nothing to remove\n{tmp_path}/�.jpg: nothing to remove\n",
         f"{tmp_path}/a.j�g: not touched: this is JPEG, and its name ends in `.j�g`\n",
     )
 

@@ -162,7 +162,7 @@ def test_questions_from_other_ends(index: SiteIndex) -> None:
     listed = page(index, "questions/").make(index)
     assert (listed.total, listed.open, listed.closed) == ("1 open, 1 answered", lines[:1], lines[1:])
     assert threads.view("siege", index).questions == lines
-    assert home.home(index).questions == Link("Open question", f"{ROOT}questions/")
+    assert home.view(index).questions == Link("Open question", f"{ROOT}questions/")
     assert events.view("2022-03-15/count", index).questions == (("Answers the question", (HOW_MANY,)),)
     assert events.view("2022-03-14/convoy", index).questions == (("Bears on the question", (WHERE,)),)
 
@@ -225,7 +225,7 @@ def test_what_is_due(index: SiteIndex) -> None:
 def test_unnamed_sources_in_numbers(index: SiteIndex) -> None:
     """The page counts items, and each source once in an item, and says what the desk asks for."""
     view = page(index, "unnamed-sources/").make(index)
-    assert view.told == f"Of the 5 items on this site, 1 (20%) {REST}"
+    assert view.summary == f"Of the 5 items on this site, 1 (20%) {REST}"
     assert view.policy == Link("How we work", f"{ROOT}method/")
     assert view.months.rows == (Row(Link("March 2022", f"{ROOT}unnamed-sources/2022-03/"), "1", "5"),)
     assert [(table.title, table.rows) for table in view.tables] == [
@@ -247,7 +247,7 @@ def test_unnamed_sources_in_numbers(index: SiteIndex) -> None:
 def test_unnamed_sources_of_a_month(index: SiteIndex) -> None:
     """A month names each item with its unnamed sources and what for; the policy leads to the numbers."""
     view = page(index, "unnamed-sources/2022-03/").make(index)
-    assert view.told == f"Of the 5 items of March 2022, 1 (20%) {REST}"
+    assert view.summary == f"Of the 5 items of March 2022, 1 (20%) {REST}"
     assert [(it.event.title, [(use.source.who.text, use.fields) for use in it.uses]) for it in view.items] == [
         (
             "An aide says that cars will leave",
@@ -267,8 +267,8 @@ def test_site_without_any_of_it(site: SiteBuilder) -> None:
     assert page(index, "questions/").make(index).total == "0 open, 0 answered"
     assert page(index, "due/").make(index)[1:] == ((), (), (), None, ())
     view = page(index, "unnamed-sources/").make(index)
-    assert (view.told, view.tables) == (f"None of the 0 items on this site {REST}", ())
-    assert home.home(index).questions is None
+    assert (view.summary, view.tables) == (f"None of the 0 items on this site {REST}", ())
+    assert home.view(index).questions is None
 
 
 def test_texts_are_escaped(site: SiteBuilder) -> None:

@@ -147,7 +147,7 @@ def test_four_years_are_light(site: SiteBuilder) -> None:
     index = SiteIndex(site.write(files).timeline("2024-12-31T12:00+02:00"))
     theme = load(Path())
     renderer = Renderer(theme, site_view(index.timeline, theme.assets), b"overview")
-    page = renderer.render((f"{ROOT}", "home.html", home.home(index))).decode()
+    page = renderer.render((f"{ROOT}", "home.html", home.view(index))).decode()
     found = re.search(r'(?s)<nav class="overview".*?</nav>', page)
     assert found is not None
     assert len(re.findall(r'<path d="M\d+ 0v24"/>', found[0])) == 1461

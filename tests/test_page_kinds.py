@@ -15,7 +15,7 @@ from dayline.pages.plan import pages_of, plan
 from dayline.pages.site import site_view
 from dayline.read.content import read_content
 from dayline.rules import of_record
-from dayline.timeline.link import assemble
+from dayline.timeline.link import link
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -26,7 +26,7 @@ VARYING = {"YYYY": r"\d{4}", "MM": r"\d\d", "DD": r"\d\d"}
 @pytest.fixture(scope="module")
 def index() -> SiteIndex:
     """The demonstration site."""
-    timeline = assemble(read_content(ROOT, of_record), datetime(2026, 11, 30, 12, tzinfo=UTC))
+    timeline = link(read_content(ROOT, of_record), datetime(2026, 11, 30, 12, tzinfo=UTC))
     return SiteIndex(timeline, ROOT)
 
 
@@ -147,7 +147,7 @@ def test_menus_are_in_the_order_of_their_numbers() -> None:
 
 
 def test_a_site_without_a_feed_does_not_offer_one(site: SiteBuilder) -> None:
-    """The footer has the free pages and all other entries."""
+    """The footer has the static pages and all other entries."""
     footer = site_view(site.timeline(), ()).footer
     entries = [text for _, text in menu(FOOTER) if text != "Feed"]
     assert [link.text for link in footer] == ["Corrections", "How we work", *entries]
@@ -192,12 +192,13 @@ def test_no_free_page_takes_a_reserved_address(site: SiteBuilder, name: str) -> 
 
 @pytest.mark.parametrize("name", ["editorial", "assets-2", "22", "20222", "index", "404"])
 def test_other_names_are_free(site: SiteBuilder, name: str) -> None:
-    """A free page may have any other name."""
+    """A static page may have any other name."""
     assert "E03" not in site.write({f"content/pages/{name}.md": "---\ntitle: Ours\n---\nText.\n"}).problems()
 
 
 def test_first_folders_of_all_pages_are_reserved(planned: dict[str, tuple[Page, ...]]) -> None:
-    """But for years and the free pages themselves."""
-    ours = [page.url.removeprefix(urls.ROOT) for name, made in planned.items() if name != "free pages" for page in made]
+    """But for years and the static pages themselves."""
+    kinds = {name: pages for name, pages in planned.items() if name != "static pages"}
+    ours = [page.url.removeprefix(urls.ROOT) for pages in kinds.values() for page in pages]
     folders = {path.partition("/")[0] for path in ours if "/" in path}
     assert [folder for folder in sorted(folders) if not page_kinds.is_reserved(folder)] == []

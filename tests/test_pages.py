@@ -60,7 +60,7 @@ def test_basis_from_both_ends(index: SiteIndex) -> None:
 
 def test_source_and_thread(index: SiteIndex) -> None:
     """A source shows how it is used, a thread from when to when it ran."""
-    assert sources.source_view("ap", index).policy == "for background only"
+    assert sources.source_view("ap", index).policy == "For background only"
     assert threads.view("talks", index).span == "Since 1 March 2022, closed 19 March 2022"
 
 

@@ -45,7 +45,7 @@ def with_events(site: SiteBuilder, *written: str) -> SiteBuilder:
 
 def built(site: SiteBuilder) -> Path:
     """The folder of the default build of a site, with search and social cards."""
-    options = Options(site.folder, site.folder / "public", NOW, jobs=1, later=ALL)
+    options = Options(site.folder, site.folder / "public", NOW, jobs=1, extras=ALL)
     result = build(options)
     assert [problem.message for problem in result.problems] == []
     return options.output

@@ -144,7 +144,12 @@ def test_list_of_events() -> None:
 
 def test_unreadable_file() -> None:
     """If the file can't be read any more, its first line must do."""
-    assert found(Spot("a.yaml", ("a",)), "a: b: c\n") == ("a: b: c", 1)
+    assert found(Spot("a.yaml", ("a",)), "a: [b\n") == ("a: [b", 1)
+
+
+def test_file_whose_slips_are_clear() -> None:
+    """What was put right to read the rest is on the same lines."""
+    assert found(Spot("a.yaml", ("c",)), "a: b: c\n  d\nc: e\n") == ("e", 3)
 
 
 paths = st.lists(st.sampled_from(["a", "b", "body", 0, 1, -1])).map(tuple) | st.just(("claims", 0, "text"))

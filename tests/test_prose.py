@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from dayline import prose, urls
 from dayline.prose import fast, markdown
 from dayline.prose.kept import Kept
-from dayline.prose.links import unlinked
-from dayline.prose.typography import curled
+from dayline.prose.links import strip_links
+from dayline.prose.typography import curl_quotes
 from dayline.read.text import forbidden_in
 from dayline.schema.markdown_limits import excesses
 
@@ -122,8 +122,8 @@ def test_short_cut_agrees(text: str) -> None:
 @given(WRITTEN)
 def test_common_agrees(text: str) -> None:
     """What is converted in the short way comes out as in the long way."""
-    html = fast.short(text.strip())
-    assert html is None or html == markdown.converted(text.strip())
+    html = fast.convert(text.strip())
+    assert html is None or html == markdown.convert(text.strip())
 
 
 @given(WRITTEN.filter(lambda text: "\xa0" not in text))
@@ -145,7 +145,7 @@ def test_every_way_agrees(text: str) -> None:
 )  # fmt: skip
 def test_common(written: str, shown: str) -> None:
     """Paragraphs, headings and lists of words, links and emphasis need no Python-Markdown."""
-    assert fast.short(written) == shown
+    assert fast.convert(written) == shown
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_common(written: str, shown: str) -> None:
 )  # fmt: skip
 def test_uncommon(written: str) -> None:
     """Everything else is left to Python-Markdown."""
-    assert fast.short(written) is None
+    assert fast.convert(written) is None
 
 
 def test_links_lead_where_they_are_asked_to() -> None:
@@ -262,12 +262,12 @@ def test_same_again(text: str) -> None:
 )
 def test_tags_are_left_as_they_are(html: str, shown: str) -> None:
     """A `>` in an attribute does not end the tag, so that the quotation mark behind it is not curled."""
-    assert curled(html, "en") == shown
+    assert curl_quotes(html, "en") == shown
 
 
 def test_links_are_taken_out_whole() -> None:
     """A `>` in an attribute does not end the tag of a link that is taken out."""
-    assert unlinked('<em><a href="b" title="c > d">e</a></em> <abbr>f</abbr>') == "<em>e</em> <abbr>f</abbr>"
+    assert strip_links('<em><a href="b" title="c > d">e</a></em> <abbr>f</abbr>') == "<em>e</em> <abbr>f</abbr>"
 
 
 DEEP = {

@@ -62,7 +62,7 @@ def secrets(site: SiteBuilder, *written: str, **files: str) -> SiteBuilder:
 
 def options(site: SiteBuilder, **more: object) -> Options:
     """A default build, with search and social cards."""
-    return replace(Options(site.folder, site.folder / "public", NOW, jobs=1, later=ALL), **more)  # type: ignore[arg-type]
+    return replace(Options(site.folder, site.folder / "public", NOW, jobs=1, extras=ALL), **more)  # type: ignore[arg-type]
 
 
 def holding(folder: Path, pattern: bytes = b"secret") -> list[str]:
@@ -178,7 +178,7 @@ def test_a_preview_shows_drafts(site: SiteBuilder) -> None:
     text = "---\ndate: 2022-03-14\ntitle: SECRET day\nstate: draft\n---\nWords.\n"
     plan = "---\ntitle: SECRET plan\nstate: draft\n---\nWords.\n"
     secrets(site, DRAFT + USES, **{"content/briefs/2022/2022-03-14.md": text, "content/pages/plan.md": plan})
-    found = built(site, drafts=True, later=frozenset())
+    found = built(site, drafts=True, extras=frozenset())
     assert {"actors/mayor/index.html", "2022/03/14/index.html", "plan/index.html"} <= set(found)
     for page in ("2022/03/14/index.html", "plan/index.html"):
         assert '<p class="draft">Draft: not yet published</p>' in (site.folder / "public" / page).read_text("utf-8")
@@ -197,7 +197,7 @@ def test_nothing_is_said_of_what_is_held_back(site: SiteBuilder) -> None:
 def test_an_embargo_that_lifts_publishes_all(site: SiteBuilder) -> None:
     """When the moment has come an unchanged site is built again, as a clean build is, with all that was held back."""
     secrets(site, EMBARGO + USES)
-    chosen = options(site, cache=site.folder / "cache", later=frozenset())
+    chosen = options(site, cache=site.folder / "cache", extras=frozenset())
     assert (build(chosen).ok, earlier(chosen).stands, holding(chosen.output)) == (True, True, [])
     later = replace(chosen, now=datetime(2022, 4, 1, 5, tzinfo=UTC))
     assert (earlier(later).stands, build(later).ok) == (False, True)
@@ -210,7 +210,7 @@ def test_an_embargo_that_lifts_publishes_all(site: SiteBuilder) -> None:
 def test_builds_after_links_come_and_go(site: SiteBuilder) -> None:
     """A link in the words of an event publishes what a draft leads to, and holds it back when it goes."""
     secrets(site, DRAFT + USES, **{"content/briefs/2022/2022-03-14.md": "---\ndate: 2022-03-14\ntitle: A\n---\nB.\n"})
-    chosen = options(site, cache=site.folder / "cache", later=frozenset())
+    chosen = options(site, cache=site.folder / "cache", extras=frozenset())
     clean = replace(chosen, output=site.folder / "clean", cache=None)
     texts = (
         {"content/events/2022/03/14/bridge.yaml": EVENT + "summary: Of [her](actor:mayor).\n"},
@@ -233,9 +233,9 @@ def test_an_edition_of_an_earlier_moment(site: SiteBuilder) -> None:
     reported = "reported: 2022-03-14\n"
     secrets(site, EMBARGO + USES + reported)
     for now in (NOW, datetime(2022, 4, 2, tzinfo=UTC)):
-        assert built(site, now=now, as_of=datetime(2022, 3, 18, tzinfo=UTC), later=frozenset()) == []
+        assert built(site, now=now, as_of=datetime(2022, 3, 18, tzinfo=UTC), extras=frozenset()) == []
     secrets(site, DRAFT + USES + reported)
-    assert built(site, as_of=datetime(2022, 3, 18, tzinfo=UTC), later=frozenset()) == []
+    assert built(site, as_of=datetime(2022, 3, 18, tzinfo=UTC), extras=frozenset()) == []
 
 
 def test_what_was_held_back_was_not_published(site: SiteBuilder) -> None:

@@ -73,7 +73,8 @@ def test_every_page_of_an_entry_has_an_address(site: SiteBuilder) -> None:
     [("/places/kiev/", "/places/kyiv/", "Kyiv"), ("/actors/mayor/", "/actors/council/", "The council"),
      ("/2022/03/12/", "/2022/03/14/", "14 March 2022"), ("/2021/", "/2022/", "2022"),
      ("/2022/02/", "/2022/03/", "March 2022"), ("/how/", "/method/", "How we work"),
-     ("/2022/03/12/gone/", "/2022/03/14/one/", "It has happened in the city"), ("/places/kiew/", "/places/", "Places")],
+     ("/2022/03/12/gone/", "/2022/03/14/one/", "It has happened in the city"), ("/places/kiew/", "/places/", "Places"),
+     ("/documents/", "/references/", "Reports cited")],
 )  # fmt: skip
 def test_an_old_address_of_any_kind_leads_on(site: SiteBuilder, old: str, new: str, title: str) -> None:
     """To its new page, by name; it isn't in the sitemap."""

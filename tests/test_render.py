@@ -18,7 +18,7 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.links import Link
 from dayline.pages.site import SiteView
-from dayline.render import Renderer, TemplateMistake
+from dayline.render import BrokenTemplate, Renderer
 from dayline.render.runtime import escape
 from dayline.theme import Theme
 
@@ -61,12 +61,12 @@ def shown(template: str, **others: str) -> str:
 
 def mistake(template: str, **others: str) -> str:
     """What is said of a template that can't be filled."""
-    with pytest.raises(TemplateMistake) as raised:
+    with pytest.raises(BrokenTemplate) as raised:
         shown(template, **others)
     problem = raised.value.problem
     assert problem.spot.span
-    assert problem.message.startswith(f"the template `{problem.spot.file}` can't show /a/b/: ")
-    return f"{problem.spot.file}:{problem.spot.span.line}: {problem.message.split('/a/b/: ')[1]}"
+    assert problem.message.startswith(f"the template `{problem.spot.file}` can't render `/a/b/`: ")
+    return f"{problem.spot.file}:{problem.spot.span.line}: {problem.message.split('/a/b/`: ')[1]}"
 
 
 @given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.dates(), st.floats()))
@@ -121,6 +121,17 @@ def test_import_with_context() -> None:
     part = "{% macro own() %}{{ page.link.text }}{% endmacro %}"
     assert shown('{% from "own.html" import own with context %}{{ own() }}', own=part) == "a &amp; b"
     assert shown('{% include "own.html" %}', own="{{ page.day }}") == "2022-03-14"
+
+
+def test_messages() -> None:
+    """Messages are in a template as they are said; their values are escaped as all others."""
+    assert shown("{{ _('Day before') }}|{{ pgettext('Tuesday', 'T') }}|{{ _(page.day.isoformat()) }}") == (
+        "Day before|T|2022-03-14"
+    )
+    assert shown(
+        "{% trans name=page.link.text, html=page.html %}By <i>{{ name }}</i>, {{ html }}, 5 %{% endtrans %}"
+    ) == ("By <i>a &amp; b</i>, <b>&amp;</b>, 5 %")
+    assert shown("{{ ngettext('Thread', 'Threads', page.links|length) }}") == "Threads"
 
 
 def test_blocks() -> None:

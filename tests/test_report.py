@@ -9,7 +9,7 @@ import pytest
 from dayline.problems import Problem, Span, Spot, few, first_few
 from dayline.report.github import render_github
 from dayline.report.json_formats import render_gitlab, render_json, render_sarif
-from dayline.report.resolve_positions import Located, Place, located
+from dayline.report.resolve_positions import LocatedProblem, Place, locate_all
 from dayline.report.text import display_width, render_text, summarise
 
 FILES = {
@@ -161,8 +161,8 @@ def test_display_width_agrees_with_wcwidth() -> None:
 
 def test_located() -> None:
     """Each problem comes with its line, and with those of its further places."""
-    assert located([TWICE], FILES.get) == (
-        Located(
+    assert locate_all([TWICE], FILES.get) == (
+        LocatedProblem(
             TWICE,
             Place("content/a.yaml", Span(4, 1, 6), "title: y"),
             (Place("content/a.yaml", Span(3, 1, 6), "title: x", "the first is here"),),

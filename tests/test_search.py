@@ -16,7 +16,7 @@ from dayline.build import pagefind, search_index
 from dayline.build.options import Options
 from dayline.cache.memory import SearchIndex
 from dayline.commands import finishing
-from dayline.commands.background_index import QUIET, Quietly
+from dayline.commands.background_index import IDLE_TICKS, BackgroundIndex
 from dayline.commands.build import build
 from dayline.commands.rebuild import Built, rebuild
 from dayline.commands.unchanged import earlier
@@ -55,7 +55,7 @@ def options(site: SiteBuilder) -> Options:
     """A small site with everything that follows the pages."""
     return Options(
         site.write(FILES).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1,
-        later=frozenset({"search"}),
+        extras=frozenset({"search"}),
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_columns_of_a_year(index: SiteIndex) -> None:
 
 def test_what_is_withheld_is_in_no_file(site: SiteBuilder) -> None:
     """Neither the columns, nor the titles, nor the index hold a word of a withheld event."""
-    options = Options(site.write(FILES).folder, site.folder / "public", NOW, jobs=1, later=frozenset({"search"}))
+    options = Options(site.write(FILES).folder, site.folder / "public", NOW, jobs=1, extras=frozenset({"search"}))
     assert build(options).ok
     data = options.output / "data"
     facets = json.loads((data / "facets/2023.json").read_text("utf-8"))["facets"]
@@ -136,7 +136,7 @@ def test_days_in_runs() -> None:
 )
 def test_what_an_edit_makes_anew(options: Options, old: str, new: str, expected: list[str]) -> None:
     """Another title makes the titles of its month anew, another type the columns of its year, other words none."""
-    options = replace(options, later=frozenset())
+    options = replace(options, extras=frozenset())
     assert build(options).ok
     path = options.site / "content/events/2022/03/14/first.yaml"
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
@@ -197,7 +197,7 @@ def test_made_only_when_days_changed(options: Options, site: SiteBuilder) -> Non
 def test_left_out(options: Options) -> None:
     """Without it nothing is made, and an index that was there goes."""
     assert build(options).ok
-    assert build(replace(options, later=frozenset())).memory.index.of == b""
+    assert build(replace(options, extras=frozenset())).memory.index.of == b""
     assert not (options.output / "search/index").exists()
 
 
@@ -231,9 +231,9 @@ def content_of(fragments: Path) -> str:
         ("zh", SMALL, CHINESE, search_index.SMALL),
         ("en", SMALL, CHINESE, search_index.SMALL),
         ("en", SMALL, {}, ""),
-        ("en", BIG, CHINESE, search_index.UNDIVIDED),
+        ("en", BIG, CHINESE, search_index.UNSEGMENTED),
         ("km", BIG, {"content/events/2022/03/14/lock.yaml": CHINESE["content/events/2022/03/14/lock.yaml"].replace(
-            "船闸在三天的罢工之后重新开放了", "ទីក្រុងបានបិទស្ពានឆ្លងទន្លេ")}, search_index.UNDIVIDED),
+            "船闸在三天的罢工之后重新开放了", "ទីក្រុងបានបិទស្ពានឆ្លងទន្លេ")}, search_index.UNSEGMENTED),
         ("en", BIG, {}, ""),
         ("zh", BIG, CHINESE, ""),
     ],
@@ -277,7 +277,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a disk that lists files in the order i
 def test_the_same_on_every_disk(options: Options) -> None:
     """The order in which a disk lists folders changes nothing in the index."""
     built = build(options)
-    pages, indexes, listed = search_index.pages(built.memory), [], []
+    pages, indexes, listed = search_index.indexed_files(built.memory), [], []
     for order in (pages, pages[::-1]):
         with TemporaryDirectory(dir=MEMORY) as folder, TemporaryDirectory() as index:
             for name in order:
@@ -285,7 +285,9 @@ def test_the_same_on_every_disk(options: Options) -> None:
                 path.parent.mkdir(parents=True)
                 path.write_bytes((options.output / name).read_bytes())
             listed.append([path.name for path in Path(folder, "2022/03").iterdir()])
-            indexes.append(search_index.ended(search_index.begun(Path(folder), pages, Path(index)), Path(index)))
+            indexes.append(
+                search_index.finish_pagefind(search_index.start_pagefind(Path(folder), pages, Path(index)), Path(index))
+            )
     assert listed[0] != listed[1]
     assert indexes[0] == indexes[1]
     published = {path: (options.output / path).read_bytes() for path in indexes[0]}
@@ -294,10 +296,10 @@ def test_the_same_on_every_disk(options: Options) -> None:
 
 def test_pagefind_fails(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind fails the pages are published, what it said is told, and the next build tries again."""
-    monkeypatch.setattr(search_index, "pages", lambda _: ["["])
+    monkeypatch.setattr(search_index, "indexed_files", lambda _: ["["])
     built = build(options)
     assert built.ok
-    assert built.failure.startswith("the search index could not be made; Pagefind says: ")
+    assert built.failure.startswith("the search index could not be built; Pagefind says: ")
     assert (options.output / "index.html").is_file()
     assert not earlier(options).stands
     monkeypatch.undo()
@@ -309,12 +311,12 @@ def test_failure_is_told_by_the_exit_code(
     """The command line says what went wrong in one line, and ends with 1."""
     from dayline.cli import main
 
-    monkeypatch.setattr(search_index, "pages", lambda _: ["["])
+    monkeypatch.setattr(search_index, "indexed_files", lambda _: ["["])
     site.write(FILES)
     assert main(["build", "--site", str(site.folder), "--now", "2023-01-10T12:00+00:00", "--without", "cards"]) == 1
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 1
-    assert said[0].startswith("error: the search index could not be made; ")
+    assert said[0].startswith("error: the search index could not be built; ")
     assert said[0].endswith("; the pages are published")
 
 
@@ -327,13 +329,13 @@ def served(options: Options) -> Built:
 
 def test_serve_makes_it_in_a_quiet_time(options: Options) -> None:
     """After some looks without a change Pagefind begins, and what it made is published when it is done."""
-    built, quietly = served(options), Quietly(options)
-    assert [quietly.look(built) for _ in range(QUIET - 1)] == [None] * (QUIET - 1)
+    built, quietly = served(options), BackgroundIndex(options)
+    assert [quietly.poll(built) for _ in range(IDLE_TICKS - 1)] == [None] * (IDLE_TICKS - 1)
     found = None
     for _ in range(600):
-        found = found or quietly.look(built) or time.sleep(0.05)
+        found = found or quietly.poll(built) or time.sleep(0.05)
     assert found is not None
-    assert found.memory.index.of == search_index.sealed(found.memory)
+    assert found.memory.index.of == search_index.index_digest(found.memory)
     assert (options.output / "search/index/pagefind.js").is_file()
     quietly.stop()
     assert not finishing.has_due_index(options, found.memory)
@@ -341,15 +343,15 @@ def test_serve_makes_it_in_a_quiet_time(options: Options) -> None:
 
 def test_serve_gives_it_up(options: Options) -> None:
     """At a change what is under way is ended, and nothing is published."""
-    built, quietly = served(options), Quietly(options)
-    for _ in range(QUIET):
-        quietly.look(built)
+    built, quietly = served(options), BackgroundIndex(options)
+    for _ in range(IDLE_TICKS):
+        quietly.poll(built)
     process = quietly._process
     assert process is not None
     quietly.stop()
     assert process.returncode is not None
     assert not (options.output / "search/index").exists()
-    assert quietly.look(built) is None
+    assert quietly.poll(built) is None
 
 
 def test_another_index_takes_away_what_went(options: Options) -> None:
@@ -359,11 +361,11 @@ def test_another_index_takes_away_what_went(options: Options) -> None:
     found = finishing.indexed(options, built, {"search/index/other.json": b"{}"})
     assert before.isdisjoint(path.relative_to(options.output).as_posix() for path in Path(options.output).rglob("*"))
     files = {"search/index/other.json": found.memory.index.files["search/index/other.json"]}
-    assert found.memory.index == SearchIndex(search_index.sealed(found.memory), files)
+    assert found.memory.index == SearchIndex(search_index.index_digest(found.memory), files)
 
 
 def test_only_the_installed_pagefind_runs(tmp_path: Path) -> None:
     """A module of that name in the folder that Pagefind is started in is not taken for it."""
     (tmp_path / "pagefind_bin.py").write_text("raise SystemExit('planted')\n")
-    said = search_index.begun(tmp_path / "site", [], tmp_path).communicate()[0]
+    said = search_index.start_pagefind(tmp_path / "site", [], tmp_path).communicate()[0]
     assert b"planted" not in said

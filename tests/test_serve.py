@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dayline.build.preview.problem_banner import Asked, Outcome, allowing, shown
+from dayline.build.preview.problem_banner import Outcome, PageRequest, extended_policy, preview_page
 from serving import SOURCE, Served, is_reload, made, running
 
 
@@ -190,7 +190,7 @@ def test_a_bug_in_a_build_ends_it(site: Path) -> None:
 @pytest.mark.parametrize("page", [b"plain", b"<html><body class=x>plain", b"<head></head>plain"])
 def test_banner_goes_anywhere(page: bytes) -> None:
     """The banner and a place for the script are found in any page, however short its HTML."""
-    result = shown(page, Outcome(ok=False, messages="<&", summary=""), Asked("/", "localhost", "1"))
+    result = preview_page(page, Outcome(ok=False, messages="<&", summary=""), PageRequest("/", "localhost", "1"))
     assert b"&lt;&amp;" in result
     assert b"</head>" in result
     assert result.endswith(b"plain")
@@ -227,8 +227,8 @@ SOCKETS = "'self' ws://localhost:8000 wss://localhost:8000"
 )
 def test_policy_is_extended(policy: str, extended: str) -> None:
     """A policy keeps all it forbids, but for the reload script, its websocket and the banner's style."""
-    assert allowing(policy, "localhost:8000") == extended
-    assert allowing(extended, "localhost:8000") == extended
+    assert extended_policy(policy, "localhost:8000") == extended
+    assert extended_policy(extended, "localhost:8000") == extended
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_policy_in_a_page(before: str, after: str) -> None:
     """Only policies are rewritten, however they are written; bytes that are no UTF-8 stay as they are."""
     page = b"<html><head>%b</head><body>\xff\xfe"
     script = b'<script src="../../livereload.js" data-build="run-1" defer></script>'
-    result = shown(page % before.encode(), Outcome(True, "", ""), Asked("/day/x/", "localhost", "run-1"))
+    result = preview_page(page % before.encode(), Outcome(True, "", ""), PageRequest("/day/x/", "localhost", "run-1"))
     assert result == page % (after.encode() + script)
 
 

@@ -146,9 +146,9 @@ def test_a_foreign_name_is_told_what_to_type(served: Served) -> None:
 
     refused, odd = served.during(check)
     assert refused.decode() == (
-        "403: this preview does not answer to `laptop.example`.\n\n"
-        "It shows drafts, so it answers only to addresses in numbers, to `localhost`, to the name of this machine and "
-        "to names\nthat you allow. If you chose this name yourself, end the preview with Ctrl-C and start it again "
+        "403: this preview does not accept requests for `laptop.example`.\n\n"
+        "It shows drafts, so it only accepts IP addresses, `localhost`, the name of this machine and names that you "
+        "allow.\nIf you chose this name yourself, stop the preview with Ctrl-C and start it again "
         "with this option:\n\n    dayline serve --allow-host laptop.example\n"
     )
     assert b"rm" not in odd
@@ -265,7 +265,9 @@ def test_listening_to_others_is_said(tmp_path: Path, host: str, where: str, seen
                 assert (await served.get(headers={"Host": "192.168.1.5"})).code == 200
 
             served.during(check)
-        warning = "warning: whoever can reach this machine sees this preview, with all drafts and embargoed events\n"
+        warning = (
+            "warning: anyone who can reach this machine can see this preview, including drafts and embargoed events\n"
+        )
         assert served.end() == (0, "", warning if seen else "")
 
 
@@ -296,5 +298,5 @@ def test_an_address_that_is_not_ours(tmp_path: Path, host: str) -> None:
 def test_names_to_allow(name: str, said: str) -> None:
     """`--allow-host` takes names alone, and says how to write one."""
     result = CliRunner().invoke(dayline, ["serve", "--allow-host", name])
-    assert f"`{name}` is not the name of a machine; {said}." in result.output
+    assert f"`{name}` is not a host name; {said}." in result.output
     assert result.exit_code == 2

@@ -310,4 +310,4 @@ def test_what_a_preview_shows_of_it(site: SiteBuilder) -> None:
     site.write({"templates/404.html": "a page of its own"})
     assert preview.rebuild(None).ok
     assert (site.folder / "public/404.html").read_text() == "a page of its own"
-    preview.quietly.stop()
+    preview.background_index.stop()

@@ -14,11 +14,11 @@ from PIL import Image, ImageChops
 
 from conftest import SiteBuilder
 from dayline import cli, theme
-from dayline.build.as_of import dated
+from dayline.build.as_of import as_of_options
 from dayline.build.options import Options
 from dayline.commands import making
 from dayline.commands.build import build
-from dayline.commands.serve import previewed
+from dayline.commands.serve import preview_options
 from dayline.fonts.faces import shown
 from dayline.pages.data import social_cards
 from dayline.pages.data.card_layout import Block, CardText, Line, Run, SocialCard, view
@@ -301,7 +301,7 @@ def test_drawings_load_nothing(red: str, case: str, at: str) -> None:
 @pytest.mark.parametrize("inner", ['"AT"', "\"&#60;image href='AT' width='200' height='200'/>\""])
 def test_drawings_declare_nothing(red: str, inner: str) -> None:
     """A document type, whose entities could hide a path, is refused."""
-    with pytest.raises(ValueError, match="document type"):
+    with pytest.raises(ValueError, match="doctype"):
         rasterise.png(document('<image href="&p;"/>&p;', f"<!DOCTYPE svg [<!ENTITY p {inner.replace('AT', red)}>]>"))
 
 
@@ -345,7 +345,7 @@ def _weight(picture_: Image.Image) -> int:
 def options(site: SiteBuilder) -> Options:
     """A build with cards."""
     later = frozenset({"cards"})
-    return Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1, later=later)
+    return Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1, extras=later)
 
 
 def made(site: SiteBuilder) -> list[str]:
@@ -422,7 +422,7 @@ def test_pages_name_their_pictures(site: SiteBuilder) -> None:
 def test_editions_without_cards_name_none(site: SiteBuilder) -> None:
     """Without cards, or in an edition of an earlier moment, pages name no pictures and there are none."""
     wanted = options(site.write(FILES))
-    for chosen in (replace(wanted, later=frozenset()), dated(wanted, NOW, own_output=False)):
+    for chosen in (replace(wanted, extras=frozenset()), as_of_options(wanted, NOW, own_output=False)):
         build(chosen)
         assert head(site, "2022/03/14/index.html") == {}
         assert list((site.folder / "public").rglob("*.png")) == []
@@ -459,9 +459,9 @@ def test_cards_drawn_in_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyP
 
 def test_previews_have_no_cards(site: SiteBuilder) -> None:
     """What only the desk sees needs no pictures for sharing."""
-    wanted = replace(options(site), later=frozenset({"cards", "search"}))
-    assert previewed(wanted, own_output=True).later == {"search"}
-    assert previewed(replace(wanted, cache=None), own_output=True).later == {"search"}
+    wanted = replace(options(site), extras=frozenset({"cards", "search"}))
+    assert preview_options(wanted, own_output=True).extras == {"search"}
+    assert preview_options(replace(wanted, cache=None), own_output=True).extras == {"search"}
 
 
 def _interrupt(_: str) -> bytes:
@@ -485,9 +485,9 @@ def test_broken_card_template(site: SiteBuilder, name: str, capsys: pytest.Captu
     err = capsys.readouterr().err
     found = said_ or err.split("card.png: ")[1].split("\n")[0]
     assert (code, err) == (1, (
-        f"error[E90]: the template `card.svg` can't show /2022/03/14/card.png: {found}\n"
+        f"error[E90]: the template `card.svg` can't render `/2022/03/14/card.png`: {found}\n"
         f"  --> templates/card.svg:{line}:1\n  |\n{line} | {source}\n  | {'^' * len(source)}\n"
-        "help: mend the template at this line\n\n1 error; only the social cards were not written\n"
+        "help: fix the template at this line\n\n1 error; only the social cards were not written\n"
     ))  # fmt: skip
     assert (site.folder / "public/2022/03/14/index.html").exists()
     (site.folder / "templates/card.svg").unlink()
@@ -503,9 +503,6 @@ def test_without_what_draws(
     monkeypatch.setattr(cli, "find_spec", lambda name: None if name == "resvg_py" else real(name))
     code = cli.main(["build", "--site", str(site.write(FILES).folder)])
     assert code == 0
-    assert (
-        "no social cards: install `dayline[cards]` to have them, or build `--without cards`\n"
-        in capsys.readouterr().err
-    )
+    assert "no social cards: install `dayline[cards]`, or build with `--without cards`\n" in capsys.readouterr().err
     assert head(site, "2022/03/14/index.html") == {}
     assert not (site.folder / "public/card.png").exists()

@@ -199,12 +199,12 @@ def test_check(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     options = ("check", "--site", str(site.folder), "--now", "2022-03-14T12:00")
     path = f"{site.folder.as_posix()}/" if not site.folder.is_absolute() else ""
     found = (
-        "[W58]: nothing says what this sentence stands on\n"
+        "[W58]: this sentence links to no source\n"
         f"  --> {path}content/briefs/2022/2022-03-14.md:6:38\n"
         "  |\n"
         "6 | [160 cars](event:2022-03-14/a) left. Nobody stayed.\n"
         "  |                                      ^^^^^^^^^^^^^^\n"
-        "help: link words of it to an event, claim, figure or question, as in `[cars left](event:…)`\n\n"
+        "help: link some of its words to an event, claim, figure or question, as in `[cars left](event:…)`\n\n"
     )
     counts = "2022-03-14: 1 of 2 sentences sourced\n1 brief: 1 of 2 sentences sourced\n"
     assert (cli.main(options), capsys.readouterr().out) == (0, f"warning{found}1 warning\n{counts}")

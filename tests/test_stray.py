@@ -4,7 +4,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.read.stray import Copy, copied, is_stray
-from dayline.theme import own_files
+from dayline.theme import site_files
 
 LEFT = (
     "desktop.ini", "Thumbs.db", "ehthumbs.db", ".DS_Store", "._bridge.yaml", "Icon\r", "#bridge.yaml#", ".#bridge.yaml",
@@ -21,7 +21,7 @@ def test_stray(site: SiteBuilder, name: str) -> None:
     assert is_stray(name)
     site.write({f"content/{folder}{name}": "a" for folder in ("", "events/2026/11/30/", "media/2026/11/", "pages/")})
     assert site.write({f"templates/{name}": "a", f"templates/assets/{name}": "a"}).problems() == "no problems\n"
-    assert own_files(site.folder).found == {}
+    assert site_files(site.folder).found == {}
 
 
 @pytest.mark.parametrize("folder", ["__MACOSX", "@eaDir", "$RECYCLE.BIN", "events.bak"])

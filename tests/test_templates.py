@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, meta, nodes
+from jinja2 import meta, nodes
 
 from dayline import theme
-from dayline.theme import Theme
+from dayline.theme import Theme, parsed
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-_JINJA = Environment(autoescape=True)
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.*") if "assets" not in path.parts)
 
 
@@ -38,10 +37,10 @@ def values(tree: nodes.Template) -> set[str]:
 
 def hidden(name: str, sources: dict[str, str]) -> set[str]:
     """Names of macros that a template, or one that it extends, gives to a value too."""
-    tree = _JINJA.parse(sources[name])
+    tree = parsed(sources[name])
     family = [tree]
     while bases := list(family[-1].find_all(nodes.Extends)):
-        family.append(_JINJA.parse(sources[bases[0].template.value]))
+        family.append(parsed(sources[bases[0].template.value]))
     return set.union(*map(macros, family)) & set.union(*map(values, family))
 
 
@@ -73,9 +72,9 @@ VAGUE = {"it", "found", "told", "ways", "turn", "own", "of", "one"}
 @pytest.mark.parametrize("name", NAMES)
 def test_values_say_what_they_are(name: str) -> None:
     """An argument of a macro and a loop's variable are named for what they hold."""
-    tree = _JINJA.parse((TEMPLATES / name).read_text("utf-8"))
+    tree = parsed((TEMPLATES / name).read_text("utf-8"))
     assert values(tree) & VAGUE == set()
-    assert values(_JINJA.parse("{% macro a(it) %}{% for own in it %}{% endfor %}{% endmacro %}")) & VAGUE == {
+    assert values(parsed("{% macro a(it) %}{% for own in it %}{% endfor %}{% endmacro %}")) & VAGUE == {
         "it",
         "own",
     }
@@ -84,7 +83,7 @@ def test_values_say_what_they_are(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_macro_is_imported_in_vain(name: str) -> None:
     """Each imported macro is called."""
-    tree = _JINJA.parse((TEMPLATES / name).read_text("utf-8"))
+    tree = parsed((TEMPLATES / name).read_text("utf-8"))
     imported = macros(tree) - {macro.name for macro in tree.find_all(nodes.Macro)}
     called = {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
     assert imported - called == set()
@@ -121,6 +120,7 @@ ALL = {*THERE, "none.html"}
         ('{% include ["second.html", page.name] %}', ALL),
         ('{% include "other.html"|lower %}', ALL),
         ('{% include "other.html" %}{% include page.name %}', ALL),
+        ('{% trans a=page.a %}By {{ a }}{% endtrans %}{% include ["other.html"] %}', {"other.html"}),
         ("{% include %}", ALL),
         ("{% set include = 1 %}{{ include }} import from", set()),
     ],
@@ -130,8 +130,8 @@ def test_what_a_template_leads_to(written: str, reached: set[str]) -> None:
     sources = {**dict.fromkeys(THERE, "{{ page }}"), "page.html": written}
 
     def changed(name: str) -> bool:
-        look = Theme({**sources, name: "{{ page.other }}"}, {}, {}).looks()["page.html"]
-        return look != Theme(sources, {}, {}).looks()["page.html"]
+        look = Theme({**sources, name: "{{ page.other }}"}, {}, {}).digests()["page.html"]
+        return look != Theme(sources, {}, {}).digests()["page.html"]
 
     assert {name for name in ALL if changed(name)} == reached
 
@@ -139,7 +139,7 @@ def test_what_a_template_leads_to(written: str, reached: set[str]) -> None:
 def test_an_empty_file_is_another_one_than_none() -> None:
     """The first template of a list that there is gets shown, be it empty."""
     sources = {"page.html": '{% include ["other.html", "second.html"] %}', "second.html": "2"}
-    looks = [Theme(them, {}, {}).looks()["page.html"] for them in (sources, {**sources, "other.html": ""})]
+    looks = [Theme(them, {}, {}).digests()["page.html"] for them in (sources, {**sources, "other.html": ""})]
     assert looks[0] != looks[1]
 
 
@@ -147,4 +147,4 @@ def test_an_empty_file_is_another_one_than_none() -> None:
 def test_leads_as_jinja_finds_them(name: str) -> None:
     """The short way finds in the built-in templates what Jinja's parser does."""
     source = (TEMPLATES / name).read_text("utf-8")
-    assert sorted(theme.leads(source)) == sorted(meta.find_referenced_templates(_JINJA.parse(source)))
+    assert sorted(theme.referenced_templates(source)) == sorted(meta.find_referenced_templates(parsed(source)))

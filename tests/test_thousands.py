@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from dayline.cache import pickled
-from dayline.rules.thousands import is_measured
+from dayline.rules.figures.thousands import is_measured
 from dayline.schema.thousands import Thousands, read_decimal
 from dayline.timeline.cell_parsing import parse_number
 

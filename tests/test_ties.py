@@ -241,7 +241,7 @@ def test_the_page_of_all(index: SiteIndex) -> None:
     """All ties stand in one table, the most frequent first, each with its items; the list of actors leads there."""
     (page,) = network.pages(index)
     view = page.make(index)
-    assert view.told == "5 parties, 5 ties between two of them."
+    assert view.summary == "5 parties, 5 ties between two of them."
     assert [(row.one.text, row.what, row.other.text, row.times) for row in view.rows] == [
         ("North", "held talks with", "South", "2"),
         ("South", "answered (denied) a claim of", "Unnamed, North", "1"),

@@ -57,30 +57,30 @@ def test_every_mistake_in_one_run(day: SiteBuilder, capsys: pytest.CaptureFixtur
     })  # fmt: skip
     assert said(day, capsys) == [
         (
-            "404.html:1: the template `404.html` can't show /404.html: "
+            "404.html:1: the template `404.html` can't render `/404.html`: "
             "maximum recursion depth exceeded while calling a Python object"
         ),
         (
-            "card.svg:2: the template `card.svg` can't show /2022/03/14/card.png: "
+            "card.svg:2: the template `card.svg` can't render `/2022/03/14/card.png`: "
             "'SocialCard' object has no attribute 'nope'"
         ),
         (
-            "event.html:2: the template `event.html` can't show /2022/03/14/more-cars/: "
+            "event.html:2: the template `event.html` can't render `/2022/03/14/more-cars/`: "
             "'EventView' object has no attribute 'nothing'"
         ),
         (
-            "feed.atom:1: the template `feed.atom` can't be read: "
+            "feed.atom:1: the template `feed.atom` can't be compiled: "
             "unexpected end of template, expected 'end of print statement'."
         ),
         (
-            "parts/attribution.html:2: the template `parts/attribution.html` can't be read: "
+            "parts/attribution.html:2: the template `parts/attribution.html` can't be compiled: "
             "Encountered unknown tag 'endfor'."
         ),
-        "place.html:3: the template `place.html` can't show /places/mariupol/: integer division or modulo by zero",
-        "robots.txt:1: the template `robots.txt` can't show /robots.txt: 'missing' is undefined",
-        "sitemap.xml:1: the template `sitemap.xml` can't be read: No filter named 'nofilter'.",
-        "thread.html:2: the template `thread.html` can't be read: there is no template 'none.html'",
-        "unused.html:1: the template `unused.html` can't be read: Expected an expression, got 'end of statement block'",
+        "place.html:3: the template `place.html` can't render `/places/mariupol/`: integer division or modulo by zero",
+        "robots.txt:1: the template `robots.txt` can't render `/robots.txt`: 'missing' is undefined",
+        "sitemap.xml:1: the template `sitemap.xml` can't be compiled: No filter named 'nofilter'.",
+        "thread.html:2: the template `thread.html` can't be compiled: there is no template 'none.html'",
+        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",  # noqa: E501
     ]
 
 
@@ -91,8 +91,8 @@ def test_what_cannot_be_read_is_refused_alike(
     """A template that no page uses stops a build too, with the words of `check`; so do the marks of a merge."""
     day.write({"templates/unused.html": "{% if %}", "templates/other.html": "{% include 'none.html' %}"})
     assert said(day, capsys, command) == [
-        "other.html:1: the template `other.html` can't be read: there is no template 'none.html'",
-        "unused.html:1: the template `unused.html` can't be read: Expected an expression, got 'end of statement block'",
+        "other.html:1: the template `other.html` can't be compiled: there is no template 'none.html'",
+        "unused.html:1: the template `unused.html` can't be compiled: Expected an expression, got 'end of statement block'",  # noqa: E501
     ]
     day.write({"templates/unused.html": "a\n<<<<<<< HEAD\n", "templates/other.html": ""})
     day.write({"templates/assets/site.js": "1\n<<<<<<< HEAD\n2\n=======\n3\n>>>>>>> other\n"})
@@ -121,6 +121,7 @@ def test_a_part_is_tried_in_the_pages_that_show_it(day: SiteBuilder, capsys: pyt
 def test_optional_templates_may_be_missing(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """What may be missing, and what is worked out, is no mistake."""
     event = '{% include "none.html" ignore missing %}{% include ["none.html", "404.html"] %}{{ page.head.title }}'
+    event += "{% trans title=page.head.title %}About {{ title }}{% endtrans %}"
     day.write({"templates/event.html": event})
     assert said(day, capsys) == []
 

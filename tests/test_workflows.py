@@ -62,7 +62,7 @@ def test_jobs(text: str) -> None:
 def policies() -> tuple[str, str]:
     """What pages carry in `<meta>`, and what the search page does."""
     base, search = ((ROOT / "templates" / name).read_text("utf-8") for name in ("base.html", "search.html"))
-    block = r"{% block engine %}(.*?){% endblock %}"
+    block = r"{% block script_policy %}(.*?){% endblock %}"
     (policy,), (engine,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', base), re.findall(block, search)
     return re.sub(block, r"\1", policy), re.sub(block, engine, policy)
 

@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -437,13 +436,30 @@ def test_without_exchange(output: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 PUBLISHER = """
-import sys, itertools
+import os, signal, sys, itertools
 from pathlib import Path
 from dayline.write.publish import amend, publish, settle
 output, start, step, trust = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "trust"
+every, fuse, editions = sys.argv[5] == "every", int(sys.argv[6]), int(sys.argv[7])
+used, lines = 0, set()
+def count(frame, *_):
+    global used
+    line = frame.f_code, frame.f_lineno
+    used += every or line not in lines
+    lines.add(line)
+    if used == fuse:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return count
 print("ready", flush=True)
+if fuse:
+    sys.settrace(count)
 before = {}
 for n in itertools.count(start, step):
+    lines.clear()
+    if n == start + editions:
+        sys.settrace(None)
+        print(used)
+        break
     shape = {f"{k}/{n % 3 if k % 5 == 0 else 'x'}/i.html": b"%d" % (n if k % 3 else 0) for k in range(60)}
     shape["edition"] = b"%d" % n
     if trust and n % 2 and before:
@@ -461,23 +477,20 @@ def expected(number: int) -> dict[str, bytes]:
     return pages | {"edition": b"%d" % number}
 
 
-def publisher(output: Path, *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", PUBLISHER, str(output), *arguments]
+Fuse = tuple[str, int]
+"""After how many lines that it runs a process kills itself: `every` line counts, or in each edition `new` ones."""
+
+
+def publisher(
+    output: Path, start: int = 1, step: int = 1, trust: str = "look", *, fuse: Fuse = ("", 0), editions: int = 0
+) -> subprocess.Popen[str]:
+    """A process that publishes so many editions, or on and on until its fuse has burnt."""
+    arguments = [str(output), *map(str, (start, step, trust, *fuse, editions or -1))]
+    command = [sys.executable, "-c", PUBLISHER, *arguments]
     child = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, text=True)
     assert child.stdout
     assert child.stdout.readline() == "ready\n"
     return child
-
-
-def pace(output: Path, trust: str) -> float:
-    """How many seconds an edition takes to come out here and now."""
-    child = publisher(output, "1", "1", trust)
-    begin = time.monotonic()
-    while int((output / "edition").read_bytes()) < 4:
-        assert child.poll() is None
-        assert time.monotonic() < begin + 120
-    kill(child)
-    return (time.monotonic() - begin) / 4
 
 
 def kill(child: subprocess.Popen[str]) -> None:
@@ -488,17 +501,21 @@ def kill(child: subprocess.Popen[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("trust", ["look", "trust"])
 def test_killed_at_any_moment(output: Path, trust: str) -> None:
-    """After SIGKILL at a random moment one whole edition is there, and never an earlier one than before."""
+    """After SIGKILL at a random line one whole edition is there, and never an earlier one than before."""
     rng = random.Random(trust)
     put(output, expected(0))
     (output / ".git/refs").mkdir(parents=True)
     (output / ".git/HEAD").write_bytes(b"theirs")
-    seconds = pace(output, trust)
-    newest = first = int((output / "edition").read_bytes())
-    for _ in range(25):
-        child = publisher(output, str(newest + 1), "1", trust)
-        time.sleep(rng.uniform(0.0, 3 * seconds))
-        kill(child)
+    lines = {}
+    for kind in ("every", "new"):
+        told, _ = publisher(output, 1, 1, trust, fuse=(kind, -1), editions=4).communicate()
+        lines[kind] = int(told)
+    newest = first = 4
+    for number in range(30):
+        kind = ("every", "new", "new")[number % 3]
+        child = publisher(output, newest + 1, 1, trust, fuse=(kind, rng.randrange(1, 3 * lines[kind] // 4)))
+        child.communicate()
+        assert child.returncode == -signal.SIGKILL
         seen = tree(output)
         at = output if seen.pop(".git/HEAD", b"") else output.with_name(".public.editions") / "spare"
         assert (at / ".git/HEAD").read_bytes() == b"theirs"
@@ -513,10 +530,11 @@ def test_killed_at_any_moment(output: Path, trust: str) -> None:
 def test_two_builds_at_once(output: Path) -> None:
     """Two processes that publish at the same time take turns; what is seen is always whole."""
     put(output, expected(0))
-    children = [publisher(output, str(start), "2", "look") for start in (1, 2)]
-    end = time.monotonic() + 1.5
-    while time.monotonic() < end:
-        time.sleep(0.01)
+    children = [publisher(output, start, 2) for start in (1, 2)]
+    turns = [set[int](), set[int]()]
+    while min(map(len, turns)) < 5:
+        number = int((output / "edition").read_bytes())
+        turns[number % 2].add(number)
         assert all(child.poll() is None for child in children)
     for child in children:
         kill(child)
@@ -527,7 +545,7 @@ def test_two_builds_at_once(output: Path) -> None:
 def test_a_reader_never_sees_a_gap(output: Path) -> None:
     """While editions change places the page is there at every moment."""
     put(output, expected(0))
-    child = publisher(output, "1", "1", "trust")
+    child = publisher(output, trust="trust")
     seen = [0]
     while seen[-1] < 8:
         seen.append(int((output / "edition").read_bytes()))

@@ -29,6 +29,7 @@ def agrees(text: str) -> bool:
     [
         "", "~", "text", "a:", "a: [,]", "- ", "- - b\n-", "'': b", "a: 1\na: 2", "a:\na: 2", "? [a]\n: b", "a: *b",
         "a: &b c", "a: !b c", "%YAML 1.1\n---\na: b", "a: b\n---\na: b", "a: b # c", "a: b: c", "a: [", "a:\tb",
+        "– a: b", "{a: b, c}",
         'a: "\\x00"', "a: \ud800", "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1),
     ],
 )  # fmt: skip
@@ -74,9 +75,10 @@ def test_example_site_takes_the_quick_way() -> None:
 
 def test_with_and_without() -> None:
     """Either way the data comes back, or what is wrong."""
-    assert read("a: b", "a.yaml") == ({"a": "b"}, [])
-    assert read("a: 'b & c'", "a.yaml") == ({"a": "b & c"}, [])
-    data, problems = read("a: 1\na: 2", "a.yaml")
+    assert read("a: b", "a.yaml") == ({"a": "b"}, [], ())
+    assert read("a: 'b & c'", "a.yaml") == ({"a": "b & c"}, [], ())
+    assert read("a:\nb: [{c: , d: e}]", "a.yaml") == ({"b": [{"d": "e"}]}, [], (("a",), ("b", 0, "c")))
+    data, problems, _ = read("a: 1\na: 2", "a.yaml")
     assert (data, [problem.code for problem in problems]) == (None, ["E01"])
 
 

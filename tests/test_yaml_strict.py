@@ -1,12 +1,13 @@
 """Strict YAML becomes plain data, or messages that anybody can act on."""
 
 import gc
+import re
 import time
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dayline.problems import Problem, Span, Spot
@@ -41,6 +42,7 @@ NO_FIELD = (
     "this line belongs to no field",
     "write it as `name: value`; or indent it, if it goes on with the text above",
 )
+IN_QUOTES = "put the whole text in quotes: "
 UNLIKE = (
     "this line is indented unlike the lines around it",
     "begin it in the same column as the fields or the text it belongs to",
@@ -57,8 +59,7 @@ def data(text: str) -> object:
 
 def mistake(text: str) -> tuple[int, int, str, str, str]:
     """Line, column, the words pointed at, message and help of a text's one mistake."""
-    tree, (problem,) = parse(text, "a.yaml")
-    assert tree is None
+    _, (problem,) = parse(text, "a.yaml")
     assert problem.code == "E01"
     span = problem.spot.span
     assert span
@@ -199,7 +200,7 @@ def test_accepted(text: str, expected: object) -> None:
         ("a: [\n\tb]\n", 2, 1, "\t", "a tab at the beginning of the line", "indent with spaces"),
         (
             "title: x\n  b: 3\n", 2, 3, "b", "`b` is indented too far",
-            "begin it in the same column as `title`; or put quotes around the text of `title`",
+            f'begin it in the same column as `title`; or, if it goes on with that text, {IN_QUOTES}`title: "x b: 3"`',
         ),
         ("a:\n  b: 1\n c: 2\n", 3, 2, "c", *UNLIKE),
         ("a: >-\n  hello\n there\nb: 1\n", 3, 2, "there", *UNLIKE),
@@ -280,6 +281,10 @@ def test_empty_front_matter_is_named_as_such() -> None:
         "a: & " + "x #" * 300_000,
         'a: "x" ' + '"y" ' * 200_000,
         "a: " + "b: " * 300_000,
+        "a: b: c\n" + "  x\n" * 200_000,
+        "a:\n" + "  * x\n" * 150_000,
+        "".join(f"a{number}: b: c\n" for number in range(6_000)),
+        "a: {b: " + "1,200, " * 14_000 + "}",
         "a: >-\n" + "  \tx\n" * 200_000 + "b: !x",
         "a: >-\n  x\n" + "  \tx\n" * 200_000 + "b: !x",
         "\n".join(" " * depth + "a:" for depth in range(1_400)),
@@ -296,7 +301,7 @@ def test_hostile_text_is_answered_soon(text: str) -> None:
 def test_any_text_is_a_tree_or_problems(text: str) -> None:
     """No text raises, and every problem is an E01 with a place in the text."""
     tree, problems = parse(text, "a.yaml")
-    assert (tree is None) == bool(problems)
+    assert tree or problems
     for problem in problems:
         assert problem.code == "E01"
         assert problem.spot.span
@@ -343,3 +348,71 @@ def test_example_site_is_read() -> None:
     content = Path(__file__).parent.parent / "content"
     for file in sorted(content.rglob("*.yaml")):
         assert parse(file.read_text("utf-8"), file.name)[1] == []
+
+
+WORDS = st.text(alphabet=st.sampled_from("ab:#-[]{}'\"\\&*!|>%@,?~0é "), min_size=1, max_size=30)
+
+
+@given(WORDS)
+@example('“We will not leave”: 40 residents said "No"')
+@example('[The dam broke](DAM): "2 people are missing".')
+@example('"[The dam broke](DAM): "2 people are missing"."')
+@example("'It's: fine'")
+def test_the_line_in_the_help_can_be_pasted(words: str) -> None:
+    """A finished line in a help is read without a mistake, as what the rest of the file was read with."""
+    text = f"title: {words}\nb: 1\n"
+    tree, problems = parse(text, "a.yaml")
+    for line in (line for problem in problems for line in re.findall(r"`(title: .*?)`(?:;|$)", problem.help)):
+        pasted, wrong = parse(f"{line}\nb: 1\n", "a.yaml")
+        assert wrong == []
+        assert not tree or (pasted and pasted.data) == tree.data
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "read"),
+    [
+        (
+            'title: A: b\n  c "d"\nb: 1\n',
+            ["put the whole text in quotes: `title: 'A: b c \"d\"'`"],
+            {"title": 'A: b c "d"', "b": "1"},
+        ),
+        (
+            "a:\n  - b: c: d\n    e: @f\nt: g # h\n",
+            [
+                'put the whole text in quotes: `b: "c: d"`', 'put the whole text in quotes: `e: "@f"`',
+                'put the whole text in quotes: `t: "g # h"`; a comment needs two spaces before `#`',
+            ],
+            {"a": [{"b": "c: d", "e": "@f"}], "t": "g # h"},
+        ),
+        (
+            "summary: The mayor said\n  one thing\n  Later: no\nb: 1\n",
+            ['put the whole text in quotes: `summary: "The mayor said one thing Later: no"`'],
+            {"summary": "The mayor said one thing Later: no", "b": "1"},
+        ),
+        (
+            "summary:\n  The mayor said\n  On Friday: no\n  more\nb: 1\n",
+            ['put the whole text in quotes: `summary: "The mayor said On Friday: no more"`'],
+            {"summary": "The mayor said On Friday: no more", "b": "1"},
+        ),
+        (
+            "source: [River News, 29 Nov](https://a.example/x)\nb: [c](d) e\n",
+            ["write only the address: `source: https://a.example/x`", 'put the whole text in quotes: `b: "[c](d) e"`'],
+            {"source": "https://a.example/x", "b": "[c](d) e"},
+        ),
+        (
+            'a: {b: 1,200, c: No, never, d: "e", f}\n',
+            [
+                "write `b: 1200`",
+                'put the whole text in quotes: `c: "No, never"`; if `never` is a field, write its value after a `:`',
+                'put the whole text in quotes: `d: "e, f"`; if `f` is a field, write its value after a `:`',
+            ],
+            {"a": {"b": "1200", "c": "No, never", "d": "e, f"}},
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_help_says_is_how_the_rest_is_read(text: str, found: list[str], read: object) -> None:
+    """All mistakes are found in one run, and the data is what it will be when they are put right."""
+    tree, problems = parse(text, "a.yaml")
+    assert ([problem.help for problem in problems], tree and tree.data) == (found, read)
+    assert tree
+    assert tree.source.text.count("\n") == text.count("\n")

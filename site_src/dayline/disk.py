@@ -1,4 +1,4 @@
-"""The one way to open a file that somebody else may have put there: regular files only, never through a link."""
+"""Safe reading of files that someone else may have put there: regular files only, links are never followed."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ from stat import S_ISREG
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # opening a named pipe must not wait for its other end
+    | getattr(os, "O_NONBLOCK", 0)  # opening a named pipe must not block
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
@@ -15,11 +15,11 @@ _FLAGS = (
 
 
 class NotRegular(OSError):
-    """The path names a link, a folder, a pipe, a socket or a device."""
+    """The path is a link, a folder, a pipe, a socket or a device."""
 
 
 def open_regular(path: str | os.PathLike[str]) -> int:
-    """A file descriptor for reading; raises NotRegular if it is no regular file, and OSError as `os.open` does."""
+    """A file descriptor for reading; raises NotRegular if it is not a regular file, and OSError like `os.open`."""
     try:
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
@@ -33,7 +33,7 @@ def open_regular(path: str | os.PathLike[str]) -> int:
 
 
 def read_regular(path: str | os.PathLike[str], limit: int = -1) -> bytes:
-    """The bytes of a regular file, at most `limit` of them if that is given; raises as `open_regular` does."""
+    """The bytes of a regular file, at most `limit` if given; raises the same as `open_regular`."""
     with open(open_regular(path), "rb") as stream:
         return stream.read(limit)
 

@@ -1,17 +1,19 @@
 """The table of page kinds, one row each.
 
-Reserved addresses, menus, the sitemap, the lists of the browser tests and `docs/pages.md` are made from it; pages are
-planned in the order of its rows.
+Reserved addresses, menus, the sitemap, the pages that browser tests visit and `docs/pages.md` are all made from it.
+Pages are planned in the order of its rows.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dayline.words import N_
+
 MAIN, FOOTER = "main navigation", "footer"
 
 
 class MenuEntry(NamedTuple):
-    """An entry of a menu: its text, and its place among the others, from low to high."""
+    """An entry of a menu: its text, which pages translate, and its place among the others, from low to high."""
 
     menu: str
     order: int
@@ -19,9 +21,9 @@ class MenuEntry(NamedTuple):
 
 
 class Address(NamedTuple):
-    """A folder (`claims/`) or a file (`feed.atom`) that belongs to a page kind; capitals stand for what varies.
+    """A folder (`claims/`) or a file (`feed.atom`) of a page kind; parts in capitals vary.
 
-    In the folder of a `record` each registry entry of that kind has a page; in that of a `facet` each of its values.
+    The folder of a `record` has a page for each entry of that registry, the folder of a `facet` one for each value.
     """
 
     path: str
@@ -31,19 +33,19 @@ class Address(NamedTuple):
 
     @property
     def top(self) -> str:
-        """The first folder of the path, without a slash; empty for a file at the root."""
+        """The first folder of the path without its slash, or an empty text for a file at the root."""
         return self.path.partition("/")[0] if "/" in self.path else ""
 
     @property
     def is_fixed(self) -> bool:
-        """Whether every site has this first folder, whatever is written in it."""
+        """Whether the first folder has the same name on every site."""
         return bool(self.top) and not self.top.isupper()
 
 
 class Example(NamedTuple):
-    """A page of the demonstration site for the browser tests; the default tier checks its layout if it is `laid_out`.
+    """A page of the demonstration site for the browser tests.
 
-    The long tier checks the layout of all.
+    The default tier checks the layout of those that are `laid_out`, the long tier that of all.
     """
 
     name: str
@@ -52,7 +54,7 @@ class Example(NamedTuple):
 
 
 class PageKind(NamedTuple):
-    """A row of the table. `module`, below `dayline.pages`, says which pages there are: `pages(index)`."""
+    """A row of the table; the function `pages(index)` of its `module` in `dayline.pages` plans its pages."""
 
     name: str
     module: str
@@ -82,7 +84,7 @@ KINDS = (
     PageKind(
         "claims",
         "kinds.claims",
-        (Address("claims/", MenuEntry(MAIN, 30, "Claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
+        (Address("claims/", MenuEntry(MAIN, 30, N_("Claims"))), Address("YYYY/MM/DD/EVENT/CLAIM/"),
          Address("YYYY/MM/EVENT/CLAIM/"), Address("YYYY/EVENT/CLAIM/")),
         ("claims.html", "claim.html"),
         (Example("claims", "claims/", laid_out=True),
@@ -91,14 +93,14 @@ KINDS = (
     PageKind(
         "threads",
         "kinds.threads",
-        (Address("threads/", MenuEntry(MAIN, 20, "Threads"), record="thread"),),
+        (Address("threads/", MenuEntry(MAIN, 20, N_("Threads")), record="thread"),),
         ("thread.html", "list.html"),
         (Example("thread", "threads/russia-ukraine-talks/", laid_out=True),),
     ),
     PageKind(
         "actors",
         "kinds.actors",
-        (Address("actors/", MenuEntry(MAIN, 40, "Actors"), record="actor"),),
+        (Address("actors/", MenuEntry(MAIN, 40, N_("Actors")), record="actor"),),
         ("actor.html", "list.html"),
         (Example("actor", "actors/dmitry-peskov/"), Example("list", "actors/")),
     ),
@@ -106,15 +108,15 @@ KINDS = (
     PageKind(
         "places",
         "kinds.places",
-        (Address("places/", MenuEntry(MAIN, 50, "Places"), record="place"),),
+        (Address("places/", MenuEntry(MAIN, 50, N_("Places")), record="place"),),
         ("place.html", "list.html"),
         (Example("place", "places/mariupol/", laid_out=True),),
     ),
     PageKind(
         "sources",
         "kinds.sources",
-        (Address("sources/", MenuEntry(MAIN, 60, "Sources"), record="source"),
-         Address("references/", MenuEntry(FOOTER, 120, "Reports cited"), record="reference")),
+        (Address("sources/", MenuEntry(MAIN, 60, N_("Sources")), record="source"),
+         Address("references/", MenuEntry(FOOTER, 120, N_("Reports cited")), record="reference")),
         ("source.html", "reference.html", "list.html"),
         (Example("source", "sources/associated-press/"),
          Example("reference", "references/argumentum-ap-2022-03-14/")),
@@ -122,7 +124,7 @@ KINDS = (
     PageKind(
         "figures",
         "kinds.figures",
-        (Address("figures/", MenuEntry(FOOTER, 110, "Figures"), record="figure"),),
+        (Address("figures/", MenuEntry(FOOTER, 110, N_("Figures")), record="figure"),),
         ("figure.html", "figure-month.html", "values.csv", "list.html"),
         (Example("figure", "figures/cars-leaving-mariupol/", laid_out=True),
          Example("chart", "figures/people-who-left-ukraine/", laid_out=True)),
@@ -130,44 +132,44 @@ KINDS = (
     PageKind(
         "questions",
         "kinds.questions",
-        (Address("questions/", MenuEntry(FOOTER, 80, "Open questions"), record="question"),),
+        (Address("questions/", MenuEntry(FOOTER, 80, N_("Open questions")), record="question"),),
         ("question.html", "questions.html"),
         (Example("question", "questions/who-bombed-the-theatre/"), Example("questions", "questions/")),
     ),
     PageKind(
         "deadlines",
         "kinds.deadlines",
-        (Address("due/", MenuEntry(FOOTER, 90, "What is due")),),
+        (Address("due/", MenuEntry(FOOTER, 90, N_("What is due"))),),
         ("deadlines.html", "deadlines-month.html"),
         (Example("due", "due/"),),
     ),
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
-        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, "Unnamed sources")),),
+        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, N_("Unnamed sources"))),),
         ("anonymous-sources.html", "anonymous-sources-month.html"),
         (Example("unnamed sources", "unnamed-sources/"),),
     ),
     PageKind(
         "glossary",
         "kinds.glossary",
-        (Address("glossary/", MenuEntry(FOOTER, 130, "Glossary"), record="term"),),
+        (Address("glossary/", MenuEntry(FOOTER, 130, N_("Glossary")), record="term"),),
         ("term.html", "list.html"),
         (Example("term", "glossary/technical-pause/"),),
     ),
     PageKind(
         "months and years",
         "kinds.months",
-        (Address("calendar/", MenuEntry(MAIN, 10, "Calendar")), Address("YYYY/"), Address("YYYY/MM/")),
+        (Address("calendar/", MenuEntry(MAIN, 10, N_("Calendar"))), Address("YYYY/"), Address("YYYY/MM/")),
         ("month.html", "year.html", "calendar.html"),
         (Example("month", "2022/03/"), Example("year", "2022/"), Example("calendar", "calendar/", laid_out=True)),
     ),
     PageKind(
         "facets",
         "kinds.facets",
-        (Address("key-events/", MenuEntry(FOOTER, 10, "Key events"), facet="key"),
-         Address("types/", MenuEntry(FOOTER, 20, "Types of events"), facet="type"),
-         Address("statuses/", MenuEntry(FOOTER, 30, "Statuses"), facet="status")),
+        (Address("key-events/", MenuEntry(FOOTER, 10, N_("Key events")), facet="key"),
+         Address("types/", MenuEntry(FOOTER, 20, N_("Types of events")), facet="type"),
+         Address("statuses/", MenuEntry(FOOTER, 30, N_("Statuses")), facet="status")),
         ("facet.html", "facets.html"),
         (Example("types", "types/"), Example("type", "types/attack/"),
          Example("status of a month", "statuses/unverified/2022-03/"), Example("key events", "key-events/")),
@@ -175,14 +177,14 @@ KINDS = (
     PageKind(
         "maps of months",
         "kinds.month_maps",
-        (Address("map/", MenuEntry(FOOTER, 40, "Map")),),
+        (Address("map/", MenuEntry(FOOTER, 40, N_("Map"))),),
         ("month-map.html",),
         (Example("map", "map/", laid_out=True),),
     ),
     PageKind(
         "catch-up",
         "kinds.catch_up",
-        (Address("catch-up/", MenuEntry(FOOTER, 50, "Catch me up")),),
+        (Address("catch-up/", MenuEntry(FOOTER, 50, N_("Catch me up"))),),
         ("catch-up.html",),
         (Example("catch up", "catch-up/"), Example("what is new", "catch-up/3/")),
     ),
@@ -190,8 +192,8 @@ KINDS = (
     PageKind(
         "changelog",
         "kinds.changelog",
-        (Address("changes/", MenuEntry(FOOTER, 60, "What changed")),
-         Address("corrections/", MenuEntry(FOOTER, 70, "Corrections"))),
+        (Address("changes/", MenuEntry(FOOTER, 60, N_("What changed"))),
+         Address("corrections/", MenuEntry(FOOTER, 70, N_("Corrections")))),
         ("changelog.html",),
         (Example("changes", "changes/"), Example("corrections", "corrections/")),
     ),
@@ -213,12 +215,12 @@ KINDS = (
     PageKind(
         "search",
         "kinds.search",
-        (Address("search/", MenuEntry(MAIN, 70, "Search")),),
+        (Address("search/", MenuEntry(MAIN, 70, N_("Search"))),),
         ("search.html",),
         (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
     ),
     PageKind(
-        "free pages",
+        "static pages",
         "kinds.static_pages",
         (Address("PAGE/"),),
         ("static-page.html",),
@@ -236,7 +238,7 @@ KINDS = (
     PageKind(
         "feed of days",
         "data.feeds",
-        (Address("feed.atom", MenuEntry(FOOTER, 140, "Feed")),),
+        (Address("feed.atom", MenuEntry(FOOTER, 140, N_("Feed"))),),
         ("feed.atom",),
         in_sitemap=False,
     ),
@@ -249,16 +251,16 @@ KINDS = (
     ),
     PageKind("social cards", "data.social_cards", (), ("card.svg",), in_sitemap=False),
 )  # fmt: skip
-ASSETS = "assets"  # the folder of the theme's files, which no page kind makes
+ASSETS = "assets"  # the folder of the theme's files
 
 
 def reserved(kinds: Iterable[PageKind]) -> frozenset[str]:
-    """The folders at the root of the site that belong to page kinds or to the theme."""
+    """The names of folders at the root that page kinds and the theme use."""
     return frozenset({ASSETS, *(address.top for kind in kinds for address in kind.addresses if address.is_fixed)})
 
 
 def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, str], ...]:
-    """The addresses in a menu with their texts, in its order."""
+    """The addresses of a menu with their texts, which are messages, in the order of the menu."""
     named = ((address, address.menu) for kind in kinds for address in kind.addresses)
     entries = sorted((entry.order, entry.text, address) for address, entry in named if entry and entry.menu == name)
     return tuple((address, text) for _, text, address in entries)
@@ -270,5 +272,5 @@ FACETS = {address.facet: address.top for kind in KINDS for address in kind.addre
 
 
 def is_reserved(name: str) -> bool:
-    """Whether a folder at the root of the site belongs to a page kind, years included, or to the theme."""
+    """Whether a name at the root is a year, or belongs to a page kind or the theme."""
     return name in RESERVED or (len(name) == len("YYYY") and name.isdecimal())

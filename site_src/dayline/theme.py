@@ -1,4 +1,4 @@
-"""The theme: templates and assets, the site's own before the built-in ones, file by file."""
+"""The theme: templates and assets; a site's own files override the built-in ones one by one."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
@@ -17,44 +17,45 @@ from dayline.read.scan import Strange, grown, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
 
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+BUILT_IN = "built-in/"  # before the name of a template: the one of the default theme, whatever the site has
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
-_LITERAL = r"""("(?:[^"\\]|\\.)*")"""
-_MESSAGE = re.compile(rf"(?<![\w.$])_\({_LITERAL}\)")
-_PLURAL = re.compile(rf"(?<![\w.$])ngettext\(\s*{_LITERAL},\s*{_LITERAL}\s*\)")
-_LEADS = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
-_PLAINLY = re.compile(
-    _LEADS.pattern + r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:[-+]?%}|(?:import|as|ignore|with|without)\b)"""
+_STRING = r"""("(?:[^"\\]|\\.)*")"""
+_MESSAGE = re.compile(rf"(?<![\w.$])_\({_STRING}\)")
+_PLURAL = re.compile(rf"(?<![\w.$])ngettext\(\s*{_STRING},\s*{_STRING}\s*\)")
+_REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+_LITERAL_REFERENCE = re.compile(
+    _REFERENCE.pattern + r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:[-+]?%}|(?:import|as|ignore|with|without)\b)"""
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Sources of templates by name, contents of assets by name, and where a template's file is.
-
-    `own` are the names of templates that are the site's own.
-    """
+    """Template sources, asset contents and template paths, each by name; `own` names the site's own templates."""
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
-    places: Mapping[str, str]
+    paths: Mapping[str, str]
     own: frozenset[str] = frozenset()
 
-    def looks(self) -> dict[str, bytes]:
-        """For each template the digest of it and of all templates that it leads to."""
-        return {name: self._look(name) for name in self.templates}
+    def digests(self) -> dict[str, bytes]:
+        """For each template a digest of it and of all templates that it uses, directly or not."""
+        return {name: self._digest(name) for name in self.templates}
 
-    def leading_to(self, names: Iterable[str]) -> set[str]:
-        """The templates that are among the names, or lead to one of them."""
+    def dependents(self, names: Iterable[str]) -> set[str]:
+        """The named templates and all that use one of them, directly or not."""
         wanted = set(names)
-        return {name for name in self.templates if wanted & self._reached(name)}
+        return {name for name in self.templates if wanted & self._used(name)}
 
-    def _look(self, name: str) -> bytes:
-        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self._reached(name))))
+    def _digest(self, name: str) -> bytes:
+        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self._used(name))))
 
-    def _reached(self, name: str) -> set[str]:
+    def _used(self, name: str) -> set[str]:
         seen, queue = {name}, [name]
         while queue:
-            names = leads(self.templates.get(queue.pop(), ""))
+            names = referenced_templates(self.templates.get(queue.pop(), ""))
             found = set(self.templates) if None in names else {name for name in names if name is not None}
             queue += found - seen
             seen |= found
@@ -62,37 +63,45 @@ class Theme:
 
 
 @lru_cache(1024)
-def leads(source: str) -> tuple[str | None, ...]:
-    """The templates that a template names to extend, include or import; None where it works a name out.
+def referenced_templates(source: str) -> tuple[str | None, ...]:
+    """The templates that a template extends, includes or imports; None for a name that is computed.
 
-    Jinja's parser takes a hundred times as long as our expression, which knows the plain way to write a name.
+    Jinja's parser takes a hundred times as long as our regular expression, which covers literal names.
     """
-    plain = _PLAINLY.findall(source)
-    if len(plain) == len(_LEADS.findall(source)):
+    plain = _LITERAL_REFERENCE.findall(source)
+    if len(plain) == len(_REFERENCE.findall(source)):
         return tuple(double or single for double, single in plain)
-    from jinja2 import Environment, TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError, meta
 
     try:
-        return tuple(meta.find_referenced_templates(Environment(autoescape=True).parse(source)))
+        return tuple(meta.find_referenced_templates(parsed(source)))
     except TemplateSyntaxError:
         return (None,)
 
 
+def parsed(source: str) -> "nodes.Template":
+    """A template as Jinja's tree; it can hold messages (`{% trans %}`)."""
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source)
+
+
 class Files(NamedTuple):
-    """The files of a theme by name, and what lies among the site's own that is no file."""
+    """The files of a theme by name, and entries in the site's `templates` that are not readable files."""
 
     found: Mapping[str, Path]
-    strange: tuple[Strange, ...]
+    unreadable: tuple[Strange, ...]
 
 
 def files(site: Path) -> Files:
-    """The files of a site's theme."""
-    own = own_files(site)
-    return Files(dict(sorted({**dict(_built_in_files()), **own.found}.items())), own.strange)
+    """The files of a site's theme; beside templates of the site's own also those that they replace, for extending."""
+    own, default = site_files(site), dict(_built_in_files())
+    replaced = {f"{BUILT_IN}{name}": path for name, path in default.items() if own.found and is_template(name)}
+    return Files(dict(sorted({**default, **own.found, **replaced}.items())), own.unreadable)
 
 
-def own_files(site: Path) -> Files:
-    """The files in a site's `templates`, if it has one."""
+def site_files(site: Path) -> Files:
+    """The files in a site's `templates` folder, if there is one."""
     if not os.path.lexists(site / "templates"):
         return Files({}, ())
     tree = grown(site, "templates")
@@ -100,15 +109,28 @@ def own_files(site: Path) -> Files:
     return Files(found, tuple(tree.strange))
 
 
+def own_assets(site: Path) -> list[str]:
+    """The names of the assets that are the site's own and published under the name that they have."""
+    names = (name.removeprefix("assets/") for name in site_files(site).found if name.startswith("assets/"))
+    return [name for name in names if not name.endswith((".css", ".js"))]
+
+
 def is_text(name: str) -> bool:
-    """Whether a file of a theme is read as text: a template, a style sheet or a script."""
+    """Whether a theme file is text: a template, a style sheet or a script."""
     return name.endswith((".css", ".js") if name.startswith("assets/") else TEXT)
+
+
+def is_template(name: str) -> bool:
+    """Whether a file of a theme is a template."""
+    return is_text(name) and not name.startswith("assets/")
 
 
 def files_digest(files: Files) -> bytes:
     """The digest of every file of a theme, and of what lies among them."""
     named = (f"{name}\0{path}".encode("utf-8", "surrogateescape") for name, path in files.found.items())
-    return digest(repr(files.strange), *chain.from_iterable(zip(named, map(_raw, files.found.values()), strict=True)))
+    return digest(
+        repr(files.unreadable), *chain.from_iterable(zip(named, map(_raw, files.found.values()), strict=True))
+    )
 
 
 def _raw(path: Path) -> bytes:
@@ -120,31 +142,31 @@ def _raw(path: Path) -> bytes:
 
 
 def load(site: Path) -> Theme:
-    """The theme of a site, whose files are known to be fit (`render.refused`)."""
+    """The theme of a site; its files must have passed `render.theme_errors`."""
     found = files(site).found
     assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
-    templates = {name: path for name, path in found.items() if is_text(name) and not name.startswith("assets/")}
+    templates = {name: path for name, path in found.items() if is_template(name)}
     return Theme(
         templates={name: _text(path) for name, path in templates.items()},
-        assets=_bundled({name: read_regular(path) for name, path in assets.items()}),
-        places={name: _place(path, site) for name, path in templates.items()},
+        assets=_bundle({name: read_regular(path) for name, path in assets.items()}),
+        paths={name: _display_path(path, site) for name, path in templates.items()},
         own=frozenset(name for name, path in templates.items() if path == site / "templates" / name),
     )
 
 
 def built_in() -> Path:
-    """The folder of the default theme: inside the installed package, or beside the source tree."""
+    """The folder of the default theme: inside the installed package, or at the root of the source tree."""
     packaged = Path(__file__).parent / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
 
 
-def _place(path: Path, site: Path) -> str:
-    """Where a template is, from the site's folder if it lies in it."""
+def _display_path(path: Path, site: Path) -> str:
+    """A template's path, relative to the site if it is inside it."""
     return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
 
 
 def _built_in_files() -> Iterator[tuple[str, Path]]:
-    """The files of the default theme; those of an installed package may be links to where it is kept."""
+    """The files of the default theme; in an installed package they may be links into an installer's cache."""
     folder = built_in()
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
@@ -156,34 +178,35 @@ def _text(path: Path) -> str:
     return read_regular(path).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _bundled(assets: dict[str, bytes]) -> dict[str, bytes]:
-    """The style sheets of `style/` as one, those beside it and the scripts, minified, under names that change with
-    their contents."""
+def _bundle(assets: dict[str, bytes]) -> dict[str, bytes]:
+    """The assets as published: `style/` bundled into one sheet, CSS and scripts minified, hashes in their names."""
     from rcssmin import cssmin
     from rjsmin import jsmin
 
     style = b"\n".join(raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css"))
-    found = _hashed("style.css", str(cssmin(style.decode())).encode())
+    found = _with_hash("style.css", str(cssmin(style.decode())).encode())
     for name, raw in assets.items():
         if name.endswith(".js"):
-            found |= _hashed(name, str(jsmin(_spoken(raw.decode()))).encode())
+            found |= _with_hash(name, str(jsmin(_translate(raw.decode()))).encode())
         elif name.endswith(".css") and "/" not in name:
-            found |= _hashed(name, str(cssmin(raw.decode())).encode())
+            found |= _with_hash(name, str(cssmin(raw.decode())).encode())
         elif not name.startswith("style/"):
             found[name] = raw
     return found
 
 
-def _spoken(script: str) -> str:
-    """A script with its messages: `_("Show")` as a text, `ngettext("one", "many")` as texts by plural category."""
-    script = _MESSAGE.sub(lambda found: _text_of(found[1]), script)
-    return _PLURAL.sub(lambda found: f'{{"one": {_text_of(found[1])}, "other": {_text_of(found[2])}}}', script)
+def _translate(script: str) -> str:
+    """A script with messages translated: `_("Show")` to a string, `ngettext("one", "many")` to strings by plural."""
+    script = _MESSAGE.sub(lambda found: _translated_string(found[1]), script)
+    return _PLURAL.sub(
+        lambda found: f'{{"one": {_translated_string(found[1])}, "other": {_translated_string(found[2])}}}', script
+    )
 
 
-def _text_of(literal: str) -> str:
+def _translated_string(literal: str) -> str:
     return json.dumps(gettext(json.loads(literal)), ensure_ascii=False)
 
 
-def _hashed(name: str, raw: bytes) -> dict[str, bytes]:
+def _with_hash(name: str, raw: bytes) -> dict[str, bytes]:
     stem, dot, suffix = name.rpartition(".")
     return {f"{stem}.{blake2b(raw, digest_size=5).hexdigest()}{dot}{suffix}": raw}

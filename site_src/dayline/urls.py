@@ -1,7 +1,7 @@
 """Every address of the site.
 
-Addresses begin with `ROOT`, a control character that content can't contain. `render` puts the way
-back to the site's root in its place, so that an address means the same on every page.
+Addresses start with `ROOT`, a control character that content can't contain. `render` replaces it by the relative
+path to the site's root, so that an address can be used on any page.
 """
 
 import re
@@ -44,18 +44,18 @@ def year(year: int) -> str:
 
 
 def event(id: str) -> str:
-    """An event's page: its id with the date's parts as folders."""
+    """An event's page: its id, with the parts of the date as folders."""
     filed, slug = id.split("/")
     return f"{ROOT}{filed.replace('-', '/')}/{slug}/"
 
 
 def anchor(id: str) -> str:
-    """The name of an event's place on a page that shows several."""
+    """The fragment that identifies an event on a page with several."""
     return "e-" + id.replace("/", "-")
 
 
 def claim(id: str) -> str:
-    """A claim's page, which lies below its event's."""
+    """A claim's page, below its event's."""
     event_id, local = id.split("#")
     return f"{event(event_id)}{local}/"
 
@@ -66,33 +66,33 @@ def claims(year: int = 0, month: int = 0) -> str:
 
 
 def quote(event_id: str, number: int) -> str:
-    """A quote's place on the page of its event."""
+    """A quote on its event's page."""
     return f"{event(event_id)}#quote-{number}"
 
 
 def entry(kind: str, id: str) -> str:
-    """The page of a registry's entry."""
+    """The page of a registry entry."""
     return f"{ROOT}{FOLDERS[kind]}/{id}/"
 
 
 def values(figure: str, year: int = 0, month: int = 0) -> str:
-    """All values of a figure as a table for programs; with a month the page of that month's."""
+    """A figure's values as CSV, or the page of a month's values."""
     last = f"{year:04}-{month:02}/" if month else "values.csv"
     return f"{entry('figure', figure)}{last}"
 
 
 def index(kind: str) -> str:
-    """The list of all entries of a registry."""
+    """The index page of a registry."""
     return f"{ROOT}{FOLDERS[kind]}/"
 
 
 def network() -> str:
-    """The ties between all actors."""
+    """The network of ties between actors."""
     return f"{ROOT}network/"
 
 
 def page(id: str) -> str:
-    """A free page."""
+    """A static page (`content/pages/`)."""
     return f"{ROOT}{id}/"
 
 
@@ -116,12 +116,12 @@ def map(year: int = 0, month: int = 0) -> str:
 
 
 def catch_up(days: int = 0) -> str:
-    """What is new, or what is new since so many days ago."""
+    """The catch-up page, or what is new since `days` days ago."""
     return f"{ROOT}catch-up/{days}/" if days else f"{ROOT}catch-up/"
 
 
 def news(year: int, month: int) -> str:
-    """What became known in a month, for the script of the page above."""
+    """A month's news as JSON, for the script of the catch-up page."""
     return f"{ROOT}data/changes/{year:04}-{month:02}.json"
 
 
@@ -144,17 +144,17 @@ def corrections_feed() -> str:
 
 
 def social_card(url: str) -> str:
-    """The picture that stands for a page where a link to it is shared."""
+    """The social card of a page: the preview image for shared links."""
     return f"{url}card.png"
 
 
 def picture(digest: str, width: int, ending: str) -> str:
-    """A picture at a width in pixels; its name changes with the picture."""
+    """A picture scaled to a width in pixels; the name contains its digest."""
     return f"{ROOT}media/{digest}-{width}.{ending}"
 
 
 def facet(kind: str, value: str = "", year: int = 0, month: int = 0) -> str:
-    """The events of one type, of one status, or that are key events; with a month those of it."""
+    """The list of events of a type or status, or of key events; with a month, only that month's."""
     folders = (FACETS[kind], value, f"{year:04}-{month:02}" if month else "")
     return ROOT + "".join(f"{folder}/" for folder in folders if folder)
 
@@ -173,17 +173,17 @@ def search_index(name: str) -> str:
 
 
 def facets(year: int) -> str:
-    """What a year's events are and belong to, for the script of the search page."""
+    """The facets of a year's events as JSON, for the script of the search page."""
     return f"{ROOT}data/facets/{year:04}.json"
 
 
 def titles(year: int, month: int) -> str:
-    """The titles of a month's events, for the same."""
+    """The titles of a month's events as JSON, for the script of the search page."""
     return f"{ROOT}data/titles/{year:04}-{month:02}.json"
 
 
 def names() -> str:
-    """The names of everything that has a page, for the script that goes there."""
+    """The names of everything that has a page as JSON, for the jump box."""
     return f"{ROOT}data/names.json"
 
 
@@ -204,11 +204,11 @@ def not_found() -> str:
 
 
 def path(url: str) -> str:
-    """The file in the output folder that an address is served from."""
+    """The path of an address's file in the output folder."""
     name = url.removeprefix(ROOT).split("#")[0]
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
-def way_back(url: str) -> str:
-    """The relative way from an address's folder to the root: `../../` or, at the root, `./`."""
+def relative_root(url: str) -> str:
+    """The relative path from an address to the root: `../../`, or `./` at the root."""
     return "../" * path(url).count("/") or "./"

@@ -89,6 +89,37 @@ def spare_that_was_not_looked_through(at: Sandbox) -> None:
     at.link(".public.editions/spare/leak", "../../beside")
 
 
+@repository()
+def static_files_that_lead_elsewhere(at: Sandbox) -> None:
+    """Files in `static/` are links to the builder's own, which would be published as they are."""
+    at.link("static/diary.md", "../../beside/diary.md")
+    at.link("static/.well-known", "../../beside")
+    at.link("static/passwd", "/etc/passwd")
+    at.pipe("static/pipe")
+
+
+@repository()
+def static_folder_that_is_a_link(at: Sandbox) -> None:
+    """`static` itself is a link to a folder of the builder's."""
+    at.link("static", "../beside")
+
+
+@repository()
+def static_files_in_the_place_of_others(at: Sandbox) -> None:
+    """Static files would take the place of pages, of the list of files and of a repository in the output."""
+    at.write({
+        "static/index.html": "<script>1</script>", "static/.git/config": "[core]\n\tfsmonitor = touch ran\n",
+        "static/.dayline-manifest": "", "static/.well-known/acme-challenge/x": "", "static/\x1b[2J": "",
+    })  # fmt: skip
+
+
+@repository([PLAIN])
+def output_with_a_repository(at: Sandbox) -> None:
+    """`public/.git` leads to the builder's files, and is moved from edition to edition."""
+    at.link("public/.git", "../../beside")
+    at.link("public/.well-known/acme-challenge", "../../../beside")
+
+
 @repository([PLAIN])
 def editions_that_are_a_link(at: Sandbox) -> None:
     """The folder for editions is a link, so that the builder's files would be taken for an old edition."""

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from conftest import BASE, CASES, LONG
 from dayline.build.options import Options
-from dayline.commands.build import build, judge
+from dayline.commands.build import build, check_site
 from dayline.report.formats import report
 from dayline.write.errors import OutputError
 from sandbox import EVENT, FORMATS, GOOD, IN_FILE, unsafe
@@ -33,13 +33,14 @@ SITE = {**BASE, **GOOD}
 FOLDERS = (
     "content", "content/events/2022/03/14", "content/pages", "content/references", "content/media/2022/03",
     "content/maps", "content/figures", "content/briefs/2022", "content/places", "content/vocab", "templates",
-    "templates/assets", "templates/assets/style", "templates/parts", "public", "public/2022", ".public.editions",
+    "templates/assets", "templates/assets/style", "templates/parts", "static", "static/.well-known", "public",
+    "public/2022", ".public.editions",
     ".public.editions/spare", "",
 )  # fmt: skip
 NAMES = (
     "x.yaml", "x.md", "x.csv", "x.geojson", "x.jpg", "x.jpg.yaml", "site.yaml", "static-page.html", "robots.txt",
-    "x.js", "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "others", "lock", "inbox",
-    "spare", "aside", "unlooked", "unfinished", "2022", "content", "public", "templates", "assets",
+    "x.js", "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "lock", "inbox", "spare",
+    "aside", "unlooked", ".git", "acme-challenge", "2022", "content", "public", "templates", "assets",
 )  # fmt: skip
 TARGETS = (
     "{secret}", "{secret}/diary.md", "../../../../secret/diary.md", "../../secret/diary.md", "../secret/diary.md",
@@ -156,7 +157,7 @@ def test_any_content_is_judged(tree: list[Node]) -> None:
             return
         before = secrets(on.folder)
         with on.watch.watching():
-            _, problems = judge(Options(on.site, on.site / "public", NOW, jobs=1))
+            _, problems = check_site(Options(on.site, on.site / "public", NOW, jobs=1))
             said = {form: report(problems, on.site, form) for form in FORMATS}
         assert on.watch.faults == []
         assert secrets(on.folder) == before

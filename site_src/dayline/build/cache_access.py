@@ -1,4 +1,4 @@
-"""The cache of a command: where it is, and whether it can be trusted; if it can't, that is said once."""
+"""The cache of a command: where it is and whether it is safe to use, with a warning if there is none."""
 
 import sys
 from dataclasses import replace
@@ -10,27 +10,27 @@ from dayline.cache.errors import NoCache
 from dayline.cache.store import ready
 
 
-def located(site: Path, output: Path) -> Path | None:
-    """The folder of a site's caches, None if there is none, which is said; raises BadSetting as `place.base` does."""
+def cache_folder(site: Path, output: Path) -> Path | None:
+    """The cache folder of a site, or None with a warning if there can't be one; raises BadSetting like `place.base`."""
     try:
         key.file((site, output))
         return place.folder(site, output)
     except NoCache as reason:
-        _say(reason)
+        _warn(reason)
         return None
 
 
-def trusted(options: Options, *, kept: bool) -> Options:
-    """The options, without a cache if it can't be trusted or, where it is to be `kept`, made; which is said."""
+def with_usable_cache(options: Options, *, kept: bool) -> Options:
+    """The options, without a cache and with a warning if it is unsafe or, where it is to be `kept`, not writable."""
     if options.cache is None:
         return options
     try:
         ready(options.cache, kept=kept)
     except NoCache as reason:
-        _say(reason)
+        _warn(reason)
         return replace(options, cache=None)
     return options
 
 
-def _say(reason: NoCache) -> None:
+def _warn(reason: NoCache) -> None:
     print(f"no cache: {reason}", file=sys.stderr, flush=True)

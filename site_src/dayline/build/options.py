@@ -1,21 +1,21 @@
-"""What a build is told."""
+"""The options of a build."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dayline.build.workers import processes
+from dayline.build.workers import default_jobs
 
-DRAWING = ("resvg_py", "PIL")  # what social cards are drawn with
+CARD_LIBRARIES = ("resvg_py", "PIL")  # needed to draw social cards
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is told: `strict` are codes of warnings that count as errors (`all` for every one).
+    """The options of a build: `strict` holds codes of warnings to treat as errors (`all` for every one).
 
-    `executor` is `module:callable` that gives a `concurrent.futures` executor; without it there are
-    `jobs` processes. `cache` is the folder of what builds leave behind, None for none. With `as_of` the site
-    is built as it was known then. `later` names what follows when the pages have been published: `cards`, `search`.
+    `executor` is `module:callable` that returns a `concurrent.futures` executor; without it, `jobs` processes are
+    used. `cache` is the cache folder, None for no cache. With `as_of` the site is built as it was known then.
+    `extras` are made after the pages have been published: `cards`, `search`.
     """
 
     site: Path
@@ -25,13 +25,13 @@ class Options:
     strict: frozenset[str] = frozenset()
     drafts: bool = False
     portable: bool = False
-    jobs: int = field(default_factory=processes)
+    jobs: int = field(default_factory=default_jobs)
     executor: str = ""
     cache: Path | None = None
     as_of: datetime | None = None
-    later: frozenset[str] = frozenset()
+    extras: frozenset[str] = frozenset()
 
     @property
     def moment(self) -> datetime:
-        """The moment that pages are made for."""
+        """The moment for which pages are built."""
         return self.as_of or self.now

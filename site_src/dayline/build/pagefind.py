@@ -1,7 +1,7 @@
-"""Pagefind, given pages one after the other: a program of its own, so that it can be given up at any moment.
+"""Runs Pagefind on a list of pages, as a separate program that can be killed at any moment.
 
-Pagefind numbers pages in the order in which it meets them. Left to walk through a folder it takes the order in
-which the disk lists files, and two disks give two indexes. Standard library only: it is started by its path.
+Pagefind numbers pages in the order in which it sees them. If it walks a folder itself, the order depends on the file
+system, and so does the index. Standard library only, because this file is run by its path.
 """
 
 import json
@@ -15,32 +15,32 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-PROGRAMS = ("pagefind_bin_extended", "pagefind_bin")  # the first finds words where none are spaced
+PROGRAMS = ("pagefind_bin_extended", "pagefind_bin")  # the first can segment languages without spaces
 _CHUNK = 1 << 20
 
 
 def installed() -> str:
-    """The best of Pagefind's programs that is installed; empty if none is."""
+    """The best Pagefind package that is installed; empty if none is."""
     return next((name for name in PROGRAMS if find_spec(name)), "")
 
 
 def main() -> None:
-    """Make the index that standard input describes; ends with 1 and what Pagefind said if it can't."""
-    told = json.loads(sys.stdin.buffer.read())
+    """Build the index described on standard input; on failure, print Pagefind's message and exit with 1."""
+    job = json.loads(sys.stdin.buffer.read())
     program = str(import_module(installed()).get_executable())
     with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:
         answer: dict[str, Any] = {}
-        for number, request in enumerate(_requests(told["site"], told["pages"], told["config"]), 1):
+        for number, request in enumerate(_requests(job["site"], job["pages"], job["config"]), 1):
             answer = _answer(service, {"message_id": number, "payload": request})
             if answer["type"] == "Error":
                 service.kill()
                 sys.exit(str(answer["message"]))
         service.terminate()
-    _write(answer["files"], Path(told["output"]))
+    _write(answer["files"], Path(job["output"]))
 
 
 def _requests(site: str, pages: list[str], config: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What Pagefind is asked for: an index of the pages, in this order."""
+    """The requests to Pagefind for an index of the pages in this order."""
     yield {"type": "NewIndex", "config": config}
     for page in pages:
         yield {"type": "AddDir", "index_id": 0, "path": site, "glob": page}
@@ -48,7 +48,7 @@ def _requests(site: str, pages: list[str], config: dict[str, Any]) -> Iterator[d
 
 
 def _answer(service: "subprocess.Popen[bytes]", message: dict[str, Any]) -> dict[str, Any]:
-    """Pagefind's answer to a message; both are JSON in base64 with a comma at its end."""
+    """Pagefind's answer to a message; both are base64-encoded JSON followed by a comma."""
     questions, answers = cast("BinaryIO", service.stdin), cast("BufferedReader", service.stdout)
     questions.write(b64encode(json.dumps(message).encode()) + b",")
     questions.flush()

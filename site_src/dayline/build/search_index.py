@@ -1,8 +1,8 @@
-"""The search index: Pagefind's program over the published day pages, and what of its files is published.
+"""The search index: Pagefind over the published day pages, and the files of the index to publish.
 
-Pagefind knows pages, not what stands on them. So we add one file: for each page of the index its day, and at
-which word each of its events begins. With the places of the words that Pagefind finds, the script of the
-search page knows which events have them without loading any page.
+Pagefind finds pages, not events. We therefore add one file with the day of each indexed page and the number of the
+word at which each of its events starts. From the positions of the words found, the search page's script can tell
+which events they are in without loading any page.
 """
 
 import json
@@ -22,15 +22,15 @@ from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.digests import digest
 
-ROOT = "main"
-REPEATED = (
+ROOT_SELECTOR = "main"
+EXCLUDED_SELECTORS = (
     ".turn, .state, .switch, .warning, .also, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
 )
 MISSING = "The search page has no index: Pagefind is not installed (pip install 'dayline[search]')."
-_HALF = "Where words are written without spaces, as in Chinese, search finds only the first one of a sentence: "
-SMALL = f"{_HALF}the small Pagefind is installed (pip install 'dayline[search]')."
-UNDIVIDED = f"{_HALF}Pagefind divides text into words only where the site's `language` is zh, ja or th."
-_DIVIDED = ("zh", "ja", "th")
+_HALF = "In languages without spaces between words, such as Chinese, search finds only the start of a sentence: "
+SMALL = f"{_HALF}only the basic Pagefind is installed (pip install 'dayline[search]')."
+UNSEGMENTED = f"{_HALF}Pagefind splits text into words only if the site's `language` is zh, ja or th."
+_SEGMENTED_LANGUAGES = ("zh", "ja", "th")
 _UNSPACED = re.compile(
     "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
@@ -39,74 +39,74 @@ _SIGNATURE = b"pagefind_dcd"
 _EVENT = "e-"
 
 
-class NotIndexed(Exception):
-    """Pagefind ended with an error; the message says what it said."""
+class IndexingFailed(Exception):
+    """Pagefind failed; the message quotes its own."""
 
 
 def is_wanted(options: Options) -> bool:
-    """Whether there should be an index and the program for it is there."""
-    return "search" in options.later and bool(installed())
+    """Whether a search index is wanted and Pagefind is installed."""
+    return "search" in options.extras and bool(installed())
 
 
-def sealed(memory: Memory) -> bytes:
-    """16 bytes for the contents of all day pages and for how they are indexed."""
+def index_digest(memory: Memory) -> bytes:
+    """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
     days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
-    return digest(installed(), ROOT, REPEATED, *days, program())
+    return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days, program())
 
 
-def pages(memory: Memory) -> list[str]:
-    """The files that are indexed, in the order of their days."""
+def indexed_files(memory: Memory) -> list[str]:
+    """The files to index, in chronological order."""
     return sorted(urls.path(url) for url in memory.made if urls.is_day(url))
 
 
-def begun(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Pagefind at work on pages in `output`; its files go to `folder`."""
-    config = {"root_selector": ROOT, "exclude_selectors": REPEATED.split(", ")}
-    told = folder / "told.json"
-    told.write_text(
+def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Start Pagefind on pages in `output`; its files go to `folder`."""
+    config = {"root_selector": ROOT_SELECTOR, "exclude_selectors": EXCLUDED_SELECTORS.split(", ")}
+    job = folder / "job.json"
+    job.write_text(
         json.dumps({"site": str(output.absolute()), "pages": pages, "output": str(folder), "config": config})
     )
     command = [sys.executable, "-P", pagefind.__file__]
-    with told.open("rb") as stream:
+    with job.open("rb") as stream:
         return subprocess.Popen(command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 
 
-def ended(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
-    """The files of the index by their paths, once Pagefind is done; raises NotIndexed."""
-    said = process.communicate()[0].decode(errors="replace").strip()
+def finish_pagefind(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
+    """The files of the index by path, once Pagefind is done; raises IndexingFailed."""
+    printed = process.communicate()[0].decode(errors="replace").strip()
     if process.returncode:
-        lines = said.splitlines() or [f"it ended with {process.returncode}"]
-        raise NotIndexed(f"the search index could not be made; Pagefind says: {lines[-1]}")
+        lines = printed.splitlines() or [f"it exited with code {process.returncode}"]
+        raise IndexingFailed(f"the search index could not be built; Pagefind says: {lines[-1]}")
     return {urls.path(urls.search_index(name)): content for name, content in _files(folder)}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """What readers' browsers ask for; Pagefind's own pages, styles and languages not in use are left out."""
+    """The files that browsers request, without Pagefind's own pages, styles and unused languages."""
     engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in _languages(folder).values()}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and (_USED.fullmatch(name) or name in engines):
             yield name, path.read_bytes()
-    yield "events.json", starts(sorted((folder / "fragment").glob("*")))
+    yield "events.json", event_offsets(sorted((folder / "fragment").glob("*")))
 
 
 def _languages(folder: Path) -> dict[str, Any]:
-    """The languages of an index by their codes."""
+    """The languages of an index by code."""
     languages: dict[str, Any] = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"]
     return languages
 
 
-def note(folder: Path) -> str:
-    """What is to be said of an index: that words in the middle of sentences are not found, where that is so."""
+def limitation(folder: Path) -> str:
+    """A note if words in the middle of sentences can't be found, otherwise empty."""
     is_small = installed() != pagefind.PROGRAMS[0]
-    if not is_small and all(language.split("-")[0] in _DIVIDED for language in _languages(folder)):
+    if not is_small and all(language.split("-")[0] in _SEGMENTED_LANGUAGES for language in _languages(folder)):
         return ""
     texts = (_page(path.read_bytes())["content"] for path in (folder / "fragment").glob("*"))
-    return (UNDIVIDED, SMALL)[is_small] if any(map(_UNSPACED.search, texts)) else ""
+    return (UNSEGMENTED, SMALL)[is_small] if any(map(_UNSPACED.search, texts)) else ""
 
 
-def starts(fragments: list[Path]) -> bytes:
-    """For each page of the index, by its name: its day, the seal of its events, and at which word each begins."""
+def event_offsets(fragments: list[Path]) -> bytes:
+    """For each indexed page, by name: its day, a checksum of its events, and the word number at which each starts."""
     found = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -117,7 +117,7 @@ def _page(raw: bytes) -> dict[str, Any]:
 
 
 def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
-    """The day, the seal, and the words at which events begin, each counted from the one before."""
+    """The day, the checksum, and the word numbers at which events start, each counted from the one before."""
     from dayline.pages.data.facet_columns import seal
 
     day = page["url"].strip("/").replace("/", "-")

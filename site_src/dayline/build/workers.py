@@ -1,4 +1,4 @@
-"""Sharing work out: over the processor cores of this machine, or over any `concurrent.futures` executor."""
+"""Parallel work: on the processor cores of this machine, or on any `concurrent.futures` executor."""
 
 import os
 from collections import deque
@@ -17,37 +17,37 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-MANY = 400  # pieces of work from which sharing them out pays
+PARALLEL_FROM = 400  # items of work from which parallel processing pays
 CHUNK = 100
-ENOUGH = 3  # cores
+MIN_CORES = 3  # cores
 
 
 class Workers:
-    """Where work is done: here, or in the executor that `make` gives, which is made when it is first needed.
+    """Runs work here or in the executor that `make` returns, created when first needed.
 
-    `is_named` means that the user has named it.
+    `is_custom` means that the user chose the executor.
     """
 
-    def __init__(self, make: "Callable[[], Executor] | None", is_named: bool = False) -> None:
+    def __init__(self, make: "Callable[[], Executor] | None", is_custom: bool = False) -> None:
         self._make = make
-        self.is_named = is_named
+        self.is_custom = is_custom
         self._executor: Executor | None = None
 
-    def each(self, work: Callable[[list[A]], list[B]], items: Iterable[A], many: bool) -> Iterator[B]:
-        """The results of `work` on chunks of items, in their order; with few items it is done here."""
+    def map_chunks(self, work: Callable[[list[A]], list[B]], items: Iterable[A], parallel: bool) -> Iterator[B]:
+        """The results of `work` on chunks of items, in order; unless `parallel`, everything runs here."""
         chunks = _chunks(items)
-        if not many or self._make is None:
+        if not parallel or self._make is None:
             for chunk in chunks:
                 yield from work(chunk)
             return
         if self._executor is None:
             self._executor = self._make()
-        yield from _ordered(self._executor, work, chunks)
+        yield from _submit_in_order(self._executor, work, chunks)
 
     def read(self, batch: "Batch") -> "list[FileResult]":
-        """What the files of a batch hold."""
+        """The contents of a batch of files."""
         files = ((file, raw) for file, _, raw in batch)
-        return list(self.each(read_chunk, files, len(batch) >= MANY))
+        return list(self.map_chunks(read_chunk, files, len(batch) >= PARALLEL_FROM))
 
     def close(self) -> None:
         if self._executor is not None:
@@ -57,8 +57,10 @@ class Workers:
 
 @contextmanager
 def workers(jobs: int, executor: str) -> Iterator[Workers]:
-    """Workers for one run: `executor` is `module:callable` that gives an executor, else there are `jobs` processes."""
-    made = Workers(_named(executor) if executor else _processes(jobs) if jobs > 1 else None, bool(executor))
+    """Workers for one run: the executor that `module:callable` returns, or else `jobs` processes."""
+    made = Workers(
+        _custom_executor(executor) if executor else _process_pool(jobs) if jobs > 1 else None, bool(executor)
+    )
     try:
         yield made
     finally:
@@ -66,28 +68,28 @@ def workers(jobs: int, executor: str) -> Iterator[Workers]:
 
 
 def cores() -> int:
-    """How many processes can run at a time here."""
+    """The number of processor cores available to this process."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def processes() -> int:
-    """How many processes to share large work out to: with two cores, handing it over costs what it gains."""
-    return cores() if cores() >= ENOUGH else 1
+def default_jobs() -> int:
+    """The default number of processes: with two cores, the overhead is as large as the gain."""
+    return cores() if cores() >= MIN_CORES else 1
 
 
 def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
-    """What some files hold, with the remarks of the rules for single records."""
+    """The contents of some files, checked by the rules for single records."""
     from dayline.read.content import judged
     from dayline.rules.run import of_record
 
     return [judged(file, raw, of_record) for file, raw in files]
 
 
-def _processes(jobs: int) -> "Callable[[], Executor]":
+def _process_pool(jobs: int) -> "Callable[[], Executor]":
     def make() -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
 
-        import dayline.rules.run  # noqa: F401 - so that it is loaded once, not in each process
+        import dayline.rules.run  # noqa: F401 - loaded once here, not in each process
         from dayline.read import validators
         from dayline.schema.event import EventRecord
 
@@ -97,7 +99,7 @@ def _processes(jobs: int) -> "Callable[[], Executor]":
     return make
 
 
-def _named(executor: str) -> "Callable[[], Executor]":
+def _custom_executor(executor: str) -> "Callable[[], Executor]":
     module, _, name = executor.partition(":")
     made: Callable[[], Executor] = getattr(import_module(module), name)
     return made
@@ -109,8 +111,10 @@ def _chunks(items: Iterable[A]) -> Iterator[list[A]]:
         yield chunk
 
 
-def _ordered(executor: "Executor", work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]) -> Iterator[B]:
-    """Results in order, with no more chunks under way than keep the workers busy."""
+def _submit_in_order(
+    executor: "Executor", work: Callable[[list[A]], list[B]], chunks: Iterator[list[A]]
+) -> Iterator[B]:
+    """Results in order, submitting only as many chunks at a time as keep the workers busy."""
     waiting: deque[Future[list[B]]] = deque()
     for chunk in chunks:
         waiting.append(executor.submit(work, chunk))

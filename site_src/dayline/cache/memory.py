@@ -39,9 +39,10 @@ class SearchIndex(NamedTuple):
 class Memory:
     """What is known from the build before; `clean` are the keys of events in which no error was found.
 
-    `edition` is the digest of the output's manifest, `look` that of the theme; `shown` names the pages that
-    stand on an event or brief. The timeline is there only if all the rest is of it; `revised` means that only
-    words differ from the one in the store. `due` are the addresses of late pages that are still to be made.
+    `edition` is the digest of the output's manifest, `look` those of the theme and of `static/`; `shown` names
+    the pages that stand on an event or brief. The timeline is there only if all the rest is of it; `revised`
+    means that only words differ from the one in the store. `due` are the addresses of late pages that are still to
+    be made.
     """
 
     reading: Reading = field(default_factory=Reading)

@@ -1,4 +1,4 @@
-"""The search index in `dayline serve`: made while nobody saves, and given up as soon as somebody does."""
+"""The search index of `dayline serve`: built while no files change, and cancelled as soon as one does."""
 
 import subprocess
 import tempfile
@@ -10,51 +10,51 @@ from dayline.commands.finishing import has_due_index, indexed
 from dayline.commands.rebuild import Built
 from dayline.write.errors import Missing, OutputError
 
-QUIET = 20  # looks at the files without a change, ten a second, after which indexing begins
+IDLE_TICKS = 20  # polls without a change, ten per second, before indexing starts
 
 
-class Quietly:
-    """Pagefind in a process of its own, looked after from time to time."""
+class BackgroundIndex:
+    """Pagefind in a separate process, polled from time to time."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._looks = 0
+        self._ticks = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def stop(self) -> None:
-        """Give up what is under way, and wait for the next quiet time."""
+        """Cancel indexing, and wait until files have stopped changing again."""
         if self._process:
             self._process.kill()
             self._process.communicate()
         if self._folder:
             self._folder.cleanup()
-        self._looks, self._process, self._folder = 0, None, None
+        self._ticks, self._process, self._folder = 0, None, None
 
-    def look(self, built: Built) -> Built | None:
-        """The edition with its new index when that is done; None for as long as there is none."""
-        self._looks += 1
-        if self._looks == QUIET and has_due_index(self._options, built.memory):
-            self._begin(built)
+    def poll(self, built: Built) -> Built | None:
+        """The build with its new index once that is done, otherwise None."""
+        self._ticks += 1
+        if self._ticks == IDLE_TICKS and has_due_index(self._options, built.memory):
+            self._start(built)
         if self._process is None or self._folder is None or self._process.poll() is None:
             return None
         try:
-            files = search_index.ended(self._process, Path(self._folder.name))
+            files = search_index.finish_pagefind(self._process, Path(self._folder.name))
             return indexed(self._options, built, files, trust=True)
-        except (search_index.NotIndexed, Missing, OutputError) as error:
+        except (search_index.IndexingFailed, Missing, OutputError) as error:
             print(error, flush=True)
             return None
         finally:
             self._process = None
             self._folder.cleanup()
 
-    def _begin(self, built: Built) -> None:
-        """Start Pagefind, if there is anything for it; that it can't be started is said."""
-        pages = search_index.pages(built.memory)
+    def _start(self, built: Built) -> None:
+        """Start Pagefind if there are pages to index; print an error if it can't be started."""
+        pages = search_index.indexed_files(built.memory)
         if not pages:
             return
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="dayline-search-")
-            self._process = search_index.begun(self._options.output, pages, Path(self._folder.name))
+            self._process = search_index.start_pagefind(self._options.output, pages, Path(self._folder.name))
         except OSError as error:
-            print(f"the search index could not be made: {error.strerror}", flush=True)
+            print(f"the search index could not be built: {error.strerror}", flush=True)

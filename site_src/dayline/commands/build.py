@@ -1,4 +1,4 @@
-"""`dayline build`: from `content/` to the output folder, as far as it has changed."""
+"""`dayline build`: from `content/` to the output folder; only what changed is built again."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from dayline import prose, urls
+from dayline.build import static_files
 from dayline.build.options import Options
 from dayline.build.workers import workers
 from dayline.cache.inputs import Clock, Inputs
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def build(options: Options, left: Earlier | None = None) -> Built:
-    """Build a site in a process of its own, with what earlier ones left behind.
+    """Build a site, using what earlier builds left in the cache.
 
     Raises `write.OutputError` if the output folder can't be used.
     """
@@ -41,37 +42,39 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     with no_collection():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)
-        codes = _made_ready(store)
+        codes = _load_templates(store)
         known = len(codes)
-        built = _warned(rebuild(options, before, codes))
+        built = _with_starter_problems(rebuild(options, before, codes))
         if built.ok:
-            built = replace(built, warnings="" if before.reading.files else _warnings(built, options))
-            kept(options, before, built, codes if len(codes) != known else {}, left.state)
+            built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
+            save_state(options, before, built, codes if len(codes) != known else {}, left.state)
             before = built.memory
             built = finish(options, built, codes)
             if built.memory is not before:
-                kept(options, before, built, {}, left.state)
+                save_state(options, before, built, {}, left.state)
     return built
 
 
-def _warned(built: Built) -> Built:
-    """A build with what must not go live in what it published; one that judges warnings has said so already."""
-    from dayline.rules.starters import unready
+def _with_starter_problems(built: Built) -> Built:
+    """The build with problems for starter texts that must not go live, unless it has reported problems already."""
+    from dayline.rules.starters import not_ready
 
     timeline = built.memory.timeline
     if not built.ok or built.problems or timeline is None:
         return built
-    return replace(built, problems=tuple(unready(timeline)))
+    return replace(built, problems=tuple(not_ready(timeline)))
 
 
-def recalled(options: Options) -> tuple[Memory, dict[str, bytes]]:
-    """What earlier builds left behind: the memory, and compiled templates."""
+def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:
+    """What earlier builds left in the cache: their memory, and compiled templates."""
     store = Store(options.cache, program())
-    return recall(store, store.read("inputs"), state_of(options)), _made_ready(store)
+    return recall(store, store.read("inputs"), state_of(options)), _load_templates(store)
 
 
-def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None) -> None:
-    """Leave what the next process can use: what was read, made and rendered, and compiled templates if given."""
+def save_state(
+    options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None
+) -> None:
+    """Save what the next process can reuse: records, pages, texts, maps, and compiled templates if given."""
     store = Store(options.cache, program())
     remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
     if codes:
@@ -82,32 +85,32 @@ def kept(options: Options, before: Memory, built: Built, codes: dict[str, bytes]
         store.write("maps", maps)
 
 
-def _made_ready(store: Store) -> dict[str, bytes]:
-    """Compiled templates; texts and maps that were made are taken up when one is needed."""
+def _load_templates(store: Store) -> dict[str, bytes]:
+    """Compiled templates from the cache; converted texts and drawn maps are loaded when first needed."""
     prose.recall(lambda: store.read("texts") or {})
     drawn.recall(lambda: store.read("maps") or {})
     return store.read("templates") or {}
 
 
-def forget(options: Options) -> None:
-    """Take away what earlier builds left behind."""
+def clear_cache(options: Options) -> None:
+    """Delete what earlier builds left in the cache."""
     Store(options.cache, program()).clear()
 
 
 def path(url: str) -> str:
-    """An address as `--explain` names it."""
+    """An address as `--explain` prints it."""
     return url.replace(urls.ROOT, "/")
 
 
-def judge(
+def check_site(
     options: Options, then: "Revision | None" = None, *, templates: bool = False
 ) -> "tuple[Timeline, tuple[Problem, ...]]":
-    """The timeline of a site's content, and everything that is wrong with it, by itself or since `then`.
+    """The timeline of a site, and all problems with its content, also compared with an earlier revision (`then`).
 
-    With `templates` the site's own are run.
+    With `templates`, the site's own templates are tried out too.
     """
-    from dayline.commands.template_trial import tried
-    from dayline.render.theme_errors import refused
+    from dayline.commands.template_trial import try_templates
+    from dayline.render.theme_errors import theme_problems
     from dayline.rules.published_diff import compare
     from dayline.rules.run import check
 
@@ -118,23 +121,25 @@ def judge(
         timeline = timeline_of(reading, options, before.timeline)
         content = gather(reading)
         since = compare(content, timeline, then) if then else ()
-        unfit = refused(options.site)
-        found = (*check(content, timeline), *since, *unfit)
+        unfit, copied = theme_problems(options.site), static_files.found(options.site)
+        found = (*check(content, timeline), *since, *unfit, *copied.problems)
+        fill = not any(problem.is_error for problem in found)
+        if fill and copied.files:
+            found += static_files.judged(copied, timeline, options.site, themed=templates)
         if templates and not unfit:
-            fill = not any(problem.is_error for problem in found)
-            found += tuple(tried(options, timeline, content, store.read("templates") or {}, fill=fill))
+            found += tuple(try_templates(options, timeline, content, store.read("templates") or {}, fill=fill))
         return timeline, strictly(found, options.strict)
 
 
-def sourced(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":
-    """How far the briefs are sourced; nothing if some of the content is wrong and may be missing."""
+def brief_sourcing(timeline: "Timeline", problems: Iterable[Problem]) -> "tuple[Sourcing, ...]":
+    """The sourcing of the briefs; empty if there are errors, because content may be missing."""
     from dayline.rules.sourcing import sourcing
 
     return () if any(problem.code.startswith("E") for problem in problems) else sourcing(timeline)
 
 
-def _warnings(built: Built, options: Options) -> str:
-    """How many warnings `check` has for the site that was built; nothing if it has none, or judges other content."""
+def _count_warnings(built: Built, options: Options) -> str:
+    """The number of warnings that `check` would report for this build; empty if none or not comparable."""
     from dayline.report.resolve_positions import counts
     from dayline.rules.run import check
 
@@ -146,7 +151,7 @@ def _warnings(built: Built, options: Options) -> str:
 
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
-    """What tells the next build that nothing has changed."""
+    """The inputs by which the next build can tell that nothing has changed."""
     entries = gather(built.memory.reading).entries
     site = next(entry.record for entry in entries if entry.kind == "site")
     closed = site.closed.latest if site.closed else None
@@ -154,7 +159,7 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)
-    finished = not is_due(options, built.memory) and not built.problems  # they are said again
+    finished = not is_due(options, built.memory) and not built.problems  # so that they are reported again
     return Inputs(
         state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished, built.warnings
     )

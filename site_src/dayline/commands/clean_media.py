@@ -1,4 +1,4 @@
-"""`dayline clean-media`: a picture's file without what tells more than the picture shows."""
+"""`dayline clean-media`: remove metadata from pictures that reveals more than they show."""
 
 import warnings
 from collections.abc import Iterable
@@ -14,22 +14,22 @@ from dayline.report.visible import visible
 
 
 def clean_all(paths: Iterable[Path]) -> int:
-    """The exit code after cleaning some files and saying of each what was done."""
+    """Clean some files and print what was done to each; returns the exit code."""
     import click
 
     code = 0
     for path in paths:
-        said, is_good = clean(path)
-        click.echo(visible(f"{path}: {said}"), err=not is_good)
+        outcome, is_good = clean(path)
+        click.echo(visible(f"{path}: {outcome}"), err=not is_good)
         code = code if is_good else 1
     return code
 
 
 def clean(path: Path) -> tuple[str, bool]:
-    """What was done to a file, in words, and whether it is fit to be shown now.
+    """Clean a file; returns what was done, in words, and whether the file can be published now.
 
-    The file is put into its place whole or not at all, and only if its pixels are as they were. A C2PA manifest is
-    noted before it is taken out.
+    The file is replaced atomically, and only if its pixels are unchanged. A C2PA manifest is noted in the sidecar
+    before it is removed.
     """
     try:
         raw = read_regular(path)
@@ -43,36 +43,36 @@ def clean(path: Path) -> tuple[str, bool]:
 def _clean(path: Path, raw: bytes) -> tuple[str, bool]:
     format = PICTURES.get(path.suffix.lower(), "")
     if not format or looks_like(raw) != format:
-        return f"not touched: this is {looks_like(raw)}, and its name ends in `{path.suffix}`", False
+        return f"not touched: this is {looks_like(raw)}, but its name ends in `{path.suffix}`", False
     try:
         metadata.refuse_endless(raw, format)
-        words, made = _without(raw, format)
-        same = made == raw or _pixels(raw, format) == _pixels(made, format)
-        left = _without(made, format)[0]
+        words, cleaned = _cleaned(raw, format)
+        same = cleaned == raw or _pixels(raw, format) == _pixels(cleaned, format)
+        left = _cleaned(cleaned, format)[0]
         manifest = metadata.manifest(raw, format)
     except Endless as reason:
         return f"not touched: {reason}", False
     except (NoPicture, Broken, *DAMAGED):
-        return "not touched: the picture is damaged, too large or not complete", False
+        return "not touched: the picture is damaged, incomplete or too large", False
     if left or not same:
-        return "not touched: what it tells can’t be taken out without harm; save it again without metadata", False
-    if made == raw:
-        return "nothing to take out", True
+        return "not touched: its metadata can’t be removed safely; save it again without metadata", False
+    if cleaned == raw:
+        return "nothing to remove", True
     noted = note(path, manifest) if manifest else ""
-    replace_file(path, made)
+    replace_file(path, cleaned)
     what = " and ".join(words) or "metadata"
-    gone = f"{len(raw) - len(made):,} bytes less" if len(made) < len(raw) else "as many bytes as before"
-    return f"rewritten without {what}; {gone}, the pixels as they were{noted}", True
+    size = f"{len(raw) - len(cleaned):,} bytes smaller" if len(cleaned) < len(raw) else "same size"
+    return f"rewritten without {what}; {size}, pixels unchanged{noted}", True
 
 
-def _without(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
+def _cleaned(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
     with opened(raw, format) as image:
         extra = told(image)
     return metadata.found(raw, format, extra), metadata.cleaned(raw, format, extra)
 
 
 def _pixels(raw: bytes, format: str) -> tuple[str, bytes]:
-    """What is shown of a picture, turned as it asks for."""
+    """The pixels of a picture, rotated as its metadata asks."""
     with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
         image.load()
         shown = upright(image, raw, format)

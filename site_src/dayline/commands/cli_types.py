@@ -1,4 +1,4 @@
-"""What may be given to an option: moments, addresses and names of machines."""
+"""Types of command-line options: moments, addresses and host names."""
 
 import re
 from datetime import datetime
@@ -9,12 +9,12 @@ import click
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(_DAY.pattern + r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
-_YEARS = (1000, 9998)  # of the EDTF profile: a day before and after any of them there is a day
+_YEARS = (1000, 9998)  # as in the EDTF profile: so that every date has a day before and after it
 _HOST = re.compile(r"(\*(?=\.[^.]+\.[^.])\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
 class Moment(click.ParamType):  # type: ignore[type-arg]
-    """A date, or a date with a time and perhaps an offset (ISO 8601)."""
+    """A date, optionally with a time and an offset (ISO 8601)."""
 
     name = "moment"
 
@@ -22,19 +22,17 @@ class Moment(click.ParamType):  # type: ignore[type-arg]
         moment = _moment(value)
         if moment is None:
             self.fail(
-                f"`{value}` is not a moment; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00.",
+                f"`{value}` is not a date and time; write it as 2022-03-14T18:00 or 2022-03-14T18:00+02:00.",
                 param,
                 ctx,
             )
         if not _YEARS[0] <= moment.year <= _YEARS[1]:
-            self.fail(
-                f"the year {moment.year:04} is not one that dates can have; write one from 1000 to 9998.", param, ctx
-            )
+            self.fail(f"the year {moment.year:04} is out of range; write a year from 1000 to 9998.", param, ctx)
         return moment
 
 
-class Past(Moment):
-    """A moment; of a day alone, its end."""
+class PastMoment(Moment):
+    """A moment; a date without a time means the end of that day."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         moment = super().convert(value, param, ctx)
@@ -42,41 +40,41 @@ class Past(Moment):
 
 
 class Address(click.ParamType):  # type: ignore[type-arg]
-    """The address of a site's root."""
+    """The URL of a site's root."""
 
     name = "address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from dayline.commands.option_checks import advice, wrong_setting
+        from dayline.commands.option_checks import as_sentence, setting_error
 
-        if problem := wrong_setting("base_url", value):
-            self.fail(advice(problem), param, ctx)
+        if problem := setting_error("base_url", value):
+            self.fail(as_sentence(problem), param, ctx)
         return str(value)
 
 
 class HostName(click.ParamType):  # type: ignore[type-arg]
-    """The name of a machine, without protocol and port; `*.` and two more parts stand for all names below these."""
+    """A host name without protocol and port; `*.example.org` stands for all subdomains."""
 
     name = "name"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not _HOST.fullmatch(value):
-            name = _named(value)
-            wanted = f"write `{name}`" if name else "write it as preview.example.org or *.example.org"
-            self.fail(f"`{value}` is not the name of a machine; {wanted}.", param, ctx)
+            name = _host_in(value)
+            help = f"write `{name}`" if name else "write it as preview.example.org or *.example.org"
+            self.fail(f"`{value}` is not a host name; {help}.", param, ctx)
         return str(value)
 
 
 def _moment(text: str) -> datetime | None:
-    """The moment that a text means: a day, or what files have as a moment. An unchanged build loads no `schema`."""
+    """The moment written as a text, as in content files; `schema` is not used because it is slow to load."""
     try:
         return datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
     except ValueError:
         return None
 
 
-def _named(address: str) -> str:
-    """The name in an address or before a port; empty if there is none."""
+def _host_in(address: str) -> str:
+    """The host name in a URL or before a port; empty if there is none."""
     try:
         name = urlsplit(address if "://" in address else f"//{address}").hostname or ""
     except ValueError:

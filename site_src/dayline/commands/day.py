@@ -1,4 +1,4 @@
-"""`dayline day DATE`: the day in the terminal."""
+"""`dayline day DATE`: a day's brief and events in the terminal."""
 
 import shutil
 import textwrap
@@ -7,53 +7,56 @@ from typing import NamedTuple
 
 from dayline import prose
 from dayline.build.options import Options
-from dayline.commands.build import judge
+from dayline.commands.build import check_site
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import DayView, view
 from dayline.pages.parts.event_card import EventCard
+from dayline.words import gettext
 
 
-class Shown(NamedTuple):
-    """What is printed, and the exit code."""
+class Printout(NamedTuple):
+    """The text to print, and the exit code."""
 
     text: str
     code: int = 0
 
 
-def show(text: str, options: Options) -> Shown | None:
-    """The brief and the events of a day as plain text; None if the text is no day."""
+def day_text(text: str, options: Options) -> Printout | None:
+    """The brief and events of a day as plain text; None if the text is not a date."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    timeline, problems = judge(options)
+    timeline, problems = check_site(options)
     if any(problem.is_error for problem in problems):
-        return Shown("The content has errors; `check` shows them.\n", 1)
+        return Printout("The content has errors; `check` shows them.\n", 1)
     index = SiteIndex(timeline)
     if not index.has_day(day):
-        return Shown(f"Nothing is recorded for {text}.\n")
-    return Shown("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
+        return Printout(gettext("No brief and no events for {date}.", date=text) + "\n")
+    return Printout("\n".join(_lines(view(day, index), min(100, shutil.get_terminal_size().columns))) + "\n")
 
 
 def _lines(page: DayView, width: int) -> list[str]:
     counter = f" · {page.day.counter}" if page.day.counter else ""
-    lines = [f"{page.day.weekday} {page.day.full}{counter}".lstrip(), f"{page.events_total}, {page.origins_total}"]
+    totals = gettext("{events}, {origins}", events=page.events_total, origins=page.origins_total)
+    lines = [f"{page.head.title}{counter}", totals]
     if page.brief:
         lines += ["", page.brief.title, *_wrapped(prose.plain_text(page.brief.standfirst), width)]
-    for label, cards in (("", page.events), ("Planned", page.planned), ("Added later", page.added_later)):
+    later = ((gettext("Planned"), page.planned), (gettext("Added later"), page.added_later))
+    for label, cards in (("", page.events), *later):
         lines += [""] + ([label, ""] if label and cards else []) if cards else []
         for card in cards:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
-        unknown = (prose.plain_text(it.text) for it in page.brief.not_known)
-        lines += ["", "Not known"] + [line for text in unknown for line in _item(text, width)]
+        unknown = (prose.plain_text(question.text) for question in page.brief.not_known)
+        lines += ["", gettext("Not known")] + [line for text in unknown for line in _item(text, width)]
     return lines
 
 
 def _event(card: EventCard, width: int) -> list[str]:
     mark = {"lead": "●", "key": "•", "normal": "·", "minor": " "}[card.weight]
-    draft = " [draft]" if card.draft else ""
-    head = f"{card.clock.text:>13} {mark} {card.title}{draft}"
+    title = gettext("{title} [draft]", title=card.title) if card.draft else card.title
+    head = f"{card.clock.text:>13} {mark} {title}"
     about = (card.id, card.qualified_date, card.status, card.origins.line)
     body = " · ".join(part for part in about if part)
     return [*_wrapped(head, width, 16), *_wrapped(body, width, 16, first=16)]

@@ -24,17 +24,17 @@ def is_due(options: Options, memory: Memory) -> bool:
 
 def has_due_cards(options: Options, memory: Memory) -> bool:
     """Whether social cards are still to be made."""
-    return "cards" in options.later and bool(memory.due)
+    return "cards" in options.extras and bool(memory.due)
 
 
 def has_due_index(options: Options, memory: Memory) -> bool:
     """Whether the search index is one of other pages than there are now."""
-    return search_index.is_wanted(options) and memory.index.of != search_index.sealed(memory)
+    return search_index.is_wanted(options) and memory.index.of != search_index.index_digest(memory)
 
 
 def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool = False) -> Built:
     """The edition with its late pages and its search index; where somebody else has published since, as it was."""
-    from dayline.render import TemplateMistake
+    from dayline.render import BrokenTemplate
 
     try:
         if has_due_cards(options, built.memory):
@@ -42,7 +42,7 @@ def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bo
         return _with_index(options, built, trust=trust)
     except Missing:
         return built
-    except TemplateMistake as mistake:
+    except BrokenTemplate as mistake:
         return replace(built, problems=(*built.problems, mistake.problem))
 
 
@@ -53,7 +53,7 @@ def indexed(options: Options, built: Built, files: Mapping[str, bytes], *, trust
     old = memory.index.files
     contents = ((path, Digest(new[path]) if old.get(path) == new[path] else raw) for path, raw in files.items())
     written = _amended(options, memory, contents, old.keys() - new.keys(), trust=trust)
-    index = SearchIndex(search_index.sealed(memory), new)
+    index = SearchIndex(search_index.index_digest(memory), new)
     return replace(
         built, memory=replace(memory, index=index, edition=written.edition), written=_both(built.written, written)
     )
@@ -76,20 +76,20 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trus
 
 
 def _with_index(options: Options, built: Built, *, trust: bool) -> Built:
-    if "search" in options.later and not search_index.is_wanted(options):
+    if "search" in options.extras and not search_index.is_wanted(options):
         return replace(built, note=search_index.MISSING)
     if not has_due_index(options, built.memory):
         return built
-    pages = search_index.pages(built.memory)
+    pages = search_index.indexed_files(built.memory)
     if not pages:
         return indexed(options, built, {}, trust=trust)
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
         folder = Path(name)
         try:
-            files = search_index.ended(search_index.begun(options.output, pages, folder), folder)
-        except (search_index.NotIndexed, OSError) as error:
+            files = search_index.finish_pagefind(search_index.start_pagefind(options.output, pages, folder), folder)
+        except (search_index.IndexingFailed, OSError) as error:
             return replace(built, failure=str(error))
-        return replace(indexed(options, built, files, trust=trust), note=search_index.note(folder))
+        return replace(indexed(options, built, files, trust=trust), note=search_index.limitation(folder))
 
 
 def _amended(

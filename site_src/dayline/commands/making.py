@@ -41,9 +41,9 @@ class Making:
         from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
-        site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.later)
+        site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.extras)
         same = digest(repr(site), options.portable, program())
-        looks = self._theme.looks()
+        looks = self._theme.digests()
         self._looks = {name: digest(program() if is_drawing(name) else same, looks[name]) for name in looks}
         self.look = digest(*self._looks.values())
         self._looks[""] = program()
@@ -54,7 +54,7 @@ class Making:
 
     def unreadable(self) -> tuple[Problem, ...]:
         """What keeps templates of the site's own from being used."""
-        return tuple(self._renderer.unreadable().values())
+        return tuple(self._renderer.compile_problems().values())
 
     def standing(self, pages: "Iterable[Page]") -> Iterator[tuple[str, Content]]:
         """The files of pages by their paths, as they were made before, if they were."""
@@ -81,8 +81,8 @@ class Making:
                 new.append(page)
         shown = ((page.url, page.template, page.make(self._index)) for page in new)
         drawings = sum(page.late for page in new)
-        many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_named)
-        contents = crew.each(self._renderer.render_all, shown, many)
+        many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_custom)
+        contents = crew.map_chunks(self._renderer.render_all, shown, many)
         for page, content in zip(new, contents, strict=True):
             self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], hex_digest(content))
             yield urls.path(page.url), content

@@ -1,4 +1,4 @@
-"""A line in the file beside a picture that says which C2PA manifest was taken out of it."""
+"""A note in a picture's sidecar file about the C2PA manifest that was removed from it."""
 
 import hashlib
 import json
@@ -15,17 +15,17 @@ from dayline.read.yaml.strict import read
 
 
 def note(picture: Path, manifest: bytes) -> str:
-    """Adds the manifest's SHA-256 and issuer to the sidecar; what was done, or the line to paste, in words."""
-    told = {"sha256": hashlib.sha256(manifest).hexdigest(), "issuer": issuer(manifest)}
-    line = _line({name: text for name, text in told.items() if text})
-    sidecar = _beside(picture)
-    if sidecar and _noted(sidecar, line, told["sha256"]):
+    """Add the manifest's SHA-256 and issuer to the sidecar; returns what was done, or the line to paste."""
+    facts = {"sha256": hashlib.sha256(manifest).hexdigest(), "issuer": issuer(manifest)}
+    line = _line({name: text for name, text in facts.items() if text})
+    sidecar = _sidecar(picture)
+    if sidecar and _write_note(sidecar, line, facts["sha256"]):
         return f"; its C2PA manifest is noted in {sidecar.name}"
-    return f"; put this line into {sidecar.name if sidecar else f'{picture.name}.yaml'}: {line}"
+    return f"; add this line to {sidecar.name if sidecar else f'{picture.name}.yaml'}: {line}"
 
 
 def replace_file(path: Path, raw: bytes) -> None:
-    """Puts bytes in the place of a file, whole or not at all; who may read it stays as it was."""
+    """Replace a file's contents atomically, keeping its permissions."""
     mode = path.stat().st_mode & 0o777
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".draft", delete=False) as draft:
         made = Path(draft.name)
@@ -40,18 +40,18 @@ def replace_file(path: Path, raw: bytes) -> None:
                 made.unlink(missing_ok=True)
 
 
-def _line(told: dict[str, str]) -> str:
-    fields = (f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in told.items())
+def _line(facts: dict[str, str]) -> str:
+    fields = (f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in facts.items())
     return f"provenance: {{{', '.join(fields)}}}"
 
 
-def _beside(picture: Path) -> Path | None:
+def _sidecar(picture: Path) -> Path | None:
     names = (picture.with_name(f"{picture.name}{ending}") for ending in (".yaml", ".yml"))
     return next((path for path in names if os.path.lexists(path)), None)
 
 
-def _noted(sidecar: Path, line: str, sha256: str) -> bool:
-    """Whether the sidecar names the manifest now; it is changed only if all that it says stays as it was."""
+def _write_note(sidecar: Path, line: str, sha256: str) -> bool:
+    """Whether the sidecar names the manifest afterwards; it is changed only if all its other fields stay the same."""
     try:
         raw = read_regular(sidecar)
         before = _data(raw)
@@ -70,7 +70,7 @@ def _noted(sidecar: Path, line: str, sha256: str) -> bool:
 
 
 def _data(raw: bytes) -> dict[str, Any] | None:
-    """The fields of a YAML file; None if it is not a group of fields."""
+    """The fields of a YAML file; None if it is not a mapping or has errors."""
     text, _ = decode(raw, "a.yaml")
-    found, problems = read(text, "a.yaml") if text is not None else (None, [])
-    return found if isinstance(found, dict) and not problems else None
+    found = read(text, "a.yaml") if text is not None else None
+    return found.data if found and isinstance(found.data, dict) and not found.problems else None

@@ -1,11 +1,11 @@
-"""`dayline new`: files to start from. Nothing is ever overwritten."""
+"""`dayline new`: create starter files; existing files are never overwritten."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dayline.commands.option_checks import advice, leads_nowhere, wrong, wrong_setting
+from dayline.commands.option_checks import as_sentence, first_error, setting_error, unknown_reference
 from dayline.commands.starter_texts import BRIEF, EVENT, SITE, quoted
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem
@@ -14,22 +14,22 @@ from dayline.schema.fields import NO_SLUG, as_slug, is_slug
 from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
-Told = Mapping[str, str | None]
+Answers = Mapping[str, str | None]
 
 
-class NotMade(Exception):
-    """Why a file was not made, for the person who asked for it."""
+class CannotCreate(Exception):
+    """A file can't be created; the message says why."""
 
 
-def make(kind: str, folder: Path, told: Told, ask: Ask = None) -> list[Path]:
-    """Make a `site`, an `event` or a `brief`; the files that were made. Raises NotMade."""
-    files = {"site": _site, "event": _event, "brief": _brief}[kind](folder, told, ask)
+def create(kind: str, folder: Path, given: Answers, ask: Ask = None) -> list[Path]:
+    """Create a `site`, an `event` or a `brief`; returns the files created. Raises CannotCreate."""
+    files = {"site": _site, "event": _event, "brief": _brief}[kind](folder, given, ask)
     for path, text in files.items():
-        if problem := _refused(path.relative_to(folder).as_posix(), text):
-            raise NotMade(advice(problem))
+        if problem := _first_error(path.relative_to(folder).as_posix(), text):
+            raise CannotCreate(as_sentence(problem))
     taken = [path for path in files if path.exists()]
     if taken:
-        raise NotMade(f"`{taken[0]}` is there already; nothing was changed.")
+        raise CannotCreate(f"`{taken[0]}` already exists; nothing was changed.")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -37,102 +37,104 @@ def make(kind: str, folder: Path, told: Told, ask: Ask = None) -> list[Path]:
     return list(files)
 
 
-def _site(folder: Path, told: Told, ask: Ask) -> dict[Path, str]:
-    title = _wanted("title", told, ask, "What is the site called", folder.resolve().name.replace("-", " ").capitalize())
-    base_url = _wanted("base_url", told, ask, "Which address will it have", "https://example.org/")
-    name = _wanted("timezone", told, ask, "In which time zone do its days end", "UTC")
+def _site(folder: Path, given: Answers, ask: Ask) -> dict[Path, str]:
+    title = _answer(
+        "title", given, ask, "What is the site called", folder.resolve().name.replace("-", " ").capitalize()
+    )
+    base_url = _answer("base_url", given, ask, "What will its address be", "https://example.org/")
+    name = _answer("timezone", given, ask, "Which time zone does it use", "UTC")
     for field, value in (("title", title), ("base_url", base_url), ("timezone", name)):
-        if problem := wrong_setting(field, value):
-            raise NotMade(advice(problem))
+        if problem := setting_error(field, value):
+            raise CannotCreate(as_sentence(problem))
     today = datetime.now(zone(name)).date()
     fill = {"title": quoted(title), "base_url": base_url.rstrip("/") + "/", "timezone": name, "day": today.isoformat(),
             "folder": f"{today:%Y/%m/%d}", "year": str(today.year)}  # fmt: skip
-    return {folder / _filled(path, fill): _filled(text, fill) for path, text in SITE.items()}
+    return {folder / _fill(path, fill): _fill(text, fill) for path, text in SITE.items()}
 
 
-def _event(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
+def _event(site: Path, given: Answers, ask: Ask) -> dict[Path, str]:
     content = _content(site)
-    title = _wanted("title", told, ask, "What happened, in a sentence")
+    title = _answer("title", given, ask, "What happened, in one sentence")
     if len(title) < 10:
-        raise NotMade("the title needs at least 10 characters: say who did what.")
-    when = _wanted("date", told, ask, "When", _today(content).isoformat())
+        raise CannotCreate("the title needs at least 10 characters; say who did what.")
+    when = _answer("date", given, ask, "When did it happen", _today(content).isoformat())
     try:
         stated = parse(when)
     except EdtfError as error:
-        raise NotMade(f"{error.message}; {error.help}.") from error
-    source = _wanted("source", told, ask, "Where was it read (an address, or the id of a reference)")
-    place = _wanted(
+        raise CannotCreate(f"{error.message}; {error.help}.") from error
+    source = _answer("source", given, ask, "What is the source (a URL, or the id of a reference)")
+    place = _answer(
         "place",
-        told,
+        given,
         ask,
-        "Where did it happen (the id of a place; empty if there is none)",
+        "Where did it happen (the id of a place; leave empty if none)",
         "",
         needed=False,
     )
-    slug = _given_slug(told.get("slug")) or _slug(title, ask)
+    slug = _given_slug(given.get("slug")) or _slug(title, ask)
     first = stated.earliest or stated.latest or _today(content)
     parts = {"month": f"{first:%Y/%m}", "year": f"{first:%Y}"}.get(stated.precision, f"{first:%Y/%m/%d}")
     lines = {"date": when, "title": title, "place": place, "source": source}
     head = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value)
     path = Path("content/events", parts, f"{slug}.yaml")
-    if problem := leads_nowhere(path.as_posix(), head + EVENT, content):
-        raise NotMade(advice(problem))
+    if problem := unknown_reference(path.as_posix(), head + EVENT, content):
+        raise CannotCreate(as_sentence(problem))
     return {site / path: head + EVENT}
 
 
 def _given_slug(slug: str | None) -> str | None:
     if slug and not is_slug(slug):
-        raise NotMade(f"`{slug}` can't be part of an address; write it as `{as_slug(slug)}`.")
+        raise CannotCreate(f"`{slug}` can't be used in an address; write it as `{as_slug(slug)}`.")
     return slug
 
 
-def _refused(name: str, text: str) -> Problem | None:
-    """What `check` would say of a file."""
-    return wrong(name, text) if name.startswith("content/") else None
+def _first_error(name: str, text: str) -> Problem | None:
+    """The first error that `check` would report for a file."""
+    return first_error(name, text) if name.startswith("content/") else None
 
 
 def _slug(title: str, ask: Ask) -> str:
-    """The end of an event's address, from its title if that has letters."""
+    """The slug of an event, from its title if that has Latin letters."""
     if as_slug(title) != NO_SLUG:
         return as_slug(title)
     if ask is None:
-        raise NotMade("the title has no letters for an address; add --slug, as in bridge-closed.")
+        raise CannotCreate("no address can be made from this title; add one with --slug, as in bridge-closed.")
     return as_slug(ask("A short name for its address, in Latin letters", ""))
 
 
-def _brief(site: Path, told: Told, ask: Ask) -> dict[Path, str]:
+def _brief(site: Path, given: Answers, ask: Ask) -> dict[Path, str]:
     content = _content(site)
-    day = _day(told.get("date") or _today(content).isoformat())
-    title = _wanted("title", told, ask, "What is the headline of the day")
+    day = _day(given.get("date") or _today(content).isoformat())
+    title = _answer("title", given, ask, "What is the day's headline")
     events = sorted(e.id for e in content.entries if e.kind == "event" and e.record.date.earliest == day)
     titles = {entry.id: entry.record.title for entry in content.entries if entry.kind == "event"}
     highlights = "".join(f"  - text: {quoted(titles[id])}\n    events: [{id}]\n" for id in events[:7])
     listed = f"highlights:\n{highlights}" if events else ""
     fill = {"day": day.isoformat(), "title": quoted(title), "highlights": listed,
             "links": "".join(f"[{titles[id]}](event:{id})\n\n" for id in events)}  # fmt: skip
-    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _filled(BRIEF, fill)}
+    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _fill(BRIEF, fill)}
 
 
-def _filled(text: str, fill: Mapping[str, str]) -> str:
+def _fill(text: str, fill: Mapping[str, str]) -> str:
     for key, value in fill.items():
         text = text.replace("{" + key + "}", value)
     return text
 
 
-def _wanted(key: str, told: Told, ask: Ask, question: str, default: str = "", *, needed: bool = True) -> str:
-    """What was told, asked for or taken as the default, in this order."""
-    value = told.get(key)
+def _answer(key: str, given: Answers, ask: Ask, question: str, default: str = "", *, needed: bool = True) -> str:
+    """The answer given as an option, or else typed by the user, or else the default."""
+    value = given.get(key)
     if value is None and ask is not None and (needed or default == ""):
         value = ask(question, default)
     value = " ".join((value or default).split())
     if needed and not value:
-        raise NotMade(f"the {key.replace('_', ' ')} is missing; add it to the command.")
+        raise CannotCreate(f"the {key.replace('_', ' ')} is missing; add it to the command.")
     return value
 
 
 def _content(site: Path) -> Content:
     if not (site / "content").is_dir():
-        raise NotMade(f"there is no `content` in `{site}`; `dayline new site FOLDER` makes one.")
+        raise CannotCreate(f"there is no `content` folder in `{site}`; create a site with `dayline new site FOLDER`.")
     return read_content(site)
 
 
@@ -146,4 +148,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise NotMade(f"`{text}` is not a day; write it as 2022-03-14.") from None
+        raise CannotCreate(f"`{text}` is not a date; write it as 2022-03-14.") from None

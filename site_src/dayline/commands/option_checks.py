@@ -1,4 +1,4 @@
-"""What is typed as an option, judged as the same words in a file of `content` are."""
+"""Checks of command-line options by the same rules as the same values in content files."""
 
 from datetime import UTC, datetime
 
@@ -13,15 +13,15 @@ from dayline.timeline.link import link
 SETTINGS = "content/site.yaml"
 
 
-def wrong_setting(field: str, value: str) -> Problem | None:
-    """What `content/site.yaml` could not say in a field."""
+def setting_error(field: str, value: str) -> Problem | None:
+    """The problem with a value for a field of `content/site.yaml`; None if it is valid."""
     others = {"title": "Title", "base_url": "https://example.org/"}
-    text = "".join(f"{name}: {quoted(said)}\n" for name, said in {**others, field: value}.items())
-    return wrong(SETTINGS, text)
+    text = "".join(f"{name}: {quoted(setting)}\n" for name, setting in {**others, field: value}.items())
+    return first_error(SETTINGS, text)
 
 
-def wrong(name: str, text: str) -> Problem | None:
-    """The first thing that keeps a text from being a file of that name."""
+def first_error(name: str, text: str) -> Problem | None:
+    """The first error in a file with this name and text; None if there is none."""
     file = classify(name)
     if not isinstance(file, SourceFile):
         return file
@@ -29,8 +29,8 @@ def wrong(name: str, text: str) -> Problem | None:
     return next((problem for problem in (*result.problems, *result.remarks) if problem.is_error), None)
 
 
-def leads_nowhere(name: str, text: str, content: Content) -> Problem | None:
-    """The first id in a new file that nothing in the content has."""
+def unknown_reference(name: str, text: str, content: Content) -> Problem | None:
+    """The problem with the first unknown id in a new file; None if all are known."""
     file = classify(name)
     if not isinstance(file, SourceFile):
         return None
@@ -43,6 +43,6 @@ def _read(file: SourceFile, text: str) -> FileResult:
     return judged(file, text.encode("utf-8", "surrogateescape"), of_record)
 
 
-def advice(problem: Problem) -> str:
+def as_sentence(problem: Problem) -> str:
     """A problem as a sentence."""
     return f"{problem.message}; {problem.help}."

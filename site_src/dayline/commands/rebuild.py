@@ -6,8 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dayline import urls
-from dayline.build import as_of
+from dayline.build import as_of, static_files
 from dayline.build.options import Options
+from dayline.build.static_files import StaticFiles
 from dayline.build.workers import Workers, workers
 from dayline.cache.memory import Memory, SearchIndex
 from dayline.commands.making import Making
@@ -53,13 +54,14 @@ class Built:
 class Run:
     """What one build works with: compiled templates by name, and whether the output is as the last one left it.
 
-    `refused` is what keeps the site's own theme from being used.
+    `refused` is what keeps the site's own theme and static files from being used.
     """
 
     options: Options
     crew: Workers
     codes: dict[str, bytes]
     trust: bool
+    static: StaticFiles
     refused: tuple[Problem, ...] = ()
 
     def published(self, files: Iterable[tuple[str, Content]]) -> Written:
@@ -87,12 +89,13 @@ def rebuild(
 
     Raises `write.OutputError` before anything is read if the output holds what no build put there.
     """
-    from dayline.render import TemplateMistake
-    from dayline.render.theme_errors import refused
+    from dayline.render import BrokenTemplate
+    from dayline.render.theme_errors import theme_problems
 
     foreign.check(options.output)
     with no_collection(), workers(options.jobs, options.executor) as crew:
-        run = Run(options, crew, codes, trust, refused(options.site))
+        static = static_files.found(options.site)
+        run = Run(options, crew, codes, trust, static, (*theme_problems(options.site), *static.problems))
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
@@ -101,7 +104,7 @@ def rebuild(
             return built or _rebuilt(run, memory, before.timeline)
         except Missing:
             return _rebuilt(replace(run, trust=False), replace(memory, made={}, index=SearchIndex()), before.timeline)
-        except TemplateMistake as mistake:
+        except BrokenTemplate as mistake:
             return Built((mistake.problem,), None, memory=memory)
 
 
@@ -110,8 +113,8 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     from dayline.timeline.link import link
 
     content = gather(reading)
-    careful = as_of.careful(content, options)
-    timeline = link(as_of.known(content, options), options.moment, options.drafts, before, careful)
+    careful = as_of.present_events(content, options)
+    timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline
@@ -126,7 +129,7 @@ def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Probl
 
 def searched(memory: Memory, options: Options) -> list[tuple[str, Content]]:
     """The files of the search index as they are, where one is wanted."""
-    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.later else []
+    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.extras else []
 
 
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
@@ -144,22 +147,25 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     if refused := _refused(memory, timeline, run.options):
         return Built(refused, None, memory=memory)
     index = SiteIndex(timeline, run.options.site)
-    pages = wanted(plan(index), run.options)
+    planned = plan(index)
+    pages = wanted(planned, run.options)
     keys, shown = keyed(pages, index)
     found, clean = _problems(memory, timeline, keys, run.options)
     problems = (*found, *run.refused, *(() if found else clashes(pages, index)))
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
     making = Making(run.options, index, keys, memory.made, run.codes)
-    if unreadable := making.unreadable():
-        return Built(unreadable, None, memory=replace(memory, clean=clean))
+    if unfit := (*making.unreadable(), *static_files.taken(run.static, planned, index, dict(making.assets()))):
+        return Built(unfit, None, memory=replace(memory, clean=clean))
     late = [page for page in pages if page.late]
     searchable = searched(memory, run.options)
     files = making.files((page for page in pages if not page.late), run.crew)
-    written = run.published(chain(files, making.assets(), making.standing(late), searchable))
+    others = chain(making.assets(), making.standing(late), searchable, run.static.contents())
+    written = run.published(chain(files, others))
     memory = replace(
-        memory, clean=clean, made=making.made, look=making.look, shown=shown, timeline=timeline, revised=False,
-        edition=written.edition, due=making.due(late), index=memory.index if searchable else SearchIndex(),
+        memory, clean=clean, made=making.made, look=making.look + run.static.digest, shown=shown, timeline=timeline,
+        revised=False, edition=written.edition, due=making.due(late),
+        index=memory.index if searchable else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
@@ -179,7 +185,7 @@ def _refused(memory: Memory, timeline: "Timeline", options: Options) -> tuple[Pr
 
 
 def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Built | None:
-    """After a change of words only the pages that stand on them are planned; None if the theme is another one."""
+    """After a change of words only the pages that stand on them are planned; None if the theme or `static/` changed."""
     from dayline.pages.plan import keyed
 
     live = lived_on(live, timeline, ids, run.options)
@@ -187,7 +193,7 @@ def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", 
     keys, shown = keyed(pages, live.site)
     late = [page for page in pages if page.late]
     making = Making(run.options, live.site, keys, memory.made, run.codes)
-    if making.look != memory.look:
+    if making.look + run.static.digest != memory.look:
         return None
     files = making.files((page for page in pages if not page.late), run.crew)
     written = run.amended(files, memory.edition)
@@ -214,7 +220,8 @@ def _problems(
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
         found = strictly(check(content, timeline), options.strict)
-        return (*(p for p in found if options.strict or p.is_error), *as_of.told_early(content, options)), {}
+        early = strictly(as_of.anachronisms(content, options), options.strict)
+        return (*(p for p in found if options.strict or p.is_error), *early), {}
     if options.strict:
         return strictly(check(content, timeline), options.strict), memory.clean
     now = {id: keys[urls.event(id)] for id in timeline.events}

@@ -42,7 +42,7 @@ def revision(options: Options, before: Memory, reading: Reading) -> "tuple[Timel
 
 def wanted(pages: "Iterable[Page]", options: Options) -> "tuple[Page, ...]":
     """The pages that are to be made at all."""
-    return tuple(page for page in pages if not page.late or "cards" in options.later)
+    return tuple(page for page in pages if not page.late or "cards" in options.extras)
 
 
 def lived_on(live: Live | None, timeline: "Timeline", ids: frozenset[str], options: Options) -> Live:
@@ -84,7 +84,7 @@ def _problems(entries: "Iterable[Entry[Any]]", timeline: "Timeline") -> Iterator
 
     known = Known.of(timeline)
     for entry in entries:
-        yield from references.unknown(entry, known)
-        yield from links.dead(entry, known)
+        yield from references.unknown_ids(entry, known)
+        yield from links.dead_links(entry, known)
         if entry.kind == "event":
             yield from (problem for problem in of_event(timeline.events[entry.id], timeline) if problem.is_error)

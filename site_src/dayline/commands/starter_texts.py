@@ -1,4 +1,4 @@
-"""The texts that `dayline new` starts files with."""
+"""The starter files of `dayline new`."""
 
 import re
 
@@ -6,7 +6,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~](?:[^:#\n]|:(?=\S)|(?<=\S)#)*
 
 
 def quoted(text: str) -> str:
-    """A text as it may stand after `key: ` in YAML, in quotes only where it needs them."""
+    """A text as a YAML value, in quotes only if it needs them."""
     if _PLAIN.fullmatch(text) and not text.endswith(":"):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

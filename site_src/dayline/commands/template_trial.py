@@ -1,11 +1,11 @@
-"""A site's own templates, tried out: all are compiled, and each is filled with the page that shows the most."""
+"""Trying out a site's own templates: all are compiled, and each is rendered with its richest page."""
 
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from dayline import theme
-from dayline.build.options import DRAWING, Options
+from dayline.build.options import CARD_LIBRARIES, Options
 from dayline.commands.revising import wanted
 from dayline.problems import Problem
 from dayline.read.content import Content
@@ -15,39 +15,39 @@ if TYPE_CHECKING:
     from dayline.timeline.timeline import Timeline
 
 
-def tried(
+def try_templates(
     options: Options, timeline: "Timeline", content: Content, codes: dict[str, bytes], *, fill: bool
 ) -> list[Problem]:
-    """E90 for each mistake in the site's own templates; they are filled only with content that is right (`fill`)."""
+    """E90 for each error in the site's own templates; pages are rendered only if the content has no errors (`fill`)."""
     from dayline.pages.site import site_view
     from dayline.render import Renderer
 
-    if all(name.startswith("assets/") for name in theme.own_files(options.site).found):
+    if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
     own = theme.load(options.site)
-    site = site_view(timeline, own.assets, cards="cards" in options.later)
-    renderer = Renderer(own, site, b"".join(own.looks().values()), codes=codes)
-    unreadable = renderer.unreadable()
-    filled = _filled(options, timeline, content, renderer, unreadable) if fill else ()
+    site = site_view(timeline, own.assets, cards="cards" in options.extras)
+    renderer = Renderer(own, site, b"".join(own.digests().values()), bytecode=codes)
+    unreadable = renderer.compile_problems()
+    filled = _render_samples(options, timeline, content, renderer, unreadable) if fill else ()
     return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())
 
 
-def _filled(
+def _render_samples(
     options: Options, timeline: "Timeline", content: Content, renderer: "Renderer", broken: Iterable[str]
 ) -> Iterator[Problem]:
-    """What goes wrong in filling the templates that are the site's own, or lead to one, and to none that is broken."""
+    """Problems in rendering the templates that are the site's own or use one, but no broken one."""
     from dayline.pages.index import SiteIndex
     from dayline.pages.plan import clashes, plan
     from dayline.pages.template_samples import richest
-    from dayline.render import TemplateMistake
+    from dayline.render import BrokenTemplate
 
     index = SiteIndex(timeline, options.site)
     pages = wanted(plan(index), options)
     yield from clashes(pages, index)
-    touched = renderer.theme.leading_to(renderer.theme.own) - renderer.theme.leading_to(broken)
+    touched = renderer.theme.dependents(renderer.theme.own) - renderer.theme.dependents(broken)
     for template, page in sorted(richest(pages, content.entries).items()):
-        if template in touched and (not page.late or all(map(find_spec, DRAWING))):
+        if template in touched and (not page.late or all(map(find_spec, CARD_LIBRARIES))):
             try:
                 renderer.render((page.url, template, page.make(index)))
-            except TemplateMistake as mistake:
+            except BrokenTemplate as mistake:
                 yield mistake.problem

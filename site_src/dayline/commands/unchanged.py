@@ -9,6 +9,7 @@ from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.digests import digest
+from dayline.read import static
 from dayline.read.gc_pause import no_collection
 from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import build_moment, zone
@@ -46,9 +47,10 @@ def state_of(options: Options) -> bytes:
         options.portable,
         output,
         options.as_of,
-        sorted(options.later),
+        sorted(options.extras),
     )
-    return digest(program(), theme.files_digest(theme.files(options.site)), repr(told))
+    own = theme.files_digest(theme.files(options.site)), static.files_digest(options.site)
+    return digest(program(), *own, repr(told))
 
 
 def _stands(inputs: Inputs, options: Options) -> bool:

@@ -1,4 +1,4 @@
-"""Dates of the profile: what a text means."""
+"""Parsing of dates in our EDTF profile."""
 
 import re
 from calendar import monthrange
@@ -11,23 +11,22 @@ from typing import Literal
 from dayline.edtf.hints import hint
 from dayline.edtf.months import MONTHS
 
-FIRST_YEAR, LAST_YEAR = 1000, 9998  # so that every date has a day before and behind it
+FIRST_YEAR, LAST_YEAR = 1000, 9998  # so that every date has a day before and after it
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?)?([?~%]?)")
 
 
 class EdtfError(ValueError):
-    """A text that is no date of the profile: what is wrong, and what to write instead."""
+    """A text that is not a valid date: what is wrong, and what to write instead."""
 
-    def __init__(self, message: str, advice: str) -> None:
+    def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
-        self.message = message
-        self.help = advice
+        self.message, self.help = message, help
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A day, month or year as written, with its qualifiers; `some_day` marks `2022-03-XX`."""
+    """A day, month or year with its qualifiers; `some_day` marks an unknown day (`2022-03-XX`)."""
 
     earliest: date
     latest: date
@@ -40,10 +39,10 @@ class Part:
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date or interval: the first and last day it can mean (None where it is open), and how sure it is.
+    """A date or interval: its earliest and latest possible day (None if open), and how certain it is.
 
-    Outside an interval `start` and `end` are the same part. Dates are ordered by first, then last day; an
-    open start comes before every day, an open end after it.
+    Unless it is an interval, `start` and `end` are the same part. Dates sort by their earliest, then their latest
+    day; an open start sorts before every day, an open end after it.
     """
 
     text: str
@@ -73,49 +72,49 @@ class EdtfDate:
 
     @property
     def day_count(self) -> int | None:
-        """How many days it covers; None if it is open."""
+        """The number of days it covers; None if it is open."""
         if self.earliest is None or self.latest is None:
             return None
         return (self.latest - self.earliest).days + 1
 
     def days(self) -> Iterator[date]:
-        """The days it covers, in order; none if it is open."""
+        """The days it covers, in order; empty if it is open."""
         for number in range(self.day_count or 0):
-            yield self._first + timedelta(number)
+            yield self._earliest + timedelta(number)
 
     def certainly_after(self, other: "EdtfDate") -> bool:
-        """Whether it begins after the last day of `other`, both ends that meet being known for certain."""
-        if self.start is None or other.end is None or self._first <= other._last:
+        """Whether it begins after the end of `other`, and neither of these two dates is uncertain or approximate."""
+        if self.start is None or other.end is None or self._earliest <= other._latest:
             return False
         ends = (self.start, other.end)
         return not any(part.uncertain or part.approximate for part in ends)
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
-        """Pickled as its text: shorter, and equal dates become one again."""
+        """Pickle the text only: it is shorter, and equal dates become one object again."""
         return parse, (self.text,)
 
     def __lt__(self, other: "EdtfDate") -> bool:
-        return self._order < other._order
+        return self._sort_key < other._sort_key
 
     def __str__(self) -> str:
         return self.text
 
     @property
-    def _first(self) -> date:
+    def _earliest(self) -> date:
         return self.earliest or date.min
 
     @property
-    def _last(self) -> date:
+    def _latest(self) -> date:
         return self.latest or date.max
 
     @property
-    def _order(self) -> tuple[date, date, str]:
-        return self._first, self._last, self.text
+    def _sort_key(self) -> tuple[date, date, str]:
+        return self._earliest, self._latest, self.text
 
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> EdtfDate:
-    """The date that `text` means; raises EdtfError if it is outside the profile."""
+    """The date written as `text`; raises EdtfError if it is not valid in our profile."""
     if day := _plain_day(text):
         return _single(text, Part(day, day, "day"))
     if "/" in text:
@@ -124,7 +123,7 @@ def parse(text: str) -> EdtfDate:
 
 
 def _plain_day(text: str) -> date | None:
-    """The day that a text like `2022-03-14` names, if it is one; most dates are."""
+    """The day if the text is a plain date such as `2022-03-14`, as most are."""
     if not _DAY.fullmatch(text) or text.startswith(("0", "9999")):
         return None
     try:
@@ -141,7 +140,7 @@ def _interval(text: str) -> EdtfDate:
     ends = text.split("/")
     if len(ends) != 2 or not all(ends):
         raise EdtfError(*hint(text))
-    start, end = (None if written == ".." else _end(written, text) for written in ends)
+    start, end = (None if end == ".." else _interval_end(end, text) for end in ends)
     if start is None and end is None:
         raise EdtfError("the interval is open at both ends", "write a date at one end, as in `../2022-03-14`")
     if start and end and start.earliest > end.latest:
@@ -159,18 +158,18 @@ def _interval(text: str) -> EdtfDate:
     )
 
 
-def _end(written: str, text: str) -> Part:
-    part = _part(written, text)
+def _interval_end(end: str, text: str) -> Part:
+    part = _part(end, text)
     if part.some_day:
-        raise EdtfError("an end of an interval can't be some day of a month", f"write `{written[:7]}` at that end")
+        raise EdtfError("an interval can't start or end on an unknown day", f"write `{end[:7]}` at that end")
     return part
 
 
-def _part(written: str, text: str) -> Part:
-    found = _PART.fullmatch(written)
-    if found is None:
+def _part(part: str, text: str) -> Part:
+    match = _PART.fullmatch(part)
+    if match is None:
         raise EdtfError(*hint(text))
-    year, month, day, qualifier = found.groups()
+    year, month, day, qualifier = match.groups()
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         side = f"before {FIRST_YEAR}" if int(year) < FIRST_YEAR else f"after {LAST_YEAR}"
         raise EdtfError(f"the year {year} is {side}", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
@@ -187,17 +186,16 @@ def _part(written: str, text: str) -> Part:
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:
-    """The first and last day of a year, month or day that exists."""
+    """The first and last day of a year, month or day; raises EdtfError if it does not exist."""
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if 21 <= month <= 41:
-        raise EdtfError("a season is not a date here", f"write the months, as in `{year}-03/{year}-05`")
+        raise EdtfError("seasons are not supported", f"write the months, as in `{year}-03/{year}-05`")
     if not 1 <= month <= 12:
         raise EdtfError(f"there is no month {month:02}", "write a month from 01 to 12")
     length = monthrange(year, month)[1]
     if day is None:
         return date(year, month, 1), date(year, month, length)
     if not 1 <= day <= length:
-        named = f"{MONTHS[month - 1]} {year}"
-        raise EdtfError(f"there is no day {day:02} in {named}", f"write a day from 01 to {length}")
+        raise EdtfError(f"{MONTHS[month - 1]} {year} has no day {day:02}", f"write a day from 01 to {length}")
     return date(year, month, day), date(year, month, day)

@@ -1,18 +1,24 @@
-"""What to write instead of a text that is no date of the profile."""
+"""Advice for texts that are not valid dates."""
 
 import re
+from datetime import date
 
 from dayline.edtf.months import MONTHS
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
-_RUN_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_NAMED = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})")
-_TWO = re.compile(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
+_NO_SEPARATORS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{4})\.?")
+_MONTH_NAME = re.compile(
+    r"(?:the )?(?:([0-9]{1,2})(?:\.|st|nd|rd|th)?\s+(?:of )?)?([A-Za-z]{3,9})\.?,?\s+"
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"(?:on )?({'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _WEEKDAYS)})\.?,?\s+", re.IGNORECASE)
+_INTERVAL = re.compile(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T| +|, *)([0-9]{1,2}:[0-9]{2}).*")
 _HINTS = (
-    (re.compile(r"[\[\]{}]"), "a set of dates is not a date here", "write the interval `first/last`"),
-    (re.compile(r"^/|/$"), "an end of the interval is empty", "write `..` for an end that is open"),
+    (re.compile(r"[\[\]{}]"), "sets of dates are not supported", "write the interval `first/last`"),
+    (re.compile(r"^/|/$"), "one end of the interval is empty", "write `..` for an open end"),
     (
         re.compile(r"[?~%].*[0-9]|[?~%]{2}"),
         "a qualifier is in the wrong place",
@@ -24,29 +30,44 @@ _HINTS = (
 
 def hint(text: str) -> tuple[str, str]:
     """What is wrong with `text`, and what to write instead."""
-    if found := _WITH_TIME.fullmatch(text.strip()):
-        more = f"the time of an event has a line of its own, `time: {found[2]}`"
-        return "a date has no time in it", f"write `{found[1]}`; {more}"
-    written = text if len(text) <= 40 else f"{text[:39]}…"
-    if better := _rewritten(text.strip()):
-        return f"`{written}` is not how dates are written here", f"write {better}"
+    if match := _WITH_TIME.fullmatch(text.strip()):
+        time = f"put an event's time on a line of its own, `time: {match[2]}`"
+        return "a date can't include a time", f"write `{match[1]}`; {time}"
+    shown = text if len(text) <= 40 else f"{text[:39]}…"
+    if suggestion := _suggestion(text.strip()):
+        return f"`{shown}` is not a date in the form `2022-03-14`", f"write {suggestion}"
     for pattern, message, advice in _HINTS:
         if pattern.search(text):
             return message, advice
-    advice = "write `2022-03-14`, `2022-03` or `2022`, with `~` behind it for around, `?` for perhaps"
-    return f"`{written}` is not a date", advice
+    advice = "write `2022-03-14`, `2022-03` or `2022`; add `~` if approximate, `?` if uncertain"
+    return f"`{shown}` is not a date", advice
 
 
-def _rewritten(text: str) -> str:
+def in_year_of(text: str, since: str) -> str:
+    """The day that is meant by one without its year, the first since a date; empty if that can't be known."""
+    weekday = _WEEKDAY.match(text)
+    rest = text[weekday.end() if weekday else 0 :].strip().rstrip(".")
+    year = int(since[:4]) if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since) else 0
+    for one in (year, year + 1) if year else ():
+        written = _suggestion(f"{rest} {one}")
+        if re.fullmatch(r"`[-0-9]{10}`", written) and written[1:-1] >= since[:10]:
+            return written[1:-1] if weekday is None or _falls_on(written, weekday[1]) else ""
+    return ""
+
+
+def _suggestion(text: str) -> str:
     """The same date as the profile writes it, if that can be known."""
-    if found := _TWO.fullmatch(text):
+    if found := _WEEKDAY.match(text):
+        rest = _suggestion(text[found.end() :])
+        return rest if _falls_on(rest, found[1]) else ""
+    if found := _INTERVAL.fullmatch(text):
         return f"`{found[1]}/{found[2]}`"
     if found := _YEAR_FIRST.fullmatch(text):
         return _iso(found[1], found[3], found[4], found[5])
-    if found := _NAMED.fullmatch(text):
+    if found := _MONTH_NAME.fullmatch(text):
         numbers = [n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(found[2].lower())]
         return _iso(found[4], str(numbers[0]), found[1] or found[3]) if numbers else ""
-    if found := _RUN_TOGETHER.fullmatch(text):
+    if found := _NO_SEPARATORS.fullmatch(text):
         return _iso(*found.groups())
     if found := _YEAR_LAST.fullmatch(text):
         return _day_or_month_first(int(found[1]), int(found[2]), found[3])
@@ -60,8 +81,18 @@ def _day_or_month_first(first: int, second: int, year: str) -> str:
     return f"{day_first} for {first} {MONTHS[second - 1]}, or {month_first} for {second} {MONTHS[first - 1]}"
 
 
+def _falls_on(written: str, weekday: str) -> bool:
+    """Whether a day falls on a day of the week."""
+    found = re.fullmatch(r"`([0-9]{4})-([0-9]{2})-([0-9]{2})`", written)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return False
+    return day is not None and _WEEKDAYS[day.weekday()].startswith(weekday.lower())
+
+
 def _iso(year: str, month: str, day: str | None, qualifier: str = "") -> str:
-    written = f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
+    iso = f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
     if not (1 <= int(month) <= 12 and (not day or 1 <= int(day) <= 31)):
         return ""
-    return f"`{written}{qualifier}`"
+    return f"`{iso}{qualifier}`"

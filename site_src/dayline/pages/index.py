@@ -23,6 +23,7 @@ from dayline.timeline.link import start_day
 from dayline.timeline.news import NewsItem, news
 from dayline.timeline.series import SeriesPoint, table_points
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedQuote, Series, Timeline
+from dayline.words import gettext
 
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
@@ -272,7 +273,7 @@ class SiteIndex:
     def named_by(self, kind: str, id: str, labels: Mapping[str, str]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         """The entries that name a thing, under the label of their registry."""
         groups = ((label, [found for _, found in self.pointing(kind, id, one)], one) for one, label in labels.items())
-        return tuple((label, self.links(one, ids)) for label, ids, one in groups if ids)
+        return tuple((gettext(label), self.links(one, ids)) for label, ids, one in groups if ids)
 
     def quotes_of(self, event_id: str) -> tuple[LinkedQuote, ...]:
         """The quotations of an event."""

@@ -1,4 +1,4 @@
-"""All pages of an edition."""
+"""The plan: all pages of an edition."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,35 +18,40 @@ SETTINGS = "content/site.yaml"
 
 
 def plan(index: SiteIndex) -> tuple[Page, ...]:
-    """Every page of the site; `clashes` finds two with one address."""
+    """Every page of the site; `clashes` finds pages with the same address."""
     planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
     return (*chain.from_iterable(planned.values()), sitemap(_listed(planned)))
 
 
 def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
-    """The pages of a kind, whose module is imported now."""
+    """The pages of a kind, whose module is imported only here."""
     pages: Iterator[Page] = import_module(f"dayline.pages.{kind.module}").pages(index)
     return pages
 
 
 def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> tuple[str, ...]:
-    """The addresses in the sitemap: pages that readers can open, without the files beside them."""
+    """The addresses in the sitemap: HTML pages, without data files."""
     pages = chain.from_iterable(pages for kind, pages in planned.items() if kind.in_sitemap)
     return tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
 
 
 def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
-    """E03: a page with the address of another one, at the file that it is made from."""
+    """E03: two pages with the same address, reported at the file behind the second."""
     first: dict[str, Page] = {}
-    twice = [(other, page) for page in pages if (other := first.setdefault(urls.path(page.url), page)) is not page]
-    if not twice:
+    pairs = [(other, page) for page in pages if (other := first.setdefault(urls.path(page.url), page)) is not page]
+    if not pairs:
         return
-    spots = {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
-    for other, page in twice:
+    spots = origins(index)
+    for other, page in pairs:
         spot = spots.get(urls.path(page.url), Spot(SETTINGS))
         address = page.url.replace(urls.ROOT, "/")
         message = f"two pages have the address `{address}`: one by {_made(other)}, one by {_made(page)}"
         yield Problem("E03", spot, message, "give one of them another name")
+
+
+def origins(index: SiteIndex) -> dict[str, Spot]:
+    """The records that have pages of their own, by the paths of these."""
+    return {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
 
 
 def _made(page: Page) -> str:
@@ -54,14 +59,14 @@ def _made(page: Page) -> str:
 
 
 def _linked(index: SiteIndex) -> "Iterator[Entry[Any]]":
-    """The entries that have pages of their own."""
+    """The entries that have a page."""
     for kind in NAMES:
-        for one in index.timeline.registry(kind).values():
-            yield getattr(one, "entry", one)
+        for entry in index.timeline.registry(kind).values():
+            yield getattr(entry, "entry", entry)
 
 
 def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], dict[str, list[str]]]:
-    """The pages' keys by address, and for each event and brief, by id, the addresses that stand on it."""
+    """The keys of the pages by address, and the addresses of the pages that show each event or brief, by its id."""
     keys: dict[str, bytes] = {}
     shown: defaultdict[str, list[str]] = defaultdict(list)
     for page in pages:

@@ -1,4 +1,4 @@
-"""What every template knows of the site."""
+"""The site as all templates see it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +11,7 @@ from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
+from dayline.words import gettext
 
 _TERRITORIES = {
     "ar": "AR", "be": "BY", "bg": "BG", "bn": "BD", "bs": "BA", "ca": "ES", "cs": "CZ", "da": "DK", "de": "DE",
@@ -64,9 +65,9 @@ class SiteView(NamedTuple):
 def site_view(
     timeline: Timeline, assets: Iterable[str], as_of: datetime | None = None, *, cards: bool = False
 ) -> SiteView:
-    """The site as templates see it; `assets` are the names of the files beside the pages.
+    """The site as templates see it; `assets` are the names of its scripts and style sheets.
 
-    `as_of` is the moment of an edition that shows what was known then; with `cards` there are social cards.
+    `as_of` is the moment whose state of knowledge the edition shows; `cards` says whether there are social cards.
     """
     site, assets = timeline.site, tuple(assets)
     publisher = site.publisher
@@ -79,7 +80,7 @@ def site_view(
         base_url=base_url(timeline),
         home=urls.home(),
         feed=urls.feed() if has_feed(timeline) else "",
-        nav=tuple(Link(text, urls.owned(address)) for address, text in menu(MAIN)),
+        nav=tuple(Link(gettext(text), urls.owned(address)) for address, text in menu(MAIN)),
         footer=_footer(timeline),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
@@ -109,7 +110,7 @@ def site_view(
 
 
 def locale(language: str) -> str:
-    """A language with a territory, as in `en_GB` (Open Graph): its own, else the one that is usual for it."""
+    """A language with its territory, as in `en_GB` (Open Graph): the one given, or the most usual one."""
     first, *rest = language.split("-")
     written = next((part.upper() for part in rest if len(part) == 2 or part.isdigit()), "")
     territory = written or _TERRITORIES.get(first.lower(), "")
@@ -117,7 +118,7 @@ def locale(language: str) -> str:
 
 
 def _card(timeline: Timeline) -> Link:
-    """The social card of pages that have none of their own, where the site wants any."""
+    """The social card for pages without one of their own, unless the site has none."""
     wanted = timeline.site.social_cards != "none"
     return Link(timeline.site.title, urls.social_card(urls.home())) if wanted else Link("")
 
@@ -125,11 +126,12 @@ def _card(timeline: Timeline) -> Link:
 def _moment(as_of: datetime, timeline: Timeline) -> str:
     """`14 March 2022, 18:00 Kyiv time`."""
     there = as_of.astimezone(timeline.zone) if as_of.tzinfo else as_of
-    return f"{full_date(there.date())}, {there:%H:%M} {timeline.site.timezone_label or timeline.site.timezone}"
+    time, zone = f"{there:%H:%M}", timeline.site.timezone_label or timeline.site.timezone
+    return gettext("{date}, {time} {zone}", date=full_date(there.date()), time=time, zone=zone)
 
 
 def base_url(timeline: Timeline) -> str:
-    """The address of the site's root, with a slash at its end."""
+    """The address of the site's root, with a final slash."""
     return timeline.site.base_url.rstrip("/") + "/"
 
 
@@ -138,12 +140,12 @@ def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
 
 
 def _facets() -> tuple[Link, ...]:
-    """The ways to events by what they are, which need no script."""
-    return tuple(Link(text, urls.owned(address)) for address, text in menu(FOOTER) if address.facet)
+    """Links to events by type, by status, and to key events, which need no script."""
+    return tuple(Link(gettext(text), urls.owned(address)) for address, text in menu(FOOTER) if address.facet)
 
 
 def _footer(timeline: Timeline) -> tuple[Link, ...]:
-    """The free pages, then the entries of the footer; a feed without entries is not made, so it is left out."""
+    """The static pages, then the footer menu, without the feed if the site has none."""
     pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
-    links = (Link(text, urls.owned(address)) for address, text in menu(FOOTER))
+    links = (Link(gettext(text), urls.owned(address)) for address, text in menu(FOOTER))
     return (*pages, *(link for link in links if link.url != urls.feed() or has_feed(timeline)))

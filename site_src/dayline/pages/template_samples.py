@@ -1,4 +1,4 @@
-"""Which page of each template shows the most: templates are tried out on it."""
+"""For each template the page that shows the most, to try the template on."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,18 +10,18 @@ from dayline.read.entry import Entry
 
 
 def richest(pages: Iterable[Page], entries: "Iterable[Entry[object]]") -> dict[str, Page]:
-    """For each template the page with the most to show, the first of several."""
+    """For each template the page that shows the most; the first one if several show as much."""
     weights = _weights(entries)
-    found: dict[str, tuple[int, Page]] = {}
+    samples: dict[str, tuple[int, Page]] = {}
     for page in pages:
         weight = weights[page.url.rpartition("/")[0]]
-        if page.template and (page.template not in found or weight > found[page.template][0]):
-            found[page.template] = (weight, page)
-    return {template: page for template, (_, page) in found.items()}
+        if page.template and (page.template not in samples or weight > samples[page.template][0]):
+            samples[page.template] = (weight, page)
+    return {template: page for template, (_, page) in samples.items()}
 
 
 def _weights(entries: "Iterable[Entry[object]]") -> Counter[str]:
-    """How much is recorded under each address and below it, and how often records point to it."""
+    """For each address the number of entries and references at or below it, and of references to it."""
     weights: Counter[str] = Counter()
     for entry in entries:
         folder = _folder(entry.kind, entry.id)
@@ -33,7 +33,7 @@ def _weights(entries: "Iterable[Entry[object]]") -> Counter[str]:
 
 
 def _folder(kind: str, id: str) -> str:
-    """The address of an entry without the stroke at its end."""
+    """The address of an entry without its final slash."""
     if kind in ("event", "brief"):
         return urls.ROOT + id.replace("-", "/", 2 if kind == "brief" else id.partition("/")[0].count("-"))
     return urls.ROOT + (f"{FOLDERS[kind]}/{id}" if kind in FOLDERS else id)

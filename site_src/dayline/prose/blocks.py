@@ -1,4 +1,4 @@
-"""The blocks of a text as Python-Markdown's tree, in place of its own block parser, whose lists are not GitHub's."""
+"""Block parser for Python-Markdown that follows GitHub: the library's own reads lists differently."""
 
 from itertools import zip_longest
 from typing import Any
@@ -14,14 +14,14 @@ _TAGS = {"quote": "blockquote", "rule": "hr", "item": "li"}
 
 
 class Blocks(BlockParser):
-    """Makes the tree from the blocks of `schema.markdown_blocks`; what is in a line is left to inline patterns."""
+    """Builds the element tree from `schema.markdown_blocks`; text inside a block is left to inline patterns."""
 
     def __init__(self, md: Markdown, footnotes: Any) -> None:
         super().__init__(md)
         self._footnotes = footnotes
 
     def parseDocument(self, lines: Any) -> Any:  # noqa: N802 - the library's name
-        """The tree of a whole text; what its references and footnotes say is kept for the inline patterns."""
+        """The tree of a whole text; references and footnotes are stored for the inline patterns."""
         document = parse("\n".join(lines))
         references: Any = self.md.references
         references.update(document.references)
@@ -33,7 +33,7 @@ class Blocks(BlockParser):
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 - the library's name
-        """The blocks of a footnote, which the footnotes' extension asks for by what was kept of it."""
+        """Add the blocks of a footnote; the footnotes extension passes the block that was stored."""
         _fill(parent, text)
 
 
@@ -46,7 +46,7 @@ def _fill(parent: Element, block: Block, tight: bool = False) -> None:
 
 
 def _append(parent: Element, text: str) -> None:
-    """Words right in an item, without a paragraph around them."""
+    """Add text directly to a list item, without a paragraph."""
     if len(parent):
         parent[-1].tail = f"\n{text}"
     else:
@@ -70,32 +70,32 @@ def _element(parent: Element, block: Block) -> None:
 
 def _list(parent: Element, block: Block) -> None:
     is_numbered = block.mark in (".", ")")
-    made = SubElement(parent, "ol" if is_numbered else "ul")
+    element = SubElement(parent, "ol" if is_numbered else "ul")
     if is_numbered and block.number != 1:
-        made.set("start", str(block.number))
+        element.set("start", str(block.number))
     is_tight = not block.is_loose
     for item in block.blocks:
-        _fill(SubElement(made, "li"), item, is_tight)
+        _fill(SubElement(element, "li"), item, is_tight)
 
 
 def _table(table: Element, block: Block) -> None:
-    """A table with as many columns as its head has."""
-    sides = [_side(cell) for cell in cells(block.mark)]
+    """Fill a table; it has as many columns as its header row."""
+    alignments = [_alignment(cell) for cell in cells(block.mark)]
     head, *rows = block.lines
-    _row(SubElement(SubElement(table, "thead"), "tr"), "th", cells(head.text), sides)
+    _row(SubElement(SubElement(table, "thead"), "tr"), "th", cells(head.text), alignments)
     body = SubElement(table, "tbody") if rows else table
     for row in rows:
-        _row(SubElement(body, "tr"), "td", cells(row.text)[: len(sides)], sides)
+        _row(SubElement(body, "tr"), "td", cells(row.text)[: len(alignments)], alignments)
 
 
-def _row(row: Element, tag: str, words: list[str], sides: list[str]) -> None:
-    for text, side in zip_longest(words, sides, fillvalue=""):
+def _row(row: Element, tag: str, texts: list[str], alignments: list[str]) -> None:
+    for text, alignment in zip_longest(texts, alignments, fillvalue=""):
         cell = SubElement(row, tag)
         cell.text = text
-        if side:
-            cell.set("align", side)
+        if alignment:
+            cell.set("align", alignment)
 
 
-def _side(dashes: str) -> str:
-    begins, ends = dashes.startswith(":"), dashes.endswith(":")
-    return "center" if begins and ends else "left" if begins else "right" if ends else ""
+def _alignment(dashes: str) -> str:
+    left, right = dashes.startswith(":"), dashes.endswith(":")
+    return "center" if left and right else "left" if left else "right" if right else ""

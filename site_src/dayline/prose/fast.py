@@ -1,35 +1,35 @@
-"""The commonest Markdown to HTML without Python-Markdown: paragraphs, headings and lists of words and links."""
+"""A fast path for the most common Markdown: paragraphs, headings and lists with links and simple emphasis."""
 
 import re
 
-from dayline.prose.links import REACH, marked
+from dayline.prose.links import MAX_LINK_LENGTH, link_placeholder
 from dayline.schema.markdown_links import SCHEMES
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t@]|://|www\.")
 _START = re.compile(r"\s*(?:[-+#=:]|\d+[.)])")
 _LINES = re.compile(r"\n(?:[-+#=:\s]|\d+[.)])|  \n")
-_ODD = re.compile("[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
+_UNUSUAL = re.compile("[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
 _WORD = r"[^][()<>*_`\\&|~^!\s]"
 _WORDS = rf"{_WORD}+(?:[ \n]{_WORD}+)*"
-_OURS = rf"({'|'.join(SCHEMES)}):([A-Za-z0-9_./#-]+)"
-_OUTSIDE = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9_./#%?=+@:;,-]*)?"
-_LINK = rf"(?<=\[)(?<!!\[)(?=[^)]{{0,{REACH - 1}}}\))({_WORDS})\]\((?:{_OURS}|({_OUTSIDE}))\)"
-_STRESSED = rf"(?=[^\W_]){_WORDS}(?<=[^\W_])"  # beside a letter or digit, marks are emphasis whatever is around
-_STRESS = rf"(?<=\*)(?<!\*\*)(?:\*({_STRESSED})\*\*|({_STRESSED})\*)(?!\*)"
-_TOKEN = re.compile(rf"[\[*](?:{_LINK}|{_STRESS})")
+_INTERNAL = rf"({'|'.join(SCHEMES)}):([A-Za-z0-9_./#-]+)"
+_EXTERNAL = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9_./#%?=+@:;,-]*)?"
+_LINK = rf"(?<=\[)(?<!!\[)(?=[^)]{{0,{MAX_LINK_LENGTH - 1}}}\))({_WORDS})\]\((?:{_INTERNAL}|({_EXTERNAL}))\)"
+_EMPHASISED = rf"(?=[^\W_]){_WORDS}(?<=[^\W_])"  # next to a letter or digit, marks are emphasis in any context
+_EMPHASIS = rf"(?<=\*)(?<!\*\*)(?:\*({_EMPHASISED})\*\*|({_EMPHASISED})\*)(?!\*)"
+_TOKEN = re.compile(rf"[\[*](?:{_LINK}|{_EMPHASIS})")
 _HEADING = re.compile(r"(#{1,6}) ([^#\s][^#\n]*)")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text holds anything that Markdown could take for more than words."""
+    """Whether a text contains anything that Markdown could read as markup."""
     if _MARKS.search(text) or _START.match(text) or "    " in text:
         return True
     return "\n" in text and _LINES.search(text) is not None
 
 
-def short(text: str) -> str | None:
-    """The HTML of a text, its links marked, as `markdown.converted` gives it; None if that is not certain."""
-    if _ODD.search(text) or " \n" in text:
+def convert(text: str) -> str | None:
+    """The HTML that `markdown.convert` would return, links still placeholders; None if that is not certain."""
+    if _UNUSUAL.search(text) or " \n" in text:
         return None
     html: list[str] = []
     for block in text.split("\n\n"):
@@ -51,7 +51,7 @@ def _block(block: str) -> str | None:
 
 
 def _element(tag: str, text: str) -> str | None:
-    """An element of words, links and emphasis; None if there is more in the text."""
+    """An element of words, links and emphasis; None if the text contains other markup."""
     if not text or text != text.strip() or is_markdown(_TOKEN.sub(_words, text)):
         return None
     return f"<{tag}>{_TOKEN.sub(_tag, text)}</{tag}>"
@@ -62,7 +62,7 @@ def _words(token: re.Match[str]) -> str:
 
 
 def _tag(token: re.Match[str]) -> str:
-    words, scheme, id, outside, strong, emphasis = token.groups()
+    words, scheme, id, external, strong, emphasis = token.groups()
     if words:
-        return f'<a href="{outside or marked(scheme, id)}">{words}</a>'
+        return f'<a href="{external or link_placeholder(scheme, id)}">{words}</a>'
     return f"<strong>{strong}</strong>" if strong else f"<em>{emphasis}</em>"

@@ -1,6 +1,6 @@
-"""Links of our own schemes in HTML: marked while it is made, given their addresses where it is shown.
+"""Internal links (`event:…`): placeholders while text is converted, addresses when it is shown.
 
-So the HTML of a text is the same whatever else the site holds.
+The converted HTML of a text therefore does not depend on the rest of the site.
 """
 
 import html
@@ -9,35 +9,35 @@ from collections.abc import Callable
 
 from dayline.schema.markdown_links import SCHEMES
 
-REACH = 1000
-"""How many characters a link may have: how far is looked for its end."""
+MAX_LINK_LENGTH = 1000
+"""The maximum length of a link: how far ahead to look for its end."""
 Resolve = Callable[[str, str], str | None]
 
 _MARK = "\x1f"  # content can't contain it
 TAG_REST = r"(?:\"[^\"]*+\"|'[^']*+'|[^'\">])*+>"
-"""From within a tag to its end: a `>` between quotation marks does not end it."""
+"""The rest of a tag up to its end; a `>` inside quotes does not end it."""
 _LINK_TAG = re.compile(rf"</?a\b{TAG_REST}")
-_MARKED = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
+_PLACEHOLDER = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
 
 
-def marked(scheme: str, id: str) -> str | None:
-    """What stands for the address of a thing until it is known; None if the scheme is not one of ours.
+def link_placeholder(scheme: str, id: str) -> str | None:
+    """The placeholder for an internal link's address; None if the scheme is not one of ours.
 
-    It has the look of a relative address, so that nothing on the way takes its scheme for a foreign one.
+    It looks like a relative address, so that the sanitiser does not drop it as an unknown scheme.
     """
     return f"{_MARK}{scheme}/{id}" if scheme in SCHEMES else None
 
 
-def addressed(text: str, resolve: Resolve) -> str:
-    """HTML with the addresses of all things that it links to; what there is not is no link."""
+def resolve_links(text: str, resolve: Resolve) -> str:
+    """HTML with internal links resolved; a link whose target does not exist loses its address."""
 
-    def address(found: re.Match[str]) -> str:
-        url = resolve(found[1], html.unescape(found[2]))
+    def address(match: re.Match[str]) -> str:
+        url = resolve(match[1], html.unescape(match[2]))
         return "" if url is None else f' href="{html.escape(url)}"'
 
-    return _MARKED.sub(address, text) if _MARK in text else text
+    return _PLACEHOLDER.sub(address, text) if _MARK in text else text
 
 
-def unlinked(text: str) -> str:
-    """HTML without its links, their words left in place."""
+def strip_links(text: str) -> str:
+    """HTML with each link replaced by its text."""
     return _LINK_TAG.sub("", text)

@@ -1,4 +1,4 @@
-"""Code, breaks and addresses within a text, as the GitHub Flavored Markdown spec has them."""
+"""Inline code, line breaks and URLs as the GitHub Flavored Markdown spec defines them."""
 
 import re
 from typing import Any
@@ -20,14 +20,14 @@ _TRAILING = re.compile(r"(?:[?!.,:*_~'’…]|&[A-Za-z0-9]{1,32};)$")
 Found = tuple[Any, int, int]
 
 
-class Plain(InlineProcessor):
-    """What nothing else is read in: code, addresses in angle brackets, characters after a backslash."""
+class Verbatim(InlineProcessor):
+    """Spans that contain no further markup: code, URLs in angle brackets, backslash escapes."""
 
     def __init__(self) -> None:
         super().__init__(TOKEN.pattern)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        """The code, the link or the character; nothing if no backticks end the code."""
+        """The code, link or character; nothing if the code is not closed."""
         if m[1]:
             return f"{AMP_SUBSTITUTE}amp;" if m[1] == "&" else f"{STX}{ord(m[1])}{ETX}", m.start(), m.end()
         if m[2] or m[3]:
@@ -36,8 +36,8 @@ class Plain(InlineProcessor):
         return (None, m.start(), m.end()) if end is None else (_code(data[m.end() : end - len(m[0])]), m.start(), end)
 
 
-class Bare(InlineProcessor):
-    """An address as it is, up to the punctuation of the sentence; not within a link."""
+class BareUrl(InlineProcessor):
+    """A bare URL or email address, without the sentence's punctuation; not inside a link."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -45,7 +45,7 @@ class Bare(InlineProcessor):
         super().__init__(_BARE)
 
     def handleMatch(self, m: re.Match[str], _data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        """The link; a closing bracket without an opening one is left out."""
+        """The link; an unbalanced closing bracket is not part of it."""
         shown = _trimmed(m[0]) if m[1] else m[0]
         prefix = "" if (m[1] or "").endswith("/") else "http://" if m[1] else "mailto:"
         link = _link(prefix + shown, shown)
@@ -53,14 +53,14 @@ class Bare(InlineProcessor):
         return link, m.start(), m.start() + len(shown)
 
 
-class Break(InlineProcessor):
-    """The end of a line after two spaces or a backslash."""
+class LineBreak(InlineProcessor):
+    """A line break: two spaces or a backslash at the end of a line."""
 
     def __init__(self) -> None:
         super().__init__(r"(?: {2,}|\\)\n")
 
     def handleMatch(self, m: re.Match[str], _data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        """The break."""
+        """The line break."""
         return Element("br"), m.start(), m.end()
 
 

@@ -1,16 +1,16 @@
-"""Typographic quotes, dashes and ellipses for what was typed on a keyboard."""
+"""Typographic quotes, dashes and ellipses instead of typewriter ones."""
 
 import re
 from functools import lru_cache
 
 from dayline.prose.links import TAG_REST
 
-_TAG = "\x06"  # where a tag was, while quotes are curled; content can't contain it
+_TAG = "\x06"  # stands in for a tag while quotes are curled; content can't contain it
 _QUOTES = {
     "en": "“”‘’", "uk": "«»„“", "ru": "«»„“", "fr": "«»‘’", "de": "„“‚‘", "sq": "„“‚‘", "pl": "„”‚’", "it": "«»“”",
     "es": "«»“”",
 }  # fmt: skip
-_AROUND = re.compile(
+_ENCLOSING_QUOTES = re.compile(
     r"“(?P<a>[^“”„]+)”|„(?P<b>[^“”„]+)[“”]|«(?P<c>[^«»]+)»|»(?P<d>[^«»]+)«|\"(?P<e>[^\"]+)\"|「(?P<f>[^「」]+)」"
     r"|『(?P<g>[^『』]+)』|[‘‚](?P<h>(?:[^‘’‚]|(?<=\w)’(?=\w))+)[’‘]|'(?P<i>(?:[^']|(?<=\w)'(?=\w))+)'"
 )
@@ -20,8 +20,8 @@ _SINGLE = re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=[\s(\[“«„—–])'(?=\d\d
 
 @lru_cache(16384)
 def plain(text: str, language: str = "en") -> str:
-    """A text with typographic quotes, dashes and ellipses; still text, to be escaped."""
-    if not _is_typed(text):
+    """The text with typographic quotes, dashes and ellipses; not yet escaped."""
+    if not _needs_typography(text):
         return text
     text = text.replace("ʼ", "’")
     double_open, double_close, single_open, single_close = tuple(
@@ -36,22 +36,22 @@ def plain(text: str, language: str = "en") -> str:
 
 
 def unquoted(text: str) -> str:
-    """A text without the quotation marks around the whole of it, for where a page has marks of its own."""
-    found = _AROUND.fullmatch(text)
+    """The text without enclosing quotation marks, for pages that add their own."""
+    found = _ENCLOSING_QUOTES.fullmatch(text)
     return text[found.start(found.lastgroup or 0) : found.end(found.lastgroup or 0)] if found else text
 
 
-def curled(html: str, language: str) -> str:
-    """Typographic quotes in the text of some HTML, not in its tags and code."""
-    return _outside_tags(html, language) if _is_typed(html) else html
+def curl_quotes(html: str, language: str) -> str:
+    """HTML with typographic quotes in its text, but not in tags and code."""
+    return _outside_tags(html, language) if _needs_typography(html) else html
 
 
-def _is_typed(text: str) -> bool:
+def _needs_typography(text: str) -> bool:
     return "'" in text or '"' in text or "--" in text or "..." in text or "ʼ" in text
 
 
 def _outside_tags(html: str, language: str) -> str:
-    """Curl over the whole text at once, so that a quote mark after a tag knows what stands before it."""
+    """Curl the whole text at once, so that a quote after a tag is curled by the character before it."""
     pieces = _CODE.split(html)
     joined = _TAG.join(pieces[0::2])
     curled = plain(joined, language).split(_TAG)

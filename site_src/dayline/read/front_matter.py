@@ -57,9 +57,9 @@ def _mistaken(text: str, start: int) -> re.Match[str] | None:
 def _no_hyphens(source: Source, line: re.Match[str], where: str) -> Problem:
     mark = line["mark"]
     is_indented = mark.strip() == "---"
-    message = "spaces stand before the `---`" if is_indented else f"`{mark}` stands where three hyphens belong"
+    message = "spaces before the `---`" if is_indented else f"`{mark}` instead of three hyphens"
     help = "delete the spaces before `---`" if is_indented else f"write `---` in place of `{mark}`"
-    return source.mistake(line.start("mark"), line.end("mark"), f"{message}, {where} the fields", help)
+    return source.mistake(line.start("mark"), line.end("mark"), f"{message} {where} the fields", help)
 
 
 def _not_opened(source: Source) -> Problem:
@@ -68,7 +68,9 @@ def _not_opened(source: Source) -> Problem:
     later = _FENCE.search(source.text)
     if later and not source.text[: later.start()].strip():
         help = "delete the empty line" + "s" * (later.start() > 1) + " above the `---`"
-        return source.mistake(0, 1, "the file begins with an empty line, and not with the `---` above the fields", help)
+        return source.mistake(
+            0, 1, "an empty line at the beginning of the file, before the `---` above the fields", help
+        )
     return source.mistake(
         0,
         source.line_end(0),

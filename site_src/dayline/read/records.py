@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dayline.problems import Problem, Spot
+from dayline.problems import Problem, Spot, Step
 from dayline.read import csv_rows, front_matter, geojson, merge_marks, text
 from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile
@@ -65,10 +65,11 @@ WHOLE: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
 
 
 class Found(NamedTuple):
-    """What is found on the way through a file besides its records."""
+    """What is found on the way through a file besides its records; `empty` are the ways to its empty fields."""
 
     problems: list[Problem]
     rough: list[Entry[Any]]
+    empty: tuple[tuple[Step, ...], ...] = ()
 
 
 def read_records(file: SourceFile, raw: bytes) -> FileResult:
@@ -85,33 +86,35 @@ def read_records(file: SourceFile, raw: bytes) -> FileResult:
         made, problems = WHOLE[file.kind](source, file.name)
         whole = (Entry(file.kind, file.id, file.name, (), digest, made),) if made else ()
         return FileResult(file, whole, tuple(problems))
-    data, problems = _data(file, source)
-    if data is None:
-        return FileResult(file, (), tuple(problems))
-    found = Found([*problems], [])
-    entries = tuple(_entries(file, data, digest, found))
+    reading = _data(file, source)
+    if reading.data is None:
+        return FileResult(file, (), tuple(reading.problems))
+    found = Found([*reading.problems], [], reading.empty)
+    entries = tuple(_entries(file, reading.data, digest, found))
     return FileResult(file, entries, tuple(found.problems), rough=tuple(found.rough))
 
 
-def _data(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
+def _data(file: SourceFile, source: str) -> strict.Reading:
     """A file's data: of a Markdown file, the front matter's with the text as its `body`."""
     if file.name.endswith(".md"):
         return _front_matter(file, source)
     return strict.read(source, file.name)
 
 
-def _front_matter(file: SourceFile, source: str) -> tuple[Any, list[Problem]]:
+def _front_matter(file: SourceFile, source: str) -> strict.Reading:
     if file.kind == "thread-text" and not source.startswith("---"):
-        return {"body": source}, []
+        return strict.Reading({"body": source}, [])
     parts, problems = front_matter.split(source, file.name)
     if parts is None:
-        return None, problems
-    data, problems = strict.read(parts.yaml, file.name, parts.first_line)
+        return strict.Reading(None, problems)
+    reading = strict.read(parts.yaml, file.name, parts.first_line)
+    data = reading.data
     if isinstance(data, dict) and "body" in data:
         tree, _ = strict.parse(parts.yaml, file.name, parts.first_line)
         spot = Spot(file.name, span=tree.span(("body",), "key") if tree else None)
-        return None, [Problem("E02", spot, "`body` is not a field here", "write the text below the second `---`")]
-    return ({**data, "body": parts.body} if isinstance(data, dict) else data), problems
+        problem = Problem("E02", spot, "`body` is not a field here", "write the text below the second `---`")
+        return strict.Reading(None, [problem])
+    return reading._replace(data={**data, "body": parts.body}) if isinstance(data, dict) else reading
 
 
 def _entries(file: SourceFile, data: Any, digest: bytes, found: Found) -> Iterator[Entry[Any]]:
@@ -167,12 +170,15 @@ def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
     from pydantic_core import ValidationError
 
     from dayline.schema import messages
+    from dayline.schema.unknown_fields import Written
 
+    written = Written(Spot(spot.file, spot.path), cls, noun, data)
+    here = [way[len(spot.path) :] for way in found.empty if way[: len(spot.path)] == spot.path]
+    found.problems.extend(messages.of_empty(here, written))
     try:
         return lean(validator(cls).validate_python(data))
     except ValidationError as error:
-        at = Spot(spot.file, spot.path)
-        found.problems.extend(messages.problems(error, at, cls, noun))
+        found.problems.extend(messages.problems(error, written))
         wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False) if not _is_markup(one))
         record = rough(cls, data, wrong)
         found.rough.append(Entry(file.kind, file.id, file.name, spot.path, b"", record, points_of(record)))

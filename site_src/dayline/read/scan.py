@@ -6,7 +6,7 @@ Nothing here knows what a file means, so that a build that finds nothing changed
 import os
 import stat as modes
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Tree(NamedTuple):
     strange: list[Strange]
 
 
-def grown(site: Path, top: str = "content") -> Tree:
+def grown(site: Path, top: str = "content", is_ignored: Callable[[str], bool] = is_stray) -> Tree:
     """What lies in a folder of a site; no link is followed, and what is stray is passed over."""
     tree = Tree([], [])
     if wrong := _no_folder(site / top):
@@ -53,7 +53,7 @@ def grown(site: Path, top: str = "content") -> Tree:
         folder, name = folders.pop()
         try:
             with os.scandir(folder) as entries:
-                folders += _sorted_out(entries, name, tree)
+                folders += _sorted_out(entries, name, tree, is_ignored)
         except OSError as error:
             tree.strange.append(Strange(name, *unreadable(error)))
     return tree
@@ -76,6 +76,8 @@ def is_nobodys(name: str) -> bool:
 
 def is_binary(name: str) -> bool:
     """Whether a file has no lines that could be shown."""
+    if "/content/" not in f"/{name}":
+        return "/static/" in f"/{name}"
     return "content/media/" in name and not name.lower().endswith(TEXTS)
 
 
@@ -115,12 +117,14 @@ def unreadable(error: OSError) -> tuple[str, str]:
     return f"{UNREAD}: {reason}", "check that it exists and who may read it"
 
 
-def _sorted_out(entries: "os._ScandirIterator[str]", name: str, tree: Tree) -> list[tuple[str, str]]:
+def _sorted_out(
+    entries: "os._ScandirIterator[str]", name: str, tree: Tree, is_ignored: Callable[[str], bool]
+) -> list[tuple[str, str]]:
     """Puts the files of a folder into the tree; the path and name of each folder in it."""
     folders = []
     for entry in entries:
         own = entry.name
-        if is_stray(own):
+        if is_ignored(own):
             continue
         below = f"{name}/{own}"
         if wrong := _misplaced(entry):

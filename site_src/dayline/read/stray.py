@@ -7,6 +7,11 @@ _LEFT = frozenset({
     "desktop.ini", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "icon\r", "icon\uf00d", "4913", "__macosx",
     "@eadir", "$recycle.bin", "system volume information", "lost+found", "__pycache__",
 })  # fmt: skip
+_HIDDEN = frozenset({
+    ".ds_store", ".directory", ".localized", ".gitkeep", ".keep", ".idea", ".vscode", ".appledouble", ".fseventsd",
+    ".spotlight-v100", ".temporaryitems", ".trashes", ".git", ".hg", ".svn",
+})  # fmt: skip
+_HIDDEN_KINDS = re.compile(r"(?is)\.(?:#|_|~lock\.|fuse_hidden|goutputstream-|nfs[0-9a-f]{8}|trash-).*")
 _SAVED = re.compile(
     r"#.*#|~\$.*|.*~|.*\.(?:orig|bak|swp|swo|swx|rej|tmp|temp|save|part|crdownload|un~)"
     r"|README(?:\.\w+)?|Readme(?:\.\w+)?|readme(?:\.(?:txt|rst))?",
@@ -44,7 +49,13 @@ class Copy(NamedTuple):
 
 def is_stray(name: str) -> bool:
     """Whether a file or folder is ignored: hidden, a backup, or what a system or an editor keeps for itself."""
-    return name[0] == "." or name.lower() in _LEFT or bool(_SAVED.fullmatch(name))
+    return name[0] == "." or is_litter(name)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder is ignored where hidden files count: a backup, or what a program keeps for itself."""
+    folded = name.lower()
+    return folded in _LEFT or folded in _HIDDEN or bool(_SAVED.fullmatch(name) or _HIDDEN_KINDS.fullmatch(name))
 
 
 def copied(name: str) -> Copy | None:

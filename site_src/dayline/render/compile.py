@@ -1,4 +1,4 @@
-"""Templates compiled to less work: what Jinja looks up in the most general way is written plainly."""
+"""Faster compiled templates: plain Python where Jinja would use its most general lookup."""
 
 import keyword
 from collections.abc import MutableMapping
@@ -7,14 +7,14 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from dayline.render.translate import Fold
+from dayline.render.translate import FoldMessages
 
 
-class Plain(CodeGenerator):
-    """Python for a template: plain attributes, plain calls, and what `runtime` has in place of Jinja's."""
+class FastCodeGenerator(CodeGenerator):
+    """Generates plain attribute access, plain calls, and calls to `runtime` instead of Jinja's own helpers."""
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        """A line; what blocks and the parent template yield is joined there, not handed up piece by piece."""
+        """Write a line; output of blocks and parent templates is joined at once, not yielded piece by piece."""
         if x.startswith("yield from "):
             x = f"yield concat({x.removeprefix('yield from ')})"
         super().writeline(x, node, extra)
@@ -22,7 +22,7 @@ class Plain(CodeGenerator):
             super().writeline("from dayline.render.runtime import escape, macro as Macro")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja names it
-        """An attribute, but for names that are not for templates or not for Python."""
+        """Write an attribute access, unless the name is private or a Python keyword."""
         if node.attr.startswith("_") or keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
@@ -31,7 +31,7 @@ class Plain(CodeGenerator):
         self.write(f").{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A call with plain arguments; nothing that our templates can call wants Jinja's context."""
+        """Write a call with positional arguments; nothing that our templates call needs Jinja's context."""
         if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -52,10 +52,10 @@ class Plain(CodeGenerator):
         self.write(")")
 
 
-class Shorter(Environment):
-    """Jinja for views, which are objects without items."""
+class FastEnvironment(Environment):
+    """A Jinja environment for views, whose values are attributes, never items."""
 
-    code_generator_class = Plain
+    code_generator_class = FastCodeGenerator
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -63,22 +63,22 @@ class Shorter(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        Fold().visit(tree)
+        FoldMessages().visit(tree)
         return tree
 
     def part(self, name: str) -> Any:
-        """The macros of a template."""
-        found = self._parts.get(name)
-        if found is None:
-            found = self._parts[name] = self.get_template(name).module
-        return found
+        """The macros of a template, imported once."""
+        module = self._parts.get(name)
+        if module is None:
+            module = self._parts[name] = self.get_template(name).module
+        return module
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Jinja's own functions in a plain dictionary: it is copied for every page."""
+        """Jinja's globals as a plain dictionary, which is quick to copy for every page."""
         return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute of a view, where it was not written plainly."""
+        """An attribute of a view, where the generated code could not access it directly."""
         if attribute.startswith("_"):
             raise AttributeError(f"{attribute!r} is not for templates: its name begins with an underscore")
         return getattr(obj, attribute)

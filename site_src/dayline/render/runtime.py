@@ -1,4 +1,4 @@
-"""What compiled templates call, where Jinja's own does more than our pages need."""
+"""Runtime helpers for compiled templates, where Jinja's own do more than our pages need."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,17 +11,17 @@ from markupsafe import escape as as_markup
 from dayline.pages.site import SiteView
 
 try:
-    # The loop in C without the `Markup` around its result, which costs more than the loop.
+    # The C loop without wrapping its result in `Markup`, which costs more than the loop itself.
     from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]
 except ImportError:
 
     def escaped(text: str, /) -> str:
-        """A text as HTML."""
+        """The text escaped for HTML."""
         return str(as_markup(text))
 
 
 def escape(value: Any) -> str:
-    """A value as HTML: what is HTML already stays as it is, all else is escaped."""
+    """The value as HTML: `Markup` as it is, everything else escaped."""
     kind = value.__class__
     if kind is str:
         return escaped(value)
@@ -31,26 +31,26 @@ def escape(value: Any) -> str:
 def macro(
     environment: Any, function: Callable[..., str], name: str, arguments: tuple[str, ...], *special: bool
 ) -> Callable[..., str]:
-    """A macro as Jinja calls it; called with plain arguments it takes a shorter way than Jinja's own.
+    """A Jinja macro with a fast path for positional arguments.
 
-    What it makes of the site alone is the same for all pages, and made once.
+    The output of a macro whose only argument is the site is the same for all pages and is cached.
     """
-    whole = Macro(environment, function, name, list(arguments), *special)
-    if whole.caller or whole.catch_kwargs or whole.catch_varargs:
-        return whole
-    rest = [(missing,) * (len(arguments) - given) for given in range(len(arguments) + 1)]
-    of_site: tuple[Any, str] = (None, "")
+    general = Macro(environment, function, name, list(arguments), *special)
+    if general.caller or general.catch_kwargs or general.catch_varargs:
+        return general
+    padding = [(missing,) * (len(arguments) - count) for count in range(len(arguments) + 1)]
+    cached: tuple[Any, str] = (None, "")
 
-    def called(*given: Any, **named: Any) -> str:
-        nonlocal of_site
-        if named or len(given) >= len(rest):
-            return whole(*given, **named)
-        is_of_site = len(given) == 1 and given[0].__class__ is SiteView
-        if is_of_site and of_site[0] is given[0]:
-            return of_site[1]
-        made = str.__new__(Markup, function(*given, *rest[len(given)]))
-        if is_of_site:
-            of_site = (given[0], made)
-        return made
+    def call(*args: Any, **kwargs: Any) -> str:
+        nonlocal cached
+        if kwargs or len(args) >= len(padding):
+            return general(*args, **kwargs)
+        is_cacheable = len(args) == 1 and args[0].__class__ is SiteView
+        if is_cacheable and cached[0] is args[0]:
+            return cached[1]
+        html = str.__new__(Markup, function(*args, *padding[len(args)]))
+        if is_cacheable:
+            cached = (args[0], html)
+        return html
 
-    return called
+    return call

@@ -1,4 +1,4 @@
-"""What keeps the files of a site's own theme from being used."""
+"""Problems with the files of a site's own theme."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,32 +9,36 @@ from dayline.problems import Problem, Spot
 from dayline.read.merge_marks import unfinished
 from dayline.read.scan import unreadable
 from dayline.read.text import Source, not_utf8
-from dayline.theme import is_text, own_files
+from dayline.theme import BUILT_IN, is_text, site_files
+
+_TAKEN = "the folder `built-in` can't be used: its name stands for the templates that come with Dayline"
+_ELSEWHERE = "move this file to another folder in `templates/`"
 
 
-def refused(site: Path) -> tuple[Problem, ...]:
-    """E90 for each link, pipe, odd name and unreadable file in `templates`, and for text that is not UTF-8 or holds
-    the marks of a merge."""
-    files = own_files(site)
-    found = [Problem("E90", Spot(name), message, help) for name, message, help in files.strange]
+def theme_problems(site: Path) -> tuple[Problem, ...]:
+    """E90 for each link, pipe, invalid name and unreadable file in `templates`, and for text that is not UTF-8 or
+    contains merge conflict markers."""
+    files = site_files(site)
+    found = [Problem("E90", Spot(name), message, help) for name, message, help in files.unreadable]
     for name, path in files.found.items():
-        found += _unread(path, f"templates/{name}", is_text=is_text(name))
+        found += [Problem("E90", Spot(f"templates/{name}"), _TAKEN, _ELSEWHERE)] if name.startswith(BUILT_IN) else []
+        found += _file_problems(path, f"templates/{name}", is_text=is_text(name))
     return tuple(found)
 
 
-def _unread(path: Path, name: str, *, is_text: bool) -> Iterator[Problem]:
-    """What is wrong with reading a file."""
+def _file_problems(path: Path, name: str, *, is_text: bool) -> Iterator[Problem]:
+    """Problems with a file: it can't be read, or its text can't be used."""
     try:
         raw = read_regular(path)
     except OSError as error:
         yield Problem("E90", Spot(name), *unreadable(error))
         return
     if is_text:
-        yield from (replace(problem, code="E90") for problem in _unfit(raw, name))
+        yield from (replace(problem, code="E90") for problem in _text_problems(raw, name))
 
 
-def _unfit(raw: bytes, name: str) -> list[Problem]:
-    """What is wrong with a text as such."""
+def _text_problems(raw: bytes, name: str) -> list[Problem]:
+    """Problems with a template's encoding, and merge conflict markers in it."""
     if problem := not_utf8(raw, name):
         return [problem]
     return unfinished(Source(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"), name))

@@ -1,6 +1,7 @@
-"""Messages in templates, translated while a template is compiled: showing them costs nothing."""
+"""Translation of messages in templates at compile time, so that rendering them costs nothing."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import nodes
@@ -12,8 +13,8 @@ from dayline.words import gettext, ngettext, pgettext
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
 
 
-class Messages(InternationalizationExtension):
-    """`{% trans %}` as plain text with the values in their places; only plurals are chosen while a page is made."""
+class CompiledMessages(InternationalizationExtension):
+    """Compiles `{% trans %}` to plain text and values; only plural forms are chosen at render time."""
 
     def _make_node(
         self,
@@ -34,26 +35,28 @@ class Messages(InternationalizationExtension):
 
 
 def _pieces(text: str, variables: dict[str, nodes.Expr]) -> Any:
-    """A message as template data and values."""
+    """A message split into literal text and values."""
     end = 0
-    for found in _PLACEHOLDER.finditer(text):
-        yield nodes.TemplateData(text[end : found.start()] + (found[2] or ""))
-        if found[1]:
-            yield variables[found[1]]
-        end = found.end()
+    for match in _PLACEHOLDER.finditer(text):
+        yield nodes.TemplateData(text[end : match.start()] + (match[2] or ""))
+        if match[1]:
+            yield variables[match[1]]
+        end = match.end()
     yield nodes.TemplateData(text[end:])
 
 
-class Fold(NodeTransformer):
-    """Calls such as `_("Day before")` replaced by what they say."""
+class FoldMessages(NodeTransformer):
+    """Replaces calls such as `_("Day before")` by the translated text."""
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja names it
-        """The message itself where it has no values."""
+        """The translated message, if it has no values."""
         self.generic_visit(node)
-        is_message = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext") and not node.kwargs
-        if is_message and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
-            return nodes.Const(gettext(node.args[0].value), lineno=node.lineno)
-        return node
+        function = _AT_ONCE.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        if function is None or node.kwargs or len(given) != len(node.args):
+            return node
+        return nodes.Const(function(*given), lineno=node.lineno)
 
 
+_AT_ONCE: dict[str, Callable[..., str]] = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 FUNCTIONS = {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}

@@ -1,1 +1,1 @@
-"""Problems as text for people, as annotations for code hosts, and as JSON for programs."""
+"""Reports of problems: text for people, annotations for code hosts, JSON for programs."""

@@ -1,4 +1,4 @@
-"""The problems of a build as text, for people and for machines."""
+"""Problems in the report format that the user chose."""
 
 import sys
 from collections.abc import Container, Iterable
@@ -17,43 +17,43 @@ from dayline.report.text import render_text
 from dayline.report.visible import visible
 from dayline.rules.sourcing.coverage import Sourcing
 
-MACHINES = {"gitlab": render_gitlab, "sarif": render_sarif}
+MACHINE_FORMATS = {"gitlab": render_gitlab, "sarif": render_sarif}
 
 
 def report(
     problems: Iterable[Problem],
     site: Path,
-    form: str,
+    format: str,
     outcome: str = "",
     briefs: Iterable[Sourcing] = (),
-    then: Revision | None = None,
+    baseline: Revision | None = None,
 ) -> str:
-    """The problems in one of the formats (`text`, `github`, `gitlab`, `sarif`, `json`); files are named from here.
+    """The problems in one of the formats `text`, `github`, `gitlab`, `sarif` and `json`.
 
-    Text and JSON also say how far the briefs are sourced; these two and GitHub's log say what the content is compared
-    with. Lines of files as they were come from `then`.
+    File names are relative to the current folder. Text and JSON also report how many sentences of the briefs are
+    sourced; text, JSON and GitHub name the revision compared with, from which quoted lines of old files are taken.
     """
     prefix = "" if site.is_absolute() or site == Path() else f"{site.as_posix()}/"
-    earlier = {f"{then.name}{name}": raw for name, raw in then.others.items()} if then else {}
-    found = [_moved(problem, prefix, earlier) for problem in problems] if prefix else problems
+    earlier = {f"{baseline.name}{name}": raw for name, raw in baseline.others.items()} if baseline else {}
+    found = [_with_prefix(problem, prefix, earlier) for problem in problems] if prefix else problems
 
     def read(name: str) -> str | None:
-        return _lines(earlier[name]) if name in earlier else source(site / name.removeprefix(prefix))
+        return _lines(earlier[name]) if name in earlier else readable_text(site / name.removeprefix(prefix))
 
-    compared = f"{visible(then.words)}\n" if then else ""
-    if form == "json":
+    compared = f"{visible(baseline.words)}\n" if baseline else ""
+    if format == "json":
         named = [brief._replace(file=prefix + brief.file) for brief in briefs]
-        return render_json(found, read, named, then and then.words)
-    if form in MACHINES:
-        return MACHINES[form](found, read)
-    if form == "github":
+        return render_json(found, read, named, baseline and baseline.words)
+    if format in MACHINE_FORMATS:
+        return MACHINE_FORMATS[format](found, read)
+    if format == "github":
         return render_github(found, read, outcome) + compared
     text = render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome)
     return text + compared + render_sourcing(briefs)
 
 
-def source(path: Path) -> str | None:
-    """A file's text for showing a line of it, however broken it is."""
+def readable_text(path: Path) -> str | None:
+    """A file's text for quoting lines from it, even if it is not valid; None if it can't be read."""
     try:
         return _lines(read_regular(path, LARGEST_MAP + 1))
     except OSError:
@@ -64,7 +64,7 @@ def _lines(raw: bytes) -> str:
     return plain(raw.decode("utf-8", "replace"))
 
 
-def _moved(problem: Problem, prefix: str, fixed: Container[str]) -> Problem:
+def _with_prefix(problem: Problem, prefix: str, fixed: Container[str]) -> Problem:
     also = tuple(
         (spot if spot.file in fixed else replace(spot, file=prefix + spot.file), words) for spot, words in problem.also
     )

@@ -1,4 +1,4 @@
-"""Problems for programs: our own JSON, GitLab's code quality report, and SARIF 2.1.0."""
+"""Problems for programs: our own JSON, GitLab's code quality report and SARIF 2.1.0."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from dayline.problems import Problem
-from dayline.report.resolve_positions import Located, Place, Sources, located
+from dayline.report.resolve_positions import LocatedProblem, Place, Sources, locate_all
 from dayline.report.visible import visible
 from dayline.rules.sourcing.coverage import Sourcing
 
@@ -17,36 +17,36 @@ Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
 def render_json(
-    problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = (), compared: str | None = None
+    problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = (), compared_with: str | None = None
 ) -> str:
-    """The problems, how far each brief is sourced, and what the content was compared with, in words.
+    """The problems, the sourcing of each brief, and a sentence about the revision compared with.
 
     `problems`: code, severity, file, line, column, end_column, message, help, also. `briefs`: date, file,
     sentences, sourced.
     """
-    found: list[Json] = [_problem(one) for one in located(problems, sources)]
-    return _written({"problems": found, "briefs": [_brief(brief) for brief in briefs], "compared": compared})
+    found: list[Json] = [_problem(one) for one in locate_all(problems, sources)]
+    return _dump({"problems": found, "briefs": [_brief(brief) for brief in briefs], "compared": compared_with})
 
 
 def render_gitlab(problems: Iterable[Problem], sources: Sources) -> str:
-    """A code quality report; fingerprints stay the same when a problem's line moves."""
+    """A code quality report; a problem keeps its fingerprint when its line moves."""
     seen: Counter[str] = Counter()
-    return _written([_issue(one, seen) for one in located(problems, sources)])
+    return _dump([_issue(one, seen) for one in locate_all(problems, sources)])
 
 
 def render_sarif(problems: Iterable[Problem], sources: Sources) -> str:
-    """A SARIF log of one run; columns count characters."""
-    found = located(problems, sources)
+    """A SARIF log with one run; columns count characters."""
+    found = locate_all(problems, sources)
     rules: list[Json] = [{"id": code} for code in sorted({one.problem.code for one in found})]
     run: Json = {
         "tool": {"driver": {"name": "dayline", "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(one) for one in found],
     }
-    return _written({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _written(value: Json) -> str:
+def _dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -54,9 +54,9 @@ def _severity(problem: Problem) -> str:
     return "error" if problem.is_error else "warning"
 
 
-def _problem(one: Located) -> Json:
+def _problem(one: LocatedProblem) -> Json:
     problem = one.problem
-    also: list[Json] = [{**_position(place), "words": place.words} for place in one.also]
+    also: list[Json] = [{**_position(place), "words": place.label} for place in one.also]
     return {
         "code": problem.code,
         "severity": _severity(problem),
@@ -77,7 +77,7 @@ def _position(place: Place) -> dict[str, Json]:
     return {"file": place.file, "line": span.line, "column": span.column, "end_column": span.end}
 
 
-def _issue(one: Located, seen: Counter[str]) -> Json:
+def _issue(one: LocatedProblem, seen: Counter[str]) -> Json:
     problem, place = one.problem, one.place
     identity = f"{problem.code}\0{place.file}\0{problem.message}"
     seen[identity] += 1
@@ -91,10 +91,10 @@ def _issue(one: Located, seen: Counter[str]) -> Json:
     }
 
 
-def _result(one: Located) -> Json:
+def _result(one: LocatedProblem) -> Json:
     problem = one.problem
     words = "\n".join(filter(None, (problem.message, problem.help)))
-    related: list[Json] = [{**_location(place), "message": {"text": place.words}} for place in one.also]
+    related: list[Json] = [{**_location(place), "message": {"text": place.label}} for place in one.also]
     return {
         "ruleId": problem.code,
         "level": _severity(problem),

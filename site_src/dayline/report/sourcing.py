@@ -1,4 +1,4 @@
-"""How far the briefs are sourced, in a few lines."""
+"""A short summary of how many sentences of the briefs are sourced."""
 
 from collections.abc import Iterable
 
@@ -6,20 +6,22 @@ from dayline.rules.sourcing.coverage import Sourcing
 
 
 def render_sourcing(briefs: Iterable[Sourcing]) -> str:
-    """A line for each brief with a sentence that stands on nothing, and one for all; nothing without briefs."""
-    found = tuple(briefs)
-    if not found:
+    """A line for each brief with an unsourced sentence and one for the total; empty without briefs."""
+    all_briefs = tuple(briefs)
+    if not all_briefs:
         return ""
-    lines = [_line(brief.day.isoformat(), brief.sourced, brief.sentences) for brief in found if _lacks(brief)]
-    every = "1 brief" if len(found) == 1 else f"{len(found):,} briefs"
-    lines.append(_line(every, sum(brief.sourced for brief in found), sum(brief.sentences for brief in found)))
+    lines = [
+        _line(brief.day.isoformat(), brief.sourced, brief.sentences) for brief in all_briefs if _has_unsourced(brief)
+    ]
+    label = "1 brief" if len(all_briefs) == 1 else f"{len(all_briefs):,} briefs"
+    lines.append(_line(label, sum(brief.sourced for brief in all_briefs), sum(brief.sentences for brief in all_briefs)))
     return "".join(lines)
 
 
-def _lacks(brief: Sourcing) -> bool:
+def _has_unsourced(brief: Sourcing) -> bool:
     return brief.sourced < brief.sentences
 
 
-def _line(what: str, sourced: int, sentences: int) -> str:
+def _line(label: str, sourced: int, sentences: int) -> str:
     number = f"all {sentences:,}" if sourced == sentences > 1 else f"{sourced:,} of {sentences:,}"
-    return f"{what}: {number} sentence{'s' * (sentences != 1)} sourced\n"
+    return f"{label}: {number} sentence{'s' * (sentences != 1)} sourced\n"

@@ -1,14 +1,14 @@
-"""Problems as text: the message, the place, the line as written with carets, and what helps."""
+"""Problems as text: message, place, the line as written with carets, and help."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
 
 from dayline.problems import Problem
-from dayline.report.resolve_positions import Located, Place, Sources, counts, folded, located
+from dayline.report.resolve_positions import LocatedProblem, Place, Sources, counts, locate_all, merge_repeats
 from dayline.report.visible import visible
 
-WIDEST = 120
-NAMED = 3  # of the further places of one problem
+MAX_WIDTH = 120
+MAX_REPEATS = 3  # of the further places of one problem
 
 Paint = Callable[[str, str], str]
 
@@ -22,25 +22,25 @@ def render_text(
     colour: bool = False,
     outcome: str = "nothing was written",
 ) -> str:
-    """Every problem with its place, one that is found in many places once, and a last line with their number.
+    """All problems with their places, repeated ones merged, and a last line with the totals.
 
-    `outcome` is said behind the number if there are errors.
+    If there are errors, `outcome` follows the totals.
     """
-    found = located(problems, sources)
-    shown = folded(found)
+    found = locate_all(problems, sources)
+    shown = merge_repeats(found)
     paint = _painted if colour else _unpainted
     summary = summarise((one.problem for one in found), outcome)
     return "".join(f"{_problem(one, paint)}\n\n" for one in shown) + summary + "\n"
 
 
 def summarise(problems: Iterable[Problem], outcome: str = "nothing was written") -> str:
-    """`1 error: E09; 1 warning: W30; nothing was written`; the outcome only if there are errors."""
+    """The totals, and the outcome if there are errors: `1 error: E09; 1 warning: W30; nothing was written`."""
     kept = tuple(problems)
     return counts(kept) + (f"; {outcome}" if outcome and any(problem.is_error for problem in kept) else "")
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal the text takes: none for combining characters, two for wide ones."""
+    """The text's width in terminal columns: combining characters take none, wide ones two."""
     return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
@@ -52,7 +52,7 @@ def _unpainted(text: str, _: str) -> str:
     return text
 
 
-def _problem(one: Located, paint: Paint) -> str:
+def _problem(one: LocatedProblem, paint: Paint) -> str:
     problem = one.problem
     word, colour = ("error", _RED) if problem.is_error else ("warning", _YELLOW)
     gutter = max(len(str(place.span.line)) for place in (one.place, *one.also))
@@ -60,22 +60,22 @@ def _problem(one: Located, paint: Paint) -> str:
     lines += _frame(one.place, gutter, "^", colour, paint)
     for place in one.also:
         lines += _frame(place, gutter, "-", _BLUE, paint)
-    if one.again:
-        lines.append(_again(one.again))
+    if one.repeats:
+        lines.append(_repeats(one.repeats))
     if problem.help:
         lines.append(paint("help", _BOLD) + f": {problem.help}")
     return "\n".join(lines)
 
 
-def _again(places: tuple[Place, ...]) -> str:
-    """Where else a problem is found: how often, and the first few of the places."""
-    named = [f"{place.file}:{place.span.line}:{place.span.column}" for place in places[:NAMED]]
-    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+def _repeats(places: tuple[Place, ...]) -> str:
+    """Other places with the same problem: their number and the first few."""
+    named = [f"{place.file}:{place.span.line}:{place.span.column}" for place in places[:MAX_REPEATS]]
+    more = f" and {len(places) - MAX_REPEATS:,} more" if len(places) > MAX_REPEATS else ""
     return f"and {len(places):,} more place{'s' * (len(places) != 1)}: {', '.join(named)}{more}"
 
 
 def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> list[str]:
-    """The place and the line as written, marked beneath."""
+    """The place, and its line as written with markers beneath."""
     span, bar = place.span, paint("|", _BLUE)
     head = f"{' ' * gutter} {paint('-->', _BLUE)} {place.file}:{span.line}:{span.column}"
     if place.line is None:
@@ -87,15 +87,15 @@ def _frame(place: Place, gutter: int, mark: str, colour: str, paint: Paint) -> l
         head,
         f"{' ' * gutter} {bar}",
         f"{paint(f'{span.line:{gutter}}', _BLUE)} {bar} {before}{marked}{visible(line[end:])}".rstrip(),
-        f"{' ' * gutter} {bar} {carets}" + (f" {place.words}" if place.words else ""),
+        f"{' ' * gutter} {bar} {carets}" + (f" {place.label}" if place.label else ""),
     ]
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of a long line around `start`, and where start and end lie in it."""
-    if display_width(line) <= WIDEST:
+    """The part of a long line around `start`, and the offsets of start and end in it."""
+    if display_width(line) <= MAX_WIDTH:
         return line, start, max(end, start)
-    first = max(0, start - WIDEST // 3)
+    first = max(0, start - MAX_WIDTH // 3)
     last = _last_fitting(line, first)
     left, right = "…" * (first > 0), "…" * (last < len(line))
     shift = len(left) - first
@@ -103,8 +103,8 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _last_fitting(line: str, first: int) -> int:
-    """The offset behind the last character that fits into the widest line, less two for the dots."""
-    room = WIDEST - 2
+    """The offset after the last character that fits, leaving room for two ellipses."""
+    room = MAX_WIDTH - 2
     for offset in range(first, len(line)):
         room -= _width(line[offset])
         if room < 0:

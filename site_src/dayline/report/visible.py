@@ -1,10 +1,10 @@
-"""Text that can be printed anywhere: nothing in it steers a terminal, breaks a line or has no encoding."""
+"""Text that is safe to print: no terminal control characters, line breaks or unencodable characters."""
 
 import unicodedata
 
 
 def visible(text: str) -> str:
-    """The text on one line, tabs as four spaces, whatever could steer a terminal as `�`."""
+    """The text on one line; tabs become four spaces, control characters `�`."""
     if text.isprintable():
         return text
     return "".join(map(_visible, text))
@@ -13,8 +13,10 @@ def visible(text: str) -> str:
 def _visible(character: str) -> str:
     if character == "\t":
         return "    "
-    return "�" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or _turns(character) else character
+    return (
+        "�" if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or _is_bidi_control(character) else character
+    )
 
 
-def _turns(character: str) -> bool:
+def _is_bidi_control(character: str) -> bool:
     return "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"

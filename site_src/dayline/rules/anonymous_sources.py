@@ -1,9 +1,10 @@
-"""The desk's own rules for sources that are not named (`desk.unnamed` in the settings)."""
+"""The desk's rules for unnamed sources (`desk.unnamed` in the settings)."""
 
 import re
 from collections.abc import Iterator
 
 from dayline.problems import Problem, Spot
+from dayline.rules.rule import EVENT, rule
 from dayline.rules.statuses import all_known
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import attributions, has_anonymous_attribution
@@ -16,8 +17,13 @@ _ARTICLES = re.compile(r"(?:(?:an?|the|some|unnamed|anonymous) +)+")
 RAISED = ("corroborated", "verified")
 
 
-def told_too_little(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E18: a description that the desk finds too vague, or no reason where the desk asks for one."""
+@rule(
+    "E18",
+    "a description of an unnamed source is one that the desk finds too vague, or lacks the reason that the "
+    "desk asks for (`desk.unnamed` in `content/site.yaml`)",
+    on=EVENT,
+)
+def vague_description(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules = timeline.site.desk.unnamed
     vague = {_bare(words) for words in rules.vague}
     if not vague and rules.reason == "any":
@@ -34,8 +40,13 @@ def told_too_little(event: Event, timeline: Timeline) -> Iterator[Problem]:
             yield _broken(spot.at("reason"), message, help, "reason")
 
 
-def trusted_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E18: an event of an unnamed source that leads or is called more than unverified with too few origins."""
+@rule(
+    "E18",
+    "an event of an unnamed source leads, or is more than `unverified`, with fewer origins than the desk asks for",
+    on=EVENT,
+    fix="Add another origin, or lower the status.",
+)
+def too_few_origins(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules, record = timeline.site.desk.unnamed, event.record
     if not has_anonymous_attribution(record) or len(event.origins) >= rules.origins or not all_known(event):
         return
@@ -46,8 +57,12 @@ def trusted_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
         yield _too_few(event.entry.spot.at("priority"), "event", "is a `lead`", len(event.origins), rules)
 
 
-def claims(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E18: a claim of an unnamed source of a kind that the desk rules out, or trusted with too few origins."""
+@rule(
+    "E18",
+    "a claim of an unnamed source is of a kind that the desk rules out, or has fewer origins than the desk asks for",
+    on=EVENT,
+)
+def claims_of_unnamed(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules = timeline.site.desk.unnamed
     for made in timeline.claims_of(event):
         if not made.by.anonymous:

@@ -5,6 +5,7 @@ from datetime import date
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import TIMELINE, WHOLE, records, rule
 from dayline.schema.brief import BriefRecord
 from dayline.schema.markdown_fields import link_targets
 from dayline.timeline.timeline import Event, Timeline
@@ -12,15 +13,20 @@ from dayline.timeline.timeline import Event, Timeline
 FEWEST = 3
 
 
-def other_date(entry: Entry[BriefRecord]) -> Iterator[Problem]:
-    """E27: a brief whose name and date differ."""
+@rule(
+    "E27",
+    "a brief's name and date differ",
+    on=records("brief"),
+    fix="Correct the date or the link, or leave the brief open.",
+)
+def date_mismatch(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     if entry.record.date.text != entry.id:
         message = f"the file is named after `{entry.id}`, but the date is `{entry.record.date.text}`"
         yield Problem("E27", entry.spot.at("date"), message, f"write `date: {entry.id}`, or rename the file")
 
 
-def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
-    """E27: a brief that is closed without a word about when, or without highlights."""
+@rule("E27", "a brief is closed without `as_of` or highlights", on=records("brief"))
+def incomplete_but_closed(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     brief = entry.record
     if brief.status != "closed":
         return
@@ -31,16 +37,16 @@ def closed_too_soon(entry: Entry[BriefRecord]) -> Iterator[Problem]:
         yield Problem("E27", entry.spot.at("status"), message, help)
 
 
-def as_of_elsewhere(entry: Entry[BriefRecord]) -> Iterator[Problem]:
-    """E08: a moment with an offset, although a brief stands in the site's own time."""
+@rule("E08", "a brief's `as_of`, which is local time, has an offset", on=records("brief"))
+def as_of_with_offset(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     as_of = entry.record.as_of
     if as_of and as_of.tzinfo:
         help = f"write it in the site's time zone, as in `{as_of:%Y-%m-%dT%H:%M}`"
         yield Problem("E08", entry.spot.at("as_of"), "`as_of` is local time and takes no offset", help)
 
 
+@rule("W47", "a day has a second lead event", on=TIMELINE)
 def two_leads(timeline: Timeline) -> Iterator[Problem]:
-    """W47: a day with two lead events."""
     for events in timeline.on_day.values():
         leads = [event for event in events if event.record.priority == "lead"]
         for event in leads[1:]:
@@ -55,8 +61,8 @@ def two_leads(timeline: Timeline) -> Iterator[Problem]:
             )
 
 
-def leaves_out(timeline: Timeline) -> Iterator[Problem]:
-    """W47: a closed brief that does not mention a lead or key event of its day."""
+@rule("W47", "a closed brief leaves out a lead or key event", on=WHOLE, fix="Complete the brief.")
+def omitted_events(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         if entry.record.status == "closed":
             mentioned = _mentioned(entry.record)
@@ -68,14 +74,14 @@ def leaves_out(timeline: Timeline) -> Iterator[Problem]:
                     yield Problem("W47", entry.spot.at("title"), message, help, also)
 
 
+@rule("W47", "a brief has too few or too many highlights, or one without an event", on=WHOLE)
 def highlights(timeline: Timeline) -> Iterator[Problem]:
-    """W47: too few or too many highlights, or one that stands on no event."""
     most = timeline.site.checks.max_highlights
     for entry in timeline.briefs.values():
         brief, spot = entry.record, entry.spot
         for number, highlight in enumerate(brief.highlights):
             if not highlight.events:
-                help = "add `events: …` with the ids of the events it stands on"
+                help = "add `events: …` with the ids of the events that it sums up"
                 yield Problem("W47", spot.at("highlights", number, "text"), "the highlight names no event", help)
         count = len(brief.highlights)
         if count > most or (0 < count < FEWEST and brief.status == "closed"):
@@ -84,8 +90,8 @@ def highlights(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W47", spot.at("highlights", on="key"), message, help)
 
 
-def not_known(timeline: Timeline) -> Iterator[Problem]:
-    """W47: a closed brief without gaps, although important events are unverified."""
+@rule("W47", "a closed brief has no gaps, although an important event is unverified", on=WHOLE)
+def missing_gaps(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         if entry.record.status != "closed" or entry.record.not_known:
             continue
@@ -102,8 +108,8 @@ def not_known(timeline: Timeline) -> Iterator[Problem]:
             )
 
 
-def overtaken(timeline: Timeline) -> Iterator[Problem]:
-    """W47: a closed brief that is older than important events of its day."""
+@rule("W47", "an important event is newer than the closed brief of its day", on=WHOLE)
+def outdated(timeline: Timeline) -> Iterator[Problem]:
     for day, entry in timeline.briefs.items():
         events = [event for event in _important(timeline, day) if _is_later(event, entry.record)]
         if events:
@@ -114,7 +120,7 @@ def overtaken(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _important(timeline: Timeline, day: date) -> list[Event]:
-    """The lead and key events that stand on one day only."""
+    """The lead and key events of one day only."""
     events = timeline.on_day.get(day, ())
     return [event for event in events if event.record.priority in ("lead", "key") and event.when.days == (day,)]
 

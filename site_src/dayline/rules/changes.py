@@ -1,4 +1,4 @@
-"""The log of changes that every item may keep."""
+"""The log of changes in a record."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +8,12 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.read.records import RECORDS
-from dayline.rules import moves
+from dayline.rules import status_moves
 from dayline.rules.id_index import others
+from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema import paths
+from dayline.schema.closest import closest
 from dayline.schema.introspect import fields_by_yaml
-from dayline.schema.messages import closest
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.timeline import Timeline
@@ -20,8 +21,8 @@ from dayline.timeline.timeline import Timeline
 Numbered = tuple[int, Change]
 
 
-def without_day(entry: Entry[Any]) -> Iterator[Problem]:
-    """E22: a change that is not dated to the day."""
+@rule("E22", "a change is not dated to the day", on=records(), fix="Write the day on which it was made.")
+def undated(entry: Entry[Any]) -> Iterator[Problem]:
     for number, change in log(entry):
         if not change.date.is_certain_day:
             message = f"a change needs its day, and `{change.date.text}` is not one certain day"
@@ -29,8 +30,8 @@ def without_day(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E22", spot, message, "write the day of the change, as in `2022-03-16`")
 
 
-def of_unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
-    """E22: a change of a field that there is not."""
+@rule("E22", "a change names an unknown field", on=records())
+def unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
     for number, change in log(entry):
         fields = fields_by_yaml(entry.record.__class__)
         name = paths.first(change.field or "")
@@ -44,8 +45,12 @@ def of_unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E22", spot, f"`{name}` is not a field of {noun}", help)
 
 
-def out_of_joint(entry: Entry[Any]) -> Iterator[Problem]:
-    """E22: two changes of a field, the later one of which begins with another value than the earlier one ended with."""
+@rule(
+    "E22",
+    "a change begins with another value than the change of that field before it ended with",
+    on=records(),
+)
+def inconsistent_values(entry: Entry[Any]) -> Iterator[Problem]:
     for (first, before), (number, change) in chain.from_iterable(map(pairwise, _by_field(entry))):
         if before.now and change.was and before.now != change.was:
             message = f"`{change.field}` was `{_short(change.was)}` here, but the change before made it something else"
@@ -54,8 +59,14 @@ def out_of_joint(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("E22", spot, message, "write in both entries what readers saw in between", also)
 
 
-def not_as_it_says(entry: Entry[Any]) -> Iterator[Problem]:
-    """W57: a change whose `now` is not the value now, with no later change of the field."""
+@rule(
+    "W57",
+    "the last change of a field says that it is `now` something that it is not, or can't be",
+    on=records(),
+    fix="Correct `now`, written as the field is, or add the change that is missing.",
+)
+def other_value_now(entry: Entry[Any]) -> Iterator[Problem]:
+    """Only the last change of a field counts."""
     ordered = log(entry)
     for at, (number, change) in enumerate(ordered):
         path, now = change.field or "", change.now
@@ -69,24 +80,30 @@ def not_as_it_says(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("W57", entry.spot.at("changes", number, "now"), message, help, also)
 
 
-def forbidden_move(entry: Entry[Any]) -> Iterator[Problem]:
-    """E14: a change of a status that may not follow the one before, or that is a correction and does not say so."""
+@rule(
+    "E14",
+    "a change of a status is one that is not allowed, or one that needs a correction and has none",
+    on=records(),
+    fix="Correct the status, or add the entries to `changes`. [The table below](#moves-of-a-status) says which "
+    "moves there are.",
+)
+def disallowed_move(entry: Entry[Any]) -> Iterator[Problem]:
     for number, change in log(entry):
         was, now = change.was or "", change.now or ""
         if change.kind != "status" or was not in VERIFICATIONS or now not in VERIFICATIONS:
             continue
         spot = entry.spot.at("changes", number, "now")
         also = ((entry.spot.at("changes", number, "was"), "the status before"),)
-        if not moves.is_allowed(was, now):
-            yield Problem("E14", spot, *moves.why_not(was, now), also)
-        elif moves.needs_correction(was, now) and not _is_corrected(entry, change):
+        if not status_moves.is_allowed(was, now):
+            yield Problem("E14", spot, *status_moves.why_not(was, now), also)
+        elif status_moves.needs_correction(was, now) and not _is_corrected(entry, change):
             message = f"readers were told `{was}`, and no correction says that it is `{now}`"
             help = f"add to `changes` an entry of `{change.date.text}` with `kind: correction` that says what was wrong"
             yield Problem("E14", spot, message, help, also)
 
 
-def in_the_future(timeline: Timeline) -> Iterator[Problem]:
-    """E22: a change that has not been made yet."""
+@rule("E22", "a change is dated in the future", on=TIMELINE)
+def future_dated(timeline: Timeline) -> Iterator[Problem]:
     for entry in chain((event.entry for event in timeline.events.values()), others(timeline)):
         for number, change in log(entry):
             if change.date.earliest and change.date.earliest > timeline.today:
@@ -114,7 +131,7 @@ def _may_touch(change: Change, other: Change) -> bool:
 
 
 def _is_corrected(entry: Entry[Any], move: Change) -> bool:
-    return any(moves.corrects(c.kind, move.now or "") and c.date == move.date for _, c in log(entry))
+    return any(status_moves.corrects(c.kind, move.now or "") and c.date == move.date for _, c in log(entry))
 
 
 def _short(text: str) -> str:

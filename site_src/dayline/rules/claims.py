@@ -5,20 +5,21 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import EVENT, records, rule
+from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.introspect import fields_by_yaml
-from dayline.schema.messages import closest
 from dayline.timeline.timeline import Event, Timeline
 
 
-def same_local_id(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E03: two claims or two quotes of one event with the same id."""
+@rule("E03", "two claims or two quotes of an event have one id", on=records("event"))
+def duplicate_id(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for field, parts in (("claims", entry.record.claims), ("quotes", entry.record.quotes)):
         yield from _twice(entry, field, parts)
 
 
+@rule("E09", "an answer names a quote that its event does not have", on=records("event"))
 def unknown_quote(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E09: an answer in the words of a quote that the event does not have."""
     ids = [quote.id for quote in entry.record.quotes if quote.id]
     for number, response in enumerate(entry.record.responses):
         if response.quote and response.quote not in ids:
@@ -27,8 +28,8 @@ def unknown_quote(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E09", entry.spot.at("responses", number, "quote"), message, help)
 
 
+@rule("E09", "a source supports a claim or field that its event does not have", on=records("event"))
 def unknown_support(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E09: a source for a claim or a field that the event does not have."""
     record = entry.record
     for field, citations in (("source", record.source), ("sources", record.sources)):
         for number, citation in enumerate(citations):
@@ -37,8 +38,8 @@ def unknown_support(entry: Entry[EventRecord]) -> Iterator[Problem]:
                 yield from _support(Problem("E09", spot, ""), name, record)
 
 
-def answered_too_early(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E19: an answer that was certainly given before the claim was made."""
+@rule("E19", "an answer was given before the claim was made", on=EVENT, fix="Correct one of the dates.")
+def answer_before_claim(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, response in enumerate(event.record.responses):
         made = timeline.claims.get(response.claim)
         said = response.said or event.record.date

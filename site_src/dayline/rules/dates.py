@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import EVENT, records, rule
+from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import pointing, without_quotations
-from dayline.schema.messages import closest
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.clock import clock_time_exists
@@ -22,7 +23,7 @@ _RELATIVE = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
-EARLIEST = timezone(timedelta(hours=14))  # where days begin first
+EARLIEST = timezone(timedelta(hours=14))  # where each day begins first
 _HINTS = (
     *("day", "omorrow", "onight", "ecently"),
     *(f"{which} {span}" for which in ("ast", "ext", "his") for span in ("week", "month", "year", "night")),
@@ -31,8 +32,9 @@ _DATE_AFTER = re.compile(rf"[\s,(]*(?:the )?(?:\d|{_MONTHS})")
 _DATE_BEFORE = re.compile(rf"(?:\d|{_MONTHS})(?:th|st|nd|rd)?[\s,(]*$")
 
 
+@rule("E08", "a time is given for a day that is not known", on=records("event"))
 def time_without_day(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E08: a time of a day that is not known; only a night may lie between two days."""
+    """A night may lie between two days."""
     record = entry.record
     if record.time is None or record.date.is_certain_day or _is_a_night(record):
         return
@@ -41,15 +43,24 @@ def time_without_day(entry: Entry[EventRecord]) -> Iterator[Problem]:
     yield Problem("E08", entry.spot.at("time"), message, "take the time out, or write the one day", also)
 
 
+@rule(
+    "E08",
+    "a time zone is unknown, or counts the other way round (`Etc/GMT+2` is UTC−2)",
+    on=records("event", "place", rough=True),
+)
 def unknown_zone(entry: Entry[EventRecord] | Entry[PlaceRecord]) -> Iterator[Problem]:
-    """E08: a time zone that there is not."""
     name = entry.record.timezone
     if name and zone(name) is None:
         yield Problem("E08", entry.spot.at("timezone"), *zone_problem(name))
 
 
-def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W31: an event in the folder of another day, without a word about why."""
+@rule(
+    "W31",
+    "an event is in the folder of another day, and no change says why",
+    on=records("event"),
+    fix="Correct the date, or add an entry to `changes`; the file can stay.",
+)
+def wrong_folder(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     first, last = _period(entry.id.partition("/")[0])
     if record.timezone:
@@ -63,8 +74,8 @@ def filed_elsewhere(entry: Entry[EventRecord]) -> Iterator[Problem]:
         yield Problem("W31", entry.spot.at("date"), message, help)
 
 
+@rule("E06", "an event's type is unknown", on=EVENT)
 def unknown_type(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E06: a type of event that there is not."""
     type = event.record.type
     if type not in timeline.types:
         near = closest(type, timeline.types)
@@ -74,8 +85,8 @@ def unknown_type(event: Event, timeline: Timeline) -> Iterator[Problem]:
         yield Problem("E06", event.entry.spot.at("type"), f"`{type}` is not a type of event", help)
 
 
+@rule("E08", "a time is in the hour that clocks skipped", on=EVENT)
 def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E08: a time in the hour that clocks skip when summer time begins."""
     stated = event.record.time
     if stated is None or stated.part or not event.record.date.is_certain_day:
         return
@@ -90,8 +101,13 @@ def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
             return
 
 
-def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """W40: a time at a place with another time zone, without a word about which zone is meant."""
+@rule(
+    "W40",
+    "a time is at a place in another time zone, and nothing says which zone is meant",
+    on=EVENT,
+    fix="Add `timezone:` to the time.",
+)
+def ambiguous_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
     stated, day = event.record.time, event.record.date.earliest
     if stated is None or stated.part or event.record.timezone or day is None:
         return
@@ -105,8 +121,8 @@ def other_zone(event: Event, timeline: Timeline) -> Iterator[Problem]:
             return
 
 
+@rule("E15", "something took place in the future", on=EVENT)
 def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E15: something that took place, on a day that has not come."""
     record = event.record
     first = record.date.earliest
     if first is None or first <= timeline.today or record.event_status not in ("occurred", "ongoing"):
@@ -122,15 +138,21 @@ def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
 
 
 def _zones_of_places(event: Event, timeline: Timeline) -> Iterator[tuple[str, str]]:
-    """The places at which an event was that have a time zone of their own, each with its name."""
+    """The places of an event that have their own time zone, each with its name."""
     for scene in event.record.scenes:
         place = timeline.written_place(scene.place)
         if place and place.record.timezone and scene.role in ("scene", "host"):
             yield scene.place, place.record.timezone
 
 
+@rule(
+    "W40",
+    "a summary says “today”, “recently” or a bare weekday",
+    on=EVENT,
+    fix="Write the date in place of the weekday.",
+)
 def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """W40: a day in the summary that only its first readers can place (in English)."""
+    """Only summaries in English are read."""
     text = event.record.summary
     if not text or not (event.record.lang or timeline.site.language).startswith("en"):
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from dayline.problems import Problem
+from dayline.rules.rule import WHOLE, rule
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, LinkedObservation, Timeline
 
@@ -13,8 +14,13 @@ ALIKE = 0.6
 _WORD = re.compile(r"\w+")
 
 
-def alike(timeline: Timeline) -> Iterator[Problem]:
-    """W43: events of one day, with a place or actor in common, whose titles are alike."""
+@rule(
+    "W43",
+    "two events of a day are alike, and may be one",
+    on=WHOLE,
+    fix="Make one of them, or say how they belong together.",
+)
+def similar_titles(timeline: Timeline) -> Iterator[Problem]:
     words = {event.id: frozenset(_WORD.findall(event.record.title.casefold())) for event in timeline.events.values()}
     count = Counter(word for found in words.values() for word in found)
     rank = {word: place for place, word in enumerate(sorted(count, key=lambda word: (count[word], word)))}
@@ -26,8 +32,8 @@ def alike(timeline: Timeline) -> Iterator[Problem]:
                 yield _duplicate(one, other, "their titles are alike")
 
 
+@rule("W43", "two events give one value of a figure, and may be one", on=WHOLE)
 def same_value(timeline: Timeline) -> Iterator[Problem]:
-    """W43: one figure with one value by one party for one day, in two events."""
     for figure, observations in timeline.observations.items():
         seen: dict[object, LinkedObservation] = {}
         for made in observations:

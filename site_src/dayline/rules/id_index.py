@@ -1,4 +1,4 @@
-"""Which ids there are, and which there would be if their files could be read."""
+"""Which ids exist, and which would exist if their files could be read."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "ter
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The ids of files that could not be read, so that nothing that points to them is blamed as well.
+    """The ids of files that could not be read, so that what points to them is not reported as well.
 
     `folders` are those of events ("2022-03-14") where an entry of a list could not be read, `unread` are those of files
     ("content/events/2022") that can't be read at all.

@@ -1,4 +1,4 @@
-"""Lengths of texts and names beyond what is good style (W64)."""
+"""Texts and names that are longer or shorter than good style."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,25 +6,32 @@ from unicodedata import east_asian_width
 
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import records, rule
 from dayline.schema.fields import LONG_NAME, LONGEST_TEXT, Text, as_slug
 from dayline.schema.introspect import Shape, fields_by_yaml, shapes
 
 SAYS = 2.5  # letters that a Chinese character stands for: a headline of four has as much to say as one of ten letters
-_BESIDE = frozenset({"picture", "thread-text", "figure-table", "map-shapes"})  # named after the file they stand beside
+_BESIDE = frozenset({"picture", "thread-text", "figure-table", "map-shapes"})  # named after the file beside them
 _MOVE = {"summary": "shorten it, or move the details to `body`", "title": "shorten it, and say the rest in the text",
          "body": "shorten it, or make two events of it"}  # fmt: skip
 
 
-def of_texts(entry: Entry[Any]) -> Iterator[Problem]:
-    """W64: a text that is longer or shorter than is good style."""
+@rule(
+    "W64",
+    "a text is longer or shorter than is good style: a title of fewer than 10 or more than 300 characters (in "
+    "Chinese, Japanese and Korean fewer than 4), a summary of more than 1,200, a body of more than 4,000",
+    on=records(),
+    fix="Shorten it, or leave it: the page is published as it is.",
+)
+def text_length(entry: Entry[Any]) -> Iterator[Problem]:
     for shape in shapes(entry.record.__class__) if entry.kind not in _BESIDE else ():
         text = getattr(entry.record, shape.name)
         if isinstance(shape.type, Text) and text and isinstance(text, str):
             yield from _text(entry.spot.at(shape.yaml), shape, shape.type, text)
 
 
-def of_names(entry: Entry[Any]) -> Iterator[Problem]:
-    """W64: a name of more than 60 characters, in an address or in the record."""
+@rule("W64", "a name in an address, an id or a tag has more than 60 characters", on=records())
+def name_length(entry: Entry[Any]) -> Iterator[Problem]:
     name = entry.id.rpartition("/")[2]
     if len(name) > LONG_NAME and entry.kind not in _BESIDE:
         yield _name(entry.spot.at("slug") if entry.at else entry.spot, name)

@@ -1,4 +1,4 @@
-"""Links in Markdown: whether there is what they lead to."""
+"""Links in Markdown: whether they lead anywhere."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,12 +7,14 @@ from dayline.problems import MOST, Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.rules.references import missing
+from dayline.rules.rule import LINKS, reports, rule
 from dayline.schema.markdown_fields import markdown, pointing
 from dayline.schema.markdown_links import SCHEMES, links, parted
 
 
-def dead(entry: Entry[Any], known: Known) -> Iterator[Problem]:
-    """E09, in briefs E27: a link of ours that leads nowhere."""
+@rule("E09", "a link leads nowhere", on=LINKS)
+@reports("E27", "a brief has a dead link")
+def dead_links(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
         wrong = [link for link in links(text) if _is_dead(link.target, known) and not parted(text, link)]

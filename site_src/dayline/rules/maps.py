@@ -1,4 +1,4 @@
-"""Maps of the site's own, and whether places lie where they are said to."""
+"""The site's maps, and whether places are where their records say."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from dayline.geo.viewport import HIGHEST
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, WHOLE, records, rule
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
 from dayline.timeline.timeline import Timeline
@@ -14,8 +15,13 @@ AROUND = 5  # degrees around outlines in which a map may still show them
 AT_SEA_KM = 30  # from a coast: small islands are not in the outlines, and ships anchor off ports
 
 
-def incomplete(known: Known) -> Iterator[Problem]:
-    """E04: outlines without title, credit and licence, or these without outlines."""
+@rule(
+    "E04",
+    "outlines in `content/maps/` lack the file that says whose they are, or such a file its outlines",
+    on=IDS,
+    fix="Add the file that is missing.",
+)
+def missing_counterpart(known: Known) -> Iterator[Problem]:
     timeline, broken = known.timeline, known.broken
     for id, shapes in timeline.map_shapes.items():
         if id not in timeline.maps and not broken.covers("map", id):
@@ -27,8 +33,13 @@ def incomplete(known: Known) -> Iterator[Problem]:
             yield Problem("E04", entry.spot, f"the map `{id}` has no outlines", help)
 
 
-def far_off(timeline: Timeline) -> Iterator[Problem]:
-    """W60: outlines that lie far from every place that has coordinates."""
+@rule(
+    "W60",
+    "outlines are far from every place of the site",
+    on=WHOLE,
+    fix="Write longitude first in outlines.",
+)
+def far_from_places(timeline: Timeline) -> Iterator[Problem]:
     places = [entry.record for entry in timeline.written_places.values()]
     points = [(float(one.lon), float(one.lat)) for one in places if one.lat and one.lon]
     for id, shapes in timeline.map_shapes.items():
@@ -36,7 +47,7 @@ def far_off(timeline: Timeline) -> Iterator[Problem]:
         if points and not any(_beside(point, (west, south, east, north)) for point in points):
             swapped = any(_beside(point, (south, west, north, east)) for point in points)
             help = "longitude stands first in GeoJSON: swap them" if swapped else "correct them, or take them out"
-            message = f"no place lies near the outlines of `{id}`, so that they are on no map"
+            message = f"no place is near the outlines of `{id}`, so no map shows them"
             yield Problem("W60", shapes.spot, message, help)
 
 
@@ -46,17 +57,23 @@ def _beside(point: tuple[float, float], box: tuple[float, float, float, float]) 
     return across and south - AROUND <= lat <= north + AROUND
 
 
-def off_every_map(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
-    """W60: coordinates so near to a pole that no map shows them."""
+@rule("W60", "a place is so near to a pole that it is on no map", on=records("place"))
+def near_pole(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     lat = float(entry.record.lat or 0)
     if HIGHEST < abs(lat) <= 90:
-        message = f"`{entry.record.lat}` is so near to the pole that the place is on no map"
-        help = f"leave it so if it is right; maps go as far as {HIGHEST}° north and south"
+        message = f"`{entry.record.lat}` is so near the pole that no map shows the place"
+        help = f"leave it if it is right; maps end at {HIGHEST}° north and south"
         yield Problem("W60", entry.spot.at("lat"), message, help)
 
 
-def elsewhere(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
-    """W60: coordinates that lie in another country than the place, or far out at sea."""
+@rule(
+    "W60",
+    "a place's coordinates are in another country, or far out at sea: beyond what its `uncertainty_m` or its "
+    "kind and the outlines' own accuracy (10 km) allow",
+    on=records("place"),
+    fix="Correct `lat`, `lon` or `country`; if the country is contested, say so under `disputed`.",
+)
+def wrong_country(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     place = entry.record
     if not (place.lat and place.lon and place.country) or place.disputed:
         return
@@ -81,7 +98,7 @@ def _far(km: float) -> str:
 
 
 def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
-    """The likeliest slip that would explain it."""
+    """The most likely slip."""
     from dayline.geo.country_lookup import country_at
 
     country = place.country or ""
@@ -90,5 +107,5 @@ def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
     for field, written, u, v in (("lon", place.lon, -lon, lat), ("lat", place.lat, lon, -lat)):
         if country_at(u, v) == country:
             turned = (written or "").removeprefix("-") if (written or "").startswith("-") else f"-{written}"
-            return f"it lies there with `{field}: {turned}`"
+            return f"with `{field}: {turned}` it would be in `{country}`"
     return "correct `lat`, `lon` or `country`; if the country is contested, say so under `disputed`"

@@ -1,4 +1,4 @@
-"""Pictures and what is said of them."""
+"""Pictures and their sidecar files."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, TIMELINE, records, rule
+from dayline.schema.closest import closest
 from dayline.schema.fields import as_slug
 from dayline.schema.media import MediaRecord
-from dayline.schema.messages import closest
 from dayline.timeline.timeline import Timeline
 
 LONGEST_ALT = 250
@@ -20,36 +21,44 @@ _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic)|(?:IMG|DSC|DCIM|
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def undescribed(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """E25: a picture without words for those who can't see it, or with words that nobody is told."""
+@rule(
+    "E25",
+    "a picture has no words for those who can't see it, or is `decorative` and has some",
+    on=records("media"),
+)
+def missing_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     record = entry.record
     if not record.alt and not record.decorative:
-        help = "add `alt: …` with what is to be seen, in a sentence; `decorative: true` if it tells nothing"
+        help = "add `alt: …`, a sentence that says what it shows; or `decorative: true` if it only decorates"
         yield Problem("E25", entry.spot.at("alt"), "nothing says in words what the picture shows", help)
     elif record.alt and record.decorative:
-        message = "the picture is `decorative`, so that its `alt` would be told to nobody"
+        message = "the picture is `decorative`, so its `alt` would never be read out"
         yield Problem("E25", entry.spot.at("decorative"), message, "take one of the two out")
 
 
-def described_badly(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """W30: words for a picture that say nothing more, or too much."""
+@rule(
+    "W30",
+    "the words for a picture are its file's name, its caption or too long, or begin with “picture of”",
+    on=records("media"),
+)
+def poor_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     alt, spot = (entry.record.alt or "").strip(), entry.spot.at("alt")
     caption = entry.record.caption or ""
     if alt and (_FILE_NAME.fullmatch(alt) or as_slug(alt) == entry.id.rpartition("/")[2]):
-        yield Problem("W30", spot, "`alt` is the name of the file", "say what is to be seen, in a sentence")
+        yield Problem("W30", spot, "`alt` is the name of the file", "say in a sentence what the picture shows")
     elif found := _PICTURE_OF.match(alt):
-        help = "begin with what is to be seen: readers know that it is a picture"
+        help = "begin with what it shows: readers know that it is a picture"
         yield Problem("W30", entry.spot.at("alt", text=found[0]), f"`alt` begins with `{found[0]}`", help)
     elif len(alt) > LONGEST_ALT:
         message = f"`alt` has {len(alt)} characters, more than {LONGEST_ALT}"
         yield Problem("W30", spot, message, "say the rest in `caption`, for everybody")
     elif alt and alt.rstrip(".").lower() == caption.strip().rstrip(".").lower():
-        help = "say in `alt` what is to be seen, and in `caption` what it means"
+        help = "say in `alt` what the picture shows, and in `caption` what it means"
         yield Problem("W30", spot, "`alt` says the same as `caption`", help)
 
 
-def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
-    """E25: a SHA-256 that can't be one, of the picture or of the manifest that it came with."""
+@rule("E25", "a `sha256` can't be one", on=records("media"))
+def invalid_sha256(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     manifest = entry.record.provenance
     told = [(entry.spot.at("sha256"), entry.record.sha256)]
     told += [(entry.spot.at("provenance", "sha256"), manifest.sha256)] if manifest else []
@@ -59,8 +68,12 @@ def no_digest(entry: Entry[MediaRecord]) -> Iterator[Problem]:
             yield Problem("E25", spot, message, help)
 
 
-def alone(known: Known) -> Iterator[Problem]:
-    """E25: a picture without the file that says what it is, or such a file without its picture."""
+@rule(
+    "E25",
+    "a picture lacks the file beside it with its words, credit and licence, or such a file its picture",
+    on=IDS,
+)
+def missing_counterpart(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     for id, entry in timeline.pictures.items():
         if id not in timeline.media and not known.broken.covers("media", id):
@@ -74,8 +87,8 @@ def alone(known: Known) -> Iterator[Problem]:
             yield Problem("E25", said.spot, message, _nearest(name, timeline))
 
 
-def differs(timeline: Timeline) -> Iterator[Problem]:
-    """E25: a picture that is not the one that its sidecar tells of."""
+@rule("E25", "a picture is not the one that its `sha256`, `width` or `height` say", on=TIMELINE)
+def different_picture(timeline: Timeline) -> Iterator[Problem]:
     for id, said in timeline.media.items():
         if id not in timeline.pictures:
             continue
@@ -83,15 +96,20 @@ def differs(timeline: Timeline) -> Iterator[Problem]:
         for field in ("sha256", "width", "height"):
             told, is_ = getattr(said.record, field), getattr(picture, field)
             if told and told != is_ and (field != "sha256" or _SHA256.fullmatch(told)):
-                message = f"the picture’s `{field}` is another: {is_}"
-                help = "put the picture back that this was written for; if the new one is meant, correct the line"
+                message = f"the picture’s `{field}` is {is_}"
+                help = "put back the picture that this was written for; if you mean the new one, correct the line"
                 yield Problem(
                     "E25", said.spot.at(field), message, help, ((timeline.pictures[id].spot, "this picture"),)
                 )
 
 
-def private(timeline: Timeline) -> Iterator[Problem]:
-    """E24: somebody who is no public figure can be seen, and nothing says that they agreed."""
+@rule(
+    "E24",
+    "a picture shows somebody who is no public figure without saying on what basis",
+    on=TIMELINE,
+    fix="Add `consent` to the picture.",
+)
+def private_person(timeline: Timeline) -> Iterator[Problem]:
     for entry in timeline.media.values():
         for number, id in enumerate(entry.record.people):
             actor = timeline.actors.get(id)

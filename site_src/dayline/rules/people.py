@@ -1,10 +1,11 @@
-"""Who speaks without a name, and who should not be named."""
+"""Unnamed sources, and people who should not be named."""
 
 import re
 from collections.abc import Iterator
 
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema.event import Attribution, EventRecord
 from dayline.timeline.anonymous_sources import attributions
 from dayline.timeline.timeline import Event, Timeline
@@ -12,8 +13,13 @@ from dayline.timeline.timeline import Event, Timeline
 _VAGUE = re.compile(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|official)s?", re.IGNORECASE)
 
 
-def unnamed(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E18: an unnamed source that is not described, or is named as well."""
+@rule(
+    "E18",
+    "an unnamed source has no description or reason, is described only as “source” or “official”, or is named as well",
+    on=records("event"),
+    fix="Describe it as fully as the report does, with the reason given.",
+)
+def unnamed_source(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for path, by, who in attributions(entry.record):
         spot = entry.spot.at(*path)
         if who.anonymous:
@@ -24,8 +30,13 @@ def unnamed(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E18", spot.at(on="key"), message, help)
 
 
-def at_risk(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E24: a child, a victim or a private person, and nothing says why they may be named."""
+@rule(
+    "E24",
+    "an event names a child, a victim or a private person without saying on what basis",
+    on=records("event"),
+    fix="Add `sensitivity` with its `basis` to the event, or leave the name out.",
+)
+def vulnerable_people(entry: Entry[EventRecord]) -> Iterator[Problem]:
     care = entry.record.sensitivity
     if care and care.people and not care.basis:
         message = "nothing says on what basis these people may be named"
@@ -33,8 +44,12 @@ def at_risk(entry: Entry[EventRecord]) -> Iterator[Problem]:
         yield Problem("E24", entry.spot.at("sensitivity", "people"), message, help)
 
 
-def private(timeline: Timeline) -> Iterator[Problem]:
-    """E24: a person in the registry who is no public figure, named in an event that does not say why."""
+@rule(
+    "E24",
+    "a person in the registry is no public figure, and an event names them without saying on what basis",
+    on=TIMELINE,
+)
+def private_person(timeline: Timeline) -> Iterator[Problem]:
     for entry in timeline.actors.values():
         if entry.record.kind == "person" and not entry.record.public_figure:
             named = next((e for e in timeline.of_actor.get(entry.id, ()) if not _has_basis(e)), None)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import EVENT, records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION
@@ -17,8 +18,8 @@ EXACT = ("exact", "near")
 FLAGS = ("true", "yes", "on", "false", "no", "off")
 
 
+@rule("E23", "one of `lat` and `lon` is missing, or is not on Earth", on=records("place"))
 def coordinates(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
-    """E23: half a pair of coordinates, or one that is not on Earth."""
     place = entry.record
     if bool(place.lat) != bool(place.lon):
         there, lacking = ("lat", "lon") if place.lat else ("lon", "lat")
@@ -30,8 +31,13 @@ def coordinates(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
             yield Problem("E23", entry.spot.at(field), message, f"write degrees from -{most} to {most}")
 
 
+@rule(
+    "E23",
+    "a place is shown more exactly than it may be",
+    on=records("place"),
+    fix="Round the coordinates, or take them out; [maps.md](maps.md#places-that-must-not-be-found).",
+)
 def too_exact(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
-    """E23: coordinates that say more than they should."""
     place = entry.record
     most = DECIMALS_IF_SENSITIVE if place.sensitive else DECIMALS
     for field, value in (("lat", place.lat), ("lon", place.lon)):
@@ -43,8 +49,12 @@ def too_exact(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
             return
 
 
+@rule(
+    "E23",
+    "an event withholds its location, and its place has coordinates finer than a settlement",
+    on=EVENT,
+)
 def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E23: an event that withholds its location, at a place whose coordinates anybody can read."""
     written = event.entry.record
     if not hidden_location(written).withheld:
         return
@@ -58,8 +68,8 @@ def withheld_but_shown(event: Event, timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E23", event.entry.spot.at(field, number, "place"), message, help, also)
 
 
-def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E23: a location of which nothing is withheld or coarsened, or without a word about why."""
+@rule("E23", "a location is `withheld` without a reason", on=records("event"))
+def empty_location_policy(entry: Entry[EventRecord]) -> Iterator[Problem]:
     location = entry.record.sensitivity.location if entry.record.sensitivity else None
     if location is None:
         return
@@ -73,8 +83,13 @@ def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
         yield Problem("E23", entry.spot.at("sensitivity", "location", on="key"), message, help)
 
 
-def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """W41: the exact place of a sensitive kind within three days."""
+@rule(
+    "W41",
+    "a sensitive place is shown exactly within 72 hours",
+    on=EVENT,
+    fix="Name the settlement instead, or wait.",
+)
+def exact_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
     last = event.record.date.latest
     if last is None or (timeline.today - last).days > 5 or not event.record.scenes:
         return
@@ -85,5 +100,5 @@ def too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
             place = timeline.written_place(scene.place)
             if place and place.record.sensitive and (scene.precision or PLACE_PRECISION[place.record.kind]) in EXACT:
                 message = f"`{scene.place}` is a sensitive place, and less than 72 hours have passed"
-                help = "name the settlement in its stead, or wait until 72 hours have passed"
+                help = "name the settlement instead, or wait until 72 hours have passed"
                 yield Problem("W41", event.entry.spot.at(field, number, "place"), message, help)

@@ -1,17 +1,18 @@
-"""Promises, and what became of them."""
+"""Promises and their outcomes."""
 
 from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.plans import is_over
+from dayline.rules.rule import EVENT, records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import PROMISE_OUTCOMES
 from dayline.timeline.timeline import Event, Timeline
 
 
+@rule("E15", "a promise is in a claim of another kind than `intent`", on=records("event"))
 def not_an_intent(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E15: a promise in a claim that is no statement of intent."""
     for number, claim in enumerate(entry.record.claims):
         if claim.promise and claim.kind != "intent":
             message = f"the claim `{claim.id}` is a promise, but its kind is `{claim.kind}`"
@@ -19,8 +20,8 @@ def not_an_intent(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E15", spot, message, "write `kind: intent`, or take `promise` out")
 
 
+@rule("E15", "an event shows what came of a promise that has no outcome", on=records("event"))
 def without_outcome(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E15: an event that is to show the outcome of a promise, but no outcome."""
     for number, claim in enumerate(entry.record.claims):
         if claim.promise and claim.promise.shown_by and not claim.promise.outcome:
             message = f"an event shows what came of the promise `{claim.id}`, but nothing says what that is"
@@ -28,8 +29,13 @@ def without_outcome(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E15", spot, message, f"add `outcome: …`, one of {_OUTCOMES}")
 
 
-def settled_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E15: an outcome that no event shows before the promise is due, or one shown before it was made."""
+@rule(
+    "E15",
+    "a promise came true before it was due or made, and no event shows it",
+    on=EVENT,
+    fix="Name the event with `shown_by:`.",
+)
+def settled_early(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, claim in enumerate(event.record.claims):
         promise, spot = claim.promise, event.entry.spot.at("claims", number, "promise")
         if promise is None or not promise.outcome:
@@ -46,8 +52,13 @@ def settled_too_soon(event: Event, timeline: Timeline) -> Iterator[Problem]:
             yield Problem("E15", spot.at("shown_by"), message, "name a later event, or correct a date", also)
 
 
+@rule(
+    "W33",
+    "the day of a promise is over, and nothing says what came of it",
+    on=EVENT,
+    fix="Write what came of a promise as its `outcome`.",
+)
 def overdue(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """W33: a promise whose day is over, without a word about what came of it."""
     for number, claim in enumerate(event.record.claims):
         promise = claim.promise
         if promise and not promise.outcome and promise.due.latest and is_over(promise.due.latest, timeline):

@@ -1,10 +1,11 @@
-"""Open questions: none may be forgotten, and none closed without its answer."""
+"""Open questions: none is forgotten, and none closed without an answer."""
 
 from collections.abc import Iterator
 
 from dayline import edtf
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import TIMELINE, WHOLE, records, rule
 from dayline.schema.brief import BriefRecord
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answer_date, closing_event, questions_in
@@ -12,8 +13,13 @@ from dayline.timeline.timeline import Timeline
 from dayline.words import english
 
 
-def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
-    """W49: a question that is closed without an answer, or answered by no event."""
+@rule(
+    "W49",
+    "a question is closed without an answer, or answered by no event",
+    on=records("question"),
+    fix="Carry it on under `not_known`, or add `closed_by` and `answer`.",
+)
+def incomplete_but_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
     question = entry.record
     if question.closed_by and not question.answer:
         message = "the question is closed, but nothing says what the answer is"
@@ -25,8 +31,8 @@ def half_closed(entry: Entry[QuestionRecord]) -> Iterator[Problem]:
         )
 
 
+@rule("E19", "a question was asked after the event that closed it", on=TIMELINE)
 def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
-    """E19: a question that was certainly answered before it was asked."""
     for entry in timeline.questions.values():
         event = closing_event(entry.record, timeline)
         if event and entry.record.opened.certainly_after(event.record.date):
@@ -36,8 +42,8 @@ def closed_before_opened(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("E19", entry.spot.at("opened"), message, help, also)
 
 
-def dropped(timeline: Timeline) -> Iterator[Problem]:
-    """W49: a question that stood in a brief, is not closed, and is missing from the newest closed brief."""
+@rule("W49", "the newest closed brief leaves out an open question", on=WHOLE)
+def missing_from_brief(timeline: Timeline) -> Iterator[Problem]:
     closed = [entry for entry in timeline.briefs.values() if entry.record.status == "closed"]
     if not closed:
         return
@@ -47,14 +53,14 @@ def dropped(timeline: Timeline) -> Iterator[Problem]:
         is_open = closing_event(timeline.questions[id].record, timeline) is None
         if is_open and id not in asked and days[0].isoformat() < newest.id:
             before = timeline.briefs[max(day for day in days if day.isoformat() < newest.id)]
-            message = f"the open question `{id}` stood in an earlier brief and is missing here"
-            also = ((_entry_of(id, before), "it stood here"),)
+            message = f"the open question `{id}` was in an earlier brief and is missing here"
+            also = ((_entry_of(id, before), "it was here"),)
             help = f"add `{id}` to `not_known`, or close the question with `closed_by` and `answer`"
             yield Problem("W49", _unknowns(newest), message, help, also)
 
 
-def asked_too_late(timeline: Timeline) -> Iterator[Problem]:
-    """W49: a brief that asks a question which certainly had its answer before that day."""
+@rule("W49", "a brief asks a question after its answer", on=WHOLE)
+def asked_after_answer(timeline: Timeline) -> Iterator[Problem]:
     for id, days in timeline.question_days.items():
         entry = timeline.questions[id]
         when = answer_date(entry.record, timeline)
@@ -73,5 +79,5 @@ def _entry_of(id: str, brief: Entry[BriefRecord]) -> Spot:
 
 
 def _unknowns(brief: Entry[BriefRecord]) -> Spot:
-    """Where a brief says what is not known, or would."""
+    """Where a brief says, or would say, what is not known."""
     return brief.spot.at("not_known", on="key") if brief.record.not_known else brief.spot.at("title")

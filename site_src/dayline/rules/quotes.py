@@ -1,10 +1,11 @@
-"""Words as they were said."""
+"""Quotes: who said them, and how much is quoted."""
 
 import re
 from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import quoted
 
@@ -12,16 +13,26 @@ LONGEST = 60
 _CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
 
 
+@rule(
+    "E17",
+    "nothing says who said the words of a quote",
+    on=records("event"),
+    fix="Add `by:` to the quote.",
+)
 def without_speaker(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E17: a quote that nobody said."""
     for number, quote in enumerate(entry.record.quotes):
         if quote.by is None and quote.attribution is None:
             help = "add `by: …` with the id of an actor, or an `attribution`"
             yield Problem("E17", entry.spot.at("quotes", number, "text"), "nothing says who said these words", help)
 
 
+@rule(
+    "E17",
+    "a quote is cut with dots that don't say who left words out",
+    on=records("event"),
+    fix="Write `[…]` for words that you left out.",
+)
 def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E17: dots where words were left out, without the brackets that say that we left them out."""
     for number, quote in enumerate(entry.record.quotes):
         found = _CUT.search(quote.text)
         if found:
@@ -37,8 +48,13 @@ def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:
             )
 
 
+@rule(
+    "W46",
+    "a quote has more than 60 words",
+    on=records("event"),
+    fix="Cut it with `[…]`, or use your own words.",
+)
 def too_long(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W46: a quote of more than 60 words."""
     for number, quote in enumerate(entry.record.quotes):
         words = len(quote.text.split())
         if words > LONGEST:
@@ -47,8 +63,13 @@ def too_long(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("W46", spot, message, "cut it with `[…]`, or say the rest in your own words")
 
 
+@rule(
+    "W46",
+    "an item has more than 60 quoted words, and they make up over a quarter of it",
+    on=records("event"),
+)
 def too_much(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W46: an item of which more than a quarter is quotation; a few quoted words in a short item are fine."""
+    """A few quoted words in a short item are fine."""
     record = entry.record
     if not record.quotes or any(len(quote.text.split()) > LONGEST for quote in record.quotes):
         return

@@ -1,4 +1,4 @@
-"""Ids that must lead somewhere."""
+"""Ids: whether they lead anywhere."""
 
 import re
 from collections.abc import Iterator
@@ -9,20 +9,33 @@ from dayline.read.entry import Entry
 from dayline.read.files import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules.id_index import Known
+from dayline.rules.rule import IDS, LINKS, reports, rule
 from dayline.schema.characters import meant, odd
+from dayline.schema.closest import closest
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
 from dayline.schema.hints import PAIR
 from dayline.schema.introspect import references, shapes
-from dayline.schema.messages import closest
-from dayline.timeline.timeline import Timeline
+from dayline.schema.quotes import quoted
+from dayline.timeline.timeline import Event, Timeline
 
 NOUNS = {"term": "glossary entry", "media": "picture"}
 _USUAL = {"place": "settlement", "source": "newspaper"}  # elsewhere the first kind is the usual one
+_ENTRIES = ("actor", "place", "ref", "media")  # what an entry of a list is written as, if it is no group
 FILES = {kind: (folder, suffix) for folder, (kind, suffix) in KINDS.items()}
 
 
-def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
-    """E09, E10: an id that nothing has, or that readers can't see yet."""
+@rule(
+    "E09",
+    "an id leads nowhere, or is several in one",
+    on=LINKS,
+    fix="Correct it, or add the file that is missing.",
+)
+@reports(
+    "E10",
+    "something published points to a draft, an item in review or one under embargo ([drafts.md](drafts.md))",
+    fix="Publish the other one first, or take the id out. Withheld events keep their page and may be pointed to.",
+)
+def unknown_ids(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     registries = known.registries
     for path, kind, id in references(entry.record):
         is_text = kind == "question" and "-" not in id  # a word among texts that are no ids
@@ -30,8 +43,8 @@ def unknown(entry: Entry[Any], known: Known) -> Iterator[Problem]:
             yield from missing(entry.spot.at(*path), kind, id, known)
 
 
+@rule("E09", "a background text belongs to no thread", on=IDS)
 def text_without_thread(known: Known) -> Iterator[Problem]:
-    """E09: the background text of a thread that there is not."""
     for entry in known.timeline.thread_texts.values():
         if entry.id not in known.timeline.threads:
             yield from missing(entry.spot, "thread", entry.id, known)
@@ -47,18 +60,51 @@ def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> 
     if hidden:
         yield _hidden(spot, id, hidden)
         return
+    yield Problem(code, spot, *_nowhere(spot, kind, id, known))
+
+
+def _nowhere(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str]:
+    """What is wrong with an id that nothing has, and what to write."""
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
-    if (plain := meant(id)) != id and plain in known.registries[kind]:
-        yield Problem(code, spot, f"the id `{id}` holds {odd(id)}", f"write `{plain}`")
-        return
-    yield Problem(code, spot, message, _advice(spot.file, kind, id, known.timeline))
+    slug, plain = as_slug(id), meant(id)
+    if plain != id and plain in known.registries[kind]:
+        return f"the id `{id}` holds {odd(id)}", f"write `{plain}`"
+    if slug != id and (slug in known.registries[kind] or known.broken.covers(kind, slug)):
+        return message, f"write `{slug}`"
+    if several := _several(spot, kind, id, known):
+        return several
+    if kind == "actor" and spot.path[-1:] == ("by",) and " " in id:
+        return message, _speaker(spot, id, known.timeline)
+    return message, _advice(spot.file, kind, id, known.timeline)
+
+
+def _several(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str] | None:
+    """What to say of several ids on one line, of which at least one is known."""
+    parts = [part for part in re.split(r"\s*[,;&]\s*|\s+and\s+|\s+", id) if part]
+    if len(parts) < 2 or not any(part in known.registries[kind] for part in parts):
+        return None
+    message = f"`{id}` is {len(parts)} ids, not one"
+    if isinstance(spot.path[-1], int) or spot.path[-1] in _ENTRIES:
+        return message, "write each as an entry of its own: " + ", ".join(f"`- {part}`" for part in parts)
+    others = " and ".join(f"`{part}`" for part in parts[1:])
+    return message, f"only one can be named here: keep `{parts[0]}`, and write another entry for {others}"
+
+
+def _speaker(spot: Spot, described: str, timeline: Timeline) -> str:
+    """What to write for somebody who is described in words where the id of an actor belongs."""
+    near = closest(as_slug(described), timeline.registry("actor"))
+    fields = f"anonymous: true, described_as: {quoted(described)}, reason: …"
+    unnamed = fields if "attribution" in spot.path else f"attribution: {{{fields}}}"
+    file = f"content/actors/{as_slug(described)}.yaml"
+    named = f"if it is `{near}`, write `by: {near}`" if near else f"if it is, create `{file}` with {_lines('actor')}"
+    return f"if the source is not named, write `{unnamed}` in place of `by`; {named}"
 
 
 def _hidden(spot: Spot, id: str, hidden: Entry[Any]) -> Problem:
     state = hidden.record.state
     reason = "under embargo" if state == "published" else "in review" if state == "review" else "a draft"
     message = f"`{id}` is {reason}, so readers can't see it"
-    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this keeps it back"),)
+    also = ((hidden.spot.at("embargo" if state == "published" else "state"), "this holds it back"),)
     return Problem("E10", spot, message, "publish the other one first, or take the id out", also)
 
 
@@ -90,16 +136,34 @@ def _lines(kind: str) -> str:
 def _about_claim(file: str, id: str, timeline: Timeline) -> str:
     event_id, mark, local = id.partition("#")
     if not event_id or not mark:
-        own = next((e.id for e in timeline.events.values() if e.entry.file == file), "2022-03-14/slug")
-        return f"write the id of its event before it, as in `{own}#{local or as_slug(id)}`"
+        return _named_as_claim(file, local or event_id, timeline)
     event = timeline.events.get(event_id)
     if event is None:
         return _about_event(event_id, timeline)
     near = closest(local, [claim.id for claim in event.record.claims])
-    if near:
-        return f"the claim with the closest id is `{event_id}#{near}`"
-    ids = ", ".join(f"`#{claim.id}`" for claim in event.record.claims)
-    return f"the claims of that event are {ids}" if ids else "that event makes no claims"
+    return f"the claim with the closest id is `{event_id}#{near}`" if near else _claims_of(event)
+
+
+def _named_as_claim(file: str, name: str, timeline: Timeline) -> str:
+    """What to write for a claim that is written without its event, or as the event."""
+    slug = as_slug(name.rpartition("/")[2])
+    for id, event in timeline.events.items():
+        if id == name or id.partition("/")[2] == slug:
+            return _claims_of(event)
+    same = [made.id for made in timeline.claims.values() if made.claim.id == slug]
+    if same:
+        return "write the id of its event before it: " + " or ".join(f"`{id}`" for id in same[:5])
+    own = next((e for e in timeline.events.values() if e.entry.file == file and e.record.claims), None)
+    example = f"{own.id}#{own.record.claims[0].id}" if own else "2022-03-14/convoy-leaves-mariupol#request"
+    return f"write the day and name of its event before the id of the claim, as in `{example}`"
+
+
+def _claims_of(event: Event) -> str:
+    """The claims of an event, for a help line."""
+    ids = [f"`{event.id}#{claim.id}`" for claim in event.record.claims]
+    if not ids:
+        return f"the event `{event.id}` makes no claims: add under its `claims:` the one that is meant"
+    return f"write {ids[0]}" if len(ids) == 1 else f"write the claim of the event that is meant: {', '.join(ids)}"
 
 
 def _about_picture(id: str, timeline: Timeline) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import EVENT, TIMELINE, rule
 from dayline.schema.event import Claim
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, Timeline
@@ -14,8 +15,13 @@ TARGETS: Callable[[Any], tuple[tuple[str, ...], ...]] = attrgetter(*RELATIONS)
 Edges = Mapping[str, tuple[str, ...]]
 
 
+@rule(
+    "E12",
+    "an event or a claim is related to itself",
+    on=EVENT,
+    fix="Only the later event stores the relation.",
+)
 def to_itself(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: ARG001 - one form for all rules
-    """E12: a relation of an event, or of a claim, to itself."""
     record = event.record
     for relation, ids in zip(RELATIONS, TARGETS(record), strict=True):
         for number, id in enumerate(ids):
@@ -26,8 +32,8 @@ def to_itself(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: A
             yield from _claim_to_itself(event.entry.spot.at("claims", number), claim, f"{event.id}#{claim.id}")
 
 
+@rule("E12", "an event is related to one that began later", on=EVENT)
 def to_later(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E12: a relation to an event that certainly began later."""
     for relation, ids in zip(RELATIONS, TARGETS(event.record), strict=True):
         for number, id in enumerate(ids):
             other = timeline.events.get(id)
@@ -38,8 +44,8 @@ def to_later(event: Event, timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E12", event.entry.spot.at(relation, number), message, help, also)
 
 
+@rule("E12", "events are related in a circle", on=TIMELINE)
 def circles(timeline: Timeline) -> Iterator[Problem]:
-    """E12: events that point to each other in a circle."""
     events = timeline.events
     pointing = [event for event in events.values() if any(TARGETS(event.record))]
     for relation in RELATIONS:
@@ -51,8 +57,8 @@ def circles(timeline: Timeline) -> Iterator[Problem]:
         yield from _circles(edges, relation, lambda key: events[key].entry)
 
 
+@rule("E12", "places, actors, threads or references lie within each other in a circle", on=TIMELINE)
 def registry_circles(timeline: Timeline) -> Iterator[Problem]:
-    """E12: places, actors, threads or references that lie within each other."""
     registries: tuple[tuple[Mapping[str, Entry[Any]], tuple[str, ...]], ...] = (
         (timeline.written_places, ("parent",)),
         (timeline.actors, ("parent",)),

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
 from dayline.read.entry import Entry
-from dayline.rules.codes import language_help
 from dayline.rules.id_index import Known
+from dayline.rules.iso_codes import language_help
 from dayline.rules.references import missing as missing_page
+from dayline.rules.rule import CONTENT, IDS, TIMELINE, WHOLE, records, rule
 from dayline.schema.hints import of_address
 from dayline.schema.introspect import references
 from dayline.schema.site import SiteRecord
@@ -25,16 +26,16 @@ _BASE_URL = re.compile(r"https?://[^?#&]+")
 _PAGE = re.compile(r"(?<=[^/])/[^/]+\.html?/*$", re.IGNORECASE)
 
 
-def missing(content: Content) -> Iterator[Problem]:
-    """E29: a site without settings."""
+@rule("E29", "there is no `content/site.yaml`", on=CONTENT)
+def missing_settings(content: Content) -> Iterator[Problem]:
     there = any(entry.kind == "site" for entry in content.entries) or ("site", "site") in content.broken
     no_content = any(problem.spot.file in ("content", FILE) for problem in content.problems)
     if not there and not no_content:
         yield Problem("E29", Spot(FILE), f"there is no `{FILE}`", "run `dayline new site`, which writes one")
 
 
+@rule("E29", "a policy has no page, or is an address", on=IDS)
 def policy_pages(known: Known) -> Iterator[Problem]:
-    """E29: a policy whose page there is not."""
     for path, kind, id in references(known.timeline.site):
         if help := _of_contact(str(path[-1]), id):
             message = f"`{id}` is an address, and policies are pages of this site"
@@ -44,7 +45,7 @@ def policy_pages(known: Known) -> Iterator[Problem]:
 
 
 def _of_contact(policy: str, id: str) -> str:
-    """Where an address belongs that was written as a policy; empty if it is none."""
+    """Where to write an address that was given as a policy; empty if it is not an address."""
     help = of_address(id).removeprefix("write ").strip("`")
     address = id if id.startswith(("http://", "https://", "mailto:")) else help
     if not address.startswith(("http://", "https://", "mailto:")) or " " in address:
@@ -55,26 +56,34 @@ def _of_contact(policy: str, id: str) -> str:
     return f"make a page with a link to it, as `content/pages/{policy}.md`, and write its name: `{policy}: {policy}`"
 
 
+@rule("E29", "the site's time zone is unknown", on=records("site"), fix="Correct `content/site.yaml`.")
 def unknown_zone(entry: Entry[SiteRecord]) -> Iterator[Problem]:
-    """E29: a time zone that there is not."""
     name = entry.record.timezone
     if zone(name) is None:
         yield Problem("E29", entry.spot.at("timezone"), *zone_problem(name))
 
 
+@rule(
+    "E29",
+    "`base_url` is not an address that pages can be below, or ends in the name of a page such as `index.html`",
+    on=records("site"),
+)
 def base_url(entry: Entry[SiteRecord]) -> Iterator[Problem]:
-    """E29: an address that pages can't be put below."""
     url, spot = entry.record.base_url, entry.spot.at("base_url")
     if not _BASE_URL.fullmatch(url):
-        message = f"`{url}` is not an address that pages can stand below"
+        message = f"`{url}` can't be the address of a site"
         yield Problem("E29", spot, message, "write it as in `https://example.org/`, without `?`, `#` and `&`")
     elif page := _PAGE.search(url):
-        message = f"`{url}` is the address of a page, not of the folder that pages stand in"
+        message = f"`{url}` is the address of a page, not of the site"
         yield Problem("E29", spot, message, f"write `{url[: page.start() + 1]}`")
 
 
+@rule(
+    "E29",
+    "a language of the site is not written as its code, or the main one is not among its languages",
+    on=records("site"),
+)
 def languages(entry: Entry[SiteRecord]) -> Iterator[Problem]:
-    """E29: a language that is not a code of BCP 47, or a main language that is not among the languages."""
     record = entry.record
     written = [(entry.spot.at("language"), record.language)]
     written += [(entry.spot.at("languages", number), code) for number, code in enumerate(record.languages)]
@@ -87,8 +96,12 @@ def languages(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         yield Problem("E29", entry.spot.at("language"), message, f"add `{record.language}` to `languages`", also)
 
 
-def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
-    """E29: a first day to count from that is not one day, or a label without a number."""
+@rule(
+    "E29",
+    "the first day to count from is not one day, or its label has no place for the number",
+    on=records("site"),
+)
+def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
     counter = entry.record.day_counter
     if counter is None:
         return
@@ -105,19 +118,27 @@ def first_day(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         )
 
 
+@rule("E29", "the site's `id` is no domain with a date", on=TIMELINE)
 def feed_id(timeline: Timeline) -> Iterator[Problem]:
-    """E29: an `id` that no tag URI can begin with."""
     id = timeline.site.id
     if id is not None and not is_tag_start(id):
-        message = f"`{id}` is not a domain with a date, as the ids in feeds begin"
+        message = f"`{id}` is not a domain with a date, which the ids in feeds begin with"
         line = derived(timeline.site.base_url, timeline.now.year)
         yield Problem(
             "E29", SETTINGS.at("id"), message, f"write your domain and a year in which it is yours: `id: {line}`"
         )
 
 
-def without_feed_id(timeline: Timeline) -> Iterator[Problem]:
-    """W62: no `id`, so that another address makes every entry of the feeds new to readers."""
+@rule(
+    "W62",
+    "a site has no `id`: the ids in its feeds come from `base_url`, so that at another address feed readers "
+    "take every entry for a new one",
+    on=WHOLE,
+    fix="Add the line that the message gives for a new or for a published site, and never change it: a domain or "
+    "e-mail address of yours with a year in which it was, as in `id: desk.example.org,2026`. Sites that share "
+    "a domain have a name of their own after it (`:flood`).",
+)
+def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
     site, url = timeline.site, timeline.site.base_url
     if site.id is None and _BASE_URL.fullmatch(url) and not _UNREAL.fullmatch(urlsplit(url).hostname or ""):
         message = "the ids in the feeds come from `base_url`: at another address all entries would be new to readers"

@@ -1,4 +1,4 @@
-"""What items stand on."""
+"""Sources: whether there are any, who is behind them, and whether they are independent."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,9 @@ from typing import Any
 
 from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
+from dayline.rules.rule import WHOLE, records, rule
 from dayline.schema.event import EventRecord
-from dayline.schema.registry import ActorRecord, ReferenceRecord
+from dayline.schema.registry import ActorRecord, ReferenceRecord, SourceRecord
 from dayline.timeline.timeline import Event, Timeline
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -16,26 +17,42 @@ _SMALL_WORDS = frozenset((
     "government", "ministry", "state",
 ))  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_DOMAIN = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_HOST = re.compile(rf"(?:https?://)?(?:www\.)?({_DOMAIN.pattern})\.?(?::\d+)?(?:[/?#].*)?\Z", re.IGNORECASE)
+_SHARED = frozenset((
+    "facebook.com", "instagram.com", "linkedin.com", "medium.com", "rumble.com", "t.me", "tiktok.com", "twitter.com",
+    "vk.com", "x.com", "youtube.com", "youtu.be",
+))  # fmt: skip
 
 
+@rule(
+    "E05",
+    "an event has no source",
+    on=records("event"),
+    fix="Add `source:` with an address or the id of a reference.",
+)
 def missing(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E05: an event without a source."""
     if not entry.record.citations:
         help = "add `source: …` with an address or the id of a reference"
         yield Problem("E05", entry.spot.at("title"), "the event has no source", help)
 
 
-def empty(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E05: a source that leads nowhere."""
+@rule("E05", "a source leads nowhere", on=records("event"))
+def unidentified(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, citation in enumerate(entry.record.citations):
         if not (citation.ref or citation.url or citation.source):
             help = "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source"
-            spot = entry.spot.at(*way(entry.record, number))
+            spot = entry.spot.at(*citation_path(entry.record, number))
             yield Problem("E05", spot, "nothing says which document this source is", help)
 
 
-def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
-    """W35: a reference that nobody can look up."""
+@rule(
+    "W35",
+    "a reference has no address and no copy",
+    on=records("reference"),
+    fix="Add `url:`, `archived_url:` or `copy:`.",
+)
+def untraceable_reference(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
     record = entry.record
     if not (record.url or record.archived_url or record.copy):
         message = "nobody can look this reference up: it has no address and no copy is held"
@@ -43,30 +60,35 @@ def cannot_be_looked_up(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
         yield Problem("W35", entry.spot.at("title"), message, help)
 
 
-def one_origin(timeline: Timeline) -> Iterator[Problem]:
-    """W36: several sources that go back to one report."""
+@rule("W36", "several sources have one origin", on=WHOLE, fix="Add an independent source.")
+def shared_origin(timeline: Timeline) -> Iterator[Problem]:
     for event in timeline.events.values():
         counted = [number for number, cite in enumerate(event.cited) if cite.counts]
         if len(counted) > 1 and len(event.origins) == 1:
             number = NUMBERS[len(counted)] if len(counted) < len(NUMBERS) else str(len(counted))
             message = f"these {number} sources have one origin, `{event.origins[0]}`, and count as one"
-            spot = event.entry.spot.at(*way(event.record, counted[1]))
-            also = ((event.entry.spot.at(*way(event.record, counted[0])), "the same origin"),)
-            yield Problem("W36", spot, message, "add a report of another origin, or keep only one of these", also)
+            spot = event.entry.spot.at(*citation_path(event.record, counted[1]))
+            also = ((event.entry.spot.at(*citation_path(event.record, counted[0])), "the same origin"),)
+            yield Problem("W36", spot, message, "add a report from another origin, or keep only one of these", also)
 
 
+@rule("W36", "an event has nothing but reports that nobody here has seen", on=WHOLE)
 def not_consulted(timeline: Timeline) -> Iterator[Problem]:
-    """W36: an event that stands only on reports we have not seen."""
     for event in timeline.events.values():
         if event.cited and not any(cite.consulted for cite in event.cited):
             which = "the only source" if len(event.cited) == 1 else "any of the sources"
             message = f"nobody here has seen {which} of this event"
             help = "add the report that cites it, or look it up and write `consulted: true` in the reference"
-            yield Problem("W36", event.entry.spot.at(*way(event.record, 0)), message, help)
+            yield Problem("W36", event.entry.spot.at(*citation_path(event.record, 0)), message, help)
 
 
-def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
-    """W37: a party to the conflict is the only source, and the title does not say so."""
+@rule(
+    "W37",
+    "only a party to the conflict says something, and the title does not say so",
+    on=WHOLE,
+    fix="Name the party in the title.",
+)
+def unattributed_party(timeline: Timeline) -> Iterator[Problem]:
     named: dict[str, frozenset[str]] = {}
     for event in timeline.events.values():
         found = _party(event, timeline)
@@ -84,14 +106,14 @@ def party_unnamed(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W37", event.entry.spot.at("title"), message, help, also)
 
 
-def way(record: EventRecord, number: int) -> tuple[Step, ...]:
+def citation_path(record: EventRecord, number: int) -> tuple[Step, ...]:
     """The way to a citation, by its number among those of both fields."""
     own = len(record.source)
     return ("source", number) if number < own else ("sources", number - own)
 
 
 def _party(event: Event, timeline: Timeline) -> tuple[tuple[Step, ...], str] | None:
-    """The actor that is party to the conflict and alone behind an event, and where that is said."""
+    """The party to the conflict that is the only source of an event, and where the event says so."""
     who = event.record.attribution
     if who:
         id = who.by or who.organisation
@@ -99,7 +121,7 @@ def _party(event: Event, timeline: Timeline) -> tuple[tuple[Step, ...], str] | N
         return (path, id) if id and _is_party(id, timeline) else None
     actors = {cite.source.record.actor for cite in event.cited if cite.source}
     only = next(iter(actors)) if len(actors) == 1 and all(cite.source for cite in event.cited) else None
-    return (way(event.record, 0), only) if only and _is_party(only, timeline) else None
+    return (citation_path(event.record, 0), only) if only and _is_party(only, timeline) else None
 
 
 def _is_party(id: str, timeline: Timeline) -> bool:
@@ -128,7 +150,7 @@ def _described(event: Event) -> Iterator[str]:
 
 
 def _stems(id: str, timeline: Timeline) -> frozenset[str]:
-    """Beginnings of words that name an actor: `russi` stands also in `Russian`, `ukrain` in `Ukrainian`."""
+    """Beginnings of words that name an actor: `russi` is also in `Russian`, `ukrain` in `Ukrainian`."""
     names: list[Any] = []
     countries = set()
     for entry in _above(id, timeline):
@@ -140,3 +162,17 @@ def _stems(id: str, timeline: Timeline) -> frozenset[str]:
     ]
     words = {word.casefold() for name in names for word in _WORD.findall(name)} - _SMALL_WORDS
     return frozenset(word[: max(4, len(word) - 1)] for word in words if len(word) > 2)
+
+
+@rule("E28", "a source's domain is an address, or one that everybody publishes on", on=records("source"))
+def invalid_domain(entry: Entry[SourceRecord]) -> Iterator[Problem]:
+    for number, written in enumerate(entry.record.domains):
+        found = _HOST.match(written)
+        domain = found[1].lower() if found else ""
+        spot = entry.spot.at("domains", number)
+        if domain in _SHARED:
+            help = "take it out, and name the source where something of it is cited"
+            yield Problem("E28", spot, f"everybody can publish on `{domain}`, not only this source", help)
+        elif not _DOMAIN.fullmatch(written):
+            help = f"write `{domain}`" if domain else "write a domain, as in `example.org`"
+            yield Problem("E28", spot, f"`{written}` is not a domain", help)

@@ -1,4 +1,4 @@
-"""What `dayline new site` wrote and must not go live: its texts, and an address that is nobody's."""
+"""What `dayline new site` wrote and must not go live: its texts and its example address."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import WHOLE, rule
 from dayline.rules.site import SETTINGS
 from dayline.timeline.timeline import Timeline
 
@@ -15,8 +16,16 @@ _NOBODYS = frozenset((*_EXAMPLES, *(f"www.{name}" for name in _EXAMPLES)))
 _HERE = frozenset(("localhost", "127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - compared with, not listened on
 
 
-def unready(timeline: Timeline) -> Iterator[Problem]:
-    """W61: a site that is no demonstration, at an address of nobody's or with texts of `dayline new site`."""
+@rule(
+    "W61",
+    "a site is not ready to be published: `base_url` is `example.org`, `.com` or `.net`, or this computer, or "
+    "a page, event or brief is still the one that `dayline new site` wrote (`starter: true`)",
+    on=WHOLE,
+    fix="Write the address; write a text of your own and delete the line `starter: true`; write `demonstration: "
+    "true` in `content/site.yaml` if the site is only for show: every page then says that it is. `build` gives"
+    " this warning at its end; `--strict` makes it an error.",
+)
+def not_ready(timeline: Timeline) -> Iterator[Problem]:
     if not timeline.site.demonstration:
         yield from _address(timeline.site.base_url)
         yield from _texts(timeline)

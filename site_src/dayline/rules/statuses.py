@@ -7,15 +7,23 @@ from itertools import chain
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
-from dayline.schema.event import EventRecord
+from dayline.rules.rule import EVENT, IDS, WHOLE, records, rule
+from dayline.schema.event import EventRecord, Verification
+from dayline.schema.vocabulary import METHODS
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
 from dayline.timeline.timeline import Event, Timeline
 
 REASONS = ("status", "correction", "retraction", "withheld")
 
 
+@rule(
+    "E13",
+    "an event has a status without its proof: `corroborated` with fewer than two independent origins, "
+    "`verified` without method, name and date, `debunked` or `retracted` without a reason in `changes`",
+    on=EVENT,
+    fix="Add the proof, or lower the status.",
+)
 def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noqa: ARG001 - one form for all rules
-    """E13: an event with a status that nothing in it bears out."""
     status = event.record.verification.status
     if status in ("unverified", "disputed"):
         return
@@ -28,8 +36,10 @@ def without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:  # noq
         yield from _without_reason(event.record, spot, status)
 
 
+@rule("E13", "a claim has a status without that proof", on=EVENT)
 def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E13: a claim with a status that nothing bears out."""
+    """What the event lacks is reported once."""
+    checked = event.record.verification.status == "verified"
     for number, claim in enumerate(event.record.claims):
         if claim.status in ("unverified", "disputed"):
             continue
@@ -40,15 +50,16 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
         elif made is None or (claim.status == "verified" and is_confirmed(made, timeline)):
             continue
         elif claim.status == "verified":
-            yield from _without_check(event.record, spot)
+            yield from () if checked else _without_check(event.record, spot)
+            checked = True
         elif all_known(event):
             origins = origins_of(made, timeline)
             if len(origins) < 2:
                 yield _one_origin(spot, origins)
 
 
-def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E13: a withheld event that does not say why."""
+@rule("E13", "a `withheld` event has no reason in `changes`", on=records("event"))
+def withheld_without_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     if record.state == "withheld" and not any(change.kind == "withheld" for change in record.changes):
         message = "`withheld` needs its reason in `changes`: readers see nothing else"
@@ -56,8 +67,8 @@ def withheld_for_no_reason(entry: Entry[EventRecord]) -> Iterator[Problem]:
         yield Problem("E13", entry.spot.at("state"), message, help)
 
 
-def disputed_by_nobody(known: Known) -> Iterator[Problem]:
-    """E13: something disputed that nobody denies as a whole and nothing contradicts."""
+@rule("E13", "something is `disputed` by nobody", on=IDS)
+def undisputed(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     if known.broken.some_event or any(
         id not in timeline.claims for id in chain(timeline.answers, timeline.contradictions)
@@ -75,8 +86,13 @@ def disputed_by_nobody(known: Known) -> Iterator[Problem]:
                 yield _by_nobody(event.entry.spot.at("claims", number, "status"), message)
 
 
+@rule(
+    "W55",
+    "a claim is denied as a whole or contradicted, but marked `unverified` or `corroborated`",
+    on=WHOLE,
+    fix="Write `status: disputed`, and in `changes` since when.",
+)
 def understated(timeline: Timeline) -> Iterator[Problem]:
-    """W55: a claim whose status says less than the answers to it do."""
     for made in timeline.claims.values():
         if made.event.record.state == "withheld":
             continue
@@ -87,8 +103,13 @@ def understated(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("W55", spot, message, "write `status: disputed`, and in `changes` since when")
 
 
-def unverified_for_long(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """W34: an important event that nobody has checked for days."""
+@rule(
+    "W34",
+    "a lead or key event has been unverified for days (`checks.unverified_days`)",
+    on=EVENT,
+    fix="Check it, or lower its priority.",
+)
+def long_unverified(event: Event, timeline: Timeline) -> Iterator[Problem]:
     record = event.record
     if record.priority not in ("lead", "key") or record.verification.status != "unverified" or not event.known_on:
         return
@@ -114,7 +135,15 @@ def _without_check(record: EventRecord, spot: Spot) -> Iterator[Problem]:
     if lacking:
         verb = "is" if len(lacking) == 1 else "are"
         message = f"`verified` needs to say how, by whom and when; {_listed(lacking)} {verb} missing"
-        help = f"add {_listed([f'{name[:-1]}: …`' for name in lacking])} under `verification`"
+        fields = ", ".join(f"{name}: …" for name, value in parts if not value)
+        there = stated != Verification()
+        help = (
+            f"add under `verification:` `{fields.replace(', ', '`, `')}`"
+            if there
+            else (f"add a line `verification: {{{fields}}}`")
+        )
+        if not stated.methods:
+            help += "; methods are " + ", ".join(f"`{method}`" for method in METHODS)
         yield Problem("E13", spot, message, help)
 
 

@@ -1,4 +1,4 @@
-"""House style (content model 5, W30)."""
+"""House style."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from itertools import pairwise
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.lengths import most
+from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import pointing, without_quotations
 from dayline.schema.registry import TermRecord
@@ -18,8 +19,14 @@ _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _END = re.compile(r"[.!?][”\"»)]*(?=\s)|\n\s*\n|\n(?=\s*(?:[*+-]|\d+\.) )|\Z")
 
 
+@rule(
+    "W30",
+    "a title is too long, is in capitals or ends in a full stop",
+    on=records("event"),
+    fix="Reword it.",
+)
 def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W30: a title that is too long, shouts, or ends in a full stop; W64 is about one that is longer still."""
+    """A title that is longer still gets W64."""
     text, spot = entry.record.title, entry.spot.at("title")
     if LONGEST_TITLE < len(text) <= most(EventRecord, "title"):
         message = f"the title has {len(text)} characters, more than {LONGEST_TITLE}"
@@ -31,24 +38,26 @@ def title(entry: Entry[EventRecord]) -> Iterator[Problem]:
         yield Problem("W30", spot, "the title ends in a full stop", "take the full stop out")
 
 
+@rule("W30", "a summary has more than 600 characters", on=records("event"))
 def long_summary(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W30: a summary of more than 600 characters; W64 is about one that is longer still."""
+    """A summary that is longer still gets W64."""
     text = entry.record.summary or ""
     if LONGEST_SUMMARY < len(text) <= most(EventRecord, "summary"):
         message = f"the summary has {len(text)} characters, more than {LONGEST_SUMMARY}"
         yield Problem("W30", entry.spot.at("summary"), message, "shorten it, or move the details to `body`")
 
 
+@rule("W30", "a sentence has more than 35 words", on=records("event"))
 def long_sentence(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """W30: a sentence of more than 35 words, in the summary or the body."""
     for field, text in (("summary", entry.record.summary), ("body", entry.record.body)):
         if not text or text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
             continue
         yield from _long(entry.spot.at(field), text)
 
 
+@rule("W30", "a title or summary has a word that the glossary avoids", on=TIMELINE)
 def avoided_words(timeline: Timeline) -> Iterator[Problem]:
-    """W30: a word that the glossary avoids, outside quotation marks."""
+    """Quoted words are left alone."""
     avoided = [(word.casefold(), entry) for entry in timeline.terms.values() for word in entry.record.avoid]
     if not avoided:
         return

@@ -1,16 +1,17 @@
-"""Numbers in threads, and threads in which nothing happens."""
+"""Numbers in threads, and inactive threads."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
 from dayline.problems import Problem
+from dayline.rules.rule import TIMELINE, WHOLE, rule
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, Timeline
 
 
-def number_used_twice(timeline: Timeline) -> Iterator[Problem]:
-    """E16: two events with one number in a thread."""
+@rule("E16", "a number is used twice in a thread", on=TIMELINE, fix="Correct the numbers.")
+def duplicate_number(timeline: Timeline) -> Iterator[Problem]:
     for thread, numbered in _numbered(timeline).items():
         seen: dict[int, Event] = {}
         for number, event in numbered:
@@ -22,8 +23,8 @@ def number_used_twice(timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E16", spot, message, "give one of the two events another number", also)
 
 
-def number_missing(timeline: Timeline) -> Iterator[Problem]:
-    """E16: a gap in the numbers of a thread that forbids gaps."""
+@rule("E16", "the numbers of a thread have a gap where gaps are forbidden", on=TIMELINE)
+def missing_number(timeline: Timeline) -> Iterator[Problem]:
     for thread, numbered in _numbered(timeline).items():
         entry = timeline.threads.get(thread)
         if not entry or not entry.record.numbering or entry.record.numbering.gaps == "allowed":
@@ -38,8 +39,8 @@ def number_missing(timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E16", event.entry.spot.at("series", "number"), message, help, also)
 
 
-def quiet(timeline: Timeline) -> Iterator[Problem]:
-    """W44: a thread that is called active although nothing has happened for weeks."""
+@rule("W44", "an active thread has had no events for weeks (`checks.quiet_thread_days`)", on=WHOLE)
+def inactive(timeline: Timeline) -> Iterator[Problem]:
     most = timeline.site.checks.quiet_thread_days
     for entry in timeline.threads.values():
         events = timeline.of_thread.get(entry.id, ())

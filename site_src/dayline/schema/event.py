@@ -33,11 +33,11 @@ ActorId = Annotated[str, Ref("actor")]
 PlaceId = Annotated[str, Ref("place")]
 EventId = Annotated[str, Ref("event")]
 ClaimId = Annotated[str, Ref("claim")]
-Warnings = Annotated[tuple[Annotated[str, Choice(tuple(words.CONTENT_WARNINGS))], ...], Many()]
+Warnings = Annotated[tuple[Annotated[str, Choice(tuple(words.CONTENT_WARNINGS))], ...], Many(short=True)]
 Status = Annotated[str, Choice(tuple(words.VERIFICATIONS))]
 Credibility = Annotated[int, Number(1, 6, whole=True)]
 Measured = Annotated[float, Number()]
-Strings = Annotated[tuple[PlainText, ...], Many()]
+Strings = Annotated[tuple[PlainText, ...], Many(short=True)]
 
 
 @record
@@ -109,7 +109,7 @@ class Plan:
     expected: DateValue
     expected_text: PlainText | None = None
     certainty: Annotated[str, Choice(tuple(words.CERTAINTIES))] | None = None
-    previous: Annotated[tuple[DateValue, ...], Many()] = ()
+    previous: Annotated[tuple[DateValue, ...], Many(short=True)] = ()
 
 
 @record
@@ -119,7 +119,7 @@ class Verification:
     status: Status = "unverified"
     confidence: Annotated[str, Choice(words.CONFIDENCES)] | None = None
     credibility: Credibility | None = None
-    methods: Annotated[tuple[Annotated[str, Choice(tuple(words.METHODS))], ...], Many()] = ()
+    methods: Annotated[tuple[Annotated[str, Choice(tuple(words.METHODS))], ...], Many(short=True)] = ()
     by: PlainText | None = None
     on: DateValue | None = None
     note: PlainText | None = None
@@ -232,7 +232,7 @@ class Sensitivity:
 
     display: Annotated[str, Choice(words.DISPLAYS)] = "show"
     location: HiddenLocation | None = None
-    people: Annotated[tuple[Annotated[str, Choice(words.PEOPLE_AT_RISK)], ...], Many()] = ()
+    people: Annotated[tuple[Annotated[str, Choice(words.PEOPLE_AT_RISK)], ...], Many(short=True)] = ()
     basis: PlainText | None = None
     note: PlainText | None = None
 
@@ -295,7 +295,7 @@ class EventRecord:
     responses: Annotated[tuple[Response, ...], Many()] = ()
     quotes: Annotated[tuple[Quote, ...], Many()] = ()
     figures: Annotated[tuple[Observation, ...], Many()] = ()
-    needs: Annotated[tuple[Annotated[str, Choice(tuple(words.NEEDS))], ...], Many()] = ()
+    needs: Annotated[tuple[Annotated[str, Choice(tuple(words.NEEDS))], ...], Many(short=True)] = ()
     threads: Threads = ()
     series: Ordinal | None = None
     follows: Events = ()
@@ -310,7 +310,7 @@ class EventRecord:
     content_warning: Warnings = ()
     sensitivity: Sensitivity | None = None
     media: Annotated[tuple[Annotated[MediaUse, Short("media")], ...], Many()] = ()
-    tags: Annotated[tuple[SlugText, ...], Many()] = ()
+    tags: Annotated[tuple[SlugText, ...], Many(short=True)] = ()
     lang: PlainText | None = None
     reported: DateValue | None = None
     added: DateValue | None = None

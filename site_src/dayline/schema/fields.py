@@ -16,6 +16,7 @@ from dayline.schema import hints
 from dayline.schema.characters import HIDDEN, meant, odd
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
 from dayline.schema.forbidden import Wrong, in_markdown, in_words
+from dayline.schema.hints import LIST_MARK
 from dayline.schema.thousands import read_decimal
 
 if TYPE_CHECKING:
@@ -130,7 +131,14 @@ class Text(FieldType):
     def read(self, value: object) -> str:
         text = str(value)
         _refuse_all(in_words(text))
-        return text
+        return _filled_in(text)
+
+
+def _filled_in(text: str) -> str:
+    """A text, if it is not still the `…` of an example."""
+    if text in ("…", "..."):
+        refuse("E04", f"the text is still the `{text}` of an example", "write what belongs here")
+    return text
 
 
 @dataclass(frozen=True)
@@ -140,7 +148,7 @@ class Inline(Text):
     def read(self, value: object) -> str:
         text = str(value)
         _refuse_all(in_markdown(text))
-        return text
+        return _filled_in(text)
 
 
 @dataclass(frozen=True)
@@ -299,6 +307,9 @@ class Url(FieldType):
 
     def read(self, value: object) -> str:
         url = _text(value, "an address")
+        if several := hints.addresses(url):
+            message = f"these are {len(several)} addresses, and only one can be followed"
+            refuse("E28", message, f"keep one, as in `{several[0]}`; write another entry for each of the others")
         if len(url) <= 2000 and PLAIN_URL.fullmatch(url):
             return url
         if not url.startswith(_SCHEMES):
@@ -335,10 +346,24 @@ def _can_be_taken_apart(url: str) -> bool:
 
 @dataclass(frozen=True)
 class Many(FieldType):
-    """A list; a single entry may be written without the list."""
+    """A list; a single entry may be written without the list, `short` ones without a comma in them."""
+
+    short: bool = False
 
     def read(self, value: object) -> object:
+        if isinstance(value, str):
+            self._refuse_several(value)
         return value if isinstance(value, list) else [value]
+
+    def _explain(self, value: object, error: ValueError) -> None:
+        """Says nothing of single characters: a dash that begins an entry is named as one."""
+
+    def _refuse_several(self, text: str) -> None:
+        """Refuses several entries that became one text: behind dashes of a word processor, or with commas between."""
+        if LIST_MARK.match(text):
+            refuse("E06", *hints.of_list_mark(text))
+        if self.short and "," in text and "://" not in text:
+            refuse("E06", *hints.of_commas(text))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
@@ -356,6 +381,10 @@ class Short(FieldType):
     def read(self, value: object) -> object:
         if not isinstance(value, str):
             return value
+        if self.url_field and (several := hints.addresses(value)):
+            lines = ", ".join(f"`- {one}`" for one in several)
+            help = f"write `sources:`, and each on a line of its own below it: {lines}"
+            refuse("E28", f"these are {len(several)} addresses on one line", help)
         return {self.url_field if self.url_field and ":" in value else self.field: value}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import quote
 
 from dayline.schema.clock import PARTS_OF_DAY, parse_clock
+from dayline.schema.quotes import quoted
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?"
@@ -26,6 +27,14 @@ _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*
 _MAIL = re.compile(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
 _DAY_AND_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:\s*,\s*|T|\s+(?:at\s+)?)(?P<time>\S.*))?")
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2212", "a sign that looks like a hyphen"),
+    **dict.fromkeys("\u2012\u2013\u2014\u2015", "a dash"), "*": "an asterisk", "+": "a plus sign",
+    **dict.fromkeys("\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219", "a bullet"),
+}  # fmt: skip
+_MOST_LINES = 8
+_SEVERAL = re.compile(r"(?:\s*[,;|]\s*|\s+(?:(?:and|&|/)\s+)?)(?=https?://)")
+_WITHIN = re.compile(r"https?://[^\s<>()\[\]\"]+")
 _MOMENT = "write it as `2022-03-14T23:59`"
 _GROUPED = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
 _COUNTED = re.compile(
@@ -39,6 +48,9 @@ _QUALIFIERS = {
     **dict.fromkeys(("more than", "over", ">"), "more-than"), **dict.fromkeys(("at most", "up to"), "at-most"),
     **dict.fromkeys(("nearly", "almost"), "nearly"),
 }  # fmt: skip
+LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+][ \t\u00a0]+(?=\S)")
+"""What begins an entry of a list in a word processor, and none here."""
+MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\((\S+?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 TIMES = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
 
 
@@ -68,8 +80,16 @@ def of_coordinate(text: str) -> str:
     return f"write `{'-' if minus else ''}{shown}`"
 
 
+def addresses(text: str) -> list[str]:
+    """The addresses of a text that is nothing but several of them; none if it is anything else."""
+    parts = _SEVERAL.split(text.strip())
+    return parts if len(parts) > 1 and all(re.match(r"https?://\S+\Z", part) for part in parts) else []
+
+
 def of_address(text: str, *, spaces: bool = False) -> str:
     """What to write in place of a text that is no address; `spaces` and signs in it are then written as codes."""
+    if link := MARKDOWN_LINK.fullmatch(text.strip()):
+        return f"write only the address: `{link[1]}`"
     found = _QUOTED.fullmatch(text.strip())
     plain = found[1] if found else text.strip()
     if _MAIL.fullmatch(plain):
@@ -77,6 +97,9 @@ def of_address(text: str, *, spaces: bool = False) -> str:
     if _HOST.fullmatch(plain):
         return f"write `https://{plain}`"
     if not plain.startswith(("https://", "http://", "mailto:")):
+        within = _WITHIN.findall(plain)
+        if len(within) == 1:
+            return f"write only the address: `{within[0].rstrip('.,;')}`"
         return "write the whole address, with `https://`"
     coded = _UNSAFE.sub(lambda sign: quote(sign[0]), plain) if spaces else plain
     return f"write `{coded}`" if coded != text else "copy the address from the browser's address bar"
@@ -102,6 +125,26 @@ def of_number(text: str, *, whole: bool) -> str:
         return "write a whole number, as in `1600`"
     qualifier = _QUALIFIERS.get((found["about"] or "").lower().strip(), "")
     return f"write `{made}`" + (f", with `qualifier: {qualifier}` beside it" if qualifier and not whole else "")
+
+
+def of_list_mark(text: str) -> tuple[str, str]:
+    """What is wrong with a list whose entries begin with something else than a hyphen, and what to write."""
+    mark = text[0]
+    parts = [part.strip() for part in re.split(rf"(?:^|\s){re.escape(mark)}\s+", text) if part.strip()]
+    lines = ", ".join(f"`- {part}`" for part in parts[:_MOST_LINES]) + (" and so on" if parts[_MOST_LINES:] else "")
+    return (
+        f"`{mark}` is {_SIGNS.get(mark, 'a sign of a word processor')}, not the hyphen that begins a list entry",
+        f"begin each line with a hyphen and a space: {lines}",
+    )
+
+
+def of_commas(text: str) -> tuple[str, str]:
+    """What is wrong with several entries on one line, and what to write."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    made = f"write a list in brackets, `[{', '.join(parts)}]`"
+    if all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
+        return f"`{text}` is one entry with a comma in it", made
+    return f"`{text}` is one entry with a comma in it", f"{made}; or, if the comma belongs to it, `[{quoted(text)}]`"
 
 
 def _word(text: str) -> str:

@@ -88,12 +88,14 @@ def _steps(cls: type, types: Types) -> dict[str, tuple[str, Walker]]:
 def _holds(shape: Shape, types: Types) -> bool:
     """Whether a field is of one of some types, or holds such fields."""
     if type(shape.type) in types:
-        return not shape.mapping
+        return True
     return shape.inner is not None and any(_holds(inner, types) for inner in shapes(shape.inner))
 
 
 def _walker(shape: Shape) -> Walker:
     one: Walker = _walk if shape.inner else lambda value, path, _types: iter(((path, value),))
+    if shape.mapping:
+        return lambda value, path, types: (hit for key, item in value.items() for hit in one(item, (*path, key), types))
     if shape.many:
         return lambda value, path, types: (hit for i, item in enumerate(value) for hit in one(item, (*path, i), types))
     return one

@@ -23,7 +23,7 @@ from dayline.schema.table import Table
 
 Names = dict[SlugText, PlainText]
 SourceId = Annotated[str, Ref("source")]
-Languages = Annotated[tuple[PlainText, ...], Many()]
+Languages = Annotated[tuple[PlainText, ...], Many(short=True)]
 Country = PlainText
 
 
@@ -203,7 +203,7 @@ class TermRecord:
 
 @record
 class PageRecord:
-    """A free page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
+    """A static page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
 
     title: PlainText
     description: PlainText | None = None

@@ -70,10 +70,10 @@ class UnnamedRules:
     and `not_for` are kinds of claims that nobody may make without a name.
     """
 
-    vague: Annotated[tuple[PlainText, ...], Many()] = ()
+    vague: Annotated[tuple[PlainText, ...], Many(short=True)] = ()
     reason: Annotated[str, Choice(("required", "any"))] = "any"
     origins: Annotated[int, Number(0, 20, whole=True)] = 0
-    not_for: Annotated[tuple[Annotated[str, Choice(tuple(CLAIM_KINDS))], ...], Many()] = ()
+    not_for: Annotated[tuple[Annotated[str, Choice(tuple(CLAIM_KINDS))], ...], Many(short=True)] = ()
 
 
 @record
@@ -117,7 +117,7 @@ class SiteRecord:
     id: PlainText | None = None
     description: PlainText = ""
     language: PlainText = "en"
-    languages: Annotated[tuple[PlainText, ...], Many()] = ()
+    languages: Annotated[tuple[PlainText, ...], Many(short=True)] = ()
     timezone: PlainText = "UTC"
     timezone_label: PlainText | None = None
     day_counter: DayCounter | None = None

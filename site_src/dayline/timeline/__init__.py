@@ -1,1 +1,1 @@
-"""All records together: ids resolved, inverses computed, days derived."""
+"""Records linked into a timeline: ids resolved, reverse relations and days computed."""

@@ -1,4 +1,4 @@
-"""What addresses mean, which pages there are for readers, and where old addresses lead."""
+"""Addresses of pages: parsing them, listing those that readers may have bookmarked, and redirects."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,9 +17,9 @@ PERIODS = ("year", "month", "day")
 
 
 class PageRef(NamedTuple):
-    """What a page is of: a `kind` (`event`, `claim`, `day`, `month`, `year`, `page`, a registry) and an id.
+    """A page's subject: its `kind` (`event`, `claim`, `day`, `month`, `year`, `page` or a registry) and id.
 
-    Of a `list` of a registry's entries the id is its folder.
+    The id of a `list`, a registry's index page, is its folder.
     """
 
     kind: str
@@ -27,7 +27,7 @@ class PageRef(NamedTuple):
 
 
 def parse_address(address: str) -> PageRef | None:
-    """What the page at an address such as `/places/kyiv/` is of; None if no such page can be there."""
+    """The subject of the page at an address such as `/places/kyiv/`; None if no page can have it."""
     if found := _DATED.fullmatch(address):
         return _dated(found[1].replace("/", "-"), found[2], found[3])
     found = _IN_FOLDER.fullmatch(address)
@@ -40,12 +40,12 @@ def parse_address(address: str) -> PageRef | None:
 
 
 def address(of: PageRef) -> str:
-    """The address of a page as editors write it: `/places/kyiv/`."""
+    """A page's address as editors write it: `/places/kyiv/`."""
     return url(of).replace(urls.ROOT, "/")
 
 
 def bookmarkable_pages(timeline: Timeline) -> Iterator[PageRef]:
-    """The pages that readers may have kept the address of, but for what is made of these by month, type or status."""
+    """The pages that readers may have bookmarked, without lists by month, type or status."""
     yield from (PageRef("event", id) for id in timeline.events)
     yield from (PageRef("claim", id) for id in timeline.claims)
     yield from (PageRef("page", id) for id in timeline.pages)
@@ -59,12 +59,12 @@ def bookmarkable_pages(timeline: Timeline) -> Iterator[PageRef]:
 
 
 def periods(day: date) -> list[PageRef]:
-    """The pages of a day's year, of its month and of the day itself."""
+    """The pages of a day's year, its month and the day itself."""
     return [PageRef(kind, day.isoformat()[: 4 + 3 * n]) for n, kind in enumerate(PERIODS)]
 
 
 def redirects(timeline: Timeline) -> Mapping[PageRef, PageRef]:
-    """Old pages and those that they lead to, as the settings have it; as far as both can be."""
+    """The redirects in the settings, from old pages to new ones; invalid addresses are left out."""
     pairs = ((parse_address(old), parse_address(new)) for old, new in (timeline.site.redirects or {}).items())
     return {old: new for old, new in pairs if old and new}
 
@@ -76,7 +76,7 @@ def _dated(filed: str, slug: str | None, claim: str | None) -> PageRef:
 
 
 def url(of: PageRef) -> str:
-    """The address of a page as pages hold it."""
+    """A page's address as views hold it, starting with `ROOT`."""
     if of.kind == "event":
         return urls.event(of.id)
     if of.kind == "claim":

@@ -1,4 +1,4 @@
-"""Sources that are not named: where they speak, and what an item says of them."""
+"""Anonymous sources: where they are cited and how an event describes them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,14 +10,14 @@ Attributed = tuple[tuple[Step, ...], str | None, Attribution]
 
 
 class AnonymousSource(NamedTuple):
-    """A source that an item does not name, and the fields in which it speaks."""
+    """A source that an event does not name, and the fields that cite it."""
 
     who: Attribution
     fields: tuple[str, ...]
 
 
 def attributions(record: EventRecord) -> Iterator[Attributed]:
-    """Every attribution of an event with the way to it and the `by` that stands beside it."""
+    """Every attribution of an event, with its path and the `by` beside it."""
     if record.attribution:
         yield ("attribution",), None, record.attribution
     if record.planned and record.planned.attribution:
@@ -35,12 +35,12 @@ def attributions(record: EventRecord) -> Iterator[Attributed]:
 
 
 def has_anonymous_source(record: EventRecord) -> bool:
-    """Whether somebody speaks in an event who is not named."""
+    """Whether an event cites an anonymous source."""
     return any(who.anonymous for _, _, who in attributions(record))
 
 
 def anonymous_sources(record: EventRecord) -> tuple[AnonymousSource, ...]:
-    """The sources that an event does not name, each once, in the order in which they speak."""
+    """The anonymous sources of an event, each once, in order of appearance."""
     found: dict[tuple[object, ...], AnonymousSource] = {}
     for path, _, who in attributions(record):
         if who.anonymous:
@@ -52,5 +52,5 @@ def anonymous_sources(record: EventRecord) -> tuple[AnonymousSource, ...]:
 
 
 def has_anonymous_attribution(record: EventRecord) -> bool:
-    """Whether an event is known from a source that is not named."""
+    """Whether the event itself is attributed to an anonymous source."""
     return bool(record.attribution and record.attribution.anonymous)

@@ -1,10 +1,9 @@
-"""A site's content as it was known at a moment, from the four clocks in its records.
+"""A site's content as it was known at an earlier moment, from the four kinds of dates in its records.
 
-Something happened (`date`, `time`), was reported (`reported`), was added here (`added`) and was changed
-(`changes`). An event is known when it was added, else reported, else over; a plan when it was announced; a
-brief when it was closed (`as_of`); outlines of a map from the day on from which they hold. A clock that names
-a day counts from the end of that day. What is not known at the moment is absent, with every id that leads to
-it; what was changed later is as it was before.
+An event happened (`date`, `time`), was reported (`reported`), was added here (`added`) and was changed (`changes`).
+An event is known once it was added, or else reported, or else over; a plan once it was announced; a brief once it
+was closed (`as_of`); map outlines from the day they apply. A date without a time counts from the end of that day.
+Whatever was not yet known is left out, together with every reference to it; later changes are reverted.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,14 +34,14 @@ REGISTRIES = frozenset({"actor", "place", "thread", "figure", "source", "referen
 
 
 class ContentAsOf(NamedTuple):
-    """Content as it was known at a moment, and the places of what in it may be of a later day."""
+    """Content as it was known at a moment, and the spots in it that may contain later knowledge."""
 
     content: Content
     anachronisms: tuple[Spot, ...]
 
 
 def content_as_of(content: Content, moment: datetime) -> ContentAsOf:
-    """The content as it was known at a moment, in the site's zone if the moment has none."""
+    """The content as it was known at a moment; a moment without a time zone is in the site's."""
     now = Cutoff(localise(moment, content))
     known = [(entry, revert(entry, now)) for entry in content.entries if _existed(entry.record, now)]
     before = [with_record(entry, made.record) for entry, made in known]
@@ -65,14 +64,14 @@ def content_as_of(content: Content, moment: datetime) -> ContentAsOf:
 
 
 def localise(moment: datetime, content: Content) -> datetime:
-    """A moment in the site's zone."""
+    """The moment in the site's time zone."""
     site = next((entry.record for entry in content.entries if entry.kind == "site"), None)
     own = (zone(site.timezone) if site else None) or UTC
     return moment.astimezone(own) if moment.tzinfo else moment.replace(tzinfo=own)
 
 
 def _existed(record: Any, now: Cutoff) -> bool:
-    """Whether there was a record of this at all."""
+    """Whether the record existed by the cutoff."""
     if isinstance(record, EventRecord):
         return not is_embargoed(record, now.at) and now.has_seen(record, known_since(record))
     if isinstance(record, BriefRecord):
@@ -87,7 +86,7 @@ def _existed(record: Any, now: Cutoff) -> bool:
 
 
 def _without_future_answer(entry: Entry[Any]) -> Entry[Any]:
-    """An entry; a question that nothing has closed yet without its answer."""
+    """The entry; a question that was still open loses its answer."""
     record = entry.record
     if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
         return entry
@@ -95,25 +94,25 @@ def _without_future_answer(entry: Entry[Any]) -> Entry[Any]:
 
 
 def _prune_all(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
-    """Entries without ids that lead nowhere."""
+    """The entries without references to removed ones."""
     return [e if gone.isdisjoint(e.points) else with_record(e, prune(e.record, gone) or e.record) for e in entries]
 
 
 def _redigest_all(entries: tuple[Entry[Any], ...], lost: Mapping[Point, str]) -> tuple[Entry[Any], ...]:
-    """Entries; those whose texts link to something that is not as it is in the present under other digests.
+    """The entries, with new digests for those whose links lead to something that differs from the present.
 
-    Their words are the same, but where the links in them lead is not.
+    Their text is the same, but their links resolve differently.
     """
     return tuple(e if lost.keys().isdisjoint(e.points) else _redigest(e, lost) for e in entries)
 
 
 def _redigest(entry: Entry[Any], lost: Mapping[Point, str]) -> Entry[Any]:
-    told = sorted((point, lost[point]) for point in entry.points if point in lost)
-    return entry._replace(digest=blake2b(entry.digest + repr(told).encode(), digest_size=16).digest())
+    differences = sorted((point, lost[point]) for point in entry.points if point in lost)
+    return entry._replace(digest=blake2b(entry.digest + repr(differences).encode(), digest_size=16).digest())
 
 
 def _changed_days(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], now: Cutoff) -> dict[Point, str]:
-    """Of the days that texts link to and that do not hold what they hold in the present, what they hold."""
+    """The linked days whose entries differ from the present, with a text that identifies their entries."""
     linked = {id for entry in found for kind, id in entry.points if kind == "day"}
     if not linked:
         return {}
@@ -122,7 +121,7 @@ def _changed_days(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], no
 
 
 def _entries_by_day(entries: Iterable[Entry[Any]], now: Cutoff) -> dict[str, list[Point]]:
-    """The events and briefs of each day that has any."""
+    """The events and briefs of each day."""
     found: dict[str, list[Point]] = {}
     for entry in entries:
         days: tuple[date | None, ...] = (entry.record.date.earliest,) if entry.kind == "brief" else ()
@@ -134,7 +133,7 @@ def _entries_by_day(entries: Iterable[Entry[Any]], now: Cutoff) -> dict[str, lis
 
 
 def _targets(entries: Iterable[Entry[Any]]) -> set[Point]:
-    """Everything that ids can lead to in some entries."""
+    """Everything in the entries that an id can refer to."""
     found = set()
     for entry in entries:
         found.add((entry.kind, entry.id))
@@ -144,7 +143,7 @@ def _targets(entries: Iterable[Entry[Any]]) -> set[Point]:
 
 
 def _limit_tables(entries: tuple[Entry[Any], ...], now: Cutoff) -> tuple[Entry[Any], ...]:
-    """Entries; of tables the rows that were known, of their figures the revisions."""
+    """The entries; tables keep only the rows that were known, figures only the revisions."""
 
     def knows(day: date) -> bool:
         return end_of_day(day, now.at) <= now.at
@@ -162,7 +161,7 @@ def _limit_tables(entries: tuple[Entry[Any], ...], now: Cutoff) -> tuple[Entry[A
 
 
 def _registry_entries_in_use(entries: Iterable[Entry[Any]]) -> set[Point]:
-    """What of the registries events, briefs, pages and tables lead to, over any number of steps."""
+    """The registry entries that events, briefs, pages and tables refer to, directly or not."""
     leads: dict[Point, tuple[Point, ...]] = {}
     tables: set[Point] = set()
     for entry in entries:

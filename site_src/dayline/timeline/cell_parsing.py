@@ -1,4 +1,4 @@
-"""Days and numbers as they are written in tables of others."""
+"""Parsing of days and numbers in the formats of other people's tables."""
 
 import re
 from collections.abc import Callable, Collection
@@ -83,11 +83,11 @@ def parse_number(text: str, written: str) -> float | None:
 
 
 def _month(text: str) -> int:
-    """The number of a month by its number, its English name or the first letters of that; 0 for other words."""
+    """The number of a month from its number or its English name, which may be shortened; 0 for other words."""
     if text.isdigit():
         return int(text) or 13
-    there = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower())]
-    return there[0] if there else 0
+    matches = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower())]
+    return matches[0] if matches else 0
 
 
 @lru_cache(None)

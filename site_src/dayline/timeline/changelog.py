@@ -1,4 +1,4 @@
-"""The changes that were logged, of all items together."""
+"""The changelog: the logged changes of all items together."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,7 +12,7 @@ _REGISTRIES = ("actor", "place", "thread", "figure", "source", "reference", "que
 
 
 class LoggedChange(NamedTuple):
-    """A change that readers should know of: its day, the kind and id of the item, and its place in the item's log."""
+    """A change that readers should know about: its day, the item's kind and id, and its index in the item's log."""
 
     day: date
     item_kind: str
@@ -22,12 +22,12 @@ class LoggedChange(NamedTuple):
 
     @property
     def is_correction(self) -> bool:
-        """Whether it says that readers were told something else before."""
+        """Whether it corrects something that was published."""
         return self.change.kind in CORRECTIONS
 
 
 def changelog(timeline: Timeline) -> tuple[LoggedChange, ...]:
-    """Every change up to the timeline's day but the minor ones, the newest first."""
+    """All changes up to the timeline's day except minor ones, newest first."""
     found = (one for of, id, log in _logs(timeline) for one in _of(of, id, log) if one.day <= timeline.today)
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.item_kind, one.id, -one.number)))
 
@@ -46,7 +46,7 @@ def _log(record: Any) -> tuple[Change, ...]:
     return log
 
 
-def _of(of: str, id: str, log: Iterable[Change]) -> Iterator[LoggedChange]:
+def _of(item_kind: str, id: str, log: Iterable[Change]) -> Iterator[LoggedChange]:
     for number, change in enumerate(log):
         if change.date.latest and not change.minor:
-            yield LoggedChange(change.date.latest, of, id, number, change)
+            yield LoggedChange(change.date.latest, item_kind, id, number, change)

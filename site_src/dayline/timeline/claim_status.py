@@ -1,4 +1,4 @@
-"""How a claim stands: since when, and what the answers to it and its origins amount to."""
+"""The status of a claim: its history, what the responses to it amount to, and its origins."""
 
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ RESOLVED = ("verified", "debunked", "retracted")
 
 
 class StatusChange(NamedTuple):
-    """A change of a claim's status, with its day and the reason that was given."""
+    """A change of a claim's status, with its day and reason."""
 
     on: date | None
     was: str
@@ -21,53 +21,53 @@ class StatusChange(NamedTuple):
     reason: str
 
 
-def status_history(made: LinkedClaim) -> tuple[StatusChange, ...]:
-    """The moves of a claim's status that its event's log of changes tells of, oldest first.
+def status_history(linked: LinkedClaim) -> tuple[StatusChange, ...]:
+    """The status changes of a claim in its event's changelog, oldest first.
 
-    An entry that withdraws or judges the whole event is one of each of its claims.
+    An entry about the whole event's status, such as a retraction, counts for each of its claims.
     """
-    log = (change for change in made.event.record.changes if _changes_status(change, made))
+    log = (change for change in linked.event.record.changes if _changes_status(change, linked))
     moves = (StatusChange(change.date.latest, change.was or "", change.now or "", change.text) for change in log)
     return tuple(sorted(moves, key=lambda move: move.on or date.min))
 
 
-def _changes_status(change: Change, made: LinkedClaim) -> bool:
+def _changes_status(change: Change, linked: LinkedClaim) -> bool:
     if change.field is None:
         return change.kind in ("status", "retraction")
     is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
-    return is_status and paths.way(made.event.record, change.field)[:2] == ("claims", made.number)
+    return is_status and paths.way(linked.event.record, change.field)[:2] == ("claims", linked.number)
 
 
-def status_since(made: LinkedClaim) -> date | None:
-    """The day on which a claim got the status that it has, if that is on record."""
-    return next((move.on for move in reversed(status_history(made)) if move.now == made.claim.status), None)
+def status_since(linked: LinkedClaim) -> date | None:
+    """The day when a claim got its current status, if that was logged."""
+    return next((move.on for move in reversed(status_history(linked)) if move.now == linked.claim.status), None)
 
 
-def status_group(made: LinkedClaim) -> str:
+def status_group(linked: LinkedClaim) -> str:
     """`open`, `disputed` or `resolved`."""
-    status = made.claim.status
+    status = linked.claim.status
     return "resolved" if status in RESOLVED else "disputed" if status == "disputed" else "open"
 
 
 def is_disputed(claim_id: str, timeline: Timeline) -> bool:
-    """Whether somebody denies the whole of a claim, or another claim contradicts it."""
-    answers = (made.response for made in timeline.answers.get(claim_id, ()))
+    """Whether someone denies the whole claim, or another claim contradicts it."""
+    answers = (linked.response for linked in timeline.answers.get(claim_id, ()))
     return claim_id in timeline.contradictions or any(a.type == "denies" and a.addresses == "whole" for a in answers)
 
 
-def is_confirmed(made: LinkedClaim, timeline: Timeline) -> bool:
-    """Whether somebody other than the claimant confirms the whole claim."""
+def is_confirmed(linked: LinkedClaim, timeline: Timeline) -> bool:
+    """Whether someone other than the claimant confirms the whole claim."""
     return any(
-        answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != made.by
-        for answer in timeline.answers.get(made.id, ())
+        answer.response.type == "confirms" and answer.response.addresses == "whole" and answer.by != linked.by
+        for answer in timeline.answers.get(linked.id, ())
     )
 
 
-def origins_of(made: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
-    """The independent origins of a claim: its event's, its own, and those of the claim that is the same."""
-    same = timeline.claims.get(made.claim.same_as or "")
+def origins_of(linked: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
+    """The independent origins of a claim: its event's, its own, and those of the claim it repeats (`same_as`)."""
+    same = timeline.claims.get(linked.claim.same_as or "")
     own: tuple[str, ...] = ()
-    if made.claim.source:
+    if linked.claim.source:
         known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        own = independent_origins(resolve_citation(citation, known) for citation in made.claim.source)
-    return tuple(dict.fromkeys((*made.event.origins, *own, *(same.event.origins if same else ()))))
+        own = independent_origins(resolve_citation(citation, known) for citation in linked.claim.source)
+    return tuple(dict.fromkeys((*linked.event.origins, *own, *(same.event.origins if same else ()))))

@@ -1,4 +1,4 @@
-"""From an event's date, time and zone to the days it belongs to in the site's zone."""
+"""From an event's date, time and time zone to its days in the site's time zone."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -20,12 +20,11 @@ _PARTS = {
 
 
 class When(NamedTuple):
-    """The days an event stands on, and its clock time in the site's zone.
+    """The days whose pages show an event, and its time in the site's time zone.
 
-    `days` are those whose pages show it; `minutes` counts from midnight in the site's zone; `clock`
-    is that time as text and `there` the time at the event's own place where that differs, with the day if
-    that differs too. `middle` is the stretch between the first and the last day of a longer matter, for the
-    "ongoing" strip.
+    `minutes` counts from midnight; `clock` is the same as text; `there` is the local time at the event's own place if
+    it differs, with the day if that differs too. `middle` is the period between the first and last day of a longer
+    event, for the "ongoing" strip.
     """
 
     days: tuple[date, ...]
@@ -36,14 +35,14 @@ class When(NamedTuple):
 
 
 def when(record: EventRecord, site_zone: tzinfo) -> When:
-    """Where in time an event stands."""
+    """The days and time of an event."""
     if record.time and record.date.is_certain_day and record.date.earliest:
         return _timed(record, record.time, record.date.earliest, site_zone)
     return When(days_of(record.date), middle=middle_of(record.date))
 
 
 def days_of(stated: EdtfDate) -> tuple[date, ...]:
-    """The days whose pages show a date: none for a month or a year, the ends of a long interval that are days."""
+    """The days whose pages show a date: none for a month or year, only the first and last of a long interval."""
     parts = [part for part in (stated.start, stated.end) if part and part.precision == "day"]
     ends = tuple(sorted({part.earliest for part in parts}))
     if len(ends) == 2 and (ends[1] - ends[0]).days < SHORT_INTERVAL:
@@ -52,7 +51,7 @@ def days_of(stated: EdtfDate) -> tuple[date, ...]:
 
 
 def middle_of(stated: EdtfDate) -> tuple[date, date | None] | None:
-    """The days on which it certainly went on and that don't show it already."""
+    """The days on which it was certainly going on and whose pages don't show it already."""
     start, end, days = stated.start, stated.end, days_of(stated)
     if stated.precision != "interval" or start is None:
         return None
@@ -85,15 +84,15 @@ def _convert(day: date, minutes: int, own_zone: tzinfo, site_zone: tzinfo) -> da
 
 
 def known_since(record: EventRecord) -> EdtfDate:
-    """The clock that says when an event became known here: added, announced, reported, else happened."""
+    """The date when an event became known here: added, announced, reported, or else happened."""
     announced = record.planned.announced if record.planned else None
     return record.added or announced or record.reported or record.date
 
 
 def update_days(record: EventRecord) -> Iterator[date]:
-    """The days by which an event's page may have come to say what it says, the ends of each date in it.
+    """The days on which an event's page may have changed: the ends of each date of an update.
 
-    It was known, it was changed; of a plan the outcome, where no change tells when it was known.
+    Updates are: becoming known, each logged change, and a plan's outcome if no change logs it.
     """
     yield from _ends(known_since(record))
     yield from _changed(record.changes)
@@ -103,7 +102,7 @@ def update_days(record: EventRecord) -> Iterator[date]:
 
 
 def brief_update_days(record: BriefRecord) -> Iterator[date]:
-    """The days by which a brief may have come to say what it says: it was closed, it was changed."""
+    """The days on which a brief may have changed: when it was closed, and each logged change."""
     yield from (record.as_of.date(),) if record.as_of else _ends(record.date)
     yield from _changed(record.changes)
 
@@ -117,6 +116,6 @@ def _ends(stated: EdtfDate) -> Iterator[date]:
 
 
 def clock_time_exists(day: date, minutes: int, own_zone: tzinfo) -> bool:
-    """Whether a clock time occurs on a day: not in the hour that summer time skips."""
+    """Whether a clock time exists on a day: not in the hour that summer time skips."""
     moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)
     return moment.astimezone(UTC).astimezone(own_zone).replace(tzinfo=None) == moment.replace(tzinfo=None)

@@ -47,7 +47,7 @@ def _hint(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hi
         return _of_column(text, format, setting, ways)
     found = readings([text], FORMATS, parse_day)
     if found:
-        message = f"`{text}` is not a day written as `{format}`"
+        message = f"`{text}` is not a date in the format `{format}`"
         return Hint("E07", message, _write([one.values[text] for one in found], format))
     return None
 
@@ -58,7 +58,7 @@ def _of_column(text: str, format: str, setting: str, ways: list[Reading[date]]) 
     first, last = min(ways[0].values.values()), max(ways[0].values.values())
     line = f'`{setting}, format: "{ways[0].format}"}}`'
     if len(ways) == 1:
-        message = f"`{text}` is not a day written as `{format}`"
+        message = f"`{text}` is not a date in the format `{format}`"
         help = f"say under `table:` how its days are written, {line}: they then go from {first} to {last}"
         return Hint("E07", message, help, "column")
     message = f"`{telling}` can be read in {'two' if len(ways) == 2 else 'several'} ways"
@@ -78,7 +78,7 @@ def _write(days: list[date], format: str) -> str:
 def _other(text: str, plain: str, format: str, ways: list[Reading[date]]) -> Hint:
     """What is wrong with a cell that is not written as days are anywhere."""
     if is_like(text, format):
-        return Hint("E07", f"there is no day `{text}`", "correct the day, the month or the year")
+        return Hint("E07", f"`{text}` is not a valid date", "correct the day, month or year")
     if day := _serial(text):
         message = f"`{text}` is a spreadsheet’s number for a day, {day}"
         return Hint("E07", message, _EXPORT.format(day_as(day, format)), "serial")
@@ -90,10 +90,10 @@ def _other(text: str, plain: str, format: str, ways: list[Reading[date]]) -> Hin
         )
         return Hint("E07", message, _write([one.values[plain] for one in found], format))
     if re.fullmatch(r"\d{8}", text) and (day := parse_day(f"{text[:4]}-{text[4:6]}-{text[6:]}", ISO)):
-        return Hint("E07", f"`{text}` is not a day written as `{format}`", _write([day], format))
+        return Hint("E07", f"`{text}` is not a date in the format `{format}`", _write([day], format))
     example = day_as(date(2024, 9, 13), format)
     help = f"write the day of this row, as in `{example}`; a row that is for no day, such as a total, has to go"
-    return Hint("E07", f"`{text}` is not a day written as `{format}`", help)
+    return Hint("E07", f"`{text}` is not a date in the format `{format}`", help)
 
 
 def _plainer(text: str) -> str:

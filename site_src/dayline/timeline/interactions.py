@@ -1,4 +1,4 @@
-"""Ties: who met, accused, asked or answered whom, as far as the records say so; nothing is inferred."""
+"""Ties between actors: who met, accused, asked or answered whom according to the records; nothing is inferred."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -18,18 +18,18 @@ _RELEVANT_TYPES = frozenset({*MEETINGS, *ADDRESSED, "accusation"})
 
 
 class Party(NamedTuple):
-    """Who stands at an end of a tie: an actor, or somebody of that actor's who is not named."""
+    """One end of a tie: an actor, or an anonymous person from that organisation."""
 
     actor: str
     anonymous: bool = False
 
 
 class Act(NamedTuple):
-    """What one party did with another: `kind` is met, accused, warned, demanded, asked or answered.
+    """What one party did to another: `kind` is met, accused, warned, demanded, asked or answered.
 
-    `how` says more: of a meeting its mode, or its type where the mode is not known; of an answer its type, and
-    `addresses` how much of the claim it is about. A meeting has no direction; if one of the two mediated
-    (`mediated`), it is `by`. `withdrawn` marks what was taken back since.
+    `how` is a meeting's mode, or its type if the mode is unknown; or a response's type, with `addresses` for how much
+    of the claim it is about. Meetings have no direction, but a mediator (`mediated`) is always `by`. `withdrawn` marks
+    acts that were retracted.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Act(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """An act with the ids of all events in which it was done, in the order of time, and its first and last day."""
+    """An act with the ids of all its events in chronological order, and its first and last day."""
 
     act: Act
     events: tuple[str, ...]
@@ -51,7 +51,7 @@ class Tie(NamedTuple):
 
 
 def ties(timeline: Timeline) -> tuple[Tie, ...]:
-    """Everything that one party did with another, each kind of act once."""
+    """All ties of a timeline, each act once."""
     return _grouped(_all(timeline))
 
 
@@ -61,13 +61,13 @@ def has_ties(timeline: Timeline) -> bool:
 
 
 def ties_of(actor: str, timeline: Timeline) -> tuple[Tie, ...]:
-    """The ties of an actor, without those of people of theirs who are not named.
+    """The ties of an actor, without those of its anonymous members.
 
-    They lie in the events in which the actor has a part and in those that answer the claims made there.
+    They come from the events that involve the actor and those that respond to claims made there.
     """
     own = timeline.of_actor.get(actor, ())
     claims = (f"{event.id}#{claim.id}" for event in own for claim in event.record.claims)
-    answers = (made.event for claim in claims for made in timeline.answers.get(claim, ()))
+    answers = (answer.event for claim in claims for answer in timeline.answers.get(claim, ()))
     events = {event.id: event for event in (*own, *answers)}
     found = ((act, event) for event in filter(_may_have_ties, events.values()) for act in _acts(event, timeline))
     return _grouped((act, event) for act, event in found if Party(actor) in (act.by, act.to))
@@ -80,7 +80,7 @@ def _all(timeline: Timeline) -> Iterator[tuple[Act, Event]]:
 
 
 def _grouped(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
-    """Acts with all events in which they were done."""
+    """The acts grouped into ties with all their events."""
     events: dict[Act, dict[str, Event]] = {}
     for act, event in found:
         events.setdefault(act, {})[event.id] = event
@@ -88,13 +88,13 @@ def _grouped(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
 
 
 def _may_have_ties(event: Event) -> bool:
-    """Whether an event may hold a tie, told at a glance: most hold none."""
+    """Whether an event may contain a tie: a quick check, as most don't."""
     record = event.record
     return bool(record.claims or record.responses or record.mode or record.type in _RELEVANT_TYPES)
 
 
 def _tie(act: Act, events: list[Event]) -> Tie:
-    """An act with its events; one that was by some day comes before one that was on it."""
+    """The tie for an act; an event dated "by" a day sorts before one on that day."""
     events.sort(key=_order)
     return Tie(act, tuple(event.id for event in events), start_day(events[0]), start_day(events[-1]))
 
@@ -104,7 +104,7 @@ def _order(event: Event) -> tuple[date, bool, int, str]:
 
 
 def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:
-    """What was done in an event; one that was shown to be false holds nothing."""
+    """The acts in an event; none if it was debunked."""
     record = event.record
     if record.verification.status == "debunked":
         return
@@ -117,7 +117,7 @@ def _acts(event: Event, timeline: Timeline) -> Iterator[Act]:
 
 
 def _meeting(event: Event, timeline: Timeline) -> Iterator[Act]:
-    """A meeting of each two who attended it, but not of somebody with those to whom they belong."""
+    """A meeting for each pair of attendees, except of members with their own organisation."""
     record = event.record
     if record.mode not in TOGETHER and (record.mode or record.type not in MEETINGS):
         return
@@ -137,29 +137,29 @@ def _organisations(actor: str, timeline: Timeline) -> tuple[str | None, ...]:
 
 
 def _addressed(event: Event) -> Iterator[Act]:
-    """What those who spoke in a warning, demand or request did to those who were addressed."""
+    """Warnings, demands and requests, from speakers to recipients."""
     kind = ADDRESSED.get(event.record.type)
     if kind:
         yield from _between(kind, _speakers(event), _actors(event, "recipient"), _is_withdrawn(event))
 
 
 def _accusations(event: Event) -> Iterator[Act]:
-    """Claims that accuse, and what those who spoke in an accusation did to those of whom they spoke."""
+    """Accusations, from claims and, in events of that type, from speakers to subjects."""
     record, withdrawn = event.record, _is_withdrawn(event)
-    made: dict[Act, bool] = {}
+    accusations: dict[Act, bool] = {}
     for claim in record.claims:
         if claim.kind == "accusation":
             by = party(speaker(claim.by, claim.attribution, record.attribution))
             for act in _between("accused", (by,), tuple(Party(id) for id in claim.about)):
-                made[act] = made.get(act, True) and _is_retracted(claim)
+                accusations[act] = accusations.get(act, True) and _is_retracted(claim)
     if record.type == "accusation" and record.event_status in HAPPENED:
         for act in _between("accused", _speakers(event), _actors(event, "subject")):
-            made.setdefault(act, False)
-    yield from (act._replace(withdrawn=withdrawn or retracted) for act, retracted in made.items())
+            accusations.setdefault(act, False)
+    yield from (act._replace(withdrawn=withdrawn or retracted) for act, retracted in accusations.items())
 
 
 def _answers(event: Event, timeline: Timeline) -> Iterator[Act]:
-    """Answers to claims; that somebody did not respond is none."""
+    """Responses to claims, except the absence of one (`no-response`)."""
     record = event.record
     for response in record.responses:
         claim = timeline.claims.get(response.claim)
@@ -171,7 +171,7 @@ def _answers(event: Event, timeline: Timeline) -> Iterator[Act]:
 
 
 def party(who: Attribution) -> Party | None:
-    """Who speaks, or None if nobody is told, of whom they are is not told, or the name is an inference."""
+    """The speaker as a party; None if unnamed, unaffiliated or only inferred."""
     if who.anonymous:
         return Party(who.organisation, True) if who.organisation else None
     return Party(who.by) if who.by and who.identity != "inferred" else None
@@ -180,13 +180,13 @@ def party(who: Attribution) -> Party | None:
 def _between(
     kind: str, ones: Iterable[Party | None], others: Iterable[Party | None], withdrawn: bool = False
 ) -> Iterator[Act]:
-    """An act of each on each; nobody has a tie to themselves."""
+    """An act from each of `ones` to each of `others`; nobody has a tie to themselves."""
     pairs = product(filter(None, ones), filter(None, others))
     return (Act(kind, one, other, withdrawn=withdrawn) for one, other in pairs if one != other)
 
 
 def _speakers(event: Event) -> tuple[Party | None, ...]:
-    """Those who spoke, or whoever the event is attributed to."""
+    """The speakers, or else whoever the event is attributed to."""
     attribution = event.record.attribution
     return _actors(event, "speaker") or ((party(attribution),) if attribution else ())
 

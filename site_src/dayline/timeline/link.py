@@ -1,4 +1,4 @@
-"""From the records of all files to one timeline."""
+"""Linking: from the records of all files to one timeline."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -43,8 +43,8 @@ def link(
 ) -> Timeline:
     """The timeline of all published records at a moment; with `drafts`, of all records.
 
-    Events whose record and sources are the very ones of the timeline `before` are taken from it. Places are shown
-    no more exactly than these events and those that are `careful` allow.
+    Events whose record and sources are unchanged since the timeline `before` are reused from it. Places are shown no
+    more precisely than the published events and the `careful` ones allow.
     """
     site = next((entry.record for entry in content.entries if entry.kind == "site"), UNTITLED)
     zone = zones.zone(site.timezone) or UTC
@@ -126,13 +126,13 @@ def _by_kind(entries: Iterable[Entry[Any]]) -> defaultdict[str, dict[str, Entry[
 
 
 def _same_sources(before: Timeline, kinds: Mapping[str, dict[str, Entry[Any]]]) -> bool:
-    """Whether citations lead to the very same references and sources."""
+    """Whether all references and sources are the same objects as before."""
     pairs = ((before.sources, kinds["source"]), (before.references, kinds["reference"]))
     return all(old.keys() == new.keys() and all(old[id] is entry for id, entry in new.items()) for old, new in pairs)
 
 
 def _is_same(event: Event, entry: Entry[EventRecord]) -> bool:
-    """Whether an event is the one of an entry, whatever may have changed in the places that it names."""
+    """Whether a linked event can be reused for an entry: not if it depends on places that it withholds."""
     return event.entry is entry and not redaction.hidden_location(entry.record).withheld
 
 
@@ -159,7 +159,7 @@ def _event(entry: Entry[EventRecord], known: SourceLookup, zone: Any, places: re
 
 
 def start_day(event: Event) -> date:
-    """The day to sort an event by: its first, or the last day before which it was."""
+    """The day to sort an event by: its first day or, with an open start, its last possible one."""
     stated = event.record.date
     return (event.when.days[0] if event.when.days else None) or stated.earliest or stated.latest or date.min
 
@@ -169,7 +169,7 @@ def _order(event: Event) -> tuple[date, Any]:
 
 
 def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
-    """Without a clock time first, by weight; then by the clock. An answer comes after what it may answer."""
+    """Events without a time first, by priority; then by time. Responses come after what they may respond to."""
     minutes = event.when.minutes
     rank = PRIORITIES.index(event.record.priority)
     answers = bool(event.record.responses or event.record.responds_to)
@@ -177,8 +177,8 @@ def _order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
 
 
 def _answer_order(made: LinkedResponse) -> tuple[date, str, int]:
-    said = made.response.said
-    return (said.latest if said else None) or start_day(made.event), made.event.id, made.number
+    said_on = made.response.said
+    return (said_on.latest if said_on else None) or start_day(made.event), made.event.id, made.number
 
 
 def _actors(record: EventRecord) -> Iterator[str]:
@@ -200,13 +200,13 @@ def _sources(cites: tuple[ResolvedCitation, ...]) -> Iterator[str]:
 
 
 def _references(event: Event) -> Iterator[str]:
-    """All reports that an event cites, for itself or for something it holds."""
+    """All references that an event cites, for itself or for one of its parts."""
     if event.record.state != "withheld":
         yield from (id for kind, id in event.entry.points if kind == "reference")
 
 
 def speaker(by: str | None, attribution: Attribution | None, default: Attribution | None) -> Attribution:
-    """Who is behind something, from the three places where that may be said."""
+    """The attribution of a part of an event: its `by`, else its own attribution, else the default."""
     if by:
         return Attribution(by=by)
     return attribution or default or UNATTRIBUTED
@@ -253,14 +253,14 @@ def _series(
 
 
 def _pairs(events: Mapping[str, Event], others: Callable[[Claim], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Claims that name each other, from both ends."""
+    """A relation between claims in both directions."""
     pairs = [(made.id, other) for event in events.values() for made in _claims(event) for other in others(made.claim)]
     both = _grouped([*pairs, *((other, id) for id, other in pairs)])
     return {id: tuple(dict.fromkeys(found)) for id, found in both.items()}
 
 
 def _inverse(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each event, who points to it and how."""
+    """For each event, the relations from other events to it."""
     return _grouped(
         (target, (relation, event.id))
         for event in events.values()
@@ -270,7 +270,7 @@ def _inverse(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, str], ..
 
 
 def relations(record: EventRecord) -> list[str]:
-    """The relations that an event has, in their order; what a record does not say it does not hold."""
+    """The relations that an event has; fields that are not set are not in a record's `__dict__`."""
     return [relation for relation in RELATIONS if relation in record.__dict__]
 
 

@@ -1,4 +1,4 @@
-"""What became known, and when: everything that is news to somebody who was here before."""
+"""News: what became known when, for readers who come back."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,11 +12,10 @@ from dayline.timeline.timeline import Event, Timeline
 
 
 class NewsItem(NamedTuple):
-    """Something that became known on a day of an item that was `known` since an earlier one, or the same.
+    """Something that became known on a day about an item that has been `known_since` that day or an earlier one.
 
-    `kind` is `event`, `outcome` (of a plan), `status`, `change`, `figure`, `question` or `answer`; `of` is the
-    kind of the item (event, brief, question) and `id` its id. `number` is the place of a change in the item's
-    log, or of a value among the event's. `thread` is the item's first, if it has one.
+    `kind` is `event`, `outcome` (of a plan), `status`, `change`, `figure`, `question` or `answer`. `number` is the
+    index of a change in the item's changelog or of a value in the event. `thread` is the item's first thread, if any.
     """
 
     day: date
@@ -29,7 +28,7 @@ class NewsItem(NamedTuple):
 
 
 def news(timeline: Timeline) -> tuple[NewsItem, ...]:
-    """Everything that became known up to the timeline's day, in the order of days."""
+    """All news up to the timeline's day, in chronological order."""
     found = [*_of_events(timeline.events.values()), *_of_briefs(timeline), *_of_questions(timeline)]
     return tuple(sorted(one for one in found if one.day <= timeline.today))
 
@@ -43,8 +42,10 @@ def _of_events(events: Iterable[Event]) -> Iterator[NewsItem]:
         thread = next(iter(record.threads), "")
         if record.state != "withheld":
             yield NewsItem(known, "event", "event", event.id, known, thread)
-        told = event.known_on or known
-        yield from (NewsItem(told, "figure", "event", event.id, told, thread, n) for n in range(len(record.figures)))
+        known_on = event.known_on or known
+        yield from (
+            NewsItem(known_on, "figure", "event", event.id, known_on, thread, n) for n in range(len(record.figures))
+        )
         changed = _changed(record.changes, planned=record.planned is not None)
         yield from (NewsItem(day, kind, "event", event.id, known, thread, n) for day, kind, n in changed)
         ended = record.date.latest or known
@@ -53,7 +54,7 @@ def _of_events(events: Iterable[Event]) -> Iterator[NewsItem]:
 
 
 def _changed(log: Iterable[Change], *, planned: bool = False) -> Iterator[tuple[date, str, int]]:
-    """The changes that readers should know of: their day, what kind of news they are, and their place."""
+    """The changes that readers should know about: their day, kind of news and index."""
     for number, change in enumerate(log):
         if change.date.latest and not change.minor:
             ended = planned and change.field == "event_status"

@@ -64,7 +64,7 @@ def _of_table(text: str, written: str, ways: list[Reading[float]]) -> Hint:
     settings = [f"`numbers: {way.format}`" for way in ways]
     results = [f"`{number_as(way.values[telling], '1234.5')}`" for way in ways]
     if len(ways) == 1:
-        message = f"`{text}` is not a number written as `{written}`"
+        message = f"`{text}` is not a number in the format `{written}`"
         help = f"say under `table:` how its numbers are written, {settings[0]}: this one is then {results[0]}"
         return Hint("E06", message, help, "table")
     choices = [f"if it is {result}, {setting}" for result, setting in zip(results, settings, strict=True)]
@@ -77,7 +77,7 @@ def _of_table(text: str, written: str, ways: list[Reading[float]]) -> Hint:
 def _of_cell(text: str, written: str, values: list[float]) -> Hint:
     options = [f"`{number_as(value, written)}`" for value in values]
     if len(options) == 1:
-        return Hint("E06", f"`{text}` is not a number written as `{written}`", f"write {options[0]}")
+        return Hint("E06", f"`{text}` is not a number in the format `{written}`", f"write {options[0]}")
     help = f"write {' or '.join(options)}, whichever is meant"
     return Hint("E06", f"`{text}` can be read in two ways", help)
 

@@ -1,7 +1,7 @@
-"""What an item's sources are, and how many of them are independent.
+"""The sources of an item and the independent origins among them.
 
-Independence is counted by origin, not by outlet: a paper that prints an agency's report has the
-agency's origin. A report known only from another report never counts.
+Independence is counted by origin, not by outlet: a newspaper that prints an agency's report shares the agency's
+origin. A report that was not consulted directly never counts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,9 @@ COUNTED_ROLES = ("primary", "corroborating", "first-report")
 
 
 class ResolvedCitation(NamedTuple):
-    """A citation with what it leads to: its reference and source, where known, and its origin.
+    """A citation with its reference and source, if known, and its origin.
 
-    `origin` is the id of a source or, for an address of no registered source, its host name.
+    `origin` is the id of a source or, for a URL of no registered source, its host name.
     """
 
     citation: Citation
@@ -29,12 +29,12 @@ class ResolvedCitation(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether it can make an item better founded."""
+        """Whether it counts towards an item's independent origins."""
         return self.consulted and self.citation.role in COUNTED_ROLES
 
 
 class SourceLookup(NamedTuple):
-    """The registries that citations lead to, and the sources by the domains they publish on."""
+    """The registries of references and sources, and the ids of sources by domain."""
 
     references: Mapping[str, Entry[ReferenceRecord]]
     sources: Mapping[str, Entry[SourceRecord]]
@@ -42,12 +42,12 @@ class SourceLookup(NamedTuple):
 
 
 def by_domain(sources: Iterable[Entry[SourceRecord]]) -> dict[str, str]:
-    """Ids of sources by the domains they publish on."""
+    """The ids of sources by the domains they publish on."""
     return {domain.lower(): entry.id for entry in sources for domain in entry.record.domains}
 
 
 def resolve_citation(citation: Citation, known: SourceLookup) -> ResolvedCitation:
-    """A citation resolved."""
+    """The citation with its reference, source and origin."""
     if citation.ref:
         return _from_reference(citation, known.references.get(citation.ref), known)
     source_id = citation.source or _source_of(citation.url or "", known)
@@ -59,8 +59,8 @@ def resolve_citation(citation: Citation, known: SourceLookup) -> ResolvedCitatio
 def independent_origins(cites: Iterable[ResolvedCitation]) -> tuple[str, ...]:
     """The origins that count, each once, in the order of the citations.
 
-    A source that is for background only, as a digest of others' reports, counts where nothing else does:
-    it can tell of something, but never make it better founded.
+    A background-only source, such as a digest of other reports, counts only if nothing else does: it can report
+    something, but never corroborate it.
     """
     counted = [cite for cite in cites if cite.counts]
     firm = [cite for cite in counted if not (cite.source and cite.source.record.policy == "background-only")]
@@ -68,7 +68,7 @@ def independent_origins(cites: Iterable[ResolvedCitation]) -> tuple[str, ...]:
 
 
 def origin_of(record: ReferenceRecord) -> str:
-    """Where a document's report comes from."""
+    """The origin of a reference: as stated, else where it was syndicated from, else its source."""
     return record.origin or next(iter(record.syndicated_from), record.source)
 
 

@@ -1,4 +1,4 @@
-"""Records without the ids of what is not there: what is left when a part of a site's content is taken away."""
+"""Pruning: records without references to entries that were removed."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -14,48 +14,48 @@ from dayline.schema.promise import Promise
 Point = tuple[str, str]
 _DEPENDENT_FIELDS: dict[type, tuple[str, tuple[str, ...]]] = {
     Promise: ("shown_by", ("outcome", "note"))
-}  # what an id stands for
-_ESSENTIAL_FIELD: dict[type, str] = {Citation: "ref"}  # what a group is nothing without, though it may lack it
+}  # fields that depend on a reference
+_ESSENTIAL_FIELD: dict[type, str] = {Citation: "ref"}  # optional, but once set the group means nothing without it
 
 
-def prune(record: Any, gone: AbstractSet[Point]) -> Any:
+def prune(record: Any, removed: AbstractSet[Point]) -> Any:
     """The record without some ids, given as (kind, id); None if it means nothing without one of them.
 
-    A group of fields goes with the id that it needs: an answer with its claim, a citation with its report.
-    So does what it tells: the outcome of a promise with the event that shows it.
+    A group of fields is removed with the id that it needs: a response with its claim, a citation with its reference.
+    Fields that depend on an id are cleared with it: a promise's outcome with the event that shows it.
     """
-    held = vars(record)
+    values = vars(record)
     changed: dict[str, Any] = {}
     for shape in shapes(record.__class__):
-        if shape.name not in held:
+        if shape.name not in values:
             continue
-        left = _prune_value(held[shape.name], shape, gone)
-        if left is None and (shape.required or shape.name == _ESSENTIAL_FIELD.get(record.__class__)):
+        pruned = _prune_value(values[shape.name], shape, removed)
+        if pruned is None and (shape.required or shape.name == _ESSENTIAL_FIELD.get(record.__class__)):
             return None
-        if left is not held[shape.name]:
-            changed[shape.name] = left
+        if pruned is not values[shape.name]:
+            changed[shape.name] = pruned
     return lean(replace(record, **changed, **_clear_dependents(record, changed))) if changed else record
 
 
 def _clear_dependents(record: Any, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that say nothing any more without an id that was taken out."""
-    id, told = _DEPENDENT_FIELDS.get(record.__class__, ("", ()))
-    return dict.fromkeys(told) if id in changed else {}
+    """The dependent fields to clear because their reference was removed."""
+    id, dependents = _DEPENDENT_FIELDS.get(record.__class__, ("", ()))
+    return dict.fromkeys(dependents) if id in changed else {}
 
 
-def _prune_value(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:
-    """What is left of a field's value, itself if that is all of it."""
+def _prune_value(value: Any, shape: Shape, removed: AbstractSet[Point]) -> Any:
+    """What remains of a field's value; the same object if nothing was removed."""
     if shape.many:
-        left = tuple(kept for entry in value if (kept := _prune_item(entry, shape, gone)) is not None)
-        return value if len(left) == len(value) and all(map(_same, left, value)) else left
-    return None if value is None else _prune_item(value, shape, gone)
+        pruned = tuple(item for entry in value if (item := _prune_item(entry, shape, removed)) is not None)
+        return value if len(pruned) == len(value) and all(map(_same, pruned, value)) else pruned
+    return None if value is None else _prune_item(value, shape, removed)
 
 
 def _same(one: object, other: object) -> bool:
     return one is other
 
 
-def _prune_item(value: Any, shape: Shape, gone: AbstractSet[Point]) -> Any:
+def _prune_item(value: Any, shape: Shape, removed: AbstractSet[Point]) -> Any:
     if isinstance(shape.type, Ref | InlineOrId):
-        return None if (shape.type.kind, value) in gone else value
-    return prune(value, gone) if shape.inner and not shape.mapping else value
+        return None if (shape.type.kind, value) in removed else value
+    return prune(value, removed) if shape.inner and not shape.mapping else value

@@ -1,10 +1,9 @@
 """What is published at a moment, decided once, from ids and links.
 
-Events, briefs and pages say themselves that they are drafts, and events until when they are under embargo. All
-other entries go with what leads to them: one that something unpublished leads to, directly or through other
-entries, and nothing published does, is held back with it. One that nothing leads to is published. An id leads to
-an entry, a link in a text does, and an address does to the source on whose domain it is. What a withheld event
-does not show is unpublished as well.
+Events, briefs and pages are marked as drafts themselves, events may be embargoed. Any other entry depends on what
+links to it: it is held back if something unpublished links to it, directly or through other entries, and nothing
+published does. An entry without incoming links is published. Links are ids, links in texts, and URLs on a source's
+domain. What a withheld event does not show counts as unpublished too.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -26,10 +25,10 @@ _PART_OF = {"thread-text": "thread", "figure-table": "figure", "map-shapes": "ma
 
 
 class Publication(NamedTuple):
-    """The entries that are published, in their order, and by (kind, id) what is not.
+    """The published entries in order, and the others by (kind, id).
 
-    `drafts` are events, briefs and pages that say so themselves, `held` are entries that are held back with them.
-    `awaited` is everything that something unpublished leads to, published or not.
+    `drafts` are the events, briefs and pages that are not public themselves, `held_back` the entries held back with
+    them. `linked_from_unpublished` is everything that something unpublished links to, published or not.
     """
 
     published: tuple[Entry[Any], ...]
@@ -44,7 +43,7 @@ def is_public(record: Any, now: datetime) -> bool:
 
 
 def is_embargoed(record: Any, now: datetime) -> bool:
-    """Whether a record is to come out later."""
+    """Whether a record is under embargo at a moment."""
     embargo: datetime | None = getattr(record, "embargo", None)
     return embargo is not None and embargo.tzinfo is not None and embargo > now
 
@@ -52,9 +51,9 @@ def is_embargoed(record: Any, now: datetime) -> bool:
 def publication(
     entries: Iterable[Entry[Any]], now: datetime, drafts: bool = False, others: Iterable[Entry[Any]] = ()
 ) -> Publication:
-    """What of some content is published at a moment; with `drafts` all of it.
+    """Which entries are published at a moment; with `drafts`, all of them.
 
-    `others` are entries that are not in it, and not published in any case.
+    `others` are further entries that are not published in any case.
     """
     entries = tuple(entries)
     back = {(e.kind, e.id): e for e in entries if not (drafts or is_public(e.record, now))}
@@ -79,12 +78,12 @@ def publication(
 
 
 def owner_kind(entry: Entry[Any]) -> str:
-    """The kind that an entry stands or falls with: a text its thread, a table its figure, a picture its words."""
+    """The kind of entry that this one belongs to: a table to its figure, a picture to its media entry."""
     return _PART_OF.get(entry.kind, entry.kind)
 
 
 def reachable(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds: Collection[str]) -> set[Point]:
-    """Everything of some kinds that is led to from some points, over any number of steps."""
+    """Everything of the given kinds that can be reached from a queue of entries by following links."""
     found: set[Point] = set()
     while queue:
         for point in leads.get(queue.pop(), ()):
@@ -95,30 +94,30 @@ def reachable(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds:
 
 
 class _LinkGraph:
-    """What leads to what in some content."""
+    """The links between entries."""
 
     def __init__(self, entries: tuple[Entry[Any], ...]) -> None:
         self._entries = entries
 
     def links_of(self, entry: Entry[Any]) -> tuple[Point, ...]:
-        """Everything that an entry leads to."""
+        """Everything that an entry links to."""
         return (*entry.points, *self._sources(entry.record))
 
     def visible_links_of(self, entry: Entry[Any]) -> tuple[Point, ...]:
-        """Everything that readers are led to by an entry."""
+        """Everything that the visible part of an entry links to."""
         if entry.kind != "event" or not _has_hidden_parts(entry.record):
             return self.links_of(entry)
         record = visible_record(entry.record, self._places)
         return (*points_of(record), *self._sources(record))
 
     def closure(self, points: Iterable[Point]) -> frozenset[Point]:
-        """Those of some points that may be held back, and all such that they lead to."""
+        """Those of the entries that can be held back, and all such entries that they link to."""
         first = {point for point in points if point in self._links}
         return frozenset(first | reachable(list(first), self._links, DEPENDENT_KINDS))
 
     @cached_property
     def _links(self) -> dict[Point, tuple[Point, ...]]:
-        """What the entries that may be held back lead to; what there is not, nothing leads to."""
+        """The links of entries that can be held back; links to entries that don't exist are left out."""
         found: dict[Point, tuple[Point, ...]] = {}
         for entry in self._entries:
             point = owner_kind(entry), entry.id
@@ -132,7 +131,7 @@ class _LinkGraph:
 
     @cached_property
     def _known(self) -> SourceLookup:
-        """The sources by their domains; what leads to them by an id is among the points of entries."""
+        """The sources by domain, for citations by URL; citations by id are links of entries."""
         sources = {entry.id: entry for entry in self._entries if entry.kind == "source"}
         return SourceLookup({}, sources, by_domain(sources.values()))
 
@@ -144,12 +143,12 @@ class _LinkGraph:
 
 
 def _has_hidden_parts(record: EventRecord) -> bool:
-    """Whether something of a published event is not shown."""
+    """Whether a published event hides some of its content."""
     return record.state == "withheld" or bool(hidden_location(record).withheld)
 
 
 def _citations(record: Any) -> Iterator[Citation]:
-    """All citations of an event, or of a figure's table."""
+    """All citations of an event or of a figure's table."""
     if isinstance(record, EventRecord):
         yield from record.citations
         parts: tuple[Claim | Response | Quote | Observation, ...]

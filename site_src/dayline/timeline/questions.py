@@ -1,4 +1,4 @@
-"""Open questions over time: in whose briefs they stand, how old they are, and what closed them."""
+"""Open questions over time: which briefs list them, when they were asked, and what closed them."""
 
 from collections.abc import Container, Mapping
 from datetime import date
@@ -14,12 +14,12 @@ Briefs = Mapping[date, Entry[BriefRecord]]
 
 
 def questions_in(brief: BriefRecord, questions: Container[str]) -> tuple[str, ...]:
-    """The ids of the questions that stand in a brief, each once, in its order."""
+    """The ids of the questions in a brief, each once, in order."""
     return tuple(dict.fromkeys(entry for entry in brief.not_known if entry in questions))
 
 
 def question_days(briefs: Briefs, questions: Container[str]) -> dict[str, tuple[date, ...]]:
-    """For each question that stands in briefs their days, in order."""
+    """For each question the days of the briefs that list it, in order."""
     found: dict[str, list[date]] = {}
     for day, entry in sorted(briefs.items()):
         for id in questions_in(entry.record, questions):
@@ -28,31 +28,31 @@ def question_days(briefs: Briefs, questions: Container[str]) -> dict[str, tuple[
 
 
 def closing_event(question: QuestionRecord, timeline: Timeline) -> Event | None:
-    """The event that closed a question, if it is more than a plan."""
+    """The event that closed a question, unless it is still only planned."""
     event = timeline.events.get(question.closed_by or "")
     return event if event and event.record.event_status != "planned" else None
 
 
 def answer_date(question: QuestionRecord, timeline: Timeline) -> EdtfDate | None:
-    """When the answer to a question became known, as it is stated; None while it is open."""
+    """The date when the answer to a question became known; None while it is open."""
     event = closing_event(question, timeline)
     return _known_date(event.record) if event else None
 
 
 def closed_on(question: QuestionRecord, timeline: Timeline) -> date | None:
-    """The day from which a question certainly has its answer; None while it is open."""
+    """The day by which a question certainly has its answer; None while it is open."""
     when = answer_date(question, timeline)
     return _last(when) if when else None
 
 
 def _known_date(record: EventRecord) -> EdtfDate:
-    """When it became known what an event shows; of a plan, what came of it."""
+    """The date when an event, or a plan's outcome, became known."""
     known = record.added or record.reported or record.date
     if record.planned is None:
         return known
     log = (change for change in record.changes if change.field == "event_status")
-    told = [change.date for change in log if change.now in (None, record.event_status)]
-    return min(told) if told else max(known, record.date, key=_last)
+    dates = [change.date for change in log if change.now in (None, record.event_status)]
+    return min(dates) if dates else max(known, record.date, key=_last)
 
 
 def _last(when: EdtfDate) -> date:

@@ -1,11 +1,11 @@
-"""What may be shown of events and places: of a place no more than the most careful published event there allows.
+"""Redaction: how much of events and places may be shown. The strictest published event at a place decides.
 
-It is decided here, once. What is not to be shown is taken out of the records, so that nothing that is made of a
-timeline can show it: pages, maps, lists and data files know no other records.
+It is decided here, once: hidden data is removed from the records, so that no page, map, list or data file made from
+a timeline can show it.
 
-An event counts at the places that it names, and at those finer than a settlement that its figures and pictures
-are of. What holds for a place holds for those within it, and for those finer than a settlement around it: one
-would tell where the other is. Regions and countries are no location; where they lie is never left out.
+An event's policy applies to the places it names and, if they are finer than a settlement, to the places of its
+figures and pictures. A place's policy also applies to places within it and to enclosing places finer than a
+settlement, because one would reveal the other. Regions and countries are never hidden.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +22,8 @@ from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
 
-WIDE_KINDS = ("country", "admin1", "admin2", "region")  # kinds of places that are wider than a settlement
-HALF_DIAGONAL = 0.71  # of a square: what was rounded to a grid may have been so far from where it is shown
+WIDE_KINDS = ("country", "admin1", "admin2", "region")  # kinds of places larger than a settlement
+HALF_DIAGONAL = 0.71  # of a grid square: how far rounding can move a place
 EXTERNAL_IDS = ("geonames", "wikidata", "pcode")
 REVEALING_FIELDS = ("lat", "lon", "uncertainty_m", *EXTERNAL_IDS, "country", "admin1", "parent", "timezone")
 
@@ -35,45 +35,43 @@ Kinds = Mapping[str, Mapping[str, Entry[Any]]]
 
 
 class LocationPolicy(NamedTuple):
-    """How carefully a place must be shown: rounded to a grid, in degrees, and so many km off, or not at all."""
+    """How a place may be shown: rounded to a grid in degrees, with an uncertainty in km, or withheld."""
 
     grid: float = 0
     km: float = 0
     withheld: bool = False
 
     def stricter(self, other: "LocationPolicy") -> "LocationPolicy":
-        """As careful as the more careful of two."""
+        """The stricter of two policies, in each respect."""
         return LocationPolicy(max(self.grid, other.grid), max(self.km, other.km), self.withheld or other.withheld)
 
 
 UNRESTRICTED = LocationPolicy()
-SETTLEMENT = LocationPolicy(
-    0.05, PRECISION_KM["settlement"]
-)  # what was rounded to this grid lies within a settlement's 5 km
+SETTLEMENT = LocationPolicy(0.05, PRECISION_KM["settlement"])  # this grid stays within the 5 km of a settlement
 
 
 class RedactedPlace(NamedTuple):
-    """A place of which less is shown than is written: what is written, and how far off what is shown may be, in km."""
+    """A place that is only partly shown: the entry as written, and the uncertainty of what is shown in km."""
 
     written: Entry[PlaceRecord]
     km: float
 
 
 def hidden_location(record: EventRecord) -> HiddenLocation:
-    """What an event says of how its location may be shown."""
+    """An event's settings for hiding its location."""
     return (record.sensitivity and record.sensitivity.location) or HiddenLocation()
 
 
 def is_finer(record: PlaceRecord) -> bool:
-    """Whether a place says more than in which settlement something was."""
+    """Whether a place is more precise than a settlement."""
     coarse = record.uncertainty_m is not None and record.uncertainty_m >= PRECISION_KM["settlement"] * 1000
     return record.kind not in (*WIDE_KINDS, "settlement") and not coarse
 
 
 def visible_record(record: EventRecord, places: Places) -> EventRecord:
-    """What readers may see of a record: not the places that it withholds.
+    """The part of an event that readers may see: without the places that it withholds.
 
-    Of a withheld record it is the date, the threads, and why it is withheld.
+    A withheld event shows only its date, its threads and why it is withheld.
     """
     if record.state != "withheld":
         return without_location(record, places)
@@ -92,7 +90,7 @@ def visible_record(record: EventRecord, places: Places) -> EventRecord:
 
 
 def without_location(record: EventRecord, places: Places) -> EventRecord:
-    """An event without the places that it withholds; those wider than a settlement are left."""
+    """The event without the places that it withholds; places larger than a settlement stay."""
     if not hidden_location(record).withheld:
         return record
     left: dict[str, Any] = {
@@ -105,9 +103,9 @@ def without_location(record: EventRecord, places: Places) -> EventRecord:
 def redact_places(
     kinds: Kinds, careful: Iterable[EventRecord]
 ) -> tuple[dict[str, RedactedPlace], dict[str, dict[str, Entry[Any]]]]:
-    """The places of which less may be shown than is written, and what is left of the entries of some kinds.
+    """The redacted places, and the visible entries of the kinds that change.
 
-    `careful` are the records of all events that count.
+    `careful` are the events whose policies apply.
     """
     careful = list(careful)
     places = kinds["place"]
@@ -118,10 +116,10 @@ def redact_places(
     return found, {"place": shown, **_without_places(kinds, careful, hidden)}
 
 
-def _replace_fields(record: Record, told: Iterable[str], **fields: Any) -> Record:
-    """A record with other values in some fields, and without what its log of changes says of some."""
+def _replace_fields(record: Record, hidden_fields: Iterable[str], **fields: Any) -> Record:
+    """The record with other values in some fields, and without the changelog entries about `hidden_fields`."""
     written: tuple[Change, ...] = getattr(record, "changes", ())
-    log = tuple(change for change in written if paths.first(change.field or "") not in told)
+    log = tuple(change for change in written if paths.first(change.field or "") not in hidden_fields)
     made: Any = record
     changed: Record = lean(replace(made, changes=log, **fields))
     return changed
@@ -132,7 +130,7 @@ def _is_wide(record: PlaceRecord) -> bool:
 
 
 def _policies(kinds: Kinds, careful: Iterable[EventRecord]) -> dict[str, LocationPolicy]:
-    """How carefully the places must be shown at which events say so, or that are sensitive themselves."""
+    """The policies for places, from events and from places that are sensitive themselves."""
     places, found = kinds["place"], dict[str, LocationPolicy]()
     for record in careful:
         care = hidden_location(record)
@@ -150,7 +148,7 @@ def _policies(kinds: Kinds, careful: Iterable[EventRecord]) -> dict[str, Locatio
 
 
 def _places_of(record: EventRecord, kinds: Kinds) -> Iterator[str]:
-    """The places that an event names, and those finer than a settlement that its figures and pictures are of."""
+    """The places that an event's policy applies to."""
     places = kinds["place"]
     yield from (scene.place for scene in record.scenes if scene.place in places)
     for kind, id in _entries_with_place(record):
@@ -160,23 +158,23 @@ def _places_of(record: EventRecord, kinds: Kinds) -> Iterator[str]:
 
 
 def _entries_with_place(record: EventRecord) -> Iterator[tuple[str, str]]:
-    """The entries of an event that may be of a place, as (kind, id)."""
+    """An event's figures and media, which may have a place, as (kind, id)."""
     yield from (("figure", value.figure) for value in record.figures)
     yield from (("media", use.media) for use in record.media)
 
 
 def _shown_exactly(careful: Iterable[EventRecord]) -> set[str]:
-    """The places that all events there show exactly, each with its basis."""
-    said: dict[str, bool] = {}
+    """The places that every event there explicitly shows exactly, with a stated basis."""
+    exact_places: dict[str, bool] = {}
     for record in careful:
         basis = bool(record.sensitivity and record.sensitivity.basis)
         for scene in record.scenes:
-            said[scene.place] = said.get(scene.place, True) and basis and scene.precision == "exact"
-    return {id for id, exact in said.items() if exact}
+            exact_places[scene.place] = exact_places.get(scene.place, True) and basis and scene.precision == "exact"
+    return {id for id, exact in exact_places.items() if exact}
 
 
 def _spread_policies(cares: Mapping[str, LocationPolicy], places: Places) -> dict[str, LocationPolicy]:
-    """The same for places within these, and for those finer than a settlement around them."""
+    """The policies, extended to places within and to enclosing places finer than a settlement."""
     near: dict[str, list[str]] = {}
     for id, entry in places.items() if cares else ():
         parent = places.get(entry.record.parent or "")
@@ -196,7 +194,7 @@ def _spread_policies(cares: Mapping[str, LocationPolicy], places: Places) -> dic
 
 
 def _visible_place(id: str, care: LocationPolicy, places: Places) -> PlaceRecord:
-    """What may be shown of a place; ids elsewhere and the place around it would tell what was left out."""
+    """The visible part of a place, without external ids and parents that would reveal the rest."""
     record = places[id].record
     if care.withheld:
         return _replace_fields(record, REVEALING_FIELDS, **dict.fromkeys(REVEALING_FIELDS))
@@ -211,7 +209,7 @@ def _visible_place(id: str, care: LocationPolicy, places: Places) -> PlaceRecord
 
 
 def _extent(record: PlaceRecord) -> float:
-    """How wide a place is, in km."""
+    """The size of a place in km."""
     return record.uncertainty_m / 1000 if record.uncertainty_m else float(PRECISION_KM[PLACE_PRECISION[record.kind]])
 
 
@@ -221,7 +219,7 @@ def _rounded(written: str, grid: float, most: int) -> str:
 
 
 def _without_places(kinds: Kinds, careful: Iterable[EventRecord], hidden: set[str]) -> dict[str, dict[str, Entry[Any]]]:
-    """The figures and pictures of events that withhold their location, without the places that may not be shown."""
+    """The figures and media of events that withhold their location, without the hidden places."""
     if not hidden:
         return {}
     found: dict[str, dict[str, Entry[Any]]] = {kind: dict(kinds[kind]) for kind in ("figure", "media")}
@@ -230,5 +228,5 @@ def _without_places(kinds: Kinds, careful: Iterable[EventRecord], hidden: set[st
             entry = found[kind].get(id)
             if entry and entry.record.place in hidden:
                 left = with_record(entry, _replace_fields(entry.record, ("place",), place=None))
-                found[kind][id] = left._replace(points=entry.points)  # the place is still used
+                found[kind][id] = left._replace(points=entry.points)  # the place still counts as used
     return found

@@ -1,6 +1,6 @@
-"""Records as they were at an earlier moment: what was changed later is put back from the log of changes.
+"""Records as they were at an earlier moment: later changes are reverted from the changelog.
 
-What is withheld stays withheld, and so do the fields in `KEPT`: what readers must not see they must not see
+Withheld records and the fields in `NEVER_REVERTED` stay as they are: what readers must not see now they must not see
 in an edition of an earlier day either.
 """
 
@@ -28,22 +28,22 @@ OUTCOME_FIELDS = (
     "responses",
     "quotes",
     "figures",
-)  # what tells how a plan ended
+)  # fields that reveal a plan's outcome
 _SILENT_KINDS = ("editors-note", "withheld")
 
 
 class Cutoff(NamedTuple):
-    """A moment in a site's zone, and what was known by then."""
+    """The moment, in the site's time zone, up to which things were known."""
 
     at: datetime
 
     def knows(self, clock: EdtfDate | None) -> bool:
-        """Whether a day, month or year is over: what is dated to a day is known by its end."""
+        """Whether a day, month or year was over: what has a date is known by its end."""
         day = last_day(clock) if clock else None
         return day is None or end_of_day(day, self.at) <= self.at
 
     def has_seen(self, record: EventRecord, clock: EdtfDate) -> bool:
-        """Whether something was known that an event's clock dates: by the time of day, if the event has one."""
+        """Whether something with one of an event's dates was known, to the minute if the event has a time."""
         day = record.date.earliest
         timed = record.time and not record.time.part and record.date.is_certain_day
         if not (record.time and timed and day and day == last_day(clock)):
@@ -54,29 +54,29 @@ class Cutoff(NamedTuple):
         return datetime.combine(over, time(minutes // 60, minutes % 60), own) <= self.at
 
     def is_before(self, clock: EdtfDate | None) -> bool:
-        """Whether something begins on a later day."""
+        """Whether a date begins on a later day."""
         return bool(clock and clock.earliest and clock.earliest > self.at.date())
 
 
 class Reverted(NamedTuple):
-    """A record as it was, and the ways to what in it may be of a later day."""
+    """A record as it was, and the paths in it that may contain later knowledge."""
 
     record: Any
     anachronisms: tuple[tuple[Step, ...], ...] = ()
 
 
 def last_day(clock: EdtfDate) -> date | None:
-    """The last day that a date can mean; of what goes on, the first."""
+    """The last day that a date can mean, or the first if it has an open end."""
     return clock.latest or clock.earliest
 
 
 def end_of_day(day: date, like: datetime) -> datetime:
-    """The last minute of a day, in the zone of a moment."""
+    """The last minute of a day, in the time zone of `like`."""
     return datetime.combine(day, time(23, 59), like.tzinfo)
 
 
 def revert(entry: Entry[Any], moment: Cutoff) -> Reverted:
-    """The record of an entry as it was at a moment."""
+    """The record of an entry as it was at a cutoff."""
     record = entry.record
     made = _without_later_changes(record, moment)
     if isinstance(record, EventRecord):
@@ -89,7 +89,7 @@ def revert(entry: Entry[Any], moment: Cutoff) -> Reverted:
 
 
 def _without_later_changes(record: Any, moment: Cutoff) -> Reverted:
-    """A record with all later changes taken back, the last one first."""
+    """The record with all later changes reverted, the last one first."""
     log: tuple[Change, ...] = getattr(record, "changes", ())
     later = [place for place, change in enumerate(log) if not _is_kept(change, moment)]
     later.sort(key=lambda place: (log[place].date, place), reverse=True)
@@ -111,14 +111,14 @@ def _is_kept(change: Change, moment: Cutoff) -> bool:
 
 
 def _before_change(record: Any, change: Change) -> Any:
-    """The record before a change; None if that is not written down."""
+    """The record before a change; None if the changelog does not say."""
     if not change.field or not change.was or first(change.field) in NEVER_REVERTED:
         return None
     return written(record, change.field, change.was)
 
 
 def _needs_no_revert(change: Change) -> bool:
-    """Whether a change leaves nothing to be taken back, or nothing that may be."""
+    """Whether a change has nothing to revert, or nothing that may be reverted."""
     return change.kind in _SILENT_KINDS or change.minor or first(change.field or "") in NEVER_REVERTED
 
 
@@ -136,18 +136,18 @@ def _event(found: Reverted, entry: Entry[EventRecord], moment: Cutoff) -> Revert
 
 
 def _planned(found: Reverted, entry: Entry[EventRecord]) -> Reverted:
-    """A plan without what its outcome told; a title that is not written down is made from its address."""
+    """The event as a plan without its outcome; if its earlier title was not logged, one is made from its address."""
     made, now = found.record, entry.record
-    told = {name: getattr(EventRecord, name) for name in OUTCOME_FIELDS if getattr(made, name) == getattr(now, name)}
+    reset = {name: getattr(EventRecord, name) for name in OUTCOME_FIELDS if getattr(made, name) == getattr(now, name)}
     left = found.anachronisms
     if made.title == now.title:
-        told["title"] = entry.id.partition("/")[2].replace("-", " ").capitalize()
+        reset["title"] = entry.id.partition("/")[2].replace("-", " ").capitalize()
         left = (*left, ("title",))
-    return Reverted(_with(made, event_status="planned", **told), left)
+    return Reverted(_with(made, event_status="planned", **reset), left)
 
 
 def _was_still_planned(made: EventRecord, moment: Cutoff) -> bool:
-    """Whether a plan's outcome was not known: from the log of changes, or else before its day was over."""
+    """Whether a plan's outcome was not known yet: from the changelog, or else because its day was not over."""
     if made.planned is None:
         return False
     known = any(change.field == "event_status" for change in made.changes)
@@ -155,7 +155,7 @@ def _was_still_planned(made: EventRecord, moment: Cutoff) -> bool:
 
 
 def _reopen_promise(claim: Claim, moment: Cutoff) -> Claim:
-    """A claim with its promise, open again until it is due."""
+    """The claim with its promise open, if it was not due yet."""
     promise = claim.promise
     if promise is None or not moment.is_before(promise.due):
         return claim
@@ -163,7 +163,7 @@ def _reopen_promise(claim: Claim, moment: Cutoff) -> Claim:
 
 
 def _actor(made: ActorRecord, moment: Cutoff) -> ActorRecord:
-    """An actor with the offices it held or had held."""
+    """The actor with the roles it held or had held."""
     held = tuple(
         _with(role, to=None) if moment.is_before(role.to) else role
         for role in made.roles

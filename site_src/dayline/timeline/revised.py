@@ -1,4 +1,4 @@
-"""A timeline after a change of words: nothing moves in it, so that nothing need be linked anew."""
+"""Patching a timeline after a text-only edit: nothing needs to be linked again."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -20,20 +20,18 @@ WORDS: Mapping[str, frozenset[str]] = {
     "event": frozenset({"title", "summary", "body", "date_note", "duration", "tags", "content_warning", "desk"}),
     "brief": frozenset({"title", "standfirst", "body", "highlights", "not_known", "watch", "byline", "reviewed_by"}),
 }
-"""The fields of records that nothing is ordered, linked or counted by."""
+"""Text fields: nothing is sorted, linked or counted by them."""
 
 
 def all_revised(before: Timeline | None, entries: Iterable[Entry[Any]]) -> Timeline | None:
-    """The timeline with some entries in place of those with their ids; None if there is none, or more than words
-    differs.
-    """
+    """The timeline with several entries replaced; None if there is none or more than text has changed."""
     for entry in entries:
         before = revised(before, entry) if before else None
     return before
 
 
 def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
-    """The timeline with an entry in place of the one with its id; None if more than words differs in them."""
+    """The timeline with one entry replaced; None if more than its text has changed."""
     if entry.kind == "event":
         event = before.events.get(entry.id)
         if event is None or not _only_words(event.entry, entry) or _held_by(before, event.entry, entry):
@@ -47,7 +45,7 @@ def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
 
 
 def _held_by(before: Timeline, old: Entry[Any], new: Entry[Any]) -> bool:
-    """Whether something may be held back, or published, for a link that has come or gone."""
+    """Whether an added or removed link may hold something back or publish it."""
     return bool(before.linked_from_unpublished) and not before.linked_from_unpublished.isdisjoint(
         {*old.points} ^ {*new.points}
     )
@@ -59,7 +57,7 @@ def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:
 
 
 def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """What is not words in an entry; the questions in a brief's `not_known` are linked, so they are not."""
+    """Everything in an entry except text; questions in a brief's `not_known` are links, so they count."""
     fields = {name: value for name, value in vars(entry.record).items() if name not in WORDS[entry.kind]}
     return fields, [point for point in entry.points if point[0] == "question"]
 

@@ -1,4 +1,4 @@
-"""The values of a figure as series: of each claimant all values in the order of their days, whatever they stand in."""
+"""A figure's values as series: one per claimant, in chronological order, from events and tables."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,12 +7,12 @@ from typing import NamedTuple
 from dayline.schema.event import Attribution
 from dayline.timeline.timeline import LinkedObservation, Series, TableColumn, Value
 
-SPARKLINE_DAYS = 30  # that a small line goes back
+SPARKLINE_DAYS = 30  # length of a sparkline
 SeriesKey = tuple[str | None, str | None, str | None, str | None]
 
 
 class SeriesPoint(NamedTuple):
-    """A value among those of its claimant: the figure's id, the series, and the value's place in it."""
+    """A value in its series: the figure's id, the series, and the value's index in it."""
 
     figure: str
     series: Series
@@ -24,7 +24,7 @@ class SeriesPoint(NamedTuple):
 
     @property
     def previous(self) -> Value | None:
-        """The claimant's value for the last day before this one's."""
+        """The claimant's last value for an earlier day."""
         earlier = (v for v in reversed(self.series.values[: self.position]) if v.day != self.value.day)
         return next(earlier, None)
 
@@ -42,7 +42,7 @@ class SeriesPoint(NamedTuple):
 
 
 class _Claimant(NamedTuple):
-    """What is known of one claimant so far."""
+    """The values of one claimant collected so far."""
 
     by: Attribution
     scope: str | None
@@ -51,9 +51,9 @@ class _Claimant(NamedTuple):
 
 
 def series(observations: Iterable[LinkedObservation], columns: Iterable[TableColumn]) -> tuple[Series, ...]:
-    """The series of a figure, the one that begins first at the top.
+    """The series of a figure, sorted by their first day.
 
-    A value that stands in an event and in the table alike is there once, as the event's.
+    A value that is in both an event and the table appears once, as the event's.
     """
     parts: dict[SeriesKey, _Claimant] = {}
     for made in observations:
@@ -61,20 +61,20 @@ def series(observations: Iterable[LinkedObservation], columns: Iterable[TableCol
         part.values.append(_of_event(made))
     for column in columns:
         part = parts.setdefault(series_key(column.by, column.scope), _Claimant(column.by, column.scope, [], []))
-        told = {_comparable(value) for value in part.values}
-        part.values.extend(value for value in column.values if _comparable(value) not in told)
+        seen = {_comparable(value) for value in part.values}
+        part.values.extend(value for value in column.values if _comparable(value) not in seen)
         part.columns.append(column)
     found = [_series(part) for part in parts.values()]
     return tuple(sorted((one for one in found if one.values), key=lambda one: one.values[0].day or date.min))
 
 
 def series_key(by: Attribution, scope: str | None) -> SeriesKey:
-    """Whose values they are, and of what part: values of one party make one series."""
+    """The key of a series: whose values they are, and for which part of what is counted."""
     return by.by, by.organisation, by.described_as, scope
 
 
 def event_points(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, int], SeriesPoint]:
-    """Each value of an event, by the event's id and its number there, among the others of its claimant."""
+    """The values in events as points of their series, by event id and index in the event."""
     return {
         (value.event, value.number): SeriesPoint(figure, one, at)
         for figure, found in series.items()
@@ -85,7 +85,7 @@ def event_points(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, in
 
 
 def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[SeriesPoint]]:
-    """The values of tables by their day."""
+    """The values from tables as points of their series, by day."""
     found: dict[date, list[SeriesPoint]] = {}
     for figure, known in sorted(series.items()):
         for one in known:
@@ -98,7 +98,7 @@ def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[Se
 def _series(part: _Claimant) -> Series:
     values = sorted(part.values, key=lambda v: (v.day or date.min, not v.event, v.event, v.number))
     note = " ".join(column.note for column in part.columns if column.note)
-    revised = tuple(sorted(told for column in part.columns for told in column.revised))
+    revised = tuple(sorted(revision for column in part.columns for revision in column.revised))
     return Series(part.by, part.scope, note, revised, tuple(values))
 
 

@@ -1,6 +1,6 @@
-"""The values in figures' tables, as the figures say that their columns are to be read.
+"""Reading the values in figures' tables, following each figure's description of its columns.
 
-Nothing is passed over: a cell that can't be read is a problem with its place, and so is a day that stands twice.
+Nothing is skipped silently: an unreadable cell is a problem with its position, and so is a duplicate day.
 """
 
 import json
@@ -29,7 +29,7 @@ Figures = Mapping[str, Entry[FigureRecord]]
 
 
 class Column(NamedTuple):
-    """The cells of a column with their row numbers, and where it stands among the others; -1 if it is missing."""
+    """A column's index, -1 if it is missing, and its cells with their row numbers."""
 
     position: int
     cells: tuple[tuple[int, str], ...]
@@ -38,7 +38,7 @@ class Column(NamedTuple):
 def read_tables(
     figures: Figures, tables: Mapping[str, Entry[Rows]]
 ) -> tuple[dict[str, tuple[TableColumn, ...]], tuple[Problem, ...]]:
-    """The values of the tables of all figures, and everything that is wrong with them."""
+    """The columns of all figures' tables, and the problems with them."""
     problems: list[Problem] = []
     found: dict[str, tuple[TableColumn, ...]] = {}
     for id, entry in tables.items():
@@ -49,7 +49,7 @@ def read_tables(
 
 
 class TableReader:
-    """A table on its way to values; what is wrong goes to `problems`."""
+    """Reads one table; problems are added to `problems`."""
 
     def __init__(self, figure: Entry[FigureRecord], table: Table, rows: Entry[Rows], problems: list[Problem]) -> None:
         self.figure, self.table, self.file, self.rows = figure, table, rows.spot, rows.record
@@ -57,7 +57,7 @@ class TableReader:
         self._numbers: list[Column] = []
 
     def columns(self) -> tuple[TableColumn, ...]:
-        """The values of each claimant, in the order of the rows."""
+        """The values of each claimant, in row order."""
         days = self.days(self.table.date, "date")
         self._check_duplicate_days(days)
         found = tuple(self._column(number, told, days) for number, told in enumerate(self.table.values))
@@ -75,8 +75,8 @@ class TableReader:
             self._missing_day([row for row, text in column.cells if not text], read)
         return read
 
-    def _column(self, number: int, told: ValueColumn, days: Mapping[int, date]) -> TableColumn:
-        names = {"best": told.column, "low": told.low, "high": told.high}
+    def _column(self, number: int, spec: ValueColumn, days: Mapping[int, date]) -> TableColumn:
+        names = {"best": spec.column, "low": spec.low, "high": spec.high}
         steps = {"best": "column", "low": "low", "high": "high"}
         found = {
             part: self._find_column(name, "table", "values", number, steps[part])
@@ -86,33 +86,33 @@ class TableReader:
         if not found:
             spot = self.figure.spot.at("table", "values", number)
             help = "add `column: …`, or `low: …` and `high: …`"
-            self.problems.append(Problem("E20", spot, "nothing says in which column these values stand", help))
+            self.problems.append(Problem("E20", spot, "no column is named for these values", help))
         read = {
             part: _parse_cells(one, lambda text: parse_number(text, self.table.numbers)) for part, one in found.items()
         }
         self._numbers.extend(found.values())
-        qualifiers = self._qualifiers(told.qualifier, number)
+        qualifiers = self._qualifiers(spec.qualifier, number)
         rows = sorted({row for cells in read.values() for row in cells} & days.keys())
         values = tuple(
             Value(
                 days[row], read.get("best", {}).get(row), read.get("low", {}).get(row), read.get("high", {}).get(row),
-                qualifiers.get(row, told.qualifier.word), None, "", row,
+                qualifiers.get(row, spec.qualifier.word), None, "", row,
             )
             for row in rows
         )  # fmt: skip
         self._check_bounds(values, found)
-        return self._table_column(told, values)
+        return self._table_column(spec, values)
 
     def _table_column(self, told: ValueColumn, values: tuple[Value, ...]) -> TableColumn:
         revised = tuple((one.date.earliest, one.text) for one in told.revised if one.date.earliest)
         return TableColumn(claimant(told), told.scope, told.note or "", revised, values)
 
-    def _qualifiers(self, told: QualifierColumn, number: int) -> dict[int, str]:
-        """The qualifiers of the rows that have one of their own."""
-        if not told.column:
+    def _qualifiers(self, spec: QualifierColumn, number: int) -> dict[int, str]:
+        """The qualifiers by row number, for rows with a qualifier of their own."""
+        if not spec.column:
             return {}
-        column = self._find_column(told.column, "table", "values", number, "qualifier", "column")
-        words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (told.words or {})
+        column = self._find_column(spec.column, "table", "values", number, "qualifier", "column")
+        words = dict(zip(QUALIFIERS, QUALIFIERS, strict=True)) | (spec.words or {})
         unknown = {text: row for row, text in reversed(column.cells) if text and text not in words}
         wrong = [
             self._unknown_qualifier(text, self.file.at(row, column.position))
@@ -122,13 +122,13 @@ class TableReader:
         return {row: words[text] for row, text in column.cells if text in words}
 
     def _find_column(self, name: str, *path: str | int) -> Column:
-        """A column by its name; that it is missing or there twice is a problem."""
+        """The column with a name; a missing or duplicate one is a problem."""
         header = self.rows.header
         there = header.count(name)
         if there == 1:
             at = header.index(name)
             return Column(at, tuple((number, row[at]) for number, row in enumerate(self.rows.rows, start=1)))
-        from dayline.schema.messages import allowed, closest
+        from dayline.schema.closest import allowed, closest
 
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))
@@ -136,7 +136,7 @@ class TableReader:
         if near and (word := scale(near)) and scale(self.figure.record.unit) != word:
             help = f"the closest is `{near}`, in {word}s: {scale_help(word, self.figure.record.unit)}"
         if there:
-            help = "give one of them another name"
+            help = "rename one of them"
         message = f"the table has {'two columns' if there else 'no column'} `{name}`"
         self.problems.append(Problem("E09", spot, message, help, also))
         return Column(-1, ())
@@ -166,17 +166,17 @@ class TableReader:
             self.problems.append(replace(first, message=first.message + more))
 
     def _report(self, wrong: Iterator[Problem], number: int) -> None:
-        """Adds problems of one column; of very many the first, with their number."""
+        """Adds the problems of one column; if there are very many, only the first, with their number."""
         if number <= MAX_PROBLEMS:
             self.problems.extend(wrong)
             return
         first = next(wrong)
-        message = f"{first.message}, and {number - 1:,} more cells of this column are like it"
+        message = f"{first.message}, and {number - 1:,} more cells in this column have the same problem"
         self.problems.append(Problem(first.code, first.spot, message, first.help))
 
     def _unknown_qualifier(self, text: str, spot: Spot) -> Problem:
         help = f"say under `words:` what `{text}` means: " + ", ".join(f"`{word}`" for word in QUALIFIERS)
-        return Problem("E06", spot, f"`{text}` does not say how exact the value is", help)
+        return Problem("E06", spot, f"`{text}` is not a known qualifier", help)
 
     def _missing_day(self, rows: list[int], days: Mapping[int, date]) -> None:
         """Reports rows without a day; below a row that has one they often come from a cell merged over both."""
@@ -190,7 +190,7 @@ class TableReader:
                 f"if one cell was merged over this row and the one above, it is for {above}: give each row of a day "
                 "a column of its own, named under `values:` with its `scope:`; else write its day"
             )
-        return Problem("E20", self.file.at(row), "nothing says for which day this row is", help)
+        return Problem("E20", self.file.at(row), "this row has no date", help)
 
     def _check_duplicate_days(self, days: Mapping[int, date]) -> None:
         seen: dict[date, int] = {}
@@ -218,7 +218,7 @@ class TableReader:
                 spot, message = self.file.at(value.number, found["best"].position), "the value lies outside its bounds"
             else:
                 continue
-            self.problems.append(Problem("E20", spot, message, "correct the value or the bound"))
+            self.problems.append(Problem("E20", spot, message, "correct the value or the bounds"))
 
 
 def claimant(told: ValueColumn) -> Attribution:
@@ -227,7 +227,7 @@ def claimant(told: ValueColumn) -> Attribution:
 
 
 def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[date], bool]) -> Rows:
-    """The rows of a table that were known at a moment: by the day they were published, else by their own."""
+    """The rows of a table that were known at a moment, by their publication day or else their own date."""
     table = figure.record.table
     if table is None:
         return rows.record
@@ -244,7 +244,7 @@ def known_rows(figure: Entry[FigureRecord], rows: Entry[Rows], knows: Callable[[
 
 
 def known_revisions(record: FigureRecord, knows: Callable[[date], bool]) -> FigureRecord:
-    """A figure without the days on which claimants changed their counts that were still to come."""
+    """The figure without revisions that claimants made later."""
     table = record.table
     days = [one.date.earliest for column in table.values for one in column.revised] if table else []
     if table is None or all(_is_known(day, knows) for day in days):

@@ -1,4 +1,4 @@
-"""The timeline: every record, and every relation from both ends."""
+"""The timeline: all records, and all relations in both directions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,10 +37,10 @@ UNATTRIBUTED = Attribution()
 
 
 class Event(NamedTuple):
-    """An event with its place in time and its sources resolved.
+    """An event with its days, times and sources resolved.
 
-    `known_on` is the day it became known here; `origins` are those that count as independent. `actors`
-    and `sources` are the ids of all that have a part in it.
+    `known_on` is the day it became known here; `origins` are its independent origins. `actors` and `sources` are the
+    ids of all actors and sources involved.
     """
 
     id: str
@@ -55,7 +55,7 @@ class Event(NamedTuple):
 
 
 class LinkedClaim(NamedTuple):
-    """A claim with its event, its number there, who makes it, and its id on the whole site."""
+    """A claim with its event, its index there, the claimant, and its site-wide id."""
 
     event: Event
     number: int
@@ -65,7 +65,7 @@ class LinkedClaim(NamedTuple):
 
 
 class LinkedResponse(NamedTuple):
-    """An answer to a claim, with its event, its number there, and who gives it."""
+    """A response to a claim, with its event, its index there, and who gives it."""
 
     event: Event
     number: int
@@ -74,7 +74,7 @@ class LinkedResponse(NamedTuple):
 
 
 class LinkedQuote(NamedTuple):
-    """Words that somebody said, with their event, their number there, and the speaker."""
+    """A quote with its event, its index there, and the speaker."""
 
     event: Event
     number: int
@@ -83,7 +83,7 @@ class LinkedQuote(NamedTuple):
 
 
 class LinkedObservation(NamedTuple):
-    """A value of a figure, with its event, its number there, who gives it, and the day it is for (`as_of`)."""
+    """A figure's value, with its event, its index there, who gives it, and the day it applies to (`as_of`)."""
 
     event: Event
     number: int
@@ -93,13 +93,15 @@ class LinkedObservation(NamedTuple):
 
     @property
     def series_key(self) -> tuple[str | None, str | None, str | None, str | None]:
-        """Whose value it is, and of what part: values of one party make one series."""
+        """The key of its series: whose value it is, and for which part of what is counted."""
         return self.by.by, self.by.organisation, self.by.described_as, self.observation.scope
 
 
 class Value(NamedTuple):
-    """A value for a day, from an event (`number` is its place there) or, without one, from a row of a table;
-    `stated` is its date where that is anything but one certain day."""
+    """A value for a day, from an event or, if `event` is empty, from a table.
+
+    `number` is its index in the event or its row in the table; `stated` is its date unless that is one certain day.
+    """
 
     day: date | None
     best: float | None
@@ -113,7 +115,7 @@ class Value(NamedTuple):
 
 
 class TableColumn(NamedTuple):
-    """The values of one claimant in a table; `revised` are days on which the claimant changed its count."""
+    """The values of one claimant in a table; `revised` are the days when the claimant revised its count, with notes."""
 
     by: Attribution
     scope: str | None
@@ -123,7 +125,7 @@ class TableColumn(NamedTuple):
 
 
 class Series(NamedTuple):
-    """All values of one claimant for one part of what is counted, in the order of their days."""
+    """All values of one claimant for one part of what is counted, in chronological order."""
 
     by: Attribution
     scope: str | None
@@ -137,16 +139,18 @@ Index = Mapping[str, tuple[Event, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything there is, linked, in order; `now` is the moment it is built for, in the site's zone.
+    """All records, linked and sorted; `now` is the moment of the build, in the site's time zone.
 
-    `in_briefs` are the days in whose briefs a question stands; `promises` are the ids of claims that are
-    promises, by the day when they are due, `outcomes` those whose outcome an event shows, by its id; `unnamed`
-    are the ids of events with a source that is not named. `series` are the values of figures by claimant, from
-    events and tables. `unpublished` are events that are not published, by id; `drafts` such briefs and pages, `held`
-    the entries that are held back with any of these, and `awaited` is all that something unpublished leads to, by
-    (kind, id). `misread` is what was wrong with tables. `places` are as they may be shown; of which less may be
-    shown than is written is in `redacted`. `media` are what is said of `pictures`, by the
-    same ids.
+    `question_days`: the days of the briefs that list a question. `promises`: ids of claims that are promises, by due
+    day; `outcomes`: those whose outcome an event shows, by event id. `with_anonymous_sources`: ids of events that cite
+    an anonymous source. `series`: the values of figures by claimant, from events and tables; `table_problems`: errors
+    in tables.
+
+    `unpublished`: events that are not published; `drafts`: the same for briefs and pages; `held_back`: entries held
+    back with them; `linked_from_unpublished`: everything that something unpublished links to, as (kind, id).
+
+    `places` are as they may be shown; those that are only partly shown are in `redacted`. `media` describes
+    `pictures`, with the same ids.
     """
 
     site: SiteRecord
@@ -198,12 +202,12 @@ class Timeline:
     table_problems: tuple[Problem, ...]
 
     def claims_of(self, event: Event) -> tuple[LinkedClaim, ...]:
-        """The claims made in an event."""
+        """The claims in an event."""
         return tuple(self.claims[f"{event.id}#{claim.id}"] for claim in event.record.claims)
 
     @property
     def written_places(self) -> Mapping[str, Entry[PlaceRecord]]:
-        """All places as they are written, for those who judge them; pages show `places`."""
+        """All places as written, for checks; pages use `places`."""
         return (
             {**self.places, **{id: place.written for id, place in self.redacted.items()}}
             if self.redacted
@@ -211,7 +215,7 @@ class Timeline:
         )
 
     def written_place(self, id: str) -> Entry[PlaceRecord] | None:
-        """A place as it is written, also one that is held back, if there is one."""
+        """A place as written, even if it is held back; None if it does not exist."""
         held: Entry[PlaceRecord] | None = self.held_back.get(("place", id))
         return self.redacted[id].written if id in self.redacted else self.places.get(id) or held
 
@@ -220,6 +224,6 @@ class Timeline:
         return self.now.date()
 
     def registry(self, kind: str) -> Mapping[str, Any]:
-        """The entries of one kind by id."""
+        """The entries of a registry by id."""
         found: Mapping[str, Any] = getattr(self, kind if kind == "media" else kind + "s")
         return found

@@ -1,4 +1,4 @@
-"""Time zones, and the moment that a site is built for."""
+"""Time zones, and the moment for which a site is built."""
 
 import re
 from datetime import date, datetime, time, tzinfo
@@ -18,6 +18,6 @@ def zone(name: str) -> tzinfo | None:
 
 
 def build_moment(closed: date | None, now: datetime, own: tzinfo) -> datetime:
-    """The moment to build for, in the site's own zone: not after the last day of a finished timeline."""
+    """The moment to build for, in the site's time zone; never after the last day of a closed timeline."""
     moment = now.astimezone(own) if now.tzinfo else now.replace(tzinfo=own)
     return min(moment, datetime.combine(closed, time(23, 59), own)) if closed else moment

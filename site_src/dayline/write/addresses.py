@@ -32,13 +32,22 @@ def unsafe(paths: Collection[str]) -> bool:
         return True
     if text.count("\n") != max(len(paths) - 1, 0):
         return True
-    folded = text.casefold()
-    return any(f"/{name}/" in folded for name in RESERVED) and any(map(is_reserved, paths))
+    plain = text.casefold()
+    return any(f"/{name}/" in plain for name in RESERVED) and any(map(is_reserved, paths))
 
 
 def is_reserved(path: str) -> bool:
     """Whether a path is a manifest's, or belongs to what is carried from edition to edition."""
-    return f"{_folded(path)}/".startswith(tuple(f"{name}/" for name in RESERVED))
+    return f"{folded(path)}/".startswith(tuple(f"{name}/" for name in RESERVED))
+
+
+def folded(name: str) -> str:
+    """How a path is told from others where capitals and small letters are the same."""
+    if name.isascii():
+        return name.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def above(paths: Iterable[str]) -> set[str]:
@@ -64,14 +73,6 @@ def _is_odd(text: str) -> bool:
 def _check_case(names: set[str]) -> None:
     seen: dict[str, str] = {}
     for name in names:
-        other = seen.setdefault(_folded(name), name)
+        other = seen.setdefault(folded(name), name)
         if other != name:
             raise ValueError(f"the same but for case: {min(name, other)!r} and {max(name, other)!r}")
-
-
-def _folded(name: str) -> str:
-    if name.isascii():
-        return name.lower()
-    import unicodedata
-
-    return unicodedata.normalize("NFC", name).casefold()

@@ -1,1 +1,1 @@
-"""The live preview: watches the sources, builds in a thread of its own, serves the output on this machine."""
+"""The live preview: watches the sources, builds in a background thread and serves the output locally."""

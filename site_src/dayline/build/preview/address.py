@@ -1,13 +1,13 @@
-"""Where the live preview listens."""
+"""Where the live preview listens for requests."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """The address to listen at, the names besides its own that pages may be asked for by, and how to begin."""
+class ListenOptions:
+    """Host and port to listen on, additional host names to accept, and whether to open a browser."""
 
     host: str = "127.0.0.1"
     port: int = 8000
-    allowed: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
     open_browser: bool = False

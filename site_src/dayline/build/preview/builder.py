@@ -1,4 +1,4 @@
-"""The thread of `dayline serve` that watches and builds."""
+"""The background thread of `dayline serve`, which watches and builds."""
 
 import secrets
 import threading
@@ -12,7 +12,7 @@ from dayline.build.preview.watcher import Watched
 
 @dataclass(slots=True)
 class Latest:
-    """The newest build shown, and its number in this run."""
+    """The latest build shown, and its number in this run."""
 
     outcome: Outcome
     number: int = 1
@@ -20,21 +20,21 @@ class Latest:
 
     @property
     def build(self) -> str:
-        """What a page says that shows this build."""
+        """The id of this build, which is embedded in its pages."""
         return f"{self.run}-{self.number}"
 
 
 class Builder:
-    """The thread that watches and builds; `on_change` is called in it after each build, and when it ends."""
+    """The thread that watches and builds; it calls `on_change` after each build and when it ends."""
 
     def __init__(
         self,
         rebuild: Callable[[frozenset[Path] | None], Outcome],
         watched: Watched,
-        afterwards: Callable[[], None] = lambda: None,
-        idly: Callable[[], None] = lambda: None,
+        after_build: Callable[[], None] = lambda: None,
+        on_idle: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rebuild, self._afterwards, self._idly = rebuild, afterwards, idly
+        self._rebuild, self._after_build, self._on_idle = rebuild, after_build, on_idle
         self._watched = watched
         self._built, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)
@@ -43,17 +43,17 @@ class Builder:
         self.on_change: Callable[[], object] = self._built.set
 
     def start(self) -> None:
-        """Starts watching, then builds, so that no change falls in between."""
+        """Start watching, then build, so that no change in between is missed."""
         self._thread.start()
 
     def first(self) -> Outcome | None:
-        """Waits for the first build; None if it broke down."""
+        """Wait for the first build; None if it crashed."""
         while not self._built.wait(0.1):
             pass
         return self.last
 
     def stop(self) -> None:
-        """Ends the thread; a build that takes longer is left behind, which writing survives."""
+        """Stop the thread; a build that takes longer than a second is abandoned, which is safe."""
         self._stopped.set()
         if self._thread.is_alive():
             self._thread.join(1)
@@ -64,7 +64,7 @@ class Builder:
                 if changed is None or changed:
                     self._build(changed)
                 else:
-                    self._idly()
+                    self._on_idle()
         finally:
             self.ended = True
             self.on_change()
@@ -73,4 +73,4 @@ class Builder:
         self.last = self._rebuild(changed)
         print(self.last.summary, flush=True)
         self.on_change()
-        self._afterwards()
+        self._after_build()

@@ -1,4 +1,4 @@
-"""Who is answered by `dayline serve`: the preview shows drafts, and any open web page can send it requests."""
+"""Access control for `dayline serve`: the preview shows drafts, and any open web page can send it requests."""
 
 import re
 import socket
@@ -19,21 +19,21 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 _NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
-_FOREIGN_HOST = """403: this preview does not answer to {name}.
+_FOREIGN_HOST = """403: this preview does not accept requests for {name}.
 
-It shows drafts, so it answers only to addresses in numbers, to `localhost`, to the name of this machine and to names
-that you allow. If you chose this name yourself, end the preview with Ctrl-C and start it again with this option:
+It shows drafts, so it only accepts IP addresses, `localhost`, the name of this machine and names that you allow.
+If you chose this name yourself, stop the preview with Ctrl-C and start it again with this option:
 
     dayline serve --allow-host {option}
 """
-_FOREIGN_PAGE = "403: a page of another site asked for this; a preview is only shown to somebody who opens it.\n"
+_FOREIGN_PAGE = "403: this request came from another website; open the preview directly instead.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Answers to addresses in numbers, to `names`, and to `allowed` ones: `*.example.org` is all below `example.org`.
+    """Accepts IP addresses, `names` and `allowed` names, where `*.example.org` means all subdomains.
 
-    Pages at an allowed name are the preview's own, whatever name a proxy in front of it hands on.
+    Pages at an allowed name are the preview's own, whatever host a proxy in front of it forwards.
     """
 
     names: frozenset[str]
@@ -41,15 +41,15 @@ class Guard:
 
     @classmethod
     def of(cls, host: str, allowed: tuple[str, ...]) -> "Guard":
-        """Answers to `localhost`, this machine's name, the name it listens at and those that are allowed."""
+        """A guard that accepts `localhost`, this machine's name, the host it listens on, and allowed names."""
         machine = socket.gethostname()
         names = ("localhost", host, machine, f"{machine.partition('.')[0]}.local")
-        return cls(_plain(names), _plain(allowed))
+        return cls(_normalised(names), _normalised(allowed))
 
     def refusal(self, request: HTTPServerRequest) -> str | None:
-        """Why a request gets no answer, and what to do; None if it gets one."""
+        """Why a request is refused and what to do; None if it is accepted."""
         name = request.host_name.lower()
-        if not self._knows(name):
+        if not self._accepts(name):
             known = _NAME.fullmatch(name)
             return _FOREIGN_HOST.format(name=f"`{name}`" if known else "this name", option=name if known else "NAME")
         fetch = request.headers.get
@@ -57,9 +57,9 @@ class Guard:
         return _FOREIGN_PAGE if fetch("Sec-Fetch-Site") == "cross-site" and not opened else None
 
     def is_own(self, origin: str, request: HTTPServerRequest) -> bool:
-        """Whether a page of this origin is one of the preview's.
+        """Whether a page of this origin is one of the preview's own.
 
-        A proxy may put its own host in front and hand on the one that was asked for; no web page can set that.
+        A proxy may replace the host and forward the original one in a header that no web page can set.
         """
         try:
             page = urlsplit(origin)
@@ -69,7 +69,7 @@ class Guard:
         forwarded = request.headers.get("X-Forwarded-Host", "").partition(",")[0].strip()
         return bool(name) and (page.netloc.lower() in (request.host.lower(), forwarded.lower()) or self._allows(name))
 
-    def _knows(self, name: str) -> bool:
+    def _accepts(self, name: str) -> bool:
         try:
             return bool(ip_address(name.strip("[]")))
         except ValueError:
@@ -80,20 +80,20 @@ class Guard:
         return name in self.allowed or any(name.endswith(own[1:]) for own in self.allowed if own.startswith("*."))
 
 
-def _plain(names: Iterable[str]) -> frozenset[str]:
+def _normalised(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.lower().rstrip(".") for name in names if name)
 
 
 class Guarded(RequestHandler):
-    """A handler that answers only those whom the application's `guard` lets in."""
+    """A handler that answers only requests that the application's `guard` accepts."""
 
     def set_default_headers(self) -> None:
-        """Nobody else's page may embed, frame or keep an answer."""
+        """Forbid other sites to embed or frame a response, and browsers to cache it."""
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
     def prepare(self) -> None:
-        """Refuses before anything is looked up."""
+        """Refuse before anything is looked up."""
         if self.refusal:
             raise HTTPError(403)
 
@@ -104,11 +104,11 @@ class Guarded(RequestHandler):
         return guard.refusal(self.request)
 
     def check_origin(self, origin: str) -> bool:
-        """Of websockets: only the preview's own pages may open one."""
+        """Whether a page of this origin may open a websocket: only the preview's own pages may."""
         guard: Guard = self.settings["guard"]
         return guard.is_own(origin, self.request)
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """What is wrong, in words."""
+        """Send the error as plain text."""
         self.set_header("Content-Type", "text/plain; charset=UTF-8")
         self.finish(self.refusal or f"{status_code}: {self._reason}\n")

@@ -1,4 +1,4 @@
-"""How `dayline serve` shows a page: with the reload script, with what is wrong on top, and under the page's policy."""
+"""How `dayline serve` shows a page: with the reload script and, after a failed build, a banner with the problems."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BANNER = """<aside id="dayline-problems" role="alert" lang="en" dir="ltr">
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a build went: `messages` for the browser if it failed, `summary` for the terminal."""
+    """The result of a build: `messages` for the browser if it failed, `summary` for the terminal."""
 
     ok: bool
     messages: str
@@ -25,36 +25,38 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Where a page is shown: the address that was asked for, the host as the browser names it, and the build."""
+class PageRequest:
+    """A request for a page: its path, the host as the browser names it, and the id of the latest build."""
 
     path: str
     host: str
     build: str
 
 
-def shown(page: bytes, outcome: Outcome, asked: Asked) -> bytes:
-    """The page with the reload script, and with what is wrong if the last build failed."""
+def preview_page(page: bytes, outcome: Outcome, asked: PageRequest) -> bytes:
+    """The page with the reload script, and with the problems if the last build failed."""
     text = page.decode("utf-8", "surrogateescape")
     if not outcome.ok:
-        text = _with_banner(text, "The last build failed. This page is from the last good one.", outcome.messages)
-    return _reloading(text, asked)
+        text = _with_banner(
+            text, "The last build failed. This page is from the last successful build.", outcome.messages
+        )
+    return _with_reload_script(text, asked)
 
 
-def stand_in(outcome: Outcome, asked: Asked) -> bytes:
-    """A page for when there is none: what is wrong, or that there is nothing at this address."""
+def error_page(outcome: Outcome, asked: PageRequest) -> bytes:
+    """A page for an address without one: the problems if the build failed, otherwise "not found"."""
     if outcome.ok:
         text = _with_banner(_EMPTY.format(title="Not found"), "There is no page at this address.", "")
     else:
         text = _with_banner(_EMPTY.format(title="The build failed"), "The build failed.", outcome.messages)
-    return _reloading(text, asked)
+    return _with_reload_script(text, asked)
 
 
-def allowing(policy: str, host: str) -> str:
-    """A Content-Security-Policy that also lets the reload script, its websocket and the banner's style be loaded."""
+def extended_policy(policy: str, host: str) -> str:
+    """A Content-Security-Policy that also allows the reload script, its websocket and the banner's style sheet."""
     directives: dict[str, list[str]] = {}
     for part in filter(None, map(str.split, policy.split(";"))):
-        directives.setdefault(part[0].lower(), part[1:])  # of two the first counts
+        directives.setdefault(part[0].lower(), part[1:])  # if repeated, the first counts
     default = directives.get("default-src")
     own, sockets = ["'self'"], ["'self'", f"ws://{host}", f"wss://{host}"]
     for name, needed in (("script-src", own), ("style-src", own), ("connect-src", sockets)):
@@ -66,27 +68,28 @@ def allowing(policy: str, host: str) -> str:
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
-def _reloading(text: str, asked: Asked) -> bytes:
-    """With the script and style sheet, by the way from this address to the root, as a proxy may have put it lower."""
+def _with_reload_script(text: str, asked: PageRequest) -> bytes:
+    """Add the script and style sheet with relative paths, because a proxy may serve the root at a sub-path."""
     root = "../" * (asked.path.count("/") - 1) or "./"
     added = f'<link rel="stylesheet" href="{root}livereload.css">' if 'id="dayline-problems"' in text else ""
     added += f'<script src="{root}livereload.js" data-build="{escape(asked.build)}" defer></script>'
-    text = _META.sub(lambda found: _extended(found[0], asked.host), text)
+    text = _META.sub(lambda found: _extend_meta(found[0], asked.host), text)
     end = _HEAD_END.search(text)
     text = text[: end.start()] + added + text[end.start() :] if end else f"<head>{added}</head>{text}"
     return text.encode("utf-8", "surrogateescape")
 
 
-def _extended(meta: str, host: str) -> str:
-    def put(found: re.Match[str]) -> str:
-        return f'content="{escape(allowing(unescape(found[1] or found[2] or ""), host)).replace("&#x27;", chr(39))}"'
+def _extend_meta(meta: str, host: str) -> str:
+    def extend(match: re.Match[str]) -> str:
+        policy = extended_policy(unescape(match[1] or match[2] or ""), host)
+        return f'content="{escape(policy).replace("&#x27;", chr(39))}"'
 
-    return _CONTENT.sub(put, meta)
+    return _CONTENT.sub(extend, meta)
 
 
 def _with_banner(text: str, title: str, messages: str) -> str:
-    said = escape(messages).encode("utf-8", "replace").decode()
-    banner = _BANNER.format(title=escape(title), messages=said)
+    escaped = escape(messages).encode("utf-8", "replace").decode()
+    banner = _BANNER.format(title=escape(title), messages=escaped)
     if (place := _BODY.search(text)) or (place := _HEAD_END.search(text)):
         return text[: place.end()] + banner + text[place.end() :]
     return banner + text

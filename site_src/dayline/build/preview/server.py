@@ -1,4 +1,4 @@
-"""The web server of `dayline serve`: livereload's websocket, the reload script, and the files of the output."""
+"""The web server of `dayline serve`: livereload's websocket, the reload script and the output files."""
 
 import asyncio
 import errno
@@ -21,23 +21,23 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from dayline.build.preview.address import Where
+from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.builder import Builder, Latest
 from dayline.build.preview.guard import Guard, Guarded
-from dayline.build.preview.problem_banner import Asked, shown, stand_in
+from dayline.build.preview.problem_banner import PageRequest, error_page, preview_page
 from dayline.disk import read_regular
 
 _TRIES = 100
 _LONGEST_MESSAGE = 64 * 1024
-_SEEN = "warning: whoever can reach this machine sees this preview, with all drafts and embargoed events"
+_EXPOSED = "warning: anyone who can reach this machine can see this preview, including drafts and embargoed events"
 
 
-class NotListening(Exception):
-    """The address can't be listened at; says why."""
+class CannotListen(Exception):
+    """The server can't listen on the address; the message says why."""
 
 
 class Watcher:
-    """What livereload asks of a watcher; the watching and building is done by `Builder`."""
+    """The watcher interface that livereload expects; `Builder` does the watching and building."""
 
     _tasks = ("dayline",)
     filepath = "*"
@@ -46,20 +46,20 @@ class Watcher:
         self._builder, self._on_change = builder, on_change
 
     def start(self, _poll: Callable[[], object]) -> bool:
-        """Has builds reported from now on; True means that livereload must not poll."""
+        """Report builds from now on; True tells livereload not to poll."""
         self._builder.on_change = self._on_change
         self._on_change()
         return True
 
 
-def run(builder: Builder, latest: Latest, output: Path, where: Where) -> None:
-    """Serves at an address until the builder ends or Ctrl-C is pressed."""
-    for said in ("tornado.access", "tornado.general"):  # requests that make no sense are no matter of the editor's
-        logging.getLogger(said).setLevel(logging.ERROR)
+def run(builder: Builder, latest: Latest, output: Path, where: ListenOptions) -> None:
+    """Serve until the builder ends or Ctrl-C is pressed."""
+    for name in ("tornado.access", "tornado.general"):  # malformed requests don't concern editors
+        logging.getLogger(name).setLevel(logging.ERROR)
     asyncio.run(_run(builder, latest, output, where))
 
 
-async def _run(builder: Builder, latest: Latest, output: Path, where: Where) -> None:
+async def _run(builder: Builder, latest: Latest, output: Path, where: ListenOptions) -> None:
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     with suppress(NotImplementedError):  # on Windows Ctrl-C raises KeyboardInterrupt
         for ending in (signal.SIGINT, signal.SIGTERM):
@@ -69,43 +69,43 @@ async def _run(builder: Builder, latest: Latest, output: Path, where: Where) -> 
     show = partial(_show, builder, latest, ended)
     LiveReloadHandler.watcher = Watcher(builder, partial(loop.call_soon_threadsafe, show))
     LiveReloadHandler.start_tasks()
-    address = _say_where(listening, where)
+    address = _announce(listening, where)
     if where.open_browser:
         loop.run_in_executor(None, webbrowser.open, address)
     try:
         await ended.wait()
     finally:
-        builder.on_change = lambda: None  # there is no loop to call any more
+        builder.on_change = lambda: None  # the event loop is gone
 
 
-def application(latest: Latest, output: Path, where: Where) -> Application:
-    """All that is served: the reload script, the websocket, and the output."""
+def application(latest: Latest, output: Path, where: ListenOptions) -> Application:
+    """The web application: the reload script, the websocket and the output."""
     handlers = [
         (r"/livereload", Socket, {"latest": latest}),
         (r"/(livereload)\.(js|css)", OwnFileHandler),
         (r"/(.*)", PageHandler, {"path": str(output.absolute()), "latest": latest}),
     ]
-    guard = Guard.of(where.host, where.allowed)
+    guard = Guard.of(where.host, where.allowed_hosts)
     return Application(handlers, guard=guard, websocket_max_message_size=_LONGEST_MESSAGE)  # type: ignore[arg-type]
 
 
 class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
-    """livereload's websocket; a page that connects after it has been overtaken by a build reloads at once."""
+    """livereload's websocket; a page from an older build reloads as soon as it connects."""
 
     def initialize(self, latest: Latest) -> None:
         self._latest = latest
 
     def on_message(self, message: str | bytes) -> None:
-        said = _said(message)
-        if not isinstance(said.get("command"), str):
+        parsed = _parse_message(message)
+        if not isinstance(parsed.get("command"), str):
             return
         super().on_message(message)
-        if said["command"] == "info" and said.get("build", self._latest.build) != self._latest.build:
+        if parsed["command"] == "info" and parsed.get("build", self._latest.build) != self._latest.build:
             self.send_message({"command": "reload", "path": "*"})
 
 
 class OwnFileHandler(Guarded):
-    """The reload script, and the style sheet of what is wrong."""
+    """The reload script and the style sheet of the problem banner."""
 
     def get(self, stem: str, suffix: str) -> None:
         self.set_header("Content-Type", {"js": "text/javascript", "css": "text/css"}[suffix] + "; charset=UTF-8")
@@ -113,52 +113,52 @@ class OwnFileHandler(Guarded):
 
 
 class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
-    """Files of the output; pages with what is wrong on top; the site's own 404 page."""
+    """Files of the output; pages get the problem banner, and missing ones the site's own 404 page."""
 
     def initialize(self, path: str, latest: Latest) -> None:
         super().initialize(path, "index.html")
         self._latest = latest
 
     def set_extra_headers(self, _path: str) -> None:
-        """Browsers ask again each time."""
+        """Forbid browsers to cache."""
         self.set_header("Cache-Control", "no-store")
 
     def compute_etag(self) -> None:
-        """No tag: what is shown changes without the file changing."""
+        """No ETag: the response changes even if the file doesn't."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        """The file at `path`; a page is read at once, so that it is of one edition."""
+        """Send the file at `path`; pages are read at once so that they are from one edition."""
         try:
             self.path = self.parse_url_path(path)  # where tornado looks for it
-            file = self.validate_absolute_path(self.root, self._inside(self.path))
+            file = self.validate_absolute_path(self.root, self._path_inside(self.path))
             page = read_regular(file) if file and Path(file).suffix == ".html" else None
-        except (OSError, ValueError):  # the system has no such names, or the file is gone by now
+        except (OSError, ValueError):  # not a valid file name, or the file is gone by now
             raise HTTPError(404) from None
         if page is not None:
-            self._send(shown(page, self._latest.outcome, self._asked))
-        elif file is not None:  # otherwise it is sent on to the address with a slash
+            self._send(preview_page(page, self._latest.outcome, self._page_request))
+        elif file is not None:  # otherwise tornado redirects to the address with a slash
             await StaticFileHandler.get(self, path, include_body)
 
-    def write_error(self, status_code: int, **told: Any) -> None:
-        """The site's 404 page, or one that says what is wrong."""
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Send the site's 404 page, or our own error page."""
         if self.refusal:
-            super().write_error(status_code, **told)
+            super().write_error(status_code, **kwargs)
             return
         outcome = self._latest.outcome
         try:
-            self._send(shown(read_regular(Path(self.root) / "404.html"), outcome, self._asked))
+            self._send(preview_page(read_regular(Path(self.root) / "404.html"), outcome, self._page_request))
         except OSError:
-            self._send(stand_in(outcome, self._asked))
+            self._send(error_page(outcome, self._page_request))
 
     @property
-    def _asked(self) -> Asked:
-        return Asked(self.request.path, self.request.host, self._latest.build)
+    def _page_request(self) -> PageRequest:
+        return PageRequest(self.request.path, self.request.host, self._latest.build)
 
-    def _inside(self, path: str) -> str:
+    def _path_inside(self, path: str) -> str:
         if any(part.startswith(".") and part != ".well-known" for part in Path(path).parts):
             raise HTTPError(404)
         file = Path(self.get_absolute_path(self.root, path))
-        if not Path(realpath(file)).is_relative_to(realpath(self.root)):  # `resolve` dies of links in a circle
+        if not Path(realpath(file)).is_relative_to(realpath(self.root)):  # `resolve` fails on circular links
             raise HTTPError(404)
         return str(file)
 
@@ -167,13 +167,13 @@ class PageHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
         self.finish(page)
 
 
-def _said(message: str | bytes) -> dict[str, Any]:
-    """What a page says over the websocket; nothing if it makes no sense."""
+def _parse_message(message: str | bytes) -> dict[str, Any]:
+    """A message from a page as an object; empty if it is malformed."""
     try:
-        said = json.loads(message) if isinstance(message, str) else None
+        parsed = json.loads(message) if isinstance(message, str) else None
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def _show(builder: Builder, latest: Latest, ended: asyncio.Event) -> None:
@@ -192,7 +192,7 @@ def _free_sockets(host: str, port: int) -> list[socket.socket]:
         except (OSError, OverflowError) as error:
             taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
             if not taken or number == port + _TRIES - 1:
-                raise NotListening(f"can't listen at `{host}`, port {number}: {_reason(error)}") from error
+                raise CannotListen(f"can't listen at `{host}`, port {number}: {_reason(error)}") from error
     raise AssertionError
 
 
@@ -200,17 +200,17 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
 
 
-def _say_where(listening: list[socket.socket], where: Where) -> str:
+def _announce(listening: list[socket.socket], where: ListenOptions) -> str:
     """Says where the preview is, and to whom; the address to open."""
     host, port = listening[0].getsockname()[:2]
     everywhere = not int(ip_address(host))
-    here, outside = _ends(listening[0].family)
+    here, outside = _local_and_external_address(listening[0].family)
     address = _address(here if everywhere else where.host, port)
     others = f", from other machines {_address(outside, port)}" if everywhere else ""
     note = f" (port {where.port} is taken)" if where.port not in (0, port) else ""
     print(f"serving {address}{others}{note}; Ctrl-C ends", flush=True)
     if not all(ip_address(own.getsockname()[0]).is_loopback for own in listening):
-        print(_SEEN, file=sys.stderr, flush=True)
+        print(_EXPOSED, file=sys.stderr, flush=True)
     return address
 
 
@@ -218,7 +218,7 @@ def _address(host: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def _ends(family: socket.AddressFamily) -> tuple[str, str]:
+def _local_and_external_address(family: socket.AddressFamily) -> tuple[str, str]:
     """This machine's address for itself, and the one for others; its name if there is no network."""
     here, elsewhere = ("::1", "2001:db8::1") if family == socket.AF_INET6 else ("127.0.0.1", "192.0.2.1")
     with socket.socket(family, socket.SOCK_DGRAM) as probe, suppress(OSError):

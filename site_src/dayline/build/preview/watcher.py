@@ -1,4 +1,4 @@
-"""Watching the folders of a site, whatever becomes of them; by looking at every file where the system can't tell."""
+"""Watching a site's folders, even if they are deleted or replaced; by polling where the system can't report changes."""
 
 import os
 import platform
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 
-from dayline.read.stray import is_stray
+from dayline.read.static import TOP
+from dayline.read.stray import is_litter, is_stray
 
-STEP = 25  # milliseconds without a further change after which a change is reported
-LONGEST = 400  # milliseconds after which it is reported all the same
+STEP = 25  # milliseconds without further changes before a change is reported
+LONGEST = 400  # milliseconds after which it is reported in any case
 TICK = 0.1  # seconds between reports while nothing changes
-PAUSE = 0.5  # seconds between two looks at every file
-SHARE = 4  # looking takes at most one part of this plus one of the time
+PAUSE = 0.5  # seconds between two scans of all files
+SHARE = 4  # a scan is followed by a pause of this many times its duration
 
 Roots = Mapping[Path, tuple[int, int] | None]
 Looking = Callable[[list[Path], threading.Event], Iterator[frozenset[Path]]]
@@ -23,56 +24,60 @@ Looking = Callable[[list[Path], threading.Event], Iterator[frozenset[Path]]]
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Folders that may come, go and be replaced, without `ignored`, the output; `poll` never asks the system."""
+    """Folders that may appear, disappear and be replaced, except `ignored`, the output; `poll` forces polling."""
 
     folders: Sequence[Path]
     ignored: Path
     poll: bool = False
 
     def changes(self, stopped: threading.Event) -> Iterator[frozenset[Path] | None]:
-        """The paths at each change, an empty set ten times a second while there is none; None if any may have changed.
+        """The paths of each change, or None if anything may have changed; an empty set ten times a second otherwise.
 
-        The first is None: what changes from then on is noticed.
+        The first item is None: changes are noticed from then on.
         """
         from watchfiles._rust_notify import WatchfilesRustInternalError
 
-        look = _polled if self.poll or _is_mute() else _notified
+        watch = _polled if self.poll or _misses_changes() else _notified
         while not stopped.is_set():
             roots = _roots(self.folders)
             try:
-                yield from self._until_replaced(look, roots, stopped)
-            except FileNotFoundError:  # replaced in this very moment
+                yield from self._until_replaced(watch, roots, stopped)
+            except FileNotFoundError:  # replaced just now
                 continue
             except (OSError, WatchfilesRustInternalError) as error:
                 print(f"{_reason(error)}; looking for changes twice a second instead", flush=True)
-                look = _polled
+                watch = _polled
 
     def _until_replaced(
-        self, look: Looking, roots: Roots, stopped: threading.Event
+        self, watch: Looking, roots: Roots, stopped: threading.Event
     ) -> Iterator[frozenset[Path] | None]:
-        """What `look` finds until a folder comes, or one of `roots` is another: those are not watched yet."""
-        there = [root for root, identity in roots.items() if identity]
-        found = look(there, stopped)
-        next(found, None)  # from here on changes are noticed
+        """The changes until a folder appears or one of `roots` is replaced, because those are not watched yet."""
+        watched = [root for root, identity in roots.items() if identity]
+        found = watch(watched, stopped)
+        next(found, None)  # changes are noticed from here on
         yield None
         for paths in found:
             if _roots(self.folders) != roots or any(path in roots or path.is_dir() for path in paths):
                 return
-            matter = frozenset(path for path in paths if self._matters(path, there))
-            if matter or not paths:
-                yield matter
+            relevant = frozenset(path for path in paths if self._is_relevant(path, watched))
+            if relevant or not paths:
+                yield relevant
 
-    def _matters(self, path: Path, roots: list[Path]) -> bool:
-        """Whether a file can be one of the site's: what is stray is passed over by all who read."""
+    def _is_relevant(self, path: Path, roots: list[Path]) -> bool:
+        """Whether a path can be one of the site's files; stray files are ignored everywhere."""
         output = self.ignored.resolve()
         if any(path.is_relative_to(own) for own in (output, output.with_name(f".{output.name}.editions"))):
             return False
-        inside = (path.relative_to(root).parts for root in roots if path.is_relative_to(root))
-        return any(not any(map(is_stray, parts)) for parts in inside)
+        inside = [root for root in roots if path.is_relative_to(root)]
+        return any(not any(map(_ignored_in(root), path.relative_to(root).parts)) for root in inside)
 
 
 def _roots(folders: Sequence[Path]) -> Roots:
     return {folder.resolve(): _identity(folder) for folder in folders}
+
+
+def _ignored_in(root: Path) -> Callable[[str], bool]:
+    return is_litter if root.name == TOP else is_stray
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -83,8 +88,8 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _is_mute() -> bool:
-    """Whether this is WSL, where changes made by programs of Windows are not reported."""
+def _misses_changes() -> bool:
+    """Whether this is WSL, where changes made by Windows programs are not reported."""
     return "microsoft-standard" in platform.uname().release.lower()
 
 
@@ -93,7 +98,7 @@ def _reason(error: Exception) -> str:
 
 
 def _notified(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[Path]]:
-    """What the system reports."""
+    """Changes reported by the system."""
     from watchfiles import watch
 
     changes = watch(
@@ -113,7 +118,7 @@ def _notified(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset
 
 
 def _polled(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[Path]]:
-    """What differs between two looks; watchfiles' own polling misses the second of two saves in the same second."""
+    """Differences between two scans; watchfiles' own polling misses the second of two saves in one second."""
     before, due = _stamps(roots), 0.0
     while not stopped.wait(TICK):
         begin = time.monotonic()
@@ -127,7 +132,7 @@ def _polled(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[P
 
 
 def _stamps(roots: list[Path]) -> dict[str, tuple[int, ...]]:
-    """For each file and folder what changes with it; a folder that can't be read is empty."""
+    """For each file and folder a value that changes with it; an unreadable folder counts as empty."""
     found: dict[str, tuple[int, ...]] = {}
     folders = [str(root) for root in roots]
     while folders:
@@ -145,7 +150,7 @@ def _stamps(roots: list[Path]) -> dict[str, tuple[int, ...]]:
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     try:
         found = entry.stat(follow_symlinks=False)
-    except OSError:  # gone since it was listed
+    except OSError:  # deleted since it was listed
         return ()
     if S_ISDIR(found.st_mode):
         return (found.st_mode,)

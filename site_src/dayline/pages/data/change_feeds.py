@@ -11,7 +11,7 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import changes_key, first_news, item, late, news_key
+from dayline.pages.kinds.changelog import change_key, changed_entry, first_day, late_for, news_key
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
@@ -46,7 +46,7 @@ class ChangeFeedView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """Both feeds, once there is any news."""
-    if first_news(index) is None:
+    if first_day(index) is None:
         return
     for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
         yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
@@ -74,10 +74,10 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
 
 def _key(all_: bool, index: SiteIndex) -> bytes:
     parts = (
-        changes_key(one, index) if isinstance(one, LoggedChange) else news_key(one, index)
+        change_key(one, index) if isinstance(one, LoggedChange) else news_key(one, index)
         for one in _newest(all_, index)
     )
-    return digest(index.keys.site, str(first_news(index)), *parts)
+    return digest(index.keys.site, str(first_day(index)), *parts)
 
 
 def _newest(all_: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
@@ -96,9 +96,9 @@ def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
     if isinstance(one, NewsItem):
         link = index.link("event", one.id)
         status = line(index.timeline.events[one.id], index).status
-        late_for = late(one.id, one.day, index)
-        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late_for, status)
-    found = item(one, index)
+        late = late_for(one.id, one.day, index)
+        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late, status)
+    found = changed_entry(one, index)
     name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
     title = _title(found.change.kind, found.sort, found.link.text)
     id = tag(site, f"{name}#{one.day}-{one.number}")
@@ -114,7 +114,7 @@ def _title(change: str, sort: str, item: str) -> str:
 
 def _since(index: SiteIndex) -> str:
     """The date of a feed that is still empty: the day of the site's first news."""
-    day = first_news(index)
+    day = first_day(index)
     return _moment(day, index) if day else ""
 
 

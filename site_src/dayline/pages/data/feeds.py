@@ -9,7 +9,7 @@ from dayline.digests import digest
 from dayline.pages.data.feed_days import feed_days, happened, has_feed
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import Item, changes_key, item
+from dayline.pages.kinds.changelog import ChangedEntry, change_key, changed_entry
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
@@ -30,7 +30,7 @@ class FeedEntry(NamedTuple):
     summary: str
     brief: BriefView | None
     events: tuple[EventLine, ...]
-    corrections: tuple[Item, ...]
+    corrections: tuple[ChangedEntry, ...]
 
 
 class FeedView(NamedTuple):
@@ -52,7 +52,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _feed_key(index: SiteIndex) -> bytes:
     keys, days = index.keys, feed_days(index.timeline)
     parts = (part for day in days for part in (day.isoformat(), keys.brief(day) or _events_key(day, index)))
-    corrections = (changes_key(one, index) for day in days for one in _corrections(day, index))
+    corrections = (change_key(one, index) for day in days for one in _corrections(day, index))
     return digest(keys.site, *parts, *corrections)
 
 
@@ -82,7 +82,7 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
         index.words(brief.record.standfirst) if brief else ngettext("{number} event", "{number} events", len(events)),
         shown,
         events,
-        tuple(item(one, index) for one in corrections),
+        tuple(changed_entry(one, index) for one in corrections),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dayline import prose, urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.catch_up import items, months, moved
+from dayline.pages.kinds.catch_up import changed_item, news_keys, news_months
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
@@ -44,7 +44,7 @@ class NewsView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A file for each month with news."""
-    for month in months(index):
+    for month in news_months(index):
         yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
 
 
@@ -56,7 +56,7 @@ def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
     found = _of(month, index)
     threads = sorted({one.thread for one in found})
     named = (index.keys.entry("thread", thread) for thread in threads)
-    return digest(index.keys.site, *named, *items(found, index))
+    return digest(index.keys.site, *named, *news_keys(found, index))
 
 
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
@@ -84,7 +84,7 @@ def _link_and_text(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
         record = index.timeline.questions[one.id].record
         return index.link("question", one.id), prose.plain_text(answer(record, index)) if one.kind == "answer" else ""
     if one.kind in ("status", "change"):
-        found = moved(one, index)
+        found = changed_item(one, index)
         return found.link, _change(found.change)
     shown = line(index.timeline.events[one.id], index)
     return Link(shown.title, shown.url), shown.plan or shown.status

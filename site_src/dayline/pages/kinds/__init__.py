@@ -1,1 +1,1 @@
-"""One module per page kind: which pages of it there are, and what each shows."""
+"""One module for each page kind: its pages, their keys and their views."""

@@ -1,4 +1,4 @@
-"""The actor pages: what they did, what they said, and what was said about them, apart."""
+"""Actor pages: what actors did, what they said and what was said about them, in separate columns."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -21,13 +21,14 @@ from dayline.pages.parts.promise import PromiseRecord, promise_record
 from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
 from dayline.pages.parts.ties import key as ties_key
-from dayline.pages.wording import count, stated
+from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.event import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
 from dayline.timeline.link import speaker
 from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.words import N_, gettext, ngettext
 
 ACTING = ("participant", "initiator", "host", "mediator")
 
@@ -73,28 +74,27 @@ class ActorView(NamedTuple):
     filtered: bool
 
 
-NAMED_BY = {"thread": "Threads", "figure": "Figures", "source": "Own channels"}
+NAMED_BY = {"thread": N_("Threads"), "figure": N_("Figures"), "source": N_("Own channels")}
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in index.timeline.actors:
         yield Page(urls.entry("actor", id), "actor.html", partial(key, id), partial(view, id))
-    yield lists.page("actor", "Actors", "People, governments, forces and organisations")
+    yield lists.page("actor", N_("Actors"), N_("People, governments, forces and organisations"))
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that an actor page shows."""
+    """The digest of everything an actor page shows."""
     keys = index.keys
     members = (keys.entry("actor", member) for member in index.children("actor", id))
     events = index.timeline.of_actor.get(id, ())
     named_by = (keys.entry(*point) for point in index.pointing("actor", id, *NAMED_BY))
-    own = (keys.entry("actor", id), keys.cards(events), ties_key(id, index))
-    return joined([keys.site, *own, *members, *named_by])
+    return joined([keys.site, keys.entry("actor", id), keys.cards(events), ties_key(id, index), *members, *named_by])
 
 
 def view(id: str, index: SiteIndex) -> ActorView:
-    """Everything that an actor page shows."""
+    """The view of an actor page."""
     timeline, record = index.timeline, index.timeline.actors[id].record
     events = timeline.of_actor.get(id, ())
     said = tuple(event for event in events if _said(event, id))
@@ -102,17 +102,17 @@ def view(id: str, index: SiteIndex) -> ActorView:
     rest = [event for event in events if not _said(event, id)]
     about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
     title = index.text(record.name)
-    claims = [c for event in events for c in timeline.claims_of(event)]
+    claims = [claim for event in events for claim in timeline.claims_of(event)]
     return ActorView(
         head=Head(
             urls.entry("actor", id),
             title,
             "actor",
             _description(id, index),
-            (Link("Actors", urls.index("actor")),),
-            sort="Actor",
+            (Link(gettext("Actors"), urls.index("actor")),),
+            sort=gettext("Actor"),
         ),
-        kind=words.ACTOR_KINDS[record.kind],
+        kind=gettext(words.ACTOR_KINDS[record.kind]),
         country=record.country or "",
         party=record.party_to_conflict,
         names=tuple((record.names or {}).items()),
@@ -123,16 +123,16 @@ def view(id: str, index: SiteIndex) -> ActorView:
         members=index.links("actor", index.children("actor", id)),
         places=index.links("place", record.places),
         wikidata=record.wikidata or "",
-        total=count(len(events), "event"),
+        total=ngettext("{number} event", "{number} events", len(events)),
         ties=ties_view(id, index),
         did=by_day(did, index),
         said=by_day(said, index),
         about=by_day(about, index),
         planned=by_day(tuple(filter(is_plan, rest)), index),
-        unnamed=_unnamed(events, id),
-        promises=promise_record((made for made in claims if made.by.by == id), index),
+        unnamed=_anonymous_items(events, id),
+        promises=promise_record((claim for claim in claims if claim.by.by == id), index),
         promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), index),
-        claims=tuple(claim_view(made, index) for made in reversed(claims) if made.by.by == id),
+        claims=tuple(claim_view(claim, index) for claim in reversed(claims) if claim.by.by == id),
         answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
         claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
         quotes=tuple(quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id),
@@ -142,33 +142,34 @@ def view(id: str, index: SiteIndex) -> ActorView:
     )
 
 
-def _is_shown(made: LinkedClaim, id: str) -> bool:
-    """Whether an actor's page shows a claim with its answers: as made by them, or as about them."""
-    return made.by.by == id or id in made.claim.about
+def _is_shown(claim: LinkedClaim, id: str) -> bool:
+    """Whether an actor's page shows a claim with its answers: the actor made it or it is about them."""
+    return claim.by.by == id or id in claim.claim.about
 
 
 def _answers(events: tuple[Event, ...], id: str, shown: set[str], index: SiteIndex) -> Iterator[AnsweredView]:
-    """What somebody said to others' claims, newest first; not to claims that are `shown` with it already."""
+    """An actor's answers to claims, newest first, except to the claims `shown` on the page with their answers."""
     for event in reversed(events):
-        yield from (found for found in answered(event, index) if _is(found, id) and found.url not in shown)
+        yield from (claim for claim in answered(event, index) if _is_answered_by(id, claim) and claim.url not in shown)
 
 
-def _is(found: AnsweredView, id: str) -> bool:
-    return bool(found.answer.by and found.answer.by.who.url == urls.entry("actor", id))
+def _is_answered_by(id: str, claim: AnsweredView) -> bool:
+    return bool(claim.answer.by and claim.answer.by.who.url == urls.entry("actor", id))
 
 
-def _unnamed(events: tuple[Event, ...], id: str) -> Link | None:
-    """In how many items somebody of theirs speaks who is not named, with the way to the numbers."""
-    number = sum(any(found.who.organisation == id for found in anonymous_sources(event.record)) for event in events)
-    return Link(count(number, "item"), urls.anonymous_sources()) if number else None
+def _anonymous_items(events: tuple[Event, ...], id: str) -> Link | None:
+    """The number of items that quote an unnamed source from an organisation, linked to the totals."""
+    number = sum(any(source.who.organisation == id for source in anonymous_sources(event.record)) for event in events)
+    items = ngettext("{number} item", "{number} items", number)
+    return Link(items, urls.anonymous_sources()) if number else None
 
 
 def _said(event: Event, id: str) -> bool:
-    """Whether an actor, or somebody of theirs, speaks in an event: also in a quotation, a claim or an answer."""
+    """Whether an actor, or somebody from that organisation, speaks in an event, a quotation, claim or answer of it."""
     record = event.record
     answers = (answer for answer in record.responses if answer.type != "no-response")
     spoken: tuple[Claim | Quote | Response, ...] = (*record.claims, *record.quotes, *answers)
-    voices = [record.attribution, *(speaker(it.by, it.attribution, None) for it in spoken)]
+    voices = [record.attribution, *(speaker(text.by, text.attribution, None) for text in spoken)]
     attributed = any(voice and id in (voice.by, voice.organisation) for voice in voices)
     return attributed or any(part.actor == id and part.role == "speaker" for part in record.actors)
 
@@ -179,12 +180,26 @@ def _did(event: Event, id: str) -> bool:
 
 def _description(id: str, index: SiteIndex) -> str:
     record = index.timeline.actors[id].record
-    office = f", {record.roles[0].title}" if record.roles else ""
-    return index.text(f"{record.name}{office}: what they did, what they said, and what was said about them.")
+    if not record.roles:
+        text = gettext("{name}: what they did, what they said, and what was said about them.", name=record.name)
+        return index.text(text)
+    text = gettext(
+        "{name}, {office}: what they did, what they said, and what was said about them.",
+        name=record.name,
+        office=record.roles[0].title,
+    )
+    return index.text(text)
 
 
 def _role(role: Role, index: SiteIndex) -> RoleView:
     organisation = index.link("actor", role.organisation) if role.organisation else None
-    since = f"since {stated(role.from_)}" if role.from_ and not role.to else ""
-    term = f"{stated(role.from_)} – {stated(role.to)}" if role.from_ and role.to else since
-    return RoleView(index.text(role.title), organisation, term or (f"until {stated(role.to)}" if role.to else ""))
+    return RoleView(index.text(role.title), organisation, _term(role))
+
+
+def _term(role: Role) -> str:
+    """The dates between which an office was held, where known."""
+    if role.from_ and role.to:
+        return gettext("{first} – {last}", first=stated(role.from_), last=stated(role.to))
+    if role.from_:
+        return gettext("since {date}", date=stated(role.from_))
+    return gettext("until {date}", date=stated(role.to)) if role.to else ""

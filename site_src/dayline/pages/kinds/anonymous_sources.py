@@ -1,4 +1,4 @@
-"""Sources that are not named: how often, whose, for which reason, and how they know."""
+"""Anonymous sources: how often they are used, whose they are, why they are not named, and how they know."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,27 +9,34 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.wording import capital, count, listing, month_name, part
-from dayline.schema import vocabulary as words
+from dayline.pages.wording import capital, listing, month_name
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
 from dayline.timeline.link import start_day
+from dayline.words import N_, gettext, ngettext
 
 SHOWN = 20  # rows of a table
-_TITLE = "Unnamed sources"
 _FIELDS = {
-    "attribution": "for the item itself", "planned": "for a plan", "claims": "for a claim",
-    "responses": "for an answer", "quotes": "for a quotation", "figures": "for a figure",
+    "attribution": N_("for the item itself"), "planned": N_("for a plan"), "claims": N_("for a claim"),
+    "responses": N_("for an answer"), "quotes": N_("for a quotation"), "figures": N_("for a figure"),
 }  # fmt: skip
-Key = tuple[int, int]
+_BASES = {
+    "direct-knowledge": N_("With direct knowledge"), "briefed": N_("Briefed on the matter"),
+    "documents": N_("From documents"), "witness": N_("As a witness"), "unstated": N_("How they know is not stated"),
+}  # fmt: skip
+_NEVER_TAKEN = {
+    "factual": N_("claim"), "assessment": N_("assessment"), "intent": N_("statement of intent"),
+    "prediction": N_("prediction"), "accusation": N_("accusation"),
+}  # fmt: skip
+Month = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """One line of a table: what is counted, how often it occurs, and out of how many."""
+    """A row of a table: what is counted, how often it occurs, and out of how many."""
 
     name: Link
     number: str
@@ -37,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with what stands at the heads of its columns, and the way to what is left out of it."""
+    """A table with its column heading and, if it is cut short, a link to the rest."""
 
     title: str
     column: str
@@ -45,54 +52,51 @@ class Table(NamedTuple):
     rest: Link | None = None
 
 
-class UnnamedView(NamedTuple):
-    """The numbers: `policy` is the page on how the desk treats unnamed sources, `rules` what it enforces."""
+class AnonymousSourcesView(NamedTuple):
+    """The totals: `policy` is the desk's page on anonymous sources, `rules` what it enforces."""
 
     head: Head
-    told: str
+    summary: str
     rules: tuple[str, ...]
     policy: Link | None
     months: Table
     tables: tuple[Table, ...]
 
 
-class Use(NamedTuple):
-    """An unnamed source in an item, and for what it stands there."""
+class Usage(NamedTuple):
+    """An anonymous source in an item, and what it is the source of."""
 
     source: Byline
     fields: str
 
 
-class UnnamedItem(NamedTuple):
-    """An item with its unnamed sources."""
+class AnonymousItem(NamedTuple):
+    """An item with its anonymous sources."""
 
     event: EventLine
-    uses: tuple[Use, ...]
+    uses: tuple[Usage, ...]
 
 
-class UnnamedMonthView(NamedTuple):
-    """The items of a month with unnamed sources."""
+class AnonymousSourcesMonthView(NamedTuple):
+    """The items of a month that have anonymous sources."""
 
     head: Head
-    told: str
+    summary: str
     previous: Link | None
     next: Link | None
-    items: tuple[UnnamedItem, ...]
+    items: tuple[AnonymousItem, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The page of numbers, and one for each month with items that have unnamed sources."""
-    months = [
-        (key, tuple(ids))
-        for key, ids in groupby(index.timeline.with_anonymous_sources, lambda id: _month_of(id, index))
-    ]
-    key_of_all = partial(_key, index.timeline.with_anonymous_sources)
-    yield Page(urls.anonymous_sources(), "anonymous-sources.html", key_of_all, partial(_view, months))
-    for place, (key, ids) in enumerate(months):
-        near = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
-        told = (key, ids, near)
-        url = urls.anonymous_sources(*key)
-        yield Page(url, "anonymous-sources-month.html", partial(_month_key, *told), partial(_month, *told))
+    """The page of totals, and one for each month whose items have anonymous sources."""
+    items = index.timeline.with_anonymous_sources
+    months = [(month, tuple(ids)) for month, ids in groupby(items, lambda id: _month_of(id, index))]
+    yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_key, items), partial(_view, months))
+    for place, (month, ids) in enumerate(months):
+        neighbours = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
+        args = (month, ids, neighbours)
+        url = urls.anonymous_sources(*month)
+        yield Page(url, "anonymous-sources-month.html", partial(_month_key, *args), partial(_month, *args))
 
 
 def _key(ids: tuple[str, ...], index: SiteIndex) -> bytes:
@@ -106,109 +110,167 @@ def _policy_key(index: SiteIndex) -> bytes:
     return index.keys.entry("page", policy) if policy else b""
 
 
-def _month_key(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex) -> bytes:
-    return digest(index.keys.site, repr(near), _total(month, index), *map(index.keys.event, ids))
+def _month_key(month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex) -> bytes:
+    return digest(index.keys.site, repr(neighbours), _total(month, index), *map(index.keys.event, ids))
 
 
-def _view(months: list[tuple[Key, tuple[str, ...]]], index: SiteIndex) -> UnnamedView:
+def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
     timeline, policy = index.timeline, _policy(index)
-    found = [
+    sources = [
         source for id in timeline.with_anonymous_sources for source in anonymous_sources(timeline.events[id].record)
     ]
-    head = Head(urls.anonymous_sources(), _TITLE, "unnamed", "How often, whose, for which reason, and how they know.")
-    return UnnamedView(
-        head=head,
-        told=_told(len(timeline.with_anonymous_sources), len(timeline.events), "on this site"),
+    description = gettext("How often, whose, for which reason, and how they know.")
+    return AnonymousSourcesView(
+        head=Head(urls.anonymous_sources(), gettext("Unnamed sources"), "unnamed", description),
+        summary=_site_summary(len(timeline.with_anonymous_sources), len(timeline.events)),
         rules=tuple(_rules(timeline.site.desk.unnamed)),
         policy=index.link("page", policy) if policy else None,
-        months=Table("By month", "Items", tuple(_month_row(key, ids, index) for key, ids in reversed(months))),
+        months=Table(
+            gettext("By month"),
+            gettext("Items"),
+            tuple(_month_row(month, ids, index) for month, ids in reversed(months)),
+        ),
         tables=(
-            _counted("Whose they are", (_organisation(it, index) for it in found)),
-            _counted("Why they are not named", (Link(_reason(it, index)) for it in found)),
-            _counted("How they know", (Link(_basis(it)) for it in found)),
+            _counted(gettext("Whose they are"), (_organisation(source, index) for source in sources)),
+            _counted(gettext("Why they are not named"), (Link(_reason(source, index)) for source in sources)),
+            _counted(gettext("How they know"), (Link(_basis(source)) for source in sources)),
         )
-        if found
+        if sources
         else (),
     )
 
 
-def _month(month: Key, ids: tuple[str, ...], near: tuple[Key | None, ...], index: SiteIndex) -> UnnamedMonthView:
-    previous, next_ = (Link(month_name(*key), urls.anonymous_sources(*key)) if key else None for key in near)
-    title = f"{_TITLE} in {month_name(*month)}"
-    trail = (Link(_TITLE, urls.anonymous_sources()),)
-    head = Head(urls.anonymous_sources(*month), title, "unnamed", "The items that rest on them or quote them.", trail)
-    told = _told(len(ids), _total(month, index), f"of {month_name(*month)}")
-    return UnnamedMonthView(head, told, previous, next_, tuple(_item(id, index) for id in ids))
+def _month(
+    month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex
+) -> AnonymousSourcesMonthView:
+    previous, next_ = (
+        Link(month_name(*other), urls.anonymous_sources(*other)) if other else None for other in neighbours
+    )
+    title = gettext("Unnamed sources in {month}", month=month_name(*month))
+    trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
+    description = gettext("The items that rest on them or quote them.")
+    head = Head(urls.anonymous_sources(*month), title, "unnamed", description, trail)
+    summary = _month_summary(len(ids), _total(month, index), month_name(*month))
+    return AnonymousSourcesMonthView(head, summary, previous, next_, tuple(_item(id, index) for id in ids))
 
 
-def _item(id: str, index: SiteIndex) -> UnnamedItem:
+def _item(id: str, index: SiteIndex) -> AnonymousItem:
     event = index.timeline.events[id]
-    uses = ((byline(it.who, index), it.fields) for it in anonymous_sources(event.record))
-    return UnnamedItem(
+    uses = ((byline(source.who, index), source.fields) for source in anonymous_sources(event.record))
+    return AnonymousItem(
         line(event, index),
-        tuple(Use(who, listing([_FIELDS[field] for field in fields])) for who, fields in uses if who),
+        tuple(Usage(who, listing([gettext(_FIELDS[field]) for field in fields])) for who, fields in uses if who),
     )
 
 
-def _told(number: int, total: int, where: str) -> str:
-    """How many items have an unnamed source, in words."""
+def _site_summary(number: int, total: int) -> str:
+    """How many items on the site have an anonymous source, in a sentence."""
     if not number:
-        return f"None of the {count(total, 'item')} {where} rests on or quotes a source that is not named."
-    share = f" ({100 * number / total:.0f}%)" if number < total else ""
-    do = "rests on or quotes" if number == 1 else "rest on or quote"
-    return f"Of the {count(total, 'item')} {where}, {number:,}{share} {do} a source that is not named."
+        return ngettext(
+            "None of the {number} item on this site rests on or quotes a source that is not named.",
+            "None of the {number} items on this site rests on or quotes a source that is not named.",
+            total,
+        )
+    items = ngettext("{number} item", "{number} items", total)
+    if number == total:
+        return ngettext(
+            "Of the {items} on this site, {number} rests on or quotes a source that is not named.",
+            "Of the {items} on this site, {number} rest on or quote a source that is not named.",
+            number,
+            items=items,
+        )
+    return ngettext(
+        "Of the {items} on this site, {number} ({share}%) rests on or quotes a source that is not named.",
+        "Of the {items} on this site, {number} ({share}%) rest on or quote a source that is not named.",
+        number,
+        items=items,
+        share=round(100 * number / total),
+    )
+
+
+def _month_summary(number: int, total: int, month: str) -> str:
+    """How many items of a month have an anonymous source, in a sentence; at least one has."""
+    items = ngettext("{number} item", "{number} items", total)
+    if number == total:
+        return ngettext(
+            "Of the {items} of {month}, {number} rests on or quotes a source that is not named.",
+            "Of the {items} of {month}, {number} rest on or quote a source that is not named.",
+            number,
+            items=items,
+            month=month,
+        )
+    return ngettext(
+        "Of the {items} of {month}, {number} ({share}%) rests on or quotes a source that is not named.",
+        "Of the {items} of {month}, {number} ({share}%) rest on or quote a source that is not named.",
+        number,
+        items=items,
+        month=month,
+        share=round(100 * number / total),
+    )
 
 
 def _rules(rules: UnnamedRules) -> Iterator[str]:
-    """What the desk enforces, in sentences."""
-    yield "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
+    """The rules that the desk enforces, one sentence each."""
+    yield gettext(
+        "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
+    )
     if rules.vague:
-        yield f"These descriptions are not enough: {', '.join(rules.vague)}."
+        yield gettext("These descriptions are not enough: {descriptions}.", descriptions=", ".join(rules.vague))
     if rules.reason == "required":
-        yield "A source that gives no reason is not used."
+        yield gettext("A source that gives no reason is not used.")
     if rules.origins:
-        yield (
-            f"An item that rests on one is called more than unverified, or leads a day, only with at least "
-            f"{count(rules.origins, 'independent origin')}."
+        yield ngettext(
+            "An item that rests on one is called more than unverified, or leads a day, only with at least "
+            "{number} independent origin.",
+            "An item that rests on one is called more than unverified, or leads a day, only with at least "
+            "{number} independent origins.",
+            rules.origins,
         )
     if rules.not_for:
-        kinds = listing([words.CLAIM_KINDS[kind].lower() for kind in rules.not_for])
-        yield f"Never taken from an unnamed source: {kinds}."
+        kinds = listing([gettext(_NEVER_TAKEN[kind]) for kind in rules.not_for])
+        yield gettext("Never taken from an unnamed source: {kinds}.", kinds=kinds)
 
 
 def _counted(title: str, names: Iterable[Link]) -> Table:
-    """How often each name occurs, the most frequent first, what is left over in one line."""
+    """How often each name occurs, most frequent first, with one row for all the rest."""
     counted = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].text))
     rows = [Row(name, f"{number:,}") for name, number in counted[:SHOWN]]
     left = sum(number for _, number in counted[SHOWN:])
-    others = (Row(Link("all others"), f"{left:,}"),) if left else ()
-    way = rest(part(len(rows), len(counted), "row"), f"{urls.anonymous_sources()}#months", "every source by month")
-    return Table(title, "Times", (*rows, *others), way)
+    if not left:
+        return Table(title, gettext("Times"), tuple(rows))
+    shown = ngettext(
+        "{shown} of {number} row: every source by month",
+        "{shown} of {number} rows: every source by month",
+        len(counted),
+        shown=SHOWN,
+    )
+    others = Row(Link(gettext("all others")), f"{left:,}")
+    return Table(title, gettext("Times"), (*rows, others), Link(shown, f"{urls.anonymous_sources()}#months"))
 
 
-def _organisation(found: AnonymousSource, index: SiteIndex) -> Link:
-    organisation = found.who.organisation
-    return index.link("actor", organisation) if organisation else Link("Not stated")
+def _organisation(source: AnonymousSource, index: SiteIndex) -> Link:
+    organisation = source.who.organisation
+    return index.link("actor", organisation) if organisation else Link(gettext("Not stated"))
 
 
-def _reason(found: AnonymousSource, index: SiteIndex) -> str:
-    return capital(index.text(found.who.reason)) or "Not given"
+def _reason(source: AnonymousSource, index: SiteIndex) -> str:
+    return capital(index.text(source.who.reason)) or gettext("Not given")
 
 
-def _basis(found: AnonymousSource) -> str:
-    return capital(words.BASES[found.who.basis or "unstated"])
+def _basis(source: AnonymousSource) -> str:
+    return gettext(_BASES[source.who.basis or "unstated"])
 
 
-def _month_row(month: Key, ids: tuple[str, ...], index: SiteIndex) -> Row:
+def _month_row(month: Month, ids: tuple[str, ...], index: SiteIndex) -> Row:
     link = Link(month_name(*month), urls.anonymous_sources(*month))
     return Row(link, f"{len(ids):,}", f"{_total(month, index):,}")
 
 
-def _total(month: Key, index: SiteIndex) -> int:
+def _total(month: Month, index: SiteIndex) -> int:
     return len(index.in_month.get(month, ()))
 
 
-def _month_of(id: str, index: SiteIndex) -> Key:
+def _month_of(id: str, index: SiteIndex) -> Month:
     first = start_day(index.timeline.events[id])
     return first.year, first.month
 

@@ -1,4 +1,4 @@
-"""Catch me up: what is new since a reader was last here, thread by thread."""
+"""Catch me up: what is new since the reader's last visit, thread by thread."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -11,76 +11,79 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.question import answer
 from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import count, long_date, part
+from dayline.pages.wording import long_date
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import NewsItem
 from dayline.timeline.series import series_key
 from dayline.timeline.timeline import LinkedObservation
+from dayline.words import N_, gettext, ngettext
 
-PERIODS = {1: "Since yesterday", 3: "The last 3 days", 7: "The last week", 30: "The last 30 days"}
-Values = frozenset[tuple[str, int]]  # of figures, by their event and number there
-MOST = 12  # new events of a thread
+PERIODS = {
+    1: N_("Since yesterday"), 3: N_("The last 3 days"), 7: N_("The last week"), 30: N_("The last 30 days"),
+}  # fmt: skip
+ValueIds = frozenset[tuple[str, int]]  # an event's id, and the number of the figure in it
+MOST = 12  # new events shown in a thread
 
 
-class Moved(NamedTuple):
-    """A change to something that was there before: to what, and which."""
+class ChangedItem(NamedTuple):
+    """A change to an earlier item: the item and the change."""
 
     link: Link
     change: Badge
 
 
-class ThenNow(NamedTuple):
-    """A figure as its party last gave it before, if it did, and as it gives it now."""
+class FigureChange(NamedTuple):
+    """The value of a figure now, and the same party's value before, if there is one."""
 
     then: FigureLine | None
     now: FigureLine
 
 
-class Answered(NamedTuple):
+class AnsweredQuestion(NamedTuple):
     """A question that was open, and its answer."""
 
     link: Link
     answer: Markup
 
 
-class Matter(NamedTuple):
-    """What is new in a thread, or outside of all: the weightiest events, and how many `more` there are."""
+class ThreadNews(NamedTuple):
+    """What is new in a thread, or outside all threads: the most important events, and a link to `more`."""
 
     thread: Link
     summary: Markup
     outcomes: tuple[EventLine, ...]
-    statuses: tuple[Moved, ...]
-    changes: tuple[Moved, ...]
-    answers: tuple[Answered, ...]
+    statuses: tuple[ChangedItem, ...]
+    changes: tuple[ChangedItem, ...]
+    answers: tuple[AnsweredQuestion, ...]
     events: tuple[EventLine, ...]
     more: Link | None
     questions: tuple[Link, ...]
-    figures: tuple[ThenNow, ...]
+    figures: tuple[FigureChange, ...]
 
 
 class Period(NamedTuple):
-    """A stretch of days up to now, and how much is new in it."""
+    """A number of days up to now, and how much is new in them."""
 
     link: Link
     total: str
 
 
 class CatchUpView(NamedTuple):
-    """What is new since a day, or on the first page the choice of days.
+    """What is new since a day or, on the first page, a choice of periods.
 
-    `months` names those of which the script can load what is new, from `first` to `last`, in files like `data`.
+    `months` lists those for which the script can load news, between `first` and `last`, from files like `data`.
     """
 
     head: Head
     periods: tuple[Period, ...]
     since: str
-    matters: tuple[Matter, ...]
+    matters: tuple[ThreadNews, ...]
     first: str
     last: str
     months: str
@@ -88,61 +91,64 @@ class CatchUpView(NamedTuple):
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
-    """A page for each stretch of days, and the choice of them."""
+    """A page for each period, and one to choose from them."""
     yield Page(urls.catch_up(), "catch-up.html", partial(_key, 0), partial(view, 0))
     for days in PERIODS:
         yield Page(urls.catch_up(days), "catch-up.html", partial(_key, days), partial(view, days))
 
 
 def _key(days: int, index: SiteIndex) -> bytes:
-    keys, found = index.keys, since(index, days) if days else ()
-    totals = repr([*index.news[:1], *(_total(since(index, other)) for other in PERIODS)])
-    threads = [keys.entry("thread", thread) for thread in sorted({one.thread for one in found})]
+    keys, news = index.keys, news_since(index, days) if days else ()
+    totals = repr([*index.news[:1], *(_total(news_since(index, other)) for other in PERIODS)])
+    threads = [keys.entry("thread", thread) for thread in sorted({item.thread for item in news})]
     first = index.news[0].day if index.news else ""
-    return digest(keys.site, keys.today, totals, repr(months(index)), str(first), *threads, *items(found, index))
-
-
-def items(found: Iterable[NewsItem], index: SiteIndex) -> Iterator[bytes]:
-    """The digests of everything that news tells of."""
-    keys, timeline = index.keys, index.timeline
-    for one in found:
-        yield repr(one).encode()
-        if one.item_kind == "brief":
-            yield keys.brief(date.fromisoformat(one.id))
-        elif one.item_kind == "question":
-            yield keys.question(one.id)
-        else:
-            yield keys.event(one.id)
-        if one.kind == "figure":
-            yield keys.figure(timeline.events[one.id].record.figures[one.number].figure)
-
-
-def since(index: SiteIndex, days: int) -> tuple[NewsItem, ...]:
-    """What became known in the last days: those whole days, and the present one."""
-    first = index.timeline.today - timedelta(days=days)
-    place = bisect_left(index.news, first, key=lambda one: one.day)
-    return tuple(
-        one for one in index.news[place:] if one.kind in ("event", "figure", "question") or one.known_since < first
+    return digest(
+        keys.site, keys.today, totals, repr(news_months(index)), str(first), *threads, *news_keys(news, index)
     )
 
 
-def months(index: SiteIndex) -> tuple[tuple[int, int], ...]:
+def news_keys(news: Iterable[NewsItem], index: SiteIndex) -> Iterator[bytes]:
+    """The digests of everything that news items show."""
+    keys, timeline = index.keys, index.timeline
+    for item in news:
+        yield repr(item).encode()
+        if item.item_kind == "brief":
+            yield keys.brief(date.fromisoformat(item.id))
+        elif item.item_kind == "question":
+            yield keys.question(item.id)
+        else:
+            yield keys.event(item.id)
+        if item.kind == "figure":
+            yield keys.figure(timeline.events[item.id].record.figures[item.number].figure)
+
+
+def news_since(index: SiteIndex, days: int) -> tuple[NewsItem, ...]:
+    """What became known today and in a number of whole days before."""
+    first = index.timeline.today - timedelta(days=days)
+    place = bisect_left(index.news, first, key=lambda item: item.day)
+    return tuple(
+        item for item in index.news[place:] if item.kind in ("event", "figure", "question") or item.known_since < first
+    )
+
+
+def news_months(index: SiteIndex) -> tuple[tuple[int, int], ...]:
     """The months in which something became known."""
-    return tuple(dict.fromkeys((one.day.year, one.day.month) for one in index.news))
+    return tuple(dict.fromkeys((item.day.year, item.day.month) for item in index.news))
 
 
 def view(days: int, index: SiteIndex) -> CatchUpView:
-    """Everything that a page of news shows."""
-    known = months(index)
-    trail = (Link("Catch me up", urls.catch_up()),) if days else ()
-    title = PERIODS[days] if days else "Catch me up"
+    """The view of a page of news."""
+    known = news_months(index)
+    trail = (Link(gettext("Catch me up"), urls.catch_up()),) if days else ()
+    title = gettext(PERIODS[days]) if days else gettext("Catch me up")
+    description = gettext("What is new since you were last here.")
     first = index.timeline.today - timedelta(days=days)
-    found = since(index, days) if days else ()
+    news = news_since(index, days) if days else ()
     return CatchUpView(
-        head=Head(urls.catch_up(days), title, "catch-up", "What is new since you were last here.", trail),
+        head=Head(urls.catch_up(days), title, "catch-up", description, trail),
         periods=tuple(_period(other, index) for other in PERIODS),
         since=long_date(first) if days else "",
-        matters=tuple(_matters(found, index)),
+        matters=tuple(_by_thread(news, index)),
         first=index.news[0].day.isoformat() if known else "",
         last=index.timeline.today.isoformat(),
         months=" ".join(f"{year:04}-{month:02}" for year, month in known),
@@ -151,98 +157,115 @@ def view(days: int, index: SiteIndex) -> CatchUpView:
 
 
 def _period(days: int, index: SiteIndex) -> Period:
-    return Period(Link(PERIODS[days], urls.catch_up(days)), _total(since(index, days)))
+    return Period(Link(gettext(PERIODS[days]), urls.catch_up(days)), _total(news_since(index, days)))
 
 
-def _total(found: tuple[NewsItem, ...]) -> str:
-    """`12 events, 3 changes to what was there before`."""
-    new = sum(one.kind == "event" for one in found)
-    other = sum(one.kind in ("outcome", "status", "change", "answer") for one in found)
-    return ", ".join([count(new, "new event"), *([count(other, "change") + " to what was there"] if other else [])])
+def _total(news: tuple[NewsItem, ...]) -> str:
+    """`12 new events, 3 changes to what was there`."""
+    new = sum(item.kind == "event" for item in news)
+    other = sum(item.kind in ("outcome", "status", "change", "answer") for item in news)
+    events = ngettext("{number} new event", "{number} new events", new)
+    if not other:
+        return events
+    changes = ngettext("{number} change to what was there", "{number} changes to what was there", other)
+    return gettext("{events}, {changes}", events=events, changes=changes)
 
 
-def _matters(found: tuple[NewsItem, ...], index: SiteIndex) -> Iterator[Matter]:
-    """News by threads, the one that moved last first, and what belongs to none at the end."""
+def _by_thread(news: tuple[NewsItem, ...], index: SiteIndex) -> Iterator[ThreadNews]:
+    """News by thread, the most recently changed thread first, and news outside all threads last."""
     threads: dict[str, list[NewsItem]] = {}
-    for one in reversed(found):
-        threads.setdefault(one.thread, []).append(one)
+    for item in reversed(news):
+        threads.setdefault(item.thread, []).append(item)
     order = sorted(threads, key=lambda id: (not id, -threads[id][0].day.toordinal(), id))
-    fresh = frozenset((one.id, one.number) for one in found if one.kind == "figure")
-    return (_matter(id, threads[id], fresh, index) for id in order)
+    new_values = frozenset((item.id, item.number) for item in news if item.kind == "figure")
+    return (_thread_news(id, threads[id], new_values, index) for id in order)
 
 
-def _matter(thread: str, found: list[NewsItem], fresh: Values, index: SiteIndex) -> Matter:
+def _thread_news(thread: str, news: list[NewsItem], new_values: ValueIds, index: SiteIndex) -> ThreadNews:
     entry = index.timeline.threads[thread] if thread else None
-    new = [one for one in found if one.kind == "event"]
-    shown = sorted(new, key=lambda one: _weight(one, index))[:MOST]
-    return Matter(
-        thread=index.link("thread", thread) if thread else Link("Outside the threads"),
+    new = [item for item in news if item.kind == "event"]
+    shown = sorted(new, key=lambda item: _weight(item, index))[:MOST]
+    return ThreadNews(
+        thread=index.link("thread", thread) if thread else Link(gettext("Outside the threads")),
         summary=index.inline(entry.record.summary) if entry else Markup(),
-        outcomes=_lines(found, "outcome", index),
-        statuses=_moved(found, "status", index),
-        changes=_moved(found, "change", index),
-        answers=tuple(_answered(one.id, index) for one in found if one.kind == "answer"),
-        events=_lines([one for one in new if one in shown], "event", index),
+        outcomes=_lines(news, "outcome", index),
+        statuses=_changed_items(news, "status", index),
+        changes=_changed_items(news, "change", index),
+        answers=tuple(_answered(item.id, index) for item in news if item.kind == "answer"),
+        events=_lines([item for item in new if item in shown], "event", index),
         more=_more(thread, len(new), index),
-        questions=index.links("question", (one.id for one in found if one.kind == "question")),
-        figures=tuple(_figures(found, fresh, index)),
+        questions=index.links("question", (item.id for item in news if item.kind == "question")),
+        figures=tuple(_figures(news, new_values, index)),
     )
 
 
 def _more(thread: str, number: int, index: SiteIndex) -> Link | None:
-    """The way to all new events of a thread, or of none."""
-    told = part(min(MOST, number), number, "new event")
-    if thread:
-        return rest(told, index.link("thread", thread).url, "all on the thread’s page")
-    return rest(told, urls.changes(), "all under what changed")
+    """A link to all new events, in a thread or outside all threads, if the list is cut short."""
+    if number <= MOST:
+        return None
+    if not thread:
+        text = ngettext(
+            "{shown} of {number} new event: all under what changed",
+            "{shown} of {number} new events: all under what changed",
+            number,
+            shown=MOST,
+        )
+        return Link(text, urls.changes())
+    text = ngettext(
+        "{shown} of {number} new event: all on the thread’s page",
+        "{shown} of {number} new events: all on the thread’s page",
+        number,
+        shown=MOST,
+    )
+    return Link(text, index.link("thread", thread).url)
 
 
-def _weight(one: NewsItem, index: SiteIndex) -> tuple[int, int]:
-    """The order by weight, of the same weight the newest first."""
-    return PRIORITIES.index(index.timeline.events[one.id].record.priority), -one.day.toordinal()
+def _weight(item: NewsItem, index: SiteIndex) -> tuple[int, int]:
+    """The sort key of an event: by importance, then newest first."""
+    return PRIORITIES.index(index.timeline.events[item.id].record.priority), -item.day.toordinal()
 
 
-def _lines(found: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[EventLine, ...]:
+def _lines(news: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[EventLine, ...]:
     events = index.timeline.events
-    return tuple(line(events[id], index) for id in dict.fromkeys(one.id for one in found if one.kind == kind))
+    return tuple(line(events[id], index) for id in dict.fromkeys(item.id for item in news if item.kind == kind))
 
 
-def _moved(found: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[Moved, ...]:
-    return tuple(moved(one, index) for one in found if one.kind == kind)
+def _changed_items(news: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[ChangedItem, ...]:
+    return tuple(changed_item(item, index) for item in news if item.kind == kind)
 
 
-def moved(one: NewsItem, index: SiteIndex) -> Moved:
-    """The change that news tells of."""
-    if one.item_kind == "brief":
-        day = date.fromisoformat(one.id)
-        return Moved(index.day(day), badge(index.timeline.briefs[day].record.changes[one.number], index))
-    record = index.timeline.events[one.id].record
-    return Moved(index.link("event", one.id), badge(record.changes[one.number], index))
+def changed_item(item: NewsItem, index: SiteIndex) -> ChangedItem:
+    """The change that a news item reports."""
+    if item.item_kind == "brief":
+        day = date.fromisoformat(item.id)
+        return ChangedItem(index.day(day), badge(index.timeline.briefs[day].record.changes[item.number], index))
+    record = index.timeline.events[item.id].record
+    return ChangedItem(index.link("event", item.id), badge(record.changes[item.number], index))
 
 
-def _answered(id: str, index: SiteIndex) -> Answered:
-    return Answered(index.link("question", id), answer(index.timeline.questions[id].record, index))
+def _answered(id: str, index: SiteIndex) -> AnsweredQuestion:
+    return AnsweredQuestion(index.link("question", id), answer(index.timeline.questions[id].record, index))
 
 
-def _figures(found: Iterable[NewsItem], fresh: Values, index: SiteIndex) -> Iterator[ThenNow]:
-    """For each party that gave a new value: the newest of all, and the last of those that are not `fresh`.
+def _figures(news: Iterable[NewsItem], new_values: ValueIds, index: SiteIndex) -> Iterator[FigureChange]:
+    """For each party that gave a new value: its latest value, and its latest that is not among `new_values`.
 
-    A new value that is for an earlier day than others changes nothing now.
+    A new value for an earlier day than one already known changes nothing.
     """
-    given = (index.placed[one.id, one.number] for one in found if one.kind == "figure")
-    parties = dict.fromkeys((placed.figure, series_key(placed.series.by, placed.series.scope)) for placed in given)
-    for figure, whose in parties:
-        values = [made for made in index.timeline.observations[figure] if made.series_key == whose]
-        known = [made for made in values if _is_known(made, index)]
-        then = next((made for made in reversed(known) if (made.event.id, made.number) not in fresh), None)
+    given = (index.placed[item.id, item.number] for item in news if item.kind == "figure")
+    parties = dict.fromkeys((point.figure, series_key(point.series.by, point.series.scope)) for point in given)
+    for figure, party in parties:
+        values = [value for value in index.timeline.observations[figure] if value.series_key == party]
+        known = [value for value in values if _is_known(value, index)]
+        then = next((value for value in reversed(known) if (value.event.id, value.number) not in new_values), None)
         if known[-1] is not then:
-            yield ThenNow(_line(then, index) if then else None, _line(known[-1], index))
+            yield FigureChange(_line(then, index) if then else None, _line(known[-1], index))
 
 
-def _line(made: LinkedObservation, index: SiteIndex) -> FigureLine:
-    return figure_line(index.placed[made.event.id, made.number], index)
+def _line(value: LinkedObservation, index: SiteIndex) -> FigureLine:
+    return figure_line(index.placed[value.event.id, value.number], index)
 
 
-def _is_known(made: LinkedObservation, index: SiteIndex) -> bool:
-    """Whether a value is not only to become known later."""
-    return (made.event.known_on or date.min) <= index.timeline.today
+def _is_known(value: LinkedObservation, index: SiteIndex) -> bool:
+    """Whether a value is already known today."""
+    return (value.event.known_on or date.min) <= index.timeline.today

@@ -1,167 +1,206 @@
-"""What was changed or new on each day: the corrections, and the page of everything that changed."""
+"""What changed on each day: the page of corrections, and the page of all changes and new events."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.wording import capital, month_name, part, stated, weekday
+from dayline.pages.wording import month_name, stated, weekday
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
+from dayline.words import N_, gettext, ngettext
 
-DAYS = 7  # on the first page of what changed
+DAYS = 7  # on the first page of changes
 NEWEST = 50  # corrections on their first page
 Month = tuple[int, int]
+_STANDFIRSTS = {
+    False: N_("What we had wrong, what is right, and when we said so. Nothing is taken out of this list."),
+    True: N_("What is new here and what is another now, by the day on which we wrote it."),
+}
+_KINDS = {
+    "event": "", "brief": N_("Brief"), "actor": N_("Actor"), "place": N_("Place"), "thread": N_("Thread"),
+    "figure": N_("Figure"), "source": N_("Source"), "reference": N_("Reference"), "question": N_("Question"),
+    "term": N_("Term"), "page": N_("Page"),
+}  # fmt: skip
 
 
-class Item(NamedTuple):
-    """A change and what it is of; `sort` says what that is, where it is no event."""
+class ChangedEntry(NamedTuple):
+    """A change and the item it was made to; `sort` says what kind of item it is, unless it is an event."""
 
     link: Link
     sort: str
     change: Badge
 
 
-class DayOfChanges(NamedTuple):
-    """What was new, corrected, moved or updated on a day; `late` are new events of earlier days."""
+class ChangesOnDay(NamedTuple):
+    """What was new, corrected or updated on a day; `late` are new events that happened on earlier days."""
 
     day: Link
     iso: str
     weekday: str
     new: tuple[EventLine, ...]
     late: tuple[EventLine, ...]
-    corrections: tuple[Item, ...]
-    statuses: tuple[Item, ...]
-    updates: tuple[Item, ...]
+    corrections: tuple[ChangedEntry, ...]
+    statuses: tuple[ChangedEntry, ...]
+    updates: tuple[ChangedEntry, ...]
 
 
 class ChangesView(NamedTuple):
-    """The corrections, or on the `whole` everything that changed, by days; `months` lead to the pages of months."""
+    """The corrections or, if `whole`, everything that changed, by day, with links to the pages of `months`."""
 
     head: Head
     whole: bool
     standfirst: str
     feed: str
-    days: tuple[DayOfChanges, ...]
+    days: tuple[ChangesOnDay, ...]
     rest: Link | None
     months: tuple[Link, ...]
     other: Link
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The corrections and what changed, with a page for each month of either."""
-    for all_, of in ((False, urls.corrections), (True, urls.changes)):
-        yield Page(of(), "changelog.html", partial(_key, all_, None), partial(view, all_, None))
-        for month in _months(all_, index):
-            yield Page(of(*month), "changelog.html", partial(_key, all_, month), partial(view, all_, month))
+    """The corrections and the changes, each with a page for every month."""
+    for everything, url in ((False, urls.corrections), (True, urls.changes)):
+        yield Page(url(), "changelog.html", partial(_key, everything, None), partial(view, everything, None))
+        for month in _months(everything, index):
+            yield Page(
+                url(*month), "changelog.html", partial(_key, everything, month), partial(view, everything, month)
+            )
 
 
-def view(all_: bool, month: Month | None, index: SiteIndex) -> ChangesView:
-    """The corrections, or everything that changed, the newest or those of a month."""
-    of = urls.changes if all_ else urls.corrections
-    title = "What changed" if all_ else "Corrections"
-    named = f"{title} in {month_name(*month)}" if month else title
-    months = [other for other in _months(all_, index) if other != month]
-    trail = (Link(title, of()),) if month else ()
+def view(everything: bool, month: Month | None, index: SiteIndex) -> ChangesView:
+    """The view of the newest corrections or of everything that changed, or of those in a month."""
+    url = urls.changes if everything else urls.corrections
+    months = [other for other in _months(everything, index) if other != month]
+    trail = (Link(_title(everything, None), url()),) if month else ()
+    standfirst = gettext(_STANDFIRSTS[everything])
     return ChangesView(
-        head=Head(of(*(month or ())), named, "log", _STANDFIRSTS[all_], trail),
-        whole=all_,
-        standfirst=_STANDFIRSTS[all_],
-        feed=_feed(all_, index),
-        days=tuple(_days(*_shown(all_, month, index), index)),
-        rest=None if month else rest(_part(all_, index), f"{of()}#months", "all by month"),
-        months=tuple(Link(month_name(*other), of(*other)) for other in months),
-        other=Link("Corrections", urls.corrections()) if all_ else Link("What changed", urls.changes()),
+        head=Head(url(*(month or ())), _title(everything, month), "log", standfirst, trail),
+        whole=everything,
+        standfirst=standfirst,
+        feed=_feed(everything, index),
+        days=tuple(_days(*_shown(everything, month, index), index)),
+        rest=None if month else _rest(everything, index),
+        months=tuple(Link(month_name(*other), url(*other)) for other in months),
+        other=Link(_title(not everything, None), urls.corrections() if everything else urls.changes()),
     )
 
 
-_STANDFIRSTS = {
-    False: "What we had wrong, what is right, and when we said so. Nothing is taken out of this list.",
-    True: "What is new here and what is another now, by the day on which we wrote it.",
-}
+def _title(everything: bool, month: Month | None) -> str:
+    """The title of a page of corrections or of all changes."""
+    when = month_name(*month) if month else ""
+    if everything:
+        return gettext("What changed in {month}", month=when) if when else gettext("What changed")
+    return gettext("Corrections in {month}", month=when) if when else gettext("Corrections")
 
 
-def _part(all_: bool, index: SiteIndex) -> str:
-    """How much of everything is on the first page: of what changed so many days, of corrections so many."""
-    if all_:
-        days = {one.day for one in index.logged} | {one.day for one in index.arrivals}
-        return part(min(DAYS, len(days)), len(days), "day with changes", "days with changes")
-    total = sum(one.is_correction for one in index.logged)
-    return part(min(NEWEST, total), total, "correction")
+def _rest(everything: bool, index: SiteIndex) -> Link | None:
+    """A link from the first page to all months, if the page is cut short."""
+    total, url = _total(everything, index), f"{urls.changes() if everything else urls.corrections()}#months"
+    if total <= (DAYS if everything else NEWEST):
+        return None
+    if everything:
+        text = ngettext(
+            "{shown} of {number} day with changes: all by month",
+            "{shown} of {number} days with changes: all by month",
+            total,
+            shown=DAYS,
+        )
+        return Link(text, url)
+    text = ngettext(
+        "{shown} of {number} correction: all by month",
+        "{shown} of {number} corrections: all by month",
+        total,
+        shown=NEWEST,
+    )
+    return Link(text, url)
 
 
-def _feed(all_: bool, index: SiteIndex) -> str:
-    """The address of the feed, if there is one."""
-    if first_news(index) is None:
+def _total(everything: bool, index: SiteIndex) -> int:
+    """The number of days on which something changed, or of corrections."""
+    if everything:
+        return len({entry.day for entry in index.logged} | {entry.day for entry in index.arrivals})
+    return sum(entry.is_correction for entry in index.logged)
+
+
+def _feed(everything: bool, index: SiteIndex) -> str:
+    """The address of the feed, or an empty text if there is none."""
+    if first_day(index) is None:
         return ""
-    return urls.changes_feed() if all_ else urls.corrections_feed()
+    return urls.changes_feed() if everything else urls.corrections_feed()
 
 
-def item(one: LoggedChange, index: SiteIndex) -> Item:
-    """A change and what it is of."""
-    link = index.day(date.fromisoformat(one.id)) if one.item_kind == "brief" else index.link(one.item_kind, one.id)
-    return Item(link, "" if one.item_kind == "event" else capital(one.item_kind), badge(one.change, index))
+def changed_entry(entry: LoggedChange, index: SiteIndex) -> ChangedEntry:
+    """A change and the item it was made to."""
+    is_brief = entry.item_kind == "brief"
+    link = index.day(date.fromisoformat(entry.id)) if is_brief else index.link(entry.item_kind, entry.id)
+    sort = _KINDS[entry.item_kind]
+    return ChangedEntry(link, gettext(sort) if sort else "", badge(entry.change, index))
 
 
-def late(event_id: str, day: date, index: SiteIndex) -> str:
-    """For which day or longer time an event came late that was added on a day; empty if it did not."""
+def late_for(event_id: str, day: date, index: SiteIndex) -> str:
+    """The date of an event that was added on a later day, in words; empty for one added in time."""
     record = index.timeline.events[event_id].record
     last = record.date.latest
     return stated(record.date) if record.added and last and last < day else ""
 
 
-def first_news(index: SiteIndex) -> date | None:
-    """The day of the first news or change of the site: before it there is nothing to follow."""
-    days = [*(one.day for one in index.news[:1]), *(one.day for one in index.logged[-1:])]
+def first_day(index: SiteIndex) -> date | None:
+    """The day of the site's first news or change; None if there is none to follow."""
+    days = [*(entry.day for entry in index.news[:1]), *(entry.day for entry in index.logged[-1:])]
     return min(days, default=None)
 
 
-def changes_key(one: LoggedChange, index: SiteIndex) -> bytes:
-    """The digest of everything that a change shows."""
+def change_key(entry: LoggedChange, index: SiteIndex) -> bytes:
+    """The digest of everything a change shows."""
     keys = index.keys
-    known = keys.brief(date.fromisoformat(one.id)) if one.item_kind == "brief" else keys.entry(one.item_kind, one.id)
-    return digest(repr(one), keys.event(one.id) if one.item_kind == "event" else known)
+    if entry.item_kind == "event":
+        return digest(repr(entry), keys.event(entry.id))
+    if entry.item_kind == "brief":
+        return digest(repr(entry), keys.brief(date.fromisoformat(entry.id)))
+    return digest(repr(entry), keys.entry(entry.item_kind, entry.id))
 
 
-def news_key(one: NewsItem, index: SiteIndex) -> bytes:
-    """The digest of everything that a new event shows."""
-    return digest(one.day.isoformat(), index.keys.event(one.id))
+def news_key(entry: NewsItem, index: SiteIndex) -> bytes:
+    """The digest of everything a new event shows."""
+    return digest(entry.day.isoformat(), index.keys.event(entry.id))
 
 
-def _key(all_: bool, month: Month | None, index: SiteIndex) -> bytes:
-    changes, new = _shown(all_, month, index)
-    parts = [*(changes_key(one, index) for one in changes), *(news_key(one, index) for one in new)]
-    days = repr([index.has_day(day) for day in sorted({*(one.day for one in changes), *(one.day for one in new)})])
-    there = str(first_news(index) is None)
-    told = "" if month else _part(all_, index)
-    return digest(index.keys.site, there, told, repr(_months(all_, index)), days, *parts)
+def _key(everything: bool, month: Month | None, index: SiteIndex) -> bytes:
+    changes, new = _shown(everything, month, index)
+    parts = [*(change_key(entry, index) for entry in changes), *(news_key(entry, index) for entry in new)]
+    days = sorted({entry.day for entry in changes} | {entry.day for entry in new})
+    linked = repr([index.has_day(day) for day in days])
+    is_empty = str(first_day(index) is None)
+    total = 0 if month else _total(everything, index)
+    return digest(index.keys.site, is_empty, total, repr(_months(everything, index)), linked, *parts)
 
 
-def _shown(all_: bool, month: Month | None, index: SiteIndex) -> tuple[Sequence[LoggedChange], Sequence[NewsItem]]:
-    """The changes and new events of a page, the newest first."""
-    changes = [one for one in index.logged if all_ or one.is_correction]
-    new = index.arrivals if all_ else ()
-    found: list[LoggedChange | NewsItem] = [*changes, *new]
-    if month:
-        return [one for one in changes if _month(one.day) == month], [one for one in new if _month(one.day) == month]
-    if not all_:
+def _shown(
+    everything: bool, month: Month | None, index: SiteIndex
+) -> tuple[Sequence[LoggedChange], Sequence[NewsItem]]:
+    """The changes and new events of a page, newest first."""
+    changes = [entry for entry in index.logged if everything or entry.is_correction]
+    new = index.arrivals if everything else ()
+    if not month and not everything:
         return changes[:NEWEST], ()
-    days = {*islice(dict.fromkeys(sorted((one.day for one in found), reverse=True)), DAYS)}
-    return [one for one in changes if one.day in days], [one for one in new if one.day in days]
+    days = {entry.day for entry in changes} | {entry.day for entry in new}
+    shown = {day for day in days if _month(day) == month} if month else {*sorted(days, reverse=True)[:DAYS]}
+    return [entry for entry in changes if entry.day in shown], [entry for entry in new if entry.day in shown]
 
 
-def _months(all_: bool, index: SiteIndex) -> list[Month]:
-    """The months in which there is something, newest first."""
-    days = [one.day for one in index.logged if all_ or one.is_correction]
-    days += [one.day for one in index.arrivals] if all_ else []
+def _months(everything: bool, index: SiteIndex) -> list[Month]:
+    """The months with something to show, newest first."""
+    days = [entry.day for entry in index.logged if everything or entry.is_correction]
+    days += [entry.day for entry in index.arrivals] if everything else []
     return sorted({_month(day) for day in days}, reverse=True)
 
 
@@ -169,26 +208,26 @@ def _month(day: date) -> Month:
     return day.year, day.month
 
 
-def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[DayOfChanges]:
-    logged = {day: list(found) for day, found in groupby(changes, key=lambda one: one.day)}
-    arrived = {day: list(found) for day, found in groupby(new, key=lambda one: one.day)}
+def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[ChangesOnDay]:
+    logged = {day: list(entries) for day, entries in groupby(changes, key=lambda entry: entry.day)}
+    arrived = {day: list(entries) for day, entries in groupby(new, key=lambda entry: entry.day)}
     for day in sorted({*logged, *arrived}, reverse=True):
-        found = logged.get(day, [])
-        yield DayOfChanges(
+        entries = logged.get(day, [])
+        yield ChangesOnDay(
             day=index.day(day),
             iso=day.isoformat(),
             weekday=weekday(day),
-            new=_lines((one for one in arrived.get(day, ()) if not late(one.id, day, index)), index),
-            late=_lines((one for one in arrived.get(day, ()) if late(one.id, day, index)), index),
-            corrections=_items((one for one in found if one.is_correction), index),
-            statuses=_items((one for one in found if one.change.kind == "status"), index),
-            updates=_items((one for one in found if one.change.kind == "update"), index),
+            new=_lines((entry for entry in arrived.get(day, ()) if not late_for(entry.id, day, index)), index),
+            late=_lines((entry for entry in arrived.get(day, ()) if late_for(entry.id, day, index)), index),
+            corrections=_changed((entry for entry in entries if entry.is_correction), index),
+            statuses=_changed((entry for entry in entries if entry.change.kind == "status"), index),
+            updates=_changed((entry for entry in entries if entry.change.kind == "update"), index),
         )
 
 
-def _items(found: Iterable[LoggedChange], index: SiteIndex) -> tuple[Item, ...]:
-    return tuple(item(one, index) for one in found)
+def _changed(entries: Iterable[LoggedChange], index: SiteIndex) -> tuple[ChangedEntry, ...]:
+    return tuple(changed_entry(entry, index) for entry in entries)
 
 
-def _lines(found: Iterable[NewsItem], index: SiteIndex) -> tuple[EventLine, ...]:
-    return tuple(line(index.timeline.events[one.id], index) for one in found)
+def _lines(news: Iterable[NewsItem], index: SiteIndex) -> tuple[EventLine, ...]:
+    return tuple(line(index.timeline.events[item.id], index) for item in news)

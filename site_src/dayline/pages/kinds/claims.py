@@ -1,8 +1,7 @@
-"""The ledger of claims: a page for each claim with its whole record, and the list of them all by how they stand."""
+"""Claims: a page for each claim with its history, and lists of all claims by status."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -17,19 +16,23 @@ from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_line
-from dayline.pages.wording import claim_status, count, dated, full_date, month_name, part
-from dayline.schema import vocabulary as words
+from dayline.pages.wording import claim_status, dated, full_date, month_name
 from dayline.timeline.claim_status import status_group, status_history
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import LinkedClaim
+from dayline.words import N_, gettext, ngettext
 
-GROUPS = {"open": "Open", "disputed": "Disputed", "resolved": "Resolved"}
-_WHOLE = Link("Claims", urls.claims())
+GROUPS = {"open": N_("Open"), "disputed": N_("Disputed"), "resolved": N_("Resolved")}
+_BEFORE = {
+    "unverified": N_("not verified"), "corroborated": N_("more than one independent source"),
+    "verified": N_("checked by us"), "disputed": N_("disputed"), "debunked": N_("shown to be false"),
+    "retracted": N_("withdrawn"),
+}  # fmt: skip
 SHOWN = 20  # of each group on the first page
 
 
 class Step(NamedTuple):
-    """Something that happened to a claim, on its day."""
+    """A change in the status of a claim, with its date."""
 
     date: str
     text: str
@@ -37,7 +40,7 @@ class Step(NamedTuple):
 
 
 class ClaimPage(NamedTuple):
-    """A claim's page: `steps` are the moves of its status, oldest first."""
+    """A claim's page: `steps` are the changes of its status, oldest first."""
 
     head: Head
     claim: ClaimView
@@ -50,7 +53,7 @@ class ClaimPage(NamedTuple):
 
 
 class ClaimLine(NamedTuple):
-    """A claim in one line: `age` since it was made, where it is open."""
+    """A claim in one line: `age` says for how long it has been open."""
 
     text: str
     url: str
@@ -61,8 +64,8 @@ class ClaimLine(NamedTuple):
     age: str
 
 
-class Group(NamedTuple):
-    """Claims that stand alike; where `shown` of them are not all, `months` lead to those of each month."""
+class ClaimGroup(NamedTuple):
+    """Claims with similar statuses; if only some are `shown`, `months` link to those of each month."""
 
     id: str
     label: str
@@ -73,159 +76,174 @@ class Group(NamedTuple):
 
 
 class Claimant(NamedTuple):
-    """Somebody who makes claims, and how many of them stand how."""
+    """Somebody who makes claims, and how many of them are in each group."""
 
     name: Link
     counts: tuple[str, ...]
 
 
-class LedgerView(NamedTuple):
-    """Claims by how they stand; the first page has months and claimants, a month's page its neighbours."""
+class ClaimsView(NamedTuple):
+    """Claims by status; the first page links to all months and claimants, a month's page to the months next to it."""
 
     head: Head
     total: str
     labels: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ClaimGroup, ...]
     claimants: tuple[Claimant, ...]
     months: tuple[Link, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each claim and each month of claims, and the ledger."""
+    """A page for each claim, one for each month of claims, and the list of all."""
     for id in index.timeline.claims:
         yield Page(urls.claim(id), "claim.html", partial(key, id), partial(view, id))
     for month in index.claims_by_month:
         yield Page(urls.claims(*month), "claims.html", partial(_month_key, month), partial(_month, month))
-    yield Page(urls.claims(), "claims.html", _ledger_key, _ledger)
+    yield Page(urls.claims(), "claims.html", _list_key, _list)
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a claim's page shows."""
+    """The digest of everything a claim's page shows."""
     return joined([index.keys.site, index.keys.card(index.timeline.claims[id].event)])
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
-    """Everything that a claim's page shows."""
-    made = index.timeline.claims[id]
-    event, shown = made.event, claim_view(made, index)
-    text = index.words(made.claim.text)
+    """The view of a claim's page."""
+    claim = index.timeline.claims[id]
+    event, text = claim.event, index.words(claim.claim.text)
     head = Head(
-        urls.claim(id), text, "claim-record", f"Who says so, what was answered, and how it stands: {text}",
-        (_WHOLE, index.link("event", event.id)), sort=f"Claim by {name(made.by, index).text}",
-    )  # fmt: skip
+        urls.claim(id),
+        text,
+        "claim-record",
+        gettext("Who says so, what was answered, and how it stands: {claim}", claim=text),
+        (_all_claims(), index.link("event", event.id)),
+        sort=gettext("Claim by {name}", name=name(claim.by, index).text),
+    )
     return ClaimPage(
         head=head,
-        claim=shown,
+        claim=claim_view(claim, index),
         made=dated(event),
-        steps=tuple(_steps(made, index)),
+        steps=tuple(_steps(claim, index)),
         sources=tuple(source_line(cite, index) for cite in event.cited),
         origins=tree(event, index),
         others=tuple(_link(other, index) for other in index.timeline.claims_of(event) if other.id != id),
-        cite=cite_claim(made, text, index),
+        cite=cite_claim(claim, text, index),
     )
 
 
-def _steps(made: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
-    for move in status_history(made):
-        was = f"; before: {_label(move.was)}" if move.was in words.VERIFICATIONS else ""
+def _steps(claim: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
+    for move in status_history(claim):
         day = full_date(move.on) if move.on else ""
-        yield Step(
-            day,
-            f"{_label(move.now).capitalize() if move.now in words.VERIFICATIONS else 'Reviewed'}{was}",
-            index.text(move.reason),
-        )
+        yield Step(day, _change_of_status(move.was, move.now), index.text(move.reason))
 
 
-def _label(status: str) -> str:
-    return claim_status(status)[0].lower()
+def _change_of_status(was: str, now: str) -> str:
+    """The new status of a claim, and the one before if it had any."""
+    text = claim_status(now)[0] if now in _BEFORE else gettext("Reviewed")
+    if was not in _BEFORE:
+        return text
+    return gettext("{status}; before: {before}", status=text, before=gettext(_BEFORE[was]))
 
 
-def _link(made: LinkedClaim, index: SiteIndex) -> Link:
-    return Link(index.words(made.claim.text), urls.claim(made.id))
+def _all_claims() -> Link:
+    """A link to the list of all claims."""
+    return Link(gettext("Claims"), urls.claims())
 
 
-def _ledger_key(index: SiteIndex) -> bytes:
+def _link(claim: LinkedClaim, index: SiteIndex) -> Link:
+    return Link(index.words(claim.claim.text), urls.claim(claim.id))
+
+
+def _list_key(index: SiteIndex) -> bytes:
     return joined([index.keys.site, index.keys.today, *_cards(index.timeline.claims.values(), index)])
 
 
 def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
     months = index.claims_by_month
-    lengths = repr([(other, len(found)) for other, found in months.items()])
+    lengths = repr([(other, len(claims)) for other, claims in months.items()])
     return digest(index.keys.site, index.keys.today, lengths, *_cards(months[month], index))
 
 
 def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
-    events = {made.event.id: made.event for made in claims}
+    events = {claim.event.id: claim.event for claim in claims}
     return [index.keys.card(event) for event in events.values()]
 
 
-def _ledger(index: SiteIndex) -> LedgerView:
+def _list(index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
-    claims = [made for found in months.values() for made in found]
-    head = Head(urls.claims(), "Claims", "claims", "What was claimed, by whom, what was answered, and how it stands.")
-    return LedgerView(
-        head=head,
-        total=count(len(claims), "claim"),
-        labels=tuple(GROUPS.values()),
+    claims = [claim for of_month in months.values() for claim in of_month]
+    description = gettext("What was claimed, by whom, what was answered, and how it stands.")
+    return ClaimsView(
+        head=Head(urls.claims(), gettext("Claims"), "claims", description),
+        total=_count(claims),
+        labels=tuple(map(gettext, GROUPS.values())),
         groups=tuple(_group(id, claims, index, SHOWN) for id in GROUPS),
         claimants=_claimants(claims, index),
-        months=tuple(_month_link(month, len(found)) for month, found in months.items()),
+        months=tuple(_month_link(month, len(of_month)) for month, of_month in months.items()),
     )
 
 
-def _month(month: tuple[int, int], index: SiteIndex) -> LedgerView:
+def _month(month: tuple[int, int], index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
     order = list(months)
     place = order.index(month)
-    near = [other for other in order[max(0, place - 1) : place + 2] if other != month]
-    title = f"Claims made in {month_name(*month)}" if month > (1, 1) else "Claims without a date"
-    return LedgerView(
-        head=Head(
-            urls.claims(*month), title, "claims", f"{title}, and how they stand.", (Link("Claims", urls.claims()),)
-        ),
-        total=count(len(months[month]), "claim"),
+    neighbours = [other for other in order[max(0, place - 1) : place + 2] if other != month]
+    return ClaimsView(
+        head=_month_head(month),
+        total=_count(months[month]),
         labels=(),
         groups=tuple(_group(id, months[month], index) for id in GROUPS),
         claimants=(),
-        months=tuple(_month_link(other, len(months[other])) for other in near),
+        months=tuple(_month_link(other, len(months[other])) for other in neighbours),
     )
 
 
-def _month_link(month: tuple[int, int], number: int) -> Link:
-    return Link(f"{month_name(*month)} ({number:,})", urls.claims(*month))
+def _month_head(month: tuple[int, int]) -> Head:
+    when = month_name(*month)
+    title = gettext("Claims made in {month}", month=when)
+    description = gettext("Claims made in {month}, and how they stand.", month=when)
+    return Head(urls.claims(*month), title, "claims", description, (_all_claims(),))
 
 
-def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
-    """Claims of a group: open ones oldest first, others newest first."""
-    found = [made for made in claims if status_group(made) == id]
-    order = found if id == "open" else found[::-1]
-    lines = tuple(_line(made, index) for made in order[:limit])
-    shown = part(len(lines), len(found), "claim")
-    return Group(id, GROUPS[id], count(len(found), "claim"), lines, shown, _months_of(id, order) if shown else ())
+def _month_link(month: tuple[int, int], number: int, fragment: str = "") -> Link:
+    return Link(f"{month_name(*month)} ({number:,})", f"{urls.claims(*month)}{fragment}")
+
+
+def _count(claims: list[LinkedClaim]) -> str:
+    return ngettext("{number} claim", "{number} claims", len(claims))
+
+
+def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> ClaimGroup:
+    """The claims of a group: open ones oldest first, others newest first."""
+    oldest_first = [claim for claim in claims if status_group(claim) == id]
+    members = oldest_first if id == "open" else oldest_first[::-1]
+    lines = tuple(_line(claim, index) for claim in members[:limit])
+    label, total = gettext(GROUPS[id]), _count(members)
+    if len(lines) == len(members):
+        return ClaimGroup(id, label, total, lines, "", ())
+    shown = ngettext("{shown} of {number} claim", "{shown} of {number} claims", len(members), shown=len(lines))
+    return ClaimGroup(id, label, total, lines, shown, _months_of(id, members))
 
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
-    """The claims of a group month by month, in their order there."""
-    months = Counter((start_day(made.event).year, start_day(made.event).month) for made in claims)
-    return tuple(
-        Link(f"{month_name(*month) if month > (1, 1) else 'No date'} ({number:,})", f"{urls.claims(*month)}#{id}")
-        for month, number in months.items()
-    )
+    """Links to the claims of a group month by month, in the order of the group."""
+    months = Counter((start_day(claim.event).year, start_day(claim.event).month) for claim in claims)
+    return tuple(_month_link(month, number, f"#{id}") for month, number in months.items())
 
 
-def _line(made: LinkedClaim, index: SiteIndex) -> ClaimLine:
-    shown, first = claim_view(made, index), start_day(made.event)
-    days = (index.timeline.today - first).days if first > date.min else 0
-    age = f"open {count(days, 'day')}" if status_group(made) == "open" and days > 0 else ""
-    by, when = name(made.by, index), dated(made.event)
-    return ClaimLine(index.words(made.claim.text), shown.url, by, when, shown.status, shown.tone, age)
+def _line(claim: LinkedClaim, index: SiteIndex) -> ClaimLine:
+    shown, first = claim_view(claim, index), start_day(claim.event)
+    days = (index.timeline.today - first).days
+    is_open = status_group(claim) == "open" and days > 0
+    age = ngettext("open {number} day", "open {number} days", days) if is_open else ""
+    by, when = name(claim.by, index), dated(claim.event)
+    return ClaimLine(index.words(claim.claim.text), shown.url, by, when, shown.status, shown.tone, age)
 
 
 def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:
-    """Everybody who makes claims, those with the most first."""
-    found: dict[Link, dict[str, int]] = {}
-    for made in claims:
-        counts = found.setdefault(name(made.by, index), dict.fromkeys(GROUPS, 0))
-        counts[status_group(made)] += 1
-    order = sorted(found, key=lambda link: (-sum(found[link].values()), link.text))
-    return tuple(Claimant(link, tuple(f"{number:,}" for number in found[link].values())) for link in order)
+    """Everybody who makes claims, those with the most claims first."""
+    counts: dict[Link, Counter[str]] = {}
+    for claim in claims:
+        counts.setdefault(name(claim.by, index), Counter())[status_group(claim)] += 1
+    order = sorted(counts, key=lambda link: (-counts[link].total(), link.text))
+    return tuple(Claimant(link, tuple(f"{counts[link][group]:,}" for group in GROUPS)) for link in order)

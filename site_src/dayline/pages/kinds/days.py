@@ -1,4 +1,4 @@
-"""The day pages: the unit people come for."""
+"""Day pages: everything that happened on one day."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -24,15 +24,18 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import origin_link
 from dayline.pages.parts.upcoming import Coming, ahead_of, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import capital, count, full_date, long_date, month_name, short_date, stated, weekday
+from dayline.pages.wording import full_date, long_date, month_name, short_date, stated_label, weekday
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 class DayName(NamedTuple):
-    """What a day is called."""
+    """The names and numbers of a day."""
 
     iso: str
     number: str
@@ -44,15 +47,15 @@ class DayName(NamedTuple):
     url: str
 
 
-class Lasting(NamedTuple):
-    """Something that went on through the day."""
+class Ongoing(NamedTuple):
+    """An event that was going on that day."""
 
     link: Link
     since: str
 
 
 class DaySource(NamedTuple):
-    """An origin of the day's news, with the reports that came from it and the events standing on it."""
+    """An origin of the day's news, with the reports that came from it and the number of events based on it."""
 
     origin: Link
     via: tuple[Link, ...]
@@ -60,9 +63,11 @@ class DaySource(NamedTuple):
 
 
 class DayView(NamedTuple):
-    """A day page. `added_later` are events that came in after the day was closed;
-    `timed` says whether there is an order of time among the events. `pictures` are the brief's, `beside` is
-    the one of the leading event."""
+    """A day page.
+
+    `added_later` are events added after the day was closed; `timed` says whether the events have an order in time.
+    `pictures` are those of the brief, `beside` is that of the leading event.
+    """
 
     head: Head
     day: DayName
@@ -73,7 +78,7 @@ class DayView(NamedTuple):
     timed: bool
     planned: tuple[EventCard, ...]
     added_later: tuple[EventCard, ...]
-    lasting: tuple[Lasting, ...]
+    lasting: tuple[Ongoing, ...]
     coming: tuple[Coming, ...]
     more_coming: Link | None
     figures: tuple[FigureLine, ...]
@@ -93,13 +98,13 @@ class DayView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each day on which something is."""
+    """A page for each day with events or a brief."""
     for day in index.timeline.days:
         yield Page(urls.day(day), "day.html", partial(key, day), partial(view, day))
 
 
 def key(day: date, index: SiteIndex) -> bytes:
-    """The digest of everything that a day page shows."""
+    """The digest of everything a day page shows."""
     keys, timeline = index.keys, index.timeline
     lasting = (event.id for event in index.lasting.get(day, ()))
     ahead = (event.id for event in ahead_of(day, index))
@@ -114,7 +119,7 @@ def key(day: date, index: SiteIndex) -> bytes:
 
 
 def view(day: date, index: SiteIndex) -> DayView:
-    """Everything that a day page shows."""
+    """The view of a day page."""
     timeline = index.timeline
     brief = timeline.briefs.get(day)
     events = timeline.on_day.get(day, ())
@@ -142,8 +147,8 @@ def view(day: date, index: SiteIndex) -> DayView:
         sources=_day_sources(events, index),
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
-        events_total=count(len(events), "event"),
-        origins_total=count(len(origins), "independent origin") + (" in all" if len(origins) > 1 else ""),
+        events_total=_count(len(events)),
+        origins_total=_origins_total(len(origins)),
         strip=strip(index, day),
         filtered=len(events) >= FEW,
         cite=cite_day(day, index),
@@ -153,17 +158,17 @@ def view(day: date, index: SiteIndex) -> DayView:
 
 
 def in_order(day: date, index: SiteIndex) -> tuple[list[Event], list[Event], list[Event]]:
-    """The events of a day in the order of its page: what happened, what was planned for it, what came in late."""
+    """The events of a day as its page groups them: what happened, what was planned, what was added later."""
     brief = index.timeline.briefs.get(day)
-    found: tuple[list[Event], list[Event], list[Event]] = ([], [], [])
+    groups: tuple[list[Event], list[Event], list[Event]] = ([], [], [])
     for event in index.timeline.on_day.get(day, ()):
         planned = event.record.event_status == "planned"
-        found[2 if _is_late(event, day, brief) else 1 if planned else 0].append(event)
-    return found
+        groups[2 if _is_late(event, day, brief) else 1 if planned else 0].append(event)
+    return groups
 
 
 def day_name(day: date, index: SiteIndex) -> DayName:
-    """What a day is called."""
+    """The names and numbers of a day."""
     return DayName(
         day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day),
         short_date(day), index.counter(day), urls.day(day),
@@ -189,7 +194,7 @@ def _head(day: date, brief: Entry[BriefRecord] | None, index: SiteIndex) -> Head
     text = ""
     if brief:
         text = index.words(brief.record.standfirst) or index.text(brief.record.title)
-    text = text or f"What happened on {full_date(day)}."
+    text = text or gettext("What happened on {date}.", date=full_date(day))
     return Head(urls.day(day), long_date(day), "day", text, trail, day_card(day))
 
 
@@ -198,13 +203,16 @@ def _neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
     place = index.place_of(day) + step
     if not 0 <= place < len(days):
         return None
-    return Link(f"{weekday(days[place])[:3]} {short_date(days[place])}".lstrip(), urls.day(days[place]))
+    other = days[place]
+    if not weekday(other):
+        return Link(short_date(other), urls.day(other))
+    name = gettext("{weekday} {date}", weekday=gettext(_WEEKDAYS[other.weekday()]), date=short_date(other))
+    return Link(name, urls.day(other))
 
 
-def _lasting(day: date, index: SiteIndex) -> tuple[Lasting, ...]:
+def _lasting(day: date, index: SiteIndex) -> tuple[Ongoing, ...]:
     return tuple(
-        Lasting(index.link("event", event.id), capital(stated(event.record.date)))
-        for event in index.lasting.get(day, ())
+        Ongoing(index.link("event", event.id), stated_label(event.record.date)) for event in index.lasting.get(day, ())
     )
 
 
@@ -214,13 +222,14 @@ def _places(events: tuple[Event, ...], index: SiteIndex) -> tuple[Link, ...]:
 
 
 def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
-    """The map of the month, on which there are those of the events that begin in it."""
+    """A link to the map of the month, if it shows any of the events."""
     if not any(
         event.record.scenes and (start_day(event).year, start_day(event).month) == (day.year, day.month)
         for event in events
     ):
         return None
-    return Link(f"Map of {month_name(day.year, day.month)}", urls.map(day.year, day.month))
+    text = gettext("Map of {month}", month=month_name(day.year, day.month))
+    return Link(text, urls.map(day.year, day.month))
 
 
 def _day_sources(events: tuple[Event, ...], index: SiteIndex) -> tuple[DaySource, ...]:
@@ -234,17 +243,29 @@ def _day_sources(events: tuple[Event, ...], index: SiteIndex) -> tuple[DaySource
         for origin in event.origins:
             used[origin] = used.get(origin, 0) + 1
     order = sorted(used, key=lambda origin: (-used[origin], origin))
-    return tuple(
-        DaySource(origin_link(o, index), tuple(v for v in via[o] if v.text), count(used[o], "event")) for o in order
-    )
+    return tuple(DaySource(origin_link(o, index), tuple(v for v in via[o] if v.text), _count(used[o])) for o in order)
 
 
 def _unread(events: tuple[Event, ...]) -> str:
     unread = {cite.reference.id for e in events for cite in e.cited if cite.reference and not cite.consulted}
-    return f"{count(len(unread), 'report')} cited by these, not read by us" if unread else ""
+    if not unread:
+        return ""
+    return ngettext(
+        "{number} report cited by these, not read by us", "{number} reports cited by these, not read by us", len(unread)
+    )
+
+
+def _count(events: int) -> str:
+    return ngettext("{number} event", "{number} events", events)
+
+
+def _origins_total(origins: int) -> str:
+    if not origins:
+        return gettext("0 independent origins")
+    return ngettext("{number} independent origin", "{number} independent origins in all", origins)
 
 
 def last_days(day: date, number: int, index: SiteIndex) -> tuple[date, ...]:
-    """The days with pages in the week before a day, newest first."""
+    """The days with pages among a number of days before a day, newest first."""
     first = day - timedelta(days=number)
     return tuple(d for d in reversed(index.timeline.days) if first <= d < day)

@@ -1,4 +1,4 @@
-"""The event pages: to check one fact and to link to it."""
+"""Event pages: one event with its sources, for checking and linking."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -23,22 +23,32 @@ from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.promise import PromiseLine, promise_lines
 from dayline.pages.parts.question import questions_of
 from dayline.pages.parts.source_list import SourceLine, source_line
-from dayline.pages.wording import capital, listing, month_name, stated, weekday
+from dayline.pages.wording import listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
 from dayline.timeline.link import speaker, start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext
+
+_ROLES = {
+    "participant": N_("Who took part"), "initiator": N_("Who acted"), "recipient": N_("Who was addressed"),
+    "speaker": N_("Who spoke"), "subject": N_("Who was spoken of"), "host": N_("Who hosted"),
+    "mediator": N_("Who mediated"), "affected": N_("Who was affected"), "mentioned": N_("Who was mentioned"),
+}  # fmt: skip
+_CONFIDENCES = {
+    "low": N_("low confidence"), "moderate": N_("moderate confidence"), "high": N_("high confidence"),
+}  # fmt: skip
 
 
 class Related(NamedTuple):
-    """Events in one relation to this one."""
+    """Events that are related to this one in the same way."""
 
     label: str
     events: tuple[EventLine, ...]
 
 
 class InThread(NamedTuple):
-    """The event's place in a thread."""
+    """A thread of the event, with the events before and after it."""
 
     thread: Link
     previous: EventLine | None
@@ -46,7 +56,7 @@ class InThread(NamedTuple):
 
 
 class EventView(NamedTuple):
-    """An event page. `days` are the day pages that show it."""
+    """An event page; `days` link to the day pages that show the event."""
 
     head: Head
     card: EventCard
@@ -81,7 +91,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that an event page shows."""
+    """The digest of everything an event page shows."""
     event = index.timeline.events[id]
     keys, record = index.keys, event.record
     parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
@@ -96,7 +106,7 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> EventView:
-    """Everything that an event page shows."""
+    """The view of an event page."""
     event = index.timeline.events[id]
     record = event.record
     shown = card(event, index)
@@ -143,20 +153,20 @@ def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link
     for part in record.actors:
         link = index.link("actor", part.actor)
         described = Link(f"{link.text} ({index.text(part.as_)})", link.url) if part.as_ else link
-        groups.setdefault(words.ACTOR_ROLES[part.role], []).append(described)
+        groups.setdefault(gettext(_ROLES[part.role]), []).append(described)
     return tuple((label, tuple(links)) for label, links in groups.items())
 
 
 def _related(event: Event, index: SiteIndex) -> Iterator[Related]:
-    """Relations as stored, then as seen from the other end."""
+    """Each relation of the event to others, followed by the relation of others to it."""
     events = index.timeline.events
     inverse = index.timeline.incoming_relations.get(event.id, ())
     for relation, (label, back) in words.RELATIONS.items():
         ids = dict.fromkeys(getattr(event.record, relation))
-        yield from _group(label, [events[id] for id in ids if id in events], index)
+        yield from _group(gettext(label), [events[id] for id in ids if id in events], index)
         others = [events[id] for name, id in inverse if name == relation and id not in ids]
-        yield from _group(back, others, index)
-    yield from _group("Announced here", [events[id] for id in index.announced.get(event.id, ())], index)
+        yield from _group(gettext(back), others, index)
+    yield from _group(gettext("Announced here"), [events[id] for id in index.announced.get(event.id, ())], index)
 
 
 def _group(label: str, events: list[Event], index: SiteIndex) -> Iterator[Related]:
@@ -173,10 +183,10 @@ def _in_thread(event: Event, thread: str, index: SiteIndex) -> InThread:
 
 def _verification(record: EventRecord) -> str:
     checked = record.verification
-    parts = [", ".join(words.METHODS[method] for method in checked.methods)] if checked.methods else []
-    parts += [f"by {checked.by}"] if checked.by else []
-    parts += [f"on {stated(checked.on)}"] if checked.on else []
-    parts += [f"{checked.confidence} confidence"] if checked.confidence else []
+    parts = [gettext(words.METHODS[method]) for method in checked.methods]
+    parts += [gettext("by {name}", name=checked.by)] if checked.by else []
+    parts += [gettext("on {date}", date=stated(checked.on))] if checked.on else []
+    parts += [gettext(_CONFIDENCES[checked.confidence])] if checked.confidence else []
     return ", ".join(parts)
 
 
@@ -184,17 +194,23 @@ def _withheld_place(record: EventRecord, index: SiteIndex) -> str:
     location = record.sensitivity.location if record.sensitivity else None
     if location is None:
         return ""
-    parts = [f"The position is coarsened to {location.generalised:g}°."] if location.generalised else []
-    parts += [f"Left out: {index.text(location.withheld)}", "There is no map."] if location.withheld else []
+    parts = []
+    if location.generalised:
+        degrees = f"{location.generalised:g}"
+        parts.append(gettext("The position is coarsened to {degrees}°.", degrees=degrees))
+    if location.withheld:
+        parts.append(gettext("Left out: {place} There is no map.", place=index.text(location.withheld)))
     return " ".join(parts)
 
 
 def _known(event: Event) -> str:
-    reported = event.record.reported
-    parts = [f"reported {stated(reported)}"] if reported else []
-    added = event.record.added
-    parts += [f"added here {stated(added)}"] if added and added != reported else []
-    return capital(", ".join(parts))
+    """When an event was reported, and when it was added, where that is another date."""
+    reported, added = event.record.reported, event.record.added
+    if reported and added and added != reported:
+        return gettext("Reported {reported}, added here {added}", reported=stated(reported), added=stated(added))
+    if reported:
+        return gettext("Reported {date}", date=stated(reported))
+    return gettext("Added here {date}", date=stated(added)) if added else ""
 
 
 def _announced(record: EventRecord, index: SiteIndex) -> Link | None:
@@ -205,23 +221,27 @@ def _announced(record: EventRecord, index: SiteIndex) -> Link | None:
 
 
 def _planner(record: EventRecord, index: SiteIndex) -> Byline | None:
-    """Who announced a plan."""
+    """The party that announced a plan."""
     planned = record.planned
     return byline(speaker(planned.by, planned.attribution, None), index) if planned else None
 
 
 def _plan_notes(record: EventRecord, index: SiteIndex) -> str:
-    """When a plan was expected in the source's words, and for when it was planned before."""
+    """The date of a plan in the source's own words, and the dates for which it was planned before."""
     planned = record.planned
     if planned is None:
         return ""
-    parts = [f"in the source: “{prose.unquoted(index.text(planned.expected_text))}”"] if planned.expected_text else []
-    parts += [f"planned before for {listing([stated(when) for when in planned.previous])}"] if planned.previous else []
-    return capital("; ".join(parts))
+    quoted = prose.unquoted(index.text(planned.expected_text))
+    before = listing([stated(when) for when in planned.previous])
+    if quoted and before:
+        return gettext("In the source: “{words}”; planned before for {dates}", words=quoted, dates=before)
+    if quoted:
+        return gettext("In the source: “{words}”", words=quoted)
+    return gettext("Planned before for {dates}", dates=before) if before else ""
 
 
 def _elsewhere(record: EventRecord) -> tuple[tuple[str, str], ...]:
-    """The ids of the same event in other collections, by their names."""
+    """The names of other databases with this event, and its ids there."""
     ids = record.external_ids or ExternalIds()
     named = (("ACLED", ids.acled), ("UCDP", ids.ucdp), ("Wikidata", ids.wikidata), ("GLIDE", ids.glide),
              ("VIINA", ids.viina))  # fmt: skip

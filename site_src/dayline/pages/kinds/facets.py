@@ -1,4 +1,4 @@
-"""Events by what they are, as pages that need no script: by type, by status, and the key events."""
+"""Events by type, by status, and the key events, on pages that need no script."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -12,12 +12,13 @@ from dayline.pages.page import Page
 from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, Month, facet_count, facet_name
 from dayline.pages.parts.filters import FEW
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
+from dayline.words import N_, gettext, ngettext
 
-_TOLD = {
-    "type": "Every event has one type. Each type has its months, each month its events.",
-    "status": "How sure we are of an event, in one of these words. Each has its months, each month its events.",
-    "key": "The events that carry weight, month by month.",
+_DESCRIPTIONS = {
+    "type": N_("Every event has one type. Each type has its months, each month its events."),
+    "status": N_("How sure we are of an event, in one of these words. Each has its months, each month its events."),
+    "key": N_("The events that carry weight, month by month."),
 }
 
 
@@ -29,7 +30,7 @@ class FacetsView(NamedTuple):
 
 
 class FacetView(NamedTuple):
-    """The events with one value of a facet in a month; `months` are all that have some, with how many."""
+    """The events with one value of a facet in a month; `months` links to all months with such events."""
 
     head: Head
     total: str
@@ -42,21 +43,21 @@ class FacetView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """For each facet its values, for each value its newest month, and a page for each month."""
+    """A page for each facet with its values, for each value with its newest month, and for each of its months."""
     for kind in ("type", "status"):
         yield Page(urls.facet(kind), "facets.html", partial(_list_key, kind), partial(_list, kind))
     yield Page(urls.facet("key"), "facet.html", partial(_key, "key", "", None), partial(_view, "key", "", None))
     for kind, value in index.faceted:
         if value:
-            told = (kind, value, None)
-            yield Page(urls.facet(kind, value), "facet.html", partial(_key, *told), partial(_view, *told))
+            args = (kind, value, None)
+            yield Page(urls.facet(kind, value), "facet.html", partial(_key, *args), partial(_view, *args))
         for month in index.faceted[kind, value]:
             url = urls.facet(kind, value, *month)
             yield Page(url, "facet.html", partial(_key, kind, value, month), partial(_view, kind, value, month))
 
 
 def month_key(month: Month, index: SiteIndex) -> str:
-    """What the ways on from a month depend on."""
+    """The digest of the links from a month to its facets."""
     return repr([(facet, len(ids[month])) for facet, ids in index.faceted.items() if month in ids])
 
 
@@ -68,7 +69,7 @@ def _list(kind: str, index: SiteIndex) -> FacetsView:
     totals = _totals(kind, index)
     order = sorted(totals, key=lambda value: (-totals[value], value))
     values = tuple(facet_count(kind, value, totals[value], None, index) for value in order)
-    return FacetsView(Head(urls.facet(kind), TITLES[kind], "facets", _TOLD[kind]), values)
+    return FacetsView(Head(urls.facet(kind), gettext(TITLES[kind]), "facets", gettext(_DESCRIPTIONS[kind])), values)
 
 
 def _totals(kind: str, index: SiteIndex) -> dict[str, int]:
@@ -87,32 +88,48 @@ def _key(kind: str, value: str, month: Month | None, index: SiteIndex) -> bytes:
 
 
 def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> FacetView:
-    """The page of a value, which shows its newest month, or of one of its months."""
+    """The view of a value with its newest month, or of one of its months."""
     months = index.faceted.get((kind, value), {})
     order = list(months)
     place = order.index(month) if month else len(order) - 1
     shown = order[place] if order else None
     events = tuple(index.timeline.events[id] for id in months[shown]) if shown else ()
-    ways = {other: Link(month_name(*other), urls.facet(kind, value, *other)) for other in order}
-    near = [ways[order[n]] if month and 0 <= n < len(order) else None for n in (place - 1, place + 1)]
+    links = {other: Link(month_name(*other), urls.facet(kind, value, *other)) for other in order}
+    neighbours = [links[order[n]] if month and 0 <= n < len(order) else None for n in (place - 1, place + 1)]
     return FacetView(
         head=_head(kind, value, month, index),
-        total=count(len(events) if month else _total(months), "event"),
-        month=Link(ways[shown].text, "" if month else ways[shown].url) if shown else Link(""),
-        previous=near[0],
-        next=near[1],
-        months=() if month else tuple(FacetCount(ways[other], f"{len(months[other]):,}") for other in reversed(order)),
+        total=ngettext("{number} event", "{number} events", len(events) if month else _total(months)),
+        month=Link(links[shown].text, "" if month else links[shown].url) if shown else Link(""),
+        previous=neighbours[0],
+        next=neighbours[1],
+        months=() if month else tuple(FacetCount(links[other], f"{len(months[other]):,}") for other in reversed(order)),
         days=by_day(events, index),
         filtered=len(events) >= FEW,
     )
 
 
 def _head(kind: str, value: str, month: Month | None, index: SiteIndex) -> Head:
-    title = facet_name(kind, value, index)
-    trail = [Link(TITLES[kind], urls.facet(kind))] if value or month else []
-    trail += [Link(title, urls.facet(kind, value))] if value and month else []
-    if month:
-        title = f"{title}: {month_name(*month)}" if value else f"{title} of {month_name(*month)}"
-    told = f"The events of this {kind}: {title}." if value else _TOLD[kind]
-    told = f"{title}: those that carry weight." if month and not value else told
-    return Head(urls.facet(kind, value, *(month or ())), title, "facet", told, tuple(trail))
+    name = facet_name(kind, value, index)
+    trail = [Link(gettext(TITLES[kind]), urls.facet(kind))] if value or month else []
+    trail += [Link(name, urls.facet(kind, value))] if value and month else []
+    title = _title(name, value, month)
+    description = _description(kind, value, month, title)
+    return Head(urls.facet(kind, value, *(month or ())), title, "facet", description, tuple(trail))
+
+
+def _title(name: str, value: str, month: Month | None) -> str:
+    """The title of a page of a value or of key events."""
+    if month is None:
+        return name
+    if value:
+        return gettext("{value}: {month}", value=name, month=month_name(*month))
+    return gettext("Key events of {month}", month=month_name(*month))
+
+
+def _description(kind: str, value: str, month: Month | None, title: str) -> str:
+    """The description of a page of a value or of key events."""
+    if not value:
+        return gettext("{title}: those that carry weight.", title=title) if month else gettext(_DESCRIPTIONS[kind])
+    if kind == "type":
+        return gettext("The events of this type: {title}.", title=title)
+    return gettext("The events of this status: {title}.", title=title)

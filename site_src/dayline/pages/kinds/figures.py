@@ -1,4 +1,4 @@
-"""The pages of figures: the chart, who counts what, and all values, by months where they are many."""
+"""Figure pages: the chart, who counts what, and all values, by month where there are many."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -25,11 +25,13 @@ from dayline.pages.parts.values_table import (
 )
 from dayline.pages.wording import month_name
 from dayline.schema import vocabulary as words
+from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
+from dayline.words import N_, gettext
 
 
 class FigureView(NamedTuple):
-    """The page of a figure; `only` is its value if there is but one, `month` what of the values its tables hold."""
+    """The page of a figure; `only` is its value if there is just one, `month` the month shown in its tables."""
 
     head: Head
     unit: str
@@ -53,7 +55,7 @@ class FigureView(NamedTuple):
 
 
 class MonthView(NamedTuple):
-    """The values of a figure in a month, and the months beside it."""
+    """The values of a figure in a month, with links to the months before and after."""
 
     head: Head
     columns: tuple[ValuesTable, ...]
@@ -63,26 +65,26 @@ class MonthView(NamedTuple):
 
 
 class ValuesFile(NamedTuple):
-    """All values as comma-separated values (RFC 4180)."""
+    """All values of a figure as CSV (RFC 4180)."""
 
     text: str
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each figure, one for each month of long ones, a file of all values, and the list of figures."""
+    """A page and a CSV file for each figure, pages for the months of long ones, and the list of figures."""
     for id in index.timeline.figures:
         yield Page(urls.entry("figure", id), "figure.html", partial(_key, id), partial(view, id))
         if id in index.timeline.series:
             yield Page(urls.values(id), "values.csv", partial(_file_key, id), partial(_file, id))
         for month in long_months(id, index):
             yield Page(urls.values(id, *month), "figure-month.html", partial(_key, id), partial(month_view, id, month))
-    yield lists.page("figure", "Figures", "What is counted, by whom")
+    yield lists.page("figure", N_("Figures"), N_("What is counted, by whom"))
 
 
 def _key(id: str, index: SiteIndex) -> bytes:
-    actors = dict.fromkeys(one.by.by for one in index.timeline.series.get(id, ()) if one.by.by)
-    own = (index.keys.entry(*point) for actor in actors for point in index.pointing("actor", actor, "source"))
-    return joined([index.keys.site, index.keys.figure(id), *own])
+    actors = dict.fromkeys(series.by.by for series in index.timeline.series.get(id, ()) if series.by.by)
+    channels = (index.keys.entry(*point) for actor in actors for point in index.pointing("actor", actor, "source"))
+    return joined([index.keys.site, index.keys.figure(id), *channels])
 
 
 def _file_key(id: str, index: SiteIndex) -> bytes:
@@ -90,18 +92,18 @@ def _file_key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> FigureView:
-    """The page of a figure."""
+    """The view of the page of a figure."""
     record = index.timeline.figures[id].record
-    title, found = index.text(record.title), index.series(id)
+    title, series = index.text(record.title), index.series(id)
     months = long_months(id, index)
-    values = [SeriesPoint(id, one, at) for one in found for at in range(len(one.values))]
+    values = [SeriesPoint(id, part, number) for part in series for number in range(len(part.values))]
     return FigureView(
         head=Head(
             urls.entry("figure", id), title, "figure", index.text(record.counts),
-            (Link("Figures", urls.index("figure")),), sort="Figure",
+            (Link(gettext("Figures"), urls.index("figure")),), sort=gettext("Figure"),
         ),
         unit=record.unit,
-        kind=words.FIGURE_KINDS[record.kind] + (f", per {record.period}" if record.period else ""),
+        kind=_kind(record),
         counts=index.text(record.counts),
         excludes=index.text(record.excludes),
         direction=record.direction.replace("-", " ") if record.direction else "",
@@ -109,10 +111,10 @@ def view(id: str, index: SiteIndex) -> FigureView:
         thread=index.link("thread", record.thread) if record.thread else None,
         actors=index.links("actor", record.actors),
         sources=table_source(id, index),
-        graph=graph(id, found, index),
+        graph=graph(id, series, index),
         only=figure_line(values[0], index) if len(values) == 1 else None,
-        summary=index.text(summary(id, found, index)),
-        claimants=claimants(found, index),
+        summary=index.text(summary(id, series, index)),
+        claimants=claimants(series, index),
         month=month_name(*months[-1]) if months else "",
         columns=values_tables(id, months[-1] if months else None, index),
         months=values_months(id, months, index),
@@ -121,19 +123,24 @@ def view(id: str, index: SiteIndex) -> FigureView:
     )  # fmt: skip
 
 
+def _kind(record: FigureRecord) -> str:
+    kind = gettext(words.FIGURE_KINDS[record.kind])
+    return gettext("{kind}, per {period}", kind=kind, period=record.period) if record.period else kind
+
+
 def month_view(id: str, month: YearMonth, index: SiteIndex) -> MonthView:
-    """The values of a figure in a month."""
+    """The view of the values of a figure in a month."""
     title = index.link("figure", id)
     months = long_months(id, index)
-    at = months.index(month)
-    trail = (Link("Figures", urls.index("figure")), title)
+    place = months.index(month)
+    trail = (Link(gettext("Figures"), urls.index("figure")), title)
     name = month_name(*month)
-    head = Head(urls.values(id, *month), name, "figure", f"{title.text}: all values for {name}.", trail,
-                sort=title.text)  # fmt: skip
+    description = gettext("{figure}: all values for {month}.", figure=title.text, month=name)
+    head = Head(urls.values(id, *month), name, "figure", description, trail, sort=title.text)
     links = values_months(id, months, index)
     return MonthView(
         head, values_tables(id, month, index), links,
-        links[at - 1].link if at else None, links[at + 1].link if at + 1 < len(links) else None,
+        links[place - 1].link if place else None, links[place + 1].link if place + 1 < len(links) else None,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The glossary: terms that need explaining, and words that we avoid."""
+"""The glossary: terms that need explaining, and words to avoid."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -13,6 +13,7 @@ from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
+from dayline.words import N_, gettext
 
 
 class TermView(NamedTuple):
@@ -30,7 +31,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     for id, entry in index.timeline.terms.items():
         key = partial(_key, entry.digest)
         yield Page(urls.entry("term", id), "term.html", key, partial(view, id))
-    yield lists.page("term", "Glossary", "Terms that need explaining")
+    yield lists.page("term", N_("Glossary"), N_("Terms that need explaining"))
 
 
 def _key(entry: bytes, index: SiteIndex) -> bytes:
@@ -38,10 +39,10 @@ def _key(entry: bytes, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> TermView:
-    """Everything that a term's page shows."""
+    """The view of a term's page."""
     record = index.timeline.terms[id].record
-    description = index.text(f"What we mean by {record.term}.")
-    trail = (Link("Glossary", urls.index("term")),)
-    head = Head(urls.entry("term", id), index.text(record.term), "term", description, trail, sort="Term")
+    description = index.text(gettext("What we mean by {term}.", term=record.term))
+    trail = (Link(gettext("Glossary"), urls.index("term")),)
+    head = Head(urls.entry("term", id), index.text(record.term), "term", description, trail, sort=gettext("Term"))
     also, avoid = index.text(", ".join(record.also)), index.text(", ".join(record.avoid))
     return TermView(head, also, avoid, index.block(record.body), changes(record.changes, index))

@@ -1,4 +1,4 @@
-"""The home page: the newest day leads, and everything else is one step away."""
+"""The home page: the newest day first, with links to everything else."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,8 +13,8 @@ from dayline.pages.keys import joined
 from dayline.pages.kinds import days
 from dayline.pages.kinds.days import DayView, last_days
 from dayline.pages.kinds.months import DayLine, day_line, day_line_key
-from dayline.pages.kinds.threads import last_moved
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.kinds.threads import latest_day
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts import overview
 from dayline.pages.parts.event_card import EventCard
@@ -22,13 +22,14 @@ from dayline.pages.parts.overview import Overview
 from dayline.pages.parts.question import open_questions
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import part, short_date
+from dayline.pages.wording import short_date
+from dayline.words import gettext, ngettext
 
 FIGURES, EVENTS = 6, 7  # on the home page
 
 
 class ThreadLine(NamedTuple):
-    """A thread in two lines: its state of play, and when it last moved."""
+    """A thread in two lines: its summary and the day of its latest event."""
 
     link: Link
     summary: Markup
@@ -37,7 +38,7 @@ class ThreadLine(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """The home page; `today` is the newest day, None on a site without content."""
+    """The home page; `today` is the newest day, or None on a site without content."""
 
     head: Head
     today: DayView | None
@@ -56,24 +57,24 @@ class HomeView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """The home page."""
-    yield Page(urls.home(), "home.html", key, home)
+    yield Page(urls.home(), "home.html", key, view)
 
 
 def key(index: SiteIndex) -> bytes:
-    """The digest of everything that the home page shows."""
+    """The digest of everything the home page shows."""
     keys, timeline, newest = index.keys, index.timeline, newest_day(index)
     parts = [keys.site, keys.today, keys.events(index.plans), overview.key(index)]
     if newest:
         parts += [days.key(newest, index)]
         parts += [day_line_key(day, index) for day in last_days(newest, 7, index)]
     for id in timeline.threads:
-        parts += [keys.entry("thread", id), str(last_moved(timeline.of_thread.get(id, ()))).encode()]
+        parts += [keys.entry("thread", id), str(latest_day(timeline.of_thread.get(id, ()))).encode()]
     parts += [str(len(open_questions(index))).encode()]
     return joined([*parts, *map(keys.figure, timeline.series)])
 
 
-def home(index: SiteIndex) -> HomeView:
-    """Everything that the home page shows."""
+def view(index: SiteIndex) -> HomeView:
+    """The view of the home page."""
     site, newest = index.timeline.site, newest_day(index)
     today = days.view(newest, index) if newest else None
     events = today.events if today and not today.brief else ()
@@ -82,21 +83,21 @@ def home(index: SiteIndex) -> HomeView:
         head=Head(urls.home(), site.title, "home", index.text(site.description), card=card),
         today=today,
         questions=_questions(index),
-        catch_up=Link("Catch me up", urls.catch_up()),
-        changed=Link("What changed", urls.changes()),
+        catch_up=Link(gettext("Catch me up"), urls.catch_up()),
+        changed=Link(gettext("What changed"), urls.changes()),
         coming=coming_of(index.plans, index),
         threads=_threads(index),
         figures=_figures(index),
         more_figures=_more_figures(index),
         events=events[:EVENTS],
-        more_events=rest(part(min(EVENTS, len(events)), len(events), "event"), urls.day(newest)) if newest else None,
+        more_events=_more_events(newest, len(events)),
         week=tuple(day_line(day, index) for day in last_days(newest, 7, index)) if newest else (),
         overview=overview.overview(index),
     )
 
 
 def newest_day(index: SiteIndex) -> date | None:
-    """The last day up to today that has a brief or something that happened."""
+    """The latest day up to today that has a brief or an event that took place."""
     timeline = index.timeline
     for day in reversed(timeline.days):
         happened = any(event.record.event_status != "planned" for event in timeline.on_day.get(day, ()))
@@ -106,9 +107,9 @@ def newest_day(index: SiteIndex) -> date | None:
 
 
 def _threads(index: SiteIndex) -> tuple[ThreadLine, ...]:
-    """Active threads, the one that moved last first."""
+    """The active threads, the one with the latest event first."""
     active = [(id, entry.record) for id, entry in index.timeline.threads.items() if entry.record.status == "active"]
-    moved = {id: last_moved(index.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
+    moved = {id: latest_day(index.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
     active.sort(key=lambda pair: (-moved[pair[0]].toordinal(), pair[0]))
     return tuple(
         ThreadLine(
@@ -122,20 +123,31 @@ def _threads(index: SiteIndex) -> tuple[ThreadLine, ...]:
 
 
 def _questions(index: SiteIndex) -> Link | None:
-    """The way to all open questions, where there are any."""
+    """A link to all open questions, if there are any."""
     number = len(open_questions(index))
-    text = f"All {number} open questions" if number > 1 else "Open question"
+    text = ngettext("Open question", "All {number} open questions", number)
     return Link(text, urls.index("question")) if number else None
 
 
 def _figures(index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each figure, the most recent figures first."""
-    values = [found for found in map(index.last_value, index.timeline.series) if found]
-    values.sort(key=lambda found: (-(found.value.day or date.min).toordinal(), found.figure))
-    return tuple(slim_line(found, index) for found in values[:FIGURES])
+    """The newest value of each figure, most recent first."""
+    points = [point for point in map(index.last_value, index.timeline.series) if point]
+    points.sort(key=lambda point: (-(point.value.day or date.min).toordinal(), point.figure))
+    return tuple(slim_line(point, index) for point in points[:FIGURES])
 
 
 def _more_figures(index: SiteIndex) -> Link | None:
-    """The way to all figures that have a value, where they are more."""
+    """A link to all figures, if the home page does not have them all."""
     total = len(index.timeline.series)
-    return rest(part(min(FIGURES, total), total, "figure"), urls.index("figure"))
+    if total <= FIGURES:
+        return None
+    text = ngettext("{shown} of {number} figure: see all", "{shown} of {number} figures: see all", total, shown=FIGURES)
+    return Link(text, urls.index("figure"))
+
+
+def _more_events(newest: date | None, total: int) -> Link | None:
+    """A link to the newest day, if the home page does not have all its events."""
+    if newest is None or total <= EVENTS:
+        return None
+    text = ngettext("{shown} of {number} event: see all", "{shown} of {number} events: see all", total, shown=EVENTS)
+    return Link(text, urls.day(newest))

@@ -1,4 +1,4 @@
-"""Lists of everything of a kind, A to Z."""
+"""Lists of all entries of a registry, A to Z."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
+from dayline.words import gettext, ngettext
 
 
 class ListEntry(NamedTuple):
-    """A thing in a list: `kind` and `note` say what it is, `used` in how many events it occurs."""
+    """An entry in a list: `kind` and `note` say what it is, `used` in how many events it occurs."""
 
     link: Link
     kind: str
@@ -31,7 +31,7 @@ class Letter(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """A list A–Z; `beside` leads to another view of the same things."""
+    """A list A–Z; `beside` links to another view of the same entries."""
 
     head: Head
     total: str
@@ -39,8 +39,8 @@ class ListView(NamedTuple):
     beside: Link | None = None
 
 
-# Letters that have no accent to leave out; Cyrillic ones stand behind the letter that they follow in their alphabets.
-_BESIDE = str.maketrans({
+# Letters without a decomposition; Cyrillic ones sort after the letter that they follow in their alphabets.
+_FOLDED = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng",
     "ґ": "г\uffff", "є": "е\uffff", "ё": "е", "і": "и\uffff", "ї": "и\uffff\uffff", "й": "и\uffff\uffff\uffff",
     "ў": "у\uffff", "ђ": "д\uffff", "ј": "и\uffff", "љ": "л\uffff", "њ": "н\uffff", "ћ": "т\uffff", "џ": "ч\uffff",
@@ -52,9 +52,9 @@ _KINDS = {
 
 
 def page(kind: str, title: str, description: str) -> Page:
-    """The list of one registry's entries."""
-    told = (kind, title, description)
-    return Page(urls.index(kind), "list.html", partial(_key, *told), partial(_view, *told))
+    """The list of a registry's entries; title and description are messages."""
+    args = (kind, title, description)
+    return Page(urls.index(kind), "list.html", partial(_key, *args), partial(_view, *args))
 
 
 def _key(kind: str, title: str, description: str, index: SiteIndex) -> bytes:
@@ -65,26 +65,29 @@ def _key(kind: str, title: str, description: str, index: SiteIndex) -> bytes:
 
 def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView:
     entries = [_entry(kind, id, index) for id in index.timeline.registry(kind)]
-    return view(urls.index(kind), kind, title, description, entries)._replace(beside=_beside(kind, index))
+    listed = view(urls.index(kind), kind, gettext(title), gettext(description), entries)
+    return listed._replace(beside=_beside(kind, index))
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
-    return Link("Who met, accused, answered whom", urls.network()) if kind == "actor" and index.has_ties else None
+    if kind != "actor" or not index.has_ties:
+        return None
+    return Link(gettext("Who met, accused, answered whom"), urls.network())
 
 
 def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:
-    """A list, in the order of its letters."""
+    """The view of a list, in alphabetical order."""
     letters: dict[str, list[ListEntry]] = {}
     for entry in sorted(entries, key=lambda entry: sort_key(entry.link.text)):
         letters.setdefault(_letter(entry.link.text), []).append(entry)
-    grouped = tuple(Letter(letter, tuple(found)) for letter, found in letters.items())
-    total = count(len(entries), "entry", "entries")
+    grouped = tuple(Letter(letter, tuple(members)) for letter, members in letters.items())
+    total = ngettext("{number} entry", "{number} entries", len(entries))
     return ListView(Head(url, title, f"list list-{kind}", description), total, grouped)
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Where a name stands in a list: without article, accents and case, letters of their own beside their nearest."""
-    plain = name.removeprefix("The ").strip("(“‘«\"' ").casefold().translate(_BESIDE)
+    """The sort key of a name: without article, accents and case, special letters next to their base letters."""
+    plain = name.removeprefix("The ").strip("(“‘«\"' ").casefold().translate(_FOLDED)
     plain = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c)), name
 
@@ -96,23 +99,27 @@ def _letter(name: str) -> str:
 
 def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
     record = index.timeline.registry(kind)[id].record
-    used = _used(kind, id, index)
-    label = _KINDS[kind][record.status if kind == "thread" else record.kind] if kind in _KINDS else ""
-    unit = "value" if kind == "figure" else "event"
-    return ListEntry(
-        index.link(kind, id),
-        label,
-        _note(kind, record, index),
-        "" if kind == "term" else count(used, unit),
-    )
+    label = gettext(_KINDS[kind][record.status if kind == "thread" else record.kind]) if kind in _KINDS else ""
+    return ListEntry(index.link(kind, id), label, _note(kind, record, index), _total(kind, _used(kind, id, index)))
+
+
+def _total(kind: str, used: int) -> str:
+    """The number of events or values of an entry, with the noun; empty for terms."""
+    if kind == "term":
+        return ""
+    if kind == "figure":
+        return ngettext("{number} value", "{number} values", used)
+    return ngettext("{number} event", "{number} events", used)
 
 
 def _used(kind: str, id: str, index: SiteIndex) -> int:
-    """In how many events an entry occurs; of a figure, how many values there are."""
+    """The number of events in which an entry occurs, or of values of a figure."""
     timeline = index.timeline
     used = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
             "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
-    return len(used.get(id, ())) if used is not None else sum(len(one.values) for one in timeline.series.get(id, ()))
+    if used is not None:
+        return len(used.get(id, ()))
+    return sum(len(series.values) for series in timeline.series.get(id, ()))
 
 
 def _note(kind: str, record: object, index: SiteIndex) -> str:

@@ -1,4 +1,4 @@
-"""The map: where the events of a month were, with a list of the same."""
+"""Maps: where the events of a month took place, with a list of the same places."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -15,31 +15,32 @@ from dayline.pages.maps.map_labels import number
 from dayline.pages.maps.viewport import frame_of
 from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
-APART = 24.0  # units: marks nearer to each other are one
+APART = 24.0  # units of the drawing; marks closer than this are merged
 Month = tuple[int, int]
 
 
-class OnDay(NamedTuple):
-    """How many events a place has on a day, and the day's page."""
+class DayCount(NamedTuple):
+    """A link to a day, and the number of events that a place has on it."""
 
     day: Link
     events: int
 
 
-class Entry(NamedTuple):
-    """A place in the list: its events by days, and where it stands on the map.
+class PlaceEntry(NamedTuple):
+    """A place in the list: its events by day, and its position on the map.
 
-    `days` are the numbers of the days of its events, one for each, 0 where no day of the month is known; `x` and
-    `y` are empty for what has no point, `area` says that it is an outline.
+    `days` has the day of the month of each event, or 0 where no day of the month is known. `x` and `y` are empty for a
+    place without a point; `is_area` says that it is drawn as an outline.
     """
 
     id: str
     link: Link
     total: str
-    on: tuple[OnDay, ...]
+    on: tuple[DayCount, ...]
     undated: int
     days: str
     x: str
@@ -50,74 +51,80 @@ class Entry(NamedTuple):
     is_area: bool
 
 
-class Group(NamedTuple):
-    """Places that are one mark on the map; `title` names them if there are several."""
+class MarkGroup(NamedTuple):
+    """Places that share a mark on the map; `title` names them if there are several."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PlaceEntry, ...]
 
 
 class MonthMapView(NamedTuple):
-    """The map of a month. `last` is the number of its last day, `month` its name after the number of a day."""
+    """The map of a month; `last` is its last day, `month` its name as written after a day."""
 
     head: Head
     month: str
     last: int
     total: str
     map: MapView | None
-    groups: tuple[Group, ...]
+    groups: tuple[MarkGroup, ...]
     previous: Link | None
     next: Link | None
     months: tuple[Link, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A map for each month with events at places, and the newest of them at an address of its own."""
+    """A map for each month with events at places, and the newest one at `map/`."""
     months = sorted(month for month, events in index.in_month.items() if any(e.record.scenes for e in events))
-    for nth, (year, month) in enumerate(months):
-        made = partial(_view, urls.map(year, month), nth, months)
-        yield Page(urls.map(year, month), "month-map.html", partial(_key, nth, months), made)
+    for place, (year, month) in enumerate(months):
+        view = partial(_view, urls.map(year, month), place, months)
+        yield Page(urls.map(year, month), "month-map.html", partial(_key, place, months), view)
     newest = partial(_view, urls.map(), len(months) - 1, months)
     yield Page(urls.map(), "month-map.html", partial(_key, len(months) - 1, months), newest)
 
 
 def _key(number: int, months: list[Month], index: SiteIndex) -> bytes:
-    """No word of an event is on the map: what counts is where and when they were."""
+    """The digest of places and dates only, as the map shows no words of an event."""
     keys = index.keys
     events = index.in_month[months[number]] if months else []
     parts = [repr([(event.id, event.when.days, scene) for event in events for scene in event.record.scenes])]
     parts += [repr((event.id, event.record.sensitivity)) for event in events if event.record.sensitivity]
     places = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
-    own = [keys.entry("place", id) for id in places]
+    entries = [keys.entry("place", id) for id in places]
     shown = keys.day_cells(day for event in events for day in event.when.days)
-    return digest(keys.site, keys.maps, number, repr(months), shown, *parts, *own)
+    return digest(keys.site, keys.maps, number, repr(months), shown, *parts, *entries)
 
 
 def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> MonthMapView:
-    """Everything that the map of a month shows."""
-    head = Head(url, "Map", "maps", "Where it happened, month by month.")
+    """The view of the map of a month."""
+    head = Head(url, gettext("Map"), "maps", gettext("Where it happened, month by month."))
     if not months:
         return MonthMapView(head, "", 0, "", None, (), None, None, ())
     year, month = months[number]
     title = month_name(year, month)
     if url != urls.map():
-        head = Head(url, f"Map of {title}", "atlas", f"Where the events of {title} were.", (Link("Map", urls.map()),))
+        description = gettext("Where the events of {month} were.", month=title)
+        trail = (Link(gettext("Map"), urls.map()),)
+        head = Head(url, gettext("Map of {month}", month=title), "atlas", description, trail)
     events = index.in_month[months[number]]
     places = located(events, index)
-    made = map_of(places, index, LARGE, APART)
-    around = [months[n] if 0 <= n < len(months) else None for n in (number - 1, number + 1)]
-    previous, following = (Link(month_name(*one), urls.map(*one)) if one else None for one in around)
+    map_ = map_of(places, index, LARGE, APART)
+    neighbours = [months[n] if 0 <= n < len(months) else None for n in (number - 1, number + 1)]
+    previous, following = (Link(month_name(*other), urls.map(*other)) if other else None for other in neighbours)
     last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     return MonthMapView(
         head=head,
         month=title,
         last=last,
-        total=f"{count(_with_place(events), 'event')} at {count(len(places), 'place')}",
-        map=made,
-        groups=tuple(_groups(made, places, months[number], index)),
+        total=gettext(
+            "{events} at {places}",
+            events=ngettext("{number} event", "{number} events", _with_place(events)),
+            places=ngettext("{number} place", "{number} places", len(places)),
+        ),
+        map=map_,
+        groups=tuple(_groups(map_, places, months[number], index)),
         previous=previous,
         next=following,
-        months=tuple(Link(month_name(*one), urls.map(*one)) for one in reversed(months)) if months[1:] else (),
+        months=tuple(Link(month_name(*other), urls.map(*other)) for other in reversed(months)) if months[1:] else (),
     )
 
 
@@ -125,45 +132,52 @@ def _with_place(events: Sequence[Event]) -> int:
     return sum(bool(event.record.scenes) for event in events)
 
 
-def _groups(made: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[Group]:
-    """The places in their order, after each those that are one mark with it."""
+def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[MarkGroup]:
+    """The places in order, grouped with those that share their mark."""
     frame = frame_of(places, *LARGE[:2])
-    marks = {mark.places[0]: mark.places for mark in made.marks} if made else {}
-    known = {one.id: one for one in places}
-    others = {id for ids in marks.values() for id in ids[1:]}
-    for one in places:
-        if one.id not in others:
-            members = [known[id] for id in marks.get(one.id, (one.id,))]
-            title = f"{one.name} and {count(len(members) - 1, 'place')} near it" if len(members) > 1 else ""
-            yield Group(title, tuple(_entry(member, frame, month, index) for member in members))
+    marks = {mark.places[0]: mark.places for mark in map_.marks} if map_ else {}
+    by_id = {place.id: place for place in places}
+    merged = {id for ids in marks.values() for id in ids[1:]}
+    for place in places:
+        if place.id not in merged:
+            members = [by_id[id] for id in marks.get(place.id, (place.id,))]
+            title = _title(place.name, len(members) - 1)
+            yield MarkGroup(title, tuple(_entry(member, frame, month, index) for member in members))
 
 
-def _entry(one: Located, frame: Frame | None, month: Month, index: SiteIndex) -> Entry:
-    days = [_first(event, month) for event in one.events]
-    shown = spot(one, frame) if frame and one.point and not one.code and frame.holds(*one.point) else None
+def _title(name: str, others: int) -> str:
+    """The title of places that share a mark; empty for a single place."""
+    if not others:
+        return ""
+    return ngettext("{name} and {number} place near it", "{name} and {number} places near it", others, name=name)
+
+
+def _entry(place: Located, frame: Frame | None, month: Month, index: SiteIndex) -> PlaceEntry:
+    days = [_first(event, month) for event in place.events]
+    shown = spot(place, frame) if frame and place.point and not place.code and frame.holds(*place.point) else None
     x, y, rx, ry = (number(value) for value in shown[1:]) if shown else ("",) * 4
-    return Entry(
-        anchor(one.id),
-        index.link("place", one.id),
-        count(len(one.events), "event"),
-        tuple(OnDay(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
+    return PlaceEntry(
+        anchor(place.id),
+        index.link("place", place.id),
+        ngettext("{number} event", "{number} events", len(place.events)),
+        tuple(DayCount(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
         days.count(0),
         " ".join(map(str, sorted(days))),
         x,
         y,
         rx,
         ry,
-        is_exact=one.km == 0,
-        is_area=bool(one.code),
+        is_exact=place.km == 0,
+        is_area=bool(place.code),
     )
 
 
 def _first(event: Event, month: Month) -> int:
-    """The first day of an event if it is one of a month, else 0."""
+    """The day of the month on which an event began, or 0 if it began in another month or on no known day."""
     first = event.when.days[0] if event.when.days else None
     return first.day if first and (first.year, first.month) == month else 0
 
 
 def _day(day: int, month: Month, index: SiteIndex) -> Link:
-    found = date(*month, day)
-    return Link(str(day), urls.day(found) if index.has_day(found) else "")
+    full = date(*month, day)
+    return Link(str(day), urls.day(full) if index.has_day(full) else "")

@@ -1,4 +1,4 @@
-"""The archive: months, years and the calendar."""
+"""The archive: pages of months and years, and the calendar."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,12 +19,13 @@ from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.upcoming import Coming, coming_of
-from dayline.pages.wording import count, month_name
+from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
+from dayline.words import gettext, ngettext
 
 
 class DayLine(NamedTuple):
-    """A day in the archive: its brief's title and the events that carry weight."""
+    """A day in the archive: the title of its brief, and its lead and key events."""
 
     day: DayName
     title: str
@@ -33,7 +34,7 @@ class DayLine(NamedTuple):
 
 
 class MonthView(NamedTuple):
-    """A month page; `loose` are events known only to lie in the month."""
+    """A month page; `loose` are events dated to the month but to no day."""
 
     head: Head
     grid: CalendarGrid
@@ -56,7 +57,7 @@ class YearView(NamedTuple):
 
 
 class CalendarView(NamedTuple):
-    """The calendar: what is coming, the way to all that is or was due, and all months."""
+    """The calendar: what is coming, a link to all deadlines, and all months."""
 
     head: Head
     coming: tuple[Coming, ...]
@@ -65,11 +66,11 @@ class CalendarView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each month and year in which something is, and the calendar."""
+    """A page for each month and year with events or briefs, and the calendar."""
     months = _months(index)
     for place, (year, month) in enumerate(months):
-        made = partial(_month, place, months)
-        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), made)
+        view = partial(_month, place, months)
+        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), view)
     for year in sorted({year for year, _ in months}):
         of_year = partial(_year, year, months)
         yield Page(urls.year(year), "year.html", partial(_year_key, year), of_year)
@@ -79,11 +80,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _month_key(place: int, months: list[tuple[int, int]], index: SiteIndex) -> bytes:
     keys, month = index.keys, months[place]
     days = [day for day in index.timeline.days if (day.year, day.month) == month]
-    parts = [part for day in days for part in (keys.brief(day), keys.events(_heavy(day, index)))]
+    parts = [part for day in days for part in (keys.brief(day), keys.events(_lead_and_key(day, index)))]
     around = repr(months[max(0, place - 1) : place + 2])
     loose = keys.events(_loose(*month, index))
-    ways = month_key(month, index)
-    return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, ways, *parts)
+    facets = month_key(month, index)
+    return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, facets, *parts)
 
 
 def _year_key(year: int, index: SiteIndex) -> bytes:
@@ -104,17 +105,17 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     brief = index.timeline.briefs.get(day)
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
-    heavy = lines(_heavy(day, index), index)
-    return DayLine(day_name(day, index), title, count(len(events), "event"), heavy)
+    main = lines(_lead_and_key(day, index), index)
+    return DayLine(day_name(day, index), title, _count(len(events)), main)
 
 
 def day_line_key(day: date, index: SiteIndex) -> bytes:
-    """The digest of everything that a day's line shows."""
+    """The digest of everything a day's line shows."""
     keys = index.keys
-    return joined([keys.brief(day), keys.events(_heavy(day, index)), keys.day_cells([day])])
+    return joined([keys.brief(day), keys.events(_lead_and_key(day, index)), keys.day_cells([day])])
 
 
-def _heavy(day: date, index: SiteIndex) -> tuple[Event, ...]:
+def _lead_and_key(day: date, index: SiteIndex) -> tuple[Event, ...]:
     events = index.timeline.on_day.get(day, ())
     return tuple(event for event in events if event.record.priority in ("lead", "key"))
 
@@ -124,15 +125,15 @@ def _months(index: SiteIndex) -> list[tuple[int, int]]:
 
 
 def _loose(year: int, month: int | None, index: SiteIndex) -> tuple[Event, ...]:
-    """Events dated to the month (or only to the year) and to no day."""
+    """Events dated to a month, or to a year, but to no day."""
     wanted = ("month", "day") if month else ("year",)
-    # What is dated to a year begins with its January.
+    # Events dated to a year are filed in its January.
     events = index.in_month.get((year, month or 1), ())
     return tuple(event for event in events if not event.when.days and _precision(event.record.date) in wanted)
 
 
 def _precision(stated: EdtfDate) -> str:
-    """How exactly the beginning of a date is known, or its end where the beginning is open."""
+    """The precision of the start of a date, or of its end if the start is open."""
     part = stated.start or stated.end
     return part.precision if part else "year"
 
@@ -141,45 +142,56 @@ def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> Month
     year, month = months[place]
     days = tuple(day for day in index.timeline.days if (day.year, day.month) == (year, month))
     title = month_name(year, month)
-    trail = (Link("Calendar", urls.calendar()), Link(str(year), urls.year(year)))
+    trail = (_calendar_link(), Link(str(year), urls.year(year)))
     neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
     previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
     lines_of_days = tuple(day_line(day, index) for day in days)
     loose = lines(_loose(year, month, index), index)
     return MonthView(
-        head=Head(urls.month(year, month), title, "month", f"The days of {title}, in brief.", trail),
+        head=Head(
+            urls.month(year, month), title, "month", gettext("The days of {month}, in brief.", month=title), trail
+        ),
         grid=calendar_grid(year, month, index),
         previous=previous,
         next=next_,
         days=lines_of_days,
         loose=loose,
-        total=count(events_in_month(year, month, index), "event"),
+        total=_count(events_in_month(year, month, index)),
         facets=tuple(_facets((year, month), index)),
         filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
 
 
 def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetCount, ...]]]:
-    """The ways to all events of a month by what they are."""
+    """Links to all events of a month by type, by status, and to its key events."""
     for kind, title in TITLES.items():
-        if found := facet_counts(kind, month, index):
-            yield Link(title, urls.facet(kind)), found
+        if counts := facet_counts(kind, month, index):
+            yield Link(gettext(title), urls.facet(kind)), counts
 
 
 def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearView:
     grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
     total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
-    trail = (Link("Calendar", urls.calendar()),)
-    head = Head(urls.year(year), str(year), "year", f"{year}, month by month.", trail)
-    return YearView(head, grids, lines(_loose(year, None, index), index), count(total, "event"))
+    description = gettext("{year}, month by month.", year=year)
+    head = Head(urls.year(year), str(year), "year", description, (_calendar_link(),))
+    return YearView(head, grids, lines(_loose(year, None, index), index), _count(total))
 
 
 def _calendar(months: list[tuple[int, int]], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
     grids = {year: tuple(calendar_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
     return CalendarView(
-        head=Head(urls.calendar(), "Calendar", "calendar", "All days, and what is to come."),
+        head=Head(urls.calendar(), gettext("Calendar"), "calendar", gettext("All days, and what is to come.")),
         coming=coming_of(index.plans, index),
-        due=Link("All plans and promises, and what became of them", urls.due()),
+        due=Link(gettext("All plans and promises, and what became of them"), urls.due()),
         years=tuple((Link(str(year), urls.year(year)), grids[year]) for year in years),
     )
+
+
+def _calendar_link() -> Link:
+    """A link to the calendar."""
+    return Link(gettext("Calendar"), urls.calendar())
+
+
+def _count(events: int) -> str:
+    return ngettext("{number} event", "{number} events", events)

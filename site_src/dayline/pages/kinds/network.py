@@ -1,4 +1,4 @@
-"""Actors' network: who met, accused, asked or answered whom, on the whole site."""
+"""The network of actors: who met, accused, asked or answered whom, across the whole site."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,19 +9,19 @@ from dayline.digests import digest
 from dayline.pages.drawing.arc_diagram import MOST, arcs
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
-from dayline.pages.links import Head, Link, rest
+from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between
-from dayline.pages.wording import count, dated, part
+from dayline.pages.wording import dated
 from dayline.timeline.interactions import Party, Tie
+from dayline.words import gettext, ngettext
 
-ROWS = 400  # of the table of all ties
-SHOWN = 3  # items that a row of it leads to
-TITLE = "Who met, accused, answered whom"
+ROWS = 400  # in the table of ties
+SHOWN = 3  # linked items in each row
 
 
-class AllRow(NamedTuple):
-    """What one party did with another, how often, in which items, and since when there are more."""
+class TieRow(NamedTuple):
+    """What one party did with another, how often, the newest items, and a link to the rest."""
 
     one: Link
     what: str
@@ -32,20 +32,20 @@ class AllRow(NamedTuple):
 
 
 class NetworkView(NamedTuple):
-    """The ties of all: the strongest as a drawing, and a table."""
+    """All ties: the strongest as a drawing, and a table."""
 
     head: Head
-    told: str
+    summary: str
     drawing: Drawing | None
     says: str
     kinds: tuple[tuple[str, str], ...]
     note: str
-    rows: tuple[AllRow, ...]
+    rows: tuple[TieRow, ...]
     more: Link | None
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """The page of all ties, if there are any."""
+    """The page of the network, if there are any ties."""
     if index.has_ties:
         yield Page(urls.network(), "network.html", _key, _view)
 
@@ -63,36 +63,54 @@ def _view(index: SiteIndex) -> NetworkView:
     ties = sorted(index.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
     parties = {party for tie in ties for party in _ends(tie)}
     drawing, strands, left = _drawing(ties, index)
-    head = Head(urls.network(), TITLE, "network", "", (Link("Actors", urls.index("actor")),))
+    title, trail = gettext("Who met, accused, answered whom"), (Link(gettext("Actors"), urls.index("actor")),)
+    not_drawn = ngettext("{number} other is not drawn.", "{number} others are not drawn.", left) if left else ""
     return NetworkView(
-        head=head,
-        told=f"{count(len(parties), 'party', 'parties')}, {count(len(ties), 'tie')} between two of them.",
+        head=Head(urls.network(), title, "network", "", trail),
+        summary=gettext(
+            "{parties}, {ties} between two of them.",
+            parties=ngettext("{number} party", "{number} parties", len(parties)),
+            ties=ngettext("{number} tie", "{number} ties", len(ties)),
+        ),
         drawing=drawing,
-        says="Names one below the other, with lines between them; the table says the same in words.",
+        says=gettext("Names one below the other, with lines between them; the table says the same in words."),
         kinds=kinds_of(strands),
-        note=note(strands, f"{count(left, 'other is', 'others are')} not drawn." if left else ""),
-        rows=tuple(_all_row(tie, index) for tie in ties[:ROWS]),
-        more=rest(part(min(ROWS, len(ties)), len(ties), "tie"), urls.index("actor"), "all on the pages of the actors"),
+        note=note(strands, not_drawn),
+        rows=tuple(_row(tie, index) for tie in ties[:ROWS]),
+        more=_more(len(ties)),
     )
 
 
+def _more(ties: int) -> Link | None:
+    """A link to the remaining ties, if the table is cut short."""
+    if ties <= ROWS:
+        return None
+    text = ngettext(
+        "{shown} of {number} tie: all on the pages of the actors",
+        "{shown} of {number} ties: all on the pages of the actors",
+        ties,
+        shown=ROWS,
+    )
+    return Link(text, urls.index("actor"))
+
+
 def _drawing(ties: Sequence[Tie], index: SiteIndex) -> tuple[Drawing | None, list[Strand], int]:
-    """The strongest ties as a drawing, its strands, and how many parties are left out."""
-    standing = [tie for tie in ties if not tie.act.withdrawn]
-    weights = _weights(standing)
+    """A drawing of the strongest ties, its strands, and how many parties are left out."""
+    current = [tie for tie in ties if not tie.act.withdrawn]
+    weights = _weights(current)
     strongest = set(sorted(weights, key=lambda party: (-weights[party], party))[:MOST])
-    drawn = [tie for tie in standing if strongest.issuperset(_ends(tie))]
+    drawn = [tie for tie in current if strongest.issuperset(_ends(tie))]
     groups = _grouped(_weights(drawn), index)
     places = {party: place for place, party in enumerate(party for group in groups for party in group)}
     between: dict[tuple[Party, ...], list[Tie]] = {}
     for tie in drawn:
         between.setdefault(tuple(sorted(_ends(tie), key=lambda party: places[party])), []).append(tie)
     pairs = {
-        (places[one], places[other]): strands_between(one, other, found, index)
-        for (one, other), found in sorted(between.items(), key=lambda pair: [places[party] for party in pair[0]])
+        (places[one], places[other]): strands_between(one, other, shared, index)
+        for (one, other), shared in sorted(between.items(), key=lambda pair: [places[party] for party in pair[0]])
     }
-    made = arcs([[name(party, index) for party in group] for group in groups], pairs) if pairs else None
-    return made, [strand for strands in pairs.values() for strand in strands], len(weights) - len(places)
+    drawing = arcs([[name(party, index) for party in group] for group in groups], pairs) if pairs else None
+    return drawing, [strand for strands in pairs.values() for strand in strands], len(weights) - len(places)
 
 
 def _ends(tie: Tie) -> tuple[Party, Party]:
@@ -100,16 +118,16 @@ def _ends(tie: Tie) -> tuple[Party, Party]:
 
 
 def _weights(ties: Iterable[Tie]) -> dict[Party, int]:
-    """In how many ties' events each party stands."""
-    found: Counter[Party] = Counter()
+    """For each party the number of events in its ties."""
+    weights: Counter[Party] = Counter()
     for tie in ties:
         for party in _ends(tie):
-            found[party] += len(tie.events)
-    return found
+            weights[party] += len(tie.events)
+    return weights
 
 
 def _grouped(weights: dict[Party, int], index: SiteIndex) -> list[list[Party]]:
-    """Parties, those who belong to the same actor together: the strongest group first, who stand alone last."""
+    """Parties grouped by the actor at the top of their organisation: strongest group first, single parties last."""
     groups: dict[str, list[Party]] = {}
     for party in sorted(weights, key=lambda party: (-weights[party], party)):
         groups.setdefault(_top(party.actor, index), []).append(party)
@@ -120,7 +138,7 @@ def _grouped(weights: dict[Party, int], index: SiteIndex) -> list[list[Party]]:
 
 
 def _top(id: str, index: SiteIndex) -> str:
-    """The actor to which an actor belongs in the end, which may be itself."""
+    """The actor at the top of an actor's organisation, which may be the actor itself."""
     seen = []
     while id not in seen:
         seen.append(id)
@@ -129,16 +147,23 @@ def _top(id: str, index: SiteIndex) -> str:
     return min(seen[seen.index(id) :])
 
 
-def _all_row(tie: Tie, index: SiteIndex) -> AllRow:
+def _row(tie: Tie, index: SiteIndex) -> TieRow:
     act, events = tie.act, index.timeline.events
     newest = tuple(Link(dated(events[id]), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
-    left = len(tie.events) - len(newest)
-    since = dated(events[tie.events[0]])
-    return AllRow(
+    return TieRow(
         name(act.by, index),
         did(act),
         name(act.to, index),
         f"{len(tie.events):,}",
         newest,
-        Link(f"and {left:,} more since {since}", name(act.by, index).url) if left else None,
+        _earlier(tie, len(tie.events) - len(newest), index),
     )
+
+
+def _earlier(tie: Tie, number: int, index: SiteIndex) -> Link | None:
+    """A link to the items of a tie that its row leaves out."""
+    if not number:
+        return None
+    first = dated(index.timeline.events[tie.events[0]])
+    text = ngettext("and {number} more since {date}", "and {number} more since {date}", number, date=first)
+    return Link(text, name(tie.act.by, index).url)

@@ -1,4 +1,4 @@
-"""The page that a server shows for addresses that lead nowhere."""
+"""The page that a server shows for unknown addresses."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,15 +7,20 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head
 from dayline.pages.page import Page
+from dayline.words import gettext
 
 
 class NotFoundView(NamedTuple):
-    """The page for addresses that lead nowhere."""
+    """The page for unknown addresses."""
 
     head: Head
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
-    """One page for the whole site."""
-    head = Head(urls.not_found(), "Page not found", "not-found", "There is no page at this address.")
-    yield Page(head.url, "404.html", lambda index: index.keys.site, lambda _: NotFoundView(head))
+    """The page at `404.html`."""
+    yield Page(urls.not_found(), "404.html", lambda index: index.keys.site, _view)
+
+
+def _view(_: SiteIndex) -> NotFoundView:
+    title, description = gettext("Page not found"), gettext("There is no page at this address.")
+    return NotFoundView(Head(urls.not_found(), title, "not-found", description))

@@ -1,4 +1,4 @@
-"""The place pages."""
+"""Place pages: what happened at a place, and where it is."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -19,13 +19,13 @@ from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.value import FigureLine, last_lines
-from dayline.pages.wording import count
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
+from dayline.words import N_, gettext, ngettext
 
 
 class PlaceView(NamedTuple):
-    """A place page; `coordinates` is what is known, `uncertainty` how exact that is, in words."""
+    """A place page; `uncertainty` says in words how exact the `coordinates` are."""
 
     head: Head
     kind: str
@@ -50,18 +50,18 @@ class PlaceView(NamedTuple):
     filtered: bool
 
 
-NAMED_BY = {"thread": "Threads", "actor": "Actors from here"}
+NAMED_BY = {"thread": N_("Threads"), "actor": N_("Actors from here")}
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each place, and the list of them."""
     for id in index.timeline.places:
         yield Page(urls.entry("place", id), "place.html", partial(key, id), partial(view, id))
-    yield lists.page("place", "Places", "Where events happened, by name")
+    yield lists.page("place", N_("Places"), N_("Where events happened, by name"))
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a place page shows."""
+    """The digest of everything a place page shows."""
     keys = index.keys
     parts = [keys.site, keys.maps, keys.entry("place", id), keys.events(index.timeline.of_place.get(id, ()))]
     parts += [keys.entry("place", child) for child in index.children("place", id)]
@@ -70,7 +70,7 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> PlaceView:
-    """Everything that a place page shows."""
+    """The view of a place page."""
     timeline, record = index.timeline, index.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
@@ -80,11 +80,11 @@ def view(id: str, index: SiteIndex) -> PlaceView:
             urls.entry("place", id),
             title,
             "place",
-            f"Events in and around {title}.",
-            (Link("Places", urls.index("place")),),
-            sort="Place",
+            gettext("Events in and around {place}.", place=title),
+            (Link(gettext("Places"), urls.index("place")),),
+            sort=gettext("Place"),
         ),
-        kind=words.PLACE_KINDS[record.kind],
+        kind=gettext(words.PLACE_KINDS[record.kind]),
         codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
         names=tuple((record.names or {}).items()),
         aliases=", ".join(record.aliases),
@@ -97,7 +97,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
-        total=count(len(past), "event"),
+        total=ngettext("{number} event", "{number} events", len(past)),
         days=by_day(past, index),
         planned=by_day(tuple(filter(is_plan, events)), index),
         figures=last_lines(index.figures_of("place", id), index),
@@ -108,23 +108,30 @@ def view(id: str, index: SiteIndex) -> PlaceView:
 
 
 def parents(id: str, index: SiteIndex) -> list[str]:
-    """The places that a place lies in, the widest first."""
-    found: list[str] = []
-    current = index.timeline.places[id].record.parent
-    while current and current not in found:
-        found.append(current)
-        current = index.timeline.places[current].record.parent
-    return found[::-1]
+    """The places that contain a place, largest first."""
+    containing: list[str] = []
+    parent = index.timeline.places[id].record.parent
+    while parent and parent not in containing:
+        containing.append(parent)
+        parent = index.timeline.places[parent].record.parent
+    return containing[::-1]
 
 
 def _coordinates(record: PlaceRecord) -> str:
     if not record.lat or not record.lon:
         return ""
-    north, east = "S" if record.lat.startswith("-") else "N", "W" if record.lon.startswith("-") else "E"
-    return f"{record.lat.lstrip('-')}° {north}, {record.lon.lstrip('-')}° {east}"
+    latitude = _degrees(record.lat, N_("{degrees}° N"), N_("{degrees}° S"))
+    return f"{latitude}, {_degrees(record.lon, N_('{degrees}° E'), N_('{degrees}° W'))}"
+
+
+def _degrees(value: str, positive: str, negative: str) -> str:
+    """A coordinate with a compass direction instead of its sign."""
+    message = negative if value.startswith("-") else positive
+    return gettext(message, degrees=value.lstrip("-"))
 
 
 def _uncertainty(record: PlaceRecord) -> str:
     if record.uncertainty_m:
-        return f"within {record.uncertainty_m / 1000:.3g} km"
-    return words.PRECISIONS[words.PLACE_PRECISION[record.kind]] if record.lat else ""
+        distance = f"{record.uncertainty_m / 1000:.3g}"
+        return gettext("within {distance} km", distance=distance)
+    return gettext(words.PRECISIONS[words.PLACE_PRECISION[record.kind]]) if record.lat else ""

@@ -1,4 +1,4 @@
-"""Open questions: since when, in which briefs, and what closed them."""
+"""Questions: since when they have been open, which briefs ask them, and what closed them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,14 +15,15 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import EventLine, line, lines
-from dayline.pages.parts.question import QuestionLine, age, answer, closed, question_lines
-from dayline.pages.wording import capital, stated
+from dayline.pages.parts.question import QuestionLine, age, answer, question_lines
+from dayline.pages.wording import on, stated
 from dayline.schema.question import QuestionRecord
-from dayline.timeline.questions import closing_event
+from dayline.timeline.questions import answer_date, closing_event
+from dayline.words import gettext, ngettext
 
 
-class Standing(NamedTuple):
-    """A day in whose brief the question stood, with the brief's title."""
+class InBrief(NamedTuple):
+    """A day whose brief asks the question, with the brief's title."""
 
     day: Link
     title: str
@@ -40,12 +41,12 @@ class QuestionView(NamedTuple):
     known: Markup
     threads: tuple[Link, ...]
     events: tuple[EventLine, ...]
-    briefs: tuple[Standing, ...]
+    briefs: tuple[InBrief, ...]
     changes: tuple[Badge, ...]
 
 
 class QuestionsView(NamedTuple):
-    """The list of questions: the open ones, longest first, then those that were answered, newest first."""
+    """The list of questions: open ones, oldest first, then answered ones, newest first."""
 
     head: Head
     total: str
@@ -67,32 +68,41 @@ def _key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:
-    """Everything that a question's page shows."""
+    """The view of a question's page."""
     timeline, record = index.timeline, index.timeline.questions[id].record
     text, closer = index.text(record.question), closing_event(record, timeline)
-    trail = (Link("Open questions", urls.index("question")),)
+    trail = (Link(gettext("Open questions"), urls.index("question")),)
+    answered = answer_date(record, timeline)
     return QuestionView(
-        head=Head(urls.entry("question", id), text, "question", _description(record, index), trail, sort="Question"),
+        head=Head(
+            urls.entry("question", id),
+            text,
+            "question",
+            _description(record, index),
+            trail,
+            sort=gettext("Question"),
+        ),
         asked=stated(record.opened),
         age=age(record, index),
-        closed=capital(closed(record, index)),
+        closed=gettext("Answered {date}", date=on(answered)) if answered else "",
         closing=line(closer, index) if closer else None,
         answer=answer(record, index),
         known=index.inline(record.known),
         threads=index.links("thread", record.threads),
         events=lines(tuple(timeline.events[event] for event in record.events), index),
-        briefs=tuple(_standing(day, index) for day in timeline.question_days.get(id, ())),
+        briefs=tuple(_in_brief(day, index) for day in timeline.question_days.get(id, ())),
         changes=changes(record.changes, index),
     )
 
 
-def _standing(day: date, index: SiteIndex) -> Standing:
-    return Standing(index.day(day), index.text(index.timeline.briefs[day].record.title))
+def _in_brief(day: date, index: SiteIndex) -> InBrief:
+    return InBrief(index.day(day), index.text(index.timeline.briefs[day].record.title))
 
 
 def _description(record: QuestionRecord, index: SiteIndex) -> str:
-    state = closed(record, index)
-    return capital(f"{state}.") if state else f"Not known since {stated(record.opened)}."
+    if answered := answer_date(record, index.timeline):
+        return gettext("Answered {date}.", date=on(answered))
+    return gettext("Not known since {date}.", date=stated(record.opened))
 
 
 def _list_key(index: SiteIndex) -> bytes:
@@ -102,6 +112,13 @@ def _list_key(index: SiteIndex) -> bytes:
 
 def _list(index: SiteIndex) -> QuestionsView:
     shown = question_lines(index.timeline.questions, index)
-    open_ = tuple(it for it in shown if not it.closed)
-    head = Head(urls.index("question"), "Open questions", "questions", "What we do not know, and since when.")
-    return QuestionsView(head, f"{len(open_)} open, {len(shown) - len(open_)} answered", open_, shown[len(open_) :])
+    open_ = tuple(question for question in shown if not question.closed)
+    closed = shown[len(open_) :]
+    description = gettext("What we do not know, and since when.")
+    head = Head(urls.index("question"), gettext("Open questions"), "questions", description)
+    total = gettext(
+        "{open}, {answered}",
+        open=ngettext("{number} open", "{number} open", len(open_)),
+        answered=ngettext("{number} answered", "{number} answered", len(closed)),
+    )
+    return QuestionsView(head, total, open_, closed)

@@ -1,4 +1,4 @@
-"""Old addresses: pages that lead on to the new ones."""
+"""Redirects: pages at old addresses that lead to the new ones."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,33 +6,37 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline.digests import digest
+from dayline.page_kinds import FOOTER, MAIN, menu
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.wording import full_date, month_name
 from dayline.timeline import addresses
 from dayline.timeline.addresses import PageRef
+from dayline.words import gettext
+
+_LIST_TITLES = {address.top: text for address, text in (*menu(MAIN), *menu(FOOTER)) if address.record}
 
 
-class MovedView(NamedTuple):
-    """A page that leads on."""
+class RedirectView(NamedTuple):
+    """A redirect to another page."""
 
     head: Head
     target: Link
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each old address that nothing has now: of events and their claims, and of the settings."""
+    """A redirect from each old address of an event or claim, and each in the settings, unless a page is there."""
     timeline = index.timeline
-    there = frozenset(addresses.bookmarkable_pages(timeline))
-    moved = {**dict(_renamed(index)), **addresses.redirects(timeline)}
-    for old, new in moved.items():
-        if old not in there and new in there:
+    existing = frozenset(addresses.bookmarkable_pages(timeline))
+    redirects = {**dict(_renamed(index)), **addresses.redirects(timeline)}
+    for old, new in redirects.items():
+        if old not in existing and new in existing:
             yield Page(addresses.url(old), "redirect.html", partial(_key, old, new), partial(view, old, new))
 
 
 def _renamed(index: SiteIndex) -> Iterator[tuple[PageRef, PageRef]]:
-    """Events under ids that they had before, and their claims."""
+    """Earlier ids of events and of their claims, with the present ones."""
     for event in index.timeline.events.values():
         for old in event.record.aliases:
             yield PageRef("event", old), PageRef("event", event.id)
@@ -46,20 +50,20 @@ def _key(old: PageRef, new: PageRef, index: SiteIndex) -> bytes:
     return digest(index.keys.site, repr((old, new)), _title(new, index))
 
 
-def view(old: PageRef, new: PageRef, index: SiteIndex) -> MovedView:
-    """Where an old address leads."""
+def view(old: PageRef, new: PageRef, index: SiteIndex) -> RedirectView:
+    """The view of a redirect."""
     target = Link(_title(new, index), addresses.url(new))
-    return MovedView(Head(addresses.url(old), target.text, "moved", "This page has moved."), target)
+    return RedirectView(Head(addresses.url(old), target.text, "redirects", gettext("This page has redirects.")), target)
 
 
-def _title(of: PageRef, index: SiteIndex) -> str:
-    """What the page that an address leads to is called."""
-    if of.kind == "day":
-        return full_date(date.fromisoformat(of.id))
-    if of.kind == "month":
-        return month_name(int(of.id[:4]), int(of.id[5:]))
-    if of.kind == "claim":
-        return index.link("event", of.id.partition("#")[0]).text
-    if of.kind == "list":
-        return of.id.capitalize()
-    return of.id if of.kind == "year" else index.link(of.kind, of.id).text
+def _title(page: PageRef, index: SiteIndex) -> str:
+    """The title of a page."""
+    if page.kind == "day":
+        return full_date(date.fromisoformat(page.id))
+    if page.kind == "month":
+        return month_name(int(page.id[:4]), int(page.id[5:]))
+    if page.kind == "claim":
+        return index.link("event", page.id.partition("#")[0]).text
+    if page.kind == "list":
+        return gettext(_LIST_TITLES[page.id])
+    return page.id if page.kind == "year" else index.link(page.kind, page.id).text

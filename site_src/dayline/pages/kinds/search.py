@@ -1,38 +1,38 @@
-"""The search page: a form for the script, and for everybody the lists and archives."""
+"""The search page: a form for the script, and lists and archives for everybody."""
 
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dayline import urls
+from dayline import edtf, urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.wording import count, month_name
+from dayline.words import N_, gettext, ngettext
 
 LISTS = {
-    "thread": "Threads", "actor": "Actors", "place": "Places", "source": "Sources", "figure": "Figures",
-    "term": "Glossary", "question": "Open questions",
+    "thread": N_("Threads"), "actor": N_("Actors"), "place": N_("Places"), "source": N_("Sources"),
+    "figure": N_("Figures"), "term": N_("Glossary"), "question": N_("Open questions"),
 }  # fmt: skip
 
 
 class ListLink(NamedTuple):
-    """A list, and how much is in it."""
+    """A list and the number of its entries."""
 
     link: Link
     total: str
 
 
 class Year(NamedTuple):
-    """A year's archive and those of its months."""
+    """The archive of a year and those of its months."""
 
     link: Link
     months: tuple[Link, ...]
 
 
 class SearchView(NamedTuple):
-    """The search page; addresses are those of the index, and of the files with numbers for a year or month."""
+    """The search page, with the addresses of the search index and of the data files that filters need."""
 
     head: Head
     lists: tuple[ListLink, ...]
@@ -56,19 +56,28 @@ def _key(months: tuple[tuple[int, int], ...], index: SiteIndex) -> bytes:
     return digest(index.keys.site, *sizes, repr(months), *map(str, index.timeline.days[:1] + index.timeline.days[-1:]))
 
 
+def _list(kind: str, entries: int) -> ListLink:
+    link = Link(gettext(LISTS[kind]), urls.index(kind))
+    return ListLink(link, ngettext("{number} entry", "{number} entries", entries))
+
+
 def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
-    """Everything that the search page shows."""
+    """The view of the search page."""
     timeline = index.timeline
-    lists = (ListLink(Link(title, urls.index(kind)), count(len(timeline.registry(kind)), "entry", "entries"))
-             for kind, title in LISTS.items() if timeline.registry(kind))  # fmt: skip
-    found: dict[int, list[Link]] = {}
-    for month in reversed(months):
-        found.setdefault(month[0], []).append(Link(month_name(*month).split(" ")[0], urls.month(*month)))
+    lists = (_list(kind, len(timeline.registry(kind))) for kind in LISTS if timeline.registry(kind))
+    by_year: dict[int, list[Link]] = {}
+    for year, month in reversed(months):
+        by_year.setdefault(year, []).append(Link(gettext(edtf.MONTHS[month - 1]), urls.month(year, month)))
     return SearchView(
-        head=Head(urls.search(), "Search", "search", f"Search all days of {timeline.site.title}."),
+        head=Head(
+            urls.search(),
+            gettext("Search"),
+            "search",
+            gettext("Search all days of {site}.", site=timeline.site.title),
+        ),
         lists=tuple(lists),
-        years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in found.items()),
-        calendar=Link("Calendar", urls.calendar()),
+        years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in by_year.items()),
+        calendar=Link(gettext("Calendar"), urls.calendar()),
         engine=urls.search_index("pagefind.js"),
         facets=urls.facets(0),
         titles=urls.titles(0, 0),

@@ -1,4 +1,4 @@
-"""The pages of sources and of the documents they published."""
+"""Pages of sources and of the documents that they published."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
@@ -14,14 +15,33 @@ from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line, lines
 from dayline.pages.parts.origins import origin_link
-from dayline.pages.wording import count, stated
+from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
+from dayline.schema.registry import SourceRecord
 from dayline.timeline.origins import origin_of
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 _OUTCOMES = {
-    "corroborated": "Later corroborated", "verified": "Checked by us", "disputed": "Disputed",
-    "debunked": "Shown to be false", "retracted": "Withdrawn", "unverified": "Still open",
+    "corroborated": N_("Later corroborated"), "verified": N_("Checked by us"), "disputed": N_("Disputed"),
+    "debunked": N_("Shown to be false"), "retracted": N_("Withdrawn"), "unverified": N_("Still open"),
+}  # fmt: skip
+_SCALES = {
+    "local": N_("local"), "subnational": N_("subnational"), "national": N_("national"), "regional": N_("regional"),
+    "international": N_("international"),
+}  # fmt: skip
+_STAKES = {
+    "none": N_("No stake in the matter"), "party": N_("A party to the matter"), "allied": N_("Allied with a party"),
+    "unknown": N_("Not known"),
+}  # fmt: skip
+_POLICIES = {
+    "attribute": N_("Always named as the source"), "background-only": N_("For background only"),
+    "do-not-use": N_("No longer used"),
+}  # fmt: skip
+_DOCUMENT_KINDS = {
+    "article": N_("Article"), "liveblog": N_("Liveblog"), "post": N_("Post"), "report": N_("Report"),
+    "statement": N_("Statement"), "transcript": N_("Transcript"), "video": N_("Video"), "image": N_("Image"),
+    "dataset": N_("Dataset"), "map": N_("Map"), "satellite": N_("Satellite"),
 }  # fmt: skip
 
 
@@ -35,7 +55,7 @@ class Document(NamedTuple):
 
 
 class SourceView(NamedTuple):
-    """A source page; `alone` are the events that hang on it alone."""
+    """A source page; `alone` are the events that have no other source."""
 
     head: Head
     kind: str
@@ -61,7 +81,7 @@ class SourceView(NamedTuple):
 
 
 class ReferenceView(NamedTuple):
-    """A document's page: `chain` leads from it to where its report comes from."""
+    """A document's page; `chain` links its publisher to the origin of the report."""
 
     head: Head
     source: Link
@@ -89,7 +109,7 @@ class ReferenceView(NamedTuple):
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each source and each document, and the lists of them."""
+    """A page for each source and each document, and the lists of both."""
     for id in index.timeline.sources:
         yield Page(
             urls.entry("source", id),
@@ -98,14 +118,14 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             partial(source_view, id),
         )
     for id in index.timeline.references:
-        key, made = partial(reference_key, id), partial(reference_view, id)
-        yield Page(urls.entry("reference", id), "reference.html", key, made)
-    yield lists.page("source", "Sources", "Who published what we cite")
-    yield lists.page("reference", "Reports cited", "Every document we cite")
+        key, view = partial(reference_key, id), partial(reference_view, id)
+        yield Page(urls.entry("reference", id), "reference.html", key, view)
+    yield lists.page("source", N_("Sources"), N_("Who published what we cite"))
+    yield lists.page("reference", N_("Reports cited"), N_("Every document we cite"))
 
 
 def source_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a source's page shows."""
+    """The digest of everything a source's page shows."""
     keys, timeline = index.keys, index.timeline
     parts = [keys.site, keys.entry("source", id), keys.events(timeline.of_source.get(id, ()))]
     for document in index.children("source", id):
@@ -114,7 +134,7 @@ def source_key(id: str, index: SiteIndex) -> bytes:
 
 
 def reference_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a document's page shows."""
+    """The digest of everything a document's page shows."""
     keys = index.keys
     others = (*index.children("reference", id), *index.children("basis", id))
     cites = (keys.entry("reference", other) for other in others)
@@ -123,37 +143,37 @@ def reference_key(id: str, index: SiteIndex) -> bytes:
 
 
 def source_view(id: str, index: SiteIndex) -> SourceView:
-    """Everything that a source's page shows."""
+    """The view of a source's page."""
     timeline, record = index.timeline, index.timeline.sources[id].record
     events = timeline.of_source.get(id, ())
     alone = tuple(event for event in events if event.origins == (id,))
-    trail = (Link("Sources", urls.index("source")),)
+    trail = (Link(gettext("Sources"), urls.index("source")),)
     title = index.text(record.name)
     return SourceView(
         head=Head(
             urls.entry("source", id),
             title,
             "source",
-            f"What we took from {title}, and how far it carries.",
+            gettext("What we took from {source}, and how far it carries.", source=title),
             trail,
-            sort="Source",
+            sort=gettext("Source"),
         ),
-        kind=words.SOURCE_KINDS[record.kind],
-        scale=record.scale or "",
+        kind=gettext(words.SOURCE_KINDS[record.kind]),
+        scale=gettext(_SCALES[record.scale]) if record.scale else "",
         country=record.country or "",
         languages=", ".join(record.languages),
         domains=record.domains,
-        grade=words.RELIABILITIES[record.reliability] if record.reliability != "F" else "Not assessed by us",
+        grade=_grade(record),
         grade_note=index.text(record.reliability_note),
         grade_reviewed=stated(record.reliability_reviewed) if record.reliability_reviewed else "",
-        stake=words.STAKES[record.stake],
+        stake=gettext(_STAKES[record.stake]),
         actor=index.link("actor", record.actor) if record.actor else None,
-        policy=words.POLICIES[record.policy],
+        policy=gettext(_POLICIES[record.policy]) if record.policy != "normal" else "",
         wikidata=record.wikidata or "",
         note=index.text(record.note),
-        total=count(len(events), "event"),
+        total=_count(events),
         alone=lines(alone, index),
-        alone_total=count(len(alone), "event"),
+        alone_total=_count(alone),
         claims=_outcomes(events, index),
         documents=tuple(_document(reference, index) for reference in index.children("source", id)),
         days=by_day(events, index),
@@ -162,10 +182,10 @@ def source_view(id: str, index: SiteIndex) -> SourceView:
 
 
 def reference_view(id: str, index: SiteIndex) -> ReferenceView:
-    """Everything that a document's page shows."""
+    """The view of a document's page."""
     timeline, record = index.timeline, index.timeline.references[id].record
     events = timeline.of_reference.get(id, ())
-    trail = (Link("Sources", urls.index("source")), index.link("source", record.source))
+    trail = (Link(gettext("Sources"), urls.index("source")), index.link("source", record.source))
     title = index.text(record.title)
     publisher = index.link("source", record.source)
     return ReferenceView(
@@ -175,10 +195,10 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
             "reference",
             f"{title}, {publisher.text}",
             trail,
-            sort=", ".join(["Report", publisher.text, *([stated(record.published)] if record.published else [])]),
+            sort=_sort(publisher.text, record.published),
         ),
         source=publisher,
-        kind=record.kind.capitalize(),
+        kind=gettext(_DOCUMENT_KINDS[record.kind]),
         outside=record.url or "",
         archived=record.archived_url or "",
         published=stated(record.published) if record.published else "",
@@ -196,26 +216,44 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
         copy_hash=(record.copy.sha256 or "") if record.copy else "",
         paywalled=record.paywalled,
         note=index.text(record.note),
-        total=count(len(events), "event"),
+        total=_count(events),
         events=tuple(line(event, index) for event in events),
         changes=changes(record.changes, index),
     )
 
 
+def _grade(record: SourceRecord) -> str:
+    """The reliability of a source, in words."""
+    if record.reliability == "F":
+        return gettext("Not assessed by us")
+    return gettext(words.RELIABILITIES[record.reliability])
+
+
+def _sort(publisher: str, published: EdtfDate | None) -> str:
+    """The label before the title of a document, as in search results."""
+    if published:
+        return gettext("Report, {publisher}, {date}", publisher=publisher, date=stated(published))
+    return gettext("Report, {publisher}", publisher=publisher)
+
+
+def _count(events: tuple[Event, ...]) -> str:
+    return ngettext("{number} event", "{number} events", len(events))
+
+
 def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, str], ...]:
-    """How many claims a source carried, and how they stand today; no grade is made of it."""
-    statuses = Counter(made.claim.status for event in events for made in index.timeline.claims_of(event))
+    """The number of claims that a source carried, and their statuses today; no grade is derived from them."""
+    statuses = Counter(claim.claim.status for event in events for claim in index.timeline.claims_of(event))
     if not statuses:
         return ()
-    rows = (("Carried", statuses.total()), *((label, statuses[status]) for status, label in _OUTCOMES.items()))
-    return tuple((label, f"{number:,}") for label, number in rows)
+    rows = ((N_("Carried"), statuses.total()), *((label, statuses[status]) for status, label in _OUTCOMES.items()))
+    return tuple((gettext(label), f"{number:,}") for label, number in rows)
 
 
 def _document(id: str, index: SiteIndex) -> Document:
     record = index.timeline.references[id].record
-    used = len(index.timeline.of_reference.get(id, ()))
+    used = _count(index.timeline.of_reference.get(id, ()))
     published = stated(record.published) if record.published else ""
-    return Document(index.link("reference", id), published, count(used, "event"), record.consulted)
+    return Document(index.link("reference", id), published, used, record.consulted)
 
 
 def _chain(id: str, index: SiteIndex) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""Free pages (about, method, corrections policy)."""
+"""Static pages (about, method, corrections policy)."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -13,10 +13,11 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.timeline.publication import UNPUBLISHED_STATES
+from dayline.words import gettext
 
 
-class FreeView(NamedTuple):
-    """A free page; the one on unnamed sources leads on to the numbers."""
+class StaticPageView(NamedTuple):
+    """A static page; the policy on anonymous sources links to their totals (`see`)."""
 
     head: Head
     draft: bool
@@ -36,13 +37,18 @@ def _key(entry: bytes, index: SiteIndex) -> bytes:
     return joined([index.keys.site, entry])
 
 
-def view(id: str, index: SiteIndex) -> FreeView:
-    """Everything that a free page shows."""
+def view(id: str, index: SiteIndex) -> StaticPageView:
+    """The view of a static page."""
     record = index.timeline.pages[id].record
     title = index.text(record.title)
     head = Head(urls.page(id), title, "page", index.text(record.description) or f"{title}.")
-    publisher = index.timeline.site.publisher
-    is_policy = publisher and publisher.policies.unnamed_sources == id
-    see = Link("How often we use sources that are not named", urls.anonymous_sources()) if is_policy else None
     draft = record.state in UNPUBLISHED_STATES
-    return FreeView(head, draft, index.block(record.body), see, changes(record.changes, index))
+    return StaticPageView(head, draft, index.block(record.body), _totals(id, index), changes(record.changes, index))
+
+
+def _totals(id: str, index: SiteIndex) -> Link | None:
+    """A link to the totals of anonymous sources, on the page that is the policy on them."""
+    publisher = index.timeline.site.publisher
+    if not publisher or publisher.policies.unnamed_sources != id:
+        return None
+    return Link(gettext("How often we use sources that are not named"), urls.anonymous_sources())

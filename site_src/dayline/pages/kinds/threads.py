@@ -1,4 +1,4 @@
-"""The thread pages: one storyline without the rest."""
+"""Thread pages: one storyline from beginning to end."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,12 +26,13 @@ from dayline.pages.parts.overview import Overview, overview_of
 from dayline.pages.parts.question import QuestionLine, question_lines
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, last_lines
-from dayline.pages.wording import capital, count, stated
+from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event
+from dayline.words import N_, gettext, ngettext
 
 
 class Round(NamedTuple):
@@ -72,11 +73,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in index.timeline.threads:
         yield Page(urls.entry("thread", id), "thread.html", partial(key, id), partial(view, id))
-    yield lists.page("thread", "Threads", "The storylines, each followed on its own page")
+    yield lists.page("thread", N_("Threads"), N_("The storylines, each followed on its own page"))
 
 
 def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything that a thread page shows."""
+    """The digest of everything a thread page shows."""
     keys, timeline = index.keys, index.timeline
     text, record = timeline.thread_texts.get(id), timeline.threads[id].record
     parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
@@ -88,11 +89,11 @@ def key(id: str, index: SiteIndex) -> bytes:
 
 
 def view(id: str, index: SiteIndex) -> ThreadView:
-    """Everything that a thread page shows."""
+    """The view of a thread page."""
     timeline, record = index.timeline, index.timeline.threads[id].record
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
-    trail = (Link("Threads", urls.index("thread")),)
+    trail = (Link(gettext("Threads"), urls.index("thread")),)
     shown = map_of(located(events, index), index)
     on_map = {row.link for row in shown.rows} if shown else set()
     return ThreadView(
@@ -103,14 +104,14 @@ def view(id: str, index: SiteIndex) -> ThreadView:
             index.words(record.summary),
             trail,
             thread_card(id, index),
-            "Thread",
+            gettext("Thread"),
         ),
-        status=words.THREAD_STATUSES[record.status],
+        status=gettext(words.THREAD_STATUSES[record.status]),
         summary=index.inline(record.summary),
         text=index.block(text.record.body) if text else Markup(),
         span=_span(record),
-        total=count(len(events), "event"),
-        last_moved=index.day(last_moved(events)),
+        total=ngettext("{number} event", "{number} events", len(events)),
+        last_moved=index.day(latest_day(events)),
         parent=index.link("thread", record.parent) if record.parent else None,
         children=index.links("thread", index.children("thread", id)),
         rounds=_rounds(id, events, index),
@@ -118,7 +119,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         coming=coming_of(events, index),
         days=by_day(events, index),
         open_claims=tuple(_open_claims(events, index)),
-        questions=question_lines((found for _, found in index.pointing("thread", id, "question")), index),
+        questions=question_lines((question for _, question in index.pointing("thread", id, "question")), index),
         figures=_figures(id, index),
         actors=index.links("actor", record.actors),
         places=tuple(place for place in index.links("place", record.places) if place not in on_map),
@@ -130,41 +131,41 @@ def view(id: str, index: SiteIndex) -> ThreadView:
 
 
 def is_plan(event: Event) -> bool:
-    """Whether an event is only planned, or was and did not take place: nothing that happened."""
+    """Whether an event is still planned, or was planned and did not take place."""
     return event.record.event_status not in HAPPENED
 
 
-def last_moved(events: tuple[Event, ...]) -> date | None:
-    """The day of the last thing that happened."""
+def latest_day(events: tuple[Event, ...]) -> date | None:
+    """The day of the latest event that was not just planned."""
     happened = [event for event in events if event.record.event_status != "planned"]
     return start_day(happened[-1]) if happened else None
 
 
 def _span(record: ThreadRecord) -> str:
-    """From when to when a thread runs, as far as that is written."""
-    parts = [f"since {stated(record.opened)}"] if record.opened else []
-    return capital(", ".join([*parts, f"closed {stated(record.closed)}"] if record.closed else parts))
+    """When a thread was opened and closed, where recorded."""
+    if record.opened and record.closed:
+        return gettext("Since {opened}, closed {closed}", opened=stated(record.opened), closed=stated(record.closed))
+    if record.opened:
+        return gettext("Since {date}", date=stated(record.opened))
+    return gettext("Closed {date}", date=stated(record.closed)) if record.closed else ""
 
 
 def _rounds(id: str, events: tuple[Event, ...], index: SiteIndex) -> tuple[Round, ...]:
     numbered = [(e.record.series.number, e) for e in events if e.record.series and e.record.series.thread == id]
-    found = []
-    for _, event in sorted(numbered, key=lambda pair: pair[0]):
-        label = series(event, index)
-        found.append(Round(label.text if label else "", line(event, index)))
-    return tuple(found)
+    labelled = [(series(event, index), event) for _, event in sorted(numbered, key=lambda pair: pair[0])]
+    return tuple(Round(label.text if label else "", line(event, index)) for label, event in labelled)
 
 
 def _open_claims(events: tuple[Event, ...], index: SiteIndex) -> Iterator[ClaimView]:
-    """Claims that are neither settled nor withdrawn, newest first."""
+    """Unverified and disputed claims, newest first."""
     for event in reversed(events):
         if event.record.state == "withheld":
             continue
-        for made in index.timeline.claims_of(event):
-            if made.claim.status in ("unverified", "disputed"):
-                yield claim_view(made, index)
+        for claim in index.timeline.claims_of(event):
+            if claim.claim.status in ("unverified", "disputed"):
+                yield claim_view(claim, index)
 
 
 def _figures(id: str, index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The last value of each of the thread's figures."""
+    """The latest value of each of the thread's figures."""
     return last_lines(index.figures_of("thread", id), index)

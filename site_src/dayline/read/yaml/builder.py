@@ -4,11 +4,15 @@ What is read of an event before somebody asks is its value only: looking up wher
 half as long again as reading the file.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
+from dayline.problems import Step
 from dayline.read.text import Source
 from dayline.read.yaml import mistakes
 from dayline.read.yaml.mistakes import Mistake
+from dayline.schema.hints import LIST_MARK, of_list_mark
 
 Value = str | list["Value"] | dict[str, "Value"]
 Scalar = Any
@@ -58,20 +62,38 @@ class Root(Entries):
             raise mistakes.stray(self.source, event.start_mark.index)
 
 
+@dataclass(frozen=True, slots=True)
+class Comma:
+    """A value in braces that a comma ended, and the texts after it that have no colon; `name` is the value's key."""
+
+    name: str
+    value: "Marks"
+    rest: list[Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Mistakes of one file that don't end its reading: fields written twice, and texts that a comma tore apart."""
+
+    twice: list[tuple[Scalar, Scalar]] = field(default_factory=list)
+    commas: list[Comma] = field(default_factory=list)
+
+
 class Fields:
     """A mapping: its data, and for each key its own event and its value's marks.
 
-    While it is being read, `key` is set between a key and its value. `twice` is shared by the whole file.
+    While it is being read, `key` is set between a key and its value. `slips` is shared by the whole file.
     """
 
-    __slots__ = ("data", "end", "key", "marks", "start", "twice")
+    __slots__ = ("data", "end", "in_braces", "key", "marks", "slips", "start")
 
-    def __init__(self, twice: list[tuple[Scalar, Scalar]]) -> None:
+    def __init__(self, slips: Slips, *, in_braces: bool) -> None:
         self.data: dict[str, Value] = {}
         self.marks: dict[str, tuple[Scalar, Marks]] = {}
         self.start = self.end = 0
         self.key: Scalar | None = None
-        self.twice = twice
+        self.slips = slips
+        self.in_braces = in_braces
 
     def scalar(self, event: Scalar) -> None:
         """Takes a key or a value; a value with nothing in it leaves only its marks."""
@@ -79,10 +101,13 @@ class Fields:
         if key is None:
             self._begin(event)
             return
+        self.key = None
+        if self.in_braces and not event.value and event.start_mark.index == key.end_mark.index:
+            self._torn(key)
+            return
         self.marks[key.value] = (key, event)
         if event.value or event.style in QUOTES:
             self.data[key.value] = event.value
-        self.key = None
 
     def put(self, part: "Entries | Fields") -> None:
         """Takes a finished list or mapping."""
@@ -97,12 +122,24 @@ class Fields:
     def _begin(self, key: Scalar) -> None:
         if not key.value:
             raise Mistake(*extent(key), "a field without a name", "write the field's name before the `:`")
+        if LIST_MARK.match(key.value) and key.style not in QUOTES:
+            message, advice = of_list_mark(f"{key.value}: …")
+            raise Mistake(key.start_mark.index, key.start_mark.index + 1, message, advice)
         if key.value in self.marks:
-            self.twice.append((self.marks[key.value][0], key))
-            if len(self.twice) == _MOST_TWICE:
+            self.slips.twice.append((self.marks[key.value][0], key))
+            if len(self.slips.twice) == _MOST_TWICE:
                 advice = "keep one of each and delete the others"
                 raise Mistake(*extent(key), "there may be more fields that are written twice", advice)
         self.key = key
+
+    def _torn(self, key: Scalar) -> None:
+        """Notes a text without a colon, as what goes on with the value before it."""
+        name, (_, value) = next(reversed(self.marks.items()), ("", (None, key)))
+        commas = self.slips.commas
+        if commas and commas[-1].value is value:
+            commas[-1].rest.append(key)
+        else:
+            commas.append(Comma(name, value, [key]))
 
 
 Marks = Entries | Fields | Scalar
@@ -114,3 +151,15 @@ def extent(marks: Marks) -> tuple[int, int]:
     if isinstance(marks, Entries | Fields):
         return marks.start, marks.end
     return marks.start_mark.index, marks.end_mark.index
+
+
+def empty(marks: Marks, way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+    """The ways to the fields with nothing behind their colon, which are in the marks and not in the data."""
+    if isinstance(marks, Entries):
+        for number, entry in enumerate(marks.marks):
+            yield from empty(entry, (*way, number))
+    elif isinstance(marks, Fields):
+        for name, (_, value) in marks.marks.items():
+            if name not in marks.data:
+                yield (*way, name)
+            yield from empty(value, (*way, name))

@@ -22,6 +22,7 @@ from yaml import (
 )
 
 from dayline.read.yaml.builder import QUOTES, Value
+from dayline.schema.hints import LIST_MARK
 
 SUSPECTS = ("&", "!", " #", "\t", "\\")
 """Signs that may mean something else than they seem to."""
@@ -74,7 +75,7 @@ def _fields(following: _Next, depth: int) -> dict[str, Value]:
         event = following()
         value = _text(event) if type(event) is ScalarEvent else _group(event, following, depth + 1)
         name = key.value
-        if not name or name in data:
+        if not name or name in data or LIST_MARK.match(name):
             raise _Unusual
         data[name] = value
     if type(key) is not MappingEndEvent:

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 
 import yaml
 
-from dayline.problems import Problem
-from dayline.read.text import Source, forbidden_character
-from dayline.read.yaml.mistakes import Line, Mistake, directive, in_quotes, line_at, sign, stray, tab
+from dayline.read.text import Source
+from dayline.read.yaml.mistakes import (
+    Line,
+    Mistake,
+    directive,
+    going_on,
+    in_quotes,
+    line_at,
+    quoting,
+    sign,
+    stray,
+    tab,
+    unquoted,
+)
 
 _QUOTE_THEN_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"\s*\S|'(?:[^']|'')*'\s*\S")
 _BRACKET_THEN_TEXT = re.compile(r"\[[^\]]*\]\s*[^\s#]|\{[^}]*\}\s*[^\s#]")
@@ -16,13 +27,11 @@ _TAB = re.compile(r" *(?:- *)*(\t+)")
 _ONE_WORD = re.compile(r"[\w.-]+")
 
 
-def explain(error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]) -> Problem:
-    """The problem behind an error; `part` is where the innermost list begins, `last` its last value."""
+def explain(error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]) -> Mistake:
+    """The mistake behind an error; `part` is where the innermost list begins, `last` its last value."""
     failure = _failure(error, source, part, last)
-    if problem := forbidden_character(source):
-        return problem
     found = (rule(failure) for rule in _RULES)
-    return next(filter(None, found), _unknown(failure)).problem(source)
+    return next(filter(None, found), _unknown(failure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +110,17 @@ def _quote_first(failure: _Failure) -> Mistake | None:
     line = failure.line
     if not _QUOTE_THEN_TEXT.match(line.value):
         return None
-    end = line.value_at + len(line.value)
-    message = f"{line.name} goes on after its closing quote"
-    return Mistake(min(failure.at, end - 1), end, message, in_quotes(line, line.value))
+    value, stop = unquoted(failure.source, line)
+    what = (min(failure.at, stop - 1), line.value_at + len(line.value), f"{line.name} goes on after its closing quote")
+    return quoting(failure.source, line, (_within_outer(value), stop), what)
+
+
+def _within_outer(value: str) -> str:
+    """A text without the quotes around it, if those in it are its own."""
+    mark = value[0]
+    inner = value.find(mark, 1)
+    opens = value[inner - 1 : inner].isspace() and not value[inner + 1 : inner + 2].isspace()
+    return value[1:-1] if len(value) > 2 and value.endswith(mark) and opens else value
 
 
 def _colon(failure: _Failure) -> Mistake | None:
@@ -111,22 +128,42 @@ def _colon(failure: _Failure) -> Mistake | None:
     if "mapping values" not in failure.words:
         return None
     if line.key and failure.at >= line.value_at:
-        message = f"{line.name} contains `: `"
-        return Mistake(failure.at, failure.at + 2, message, in_quotes(line, line.value))
+        what = (failure.at, failure.at + 2, f"{line.name} contains `: `")
+        return quoting(failure.source, line, unquoted(failure.source, line), what)
     return _second_field(failure, line)
 
 
 def _second_field(failure: _Failure, line: Line) -> Mistake:
-    """What makes a line with one colon unreadable: the line before it, or its own indentation."""
+    """What makes a line with one colon unreadable: the text that it goes on with, or its own indentation."""
     before = _line_before(failure.source, line)
-    if before and not before.key:
+    owner = _owner(failure.source, line)
+    if before and owner and before != owner and not owner.key:
         return stray(failure.source, before.start)
-    if before and _ONE_WORD.fullmatch(line.key):
+    if before and before == owner and owner.key and _ONE_WORD.fullmatch(line.key):
         start = line.start + len(line.text) - len(line.text.lstrip())
-        advice = f"begin it in the same column as `{before.key}`; or put quotes around the text of `{before.key}`"
+        whole = in_quotes(owner.before, _joined(failure.source, owner, line)[0])
+        advice = f"begin it in the same column as `{owner.key}`; or, if it goes on with that text, {whole}"
         return Mistake(start, start + len(line.key), f"`{line.key}` is indented too far", advice)
-    message = f"{before.name if before else 'the text'} contains `: `"
-    return Mistake(failure.at, failure.at + 2, message, "put the whole text in quotes")
+    if owner is None or (not owner.value and _ONE_WORD.fullmatch(line.key)):
+        return stray(failure.source, before.start if before else line.start)
+    what = (failure.at, failure.at + 2, f"{owner.name} contains `: `")
+    return quoting(failure.source, owner, _joined(failure.source, owner, line), what)
+
+
+def _joined(source: Source, owner: Line, line: Line) -> tuple[str, int]:
+    """The text from one line to another and on, and the offset of its end."""
+    rest, end = going_on(source, line, owner.value_at - owner.start - len(owner.before))
+    text = source.text[owner.value_at : line.value_at]
+    return " ".join(f"{text} {rest}".split()), end
+
+
+def _owner(source: Source, line: Line) -> Line | None:
+    """The line above with the field or list entry that a line goes on with."""
+    indent = len(line.text) - len(line.text.lstrip())
+    above = _line_before(source, line)
+    while above and not above.key and not above.entry and above.start:
+        above = _line_before(source, above)
+    return above if above and len(above.text) - len(above.text.lstrip()) <= indent else None
 
 
 def _line_before(source: Source, line: Line) -> Line | None:

@@ -1,10 +1,13 @@
 """Mistakes that end the reading of a YAML file, in words for people who never heard of YAML."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dayline.problems import Problem
 from dayline.read.text import Source
+from dayline.schema.hints import LIST_MARK, MARKDOWN_LINK, of_list_mark
+from dayline.schema.quotes import quoted
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ ]+)*)"
@@ -12,15 +15,25 @@ _LINE = re.compile(
 )
 _COMMENT = re.compile(r"\s{2,}#.*$|\s+$")
 _GLUED = re.compile(r"(?P<sign>-)[^\s-]|(?P<name>[A-Za-z_]+):\S")
+_LONGEST_SHOWN = 400
+_FIELD = re.compile(r" *[a-z_]+:(?: |$)")
+_FOR_ADDRESSES = ("source", "sources", "url", "archived_url", "contact", "corrections", "base_url")
 _REFERENCE = re.compile(r"[&*]\S*$")
 
 
-class Mistake(Exception):
-    """Ends the reading of a file: two offsets, what is wrong between them, and what to do."""
+Repair = tuple[int, int, str]
+"""Two offsets, and the text that belongs between them."""
 
-    def __init__(self, start: int, end: int, message: str, advice: str) -> None:
+
+class Mistake(Exception):
+    """Ends the reading of a file: two offsets, what is wrong between them, and what to do.
+
+    With a `repair` the rest of the file can be read as it will be when the advice has been followed.
+    """
+
+    def __init__(self, start: int, end: int, message: str, advice: str, repair: Repair | None = None) -> None:
         super().__init__(message)
-        self.start, self.end, self.message, self.advice = start, end, message, advice
+        self.start, self.end, self.message, self.advice, self.repair = start, end, message, advice, repair
 
     def problem(self, source: Source) -> Problem:
         """The mistake as a value."""
@@ -44,6 +57,11 @@ class Line:
         if self.key:
             return f"`{self.key}`"
         return "the list entry" if self.entry else "the text"
+
+    @property
+    def before(self) -> str:
+        """What stands before the value."""
+        return f"{self.key}: " if self.key else "- " if self.entry else ""
 
 
 def empty(source: Source) -> Mistake:
@@ -81,9 +99,9 @@ def cut_off(source: Source, end: int) -> Mistake:
     """A ` #` right behind unquoted text."""
     line = line_at(source, end)
     start, stop = end + 1, source.line_end(end)
-    quoted = in_quotes(line, source.text[line.value_at : stop].rstrip())
-    advice = f"{quoted}; a comment needs two spaces before `#`"
-    return Mistake(start, stop, "unquoted ` #` cuts the text off", advice)
+    value = source.text[line.value_at : stop].rstrip()
+    message, more = "unquoted ` #` cuts the text off", "; a comment needs two spaces before `#`"
+    return quoting(source, line, (value, line.value_at + len(value)), (start, stop, message), more)
 
 
 def sign(source: Source, at: int) -> Mistake:
@@ -91,13 +109,68 @@ def sign(source: Source, at: int) -> Mistake:
     line = line_at(source, at)
     character = source.text[at : at + 1]
     value = line.value if at == line.value_at else ""
+    if not line.before and LIST_MARK.match(value):
+        return Mistake(at, at + 1, *of_list_mark(" ".join(_marked(source, at))))
     if character in ("&", "*") and _REFERENCE.match(source.text[at : source.line_end(at)].rstrip()):
         advice = f"write out what it stands for; or quote the text if the `{character}` belongs to it"
     elif character == "-":
-        advice = f"begin the list on the next line; or {in_quotes(line, value)}"
+        advice = f"begin the list on the next line; or {in_quotes(line.before, value)}"
+    elif value:
+        if line.key in _FOR_ADDRESSES and (link := MARKDOWN_LINK.fullmatch(value)):
+            return only_address(line, link[1])
+        return quoting(source, line, unquoted(source, line), (at, at + 1, f"{line.name} begins with `{character}`"))
     else:
-        advice = in_quotes(line, value)
+        advice = in_quotes(line.before, value)
     return Mistake(at, at + 1, f"{line.name if value else 'a text'} begins with `{character}`", advice)
+
+
+def only_address(line: Line, address: str) -> Mistake:
+    """A link of Markdown where an address belongs."""
+    end = line.value_at + len(line.value)
+    advice = f"write only the address: `{line.before}{address}`"
+    message = "a link of Markdown where an address belongs"
+    return Mistake(line.value_at, end, message, advice, (line.value_at, end, address))
+
+
+def unquoted(source: Source, line: Line) -> tuple[str, int]:
+    """The text that begins as the value of a line, with the lines that go on with it, and the offset of its end."""
+    return going_on(source, line, line.value_at - line.start - len(line.before))
+
+
+def going_on(source: Source, line: Line, indent: int) -> tuple[str, int]:
+    """The value of a line with the lines below it that are indented by more than `indent`, and the end of both."""
+    text, end = [line.value], line.value_at + len(line.value)
+    at = source.line_end(line.start) + 1
+    while at < len(source.text):
+        following = line_at(source, at)
+        lead = len(following.text) - len(following.text.lstrip(" "))
+        if lead <= indent or not following.text.strip() or following.entry or _FIELD.match(following.text):
+            break
+        plain = _COMMENT.sub("", following.text[lead:])
+        text.append(plain)
+        end = at + lead + len(plain)
+        at = source.line_end(at) + 1
+    return " ".join(filter(None, text)), end
+
+
+def quoting(source: Source, line: Line, value: tuple[str, int], what: tuple[int, int, str], more: str = "") -> Mistake:
+    """A mistake (two offsets and a message) that quotes around the value of a line put right, as far as an offset."""
+    text, stop = value
+    start, end, message = what
+    lines = source.text.count("\n", line.value_at, stop)
+    space = "" if source.text[: line.value_at].endswith((" ", "\t")) else " "
+    repair = (line.value_at, stop, space + quoted(text) + "\n" * lines)
+    return Mistake(start, end, message, in_quotes(line.before, text) + more, repair)
+
+
+def _marked(source: Source, at: int) -> Iterator[str]:
+    """The lines from an offset on that begin with the same sign."""
+    mark = source.text[at]
+    while line := source.text[at : source.line_end(at)].strip():
+        if not line.startswith(mark):
+            return
+        yield line
+        at = source.line_end(at) + 1
 
 
 def stray(source: Source, at: int) -> Mistake:
@@ -125,11 +198,19 @@ def line_at(source: Source, at: int) -> Line:
     return Line(start, text, found["key"] or "", bool(found["dashes"]), value, start + found.start("value"))
 
 
-def in_quotes(line: Line, value: str) -> str:
-    """The advice to quote a value, with the result if it is short."""
-    if not value or len(value) > 60:
-        return "put the whole text in quotes"
-    mark = "'" if '"' in value or "\\" in value else '"'
-    quoted = mark + (value.replace("'", "''") if mark == "'" else value) + mark
-    before = f"{line.key}: " if line.key else "- " if line.entry else ""
-    return f"put the whole text in quotes: `{before}{quoted}`"
+def in_quotes(before: str, value: str) -> str:
+    """The advice to quote a value, with the result if it is not too long to be shown; `before` is what its line has."""
+    return f"put the whole text in {_as_quoted(value, before)}"
+
+
+def _as_quoted(value: str, before: str) -> str:
+    single = '"' in value or "\\" in value
+    if not value:
+        return "quotes"
+    if len(value) > _LONGEST_SHOWN:
+        return (
+            "single quotes, with `''` for each `'` in it"
+            if single and "'" in value
+            else ("single quotes, `'`" if single else 'quotes, `"`')
+        )
+    return f"quotes: `{before}{quoted(value)}`"

@@ -9,8 +9,8 @@ is absent from the data and present in the marks; `~` and `null` are text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
 import yaml
 from yaml import (
@@ -25,12 +25,14 @@ from yaml import (
 )
 
 from dayline.problems import Problem, Span, Spot, Step
-from dayline.read.text import BYTE_ORDER_MARK, Source, forbidden_in
-from dayline.read.yaml import libyaml_errors, mistakes, positions
-from dayline.read.yaml.builder import Entries, Fields, Marks, Root, Scalar, Value, extent
+from dayline.read.text import BYTE_ORDER_MARK, Source, forbidden_character, forbidden_in
+from dayline.read.yaml import commas, libyaml_errors, mistakes, positions
+from dayline.read.yaml.builder import Entries, Fields, Marks, Root, Scalar, Slips, Value, empty, extent
 from dayline.read.yaml.fast import DEEPEST, LOADER, SUSPECTS, plain
-from dayline.read.yaml.mistakes import Mistake
+from dayline.read.yaml.mistakes import Mistake, Repair
 
+_MOST = 20  # mistakes that are put right, each of which has the file read once more
+_LONGEST_REPAIRED = 100_000
 _TAB = re.compile(r"^ *(\t+)[ \t]*\S", re.MULTILINE)
 
 
@@ -51,36 +53,63 @@ class Tree:
         return self.source.span(*positions.stretch(self.marks, self.source, path, on=on, text=text, nth=nth))
 
 
-def read(text: str, file: str, first_line: int = 1) -> tuple[Value | None, list[Problem]]:
-    """The data of a YAML text that begins with line `first_line` of its file; or None and E01 problems."""
+class Reading(NamedTuple):
+    """The data of a YAML text, None with the problems (E01) that it can't be read for, and its empty fields."""
+
+    data: Value | None
+    problems: list[Problem]
+    empty: tuple[tuple[Step, ...], ...] = ()
+
+
+def read(text: str, file: str, first_line: int = 1) -> Reading:
+    """What is in a YAML text that begins with line `first_line` of its file."""
     data = plain(text.removeprefix(BYTE_ORDER_MARK))
     if data is not None:
-        return data, []
+        return Reading(data, [])
     tree, problems = parse(text, file, first_line)
-    return (tree.data if tree else None), problems
+    return Reading(tree.data, problems, tuple(empty(tree.marks))) if tree else Reading(None, problems)
 
 
 def parse(text: str, file: str, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
-    """The tree of a YAML text that begins with line `first_line` of its file; or None and E01 problems."""
+    """The tree of a YAML text that begins with line `first_line` of its file, and what is wrong with it (E01).
+
+    Where the help says exactly what to write, the rest is read as if that had been done, so that all that is wrong is
+    reported in one run; the tree is then the one of the text put right, on the same lines. None if it can't be.
+    """
     source = Source(text.removeprefix(BYTE_ORDER_MARK), file, first_line)
-    growth = _Growth(source)
-    problems = _mistakes(source, growth)
-    if problems:
-        return None, problems
-    return Tree(growth.root.data[0], growth.root.marks[0], source), []
+    found: list[Problem] = []
+    while True:
+        growth = _Growth(source)
+        mistakes = _mistakes(source, growth)
+        found += (forbidden_character(source) or one.problem(source) for one in mistakes)
+        repairs = [one.repair for one in mistakes if one.repair]
+        if not mistakes or len(repairs) < len(mistakes) or len(found) > _MOST or len(text) > _LONGEST_REPAIRED:
+            break
+        source = replace(source, text=_repaired(source.text, repairs))
+    twice = [_written_twice(source, *keys) for keys in growth.slips.twice]
+    if mistakes or twice:
+        return None, twice + found
+    return Tree(growth.root.data[0], growth.root.marks[0], source), found
 
 
-def _mistakes(source: Source, growth: "_Growth") -> list[Problem]:
-    """Reads the file to its end or its first mistake; keys written twice do not end the reading."""
+def _repaired(text: str, repairs: list[Repair]) -> str:
+    for start, end, better in sorted(repairs, reverse=True):
+        text = text[:start] + better + text[end:]
+    return text
+
+
+def _mistakes(source: Source, growth: "_Growth") -> list[Mistake]:
+    """Reads the file to its end or its first mistake; what a comma tore apart does not end the reading."""
     found = []
     try:
         growth.run()
         _refuse_suspects(source)
     except Mistake as mistake:
-        found.append(mistake.problem(source))
+        found.append(mistake)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         found.append(libyaml_errors.explain(error, source, growth.part.start, growth.last()))
-    return [_written_twice(source, *keys) for keys in growth.twice] + found
+    torn = [commas.mistake(source, one) for one in growth.slips.commas]
+    return torn if all(one.repair for one in torn) and torn else torn + found
 
 
 class _Growth:
@@ -91,7 +120,7 @@ class _Growth:
         self.root = Root(source)
         self.part: Entries | Fields = self.root
         self.outer: list[Entries | Fields] = []
-        self.twice: list[tuple[Scalar, Scalar]] = []
+        self.slips = Slips()
         self.documents = 0
 
     def run(self) -> None:
@@ -101,7 +130,7 @@ class _Growth:
             if kind is ScalarEvent:
                 self.part.scalar(event)
             elif kind is MappingStartEvent:
-                self._open(Fields(self.twice), event)
+                self._open(Fields(self.slips, in_braces=event.flow_style), event)
             elif kind is SequenceStartEvent:
                 self._open(Entries(), event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:

@@ -1,11 +1,11 @@
-"""Addresses that only who wrote them can open, or that say who that is."""
+"""Addresses that only their author can open, or that give the author away."""
 
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from dayline.rules.previews.surprise import Surprise
+from dayline.rules.previews.finding import Finding
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`|]{1,2000}")
 _OWN_HOST = re.compile(r"(?:.*\.)?localhost\.?")
@@ -20,12 +20,12 @@ _CARRIERS = {
 }  # fmt: skip
 
 
-def in_addresses(text: str) -> Iterator[Surprise]:
-    """What surprises in the addresses of a text."""
+def in_addresses(text: str) -> Iterator[Finding]:
+    """Addresses in a text that readers should not be sent to."""
     for found in _ADDRESS.finditer(text) if "://" in text else ():
         address = found[0].rstrip(".,;:!?")
         if wrong := about(address):
-            yield Surprise(found.start(), address, *wrong)
+            yield Finding(found.start(), address, *wrong)
 
 
 def about(address: str) -> tuple[str, str] | None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.finding import BLOCK, Finding, Lines
+from dayline.rules.rule import rule
 from dayline.rules.sourcing.sentences import is_statement, sentences
 from dayline.schema.characters import odd
 from dayline.schema.markdown_blocks import Block
@@ -21,8 +22,8 @@ _CODE = re.compile(r"[{}<>;=\\$]")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 
 
-def underlined(lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A `---` or `===` that makes a heading of the sentence above it."""
+@rule("W63", "a `---` or `===` makes a heading of the sentence above it", on=BLOCK)
+def accidental_heading(lines: Lines, block: Block) -> Iterator[Finding]:
     if block.kind != "heading" or block.last == block.first or any(pasted_fields(lines, block)):
         return
     is_short = len(block.lines) == 1 or block.number == 1
@@ -34,37 +35,37 @@ def underlined(lines: Lines, block: Block) -> Iterator[Surprise]:
     help = (
         f"leave an empty line above `{mark}`" if is_rule else "delete this line; a heading is a few words after `## `"
     )
-    yield Surprise(start + len(line) - len(mark), mark, f"`{mark}` makes a heading of the sentence above it", help)
+    yield Finding(start + len(line) - len(mark), mark, f"`{mark}` makes a heading of the sentence above it", help)
 
 
-def pasted_fields(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """The fields of a file in the text of one."""
+@rule("W63", "the fields of a file are in its text", on=BLOCK)
+def pasted_fields(_lines: Lines, block: Block) -> Iterator[Finding]:
     if block.kind in ("heading", "paragraph") and len(block.lines) > 1 and all(map(_is_field, block.lines[:2])):
         first = block.lines[0]
-        message = "the fields of a file stand in its text: readers see them, and as one paragraph or heading"
+        message = "fields in the text of the file: readers see them as a paragraph or heading"
         help = "delete these lines and the `---` around them; the fields of this file are at its beginning"
-        yield Surprise(first.start, first.text, message, help)
+        yield Finding(first.start, first.text, message, help)
 
 
-def unspaced(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A heading or list that is none, for want of a space after its sign."""
+@rule("W63", "a heading or list is none, because there is no ordinary space after its sign", on=BLOCK)
+def missing_space(_lines: Lines, block: Block) -> Iterator[Finding]:
     for line in block.lines if block.kind == "paragraph" else ():
         if not (found := _UNSPACED.match(line.text)):
             continue
         mark, word = found[1] or found[3], (found[4] or line.text[found.end() :].split(" ")[0])
-        reason = f"{odd(found[2])} stands after `{mark}`" if found[2] else f"no space stands after `{mark}`"
+        reason = f"{odd(found[2])} after `{mark}`" if found[2] else f"no space after `{mark}`"
         made = "a heading" if mark[0] == "#" else "a list"
-        message = f"{reason}, so that this is not {made}: readers see `{mark}`"
-        yield Surprise(line.start, found[0], message, f"type an ordinary space there: `{mark} {word} …`")
+        message = f"{reason}, so this is not {made}: readers see `{mark}`"
+        yield Finding(line.start, found[0], message, f"type an ordinary space there: `{mark} {word} …`")
 
 
-def indented(_lines: Lines, block: Block) -> Iterator[Surprise]:
-    """A sentence that became code because it is indented."""
+@rule("W63", "an indented sentence is shown as code", on=BLOCK)
+def accidental_code(_lines: Lines, block: Block) -> Iterator[Finding]:
     if block.kind != "code" or block.mark or not _is_prose(_ADDRESS.sub("]", block.text)):
         return
     line = block.lines[0]
     message = "four spaces or a tab at the beginning of the line make code of this: readers see no links in it"
-    yield Surprise(line.start, line.text.strip(), message, "take the spaces at the beginning of the line away")
+    yield Finding(line.start, line.text.strip(), message, "take the spaces at the beginning of the line away")
 
 
 def _is_prose(text: str) -> bool:

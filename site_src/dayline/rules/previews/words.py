@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dayline.rules.previews.surprise import Surprise
+from dayline.rules.previews.finding import Finding
 from dayline.schema.markdown_blocks import Document, Line, parse
 from dayline.schema.markdown_lines import set_apart
 from dayline.schema.markdown_links import SCHEMES, plain, without_code
@@ -23,8 +23,8 @@ _SPACED_BOLD = re.compile(r"(?<!\*)\*\*([ \t]*)([^\s*][^*\n]{0,300}?)([ \t]*)\*\
 _OPEN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[\w“‘(\[])[^\W_]*")
 
 
-def in_words(text: str, *, shows_code: bool) -> Iterator[Surprise]:
-    """What surprises within the lines of a text; some texts, such as manuals, show links as code."""
+def in_words(text: str, *, shows_code: bool) -> Iterator[Finding]:
+    """What is shown otherwise within the lines of a text; some texts, such as manuals, show links as code."""
     if not any(sign in text for sign in ("`", "]", "**", ":")):
         return
     document = parse(text)
@@ -40,29 +40,29 @@ def in_words(text: str, *, shows_code: bool) -> Iterator[Surprise]:
                 yield from _bold(lines)
 
 
-def _parted(text: str, document: Document) -> Iterator[Surprise]:
-    """Links that are none: because of a space, of swapped brackets, or for want of any."""
+def _parted(text: str, document: Document) -> Iterator[Finding]:
+    """Text that was meant as a link but is not: a space, swapped brackets, or no brackets at all."""
     seen = set()
     for found in _PARTED.finditer(text):
         seen.add(found.start(3))
         if _label(found[1][1:-1]) not in document.references:
             gap = "line break" if "\n" in found[2] else "space"
-            message = f"a {gap} parts `{found[1]}` from its address, so that it is no link"
-            yield Surprise(found.start(), found[1], message, f"write `{found[1]}({found[3]})`")
+            message = f"a {gap} parts `{found[1]}` from its address, so it is not a link"
+            yield Finding(found.start(), found[1], message, f"write `{found[1]}({found[3]})`")
     for found in _SWAPPED.finditer(text):
         seen.add(found.start(2))
-        message = "the brackets of this link are the wrong way round, so that it is none"
-        yield Surprise(found.start(), found[0], message, f"write `[{found[1]}]({found[2]})`")
+        message = "the brackets of this link are the wrong way round, so it is not a link"
+        yield Finding(found.start(), found[0], message, f"write `[{found[1]}]({found[2]})`")
     for found in _ADDRESS.finditer(text):
         before = text[max(0, found.start() - 50) : found.start()].rstrip()
         if found.start() not in seen and not before.endswith(("](", "]:", "<", "](<")):
             message = f"readers see the address `{found[0]}` as it is written"
             word = re.search(r"([^\W_]+)[ \n]?\(?\Z", text[max(0, found.start() - 50) : found.start()])
             help = f"make it the address of a link: `[{word[1] if word else 'words'}]({found[0]})`"
-            yield Surprise(found.start(), found[0], message, help)
+            yield Finding(found.start(), found[0], message, help)
 
 
-def _notes(text: str, document: Document) -> Iterator[Surprise]:
+def _notes(text: str, document: Document) -> Iterator[Finding]:
     """Marks of notes without a text, and the other way round."""
     notes = {block.mark: block for block in document.root.walk() if block.kind == "note"}
     marks = [found for found in _MARK.finditer(text) if not _defines(text, found)]
@@ -70,27 +70,27 @@ def _notes(text: str, document: Document) -> Iterator[Surprise]:
         if found[1] not in notes and text[found.start() - 1 : found.start()] != "\\":
             message = f"the note `{found[0]}` has no text: readers see `{found[0]}`"
             help = f"add a line `{found[0]}: …` with its text after an empty line at the end, or delete `{found[0]}`"
-            yield Surprise(found.start(), found[0], message, help)
+            yield Finding(found.start(), found[0], message, help)
     for mark in notes.keys() - {found[1] for found in marks}:
         sign = f"[^{mark}]"
         help = f"write `{sign}` behind the words that it belongs to, or delete the line"
         message = f"the note `{sign}` belongs to no words: readers see it alone below the text"
-        yield Surprise(text.index(f"{sign}:"), f"{sign}:", message, help)
+        yield Finding(text.index(f"{sign}:"), f"{sign}:", message, help)
 
 
-def _undefined(text: str, document: Document) -> Iterator[Surprise]:
+def _undefined(text: str, document: Document) -> Iterator[Finding]:
     """Links by reference without an address."""
     for found in _REFERRING.finditer(text):
         label = found[2] or found[1]
         if _label(label) in document.references or found[1].casefold() == "sic" or text[found.start() - 1] == "\\":
             continue
-        message = f"no line says where `[{label}]` leads, so that this is no link: readers see `{found[0]}`"
+        message = f"no line says where `[{label}]` leads, so this is not a link: readers see `{found[0]}`"
         help = f"write the address right behind, as in `[{found[1]}](https://…)`, or add a line `[{label}]: https://…`"
-        yield Surprise(found.start(), found[0], message, help)
+        yield Finding(found.start(), found[0], message, help)
 
 
-def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Surprise]:
-    """Backticks that stand for apostrophes or quotation marks, so that a link between them is none."""
+def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
+    """Backticks instead of apostrophes or quotation marks, which make code of a link between them."""
     text = "\n".join(line.text for line in lines)
     code = [(start, end) for kind, start, end in set_apart(text) if kind == "code"]
     for start, end in code:
@@ -100,34 +100,34 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Surprise]:
                 ", and the link there is none" if _LINK_SHOWN.search(words) else ""
             )
             help = f"write an apostrophe in place of each: `{apostrophe[1]}'{apostrophe[2]}`"
-            yield Surprise(_place(lines, start), "`", message, help)
+            yield Finding(_place(lines, start), "`", message, help)
         elif not shows_code and _LINK_SHOWN.search(words):
-            help = "take the backticks away; words that somebody said stand in quotation marks"
-            yield Surprise(_place(lines, start), "`", "the link between these backticks is code, not a link", help)
+            help = "take the backticks away; for a quotation, write quotation marks"
+            yield Finding(_place(lines, start), "`", "the link between these backticks is code, not a link", help)
     for found in _APOSTROPHE.finditer(text):
         at = found.end(1)
         if not any(start <= at < end for start, end in code):
-            message = "a backtick stands where an apostrophe belongs"
-            yield Surprise(_place(lines, at), "`", message, f"write `{found[1]}'{found[2]}`")
+            message = "a backtick instead of an apostrophe"
+            yield Finding(_place(lines, at), "`", message, f"write `{found[1]}'{found[2]}`")
 
 
-def _bold(lines: list[Line]) -> Iterator[Surprise]:
-    """Asterisks that make nothing bold, because a space stands within them or the second ones are missing."""
+def _bold(lines: list[Line]) -> Iterator[Finding]:
+    """Asterisks that make nothing bold, because there is a space inside or the second pair is missing."""
     text = plain("\n".join(line.text for line in lines))
     left = _BOLD.sub(lambda found: " " * len(found[0]), text) if "**" in text else ""
     for found in _SPACED_BOLD.finditer(left):
         if not found[1] and not found[3]:
             continue
         message = "a space within `**` keeps the words from being bold: readers see the asterisks"
-        yield Surprise(_place(lines, found.start()), found[0], message, f"write `**{found[2]}**`")
+        yield Finding(_place(lines, found.start()), found[0], message, f"write `**{found[2]}**`")
     for found in _OPEN_BOLD.finditer(_SPACED_BOLD.sub(lambda found: " " * len(found[0]), left)):
         message = "`**` is never closed: readers see the asterisks"
         help = "write `**` behind the last bold word too, or delete it here"
-        yield Surprise(_place(lines, found.start()), found[0], message, help)
+        yield Finding(_place(lines, found.start()), found[0], message, help)
 
 
 def _defines(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark stands at the beginning of its note."""
+    """Whether a mark begins its note."""
     before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
     return text[mark.end() : mark.end() + 1] == ":" and not before.strip("> \t")
 
@@ -137,7 +137,7 @@ def _label(words: str) -> str:
 
 
 def _place(lines: list[Line], at: int) -> int:
-    """Where in a text a character of some of its lines stands."""
+    """Where in a text a character of some of its lines is."""
     for line in lines:
         if at <= len(line.text):
             return line.start + at

@@ -1,4 +1,4 @@
-"""What must hold between the content as it was published and as it is now."""
+"""Rules that compare the content with what was published."""
 
 from dayline.rules.published_diff.run import compare
 

@@ -9,8 +9,9 @@ from dayline.page_kinds import FOLDERS
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Broken
-from dayline.rules.published_diff.pair import Pair
+from dayline.rules.published_diff.pair import COMPARISON, PAIR, Pair
 from dayline.rules.references import NOUNS
+from dayline.rules.rule import rule
 from dayline.rules.site import FILE
 from dayline.timeline.addresses import PERIODS, PageRef, address, bookmarkable_pages, periods
 from dayline.timeline.clock import when
@@ -19,18 +20,22 @@ from dayline.timeline.timeline import Timeline
 
 _KEPT = MappingProxyType({
     "event": "add the id to the `aliases` of the event that replaces it, or bring it back with `state: withheld`",
-    "brief": "bring the file back; what was wrong in it is said in its `changes`",
+    "brief": "bring the file back, and say in its `changes` what was wrong",
     "thread": "bring the file back, with `status: closed` if the matter is over",
     "question": "bring the file back; a question that is answered stays with its answer",
 })  # fmt: skip
 NAMED = frozenset({"event", "brief", "page", *FOLDERS})
 
 
-def item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> Problem:
-    """E11: an item that has gone, or that is published no longer; `file` is the one that it stood in.
-
-    `new` are the ids of entries of its kind that have come since.
-    """
+@rule(
+    "E11",
+    "something that was published has gone, or is held back again",
+    on=COMPARISON,
+    fix="Add the old id of an event to the `aliases` of what replaces it, the old address of anything else to "
+    "`redirects` in `site.yaml`, or bring it back, an event with `state: withheld`.",
+)
+def missing_item(was: Entry[Any], now: Entry[Any] | None, file: str, new: list[str]) -> Problem:
+    """`file` is the one that it was in; `new` are the ids of entries of its kind that have come since."""
     left = "is held back now" if now else "has gone"
     noun, also = NOUNS.get(was.kind, was.kind), ((was.spot, "as it was published"),)
     message = f"the {noun} `{was.id}` was published and {left}"
@@ -51,10 +56,10 @@ def _help(was: Entry[Any], new: list[str]) -> str:
     return f"{_KEPT[was.kind]}; or {lead}" if was.kind in _KEPT else f"{lead}, or bring the file back"
 
 
-def days(
+@rule("E11", "a day's page has lost everything on it", on=COMPARISON)
+def missing_days(
     then: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], PageRef], broken: Broken
 ) -> Iterator[Problem]:
-    """E11: the pages of days, months and years that nothing stands on any more."""
     there, seen = {*bookmarkable_pages(timeline), *(PageRef(*old) for old in led)}, set()
     for entry in then:
         for day in _days(entry, timeline):
@@ -71,7 +76,7 @@ def _days(entry: Entry[Any], timeline: Timeline) -> Iterable[date]:
 
 
 def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
-    """The problem that pages have gone, with the event that stood there, and the day that it has now."""
+    """The problem that pages have gone, with the event that was there, and the day that it has now."""
     event = timeline.events.get(entry.id)
     to = [address(of) for of in periods(event.when.days[0])] if event and event.when.days else []
     lines = [f"`{address(of)}: {to[PERIODS.index(of.kind)] if to else '…'}`" for of in gone]
@@ -82,8 +87,8 @@ def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
     return Problem("E11", spot, message, help, ((entry.spot.at("date"), "as it was published"),))
 
 
-def claims(pair: Pair) -> Iterator[Problem]:
-    """E11: a claim that has gone from its event."""
+@rule("E11", "a published claim has gone from its event", on=PAIR)
+def missing_claims(pair: Pair) -> Iterator[Problem]:
     if pair.kind != "event" or pair.is_withheld:
         return
     kept = {claim.id for claim in pair.now.record.claims}

@@ -1,4 +1,4 @@
-"""New events of days that readers have seen already."""
+"""New events on days that are already published."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,11 +6,19 @@ from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.published_diff.pair import COMPARISON
+from dayline.rules.rule import rule
 from dayline.schema.event import EventRecord
 
 
-def arrivals(new: Iterable[Entry[Any]], before: Iterable[Entry[Any]], today: date) -> Iterator[Problem]:
-    """W32: a new event that is older than the newest day that was out, and does not say when it was added."""
+@rule(
+    "W32",
+    "an event is new, but its day is over: a later day was out already, and neither `added` nor `reported` "
+    "says that it came later",
+    on=COMPARISON,
+    fix="Add `added:` with today's date.",
+)
+def late_arrivals(new: Iterable[Entry[Any]], before: Iterable[Entry[Any]], today: date) -> Iterator[Problem]:
     late = [entry for entry in new if entry.kind == "event" and not entry.record.added and entry.record.date.latest]
     newest = max(((day, entry) for entry in before if (day := _day(entry)) and day <= today), default=None, key=_first)
     for entry in late if newest else ():

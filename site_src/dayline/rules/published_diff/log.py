@@ -1,14 +1,20 @@
-"""The log of changes only ever grows."""
+"""The log of changes: published entries stay as they are."""
 
 from collections.abc import Iterator
 
 from dayline.problems import Problem
-from dayline.rules.published_diff.pair import Pair
+from dayline.rules.published_diff.pair import PAIR, Pair
+from dayline.rules.rule import rule
 from dayline.schema.record import Change
 
 
-def rewritten(pair: Pair) -> Iterator[Problem]:
-    """E22: an entry of the log that was published and is another now, or gone."""
+@rule(
+    "E22",
+    "an old entry of `changes` was edited or removed",
+    on=PAIR,
+    fix="Leave old entries as they were, and add another.",
+)
+def rewritten_log(pair: Pair) -> Iterator[Problem]:
     fresh = list(pair.since)
     for number, change in enumerate(pair.was.log):
         if change in pair.now.log:
@@ -18,11 +24,11 @@ def rewritten(pair: Pair) -> Iterator[Problem]:
         if edited:
             fresh.remove(edited)
             spot = pair.now.entry.spot.at("changes", pair.now.log.index(edited))
-            help = "write it as it was, and add an entry with what is to be said now"
+            help = "write it as it was, and say in a further entry what is true now"
             yield Problem("E22", spot, "an entry of `changes` was edited after it was published", help, also)
         else:
             message = f"the entry of `{change.date.text}` has gone from `changes`"
-            help = "bring it back; what was wrong is said in a further entry"
+            help = "bring it back, and say in a further entry what was wrong"
             yield Problem("E22", pair.now.entry.spot.at("changes"), message, help, also)
 
 

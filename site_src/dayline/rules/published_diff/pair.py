@@ -1,4 +1,4 @@
-"""A published item as it was and as it is, and what its log says of the time in between."""
+"""A published item as it was and as it is, and the changes logged in between."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.rules.rule import Scope
 from dayline.schema import paths
 from dayline.schema.markdown_fields import APOSTROPHES
 from dayline.schema.record import Change
@@ -55,7 +56,8 @@ class Pair:
         return ((self.was.spot(path), "as it was published"),)
 
 
-Rule = Callable[[Pair], Iterator[Problem]]
+PAIR: Scope[Callable[[Pair], Iterator[Problem]]] = Scope("a published item as it was and as it is", against=True)
+COMPARISON: Scope[Callable[..., Any]] = Scope("what `compare` hands to a rule by its name", against=True)
 
 
 def plain(text: str) -> str:

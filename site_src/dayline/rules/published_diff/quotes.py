@@ -1,15 +1,21 @@
-"""Words that were published as somebody's are kept letter by letter."""
+"""Published quotes stay letter by letter."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.rules.published_diff.pair import Pair, plain
+from dayline.rules.published_diff.pair import PAIR, Pair, plain
+from dayline.rules.rule import rule
 from dayline.schema.event import Quote
 
 
-def altered(pair: Pair) -> Iterator[Problem]:
-    """E17: a quote whose words are others now, or that has gone, without a correction that says so."""
+@rule(
+    "E17",
+    "the words of a published quote were changed without a `correction`",
+    on=PAIR,
+    fix="Keep published quotes letter by letter.",
+)
+def altered_quotes(pair: Pair) -> Iterator[Problem]:
     if pair.kind != "event" or pair.is_withheld:
         return
     now = keyed(pair.now.record)

@@ -21,7 +21,7 @@ def with_ids(record: Any, ids: Ids) -> Any:
 
 
 def _value(value: Any, shape: Shape, ids: Ids) -> Any:
-    """The value of a field with the new ids in it; the very same one if there are none."""
+    """The value of a field with the new ids in it; the same object if nothing changes."""
     if isinstance(value, tuple):
         found = tuple(_value(one, shape, ids) for one in value)
         return found if any(new is not old for new, old in zip(found, value, strict=True)) else value

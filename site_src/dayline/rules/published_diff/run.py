@@ -8,17 +8,15 @@ from dayline.read.content import Content
 from dayline.read.entry import Entry
 from dayline.read.git_revision import Revision, entries
 from dayline.rules.id_index import Broken
-from dayline.rules.published_diff import gone, late, log, quotes, silent, statuses, tables
-from dayline.rules.published_diff.pair import Pair, Rule
+from dayline.rules.published_diff import gone, late, tables
+from dayline.rules.published_diff.pair import PAIR, Pair
 from dayline.rules.published_diff.renamed import Ids, with_ids
+from dayline.rules.rule import applied_to
 from dayline.timeline.addresses import PageRef, redirects
 from dayline.timeline.publication import publication
 from dayline.timeline.timeline import Timeline
 
 Point = tuple[str, str]
-OF_PAIR: tuple[Rule, ...] = (
-    gone.claims, statuses.moved, quotes.altered, silent.silent_change, log.rewritten,
-)  # fmt: skip
 
 
 def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[Problem, ...]:
@@ -35,19 +33,19 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     found = list(_gone(before, now, out, broken, revision, led))
     lost = {problem.also[0][0] for problem in found}
     stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
-    found += gone.days(stood, timeline, led, broken)
+    found += gone.missing_days(stood, timeline, led, broken)
     renamed = (*_renamed(out, revision), *(((kind, new), (kind, old)) for (kind, old), new in ids.items()))
     moved = {old: new for new, old in renamed if new not in then and old in was and old not in now and new in out}
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
-        found += (problem for rule in OF_PAIR for problem in rule(pair))
+        found += (problem for rule in applied_to(PAIR) for problem in rule(pair))
         if point[0] == "figure-table" and ("figure", point[1]) in out:
             figure = out["figure", point[1]]
             found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]
-    return (*found, *late.arrivals(new, [*same, *was.values()], timeline.today))
+    return (*found, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
 
 
 def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
@@ -77,4 +75,4 @@ def _gone(
         if entry.kind in gone.NAMED and point not in kept and not broken.covers(*point):
             fresh = (point for point in out.keys() - was.keys() if out[point].file not in revision.same)
             new = sorted(id for kind, id in fresh if kind == entry.kind)
-            yield gone.item(entry, now.get(point), entry.file.removeprefix(revision.name), new)
+            yield gone.missing_item(entry, now.get(point), entry.file.removeprefix(revision.name), new)

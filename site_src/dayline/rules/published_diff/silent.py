@@ -1,4 +1,4 @@
-"""Changes of what readers were told that no entry of the log names."""
+"""Changes to published facts that the log does not name."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 from dayline.problems import Problem
-from dayline.rules.published_diff.pair import Pair, plain
+from dayline.rules.published_diff.pair import PAIR, Pair, plain
 from dayline.rules.published_diff.quotes import keyed
 from dayline.rules.references import NOUNS
+from dayline.rules.rule import rule
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 
@@ -30,8 +31,13 @@ FOLLOWS = ("title", "date", "time", "planned.expected", "event_status")  # from 
 CLOSED = ("title", "standfirst", "status", "highlights", "not_known", "body")
 
 
+@rule(
+    "E21",
+    "something that readers were told was changed, and no new entry of `changes` names it",
+    on=PAIR,
+    fix="Add an entry with the `field`; for mere wording `minor: true` keeps it off the corrections page.",
+)
 def silent_change(pair: Pair) -> Iterator[Problem]:
-    """E21: something that readers were told is another now, and no entry of the log names it."""
     told = FOLLOWS if _has_come_about(pair) else ()
     was, now = _watched(pair.kind, pair.was.record), _watched(pair.kind, pair.now.record)
     kept = [path for path in was if path in now or not path.startswith(("claims.", "quotes."))]
@@ -44,7 +50,7 @@ def silent_change(pair: Pair) -> Iterator[Problem]:
 
 
 def _has_come_about(pair: Pair) -> bool:
-    """Whether a plan has got its outcome, said by an entry: what `FOLLOWS` from it then needs none."""
+    """Whether a plan now has an outcome that an entry names: what `FOLLOWS` from it needs no entry."""
     was = getattr(pair.was.record, "event_status", "")
     return was == "planned" and any(change.field == "event_status" for change in pair.since)
 

@@ -1,17 +1,22 @@
-"""Rows of tables that were published and are others now."""
+"""Published rows of tables that were changed."""
 
 from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
-from dayline.rules.published_diff.pair import Pair
+from dayline.rules.published_diff.pair import COMPARISON, Pair
+from dayline.rules.rule import rule
 from dayline.schema.table import Rows, Table
 
-MOST = 20  # rows: whoever took in a restated table says so once
+MOST = 20  # rows: a restated table is reported once
 
 
+@rule(
+    "E21",
+    "a value of a published table was changed or removed, and no new entry of its figure's `changes` says so",
+    on=COMPARISON,
+)
 def silent_rows(figure: Pair, was: Entry[Rows], now: Entry[Rows]) -> Iterator[Problem]:
-    """E21: a value of a table that is another now or gone, and no new entry of its figure's log says anything."""
     before, table = figure.was.record.table, figure.now.record.table
     if figure.since or not table or before != table:
         return

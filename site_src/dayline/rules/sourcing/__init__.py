@@ -1,5 +1,5 @@
-"""What the sentences of briefs stand on, and whether they say the same."""
+"""What the sentences of briefs link to, and whether that says the same."""
 
-from dayline.rules.sourcing.coverage import Sourcing, disagreeing, sourcing, unsourced
+from dayline.rules.sourcing.coverage import Sourcing, sourcing
 
-__all__ = ["Sourcing", "disagreeing", "sourcing", "unsourced"]
+__all__ = ["Sourcing", "sourcing"]

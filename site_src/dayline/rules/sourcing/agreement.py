@@ -1,4 +1,4 @@
-"""Whether the numbers and quoted words of a sentence are in the records that it stands on."""
+"""Whether the numbers and quoted words of a sentence are in the records that it links to."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _CUT = re.compile(r"\[[^\[\]]*\]|…|\.{3}")
 def other_numbers(
     statement: Statement, held: Sequence[Holding], own: Sequence[Number], *, in_words: bool
 ) -> Iterator[Problem]:
-    """W59: numbers in a sentence that neither what it stands on nor its `own` day gives."""
+    """Numbers in a sentence that are neither in what it links to nor part of its `own` day."""
     for one in numbers(statement.words, in_words=in_words):
         if one.is_own or any(map(one.agrees, own)):
             continue
@@ -32,7 +32,7 @@ def other_numbers(
 
 
 def other_words(statement: Statement, held: Sequence[Holding]) -> Iterator[Problem]:
-    """W59: words in quotation marks that are not in what the sentence stands on, letter by letter."""
+    """Words in quotation marks that are not in what the sentence links to, letter by letter."""
     for found in quotations(statement.words):
         there = [pair for holding in held for pair in holding.words]
         said = found[0][1:-1]

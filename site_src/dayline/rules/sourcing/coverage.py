@@ -1,10 +1,11 @@
-"""What the sentences of briefs stand on."""
+"""How many sentences of briefs link to a source, and which do not."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from dayline.problems import Problem, first_few
+from dayline.rules.rule import WHOLE, rule
 from dayline.rules.sourcing.agreement import other_numbers, other_words
 from dayline.rules.sourcing.holdings import Holdings, holding, read_in_words
 from dayline.rules.sourcing.numbers import dated
@@ -13,7 +14,7 @@ from dayline.timeline.timeline import Timeline
 
 
 class Sourcing(NamedTuple):
-    """How many sentences the brief of a day has, and how many of them stand on something."""
+    """How many sentences the brief of a day has, and how many of them link to a source."""
 
     day: date
     file: str
@@ -31,11 +32,15 @@ def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
     return tuple(found)
 
 
+@rule(
+    "W58",
+    "a sentence of a brief, or a heading that states or counts something, links to no event, claim, figure or "
+    "question ([briefs.md](briefs.md))",
+    on=WHOLE,
+    fix="Link its words to what they are taken from, or take the sentence out.",
+)
 def unsourced(timeline: Timeline) -> Iterator[Problem]:
-    """W58: a sentence of a brief that stands on nothing.
-
-    Highlights without events have a rule of their own, and so have links that are none (W63).
-    """
+    """Other rules report highlights without events and broken links (W63)."""
     for entry in timeline.briefs.values():
         bare = [
             one for one in statements(entry) if not one.sources and not one.is_highlight and not one.has_broken_link
@@ -43,8 +48,13 @@ def unsourced(timeline: Timeline) -> Iterator[Problem]:
         yield from first_few(bare, _bare)
 
 
-def disagreeing(timeline: Timeline) -> Iterator[Problem]:
-    """W59: numbers and quoted words in a brief that are not in the records that their sentence links to."""
+@rule(
+    "W59",
+    "a brief gives a number or quoted words that are in nothing linked in the same sentence",
+    on=WHOLE,
+    fix="Correct them, or link to the record that they are from.",
+)
+def contradicted(timeline: Timeline) -> Iterator[Problem]:
     known: Holdings = {}
     in_words = read_in_words(timeline)
     for day, entry in timeline.briefs.items():
@@ -57,6 +67,6 @@ def disagreeing(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _bare(statement: Statement) -> Problem:
-    message = "nothing says what this sentence stands on"
-    help = "link words of it to an event, claim, figure or question, as in `[cars left](event:…)`"
+    message = "this sentence links to no source"
+    help = "link some of its words to an event, claim, figure or question, as in `[cars left](event:…)`"
     return Problem("W58", statement.spot, message, help)

@@ -38,7 +38,7 @@ LAST_DAY = 31
 
 
 class Number(NamedTuple):
-    """A number in a text: what it may mean, to what it is rounded (0 if to nothing), and where it stands.
+    """A number in a text: what it may mean, to what it is rounded (0 if to nothing), and where it is.
 
     `is_own` says that it is a small count in words, which may be the writer's.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dayline.rules.sourcing.sentences import SYNTAX
-from dayline.schema.markdown_blocks import Block, parse
+from dayline.schema.markdown_blocks import parse
 from dayline.schema.markdown_links import SCHEMES, without_code
 
 Target = tuple[str, str]
@@ -20,7 +20,7 @@ _NO_WORDS = re.compile(rf"https?://[^\s<>()]+|{_OURS.pattern}|\[\^[^\]\s]{{1,200
 
 
 class Paragraph(NamedTuple):
-    """From where to where a paragraph, list entry, row of a table or heading goes."""
+    """The start and end of a paragraph, list entry, table row or heading."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Words(NamedTuple):
 
 
 def words(text: str) -> Words:
-    """The words of a Markdown text and its links of our own; a footnote's mark leads where the footnote does."""
+    """The words of a Markdown text and its links to records; a footnote's mark leads where the footnote does."""
     masked = without_code(text)
     links: dict[int, tuple[Target, ...]] = {}
     if "]:" in masked:
@@ -48,27 +48,25 @@ def words(text: str) -> Words:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs, list entries, headings and rows of tables of a Markdown text, without footnotes and code."""
-    yield from _within(parse(text).root)
+    waiting = [parse(text).root]
+    while waiting:
+        block = waiting.pop()
+        if block.kind == "table":
+            yield from (Paragraph(row.start, row.start + len(row.text)) for row in block.lines[1:])
+        elif block.kind in ("paragraph", "heading"):
+            last = block.lines[-1]
+            yield Paragraph(block.lines[0].start, last.start + len(last.text), block.kind == "heading")
+        elif block.kind != "note":
+            waiting.extend(reversed(block.blocks))
 
 
 def addresses(text: str) -> tuple[Target, ...]:
-    """The addresses of our own in a text."""
+    """The addresses of records (`event:…`) in a text."""
     return tuple((found[1], found[2]) for found in _OURS.finditer(text))
 
 
-def _within(block: Block) -> Iterator[Paragraph]:
-    for inner in block.blocks:
-        if inner.kind == "table":
-            yield from (Paragraph(row.start, row.start + len(row.text)) for row in inner.lines[1:])
-        elif inner.kind in ("paragraph", "heading"):
-            last = inner.lines[-1]
-            yield Paragraph(inner.lines[0].start, last.start + len(last.text), inner.kind == "heading")
-        elif inner.kind != "note":
-            yield from _within(inner)
-
-
 def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
-    """A text without links whose address stands elsewhere in it, and what they lead to."""
+    """A text without links whose address is elsewhere in it, and what they lead to."""
     defined = {found[1].casefold(): addresses(found[2]) for found in _DEFINITION.finditer(text)}
     links: dict[int, tuple[Target, ...]] = {}
 

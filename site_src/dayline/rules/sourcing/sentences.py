@@ -31,11 +31,11 @@ _BEGINNERS = frozenset(
 )  # fmt: skip
 
 LEAST_WORDS = 3
-"""How many words a sentence has that is told from an abbreviation by its full stop alone."""
+"""The fewest words of a sentence that only its full stop tells from an abbreviation."""
 
 
 class Stretch(NamedTuple):
-    """From where to where a part of a text goes."""
+    """The start and end of a part of a text."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Str
 
 
 def is_statement(text: str) -> bool:
-    """Whether words that stand alone, such as a heading, are a sentence: they end with the full stop of one."""
+    """Whether words on their own, such as a heading, are a sentence: they end like one."""
     stop = next((stop for stop in _STOP.finditer(text) if stop.end() == len(text.rstrip())), None)
     if stop is None or stop[1] not in (None, "."):
         return False
@@ -67,7 +67,7 @@ def is_statement(text: str) -> bool:
 
 
 def _is_held(held: Sequence[tuple[int, int]], stop: re.Match[str]) -> bool:
-    """Whether a stop is within a quotation that goes on behind it."""
+    """Whether a stop is inside a quotation that continues after it."""
     before = bisect_left(held, (stop.start(),)) - 1
     return before >= 0 and stop.end() < held[before][1]
 

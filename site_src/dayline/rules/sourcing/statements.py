@@ -1,4 +1,4 @@
-"""The sentences of a brief, each with the records that it stands on."""
+"""The sentences of a brief, each with the records that it links to."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from dayline.schema.brief import BriefRecord
 from dayline.schema.markdown_fields import pointing
 
 SOURCES = ("event", "claim", "figure", "question")
-"""What a sentence can stand on; links of other kinds explain a word."""
+"""What counts as a source of a sentence; links of other kinds explain a word."""
 
 _ASIDE = re.compile(r"([*_])(?![*_\s])(?:(?!\1).)+\1", re.DOTALL)
 
@@ -40,7 +40,7 @@ class Statement(NamedTuple):
 
     @property
     def has_broken_link(self) -> bool:
-        """Whether the address of something it could stand on is in it, if not as one of a link."""
+        """Whether the address of a source is in it, but not in a working link."""
         written = self.text[self.start : self.start + len(self.words)]
         return any(kind in SOURCES for kind, _ in addresses(written))
 
@@ -53,7 +53,7 @@ def statements(entry: Entry[BriefRecord]) -> tuple[Statement, ...]:
     """The sentences of a brief: of standfirst, highlights and body, without code and plain headings and asides.
 
     An aside is a paragraph of the body in italics: what editors say of their own work. All sentences of a
-    highlight stand on its events. Several rules ask, so that what was found in a brief is kept.
+    highlight have its events as sources. Several rules ask, so that what was found in a brief is kept.
     """
     if entry.digest not in _FOUND:
         _FOUND[entry.digest] = tuple(_statements(entry))

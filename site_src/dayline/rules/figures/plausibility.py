@@ -1,11 +1,12 @@
-"""Values that can't be, or are on another scale than their unit: fewer than none, shares of 1, parts of people."""
+"""Values that can't be right, or don't match the scale of their unit: negative counts, shares of 1, parts of people."""
 
 import re
 from collections.abc import Callable, Container, Iterator
 
 from dayline.problems import Problem, Spot
-from dayline.rules.tables import checked_days, spot_of
-from dayline.rules.thousands import is_measured
+from dayline.rules.figures.tables import checked_days, spot_of
+from dayline.rules.figures.thousands import is_measured
+from dayline.rules.rule import TIMELINE, WHOLE, rule
 from dayline.schema.registry import FigureRecord
 from dayline.schema.scales import scale, scale_help
 from dayline.schema.table import ValueColumn
@@ -22,29 +23,29 @@ THINGS = frozenset(
 _WHOLE = frozenset({"%", "per cent", "percent"})
 _DIFFERENCE = re.compile(r"\b(?:net|change|changes|balance|difference|growth|increase|decrease)\b", re.IGNORECASE)
 _RATE = "correct the number; a figure of changes has `kind: rate`"
-NEAR, FAR = 3, 10  # times that a share of 1 is like the values around it as per cent, and unlike them as it stands
+NEAR, FAR = 3, 10  # times: a share of 1 is that near its neighbours as per cent, and that far from them as it is
 _COUNTED = ("level", "flow", "cumulative")
 _AVERAGE = re.compile(r"\b(?:averages?|mean|median|per|net|difference)\b", re.IGNORECASE)
 Judge = Callable[[FigureRecord, Series], list[tuple[Value, str]]]
 Seen = tuple[str, FigureRecord, Value, str, float]
 
 
-def negative(timeline: Timeline) -> Iterator[Problem]:
-    """E20: a level or running total of things below zero."""
+@rule("E20", "a level or running total of people or things is below zero", on=TIMELINE)
+def negative_total(timeline: Timeline) -> Iterator[Problem]:
     for id, record, value, field, number in _first(timeline, ("level", "cumulative"), _is_below_none):
         message = f"there can't be `{number}` {value.unit or record.unit}"
         help = "correct the number; if it is a difference, say so in the figure's `counts`, with `net` or `change`"
         yield Problem("E20", _spot(timeline, id, value, field), message, help)
 
 
-def unlikely(timeline: Timeline) -> Iterator[Problem]:
-    """W38: a count of a period below zero, and a share of more than the whole."""
+@rule("W38", "a daily count is below zero, or more than 100 per cent of a whole", on=WHOLE)
+def implausible_value(timeline: Timeline) -> Iterator[Problem]:
     for id, record, value, field, number in _first(timeline, ("flow",), _is_below_none):
-        message = f"`{number}` {value.unit or record.unit} are fewer than none"
+        message = f"`{number}` {value.unit or record.unit} is below zero"
         help = "correct the number, unless an earlier count was lowered: then say so in its `note`"
         yield Problem("W38", _spot(timeline, id, value, field), message, help)
     for id, _, value, field, number in _first(timeline, ("level", "cumulative"), _is_above_all):
-        message = f"`{number}` per cent are more than the whole"
+        message = f"`{number}` per cent is more than the whole"
         yield Problem("W38", _spot(timeline, id, value, field), message, _RATE)
 
 
@@ -77,8 +78,8 @@ def _spot(timeline: Timeline, figure: str, value: Value, field: str) -> Spot:
     return timeline.tables[figure].spot.at(value.number)
 
 
-def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
-    """W38: a column whose name says thousands or millions, of a figure whose unit doesn't."""
+@rule("W38", "a column's name says thousands where the unit doesn't", on=WHOLE)
+def scale_in_column_name(timeline: Timeline) -> Iterator[Problem]:
     for figure in timeline.figures.values():
         record = figure.record
         for number, told in enumerate(record.table.values if record.table else ()):
@@ -90,8 +91,8 @@ def scaled_columns(timeline: Timeline) -> Iterator[Problem]:
                     break
 
 
-def odd_scales(timeline: Timeline) -> Iterator[Problem]:
-    """W38: values in per cent that may be shares of 1, and parts of what has no parts."""
+@rule("W38", "shares of 1 are among values in per cent, or people have parts", on=WHOLE)
+def scale_mismatch(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         if id not in timeline.figures:
             continue
@@ -136,16 +137,16 @@ def _nearest(values: list[Value]) -> float | None:
 
 
 def _parts(record: FigureRecord, series: Series) -> list[tuple[Value, str]]:
-    """Values with decimals of what is counted in whole numbers."""
+    """Values with decimals where only whole numbers make sense."""
     unit = record.unit.casefold().strip()
     is_counted = unit.rpartition(" ")[2] in THINGS and record.kind in _COUNTED and not is_measured(unit)
     told = any(scale(name) for column in (record.table.values if record.table else ()) for _, name in _names(column))
     numbers = (number for value in series.values for number in (value.best, value.low, value.high))
-    has_thousands = any(isinstance(number, Thousands) for number in numbers)  # which have a rule of their own
+    has_thousands = any(isinstance(number, Thousands) for number in numbers)  # another rule checks those
     if not is_counted or told or has_thousands or _AVERAGE.search(f"{record.title} {record.counts}"):
         return []
     parts = [value for value in series.values if value.unit in (None, record.unit) and _is_part(value.best)]
-    return [(value, f"`{value.best:g}` {record.unit}: there are no parts of these") for value in parts]
+    return [(value, f"`{value.best:g}` {record.unit}: these are counted in whole numbers") for value in parts]
 
 
 def _is_part(number: float | None) -> bool:

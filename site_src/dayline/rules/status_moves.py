@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-# `*`: readers were told otherwise, so that a correction has to say so.
+# `*`: readers were told otherwise, so a correction must say so.
 _MOVES = MappingProxyType({
     "unverified": "corroborated verified disputed debunked retracted",
     "corroborated": "unverified verified disputed debunked* retracted*",
@@ -19,7 +19,7 @@ def is_allowed(was: str, now: str) -> bool:
 
 
 def needs_correction(was: str, now: str) -> bool:
-    """Whether readers were told otherwise, so that the move is a correction too."""
+    """Whether readers were told otherwise, so that the change needs a correction too."""
     return f"{now}*" in _MOVES.get(was, "").split()
 
 
@@ -37,5 +37,5 @@ def why_not(was: str, now: str) -> tuple[str, str]:
     """What is wrong with a move that is not allowed, and what can be done."""
     message = f"what was `{was}` can't become `{now}`"
     if was == "retracted":
-        return message, "what was withdrawn stays so; write a new event that `supersedes` it"
-    return message, f"after `{was}` come " + ", ".join(f"`{status}`" for status in after(was))
+        return message, "what was withdrawn stays withdrawn; write a new event that `supersedes` it"
+    return message, f"after `{was}` may come " + ", ".join(f"`{status}`" for status in after(was))

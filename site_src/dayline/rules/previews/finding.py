@@ -1,11 +1,15 @@
-"""What surprises in a text, and the lines of that text."""
+"""What is shown otherwise than it was meant, and the lines of its text."""
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from dayline.rules.rule import Scope
+from dayline.schema.markdown_blocks import Block
 
-class Surprise(NamedTuple):
-    """What surprises at which character of a text, the words to point at, and what helps."""
+
+class Finding(NamedTuple):
+    """Something that is shown otherwise: where in the text, the words to point at, and what helps."""
 
     start: int
     part: str
@@ -39,3 +43,6 @@ class Lines:
         line = self.line(number)
         words = line.strip()
         return self.start(number) + line.index(words), words
+
+
+BLOCK: Scope[Callable[[Lines, Block], Iterator[Finding]]] = Scope("a block of a Markdown text")

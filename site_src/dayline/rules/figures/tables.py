@@ -6,7 +6,8 @@ from datetime import date
 
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
-from dayline.schema.messages import closest
+from dayline.rules.rule import IDS, TIMELINE, WHOLE, reports, rule
+from dayline.schema.closest import closest
 from dayline.schema.paths import covers
 from dayline.schema.table import ISO
 from dayline.timeline.cell_parsing import parse_day
@@ -15,22 +16,22 @@ from dayline.timeline.tables import claimant
 from dayline.timeline.timeline import Series, Timeline, Value
 
 JUMP, SMALL = 5, 100
-DAYS = 3  # that are enough to tell that they follow each other
+DAYS = 3  # enough to tell that they are consecutive
 
 
-def without_figure(known: Known) -> Iterator[Problem]:
-    """E09: a table that belongs to no figure."""
+@rule("E09", "a table belongs to no figure", on=IDS)
+def unknown_figure(known: Known) -> Iterator[Problem]:
     figures = known.registries["figure"]
     for id, entry in known.timeline.tables.items():
         if id not in figures and not known.broken.covers("figure", id):
             near = closest(id, (other for other in figures if other not in known.timeline.tables))
             help = f"the figure with the closest id is `{near}`: rename the file" if near else ""
             help = help or f"say in `content/figures/{id}.yaml` what is counted, and which columns hold what"
-            yield Problem("E09", entry.spot, f"no figure has the id `{id}`, so that nothing says what is counted", help)
+            yield Problem("E09", entry.spot, f"no figure has the id `{id}`, so nothing says what it counts", help)
 
 
-def without_other_half(known: Known) -> Iterator[Problem]:
-    """E20: a table that no figure says how to read, or a figure that says so of a table that there is not."""
+@rule("E20", "a table lacks its figure's `table:`, or such a figure its table", on=IDS)
+def missing_counterpart(known: Known) -> Iterator[Problem]:
     timeline = known.timeline
     for id, figure in timeline.figures.items():
         table = timeline.tables.get(id)
@@ -42,13 +43,21 @@ def without_other_half(known: Known) -> Iterator[Problem]:
             yield Problem("E20", figure.spot.at("table", on="key"), message, "add the file, or take `table` out")
 
 
-def misread(timeline: Timeline) -> Iterator[Problem]:
-    """E06, E07, E09, E20: cells and columns that can't be read."""
+@rule("E06", "a cell of a table can't be read as a number", on=TIMELINE)
+@reports("E07", "a cell of a table can't be read as a day")
+@reports("E09", "a table has no column of that name")
+@reports("E20", "a table has two rows for one day")
+def unreadable_cells(timeline: Timeline) -> Iterator[Problem]:
     yield from timeline.table_problems
 
 
-def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
-    """E20: two columns with values of one claimant and nothing to tell them apart."""
+@rule(
+    "E20",
+    "a table has two columns of one claimant ([figures.md](figures.md))",
+    on=TIMELINE,
+    fix="Say in `table:` what the columns hold.",
+)
+def duplicate_claimant(timeline: Timeline) -> Iterator[Problem]:
     for id, figure in timeline.figures.items():
         seen: dict[object, int] = {}
         for number, told in enumerate(figure.record.table.values if figure.record.table else ()):
@@ -56,12 +65,12 @@ def one_claimant_twice(timeline: Timeline) -> Iterator[Problem]:
             if first != number:
                 spot = figure.spot.at("table", "values")
                 also = ((spot.at(first), "the other column"),)
-                message = f"two columns of `{id}` are of one claimant, and nothing tells them apart"
+                message = f"two columns of `{id}` come from one claimant, and nothing tells them apart"
                 yield Problem("E20", spot.at(number), message, "say with `scope:` what each of them counts", also)
 
 
-def to_come(timeline: Timeline) -> Iterator[Problem]:
-    """E15: a value in a table for a day that has not come."""
+@rule("E15", "a table has a value for a day in the future", on=TIMELINE)
+def future_rows(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         for value in (value for one in found for value in one.values):
             if value.day and value.day > timeline.today and not value.event:
@@ -69,8 +78,12 @@ def to_come(timeline: Timeline) -> Iterator[Problem]:
                 yield Problem("E15", spot_of(value, id, timeline), message, "correct the day, or take the row out")
 
 
-def a_month_apart(timeline: Timeline) -> Iterator[Problem]:
-    """W38: days that lie a month apart as they are read, and would follow each other with day and month exchanged."""
+@rule(
+    "W38",
+    "days of a table are a month apart, and would follow each other with day and month exchanged",
+    on=WHOLE,
+)
+def exchanged_day_and_month(timeline: Timeline) -> Iterator[Problem]:
     for id, figure in timeline.figures.items():
         table, entry = figure.record.table, timeline.tables.get(id)
         if not table or not entry or table.date.column not in entry.record.header:
@@ -92,8 +105,15 @@ def _are_exchanged(days: list[date], others: list[date]) -> bool:
     return len(days) >= DAYS and is_monthly and days[0].day != 1 and in_a_row
 
 
-def odd(timeline: Timeline) -> Iterator[Problem]:
-    """W38: a running total that falls, a count that is five times the one before, two values for one day."""
+@rule(
+    "W38",
+    "a running total falls, a value is more than five times the one before, or a claimant has another value "
+    "for the same day",
+    on=WHOLE,
+    fix="Correct it; if it is right, say so in `checked:` of the table's column; tell the two apart with `scope:`,"
+    " or say in `revised:` of the table's column, or in the event's `changes`, why it is so.",
+)
+def implausible_step(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         for one in found:
             explained = {*dict(one.revised), *checked_days(one, id, timeline)}
@@ -145,7 +165,7 @@ def _help(before: Value, value: Value) -> str:
 
 
 def _is_corrected(value: Value, figure: str, timeline: Timeline) -> bool:
-    """Whether the log of the value's event tells of a correction of it."""
+    """Whether the value's event logs a correction of it."""
     log = timeline.events[value.event].record.changes if value.event else ()
     return any(c.kind == "correction" and c.field and covers(c.field, f"figures.{figure}") for c in log)
 

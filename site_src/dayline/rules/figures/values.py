@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
+from dayline.rules.rule import EVENT, records, rule
 from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline
 
@@ -23,8 +24,8 @@ UNITS = tuple(
 )
 
 
-def without_value(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E20: a figure that is named without a number."""
+@rule("E20", "a figure has no value", on=records("event"), fix="Correct the value, the unit or the day.")
+def missing_value(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, seen in enumerate(entry.record.figures):
         if seen.value is None and seen.low is None and seen.high is None:
             spot = entry.spot.at("figures", number, "figure")
@@ -33,8 +34,12 @@ def without_value(entry: Entry[EventRecord]) -> Iterator[Problem]:
             )
 
 
+@rule(
+    "E20",
+    "a figure's bounds are the wrong way round, or its value is outside them",
+    on=records("event"),
+)
 def out_of_range(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E20: bounds the wrong way round, or a value outside its bounds."""
     for number, seen in enumerate(entry.record.figures):
         low, high, value = seen.low, seen.high, seen.value
         if low is None and high is None:
@@ -51,8 +56,8 @@ def out_of_range(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E20", spot.at("value"), message, "correct the value or the bound", also)
 
 
-def later_than_known(entry: Entry[EventRecord]) -> Iterator[Problem]:
-    """E20: a value for a day after the one on which it was reported."""
+@rule("E20", "a figure is for a day after its report", on=records("event"))
+def after_report(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     known = record.reported or record.date
     for number, seen in enumerate(record.figures):
@@ -64,8 +69,8 @@ def later_than_known(entry: Entry[EventRecord]) -> Iterator[Problem]:
             yield Problem("E20", spot, message, "correct `as_of`, or write when it became known in `reported`", also)
 
 
-def other_unit(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """E20: a unit that can't be turned into the figure's."""
+@rule("E20", "a unit can't be turned into the figure's", on=EVENT)
+def incompatible_unit(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, seen in enumerate(event.record.figures):
         figure = timeline.figures.get(seen.figure)
         if seen.unit and figure and not convertible(seen.unit, figure.record.unit):

@@ -1,4 +1,4 @@
-"""Registry entries that nothing points to, or that nothing outside points to."""
+"""Entries of the registries: unused ones, ones without an id elsewhere, and types of events."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -8,13 +8,21 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import others
 from dayline.rules.references import NOUNS
+from dayline.rules.rule import WHOLE, records, rule
+from dayline.schema.registry import EventTypesRecord
+from dayline.schema.vocabulary import EVENT_TYPES
 from dayline.timeline.timeline import Timeline
 
 LISTED = ("actor", "place", "thread", "figure", "source", "reference", "media")
 
 
-def entries(timeline: Timeline) -> Iterator[Problem]:
-    """W44: an entry of a registry that nothing uses."""
+@rule(
+    "W44",
+    "nothing uses an entry of a registry",
+    on=WHOLE,
+    fix="Delete it, complete it, or change the thread's status.",
+)
+def unused(timeline: Timeline) -> Iterator[Problem]:
     unused = {(kind, id): entry for kind in LISTED for id, entry in timeline.registry(kind).items()}
     for used in _surely_used(timeline):
         unused.pop(used, None)
@@ -27,8 +35,8 @@ def entries(timeline: Timeline) -> Iterator[Problem]:
         yield Problem("W44", entry.spot, message, f"delete the file, or name the {noun} where it belongs")
 
 
+@rule("W44", "an actor or a place has neither a country nor an id elsewhere", on=WHOLE)
 def unidentified(timeline: Timeline) -> Iterator[Problem]:
-    """W44: an actor or a place without a country and without an id elsewhere."""
     for kind, entries in (("actor", timeline.actors), ("place", timeline.written_places)):
         for entry in entries.values():
             if not _is_identified(entry.record):
@@ -64,3 +72,11 @@ def _all_used(timeline: Timeline) -> Iterator[tuple[str, str]]:
     )
     for entry in every:
         yield from (point for point in entry.points if point != (entry.kind, entry.id))
+
+
+@rule("E03", "a type of event is built in already", on=records("vocabulary"))
+def built_in_type(entry: Entry[EventTypesRecord]) -> Iterator[Problem]:
+    for id in entry.record.types:
+        if id in EVENT_TYPES:
+            message = f"the type `{id}` is built in and can't be given another meaning"
+            yield Problem("E03", entry.spot.at("types", id, on="key"), message, "give the new type another name")

@@ -1,28 +1,21 @@
-"""W63 for all Markdown of a record."""
+"""All Markdown of a record, checked for what readers see differently from its editor."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
-from dayline.rules.previews import headings, lists, paragraphs
 from dayline.rules.previews.addresses import about, in_addresses
-from dayline.rules.previews.surprise import Lines, Surprise
+from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.previews.words import in_words
+from dayline.rules.rule import applied_to, records, rule
 from dayline.schema.forbidden import in_words as forbidden
 from dayline.schema.markdown_blocks import Block, parse
 from dayline.schema.markdown_fields import markdown, plain_texts, pointing, web_addresses
 from dayline.schema.markdown_links import without_code
 
-BlockRule = Callable[[Lines, Block], Iterator[Surprise]]
-
-OF_BLOCKS: tuple[BlockRule, ...] = (
-    lists.lone_number, lists.other_numbers, lists.lost_sign, lists.sign, headings.underlined, headings.pasted_fields,
-    headings.unspaced, headings.indented, paragraphs.bullets, paragraphs.spreadsheet, paragraphs.long_rows,
-    paragraphs.no_table, paragraphs.folded,
-)  # fmt: skip
 MANUALS = ("page", "term")
 """Kinds of records whose texts may show how a link is written."""
 
@@ -37,8 +30,13 @@ _CALLED = {
 }  # fmt: skip
 
 
-def surprising(entry: Entry[Any]) -> Iterator[Problem]:
-    """W63: Markdown that is shown otherwise than an editor's preview has it, or than it was meant."""
+@rule(
+    "W63",
+    "links, notes and bold words are shown as they were typed, and so is `&amp;` in a title",
+    on=records(),
+    fix="Do what the help line says; [markdown.md](markdown.md#shown-otherwise-than-it-was-meant) explains each.",
+)
+def shown_otherwise(entry: Entry[Any]) -> Iterator[Problem]:
     for path, text in markdown(entry.record):
         found = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
         if "://" in text:
@@ -51,8 +49,9 @@ def surprising(entry: Entry[Any]) -> Iterator[Problem]:
             yield Problem("W63", spot, f"readers see `{entity[0]}` here as it is written", _unescaped(text, entity[0]))
 
 
+@rule("W63", "an address can only be opened by its editor, or carries a name", on=records())
 def private_addresses(entry: Entry[Any]) -> Iterator[Problem]:
-    """W63: an address that only its editor can open, or that says who that is; the settings have rules of their own."""
+    """Other rules check the settings."""
     for path, address in web_addresses(entry.record) if entry.kind != "site" else ():
         if wrong := about(address):
             yield Problem("W63", entry.spot.at(*path), *wrong)
@@ -69,19 +68,19 @@ def _unescaped(text: str, entity: str) -> str:
     return "write `'{}'`".format(plain.replace("'", "''")) if needs_quotes else f"write `{plain}`"
 
 
-def _of_blocks(text: str, has_blocks: bool) -> Iterator[Surprise]:
+def _of_blocks(text: str, has_blocks: bool) -> Iterator[Finding]:
     if not _BEGINS_SOMETHING.search(text):
         return
     root, lines = parse(text).root, Lines(text)
     outermost = set() if has_blocks else set(map(id, root.blocks))
     for block in root.walk():
-        found = [one for rule in OF_BLOCKS for one in rule(lines, block)]
+        found = [one for rule in applied_to(BLOCK) for one in rule(lines, block)]
         yield from found
         if id(block) in outermost and block.kind in _CALLED and not found:
             yield _no_paragraph(lines, block)
 
 
-def _no_paragraph(lines: Lines, block: Block) -> Surprise:
+def _no_paragraph(lines: Lines, block: Block) -> Finding:
     start, line = lines.words(block.first)
     message = f"this line begins {_CALLED[block.kind]}, but the field is one paragraph"
-    return Surprise(start, line, message, "write it as a sentence, or with a word before it on the same line")
+    return Finding(start, line, message, "write it as a sentence, or with a word before it on the same line")

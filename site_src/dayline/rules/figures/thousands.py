@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dayline.problems import Problem, Spot
-from dayline.rules.figures import UNITS
+from dayline.rules.figures.values import UNITS
+from dayline.rules.rule import TIMELINE, reports, rule
 from dayline.schema.thousands import Thousands
 from dayline.timeline.timeline import Timeline, Value
 
@@ -28,8 +29,9 @@ class Odd(NamedTuple):
     part: str
 
 
-def mistaken(timeline: Timeline) -> Iterator[Problem]:
-    """E20, W38: numbers that are read as decimals and were meant as thousands, or may have been."""
+@rule("E20", "`1.200` is among values a thousand times larger", on=TIMELINE)
+@reports("W38", "`1.200` of something that is counted is read as 1.2", fix="Write `1200` or `1.2`.")
+def ambiguous_separator(timeline: Timeline) -> Iterator[Problem]:
     for id, found in timeline.series.items():
         values = [value for one in found for value in one.values]
         odd = [one for value in values for one in _odd(value)]
@@ -55,7 +57,7 @@ def _judged(id: str, odd: list[Odd], values: list[Value], timeline: Timeline) ->
 
 
 def is_measured(unit: str) -> bool:
-    """Whether there can be a part of what is in a unit: kilometres, shares and money, not people or cars."""
+    """Whether a unit can be divided: kilometres, shares and money, not people or cars."""
     text = unit.casefold().strip()
     what = _OF.split(text)[0].split()
     return any(word in _MEASURED for word in (text, *what[-1:])) or bool(_PARTS.search(text))
@@ -115,6 +117,6 @@ def _whole(id: str, value: Value, timeline: Timeline) -> Spot:
 
 
 def _column(id: str, one: Odd, timeline: Timeline) -> Spot:
-    """What numbers are told of together: those of one column of a table; in events each by itself."""
+    """Where numbers are reported together: one column of a table; in events each on its own."""
     found = _spot(id, one, timeline)
     return found if one.value.event else timeline.tables[id].spot.at(0, *found.path[-1:])
