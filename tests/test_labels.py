@@ -172,22 +172,25 @@ def faults(source: str) -> Iterator[str]:
     inside = {id(node) for made in ast.walk(tree) if isinstance(made, MADE_LATER) for node in ast.walk(made)}
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MESSAGES:
-            allowed = MESSAGES[call.func.id]
-            if not all(isinstance(argument, allowed) for argument in call.args[:2]):
+            if not all(map(isinstance, call.args[:2], MESSAGES[call.func.id])):
                 yield f"not a literal: {ast.unparse(call)}"
-            if call.func.id != "N_" and id(call) not in inside:
+            if call.func.id not in ("N_", "NC_") and id(call) not in inside:
                 yield f"at import time: {ast.unparse(call)}"
 
 
 MADE_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 TABLE = (ast.Constant, ast.Name, ast.Subscript, ast.Attribute)
-MESSAGES = {"gettext": TABLE, "ngettext": ast.Constant, "pgettext": ast.Constant, "N_": ast.Constant}
+LITERAL = ast.Constant
+MESSAGES = {
+    "gettext": (TABLE,), "ngettext": (LITERAL, LITERAL), "pgettext": (LITERAL, TABLE), "N_": (LITERAL,),
+    "NC_": (LITERAL, LITERAL),
+}  # fmt: skip
 TRANSLATORS = ("words.py", "translate.py", "theme.py")  # they pass on messages of templates and scripts
 PACKAGE = Path(__file__).parents[1] / "site_src/dayline"
 
 
 def test_messages_are_literals() -> None:
-    """So that all of them are in the catalogue; those of tables are marked there by `N_`."""
+    """So that all of them are in the catalogue; those of tables are marked there by `N_` or `NC_`."""
     found = {path.name: list(faults(path.read_text("utf-8"))) for path in PACKAGE.rglob("*.py")}
     assert {name: calls for name, calls in found.items() if calls and name not in TRANSLATORS} == {}
 
@@ -200,6 +203,8 @@ def test_messages_are_literals() -> None:
         ("def f(): return ngettext(one, 'b', 2)", ["not a literal: ngettext(one, 'b', 2)"]),
         ("A = N_('a' + b)", ["not a literal: N_('a' + b)"]),
         ("A = gettext('a')", ["at import time: gettext('a')"]),
+        ("def f(): return pgettext(a, 'b')", ["not a literal: pgettext(a, 'b')"]),
+        ("A = {1: NC_('a', 'b')}\ndef f(): return pgettext('a', A[1])", []),
         ("A = {1: N_('a')}\ndef f(): return gettext(A[1]) + ngettext('b', 'c', 2)", []),
     ],
 )

@@ -69,7 +69,7 @@ def test_no_words_outside_of_messages(folder: str) -> None:
     root = PAGES / folder
     files = [root] if root.is_file() else sorted(root.glob("*.py"))
     found = {path.name: list(said(path.read_text("utf-8"))) for path in files if path.name != "citation.py"}
-    known = {"image_variants.py": ["Image"] * 5, "image.py": ["px, 100vw"], "wording.py": [" of "]}
+    known = {"image_variants.py": ["Image"] * 5, "image.py": ["px, 100vw"]}
     assert {name: texts for name, texts in found.items() if texts and texts != known.get(name)} == {}
 
 
@@ -130,3 +130,17 @@ def test_editors_are_told_in_english(case: Case, site: SiteBuilder) -> None:
     """No report to editors changes with the readers' language."""
     with speaking(Reversed()):
         assert case.found(site) == case.report
+
+
+def test_words_of_the_timeline(site: SiteBuilder) -> None:
+    """The title of a withheld event and a time elsewhere are in the readers' language."""
+    head = "date: 2022-03-14\nsource: https://example.org/{0}\n"
+    site.write({
+        "content/events/2022/03/14/gone.yaml": head.format(1) + "title: A name\nstate: withheld\n"
+        "changes: [{date: 2022-03-15, kind: withheld, text: A reason.}]\n",
+        "content/events/2022/03/14/far.yaml": head.format(2) + "title: Far away\ntime: evening\ntimezone: Asia/Tokyo\n",
+    })  # fmt: skip
+    with speaking(Reversed()):
+        events = site.timeline().events
+    assert events["2022-03-14/gone"].record.title == "dlehhtiW"
+    assert events["2022-03-14/far"].when.clock == "ereht gnineve"

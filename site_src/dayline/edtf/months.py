@@ -1,4 +1,4 @@
-"""The names of the months: in English for editors, and as messages for readers."""
+"""Month names: in English for editors, and as messages for readers."""
 
 from dayline.words import N_, NC_
 

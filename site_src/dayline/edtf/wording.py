@@ -16,9 +16,9 @@ _QUALIFIED_LABELS = {
 
 
 def show(when: EdtfDate, *, year: bool = False, label: bool = False) -> str:
-    """The date in words; days carry their year only with `year`, or if an interval's ends differ in it.
+    """The date in words; days show their year only with `year`, or if an interval spans years.
 
-    A `label` begins with a capital: it is not a part of a sentence.
+    A `label` begins with a capital, for use outside of a sentence.
     """
     start, end = when.start, when.end
     if start is None:
@@ -60,7 +60,7 @@ def _until(end: Part, *, year: bool, label: bool) -> str:
 
 
 def _shown(part: Part, *, year: bool, label: bool = False) -> str:
-    """A part in words: `perhaps around 4 March`; months and years always in full."""
+    """A part in words, such as `perhaps around 4 March`; months always show their year."""
     qualifiers = part.uncertain, part.approximate
     if not any(qualifiers):
         return _unqualified(part, year=year, label=label)
@@ -82,7 +82,7 @@ def _unqualified(part: Part, *, year: bool, label: bool = False) -> str:
 
 
 def _shown_interval(start: Part, end: Part, *, year: bool, label: bool) -> str:
-    """Both ends in words, what they share said once unless an end is in doubt."""
+    """Both ends in words; a shared month or year is written once unless an end is in doubt."""
     last = _shown(end, year=year)
     doubt = any(part.uncertain or part.approximate for part in (start, end))
     if doubt or start.precision != end.precision:

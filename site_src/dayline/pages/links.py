@@ -10,11 +10,6 @@ class Link(NamedTuple):
     url: str = ""  # empty for a text that leads nowhere
 
 
-def rest(told: str, url: str, where: str = "see all") -> Link | None:
-    """The way from a shortened list to the whole: what `part` tells of it, and where that is; None if all is shown."""
-    return Link(f"{told}: {where}", url) if told else None
-
-
 class Head(NamedTuple):
     """What a page says of itself."""
 

@@ -121,16 +121,6 @@ def type_name(type: str, timeline: Timeline) -> str:
     return gettext(label) if label == words.EVENT_TYPES.get(type) else label
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 report`, `12 reports`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def part(shown: int, total: int, one: str, many: str = "") -> str:
-    """`20 of 29 claims`; nothing where all are shown."""
-    return f"{shown:,} of {count(total, one, many)}" if shown < total else ""
-
-
 def in_words(number: int, *, label: bool = False) -> str:
     """A number up to nine as a word, with a capital for a `label`; others in digits."""
     names = _CAPITAL_NUMBERS if label else _NUMBERS

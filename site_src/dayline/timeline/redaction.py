@@ -21,6 +21,7 @@ from dayline.schema.omit_defaults import lean
 from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
+from dayline.words import gettext
 
 WIDE_KINDS = ("country", "admin1", "admin2", "region")  # kinds of places larger than a settlement
 HALF_DIAGONAL = 0.71  # of a grid square: how far rounding can move a place
@@ -77,10 +78,10 @@ def visible_record(record: EventRecord, places: Places) -> EventRecord:
         return without_location(record, places)
     return EventRecord(
         date=record.date,
-        title="Withheld",
+        title=gettext("Withheld"),
         state="withheld",
         threads=record.threads,
-        claims=tuple(Claim(id=claim.id, text="Withheld") for claim in record.claims),
+        claims=tuple(Claim(id=claim.id, text=gettext("Withheld")) for claim in record.claims),
         changes=tuple(
             Change(date=change.date, kind=change.kind, text=change.text)
             for change in record.changes

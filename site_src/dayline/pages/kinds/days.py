@@ -24,7 +24,7 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import origin_link
 from dayline.pages.parts.upcoming import Coming, ahead_of, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import capital, full_date, long_date, month_name, short_date, stated, weekday
+from dayline.pages.wording import full_date, long_date, month_name, short_date, stated_label, weekday
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.link import start_day
@@ -208,8 +208,7 @@ def _neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
 
 def _lasting(day: date, index: SiteIndex) -> tuple[Ongoing, ...]:
     return tuple(
-        Ongoing(index.link("event", event.id), capital(stated(event.record.date)))
-        for event in index.lasting.get(day, ())
+        Ongoing(index.link("event", event.id), stated_label(event.record.date)) for event in index.lasting.get(day, ())
     )
 
 

@@ -119,8 +119,9 @@ def plan(event: Event) -> str:
         return ""
     certainty = planned.certainty if record.event_status == "planned" else None
     dated, undated = _CERTAINTY if certainty else _PLANS[record.event_status]
+    message = dated if planned.announced else undated
     return gettext(
-        dated if planned.announced else undated,
+        message,
         announced=on(planned.announced) if planned.announced else "",
         expected=on(planned.expected),
         happened=on(record.date),

@@ -24,7 +24,7 @@ def facet_name(kind: str, value: str, index: SiteIndex) -> str:
     """The name of a facet value."""
     if kind == "type":
         return type_name(value, index.timeline)
-    return gettext(words.VERIFICATIONS[value] if kind == "status" else TITLES[kind])
+    return gettext(words.VERIFICATIONS[value]) if kind == "status" else gettext(TITLES[kind])
 
 
 def facet_counts(kind: str, month: Month, index: SiteIndex) -> tuple[FacetCount, ...]:
