@@ -200,7 +200,7 @@ def test_without_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     """A folder that holds no site is still wrong use."""
     (tmp_path / "empty").mkdir()
     assert main(["check", "--site", str(tmp_path / "empty")]) == 2
-    assert "there is no `content` in" in capsys.readouterr().err
+    assert "there is no `content` folder in" in capsys.readouterr().err
 
 
 NOT_UTF8 = {

@@ -646,4 +646,4 @@ def test_the_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> N
         f"{paths[0]}: rewritten without the place where it was taken (GPS); N bytes smaller, pixels unchanged\n"
         f"{paths[0]}: nothing to remove\n"
     )
-    assert err == f"{paths[1]}: not touched: this is a web page (HTML), and its name ends in `.jpg`\n"
+    assert err == f"{paths[1]}: not touched: this is a web page (HTML), but its name ends in `.jpg`\n"

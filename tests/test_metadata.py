@@ -429,7 +429,7 @@ def test_names_are_shown_without_steering_the_terminal(tmp_path: Path, capsys: p
     said = capsys.readouterr()
     assert (said.out, said.err) == (
         f"{tmp_path}/a�]0;pwn�.jpg: nothing to remove\n{tmp_path}/�.jpg: nothing to remove\n",
-        f"{tmp_path}/a.j�g: not touched: this is JPEG, and its name ends in `.j�g`\n",
+        f"{tmp_path}/a.j�g: not touched: this is JPEG, but its name ends in `.j�g`\n",
     )
 
 

@@ -294,7 +294,7 @@ def red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.mark.parametrize("case", LOADING)
 def test_drawings_load_nothing(red: str, case: str, at: str) -> None:
     """Whatever names a file or an address is refused, however it is written."""
-    with pytest.raises(ValueError, match="may load nothing from elsewhere"):
+    with pytest.raises(ValueError, match="may not load external files"):
         rasterise.png(document(LOADING[case].replace("AT", at.format(red))))
 
 
@@ -483,7 +483,7 @@ def test_broken_card_template(site: SiteBuilder, name: str, capsys: pytest.Captu
     site.write({**FILES, "templates/card.svg": template})
     code = cli.main(["build", "--site", str(site.folder), "--without", "search"])
     err = capsys.readouterr().err
-    found = said_ or err.split("card.png: ")[1].split("\n")[0]
+    found = said_ or err.split("card.png`: ")[1].split("\n")[0]
     assert (code, err) == (1, (
         f"error[E90]: the template `card.svg` can't render `/2022/03/14/card.png`: {found}\n"
         f"  --> templates/card.svg:{line}:1\n  |\n{line} | {source}\n  | {'^' * len(source)}\n"
