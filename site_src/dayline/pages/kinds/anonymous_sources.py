@@ -63,7 +63,7 @@ class AnonymousSourcesView(NamedTuple):
     tables: tuple[Table, ...]
 
 
-class Use(NamedTuple):
+class Usage(NamedTuple):
     """An anonymous source in an item, and what it is the source of."""
 
     source: Byline
@@ -74,7 +74,7 @@ class AnonymousItem(NamedTuple):
     """An item with its anonymous sources."""
 
     event: EventLine
-    uses: tuple[Use, ...]
+    uses: tuple[Usage, ...]
 
 
 class AnonymousSourcesMonthView(NamedTuple):
@@ -159,7 +159,7 @@ def _item(id: str, index: SiteIndex) -> AnonymousItem:
     uses = ((byline(source.who, index), source.fields) for source in anonymous_sources(event.record))
     return AnonymousItem(
         line(event, index),
-        tuple(Use(who, listing([gettext(_FIELDS[field]) for field in fields])) for who, fields in uses if who),
+        tuple(Usage(who, listing([gettext(_FIELDS[field]) for field in fields])) for who, fields in uses if who),
     )
 
 

@@ -40,7 +40,7 @@ class ChangedEntry(NamedTuple):
     change: Badge
 
 
-class ChangesOfDay(NamedTuple):
+class ChangesOnDay(NamedTuple):
     """What was new, corrected or updated on a day; `late` are new events that happened on earlier days."""
 
     day: Link
@@ -60,7 +60,7 @@ class ChangesView(NamedTuple):
     whole: bool
     standfirst: str
     feed: str
-    days: tuple[ChangesOfDay, ...]
+    days: tuple[ChangesOnDay, ...]
     rest: Link | None
     months: tuple[Link, ...]
     other: Link
@@ -208,12 +208,12 @@ def _month(day: date) -> Month:
     return day.year, day.month
 
 
-def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[ChangesOfDay]:
+def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[ChangesOnDay]:
     logged = {day: list(entries) for day, entries in groupby(changes, key=lambda entry: entry.day)}
     arrived = {day: list(entries) for day, entries in groupby(new, key=lambda entry: entry.day)}
     for day in sorted({*logged, *arrived}, reverse=True):
         entries = logged.get(day, [])
-        yield ChangesOfDay(
+        yield ChangesOnDay(
             day=index.day(day),
             iso=day.isoformat(),
             weekday=weekday(day),

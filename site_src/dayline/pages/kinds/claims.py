@@ -64,7 +64,7 @@ class ClaimLine(NamedTuple):
     age: str
 
 
-class Group(NamedTuple):
+class ClaimGroup(NamedTuple):
     """Claims with similar statuses; if only some are `shown`, `months` link to those of each month."""
 
     id: str
@@ -88,7 +88,7 @@ class ClaimsView(NamedTuple):
     head: Head
     total: str
     labels: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ClaimGroup, ...]
     claimants: tuple[Claimant, ...]
     months: tuple[Link, ...]
 
@@ -213,16 +213,16 @@ def _count(claims: list[LinkedClaim]) -> str:
     return ngettext("{number} claim", "{number} claims", len(claims))
 
 
-def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> Group:
+def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> ClaimGroup:
     """The claims of a group: open ones oldest first, others newest first."""
     oldest_first = [claim for claim in claims if status_group(claim) == id]
     members = oldest_first if id == "open" else oldest_first[::-1]
     lines = tuple(_line(claim, index) for claim in members[:limit])
     label, total = gettext(GROUPS[id]), _count(members)
     if len(lines) == len(members):
-        return Group(id, label, total, lines, "", ())
+        return ClaimGroup(id, label, total, lines, "", ())
     shown = ngettext("{shown} of {number} claim", "{shown} of {number} claims", len(members), shown=len(lines))
-    return Group(id, label, total, lines, shown, _months_of(id, members))
+    return ClaimGroup(id, label, total, lines, shown, _months_of(id, members))
 
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:

@@ -13,7 +13,7 @@ from dayline.pages.keys import joined
 from dayline.pages.kinds import days
 from dayline.pages.kinds.days import DayView, last_days
 from dayline.pages.kinds.months import DayLine, day_line, day_line_key
-from dayline.pages.kinds.threads import last_moved
+from dayline.pages.kinds.threads import latest_day
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts import overview
@@ -68,7 +68,7 @@ def key(index: SiteIndex) -> bytes:
         parts += [days.key(newest, index)]
         parts += [day_line_key(day, index) for day in last_days(newest, 7, index)]
     for id in timeline.threads:
-        parts += [keys.entry("thread", id), str(last_moved(timeline.of_thread.get(id, ()))).encode()]
+        parts += [keys.entry("thread", id), str(latest_day(timeline.of_thread.get(id, ()))).encode()]
     parts += [str(len(open_questions(index))).encode()]
     return joined([*parts, *map(keys.figure, timeline.series)])
 
@@ -109,7 +109,7 @@ def newest_day(index: SiteIndex) -> date | None:
 def _threads(index: SiteIndex) -> tuple[ThreadLine, ...]:
     """The active threads, the one with the latest event first."""
     active = [(id, entry.record) for id, entry in index.timeline.threads.items() if entry.record.status == "active"]
-    moved = {id: last_moved(index.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
+    moved = {id: latest_day(index.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
     active.sort(key=lambda pair: (-moved[pair[0]].toordinal(), pair[0]))
     return tuple(
         ThreadLine(

@@ -23,14 +23,14 @@ APART = 24.0  # units of the drawing; marks closer than this are merged
 Month = tuple[int, int]
 
 
-class OnDay(NamedTuple):
+class DayCount(NamedTuple):
     """A link to a day, and the number of events that a place has on it."""
 
     day: Link
     events: int
 
 
-class Entry(NamedTuple):
+class PlaceEntry(NamedTuple):
     """A place in the list: its events by day, and its position on the map.
 
     `days` has the day of the month of each event, or 0 where no day of the month is known. `x` and `y` are empty for a
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     id: str
     link: Link
     total: str
-    on: tuple[OnDay, ...]
+    on: tuple[DayCount, ...]
     undated: int
     days: str
     x: str
@@ -51,11 +51,11 @@ class Entry(NamedTuple):
     is_area: bool
 
 
-class Group(NamedTuple):
+class MarkGroup(NamedTuple):
     """Places that share a mark on the map; `title` names them if there are several."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PlaceEntry, ...]
 
 
 class MonthMapView(NamedTuple):
@@ -66,7 +66,7 @@ class MonthMapView(NamedTuple):
     last: int
     total: str
     map: MapView | None
-    groups: tuple[Group, ...]
+    groups: tuple[MarkGroup, ...]
     previous: Link | None
     next: Link | None
     months: tuple[Link, ...]
@@ -132,7 +132,7 @@ def _with_place(events: Sequence[Event]) -> int:
     return sum(bool(event.record.scenes) for event in events)
 
 
-def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[Group]:
+def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[MarkGroup]:
     """The places in order, grouped with those that share their mark."""
     frame = frame_of(places, *LARGE[:2])
     marks = {mark.places[0]: mark.places for mark in map_.marks} if map_ else {}
@@ -142,7 +142,7 @@ def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index
         if place.id not in merged:
             members = [by_id[id] for id in marks.get(place.id, (place.id,))]
             title = _title(place.name, len(members) - 1)
-            yield Group(title, tuple(_entry(member, frame, month, index) for member in members))
+            yield MarkGroup(title, tuple(_entry(member, frame, month, index) for member in members))
 
 
 def _title(name: str, others: int) -> str:
@@ -152,15 +152,15 @@ def _title(name: str, others: int) -> str:
     return ngettext("{name} and {number} place near it", "{name} and {number} places near it", others, name=name)
 
 
-def _entry(place: Located, frame: Frame | None, month: Month, index: SiteIndex) -> Entry:
+def _entry(place: Located, frame: Frame | None, month: Month, index: SiteIndex) -> PlaceEntry:
     days = [_first(event, month) for event in place.events]
     shown = spot(place, frame) if frame and place.point and not place.code and frame.holds(*place.point) else None
     x, y, rx, ry = (number(value) for value in shown[1:]) if shown else ("",) * 4
-    return Entry(
+    return PlaceEntry(
         anchor(place.id),
         index.link("place", place.id),
         ngettext("{number} event", "{number} events", len(place.events)),
-        tuple(OnDay(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
+        tuple(DayCount(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
         days.count(0),
         " ".join(map(str, sorted(days))),
         x,

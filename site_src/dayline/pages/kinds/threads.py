@@ -111,7 +111,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         text=index.block(text.record.body) if text else Markup(),
         span=_span(record),
         total=ngettext("{number} event", "{number} events", len(events)),
-        last_moved=index.day(last_moved(events)),
+        last_moved=index.day(latest_day(events)),
         parent=index.link("thread", record.parent) if record.parent else None,
         children=index.links("thread", index.children("thread", id)),
         rounds=_rounds(id, events, index),
@@ -135,7 +135,7 @@ def is_plan(event: Event) -> bool:
     return event.record.event_status not in HAPPENED
 
 
-def last_moved(events: tuple[Event, ...]) -> date | None:
+def latest_day(events: tuple[Event, ...]) -> date | None:
     """The day of the latest event that was not just planned."""
     happened = [event for event in events if event.record.event_status != "planned"]
     return start_day(happened[-1]) if happened else None
