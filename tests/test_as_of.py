@@ -289,8 +289,8 @@ def test_a_late_moment_is_the_present() -> None:
     assert all(one is other for one, other in zip(late.content.entries, content.entries, strict=True))
 
 
-NO_TITLE = "W90: the title from before the outcome is not written down, so the edition makes one from the address"
-NO_WAY_BACK = "W90: this later change can't be taken back, so the edition shows what came of it"
+NO_TITLE = "W90: the title from before the outcome was not logged, so the edition derives one from the address"
+NO_WAY_BACK = "W90: this later change can't be reverted, so the edition shows its result"
 
 
 @pytest.mark.parametrize(
@@ -416,7 +416,7 @@ def test_command(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     )
     for strict in ("W90", "all"):
         assert cli.main(["build", "--site", str(site.folder), "--as-of", "2022-03-14", "--strict", strict]) == 1
-        assert capsys.readouterr().err.startswith("error[W90]: this later change can't be taken back")
+        assert capsys.readouterr().err.startswith("error[W90]: this later change can't be reverted")
     assert cli.main(["build", "--site", str(site.folder), "--as-of", "2022-03-14", "--strict", "W30"]) == 0
     assert cli.main(["build", "--site", str(site.folder), "--as-of", "yesterday"]) == 2
     assert not (site.folder / "public").exists()

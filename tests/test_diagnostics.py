@@ -116,7 +116,8 @@ def test_titles_differ() -> None:
 
 def test_every_code_has_a_case() -> None:
     """Each code that the program can say is said in the document named after it, or in a test of its own."""
-    said = {case.file[:3] for case in ALL if f"[{case.file[:3]}]" in case.report}
+    written = [case for path in FOLDER.glob("*.md") for case in cases(path)]  # as `--accept` has just left them
+    said = {case.file[:3] for case in written if f"[{case.file[:3]}]" in case.report}
     assert sorted([*said, *ELSEWHERE]) == sorted({one.code for one in diagnostics()})
     tests = {code: name.split("::") for code, name in ELSEWHERE.items()}
     for code, (file, name) in tests.items():

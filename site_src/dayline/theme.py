@@ -96,7 +96,8 @@ class Files(NamedTuple):
 def files(site: Path) -> Files:
     """The files of a site's theme; beside templates of the site's own also those that they replace, for extending."""
     own, default = site_files(site), dict(_built_in_files())
-    replaced = {f"{BUILT_IN}{name}": path for name, path in default.items() if own.found and is_template(name)}
+    has_own = any(default.get(name) != path for name, path in own.found.items())
+    replaced = {f"{BUILT_IN}{name}": path for name, path in default.items() if has_own and is_template(name)}
     return Files(dict(sorted({**default, **own.found, **replaced}.items())), own.unreadable)
 
 
