@@ -1,5 +1,6 @@
 """What pages show of the fields of records, and of relations from their other end."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -162,3 +163,37 @@ def test_an_old_address_leads_on(site: SiteBuilder) -> None:
     public = site.folder / "public"
     assert 'content="0; url=../../../../2022/03/14/new/"' in (public / "2022/03/14/old/index.html").read_text("utf-8")
     assert "/old/" not in (public / "sitemap.xml").read_text("utf-8")
+
+
+_SHUT = re.compile(r'<details class="shut">.*?</details>|<(h1|h3|nav|title)\b.*?</\1>', re.DOTALL)
+GATED: dict[str, str | bytes] = {
+    "content/actors/witness.yaml": "name: The witness\nkind: person\npublic_figure: true\n",
+    "content/events/2022/03/14/one.yaml": (
+        "date: 2022-03-14\ntitle: A witness speaks in the city\nsource: https://example.org/a\n"
+        "content_warning: [death]\nsensitivity: {display: click-through}\n"
+        "quotes:\n- {text: Words that are hard to read, by: witness}\n"
+        "claims:\n- {id: it, kind: accusation, by: witness, text: A thing that is hard to read}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "gated"),
+    [("actors/witness/", ("Words that are hard to read", "A thing that is hard to read")),
+     ("2022/03/14/", ("Words that are hard to read", "A thing that is hard to read")),
+     ("2022/03/14/one/", ("Words that are hard to read", "A thing that is hard to read"))],
+)  # fmt: skip
+def test_what_is_behind_a_click_is_so_on_every_page(site: SiteBuilder, page: str, gated: tuple[str, ...]) -> None:
+    """Words of an event that not everybody wants to read are behind the same click wherever they are shown."""
+    output = site.folder / "public"
+    options = Options(site.write(GATED).folder, output, datetime(2022, 3, 20, 12, tzinfo=UTC), jobs=1)
+    assert [problem for problem in build(options).problems if problem.is_error] == []
+    text = (output / page / "index.html").read_text("utf-8")
+    behind = re.findall(r'<details class="shut">(<summary>.*?)</details>', text.partition("<main")[2], re.DOTALL)
+    summary = '<summary>Contains: death.<span class="act"> Show it</span></summary>'
+    assert behind
+    assert all(one.startswith(summary) for one in behind)
+    main = text.partition("<main")[2]
+    for words in gated:
+        assert any(words in one for one in behind), words
+        assert words not in _SHUT.sub("", main), words

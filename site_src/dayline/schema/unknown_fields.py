@@ -167,4 +167,4 @@ def _before(path: Way, file: Written) -> str | None:
 def some(known: Mapping[str, Shape]) -> str:
     """The first dozen fields, for a help line."""
     shown = ", ".join(f"`{name}`" for name in list(known)[:12])
-    return f"the fields are {shown}" + (f" and {len(known) - 12} more" if len(known) > 12 else "")
+    return f"the fields are {shown}" + (" and others" if len(known) > 12 else "")

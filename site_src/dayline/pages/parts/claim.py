@@ -10,6 +10,7 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
+from dayline.pages.parts.gate import gate
 from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_status, dated, full_date, on_day, short_date, stated
 from dayline.schema import vocabulary as words
@@ -92,6 +93,7 @@ class ClaimView(NamedTuple):
     same: tuple[RelatedClaim, ...]  # claims that say the same
     unanswered_by: tuple[Link, ...]  # who it is about and has not answered
     event: Link  # the event in which it is made
+    gate: str  # what to click on before it is shown on another page than the event's; empty if it is shown at once
 
 
 def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
@@ -120,6 +122,7 @@ def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
         same=tuple(_related(other, index) for other in same),
         unanswered_by=index.links("actor", _unanswered_by(made, answers, index)),
         event=index.link("event", made.event.id),
+        gate=gate(made.event.record),
     )
 
 

@@ -14,6 +14,7 @@ from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.claim import AnsweredView, ClaimView, answered, claim_view
 from dayline.pages.parts.event_line import event_type, plan
 from dayline.pages.parts.filters import facets
+from dayline.pages.parts.gate import content_warning, gate
 from dayline.pages.parts.origins import OriginCount, origin_count
 from dayline.pages.parts.quote import QuoteView, quotes
 from dayline.pages.parts.value import FigureLine, event_values
@@ -80,7 +81,7 @@ class EventCard(NamedTuple):
     figures: tuple[FigureLine, ...]
     needs: str  # what people there need
     warning: str  # what it holds that may disturb readers
-    behind_click: bool  # whether its content is behind a click
+    gate: str  # what to click on before its content is shown; empty if it is shown at once
     manner: str  # how and for how long: `by video link, several hours`
     changes: tuple[Badge, ...]
     late: str  # when it was added, if later than its day
@@ -128,8 +129,8 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         quotes=quotes(event, index) if shown else (),
         figures=event_values(event, index) if shown else (),
         needs=_needs(record.needs),
-        warning=listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in record.content_warning]),
-        behind_click=bool(record.sensitivity and record.sensitivity.display == "click-through"),
+        warning=content_warning(record),
+        gate=gate(record),
         manner=manner(event, index),
         changes=changes(record.changes, index),
         late=_added_late(event),

@@ -6,6 +6,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.parts.gate import gate
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event, LinkedQuote
@@ -27,6 +28,7 @@ class QuoteView(NamedTuple):
     original_lang: str  # their language, if that is not the site's
     note: str
     event: Link  # the event in which it is quoted
+    gate: str  # what to click on before it is shown on another page than the event's; empty if it is shown at once
 
 
 def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:
@@ -45,6 +47,7 @@ def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:
         original_lang=other(quote.translated.from_, index.language) if quote.translated else "",
         note=index.text(quote.note),
         event=index.link("event", event.id),
+        gate=gate(event.record),
     )
 
 

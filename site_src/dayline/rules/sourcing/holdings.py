@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from dayline.problems import Spot
@@ -10,7 +11,7 @@ from dayline.rules.sourcing.numbers import Number, dated, measured, numbers
 from dayline.rules.sourcing.paragraphs import Target, words
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.event import EventRecord, Observation
-from dayline.schema.markdown_fields import APOSTROPHES, pointing
+from dayline.schema.markdown_fields import APOSTROPHES, markdown, plain_texts, pointing
 from dayline.timeline.timeline import Event, Timeline
 
 _AROUND = " .,;:!?–—-"
@@ -113,20 +114,9 @@ def _values(seen: Observation) -> Iterator[tuple[str, float]]:
 
 def _texts(record: EventRecord, spot: Spot) -> Iterator[tuple[Spot, str]]:
     """The texts of an event with their places; not its log of changes, which holds what was wrong."""
-    parts: tuple[tuple[str, tuple[Any, ...], tuple[str, ...]], ...] = (
-        ("quotes", record.quotes, ("text", "context")),
-        ("claims", record.claims, ("text", "about_date_text")),
-        ("responses", record.responses, ("text",)),
-        ("figures", record.figures, ("original", "scope", "note")),
-    )
-    for name in ("title", "summary", "body", "date_note", "duration"):
-        if text := getattr(record, name):
-            yield spot.at(name), text
-    for field, entries, names in parts:
-        for number, entry in enumerate(entries):
-            for name in names:
-                if text := getattr(entry, name):
-                    yield spot.at(field, number, name), text
+    for path, text in chain(markdown(record), plain_texts(record)):
+        if path[0] != "changes":
+            yield spot.at(*path), text
     if record.time:
         yield spot.at("time"), record.time.text
 
