@@ -35,6 +35,7 @@ title: Cars leave the city
         "They left.| Nobody stayed!| Did they?| They did…",
         "Mr. Smith met Gen. Jones, i.e. his neighbour.| They talked.",
         "The U.S. Senate voted.| He came from the U.S.| The talks ended at 5 p.m. Monday.",
+        "15. The talks go on.| 18. They end.| It began in 2022.",
         "See no. 5 and fig. 3.| It was a work of art.| It came on 5 Jan. 2022, or in Feb.| No.",
         "It is 3.5 km away, or 2.2 miles.| Version 1.0 came later.",
         "J. R. Smith & Co. is a firm.| Its owners, etc. Smith, left.",

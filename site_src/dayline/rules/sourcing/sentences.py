@@ -30,6 +30,8 @@ _BEGINNERS = frozenset(
     .split()
 )  # fmt: skip
 
+_NUMBER = re.compile(rf"[\s{SYNTAX}]*\d{{1,9}}\\?")  # of an entry in a list, whose text follows
+
 LEAST_WORDS = 3
 """The fewest words of a sentence that only its full stop tells from an abbreviation."""
 
@@ -44,15 +46,16 @@ class Stretch(NamedTuple):
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Stretch]:
     """The sentences of a paragraph, the white space between them left out.
 
-    A stop ends a sentence unless it is in a number, after an abbreviation, before a small letter or
-    within quotation marks that go on. Marks that close something belong to the sentence before them. Full
-    stops of other scripts need no space after them.
+    A stop ends a sentence unless it is in a number, after one at the beginning (`15.`), after an
+    abbreviation, before a small letter or within quotation marks that go on. Marks that close something
+    belong to the sentence before them. Full stops of other scripts need no space after them.
     """
     end = len(text) if end is None else end
     held = [found.span() for found in quotations(text, start, end)]
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if not _is_held(held, stop) and _ends(text, stop, end):
+        is_number = stop[1] == "." and _NUMBER.fullmatch(text, begin, stop.start())
+        if not is_number and not _is_held(held, stop) and _ends(text, stop, end):
             yield from _trimmed(text, begin, stop.end())
             begin = stop.end()
     yield from _trimmed(text, begin, end)
