@@ -85,9 +85,12 @@ def wrong_country(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
 
     if not is_known(place.country):
         return
-    there, away = country_at(lon, lat), distance_km(place.country, lon, lat)
+    away = distance_km(place.country, lon, lat)
     given = place.uncertainty_m / 1000 if place.uncertainty_m else PRECISION_KM[PLACE_PRECISION[place.kind]]
-    if away > ACCURACY_KM + given + (0 if there else AT_SEA_KM):
+    if away <= ACCURACY_KM + given:
+        return
+    there = country_at(lon, lat)
+    if there or away > ACCURACY_KM + given + AT_SEA_KM:
         where = f"in `{there}`" if there else "at sea"
         message = f"`{place.lat}`, `{place.lon}` is {where}, {_far(away)} from `{place.country}`"
         yield Problem("W60", entry.spot.at("lat"), message, _advice(place, lat, lon))

@@ -25,15 +25,16 @@ _OPEN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[\w“‘(\[])[^\W_]*")
 
 def in_words(text: str, *, shows_code: bool) -> Iterator[Finding]:
     """What is shown otherwise within the lines of a text; some texts, such as manuals, show links as code."""
-    if not any(sign in text for sign in ("`", "]", "**", ":")):
+    may_link, may_mark = "]" in text or _ADDRESS.search(text), "`" in text or "**" in text
+    if not may_link and not may_mark:
         return
     document = parse(text)
-    if "]" in text or _ADDRESS.search(text):
+    if may_link:
         bare = without_code(text)
         yield from _parted(bare, document)
         yield from _notes(bare, document)
         yield from _undefined(bare, document)
-    for block in document.root.walk() if "`" in text or "**" in text else ():
+    for block in document.root.walk() if may_mark else ():
         for lines in [[row] for row in block.lines] if block.kind == "table" else [block.lines]:
             if lines and block.kind in ("table", "paragraph", "heading"):
                 yield from _backticks(lines, shows_code=shows_code)
