@@ -35,6 +35,8 @@ def test_page(served: Served) -> None:
         assert page.code == 200
         assert page.body.endswith(b"</head><body>one")
         assert b'<script src="./livereload.js"' in page.body
+        assert b"WebSocket" in (await served.get("/livereload.js")).body
+        assert b"#dayline-problems" in (await served.get("/livereload.css")).body
         assert (await served.get("/style.css")).body == b"css"
         assert b'<script src="../livereload.js"' in (await served.get("/day/")).body
         assert (await served.get("/day")).headers["Location"] == "/day/"
