@@ -15,7 +15,7 @@ from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.commands.unchanged import earlier
 from dayline.read.content import here, read
-from dayline.read.scan import FRESH, grown, is_nobodys, is_unchanged, stamp
+from dayline.read.scan import FRESH, is_ignored, is_unchanged, scan_tree, stamp
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 PLACE = "content/places/kyiv.yaml"
@@ -139,9 +139,9 @@ def test_a_stamp_is_believed_when_it_is_old(options: Options) -> None:
 def test_what_lies_in_the_content(options: Options) -> None:
     """The tree holds the files of content by their names."""
     (options.site / "content/places/out.yaml").symlink_to("/etc/passwd")
-    tree = grown(options.site)
+    tree = scan_tree(options.site)
     assert {EVENT, PLACE, "content/site.yaml"} < {name for name, _ in tree.files}
-    assert [strange.name for strange in tree.strange] == ["content/places/out.yaml"]
+    assert [strange.name for strange in tree.unreadable] == ["content/places/out.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ def test_what_lies_in_the_content(options: Options) -> None:
 )  # fmt: skip
 def test_what_is_nobodys(name: str, nobodys: bool) -> None:
     """Notes at the top and folders for later versions are passed over."""
-    assert is_nobodys(name) == nobodys
+    assert is_ignored(name) == nobodys

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
-from dayline.read.scan import Strange, grown, unreadable
+from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
 
@@ -90,7 +90,7 @@ class Files(NamedTuple):
     """The files of a theme by name, and entries in the site's `templates` that are not readable files."""
 
     found: Mapping[str, Path]
-    unreadable: tuple[Strange, ...]
+    unreadable: tuple[Unreadable, ...]
 
 
 def files(site: Path) -> Files:
@@ -105,9 +105,9 @@ def site_files(site: Path) -> Files:
     """The files in a site's `templates` folder, if there is one."""
     if not os.path.lexists(site / "templates"):
         return Files({}, ())
-    tree = grown(site, "templates")
+    tree = scan_tree(site, "templates")
     found = {name.removeprefix("templates/"): site / name for name, _ in tree.files}
-    return Files(found, tuple(tree.strange))
+    return Files(found, tuple(tree.unreadable))
 
 
 def own_assets(site: Path) -> list[str]:

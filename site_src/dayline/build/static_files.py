@@ -44,7 +44,7 @@ def found(site: Path) -> StaticFiles:
     """The static files of a site, with E03 for each that can't be copied."""
     tree = static.tree(site)
     files = {name.removeprefix(f"{static.TOP}/"): site / name for name, _ in tree.files}
-    strange = (Problem(CODE, Spot(name), message, help) for name, message, help in tree.strange)
+    strange = (Problem(CODE, Spot(name), message, help) for name, message, help in tree.unreadable)
     problems = (*strange, *_unfit(files), *_alike(files))
     return StaticFiles(files, problems, static.files_digest(site))
 

@@ -40,7 +40,7 @@ class Memory:
     """What is known from the build before; `clean` are the keys of events in which no error was found.
 
     `edition` is the digest of the output's manifest, `look` those of the theme and of `static/`; `shown` names
-    the pages that stand on an event or brief. The timeline is there only if all the rest is of it; `revised`
+    the pages that depend on an event or brief. The timeline is there only if all the rest is of it; `revised`
     means that only words differ from the one in the store. `due` are the addresses of late pages that are still to
     be made.
     """
@@ -79,7 +79,7 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
 def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
     """Keep a memory; what is known to be in the store already is not written again."""
     _remember_files(store, before, memory)
-    if validators.grown():
+    if validators.has_new():
         store.write("schemas", validators.known())
     index = (memory.index.of, dict(memory.index.files))
     shown = dict(memory.shown)

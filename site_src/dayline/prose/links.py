@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(rf' href="{_MARK}(\w+)/([^"]*)"')
 
 
 def link_placeholder(scheme: str, id: str) -> str | None:
-    """The placeholder for an internal link's address; None if the scheme is not one of ours.
+    """The placeholder for an internal link's address; None for an unknown scheme.
 
     It looks like a relative address, so that the sanitiser does not drop it as an unknown scheme.
     """

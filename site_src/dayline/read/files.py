@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
-from dayline.read.scan import grown, is_nobodys
+from dayline.read.scan import is_ignored, scan_tree
 from dayline.read.stray import copied
 from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
 
@@ -48,9 +48,9 @@ def walk(
 
     `known` are files by their names that need not be looked at again.
     """
-    tree = grown(site)
+    tree = scan_tree(site)
     files: list[SourceFile] = []
-    problems = [Problem("E03", Spot(strange.name), strange.message, strange.help) for strange in tree.strange]
+    problems = [Problem("E03", Spot(strange.name), strange.message, strange.help) for strange in tree.unreadable]
     names = sorted(name for name, _ in tree.files)
     there = frozenset(names)
     for name in names:
@@ -65,7 +65,7 @@ def walk(
 def _copy(name: str, there: frozenset[str]) -> Problem | None:
     """That a file is another version of one beside it, by its name; a sync conflict may be all that is left."""
     folder, _, own = name.rpartition("/")
-    copy = None if is_nobodys(name) else copied(own)
+    copy = None if is_ignored(name) else copied(own)
     if copy is None or not (copy.is_conflict or f"{folder}/{copy.of}" in there):
         return None
     what = "a sync conflict: another version" if copy.is_conflict else "a copy"
@@ -83,7 +83,7 @@ def classify(name: str) -> SourceFile | Problem | None:
     parts = name.split("/")[1:]
     if parts in (["site.yaml"], ["site.yml"]):
         return SourceFile(name, "site", "site")
-    if is_nobodys(name):
+    if is_ignored(name):
         return None
     if parts[0] not in KINDS or len(parts) == 1:
         help = "the folders are " + ", ".join(f"`{folder}`" for folder in KINDS)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dayline.read.files import SourceFile, classify
 from dayline.read.git import FETCH_ALL, NoRevision, Repository, repository_of
 from dayline.read.git_index import Indexed, indexed, stat_of
-from dayline.read.scan import LARGEST_MAP, content_of, grown, is_regular
+from dayline.read.scan import LARGEST_MAP, content_of, is_regular, scan_tree
 
 if TYPE_CHECKING:
     from dayline.read.entry import Entry
@@ -69,7 +69,7 @@ def entries(revision: Revision) -> "Iterator[Entry[Any]]":
 
 def _in_folder(site: Path, folder: Path) -> Revision:
     try:
-        raws = {name: content_of(entry.path) for name, entry in sorted(grown(folder).files)}
+        raws = {name: content_of(entry.path) for name, entry in sorted(scan_tree(folder).files)}
     except OSError as error:
         raise NoRevision(f"`{error.filename}` can't be read: {(error.strerror or 'unknown reason').lower()}") from error
     same = frozenset(name for name, raw in raws.items() if _bytes(site, name) == raw)

@@ -27,7 +27,7 @@ Stamp = tuple[int, int, int, int]
 """Size, modified, changed and inode, the times in ns."""
 
 
-class Strange(NamedTuple):
+class Unreadable(NamedTuple):
     """Something that can't be read as content: its name, what is wrong, and what to do."""
 
     name: str
@@ -39,23 +39,23 @@ class Tree(NamedTuple):
     """The files of a folder in no order, by their names relative to the site, and what can't be one of them."""
 
     files: list[tuple[str, os.DirEntry[str]]]
-    strange: list[Strange]
+    unreadable: list[Unreadable]
 
 
-def grown(site: Path, top: str = "content", is_ignored: Callable[[str], bool] = is_stray) -> Tree:
-    """What lies in a folder of a site; no link is followed, and what is stray is passed over."""
+def scan_tree(site: Path, top: str = "content", skip: Callable[[str], bool] = is_stray) -> Tree:
+    """Scan of a folder of a site: paths and file stats; links are not followed, stray files are skipped."""
     tree = Tree([], [])
     if wrong := _no_folder(site / top):
-        tree.strange.append(Strange(top, *wrong))
+        tree.unreadable.append(Unreadable(top, *wrong))
         return tree
     folders = [(str(site / top), top)]
     while folders:
         folder, name = folders.pop()
         try:
             with os.scandir(folder) as entries:
-                folders += _sorted_out(entries, name, tree, is_ignored)
+                folders += _sorted_out(entries, name, tree, skip)
         except OSError as error:
-            tree.strange.append(Strange(name, *unreadable(error)))
+            tree.unreadable.append(Unreadable(name, *unreadable(error)))
     return tree
 
 
@@ -68,8 +68,8 @@ def is_regular(site: Path, name: str) -> bool:
     return all(map(modes.S_ISDIR, folders)) and modes.S_ISREG(file)
 
 
-def is_nobodys(name: str) -> bool:
-    """Whether a file is none of our business: a note for editors, or something for a later version."""
+def is_ignored(name: str) -> bool:
+    """Whether a file is ignored: a note for editors, or something for a later version."""
     top, slash, _ = name.removeprefix("content/").partition("/")
     return top in LATER or (not slash and top.lower().startswith("readme"))
 
@@ -83,9 +83,9 @@ def is_binary(name: str) -> bool:
 
 def is_unchanged(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> bool:
     """Whether all files are as they were, by their stamps, or where these don't tell by their bytes."""
-    tree, now = grown(site), time.time_ns()
-    ours = [(entry, before.get(name)) for name, entry in tree.files if name in before or not is_nobodys(name)]
-    if tree.strange or len(ours) != len(before):
+    tree, now = scan_tree(site), time.time_ns()
+    ours = [(entry, before.get(name)) for name, entry in tree.files if name in before or not is_ignored(name)]
+    if tree.unreadable or len(ours) != len(before):
         return False
     return all(kept is not None and _is_same(entry, *kept, now) for entry, kept in ours)
 
@@ -118,17 +118,17 @@ def unreadable(error: OSError) -> tuple[str, str]:
 
 
 def _sorted_out(
-    entries: "os._ScandirIterator[str]", name: str, tree: Tree, is_ignored: Callable[[str], bool]
+    entries: "os._ScandirIterator[str]", name: str, tree: Tree, skip: Callable[[str], bool]
 ) -> list[tuple[str, str]]:
     """Puts the files of a folder into the tree; the path and name of each folder in it."""
     folders = []
     for entry in entries:
         own = entry.name
-        if is_ignored(own):
+        if skip(own):
             continue
         below = f"{name}/{own}"
         if wrong := _misplaced(entry):
-            tree.strange.append(Strange(below, *wrong))
+            tree.unreadable.append(Unreadable(below, *wrong))
         elif entry.is_file(follow_symlinks=False):
             tree.files.append((below, entry))
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dayline.digests import digest
 from dayline.disk import read_regular
-from dayline.read.scan import LARGEST_PICTURE, Tree, grown, unreadable
+from dayline.read.scan import LARGEST_PICTURE, Tree, scan_tree, unreadable
 from dayline.read.stray import is_litter
 
 TOP = "static"
@@ -17,8 +17,8 @@ def tree(site: Path) -> Tree:
     """The files of `static/` and what can't be one of them; hidden files count, what editors leave behind doesn't."""
     if not os.path.lexists(site / TOP):
         return Tree([], [])
-    found = grown(site, TOP, is_litter)
-    return Tree(sorted(found.files, key=itemgetter(0)), sorted(found.strange))
+    found = scan_tree(site, TOP, is_litter)
+    return Tree(sorted(found.files, key=itemgetter(0)), sorted(found.unreadable))
 
 
 def content(path: str | os.PathLike[str]) -> bytes:
@@ -32,7 +32,7 @@ def files_digest(site: Path) -> bytes:
     parts: list[bytes] = []
     for name, entry in found.files:
         parts += [name.encode("utf-8", "surrogateescape"), _raw(entry)]
-    return digest(repr(found.strange), *parts)
+    return digest(repr(found.unreadable), *parts)
 
 
 def _raw(entry: os.DirEntry[str]) -> bytes:

@@ -34,8 +34,8 @@ def take_up(schemas: "Mapping[type, CoreSchema]") -> None:
     _kept.update(schemas)
 
 
-def grown() -> bool:
-    """Whether there are schemas that were not taken up."""
+def has_new() -> bool:
+    """Whether there are schemas that an earlier run did not have."""
     return not _kept.issuperset(_schemas)
 
 

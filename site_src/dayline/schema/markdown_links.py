@@ -39,7 +39,7 @@ def links(text: str) -> Iterator[Link]:
 
 
 def parted(text: str, link: Link) -> tuple[str, str] | None:
-    """An address of ours that white space parts in two, or one that ends with its scheme: as a whole, and the space."""
+    """The whole of an internal address that white space splits, or that ends with its scheme; and that white space."""
     scheme, _, rest = link.target.partition(":")
     found = _PARTED.match(text, link.start + len(link.target)) if scheme in SCHEMES or not rest else None
     if not found or not link.target or (scheme not in SCHEMES and not (found[1].startswith((":", "//")))):

@@ -1,4 +1,4 @@
-"""What to write instead of a time zone that there is not: a city, by its name or by its distance from UTC."""
+"""Help for an unknown time zone: a city, by its name or by its distance from UTC."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ _WINTER, _SUMMER = datetime(2024, 1, 15, tzinfo=UTC), datetime(2024, 7, 15, tzin
 
 
 def zone_problem(name: str) -> tuple[str, str]:
-    """What is wrong with a time zone that there is not, and what to write instead."""
+    """The message and help for an unknown time zone."""
     found = _FIXED.fullmatch(name.strip())
     if found and name.startswith("Etc/"):
         minutes = -_minutes(found)

@@ -24,7 +24,7 @@ from dayline.timeline.timeline import UNATTRIBUTED, TableColumn, Value
 
 T = TypeVar("T")
 _YAML_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
-MAX_PROBLEMS = 20  # of one column: whoever pasted a thousand mends them all alike
+MAX_PROBLEMS = 20  # of one column: a thousand pasted cells need one fix
 Figures = Mapping[str, Entry[FigureRecord]]
 
 

@@ -1,4 +1,4 @@
-"""Labels on a map: marks, areas and neighbouring countries, as far as they fit."""
+"""Labels on a map: marks, areas and neighbouring countries, where there is room."""
 
 from functools import lru_cache
 from typing import NamedTuple

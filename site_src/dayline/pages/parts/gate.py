@@ -16,5 +16,5 @@ def gate(record: EventRecord) -> str:
 
 
 def content_warning(record: EventRecord) -> str:
-    """What an event tells of that may disturb readers: `death and torture`."""
+    """What in an event may disturb readers: `death and torture`."""
     return listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in record.content_warning])
