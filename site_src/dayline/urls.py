@@ -163,6 +163,11 @@ def asset(name: str) -> str:
     return f"{ROOT}{ASSETS}/{name}"
 
 
+def base_map(digest: str) -> str:
+    """The file of a base map; the name is the digest of what is in it."""
+    return f"{ROOT}{ASSETS}/maps/{digest}.svg"
+
+
 def search() -> str:
     return f"{ROOT}search/"
 

@@ -6,6 +6,7 @@
   if (!figure) return;
   var view = figure.querySelector(".view");
   var svg = view.querySelector("svg");
+  var base = view.querySelector("img");
   var layer = svg.querySelector("g");
   var areas = svg.querySelectorAll(".area");
   var size = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
@@ -89,6 +90,7 @@
     var pixel = unit(), taken = [], focused = layer.contains(document.activeElement) && document.activeElement;
     var drawn = focused && focused.getAttribute("aria-label");
     svg.setAttribute("viewBox", [x, y, size[0] / zoom, size[1] / zoom].map(function (n) { return n.toFixed(2); }).join(" "));
+    if (base) alignBase(base.style);
     layer.setAttribute("font-size", (13 * pixel).toFixed(2));
     view.classList.toggle("close", zoom > 1);
     layer.textContent = "";
@@ -118,6 +120,13 @@
       var box = [at[0] - wide, at[1] - 13 * pixel, at[0] + wide, at[1]];
       if (free(box, taken)) { taken.push(box); layer.appendChild(text); }
     });
+  }
+
+  // The base map below the marks, moved and zoomed as they are.
+  function alignBase(style) {
+    style.left = -100 * zoom * x / size[0] + "%";
+    style.top = -100 * zoom * y / size[1] + "%";
+    style.width = style.height = 100 * zoom + "%";
   }
 
   function clamp(value, low, high) { return Math.min(Math.max(value, low), high); }

@@ -20,12 +20,20 @@ Kept = Mapping[str, tuple[bytes, "FileResult"]]
 OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
 
 
+class SharedFile(NamedTuple):
+    """A file that several pages show: its address, and the digest of its bytes."""
+
+    url: str
+    content: str
+
+
 class Made(NamedTuple):
-    """A page as it was made: from what, with which templates, and the digest of its bytes."""
+    """A page as it was made: from what, with which templates, the digest of its bytes, and the base maps it shows."""
 
     key: bytes
     look: bytes
     content: str
+    maps: tuple[SharedFile, ...] = ()
 
 
 class SearchIndex(NamedTuple):

@@ -16,7 +16,6 @@ from dayline.cache.version import program
 from dayline.commands.finishing import finish, is_due
 from dayline.commands.rebuild import Built, rebuild, strictly, timeline_of
 from dayline.commands.unchanged import Earlier, earlier, state_of
-from dayline.geo import memory as drawn
 from dayline.problems import Problem
 from dayline.read.content import gather, read
 from dayline.read.gc_pause import no_collection
@@ -74,21 +73,18 @@ def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:
 def save_state(
     options: Options, before: Memory, built: Built, codes: dict[str, bytes], state: bytes | None = None
 ) -> None:
-    """Save what the next process can reuse: records, pages, texts, maps, and compiled templates if given."""
+    """Save what the next process can reuse: records, pages, texts, and compiled templates if given."""
     store = Store(options.cache, program())
     remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
     if codes:
         store.write("templates", codes)
     if (texts := prose.fresh()) is not None:
         store.write("texts", texts)
-    if (maps := drawn.fresh()) is not None:
-        store.write("maps", maps)
 
 
 def _load_templates(store: Store) -> dict[str, bytes]:
-    """Compiled templates from the cache; converted texts and drawn maps are loaded when first needed."""
+    """Compiled templates from the cache; converted texts are loaded when first needed."""
     prose.recall(lambda: store.read("texts") or {})
-    drawn.recall(lambda: store.read("maps") or {})
     return store.read("templates") or {}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dayline import theme, urls
 from dayline.build.options import Options
 from dayline.build.workers import Workers
-from dayline.cache.memory import Made
+from dayline.cache.memory import Made, SharedFile
 from dayline.cache.version import program
 from dayline.digests import digest
 from dayline.problems import Problem
@@ -16,6 +16,7 @@ from dayline.write.manifest import Digest, hex_digest
 if TYPE_CHECKING:
     from dayline.pages.index import SiteIndex
     from dayline.pages.page import Page
+    from dayline.render import RenderJob
 
 MANY_PAGES = 1500  # from which an executor of the user's own is asked; to our processes handing over costs as much
 
@@ -42,13 +43,16 @@ class Making:
 
         self._theme = theme.load(options.site)
         site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.extras)
-        same = digest(repr(site), options.portable, program())
+        index.base_maps.style = self._theme.map_style
+        same = digest(repr(site), self._theme.map_style, options.portable, program())
         looks = self._theme.digests()
         self._looks = {name: digest(program() if is_drawing(name) else same, looks[name]) for name in looks}
         self.look = digest(*self._looks.values())
         self._looks[""] = program()
         self._renderer: Renderer = Renderer(self._theme, site, self.look, options.portable, codes)
         self._index, self._before, self._keys = index, before, keys
+        self._maps: dict[str, tuple[SharedFile, ...]] = {}
+        self._map_files: dict[str, SharedFile] = {}
         self.made: dict[str, Made] = {}
         self.reasons: dict[str, str] = {}
 
@@ -79,13 +83,33 @@ class Making:
             else:
                 self.reasons[page.url] = reason
                 new.append(page)
-        shown = ((page.url, page.template, page.make(self._index)) for page in new)
         drawings = sum(page.late for page in new)
         many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_custom)
-        contents = crew.map_chunks(self._renderer.render_all, shown, many)
+        contents = crew.map_chunks(self._renderer.render_all, map(self._job, new), many)
         for page, content in zip(new, contents, strict=True):
-            self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], hex_digest(content))
+            maps = self._maps.pop(page.url, ())
+            self.made[page.url] = Made(self._keys[page.url], self._looks[page.template], hex_digest(content), maps)
             yield urls.path(page.url), content
+
+    def base_maps(self) -> Iterator[tuple[str, Content]]:
+        """The base maps of the pages by their paths, when all `files` have been taken: new ones, others by digest."""
+        contents = self._index.base_maps.contents
+        for file in sorted({file for made in self.made.values() for file in made.maps}):
+            yield urls.path(file.url), contents.get(file.url) or Digest(file.content)
+
+    def _job(self, page: "Page") -> "RenderJob":
+        """What is rendered of a page; the base maps that its view shows are noted."""
+        from dayline.pages.parts.map import base_maps_of
+
+        view = page.make(self._index)
+        self._maps[page.url] = tuple(map(self._map_file, base_maps_of(view)))
+        return page.url, page.template, view
+
+    def _map_file(self, url: str) -> SharedFile:
+        """A base map, one object for all pages, so that caches have it once."""
+        if url not in self._map_files:
+            self._map_files[url] = SharedFile(url, hex_digest(self._index.base_maps.contents[url]))
+        return self._map_files[url]
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """The files of the theme's assets by their paths."""

@@ -160,7 +160,7 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     late = [page for page in pages if page.late]
     searchable = searched(memory, run.options)
     files = making.files((page for page in pages if not page.late), run.crew)
-    others = chain(making.assets(), making.standing(late), searchable, run.static.contents())
+    others = chain(making.base_maps(), making.assets(), making.standing(late), searchable, run.static.contents())
     written = run.published(chain(files, others))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look + run.static.digest, shown=shown, timeline=timeline,
@@ -196,7 +196,7 @@ def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", 
     if making.look + run.static.digest != memory.look:
         return None
     files = making.files((page for page in pages if not page.late), run.crew)
-    written = run.amended(files, memory.edition)
+    written = run.amended(chain(files, making.base_maps()), memory.edition)
     memory = replace(
         memory, made={**memory.made, **making.made}, shown=_more(memory.shown, shown), timeline=timeline, revised=True,
         edition=written.edition, due=memory.due | making.due(late),

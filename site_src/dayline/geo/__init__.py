@@ -1,1 +1,1 @@
-"""Where places lie and how they are drawn: pure functions of numbers; nothing here knows a record."""
+"""Outlines of countries, and calculations on them: pure functions of numbers; nothing here knows a record."""

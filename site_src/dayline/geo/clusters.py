@@ -1,4 +1,4 @@
-"""Marks that lie too near to each other to be told apart, taken together."""
+"""Clusters: marks too close together to be told apart."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,19 +13,19 @@ class Cluster(NamedTuple):
 
 
 def clustered(marks: Sequence[tuple[float, float, float]], distance: float) -> list[Cluster]:
-    """Each mark (x, y, weight) in one cluster, in the order of the marks: the first to take it is within `distance`."""
-    middles: list[tuple[float, float, list[int]]] = []
+    """Each mark (x, y, weight) in one cluster: the first, in the order of the marks, that begins within `distance`."""
+    begun: list[tuple[float, float, list[int]]] = []
     for number, (x, y, _) in enumerate(marks):
-        near = (own for u, v, own in middles if (x - u) ** 2 + (y - v) ** 2 <= distance * distance)
-        own = next(near, None)
-        if own is None:
-            middles.append((x, y, [number]))
+        near = (members for u, v, members in begun if (x - u) ** 2 + (y - v) ** 2 <= distance * distance)
+        members = next(near, None)
+        if members is None:
+            begun.append((x, y, [number]))
         else:
-            own.append(number)
-    return [_cluster(marks, own) for _, _, own in middles]
+            members.append(number)
+    return [_cluster(marks, members) for _, _, members in begun]
 
 
 def _cluster(marks: Sequence[tuple[float, float, float]], members: list[int]) -> Cluster:
-    whole = sum(marks[n][2] for n in members)
-    x, y = (sum(marks[n][axis] * marks[n][2] for n in members) / whole for axis in (0, 1))
+    total = sum(marks[n][2] for n in members)
+    x, y = (sum(marks[n][axis] * marks[n][2] for n in members) / total for axis in (0, 1))
     return Cluster(x, y, tuple(members))

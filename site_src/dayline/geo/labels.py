@@ -1,30 +1,28 @@
-"""Names beside marks: none on another, none on a mark, none over the edge; what finds no room is left out."""
+"""Labels beside marks: they overlap neither each other nor a mark nor the edge; those without room are left out."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dayline.geo.simplify import Window
+from dayline.geo.window import Window
 
 GAP = 3.0
-LETTER = 0.55  # of the size of type: how wide a letter is in the middle
-WIDE = 1.0
 LINE = 1.2
 
 
 class Wanted(NamedTuple):
-    """A name for a mark at (x, y) that reaches so far to its sides; `size` is that of the type."""
+    """A label of some `width` in type of some `size`, for a mark at (x, y) that extends `rx` and `ry` around it."""
 
     text: str
     x: float
     y: float
     rx: float
     ry: float
-    size: float
+    size: float = 0
+    width: float = 0
 
 
 class Label(NamedTuple):
-    """Where a name begins (`start`), has its middle or ends; `y` is the line that its letters stand on."""
+    """A label: `anchor` says whether it starts, has its middle or ends at x; `y` is its baseline."""
 
     text: str
     x: float
@@ -33,30 +31,25 @@ class Label(NamedTuple):
     box: Window
 
 
-def width(text: str, size: float) -> float:
-    """About how wide a text is: letters of East Asia take a full square, marks on letters nothing."""
-    return size * sum(_wide(character) for character in text)
-
-
 def placed(
     wanted: Sequence[Wanted], marks: Iterable[Window], room: Window, *, central: bool = False
 ) -> list[Label | None]:
-    """A label for each name, in the order of how much they matter; None where there is no room for it.
+    """A label for each that is wanted, most important first; None where there is no room for it.
 
-    With `central` a name may stand on its place itself.
+    With `central` a label may be on its place itself.
     """
     taken = list(marks)
-    found: list[Label | None] = []
+    labels: list[Label | None] = []
     for name in wanted:
-        label = next((one for one in _around(name, central) if _is_free(one.box, taken, room)), None)
-        found.append(label)
+        label = next((label for label in _around(name, central) if _is_free(label.box, taken, room)), None)
+        labels.append(label)
         if label:
             taken.append(label.box)
-    return found
+    return labels
 
 
 def _around(name: Wanted, central: bool) -> Iterator[Label]:
-    """A name at the right of its mark, at the left, above, below, and at its corners."""
+    """A label to the right of its mark, to the left, above, below, and at its corners."""
     if central:
         yield _label(name, name.x, name.y, "middle")
     right, left = name.x + name.rx + GAP, name.x - name.rx - GAP
@@ -71,16 +64,11 @@ def _around(name: Wanted, central: bool) -> Iterator[Label]:
 
 
 def _label(name: Wanted, x: float, y: float, anchor: str) -> Label:
-    wide, tall = width(name.text, name.size), name.size * LINE
-    west = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
-    return Label(name.text, x, y + name.size * 0.35, anchor, Window(west, y - tall / 2, west + wide, y + tall / 2))
+    tall = name.size * LINE
+    west = {"start": x, "middle": x - name.width / 2, "end": x - name.width}[anchor]
+    box = Window(west, y - tall / 2, west + name.width, y + tall / 2)
+    return Label(name.text, x, y + name.size * 0.35, anchor, box)
 
 
 def _is_free(box: Window, taken: Iterable[Window], room: Window) -> bool:
-    return room.holds(box) and not any(other.touches(box) for other in taken)
-
-
-def _wide(character: str) -> float:
-    if unicodedata.combining(character):
-        return 0
-    return WIDE if unicodedata.east_asian_width(character) in "WF" else LETTER
+    return room.contains(box) and not any(other.touches(box) for other in taken)

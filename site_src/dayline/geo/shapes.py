@@ -1,16 +1,16 @@
-"""Shapes of a site's own map, kept small: thousands of points as bytes."""
+"""Shapes of a site's overlay, kept small: thousands of points as bytes."""
 
 from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dayline.geo.simplify import Point, Window
+from dayline.geo.window import Point, Window
 
-UNITS = 100_000  # in a degree: a metre or so
+UNITS = 100_000  # in a degree: about a metre each
 
 
 class Shapes(NamedTuple):
-    """Rings of areas, lines, and points, each as bytes of `packed`; and the box of them all."""
+    """Rings of areas, lines, and points, each as bytes from `packed`; and the box of them all."""
 
     rings: tuple[bytes, ...]
     lines: tuple[bytes, ...]
@@ -19,7 +19,7 @@ class Shapes(NamedTuple):
 
 
 def packed(points: Iterable[Point]) -> bytes:
-    """Points as bytes, for this machine."""
+    """Points as bytes, in the byte order of this machine."""
     return array("i", [round(value * UNITS) for point in points for value in point]).tobytes()
 
 

@@ -15,6 +15,7 @@ from dayline import prose, urls
 from dayline.pages.backlinks import by_owner, by_parent, pointing
 from dayline.pages.keys import Keys
 from dayline.pages.links import Link
+from dayline.pages.maps.base_maps import BaseMaps
 from dayline.pages.wording import full_date
 from dayline.schema.markdown_links import SCHEMES
 from dayline.timeline.changelog import LoggedChange, changelog
@@ -53,6 +54,7 @@ class SiteIndex:
         self.site = site
         self.language = timeline.site.language
         self.keys = Keys(timeline)
+        self.base_maps = BaseMaps(timeline)
         self.cards: dict[str, Any] = {}
         self.lines: dict[str, Any] = {}
         self.cells: dict[date, Any] = {}

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
-from dayline.geo.outlines import box_of
 from dayline.geo.shapes import Shapes, packed
-from dayline.geo.simplify import Point
+from dayline.geo.window import Point, bounds
 from dayline.problems import Problem, Span, Spot, Step
 from dayline.read.text import Source
 
@@ -201,4 +200,4 @@ def _shapes(geometries: Iterator[Geometry]) -> Shapes | None:
     every = [*points, *(point for line in (*rings, *lines) for point in line)]
     if not every:
         return None
-    return Shapes(tuple(map(packed, rings)), tuple(map(packed, lines)), packed(points), box_of(every))
+    return Shapes(tuple(map(packed, rings)), tuple(map(packed, lines)), packed(points), bounds(every))

@@ -23,6 +23,7 @@ from dayline.schema.fields import (
     Text,
     UrlText,
 )
+from dayline.schema.map import MapSettings
 from dayline.schema.promise import Promise
 from dayline.schema.record import Changes, record
 
@@ -289,6 +290,7 @@ class EventRecord:
     actors: Annotated[tuple[Annotated[ActorRole, Short("actor")], ...], Many()] = ()
     place: Places = ()
     places: Places = ()
+    map: MapSettings | None = None
     attribution: Attribution | None = None
     verification: Annotated[Verification, Short("status")] = Verification()
     claims: Annotated[tuple[Claim, ...], Many()] = ()

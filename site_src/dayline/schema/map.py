@@ -1,4 +1,4 @@
-"""A map of the site's own: what its outlines are, and whose (`content/maps/`)."""
+"""A site's overlay for maps, with its source (`content/maps/`); and how close the map of a record is."""
 
 from typing import Annotated
 
@@ -8,10 +8,17 @@ from dayline.schema.record import Changes, record
 
 
 @record
-class MapRecord:
-    """What the outlines of a `.geojson` of the same name show, from when to when they held, and how to draw them.
+class MapSettings:
+    """How close a map is; without it the places on the map decide."""
 
-    Those that show the regions of a country may stand in place of the ones that every map has.
+    zoom: Annotated[str, Choice(tuple(words.ZOOM_DEGREES))]
+
+
+@record
+class MapRecord:
+    """An overlay: what the outlines in the `.geojson` of the same name show, when they applied, and how to draw them.
+
+    Outlines of regions may replace the lines between regions that every map has.
     """
 
     title: PlainText

@@ -18,6 +18,7 @@ from dayline.schema.fields import (
     SlugText,
     UrlText,
 )
+from dayline.schema.map import MapSettings
 from dayline.schema.record import Changes, record
 from dayline.schema.table import Table
 
@@ -131,6 +132,7 @@ class PlaceRecord:
     timezone: PlainText | None = None
     disputed: PlainText | None = None
     sensitive: FlagValue = False
+    map: MapSettings | None = None
     description: InlineText | None = None
     changes: Changes = ()
 
@@ -156,6 +158,7 @@ class ThreadRecord:
     numbering: Numbering | None = None
     actors: Actors = ()
     places: Annotated[tuple[PlaceId, ...], Many()] = ()
+    map: MapSettings | None = None
     pinned: Annotated[tuple[Annotated[str, Ref("event")], ...], Many()] = ()
     priority: Annotated[str, Choice(words.PRIORITIES)] = "normal"
     changes: Changes = ()

@@ -11,7 +11,7 @@ from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
-from dayline.pages.maps.event_locations import located
+from dayline.pages.maps.event_locations import locations
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.change_badge import Badge
@@ -138,7 +138,7 @@ def view(day: date, index: SiteIndex) -> DayView:
         more_coming=more_coming(day, index),
         figures=tuple(slim_line(placed, index) for placed in index.values_on(day)),
         places=_places(events, index),
-        map=map_of(located(events, index), index),
+        map=map_of(locations(events, index), index),
         month_map=_month_map(day, events),
         sources=_day_sources(events, index),
         unread=_unread(events),

@@ -11,7 +11,7 @@ from dayline.pages.data.social_cards import event_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
-from dayline.pages.maps.event_locations import located
+from dayline.pages.maps.event_locations import locations
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.citation import Cite, cite_event
@@ -127,7 +127,7 @@ def view(id: str, index: SiteIndex) -> EventView:
         verification=_verification(record),
         verification_note=index.text(record.verification.note),
         withheld_place=_withheld_place(record, index),
-        map=map_of(located([event], index), index) if not withheld else None,
+        map=_map(event, index) if not withheld else None,
         known=_known(event),
         tags=record.tags,
         elsewhere=_elsewhere(record),
@@ -137,6 +137,14 @@ def view(id: str, index: SiteIndex) -> EventView:
         cite=cite_event(event, index),
         pictures=of_event(record, index),
     )
+
+
+def _map(event: Event, index: SiteIndex) -> MapView | None:
+    """The event's map, as close as the event or else its only place says."""
+    places = locations([event], index)
+    settings = [index.timeline.places[place.id].record.map for place in places] if len(places) == 1 else []
+    zoom = next((settings.zoom for settings in (event.record.map, *settings) if settings), "")
+    return map_of(places, index, zoom)
 
 
 def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:

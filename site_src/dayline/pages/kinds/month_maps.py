@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
-from dayline.geo.viewport import Frame
+from dayline.geo.viewport import Viewport
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
-from dayline.pages.maps.event_locations import Located, located
+from dayline.pages.maps.event_locations import Location, locations
 from dayline.pages.maps.map_labels import number
-from dayline.pages.maps.viewport import frame_of
+from dayline.pages.maps.viewport import viewport_of
 from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
 from dayline.pages.wording import month_name
@@ -106,8 +106,8 @@ def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> Month
         trail = (Link(gettext("Map"), urls.map()),)
         head = Head(url, gettext("Map of {month}", month=title), "atlas", description, trail)
     events = index.in_month[months[number]]
-    places = located(events, index)
-    map_ = map_of(places, index, LARGE, APART)
+    places = locations(events, index)
+    map_ = map_of(places, index, size=LARGE, near=APART)
     neighbours = [months[n] if 0 <= n < len(months) else None for n in (number - 1, number + 1)]
     previous, following = (Link(month_name(*other), urls.map(*other)) if other else None for other in neighbours)
     last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
@@ -132,9 +132,9 @@ def _with_place(events: Sequence[Event]) -> int:
     return sum(bool(event.record.scenes) for event in events)
 
 
-def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index: SiteIndex) -> Iterator[MarkGroup]:
+def _groups(map_: MapView | None, places: Sequence[Location], month: Month, index: SiteIndex) -> Iterator[MarkGroup]:
     """The places in order, grouped with those that share their mark."""
-    frame = frame_of(places, *LARGE[:2])
+    viewport = viewport_of(places, *LARGE[:2])
     marks = {mark.places[0]: mark.places for mark in map_.marks} if map_ else {}
     by_id = {place.id: place for place in places}
     merged = {id for ids in marks.values() for id in ids[1:]}
@@ -142,7 +142,7 @@ def _groups(map_: MapView | None, places: Sequence[Located], month: Month, index
         if place.id not in merged:
             members = [by_id[id] for id in marks.get(place.id, (place.id,))]
             title = _title(place.name, len(members) - 1)
-            yield MarkGroup(title, tuple(_entry(member, frame, month, index) for member in members))
+            yield MarkGroup(title, tuple(_entry(member, viewport, month, index) for member in members))
 
 
 def _title(name: str, others: int) -> str:
@@ -152,10 +152,10 @@ def _title(name: str, others: int) -> str:
     return ngettext("{name} and {number} place near it", "{name} and {number} places near it", others, name=name)
 
 
-def _entry(place: Located, frame: Frame | None, month: Month, index: SiteIndex) -> PlaceEntry:
+def _entry(place: Location, viewport: Viewport | None, month: Month, index: SiteIndex) -> PlaceEntry:
     days = [_first(event, month) for event in place.events]
-    shown = spot(place, frame) if frame and place.point and not place.code and frame.holds(*place.point) else None
-    x, y, rx, ry = (number(value) for value in shown[1:]) if shown else ("",) * 4
+    is_mark = viewport and place.point and not place.code and viewport.contains(*place.point)
+    x, y, rx, ry = (number(value) for value in spot(place, viewport)[1:]) if viewport and is_mark else ("",) * 4
     return PlaceEntry(
         anchor(place.id),
         index.link("place", place.id),

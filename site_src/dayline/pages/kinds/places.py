@@ -12,7 +12,7 @@ from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import is_plan
 from dayline.pages.links import Head, Link
-from dayline.pages.maps.event_locations import place
+from dayline.pages.maps.event_locations import Location, location
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import DayLines, by_day
@@ -93,7 +93,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         parents=index.links("place", parents(id, index)),
         children=index.links("place", index.children("place", id)),
         coordinates=_coordinates(record),
-        map=map_of([place(id, index)], index),
+        map=map_of(_on_map(id, index), index, record.map.zoom if record.map else ""),
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
@@ -105,6 +105,13 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         changes=changes(record.changes, index),
         filtered=len(events) >= FEW,
     )
+
+
+def _on_map(id: str, index: SiteIndex) -> list[Location]:
+    """The place, and what is in it if it is a town or smaller."""
+    is_local = index.timeline.places[id].record.kind in ("settlement", "district", "site")
+    within = [location(child, index) for child in index.children("place", id)] if is_local else []
+    return [location(id, index), *(child for child in within if child.is_drawn)]
 
 
 def parents(id: str, index: SiteIndex) -> list[str]:

@@ -14,7 +14,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
-from dayline.pages.maps.event_locations import located
+from dayline.pages.maps.event_locations import locations
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.claim import ClaimView, claim_view
@@ -94,7 +94,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
     trail = (Link(gettext("Threads"), urls.index("thread")),)
-    shown = map_of(located(events, index), index)
+    shown = map_of(locations(events, index), index, record.map.zoom if record.map else "")
     on_map = {row.link for row in shown.rows} if shown else set()
     return ThreadView(
         head=Head(

@@ -1,11 +1,11 @@
-"""Event locations that may be shown: the input of maps."""
+"""Locations of events, as precise as they may be shown: the input of maps."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dayline.geo.outlines import largest_part
-from dayline.geo.simplify import Window
 from dayline.geo.viewport import HIGHEST, circle
+from dayline.geo.window import Window
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.lists import sort_key
 from dayline.schema.event import PlaceRole
@@ -15,7 +15,7 @@ from dayline.timeline.redaction import hidden_location
 from dayline.timeline.timeline import Event
 
 
-class Located(NamedTuple):
+class Location(NamedTuple):
     """A place and its events. `point` is its longitude and latitude, `km` the radius of uncertainty; `code` is the
     country or region whose outline represents it. Without either, or near a pole, it is on no map."""
 
@@ -32,51 +32,53 @@ class Located(NamedTuple):
 
     @property
     def box(self) -> Window:
-        """The window needed to show it: the outline's largest part, or the circle."""
+        """The window that shows all of it: the outline's largest part, or the circle."""
         part = largest_part(self.code) if self.code else None
         lon, lat = self.point or (0, 0)
         return part or circle(lon, lat, self.km)
 
 
-def located(events: Iterable[Event], index: SiteIndex) -> tuple[Located, ...]:
+def locations(events: Iterable[Event], index: SiteIndex) -> tuple[Location, ...]:
     """The places of these events, most events first; each is as precise as its least precise event."""
-    parts: dict[str, dict[str, tuple[Event, Located]]] = {}
+    by_place: dict[str, dict[str, tuple[Event, Location]]] = {}
     for event in events:
         for scene in event.record.scenes:
-            parts.setdefault(scene.place, {}).setdefault(event.id, (event, _scene(event, scene, index)))
-    found = [_together([one for _, one in there.values()], there.values()) for there in parts.values()]
-    return tuple(sorted(found, key=lambda one: (-len(one.events), sort_key(one.name))))
+            by_place.setdefault(scene.place, {}).setdefault(event.id, (event, _of_scene(event, scene, index)))
+    merged = [_merged(by_event.values()) for by_event in by_place.values()]
+    return tuple(sorted(merged, key=lambda place: (-len(place.events), sort_key(place.name))))
 
 
-def place(id: str, index: SiteIndex, events: tuple[Event, ...] = ()) -> Located:
+def location(id: str, index: SiteIndex, events: tuple[Event, ...] = ()) -> Location:
     """A place as its registry entry describes it."""
     record = index.timeline.places[id].record
-    return _located(id, record, PLACE_PRECISION[record.kind], index)._replace(events=events)
+    return _location(id, record, PLACE_PRECISION[record.kind], index)._replace(events=events)
 
 
-def _together(shown: list[Located], pairs: Iterable[tuple[Event, Located]]) -> Located:
+def _merged(pairs: Iterable[tuple[Event, Location]]) -> Location:
     """A place of several events, as precise as the least precise of them that may be shown."""
-    drawn = [one for one in shown if one.is_drawn]
-    coarsest = max(drawn or shown, key=lambda one: (bool(one.code), one.km))
+    pairs = tuple(pairs)
+    drawn = [place for _, place in pairs if place.is_drawn]
+    coarsest = max(drawn or [place for _, place in pairs], key=lambda place: (bool(place.code), place.km))
     return coarsest._replace(events=tuple(event for event, _ in pairs))
 
 
-def _scene(event: Event, scene: PlaceRole, index: SiteIndex) -> Located:
+def _of_scene(event: Event, scene: PlaceRole, index: SiteIndex) -> Location:
+    """A place as precise as an event says, without a position if the event withholds it."""
     record = index.timeline.places[scene.place].record
     if hidden_location(event.record).withheld:
-        return Located(scene.place, index.text(record.name), None, 0, "", ())
+        return Location(scene.place, index.text(record.name), None, 0, "", ())
     precision = scene.precision or PLACE_PRECISION[record.kind]
-    return _located(scene.place, record, precision, index)
+    return _location(scene.place, record, precision, index)
 
 
-def _located(id: str, record: PlaceRecord, precision: str, index: SiteIndex) -> Located:
+def _location(id: str, record: PlaceRecord, precision: str, index: SiteIndex) -> Location:
     point = (float(record.lon), float(record.lat)) if record.lat and record.lon else None
     km = float(PRECISION_KM[precision])
     if record.uncertainty_m and precision == PLACE_PRECISION[record.kind]:
         km = record.uncertainty_m / 1000
     if id in index.timeline.redacted:
         km = max(km, index.timeline.redacted[id].km)
-    return Located(id, index.text(record.name), point, km, next(_codes(record, precision), ""), ())
+    return Location(id, index.text(record.name), point, km, next(_codes(record, precision), ""), ())
 
 
 def _codes(record: PlaceRecord, precision: str) -> Iterator[str]:

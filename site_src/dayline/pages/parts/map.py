@@ -1,27 +1,32 @@
 """Maps on pages: a base map, the site's overlays, and marks with links."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from dayline import urls
 from dayline.geo import overlays
-from dayline.geo.basemap import Base, base, outline
+from dayline.geo.basemap import is_plain, outline
 from dayline.geo.clusters import clustered
 from dayline.geo.labels import Wanted
 from dayline.geo.outlines import BORDERS
-from dayline.geo.viewport import Frame
+from dayline.geo.viewport import Viewport
+from dayline.geo.window import Window
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.maps.event_locations import Located
+from dayline.pages.maps.event_locations import Location
 from dayline.pages.maps.map_labels import LEAST, Name, names_on, number
-from dayline.pages.maps.viewport import frame_of
+from dayline.pages.maps.viewport import viewport_of
 from dayline.pages.wording import comma_separated, listing
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
-NEAR = 11.0  # units: marks nearer to each other are one
+NEAR = 11.0  # units: marks closer than this are merged
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
+BAR_KM = (1, 2, 5, 10, 20, 50, 100)  # lengths of a scale bar
+BAR_PART = 0.3  # of a map's width: a scale bar is at most as long
+EDGE = 8.0  # units between a scale bar and the edge
 
 
 class Mark(NamedTuple):
@@ -48,14 +53,6 @@ class Area(NamedTuple):
     place: str
 
 
-class Layer(NamedTuple):
-    """An overlay of the site: paths to fill, to draw as lines, and of points."""
-
-    areas: str
-    lines: str
-    dots: str
-
-
 class Row(NamedTuple):
     """A place in the list beside the map; `id` is its anchor."""
 
@@ -64,18 +61,29 @@ class Row(NamedTuple):
     total: str
 
 
+class ScaleBar(NamedTuple):
+    """A scale bar from the left, with its length in words."""
+
+    x: str
+    y: str
+    width: str
+    text: str
+
+
 class MapView(NamedTuple):
     """A map of `width` by `height` units with a list of everything on it.
 
-    `outside` are places beyond its edges, `unplaced` those that can't be drawn; `borders` and `credits` name
-    the sources of the outlines.
+    `base` is the address of the base map, a picture of the same size that other pages show too; it is empty where the
+    map is on plain ground, with a scale bar. `outside` are places beyond its edges, `unplaced` those that can't be
+    drawn; `borders` (empty on plain ground) and `credits` name the sources of the outlines.
     """
 
     width: int
     height: int
     title: str
-    base: Base
-    layers: tuple[Layer, ...]
+    base: str
+    has_disputes: bool
+    scale: ScaleBar | None
     areas: tuple[Area, ...]
     marks: tuple[Mark, ...]
     names: tuple[Name, ...]
@@ -86,10 +94,10 @@ class MapView(NamedTuple):
     credits: tuple[str, ...]
 
 
-class Shown(NamedTuple):
-    """A place within a frame, with the radii of its ellipse."""
+class Spot(NamedTuple):
+    """A place in a viewport, with the radii of its ellipse."""
 
-    place: Located
+    place: Location
     x: float
     y: float
     rx: float
@@ -97,34 +105,53 @@ class Shown(NamedTuple):
 
 
 def map_of(
-    places: Sequence[Located], index: SiteIndex, size: tuple[int, int, float] = SMALL, near: float = NEAR
+    places: Sequence[Location],
+    index: SiteIndex,
+    zoom: str = "",
+    size: tuple[int, int, float] = SMALL,
+    near: float = NEAR,
 ) -> MapView | None:
-    """A map of places, most important first, or None if none can be drawn."""
-    frame = frame_of(places, *size[:2])
-    if frame is None:
+    """A map of places, most important first, or None if none can be drawn; `zoom` says how close it is."""
+    viewport = viewport_of(places, *size[:2], zoom)
+    if viewport is None:
         return None
-    shown = tuple(one for one in places if one.is_drawn and _is_in(one, frame))
+    shown = tuple(place for place in places if place.is_drawn and _is_in(place, viewport))
     if not shown:
         return None
-    spots = [spot(one, frame) for one in shown if not one.code]
-    marks, names = _marks(spots, near), [one for one in shown if one.code]
-    labels = _names(marks, names, index, frame, size[2])
-    own = tuple(_layers(frame, [event for one in places for event in one.events], index))
+    spots = [spot(place, viewport) for place in shown if not place.code]
+    marks, areas = _marks(spots, near), [place for place in shown if place.code]
+    scale, taken = _scale(viewport, size[2])
+    own = _overlays(viewport, [event for place in places for event in place.events], index)
+    base = index.base_maps.file(viewport, own)
     return MapView(
-        frame.width,
-        frame.height,
-        _title([one.name for one in shown]),
-        _ground(frame, [record for record, _ in own]),
-        tuple(layer for _, layer in own),
-        tuple(_area(one, frame) for one in _filled(names, spots, index)),
-        tuple(mark for mark, _ in marks),
-        labels,
-        tuple(Row(anchor(one.id), _link(one), _events(len(one.events))) for one in places),
-        tuple(_link(one) for one in places if one.is_drawn and one not in shown),
-        tuple(_link(one) for one in places if not one.is_drawn),
-        gettext(BORDERS),
-        tuple(_credit(record, index) for record, _ in own),
+        width=viewport.width,
+        height=viewport.height,
+        title=_title([place.name for place in shown]),
+        base=base.url,
+        has_disputes=base.has_disputes,
+        scale=scale,
+        areas=tuple(_area(place, viewport) for place in _filled(areas, spots, index)),
+        marks=tuple(mark for mark, _ in marks),
+        names=names_on(
+            tuple(name for _, name in marks),
+            tuple((place.name, place.code) for place in areas),
+            index.countries,
+            taken,
+            viewport,
+            size[2],
+        ),
+        rows=tuple(Row(anchor(place.id), _link(place), _events(len(place.events))) for place in places),
+        outside=tuple(_link(place) for place in places if place.is_drawn and place not in shown),
+        unplaced=tuple(_link(place) for place in places if not place.is_drawn),
+        borders="" if is_plain(viewport) else gettext(BORDERS),
+        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in own),
     )
+
+
+def base_maps_of(view: Any) -> tuple[str, ...]:
+    """The addresses of the base maps that the view of a page shows."""
+    map_ = getattr(view, "map", None)
+    return (map_.base,) if isinstance(map_, MapView) and map_.base else ()
 
 
 def _title(names: Sequence[str]) -> str:
@@ -140,11 +167,11 @@ def _events(number: int) -> str:
     return ngettext("{number} event", "{number} events", number) if number else ""
 
 
-def spot(one: Located, frame: Frame) -> Shown:
+def spot(place: Location, viewport: Viewport) -> Spot:
     """The position and the radii of a place with coordinates."""
-    lon, lat = one.point or (0, 0)
-    rx, ry = frame.radii(one.km, lat)
-    return Shown(one, *frame.shown(lon, lat), max(rx, LEAST), max(ry, LEAST))
+    lon, lat = place.point or (0, 0)
+    rx, ry = viewport.radii(place.km, lat)
+    return Spot(place, *viewport.position(lon, lat), max(rx, LEAST), max(ry, LEAST))
 
 
 def anchor(place: str) -> str:
@@ -157,63 +184,59 @@ def weight(events: int) -> int:
     return 1 + (events > 1) + (events > 3) + (events > 7)
 
 
-def _is_in(one: Located, frame: Frame) -> bool:
-    return bool(outline(one.code, frame)) if one.code else bool(one.point and frame.holds(*one.point))
+def _is_in(place: Location, viewport: Viewport) -> bool:
+    return bool(outline(place.code, viewport)) if place.code else bool(place.point and viewport.contains(*place.point))
 
 
-def _filled(areas: Sequence[Located], spots: Sequence[Shown], index: SiteIndex) -> list[Located]:
+def _scale(viewport: Viewport, size: float) -> tuple[ScaleBar | None, tuple[Window, ...]]:
+    """The scale bar of a map on plain ground, in a corner, and the room that it takes up."""
+    if not is_plain(viewport):
+        return None, ()
+    km = max(length for length in BAR_KM if length == BAR_KM[0] or length / viewport.km <= BAR_PART * viewport.width)
+    width, y = km / viewport.km, viewport.height - EDGE
+    bar = ScaleBar(number(EDGE), number(y), number(width), gettext("{distance} km", distance=km))
+    return bar, (Window(0, y - 2 * size, EDGE + width, viewport.height),)
+
+
+def _filled(areas: Sequence[Location], spots: Sequence[Spot], index: SiteIndex) -> list[Location]:
     """The shaded areas, countries below regions; countries only if there is nothing finer."""
     records = index.timeline.places
-    finer = [one for one in areas if one.id not in records or records[one.id].record.kind != "country"]
-    return sorted(finer or ([] if spots else areas), key=lambda one: ("-" in one.code, one.code))
+    finer = [place for place in areas if place.id not in records or records[place.id].record.kind != "country"]
+    return sorted(finer or ([] if spots else areas), key=lambda place: ("-" in place.code, place.code))
 
 
-def _marks(spots: Sequence[Shown], near: float) -> list[tuple[Mark, Wanted]]:
+def _marks(spots: Sequence[Spot], near: float) -> list[tuple[Mark, Wanted]]:
     """Marks with their labels, most important first; small ones that touch are merged."""
-    small = [one for one in spots if one.rx <= 2 * LEAST]
-    groups = clustered([(one.x, one.y, max(1, len(one.place.events))) for one in small], near)
-    found = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
-    found += [_mark([one], one.x, one.y) for one in spots if one.rx > 2 * LEAST]
-    order = {one.place.id: place for place, one in enumerate(spots)}
-    return sorted(found, key=lambda pair: order[pair[0].places[0]])
+    small = [spot for spot in spots if spot.rx <= 2 * LEAST]
+    groups = clustered([(spot.x, spot.y, max(1, len(spot.place.events))) for spot in small], near)
+    marks = [_mark([small[n] for n in group.members], group.x, group.y) for group in groups]
+    marks += [_mark([spot], spot.x, spot.y) for spot in spots if spot.rx > 2 * LEAST]
+    order = {spot.place.id: number for number, spot in enumerate(spots)}
+    return sorted(marks, key=lambda pair: order[pair[0].places[0]])
 
 
-def _mark(members: Sequence[Shown], x: float, y: float) -> tuple[Mark, Wanted]:
+def _mark(members: Sequence[Spot], x: float, y: float) -> tuple[Mark, Wanted]:
     first = members[0]
-    events = len({event.id for one in members for event in one.place.events})
-    names = listing([one.place.name for one in members])
+    events = len({event.id for spot in members for event in spot.place.events})
+    names = listing([spot.place.name for spot in members])
     title = comma_separated(filter(None, (names, _events(events))))
     many = len(members) > 1
     rx, ry = (LEAST + 2.5, LEAST + 2.5) if many else (first.rx, first.ry)
     kind = "many" if many else "exact" if first.place.km == 0 else "about"
     url = f"#{anchor(first.place.id)}" if many else _link(first.place).url
-    ids = tuple(one.place.id for one in members)
+    ids = tuple(spot.place.id for spot in members)
     mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title, ids)
     name = first.place.name + (f" +{len(members) - 1}" if many else "")
-    return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST), 0)
+    return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST))
 
 
-def _names(
-    marks: Sequence[tuple[Mark, Wanted]], areas: Sequence[Located], index: SiteIndex, frame: Frame, size: float
-) -> tuple[Name, ...]:
-    """The labels that fit: of marks, of areas, and of neighbouring countries."""
-    named = tuple((one.name, one.code) for one in areas)
-    return names_on(tuple(name for _, name in marks), named, index.countries, frame, size)
+def _area(place: Location, viewport: Viewport) -> Area:
+    title = comma_separated(filter(None, (place.name, _events(len(place.events)))))
+    return Area(outline(place.code, viewport), _link(place).url, title, anchor(place.id))
 
 
-def _area(one: Located, frame: Frame) -> Area:
-    title = comma_separated(filter(None, (one.name, _events(len(one.events)))))
-    return Area(outline(one.code, frame), _link(one).url, title, anchor(one.id))
-
-
-def _link(one: Located) -> Link:
-    return Link(one.name, urls.entry("place", one.id))
-
-
-def _ground(frame: Frame, own: Iterable[MapRecord]) -> Base:
-    """The base map, without regional borders if an overlay of the site replaces them."""
-    ground = base(frame)
-    return ground._replace(regions="") if any(record.replaces for record in own) else ground
+def _link(place: Location) -> Link:
+    return Link(place.name, urls.entry("place", place.id))
 
 
 def _credit(record: MapRecord, index: SiteIndex) -> str:
@@ -221,15 +244,19 @@ def _credit(record: MapRecord, index: SiteIndex) -> str:
     return f"{record.title}: {record.credit} ({record.licence}{note})"
 
 
-def _layers(frame: Frame, events: Iterable[Event], index: SiteIndex) -> Iterator[tuple[MapRecord, Layer]]:
-    """The site's overlays that fall within a frame and were valid at the time of the events."""
-    timeline = index.timeline
-    days = [day for event in events for day in event.when.days] if timeline.maps else []
-    for id, entry in sorted(timeline.maps.items()):
-        record, shapes = entry.record, timeline.map_shapes[id].record
-        late = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
-        over = record.to and record.to.latest and days and min(days) > record.to.latest
-        if not late and not over and overlays.is_in(shapes, frame):
-            filled = overlays.areas(shapes, frame) if record.style == "area" else ""
-            drawn = overlays.lines(shapes, frame, rings=record.style != "area") if record.style != "points" else ""
-            yield record, Layer(filled, drawn, overlays.dots(shapes, frame))
+def _overlays(viewport: Viewport, events: Iterable[Event], index: SiteIndex) -> tuple[str, ...]:
+    """The ids of the site's overlays that may be in view and applied at the time of the events."""
+    maps, shapes = index.timeline.maps, index.timeline.map_shapes
+    days = [day for event in events for day in event.when.days] if maps else []
+    return tuple(
+        id
+        for id, entry in sorted(maps.items())
+        if _applies(entry.record, days) and overlays.is_in(shapes[id].record, viewport)
+    )
+
+
+def _applies(record: MapRecord, days: Sequence[date]) -> bool:
+    """Whether an overlay is for the time of some days."""
+    is_later = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
+    is_earlier = record.to and record.to.latest and days and min(days) > record.to.latest
+    return not is_later and not is_earlier

@@ -1,0 +1,82 @@
+"""Base maps as files: an SVG for each viewport, shared by all pages that show it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from dayline import urls
+from dayline.digests import digest
+from dayline.geo import overlays
+from dayline.geo.basemap import BaseMap, base_map, is_plain
+from dayline.geo.shapes import Shapes
+from dayline.geo.viewport import Viewport
+from dayline.schema.map import MapRecord
+from dayline.timeline.timeline import Timeline
+
+Layer = tuple[MapRecord, Shapes]
+
+
+class BaseMapFile(NamedTuple):
+    """The file of a base map; without an address it would be empty."""
+
+    url: str
+    has_disputes: bool  # whether a border in dispute is on it
+
+
+class BaseMaps:
+    """The base maps that pages asked for, each drawn once; `style` is the style sheet inside them."""
+
+    def __init__(self, timeline: Timeline, style: str = "") -> None:
+        self._timeline = timeline
+        self.style = style
+        self._files: dict[tuple[Viewport, tuple[str, ...]], BaseMapFile] = {}
+        self.contents: dict[str, bytes] = {}  # of all files by address
+
+    def file(self, viewport: Viewport, overlay_ids: tuple[str, ...]) -> BaseMapFile:
+        """The base map of a viewport with some overlays of the site."""
+        key = (viewport, overlay_ids)
+        if key not in self._files:
+            self._files[key] = self._drawn(viewport, overlay_ids)
+        return self._files[key]
+
+    def _drawn(self, viewport: Viewport, overlay_ids: Iterable[str]) -> BaseMapFile:
+        timeline = self._timeline
+        layers = [(timeline.maps[id].record, timeline.map_shapes[id].record) for id in overlay_ids]
+        base = base_map(viewport)
+        if any(record.replaces for record, _ in layers):
+            base = base._replace(regions="")
+        shapes = "".join(_shapes(base, layers, viewport))
+        if is_plain(viewport) and not shapes:
+            return BaseMapFile("", has_disputes=False)
+        content = _svg(viewport, self.style, shapes).encode()
+        url = urls.base_map(digest(content).hex())
+        self.contents[url] = content
+        return BaseMapFile(url, has_disputes=bool(base.disputed))
+
+
+def _shapes(base: BaseMap, layers: Sequence[Layer], viewport: Viewport) -> Iterator[str]:
+    """The paths of a base map and of overlays, from the bottom to the top."""
+    yield _path("land", base.land)
+    for record, shapes in layers:
+        if record.style == "area":
+            yield _path("own fill", overlays.areas(shapes, viewport))
+    yield _path("inner", base.regions)
+    yield _path("border", base.borders)
+    yield _path("border open", base.disputed)
+    for record, shapes in layers:
+        drawn = overlays.lines(shapes, viewport, rings=record.style != "area") if record.style != "points" else ""
+        yield _path("own", drawn + overlays.dots(shapes, viewport))
+
+
+def _path(name: str, data: str) -> str:
+    return f'<path class="{name}" d="{data}"/>' if data else ""
+
+
+def _svg(viewport: Viewport, style: str, shapes: str) -> str:
+    """The file: its style is inside it, as a picture can't have any other."""
+    size = f'width="{viewport.width}" height="{viewport.height}"'
+    sheet = f"<style>{escape(style)}</style>" if style else ""
+    sea = "" if is_plain(viewport) else f'<rect class="sea" {size}/>'
+    box = f'{size} viewBox="0 0 {viewport.width} {viewport.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{sheet}{sea}{shapes}</svg>\n'

@@ -1,0 +1,71 @@
+"""The style sheet inside base maps: a theme's tokens and rules, as pictures see no style sheet but their own."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PART = re.compile(r"[^;{}]*(?:[;{}]|\Z)")
+_TOKEN = re.compile(r"--[\w-]+")
+
+
+class Rule(NamedTuple):
+    """A rule for `:root`, or an at-rule (`parts`, one after the other) around such rules."""
+
+    prelude: str
+    parts: tuple["str | Rule", ...]
+
+
+def map_style(theme: str, rules: str) -> str:
+    """The rules for base maps, after the tokens in a theme's style sheet that they use.
+
+    Layers and media queries around tokens stay, so that they apply as they do on pages.
+    """
+    sheet = tuple(_parsed(_PART.finditer(_COMMENT.sub("", theme))))
+    tokens = "".join(map(_written, sheet))
+    needed = _needed(rules, tokens)
+    return "".join(_written(part, needed) for part in sheet) + rules
+
+
+def _parsed(parts: Iterator[re.Match[str]]) -> Iterator["str | Rule"]:
+    """The declarations, statements and rules up to the end of a block."""
+    for match in parts:
+        text, end = match[0][:-1].strip(), match[0][-1:]
+        if end == "{":
+            yield Rule(text, tuple(_parsed(parts)))
+        elif text:
+            yield text
+        if end == "}":
+            return
+
+
+def _written(part: "str | Rule", needed: frozenset[str] | None = None) -> str:
+    """A part of a sheet as CSS, with nothing but tokens in it: those that are `needed`, or all."""
+    if isinstance(part, str):
+        return f"{part};" if part.startswith("@layer") else ""
+    if part.prelude.startswith(("@media", "@layer", "@supports")):
+        inside = "".join(_written(inner, needed) for inner in part.parts)
+        return f"{part.prelude}{{{inside}}}" if inside else ""
+    if ":root" not in part.prelude.split(","):
+        return ""
+    tokens = ";".join(text for text in part.parts if isinstance(text, str) and _is_needed(text, needed))
+    return f":root{{{tokens}}}" if tokens else ""
+
+
+def _is_needed(declaration: str, needed: frozenset[str] | None) -> bool:
+    name = declaration.partition(":")[0].strip()
+    return name.startswith("--") and (needed is None or name in needed)
+
+
+def _needed(rules: str, tokens: str) -> frozenset[str]:
+    """The tokens that some rules use, and those that these are made from."""
+    values: dict[str, set[str]] = {}
+    for name, value in re.findall(r"(--[\w-]+)\s*:([^;}]*)", tokens):
+        values.setdefault(name, set()).update(_TOKEN.findall(value))
+    needed, queue = set(), _TOKEN.findall(rules)
+    while queue:
+        name = queue.pop()
+        if name not in needed:
+            needed.add(name)
+            queue += values.get(name, ())
+    return frozenset(needed)
