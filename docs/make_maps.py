@@ -39,13 +39,13 @@ FINEST = {"countries": 0, "regions": 2}  # the level of detail at which outlines
 CORNERS = 4  # that an arc which is a whole ring keeps at every level, the last the same as the first
 ALWAYS = str(len(TOLERANCES) - 1)
 # Without a code of their own, or with one that ISO 3166-1 does not have.
-OWN_CODES = {"XKX": "XK", "SOL": "SO", "CYN": "CY", "KAS": "KASHMIR", "ATC": "AU", "IOA": "AU", "ALA": "AX",
+ADDED_CODES = {"XKX": "XK", "SOL": "SO", "CYN": "CY", "KAS": "KASHMIR", "ATC": "AU", "IOA": "AU", "ALA": "AX",
              "CUW": "CW", "MAF": "MF", "BLM": "BL", "SXM": "SX", "SSD": "SS"}  # fmt: skip
 # Whose border with anybody is in dispute, and which borders are in dispute only in a part (west, south, east, north).
 DISPUTED = {"XKX", "SOL", "CYN", "KAS", "PSE", "ESH"}
 DISPUTED_PARTS = {
-    frozenset({"IND", "PAK"}): (73, 32.3, 80, 37.5), frozenset({"CHN", "IND"}): (77, 32.3, 80.5, 36),
-    frozenset({"CHN", "PAK"}): (73, 34, 80, 37.5), frozenset({"SDN", "SSD"}): (24, 8, 31, 11),
+    frozenset({"IND", "PAK"}): (73, 32.3, 80, 37.5), frozenset({"CHN", "IND"}): (77, 30, 81.1, 36),
+    frozenset({"CHN", "PAK"}): (73, 34, 80, 37.5), frozenset({"SDN", "SSD"}): (24, 8, 35, 11),
 }  # fmt: skip
 KNOWN = {
     "UA": {"Crimea": "UA-43", "Mykolayiv": "UA-48", "Chernihiv": "UA-74", "Rivne": "UA-56", "Chernivtsi": "UA-77",
@@ -65,8 +65,8 @@ def main(folder: Path) -> None:
     regions = dict(all_regions(folder, codes, outlines))
     (GEO / "countries.json.z").write_bytes(packed(countries))
     index, body = {}, b""
-    for code, found in sorted(regions.items()):
-        raw = packed(found)
+    for code, outlines_of_regions in sorted(regions.items()):
+        raw = packed(outlines_of_regions)
         index[code], body = (len(body), len(raw)), body + raw
     head = json.dumps(index, separators=(",", ":")).encode()
     (GEO / "regions.bin").write_bytes(len(head).to_bytes(4, "big") + head + body)
@@ -84,21 +84,21 @@ def subdivisions(folder: Path) -> dict[str, Any]:
     quoted = re.sub(r"([{,]\s*)([A-Za-z_][A-Za-z0-9_]*):", r'\1"\2":', text)
     decoder = json.JSONDecoder(strict=False)
     data = decoder.raw_decode(quoted, quoted.index("data=") + 5)[0]
-    return {"data": data, "codes": decoder.raw_decode(quoted, quoted.index("codes=") + 6)[0] | OWN_CODES}
+    return {"data": data, "codes": decoder.raw_decode(quoted, quoted.index("codes=") + 6)[0] | ADDED_CODES}
 
 
 def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
     """The arcs of a TopoJSON, in degrees."""
     (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
-    found = []
-    for arc in topology["arcs"]:
+    arcs = []
+    for steps in topology["arcs"]:
         x = y = 0
         points = []
-        for step in arc:
+        for step in steps:
             x, y = x + step[0], y + step[1]
             points.append((x * kx + dx, y * ky + dy))
-        found.append(points)
-    return found
+        arcs.append(points)
+    return arcs
 
 
 def rings_of(shape: dict[str, Any]) -> list[list[int]]:
@@ -180,40 +180,71 @@ def world(folder: Path, codes: dict[str, str]) -> tuple[dict[str, Any], dict[str
     sides: dict[int, list[str]] = {}
     shapes: dict[str, list[list[int]]] = {}
     for shape in topology["objects"]["countries"]["geometries"]:
-        own = shape["properties"]["a3"]
+        country = shape["properties"]["a3"]
         for ring in rings_of(shape):
-            shapes.setdefault(codes.get(own, own), []).append(ring)
+            shapes.setdefault(codes.get(country, country), []).append(ring)
             for arc in ring:
-                sides.setdefault(arc if arc >= 0 else ~arc, []).append(own)
+                sides.setdefault(arc if arc >= 0 else ~arc, []).append(country)
     land = [ring for shape in topology["objects"]["land"]["geometries"] for ring in rings_of(shape)]
-    kinds = "".join(kind_of(sides.get(n, []), points) for n, points in enumerate(arcs))
+    arcs, kinds, pieces = split(arcs, sides)
+    shapes = {code: [in_pieces(ring, pieces) for ring in rings] for code, rings in sorted(shapes.items())}
+    land = [in_pieces(ring, pieces) for ring in land]
     outlines = {**simplified(arcs, FINEST["countries"]), "boxes": [box(arc) for arc in arcs],
-                "kinds": kinds, "land": land, "shapes": dict(sorted(shapes.items()))}  # fmt: skip
+                "kinds": "".join(kinds), "land": land, "shapes": shapes}  # fmt: skip
     return outlines, {code: [joined(ring, arcs) for ring in rings] for code, rings in shapes.items()}
+
+
+def split(
+    arcs: list[list[Point]], sides: dict[int, list[str]]
+) -> tuple[list[list[Point]], list[str], dict[int, list[int]]]:
+    """Arcs of one kind each, the kinds, and the pieces of those that were divided, by their number before."""
+    divided, kinds, pieces = list(arcs), ["c"] * len(arcs), {}
+    for number, arc in enumerate(arcs):
+        countries = frozenset(sides.get(number, []))
+        parts = runs(arc, [kind_at(point, countries) for point in arc])
+        pieces[number] = [number, *range(len(divided), len(divided) + len(parts) - 1)]
+        divided += [[]] * (len(parts) - 1)
+        kinds += ["c"] * (len(parts) - 1)
+        for piece, (kind, points) in zip(pieces[number], parts, strict=True):
+            divided[piece], kinds[piece] = points, kind
+    return divided, kinds, pieces
+
+
+def runs(arc: list[Point], kinds: list[str]) -> list[tuple[str, list[Point]]]:
+    """The parts of an arc whose points are of one kind; each begins where the one before ends."""
+    parts = [(kinds[0], [arc[0]])]
+    for point, kind in zip(arc[1:], kinds[1:], strict=True):
+        parts[-1][1].append(point)
+        if kind != parts[-1][0]:
+            parts.append((kind, [point]))
+    return [part for part in parts if len(part[1]) > 1]
+
+
+def kind_at(point: Point, countries: frozenset[str]) -> str:
+    """`c` for a coast, `b` for a border, `d` for a disputed border."""
+    if len(countries) < 2:
+        return "c"
+    if countries & DISPUTED:
+        return "d"
+    west, south, east, north = DISPUTED_PARTS.get(countries, (0, 0, 0, 0))
+    return "d" if west < point[0] < east and south < point[1] < north else "b"
+
+
+def in_pieces(ring: list[int], pieces: dict[int, list[int]]) -> list[int]:
+    """A ring by the pieces of its arcs."""
+    return [piece for n in ring for piece in (pieces[n] if n >= 0 else [~piece for piece in reversed(pieces[~n])])]
 
 
 def beyond_180(arcs: list[list[Point]], topology: dict[str, Any]) -> list[list[Point]]:
     """Arcs of rings that cross the 180th meridian, continued beyond 180 on its other side."""
     crossing: set[int] = set()
-    for shape in (one for kind in topology["objects"].values() for one in kind["geometries"]):
+    for shape in (shape for kind in topology["objects"].values() for shape in kind["geometries"]):
         for ring in rings_of(shape):
             points = joined(ring, arcs)
             crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(points))
             if crosses and min(y for _, y in points) > -60:
                 crossing |= {n if n >= 0 else ~n for n in ring}
     return [[(x + 360 if x < -165 else x, y) for x, y in arc] if n in crossing else arc for n, arc in enumerate(arcs)]
-
-
-def kind_of(sides: list[str], arc: list[Point]) -> str:
-    """`c` for a coast, `b` for a border, `d` for a disputed border."""
-    countries = frozenset(sides)
-    if len(countries) < 2:
-        return "c"
-    if countries & DISPUTED:
-        return "d"
-    west, south, east, north = DISPUTED_PARTS.get(countries, (0, 0, 0, 0))
-    x, y = arc[len(arc) // 2]
-    return "d" if west < x < east and south < y < north else "b"
 
 
 def all_regions(
@@ -226,10 +257,10 @@ def all_regions(
         code = codes["codes"].get(alias.get(three, three))
         if len(path.name) == len("xxx.topo.json") and code in outlines:
             topology = json.loads(path.read_text("utf-8"))
-            names = {id: one["name"] for id, one in codes["data"].get(code, {}).get("sub", {}).items()}
-            found = regions_of(code, topology, names, outlines[code])
-            if found["inner"]:
-                yield code, found
+            names = {id: region["name"] for id, region in codes["data"].get(code, {}).get("sub", {}).items()}
+            regions = regions_of(code, topology, names, outlines[code])
+            if regions["inner"]:
+                yield code, regions
 
 
 def regions_of(
@@ -238,17 +269,17 @@ def regions_of(
     """A country's regions: their arcs, which of them are inside the country, and the rings of those with a code."""
     arcs = arcs_of(topology)
     shapes = [
-        (one["properties"].get("name") or "", rings_of(one))
-        for one in next(iter(topology["objects"].values()))["geometries"]
+        (shape["properties"].get("name") or "", rings_of(shape))
+        for shape in next(iter(topology["objects"].values()))["geometries"]
     ]
     used = Counter(arc if arc >= 0 else ~arc for _, rings in shapes for arc in {a for ring in rings for a in ring})
     inner = [n for n, times in sorted(used.items()) if times > 1 and contains(outline, *arcs[n][len(arcs[n]) // 2])]
     known = matched([name for name, _ in shapes], names, KNOWN.get(code, {}))
-    rings = {known[name]: big(found, arcs) for name, found in shapes if name in known}
-    needed = sorted({*inner, *(a if a >= 0 else ~a for found in rings.values() for ring in found for a in ring)})
+    rings = {known[name]: big(every, arcs) for name, every in shapes if name in known}
+    needed = sorted({*inner, *(a if a >= 0 else ~a for some in rings.values() for ring in some for a in ring)})
     place = {arc: n for n, arc in enumerate(needed)}
     renamed = {
-        id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in found] for id, found in rings.items()
+        id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in some] for id, some in rings.items()
     }
     return {**simplified([arcs[n] for n in needed], FINEST["regions"]),
             "inner": [place[n] for n in inner], "shapes": dict(sorted(renamed.items()))}  # fmt: skip
@@ -267,18 +298,18 @@ def width(points: list[Point]) -> float:
     )
 
 
-def matched(own: list[str], names: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+def matched(written: list[str], names: dict[str, str], known: dict[str, str]) -> dict[str, str]:
     """The codes of names, by similarity: each code once, the most similar first."""
-    left = {name: plain(name) for name in own if name and name not in known}
+    left = {name: plain(name) for name in written if name and name not in known}
     pairs = sorted(
-        ((SequenceMatcher(None, mine, plain(other)).ratio(), name, id) for name, mine in left.items()
+        ((SequenceMatcher(None, text, plain(other)).ratio(), name, id) for name, text in left.items()
          for id, other in names.items() if id not in known.values()), reverse=True,
     )  # fmt: skip
-    found = {name: id for name, id in known.items() if name in own}
+    codes = {name: id for name, id in known.items() if name in written}
     for ratio, name, id in pairs:
-        if ratio >= 0.78 and name not in found and id not in found.values():
-            found[name] = id
-    return found
+        if ratio >= 0.78 and name not in codes and id not in codes.values():
+            codes[name] = id
+    return codes
 
 
 def plain(name: str) -> str:

@@ -13,7 +13,7 @@ from dayline.geo.window import Point, Window
 
 OUTLINED = 2  # degrees: lower viewports have no outlines, as these would be off by more than a mark is wide
 WITH_REGIONS = 12  # degrees: higher viewports of 200 units have no lines between regions
-DETAIL = 1.2  # units: the tolerance of outlines
+DETAIL = 1.0  # units: the tolerance of outlines
 SMALL = 3  # units: smaller rings are left out
 MOST_OF_REGIONS = 3000  # characters: more lines than that are a thicket
 

@@ -65,8 +65,9 @@ def _shapes(base: BaseMap, layers: Sequence[Layer], viewport: Viewport) -> Itera
     yield _path("border", base.borders)
     yield _path("border open", base.disputed)
     for record, shapes in layers:
-        drawn = overlays.lines(shapes, viewport, rings=record.style != "area") if record.style != "points" else ""
-        yield _path("own", drawn + overlays.dots(shapes, viewport))
+        if record.style != "points":
+            yield _path("own", overlays.lines(shapes, viewport, rings=record.style != "area"))
+        yield _path("own", overlays.dots(shapes, viewport))
 
 
 def _path(name: str, data: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+UNKNOWN = ("print", "forced-colors")  # media that pictures are not told of, or whose colours they don't know
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PART = re.compile(r"[^;{}]*(?:[;{}]|\Z)")
 _TOKEN = re.compile(r"--[\w-]+")
@@ -43,6 +44,8 @@ def _written(part: "str | Rule", needed: frozenset[str] | None = None) -> str:
     """A part of a sheet as CSS, with nothing but tokens in it: those that are `needed`, or all."""
     if isinstance(part, str):
         return f"{part};" if part.startswith("@layer") else ""
+    if any(medium in part.prelude for medium in UNKNOWN):
+        return ""
     if part.prelude.startswith(("@media", "@layer", "@supports")):
         inside = "".join(_written(inner, needed) for inner in part.parts)
         return f"{part.prelude}{{{inside}}}" if inside else ""
