@@ -1,7 +1,8 @@
-"""Outlines, windows, labels and clusters: what must hold for any points."""
+"""Outlines, viewports, labels and clusters: what must hold for any points."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import cos, radians
 from pathlib import Path
 from random import Random
 
@@ -11,40 +12,40 @@ from hypothesis import strategies as st
 
 from dayline.cache import version
 from dayline.geo import overlays
-from dayline.geo.basemap import base, middle, outline, path
-from dayline.geo.clip import holds, within
+from dayline.geo.basemap import base_map, middle, outline, path
+from dayline.geo.clip import clip_line, clip_ring, contains
 from dayline.geo.clusters import clustered
 from dayline.geo.country_lookup import country_at, distance_km
 from dayline.geo.labels import Wanted, placed
-from dayline.geo.outlines import countries, largest_part, regions
+from dayline.geo.outlines import ACCURACY_KM, TOLERANCES, countries, largest_part, regions
 from dayline.geo.shapes import Shapes, packed, unpacked
-from dayline.geo.simplify import Window, parts_within, simplified
-from dayline.geo.viewport import Frame, around, circle
+from dayline.geo.simplify import simplified
+from dayline.geo.viewport import HEIGHTS, Viewport, around, circle, world
+from dayline.geo.window import Window
 
 ROOM = Window(0, 0, 320, 200)
 coordinate = st.floats(-400, 700, allow_nan=False)
 point = st.tuples(coordinate, coordinate)
 place = st.tuples(st.floats(-180, 180), st.floats(-85, 85))
 name = st.builds(
-    Wanted, st.text("abcd 京", min_size=1, max_size=20), st.floats(0, 320), st.floats(0, 200), st.floats(1, 20),
-    st.floats(1, 20), st.just(11.5),
+    Wanted, st.text("abcd", min_size=1, max_size=20), st.floats(0, 320), st.floats(0, 200), st.floats(1, 20),
+    st.floats(1, 20), st.just(11.5), st.floats(5, 200),
 )  # fmt: skip
 
 
 @given(st.lists(name, max_size=40))
 def test_labels_never_overlap(names: list[Wanted]) -> None:
-    """No label lies on another or on a mark, and none over the edge; those that find no room are left out."""
-    marks = [Window(one.x - one.rx, one.y - one.ry, one.x + one.rx, one.y + one.ry) for one in names]
-    found = [one for one in placed(names, marks, ROOM) if one]
-    boxes = [one.box for one in found]
-    assert not any(one.touches(other) for one, other in combinations(boxes, 2))
+    """No label overlaps another, a mark or the edge; those without room are left out."""
+    marks = [Window(name.x - name.rx, name.y - name.ry, name.x + name.rx, name.y + name.ry) for name in names]
+    boxes = [label.box for label in placed(names, marks, ROOM) if label]
+    assert not any(box.touches(other) for box, other in combinations(boxes, 2))
     assert not any(box.touches(mark) for box in boxes for mark in marks)
-    assert all(ROOM.holds(box) for box in boxes)
+    assert all(ROOM.contains(box) for box in boxes)
 
 
 def test_label_goes_where_there_is_room() -> None:
-    """A name stands at the right of its mark, where that is taken at its left, then above and beneath."""
-    names = [Wanted("Kyiv", 100, 100, 5, 5, 10)] * 5
+    """A label is to the right of its mark; where that is taken to its left, then above and below."""
+    names = [Wanted("Kyiv", 100, 100, 5, 5, 10, 22)] * 5
     mark = Window(95, 95, 105, 105)
     assert [one.anchor if one else "" for one in placed(names, [mark], ROOM)] == [
         "start",
@@ -69,15 +70,15 @@ def test_clusters_keep_every_mark(marks: list[tuple[float, float, float]]) -> No
 def test_clipping_stays_in_the_window(points: list[tuple[float, float]]) -> None:
     """What is cut out of lines and areas lies in the window."""
     near = Window(-1e-6, -1e-6, 320 + 1e-6, 200 + 1e-6)
-    cut = [one for part in parts_within(points, ROOM) for one in part] + within(points, ROOM)
-    assert all(near.holds((x, y, x, y)) for x, y in cut)
+    cut = [one for part in clip_line(points, ROOM) for one in part] + clip_ring(points, ROOM)
+    assert all(near.contains((x, y, x, y)) for x, y in cut)
 
 
 @given(st.lists(st.tuples(st.floats(1, 319), st.floats(1, 199)), min_size=2, max_size=30))
 def test_clipping_leaves_what_is_inside(points: list[tuple[float, float]]) -> None:
     """A line or an area in the window stays as it is."""
-    assert within(points, ROOM) == points
-    assert [one for part in parts_within(points, ROOM) for one in part] == points
+    assert clip_ring(points, ROOM) == points
+    assert [one for part in clip_line(points, ROOM) for one in part] == points
 
 
 @given(st.lists(point, min_size=2, max_size=40), st.floats(0.1, 50))
@@ -91,14 +92,14 @@ def test_simplified_keeps_its_ends(points: list[tuple[float, float]], tolerance:
 @given(st.lists(place, min_size=1, max_size=12))
 def test_window_holds_its_points(places: list[tuple[float, float]]) -> None:
     """Every point lies in the window that is made for them, except the poles' on a map of the world."""
-    frame = around([circle(lon, lat, 1) for lon, lat in places], 320, 200, 7)
-    assert all(frame.holds(lon, lat) for lon, lat in places if -55 < lat < 78)
+    viewport = around([circle(lon, lat, 1) for lon, lat in places], 320, 200, 7)
+    assert all(viewport.contains(lon, lat) for lon, lat in places if -55 < lat < 78)
 
 
-def test_pages_share_windows() -> None:
-    """Points near to each other get the same window, and so the same paths."""
-    frames = {around([circle(30.5 + n / 50, 50.4, 5)], 320, 200, 7) for n in range(5)}
-    assert len(frames) == 1
+def test_pages_share_viewports() -> None:
+    """Places near each other have the same viewport, and so the same base map: the grid is a third of its height."""
+    viewports = {around([circle(29.1 + n / 10, 50.4, 5)], 320, 200, 7) for n in range(15)}
+    assert len(viewports) == 1
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,78 @@ def test_outlines_are_all_there() -> None:
     assert largest_part("XX-1") is None
 
 
+@pytest.mark.parametrize("tolerance", TOLERANCES)
+def test_neighbours_share_their_border_at_every_level(tolerance: float) -> None:
+    """At each level of detail rings are closed areas, and each arc is one line for the countries on both its sides."""
+    world = countries().at(tolerance)
+    corners = {n: set(world.arc(n)) for n in range(len(world.boxes))}
+    for rings in (*world.shapes.values(), world.land):
+        for ring in rings:
+            points = world.ring(ring)
+            assert points[0] == points[-1]
+            assert {point for n in ring for point in corners[n if n >= 0 else ~n]} == set(points)
+            assert len(set(points)) > 2 or is_speck(world.box(ring), 4 * tolerance)
+
+
+def is_speck(box: Window, degrees: float) -> bool:
+    """Whether a box is lower and narrower than some degrees of latitude."""
+    return max(box.north - box.south, (box.east - box.west) * cos(radians(box.north))) < degrees
+
+
+def test_levels_have_fewer_and_fewer_points() -> None:
+    """A coarser level has no point that a finer one lacks, and the ends of all arcs."""
+    world = countries()
+    levels = [world.at(tolerance) for tolerance in TOLERANCES]
+    for n in range(len(world.boxes)):
+        arcs = [level.arc(n) for level in levels]
+        assert all(set(coarse) <= set(fine) for fine, coarse in pairwise(arcs))
+        assert {(arc[0], arc[-1]) for arc in arcs} == {(arcs[0][0], arcs[0][-1])}
+    totals = [sum(len(level.arc(n)) for n in range(len(world.boxes))) for level in levels]
+    assert totals == sorted(totals, reverse=True)
+    assert totals[-1] < totals[0] / 5
+
+
+@pytest.mark.parametrize(("tolerance", "level"), [(0.001, 0), (0.01, 0), (0.02, 1), (0.12, 5), (5, 9)])
+def test_the_level_for_a_tolerance(tolerance: float, level: int) -> None:
+    """The coarsest level that is exact enough; the finest where none is."""
+    assert countries().at(tolerance).level == level
+    assert countries().at(tolerance) is countries().at(tolerance)
+
+
+def kinds_near(lon: float, lat: float) -> set[str]:
+    """The kinds of the borders that have a point within half a degree."""
+    world = countries()
+    near = Window(lon - 0.5, lat - 0.5, lon + 0.5, lat + 0.5)
+    arcs = ((world.kinds[n], world.arc(n)) for n in range(len(world.boxes)) if world.kinds[n] != "c")
+    return {kind for kind, arc in arcs if any(near.contains((x, y, x, y)) for x, y in arc)}
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "kinds"),
+    [(74.1, 34.4, {"d"}), (72.9, 29.0, {"b"}), (70.5, 25.7, {"b"}), (78.6, 32.6, {"d"}), (29.5, 9.8, {"d"}),
+     (33.2, 10.2, {"d"}), (-8.7, 26.0, {"d"}), (24.0, 50.7, {"b"}), (33.5, 35.1, {"d"})],
+    ids=["Line of Control", "Rajasthan", "Sindh", "Aksai Chin", "Abyei", "Upper Nile", "Western Sahara", "Poland",
+         "Northern Cyprus"],
+)  # fmt: skip
+def test_disputed_borders(lon: float, lat: float, kinds: set[str]) -> None:
+    """A border is dashed where it is in dispute, and only there."""
+    assert kinds_near(lon, lat) == kinds
+
+
+@pytest.mark.parametrize("tall", HEIGHTS)
+def test_plain_ground_where_outlines_are_too_coarse(tall: float) -> None:
+    """A viewport lower than two degrees has no outlines, as these would be off by more than a mark is wide."""
+    viewport = around([circle(28.9, 46.0, 0)], 320, 200, tall)
+    assert viewport.degrees == pytest.approx(tall)
+    assert any(base_map(viewport)) == (tall >= 2)
+    assert ACCURACY_KM / around([circle(28.9, 46.0, 0)], 320, 200, 2).km < 10
+
+
+def test_a_map_of_the_world() -> None:
+    """Places that nothing smaller holds are on a map of the world, without the poles."""
+    assert around([circle(lon, 0, 5) for lon in (-120, 0, 120)], 320, 200) == world(320)
+
+
 UKRAINE = around([circle(24, 49.8, 5), circle(39, 48, 5), circle(33, 45, 5)], 320, 200)
 
 
@@ -178,35 +251,35 @@ def test_base_map_is_small_and_whole() -> None:
     """A base map of a country has land, borders and regions in less than 1.5 kB compressed."""
     import zlib
 
-    found = base(UKRAINE)
+    found = base_map(UKRAINE)
     assert all((found.land, found.borders, found.regions))
     assert len(zlib.compress("".join(found).encode(), 9)) < 1500
 
 
 def test_paths_stay_near_the_frame() -> None:
     """No line of a base map is drawn far beyond its frame."""
-    for text in base(UKRAINE):
+    for text in base_map(UKRAINE):
         for x, y in drawn(text):
             assert -20 <= x <= 340
             assert -20 <= y <= 220
 
 
-@pytest.mark.parametrize("places", [[(178.4, -18.1), (-179.9, -16.8)], [(177, 66), (-170, 66)], [(-77, 38), (116, 40)]])
+@pytest.mark.parametrize("places", [[(178.4, -18.1), (-179.9, -16.8)], [(177, 66), (-170, 66)], [(-123, 49), (140, 36)]])
 def test_across_the_180th_meridian(places: list[tuple[float, float]]) -> None:
     """Around it the window is the short one, with land in it and no line from one end to the other."""
-    frame = around([circle(lon, lat, 5) for lon, lat in places], 320, 200, 7)
-    points = drawn(base(frame).land)
-    assert frame.window.east > 180
-    assert all(frame.holds(lon, lat) for lon, lat in places)
+    viewport = around([circle(lon, lat, 5) for lon, lat in places], 320, 200, 7)
+    points = drawn(base_map(viewport).land)
+    assert viewport.window.east > 180
+    assert all(viewport.contains(lon, lat) for lon, lat in places)
     assert points
-    assert frame.window.east - frame.window.west < 240
+    assert viewport.window.east - viewport.window.west < 240
 
 
 def test_region_in_its_country() -> None:
     """The outline of a region lies within that of its country, and its middle within both."""
     shown = middle("UA-74", UKRAINE, 10_000)
     assert shown is not None
-    assert holds([[*drawn(outline("UA-74", UKRAINE))]], *shown)
+    assert contains([[*drawn(outline("UA-74", UKRAINE))]], *shown)
     assert outline("XX", UKRAINE) == ""
     assert middle("XX", UKRAINE, 10) is None
 
@@ -221,17 +294,17 @@ def test_path_is_relative_and_whole() -> None:
 
 def test_own_shapes() -> None:
     """Rings, lines and points of a site's own map are drawn where they lie, and kept as bytes."""
-    frame = Frame(Window(0, 0, 32, 20), 320, 200)
+    viewport = Viewport(Window(0, 0, 32, 20), 320, 200)
     ring = [(1.0, 1.0), (5.0, 1.0), (5.0, 5.0), (1.0, 1.0)]
     shapes = Shapes(
         (packed(ring),), (packed([(10, 10), (40, 10)]),), packed([(20, 10), (50, 50)]), Window(1, 1, 50, 50)
     )
     assert unpacked(shapes.rings[0]) == ring
-    assert overlays.is_in(shapes, frame)
-    assert overlays.areas(shapes, frame) == "m10 190l40 0 0-40-40 40z"
-    assert overlays.lines(shapes, frame, rings=True) == "m100 100l226 0m-316 90l40 0 0-40-40 40"
-    assert overlays.lines(shapes, frame, rings=False) == "m100 100l226 0"
-    assert overlays.dots(shapes, frame) == "m197 100l3-3 3 3-3 3z"
+    assert overlays.is_in(shapes, viewport)
+    assert overlays.areas(shapes, viewport) == "m10 190l40 0 0-40-40 40z"
+    assert overlays.lines(shapes, viewport, rings=True) == "m100 100l226 0m-316 90l40 0 0-40-40 40"
+    assert overlays.lines(shapes, viewport, rings=False) == "m100 100l226 0"
+    assert overlays.dots(shapes, viewport) == "m197 100l3-3 3 3-3 3z"
 
 
 def drawn(text: str) -> list[tuple[int, int]]:

@@ -1,21 +1,28 @@
 """What maps show: how exactly places are known, what is left out, and the same as a list."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.geo.overlays import areas, lines
-from dayline.geo.simplify import Window
-from dayline.geo.viewport import around
+from dayline.geo.viewport import KM, around, world
+from dayline.geo.window import Window
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import days, events, month_maps, places, threads
-from dayline.pages.maps.event_locations import located
-from dayline.pages.parts.map import map_of
+from dayline.pages.maps.event_locations import Location, locations
+from dayline.pages.maps.map_style import map_style
+from dayline.pages.maps.viewport import viewport_of
+from dayline.pages.parts.map import MapView, map_of
+from dayline.schema.vocabulary import ZOOM_DEGREES
 from dayline.timeline.as_of import content_as_of
 from dayline.timeline.link import link
 
@@ -41,9 +48,20 @@ def made(site: SiteBuilder, *written: str, day: str = "14") -> SiteIndex:
 
 
 def shown(index: SiteIndex) -> list[tuple[Any, ...]]:
-    """Of all places of all events what stands for them, in their order."""
-    found = located(index.timeline.events.values(), index)
-    return [(one.id, one.point, round(one.km), one.code, len(one.events)) for one in found]
+    """The locations of all events, in their order."""
+    places = locations(index.timeline.events.values(), index)
+    return [(place.id, place.point, round(place.km), place.code, len(place.events)) for place in places]
+
+
+def base_map(view: MapView | None, index: SiteIndex) -> str:
+    """The file of a map's base map."""
+    assert view is not None
+    return index.base_maps.contents[view.base].decode()
+
+
+def classes(svg: str) -> list[str]:
+    """What is drawn in a base map, from the bottom to the top."""
+    return re.findall(r'<(?:path|rect) class="([^"]*)"', svg)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +94,7 @@ def test_own_uncertainty_of_a_place(site: SiteBuilder) -> None:
         {"content/places/field.yaml": "name: A field\nkind: site\ncountry: UA\nlat: 50\nlon: 30\nuncertainty_m: 1500\n"}
     )
     index = made(site, "place: field")
-    assert [round(one.km, 1) for one in located(index.timeline.events.values(), index)] == [1.5]
+    assert [round(one.km, 1) for one in locations(index.timeline.events.values(), index)] == [1.5]
 
 
 def test_map_of_a_day(site: SiteBuilder) -> None:
@@ -113,7 +131,7 @@ def test_map_of_a_day(site: SiteBuilder) -> None:
 def test_shading(site: SiteBuilder, written: str, shaded: list[str]) -> None:
     """A country that something was in is shaded only where nothing finer is shown; what is not known always is."""
     index = made(site, written)
-    view = map_of(located(index.timeline.events.values(), index), index)
+    view = map_of(locations(index.timeline.events.values(), index), index)
     assert view is not None
     assert [area.title for area in view.areas] == shaded
 
@@ -148,7 +166,7 @@ def test_places_at_the_ends_of_the_earth(
     """A map has a mark, or there is none: a place that it can't show is named beside it."""
     site.write({f"content/places/{id}.yaml": text for id, text in FAR.items()})
     index = made(site, *(f"place: {id}" for id in there.split()))
-    view = map_of(located(index.timeline.events.values(), index), index)
+    view = map_of(locations(index.timeline.events.values(), index), index)
     assert ([mark.title.partition(",")[0] for mark in view.marks] if view else None) == marks
     assert ([link.text for link in view.outside] if view else None) == outside
 
@@ -170,8 +188,8 @@ def test_own_outlines_over_the_180th_meridian(
     raw = f'{{"type": "{kind}", "coordinates": {coordinates}}}'
     made(site.write({**OWN, "content/maps/zone.geojson": raw.encode()}), "place: kyiv")
     shapes = site.timeline().map_shapes["zone"].record
-    frames = [around([Window(lon, -16, lon, -14)], 320, 200) for lon in (176, -176, 20)]
-    assert [bool(areas(shapes, frame) + lines(shapes, frame, rings=True)) for frame in frames] == lands
+    viewports = [around([Window(lon, -16, lon, -14)], 320, 200) for lon in (176, -176, 20)]
+    assert [bool(areas(shapes, viewport) + lines(shapes, viewport, rings=True)) for viewport in viewports] == lands
 
 
 def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:
@@ -186,7 +204,8 @@ def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:
 
 def test_map_of_a_month(site: SiteBuilder) -> None:
     """The map of a month has the same places as a list, with the days of their events, linked."""
-    index = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: black-sea")
+    site.write({"content/places/moscow.yaml": "name: Moscow\nkind: settlement\ncountry: RU\nlat: 55.76\nlon: 37.62\n"})
+    index = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: black-sea", "place: moscow")
     made(site, "place: kyiv", day="15")
     site.write(
         {
@@ -197,10 +216,10 @@ def test_map_of_a_month(site: SiteBuilder) -> None:
     pages = {page.url.replace("\x1d", "/"): page for page in month_maps.pages(index)}
     assert list(pages) == ["/map/2022-02/", "/map/2022-03/", "/map/"]
     view = pages["/map/"].make(index)
-    assert (view.month, view.last, view.total) == ("March 2022", 31, "5 events at 3 places")
+    assert (view.month, view.last, view.total) == ("March 2022", 31, "6 events at 4 places")
     assert [(group.title, [(e.id, e.total, e.days, bool(e.x)) for e in group.entries]) for group in view.groups] == [
         ("Kyiv and 1 place near it", [("at-kyiv", "3 events", "14 14 15", True), ("at-irpin", "1 event", "14", True)]),
-        ("", [("at-black-sea", "1 event", "14", False)]),
+        ("", [("at-black-sea", "1 event", "14", False)]), ("", [("at-moscow", "1 event", "14", True)]),
     ]  # fmt: skip
     days_of_kyiv = view.groups[0].entries[0].on
     assert [(on.day.url.replace("\x1d", "/"), on.events) for on in days_of_kyiv] == [
@@ -246,7 +265,7 @@ OWN = {
 
 
 def test_own_outlines(site: SiteBuilder) -> None:
-    """A site's own outlines are drawn where they lie and when they held, with their credit."""
+    """A site's overlay is drawn in its area and for its time, with its credit."""
     index = made(site.write(dict(OWN)), "place: kyiv", "place: washington")
     made(site, "place: kyiv", day="09")
     index = SiteIndex(site.timeline())
@@ -254,19 +273,28 @@ def test_own_outlines(site: SiteBuilder) -> None:
     assert {id: view.credits if view else None for id, view in views.items()} == {
         "2022-03-14/e0": ("The zone: The desk (CC0)",), "2022-03-14/e1": (), "2022-03-09/e0": (),
     }  # fmt: skip
-    layer = views["2022-03-14/e0"]
-    assert layer is not None
-    assert all(layer.layers[0])
+    assert classes(base_map(views["2022-03-14/e0"], index)) == [
+        "sea", "land", "own fill", "inner", "border", "own", "own",
+    ]  # fmt: skip
+
+
+def test_points_of_an_overlay_are_where_they_are(site: SiteBuilder) -> None:
+    """They have a path of their own: its steps would otherwise begin at the end of the lines."""
+    index = made(site.write(dict(OWN)), "place: kyiv")
+    svg = base_map(events.view("2022-03-14/e0", index).map, index)
+    lines, squares = re.findall(r'<path class="own" d="([^"]*)"', svg)
+    assert (lines, squares) == ("m92 167l190 0", "m215 167l3-3 3 3-3 3z")
 
 
 def test_own_outlines_in_place_of_regions(site: SiteBuilder) -> None:
-    """Outlines may stand in place of the lines between regions; what was done to them is said beside the credit."""
+    """An overlay can replace the lines between regions; what was done to it is said beside the credit."""
     lines = {}
     for more in ("", "replaces: regions\nnote: Simplified\n"):
         own = {**OWN, "content/maps/zone.yaml": OWN["content/maps/zone.yaml"] + more}
-        view = events.view("2022-03-14/e0", made(site.write(own), "place: kyiv")).map
+        index = made(site.write(own), "place: kyiv")
+        view = events.view("2022-03-14/e0", index).map
         assert view is not None
-        lines[view.credits] = bool(view.base.regions)
+        lines[view.credits] = "inner" in classes(base_map(view, index))
     assert lines == {("The zone: The desk (CC0)",): True, ("The zone: The desk (CC0; Simplified)",): False}
 
 
@@ -307,7 +335,7 @@ def test_hostile_outlines(site: SiteBuilder, raw: bytes, message: str) -> None:
 
 
 def test_drawing_in_a_page(site: SiteBuilder) -> None:
-    """A map is a drawing with a name, no style of its own, links with names, and says whose borders these are."""
+    """A map is a picture below a drawing with a name and named links, without a style, and says whose borders it has."""
     made(site, "place: kyiv", "place: lviv")
     options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
     assert build(options).ok
@@ -316,12 +344,15 @@ def test_drawing_in_a_page(site: SiteBuilder) -> None:
     assert figure is not None
     text = re.sub(r' d="[^"]*"', "", figure[0])
     assert "style=" not in text
+    name = re.search(r'<img src="../../../assets/maps/([0-9a-f]{32}).svg" alt="" width="320" height="200">', text)
+    assert name is not None
+    assert (site.folder / f"public/assets/maps/{name[1]}.svg").read_bytes().startswith(b"<svg xmlns=")
     assert re.findall(r"<a .*?</a>", text) == [
         (
             f'<a href="../../../places/{id}/" aria-label="{name}, 1 event">'
             f'<ellipse class="about t1" {at} rx="5" ry="5"/></a>'
         )
-        for id, name, at in (("kyiv", "Kyiv", 'cx="220.7" cy="83.6"'), ("lviv", "Lviv", 'cx="101.2" cy="101"'))
+        for id, name, at in (("kyiv", "Kyiv", 'cx="232.7" cy="57.8"'), ("lviv", "Lviv", 'cx="45.3" cy="84.9"'))
     ]
     assert "Borders as in the United Nations view of Natural Earth (Visionscarto, public domain)" in text
 
@@ -329,3 +360,190 @@ def test_drawing_in_a_page(site: SiteBuilder) -> None:
 def test_map_of_nothing(site: SiteBuilder) -> None:
     """Without places there is no map."""
     assert map_of((), made(site)) is None
+
+
+TOWN = {
+    "castle": "name: The castle\nkind: site\ncountry: UA\nlat: 49.8485\nlon: 24.0390\nparent: lviv\n",
+    "market": "name: The market\nkind: site\ncountry: UA\nlat: 49.8419\nlon: 24.0315\nparent: lviv\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "degrees", "is_plain", "bar"),
+    [("place: ukraine", 14, False, ""), ("place: kherson-oblast", 4.5, False, ""), ("place: lviv", 2, False, ""),
+     ("place: castle", 2, False, ""), ("places: [kyiv, lviv]", 4.5, False, ""),
+     ("places: [kyiv, irpin]", 0.35, True, "10 km"), ("places: [castle, market]", 0.05, True, "2 km"),
+     ("places: [lviv, castle]", 0.2, True, "10 km"), ("places: [ukraine, castle, market]", 2, False, ""),
+     ("place: lviv\nmap: {zoom: world}", 138, False, ""), ("place: lviv\nmap: {zoom: continent}", 40, False, ""),
+     ("place: lviv\nmap: {zoom: country}", 10, False, ""), ("place: lviv\nmap: {zoom: region}", 3, False, ""),
+     ("place: lviv\nmap: {zoom: county}", 1, True, "50 km"), ("place: lviv\nmap: {zoom: town}", 0.2, True, "10 km"),
+     ("place: lviv\nmap: {zoom: district}", 0.2, True, "10 km"),
+     ("place: castle\nmap: {zoom: district}", 0.05, True, "2 km"),
+     ("places: [castle, kyiv]\nmap: {zoom: district}", 0.05, True, "2 km"),
+     ("place: ukraine\nmap: {zoom: town}", 14, False, "")],
+)  # fmt: skip
+def test_how_close_a_map_is(site: SiteBuilder, written: str, degrees: float, is_plain: bool, bar: str) -> None:
+    """The kinds of places and the distances between them decide, or `zoom`; a place is never cut.
+
+    Below two degrees a map is on plain ground, with a scale bar.
+    """
+    site.write({f"content/places/{id}.yaml": text for id, text in TOWN.items()})
+    index = made(site, written)
+    view = events.view("2022-03-14/e0", index).map
+    assert view is not None
+    event = index.timeline.events["2022-03-14/e0"].record
+    viewport = viewport_of(locations(index.timeline.events.values(), index), 320, 200, event.map.zoom if event.map else "")
+    assert viewport is not None
+    assert round(viewport.degrees, 3) == degrees
+    assert (view.base == "", view.borders == "", view.scale.text if view.scale else "") == (is_plain, is_plain, bar)
+
+
+def test_zoom_of_a_place_and_a_thread(site: SiteBuilder) -> None:
+    """A place's `zoom` counts on its page and for events that are only there, unless they have their own."""
+    site.write({"content/threads/talks.yaml": "title: Talks\nsummary: They talk\nmap: {zoom: continent}\n"})
+    site.write({"content/places/castle.yaml": TOWN["castle"] + "map: {zoom: town}\n"})
+    index = made(site, "place: castle\nthreads: talks", "places: [castle, kyiv]", "place: castle\nmap: {zoom: region}")
+    views = (
+        places.view("castle", index).map, *(events.view(f"2022-03-14/e{n}", index).map for n in range(3)),
+        threads.view("talks", index).map,
+    )  # fmt: skip
+    assert [(view.scale.text if view.scale else "", bool(view.base)) for view in views if view] == [
+        ("10 km", False), ("10 km", False), ("", True), ("", True), ("", True),
+    ]  # fmt: skip
+
+
+def test_a_towns_page_shows_what_is_in_it(site: SiteBuilder) -> None:
+    """The map of a town has the places within it, and so is as close as these allow; that of a country has not."""
+    site.write({f"content/places/{id}.yaml": text for id, text in TOWN.items()})
+    index = made(site, "place: lviv")
+    town, country = places.view("lviv", index).map, places.view("ukraine", index).map
+    assert town is not None
+    assert country is not None
+    assert ([mark.title for mark in town.marks], [mark.title for mark in country.marks]) == (
+        ["Lviv", "The castle and The market", "The station"], [],
+    )  # fmt: skip
+
+
+GRIDS = (0.01, 0.05, 0.2, 1, 5)
+
+
+@pytest.mark.parametrize("zoom", ["", "continent", "town", "district"])
+def test_the_more_careful_the_place_the_wider_the_map(site: SiteBuilder, zoom: str) -> None:
+    """A coarsened place is never shown closer than it may be known, whatever `zoom` asks for."""
+    heights = []
+    for grid in GRIDS:
+        careful = f"place: station\nsensitivity: {{location: {{generalised: {grid}}}, basis: safety}}\n"
+        index = made(site, careful + (f"map: {{zoom: {zoom}}}" if zoom else ""))
+        place = locations(index.timeline.events.values(), index)[0]
+        viewport = viewport_of([place], 320, 200, zoom)
+        assert viewport is not None
+        assert place.km >= grid * 0.7 * KM
+        assert viewport.window.contains(place.box)
+        heights.append(viewport.degrees)
+    assert heights == sorted(heights)
+
+
+@given(
+    st.lists(st.tuples(st.floats(-179, 179), st.floats(-80, 80), st.sampled_from((0, 5, 25, 80, 300))), min_size=1,
+             max_size=8),
+    st.sampled_from(("", *ZOOM_DEGREES)),
+)  # fmt: skip
+def test_every_mark_has_its_whole_circle(points: list[tuple[float, float, float]], zoom: str) -> None:
+    """What is in view is in view as a whole: a map smaller than the world cuts no circle of uncertainty."""
+    drawn = [Location(str(n), str(n), (lon, lat), km, "", ()) for n, (lon, lat, km) in enumerate(points)]
+    viewport = viewport_of(drawn, 320, 200, zoom)
+    assert viewport is not None
+    visible = [place for place in drawn if place.point and viewport.contains(*place.point)]
+    assert viewport == world(320) or visible
+    for place in visible if viewport != world(320) else ():
+        assert any(viewport.window.contains(place.box, shift) for shift in (-360, 0, 360))
+
+
+def maps_of(folder: Path) -> dict[str, bytes]:
+    """The base maps of an edition by name."""
+    return {path.name: path.read_bytes() for path in (folder / "assets/maps").glob("*")}
+
+
+def edition(folder: Path) -> dict[str, bytes]:
+    """All files of an edition."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_share_base_maps(site: SiteBuilder) -> None:
+    """Pages with one viewport show one file; a changed word writes none, and one that no page shows is removed."""
+    options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
+    options = replace(options, cache=site.folder.parent / "cache")
+    made(site, "place: kyiv", "place: kyiv", "place: washington")
+    assert build(options).ok
+    before = maps_of(options.output)
+    shown = {
+        path.parent.name: re.findall(r"assets/maps/([0-9a-f]+\.svg)", path.read_text("utf-8"))
+        for path in (options.output / "2022/03/14").glob("*/index.html")
+    }
+    assert shown["e0"] == shown["e1"] != shown["e2"]
+    assert {name for names in shown.values() for name in names} <= before.keys()
+
+    site.write({"content/events/2022/03/14/e0.yaml": EVENT.format(14, 0, "place: kyiv\n").replace("Something", "A word")})
+    built = build(options)
+    assert built.written is not None
+    assert "2022/03/14/e0/index.html" in built.written.written
+    assert not any(path.startswith("assets/") for path in (*built.written.written, *built.written.removed))
+    assert maps_of(options.output) == before
+
+    site.write({"content/events/2022/03/14/e2.yaml": EVENT.format(14, 2, "place: kyiv\n")})
+    (site.folder / "content/places/washington.yaml").unlink()
+    built = build(options)
+    assert built.written is not None
+    assert f"assets/maps/{shown['e2'][0]}" in built.written.removed
+    incremental = edition(options.output)
+    pages = b"".join(raw for path, raw in incremental.items() if path.endswith(".html"))
+    assert set(re.findall(r"assets/maps/([0-9a-f]+\.svg)", pages.decode())) == maps_of(options.output).keys()
+    fresh = replace(options, output=site.folder / "fresh", cache=None)
+    assert build(fresh).ok
+    assert edition(fresh.output) == incremental
+
+
+def test_colours_of_the_theme(site: SiteBuilder) -> None:
+    """A base map has the theme's tokens inside; with others it is another file, and pages show that one."""
+    options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
+    made(site, "place: kyiv")
+    assert build(options).ok
+    before = maps_of(options.output)
+    sheet = ":root { --accent: #b00; --measure: 3rem; }\n@media (prefers-color-scheme: dark) { :root { --accent: #f99; } }\n"
+    site.write({"templates/assets/style/95-ours.css": sheet})
+    assert build(options).ok
+    after = maps_of(options.output)
+    assert before.keys().isdisjoint(after)
+    assert all(b":root{--accent:#b00}@media (prefers-color-scheme:dark){:root{--accent:#f99}}" in raw for raw in after.values())
+    shown = re.findall(r"assets/maps/([0-9a-f]+\.svg)", (options.output / "places/kyiv/index.html").read_text("utf-8"))
+    assert set(shown) <= after.keys()
+    assert not [path for path in edition(options.output) if "base-map" in path]
+
+
+def test_a_base_map_runs_and_loads_nothing(site: SiteBuilder) -> None:
+    """It is a picture of shapes and a style sheet."""
+    options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
+    made(site.write(dict(OWN)), "place: kyiv")
+    assert build(options).ok
+    for raw in maps_of(options.output).values():
+        assert set(re.findall(r"<([a-z]+)", raw.decode())) <= {"svg", "style", "rect", "path"}
+        assert not re.search(r"url\(|@import|href|<script|on[a-z]+=", raw.decode())
+
+
+@pytest.mark.parametrize(
+    ("theme", "style"),
+    [("", ".land{fill:var(--paper)}"),
+     (":root{--paper:#fff;--other:1}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
+     (":root{--paper:var(--base);--base:#eee}", ":root{--paper:var(--base);--base:#eee}.land{fill:var(--paper)}"),
+     ("a{color:red}:root{color:red;--paper:#fff}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
+     ("@layer a,b;@layer b{:root{--paper:#fff}p{x:y}}", "@layer a,b;@layer b{:root{--paper:#fff}}.land{fill:var(--paper)}"),
+     ("@media (prefers-color-scheme:dark){:root{--paper:#000}}",
+      "@media (prefers-color-scheme:dark){:root{--paper:#000}}.land{fill:var(--paper)}"),
+     ("@media print{:root{--paper:#fff}}@media (forced-colors:active){:root{--paper:Canvas}}", ".land{fill:var(--paper)}"),
+     ("html,:root{--paper:#fff/*;*/}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
+     (":root{--paper:#fff", ":root{--paper:#fff}.land{fill:var(--paper)}")],
+    ids=["none", "unused", "chain", "others", "layer", "dark", "media of pages", "list", "open"],
+)  # fmt: skip
+def test_tokens_in_a_base_map(theme: str, style: str) -> None:
+    """The tokens that the rules use, and what these are made from, in the same layers and queries as in the theme."""
+    assert map_style(theme, ".land{fill:var(--paper)}") == style

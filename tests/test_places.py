@@ -14,7 +14,7 @@ from dayline.commands.build import build
 from dayline.pages.data import facet_columns
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import events, lists, places
-from dayline.pages.maps.event_locations import located
+from dayline.pages.maps.event_locations import locations
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 ALL = frozenset({"search", "cards"})
@@ -78,7 +78,7 @@ def test_the_coarsest_grid_counts_everywhere(site: SiteBuilder) -> None:
 def test_each_event_is_where_its_place_is(site: SiteBuilder) -> None:
     """Events at a coarsened place are all at one point, whatever each of them says."""
     index = SiteIndex(with_events(site, event("place: house", COARSE), event("place: house", FINER)).timeline())
-    one = [located([event], index)[0] for event in index.timeline.events.values()]
+    one = [locations([event], index)[0] for event in index.timeline.events.values()]
     assert [(found.point, round(found.km)) for found in one] == [((35.0, 48.5), 39)] * 2
     assert [events.view(f"2022-03-14/e{n}", index).card.places[0].precision for n in (0, 1)] == [
         "within about 39 km"

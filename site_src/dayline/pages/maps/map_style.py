@@ -31,7 +31,7 @@ def map_style(theme: str, rules: str) -> str:
 def _parsed(parts: Iterator[re.Match[str]]) -> Iterator["str | Rule"]:
     """The declarations, statements and rules up to the end of a block."""
     for match in parts:
-        text, end = match[0][:-1].strip(), match[0][-1:]
+        text, end = match[0].rstrip(";{}").strip(), match[0][-1:]
         if end == "{":
             yield Rule(text, tuple(_parsed(parts)))
         elif text:
