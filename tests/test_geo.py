@@ -264,7 +264,9 @@ def test_paths_stay_near_the_frame() -> None:
             assert -20 <= y <= 220
 
 
-@pytest.mark.parametrize("places", [[(178.4, -18.1), (-179.9, -16.8)], [(177, 66), (-170, 66)], [(-123, 49), (140, 36)]])
+@pytest.mark.parametrize(
+    "places", [[(178.4, -18.1), (-179.9, -16.8)], [(177, 66), (-170, 66)], [(-123, 49), (140, 36)]]
+)
 def test_across_the_180th_meridian(places: list[tuple[float, float]]) -> None:
     """Around it the window is the short one, with land in it and no line from one end to the other."""
     viewport = around([circle(lon, lat, 5) for lon, lat in places], 320, 200, 7)

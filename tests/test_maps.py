@@ -204,7 +204,8 @@ def test_map_of_a_place_and_a_thread(site: SiteBuilder) -> None:
 
 def test_map_of_a_month(site: SiteBuilder) -> None:
     """The map of a month has the same places as a list, with the days of their events, linked."""
-    site.write({"content/places/moscow.yaml": "name: Moscow\nkind: settlement\ncountry: RU\nlat: 55.76\nlon: 37.62\n"})
+    moscow = "name: Moscow\nkind: settlement\ncountry: RU\nlat: 55.76\nlon: 37.62\n"
+    site.write({"content/places/moscow.yaml": moscow})
     index = made(site, "place: kyiv", "place: kyiv", "place: irpin", "place: black-sea", "place: moscow")
     made(site, "place: kyiv", day="15")
     site.write(
@@ -335,7 +336,7 @@ def test_hostile_outlines(site: SiteBuilder, raw: bytes, message: str) -> None:
 
 
 def test_drawing_in_a_page(site: SiteBuilder) -> None:
-    """A map is a picture below a drawing with a name and named links, without a style, and says whose borders it has."""
+    """A map is a picture below a drawing with a name and named links, and says whose borders it has."""
     made(site, "place: kyiv", "place: lviv")
     options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)
     assert build(options).ok
@@ -391,8 +392,8 @@ def test_how_close_a_map_is(site: SiteBuilder, written: str, degrees: float, is_
     index = made(site, written)
     view = events.view("2022-03-14/e0", index).map
     assert view is not None
-    event = index.timeline.events["2022-03-14/e0"].record
-    viewport = viewport_of(locations(index.timeline.events.values(), index), 320, 200, event.map.zoom if event.map else "")
+    event = index.timeline.events["2022-03-14/e0"]
+    viewport = viewport_of(locations([event], index), 320, 200, event.record.map.zoom if event.record.map else "")
     assert viewport is not None
     assert round(viewport.degrees, 3) == degrees
     assert (view.base == "", view.borders == "", view.scale.text if view.scale else "") == (is_plain, is_plain, bar)
@@ -483,7 +484,8 @@ def test_pages_share_base_maps(site: SiteBuilder) -> None:
     assert shown["e0"] == shown["e1"] != shown["e2"]
     assert {name for names in shown.values() for name in names} <= before.keys()
 
-    site.write({"content/events/2022/03/14/e0.yaml": EVENT.format(14, 0, "place: kyiv\n").replace("Something", "A word")})
+    word = EVENT.format(14, 0, "place: kyiv\n").replace("Something", "A word")
+    site.write({"content/events/2022/03/14/e0.yaml": word})
     built = build(options)
     assert built.written is not None
     assert "2022/03/14/e0/index.html" in built.written.written
@@ -509,12 +511,13 @@ def test_colours_of_the_theme(site: SiteBuilder) -> None:
     made(site, "place: kyiv")
     assert build(options).ok
     before = maps_of(options.output)
-    sheet = ":root { --accent: #b00; --measure: 3rem; }\n@media (prefers-color-scheme: dark) { :root { --accent: #f99; } }\n"
-    site.write({"templates/assets/style/95-ours.css": sheet})
+    dark = "@media (prefers-color-scheme: dark) { :root { --accent: #f99; } }"
+    site.write({"templates/assets/style/95-ours.css": f":root {{ --accent: #b00; --measure: 3rem; }}\n{dark}\n"})
     assert build(options).ok
     after = maps_of(options.output)
     assert before.keys().isdisjoint(after)
-    assert all(b":root{--accent:#b00}@media (prefers-color-scheme:dark){:root{--accent:#f99}}" in raw for raw in after.values())
+    ours = b":root{--accent:#b00}@media (prefers-color-scheme:dark){:root{--accent:#f99}}"
+    assert all(ours in raw for raw in after.values())
     shown = re.findall(r"assets/maps/([0-9a-f]+\.svg)", (options.output / "places/kyiv/index.html").read_text("utf-8"))
     assert set(shown) <= after.keys()
     assert not [path for path in edition(options.output) if "base-map" in path]
@@ -536,10 +539,12 @@ def test_a_base_map_runs_and_loads_nothing(site: SiteBuilder) -> None:
      (":root{--paper:#fff;--other:1}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
      (":root{--paper:var(--base);--base:#eee}", ":root{--paper:var(--base);--base:#eee}.land{fill:var(--paper)}"),
      ("a{color:red}:root{color:red;--paper:#fff}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
-     ("@layer a,b;@layer b{:root{--paper:#fff}p{x:y}}", "@layer a,b;@layer b{:root{--paper:#fff}}.land{fill:var(--paper)}"),
+     ("@layer a,b;@layer b{:root{--paper:#fff}p{x:y}}",
+      "@layer a,b;@layer b{:root{--paper:#fff}}.land{fill:var(--paper)}"),
      ("@media (prefers-color-scheme:dark){:root{--paper:#000}}",
       "@media (prefers-color-scheme:dark){:root{--paper:#000}}.land{fill:var(--paper)}"),
-     ("@media print{:root{--paper:#fff}}@media (forced-colors:active){:root{--paper:Canvas}}", ".land{fill:var(--paper)}"),
+     ("@media print{:root{--paper:#fff}}@media (forced-colors:active){:root{--paper:Canvas}}",
+      ".land{fill:var(--paper)}"),
      ("html,:root{--paper:#fff/*;*/}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
      (":root{--paper:#fff", ":root{--paper:#fff}.land{fill:var(--paper)}")],
     ids=["none", "unused", "chain", "others", "layer", "dark", "media of pages", "list", "open"],

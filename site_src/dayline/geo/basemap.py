@@ -36,10 +36,11 @@ def base_map(viewport: Viewport) -> BaseMap:
     if is_plain(viewport):
         return PLAIN
     world = countries().at(DETAIL * viewport.unit)
-    near = list(_touched(world, range(len(world.boxes)), viewport))
-    arcs = {kind: [world.arc(number) for number in near if world.kinds[number] == kind] for kind in "bd"}
-    borders, disputed = (path(lines(arcs[kind], viewport)) for kind in "bd")
-    return BaseMap(path(areas(world, world.land, viewport), closed=True), borders, disputed, _regions(viewport))
+    borders, disputed = (
+        path(lines(map(world.arc, _touched(world, world.borders[kind], viewport)), viewport)) for kind in "bd"
+    )
+    land = path(areas(world, world.boxed_land, viewport), closed=True)
+    return BaseMap(land, borders, disputed, _regions(viewport))
 
 
 def is_plain(viewport: Viewport) -> bool:
@@ -50,16 +51,13 @@ def is_plain(viewport: Viewport) -> bool:
 @lru_cache(4096)
 def outline(code: str, viewport: Viewport) -> str:
     """The area of a country or a region; empty if there is no outline of it in the viewport."""
-    known = outlines_of(code)
-    return path(areas(known[0].at(DETAIL * viewport.unit), known[1], viewport), closed=True) if known else ""
+    return path(_areas_of(code, viewport), closed=True)
 
 
 @lru_cache(4096)
 def middle(code: str, viewport: Viewport, part: int) -> Point | None:
     """The middle of the largest part of a country or region that is in view, if it fills more than 1/`part` of that."""
-    known = outlines_of(code)
-    rings = areas(known[0].at(DETAIL * viewport.unit), known[1], viewport) if known else ()
-    size, ring = max(((_size(ring), ring) for ring in rings), default=(0.0, []))
+    size, ring = max(((_size(ring), ring) for ring in _areas_of(code, viewport)), default=(0.0, []))
     return _centroid(ring) if size * part > viewport.width * viewport.height else None
 
 
@@ -78,13 +76,17 @@ def path(lines: Iterable[Sequence[Point]], *, closed: bool = False) -> str:
     return "".join(parts)
 
 
-def areas(outlines: Outlines, rings: Iterable[Ring], viewport: Viewport) -> Iterator[list[Point]]:
-    """The parts of rings that are in view, in units."""
-    window = viewport.margin
+def areas(outlines: Outlines, rings: Iterable[tuple[Ring, Window]], viewport: Viewport) -> Iterator[list[Point]]:
+    """The parts of rings, given with their boxes, that are in view, in units."""
+    window, least = viewport.margin, SMALL * viewport.unit
+    wide = SMALL * (viewport.window.east - viewport.window.west) / viewport.width
     for shift in viewport.shifts:
-        for ring in rings:
-            box = outlines.box(ring)
-            if window.touches(box, shift) and _is_visible(box, viewport):
+        west, south, east, north = window.west - shift, window.south, window.east - shift, window.north
+        for ring, box in rings:
+            left, bottom, right, top = box
+            if bottom > north or top < south or left > east or right < west:
+                continue
+            if right - left > wide or top - bottom > least:
                 near = _near(outlines, ring, window, shift)
                 clipped = near if window.contains(box, shift) else clip_ring(near, window)
                 if len(clipped) > 2:
@@ -98,6 +100,15 @@ def lines(arcs: Iterable[Sequence[Point]], viewport: Viewport) -> Iterator[list[
         for arc in arcs:
             moved = [(lon + shift, lat) for lon, lat in arc] if shift else arc
             yield from (viewport.flat(part) for part in clip_line(moved, window))
+
+
+def _areas_of(code: str, viewport: Viewport) -> Iterator[list[Point]]:
+    """The parts of a country or a region that are in view, in units."""
+    known = outlines_of(code)
+    if known:
+        outlines, rings = known
+        boxed = [(ring, outlines.box(ring)) for ring in rings]
+        yield from areas(outlines.at(DETAIL * viewport.unit), boxed, viewport)
 
 
 def _regions(viewport: Viewport) -> str:
@@ -149,12 +160,6 @@ def _centroid(ring: Sequence[Point]) -> Point:
         cross = a[0] * b[1] - b[0] * a[1]
         x, y, signed = x + (a[0] + b[0]) * cross, y + (a[1] + b[1]) * cross, signed + cross
     return round(x / (3 * signed), 1), round(y / (3 * signed), 1)
-
-
-def _is_visible(box: Window, viewport: Viewport) -> bool:
-    """Whether a box is large enough to see."""
-    (left, top), (right, bottom) = viewport.flat([(box.west, box.north), (box.east, box.south)])
-    return right - left > SMALL or bottom - top > SMALL
 
 
 def _numbers(points: Iterable[tuple[int, int]]) -> str:

@@ -48,9 +48,9 @@ class Outlines:
 
     def _copy_at(self, level: int) -> "Outlines":
         """These outlines at another level, with everything but the arcs in common."""
-        boxes = self.boxes  # of the finest level, whatever the level
+        _ = self.boxes, self.boxed_land, self.borders  # made once, for all levels
         other = copy(self)
-        other.level, other.boxes, other._arcs = level, boxes, {}
+        other.level, other._arcs = level, {}
         return other
 
     @cached_property
@@ -84,6 +84,16 @@ class Outlines:
         if box is None:
             box = self._ring_boxes[ring] = union([self.boxes[n if n >= 0 else ~n] for n in ring])
         return box
+
+    @cached_property
+    def boxed_land(self) -> Sequence[tuple[Ring, Window]]:
+        """The rings of all land, each with its box."""
+        return [(ring, self.box(ring)) for ring in self.land]
+
+    @cached_property
+    def borders(self) -> Mapping[str, Sequence[int]]:
+        """The arcs that are borders, by kind: `b`, and `d` for those in dispute."""
+        return {kind: [n for n, other in enumerate(self.kinds) if other == kind] for kind in "bd"}
 
     @cached_property
     def extents(self) -> Mapping[str, Window]:

@@ -82,8 +82,10 @@ def around(boxes: Sequence[Window], width: int, height: int, least: float = HEIG
     west, east = _shortest(boxes)
     south, north = min(box.south for box in boxes), max(box.north for box in boxes)
     for tall in HEIGHTS:
+        if tall < max(least, north - south):
+            continue
         window = _window((west + east) / 2, (south + north) / 2, tall, width / height)
-        if tall >= least and _has_room(window, Window(west, south, east, north)):
+        if _has_room(window, Window(west, south, east, north)):
             return Viewport(window, width, height)
     return world(width)
 
