@@ -29,11 +29,16 @@ _ACTORS = {
     "media": "newspaper broadcaster press", "igo": "un international-organisation", "ngo": "charity non-profit",
     "population": "people residents civilians",
 }  # fmt: skip
+_ZOOMS = {
+    "world": "globe earth global", "country": "state nation", "region": "oblast province admin1 regional",
+    "county": "area admin2 raion", "town": "city village settlement municipality local",
+    "district": "street site building neighbourhood quarter close",
+}  # fmt: skip
 _MEANT: Mapping[tuple[str, ...], Mapping[str, str]] = {
     tuple(words): {word: kind for kind, written in meant.items() for word in written.split()}
     for words, meant in (
         (vocabulary.PLACE_KINDS, _PLACES), (vocabulary.SOURCE_KINDS, _SOURCES), (vocabulary.ACTOR_KINDS, _ACTORS),
-        (vocabulary.RELIABILITIES, {}), (vocabulary.VERIFICATIONS, {}),
+        (vocabulary.RELIABILITIES, {}), (vocabulary.VERIFICATIONS, {}), (vocabulary.ZOOM_DEGREES, _ZOOMS),
     )
 }  # fmt: skip
 _MEANINGS: Mapping[tuple[str, ...], Mapping[str, str]] = {
