@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.page_kinds import FOLDERS
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Timeline
 
 KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}

@@ -24,10 +24,10 @@ from dayline.schema.omit_defaults import lean
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_since, when
+from dayline.timeline.known_tables import known_revisions, known_rows
 from dayline.timeline.prune import Point, prune
 from dayline.timeline.publication import is_embargoed, owner_kind, publication, reachable
 from dayline.timeline.revert_changes import Cutoff, end_of_day, revert
-from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 
 REGISTRIES = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media"})

@@ -6,7 +6,8 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from dayline.schema.event import Attribution, Claim
-from dayline.timeline.link import speaker, start_day
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.statements import speaker
 from dayline.timeline.timeline import Event, Timeline
 
 MEETINGS = ("talks", "agreement")

@@ -21,7 +21,6 @@ from dayline.schema.omit_defaults import lean
 from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
-from dayline.words import gettext
 
 WIDE_KINDS = ("country", "admin1", "admin2", "region")  # kinds of places larger than a settlement
 HALF_DIAGONAL = 0.71  # of a grid square: how far rounding can move a place
@@ -72,16 +71,16 @@ def is_finer(record: PlaceRecord) -> bool:
 def visible_record(record: EventRecord, places: Places) -> EventRecord:
     """The part of an event that readers may see: without the places that it withholds.
 
-    A withheld event shows only its date, its threads and why it is withheld.
+    A withheld event shows only its date, its threads and why it is withheld; its title and its claims have no text.
     """
     if record.state != "withheld":
         return without_location(record, places)
     return EventRecord(
         date=record.date,
-        title=gettext("Withheld"),
+        title="",
         state="withheld",
         threads=record.threads,
-        claims=tuple(Claim(id=claim.id, text=gettext("Withheld")) for claim in record.claims),
+        claims=tuple(Claim(id=claim.id, text="") for claim in record.claims),
         changes=tuple(
             Change(date=change.date, kind=change.kind, text=change.text)
             for change in record.changes
