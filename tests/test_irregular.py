@@ -20,7 +20,7 @@ from dayline.commands.build import build
 from dayline.commands.serve import Preview
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
-from dayline.read.content import here, read, read_again
+from dayline.read.content import in_process, read, reread
 from dayline.read.scan import is_unchanged
 from dayline.report.formats import readable_text, report
 
@@ -288,11 +288,11 @@ def test_a_link_among_the_templates_while_serving(site: SiteBuilder, secret: Pat
 @pytest.mark.parametrize("name", [EVENT, "content/events/2022", "content"])
 def test_what_became_a_link_is_not_read_again(site: SiteBuilder, name: str) -> None:
     """Reading only what is said to have changed takes a look at everything if there is a link on the way."""
-    before = read(site.folder, here(None))
+    before = read(site.folder, in_process(None))
     known = {file: (kept.stamp, kept.digest) for file, kept in before.files.items()}
-    assert read_again(site.folder, [EVENT], here(None), before) is not None
+    assert reread(site.folder, [EVENT], in_process(None), before) is not None
     as_link(site, name, "aside")
-    assert read_again(site.folder, [EVENT], here(None), before) is None
+    assert reread(site.folder, [EVENT], in_process(None), before) is None
     assert not is_unchanged(site.folder, known)
 
 

@@ -99,7 +99,7 @@ def _links_of(entry: Entry[Any], known: Known) -> Iterator[Problem]:
 
 def _of_rough(content: Content, known: Known) -> Iterator[Problem]:
     """What else is wrong with records that have mistakes: links, ids, codes and zones in the fields that are right."""
-    for entry in content.rough:
+    for entry in content.partial:
         for rule in applied_to_record(entry.kind, rough=True):
             yield from rule(entry)
         if entry.kind != "site" and getattr(entry.record, "state", "published") == "published":
