@@ -98,7 +98,7 @@ class SiteBuilder:
         if not before:
             return ()
         then = SiteBuilder(self.folder / "main:").write(dict(before))
-        return compare(content, timeline, revision(self.folder, str(then.folder))._replace(name="main:"))
+        return compare(content, timeline, revision(self.folder, str(then.folder))._replace(prefix="main:"))
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""

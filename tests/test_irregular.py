@@ -319,23 +319,23 @@ NAMES: dict[str, tuple[bytes, str, str]] = {
     "a folder": (b"content/references/\xff/one.yaml", "the name is not UTF-8", "�"),
     "a folder at the top": (b"content/\xffx/one.yaml", "the name is not UTF-8", "�x"),
     "ESC and BEL": (
-        b"content/references/\x1b]0;pwn\x07/one.yaml", "the name holds a character that can't be seen (U+001B)",
+        b"content/references/\x1b]0;pwn\x07/one.yaml", "the name contains an invisible character (U+001B)",
         "�]0;pwn�",
     ),
     "C1": (
-        "content/references/a\x9bb/one.yaml".encode(), "the name holds a character that can't be seen (U+009B)", "a�b",
+        "content/references/a\x9bb/one.yaml".encode(), "the name contains an invisible character (U+009B)", "a�b",
     ),
     "a direction": (
-        "content/references/a\u202eb.yaml".encode(), "the name holds a character that can't be seen (U+202E)",
+        "content/references/a\u202eb.yaml".encode(), "the name contains an invisible character (U+202E)",
         "a�b.yaml",
     ),
     "a line break": (
-        b"content/references/a\n::error::b.yaml", "the name holds a character that can't be seen (U+000A)",
+        b"content/references/a\n::error::b.yaml", "the name contains an invisible character (U+000A)",
         "a�::error::b.yaml",
     ),
     "a template": (b"templates/assets/\xff.txt", "the name is not UTF-8", "�.txt"),
     "ESC in a template": (
-        b"templates/assets/\x1b[2J.txt", "the name holds a character that can't be seen (U+001B)", "�[2J.txt"
+        b"templates/assets/\x1b[2J.txt", "the name contains an invisible character (U+001B)", "�[2J.txt"
     ),
 }  # fmt: skip
 
@@ -355,7 +355,7 @@ def test_names_that_cannot_be_shown(site: SiteBuilder, case: str, capsys: pytest
         assert {c for c in said if not c.isprintable()} <= {"\n"}
     assert main(["check", "--site", str(site.folder)]) == 1
     said = capsys.readouterr().out
-    help = "rename it, with small letters, digits and hyphens"
+    help = "rename it, using lower-case letters, digits and hyphens"
     assert f"{shown}:1:1\n" in said
     assert f"help: {help}\n\n1 error\n" in said.replace("; nothing was written", "")
 

@@ -9,7 +9,7 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.entry import Entry
 from dayline.read.files import BESIDE, KINDS
-from dayline.read.scan import NO_FOLDER, UNREAD
+from dayline.read.scan import CANT_BE_READ, LINK_NOT_FOLDER
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline
 
@@ -108,7 +108,7 @@ def _misnamed(problem: Problem) -> tuple[str, str] | None:
 
 def _is_folder(problem: Problem) -> bool:
     """Whether it is a folder that can't be read, or a link to one, so that nothing in it is known."""
-    return problem.code == "E03" and problem.message.startswith((UNREAD, NO_FOLDER))
+    return problem.code == "E03" and problem.message.startswith((CANT_BE_READ, LINK_NOT_FOLDER))
 
 
 def _may_hold(folder: str, kind: str, id: str) -> bool:
