@@ -41,8 +41,7 @@ class Tag(NamedTuple):
 
 
 def secrets(data: bytes) -> tuple[str, ...]:
-    """The kinds of private information in EXIF data, in words; raises Overlapping, like everything that reads values.
-    """
+    """The kinds of private information in EXIF data, in words; raises Overlapping, as all that reads values does."""
     return tuple(dict.fromkeys(filter(None, map(_secret, tags(data)))))
 
 
