@@ -46,7 +46,7 @@ def time_without_day(entry: Entry[EventRecord]) -> Iterator[Problem]:
 @rule(
     "E08",
     "a time zone is unknown, or counts the other way round (`Etc/GMT+2` is UTC−2)",
-    on=records("event", "place", rough=True),
+    on=records("event", "place", partial=True),
 )
 def unknown_zone(entry: Entry[EventRecord] | Entry[PlaceRecord]) -> Iterator[Problem]:
     name = entry.record.timezone

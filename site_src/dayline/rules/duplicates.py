@@ -36,12 +36,12 @@ def similar_titles(timeline: Timeline) -> Iterator[Problem]:
 def same_value(timeline: Timeline) -> Iterator[Problem]:
     for figure, observations in timeline.observations.items():
         seen: dict[object, LinkedObservation] = {}
-        for made in observations:
-            value = made.observation
-            key = (made.as_of, made.by.by, value.value, value.low, value.high, value.scope)
-            other = seen.setdefault(key, made)
-            if other.event is not made.event and not _are_related(other.event, made.event):
-                yield _duplicate(other.event, made.event, f"both give the same value of `{figure}`")
+        for linked in observations:
+            value = linked.observation
+            key = (linked.as_of, linked.by.by, value.value, value.low, value.high, value.scope)
+            other = seen.setdefault(key, linked)
+            if other.event is not linked.event and not _are_related(other.event, linked.event):
+                yield _duplicate(other.event, linked.event, f"both give the same value of `{figure}`")
 
 
 def _candidates(

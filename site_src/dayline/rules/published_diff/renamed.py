@@ -15,8 +15,8 @@ def with_ids(record: Any, ids: Ids) -> Any:
     if not ids or not is_dataclass(record) or isinstance(record, type):
         return record
     values = {shape.name: (getattr(record, shape.name), shape) for shape in shapes(record.__class__)}
-    made = {name: _value(value, shape, ids) for name, (value, shape) in values.items()}
-    changed = {name: new for name, new in made.items() if new is not values[name][0]}
+    replaced = {name: _value(value, shape, ids) for name, (value, shape) in values.items()}
+    changed = {name: new for name, new in replaced.items() if new is not values[name][0]}
     return replace(record, **changed) if changed else record
 
 
