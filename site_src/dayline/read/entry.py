@@ -12,7 +12,8 @@ class Entry(NamedTuple, Generic[R_co]):
     """A record with its kind, id and file; in a file with several records `at` is the path to it.
 
     `digest` covers kind, id and the file's bytes or, in a file with several records, the record's data. `points` are
-    the ids in the record and the links in its Markdown, as (kind, id), each once.
+    the ids in the record and the links in its Markdown, as (kind, id), each once. An event's `line_digest` leaves out
+    the text that only its card shows: while it is the same, lines, lists and figures are unchanged.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Entry(NamedTuple, Generic[R_co]):
     digest: bytes
     record: R_co
     points: tuple[tuple[str, str], ...] = ()
+    line_digest: bytes = b""
 
     @property
     def spot(self) -> Spot:

@@ -1,9 +1,10 @@
 """From the bytes of a file to its records."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline import digests
 from dayline.problems import Problem, Spot, Step
 from dayline.read import conflict_markers, csv_rows, front_matter, geojson, text
 from dayline.read.entry import Entry, FileResult
@@ -61,6 +62,8 @@ PARSERS: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "map-shapes": geojson.read,
 }
 """Parsers of files that are not YAML, by kind."""
+
+CARD_TEXT = frozenset({"summary", "body"})  # what of an event only its card shows
 
 
 class Findings(NamedTuple):
@@ -126,7 +129,8 @@ def _entries(file: SourceFile, data: Any, digest: bytes, findings: Findings) -> 
         help = "delete the line; the file's name is the slug"
         findings.problems.append(Problem("E03", Spot(file.name, ("slug",)), message, help))
     elif record is not None:
-        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record))
+        line = line_digest(file.id, data) if file.kind == "event" else b""
+        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record), line)
 
 
 def _list_entries(file: SourceFile, data: list[Any], findings: Findings) -> Iterator[Entry[Any]]:
@@ -140,7 +144,12 @@ def _list_entries(file: SourceFile, data: list[Any], findings: Findings) -> Iter
         elif record is not None:
             id = f"{folder}/{record.slug}"
             digest = hashlib.blake2b(f"event {id}\0{item!r}".encode(), digest_size=16).digest()
-            yield Entry("event", id, file.name, (number,), digest, record, points_of(record))
+            yield Entry("event", id, file.name, (number,), digest, record, points_of(record), line_digest(id, item))
+
+
+def line_digest(id: str, data: Mapping[str, Any]) -> bytes:
+    """The digest of an event's data without the text that only its card shows."""
+    return digests.digest(id, repr({name: value for name, value in data.items() if name not in CARD_TEXT}))
 
 
 def points_of(record: Any) -> tuple[tuple[str, str], ...]:
@@ -154,7 +163,7 @@ def with_record(entry: Entry[Any], record: Any) -> Entry[Any]:
     if record is entry.record:
         return entry
     digest = hashlib.blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
-    return entry._replace(record=record, digest=digest, points=points_of(record))
+    return entry._replace(record=record, digest=digest, points=points_of(record), line_digest=digest)
 
 
 def _validate(file: SourceFile, data: Any, spot: Spot, findings: Findings) -> Any:
