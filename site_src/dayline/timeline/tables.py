@@ -90,7 +90,7 @@ class TableReader:
         return TableColumn(claimant(spec), spec.scope, spec.note or "", revised, values)
 
     def _value_columns(self, number: int, spec: ValueColumn) -> dict[str, Column]:
-        """The columns with the best values and the bounds, as far as they are named."""
+        """The columns named for the best values and the bounds."""
         fields = (("best", "column", spec.column), ("low", "low", spec.low), ("high", "high", spec.high))
         columns = {
             part: self._find_column(name, "table", "values", number, field) for part, field, name in fields if name

@@ -23,8 +23,8 @@ def with_ids(record: Any, ids: Ids) -> Any:
 def _value(value: Any, shape: Shape, ids: Ids) -> Any:
     """The value of a field with the new ids in it; the same object if nothing changes."""
     if isinstance(value, tuple):
-        found = tuple(_value(one, shape, ids) for one in value)
-        return found if any(new is not old for new, old in zip(found, value, strict=True)) else value
+        entries = tuple(_value(entry, shape, ids) for entry in value)
+        return entries if any(new is not old for new, old in zip(entries, value, strict=True)) else value
     if isinstance(value, dict):
         return {key: _value(one, shape, ids) for key, one in value.items()}
     if isinstance(shape.type, Ref):

@@ -30,22 +30,22 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     out = _out(content.entries, timeline)
     broken = Broken.of(content)
     same = [entry for entry in out.values() if entry.file in revision.unchanged]
-    found = list(_gone(before, now, out, broken, revision, led))
-    lost = {problem.also[0][0] for problem in found}
+    problems = list(_gone(before, now, out, broken, revision, led))
+    lost = {problem.also[0][0] for problem in problems}
     stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
-    found += gone.missing_days(stood, timeline, led, broken)
+    problems += gone.missing_days(stood, timeline, led, broken)
     renamed = (*_renamed(out, revision), *(((kind, new), (kind, old)) for (kind, old), new in ids.items()))
     moved = {old: new for new, old in renamed if new not in then and old in was and old not in now and new in out}
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
-        found += (problem for rule in applied_to(PAIR) for problem in rule(pair))
+        problems += (problem for rule in applied_to(PAIR) for problem in rule(pair))
         if point[0] == "figure-table" and ("figure", point[1]) in out:
             figure = out["figure", point[1]]
-            found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
+            problems += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.unchanged and point not in known]
-    return (*found, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
+    return (*problems, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
 
 
 def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
