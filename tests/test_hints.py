@@ -4,9 +4,9 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.rules.run import check
-from dayline.schema.characters import meant, odd
+from dayline.schema.characters import odd_character, to_plain
 from dayline.schema.clock import parse_clock
-from dayline.schema.hints import of_address, of_coordinate, of_moment, of_number, of_time
+from dayline.schema.hints import address_hint, coordinate_hint, moment_hint, number_hint, time_hint
 
 EVENT = "date: 2022-03-14\ntitle: Something is reported from there\nsource: https://example.net/1\n"
 GENERAL = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
@@ -42,13 +42,13 @@ FILE = "content/events/2022/03/14/one.yaml"
 )
 def test_times(written: str, help: str) -> None:
     """The time that was meant, as it is written here."""
-    assert of_time(written) == help
+    assert time_hint(written) == help
 
 
 @pytest.mark.parametrize("written", ["9:30", "2:30pm", "12.30", "noon", "Early morning", "14:30-16:00"])
 def test_what_is_offered_is_a_time(written: str) -> None:
     """It can be pasted."""
-    assert parse_clock(of_time(written).split("`")[1]) is not None
+    assert parse_clock(time_hint(written).split("`")[1]) is not None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_is_offered_is_a_time(written: str) -> None:
 )
 def test_moments(written: str, help: str) -> None:
     """A date with its time."""
-    assert of_moment(written).split("`")[1] == help
+    assert moment_hint(written).split("`")[1] == help
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_moments(written: str, help: str) -> None:
 )
 def test_coordinates(written: str, help: str) -> None:
     """Decimal degrees."""
-    assert of_coordinate(written) == help
+    assert coordinate_hint(written) == help
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_coordinates(written: str, help: str) -> None:
 )
 def test_numbers(written: str, whole: bool, help: str) -> None:
     """Digits only."""
-    assert of_number(written, whole=whole) == help
+    assert number_hint(written, whole=whole) == help
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_numbers(written: str, whole: bool, help: str) -> None:
 )
 def test_addresses(written: str, help: str) -> None:
     """An address that can be pasted."""
-    assert of_address(written, spaces=True) == help
+    assert address_hint(written, encode=True) == help
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_addresses(written: str, help: str) -> None:
 )
 def test_characters(written: str, name: str, plain: str) -> None:
     """What is not what it looks like has a name and a code."""
-    assert (odd(written), meant(written)) == (name, plain)
+    assert (odd_character(written), to_plain(written)) == (name, plain)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dayline.prose.kept import Kept
 from dayline.prose.links import strip_links
 from dayline.prose.typography import curl_quotes
 from dayline.read.text import forbidden_in
-from dayline.schema.markdown_limits import excesses
+from dayline.schema.markdown.limits import excesses
 
 PIECES = (
     "a", "word", " ", "\n", "\n\n", "- ", "\n- b", "## ", "\n\n### T\n\n", "*e*", "**s t**", "*", "**", "[", "](", "]",

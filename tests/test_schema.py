@@ -11,7 +11,7 @@ from conftest import SiteBuilder
 from dayline.read.records import RECORDS
 from dayline.schema.clock import parse_clock, parse_moment
 from dayline.schema.fields import PLAIN_URL, Url, as_slug
-from dayline.schema.introspect import class_at, fields_by_yaml, references, shapes
+from dayline.schema.introspect import class_at, field_specs, fields_by_yaml, references
 
 HEAD = "date: 2022-03-14\ntitle: Something happens in the city\n"
 REQUIRED = {
@@ -41,7 +41,7 @@ def read(site: SiteBuilder, extra: str) -> Any:
 @pytest.mark.parametrize("kind", RECORDS)
 def test_required_fields(kind: str) -> None:
     """Of each record exactly these fields are required."""
-    assert [shape.yaml for shape in shapes(RECORDS[kind][0]) if shape.required] == REQUIRED[kind]
+    assert [spec.yaml for spec in field_specs(RECORDS[kind][0]) if spec.required] == REQUIRED[kind]
 
 
 def test_fields_of_an_event() -> None:

@@ -8,7 +8,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.util import AtomicString, code_escape
 
-from dayline.schema.markdown_blocks import Block, cells, parse
+from dayline.schema.markdown.blocks import Block, cells
+from dayline.schema.markdown.parser import parse
 
 _TAGS = {"quote": "blockquote", "rule": "hr", "item": "li"}
 

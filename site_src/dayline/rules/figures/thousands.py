@@ -46,7 +46,7 @@ def _judged(id: str, odd: list[Odd], values: list[Value], timeline: Timeline) ->
     for one in odd:
         unit = one.value.unit or timeline.figures[id].record.unit
         like = [pair for pair in plain if pair[1].unit == one.value.unit and pair[0]]
-        larger = next((value for number, value in like if _is_near(one.number.meant, number, NEAR)), None)
+        larger = next((value for number, value in like if _is_near(one.number.as_thousands, number, NEAR)), None)
         fits = any(_is_near(one.number, number, 10 * NEAR) for number, _ in like)
         if larger and not fits:
             yield _error(id, one, larger, timeline)
@@ -75,7 +75,7 @@ def _error(id: str, one: Odd, larger: Value, timeline: Timeline) -> Problem:
 
 def _warning(id: str, together: list[Odd], timeline: Timeline) -> Problem:
     one, unit = together[0], together[0].value.unit or timeline.figures[id].record.unit
-    message = f"`{one.number.text}` is read as {one.number:g}; did you mean {one.number.meant:,} {unit}?"
+    message = f"`{one.number.text}` is read as {one.number:g}; did you mean {one.number.as_thousands:,} {unit}?"
     if len(together) > 1:
         message = f"{message} (and {len(together) - 1:,} more like it in this column)"
     return Problem("W38", _spot(id, one, timeline), message, _help(one, id, timeline))
@@ -88,9 +88,9 @@ def _help(one: Odd, id: str, timeline: Timeline) -> str:
     if not one.value.event and table:
         if "," in one.number.text:
             decimal = decimal.replace(".", ",")
-            return f"write `{one.number.meant}`, or say `numbers: 1,234.5`; if it is a decimal, `{decimal}`"
-        return f"write `{one.number.meant}`, or say `numbers: 1.234,5`; if it is a decimal, `{decimal}`"
-    return f"write `{one.number.meant}`, or `{decimal}` if it is a decimal"
+            return f"write `{one.number.as_thousands}`, or say `numbers: 1,234.5`; if it is a decimal, `{decimal}`"
+        return f"write `{one.number.as_thousands}`, or say `numbers: 1.234,5`; if it is a decimal, `{decimal}`"
+    return f"write `{one.number.as_thousands}`, or `{decimal}` if it is a decimal"
 
 
 def _odd(value: Value) -> Iterator[Odd]:

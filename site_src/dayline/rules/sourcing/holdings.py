@@ -11,7 +11,7 @@ from dayline.rules.sourcing.numbers import Number, dated, measured, numbers
 from dayline.rules.sourcing.paragraphs import Target, words
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.event import EventRecord, Observation
-from dayline.schema.markdown_fields import APOSTROPHES, markdown, plain_texts, pointing
+from dayline.schema.markdown_fields import APOSTROPHES, markdown, plain_texts, spot_in_text
 from dayline.timeline.timeline import Event, Timeline
 
 _AROUND = " .,;:!?–—-"
@@ -30,7 +30,7 @@ class Holding:
     def numbers(self) -> tuple[tuple[Spot, Number], ...]:
         """Its numbers with their places; a date counts with its year and day."""
         found = (
-            (pointing(spot, text, text[one.start : one.end], one.start), one)
+            (spot_in_text(spot, text, text[one.start : one.end], one.start), one)
             for spot, text in self.texts
             for one in numbers(text, in_words=self._in_words)
         )
