@@ -233,7 +233,7 @@ LONG = "word " * 12_001
          ["error[E03]: another event has the id `2022-03/a` too",
           "error[E03]: 9 more errors of this kind in the file, the first of them here"]),
         ({"content/pages/method.md": "---\ntitle: How\n---\n" + "[a](b)\n" * 60},
-         ["error[E28]: `b` is not a whole address",
+         ["error[E28]: `b` is not a complete address",
           "error[E28]: 10 more errors of this kind in the file, the first of them here"]),
         ({"content/pages/method.md": "---\ntitle: How\n---\n" + "[a](event:2022-03-14/b)\n" * 60},
          ["error[E09]: no event has the id `2022-03-14/b`",

@@ -30,7 +30,7 @@ from dayline.schema.table import DayFormat
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TYPE_NAMES: Mapping[type, str] = {
     Body: "Markdown", Clock: "time (`14:30`, `14:30/16:00`) or part of the day (`morning`)",
-    Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day`, as dates are written",
+    Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day`, arranged as in the column",
     Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
     ClosingDay: "date, the last day (`2022-03-18`)", Flag: "`true` or `false`",
     Inline: "Markdown, one paragraph", Moment: "date and time (`2022-03-14T23:59`)",

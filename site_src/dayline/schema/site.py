@@ -105,8 +105,8 @@ class SiteRecord:
     """The settings of the site.
 
     `closed` is the last day of a finished timeline: pages and checks no longer change with the date after it.
-    `id` is the prefix of the ids in feeds and must never change: a domain or email address of the desk, and a year in
-    which it had it (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
+    `id` is the prefix of the ids in feeds and must never change: a domain or email address of the desk, and a
+    year in which the desk held it (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
     `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that the site is a demonstration.
     """
 
