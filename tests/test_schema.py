@@ -136,6 +136,22 @@ def test_addresses_that_browsers_accept(written: str, address: str) -> None:
     assert Url().read(address) == address
 
 
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("https://desk:secret@example.org/a?b", "write `https://example.org/a?b`"),
+        ("http://desk@example.org", "write `http://example.org`"),
+        ("https://desk@example.org/a b", "remove the user name, the password and the `@`"),
+        ("https://desk@", "remove the user name, the password and the `@`"),
+    ],
+)
+def test_addresses_with_a_login(written: str, help: str) -> None:
+    """The help never suggests an address that would be refused in turn."""
+    with pytest.raises(ValueError, match="contains a user name or password") as error:
+        Url().read(written)
+    assert getattr(error.value, "context", {})["help"] == help
+
+
 @pytest.mark.parametrize("host", ["a|b.example", "{a}.example", "a^b.example", "a`b.example"])
 def test_hosts_that_no_browser_accepts(host: str) -> None:
     """A host with such a sign is none."""
@@ -154,7 +170,7 @@ def test_plain_addresses_are_valid(rest: str, scheme: str) -> None:
 
 
 def test_ids_are_found_wherever_they_stand(site: SiteBuilder) -> None:
-    """Every id of a record comes with the way to it and its kind."""
+    """Every id in a record comes with its data path and its kind."""
     record = read(
         site,
         "source: {ref: article, origin: ap}\nplace: kyiv\nfollows: 2022-03-13/one\n"
