@@ -158,8 +158,18 @@ def test_characters(written: str, name: str, plain: str) -> None:
         ("place: kyіv", "E09", "the id `kyіv` contains the Cyrillic letter `і` (U+0456)", "write `kyiv`"),
         ("time: 14:3０", "E08", "`14:3０` contains a full-width `0` (U+FF10)", "write `14:30`"),
         ("priority: key\u200b", "E06", "`key\u200b` contains a zero-width space (U+200B)", "write `key`"),
-        ("\u00a0summary: Words", "E02", "the field name `\u00a0summary` contains a no-break space (U+00A0)", "write `summary`"),
-        ("prіority: key", "E02", "the field name `prіority` contains the Cyrillic letter `і` (U+0456)", "write `priority`"),
+        (
+            "\u00a0summary: Words",
+            "E02",
+            "the field name `\u00a0summary` contains a no-break space (U+00A0)",
+            "write `summary`",
+        ),
+        (
+            "prіority: key",
+            "E02",
+            "the field name `prіority` contains the Cyrillic letter `і` (U+0456)",
+            "write `priority`",
+        ),
     ],
 )
 def test_characters_in_files(site: SiteBuilder, line: str, code: str, message: str, help: str) -> None:

@@ -52,9 +52,7 @@ OUTSIDE_RULES = (
         "a link, a named pipe, a socket or a device is where a file should be, or in place of `content` itself",
         "Put the file itself where the link is.",
     ),
-    Diagnostic(
-        "E04", "a required field is missing or empty, or a text is still the placeholder `…`", "Add the line."
-    ),
+    Diagnostic("E04", "a required field is missing or empty, or a text is still the placeholder `…`", "Add the line."),
     Diagnostic(
         "E06",
         "a value is of the wrong kind: not one of the allowed words, not a number (in a table: not one written as "

@@ -1,4 +1,4 @@
-"""The daily brief: front matter and Markdown (content model 3.12)."""
+"""The daily brief: front matter and Markdown."""
 
 from datetime import datetime
 from typing import Annotated

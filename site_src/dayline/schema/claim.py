@@ -1,4 +1,4 @@
-"""What people say: claims, answers to them, promises and quotations (content model 3.4, 3.5)."""
+"""What people say: claims, answers to them, promises and quotations."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The event: one thing that happened, was said or is planned (content model 3.2–3.7)."""
+"""The event: one thing that happened, was said or is planned."""
 
 from datetime import datetime
 from typing import Annotated

@@ -158,7 +158,7 @@ def _part_of_day(text: str) -> str:
 
 
 def _clock(text: str) -> tuple[str, str] | None:
-    """A clock time in our notation, and a remark to add to the help; None if the text is not one."""
+    """A clock time as `14:30`, with a remark to append to the help; None if the text is not one."""
     if digits := _DIGITS.fullmatch(text):
         return f"{digits[1]}:{digits[2]}", ""
     time = _TIME.fullmatch(text.strip())

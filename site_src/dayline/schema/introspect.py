@@ -65,7 +65,7 @@ def class_at(cls: type, path: DataPath) -> type | None:
 
 
 def field_values(record: Any, types: Types) -> Iterator[FieldValue]:
-    """All single values in a record whose field is of one of the types, subclasses not included."""
+    """All single values in a record that have one of these field types (exactly, not a subclass)."""
     yield from _find(record, (), types)
 
 

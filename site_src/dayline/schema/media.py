@@ -1,4 +1,4 @@
-"""Pictures: their description in the YAML file next to them, and the properties of the image (content model 3.11)."""
+"""Pictures: their description in the YAML file next to them, and the properties of the image."""
 
 import re
 from dataclasses import dataclass

@@ -30,7 +30,7 @@ def record(cls: type[T]) -> type[T]:
 
 @record
 class Change:
-    """One entry in the changelog of a record (content model 3.9)."""
+    """One entry in the changelog of a record."""
 
     date: DateValue
     kind: Annotated[str, Choice(tuple(CHANGE_KINDS))]

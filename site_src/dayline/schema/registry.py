@@ -1,4 +1,4 @@
-"""The registries: the records that events refer to (content model 3.11), and the pages of the site."""
+"""The registries: the records that events refer to, and the pages of the site."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Where information comes from: citations, attributions, and how far it is verified (content model 3.3, 3.6)."""
+"""Where information comes from: citations, attributions, and how far it is verified."""
 
 from typing import Annotated
 

@@ -89,7 +89,7 @@ def is_split_text(path: DataPath, record: WrittenRecord) -> bool:
 
 
 def text_with_colon(group: Any) -> str:
-    """The text that YAML read as a group with one field because of its colon; empty if the group is none."""
+    """The text that YAML read as a group with one field because of its colon; empty if it is not such a group."""
     if not isinstance(group, dict) or len(group) != 1:
         return ""
     ((key, value),) = group.items()

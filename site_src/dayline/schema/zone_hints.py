@@ -30,7 +30,7 @@ _WINTER, _SUMMER = datetime(2024, 1, 15, tzinfo=UTC), datetime(2024, 7, 15, tzin
 
 
 def zone_problem(name: str) -> tuple[str, str]:
-    """The message and help for an unknown time zone, or for one of `Etc/` with its inverted sign."""
+    """The message and help for an unknown time zone, or for an `Etc/` zone, in which `+` and `-` are reversed."""
     fixed = _FIXED.fullmatch(name.strip())
     if fixed and name.startswith("Etc/"):
         minutes = -_minutes(fixed)

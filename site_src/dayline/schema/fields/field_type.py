@@ -44,7 +44,7 @@ class FieldType:
     def __call__(self, value: object) -> object:
         """What `read` returns; a text that is wrong only because of lookalike characters is refused for these.
 
-        pydantic is given the field type itself, not a method of it: the cache keeps validators, and no code.
+        pydantic gets the field type itself and not one of its methods, because validators are cached and code is not.
         """
         try:
             return self.read(value)

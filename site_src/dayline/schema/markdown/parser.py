@@ -1,6 +1,6 @@
 """Markdown to blocks, by the GitHub Flavored Markdown spec (0.29), with footnotes.
 
-Nothing else decides where a list begins or what is code: pages are made from these blocks (prose/), and the rules
+Nothing else decides where a list begins or what is code: pages are built from these blocks (prose/), and the rules
 use them too.
 """
 
