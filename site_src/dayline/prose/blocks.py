@@ -15,7 +15,7 @@ _TAGS = {"quote": "blockquote", "rule": "hr", "item": "li"}
 
 
 class Blocks(BlockParser):
-    """Builds the element tree from `schema.markdown_blocks`; text inside a block is left to inline patterns."""
+    """Builds the element tree from `schema.markdown.parser`; text inside a block is left to inline patterns."""
 
     def __init__(self, md: Markdown, footnotes: Any) -> None:
         super().__init__(md)

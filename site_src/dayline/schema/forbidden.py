@@ -59,8 +59,8 @@ def in_markdown(text: str) -> Iterator[Forbidden]:
         address = _BRACKETED.match(text, tag.start())
         if address:
             message = f"`{_shortened(address[0])}` is not an address that can be a link"
-            help_with_link = "write it as `[text](address)`, without spaces in the address"
-            yield _forbidden(text, address[0], address.start(), message, help_with_link)
+            advice = "write it as `[text](address)`, without spaces in the address"
+            yield _forbidden(text, address[0], address.start(), message, advice)
         else:
             yield _html(text, tag, help)
 

@@ -23,9 +23,9 @@ def record(cls: type[T]) -> type[T]:
     Records have no slots, so that fields with their default value take no space in memory or in the cache
     (`omit_defaults`); most fields of most records have it.
     """
-    dataclass_ = dataclass(frozen=True, kw_only=True)(cls)
-    dataclass_.__pydantic_config__ = _CONFIG  # type: ignore[attr-defined]
-    return dataclass_
+    record_class = dataclass(frozen=True, kw_only=True)(cls)
+    record_class.__pydantic_config__ = _CONFIG  # type: ignore[attr-defined]
+    return record_class
 
 
 @record
