@@ -122,8 +122,8 @@ def _replace_fields(record: Record, hidden_fields: Iterable[str], **fields: Any)
     """The record with other values in some fields, and without the changelog entries about `hidden_fields`."""
     written: tuple[Change, ...] = getattr(record, "changes", ())
     log = tuple(change for change in written if change_paths.first_field(change.field or "") not in hidden_fields)
-    made: Any = record
-    changed: Record = omit_defaults(replace(made, changes=log, **fields))
+    any_record: Any = record
+    changed: Record = omit_defaults(replace(any_record, changes=log, **fields))
     return changed
 
 

@@ -39,10 +39,10 @@ _CALLED = {
 )
 def shown_otherwise(entry: Entry[Any]) -> Iterator[Problem]:
     for path, text in markdown(entry.record):
-        found = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
+        findings = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
         if "://" in text:
-            found += in_addresses(without_code(text))
-        for start, part, message, help in sorted(found):
+            findings += in_addresses(without_code(text))
+        for start, part, message, help in sorted(findings):
             yield Problem("W63", spot_in_text(entry.spot.at(*path), text, part, start), message, help)
     for path, text in plain_texts(entry.record):
         if "&" in text and (entity := _ENTITY.search(text)):
