@@ -12,7 +12,7 @@ _TITLE = re.compile(r"(?<=^title: )\w+", re.MULTILINE)
 _NAME = re.compile(r"(?<=^name: )\w+", re.MULTILINE)
 _DATE = re.compile(r"(?<=^date: )\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?$", re.MULTILINE)
 _ACTOR = re.compile(r"(?<=actor: )[\w-]+")
-_FIXED = re.compile(r"^(time|planned|series|changes):", re.MULTILINE)  # fields that a date depends on
+_FIXED = re.compile(r"^(time|planned|series|changes):|^date: .*/", re.MULTILINE)  # what a date depends on
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,9 @@ def site(folder: Path, output: Path, count: int) -> Site:
 def _spread(folder: Path, count: int) -> Iterator[Path]:
     """Events that every edit fits, evenly from all days but the last, of which no next day is known."""
     paths = sorted((folder / "content" / "events").glob("*/*/*/*.yaml"))
-    paths = [path for path in paths if path.parent != paths[-1].parent]
-    step = max(1, len(paths) // count)
-    for start in range(0, step * count, step):
-        yield from [path for path in paths[start : start + step] if _fits(path)][:1]
+    fitting = [path for path in paths if path.parent != paths[-1].parent and _fits(path)]
+    for number in range(min(count, len(fitting))):
+        yield fitting[number * len(fitting) // count if count < len(fitting) else number]
 
 
 def _fits(path: Path) -> bool:
