@@ -46,31 +46,33 @@ def measured(plan: Plan, site: Site, hugo: Hugo | None, table: Table, *, is_open
 
 
 def _clean_rows(plan: Plan, site: Site, hugo: Hugo | None) -> Iterator[Row]:
-    """Clean builds, ours and Hugo's in turn, and the first edit after each of ours."""
-    machine = before()
-    clean, first, beside = [], [], []
+    """Clean builds of Dayline's and Hugo's, and the first edit after each of Dayline's."""
+    clean, first = Row("clean build", before()), Row("a word of a summary, first edit after a clean build", before())
     try:
-        for number in range(plan.rounds):
-            clear(site)
-            clean.append(cost(plan.build(site), ENV))
-            if hugo:
-                clear_hugo(hugo)
-                beside.append(cost(hugo_build(hugo), {}))
-            first.append(cost(plan.build(change_word(site, FIRST + number)), ENV))
-        clear(site)
-        ours = Runs(tuple(clean), total_memory(plan.build(site), ENV))
-        edited = Runs(tuple(first), total_memory(plan.build(change_word(site, FIRST + plan.rounds)), ENV))
-        theirs = Runs(tuple(beside), _hugo_memory(hugo)) if hugo else None
+        ours, edited, theirs = _clean_rounds(plan, site, hugo)
     except Failed as failure:
         say(f"clean build: {failure}")
-        yield Row("clean build", machine)
+        yield clean
         return
-    for row in (
-        Row("clean build", machine, ours, theirs),
-        Row("a word of a summary, first edit after a clean build", machine, edited),
-    ):
+    for row in (replace(clean, ours=ours, hugo=theirs), replace(first, ours=edited)):
         say(line(row))
         yield row
+
+
+def _clean_rounds(plan: Plan, site: Site, hugo: Hugo | None) -> tuple[Runs, Runs, Runs | None]:
+    """Clean builds, first edits and Hugo's builds in turn, so that all meet the same machine."""
+    clean, first, beside = [], [], []
+    for number in range(plan.rounds):
+        clear(site)
+        clean.append(cost(plan.build(site), ENV))
+        if hugo:
+            clear_hugo(hugo)
+            beside.append(cost(hugo_build(hugo), {}))
+        first.append(cost(plan.build(change_word(site, FIRST + number)), ENV))
+    clear(site)
+    ours = Runs(tuple(clean), total_memory(plan.build(site), ENV))
+    edited = Runs(tuple(first), total_memory(plan.build(change_word(site, FIRST + plan.rounds)), ENV))
+    return ours, edited, Runs(tuple(beside), _hugo_memory(hugo)) if hugo else None
 
 
 def _hugo_memory(hugo: Hugo) -> float:
