@@ -70,7 +70,7 @@ def verify(python: str, site: Site, step: str) -> None:
     """Raises `Failed` if the output differs from a clean build's, dotfiles apart."""
     clean = Site(site.folder, site.output.with_name("verify"), site.now, site.events)
     cache = site.output.with_name("verify-cache")
-    cost(build(python, clean), ENV | {"DAYLINE_CACHE": str(cache)})
+    cost(build(python, clean), {**ENV, "DAYLINE_CACHE": str(cache)})
     written, expected = dict(_tree(site.output)), dict(_tree(clean.output))
     names = sorted(written.keys() | expected.keys())
     differing = [name for name in names if not _same(written.get(name), expected.get(name))]

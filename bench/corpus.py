@@ -182,7 +182,7 @@ def _settings(wanted: Shape) -> str:
     return f"""\
 title: Bench
 description: A generated timeline
-base_url: https://example.org/
+base_url: https://bench.example/
 language: en
 timezone: Europe/Kyiv
 timezone_label: Kyiv time
