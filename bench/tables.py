@@ -34,7 +34,7 @@ def _head(report: Report) -> str:
         f"{report.measured}. {report.processor}, {report.cores} cores, Python {report.python}. {_hugo(report.hugo)} "
         f"Load {start.load:.2f} before, {end.load:.2f} after; calibration loop {start.loop:.3f} s before, "
         f"{end.loop:.3f} s after. Builds with `--jobs {report.jobs} --without cards --without search`. "
-        f"Medians of {report.rounds} rounds, of {report.edits} later edits of a word; in brackets the least and the "
+        f"Rounds: {report.rounds}; later edits of a word: {report.edits}. Medians; in brackets the least and the "
         "largest.\n"
     )
 
