@@ -6,7 +6,8 @@ from datetime import date
 from dayline import edtf
 from dayline.edtf import EdtfDate
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Claim, EventRecord, Response
+from dayline.schema.claim import Claim, Response
+from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline, Value
 from dayline.words import N_, gettext, ngettext, pgettext
 

@@ -9,7 +9,7 @@ from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
 from dayline.read.scan import is_ignored, scan_tree
 from dayline.read.stray import copy_of
-from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
+from dayline.schema.fields import MAX_SLUG, SLUG, as_slug
 
 KINDS = {
     "events": ("event", ".yaml"), "briefs": ("brief", ".md"), "references": ("reference", ".yaml"),
@@ -96,7 +96,7 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     kind, suffix = BESIDE.get((parts[0], written), KINDS[parts[0]])
     if (".yaml" if written == ".yml" else written) != suffix:
         return _wrong_ending(name, parts[0], kind, suffix)
-    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
+    if not SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
         return _no_slug(name, stem, suffix)
     if kind == "event":
         return _event(name, parts, stem)
@@ -133,7 +133,7 @@ def _media(name: str, parts: list[str]) -> SourceFile | Problem:
     stem, dot, ending = picture.rpartition(".")
     if f"{dot}{ending.lower()}" not in PICTURES:
         return Problem("E25", Spot(name), *_not_a_picture(picture, ending.lower(), is_sidecar=is_sidecar))
-    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
+    if not SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
         return _no_slug(name, stem, f".{ending.lower()}{'.yaml' if is_sidecar else ''}")
     rule = "a picture belongs in a folder for its month, day or year"
     period = _period(name, parts, rule, "content/media/2022/03/")

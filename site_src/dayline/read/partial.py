@@ -5,7 +5,7 @@ from typing import Any
 
 from dayline.problems import Step
 from dayline.schema.fields import Body, Choice, FieldType, Ref, Text
-from dayline.schema.introspect import Shape, shapes
+from dayline.schema.introspect import FieldSpec, field_specs
 
 Path = tuple[Step, ...]
 
@@ -16,38 +16,38 @@ def partial_record(cls: type, data: dict[str, Any], invalid: Collection[Path], p
     Required fields may be missing, and dates and numbers always are: only rules for texts and ids can use it.
     """
     record: Any = object.__new__(cls)
-    values = {shape.name: _value(shape, data[shape.yaml], invalid, (*path, shape.yaml)) for shape in _set(cls, data)}
+    values = {spec.name: _value(spec, data[spec.yaml], invalid, (*path, spec.yaml)) for spec in _set(cls, data)}
     record.__dict__.update({name: value for name, value in values.items() if value})
     return record
 
 
-def _set(cls: type, data: dict[str, Any]) -> Iterator[Shape]:
+def _set(cls: type, data: dict[str, Any]) -> Iterator[FieldSpec]:
     """The fields that are set."""
-    return (shape for shape in shapes(cls) if shape.yaml in data)
+    return (spec for spec in field_specs(cls) if spec.yaml in data)
 
 
-def _value(shape: Shape, value: Any, invalid: Collection[Path], path: Path) -> Any:
+def _value(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
     """The value of a field, or what is valid in it; None if nothing is."""
-    if path in invalid or shape.mapping:
+    if path in invalid or spec.mapping:
         return None
-    if not shape.many:
-        return _item(shape, value, invalid, path)
+    if not spec.many:
+        return _item(spec, value, invalid, path)
     entries = value if isinstance(value, list) else [value]
-    items = [_item(shape, entry, invalid, (*path, number)) for number, entry in enumerate(entries)]
-    if shape.inner is not None:  # an empty record in place of an invalid one, so that the others keep their numbers
-        return tuple(object.__new__(shape.inner) if item is None else item for item in items)
+    items = [_item(spec, entry, invalid, (*path, number)) for number, entry in enumerate(entries)]
+    if spec.group is not None:  # an empty record in place of an invalid one, so that the others keep their numbers
+        return tuple(object.__new__(spec.group) if item is None else item for item in items)
     return None if None in items else tuple(items)
 
 
-def _item(shape: Shape, value: Any, invalid: Collection[Path], path: Path) -> Any:
+def _item(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
     if path in invalid:
         return None
-    if shape.inner is None:
-        return value if isinstance(value, str) and _is_text(shape.type) else None
-    if isinstance(value, str) and shape.short:
-        is_address = ":" in value and any(inner.yaml == "url" for inner in shapes(shape.inner))
-        value = {"url" if is_address else shape.short: value}
-    return partial_record(shape.inner, value, invalid, path) if isinstance(value, dict) else None
+    if spec.group is None:
+        return value if isinstance(value, str) and _is_text(spec.type) else None
+    if isinstance(value, str) and spec.shorthand:
+        is_address = ":" in value and any(inner.yaml == "url" for inner in field_specs(spec.group))
+        value = {"url" if is_address else spec.shorthand: value}
+    return partial_record(spec.group, value, invalid, path) if isinstance(value, dict) else None
 
 
 def _is_text(type: FieldType | None) -> bool:

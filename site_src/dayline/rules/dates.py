@@ -10,7 +10,7 @@ from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, records, rule
 from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import pointing, without_quotations
+from dayline.schema.markdown_fields import spot_in_text, without_quotations
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.clock import clock_time_exists
@@ -161,7 +161,7 @@ def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for match in _RELATIVE.finditer(text):
         plain = without_quotations(text)
         if plain[match.start()] != " " and not _is_dated(plain, match.start(), match.end()):
-            spot = pointing(event.entry.spot.at("summary"), text, match[0], match.start())
+            spot = spot_in_text(event.entry.spot.at("summary"), text, match[0], match.start())
             help = "write the date, as in `on Tuesday 15 March`"
             yield Problem("W40", spot, f"`{match[0]}` won't tell later readers when that was", help)
 

@@ -9,7 +9,7 @@ from dayline.read.entry import Entry
 from dayline.rules.lengths import most
 from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import pointing, without_quotations
+from dayline.schema.markdown_fields import spot_in_text, without_quotations
 from dayline.schema.registry import TermRecord
 from dayline.timeline.timeline import Event, Timeline
 
@@ -96,7 +96,7 @@ def _avoided(event: Event, word: str, term: Entry[TermRecord]) -> Iterator[Probl
     for field, text in (("title", event.record.title), ("summary", event.record.summary or "")):
         match = pattern.search(without_quotations(text))
         if match:
-            spot = pointing(event.entry.spot.at(field), text, match[0], match.start())
+            spot = spot_in_text(event.entry.spot.at(field), text, match[0], match.start())
             message = f"`{match[0]}` is a word that the glossary avoids"
             help = f"write `{term.record.term}`, or put it in quotation marks if somebody said it"
             yield Problem("W30", spot, message, help)

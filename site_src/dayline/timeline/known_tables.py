@@ -6,7 +6,7 @@ from datetime import date
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
-from dayline.schema.omit_defaults import lean
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.registry import FigureRecord
 from dayline.schema.table import Rows
 from dayline.timeline.tables import TableReader
@@ -38,10 +38,12 @@ def known_revisions(record: FigureRecord, knows: Knows) -> FigureRecord:
     if table is None or all(_is_known(day, knows) for day in days):
         return record
     values = tuple(
-        lean(replace(column, revised=tuple(old for old in column.revised if _is_known(old.date.earliest, knows))))
+        omit_defaults(
+            replace(column, revised=tuple(old for old in column.revised if _is_known(old.date.earliest, knows)))
+        )
         for column in table.values
     )
-    known: FigureRecord = lean(replace(record, table=lean(replace(table, values=values))))
+    known: FigureRecord = omit_defaults(replace(record, table=omit_defaults(replace(table, values=values))))
     return known
 
 

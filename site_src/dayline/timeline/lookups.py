@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from dayline.schema.event import Claim, EventRecord
+from dayline.schema.claim import Claim
+from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, LinkedClaim
 

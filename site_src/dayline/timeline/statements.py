@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.timeline import (
     UNATTRIBUTED,
     Event,

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from dayline.problems import Problem
 from dayline.read.entry import Entry
-from dayline.schema.event import Attribution
 from dayline.schema.registry import FigureRecord
+from dayline.schema.sourcing import Attribution
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
 from dayline.timeline import day_hints, number_hints, table_problems

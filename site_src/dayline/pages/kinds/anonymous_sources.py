@@ -14,7 +14,7 @@ from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, listing, month_name
-from dayline.schema.site import UnnamedRules
+from dayline.schema.site import AnonymousSourceRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
 from dayline.timeline.linked_events import start_day
 from dayline.words import N_, gettext, ngettext
@@ -209,7 +209,7 @@ def _month_summary(number: int, total: int, month: str) -> str:
     )
 
 
-def _rules(rules: UnnamedRules) -> Iterator[str]:
+def _rules(rules: AnonymousSourceRules) -> Iterator[str]:
     """The rules that the desk enforces, one sentence each."""
     yield gettext(
         "Every unnamed source is described, and the reason why it is not named is given, or that none was given."

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
 from dayline.rules.sourcing.sentences import is_statement, sentences
-from dayline.schema.characters import odd
-from dayline.schema.markdown_blocks import Block
+from dayline.schema.characters import odd_character
+from dayline.schema.markdown.blocks import Block
 
 LONGEST_HEADING = 10
 """How many words an underlined heading has; with more it is rather a sentence above a line."""
@@ -53,7 +53,7 @@ def missing_space(_lines: Lines, block: Block) -> Iterator[Finding]:
         if not (match := _UNSPACED.match(line.text)):
             continue
         mark, word = match[1] or match[3], (match[4] or line.text[match.end() :].split(" ")[0])
-        reason = f"{odd(match[2])} after `{mark}`" if match[2] else f"no space after `{mark}`"
+        reason = f"{odd_character(match[2])} after `{mark}`" if match[2] else f"no space after `{mark}`"
         made = "a heading" if mark[0] == "#" else "a list"
         message = f"{reason}, so this is not {made}: readers see `{mark}`"
         yield Finding(line.start, match[0], message, f"type an ordinary space there: `{mark} {word} …`")

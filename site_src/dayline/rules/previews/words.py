@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from dayline.rules.previews.finding import Finding
-from dayline.schema.markdown_blocks import Document, Line, parse
-from dayline.schema.markdown_lines import set_apart
-from dayline.schema.markdown_links import SCHEMES, plain, without_code
+from dayline.schema.markdown.blocks import Document, Line
+from dayline.schema.markdown.inline import literal_spans
+from dayline.schema.markdown.links import SCHEMES, without_code, without_literals
+from dayline.schema.markdown.parser import parse
 
 _OURS = rf"(?:{'|'.join(SCHEMES)}):"
 _PARTED = re.compile(
@@ -93,7 +94,7 @@ def _undefined(text: str, document: Document) -> Iterator[Finding]:
 def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
     """Backticks instead of apostrophes or quotation marks, which make code of a link between them."""
     text = "\n".join(line.text for line in lines)
-    code = [(start, end) for kind, start, end in set_apart(text) if kind == "code"]
+    code = [(start, end) for kind, start, end in literal_spans(text) if kind == "code"]
     for start, end in code:
         words, apostrophe = text[start:end], _APOSTROPHE.search(text, max(0, start - 30), end)
         if apostrophe and text[apostrophe.start() : start + 1].endswith(f"{apostrophe[1]}`"):
@@ -114,7 +115,7 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
 
 def _bold(lines: list[Line]) -> Iterator[Finding]:
     """Asterisks that make nothing bold, because there is a space inside or the second pair is missing."""
-    text = plain("\n".join(line.text for line in lines))
+    text = without_literals("\n".join(line.text for line in lines))
     left = _BOLD.sub(lambda match: " " * len(match[0]), text) if "**" in text else ""
     for match in _SPACED_BOLD.finditer(left):
         if not match[1] and not match[3]:
