@@ -1,22 +1,23 @@
 """Anonymous sources: how often they are used, whose they are, why they are not named, and how they know."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.by_month import Month, month_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
 from dayline.pages.wording import capital, listing, month_name
 from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
-from dayline.timeline.link import start_day
 from dayline.words import N_, gettext, ngettext
 
 SHOWN = 20  # rows of a table
@@ -32,7 +33,6 @@ _NEVER_TAKEN = {
     "factual": N_("claim"), "assessment": N_("assessment"), "intent": N_("statement of intent"),
     "prediction": N_("prediction"), "accusation": N_("accusation"),
 }  # fmt: skip
-Month = tuple[int, int]
 
 
 class Row(NamedTuple):
@@ -82,20 +82,18 @@ class AnonymousSourcesMonthView(NamedTuple):
 
     head: Head
     summary: str
-    previous: Link | None
-    next: Link | None
+    pager: MonthPager
     items: tuple[AnonymousItem, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of totals, and one for each month whose items have anonymous sources."""
     items = index.timeline.with_anonymous_sources
-    months = [(month, tuple(ids)) for month, ids in groupby(items, lambda id: _month_of(id, index))]
-    yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_key, items), partial(_view, months))
-    for place, (month, ids) in enumerate(months):
-        neighbours = tuple(months[n][0] if 0 <= n < len(months) else None for n in (place - 1, place + 1))
-        args = (month, ids, neighbours)
-        url = urls.anonymous_sources(*month)
+    by_month = {month: tuple(ids) for month, ids in groupby(items, lambda id: month_of(index.timeline.events[id]))}
+    yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_key, items), partial(_view, by_month))
+    months = tuple(by_month)
+    for month in months:
+        args, url = (month, months, by_month[month]), urls.anonymous_sources(*month)
         yield Page(url, "anonymous-sources-month.html", partial(_month_key, *args), partial(_month, *args))
 
 
@@ -110,11 +108,12 @@ def _policy_key(index: SiteIndex) -> bytes:
     return index.keys.entry("page", policy) if policy else b""
 
 
-def _month_key(month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex) -> bytes:
-    return digest(index.keys.site, repr(neighbours), _total(month, index), *map(index.keys.event, ids))
+def _month_key(month: Month, months: Sequence[Month], ids: tuple[str, ...], index: SiteIndex) -> bytes:
+    beside = repr(neighbours(month, months))
+    return digest(index.keys.site, beside, _total(month, index), *map(index.keys.event, ids))
 
 
-def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
+def _view(by_month: dict[Month, tuple[str, ...]], index: SiteIndex) -> AnonymousSourcesView:
     timeline, policy = index.timeline, _policy(index)
     sources = [
         source for id in timeline.with_anonymous_sources for source in anonymous_sources(timeline.events[id].record)
@@ -128,7 +127,7 @@ def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> Anon
         months=Table(
             gettext("By month"),
             gettext("Items"),
-            tuple(_month_row(month, ids, index) for month, ids in reversed(months)),
+            tuple(_month_row(month, by_month[month], index) for month in reversed(by_month)),
         ),
         tables=(
             _counted(gettext("Whose they are"), (_organisation(source, index) for source in sources)),
@@ -140,18 +139,14 @@ def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> Anon
     )
 
 
-def _month(
-    month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex
-) -> AnonymousSourcesMonthView:
-    previous, next_ = (
-        Link(month_name(*other), urls.anonymous_sources(*other)) if other else None for other in neighbours
-    )
+def _month(month: Month, months: Sequence[Month], ids: tuple[str, ...], index: SiteIndex) -> AnonymousSourcesMonthView:
+    pager = month_pager(month, months, urls.anonymous_sources)
     title = gettext("Unnamed sources in {month}", month=month_name(*month))
     trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
     description = gettext("The items that rest on them or quote them.")
     head = Head(urls.anonymous_sources(*month), title, "unnamed", description, trail)
     summary = _month_summary(len(ids), _total(month, index), month_name(*month))
-    return AnonymousSourcesMonthView(head, summary, previous, next_, tuple(_item(id, index) for id in ids))
+    return AnonymousSourcesMonthView(head, summary, pager, tuple(_item(id, index) for id in ids))
 
 
 def _item(id: str, index: SiteIndex) -> AnonymousItem:
@@ -262,17 +257,11 @@ def _basis(source: AnonymousSource) -> str:
 
 
 def _month_row(month: Month, ids: tuple[str, ...], index: SiteIndex) -> Row:
-    link = Link(month_name(*month), urls.anonymous_sources(*month))
-    return Row(link, f"{len(ids):,}", f"{_total(month, index):,}")
+    return Row(month_link(month, urls.anonymous_sources), f"{len(ids):,}", f"{_total(month, index):,}")
 
 
 def _total(month: Month, index: SiteIndex) -> int:
     return len(index.in_month.get(month, ()))
-
-
-def _month_of(id: str, index: SiteIndex) -> Month:
-    first = start_day(index.timeline.events[id])
-    return first.year, first.month
 
 
 def _policy(index: SiteIndex) -> str | None:

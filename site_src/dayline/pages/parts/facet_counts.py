@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import type_name
 from dayline.schema import vocabulary as words
 from dayline.words import N_, gettext
 
-Month = tuple[int, int]
 TITLES = {"type": N_("Types of events"), "status": N_("Statuses"), "key": N_("Key events")}
 
 
