@@ -56,7 +56,9 @@ def test_a_pager_links_to_addresses() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["{:04}/{:02}/", *(f"{folder}/{{:04}}-{{:02}}/" for folder in ("map", "due", "unnamed-sources", "types/attack"))]
+    "address",
+    ["{:04}/{:02}/", "map/{:04}-{:02}/", "due/{:04}-{:02}/", "unnamed-sources/{:04}-{:02}/",
+     "types/attack/{:04}-{:02}/"],
 )  # fmt: skip
 def test_every_kind_with_months_has_the_pager(index: SiteIndex, address: str) -> None:
     """The page of each month links to those before and after it."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.pages.by_month import Month
 from dayline.pages.data.values_csv import values_text
+from dayline.pages.entry_head import entry_head, list_link
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
@@ -94,14 +95,11 @@ def _file_key(id: str, index: SiteIndex) -> bytes:
 def view(id: str, index: SiteIndex) -> FigureView:
     """The view of the page of a figure."""
     record = index.timeline.figures[id].record
-    title, series = index.text(record.title), index.series(id)
+    series = index.series(id)
     months = long_months(id, index)
     values = [SeriesPoint(id, part, number) for part in series for number in range(len(part.values))]
     return FigureView(
-        head=Head(
-            urls.entry("figure", id), title, "figure", index.text(record.counts),
-            (Link(gettext("Figures"), urls.index("figure")),), sort=gettext("Figure"),
-        ),
+        head=entry_head("figure", id, index.text(record.counts), index),
         unit=record.unit,
         kind=_kind(record),
         counts=index.text(record.counts),
@@ -132,7 +130,7 @@ def month_view(id: str, month: Month, index: SiteIndex) -> MonthView:
     """The view of the values of a figure in a month."""
     title = index.link("figure", id)
     months = long_months(id, index)
-    trail = (Link(gettext("Figures"), urls.index("figure")), title)
+    trail = (list_link("figure"), title)
     name = month_name(*month)
     description = gettext("{figure}: all values for {month}.", figure=title.text, month=name)
     head = Head(urls.values(id, *month), name, "figure", description, trail, sort=title.text)
