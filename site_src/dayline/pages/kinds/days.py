@@ -57,11 +57,11 @@ class DayView(NamedTuple):
     next: Link | None
     brief: BriefView | None
     events: tuple[EventCard, ...]  # what happened, in the order of the page
-    timed: bool  # whether there is an order of time among the events
+    timed: bool  # whether several events have a time, by which they are sorted
     planned: tuple[EventCard, ...]  # what was planned for the day
     added_later: tuple[EventCard, ...]  # events that came in after the day was closed
-    lasting: tuple[Ongoing, ...]  # what went on through the day
-    coming: tuple[Coming, ...]  # what is ahead
+    lasting: tuple[Ongoing, ...]  # what was going on that day
+    coming: tuple[Coming, ...]  # what was planned for later days
     more_coming: Link | None  # a link to the rest of it
     figures: tuple[FigureLine, ...]  # the values of the day
     places: tuple[Link, ...]  # places of the events

@@ -85,7 +85,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def _key(month: Month | None, months: Sequence[Month], index: SiteIndex) -> bytes:
-    """The digest of places and dates only, as the map shows no words of an event."""
+    """The digest of places and dates only, because the map shows no text of an event."""
     keys = index.keys
     events = index.in_month[month] if month else []
     parts = [repr([(event.id, event.when.days, scene) for event in events for scene in event.record.scenes])]
