@@ -1,9 +1,10 @@
 """From a file's bytes to its records."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline import digests
 from dayline.problems import Problem, Spot, Step
 from dayline.read import csv_rows, front_matter, geojson, merge_marks, text
 from dayline.read.entry import Entry, FileResult
@@ -62,6 +63,8 @@ WHOLE: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "figure-table": csv_rows.read,
     "map-shapes": geojson.read,
 }
+
+CARD_TEXT = frozenset({"summary", "body"})  # what of an event only its card shows
 
 
 class Found(NamedTuple):
@@ -128,7 +131,8 @@ def _entries(file: SourceFile, data: Any, digest: bytes, found: Found) -> Iterat
             Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug")
         )
     elif record is not None:
-        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record))
+        line = line_digest(file.id, data) if file.kind == "event" else b""
+        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record), line)
 
 
 def _listed(file: SourceFile, data: list[Any], found: Found) -> Iterator[Entry[Any]]:
@@ -142,7 +146,12 @@ def _listed(file: SourceFile, data: list[Any], found: Found) -> Iterator[Entry[A
         elif record is not None:
             id = f"{folder}/{record.slug}"
             own = hashlib.blake2b(f"event {id}\0{item!r}".encode(), digest_size=16).digest()
-            yield Entry("event", id, file.name, (number,), own, record, points_of(record))
+            yield Entry("event", id, file.name, (number,), own, record, points_of(record), line_digest(id, item))
+
+
+def line_digest(id: str, data: Mapping[str, Any]) -> bytes:
+    """The digest of an event's data without the text that only its card shows."""
+    return digests.digest(id, repr({name: value for name, value in data.items() if name not in CARD_TEXT}))
 
 
 def points_of(record: Any) -> tuple[tuple[str, str], ...]:
@@ -156,7 +165,7 @@ def with_record(entry: Entry[Any], record: Any) -> Entry[Any]:
     if record is entry.record:
         return entry
     digest = hashlib.blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
-    return entry._replace(record=record, digest=digest, points=points_of(record))
+    return entry._replace(record=record, digest=digest, points=points_of(record), line_digest=digest)
 
 
 def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:

@@ -91,7 +91,8 @@ def key(id: str, index: SiteIndex) -> bytes:
     members = (keys.entry("actor", member) for member in index.children("actor", id))
     events = index.timeline.of_actor.get(id, ())
     named_by = (keys.entry(*point) for point in index.pointing("actor", id, *NAMED_BY))
-    return joined([keys.site, keys.entry("actor", id), keys.cards(events), ties_key(id, index), *members, *named_by])
+    said = map(keys.statements, events)
+    return joined([keys.site, keys.entry("actor", id), *said, ties_key(id, index), *members, *named_by])
 
 
 def view(id: str, index: SiteIndex) -> ActorView:

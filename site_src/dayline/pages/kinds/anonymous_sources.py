@@ -100,7 +100,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _key(ids: tuple[str, ...], index: SiteIndex) -> bytes:
     keys = index.keys
     totals = repr(sorted((month, len(events)) for month, events in index.in_month.items()))
-    return digest(keys.site, totals, len(index.timeline.events), _policy_key(index), *map(keys.event, ids))
+    return digest(keys.site, totals, len(index.timeline.events), _policy_key(index), *map(keys.line, ids))
 
 
 def _policy_key(index: SiteIndex) -> bytes:
@@ -110,7 +110,7 @@ def _policy_key(index: SiteIndex) -> bytes:
 
 def _month_key(month: Month, months: Sequence[Month], ids: tuple[str, ...], index: SiteIndex) -> bytes:
     beside = repr(neighbours(month, months))
-    return digest(index.keys.site, beside, _total(month, index), *map(index.keys.event, ids))
+    return digest(index.keys.site, beside, _total(month, index), *map(index.keys.line, ids))
 
 
 def _view(by_month: dict[Month, tuple[str, ...]], index: SiteIndex) -> AnonymousSourcesView:
