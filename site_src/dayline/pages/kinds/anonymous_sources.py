@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.anonymous_wording import desk_rules, month_summary, site_summary
 from dayline.pages.by_month import Month, month_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
@@ -16,7 +17,6 @@ from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
 from dayline.pages.wording import capital, listing, month_name
-from dayline.schema.site import UnnamedRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
 from dayline.words import N_, gettext, ngettext
 
@@ -28,10 +28,6 @@ _FIELDS = {
 _BASES = {
     "direct-knowledge": N_("With direct knowledge"), "briefed": N_("Briefed on the matter"),
     "documents": N_("From documents"), "witness": N_("As a witness"), "unstated": N_("How they know is not stated"),
-}  # fmt: skip
-_NEVER_TAKEN = {
-    "factual": N_("claim"), "assessment": N_("assessment"), "intent": N_("statement of intent"),
-    "prediction": N_("prediction"), "accusation": N_("accusation"),
 }  # fmt: skip
 
 
@@ -121,8 +117,8 @@ def _view(by_month: dict[Month, tuple[str, ...]], index: SiteIndex) -> Anonymous
     description = gettext("How often, whose, for which reason, and how they know.")
     return AnonymousSourcesView(
         head=Head(urls.anonymous_sources(), gettext("Unnamed sources"), "unnamed", description),
-        summary=_site_summary(len(timeline.with_anonymous_sources), len(timeline.events)),
-        rules=tuple(_rules(timeline.site.desk.unnamed)),
+        summary=site_summary(len(timeline.with_anonymous_sources), len(timeline.events)),
+        rules=tuple(desk_rules(timeline.site.desk.unnamed)),
         policy=index.link("page", policy) if policy else None,
         months=Table(
             gettext("By month"),
@@ -145,7 +141,7 @@ def _month(month: Month, months: Sequence[Month], ids: tuple[str, ...], index: S
     trail = (Link(gettext("Unnamed sources"), urls.anonymous_sources()),)
     description = gettext("The items that rest on them or quote them.")
     head = Head(urls.anonymous_sources(*month), title, "unnamed", description, trail)
-    summary = _month_summary(len(ids), _total(month, index), month_name(*month))
+    summary = month_summary(len(ids), _total(month, index), month_name(*month))
     return AnonymousSourcesMonthView(head, summary, pager, tuple(_item(id, index) for id in ids))
 
 
@@ -156,74 +152,6 @@ def _item(id: str, index: SiteIndex) -> AnonymousItem:
         line(event, index),
         tuple(Usage(who, listing([gettext(_FIELDS[field]) for field in fields])) for who, fields in uses if who),
     )
-
-
-def _site_summary(number: int, total: int) -> str:
-    """How many items on the site have an anonymous source, in a sentence."""
-    if not number:
-        return ngettext(
-            "None of the {number} item on this site rests on or quotes a source that is not named.",
-            "None of the {number} items on this site rests on or quotes a source that is not named.",
-            total,
-        )
-    items = ngettext("{number} item", "{number} items", total)
-    if number == total:
-        return ngettext(
-            "Of the {items} on this site, {number} rests on or quotes a source that is not named.",
-            "Of the {items} on this site, {number} rest on or quote a source that is not named.",
-            number,
-            items=items,
-        )
-    return ngettext(
-        "Of the {items} on this site, {number} ({share}%) rests on or quotes a source that is not named.",
-        "Of the {items} on this site, {number} ({share}%) rest on or quote a source that is not named.",
-        number,
-        items=items,
-        share=round(100 * number / total),
-    )
-
-
-def _month_summary(number: int, total: int, month: str) -> str:
-    """How many items of a month have an anonymous source, in a sentence; at least one has."""
-    items = ngettext("{number} item", "{number} items", total)
-    if number == total:
-        return ngettext(
-            "Of the {items} of {month}, {number} rests on or quotes a source that is not named.",
-            "Of the {items} of {month}, {number} rest on or quote a source that is not named.",
-            number,
-            items=items,
-            month=month,
-        )
-    return ngettext(
-        "Of the {items} of {month}, {number} ({share}%) rests on or quotes a source that is not named.",
-        "Of the {items} of {month}, {number} ({share}%) rest on or quote a source that is not named.",
-        number,
-        items=items,
-        month=month,
-        share=round(100 * number / total),
-    )
-
-
-def _rules(rules: UnnamedRules) -> Iterator[str]:
-    """The rules that the desk enforces, one sentence each."""
-    yield gettext(
-        "Every unnamed source is described, and the reason why it is not named is given, or that none was given."
-    )
-    if rules.vague:
-        yield gettext("These descriptions are not enough: {descriptions}.", descriptions=", ".join(rules.vague))
-    if rules.reason == "required":
-        yield gettext("A source that gives no reason is not used.")
-    if rules.origins:
-        yield ngettext(
-            "An item that rests on one is called more than unverified, or leads a day, only with at least "
-            "{number} independent origin.",
-            "An item that rests on one is called more than unverified, or leads a day, only with at least "
-            "{number} independent origins.",
-            rules.origins,
-        )
-    if rules.not_for:
-        kinds = listing([gettext(_NEVER_TAKEN[kind]) for kind in rules.not_for])
-        yield gettext("Never taken from an unnamed source: {kinds}.", kinds=kinds)
 
 
 def _counted(title: str, names: Iterable[Link]) -> Table:
