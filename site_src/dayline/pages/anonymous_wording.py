@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dayline.pages.wording import listing
-from dayline.schema.site import UnnamedRules
+from dayline.schema.site import AnonymousSourceRules
 from dayline.words import N_, gettext, ngettext
 
 _NEVER_TAKEN = {
@@ -58,7 +58,7 @@ def month_summary(number: int, total: int, month: str) -> str:
     )
 
 
-def desk_rules(rules: UnnamedRules) -> Iterator[str]:
+def desk_rules(rules: AnonymousSourceRules) -> Iterator[str]:
     """The rules that the desk enforces, one sentence each."""
     yield gettext(
         "Every unnamed source is described, and the reason why it is not named is given, or that none was given."

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dayline import prose, urls
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date
-from dayline.schema.markdown_links import SCHEMES
+from dayline.schema.markdown.links import SCHEMES
 from dayline.timeline.timeline import Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {

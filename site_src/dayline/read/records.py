@@ -15,11 +15,11 @@ from dayline.read.validators import validator
 from dayline.read.yaml import strict
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
-from dayline.schema.introspect import references, shapes
+from dayline.schema.introspect import field_specs, references
 from dayline.schema.map import MapRecord
 from dayline.schema.markdown_fields import link_targets
 from dayline.schema.media import MediaRecord
-from dayline.schema.omit_defaults import lean
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
@@ -172,20 +172,20 @@ def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
     """The record in some data, or None with its problems, and what is right of it, added to `found`."""
     cls, noun = RECORDS[file.kind]
     if not isinstance(data, dict):
-        first = next((shape.yaml for shape in shapes(cls) if shape.required), "title")
+        first = next((spec.yaml for spec in field_specs(cls) if spec.required), "title")
         message = f"the file should hold {noun}, as lines of `field: value`"
         found.problems.append(Problem("E01", spot, message, f"start with `{first}: …`"))
         return None
     from pydantic_core import ValidationError
 
     from dayline.schema import messages
-    from dayline.schema.unknown_fields import Written
+    from dayline.schema.unknown_fields import WrittenRecord
 
-    written = Written(Spot(spot.file, spot.path), cls, noun, data)
+    written = WrittenRecord(Spot(spot.file, spot.path), cls, noun, data)
     here = [way[len(spot.path) :] for way in found.empty if way[: len(spot.path)] == spot.path]
-    found.problems.extend(messages.of_empty(here, written))
+    found.problems.extend(messages.unknown_empty_fields(here, written))
     try:
-        return lean(validator(cls).validate_python(data))
+        return omit_defaults(validator(cls).validate_python(data))
     except ValidationError as error:
         found.problems.extend(messages.problems(error, written))
         wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False) if not _is_markup(one))

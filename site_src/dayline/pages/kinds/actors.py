@@ -24,7 +24,7 @@ from dayline.pages.parts.ties import TiesView, ties_view
 from dayline.pages.parts.ties import key as ties_key
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Claim, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
 from dayline.timeline.link import speaker
