@@ -13,7 +13,7 @@ from dayline.geo.window import Point, Window
 
 OUTLINED = 2  # degrees: lower viewports have no outlines, as these would be off by more than a mark is wide
 WITH_REGIONS = 12  # degrees: higher viewports of 200 units have no lines between regions
-DETAIL = 1.0  # units: the tolerance of outlines
+FINE, COARSE = 1.0, 1.4  # units: the tolerance of outlines, with and without lines between regions
 SMALL = 3  # units: smaller rings are left out
 MOST_OF_REGIONS = 3000  # characters: more lines than that are a thicket
 
@@ -35,7 +35,7 @@ def base_map(viewport: Viewport) -> BaseMap:
     """The base map of a viewport: plain ground where the outlines are not exact enough."""
     if is_plain(viewport):
         return PLAIN
-    world = countries().at(DETAIL * viewport.unit)
+    world = countries().at(_tolerance(viewport))
     borders, disputed = (
         path(lines(map(world.arc, _touched(world, world.borders[kind], viewport)), viewport)) for kind in "bd"
     )
@@ -102,13 +102,18 @@ def lines(arcs: Iterable[Sequence[Point]], viewport: Viewport) -> Iterator[list[
             yield from (viewport.flat(part) for part in clip_line(moved, window))
 
 
+def _tolerance(viewport: Viewport) -> float:
+    """How exact outlines are, in degrees."""
+    return (COARSE if viewport.unit > WITH_REGIONS / 200 else FINE) * viewport.unit
+
+
 def _areas_of(code: str, viewport: Viewport) -> Iterator[list[Point]]:
     """The parts of a country or a region that are in view, in units."""
     known = outlines_of(code)
     if known:
         outlines, rings = known
         boxed = [(ring, outlines.box(ring)) for ring in rings]
-        yield from areas(outlines.at(DETAIL * viewport.unit), boxed, viewport)
+        yield from areas(outlines.at(_tolerance(viewport)), boxed, viewport)
 
 
 def _regions(viewport: Viewport) -> str:
@@ -120,7 +125,7 @@ def _regions(viewport: Viewport) -> str:
     known = regions(code) if code else None
     if known is None:
         return ""
-    known = known.at(DETAIL * viewport.unit)
+    known = known.at(_tolerance(viewport))
     drawn = path(lines(map(known.arc, _touched(known, known.inner, viewport)), viewport))
     return drawn if len(drawn) <= MOST_OF_REGIONS * viewport.width / 320 else ""
 

@@ -1,4 +1,4 @@
-"""A site's overlay for maps, with its source (`content/maps/`); and how close the map of a record is."""
+"""The site's additional outlines on maps (`content/maps/`), and how close the map of a record is."""
 
 from typing import Annotated
 
@@ -16,9 +16,9 @@ class MapSettings:
 
 @record
 class MapRecord:
-    """An overlay: what the outlines in the `.geojson` of the same name show, when they applied, and how to draw them.
+    """What the outlines in the `.geojson` file of the same name show, when they applied, and how to draw them.
 
-    Outlines of regions may replace the lines between regions that every map has.
+    With `replaces: regions` they replace the regional borders of the base map.
     """
 
     title: PlainText

@@ -19,7 +19,16 @@ from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import byline
-from dayline.pages.wording import comma_separated, long_date, month_name, stated, status, type_name, weekday
+from dayline.pages.wording import (
+    comma_separated,
+    event_title,
+    long_date,
+    month_name,
+    stated,
+    status,
+    type_name,
+    weekday,
+)
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
@@ -124,7 +133,7 @@ def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
     if not events:
         return "", ""
     lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
-    index.keys.stands_on(lead.id)
+    index.keys.shows(lead.id)
     others = ngettext("and {number} more event", "and {number} more events", len(events) - 1)
     return index.text(lead.record.title), others if events[1:] else ""
 
@@ -141,7 +150,7 @@ def _of_thread(id: str, index: SiteIndex) -> CardText:
 def _of_event(id: str, index: SiteIndex) -> CardText:
     event = index.timeline.events[id]
     record = event.record
-    index.keys.stands_on(id)
+    index.keys.shows(id)
     label, tone = status(event)
     who = byline(record.attribution, index) if record.attribution else None
     kind = type_name(record.type, index.timeline)
@@ -150,7 +159,7 @@ def _of_event(id: str, index: SiteIndex) -> CardText:
     return _card_text(
         index,
         "event",
-        index.text(record.title),
+        index.text(event_title(record)),
         corner=_when(event, index),
         foot=label,
         tone=tone,

@@ -46,7 +46,7 @@ class HomeView(NamedTuple):
     catch_up: Link  # a link to the catch-up page
     changed: Link  # a link to the changelog
     coming: tuple[Coming, ...]  # what is planned
-    threads: tuple[ThreadLine, ...]  # active threads, the one that moved last first
+    threads: tuple[ThreadLine, ...]  # active threads, most recently updated first
     figures: tuple[FigureLine, ...]  # the newest value of some figures
     more_figures: Link | None  # a link to all figures, if there are more
     events: tuple[EventCard, ...]  # events of the newest day, if it has no brief
@@ -63,7 +63,7 @@ def pages(_: SiteIndex) -> Iterator[Page]:
 def key(index: SiteIndex) -> bytes:
     """The digest of everything the home page shows."""
     keys, timeline, newest = index.keys, index.timeline, newest_day(index)
-    parts = [keys.site, keys.today, keys.events(index.plans), overview.key(index)]
+    parts = [keys.site, keys.today, keys.lines(index.plans), overview.key(index)]
     if newest:
         parts += [days.key(newest, index)]
         parts += [day_line_key(day, index) for day in last_days(newest, 7, index)]

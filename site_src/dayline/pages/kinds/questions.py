@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
@@ -64,24 +65,16 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _key(id: str, index: SiteIndex) -> bytes:
     keys, record = index.keys, index.timeline.questions[id].record
     briefs = map(keys.brief, index.timeline.question_days.get(id, ()))
-    return joined([keys.site, keys.today, keys.question(id), *map(keys.event, record.events), *briefs])
+    return joined([keys.site, keys.today, keys.question(id), *map(keys.line, record.events), *briefs])
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:
     """The view of a question's page."""
     timeline, record = index.timeline, index.timeline.questions[id].record
-    text, closer = index.text(record.question), closing_event(record, timeline)
-    trail = (Link(gettext("Open questions"), urls.index("question")),)
+    closer = closing_event(record, timeline)
     answered = answer_date(record, timeline)
     return QuestionView(
-        head=Head(
-            urls.entry("question", id),
-            text,
-            "question",
-            _description(record, index),
-            trail,
-            sort=gettext("Question"),
-        ),
+        head=entry_head("question", id, _description(record, index), index),
         asked=stated(record.opened),
         age=age(record, index),
         closed=gettext("Answered {date}", date=on(answered)) if answered else "",

@@ -73,9 +73,9 @@ class ScaleBar(NamedTuple):
 class MapView(NamedTuple):
     """A map of `width` by `height` units with a list of everything on it.
 
-    `base` is the address of the base map, a picture of the same size that other pages show too, or empty; `has_disputes`
-    says that a border on it is in dispute. `scale` is there on plain ground. `outside` are places beyond its edges,
-    `unplaced` those that can't be drawn; `borders` and `credits` name the sources of the outlines.
+    `base` is the address of the base map, a picture of the same size that other pages show too, or empty;
+    `has_disputes` says that a border on it is in dispute. `scale` is there on plain ground. `outside` are places beyond
+    its edges, `unplaced` those that can't be drawn; `borders` and `credits` name the sources of the outlines.
     """
 
     width: int
