@@ -372,6 +372,7 @@ NEVER_IMPORTED = {
 UNDECLARED = {
     "distributed": "`tests/dask_cluster.py` shows how to hand work to Dask; its test is skipped without it",
     "fontTools": "`docs/make_fonts.py` makes the fonts that ship with the program; its docstring says what it needs",
+    "shapely": "`docs/make_maps.py` makes the outlines that ship with the program; its docstring says what it needs",
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 

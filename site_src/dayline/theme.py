@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
-from dayline.pages.maps.map_style import map_style
 from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
@@ -37,14 +36,15 @@ _LITERAL_REFERENCE = re.compile(
 class Theme:
     """Template sources, asset contents and template paths, each by name; `own` names the site's own templates.
 
-    `map_style` is the style sheet that goes into base maps.
+    `style` is the style sheet of all pages, `map_rules` what base maps have in place of it.
     """
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
     paths: Mapping[str, str]
     own: frozenset[str] = frozenset()
-    map_style: str = ""
+    style: str = ""
+    map_rules: str = ""
 
     def digests(self) -> dict[str, bytes]:
         """For each template a digest of it and of all templates that it uses, directly or not."""
@@ -160,7 +160,8 @@ def load(site: Path) -> Theme:
         assets=_bundle(contents),
         paths={name: _display_path(path, site) for name, path in templates.items()},
         own=frozenset(name for name, path in templates.items() if path == site / "templates" / name),
-        map_style=map_style(_style(contents), _minified(map_rules)),
+        style=_style(contents),
+        map_rules=_minified(map_rules),
     )
 
 

@@ -38,13 +38,14 @@ class Making:
         before: Mapping[str, Made],
         codes: dict[str, bytes],
     ) -> None:
+        from dayline.pages.maps.map_style import map_style
         from dayline.pages.site import site_view
         from dayline.render import Renderer, is_drawing
 
         self._theme = theme.load(options.site)
         site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.extras)
-        index.base_maps.style = self._theme.map_style
-        same = digest(repr(site), self._theme.map_style, options.portable, program())
+        index.base_maps.style = map_style(self._theme.style, self._theme.map_rules)
+        same = digest(repr(site), index.base_maps.style, options.portable, program())
         looks = self._theme.digests()
         self._looks = {name: digest(program() if is_drawing(name) else same, looks[name]) for name in looks}
         self.look = digest(*self._looks.values())
