@@ -113,6 +113,29 @@ def test_map_with_script(browser: Any, address: str, page: str) -> None:
     window.close()
 
 
+ALIGNED = """(() => {
+  const box = document.querySelector('.sheet-map img').getBoundingClientRect();
+  const svg = document.querySelector('.sheet-map .drawing svg');
+  const corner = new DOMPoint(0, 0).matrixTransform(svg.getScreenCTM());
+  const end = new DOMPoint(960, 560).matrixTransform(svg.getScreenCTM());
+  return [box.left - corner.x, box.top - corner.y, box.right - end.x, box.bottom - end.y].map(Math.round);
+})()"""
+
+
+@pytest.mark.parametrize("keys", [[], ["+"], ["+", "+", "ArrowLeft", "ArrowUp"], ["+", "+", "+", "-"], ["+", "0"]])
+def test_base_map_follows_the_marks(browser: Any, address: str, keys: list[str]) -> None:
+    """However a reader moves and zooms a map, the picture below is where the marks are."""
+    window = browser.new_page(viewport={"width": 1000, "height": 900})
+    window.goto(address + "map/2022-03/")
+    window.get_by_text("1–31 March 2022: 37 places").wait_for()
+    window.locator(".view").focus()
+    for key in keys:
+        window.keyboard.press(key)
+    assert window.evaluate(ALIGNED) == [0, 0, 0, 0]
+    assert window.evaluate("document.querySelector('.sheet-map img').naturalWidth") == 960
+    window.close()
+
+
 def test_map_without_script(browser: Any, address: str) -> None:
     """With script off a mark of several places leads to them in the list, and a place to its page."""
     context = browser.new_context(java_script_enabled=False)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dayline.geo.window import Point, Window
 
 HEIGHTS = (0.05, 0.1, 0.2, 0.35, 0.6, 1, 2, 3, 4.5, 7, 10, 14, 20, 28, 40, 56, 80, 110)  # degrees
-STEPS = 3  # of a window's height: its middle is on a grid as wide as that
+GRID = 200 / 3  # units: the middle of a viewport is on a grid as wide as that, so that many pages share one
 ROOM = 0.09  # of a window's height or width that stays free at each edge
 KM = 111.2  # in a degree of latitude
 FURTHEST = 195  # degrees: how far east outlines go that cross the 180th meridian
@@ -84,7 +84,7 @@ def around(boxes: Sequence[Window], width: int, height: int, least: float = HEIG
     for tall in HEIGHTS:
         if tall < max(least, north - south):
             continue
-        window = _window((west + east) / 2, (south + north) / 2, tall, width / height)
+        window = _window((west + east) / 2, (south + north) / 2, tall, (width, height))
         if _has_room(window, Window(west, south, east, north)):
             return Viewport(window, width, height)
     return world(width)
@@ -102,10 +102,12 @@ def circle(lon: float, lat: float, km: float) -> Window:
     return Window(lon - aside, lat - up, lon + aside, lat + up)
 
 
-def _window(lon: float, lat: float, tall: float, aspect: float) -> Window:
-    grid = tall / STEPS
+def _window(lon: float, lat: float, tall: float, size: tuple[int, int]) -> Window:
+    """The window of a height in degrees whose middle is the point of the grid next to a place."""
+    width, height = size
+    grid = GRID * tall / height
     lat = min(max(round(lat / grid) * grid, -90 + tall / 2), 90 - tall / 2)
-    wide = tall * aspect / cos(radians(lat))
+    wide = tall * width / height / cos(radians(lat))
     across = grid / max(0.2, cos(radians(round(lat / 10) * 10)))
     lon = round(lon / across) * across
     digits = 3 if tall >= 1 else 5
