@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dayline.build.check import check_site
 from dayline.build.options import Options
-from dayline.commands.build import check_site
 
 ROOT = Path(__file__).parents[1]
 STEPS = (

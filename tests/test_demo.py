@@ -14,8 +14,9 @@ import jinja2
 import pytest
 
 from dayline import theme
+from dayline.build.check import check_site
 from dayline.build.options import Options
-from dayline.commands.build import build, check_site
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts import values_table
 from dayline.pages.plan import plan

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.geo.overlays import areas, lines
 from dayline.geo.simplify import Window
 from dayline.geo.viewport import around

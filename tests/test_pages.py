@@ -7,7 +7,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import events, sources, threads
 from dayline.pages.parts.event_card import duration

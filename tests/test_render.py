@@ -15,7 +15,7 @@ from markupsafe import escape as as_markup
 from conftest import SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.links import Link
 from dayline.pages.site import SiteView
 from dayline.render import BrokenTemplate, Renderer

@@ -21,6 +21,7 @@ from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.digests import digest
+from dayline.pages.data.facet_columns import seal
 
 ROOT_SELECTOR = "main"
 EXCLUDED_SELECTORS = (
@@ -118,8 +119,6 @@ def _page(raw: bytes) -> dict[str, Any]:
 
 def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
     """The day, the checksum, and the word numbers at which events start, each counted from the one before."""
-    from dayline.pages.data.facet_columns import seal
-
     day = page["url"].strip("/").replace("/", "-")
     events = [(anchor["location"], anchor["id"]) for anchor in page["anchors"] if anchor["id"].startswith(_EVENT)]
     places = [place for place, _ in events]

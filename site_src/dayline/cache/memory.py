@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dayline.cache.inputs import Inputs
 from dayline.cache.store import Store
 from dayline.digests import digest
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
+from dayline.read.entry import FileResult
 from dayline.read.scan import Stamp
+from dayline.timeline.revised import all_revised
+from dayline.timeline.timeline import Timeline
 
-if TYPE_CHECKING:
-    from dayline.read.entry import FileResult
-    from dayline.timeline.timeline import Timeline
-
-Kept = Mapping[str, tuple[bytes, "FileResult"]]
+Kept = Mapping[str, tuple[bytes, FileResult]]
 OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
 
 
@@ -51,7 +50,7 @@ class Memory:
     edition: str = ""
     look: bytes = b""
     shown: Mapping[str, list[str]] = field(default_factory=dict)
-    timeline: "Timeline | None" = None
+    timeline: Timeline | None = None
     revised: bool = False
     due: frozenset[str] = frozenset()
     index: SearchIndex = field(default_factory=SearchIndex)
@@ -104,10 +103,8 @@ def _is_of(files: Kept, inputs: Inputs) -> bool:
     return files.keys() == known.keys() and all(known[name][1] == kept for name, (kept, _) in files.items())
 
 
-def _with(changed: Kept, timeline: "Timeline") -> "Timeline | None":
+def _with(changed: Kept, timeline: Timeline) -> Timeline | None:
     """A timeline with the changed files' entries, if they differ in nothing but words."""
-    from dayline.timeline.revised import all_revised
-
     return all_revised(timeline, (entry for _, result in changed.values() for entry in result.entries))
 
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
 from itertools import chain
 from typing import Any
 
 from dayline import urls
+from dayline.lazy import load
 from dayline.page_kinds import KINDS, PageKind
 from dayline.pages.data.sitemap import sitemap
 from dayline.pages.index import NAMES, SiteIndex
@@ -25,7 +25,7 @@ def plan(index: SiteIndex) -> tuple[Page, ...]:
 
 def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
     """The pages of a kind, whose module is imported only here."""
-    pages: Iterator[Page] = import_module(f"dayline.pages.{kind.module}").pages(index)
+    pages: Iterator[Page] = load(f"pages.{kind.module}:pages")(index)
     return pages
 
 

@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dayline.digests import digest
 from dayline.problems import Problem, Span, Spot
+from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile, walk
 from dayline.read.gc_pause import no_collection
+from dayline.read.records import read_records
 from dayline.read.scan import LARGEST_MAP, Stamp, content_of, is_regular, stamp
 
-if TYPE_CHECKING:
-    from dayline.read.entry import Entry, FileResult
-
-Judge = Callable[["Entry[Any]"], Iterable[Problem]]
+Judge = Callable[[Entry[Any]], Iterable[Problem]]
 
 
 class ReadFile(NamedTuple):
@@ -28,7 +27,7 @@ class ReadFile(NamedTuple):
 
     stamp: Stamp | None
     digest: bytes
-    result: "FileResult"
+    result: FileResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,15 @@ class Content(NamedTuple):
     are wrong.
     """
 
-    entries: "tuple[Entry[Any], ...]"
+    entries: tuple[Entry[Any], ...]
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]]
     remarks: tuple[Problem, ...] = ()
-    rough: "tuple[Entry[Any], ...]" = ()
+    rough: tuple[Entry[Any], ...] = ()
 
 
 Batch = list[tuple[SourceFile, Stamp | None, bytes]]
-Spread = Callable[[Batch], "list[FileResult]"]
+Spread = Callable[[Batch], list[FileResult]]
 
 
 def read_content(site: Path, judge: Judge | None = None) -> Content:
@@ -67,10 +66,8 @@ def here(judge: Judge | None) -> Spread:
     return lambda batch: [judged(file, raw, judge) for file, _, raw in batch]
 
 
-def judged(file: SourceFile, raw: bytes, judge: Judge | None) -> "FileResult":
+def judged(file: SourceFile, raw: bytes, judge: Judge | None) -> FileResult:
     """What a file's bytes give, with the judge's remarks on its records."""
-    from dayline.read.records import read_records
-
     result = read_records(file, raw)
     if judge is None:
         return result
@@ -145,28 +142,22 @@ def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> Re
 
 def _pictured(file: SourceFile, stamp: Stamp | None, raw: bytes) -> ReadFile:
     """A picture as it was read; one at a time, so that many new ones don't lie in memory together."""
-    from dayline.read.records import read_records
-
     return ReadFile(stamp, digest(raw), read_records(file, raw))
 
 
-def _too_large(file: SourceFile, size: int) -> "FileResult":
-    from dayline.read.entry import FileResult
-
+def _too_large(file: SourceFile, size: int) -> FileResult:
     message = f"the file has {size / 2**20:.1f} MB, and a map may have {LARGEST_MAP // 2**20} MB"
     help = "leave out points of its lines (“simplify” in programs for maps), or split it into several files"
     return FileResult(file, (), (Problem("E01", Spot(file.name, span=Span(1, 1, 2)), message, help),))
 
 
-def _unreadable(file: SourceFile, error: OSError) -> "FileResult":
-    from dayline.read.entry import FileResult
-
+def _unreadable(file: SourceFile, error: OSError) -> FileResult:
     reason = (error.strerror or "unknown reason").lower()
     problem = Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it")
     return FileResult(file, (), (problem,))
 
 
-def _same_id(entries: "tuple[Entry[Any], ...]") -> Iterator[Problem]:
+def _same_id(entries: tuple[Entry[Any], ...]) -> Iterator[Problem]:
     """Entries of lists that have the id of another entry or file."""
     count = Counter(entry.id for entry in entries if entry.kind == "event")
     if len(count) == sum(count.values()):

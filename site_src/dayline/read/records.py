@@ -12,6 +12,7 @@ from dayline.read.images.picture import read_picture
 from dayline.read.partial import rough
 from dayline.read.validators import validator
 from dayline.read.yaml import strict
+from dayline.schema import messages
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.introspect import references, shapes
@@ -33,6 +34,7 @@ from dayline.schema.registry import (
     ThreadText,
 )
 from dayline.schema.site import SiteRecord
+from dayline.schema.unknown_fields import Written
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -168,9 +170,6 @@ def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
         found.problems.append(Problem("E01", spot, message, f"start with `{first}: …`"))
         return None
     from pydantic_core import ValidationError
-
-    from dayline.schema import messages
-    from dayline.schema.unknown_fields import Written
 
     written = Written(Spot(spot.file, spot.path), cls, noun, data)
     here = [way[len(spot.path) :] for way in found.empty if way[: len(spot.path)] == spot.path]

@@ -12,6 +12,9 @@ from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
+from dayline.render.compile import FastEnvironment
+from dayline.render.rasterise import png
+from dayline.render.translate import FUNCTIONS, CompiledMessages
 from dayline.theme import BUILT_IN, Theme, parsed, referenced_templates
 
 if TYPE_CHECKING:
@@ -88,8 +91,6 @@ class Renderer:
         return url.replace(urls.ROOT, self.site.base_url)
 
     def _rasterised(self, text: str, url: str, template: str) -> bytes:
-        from dayline.render.rasterise import png
-
         try:
             return png(text)
         except ValueError as error:
@@ -117,9 +118,6 @@ class Renderer:
 def _environment(renderer: Renderer) -> "Environment":
     """The Jinja environment of a theme, cached in each process that renders."""
     from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
-
-    from dayline.render.compile import FastEnvironment
-    from dayline.render.translate import FUNCTIONS, CompiledMessages
 
     class Codes(BytecodeCache):
         """Compiled templates in the renderer's dictionary; Jinja checks that they match their source."""

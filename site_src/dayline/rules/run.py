@@ -1,11 +1,10 @@
 """Applies each rule to what it says it is applied to."""
 
 from collections.abc import Collection, Iterator
-from importlib import import_module
-from pkgutil import walk_packages
 from typing import Any
 
 from dayline.diagnostics import OUTSIDE_RULES, Diagnostic
+from dayline.lazy import load_all
 from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.entry import Entry
@@ -23,15 +22,7 @@ from dayline.rules.rule import (
 )
 from dayline.timeline.timeline import Event, Timeline
 
-
-def _load() -> None:
-    """Imports all modules with rules, which declare themselves."""
-    package = __name__.rpartition(".")[0]
-    for module in walk_packages(import_module(package).__path__, f"{package}."):
-        import_module(module.name)
-
-
-_load()
+load_all("rules")
 
 
 def diagnostics() -> tuple[Diagnostic, ...]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
+from dayline.schema.closest import allowed, closest
 from dayline.schema.event import Attribution
 from dayline.schema.omit_defaults import lean
 from dayline.schema.registry import FigureRecord
@@ -128,8 +129,6 @@ class TableReader:
         if there == 1:
             at = header.index(name)
             return Column(at, tuple((number, row[at]) for number, row in enumerate(self.rows.rows, start=1)))
-        from dayline.schema.closest import allowed, closest
-
         spot, also = self.figure.spot.at(*path), ((self.file.at(0), "its columns"),)
         near = closest(name, filter(None, header))
         help = f"the column with the closest name is `{near}`" if near else allowed(dict.fromkeys(filter(None, header)))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dayline.edtf import EdtfDate
+from dayline.geo.shapes import Shapes
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
@@ -29,9 +30,6 @@ from dayline.timeline.clock import When
 from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.prune import Point
 from dayline.timeline.redaction import RedactedPlace
-
-if TYPE_CHECKING:
-    from dayline.geo.shapes import Shapes
 
 UNATTRIBUTED = Attribution()
 
@@ -176,7 +174,7 @@ class Timeline:
     terms: Mapping[str, Entry[TermRecord]]
     pages: Mapping[str, Entry[PageRecord]]
     maps: Mapping[str, Entry[MapRecord]]
-    map_shapes: "Mapping[str, Entry[Shapes]]"
+    map_shapes: Mapping[str, Entry[Shapes]]
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
