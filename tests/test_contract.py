@@ -31,8 +31,8 @@ from dayline.schema.export import json_schema, reference
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "lazy", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema", "geo",
-    "read", "timeline", "rules", "cache", "prose",
+    "lazy", "patterns", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
+    "geo", "read", "timeline", "rules", "cache", "prose",
     "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 

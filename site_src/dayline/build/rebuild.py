@@ -13,7 +13,7 @@ from dayline.build.static_files import StaticFiles
 from dayline.build.workers import Workers, workers
 from dayline.cache.memory import Memory, SearchIndex
 from dayline.pages.index import SiteIndex
-from dayline.pages.plan import clashes, keyed, plan
+from dayline.pages.plan import clashes, keyed, plan_by_kind
 from dayline.problems import Problem
 from dayline.read.content import Reading, gather, read, read_again
 from dayline.read.gc_pause import no_collection
@@ -146,7 +146,8 @@ def _rebuilt(run: Run, memory: Memory, before: Timeline | None) -> Built:
     if refused := _refused(memory, timeline, run.options):
         return Built(refused, None, memory=memory)
     index = SiteIndex(timeline, run.options.site)
-    planned = plan(index)
+    by_kind = plan_by_kind(index)
+    planned = tuple(chain.from_iterable(by_kind.values()))
     pages = wanted(planned, run.options)
     keys, shown = keyed(pages, index)
     found, clean = _problems(memory, timeline, keys, run.options)
@@ -163,8 +164,8 @@ def _rebuilt(run: Run, memory: Memory, before: Timeline | None) -> Built:
     written = run.published(chain(files, others))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look + run.static.digest, shown=shown, timeline=timeline,
-        revised=False, edition=written.edition, due=making.due(late),
-        index=memory.index if searchable else SearchIndex(),
+        kinds={page.url: kind for kind, some in by_kind.items() for page in some}, revised=False,
+        edition=written.edition, due=making.due(late), index=memory.index if searchable else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
@@ -183,8 +184,10 @@ def _refused(memory: Memory, timeline: Timeline, options: Options) -> tuple[Prob
 
 def _revised(run: Run, memory: Memory, live: Live | None, timeline: Timeline, ids: frozenset[str]) -> Built | None:
     """After a change of words only the pages that stand on them are planned; None if the theme or `static/` changed."""
+    addresses = {url for id in ids for url in memory.shown.get(id, ())}
     live = lived_on(live, timeline, ids, run.options)
-    pages = [live.pages[url] for url in sorted({url for id in ids for url in memory.shown.get(id, ())})]
+    live = live.planned({memory.kinds[url] for url in addresses | memory.due if url not in live.pages}, run.options)
+    pages = [live.pages[url] for url in sorted(addresses)]
     keys, shown = keyed(pages, live.site)
     late = [page for page in pages if page.late]
     making = Making(run.options, live.site, keys, memory.made, run.codes)

@@ -1,6 +1,6 @@
 """After a change of words: nothing moves in the timeline, so only what stands on the changed texts is looked at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from dayline.build.options import Options
 from dayline.cache.memory import Memory
 from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
-from dayline.pages.plan import plan
+from dayline.pages.plan import plan_some
 from dayline.problems import Problem
 from dayline.read.content import ReadFile, Reading
 from dayline.read.entry import Entry
@@ -21,10 +21,15 @@ from dayline.timeline.zones import build_moment
 
 
 class Live(NamedTuple):
-    """An edition and its pages by address, for as long as a process lives."""
+    """An edition and its pages by address, as far as they are planned, for as long as a process lives."""
 
     site: SiteIndex
     pages: Mapping[str, Page]
+
+    def planned(self, kinds: Collection[str], options: Options) -> "Live":
+        """With the pages of further kinds."""
+        pages = wanted(plan_some(kinds, self.site), options)
+        return self._replace(pages={**self.pages, **{page.url: page for page in pages}}) if kinds else self
 
 
 def revision(options: Options, before: Memory, reading: Reading) -> tuple[Timeline, frozenset[str]] | None:
@@ -50,8 +55,7 @@ def lived_on(live: Live | None, timeline: Timeline, ids: frozenset[str], options
     """The edition after a change of words, with what was made for the one before and still holds."""
     if live:
         return Live(live.site.revised(timeline, ids), live.pages)
-    index = SiteIndex(timeline, options.site)
-    return Live(index, {page.url: page for page in wanted(plan(index), options)})
+    return Live(SiteIndex(timeline, options.site), {})
 
 
 def _on_the_same_day(timeline: Timeline, options: Options) -> Timeline | None:

@@ -1,7 +1,7 @@
 """The plan: all pages of an edition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -15,12 +15,26 @@ from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 
 SETTINGS = "content/site.yaml"
+_SITEMAP = "sitemap"  # made from all other kinds
 
 
 def plan(index: SiteIndex) -> tuple[Page, ...]:
     """Every page of the site; `clashes` finds pages with the same address."""
+    return tuple(chain.from_iterable(plan_by_kind(index).values()))
+
+
+def plan_by_kind(index: SiteIndex) -> dict[str, tuple[Page, ...]]:
+    """Every page of the site under the name of its kind."""
     planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
-    return (*chain.from_iterable(planned.values()), sitemap(_listed(planned)))
+    named = {kind.name: pages for kind, pages in planned.items()}
+    return {**named, _SITEMAP: (sitemap(_listed(planned)),)}
+
+
+def plan_some(kinds: Collection[str], index: SiteIndex) -> Iterator[Page]:
+    """The pages of some kinds; the modules of no others are imported."""
+    for kind in KINDS:
+        if kind.name in kinds:
+            yield from pages_of(kind, index)
 
 
 def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:

@@ -12,8 +12,8 @@ from dayline.pages.languages import spoken
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
 from dayline.prose import plain_text, unquoted
+from dayline.render import rasterise
 from dayline.render.compile import FastEnvironment
-from dayline.render.rasterise import png
 from dayline.render.translate import FUNCTIONS, CompiledMessages
 from dayline.theme import BUILT_IN, Theme, parsed, referenced_templates
 
@@ -92,7 +92,7 @@ class Renderer:
 
     def _rasterised(self, text: str, url: str, template: str) -> bytes:
         try:
-            return png(text)
+            return rasterise.png(text)
         except ValueError as error:
             raise BrokenTemplate(_problem(error, url, template, self.theme)) from error
 

@@ -1,12 +1,12 @@
 """Addresses of pages: reserved ones, old ids of events, and redirects."""
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from dayline import urls
 from dayline.edtf import EdtfError, parse
 from dayline.page_kinds import is_reserved
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import TIMELINE, records, reports, rule
@@ -18,8 +18,8 @@ from dayline.timeline import addresses
 from dayline.timeline.addresses import PageRef, parse_address
 from dayline.timeline.timeline import Timeline
 
-_EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
-_MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
+_EVENT = lazy_pattern(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
+_MONTH_OR_DAY = lazy_pattern(r"\d{4}(?:-\d\d)?/\d\d")
 
 
 @rule("E03", "a page has an address that belongs to other pages or to the theme", on=records("page"))

@@ -7,7 +7,6 @@ be held, loaded or shown, so nothing here imports pydantic at the top.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from dayline.edtf import EdtfDate, EdtfError
@@ -16,6 +15,7 @@ from dayline.schema import hints
 from dayline.schema.characters import HIDDEN, meant, odd
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
 from dayline.schema.forbidden import Wrong, in_markdown, in_words
+from dayline.schema.frozen import frozen
 from dayline.schema.hints import LIST_MARK
 from dayline.schema.thousands import read_decimal
 
@@ -52,7 +52,7 @@ def _refuse_all(wrong: Iterable[Wrong]) -> None:
         raise PydanticCustomError("dayline", "{message}", {"code": "E28", "message": found[0].message, "wrong": found})
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldType:
     """A type of field whose values are read by a function of the text as written."""
 
@@ -101,7 +101,7 @@ def _text(value: object, label: str) -> str:
     return value
 
 
-@dataclass(frozen=True)
+@frozen
 class Text(FieldType):
     """Text without HTML; of fewer than `least` or more than `most` characters it gets a warning (W64)."""
 
@@ -141,7 +141,7 @@ def _filled_in(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
+@frozen
 class Inline(Text):
     """One paragraph of Markdown."""
 
@@ -151,19 +151,19 @@ class Inline(Text):
         return _filled_in(text)
 
 
-@dataclass(frozen=True)
+@frozen
 class InlineOrId(Inline):
     """The id of another record (`kind`), or one paragraph of Markdown where no record has it as its id."""
 
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose(Inline):
     """Markdown with paragraphs and lists."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Body(FieldType):
     """The Markdown after a front matter."""
 
@@ -176,7 +176,7 @@ class Body(FieldType):
         return text
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(FieldType):
     """One word of a fixed vocabulary."""
 
@@ -191,7 +191,7 @@ class Choice(FieldType):
         return core_schema.literal_schema(list(self.words))
 
 
-@dataclass(frozen=True)
+@frozen
 class Ref(FieldType):
     """The id of another record (`kind`: actor, place, event, claim …); E09 if there is none."""
 
@@ -266,7 +266,7 @@ class Flag(FieldType):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Number(FieldType):
     """A whole number or a decimal with a point, within limits."""
 
@@ -344,7 +344,7 @@ def _can_be_taken_apart(url: str) -> bool:
         return False
 
 
-@dataclass(frozen=True)
+@frozen
 class Many(FieldType):
     """A list; a single entry may be written without the list, `short` ones without a comma in them."""
 
@@ -371,7 +371,7 @@ class Many(FieldType):
         return core_schema.no_info_before_validator_function(self, handler(source))
 
 
-@dataclass(frozen=True)
+@frozen
 class Short(FieldType):
     """A group of fields that may be written as just one of them."""
 

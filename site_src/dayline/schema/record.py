@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, TypeVar, dataclass_transform
 
 from dayline.schema.fields import Choice, DateValue, FlagValue, Many, PlainText
+from dayline.schema.frozen import with_methods
 from dayline.schema.vocabulary import CHANGE_KINDS
 
 
@@ -21,9 +22,9 @@ def record(cls: type[T]) -> type[T]:
     """Make a class a record: frozen, by keyword only, unknown fields refused.
 
     Records have no slots: what is left at its default then takes no room, neither in memory nor in the
-    cache (see `lean.py`), and that is most of their fields.
+    cache (see `omit_defaults.py`), and that is most of their fields.
     """
-    made = dataclass(frozen=True, kw_only=True)(cls)
+    made = with_methods(dataclass(init=False, repr=False, eq=False, kw_only=True)(cls))
     made.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
     return made
 

@@ -1,11 +1,11 @@
 """A figure's table: its rows as they stand in the file, and which of its columns hold what."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from dayline.schema.event import ActorId, Attribution, Citations
 from dayline.schema.fields import Choice, DateValue, FieldType, Many, PlainText, Short, refuse
+from dayline.schema.frozen import frozen
 from dayline.schema.record import record
 from dayline.schema.vocabulary import QUALIFIERS
 
@@ -82,7 +82,7 @@ class Table:
     numbers: Annotated[str, Choice(NUMBERS)] = "1234.5"
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """The text of a table: the names of its columns, and its rows, each as long as the first."""
 

@@ -1,10 +1,10 @@
 """What to say of a field that a group doesn't have: what it is called, or where it belongs."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot, Step
 from dayline.schema.characters import meant, odd
 from dayline.schema.closest import closest, ratio
@@ -13,7 +13,7 @@ from dayline.schema.introspect import Shape, class_at, fields_by_yaml
 from dayline.schema.quotes import quoted
 
 Way = tuple[Step, ...]
-_NAME = re.compile(r"[a-z]{2,3}|text|title|name|note|body")  # a language, or what a field might be called
+_NAME = lazy_pattern(r"[a-z]{2,3}|text|title|name|note|body")  # a language, or what a field might be called
 _TYPO = 0.8
 """How alike two names are of which one is the other misspelt."""
 

@@ -1,15 +1,14 @@
 """Values in braces that a comma tore apart."""
 
-import re
-
+from dayline.patterns import lazy_pattern
 from dayline.read.text import Source
 from dayline.read.yaml.builder import Comma, Entries, Fields, extent
 from dayline.read.yaml.mistakes import Mistake, in_quotes
 from dayline.schema.hints import of_number
 from dayline.schema.quotes import quoted
 
-_NUMBER = re.compile(r"write `(-?[\d.]+)`")
-_WORD = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_NUMBER = lazy_pattern(r"write `(-?[\d.]+)`")
+_WORD = lazy_pattern(r"[a-z]+(?:_[a-z]+)*")
 
 
 def mistake(source: Source, torn: Comma) -> Mistake:
