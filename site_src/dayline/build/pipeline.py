@@ -1,6 +1,7 @@
 """A build: from `content/` to the output folder; only what changed is built again."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dayline.build.finishing import finish
 from dayline.build.options import Options
@@ -10,13 +11,18 @@ from dayline.build.unchanged import Earlier, earlier
 from dayline.cache.memory import recall
 from dayline.cache.store import Store
 from dayline.cache.version import program
+from dayline.lazy import lazy
 from dayline.read.content import gather
 from dayline.read.gc_pause import no_collection
-from dayline.report.resolve_positions import counts
 from dayline.rules.run import check
 from dayline.rules.starters import not_ready
 from dayline.write.manifest import Digest
 from dayline.write.publish import Written
+
+if TYPE_CHECKING:
+    from dayline.report.resolve_positions import counts
+else:
+    counts = lazy("report.resolve_positions:counts")
 
 
 def build(options: Options, left: Earlier | None = None) -> Built:

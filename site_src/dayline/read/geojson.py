@@ -37,7 +37,7 @@ class Geometry(NamedTuple):
     way: Way
 
 
-def read(source: str, file: str) -> tuple[Shapes | None, list[Problem]]:
+def read_outlines(source: str, file: str) -> tuple[Shapes | None, list[Problem]]:
     """The shapes in a text, or what is wrong with it."""
     try:
         document = json.loads(source, parse_constant=_no_number, parse_int=_whole)

@@ -4,15 +4,14 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline.lazy import lazy
 from dayline.problems import Problem, Spot, Step
-from dayline.read import csv_rows, front_matter, geojson, merge_marks, text
+from dayline.read import csv_rows, front_matter, merge_marks, text
 from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile
-from dayline.read.images.picture import read_picture
 from dayline.read.partial import rough
 from dayline.read.validators import validator
 from dayline.read.yaml import strict
-from dayline.schema import messages
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.introspect import references, shapes
@@ -34,10 +33,19 @@ from dayline.schema.registry import (
     ThreadText,
 )
 from dayline.schema.site import SiteRecord
-from dayline.schema.unknown_fields import Written
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+    from dayline.read.geojson import read_outlines
+    from dayline.read.images.picture import read_picture
+    from dayline.schema.messages import of_empty, problems_of, written
+else:  # most files hold neither pictures nor outlines nor mistakes
+    read_outlines = lazy("read.geojson:read_outlines")
+    read_picture = lazy("read.images.picture:read_picture")
+    of_empty = lazy("schema.messages:of_empty")
+    problems_of = lazy("schema.messages:problems_of")
+    written = lazy("schema.messages:written")
 
 RECORDS: dict[str, tuple[type, str]] = {
     "site": (SiteRecord, "the site"),
@@ -62,7 +70,7 @@ RECORDS: dict[str, tuple[type, str]] = {
 # Files that are one record, read as a whole.
 WHOLE: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "figure-table": csv_rows.read,
-    "map-shapes": geojson.read,
+    "map-shapes": read_outlines,
 }
 
 
@@ -171,13 +179,13 @@ def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
         return None
     from pydantic_core import ValidationError
 
-    written = Written(Spot(spot.file, spot.path), cls, noun, data)
     here = [way[len(spot.path) :] for way in found.empty if way[: len(spot.path)] == spot.path]
-    found.problems.extend(messages.of_empty(here, written))
+    if here:
+        found.problems.extend(of_empty(here, written(spot, cls, noun, data)))
     try:
         return lean(validator(cls).validate_python(data))
     except ValidationError as error:
-        found.problems.extend(messages.problems(error, written))
+        found.problems.extend(problems_of(error, written(spot, cls, noun, data)))
         wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False) if not _is_markup(one))
         record = rough(cls, data, wrong)
         found.rough.append(Entry(file.kind, file.id, file.name, spot.path, b"", record, points_of(record)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from re import findall
 from typing import TYPE_CHECKING, Any
 
-from dayline.problems import MOST, Problem, Step
+from dayline.problems import MOST, Problem, Spot, Step
 from dayline.schema.choices import not_a_choice
 from dayline.schema.closest import allowed
 from dayline.schema.fields import Choice
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, ValidationError
 
 
-def problems(error: "ValidationError", file: Written) -> list[Problem]:
+def problems_of(error: "ValidationError", file: Written) -> list[Problem]:
     """One problem for each mistake.
 
     A missing field whose name somebody misspelt, or whose text has a colon in it, is one mistake, not two.
@@ -32,6 +32,11 @@ def problems(error: "ValidationError", file: Written) -> list[Problem]:
         if not (one["type"].startswith("missing") and tuple(one["loc"]) in meant)
         for problem in _problems(one, file)
     ]
+
+
+def written(spot: Spot, cls: type, noun: str, data: Any) -> Written:
+    """The data of a file or of one entry of its list, of which messages are to speak."""
+    return Written(Spot(spot.file, spot.path), cls, noun, data)
 
 
 def of_empty(ways: Iterable[tuple[Step, ...]], file: Written) -> Iterator[Problem]:
