@@ -8,7 +8,7 @@ to load may be imported inside functions.
 
 from collections.abc import Callable
 from importlib import import_module
-from pkgutil import walk_packages
+from pkgutil import iter_modules
 from typing import Any
 
 
@@ -30,8 +30,11 @@ def lazy(target: str) -> Callable[..., Any]:
     return call
 
 
-def load_all(folder: str) -> None:
-    """Imports all modules of a folder, which declare what they hold."""
-    package = f"{__package__}.{folder}"
-    for module in walk_packages(import_module(package).__path__, f"{package}."):
-        import_module(module.name)
+def load_all(folder: str, besides: str = "") -> None:
+    """Imports all modules of a folder, which declare what they hold, but for one folder in it."""
+    package, left_out = f"{__package__}.{folder}", f"{__package__}.{besides}"
+    for module in iter_modules(import_module(package).__path__, f"{package}."):
+        if module.name != left_out:
+            import_module(module.name)
+            if module.ispkg:
+                load_all(module.name.removeprefix(f"{__package__}."), besides)

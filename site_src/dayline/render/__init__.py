@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dayline import urls
+from dayline.lazy import lazy
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
-from dayline.render import rasterise
 from dayline.render.compile import FastEnvironment
 from dayline.render.environment import environment
 from dayline.theme import BUILT_IN, Theme, parsed, referenced_templates
+
+if TYPE_CHECKING:
+    from dayline.render.rasterise import png
+else:
+    png = lazy("render.rasterise:png")
 
 RenderJob = tuple[str, str, Any]
 """An address, its template's name and its view; without a template the view is the file itself."""
@@ -87,7 +92,7 @@ class Renderer:
 
     def _rasterised(self, text: str, url: str, template: str) -> bytes:
         try:
-            return rasterise.png(text)
+            return png(text)
         except ValueError as error:
             raise BrokenTemplate(_problem(error, url, template, self.theme)) from error
 

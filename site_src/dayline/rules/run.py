@@ -22,11 +22,13 @@ from dayline.rules.rule import (
 )
 from dayline.timeline.timeline import Event, Timeline
 
-load_all("rules")
+_AGAINST = "rules.published_diff"  # only a comparison with what was published needs these rules
+load_all("rules", besides=_AGAINST)
 
 
 def diagnostics() -> tuple[Diagnostic, ...]:
     """All that can be reported, with its code: outside the rules, then by them."""
+    load_all(_AGAINST)
     return (*OUTSIDE_RULES, *(rule.diagnostic for rule in all_rules()))
 
 
