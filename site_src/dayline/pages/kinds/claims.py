@@ -104,7 +104,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a claim's page shows."""
-    return joined([index.keys.site, index.keys.card(index.timeline.claims[id].event)])
+    return joined([index.keys.site, index.keys.statements(index.timeline.claims[id].event)])
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
@@ -166,7 +166,7 @@ def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
 
 def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
     events = {claim.event.id: claim.event for claim in claims}
-    return [index.keys.card(event) for event in events.values()]
+    return [index.keys.statements(event) for event in events.values()]
 
 
 def _list(index: SiteIndex) -> ClaimsView:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
-from dayline.schema.markdown_blocks import Block, Line, cells
+from dayline.schema.markdown.blocks import Block, Line, cells
 
 _BULLET = lazy_pattern(r"([•‣▪◦●○■□·∙])[ \t\u00a0]*(?=\S)|([–—])[ \t\u00a0]+(?=\S)|([-+])(?=[^\W\d_])")
 _CELLS = lazy_pattern(r"\S[ ]*\t[ \t]*\S")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from dayline.patterns import lazy_pattern
 from dayline.rules.sourcing.sentences import SYNTAX
-from dayline.schema.markdown_blocks import parse
-from dayline.schema.markdown_links import SCHEMES, without_code
+from dayline.schema.markdown.links import SCHEMES, without_code
+from dayline.schema.markdown.parser import parse
 
 Target = tuple[str, str]
 Links = Mapping[int, tuple[Target, ...]]
