@@ -12,8 +12,8 @@ from dayline.cache.memory import recall
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.problems import Problem
-from dayline.read.content import gather, read
-from dayline.read.gc_pause import no_collection
+from dayline.read.content import combine, read
+from dayline.read.gc_pause import gc_paused
 from dayline.read.git_revision import Revision
 from dayline.render.theme_errors import theme_problems
 from dayline.rules.published_diff import compare
@@ -29,12 +29,12 @@ def check_site(
 
     With `templates`, the site's own templates are tried out too.
     """
-    with no_collection(), workers(options.jobs, options.executor) as crew:
+    with gc_paused(), workers(options.jobs, options.executor) as crew:
         store = Store(options.cache, program())
         before = recall(store, store.read("inputs"), state_of(options))
         reading = read(options.site, crew.read, before.reading)
         timeline = timeline_of(reading, options, before.timeline)
-        content = gather(reading)
+        content = combine(reading)
         since = compare(content, timeline, then) if then else ()
         unfit, copied = theme_problems(options.site), static_files.found(options.site)
         problems = (*check(content, timeline), *since, *unfit, *copied.problems)

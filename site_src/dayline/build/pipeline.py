@@ -12,8 +12,8 @@ from dayline.cache.memory import recall
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.lazy import lazy
-from dayline.read.content import gather
-from dayline.read.gc_pause import no_collection
+from dayline.read.content import combine
+from dayline.read.gc_pause import gc_paused
 from dayline.rules.run import check
 from dayline.rules.starters import not_ready
 from dayline.write.manifest import Digest
@@ -34,7 +34,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     if left.inputs and left.stands:
         written = Written((), (), left.inputs.pages, Digest(left.inputs.edition))
         return Built((), written, left.inputs.pages, warnings=left.inputs.warnings)
-    with no_collection():
+    with gc_paused():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)
         codes = load_templates(store)
@@ -63,5 +63,5 @@ def _count_warnings(built: Built, options: Options) -> str:
     timeline = built.memory.timeline
     if built.problems or options.drafts or timeline is None:
         return ""
-    problems = dict.fromkeys(check(gather(built.memory.reading), timeline))
+    problems = dict.fromkeys(check(combine(built.memory.reading), timeline))
     return counts(problems) if problems else ""

@@ -12,7 +12,7 @@ from dayline.cache.memory import Memory, recall, remember, stamps
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.geo import memory as drawn
-from dayline.read.content import gather
+from dayline.read.content import combine
 from dayline.timeline.zones import build_moment, zone
 
 
@@ -45,7 +45,7 @@ def load_templates(store: Store) -> dict[str, bytes]:
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     """The inputs by which the next build can tell that nothing has changed."""
-    entries = gather(built.memory.reading).entries
+    entries = combine(built.memory.reading).entries
     site = next(entry.record for entry in entries if entry.kind == "site")
     closed = site.closed.latest if site.closed else None
     now = build_moment(closed, options.moment, zone(site.timezone) or UTC)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from dayline.build.cores import cores
-from dayline.read.content import Batch, judged
+from dayline.read.content import Batch, read_file
 from dayline.read.entry import FileResult
 from dayline.read.files import SourceFile
 from dayline.read.validators import validator
@@ -71,7 +71,7 @@ def workers(jobs: int, executor: str) -> Iterator[Workers]:
 
 def read_chunk(files: list[tuple[SourceFile, bytes]]) -> list[FileResult]:
     """The contents of some files, checked by the rules for single records."""
-    return [judged(file, raw, of_record) for file, raw in files]
+    return [read_file(file, raw, of_record) for file, raw in files]
 
 
 def _process_pool(jobs: int) -> "Callable[[], Executor]":

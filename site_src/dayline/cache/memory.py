@@ -62,7 +62,7 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
 
     The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
     """
-    validators.take_up(store.read("schemas") or {})
+    validators.use_cached(store.read("schemas") or {})
     nothing: tuple[Any, ...] = (b"", {}, {}, b"", {}, {}, frozenset(), (b"", {}))
     seal, made, clean, look, shown, kinds, due, index = store.read("pages") or nothing
     records, timeline = store.read("records") or ({}, None)
@@ -81,7 +81,7 @@ def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> No
     """Keep a memory; what is known to be in the store already is not written again."""
     _remember_files(store, before, memory)
     if validators.has_new():
-        store.write("schemas", validators.known())
+        store.write("schemas", validators.schemas())
     index = (memory.index.of, dict(memory.index.files))
     shown, kinds = dict(memory.shown), dict(memory.kinds)
     pages = (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, shown, kinds, memory.due, index)

@@ -10,7 +10,7 @@ import click
 from dayline.build.cache_access import with_usable_cache
 from dayline.build.check import brief_sourcing, check_site
 from dayline.commands.site_options import build_options, report_format, site_options
-from dayline.read.gc_pause import no_collection
+from dayline.read.gc_pause import gc_paused
 from dayline.read.git import NoRevision
 from dayline.read.git_revision import revision
 from dayline.report.formats import report
@@ -30,7 +30,7 @@ def command(site: Path, form: str, against: str | None, no_templates: bool, **va
         then = revision(site, against) if against is not None else None
     except NoRevision as reason:
         raise click.UsageError(f"{reason}.") from reason
-    with no_collection():
+    with gc_paused():
         timeline, problems = check_site(options, then, templates=not no_templates)
         click.echo(report(problems, site, form, briefs=brief_sourcing(timeline, problems), baseline=then), nl=False)
         gc.freeze()

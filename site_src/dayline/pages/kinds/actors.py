@@ -26,7 +26,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
-from dayline.timeline.link import speaker
+from dayline.timeline.statements import speaker
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import N_, gettext, ngettext
 

@@ -16,7 +16,7 @@ from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, listing, month_name
 from dayline.schema.site import AnonymousSourceRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.words import N_, gettext, ngettext
 
 SHOWN = 20  # rows of a table

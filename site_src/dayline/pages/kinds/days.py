@@ -27,7 +27,7 @@ from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import full_date, long_date, month_name, short_date, stated_label, weekday
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 

@@ -30,7 +30,7 @@ from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
