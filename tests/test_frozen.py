@@ -7,7 +7,7 @@ import pytest
 
 from dayline.read.records import RECORDS
 from dayline.schema.frozen import frozen
-from dayline.schema.introspect import shapes
+from dayline.schema.introspect import field_specs
 
 
 @frozen
@@ -71,7 +71,7 @@ def test_nothing_can_be_changed() -> None:
 @pytest.mark.parametrize("cls", [cls for cls, _ in RECORDS.values()])
 def test_records_have_the_common_methods(cls: type) -> None:
     """No record class has a method that was compiled for it alone."""
-    for one in (cls, *(shape.inner for shape in shapes(cls) if shape.inner)):
+    for one in (cls, *(spec.group for spec in field_specs(cls) if spec.group)):
         made = {name for name, value in vars(one).items() if hasattr(value, "__code__")}
         assert {name for name in made if vars(one)[name].__code__.co_filename == "<string>"} == set()
 
