@@ -8,7 +8,6 @@ to load may be imported inside functions.
 
 from collections.abc import Callable
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 
@@ -32,6 +31,8 @@ def lazy(target: str) -> Callable[..., Any]:
 
 def load_all(folder: str, besides: str = "") -> None:
     """Imports all modules of a folder, which declare what they hold, but for one folder in it."""
+    from pkgutil import iter_modules
+
     package, left_out = f"{__package__}.{folder}", f"{__package__}.{besides}"
     for module in iter_modules(import_module(package).__path__, f"{package}."):
         if module.name != left_out:
