@@ -191,8 +191,9 @@ def feed() -> str:
     return f"{ROOT}feed.atom"
 
 
-def sitemap() -> str:
-    return f"{ROOT}sitemap.xml"
+def sitemap(part: str = "") -> str:
+    """The sitemap, or a part of one that is too long for one file."""
+    return f"{ROOT}sitemaps/{part}.xml" if part else f"{ROOT}sitemap.xml"
 
 
 def robots() -> str:

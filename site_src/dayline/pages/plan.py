@@ -20,7 +20,7 @@ SETTINGS = "content/site.yaml"
 def plan(index: SiteIndex) -> tuple[Page, ...]:
     """Every page of the site; `clashes` finds pages with the same address."""
     planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
-    return (*chain.from_iterable(planned.values()), sitemap(_listed(planned)))
+    return (*chain.from_iterable(planned.values()), *sitemap(_listed(planned)))
 
 
 def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
@@ -29,10 +29,13 @@ def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
     return pages
 
 
-def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> tuple[str, ...]:
-    """The addresses in the sitemap: HTML pages, without data files."""
-    pages = chain.from_iterable(pages for kind, pages in planned.items() if kind.in_sitemap)
-    return tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
+def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> dict[str, tuple[str, ...]]:
+    """The addresses in the sitemap by page kind: HTML pages, without data files."""
+    return {
+        kind.name: tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
+        for kind, pages in planned.items()
+        if kind.in_sitemap
+    }
 
 
 def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
