@@ -54,7 +54,7 @@ def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
 
 def origins(index: SiteIndex) -> dict[str, Spot]:
     """The records that have pages of their own, by the paths of these."""
-    return {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
+    return {urls.path(index.url(entry.kind, entry.id)): entry.spot for entry in _linked(index)}
 
 
 def _made(page: Page) -> str:
@@ -64,8 +64,9 @@ def _made(page: Page) -> str:
 def _linked(index: SiteIndex) -> "Iterator[Entry[Any]]":
     """The entries that have a page."""
     for kind in NAMES:
-        for entry in index.timeline.registry(kind).values():
-            yield getattr(entry, "entry", entry)
+        for id, entry in index.timeline.registry(kind).items():
+            if kind != "reference" or id not in index.timeline.cited_once:
+                yield getattr(entry, "entry", entry)
 
 
 def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], dict[str, list[str]]]:

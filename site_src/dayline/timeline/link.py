@@ -12,6 +12,7 @@ from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source
+from dayline.timeline.cited_once import cited_once
 from dayline.timeline.origins import ResolvedCitation, SourceLookup, by_domain, independent_origins, resolve_citation
 from dayline.timeline.promises import promise_outcomes, promises_by_due_day
 from dayline.timeline.questions import question_days
@@ -65,6 +66,7 @@ def link(
     on_day = _grouped((day, event) for event in events.values() for day in event.when.days)
     answers = _grouped((made.response.claim, made) for event in events.values() for made in _answers(event))
     claims = {made.id: made for event in events.values() for made in _claims(event)}
+    of_reference = _index(events, _references)
     observations = _observations(events)
     columns, misread = tables.read_tables(kinds["figure"], kinds["figure-table"])
     return Timeline(
@@ -101,7 +103,8 @@ def link(
         of_actor=_index(events, lambda event: event.actors),
         of_place=_index(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=_index(events, lambda event: event.sources),
-        of_reference=_index(events, _references),
+        of_reference=of_reference,
+        cited_once=cited_once(of_reference, (*kinds["figure"].values(), *kinds["media"].values())),
         incoming_relations=_inverse(events),
         claims=claims,
         answers={id: tuple(sorted(found, key=_answer_order)) for id, found in answers.items()},
