@@ -307,7 +307,7 @@ def test_day_page_is_light(demo: Path) -> None:
 def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page, data file and drawing is byte for byte what Jinja makes without our code generator and runtime.
 
-    Varied, the demonstration has a redirect, long figures, a long sitemap and no social cards, so that every template is filled.
+    Varied, the demonstration has a redirect, long figures, a long sitemap and no social cards: every template is filled.
     """
     monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
     timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
