@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from conftest import SiteBuilder
+from conftest import BASE, SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.index import SiteIndex
@@ -294,3 +294,45 @@ def test_ids_lead_to_records_with_pages(site: SiteBuilder) -> None:
     """An address that two pages have is reported at the event, not at a report that is shown on its page."""
     index = SiteIndex(site.write(FILES).timeline())
     assert origins(index)["2022/03/14/one/index.html"].file == ONE
+
+
+@pytest.mark.parametrize(
+    ("redirect", "files", "expected"),
+    [
+        ("/references/old-report/: /references/report/", {}, ("references/old-report", "2022/03/14/one/#ref-report")),
+        ("/references/report/: /2022/03/14/one/", {}, ("references/report", "2022/03/14/one/")),
+        (
+            "/references/old-report/: /references/report/",
+            {TWO: EVENT.format(15, "votes", "source: report\n")},
+            ("references/old-report", "references/report/"),
+        ),
+    ],
+    ids=["to a report on its event's page", "from the page that it had", "to a report with a page"],
+)
+def test_redirects(site: SiteBuilder, redirect: str, files: dict[str, str], expected: tuple[str, str]) -> None:
+    """Old addresses of reports lead to where they are shown; one whose page has gone can lead on."""
+    settings = f"{BASE['content/site.yaml']}redirects:\n  {redirect}\n"
+    how = options(site.write({**FILES, **files, "content/site.yaml": settings}))
+    rendered(how)
+    page = (how.output / expected[0] / "index.html").read_text("utf-8")
+    assert re.findall(r'url=(?:\.\./)+(.*?)"', page) == [expected[1]]
+
+
+def test_a_report_with_a_page_has_no_redirect(site: SiteBuilder) -> None:
+    """Its address is taken as soon as a second event cites it."""
+    settings = f"{BASE['content/site.yaml']}redirects:\n  /references/report/: /2022/03/14/one/\n"
+    two = EVENT.format(15, "votes", "source: report\n")
+    report = site.write({**FILES, TWO: two, "content/site.yaml": settings}).problems()
+    assert report.partition("\n")[0] == (
+        "error[E03]: there is a page at `/references/report/` now, so it can't lead elsewhere"
+    )
+
+
+def test_a_redirect_follows_a_report(site: SiteBuilder) -> None:
+    """It is rendered again when the report gets a page."""
+    settings = f"{BASE['content/site.yaml']}redirects:\n  /references/old-report/: /references/report/\n"
+    how = options(site.write({**FILES, "content/site.yaml": settings}))
+    rendered(how)
+    site.write({TWO: EVENT.format(15, "votes", "source: report\n")})
+    assert "/references/old-report/" in rendered(how)
+    assert edition(how.output) == built_anew(how)

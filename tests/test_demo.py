@@ -218,6 +218,14 @@ def test_descriptions_are_plain_words(demo: Path) -> None:
     assert [words for words in short if re.search(r"\]\(|&[a-z]+;|\\[*_&]", words)] == []
 
 
+def test_a_description_is_written_once(demo: Path) -> None:
+    """One element says it to search engines and to previews of shared links."""
+    for page in demo.rglob("*.html"):
+        head = page.read_text("utf-8").partition("</head>")[0]
+        names = re.findall(r'<meta ((?:name|property)="(?:og:)?description"[^>]*) content=', head)
+        assert names in ([], ['name="description" property="og:description"'])
+
+
 def test_no_two_pages_have_one_title(demo: Path) -> None:
     """Each page says in its title what it is, so that tabs, bookmarks and search results can be told apart."""
     titles: dict[str, list[str]] = {}
@@ -307,7 +315,8 @@ def test_day_page_is_light(demo: Path) -> None:
 def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page, data file and drawing is byte for byte what Jinja makes without our code generator and runtime.
 
-    Varied, the demonstration has a redirect, long figures, a long sitemap and no social cards: every template is filled.
+    Varied, the demonstration has a redirect, long figures and sitemap, and no social cards, so that every template is
+    filled.
     """
     monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
     timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
