@@ -10,7 +10,7 @@ from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.pages.data import sitemap
-from dayline.schema.fields import LONGEST_NAME
+from dayline.schema.fields import MAX_SLUG
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -89,5 +89,5 @@ def test_an_event_changes_the_part_of_its_month(site: SiteBuilder, monkeypatch: 
 
 def test_the_largest_file_is_below_the_other_limit() -> None:
     """With two ids as long as they may be in each address, and a base address of 400 characters."""
-    longest = len("<url><loc></loc></url>\n/2022/03/14///") + 2 * LONGEST_NAME + 400
+    longest = len("<url><loc></loc></url>\n/2022/03/14///") + 2 * MAX_SLUG + 400
     assert sitemap.LIMIT * longest < 50_000_000

@@ -16,7 +16,7 @@ from dayline.pages.backlinks import by_owner, by_parent, pointing
 from dayline.pages.keys import Keys
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date
-from dayline.schema.markdown_links import SCHEMES
+from dayline.schema.markdown.links import SCHEMES
 from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
 from dayline.timeline.link import start_day

@@ -6,7 +6,7 @@ from datetime import date
 from dayline import edtf
 from dayline.edtf import EdtfDate
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Response
+from dayline.schema.claim import Response
 from dayline.timeline.timeline import Event, Timeline, Value
 from dayline.words import N_, gettext, ngettext, pgettext
 

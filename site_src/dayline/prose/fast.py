@@ -3,7 +3,7 @@
 import re
 
 from dayline.prose.links import MAX_LINK_LENGTH, link_placeholder
-from dayline.schema.markdown_links import SCHEMES
+from dayline.schema.markdown.links import SCHEMES
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t@]|://|www\.")
 _START = re.compile(r"\s*(?:[-+#=:]|\d+[.)])")

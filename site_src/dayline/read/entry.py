@@ -10,7 +10,8 @@ R_co = TypeVar("R_co", covariant=True)
 
 class Entry(NamedTuple, Generic[R_co]):
     """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its
-    kind, its id and the file's bytes, in files that hold several of its own data.
+    kind, its id and the file's bytes, in files that hold several of its own data. `line_digest` leaves out
+    the text that only an event's card shows: lines, lists and figures are as before while it is the same.
 
     `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
     """
@@ -22,6 +23,7 @@ class Entry(NamedTuple, Generic[R_co]):
     digest: bytes
     record: R_co
     points: tuple[tuple[str, str], ...] = ()
+    line_digest: bytes = b""
 
     @property
     def spot(self) -> Spot:

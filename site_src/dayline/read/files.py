@@ -9,7 +9,7 @@ from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem, Spot
 from dayline.read.scan import is_ignored, scan_tree
 from dayline.read.stray import copied
-from dayline.schema.fields import LONGEST_NAME, SLUG, as_slug
+from dayline.schema.fields import MAX_SLUG, SLUG, as_slug
 
 KINDS = {
     "events": ("event", ".yaml"), "briefs": ("brief", ".md"), "references": ("reference", ".yaml"),
@@ -104,7 +104,7 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
                 kind, f"give the file the ending `{suffix}`"
             ),
         )
-    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
+    if not SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
         help = f"the nearest name that can be is `{as_slug(stem)}{suffix}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     if kind == "event":
@@ -140,7 +140,7 @@ def _media(name: str, parts: list[str]) -> SourceFile | Problem:
     stem, dot, ending = picture.rpartition(".")
     if f"{dot}{ending.lower()}" not in PICTURES:
         return Problem("E25", Spot(name), *_no_picture(picture, ending.lower(), is_sidecar=is_sidecar))
-    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_NAME:
+    if not SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
         help = f"the nearest name that can be is `{as_slug(stem)}.{ending.lower()}{'.yaml' if is_sidecar else ''}`"
         return Problem("E03", Spot(name), f"`{stem}` can't be part of an address", help)
     filed = _dated(name, parts, "a picture stands in the folder of a month, day or year", "content/media/2022/03/")

@@ -5,7 +5,7 @@ from typing import Any
 
 from dayline.problems import Step
 from dayline.schema.fields import Body, Choice, FieldType, Ref, Text
-from dayline.schema.introspect import Shape, shapes
+from dayline.schema.introspect import FieldSpec, field_specs
 
 Way = tuple[Step, ...]
 
@@ -16,37 +16,37 @@ def rough(cls: type, data: dict[str, Any], wrong: Collection[Way], way: Way = ()
     Required fields may be missing from it, and dates and numbers are: only rules for texts and ids can be asked.
     """
     made: Any = object.__new__(cls)
-    held = {shape.name: _value(shape, data[shape.yaml], wrong, (*way, shape.yaml)) for shape in _there(cls, data)}
+    held = {spec.name: _value(spec, data[spec.yaml], wrong, (*way, spec.yaml)) for spec in _there(cls, data)}
     made.__dict__.update({name: value for name, value in held.items() if value})
     return made
 
 
-def _there(cls: type, data: dict[str, Any]) -> Iterator[Shape]:
-    return (shape for shape in shapes(cls) if shape.yaml in data)
+def _there(cls: type, data: dict[str, Any]) -> Iterator[FieldSpec]:
+    return (spec for spec in field_specs(cls) if spec.yaml in data)
 
 
-def _value(shape: Shape, value: Any, wrong: Collection[Way], way: Way) -> Any:
+def _value(spec: FieldSpec, value: Any, wrong: Collection[Way], way: Way) -> Any:
     """A field's value as far as it is right; None if it is not."""
-    if way in wrong or shape.mapping:
+    if way in wrong or spec.mapping:
         return None
-    if not shape.many:
-        return _one(shape, value, wrong, way)
+    if not spec.many:
+        return _one(spec, value, wrong, way)
     entries = value if isinstance(value, list) else [value]
-    found = [_one(shape, entry, wrong, (*way, at)) for at, entry in enumerate(entries)]
-    if shape.inner is not None:  # what is wrong keeps its place, so that the others keep theirs
-        return tuple(object.__new__(shape.inner) if one is None else one for one in found)
+    found = [_one(spec, entry, wrong, (*way, at)) for at, entry in enumerate(entries)]
+    if spec.group is not None:  # what is wrong keeps its place, so that the others keep theirs
+        return tuple(object.__new__(spec.group) if one is None else one for one in found)
     return None if None in found else tuple(found)
 
 
-def _one(shape: Shape, value: Any, wrong: Collection[Way], way: Way) -> Any:
+def _one(spec: FieldSpec, value: Any, wrong: Collection[Way], way: Way) -> Any:
     if way in wrong:
         return None
-    if shape.inner is None:
-        return value if isinstance(value, str) and _is_text(shape.type) else None
-    if isinstance(value, str) and shape.short:
-        is_address = ":" in value and any(one.yaml == "url" for one in shapes(shape.inner))
-        value = {"url" if is_address else shape.short: value}
-    return rough(shape.inner, value, wrong, way) if isinstance(value, dict) else None
+    if spec.group is None:
+        return value if isinstance(value, str) and _is_text(spec.type) else None
+    if isinstance(value, str) and spec.shorthand:
+        is_address = ":" in value and any(one.yaml == "url" for one in field_specs(spec.group))
+        value = {"url" if is_address else spec.shorthand: value}
+    return rough(spec.group, value, wrong, way) if isinstance(value, dict) else None
 
 
 def _is_text(type: FieldType | None) -> bool:

@@ -1,9 +1,10 @@
 """From a file's bytes to its records."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dayline import digests
 from dayline.problems import Problem, Spot, Step
 from dayline.read import csv_rows, front_matter, geojson, merge_marks, text
 from dayline.read.entry import Entry, FileResult
@@ -14,11 +15,11 @@ from dayline.read.validators import validator
 from dayline.read.yaml import strict
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
-from dayline.schema.introspect import references, shapes
+from dayline.schema.introspect import field_specs, references
 from dayline.schema.map import MapRecord
 from dayline.schema.markdown_fields import link_targets
 from dayline.schema.media import MediaRecord
-from dayline.schema.omit_defaults import lean
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import (
     ActorRecord,
@@ -62,6 +63,8 @@ WHOLE: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "figure-table": csv_rows.read,
     "map-shapes": geojson.read,
 }
+
+CARD_TEXT = frozenset({"summary", "body"})  # what of an event only its card shows
 
 
 class Found(NamedTuple):
@@ -128,7 +131,8 @@ def _entries(file: SourceFile, data: Any, digest: bytes, found: Found) -> Iterat
             Problem("E03", Spot(file.name, ("slug",)), message, "take the line out; the file's name is the slug")
         )
     elif record is not None:
-        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record))
+        line = line_digest(file.id, data) if file.kind == "event" else b""
+        yield Entry(file.kind, file.id, file.name, (), digest, record, points_of(record), line)
 
 
 def _listed(file: SourceFile, data: list[Any], found: Found) -> Iterator[Entry[Any]]:
@@ -142,7 +146,12 @@ def _listed(file: SourceFile, data: list[Any], found: Found) -> Iterator[Entry[A
         elif record is not None:
             id = f"{folder}/{record.slug}"
             own = hashlib.blake2b(f"event {id}\0{item!r}".encode(), digest_size=16).digest()
-            yield Entry("event", id, file.name, (number,), own, record, points_of(record))
+            yield Entry("event", id, file.name, (number,), own, record, points_of(record), line_digest(id, item))
+
+
+def line_digest(id: str, data: Mapping[str, Any]) -> bytes:
+    """The digest of an event's data without the text that only its card shows."""
+    return digests.digest(id, repr({name: value for name, value in data.items() if name not in CARD_TEXT}))
 
 
 def points_of(record: Any) -> tuple[tuple[str, str], ...]:
@@ -156,27 +165,27 @@ def with_record(entry: Entry[Any], record: Any) -> Entry[Any]:
     if record is entry.record:
         return entry
     digest = hashlib.blake2b(entry.digest + repr(record).encode(), digest_size=16).digest()
-    return entry._replace(record=record, digest=digest, points=points_of(record))
+    return entry._replace(record=record, digest=digest, points=points_of(record), line_digest=digest)
 
 
 def _validated(file: SourceFile, data: Any, spot: Spot, found: Found) -> Any:
     """The record in some data, or None with its problems, and what is right of it, added to `found`."""
     cls, noun = RECORDS[file.kind]
     if not isinstance(data, dict):
-        first = next((shape.yaml for shape in shapes(cls) if shape.required), "title")
+        first = next((spec.yaml for spec in field_specs(cls) if spec.required), "title")
         message = f"the file should hold {noun}, as lines of `field: value`"
         found.problems.append(Problem("E01", spot, message, f"start with `{first}: …`"))
         return None
     from pydantic_core import ValidationError
 
     from dayline.schema import messages
-    from dayline.schema.unknown_fields import Written
+    from dayline.schema.unknown_fields import WrittenRecord
 
-    written = Written(Spot(spot.file, spot.path), cls, noun, data)
+    written = WrittenRecord(Spot(spot.file, spot.path), cls, noun, data)
     here = [way[len(spot.path) :] for way in found.empty if way[: len(spot.path)] == spot.path]
-    found.problems.extend(messages.of_empty(here, written))
+    found.problems.extend(messages.unknown_empty_fields(here, written))
     try:
-        return lean(validator(cls).validate_python(data))
+        return omit_defaults(validator(cls).validate_python(data))
     except ValidationError as error:
         found.problems.extend(messages.problems(error, written))
         wrong = frozenset(tuple(one["loc"]) for one in error.errors(include_url=False) if not _is_markup(one))

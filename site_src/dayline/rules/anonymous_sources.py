@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.rules.rule import EVENT, rule
 from dayline.rules.statuses import all_known
-from dayline.schema.site import UnnamedRules
+from dayline.schema.site import AnonymousSourceRules
 from dayline.timeline.anonymous_sources import attributions, has_anonymous_attribution
 from dayline.timeline.claim_status import origins_of
 from dayline.timeline.timeline import Event, LinkedClaim, Timeline
@@ -91,7 +91,7 @@ def _bare(described: str | None) -> str:
     return _ARTICLES.sub("", _plain(described)).removesuffix("s")
 
 
-def _too_few(spot: Spot, noun: str, what: str, number: int, rules: UnnamedRules) -> Problem:
+def _too_few(spot: Spot, noun: str, what: str, number: int, rules: AnonymousSourceRules) -> Problem:
     are = f"{number} independent origin{'s' * (number != 1)}"
     asked = f"`desk.unnamed.origins` asks for {rules.origins}"
     message = f"the {noun} rests on an unnamed source and {what} with {are}; {asked}"

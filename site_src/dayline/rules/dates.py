@@ -10,7 +10,7 @@ from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, records, rule
 from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import pointing, without_quotations
+from dayline.schema.markdown_fields import spot_in_text, without_quotations
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.clock import clock_time_exists
@@ -158,12 +158,12 @@ def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
         return
     if not any(hint in text for hint in _HINTS):
         return
-    for found in _RELATIVE.finditer(text):
+    for expression in _RELATIVE.finditer(text):
         plain = without_quotations(text)
-        if plain[found.start()] != " " and not _is_dated(plain, found.start(), found.end()):
-            spot = pointing(event.entry.spot.at("summary"), text, found[0], found.start())
+        if plain[expression.start()] != " " and not _is_dated(plain, expression.start(), expression.end()):
+            spot = spot_in_text(event.entry.spot.at("summary"), text, expression[0], expression.start())
             help = "write the date, as in `on Tuesday 15 March`"
-            yield Problem("W40", spot, f"`{found[0]}` won't tell later readers when that was", help)
+            yield Problem("W40", spot, f"`{expression[0]}` won't tell later readers when that was", help)
 
 
 def _is_dated(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import quoted
+from dayline.schema.markdown_fields import quoted_passages
 
 LONGEST = 60
 _CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
@@ -74,9 +74,9 @@ def too_much(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if not record.quotes or any(len(quote.text.split()) > LONGEST for quote in record.quotes):
         return
     said = sum(len(quote.text.split()) for quote in record.quotes)
-    own = " ".join(filter(None, (record.title, record.summary, record.body)))
-    said_within = sum(len(words.split()) for words in quoted(own))
-    share = (said + said_within) / (said + len(own.split()))
+    text = " ".join(filter(None, (record.title, record.summary, record.body)))
+    said_within = sum(len(words.split()) for words in quoted_passages(text))
+    share = (said + said_within) / (said + len(text.split()))
     if said + said_within > LONGEST and share > 0.25:
         message = f"{share:.0%} of this item is quotation, more than a quarter"
         yield Problem(

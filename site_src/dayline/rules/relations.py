@@ -7,7 +7,7 @@ from typing import Any
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, TIMELINE, rule
-from dayline.schema.event import Claim
+from dayline.schema.claim import Claim
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, Timeline
 

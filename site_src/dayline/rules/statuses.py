@@ -8,7 +8,8 @@ from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.rules.rule import EVENT, IDS, WHOLE, records, rule
-from dayline.schema.event import EventRecord, Verification
+from dayline.schema.event import EventRecord
+from dayline.schema.sourcing import Verification
 from dayline.schema.vocabulary import METHODS
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
 from dayline.timeline.timeline import Event, Timeline

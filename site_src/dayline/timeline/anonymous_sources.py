@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dayline.problems import Step
-from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
+from dayline.schema.sourcing import Attribution
 
 Attributed = tuple[tuple[Step, ...], str | None, Attribution]
 

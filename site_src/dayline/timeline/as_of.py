@@ -20,7 +20,7 @@ from dayline.read.records import with_record
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.map import MapRecord
-from dayline.schema.omit_defaults import lean
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_since, when
@@ -90,7 +90,7 @@ def _without_future_answer(entry: Entry[Any]) -> Entry[Any]:
     record = entry.record
     if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
         return entry
-    return with_record(entry, lean(replace(record, answer=None)))
+    return with_record(entry, omit_defaults(replace(record, answer=None)))
 
 
 def _prune_all(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from dayline.schema import paths
+from dayline.schema import change_paths
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.origins import SourceLookup, by_domain, independent_origins, resolve_citation
@@ -35,7 +35,7 @@ def _changes_status(change: Change, linked: LinkedClaim) -> bool:
     if change.field is None:
         return change.kind in ("status", "retraction")
     is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
-    return is_status and paths.way(linked.event.record, change.field)[:2] == ("claims", linked.number)
+    return is_status and change_paths.data_path(linked.event.record, change.field)[:2] == ("claims", linked.number)
 
 
 def status_since(linked: LinkedClaim) -> date | None:

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import combinations, product
 from typing import NamedTuple
 
-from dayline.schema.event import Attribution, Claim
+from dayline.schema.claim import Claim
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.link import speaker, start_day
 from dayline.timeline.timeline import Event, Timeline
 

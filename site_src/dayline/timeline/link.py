@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from dayline.read.content import Content
 from dayline.read.entry import Entry
-from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
 from dayline.schema.site import SiteRecord
+from dayline.schema.sourcing import Attribution
 from dayline.schema.vocabulary import EVENT_TYPES, PRIORITIES, RELATIONS
 from dayline.timeline import clock, publication, redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source

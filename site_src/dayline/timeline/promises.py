@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dayline.schema.promise import Promise
+from dayline.schema.claim import Promise
 from dayline.timeline.timeline import LinkedClaim
 
 Claims = Mapping[str, LinkedClaim]

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from dayline.read.entry import Entry
 from dayline.read.records import points_of
-from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
 from dayline.schema.registry import FigureRecord
+from dayline.schema.sourcing import Citation
 from dayline.timeline.origins import SourceLookup, by_domain, resolve_citation
 from dayline.timeline.prune import Point
 from dayline.timeline.redaction import hidden_location, visible_record

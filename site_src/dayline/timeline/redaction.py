@@ -15,9 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.geo.viewport import KM
 from dayline.read.entry import Entry
 from dayline.read.records import with_record
-from dayline.schema import paths
-from dayline.schema.event import Claim, EventRecord, HiddenLocation
-from dayline.schema.omit_defaults import lean
+from dayline.schema import change_paths
+from dayline.schema.claim import Claim
+from dayline.schema.event import EventRecord, HiddenLocation
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
@@ -120,9 +121,9 @@ def redact_places(
 def _replace_fields(record: Record, hidden_fields: Iterable[str], **fields: Any) -> Record:
     """The record with other values in some fields, and without the changelog entries about `hidden_fields`."""
     written: tuple[Change, ...] = getattr(record, "changes", ())
-    log = tuple(change for change in written if paths.first(change.field or "") not in hidden_fields)
-    made: Any = record
-    changed: Record = lean(replace(made, changes=log, **fields))
+    log = tuple(change for change in written if change_paths.first_field(change.field or "") not in hidden_fields)
+    any_record: Any = record
+    changed: Record = omit_defaults(replace(any_record, changes=log, **fields))
     return changed
 
 

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 from dayline.edtf import EdtfDate
 from dayline.problems import Step
 from dayline.read.entry import Entry
-from dayline.schema.event import Claim, EventRecord, Verification
-from dayline.schema.omit_defaults import lean
-from dayline.schema.paths import first, written
-from dayline.schema.promise import Promise
+from dayline.schema.change_paths import first_field, with_value
+from dayline.schema.claim import Claim, Promise
+from dayline.schema.event import EventRecord
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.record import Change
 from dayline.schema.registry import ActorRecord, ThreadRecord
+from dayline.schema.sourcing import Verification
 from dayline.timeline.zones import zone
 
 NEVER_REVERTED = ("state", "embargo", "sensitivity")
@@ -112,14 +113,14 @@ def _is_kept(change: Change, moment: Cutoff) -> bool:
 
 def _before_change(record: Any, change: Change) -> Any:
     """The record before a change; None if the changelog does not say."""
-    if not change.field or not change.was or first(change.field) in NEVER_REVERTED:
+    if not change.field or not change.was or first_field(change.field) in NEVER_REVERTED:
         return None
-    return written(record, change.field, change.was)
+    return with_value(record, change.field, change.was)
 
 
 def _needs_no_revert(change: Change) -> bool:
     """Whether a change has nothing to revert, or nothing that may be reverted."""
-    return change.kind in _SILENT_KINDS or change.minor or first(change.field or "") in NEVER_REVERTED
+    return change.kind in _SILENT_KINDS or change.minor or first_field(change.field or "") in NEVER_REVERTED
 
 
 def _event(found: Reverted, entry: Entry[EventRecord], moment: Cutoff) -> Reverted:
@@ -173,4 +174,4 @@ def _actor(made: ActorRecord, moment: Cutoff) -> ActorRecord:
 
 
 def _with(record: Any, **values: Any) -> Any:
-    return lean(replace(record, **values))
+    return omit_defaults(replace(record, **values))

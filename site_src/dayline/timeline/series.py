@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from dayline.schema.event import Attribution
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.timeline import LinkedObservation, Series, TableColumn, Value
 
 SPARKLINE_DAYS = 30  # length of a sparkline

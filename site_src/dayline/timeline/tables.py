@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
-from dayline.schema.event import Attribution
-from dayline.schema.omit_defaults import lean
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.registry import FigureRecord
 from dayline.schema.scales import scale, scale_help
+from dayline.schema.sourcing import Attribution
 from dayline.schema.table import DayColumn, QualifierColumn, Rows, Table, ValueColumn
 from dayline.schema.vocabulary import QUALIFIERS
 from dayline.timeline import day_hints, number_hints
@@ -250,10 +250,12 @@ def known_revisions(record: FigureRecord, knows: Callable[[date], bool]) -> Figu
     if table is None or all(_is_known(day, knows) for day in days):
         return record
     values = tuple(
-        lean(replace(column, revised=tuple(one for one in column.revised if _is_known(one.date.earliest, knows))))
+        omit_defaults(
+            replace(column, revised=tuple(one for one in column.revised if _is_known(one.date.earliest, knows)))
+        )
         for column in table.values
     )
-    found: FigureRecord = lean(replace(record, table=lean(replace(table, values=values))))
+    found: FigureRecord = omit_defaults(replace(record, table=omit_defaults(replace(table, values=values))))
     return found
 
 

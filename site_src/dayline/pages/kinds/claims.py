@@ -105,7 +105,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a claim's page shows."""
     keys, event = index.keys, index.timeline.claims[id].event
-    return joined([keys.site, keys.card(event), keys.cited(event.cited)])
+    return joined([keys.site, keys.statements(event), keys.cited(event.cited)])
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
@@ -167,7 +167,7 @@ def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
 
 def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
     events = {claim.event.id: claim.event for claim in claims}
-    return [index.keys.card(event) for event in events.values()]
+    return [index.keys.statements(event) for event in events.values()]
 
 
 def _list(index: SiteIndex) -> ClaimsView:

@@ -109,8 +109,8 @@ def key(day: date, index: SiteIndex) -> bytes:
     uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
     return digest(
         keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
-        joined(map(keys.event, lasting)),
-        joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
+        joined(map(keys.line, lasting)),
+        joined(map(keys.line, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
         keys.values(index.values_on(day)), keys.pictures(uses), keys.cited(counted), str(more_coming(day, index)),
     )  # fmt: skip
 

@@ -98,12 +98,12 @@ def key(id: str, index: SiteIndex) -> bytes:
     parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
     parts += [keys.cited(event.cited), *_reports(event, index)]
     parts += [keys.question(question) for _, question in index.pointing("event", id, "question")]
-    parts += [keys.event(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
+    parts += [keys.line(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
     for thread in record.threads:
-        parts += map(keys.event, index.beside(thread, event.id))
+        parts += map(keys.line, index.beside(thread, event.id))
     if record.planned and record.planned.announced_in:
-        parts.append(keys.event(record.planned.announced_in))
-    parts += map(keys.event, index.announced.get(event.id, ()))
+        parts.append(keys.line(record.planned.announced_in))
+    parts += map(keys.line, index.announced.get(event.id, ()))
     return joined(parts)
 
 

@@ -110,16 +110,16 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def source_key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a source's page shows."""
     keys, timeline = index.keys, index.timeline
-    parts = [keys.site, keys.entry("source", id), keys.events(timeline.of_source.get(id, ()))]
+    parts = [keys.site, keys.entry("source", id), keys.lines(timeline.of_source.get(id, ()))]
     for document in index.children("source", id):
-        parts += [keys.reference(document), keys.events(timeline.of_reference.get(document, ()))]
+        parts += [keys.reference(document), keys.lines(timeline.of_reference.get(document, ()))]
     return joined(parts)
 
 
 def reference_key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a document's page shows."""
     keys = index.keys
-    events = keys.events(index.timeline.of_reference.get(id, ()))
+    events = keys.lines(index.timeline.of_reference.get(id, ()))
     return joined([keys.site, keys.reference(id), events, *map(keys.reference, tied_reports(id, index))])
 
 

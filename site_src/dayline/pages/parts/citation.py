@@ -36,14 +36,14 @@ class Cite(NamedTuple):
 
 def cite_event(event: Event, index: SiteIndex) -> Cite:
     """How to cite the page of an event."""
-    title, digest = index.text(event.record.title), index.keys.on_any_day(event)
+    title, digest = index.text(event.record.title), index.keys.card_on_any_day(event)
     return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
 
 
 def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
     event = made.event
-    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.on_any_day(event), index)
+    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.statements_on_any_day(event), index)
 
 
 def cite_day(day: date, index: SiteIndex) -> Cite:
@@ -53,7 +53,7 @@ def cite_day(day: date, index: SiteIndex) -> Cite:
     dates = [day for event in events for day in _update_dates(event, index)]
     dates += brief_update_days(brief.record) if brief else ()
     keys = index.keys
-    digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
+    digest = joined([keys.brief_on_any_day(day), joined(map(keys.card_on_any_day, events))])
     return cite(urls.day(day), title, dates, digest, index)
 
 

@@ -14,7 +14,7 @@ from dayline.pages.parts.gate import gate
 from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_status, dated, full_date, on_day, short_date, stated
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Response
+from dayline.schema.claim import Response
 from dayline.timeline.claim_status import status_since
 from dayline.timeline.link import start_day
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedResponse

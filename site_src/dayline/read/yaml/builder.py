@@ -12,7 +12,7 @@ from dayline.problems import Step
 from dayline.read.text import Source
 from dayline.read.yaml import mistakes
 from dayline.read.yaml.mistakes import Mistake
-from dayline.schema.hints import LIST_MARK, of_list_mark
+from dayline.schema.hints import LIST_MARK, list_mark_problem
 
 Value = str | list["Value"] | dict[str, "Value"]
 Scalar = Any
@@ -123,7 +123,7 @@ class Fields:
         if not key.value:
             raise Mistake(*extent(key), "a field without a name", "write the field's name before the `:`")
         if LIST_MARK.match(key.value) and key.style not in QUOTES:
-            message, advice = of_list_mark(f"{key.value}: …")
+            message, advice = list_mark_problem(f"{key.value}: …")
             raise Mistake(key.start_mark.index, key.start_mark.index + 1, message, advice)
         if key.value in self.marks:
             self.slips.twice.append((self.marks[key.value][0], key))

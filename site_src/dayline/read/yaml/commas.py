@@ -5,8 +5,8 @@ import re
 from dayline.read.text import Source
 from dayline.read.yaml.builder import Comma, Entries, Fields, extent
 from dayline.read.yaml.mistakes import Mistake, in_quotes
-from dayline.schema.hints import of_number
-from dayline.schema.quotes import quoted
+from dayline.schema.hints import number_hint
+from dayline.schema.yaml_quotes import quoted
 
 _NUMBER = re.compile(r"write `(-?[\d.]+)`")
 _WORD = re.compile(r"[a-z]+(?:_[a-z]+)*")
@@ -31,7 +31,7 @@ def mistake(source: Source, torn: Comma) -> Mistake:
 
 def _number(whole: str) -> str:
     """The number that a comma divided; empty if it is none."""
-    found = _NUMBER.fullmatch(of_number(whole.replace(" ", ""), whole=False)) if whole[-1].isdigit() else None
+    found = _NUMBER.fullmatch(number_hint(whole.replace(" ", ""), whole=False)) if whole[-1].isdigit() else None
     return found[1] if found else ""
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dayline.problems import Problem
 from dayline.read.text import Source
-from dayline.schema.hints import LIST_MARK, MARKDOWN_LINK, of_list_mark
-from dayline.schema.quotes import quoted
+from dayline.schema.hints import LIST_MARK, MARKDOWN_LINK, list_mark_problem
+from dayline.schema.yaml_quotes import quoted
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ ]+)*)"
@@ -110,7 +110,7 @@ def sign(source: Source, at: int) -> Mistake:
     character = source.text[at : at + 1]
     value = line.value if at == line.value_at else ""
     if not line.before and LIST_MARK.match(value):
-        return Mistake(at, at + 1, *of_list_mark(" ".join(_marked(source, at))))
+        return Mistake(at, at + 1, *list_mark_problem(" ".join(_marked(source, at))))
     if character in ("&", "*") and _REFERENCE.match(source.text[at : source.line_end(at)].rstrip()):
         advice = f"write out what it stands for; or quote the text if the `{character}` belongs to it"
     elif character == "-":

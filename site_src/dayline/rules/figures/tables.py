@@ -7,8 +7,8 @@ from datetime import date
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
 from dayline.rules.rule import IDS, TIMELINE, WHOLE, reports, rule
+from dayline.schema.change_paths import covers
 from dayline.schema.closest import closest
-from dayline.schema.paths import covers
 from dayline.schema.table import ISO
 from dayline.timeline.cell_parsing import parse_day
 from dayline.timeline.series import series_key

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from dayline.rules.previews.finding import Finding
-from dayline.schema.markdown_blocks import Document, Line, parse
-from dayline.schema.markdown_lines import set_apart
-from dayline.schema.markdown_links import SCHEMES, plain, without_code
+from dayline.schema.markdown.blocks import Document, Line
+from dayline.schema.markdown.inline import literal_spans
+from dayline.schema.markdown.links import SCHEMES, without_code, without_literals
+from dayline.schema.markdown.parser import parse
 
 _OURS = rf"(?:{'|'.join(SCHEMES)}):"
 _PARTED = re.compile(
@@ -93,7 +94,7 @@ def _undefined(text: str, document: Document) -> Iterator[Finding]:
 def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
     """Backticks instead of apostrophes or quotation marks, which make code of a link between them."""
     text = "\n".join(line.text for line in lines)
-    code = [(start, end) for kind, start, end in set_apart(text) if kind == "code"]
+    code = [(start, end) for kind, start, end in literal_spans(text) if kind == "code"]
     for start, end in code:
         words, apostrophe = text[start:end], _APOSTROPHE.search(text, max(0, start - 30), end)
         if apostrophe and text[apostrophe.start() : start + 1].endswith(f"{apostrophe[1]}`"):
@@ -105,26 +106,26 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
         elif not shows_code and _LINK_SHOWN.search(words):
             help = "remove the backticks; for a quotation, write quotation marks"
             yield Finding(_place(lines, start), "`", "the link between these backticks is code, not a link", help)
-    for found in _APOSTROPHE.finditer(text):
-        at = found.end(1)
+    for backtick in _APOSTROPHE.finditer(text):
+        at = backtick.end(1)
         if not any(start <= at < end for start, end in code):
             message = "a backtick instead of an apostrophe"
-            yield Finding(_place(lines, at), "`", message, f"write `{found[1]}'{found[2]}`")
+            yield Finding(_place(lines, at), "`", message, f"write `{backtick[1]}'{backtick[2]}`")
 
 
 def _bold(lines: list[Line]) -> Iterator[Finding]:
     """Asterisks that make nothing bold, because there is a space inside or the second pair is missing."""
-    text = plain("\n".join(line.text for line in lines))
-    left = _BOLD.sub(lambda found: " " * len(found[0]), text) if "**" in text else ""
-    for found in _SPACED_BOLD.finditer(left):
-        if not found[1] and not found[3]:
+    text = without_literals("\n".join(line.text for line in lines))
+    left = _BOLD.sub(lambda bold: " " * len(bold[0]), text) if "**" in text else ""
+    for bold in _SPACED_BOLD.finditer(left):
+        if not bold[1] and not bold[3]:
             continue
         message = "a space within `**` keeps the words from being bold: readers see the asterisks"
-        yield Finding(_place(lines, found.start()), found[0], message, f"write `**{found[2]}**`")
-    for found in _OPEN_BOLD.finditer(_SPACED_BOLD.sub(lambda found: " " * len(found[0]), left)):
+        yield Finding(_place(lines, bold.start()), bold[0], message, f"write `**{bold[2]}**`")
+    for bold in _OPEN_BOLD.finditer(_SPACED_BOLD.sub(lambda bold: " " * len(bold[0]), left)):
         message = "`**` is never closed: readers see the asterisks"
         help = "write `**` after the last bold word too, or delete it here"
-        yield Finding(_place(lines, found.start()), found[0], message, help)
+        yield Finding(_place(lines, bold.start()), bold[0], message, help)
 
 
 def _defines(text: str, mark: re.Match[str]) -> bool:

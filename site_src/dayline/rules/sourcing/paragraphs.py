@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dayline.rules.sourcing.sentences import SYNTAX
-from dayline.schema.markdown_blocks import parse
-from dayline.schema.markdown_links import SCHEMES, without_code
+from dayline.schema.markdown.links import SCHEMES, without_code
+from dayline.schema.markdown.parser import parse
 
 Target = tuple[str, str]
 Links = Mapping[int, tuple[Target, ...]]
