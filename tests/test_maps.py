@@ -208,7 +208,7 @@ def test_map_of_a_month(site: SiteBuilder) -> None:
         ("/2022/03/15/", 1),
     ]
     assert [link.text for link in view.months] == ["March 2022", "February 2022"]
-    assert (view.previous.text, view.next) == ("February 2022", None)
+    assert (view.pager.previous.text, view.pager.next) == ("February 2022", None)
     other = pages["/map/2022-02/"].make(index)
     assert [(e.days, e.undated, e.on) for group in other.groups for e in group.entries] == [("0", 1, ())]
 
@@ -290,9 +290,9 @@ def test_outlines_as_they_are_read(site: SiteBuilder) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "message"),
-    [(b"[" * 200_000, "there are thousands of brackets within brackets"),
-     (b'{"type":"Point","coordinates":[' + b"1," * 2_700_000 + b"1]}", "the file has 5.1 MB, and a map may have 5 MB"),
-     (b'{"a":' * 100_000, "there are thousands of brackets within brackets"),
+    [(b"[" * 200_000, "thousands of brackets are nested in each other"),
+     (b'{"type":"Point","coordinates":[' + b"1," * 2_700_000 + b"1]}", "the file is 5.1 MB; a map may be at most 5 MB"),
+     (b'{"a":' * 100_000, "thousands of brackets are nested in each other"),
      (b'{"type": "Point", "coordinates": [1e999, 5]}', "`inf` is not a longitude"),
      (b'{"type": "Point", "coordinates": [' + b"9" * 5000 + b", 5]}", "`inf` is not a longitude"),
      (b'{"type": ["Point"], "coordinates": [30, 50]}', "this has no `type`"),

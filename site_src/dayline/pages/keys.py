@@ -19,7 +19,7 @@ from dayline.digests import digest
 from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.clock import brief_update_days, update_days
-from dayline.timeline.link import relations
+from dayline.timeline.lookups import relations
 from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.series import SeriesPoint, event_points
 from dayline.timeline.timeline import Event, Timeline

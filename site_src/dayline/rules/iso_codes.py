@@ -57,7 +57,7 @@ def _cased(part: str) -> str:
     return part.upper() if len(part) == 2 else part.capitalize() if len(part) == 4 and part.isalpha() else part
 
 
-@rule("E06", "a language is not written as its code (ISO 639)", on=records(rough=True))
+@rule("E06", "a language is not written as its code (ISO 639)", on=records(partial=True))
 def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
     record = entry.record
     written: list[tuple[tuple[Step, ...], str | None]] = [(("lang",), getattr(record, "lang", None))]
@@ -72,7 +72,7 @@ def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
 @rule(
     "E06",
     "a country is not written as its code (ISO 3166-1)",
-    on=records("place", "actor", "source", rough=True),
+    on=records("place", "actor", "source", partial=True),
 )
 def not_a_country(entry: Entry[Any]) -> Iterator[Problem]:
     country = getattr(entry.record, "country", None)

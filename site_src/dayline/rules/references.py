@@ -150,7 +150,7 @@ def _named_as_claim(file: str, name: str, timeline: Timeline) -> str:
     for id, event in timeline.events.items():
         if id == name or id.partition("/")[2] == slug:
             return _claims_of(event)
-    same = [made.id for made in timeline.claims.values() if made.claim.id == slug]
+    same = [linked.id for linked in timeline.claims.values() if linked.claim.id == slug]
     if same:
         return "write the id of its event before it: " + " or ".join(f"`{id}`" for id in same[:5])
     own = next((e for e in timeline.events.values() if e.entry.file == file and e.record.claims), None)

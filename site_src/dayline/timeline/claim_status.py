@@ -64,10 +64,10 @@ def is_confirmed(linked: LinkedClaim, timeline: Timeline) -> bool:
 
 
 def origins_of(linked: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
-    """The independent origins of a claim: its event's, its own, and those of the claim it repeats (`same_as`)."""
+    """The independent origins of a claim: those of its event, its sources, and the claim it repeats (`same_as`)."""
     same = timeline.claims.get(linked.claim.same_as or "")
-    own: tuple[str, ...] = ()
+    of_claim: tuple[str, ...] = ()
     if linked.claim.source:
         known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        own = independent_origins(resolve_citation(citation, known) for citation in linked.claim.source)
-    return tuple(dict.fromkeys((*linked.event.origins, *own, *(same.event.origins if same else ()))))
+        of_claim = independent_origins(resolve_citation(citation, known) for citation in linked.claim.source)
+    return tuple(dict.fromkeys((*linked.event.origins, *of_claim, *(same.event.origins if same else ()))))

@@ -47,12 +47,12 @@ def _prune_value(value: Any, spec: FieldSpec, removed: AbstractSet[Point]) -> An
     """What remains of a field's value; the same object if nothing was removed."""
     if spec.many:
         pruned = tuple(item for entry in value if (item := _prune_item(entry, spec, removed)) is not None)
-        return value if len(pruned) == len(value) and all(map(_same, pruned, value)) else pruned
+        return value if len(pruned) == len(value) and all(map(_is_same, pruned, value)) else pruned
     return None if value is None else _prune_item(value, spec, removed)
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other
+def _is_same(old: object, new: object) -> bool:
+    return old is new
 
 
 def _prune_item(value: Any, spec: FieldSpec, removed: AbstractSet[Point]) -> Any:

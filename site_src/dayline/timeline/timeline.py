@@ -230,5 +230,5 @@ class Timeline:
 
     def registry(self, kind: str) -> Mapping[str, Any]:
         """The entries of a registry by id."""
-        found: Mapping[str, Any] = getattr(self, kind if kind == "media" else kind + "s")
-        return found
+        entries: Mapping[str, Any] = getattr(self, kind if kind == "media" else kind + "s")
+        return entries

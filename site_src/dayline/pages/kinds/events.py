@@ -24,10 +24,11 @@ from dayline.pages.parts.promise import PromiseLine, promise_lines
 from dayline.pages.parts.question import questions_of
 from dayline.pages.parts.reference_facts import tied_reports
 from dayline.pages.parts.source_list import SourceLine, anchored_lines
-from dayline.pages.wording import listing, month_name, stated, weekday
+from dayline.pages.wording import event_title, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
-from dayline.timeline.link import speaker, start_day
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.statements import speaker
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext
 
@@ -153,7 +154,7 @@ def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
     trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
     if event.when.days:
         trail.append(index.day(event.when.days[0]))
-    description = index.words(event.record.summary) or f"{event.record.title}. {shown.date}."
+    description = index.words(event.record.summary) or f"{event_title(event.record)}. {shown.date}."
     return Head(urls.event(event.id), shown.title, "event", description, tuple(trail), event_card(event, index))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
-from dayline.pages.wording import full_date, long_date
+from dayline.pages.wording import event_title, full_date, long_date
 from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import gettext
@@ -36,7 +36,7 @@ class Cite(NamedTuple):
 
 def cite_event(event: Event, index: SiteIndex) -> Cite:
     """How to cite the page of an event."""
-    title, digest = index.text(event.record.title), index.keys.card_on_any_day(event)
+    title, digest = index.text(event_title(event.record)), index.keys.card_on_any_day(event)
     return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
 
 

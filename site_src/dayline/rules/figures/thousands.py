@@ -32,8 +32,8 @@ class Odd(NamedTuple):
 @rule("E20", "`1.200` is among values a thousand times larger", on=TIMELINE)
 @reports("W38", "`1.200` of something that is counted is read as 1.2", fix="Write `1200` or `1.2`.")
 def ambiguous_separator(timeline: Timeline) -> Iterator[Problem]:
-    for id, found in timeline.series.items():
-        values = [value for one in found for value in one.values]
+    for id, of_figure in timeline.series.items():
+        values = [value for series in of_figure for value in series.values]
         odd = [one for value in values for one in _odd(value)]
         if odd and id in timeline.figures:
             yield from _judged(id, odd, values, timeline)

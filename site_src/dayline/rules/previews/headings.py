@@ -50,13 +50,13 @@ def pasted_fields(_lines: Lines, block: Block) -> Iterator[Finding]:
 @rule("W63", "a heading or list is none, because there is no ordinary space after its sign", on=BLOCK)
 def missing_space(_lines: Lines, block: Block) -> Iterator[Finding]:
     for line in block.lines if block.kind == "paragraph" else ():
-        if not (sign := _UNSPACED.match(line.text)):
+        if not (match := _UNSPACED.match(line.text)):
             continue
-        mark, word = sign[1] or sign[3], (sign[4] or line.text[sign.end() :].split(" ")[0])
-        reason = f"{odd_character(sign[2])} after `{mark}`" if sign[2] else f"no space after `{mark}`"
-        noun = "a heading" if mark[0] == "#" else "a list"
-        message = f"{reason}, so this is not {noun}: readers see `{mark}`"
-        yield Finding(line.start, sign[0], message, f"type an ordinary space there: `{mark} {word} …`")
+        mark, word = match[1] or match[3], (match[4] or line.text[match.end() :].split(" ")[0])
+        reason = f"{odd_character(match[2])} after `{mark}`" if match[2] else f"no space after `{mark}`"
+        made = "a heading" if mark[0] == "#" else "a list"
+        message = f"{reason}, so this is not {made}: readers see `{mark}`"
+        yield Finding(line.start, match[0], message, f"type an ordinary space there: `{mark} {word} …`")
 
 
 @rule("W63", "an indented sentence is shown as code", on=BLOCK)

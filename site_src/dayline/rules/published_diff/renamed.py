@@ -15,16 +15,16 @@ def with_ids(record: Any, ids: Ids) -> Any:
     if not ids or not is_dataclass(record) or isinstance(record, type):
         return record
     values = {spec.name: (getattr(record, spec.name), spec) for spec in field_specs(record.__class__)}
-    renamed = {name: _value(value, spec, ids) for name, (value, spec) in values.items()}
-    changed = {name: new for name, new in renamed.items() if new is not values[name][0]}
+    replaced = {name: _value(value, spec, ids) for name, (value, spec) in values.items()}
+    changed = {name: new for name, new in replaced.items() if new is not values[name][0]}
     return replace(record, **changed) if changed else record
 
 
 def _value(value: Any, spec: FieldSpec, ids: Ids) -> Any:
     """The value of a field with the new ids in it; the same object if nothing changes."""
     if isinstance(value, tuple):
-        renamed = tuple(_value(item, spec, ids) for item in value)
-        return renamed if any(new is not old for new, old in zip(renamed, value, strict=True)) else value
+        entries = tuple(_value(entry, spec, ids) for entry in value)
+        return entries if any(new is not old for new, old in zip(entries, value, strict=True)) else value
     if isinstance(value, dict):
         return {key: _value(item, spec, ids) for key, item in value.items()}
     if isinstance(spec.type, Ref):

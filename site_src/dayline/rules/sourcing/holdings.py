@@ -84,10 +84,10 @@ def _of_entry(entry: Any, kind: str, timeline: Timeline) -> Holding:
     given = [
         (entry.spot.at("opened"), one) for one in dated(getattr(getattr(entry.record, "opened", None), "text", ""))
     ]
-    for made in timeline.observations.get(entry.id, ()) if kind == "figure" else ():
-        spot, seen = made.event.entry.spot.at("figures", made.number), made.observation
+    for linked in timeline.observations.get(entry.id, ()) if kind == "figure" else ():
+        spot, seen = linked.event.entry.spot.at("figures", linked.number), linked.observation
         given += [(spot.at(name), measured(value, seen.unit or entry.record.unit)) for name, value in _values(seen)]
-        given += [(spot.at("as_of"), one) for one in dated(made.as_of.isoformat() if made.as_of else "")]
+        given += [(spot.at("as_of"), one) for one in dated(linked.as_of.isoformat() if linked.as_of else "")]
         texts += [(spot.at("original"), seen.original)] if seen.original else []
     given += _tabled(entry, timeline) if kind == "figure" else []
     return Holding(texts, given, in_words=read_in_words(timeline))
