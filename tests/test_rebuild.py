@@ -259,6 +259,13 @@ def logged(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^added: .*$", f"added: 2022-03-{day}")
 
 
+def citation(desk: Desk) -> None:
+    """A report cited by one more event, or by one fewer."""
+    path, ref = desk.any("events/**/*.yaml"), desk.any("references/**/*.yaml").stem
+    if desk.random.random() < 0.5 or not change(path, r"^  - ref: .*\n(    .*\n)*(?=  - ref: )", ""):
+        change(path, r"^sources:\n", f"sources:\n  - ref: {ref}\n")
+
+
 def table(desk: Desk) -> None:
     """Another value in a figure's table, a row more or less, or a table more or less."""
     path = desk.folder / "content/figures/people-who-left-ukraine.csv"
@@ -310,7 +317,7 @@ def several(desk: Desk) -> None:
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
     question, unknown, promise, logged, table, photo, moved_place, own_map, scene,
-    care, held, several,
+    care, held, citation, several,
 ]  # fmt: skip
 
 

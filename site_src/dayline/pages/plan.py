@@ -28,7 +28,7 @@ def plan_by_kind(index: SiteIndex) -> dict[str, tuple[Page, ...]]:
     """Every page of the site under the name of its kind."""
     planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
     named = {kind.name: pages for kind, pages in planned.items()}
-    return {**named, _SITEMAP: (sitemap(_listed(planned)),)}
+    return {**named, _SITEMAP: tuple(sitemap(_listed(planned)))}
 
 
 def plan_some(kinds: Collection[str], index: SiteIndex) -> Iterator[Page]:
@@ -44,10 +44,13 @@ def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
     return pages
 
 
-def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> tuple[str, ...]:
-    """The addresses in the sitemap: HTML pages, without data files."""
-    pages = chain.from_iterable(pages for kind, pages in planned.items() if kind.in_sitemap)
-    return tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
+def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> dict[str, tuple[str, ...]]:
+    """The addresses in the sitemap by page kind: HTML pages, without data files."""
+    return {
+        kind.name: tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
+        for kind, pages in planned.items()
+        if kind.in_sitemap
+    }
 
 
 def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
@@ -66,7 +69,7 @@ def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
 
 def origins(index: SiteIndex) -> dict[str, Spot]:
     """The records that have pages of their own, by the paths of these."""
-    return {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
+    return {urls.path(index.url(entry.kind, entry.id)): entry.spot for entry in _linked(index)}
 
 
 def _made(page: Page) -> str:
@@ -76,8 +79,9 @@ def _made(page: Page) -> str:
 def _linked(index: SiteIndex) -> "Iterator[Entry[Any]]":
     """The entries that have a page."""
     for kind in NAMES:
-        for entry in index.timeline.registry(kind).values():
-            yield getattr(entry, "entry", entry)
+        for id, entry in index.timeline.registry(kind).items():
+            if kind != "reference" or id not in index.timeline.cited_once:
+                yield getattr(entry, "entry", entry)
 
 
 def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], dict[str, list[str]]]:

@@ -149,6 +149,8 @@ class Timeline:
     `unpublished`: events that are not published; `drafts`: the same for briefs and pages; `held_back`: entries held
     back with them; `linked_from_unpublished`: everything that something unpublished links to, as (kind, id).
 
+    `cited_once` says which event's page shows a report that has no page of its own.
+
     `places` are as they may be shown; those that are only partly shown are in `redacted`. `media` describes
     `pictures`, with the same ids.
     """
@@ -187,6 +189,7 @@ class Timeline:
     of_place: Index
     of_source: Index
     of_reference: Index
+    cited_once: Mapping[str, str]
     incoming_relations: Mapping[str, tuple[tuple[str, str], ...]]
     claims: Mapping[str, LinkedClaim]
     answers: Mapping[str, tuple[LinkedResponse, ...]]
