@@ -129,7 +129,7 @@ def browser() -> Iterator[Any]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
     from dayline.build.options import Options
-    from dayline.commands.build import build
+    from dayline.build.pipeline import build
 
     folder = tmp_path_factory.mktemp("served")
     now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})

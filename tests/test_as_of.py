@@ -10,9 +10,8 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
-from dayline.build.as_of import as_of_options
-from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.options import Options, as_of_options
+from dayline.build.pipeline import build
 from dayline.read.content import read_content
 from dayline.timeline.as_of import ContentAsOf, content_as_of
 from dayline.timeline.link import link

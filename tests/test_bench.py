@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from dayline.build.check import check_site
 from dayline.build.options import Options
-from dayline.commands.build import build, check_site
+from dayline.build.pipeline import build
 
 ROOT = Path(__file__).parents[1]
 SHAPES = {"closed": (), "open": ("--open",), "near": ("--near",)}

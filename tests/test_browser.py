@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from demonstration import KINDS, ROOT, Quiet
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import view
 from dayline.timeline.news import NewsItem, news

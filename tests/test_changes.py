@@ -8,7 +8,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.data import change_feeds
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import changelog

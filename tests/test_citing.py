@@ -9,7 +9,7 @@ import pytest
 from conftest import SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, days, events
 from dayline.pages.parts.citation import bibtex, ris

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 
 EXPECTED = Path(__file__).parent / "claim_life"
 NOW = datetime(2022, 4, 2, 12, tzinfo=UTC)

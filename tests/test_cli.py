@@ -15,7 +15,7 @@ import pytest
 from conftest import SiteBuilder
 from dayline import cli
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.commands.serve import Preview, preview_options
 from dayline.rules import warning_codes
 

@@ -8,6 +8,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -17,8 +18,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from dayline.cli import COMMANDS
 from dayline.diagnostics import OUTSIDE_RULES
 from dayline.digests import digest
+from dayline.lazy import load
 from dayline.page_kinds import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules import diagnostics
@@ -28,8 +31,8 @@ from dayline.schema.export import json_schema, reference
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema", "geo", "read",
-    "timeline", "rules", "cache", "prose",
+    "lazy", "patterns", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
+    "geo", "read", "timeline", "rules", "cache", "prose",
     "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
@@ -40,10 +43,15 @@ MODULES = {
 }
 
 
+LAZY = re.compile(r"[a-z_]+(?:\.[a-z_]+)*:[a-z_]+")
+
+
 def imported(path: Path) -> set[str]:
-    """The modules of `dayline` that a module imports, anywhere in it, by their names without `dayline.`."""
+    """The modules of `dayline` that a module imports, anywhere in it or by `lazy`, without `dayline.`."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and LAZY.fullmatch(node.value):
+            found.add(node.value.partition(":")[0])
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "dayline":
             home = (node.module or "").removeprefix("dayline").removeprefix(".")
             names = {f"{home}.{alias.name}".removeprefix(".") for alias in node.names}
@@ -76,9 +84,87 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     """No circle between modules, imports inside functions, for types alone of page kinds and of rules included."""
     graph = {name: imported(path) for name, path in MODULES.items()}
     graph["pages.plan"] |= {f"pages.{kind.module}" for kind in KINDS}
-    graph["rules.run"] |= {name for name in MODULES if name.startswith("rules.")} - {"rules.run"}
+    for loading in ("rules.run", "rules.published_diff.run"):
+        folder = loading.removesuffix("run")
+        graph[loading] |= {name for name in MODULES if name.startswith(folder)} - {loading}
     assert circles(graph) == []
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a", "d"}}) == [("b", "c"), ("d",)]
+
+
+def is_of_types(node: ast.AST) -> bool:
+    """Whether a statement is `if TYPE_CHECKING:`."""
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def own_imports(nodes: Iterable[ast.AST]) -> set[str]:
+    """What is imported from `dayline` anywhere in some nodes, as `module:name`."""
+    found = set()
+    for node in (inner for one in nodes for inner in ast.walk(one)):
+        if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").split(".")[0] == "dayline"):
+            home = (node.module or "").removeprefix("dayline").removeprefix(".")
+            found |= {f"{home}:{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {f"{alias.name}:" for alias in node.names if alias.name.split(".")[0] == "dayline"}
+    return found
+
+
+def late_imports(source: str) -> set[str]:
+    """What a module imports from `dayline` elsewhere than at its top: in functions, classes and conditions.
+
+    Under `TYPE_CHECKING` are the types of what `lazy` imports; a function there that `lazy` doesn't import is late.
+    """
+    late = set()
+    for statement in ast.parse(source).body:
+        if is_of_types(statement):
+            calls = [ast.unparse(one.value) for one in statement.orelse if isinstance(one, ast.Assign)]
+            typed = {f"lazy({name!r})" for name in own_imports(statement.body) if not name.partition(":")[2].istitle()}
+            late |= typed ^ set(calls)
+        elif not isinstance(statement, ast.ImportFrom | ast.Import):
+            late |= own_imports([statement])
+    return late
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_own_modules_are_imported_at_the_top(module: str) -> None:
+    """Imports of ours are at the top of a module, or by the one mechanism of `lazy.py`."""
+    assert late_imports(MODULES[module].read_text("utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    from dayline.urls import day",
+        "class A:\n    import dayline.urls",
+        "def f():\n    from . import urls",
+        "try:\n    from dayline import urls\nexcept ImportError:\n    urls = None",
+        "if TYPE_CHECKING:\n    from dayline.urls import day",
+        "if TYPE_CHECKING:\n    from dayline.urls import day\nelse:\n    day = lazy('urls:month')",
+        "if TYPE_CHECKING:\n    from dayline.urls import Url\nelse:\n    day = lazy('urls:day')",
+    ],
+)
+def test_late_imports_are_seen(source: str) -> None:
+    """The rule above knows the ways to import late."""
+    assert late_imports(source)
+    typed = "if TYPE_CHECKING:\n    from dayline.urls import Url, day\nelse:\n    day = lazy('urls:day')"
+    assert not late_imports(f"from dayline import urls\nimport dayline.urls\n{typed}\ndef f():\n    import yaml")
+
+
+IMPORTERS = {
+    "build.pagefind": "finds the program of whichever Pagefind is installed",
+    "build.workers": "the module that `--executor` names",
+    "lazy": "the one mechanism",
+}
+
+
+def test_modules_are_named_in_one_place() -> None:
+    """Only `lazy.py` imports modules of ours by name, and every name that it is given is there."""
+    sources = {name: path.read_text("utf-8") for name, path in MODULES.items()}
+    importing = {name for name, source in sources.items() if re.search("import_module|__import__", source)}
+    assert importing == IMPORTERS.keys()
+    named = {name for source in sources.values() for name in re.findall(rf'"({LAZY.pattern})"', source)}
+    targets = {name for name in named if name.partition(":")[0] in MODULES} | {f"pages.{k.module}:pages" for k in KINDS}
+    assert [name for name in sorted(targets) if not callable(load(name))] == []
+    assert {*COMMANDS.values()} <= targets
 
 
 def test_no_folder_is_too_full() -> None:
@@ -302,11 +388,9 @@ def test_the_index_lists_every_page() -> None:
 
 def test_readme_names_real_commands() -> None:
     """Every command in the README's table is one of the program's."""
-    from dayline.cli import dayline
-
     readme = (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"^\| `dayline(?: build)?`? (?:or `dayline )?(\w[\w-]*)", readme, re.MULTILINE))
-    assert named == set(dayline.commands)
+    assert named == set(COMMANDS)
 
 
 OPENING = ("open", "read_bytes", "read_text", "fdopen", "FileIO")

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.commands.day import day_text
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)

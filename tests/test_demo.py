@@ -14,8 +14,10 @@ import jinja2
 import pytest
 
 from dayline import theme
+from dayline.build.check import check_site
 from dayline.build.options import Options
-from dayline.commands.build import build, check_site
+from dayline.build.pipeline import build
+from dayline.pages.data import sitemap
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts import values_table
 from dayline.pages.plan import plan
@@ -217,6 +219,14 @@ def test_descriptions_are_plain_words(demo: Path) -> None:
     assert [words for words in short if re.search(r"\]\(|&[a-z]+;|\\[*_&]", words)] == []
 
 
+def test_a_description_is_written_once(demo: Path) -> None:
+    """One element says it to search engines and to previews of shared links."""
+    for page in demo.rglob("*.html"):
+        head = page.read_text("utf-8").partition("</head>")[0]
+        names = re.findall(r'<meta ((?:name|property)="(?:og:)?description"[^>]*) content=', head)
+        assert names in ([], ['name="description" property="og:description"'])
+
+
 def test_no_two_pages_have_one_title(demo: Path) -> None:
     """Each page says in its title what it is, so that tabs, bookmarks and search results can be told apart."""
     titles: dict[str, list[str]] = {}
@@ -306,12 +316,14 @@ def test_day_page_is_light(demo: Path) -> None:
 def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page, data file and drawing is byte for byte what Jinja makes without our code generator and runtime.
 
-    Varied, the demonstration has a redirect, long figures and no social cards, so that every template is filled.
+    Varied, the demonstration has a redirect, long figures and sitemap, and no social cards, so that every template is
+    filled.
     """
     monkeypatch.setattr(Renderer, "_rasterised", lambda _, text, *__: text.encode())
     timeline, _ = check_site(Options(ROOT, ROOT / "public", NOW))
     if varied:
         monkeypatch.setattr(values_table, "LONG", 1)
+        monkeypatch.setattr(sitemap, "LIMIT", 100)
         timeline = replace(timeline, site=replace(timeline.site, redirects={"/places/zhdanov/": "/places/mariupol/"}))
     index, whole = SiteIndex(timeline, ROOT), theme.load(ROOT)
     pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]
@@ -326,4 +338,5 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     assert ways == [{True}, {False}], "not compiled in two ways"
     filled = {template for _, template, _ in pages}
     unseen = {name for name in whole.templates.keys() - filled if not name.startswith("parts/")}
-    assert unseen == ({"base.html"} if varied else {"base.html", "figure-month.html", "redirect.html"})
+    rare = set() if varied else {"figure-month.html", "redirect.html", "sitemap-index.xml"}
+    assert unseen == {"base.html", *rare}

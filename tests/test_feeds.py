@@ -10,7 +10,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.site import locale
 from dayline.schema.site import SiteRecord

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.data.csv_text import csv_text
 from dayline.pages.data.values_csv import values_text
 from dayline.pages.index import SiteIndex

@@ -14,11 +14,11 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
+from dayline.build.pipeline import build
 from dayline.build.preview.problem_banner import PageRequest, error_page
+from dayline.build.unchanged import earlier
 from dayline.cli import main
-from dayline.commands.build import build
 from dayline.commands.serve import Preview
-from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read.content import in_process, read, reread
 from dayline.read.scan import is_unchanged

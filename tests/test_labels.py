@@ -12,6 +12,7 @@ from dayline.page_kinds import KINDS, PageKind
 from dayline.pages import anonymous_wording
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import anonymous_sources, changelog, claims, days, events, questions, sources, threads
+from dayline.pages.parts import reference_facts
 from dayline.pages.plan import pages_of
 from dayline.schema import vocabulary as words
 from dayline.timeline.changelog import _REGISTRIES
@@ -24,7 +25,7 @@ LABELS = [
     (claims._BEFORE, words.VERIFICATIONS),
     (events._CONFIDENCES, words.CONFIDENCES),
     (events._ROLES, words.ACTOR_ROLES),
-    (sources._DOCUMENT_KINDS, words.REFERENCE_KINDS),
+    (reference_facts._KINDS, words.REFERENCE_KINDS),
     (sources._OUTCOMES, words.VERIFICATIONS),
     (sources._POLICIES, words.POLICIES.keys() - {"normal"}),
     (sources._SCALES, words.SCALES),

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.rebuild import timeline_of
+from dayline.build.rebuild import timeline_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, redirects, sources
 from dayline.pages.kinds.events import view as event_view

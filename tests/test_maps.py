@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.geo.overlays import areas, lines
 from dayline.geo.viewport import KM, around, world
 from dayline.geo.window import Window

@@ -15,9 +15,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
+from dayline.build.rebuild import Built
 from dayline.commands.clean_media import clean
-from dayline.commands.rebuild import Built
 from dayline.pages.data.image_variants import encoded
 from dayline.pages.parts.image import widths
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, days, events, home, questions, static_pages, threads
 from dayline.pages.kinds.anonymous_sources import Row

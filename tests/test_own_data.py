@@ -11,7 +11,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"

@@ -10,7 +10,7 @@ from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_NAMESPACE
 from conftest import SiteBuilder
 from dayline import theme
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.render import Renderer, _environment
 from dayline.theme import Theme
 from test_trial import FILES, said

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dayline.render.environment import PACKAGE, compiled_modules
+from dayline.theme import default_templates
+
 ROOT = Path(__file__).parents[1]
 UNREACHABLE = ("onnection", "Network", "Temporary failure", "timed out", "No matching distribution")
 
@@ -42,6 +45,17 @@ def test_wheel_has_the_theme(wheel: Path) -> None:
     fonts = {name.rpartition("/")[2] for name in names if name.startswith("dayline/fonts/noto/")}
     assert {"OFL.txt", "widths.json", "NotoSerif-Bold.ttf"} <= fonts
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"dayline"}
+
+
+@pytest.mark.packaging
+@pytest.mark.slow
+def test_wheel_has_the_compiled_templates(wheel: Path) -> None:
+    """For each template of the theme there is a module, equal to what its source compiles to, and no other."""
+    archive, folder = zipfile.ZipFile(wheel), f"dayline/render/{PACKAGE}/"
+    modules = {name: archive.read(name).decode() for name in archive.namelist() if name.startswith(folder)}
+    templates = {name: archive.read(f"dayline/templates/{name}").decode() for name in default_templates()}
+    assert modules == {f"{folder}{name}": code for name, code in compiled_modules(templates).items()}
+    assert len(modules) == len(templates)
 
 
 @pytest.mark.packaging

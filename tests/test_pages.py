@@ -7,10 +7,11 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import events, sources, threads
 from dayline.pages.parts.event_card import duration
+from dayline.pages.parts.reference_facts import reference_facts
 
 FILES: dict[str, str | bytes] = {
     "content/actors/peskov.yaml": "name: Dmitry Peskov\nkind: person\npublic_figure: true\ncountry: RU\n",
@@ -53,7 +54,7 @@ def test_plan_in_full(index: SiteIndex) -> None:
 
 def test_basis_from_both_ends(index: SiteIndex) -> None:
     """A document shows what it is based on, and the other one what is based on it."""
-    one, two = (sources.reference_view(id, index) for id in ("one", "two"))
+    one, two = (reference_facts(id, index) for id in ("one", "two"))
     assert [link.text for link in two.based_on] == ["One"]
     assert [link.text for link in one.basis_of] == ["Two"]
     assert two.language == "en"

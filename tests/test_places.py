@@ -10,7 +10,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.data import facet_columns
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import events, lists, places

@@ -11,7 +11,7 @@ import pytest
 from conftest import SiteBuilder
 from dayline import prose
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 
 NOW = datetime(2022, 3, 16, tzinfo=UTC)

@@ -11,8 +11,8 @@ from PIL import Image
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
-from dayline.commands.unchanged import earlier
+from dayline.build.pipeline import build
+from dayline.build.unchanged import earlier
 from dayline.timeline.link import link
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)

@@ -17,10 +17,10 @@ import pytest
 
 import dayline
 from conftest import SiteBuilder
+from dayline.build.finishing import finish
 from dayline.build.options import Options
-from dayline.commands.build import build
-from dayline.commands.finishing import finish
-from dayline.commands.rebuild import Built, rebuild
+from dayline.build.pipeline import build
+from dayline.build.rebuild import Built, rebuild
 from dayline.render import rasterise
 from dayline.write.publish import settle
 
@@ -259,6 +259,13 @@ def logged(desk: Desk) -> None:
     change(desk.any("events/**/*.yaml"), r"^added: .*$", f"added: 2022-03-{day}")
 
 
+def citation(desk: Desk) -> None:
+    """A report cited by one more event, or by one fewer."""
+    path, ref = desk.any("events/**/*.yaml"), desk.any("references/**/*.yaml").stem
+    if desk.random.random() < 0.5 or not change(path, r"^  - ref: .*\n(    .*\n)*(?=  - ref: )", ""):
+        change(path, r"^sources:\n", f"sources:\n  - ref: {ref}\n")
+
+
 def table(desk: Desk) -> None:
     """Another value in a figure's table, a row more or less, or a table more or less."""
     path = desk.folder / "content/figures/people-who-left-ukraine.csv"
@@ -310,7 +317,7 @@ def several(desk: Desk) -> None:
 ALL: list[Callable[[Desk], None]] = [
     title, summary, priority, kind, brief, registry, alias, settings, template, new_event, delete, rename, move,
     question, unknown, promise, logged, table, photo, moved_place, own_map, scene,
-    care, held, several,
+    care, held, citation, several,
 ]  # fmt: skip
 
 
@@ -488,7 +495,7 @@ def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     desk = Desk(tmp_path, seed=1)
     options = replace(desk.options, cache=None)
     monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
-    monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.build.making.MANY_PAGES", 1)
     build(replace(options, output=tmp_path / "here", jobs=1))
     build(replace(options, output=tmp_path / "processes", jobs=2))
     build(replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor"))
@@ -502,7 +509,7 @@ def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A Dask cluster reads and renders the same bytes, named by one option."""
     pytest.importorskip("distributed")
     monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
-    monkeypatch.setattr("dayline.commands.making.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.build.making.MANY_PAGES", 1)
     desk = Desk(tmp_path, seed=1)
     build(replace(desk.options, output=tmp_path / "here", cache=None))
     build(replace(desk.options, output=tmp_path / "dask", cache=None, executor="dask_cluster:executor"))
@@ -513,7 +520,7 @@ KILLED = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.build.options import Options
 folder = Path(sys.argv[1])
 build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), cache=folder / "cache", jobs=1,

@@ -8,8 +8,8 @@ import pytest
 from conftest import BASE, SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
+from dayline.build.pipeline import build
 from dayline.cli import main
-from dayline.commands.build import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import search
 from dayline.pages.page import Page

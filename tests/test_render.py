@@ -1,9 +1,14 @@
 """A template and a view become a file, whatever short ways are taken inside."""
 
 import re
+import sys
 from datetime import UTC, date, datetime
+from gettext import NullTranslations
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -12,15 +17,18 @@ from jinja2.utils import missing
 from markupsafe import Markup
 from markupsafe import escape as as_markup
 
+import dayline.render
 from conftest import SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.links import Link
 from dayline.pages.site import SiteView
 from dayline.render import BrokenTemplate, Renderer
+from dayline.render.environment import PACKAGE, compiled_modules
 from dayline.render.runtime import escape
 from dayline.theme import Theme
+from dayline.words import speaking
 
 ROOT = "https://example.org/"
 NOW = datetime(2022, 3, 15, tzinfo=UTC)
@@ -212,3 +220,63 @@ def test_menus_mark_the_page_one_is_on(site: SiteBuilder) -> None:
                 assert urljoin(here, url) == here
                 marked.add(here)
     assert marked == listed - {f"{ROOT}feed.atom"}
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The sources of two templates whose modules are as in a wheel."""
+    sources = {"x.html": "{% extends 'base.html' %}{% block a %}{{ page.link.text }}\n{{ page.no }}{% endblock %}",
+               "base.html": "<h1>{% block a %}{% endblock %}</h1>{{ _('Day before') }}"}  # fmt: skip
+    folder = tmp_path / PACKAGE
+    folder.mkdir()
+    for name, code in compiled_modules(sources).items():
+        (folder / name).write_text(code, "utf-8")
+    monkeypatch.setattr(dayline.render, "__path__", [*dayline.render.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, f"dayline.render.{PACKAGE}", raising=False)
+    return sources
+
+
+def of_shipped(templates: dict[str, str]) -> tuple[Renderer, dict[str, bytes]]:
+    """A renderer of these templates, and what it compiled itself."""
+    compiled: dict[str, bytes] = {}
+    return Renderer(Theme(templates, {}, {}), about(), uuid4().bytes, bytecode=compiled), compiled
+
+
+def test_templates_from_the_wheel(shipped: dict[str, str]) -> None:
+    """Templates of the wheel are not compiled; a site's own one is, and nothing else."""
+    page = (f"{urls.ROOT}a/", "x.html", SimpleNamespace(link=Link("a & b"), no=1))
+    whole, compiled = of_shipped(shipped)
+    assert (whole.render(page), compiled) == (b"<h1>a &amp; b\n1</h1>Day before", {})
+    own, compiled = of_shipped({**shipped, "base.html": "<p>{% block a %}{% endblock %}</p>"})
+    assert (own.render(page), len(compiled)) == (b"<p>a &amp; b\n1</p>", 1)
+
+
+def test_built_in_templates_from_the_wheel(shipped: dict[str, str]) -> None:
+    """The default template beside a site's own one of that name is the wheel's."""
+    theme, compiled = of_shipped(
+        {"x.html": "{% extends 'built-in/base.html' %}", "built-in/base.html": shipped["base.html"]}
+    )
+    page = (f"{urls.ROOT}a/", "x.html", SimpleNamespace())
+    assert (theme.render(page), len(compiled)) == (b"<h1></h1>Day before", 1)
+
+
+def test_templates_in_another_language(shipped: dict[str, str]) -> None:
+    """The modules of the wheel are in English: where pages are not, templates are compiled."""
+
+    class Loud(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return message.upper()
+
+    page = (f"{urls.ROOT}a/", "base.html", SimpleNamespace())
+    with speaking(Loud()):
+        theme, compiled = of_shipped(shipped)
+        assert (theme.render(page), len(compiled)) == (b"<h1></h1>DAY BEFORE", 1)
+
+
+def test_an_error_in_a_template_from_the_wheel(shipped: dict[str, str]) -> None:
+    """It is reported at the line of the template, as if that had been compiled here."""
+    page = (f"{urls.ROOT}a/", "x.html", SimpleNamespace(link=Link("a")))
+    with pytest.raises(BrokenTemplate) as raised:
+        of_shipped(shipped)[0].render(page)
+    problem = raised.value.problem
+    assert (problem.spot.file, problem.spot.span and problem.spot.span.line) == ("x.html", 2)

@@ -12,14 +12,13 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import urls
-from dayline.build import pagefind, search_index
+from dayline.build import finishing, pagefind, search_index
+from dayline.build.background_index import IDLE_TICKS, BackgroundIndex
 from dayline.build.options import Options
+from dayline.build.pipeline import build
+from dayline.build.rebuild import Built, rebuild
+from dayline.build.unchanged import earlier
 from dayline.cache.memory import SearchIndex
-from dayline.commands import finishing
-from dayline.commands.background_index import IDLE_TICKS, BackgroundIndex
-from dayline.commands.build import build
-from dayline.commands.rebuild import Built, rebuild
-from dayline.commands.unchanged import earlier
 from dayline.pages.data import facet_columns, jump_names
 from dayline.pages.index import SiteIndex
 

@@ -14,10 +14,10 @@ from PIL import Image, ImageChops
 
 from conftest import SiteBuilder
 from dayline import cli, theme
-from dayline.build.as_of import as_of_options
-from dayline.build.options import Options
-from dayline.commands import making
-from dayline.commands.build import build
+from dayline.build import making
+from dayline.build.options import Options, as_of_options
+from dayline.build.pipeline import build
+from dayline.commands import build as build_command
 from dayline.commands.serve import preview_options
 from dayline.fonts.faces import shown
 from dayline.pages.data import social_cards
@@ -499,8 +499,8 @@ def test_without_what_draws(
     site: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where resvg is not installed one line says so, and no page names a picture."""
-    real = cli.find_spec
-    monkeypatch.setattr(cli, "find_spec", lambda name: None if name == "resvg_py" else real(name))
+    real = build_command.find_spec
+    monkeypatch.setattr(build_command, "find_spec", lambda name: None if name == "resvg_py" else real(name))
     code = cli.main(["build", "--site", str(site.write(FILES).folder)])
     assert code == 0
     assert "no social cards: install `dayline[cards]`, or build with `--without cards`\n" in capsys.readouterr().err

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from conftest import SiteBuilder
-from dayline.build.as_of import as_of_options
-from dayline.build.options import Options
+from dayline.build.check import check_site
+from dayline.build.options import Options, as_of_options
 from dayline.build.output_place import output_error
+from dayline.build.pipeline import build
 from dayline.build.preview.watcher import Watched
+from dayline.build.unchanged import earlier
 from dayline.cli import main
-from dayline.commands.build import build, check_site
 from dayline.commands.serve import Preview
-from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
 from dayline.read import static
 from dayline.write.manifest import edition, hex_digest

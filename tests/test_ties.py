@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.drawing.arc_diagram import arcs
 from dayline.pages.drawing.ego_network import MOST, Other, ego_network
 from dayline.pages.drawing.shapes import TEXT, Drawing, Name, Strand, cut, thickness, width, wrapped

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.pages.languages import direction, spoken
 
 EVENT = """\

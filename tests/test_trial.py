@@ -6,7 +6,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import cli
-from dayline.commands import template_trial
+from dayline.build import template_trial
 from dayline.pages import index
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

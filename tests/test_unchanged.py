@@ -12,8 +12,8 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.build.options import Options
-from dayline.commands.build import build
-from dayline.commands.unchanged import earlier
+from dayline.build.pipeline import build
+from dayline.build.unchanged import earlier
 from dayline.read.content import in_process, read
 from dayline.read.scan import FRESH, is_ignored, is_unchanged, scan_tree, stamp
 
@@ -28,8 +28,8 @@ UNUSED = (
     "yaml", "pydantic", "jinja2", "markdown", "nh3", "concurrent.futures", "multiprocessing", "asyncio",
     "dayline.rules", "dayline.pages", "dayline.render", "dayline.prose", "dayline.report", "dayline.edtf",
     "dayline.problems", "dayline.schema", "dayline.timeline.link", "dayline.timeline.timeline",
-    "dayline.read.content", "dayline.read.files", "dayline.read.records", "dayline.commands.build",
-    "dayline.commands.making", "dayline.write.publish", "dayline.write.files_tree",
+    "dayline.read.content", "dayline.read.files", "dayline.read.records", "dayline.build.pipeline",
+    "dayline.build.making", "dayline.write.publish", "dayline.write.files_tree",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from dayline.words import gettext, ngettext, pgettext, speaking
 
 ROOT = Path(__file__).parents[1]

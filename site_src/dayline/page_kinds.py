@@ -245,8 +245,8 @@ KINDS = (
     PageKind(
         "sitemap and robots.txt",
         "data.sitemap",
-        (Address("sitemap.xml"), Address("robots.txt")),
-        ("sitemap.xml", "robots.txt"),
+        (Address("sitemap.xml"), Address("sitemaps/"), Address("robots.txt")),
+        ("sitemap.xml", "sitemap-index.xml", "robots.txt"),
         in_sitemap=False,
     ),
     PageKind("social cards", "data.social_cards", (), ("card.svg",), in_sitemap=False),

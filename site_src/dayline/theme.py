@@ -171,6 +171,11 @@ def built_in() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def default_templates() -> dict[str, str]:
+    """The templates of the default theme."""
+    return {name: _text(path) for name, path in sorted(_built_in_files()) if is_template(name)}
+
+
 def _display_path(path: Path, site: Path) -> str:
     """A template's path, relative to the site if it is inside it."""
     return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)

@@ -75,6 +75,16 @@ def entry(kind: str, id: str) -> str:
     return f"{ROOT}{FOLDERS[kind]}/{id}/"
 
 
+def reference(id: str, event_id: str = "") -> str:
+    """A report's page, or its place among the sources of the only event that cites it."""
+    return f"{event(event_id)}#{citation(id)}" if event_id else entry("reference", id)
+
+
+def citation(id: str) -> str:
+    """The fragment that identifies a report among the sources of an event."""
+    return f"ref-{id}"
+
+
 def values(figure: str, year: int = 0, month: int = 0) -> str:
     """A figure's values as CSV, or the page of a month's values."""
     last = f"{year:04}-{month:02}/" if month else "values.csv"
@@ -196,8 +206,9 @@ def feed() -> str:
     return f"{ROOT}feed.atom"
 
 
-def sitemap() -> str:
-    return f"{ROOT}sitemap.xml"
+def sitemap(part: str = "") -> str:
+    """The sitemap, or a part of one that is too long for one file."""
+    return f"{ROOT}sitemaps/{part}.xml" if part else f"{ROOT}sitemap.xml"
 
 
 def robots() -> str:

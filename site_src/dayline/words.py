@@ -26,6 +26,11 @@ def english() -> AbstractContextManager[None]:
     return speaking(NullTranslations())
 
 
+def speaks_english() -> bool:
+    """Whether messages come out as they are in the source."""
+    return type(_catalogues[-1]) is NullTranslations
+
+
 def gettext(message: str, /, **values: object) -> str:
     """The message in the reader's language, with its placeholders filled."""
     text = _catalogues[-1].gettext(message) if message else ""  # a catalogue has its own header for no message

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dayline.build.options import Options
-from dayline.commands.build import build
+from dayline.build.pipeline import build
 from repositories import INERT, say
 from sandbox import Sandbox
 

@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import BASE, CASES, LONG
+from dayline.build.check import check_site
 from dayline.build.options import Options
-from dayline.commands.build import build, check_site
+from dayline.build.pipeline import build
 from dayline.report.formats import report
 from dayline.write.errors import OutputError
 from sandbox import EVENT, FORMATS, GOOD, IN_FILE, unsafe

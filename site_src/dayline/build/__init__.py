@@ -1,1 +1,1 @@
-"""The build engine: options, worker processes, the search index, earlier editions and the live preview."""
+"""The build engine: its stages, options, worker processes, the search index, earlier editions and the live preview."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from dayline.build.options import Options
 from dayline.cache import key, place
 from dayline.cache.errors import NoCache
-from dayline.cache.store import ready
+from dayline.cache.store import Store, ready
+from dayline.cache.version import program
 
 
 def cache_folder(site: Path, output: Path) -> Path | None:
@@ -30,6 +31,11 @@ def with_usable_cache(options: Options, *, kept: bool) -> Options:
         _warn(reason)
         return replace(options, cache=None)
     return options
+
+
+def clear_cache(options: Options) -> None:
+    """Delete what earlier builds left in the cache; raises NoCache if something is left."""
+    Store(options.cache, program()).clear()
 
 
 def _warn(reason: NoCache) -> None:

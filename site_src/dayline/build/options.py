@@ -1,10 +1,10 @@
 """The options of a build."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from dayline.build.workers import default_jobs
+from dayline.build.cores import default_jobs
 
 CARD_LIBRARIES = ("resvg_py", "PIL")  # needed to draw social cards
 
@@ -35,3 +35,11 @@ class Options:
     def moment(self) -> datetime:
         """The moment for which pages are built."""
         return self.as_of or self.now
+
+
+def as_of_options(options: Options, as_of: datetime, *, own_output: bool) -> Options:
+    """The options for an earlier edition, with a separate cache and, unless one was given, a separate output folder."""
+    cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
+    named = as_of.isoformat(timespec="minutes").replace(":", "-")
+    output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
+    return replace(options, as_of=as_of, cache=cache, output=output, extras=options.extras - {"cards"})

@@ -6,7 +6,6 @@ which events they are in without loading any page.
 """
 
 import json
-import re
 import subprocess
 import sys
 import zlib
@@ -21,6 +20,8 @@ from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.digests import digest
+from dayline.pages.data.facet_columns import seal
+from dayline.patterns import lazy_pattern
 
 ROOT_SELECTOR = "main"
 EXCLUDED_SELECTORS = (
@@ -31,10 +32,10 @@ _HALF = "In languages without spaces between words, such as Chinese, search find
 SMALL = f"{_HALF}only the basic Pagefind is installed (pip install 'dayline[search]')."
 UNSEGMENTED = f"{_HALF}Pagefind splits text into words only if the site's `language` is zh, ja or th."
 _SEGMENTED_LANGUAGES = ("zh", "ja", "th")
-_UNSPACED = re.compile(
+_UNSPACED = lazy_pattern(
     "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
-_USED = re.compile(r"pagefind-entry\.json|pagefind\.js|pagefind\.[^/]+\.pf_meta|(?:index|fragment)/[^/]+")
+_USED = lazy_pattern(r"pagefind-entry\.json|pagefind\.js|pagefind\.[^/]+\.pf_meta|(?:index|fragment)/[^/]+")
 _SIGNATURE = b"pagefind_dcd"
 _EVENT = "e-"
 
@@ -118,8 +119,6 @@ def _page(raw: bytes) -> dict[str, Any]:
 
 def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
     """The day, the checksum, and the word numbers at which events start, each counted from the one before."""
-    from dayline.pages.data.facet_columns import seal
-
     day = page["url"].strip("/").replace("/", "-")
     events = [(anchor["location"], anchor["id"]) for anchor in page["anchors"] if anchor["id"].startswith(_EVENT)]
     places = [place for place, _ in events]

@@ -3,19 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dayline import theme, urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Page
+from dayline.pages.plan import origins, plan
 from dayline.problems import Problem, Spot
 from dayline.read import static
 from dayline.read.scan import unreadable
+from dayline.timeline.timeline import Timeline
 from dayline.write.addresses import CARRIED, above, folded, is_reserved, unsafe
 from dayline.write.errors import OutputUnusable
-
-if TYPE_CHECKING:
-    from dayline.pages.index import SiteIndex
-    from dayline.pages.page import Page
-    from dayline.timeline.timeline import Timeline
 
 CODE = "E03"
 INDEX = urls.search_index("").replace(urls.ROOT, "")
@@ -49,12 +47,10 @@ def found(site: Path) -> StaticFiles:
     return StaticFiles(files, problems, static.files_digest(site))
 
 
-def taken(copied: StaticFiles, pages: "Iterable[Page]", index: "SiteIndex", assets: Collection[str]) -> list[Problem]:
+def taken(copied: StaticFiles, pages: Iterable[Page], index: SiteIndex, assets: Collection[str]) -> list[Problem]:
     """E03 for each static file that has the path of a page or an asset, or is in its way, with both places."""
     if not copied.files:
         return []
-    from dayline.pages.plan import origins
-
     made = {urls.path(page.url): "a page is made" for page in pages}
     made |= dict.fromkeys(assets, "the theme has a file")
     spots = origins(index)
@@ -69,11 +65,8 @@ def taken(copied: StaticFiles, pages: "Iterable[Page]", index: "SiteIndex", asse
     return problems
 
 
-def judged(copied: StaticFiles, timeline: "Timeline", site: Path, *, themed: bool) -> tuple[Problem, ...]:
+def judged(copied: StaticFiles, timeline: Timeline, site: Path, *, themed: bool) -> tuple[Problem, ...]:
     """What `taken` says of content that is right; without the theme's own files unless it is `themed`."""
-    from dayline.pages.index import SiteIndex
-    from dayline.pages.plan import plan
-
     index = SiteIndex(timeline, site)
     assets = [urls.path(urls.asset(name)) for name in theme.load(site).assets] if themed else ()
     return tuple(taken(copied, plan(index), index, assets))

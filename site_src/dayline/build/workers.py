@@ -1,6 +1,5 @@
 """Parallel work: on the processor cores of this machine, or on any `concurrent.futures` executor."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -8,18 +7,21 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from dayline.build.cores import cores
+from dayline.read.content import Batch, read_file
+from dayline.read.entry import FileResult
+from dayline.read.files import SourceFile
+from dayline.read.validators import validator
+from dayline.rules.run import of_record
+from dayline.schema.event import EventRecord
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
-
-    from dayline.read.content import Batch
-    from dayline.read.entry import FileResult
-    from dayline.read.files import SourceFile
 
 A = TypeVar("A")
 B = TypeVar("B")
 PARALLEL_FROM = 400  # items of work from which parallel processing pays
 CHUNK = 100
-MIN_CORES = 3  # cores
 
 
 class Workers:
@@ -44,7 +46,7 @@ class Workers:
             self._executor = self._make()
         yield from _submit_in_order(self._executor, work, chunks)
 
-    def read(self, batch: "Batch") -> "list[FileResult]":
+    def read(self, batch: Batch) -> list[FileResult]:
         """The contents of a batch of files."""
         files = ((file, raw) for file, _, raw in batch)
         return list(self.map_chunks(read_chunk, files, len(batch) >= PARALLEL_FROM))
@@ -67,21 +69,8 @@ def workers(jobs: int, executor: str) -> Iterator[Workers]:
         made.close()
 
 
-def cores() -> int:
-    """The number of processor cores available to this process."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def default_jobs() -> int:
-    """The default number of processes: with two cores, the overhead is as large as the gain."""
-    return cores() if cores() >= MIN_CORES else 1
-
-
-def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
+def read_chunk(files: list[tuple[SourceFile, bytes]]) -> list[FileResult]:
     """The contents of some files, checked by the rules for single records."""
-    from dayline.read.content import read_file
-    from dayline.rules.run import of_record
-
     return [read_file(file, raw, of_record) for file, raw in files]
 
 
@@ -89,11 +78,7 @@ def _process_pool(jobs: int) -> "Callable[[], Executor]":
     def make() -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
 
-        import dayline.rules.run  # noqa: F401 - loaded once here, not in each process
-        from dayline.read import validators
-        from dayline.schema.event import EventRecord
-
-        validators.validator(EventRecord)
+        validator(EventRecord)  # made once here, not in each process
         return ProcessPoolExecutor(jobs)
 
     return make

@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from dayline.cache.inputs import Inputs
 from dayline.cache.store import Store
 from dayline.digests import digest
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
+from dayline.read.entry import FileResult
 from dayline.read.scan import Stamp
+from dayline.timeline.revised import all_revised
+from dayline.timeline.timeline import Timeline
 
-if TYPE_CHECKING:
-    from dayline.read.entry import FileResult
-    from dayline.timeline.timeline import Timeline
-
-Kept = Mapping[str, tuple[bytes, "FileResult"]]
+Kept = Mapping[str, tuple[bytes, FileResult]]
 OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
 
 
@@ -48,9 +47,9 @@ class Memory:
     """What is known from the build before; `clean` are the keys of events in which no error was found.
 
     `edition` is the digest of the output's manifest, `look` those of the theme and of `static/`; `shown` names
-    the pages that depend on an event or brief. The timeline is there only if all the rest is of it; `revised`
-    means that only words differ from the one in the store. `due` are the addresses of late pages that are still to
-    be made.
+    the pages that depend on an event or brief, `kinds` the kind of each page by its address. The timeline is there
+    only if all the rest is of it; `revised` means that only words differ from the one in the store. `due` are the
+    addresses of late pages that are still to be made.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -59,7 +58,8 @@ class Memory:
     edition: str = ""
     look: bytes = b""
     shown: Mapping[str, list[str]] = field(default_factory=dict)
-    timeline: "Timeline | None" = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    timeline: Timeline | None = None
     revised: bool = False
     due: frozenset[str] = frozenset()
     index: SearchIndex = field(default_factory=SearchIndex)
@@ -71,7 +71,8 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
     The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
     """
     validators.use_cached(store.read("schemas") or {})
-    seal, made, clean, look, shown, due, index = store.read("pages") or (b"", {}, {}, b"", {}, frozenset(), (b"", {}))
+    nothing: tuple[Any, ...] = (b"", {}, {}, b"", {}, {}, frozenset(), (b"", {}))
+    seal, made, clean, look, shown, kinds, due, index = store.read("pages") or nothing
     records, timeline = store.read("records") or ({}, None)
     changed = store.read("changed") or {}
     files = {**records, **changed}
@@ -81,7 +82,7 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
         timeline = _with(changed, timeline)
     edition = inputs.edition if inputs else ""
     read, searched = Reading(_files(files, inputs)), SearchIndex(*index)
-    return Memory(read, made, clean, edition, look, shown, timeline, due=due, index=searched)
+    return Memory(read, made, clean, edition, look, shown, kinds, timeline, due=due, index=searched)
 
 
 def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
@@ -90,9 +91,9 @@ def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> No
     if validators.has_new():
         store.write("schemas", validators.schemas())
     index = (memory.index.of, dict(memory.index.files))
-    shown = dict(memory.shown)
-    made = (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, shown, memory.due, index)
-    store.write("pages", made)
+    shown, kinds = dict(memory.shown), dict(memory.kinds)
+    pages = (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, shown, kinds, memory.due, index)
+    store.write("pages", pages)
     store.write("inputs", inputs)
 
 
@@ -112,10 +113,8 @@ def _is_of(files: Kept, inputs: Inputs) -> bool:
     return files.keys() == known.keys() and all(known[name][1] == kept for name, (kept, _) in files.items())
 
 
-def _with(changed: Kept, timeline: "Timeline") -> "Timeline | None":
+def _with(changed: Kept, timeline: Timeline) -> Timeline | None:
     """A timeline with the changed files' entries, if they differ in nothing but words."""
-    from dayline.timeline.revised import all_revised
-
     return all_revised(timeline, (entry for _, result in changed.values() for entry in result.entries))
 
 

@@ -1,8 +1,11 @@
 """`dayline clean-media`: remove metadata from pictures that reveals more than they show."""
 
+import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+
+import click
 
 from dayline.commands.manifest_note import note, replace_file
 from dayline.disk import NotRegular, read_regular
@@ -13,10 +16,15 @@ from dayline.read.images.segments import Broken, Endless
 from dayline.report.visible import visible
 
 
+@click.command("clean-media")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def command(files: tuple[Path, ...]) -> None:
+    """Remove metadata such as location, comments and thumbnails from pictures; the pixels stay the same."""
+    sys.exit(clean_all(files))
+
+
 def clean_all(paths: Iterable[Path]) -> int:
     """Clean some files and print what was done to each; returns the exit code."""
-    import click
-
     code = 0
     for path in paths:
         outcome, is_good = clean(path)

@@ -2,10 +2,17 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
+
+from dayline.lazy import lazy
+
+if TYPE_CHECKING:
+    from dayline.commands.option_checks import setting_mistake
+else:
+    setting_mistake = lazy("commands.option_checks:setting_mistake")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(_DAY.pattern + r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
@@ -45,10 +52,8 @@ class Address(click.ParamType):  # type: ignore[type-arg]
     name = "address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from dayline.commands.option_checks import as_sentence, setting_error
-
-        if problem := setting_error("base_url", value):
-            self.fail(as_sentence(problem), param, ctx)
+        if mistake := setting_mistake("base_url", value):
+            self.fail(mistake, param, ctx)
         return str(value)
 
 

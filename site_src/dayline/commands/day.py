@@ -1,17 +1,35 @@
 """`dayline day DATE`: a day's brief and events in the terminal."""
 
 import shutil
+import sys
 import textwrap
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
 
 from dayline import prose
+from dayline.build.cache_access import with_usable_cache
+from dayline.build.check import check_site
 from dayline.build.options import Options
-from dayline.commands.build import check_site
+from dayline.commands.site_options import build_options, site_options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import DayView, view
 from dayline.pages.parts.event_card import EventCard
 from dayline.words import gettext
+
+
+@click.command("day")
+@click.argument("date")
+@site_options
+def command(date: str, site: Path, **values: Any) -> None:
+    """Print the brief and events of DATE."""
+    shown = day_text(date, with_usable_cache(build_options(site, None, drafts=True, **values), kept=False))
+    if shown is None:
+        raise click.UsageError(f"`{date}` is not a date; write it as 2022-03-14.")
+    click.echo(shown.text, nl=False)
+    sys.exit(shown.code)
 
 
 class Printout(NamedTuple):

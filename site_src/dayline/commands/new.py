@@ -1,9 +1,12 @@
 """`dayline new`: create starter files; existing files are never overwritten."""
 
+import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import click
 
 from dayline.commands.option_checks import as_sentence, first_error, setting_error, unknown_reference
 from dayline.commands.starter_texts import BRIEF, EVENT, SITE, quoted
@@ -15,6 +18,59 @@ from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
 Answers = Mapping[str, str | None]
+
+_SITE = click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default=".", help="The folder that contains content/."
+)
+
+
+@click.group("new")
+def command() -> None:
+    """Create a new site, event or brief; existing files are never overwritten."""
+
+
+@command.command("site")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="The name of the site.")
+@click.option("--base-url", help="The site's address.")
+@click.option("--timezone", help="The site's time zone, as in Europe/Kyiv.")
+def new_site(folder: Path, **values: str | None) -> None:
+    """Create a site in FOLDER, with settings, pages and a first event."""
+    _create("site", folder, values)
+
+
+@command.command("event")
+@click.argument("title", required=False)
+@_SITE
+@click.option("--date", help="When it happened; by default today.")
+@click.option("--source", help="The source: a URL or the id of a reference.")
+@click.option("--place", help="Where it happened: the id of a place.")
+@click.option("--slug", help="The last part of its address; by default made from the title.")
+def new_event(site: Path, **values: str | None) -> None:
+    """Create an event with TITLE."""
+    _create("event", site, values)
+
+
+@command.command("brief")
+@click.argument("date", required=False)
+@_SITE
+@click.option("--title", help="The day's headline.")
+def new_brief(site: Path, **values: str | None) -> None:
+    """Create the brief for DATE (by default today), with links to the day's events."""
+    _create("brief", site, values)
+
+
+def _create(kind: str, folder: Path, values: Answers) -> None:
+    try:
+        created = create(kind, folder, values, ask=_ask if sys.stdin.isatty() else None)
+    except CannotCreate as reason:
+        raise click.UsageError(str(reason)) from reason
+    for path in created:
+        click.echo(f"created {path}")
+
+
+def _ask(question: str, default: str) -> str:
+    return str(click.prompt(question, default=default or None, show_default=bool(default)))
 
 
 class CannotCreate(Exception):

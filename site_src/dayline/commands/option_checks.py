@@ -20,6 +20,12 @@ def setting_error(field: str, value: str) -> Problem | None:
     return first_error(SETTINGS, text)
 
 
+def setting_mistake(field: str, value: str) -> str:
+    """What is wrong with a value for a setting, as a sentence; empty if it is valid."""
+    problem = setting_error(field, value)
+    return as_sentence(problem) if problem else ""
+
+
 def first_error(name: str, text: str) -> Problem | None:
     """The first error in a file with this name and text; None if there is none."""
     file = classify(name)

@@ -1,26 +1,57 @@
 """`dayline serve`: a live preview of the site."""
 
 import atexit
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import Any
+
+import click
 
 from dayline import theme
+from dayline.build.background_index import BackgroundIndex
 from dayline.build.cache_access import with_usable_cache
 from dayline.build.options import Options
 from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
+from dayline.build.rebuild import Built, rebuild
+from dayline.build.revising import Live
+from dayline.build.state import load_state, save_state
 from dayline.cache.memory import Memory
-from dayline.commands.background_index import BackgroundIndex
-from dayline.commands.build import load_state, save_state
-from dayline.commands.rebuild import Built, rebuild
-from dayline.commands.revising import Live
+from dayline.commands.cli_types import HostName
+from dayline.commands.site_options import build_options, site_options, without
 from dayline.report.formats import report
 from dayline.write.errors import OutputError
 from dayline.write.publish import settle
+
+
+@click.command("serve")
+@site_options
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to; by default one in the cache.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
+    help="The port to listen on; if it is taken, the next free one.",
+)  # fmt: skip
+@click.option(
+    "--allow-host", "allowed", multiple=True, type=HostName(), metavar="NAME",
+    help="Accept requests for this host name, as behind a proxy; *.NAME for all subdomains. Repeatable.",
+)  # fmt: skip
+@click.option("--poll", is_flag=True, help="Scan for changes twice a second, if the system does not report them.")
+@without
+@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
+def command(
+    site: Path, output: Path | None, host: str, port: int, allowed: tuple[str, ...], poll: bool, open_browser: bool,
+    **values: Any,
+) -> None:  # fmt: skip
+    """Preview the site, drafts included, and rebuild it on every change."""
+    options = preview_options(build_options(site, output, drafts=True, **values), own_output=output is None)
+    where = ListenOptions(host, port, allowed, open_browser)
+    sys.exit(preview(options, where, fixed_now=values.get("now") is not None, poll=poll))
 
 
 def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bool) -> int:

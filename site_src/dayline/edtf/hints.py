@@ -4,27 +4,30 @@ import re
 from datetime import date
 
 from dayline.edtf.months import MONTHS
+from dayline.patterns import lazy_pattern
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
-_NO_SEPARATORS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{4})\.?")
-_MONTH_NAME = re.compile(
+_YEAR_FIRST = lazy_pattern(r"([0-9]{4})([-/. ])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
+_NO_SEPARATORS = lazy_pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST = lazy_pattern(r"([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{1,2})(?:[-/]|\.? |\.)([0-9]{4})\.?")
+_MONTH_NAME = lazy_pattern(
     r"(?:the )?(?:([0-9]{1,2})(?:\.|st|nd|rd|th)?\s+(?:of )?)?([A-Za-z]{3,9})\.?,?\s+"
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})"
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"(?:on )?({'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _WEEKDAYS)})\.?,?\s+", re.IGNORECASE)
-_INTERVAL = re.compile(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
-_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T| +|, *)([0-9]{1,2}:[0-9]{2}).*")
+_WEEKDAY = lazy_pattern(
+    rf"(?:on )?({'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _WEEKDAYS)})\.?,?\s+", re.IGNORECASE
+)
+_INTERVAL = lazy_pattern(r"([0-9]{4}[-0-9]*[?~%]?|\.\.)\s*(?:/|–|—|--|\s-|\sto)\s*([0-9]{4}[-0-9]*[?~%]?|\.\.)")
+_WITH_TIME = lazy_pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T| +|, *)([0-9]{1,2}:[0-9]{2}).*")
 _HINTS = (
-    (re.compile(r"[\[\]{}]"), "sets of dates are not supported", "write the interval `first/last`"),
-    (re.compile(r"^/|/$"), "one end of the interval is empty", "write `..` for an open end"),
+    (lazy_pattern(r"[\[\]{}]"), "sets of dates are not supported", "write the interval `first/last`"),
+    (lazy_pattern(r"^/|/$"), "one end of the interval is empty", "write `..` for an open end"),
     (
-        re.compile(r"[?~%].*[0-9]|[?~%]{2}"),
+        lazy_pattern(r"[?~%].*[0-9]|[?~%]{2}"),
         "a qualifier is in the wrong place",
         "write it last, as in `2022-03-04~`",
     ),
-    (re.compile(r"[0-9]{2}.*[Xx]"), "`X` is not accepted here", "write `2022-03-XX`, `2022-03` or `2022`"),
+    (lazy_pattern(r"[0-9]{2}.*[Xx]"), "`X` is not accepted here", "write `2022-03-XX`, `2022-03` or `2022`"),
 )
 
 

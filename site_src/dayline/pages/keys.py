@@ -20,6 +20,7 @@ from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.lookups import relations
+from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.series import SeriesPoint, event_points
 from dayline.timeline.timeline import Event, Timeline
 
@@ -74,7 +75,20 @@ class Keys:
 
     def entry(self, kind: str, id: str) -> bytes:
         """A registry's entry, with all that its name, its links and its origin depend on."""
+        if kind == "reference":
+            return self.reference(id)
         return self.entries.get((kind, id), b"")
+
+    def reference(self, id: str) -> bytes:
+        """A report, with the addresses of the report itself and of those that it names."""
+        timeline = self.timeline
+        record = timeline.references[id].record
+        shown = (id, *record.based_on, record.cited_by or "")
+        return digest(self.entries["reference", id], *(timeline.cited_once.get(other, "") for other in shown))
+
+    def cited(self, cites: Iterable[ResolvedCitation]) -> bytes:
+        """The reports that are cited; events know only what is in them, not where they are shown."""
+        return joined([self.reference(cite.reference.id) for cite in cites if cite.reference])
 
     def line(self, id: str) -> bytes:
         """An event as lines and lists show it: without the text of its card."""

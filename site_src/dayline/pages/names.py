@@ -49,9 +49,16 @@ class Names:
         link = self._links.get((kind, id))
         if link is None:
             entry = self.timeline.registry(kind)[id]
-            url = urls.event(id) if kind == "event" else urls.page(id) if kind == "page" else urls.entry(kind, id)
-            link = self._links[kind, id] = Link(self.text(NAMES[kind](entry.record)), url)
+            link = self._links[kind, id] = Link(self.text(NAMES[kind](entry.record)), self.url(kind, id))
         return link
+
+    def url(self, kind: str, id: str) -> str:
+        """The address of a registered thing."""
+        if kind == "reference":
+            return urls.reference(id, self.timeline.cited_once.get(id, ""))
+        if kind in ("event", "claim"):
+            return urls.event(id) if kind == "event" else urls.claim(id)
+        return urls.page(id) if kind == "page" else urls.entry(kind, id)
 
     def links(self, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
         """Several of a kind by their names."""
@@ -78,11 +85,7 @@ class Names:
         if scheme == "day":
             day = _day(id)
             return urls.day(day) if day and self.has_day(day) else None
-        if scheme not in SCHEMES or id not in self.timeline.registry(scheme):
-            return None
-        if scheme in ("event", "claim"):
-            return urls.event(id) if scheme == "event" else urls.claim(id)
-        return urls.page(id) if scheme == "page" else urls.entry(scheme, id)
+        return self.url(scheme, id) if scheme in SCHEMES and id in self.timeline.registry(scheme) else None
 
 
 def _day(text: str) -> date | None:

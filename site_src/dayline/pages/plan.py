@@ -1,12 +1,12 @@
 """The plan: all pages of an edition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from dayline import urls
+from dayline.lazy import load
 from dayline.page_kinds import KINDS, PageKind
 from dayline.pages.data.sitemap import sitemap
 from dayline.pages.index import SiteIndex
@@ -16,24 +16,41 @@ from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 
 SETTINGS = "content/site.yaml"
+_SITEMAP = "sitemap"  # made from all other kinds
 
 
 def plan(index: SiteIndex) -> tuple[Page, ...]:
     """Every page of the site; `clashes` finds pages with the same address."""
+    return tuple(chain.from_iterable(plan_by_kind(index).values()))
+
+
+def plan_by_kind(index: SiteIndex) -> dict[str, tuple[Page, ...]]:
+    """Every page of the site under the name of its kind."""
     planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
-    return (*chain.from_iterable(planned.values()), sitemap(_listed(planned)))
+    named = {kind.name: pages for kind, pages in planned.items()}
+    return {**named, _SITEMAP: tuple(sitemap(_listed(planned)))}
+
+
+def plan_some(kinds: Collection[str], index: SiteIndex) -> Iterator[Page]:
+    """The pages of some kinds; the modules of no others are imported."""
+    for kind in KINDS:
+        if kind.name in kinds:
+            yield from pages_of(kind, index)
 
 
 def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
     """The pages of a kind, whose module is imported only here."""
-    pages: Iterator[Page] = import_module(f"dayline.pages.{kind.module}").pages(index)
+    pages: Iterator[Page] = load(f"pages.{kind.module}:pages")(index)
     return pages
 
 
-def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> tuple[str, ...]:
-    """The addresses in the sitemap: HTML pages, without data files."""
-    pages = chain.from_iterable(pages for kind, pages in planned.items() if kind.in_sitemap)
-    return tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
+def _listed(planned: Mapping[PageKind, tuple[Page, ...]]) -> dict[str, tuple[str, ...]]:
+    """The addresses in the sitemap by page kind: HTML pages, without data files."""
+    return {
+        kind.name: tuple(sorted(page.url for page in pages if page.template.endswith(".html")))
+        for kind, pages in planned.items()
+        if kind.in_sitemap
+    }
 
 
 def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
@@ -52,7 +69,7 @@ def clashes(pages: Iterable[Page], index: SiteIndex) -> Iterator[Problem]:
 
 def origins(index: SiteIndex) -> dict[str, Spot]:
     """The records that have pages of their own, by the paths of these."""
-    return {urls.path(index.link(entry.kind, entry.id).url): entry.spot for entry in _linked(index)}
+    return {urls.path(index.url(entry.kind, entry.id)): entry.spot for entry in _linked(index)}
 
 
 def _made(page: Page) -> str:
@@ -62,8 +79,9 @@ def _made(page: Page) -> str:
 def _linked(index: SiteIndex) -> "Iterator[Entry[Any]]":
     """The entries that have a page."""
     for kind in NAMES:
-        for entry in index.timeline.registry(kind).values():
-            yield getattr(entry, "entry", entry)
+        for id, entry in index.timeline.registry(kind).items():
+            if kind != "reference" or id not in index.timeline.cited_once:
+                yield getattr(entry, "entry", entry)
 
 
 def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], dict[str, list[str]]]:

@@ -1,15 +1,22 @@
 """Markdown and plain text to safe HTML: the only room where content becomes markup."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from dayline.prose import fast, markdown
+from dayline.lazy import lazy
+from dayline.prose import fast
 from dayline.prose.fast import is_markdown
 from dayline.prose.kept import Kept, Load
 from dayline.prose.links import Resolve, resolve_links, strip_links
 from dayline.prose.plain_text import plain_text
 from dayline.prose.typography import curl_quotes, plain, unquoted
+
+if TYPE_CHECKING:
+    from dayline.prose.markdown import convert
+else:
+    convert = lazy("prose.markdown:convert")
 
 __all__ = [
     "Resolve",
@@ -25,7 +32,7 @@ __all__ = [
     "without_links",
 ]  # fmt: skip
 
-_KEPT = Kept(markdown.convert)
+_KEPT = Kept(convert)
 
 
 def inline(text: str, resolve: Resolve, language: str = "en") -> Markup:
@@ -43,7 +50,7 @@ def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
 
 def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
     """The same as `block`, but always through Python-Markdown: the reference for the fast path."""
-    return Markup(resolve_links(curl_quotes(markdown.convert(text), language), resolve))  # noqa: S704 - cleaned
+    return Markup(resolve_links(curl_quotes(convert(text), language), resolve))  # noqa: S704 - cleaned
 
 
 def without_links(html: Markup) -> Markup:

@@ -6,6 +6,13 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+import nh3
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+
+from dayline.prose.emphasis import strip_placeholders
+from dayline.prose.github import GitHub
 from dayline.prose.links import MAX_LINK_LENGTH, link_placeholder
 from dayline.read.text import forbidden_in
 
@@ -25,8 +32,6 @@ _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,9})|([0-9]{1,9}))[0-9A-Fa-f]*;
 
 def convert(text: str) -> str:
     """Markdown as HTML, sanitised so that browsers run and fetch nothing; internal links are placeholders."""
-    import nh3
-
     return nh3.clean(
         _html(_REFERENCE.sub(_safe_reference, text)), tags=_TAGS, attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"}, link_rel=None, clean_content_tags={"script", "style"},
@@ -51,29 +56,23 @@ def _safe_reference(reference: re.Match[str]) -> str:
     return "\ufffd" if number > sys.maxunicode or forbidden_in(chr(number)) else reference[0]
 
 
+class Links(Treeprocessor):
+    """Replaces internal links by placeholders, lowers top-level headings and labels tables."""
+
+    def run(self, root: Any) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                _set_address(element)
+            elif element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag == "table":
+                heads = (strip_placeholders("".join(cell.itertext())) for cell in element.iter("th"))
+                element.set("aria-label", ", ".join(heads))
+
+
 @lru_cache(1)
 def _markdown() -> Any:
     """Python-Markdown set up for GitHub's dialect and internal links; headings start at level two."""
-    from markdown import Markdown
-    from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.treeprocessors import Treeprocessor
-
-    from dayline.prose.emphasis import strip_placeholders
-    from dayline.prose.github import GitHub
-
-    class Links(Treeprocessor):
-        """Replaces internal links by placeholders, lowers top-level headings and labels tables."""
-
-        def run(self, root: Any) -> None:
-            for element in root.iter():
-                if element.tag == "a":
-                    _set_address(element)
-                elif element.tag == "h1":
-                    element.tag = "h2"
-                elif element.tag == "table":
-                    heads = (strip_placeholders("".join(cell.itertext())) for cell in element.iter("th"))
-                    element.set("aria-label", ", ".join(heads))
-
     footnotes = FootnoteExtension(UNIQUE_IDS=False)
     markdown = Markdown(extensions=[GitHub(footnotes), footnotes], output_format="html")
     markdown.treeprocessors.register(Links(markdown), "dayline", 5)

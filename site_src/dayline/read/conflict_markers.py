@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.text import Source
 
-_MARKER = re.compile(r"^(?:(<{7}|>{7})(?=[ \n]|\Z)|(\|{7})(?= \S)|(={7})(?=\n|\Z)).*", re.MULTILINE)
+_MARKER = lazy_pattern(r"^(?:(<{7}|>{7})(?=[ \n]|\Z)|(\|{7})(?= \S)|(={7})(?=\n|\Z)).*", re.MULTILINE)
 _HELP = (
     "keep what is right of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
 )

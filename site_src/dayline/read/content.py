@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dayline.digests import digest
 from dayline.problems import Problem, Span, Spot
+from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile, walk
 from dayline.read.gc_pause import gc_paused
+from dayline.read.records import read_records
 from dayline.read.scan import LARGEST_MAP, Stamp, content_of, is_regular, stamp
 
-if TYPE_CHECKING:
-    from dayline.read.entry import Entry, FileResult
-
-Check = Callable[["Entry[Any]"], Iterable[Problem]]
+Check = Callable[[Entry[Any]], Iterable[Problem]]
 
 
 class ReadFile(NamedTuple):
@@ -28,7 +27,7 @@ class ReadFile(NamedTuple):
 
     stamp: Stamp | None
     digest: bytes
-    result: "FileResult"
+    result: FileResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,15 @@ class Content(NamedTuple):
     records that are otherwise invalid.
     """
 
-    entries: "tuple[Entry[Any], ...]"
+    entries: tuple[Entry[Any], ...]
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]]
     remarks: tuple[Problem, ...] = ()
-    partial: "tuple[Entry[Any], ...]" = ()
+    partial: tuple[Entry[Any], ...] = ()
 
 
 Batch = list[tuple[SourceFile, Stamp | None, bytes]]
-BatchReader = Callable[[Batch], "list[FileResult]"]
+BatchReader = Callable[[Batch], list[FileResult]]
 
 
 def read_content(site: Path, check: Check | None = None) -> Content:
@@ -67,10 +66,8 @@ def in_process(check: Check | None) -> BatchReader:
     return lambda batch: [read_file(file, raw, check) for file, _, raw in batch]
 
 
-def read_file(file: SourceFile, raw: bytes, check: Check | None) -> "FileResult":
+def read_file(file: SourceFile, raw: bytes, check: Check | None) -> FileResult:
     """The result of reading a file's bytes, with the problems that `check` finds in its records."""
-    from dayline.read.records import read_records
-
     result = read_records(file, raw)
     if check is None:
         return result
@@ -147,28 +144,22 @@ def _if_changed(
 
 def _read_picture(file: SourceFile, stamped: Stamp | None, raw: bytes) -> ReadFile:
     """A picture as it was read, on its own: a batch would hold many pictures in memory at once."""
-    from dayline.read.records import read_records
-
     return ReadFile(stamped, digest(raw), read_records(file, raw))
 
 
-def _too_large(file: SourceFile, size: int) -> "FileResult":
-    from dayline.read.entry import FileResult
-
+def _too_large(file: SourceFile, size: int) -> FileResult:
     message = f"the file is {size / 2**20:.1f} MB; a map may be at most {LARGEST_MAP // 2**20} MB"
     help = "simplify its lines in a mapping program (“Simplify”), or split it into several files"
     return FileResult(file, (), (Problem("E01", Spot(file.name, span=Span(1, 1, 2)), message, help),))
 
 
-def _unreadable(file: SourceFile, error: OSError) -> "FileResult":
-    from dayline.read.entry import FileResult
-
+def _unreadable(file: SourceFile, error: OSError) -> FileResult:
     reason = (error.strerror or "unknown reason").lower()
     problem = Problem("E03", Spot(file.name), f"the file can't be read: {reason}", "check who may read it")
     return FileResult(file, (), (problem,))
 
 
-def _same_id(entries: "tuple[Entry[Any], ...]") -> Iterator[Problem]:
+def _same_id(entries: tuple[Entry[Any], ...]) -> Iterator[Problem]:
     """Entries of lists whose id another entry or file has too."""
     count = Counter(entry.id for entry in entries if entry.kind == "event")
     if len(count) == sum(count.values()):

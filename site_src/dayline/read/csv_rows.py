@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Span, Step, first_few
 from dayline.read.text import Source
 from dayline.schema.table import Rows
 
 DELIMITERS = ",;\t"
 COLUMNS = 500
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_JSON = re.compile(r'\s*[\[{]\s*["\[{]')
-_SEPARATOR = re.compile(r'\s*"?sep=(?P<mark>[,;\t])"?[ ,;\t]*(?:\r?\n|\Z)', re.IGNORECASE)  # Excel's own first line
+_QUOTED = lazy_pattern(r'"(?:[^"]|"")*"')
+_JSON = lazy_pattern(r'\s*[\[{]\s*["\[{]')
+_SEPARATOR = lazy_pattern(r'\s*"?sep=(?P<mark>[,;\t])"?[ ,;\t]*(?:\r?\n|\Z)', re.IGNORECASE)  # Excel's own first line
 _DELIMITER_NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.text import Source
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_MISTYPED = re.compile(
+_FENCE = lazy_pattern(r"^---[ \t]*$", re.MULTILINE)
+_MISTYPED = lazy_pattern(
     r"(?P<mark>-{0,8}[—–―‒‑−][—–―‒‑−-]{0,8}|--|-{4,9}|\*{3,9}|={3,9}|_{3,9}|\+{3,9}|\.{3}|…|[ \t]+---|---[ \t]*[#>|].*)"
     r"[ \t]*(?=\n|\Z)"
 )
-_FIELD_LINE = re.compile(r"(?:[A-Za-z_][\w -]*:(?:[ \t].*)?|[ \t#].*|-[ \t].*|[\]}],?|)(?:\n|\Z)")
+_FIELD_LINE = lazy_pattern(r"(?:[A-Za-z_][\w -]*:(?:[ \t].*)?|[ \t#].*|-[ \t].*|[\]}],?|)(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

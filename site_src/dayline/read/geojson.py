@@ -40,7 +40,7 @@ class Geometry(NamedTuple):
     path: Path
 
 
-def read(source: str, file: str) -> tuple[Shapes | None, list[Problem]]:
+def read_outlines(source: str, file: str) -> tuple[Shapes | None, list[Problem]]:
     """The shapes in a text, or what is wrong with it."""
     try:
         document = json.loads(source, parse_constant=_refuse_constant, parse_int=float)

@@ -11,15 +11,14 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from dayline.read.entry import Entry
 from dayline.read.files import SourceFile, classify
 from dayline.read.git import FETCH_ALL, NoRevision, Repository, repository_of
 from dayline.read.git_index import IndexEntry, index_entries, stat_of
+from dayline.read.records import read_records
 from dayline.read.scan import LARGEST_MAP, content_of, is_regular, scan_tree
-
-if TYPE_CHECKING:
-    from dayline.read.entry import Entry
 
 _FILE_MODES = ("100644", "100755")
 _FETCH = "fetch the history with `git fetch --unshallow`, or set `fetch-depth: 0` where CI checks it out"
@@ -52,10 +51,8 @@ def revision(site: Path, against: str) -> Revision:
         raise
 
 
-def entries(revision: Revision) -> "Iterator[Entry[Any]]":
+def entries(revision: Revision) -> Iterator[Entry[Any]]:
     """The earlier entries of changed files; the names of their files have the revision's prefix."""
-    from dayline.read.records import read_records
-
     for name, raw in revision.changed.items():
         file = classify(name)
         if isinstance(file, SourceFile) and not any(part.startswith(".") for part in name.split("/")):

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline import digests
+from dayline.lazy import lazy
 from dayline.problems import Problem, Spot, Step
-from dayline.read import conflict_markers, csv_rows, front_matter, geojson, text
+from dayline.read import conflict_markers, csv_rows, front_matter, text
 from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile
-from dayline.read.images.picture import read_picture
 from dayline.read.partial import partial_record
 from dayline.read.validators import validator
 from dayline.read.yaml import strict
@@ -38,6 +38,16 @@ from dayline.schema.site import SiteRecord
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+    from dayline.read.geojson import read_outlines
+    from dayline.read.images.picture import read_picture
+    from dayline.schema.messages import problems_of, unknown_empty_fields, written_record
+else:  # most files hold neither pictures nor outlines nor mistakes
+    read_outlines = lazy("read.geojson:read_outlines")
+    read_picture = lazy("read.images.picture:read_picture")
+    problems_of = lazy("schema.messages:problems_of")
+    unknown_empty_fields = lazy("schema.messages:unknown_empty_fields")
+    written_record = lazy("schema.messages:written_record")
+
 RECORDS: dict[str, tuple[type, str]] = {
     "site": (SiteRecord, "the site"),
     "event": (EventRecord, "an event"),
@@ -59,7 +69,7 @@ RECORDS: dict[str, tuple[type, str]] = {
 
 PARSERS: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "figure-table": csv_rows.read,
-    "map-shapes": geojson.read,
+    "map-shapes": read_outlines,
 }
 """Parsers of files that are not YAML, by kind."""
 
@@ -176,16 +186,13 @@ def _validate(file: SourceFile, data: Any, spot: Spot, findings: Findings) -> An
         return None
     from pydantic_core import ValidationError
 
-    from dayline.schema import messages
-    from dayline.schema.unknown_fields import WrittenRecord
-
-    written = WrittenRecord(Spot(spot.file, spot.path), cls, noun, data)
     empty = [path[len(spot.path) :] for path in findings.empty if path[: len(spot.path)] == spot.path]
-    findings.problems.extend(messages.unknown_empty_fields(empty, written))
+    if empty:
+        findings.problems.extend(unknown_empty_fields(empty, written_record(spot, cls, noun, data)))
     try:
         return omit_defaults(validator(cls).validate_python(data))
     except ValidationError as error:
-        findings.problems.extend(messages.problems(error, written))
+        findings.problems.extend(problems_of(error, written_record(spot, cls, noun, data)))
         errors = error.errors(include_url=False)
         invalid = frozenset(tuple(details["loc"]) for details in errors if not _is_markup_error(details))
         record = partial_record(cls, data, invalid)

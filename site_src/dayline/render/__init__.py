@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dayline import urls
-from dayline.pages.languages import spoken
+from dayline.lazy import lazy
 from dayline.pages.site import SiteView
 from dayline.problems import Problem, Span, Spot
-from dayline.prose import plain_text, unquoted
+from dayline.render.compile import FastEnvironment
+from dayline.render.environment import environment
 from dayline.theme import BUILT_IN, Theme, parsed, referenced_templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from dayline.render.rasterise import png
+else:
+    png = lazy("render.rasterise:png")
 
 RenderJob = tuple[str, str, Any]
 """An address, its template's name and its view; without a template the view is the file itself."""
@@ -88,8 +91,6 @@ class Renderer:
         return url.replace(urls.ROOT, self.site.base_url)
 
     def _rasterised(self, text: str, url: str, template: str) -> bytes:
-        from dayline.render.rasterise import png
-
         try:
             return png(text)
         except ValueError as error:
@@ -114,38 +115,9 @@ class Renderer:
 
 
 @lru_cache(4)
-def _environment(renderer: Renderer) -> "Environment":
+def _environment(renderer: Renderer) -> FastEnvironment:
     """The Jinja environment of a theme, cached in each process that renders."""
-    from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
-
-    from dayline.render.compile import FastEnvironment
-    from dayline.render.translate import FUNCTIONS, CompiledMessages
-
-    class Codes(BytecodeCache):
-        """Compiled templates in the renderer's dictionary; Jinja checks that they match their source."""
-
-        def load_bytecode(self, bucket: Any) -> None:
-            if bucket.key in renderer.bytecode:
-                bucket.bytecode_from_string(renderer.bytecode[bucket.key])
-
-        def dump_bytecode(self, bucket: Any) -> None:
-            renderer.bytecode[bucket.key] = bucket.bytecode_to_string()
-
-    made = FastEnvironment(
-        loader=FunctionLoader(renderer.source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=Codes(),
-        extensions=[CompiledMessages],
-    )
-    made.policies["ext.i18n.trimmed"] = True
-    made.globals.update(FUNCTIONS)
-    made.filters.update(absolute=renderer.absolute, spoken=spoken, striptags=plain_text, unquoted=unquoted)
-    return made
+    return environment(renderer.source, renderer.absolute, renderer.bytecode)
 
 
 def _file_bytes(view: Any) -> bytes:

@@ -1,12 +1,12 @@
 """Addresses of pages: reserved ones, old ids of events, and redirects."""
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from dayline import urls
 from dayline.edtf import EdtfError, parse
 from dayline.page_kinds import is_reserved
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import TIMELINE, records, reports, rule
@@ -18,8 +18,8 @@ from dayline.timeline import addresses
 from dayline.timeline.addresses import PageRef, parse_address
 from dayline.timeline.timeline import Timeline
 
-_EVENT = re.compile(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
-_MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d)?/\d\d")
+_EVENT = lazy_pattern(rf"\d{{4}}(?:-\d\d){{0,2}}/(?!\d\d$){SLUG.pattern}")
+_MONTH_OR_DAY = lazy_pattern(r"\d{4}(?:-\d\d)?/\d\d")
 
 
 @rule("E03", "a page has an address that belongs to other pages or to the theme", on=records("page"))
@@ -83,24 +83,25 @@ def event_at_a_period(entry: Entry[EventRecord]) -> Iterator[Problem]:
 def redirects(timeline: Timeline) -> Iterator[Problem]:
     written = timeline.site.redirects or {}
     there = frozenset(addresses.bookmarkable_pages(timeline)) if written else frozenset()
+    taken = there - addresses.without_page(timeline)
     aliases = {old for event in timeline.events.values() for old in event.record.aliases}
     for old, new in written.items():
         spot = Spot(FILE, ("redirects", old))
-        yield from (Problem("E03", spot, *wrong) for wrong in _old(old, there, aliases))
+        yield from (Problem("E03", spot, *wrong) for wrong in _old(old, taken, aliases))
         target = parse_address(new)
         if target not in there:
             message = f"there is no page at `{new}`" if target else f"`{new}` is not the address of a page"
             yield Problem("E09" if target else "E03", spot, message, _advice(new, target, there, written))
 
 
-def _old(old: str, there: frozenset[PageRef], aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _old(old: str, taken: frozenset[PageRef], aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with an old address, and what to do."""
     of = parse_address(old)
     if of is None:
         yield f"`{old}` can't have been the address of a page", _HOW
     elif any(len(part) > MAX_SLUG for part in old.split("/")):
         yield f"a part of `{old}` has more than {MAX_SLUG} characters", "take the line out; no page can have had it"
-    elif of in there:
+    elif of in taken:
         yield f"there is a page at `{old}` now, so it can't lead elsewhere", "take the line out, or rename that page"
     elif of.kind == "event" and of.id in aliases:
         yield f"`{old}` is among the `aliases` of an event already", "take the line out"

@@ -1,8 +1,8 @@
 """The desk's rules for unnamed sources (`desk.unnamed` in the settings)."""
 
-import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.rules.rule import EVENT, rule
 from dayline.rules.statuses import all_known
@@ -13,7 +13,7 @@ from dayline.timeline.timeline import Event, LinkedClaim, Timeline
 
 FILE = "content/site.yaml"
 NOT_GIVEN = "not given"
-_ARTICLES = re.compile(r"(?:(?:an?|the|some|unnamed|anonymous) +)+")
+_ARTICLES = lazy_pattern(r"(?:(?:an?|the|some|unnamed|anonymous) +)+")
 RAISED = ("corroborated", "verified")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, records, rule
@@ -18,7 +19,7 @@ from dayline.timeline.timeline import Event, Timeline
 from dayline.timeline.zones import zone
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"\b(?:today|tonight|yesterday|tomorrow|recently|(?:last|next|this) (?:week|month|year|night)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
@@ -28,8 +29,8 @@ _HINTS = (
     *("day", "omorrow", "onight", "ecently"),
     *(f"{which} {span}" for which in ("ast", "ext", "his") for span in ("week", "month", "year", "night")),
 )
-_DATE_AFTER = re.compile(rf"[\s,(]*(?:the )?(?:\d|{_MONTHS})")
-_DATE_BEFORE = re.compile(rf"(?:\d|{_MONTHS})(?:th|st|nd|rd)?[\s,(]*$")
+_DATE_AFTER = lazy_pattern(rf"[\s,(]*(?:the )?(?:\d|{_MONTHS})")
+_DATE_BEFORE = lazy_pattern(rf"(?:\d|{_MONTHS})(?:th|st|nd|rd)?[\s,(]*$")
 
 
 @rule("E08", "a time is given for a day that is not known", on=records("event"))

@@ -1,17 +1,17 @@
 """Events that may have been entered twice."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import ceil
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.rules.rule import WHOLE, rule
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, LinkedObservation, Timeline
 
 ALIKE = 0.6
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 
 
 @rule(

@@ -6,13 +6,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.closest import closest
 from dayline.schema.languages import CODES, CODES_BY_NAME
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
+LANGUAGE = lazy_pattern(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 _OTHER_COUNTRIES = {"XK": "Kosovo", "EU": "European Union", "UN": "United Nations"}
 """Codes that ISO 3166-1 reserves, or leaves to others to give a meaning."""
 _OTHER_NAMES = {

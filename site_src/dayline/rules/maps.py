@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from dayline.geo.country_lookup import country_at, distance_km, is_known
+from dayline.geo.outlines import ACCURACY_KM
 from dayline.geo.viewport import HIGHEST
 from dayline.problems import Problem
 from dayline.read.entry import Entry
@@ -80,9 +82,6 @@ def wrong_country(entry: Entry[PlaceRecord]) -> Iterator[Problem]:
     lat, lon = float(place.lat), float(place.lon)
     if abs(lat) > 90 or abs(lon) > 180:
         return
-    from dayline.geo.country_lookup import country_at, distance_km, is_known
-    from dayline.geo.outlines import ACCURACY_KM
-
     if not is_known(place.country):
         return
     away = distance_km(place.country, lon, lat)
@@ -102,8 +101,6 @@ def _far(km: float) -> str:
 
 def _advice(place: PlaceRecord, lat: float, lon: float) -> str:
     """The most likely slip."""
-    from dayline.geo.country_lookup import country_at
-
     country = place.country or ""
     if abs(lon) <= 90 and country_at(lat, lon) == country:
         return f"`lat` and `lon` are swapped: write `lat: {place.lon}` and `lon: {place.lat}`"

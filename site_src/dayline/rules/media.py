@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
@@ -14,11 +15,11 @@ from dayline.schema.media import MediaRecord
 from dayline.timeline.timeline import Timeline
 
 LONGEST_ALT = 250
-_PICTURE_OF = re.compile(
+_PICTURE_OF = lazy_pattern(
     r"(?:an? |the )?(?:image|photo|photograph|picture|graphic) (?:of|shows|showing)\b", re.IGNORECASE
 )
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic)|(?:IMG|DSC|DCIM|PXL)[_-]?\S+", re.IGNORECASE)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_FILE_NAME = lazy_pattern(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic)|(?:IMG|DSC|DCIM|PXL)[_-]?\S+", re.IGNORECASE)
+_SHA256 = lazy_pattern(r"[0-9a-f]{64}")
 
 
 @rule(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import TIMELINE, records, rule
@@ -11,7 +12,7 @@ from dayline.schema.sourcing import Attribution
 from dayline.timeline.anonymous_sources import attributions
 from dayline.timeline.timeline import Event, Timeline
 
-_VAGUE = re.compile(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|official)s?", re.IGNORECASE)
+_VAGUE = lazy_pattern(r"(?:an? |the |some )?(?:unnamed |anonymous )?(?:source|official)s?", re.IGNORECASE)
 
 
 @rule(

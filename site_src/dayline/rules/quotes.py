@@ -1,8 +1,8 @@
 """Quotes: who said them, and how much is quoted."""
 
-import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
@@ -10,7 +10,7 @@ from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import quoted_passages
 
 LONGEST = 60
-_CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
+_CUT = lazy_pattern(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
 
 
 @rule(

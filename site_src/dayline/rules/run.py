@@ -1,11 +1,10 @@
 """Applying the rules, each to its scope."""
 
 from collections.abc import Collection, Iterator
-from importlib import import_module
-from pkgutil import walk_packages
 from typing import Any
 
 from dayline.diagnostics import OUTSIDE_RULES, Diagnostic
+from dayline.lazy import load_all
 from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.entry import Entry
@@ -23,19 +22,13 @@ from dayline.rules.rule import (
 )
 from dayline.timeline.timeline import Event, Timeline
 
-
-def _load() -> None:
-    """Imports all modules with rules, which declare themselves."""
-    package = __name__.rpartition(".")[0]
-    for module in walk_packages(import_module(package).__path__, f"{package}."):
-        import_module(module.name)
-
-
-_load()
+_AGAINST = "rules.published_diff"  # only a comparison with what was published needs these rules
+load_all("rules", besides=_AGAINST)
 
 
 def diagnostics() -> tuple[Diagnostic, ...]:
     """All diagnostics: those reported outside the rules, then those of the rules."""
+    load_all(_AGAINST)
     return (*OUTSIDE_RULES, *(rule.diagnostic for rule in all_rules()))
 
 

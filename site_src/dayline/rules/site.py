@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
 from dayline.read.entry import Entry
@@ -21,9 +22,9 @@ from dayline.timeline.zones import zone
 
 FILE = "content/site.yaml"
 SETTINGS = Spot(FILE)
-_UNREAL = re.compile(r"(?:.+\.)?(?:example(?:\.(?:org|com|net))?|test|invalid|localhost)\.?")  # RFC 2606, RFC 6761
-_BASE_URL = re.compile(r"https?://[^?#&]+")
-_PAGE = re.compile(r"(?<=[^/])/[^/]+\.html?/*$", re.IGNORECASE)
+_UNREAL = lazy_pattern(r"(?:.+\.)?(?:example(?:\.(?:org|com|net))?|test|invalid|localhost)\.?")  # RFC 2606, RFC 6761
+_BASE_URL = lazy_pattern(r"https?://[^?#&]+")
+_PAGE = lazy_pattern(r"(?<=[^/])/[^/]+\.html?/*$", re.IGNORECASE)
 
 
 @rule("E29", "there is no `content/site.yaml`", on=CONTENT)

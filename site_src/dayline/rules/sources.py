@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.rules.rule import WHOLE, records, rule
@@ -16,9 +17,9 @@ _SMALL_WORDS = frozenset((
     "the", "of", "and", "for", "de", "la", "le", "der", "die", "das", "city", "armed", "forces", "force",
     "government", "ministry", "state",
 ))  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
-_DOMAIN = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
-_HOST = re.compile(rf"(?:https?://)?(?:www\.)?({_DOMAIN.pattern})\.?(?::\d+)?(?:[/?#].*)?\Z", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_DOMAIN = lazy_pattern(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_HOST = lazy_pattern(rf"(?:https?://)?(?:www\.)?({_DOMAIN.pattern})\.?(?::\d+)?(?:[/?#].*)?\Z", re.IGNORECASE)
 _SHARED = frozenset((
     "facebook.com", "instagram.com", "linkedin.com", "medium.com", "rumble.com", "t.me", "tiktok.com", "twitter.com",
     "vk.com", "x.com", "youtube.com", "youtu.be",

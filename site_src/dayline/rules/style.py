@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.lengths import most
@@ -14,9 +15,9 @@ from dayline.schema.registry import TermRecord
 from dayline.timeline.timeline import Event, Timeline
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SENTENCE = 110, 600, 35
-_WORD = re.compile(r"[^\W\d_]+")
-_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_END = re.compile(r"[.!?][”\"»)]*(?=\s)|\n\s*\n|\n(?=\s*(?:[*+-]|\d+\.) )|\Z")
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_INITIAL = lazy_pattern(r"(?:^|[\s.])[^\W\d_]\.$")
+_END = lazy_pattern(r"[.!?][”\"»)]*(?=\s)|\n\s*\n|\n(?=\s*(?:[*+-]|\d+\.) )|\Z")
 
 
 @rule(

@@ -5,39 +5,40 @@ from decimal import Decimal
 from difflib import get_close_matches
 from urllib.parse import quote
 
+from dayline.patterns import lazy_pattern
 from dayline.schema.clock import PARTS_OF_DAY, parse_clock
 from dayline.schema.yaml_quotes import quoted
 
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?"
     r"(?P<zone>\s*(?:Z|UTC|GMT|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?))?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
-_RANGE = re.compile(r"\s*(?:/|–|—|-|\bto\b|\buntil\b)\s*")
+_DIGITS = lazy_pattern(r"([01]\d|2[0-3])([0-5]\d)")
+_RANGE = lazy_pattern(r"\s*(?:/|–|—|-|\bto\b|\buntil\b)\s*")
 _NAMED_TIMES = {"noon": "12:00", "midnight": "00:00", "dawn": "early-morning", "dusk": "evening", "lunchtime": "midday"}
-_DEGREES = re.compile(
+_DEGREES = lazy_pattern(
     r"(?P<sign>-?)(?P<degrees>\d{1,3})(?:[.,](?P<decimals>\d+))?\s*[°º]?\s*"
     r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[\"″”]\s*)?(?P<side>[NSEW]?)",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
-_QUOTED = re.compile(r"[«»“”„‟‘’‚‹›\"'<(\[]*(\S+?)[«»“”„‟‘’‚‹›\"'>)\]]*[.,;]?")
-_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
-_DAY_AND_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:\s*,\s*|T|\s+(?:at\s+)?)(?P<time>\S.*))?")
+PAIR = lazy_pattern(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+_QUOTED = lazy_pattern(r"[«»“”„‟‘’‚‹›\"'<(\[]*(\S+?)[«»“”„‟‘’‚‹›\"'>)\]]*[.,;]?")
+_HOST = lazy_pattern(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_EMAIL = lazy_pattern(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_UNSAFE = lazy_pattern(r"[\s<>\"\\^`{|}]")
+_DAY_AND_TIME = lazy_pattern(r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:\s*,\s*|T|\s+(?:at\s+)?)(?P<time>\S.*))?")
 _MARKS = {
     **dict.fromkeys("\u2010\u2011\u2212", "a character that looks like a hyphen"),
     **dict.fromkeys("\u2012\u2013\u2014\u2015", "a dash"), "*": "an asterisk", "+": "a plus sign",
     **dict.fromkeys("\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219", "a bullet"),
 }  # fmt: skip
 _MAX_ENTRIES = 8
-_SEPARATOR = re.compile(r"(?:\s*[,;|]\s*|\s+(?:(?:and|&|/)\s+)?)(?=https?://)")
-_EMBEDDED = re.compile(r"https?://[^\s<>()\[\]\"]+")
+_SEPARATOR = lazy_pattern(r"(?:\s*[,;|]\s*|\s+(?:(?:and|&|/)\s+)?)(?=https?://)")
+_EMBEDDED = lazy_pattern(r"https?://[^\s<>()\[\]\"]+")
 _MOMENT_HELP = "write it as `2022-03-14T23:59`"
-_DIGIT_SEPARATOR = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
-_QUANTITY = re.compile(
+_DIGIT_SEPARATOR = lazy_pattern(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
+_QUANTITY = lazy_pattern(
     r"(?P<about>about|around|ca\.?|circa|some|~|at least|more than|over|>|at most|up to|nearly|almost)?\s*"
     r"(?P<number>-?\d+(?:[.,]\d+)?)\s*(?P<scale>k|m|bn|thousand|million|billion)?\s*(?:[%°€$£]|[a-z][a-z ]*)?",
     re.IGNORECASE,
@@ -48,9 +49,9 @@ _QUALIFIERS = {
     **dict.fromkeys(("more than", "over", ">"), "more-than"), **dict.fromkeys(("at most", "up to"), "at-most"),
     **dict.fromkeys(("nearly", "almost"), "nearly"),
 }  # fmt: skip
-LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+][ \t\u00a0]+(?=\S)")
+LIST_MARK = lazy_pattern(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+][ \t\u00a0]+(?=\S)")
 """What begins a list entry in a word processor, but not in YAML."""
-MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\((\S+?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
+MARKDOWN_LINK = lazy_pattern(r"\[[^\]]*\]\((\S+?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 _TIME_HELP = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
+from dayline.patterns import lazy_pattern
 from dayline.schema.event import Warnings
 from dayline.schema.fields import (
     PLAIN_URL,
@@ -22,7 +23,7 @@ from dayline.schema.record import Changes, record
 from dayline.schema.sourcing import Verification
 from dayline.words import N_, gettext
 
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
+_CREATIVE_COMMONS = lazy_pattern(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
 _OTHER_LICENCES = {
     "CC0-1.0": "CC0", "CC-PDDC": N_("Public domain"), "PDDL-1.0": "PDDL", "ODbL-1.0": "ODbL",
     "OGL-UK-3.0": "OGL UK 3.0",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from re import findall
 from typing import TYPE_CHECKING, Any
 
-from dayline.problems import MOST, Problem
+from dayline.problems import MOST, Problem, Spot
 from dayline.schema.choices import unknown_word
 from dayline.schema.closest import allowed
 from dayline.schema.fields import Choice
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, ValidationError
 
 
-def problems(error: "ValidationError", record: WrittenRecord) -> list[Problem]:
+def problems_of(error: "ValidationError", record: WrittenRecord) -> list[Problem]:
     """One problem for each mistake in a record.
 
     A missing field that was misspelt, or whose text contains a colon, is one mistake, not two.
@@ -39,6 +39,11 @@ def problems(error: "ValidationError", record: WrittenRecord) -> list[Problem]:
         if not (details["type"].startswith("missing") and tuple(details["loc"]) in intended)
         for problem in _problems(details, record)
     ]
+
+
+def written_record(spot: Spot, cls: type, noun: str, data: Any) -> WrittenRecord:
+    """The data of a record as it is written in a file, of which messages speak."""
+    return WrittenRecord(Spot(spot.file, spot.path), cls, noun, data)
 
 
 def unknown_empty_fields(paths: Iterable[DataPath], record: WrittenRecord) -> Iterator[Problem]:

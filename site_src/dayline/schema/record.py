@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, TypeVar, dataclass_transform
 
 from dayline.schema.fields import Choice, DateValue, FlagValue, Many, PlainText
+from dayline.schema.frozen import with_methods
 from dayline.schema.vocabulary import CHANGE_KINDS
 
 
@@ -23,7 +24,7 @@ def record(cls: type[T]) -> type[T]:
     Records have no slots, so that fields with their default value take no space in memory or in the cache
     (`omit_defaults`); most fields of most records have it.
     """
-    record_class = dataclass(frozen=True, kw_only=True)(cls)
+    record_class = with_methods(dataclass(init=False, repr=False, eq=False, kw_only=True)(cls))
     record_class.__pydantic_config__ = _CONFIG  # type: ignore[attr-defined]
     return record_class
 

@@ -2,6 +2,8 @@
 
 import re
 
+from dayline.patterns import lazy_pattern
+
 TIMES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _AT_END = r"(?!\s+(?-i:[A-Z]))"  # "Thousand Oaks" is a place
 _WORDS = (
@@ -10,7 +12,7 @@ _WORDS = (
     ("million", rf"\b(?:millions?|mio|mn|mln)\b{_AT_END}"),
     ("billion", rf"\b(?:billions?|bn|mrd)\b{_AT_END}"),
 )
-_PATTERNS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in _WORDS)
+_PATTERNS = tuple((word, lazy_pattern(pattern, re.IGNORECASE)) for word, pattern in _WORDS)
 
 
 def scale(text: str) -> str:

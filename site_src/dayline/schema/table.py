@@ -1,10 +1,10 @@
 """The table of a figure: what its columns contain, and its rows as text."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from dayline.schema.fields import Choice, DateValue, FieldType, Many, PlainText, Shorthand, refuse
+from dayline.schema.frozen import frozen
 from dayline.schema.ids import ActorId
 from dayline.schema.record import record
 from dayline.schema.sourcing import Attribution, Citations
@@ -83,7 +83,7 @@ class Table:
     numbers: Annotated[str, Choice(NUMBERS)] = "1234.5"
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """A table as text: its column names, and its rows, each with as many cells as there are columns."""
 

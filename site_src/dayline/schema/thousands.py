@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-_THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+from dayline.patterns import lazy_pattern
+
+_THOUSANDS = lazy_pattern(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 
 @dataclass(init=False, eq=False, repr=False)

@@ -1,10 +1,10 @@
 """Messages for unknown fields: the name that was meant, or where the field belongs."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.schema.characters import odd_character, to_plain
 from dayline.schema.closest import closest, similarity
@@ -12,7 +12,7 @@ from dayline.schema.fields import Text
 from dayline.schema.introspect import DataPath, FieldSpec, class_at, fields_by_yaml
 from dayline.schema.yaml_quotes import quoted
 
-_NAME = re.compile(r"[a-z]{2,3}|text|title|name|note|body")  # a language code, or a likely field name
+_NAME = lazy_pattern(r"[a-z]{2,3}|text|title|name|note|body")  # a language code, or a likely field name
 _MISSPELT = 0.8
 """From this similarity on, one of two names is taken for a misspelling of the other."""
 

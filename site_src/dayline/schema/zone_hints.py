@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-_FIXED = re.compile(
+from dayline.patterns import lazy_pattern
+
+_FIXED = lazy_pattern(
     r"(?:Etc/)?(?P<kind>GMT|UTC)?\s*(?P<sign>[+−-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?", re.IGNORECASE
 )
 _ABBREVIATIONS = {

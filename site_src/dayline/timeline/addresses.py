@@ -58,6 +58,11 @@ def bookmarkable_pages(timeline: Timeline) -> Iterator[PageRef]:
         yield from () if event.when.days else periods(start_day(event))[:2]
 
 
+def without_page(timeline: Timeline) -> frozenset[PageRef]:
+    """The reports that are shown on the page of the only event that cites them."""
+    return frozenset(PageRef("reference", id) for id in timeline.cited_once)
+
+
 def periods(day: date) -> list[PageRef]:
     """The pages of a day's year, its month and the day itself."""
     return [PageRef(kind, day.isoformat()[: 4 + 3 * n]) for n, kind in enumerate(PERIODS)]

@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from dayline.patterns import lazy_pattern
 from dayline.schema.table import ISO
 from dayline.timeline.cell_parsing import FORMATS, Hint, Interpretation, day_as, interpretations, is_like, parse_day
 
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = lazy_pattern(
     r"(?P<begin>\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)|\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<year>\d\d)"
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"(?P<day>.*\d)(?:T|,?\s+)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
-_WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+(?P<day>.*)", re.IGNORECASE)
+_WEEKDAY = lazy_pattern(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+(?P<day>.*)", re.IGNORECASE)
 _EPOCH = date(1899, 12, 30)  # the day that spreadsheets count from
 _SERIALS = range(20_000, 60_000)  # 1954 to 2064
 _EXPORT = "format the column in the spreadsheet as a date like `{}`, and export it again"

@@ -12,6 +12,7 @@ from dayline.schema.site import SiteRecord
 from dayline.schema.vocabulary import EVENT_TYPES
 from dayline.timeline import redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source
+from dayline.timeline.cited_once import cited_once
 from dayline.timeline.linked_events import link_events, order_in_day, start_day
 from dayline.timeline.lookups import claim_pairs, events_by, grouped, incoming_relations, references_of
 from dayline.timeline.promises import promise_outcomes, promises_by_due_day
@@ -75,6 +76,7 @@ def _timeline(
     briefs = _briefs(kinds["brief"])
     on_day = grouped((day, event) for event in events for day in event.when.days)
     claims = {claim.id: claim for event in events for claim in claims_in(event)}
+    of_reference = events_by(events, references_of)
     values = grouped((value.observation.figure, value) for value in observations(events))
     columns, table_problems = tables.read_tables(kinds["figure"], kinds["figure-table"])
     return Timeline(
@@ -111,7 +113,8 @@ def _timeline(
         of_actor=events_by(events, lambda event: event.actors),
         of_place=events_by(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=events_by(events, lambda event: event.sources),
-        of_reference=events_by(events, references_of),
+        of_reference=of_reference,
+        cited_once=cited_once(of_reference, (*kinds["figure"].values(), *kinds["media"].values())),
         incoming_relations=incoming_relations(events),
         claims=claims,
         answers=_answers(events),

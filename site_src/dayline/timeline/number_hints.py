@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
+from dayline.patterns import lazy_pattern
 from dayline.timeline.cell_parsing import NUMBERS, Hint, Interpretation, interpretations, parse_number
 
 _DIGITS = r"(?P<number>[-−]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)"
@@ -14,17 +15,17 @@ _SIGNS = {
     **dict.fromkeys(("~", "≈", "about", "around", "approx.", "approx", "ca.", "ca", "c.", "circa", "some"), "about"),
     **dict.fromkeys(("nearly", "almost"), "nearly"),
 }  # fmt: skip
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy_pattern(
     rf"(?P<sign>{'|'.join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))})\s*(?P<rest>\d.*)",
     re.IGNORECASE,
 )
-_PLUS = re.compile(r"(?P<rest>.*\d)\s?\+")
-_NOTED = re.compile(rf"{_DIGITS}\s*(?P<mark>[*†‡§#^¹²³?]+|\[[^\]]*\]|\([^)]*\))")
-_RANGE = re.compile(rf"{_DIGITS}\s*(?:-|–|—|\bto\b)\s*(?P<other>\d[\d.,'’]*)")
+_PLUS = lazy_pattern(r"(?P<rest>.*\d)\s?\+")
+_NOTED = lazy_pattern(rf"{_DIGITS}\s*(?P<mark>[*†‡§#^¹²³?]+|\[[^\]]*\]|\([^)]*\))")
+_RANGE = lazy_pattern(rf"{_DIGITS}\s*(?:-|–|—|\bto\b)\s*(?P<other>\d[\d.,'’]*)")
 _TIMES = {"k": 3, "thousand": 3, "mn": 6, "million": 6, "bn": 9, "billion": 9}
-_SCALED = re.compile(rf"{_DIGITS}\s*(?P<times>{'|'.join(_TIMES)})\b\.?(?:\s+[^\W\d]+)?", re.IGNORECASE)
-_UNIT = re.compile(rf"(?P<before>[€$£¥]?)\s*{_DIGITS}\s*(?P<unit>\D*)")
-_EXPONENT = re.compile(r"[-−]?\d(?:[.,]\d+)?[eE][+-]?\d{1,2}")
+_SCALED = lazy_pattern(rf"{_DIGITS}\s*(?P<times>{'|'.join(_TIMES)})\b\.?(?:\s+[^\W\d]+)?", re.IGNORECASE)
+_UNIT = lazy_pattern(rf"(?P<before>[€$£¥]?)\s*{_DIGITS}\s*(?P<unit>\D*)")
+_EXPONENT = lazy_pattern(r"[-−]?\d(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 _PERCENT = frozenset(("%", "percent", "per cent"))
 _NOTE = "what `{}` stands for belongs in the column’s `note:`"
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline.problems import Problem, Spot
+from dayline.schema.closest import allowed, closest
 from dayline.schema.scales import scale, scale_help
 from dayline.schema.vocabulary import QUALIFIERS
 from dayline.timeline.cell_parsing import Hint
@@ -23,8 +24,6 @@ class Column(NamedTuple):
 
 def column_not_found(name: str, header: Sequence[str], spot: Spot, file: Spot, unit: str) -> Problem:
     """A column name that the table's header has not at all or twice."""
-    from dayline.schema.closest import allowed, closest
-
     names = dict.fromkeys(filter(None, header))
     near = closest(name, names)
     help = f"the column with the closest name is `{near}`" if near else allowed(names)

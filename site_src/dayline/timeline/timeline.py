@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dayline.edtf import EdtfDate
+from dayline.geo.shapes import Shapes
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
@@ -31,9 +32,6 @@ from dayline.timeline.clock import When
 from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.prune import Point
 from dayline.timeline.redaction import RedactedPlace
-
-if TYPE_CHECKING:
-    from dayline.geo.shapes import Shapes
 
 UNATTRIBUTED = Attribution()
 
@@ -151,6 +149,8 @@ class Timeline:
     `unpublished`: events that are not published; `drafts`: the same for briefs and pages; `held_back`: entries held
     back with them; `linked_from_unpublished`: everything that something unpublished links to, as (kind, id).
 
+    `cited_once` says which event's page shows a report that has no page of its own.
+
     `places` are as they may be shown; those that are only partly shown are in `redacted`. `media` describes
     `pictures`, with the same ids.
     """
@@ -178,7 +178,7 @@ class Timeline:
     terms: Mapping[str, Entry[TermRecord]]
     pages: Mapping[str, Entry[PageRecord]]
     maps: Mapping[str, Entry[MapRecord]]
-    map_shapes: "Mapping[str, Entry[Shapes]]"
+    map_shapes: Mapping[str, Entry[Shapes]]
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
@@ -189,6 +189,7 @@ class Timeline:
     of_place: Index
     of_source: Index
     of_reference: Index
+    cited_once: Mapping[str, str]
     incoming_relations: Mapping[str, tuple[tuple[str, str], ...]]
     claims: Mapping[str, LinkedClaim]
     answers: Mapping[str, tuple[LinkedResponse, ...]]

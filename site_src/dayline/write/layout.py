@@ -7,7 +7,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from dayline.write import foreign
 from dayline.write.errors import OutputUnusable, explained
+from dayline.write.ownership import check, is_sealed, seal
+from dayline.write.swap import heal
 
 _NAMES = ("spare", "aside", "inbox", "unlooked", "seal")
 
@@ -35,10 +38,6 @@ def opened(output: Path) -> Iterator[Place]:
 
     Where `foreign.check` finds something, nothing is touched.
     """
-    from dayline.write import foreign
-    from dayline.write.ownership import check
-    from dayline.write.swap import heal
-
     place = around(output.resolve())
     if Path.cwd().is_relative_to(place.output):
         raise OutputUnusable(f"the output `{place.output}` is the folder you are in, or holds it; name another one")
@@ -70,8 +69,6 @@ def remove_tree(folder: Path) -> None:
 
 
 def _believe_only_ours(place: Place) -> None:
-    from dayline.write.ownership import is_sealed, seal
-
     if is_sealed(place.seal):
         return
     for path in place[1:]:

@@ -11,3 +11,7 @@ class ListenOptions:
     port: int = 8000
     allowed_hosts: tuple[str, ...] = ()
     open_browser: bool = False
+
+
+class CannotListen(Exception):
+    """The server can't listen on the address; the message says why."""

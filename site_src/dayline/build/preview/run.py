@@ -3,11 +3,18 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dayline.build.preview.address import ListenOptions
+from dayline.build.preview.address import CannotListen, ListenOptions
 from dayline.build.preview.builder import Builder, Latest
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.watcher import Watched
+from dayline.lazy import lazy
+
+if TYPE_CHECKING:
+    from dayline.build.preview.server import run
+else:
+    run = lazy("build.preview.server:run")
 
 
 def serve(
@@ -27,8 +34,6 @@ def serve(
     changes. If the port is taken, the next free one is used and printed. A failed build is shown on top of the last
     good page. With `poll` the files are scanned instead of asking the system for changes.
     """
-    from dayline.build.preview.server import CannotListen, run
-
     builder = Builder(rebuild, Watched(watched, output, poll), after_build=after_build, on_idle=on_idle)
     try:
         builder.start()

@@ -21,7 +21,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from dayline.build.preview.address import ListenOptions
+from dayline.build.preview.address import CannotListen, ListenOptions
 from dayline.build.preview.builder import Builder, Latest
 from dayline.build.preview.guard import Guard, Guarded
 from dayline.build.preview.problem_banner import PageRequest, error_page, preview_page
@@ -30,10 +30,6 @@ from dayline.disk import read_regular
 _TRIES = 100
 _LONGEST_MESSAGE = 64 * 1024
 _EXPOSED = "warning: anyone who can reach this machine can see this preview, including drafts and embargoed events"
-
-
-class CannotListen(Exception):
-    """The server can't listen on the address; the message says why."""
 
 
 class Watcher:

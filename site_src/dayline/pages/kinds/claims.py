@@ -17,7 +17,7 @@ from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.month_links import neighbours
 from dayline.pages.parts.origins import Origin, tree
-from dayline.pages.parts.source_list import SourceLine, source_line
+from dayline.pages.parts.source_list import SourceLine, source_lines
 from dayline.pages.wording import claim_status, claim_text, dated, full_date, month_name
 from dayline.timeline.claim_status import status_group, status_history
 from dayline.timeline.linked_events import start_day
@@ -106,7 +106,8 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a claim's page shows."""
-    return joined([index.keys.site, index.keys.statements(index.timeline.claims[id].event)])
+    keys, event = index.keys, index.timeline.claims[id].event
+    return joined([keys.site, keys.statements(event), keys.cited(event.cited)])
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
@@ -126,7 +127,7 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
         claim=claim_view(claim, index),
         made=dated(event),
         steps=tuple(_steps(claim, index)),
-        sources=tuple(source_line(cite, index) for cite in event.cited),
+        sources=source_lines(event, index),
         origins=tree(event, index),
         others=tuple(_link(other, index) for other in index.timeline.claims_of(event) if other.id != id),
         cite=cite_claim(claim, text, index),

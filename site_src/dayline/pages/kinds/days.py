@@ -91,12 +91,13 @@ def key(day: date, index: SiteIndex) -> bytes:
     lasting = (event.id for event in index.lasting.get(day, ()))
     ahead = (event.id for event in ahead_of(day, index))
     brief, lead = timeline.briefs.get(day), _leading(timeline.on_day.get(day, ()))
+    counted = (cite for event in timeline.on_day.get(day, ()) for cite in event.cited if cite.counts)
     uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
     return digest(
         keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
         joined(map(keys.line, lasting)),
         joined(map(keys.line, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
-        keys.values(index.values_on(day)), keys.pictures(uses), str(more_coming(day, index)),
+        keys.values(index.values_on(day)), keys.pictures(uses), keys.cited(counted), str(more_coming(day, index)),
     )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.promise import PromiseLine, promise_lines
 from dayline.pages.parts.question import questions_of
-from dayline.pages.parts.source_list import SourceLine, source_line
+from dayline.pages.parts.reference_facts import tied_reports
+from dayline.pages.parts.source_list import SourceLine, anchored_lines
 from dayline.pages.wording import event_title, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
@@ -96,6 +97,7 @@ def key(id: str, index: SiteIndex) -> bytes:
     event = index.timeline.events[id]
     keys, record = index.keys, event.record
     parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
+    parts += [keys.cited(event.cited), *_reports(event, index)]
     parts += [keys.question(question) for _, question in index.pointing("event", id, "question")]
     parts += [keys.line(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
     for thread in record.threads:
@@ -119,7 +121,7 @@ def view(id: str, index: SiteIndex) -> EventView:
         weekday=weekday(event.when.days[0]) if record.date.is_certain_day else "",
         body=index.block(record.body) if not withheld else Markup(),
         roles=_roles(record, index) if not withheld else (),
-        sources=tuple(source_line(cite, index) for cite in event.cited),
+        sources=anchored_lines(event, index),
         origins=tree(event, index),
         related=tuple(_related(event, index)),
         outcomes=promise_lines(index.timeline.outcomes.get(id, ()), index),
@@ -146,6 +148,13 @@ def _map(event: Event, index: SiteIndex) -> MapView | None:
     settings = [index.timeline.places[place.id].record.map for place in places] if len(places) == 1 else []
     zoom = next((settings.zoom for settings in (event.record.map, *settings) if settings), "")
     return map_of(places, index, zoom)
+
+
+def _reports(event: Event, index: SiteIndex) -> Iterator[bytes]:
+    """The reports that are tied to those which only this event cites."""
+    for cite in event.cited:
+        if cite.reference and index.timeline.cited_once.get(cite.reference.id) == event.id:
+            yield from map(index.keys.reference, tied_reports(cite.reference.id, index))
 
 
 def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:

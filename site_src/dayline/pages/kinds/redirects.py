@@ -29,9 +29,10 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A redirect from each old address of an event or claim, and each in the settings, unless a page is there."""
     timeline = index.timeline
     existing = frozenset(addresses.bookmarkable_pages(timeline))
+    taken = existing - addresses.without_page(timeline)
     redirects = {**dict(_renamed(index)), **addresses.redirects(timeline)}
     for old, new in redirects.items():
-        if old not in existing and new in existing:
+        if old not in taken and new in existing:
             yield Page(addresses.url(old), "redirect.html", partial(_key, old, new), partial(view, old, new))
 
 
@@ -47,13 +48,19 @@ def _renamed(index: SiteIndex) -> Iterator[tuple[PageRef, PageRef]]:
 def _key(old: PageRef, new: PageRef, index: SiteIndex) -> bytes:
     if new.kind in ("event", "claim"):
         index.keys.shows(new.id.partition("#")[0])
-    return digest(index.keys.site, repr((old, new)), _title(new, index))
+    return digest(index.keys.site, repr((old, new)), repr(_target(new, index)))
 
 
 def view(old: PageRef, new: PageRef, index: SiteIndex) -> RedirectView:
     """The view of a redirect."""
-    target = Link(_title(new, index), addresses.url(new))
+    target = _target(new, index)
     return RedirectView(Head(addresses.url(old), target.text, "redirects", gettext("This page has redirects.")), target)
+
+
+def _target(page: PageRef, index: SiteIndex) -> Link:
+    """A link to what a redirect leads to, by its title."""
+    is_entry = page.kind not in ("list", *addresses.PERIODS)
+    return Link(_title(page, index), index.url(page.kind, page.id) if is_entry else addresses.url(page))
 
 
 def _title(page: PageRef, index: SiteIndex) -> str:

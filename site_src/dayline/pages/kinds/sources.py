@@ -14,11 +14,10 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line, lines
-from dayline.pages.parts.origins import origin_link
+from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts, tied_reports
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import SourceRecord
-from dayline.timeline.origins import origin_of
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
@@ -37,11 +36,6 @@ _STAKES = {
 _POLICIES = {
     "attribute": N_("Always named as the source"), "background-only": N_("For background only"),
     "do-not-use": N_("No longer used"),
-}  # fmt: skip
-_DOCUMENT_KINDS = {
-    "article": N_("Article"), "liveblog": N_("Liveblog"), "post": N_("Post"), "report": N_("Report"),
-    "statement": N_("Statement"), "transcript": N_("Transcript"), "video": N_("Video"), "image": N_("Image"),
-    "dataset": N_("Dataset"), "map": N_("Map"), "satellite": N_("Satellite"),
 }  # fmt: skip
 
 
@@ -81,35 +75,23 @@ class SourceView(NamedTuple):
 
 
 class ReferenceView(NamedTuple):
-    """A document's page; `chain` links its publisher to the origin of the report."""
+    """The page of a report that several items cite, or none."""
 
     head: Head
     source: Link
-    kind: str
-    outside: str
-    archived: str
+    facts: ReferenceFacts
+    outside: str  # the address of the report itself
+    archived: str  # the address of an archived copy
     published: str
-    accessed: str
-    authors: str
     credit: str
-    chain: tuple[Link, ...]
-    language: str
-    based_on: tuple[Link, ...]
-    basis_of: tuple[Link, ...]
-    consulted: bool
-    cited_by: Link | None
-    cites: tuple[Link, ...]
-    copy_note: str
-    copy_hash: str
-    paywalled: bool
-    note: str
+    consulted: bool  # whether the desk has read it
+    cited_by: Link | None  # the report that it is known from
     total: str
     events: tuple[EventLine, ...]
-    changes: tuple[Badge, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
-    """A page for each source and each document, and the lists of both."""
+    """A page for each source and each report, except reports that only one event cites; and the lists of both."""
     for id in index.timeline.sources:
         yield Page(
             urls.entry("source", id),
@@ -118,8 +100,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             partial(source_view, id),
         )
     for id in index.timeline.references:
-        key, view = partial(reference_key, id), partial(reference_view, id)
-        yield Page(urls.entry("reference", id), "reference.html", key, view)
+        if id not in index.timeline.cited_once:
+            key, view = partial(reference_key, id), partial(reference_view, id)
+            yield Page(index.url("reference", id), "reference.html", key, view)
     yield lists.page("source", N_("Sources"), N_("Who published what we cite"))
     yield lists.page("reference", N_("Reports cited"), N_("Every document we cite"))
 
@@ -129,17 +112,15 @@ def source_key(id: str, index: SiteIndex) -> bytes:
     keys, timeline = index.keys, index.timeline
     parts = [keys.site, keys.entry("source", id), keys.lines(timeline.of_source.get(id, ()))]
     for document in index.children("source", id):
-        parts += [keys.entry("reference", document), keys.lines(timeline.of_reference.get(document, ()))]
+        parts += [keys.reference(document), keys.lines(timeline.of_reference.get(document, ()))]
     return joined(parts)
 
 
 def reference_key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a document's page shows."""
     keys = index.keys
-    others = (*index.children("reference", id), *index.children("basis", id))
-    cites = (keys.entry("reference", other) for other in others)
     events = keys.lines(index.timeline.of_reference.get(id, ()))
-    return joined([keys.site, keys.entry("reference", id), events, *cites])
+    return joined([keys.site, keys.reference(id), events, *map(keys.reference, tied_reports(id, index))])
 
 
 def source_view(id: str, index: SiteIndex) -> SourceView:
@@ -190,7 +171,7 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
     publisher = index.link("source", record.source)
     return ReferenceView(
         head=Head(
-            urls.entry("reference", id),
+            index.url("reference", id),
             title,
             "reference",
             f"{title}, {publisher.text}",
@@ -198,27 +179,15 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
             sort=_sort(publisher.text, record.published),
         ),
         source=publisher,
-        kind=gettext(_DOCUMENT_KINDS[record.kind]),
+        facts=reference_facts(id, index),
         outside=record.url or "",
         archived=record.archived_url or "",
         published=stated(record.published) if record.published else "",
-        accessed=stated(record.accessed) if record.accessed else "",
-        authors=", ".join(record.authors),
         credit=index.text(record.credit),
-        chain=_chain(id, index),
-        language=record.lang or "",
-        based_on=index.links("reference", record.based_on),
-        basis_of=index.links("reference", index.children("basis", id)),
         consulted=record.consulted,
         cited_by=index.link("reference", record.cited_by) if record.cited_by else None,
-        cites=index.links("reference", index.children("reference", id)),
-        copy_note=index.text(record.copy.note) if record.copy else "",
-        copy_hash=(record.copy.sha256 or "") if record.copy else "",
-        paywalled=record.paywalled,
-        note=index.text(record.note),
         total=_count(events),
         events=tuple(line(event, index) for event in events),
-        changes=changes(record.changes, index),
     )
 
 
@@ -254,9 +223,3 @@ def _document(id: str, index: SiteIndex) -> Document:
     used = _count(index.timeline.of_reference.get(id, ()))
     published = stated(record.published) if record.published else ""
     return Document(index.link("reference", id), published, used, record.consulted)
-
-
-def _chain(id: str, index: SiteIndex) -> tuple[Link, ...]:
-    record = index.timeline.references[id].record
-    steps = dict.fromkeys((record.source, *record.syndicated_from, origin_of(record)))
-    return tuple(origin_link(step, index) for step in steps)

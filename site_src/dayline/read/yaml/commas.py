@@ -1,15 +1,14 @@
 """Values in braces that an unquoted comma split."""
 
-import re
-
+from dayline.patterns import lazy_pattern
 from dayline.read.text import Source
 from dayline.read.yaml.builder import Entries, Fields, SplitValue, extent
 from dayline.read.yaml.mistakes import Mistake, quote_advice
 from dayline.schema.hints import number_hint
 from dayline.schema.yaml_quotes import quoted
 
-_NUMBER = re.compile(r"write `(-?[\d.]+)`")
-_WORD = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_NUMBER = lazy_pattern(r"write `(-?[\d.]+)`")
+_WORD = lazy_pattern(r"[a-z]+(?:_[a-z]+)*")
 
 
 def mistake(source: Source, split: SplitValue) -> Mistake:

@@ -1,10 +1,10 @@
 """Explanations for libyaml's errors, whose messages help no editor."""
 
-import re
 from dataclasses import dataclass
 
 import yaml
 
+from dayline.patterns import lazy_pattern
 from dayline.read.text import Source
 from dayline.read.yaml.mistakes import (
     Line,
@@ -20,11 +20,11 @@ from dayline.read.yaml.mistakes import (
     with_continuation,
 )
 
-_QUOTE_THEN_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"\s*\S|'(?:[^']|'')*'\s*\S")
-_BRACKET_THEN_TEXT = re.compile(r"\[[^\]]*\]\s*[^\s#]|\{[^}]*\}\s*[^\s#]")
-_SIGN = re.compile(r"[@`%*&!,\]}]|[|>](?![+-]?[0-9]?[+-]?\s*$)|[?-](?:\s|$)")
-_TAB = re.compile(r" *(?:- *)*(\t+)")
-_ONE_WORD = re.compile(r"[\w.-]+")
+_QUOTE_THEN_TEXT = lazy_pattern(r"\"(?:[^\"\\]|\\.)*\"\s*\S|'(?:[^']|'')*'\s*\S")
+_BRACKET_THEN_TEXT = lazy_pattern(r"\[[^\]]*\]\s*[^\s#]|\{[^}]*\}\s*[^\s#]")
+_SIGN = lazy_pattern(r"[@`%*&!,\]}]|[|>](?![+-]?[0-9]?[+-]?\s*$)|[?-](?:\s|$)")
+_TAB = lazy_pattern(r" *(?:- *)*(\t+)")
+_ONE_WORD = lazy_pattern(r"[\w.-]+")
 
 
 def explain(error: yaml.YAMLError | UnicodeEncodeError, source: Source, part: int, last: tuple[int, int]) -> Mistake:

@@ -1,24 +1,24 @@
 """Mistakes that stop the YAML parser, in words for people who have never heard of YAML."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.text import Source
 from dayline.schema.hints import LIST_MARK, MARKDOWN_LINK, list_mark_problem
 from dayline.schema.yaml_quotes import quoted
 
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ ]+)*)"
     r"(?:(?P<key>[^\s\"'\[\]{}#:,&*!|>%@`-][^:]*?)[ ]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
 )
-_COMMENT = re.compile(r"\s{2,}#.*$|\s+$")
-_NO_SPACE = re.compile(r"(?P<dash>-)[^\s-]|(?P<name>[A-Za-z_]+):\S")
+_COMMENT = lazy_pattern(r"\s{2,}#.*$|\s+$")
+_NO_SPACE = lazy_pattern(r"(?P<dash>-)[^\s-]|(?P<name>[A-Za-z_]+):\S")
 _MAX_SHOWN = 400
-_FIELD = re.compile(r" *[a-z_]+:(?: |$)")
+_FIELD = lazy_pattern(r" *[a-z_]+:(?: |$)")
 _ADDRESS_FIELDS = ("source", "sources", "url", "archived_url", "contact", "corrections", "base_url")
-_REFERENCE = re.compile(r"[&*]\S*$")
+_REFERENCE = lazy_pattern(r"[&*]\S*$")
 
 
 Repair = tuple[int, int, str]

@@ -1,17 +1,17 @@
 """The positions of the parts of a YAML file, and which stretch of the text to point at."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Step
 from dayline.read.text import Source
 from dayline.read.yaml.builder import Entries, Fields, Marks, extent
 
 Stretch = tuple[int, int]
 
-_COMMENT = re.compile(r"\s{2,}#.*$|\s+$")
-_WORD = re.compile(r"\w+")
+_COMMENT = lazy_pattern(r"\s{2,}#.*$|\s+$")
+_WORD = lazy_pattern(r"\w+")
 
 
 def stretch(

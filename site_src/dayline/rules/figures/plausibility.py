@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Container, Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.rules.figures.tables import checked_days, spot_of
 from dayline.rules.figures.thousands import is_measured
@@ -21,11 +22,11 @@ THINGS = frozenset(
     "hospitals bridges settlements villages towns attacks strikes explosions incidents arrests beds doses".split()
 )
 _WHOLE = frozenset({"%", "per cent", "percent"})
-_DIFFERENCE = re.compile(r"\b(?:net|change|changes|balance|difference|growth|increase|decrease)\b", re.IGNORECASE)
+_DIFFERENCE = lazy_pattern(r"\b(?:net|change|changes|balance|difference|growth|increase|decrease)\b", re.IGNORECASE)
 _RATE = "correct the number; a figure of changes has `kind: rate`"
 NEAR, FAR = 3, 10  # times: a share of 1 is that near its neighbours as per cent, and that far from them as it is
 _COUNTED = ("level", "flow", "cumulative")
-_AVERAGE = re.compile(r"\b(?:averages?|mean|median|per|net|difference)\b", re.IGNORECASE)
+_AVERAGE = lazy_pattern(r"\b(?:averages?|mean|median|per|net|difference)\b", re.IGNORECASE)
 Judge = Callable[[FigureRecord, Series], list[tuple[Value, str]]]
 Seen = tuple[str, FigureRecord, Value, str, float]
 

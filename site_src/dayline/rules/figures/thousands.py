@@ -1,9 +1,9 @@
 """Points that may set thousands apart: `value: 1.200` of what is counted, or among values a thousand times larger."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.rules.figures.values import UNITS
 from dayline.rules.rule import TIMELINE, reports, rule
@@ -13,8 +13,8 @@ from dayline.timeline.timeline import Timeline, Value
 NEAR = 3  # times that a value may differ from others and still be like them
 _NOT_COUNTED = ("rate", "duration", "price")
 _MEASURED = frozenset().union(*UNITS)
-_OF = re.compile(r"\s(?:a|an|each|every|in|of|on)\s")
-_PARTS = re.compile(
+_OF = lazy_pattern(r"\s(?:a|an|each|every|in|of|on)\s")
+_PARTS = lazy_pattern(
     r"\b(?:million|billion|trillion|thousand|mn|bn|mrd|per|percent|rate|ratio|share|index|degrees?|average|mean|median"
     r"|magnitude|bar|hpa|kv|knots?|db|sv|msv|µsv|mg|ml|nm|euros?|dollars?|francs?|roubles?|rubles?|hryvnias?|yen|yuan"
     r"|lira|eur|usd|gbp|chf|rub|uah|jpy|cny|pln|try)\b|[%‰°$€£¥₴₽/²³]"

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import Finding
 
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`|]{1,2000}")
-_OWN_HOST = re.compile(r"(?:.*\.)?localhost\.?")
-_OFFICE = re.compile(r"[^.:]+|.*\.(?:local|lan|home|corp|internal|intranet|home\.arpa)\.?")
-_EDITED = re.compile(r"/(?:document|spreadsheets|presentation|forms)/(?:u/\d+/)?d/[^/]+/edit\b")
-_MAILBOX = re.compile(
+_ADDRESS = lazy_pattern(r"https?://[^\s<>()\[\]\"'`|]{1,2000}")
+_OWN_HOST = lazy_pattern(r"(?:.*\.)?localhost\.?")
+_OFFICE = lazy_pattern(r"[^.:]+|.*\.(?:local|lan|home|corp|internal|intranet|home\.arpa)\.?")
+_EDITED = lazy_pattern(r"/(?:document|spreadsheets|presentation|forms)/(?:u/\d+/)?d/[^/]+/edit\b")
+_MAILBOX = lazy_pattern(
     r"mail\.google\.com|outlook\.(?:office|office365|live)\.com|web\.(?:whatsapp|telegram)\.(?:com|org)"
 )
 _CARRIERS = {
-    re.compile(r".*\.safelinks\.protection\.outlook\.com"): "url", re.compile(r"(?:www\.)?google\.[a-z.]{2,6}"): "q",
-    re.compile(r"lm?\.facebook\.com"): "u",
+    lazy_pattern(r".*\.safelinks\.protection\.outlook\.com"): "url",
+    lazy_pattern(r"(?:www\.)?google\.[a-z.]{2,6}"): "q",
+    lazy_pattern(r"lm?\.facebook\.com"): "u",
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Words that became a heading or code, and lines that should have become a heading or a list."""
 
-import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
 from dayline.rules.sourcing.sentences import is_statement, sentences
@@ -14,12 +14,12 @@ LONGEST_HEADING = 10
 SENTENCE = 4
 """How many words indented lines have if they are a sentence and no code."""
 
-_UNSPACED = re.compile(
+_UNSPACED = lazy_pattern(
     r"(#{1,6}|[-*+]|\d{1,9}[.)])([\u00a0\u2000-\u200a\u202f\u205f\u3000])(?=\S)|(#{2,6})([^\W\d_]\w*)"
 )
-_FIELD = re.compile(r"(?:title|date|standfirst|highlights|status|as_of|byline|lead|not_known|watch):(?: |$)")
-_CODE = re.compile(r"[{}<>;=\\$]")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)")
+_FIELD = lazy_pattern(r"(?:title|date|standfirst|highlights|status|as_of|byline|lead|not_known|watch):(?: |$)")
+_CODE = lazy_pattern(r"[{}<>;=\\$]")
+_ADDRESS = lazy_pattern(r"\]\([^()\s]*\)")
 
 
 @rule("W63", "a `---` or `===` makes a heading of the sentence above it", on=BLOCK)

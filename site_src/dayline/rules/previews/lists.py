@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
 from dayline.schema.markdown.blocks import Block
@@ -10,10 +11,10 @@ from dayline.schema.markdown.blocks import Block
 NO_NUMBER = 10
 """From here on, the number of a list's only item is rather the end of a sentence: a day or a year."""
 
-_TASK = re.compile(r"\[[ xX]\](?=\s)")
-_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?![12]\d{3}(?![\d.,]))[$€£¥]?\d[\d.,]*(?<![.,])")
-_GOES_ON = re.compile(r"[\w,]$")
+_TASK = lazy_pattern(r"\[[ xX]\](?=\s)")
+_ALERT = lazy_pattern(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$", re.IGNORECASE)
+_AMOUNT = lazy_pattern(r"(?![12]\d{3}(?![\d.,]))[$€£¥]?\d[\d.,]*(?<![.,])")
+_GOES_ON = lazy_pattern(r"[\w,]$")
 _SIGNS = {"-": "−", "+": "plus "}
 
 

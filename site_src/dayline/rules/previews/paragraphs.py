@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
 from dayline.schema.markdown.blocks import Block, Line, cells
 
-_BULLET = re.compile(r"([•‣▪◦●○■□·∙])[ \t\u00a0]*(?=\S)|([–—])[ \t\u00a0]+(?=\S)|([-+])(?=[^\W\d_])")
-_CELLS = re.compile(r"\S[ ]*\t[ \t]*\S")
-_DASHES = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
+_BULLET = lazy_pattern(r"([•‣▪◦●○■□·∙])[ \t\u00a0]*(?=\S)|([–—])[ \t\u00a0]+(?=\S)|([-+])(?=[^\W\d_])")
+_CELLS = lazy_pattern(r"\S[ ]*\t[ \t]*\S")
+_DASHES = lazy_pattern(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
 
 
 @rule("W63", "lines that begin with a bullet or dash are shown as one paragraph", on=BLOCK)

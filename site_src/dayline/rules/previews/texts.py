@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.previews.addresses import about, in_addresses
@@ -20,11 +21,11 @@ from dayline.schema.markdown_fields import markdown, plain_texts, spot_in_text, 
 MANUALS = ("page", "term")
 """Kinds of records whose texts may show how a link is written."""
 
-_BEGINS_SOMETHING = re.compile(
+_BEGINS_SOMETHING = lazy_pattern(
     r"^[ \t]*(?:[*+>#|`~•‣▪◦●○■□·∙–—-]|\d{1,9}[.)])|^(?: {4}|\t)|\n[ \t]*(?:=+|-+)[ \t]*$|\||\S *\t|^title:|^date:",
     re.MULTILINE,
 )
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][sd]quo|#\d{1,6}|#[xX][\da-fA-F]{1,6});")
+_ENTITY = lazy_pattern(r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][sd]quo|#\d{1,6}|#[xX][\da-fA-F]{1,6});")
 _CALLED = {
     "list": "a list", "quote": "a quotation", "heading": "a heading", "code": "code", "table": "a table",
     "rule": "a line across the page",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import Finding
 from dayline.schema.markdown.blocks import Document, Line
 from dayline.schema.markdown.inline import literal_spans
@@ -10,18 +11,18 @@ from dayline.schema.markdown.links import SCHEMES, without_code, without_literal
 from dayline.schema.markdown.parser import parse
 
 _OURS = rf"(?:{'|'.join(SCHEMES)}):"
-_PARTED = re.compile(
+_PARTED = lazy_pattern(
     rf"(\[[^\[\]\n]{{1,300}}\])(\s{{1,8}})\(\s?((?:{_OURS}|https?://|mailto:)[^\s<>()]{{1,2000}})\s?\)"
 )
-_SWAPPED = re.compile(rf"\(([^()\[\]\n]{{1,300}})\)\[((?:{_OURS}|https?://)[^\s\[\]]{{1,2000}})\]")
-_ADDRESS = re.compile(r"(?<![\w:/<])(?:event|claim|day):\d{4}[\w/#-]{0,300}")
-_MARK = re.compile(r"\[\^([^\]\s]{1,200})\]")
-_REFERRING = re.compile(r"\[([^\[\]\n]{1,300})\]\[([\w -]{0,100})\]")
-_LINK_SHOWN = re.compile(rf"\]\((?:{_OURS}|https?://)")
-_APOSTROPHE = re.compile(r"([^\W\d_]{0,30})(?<=[^\W\d_])`(?=[^\W\d_])([^\W\d_]{1,30})")
-_BOLD = re.compile(r"\*\*(?=[^\s*])(?:(?!\*\*).)+?(?<=[^\s*])\*\*(?!\*)", re.DOTALL)
-_SPACED_BOLD = re.compile(r"(?<!\*)\*\*([ \t]*)([^\s*][^*\n]{0,300}?)([ \t]*)\*\*(?!\w)")
-_OPEN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[\w“‘(\[])[^\W_]*")
+_SWAPPED = lazy_pattern(rf"\(([^()\[\]\n]{{1,300}})\)\[((?:{_OURS}|https?://)[^\s\[\]]{{1,2000}})\]")
+_ADDRESS = lazy_pattern(r"(?<![\w:/<])(?:event|claim|day):\d{4}[\w/#-]{0,300}")
+_MARK = lazy_pattern(r"\[\^([^\]\s]{1,200})\]")
+_REFERRING = lazy_pattern(r"\[([^\[\]\n]{1,300})\]\[([\w -]{0,100})\]")
+_LINK_SHOWN = lazy_pattern(rf"\]\((?:{_OURS}|https?://)")
+_APOSTROPHE = lazy_pattern(r"([^\W\d_]{0,30})(?<=[^\W\d_])`(?=[^\W\d_])([^\W\d_]{1,30})")
+_BOLD = lazy_pattern(r"\*\*(?=[^\s*])(?:(?!\*\*).)+?(?<=[^\s*])\*\*(?!\*)", re.DOTALL)
+_SPACED_BOLD = lazy_pattern(r"(?<!\*)\*\*([ \t]*)([^\s*][^*\n]{0,300}?)([ \t]*)\*\*(?!\w)")
+_OPEN_BOLD = lazy_pattern(r"(?<![\w*])\*\*(?=[\w“‘(\[])[^\W_]*")
 
 
 def in_words(text: str, *, shows_code: bool) -> Iterator[Finding]:

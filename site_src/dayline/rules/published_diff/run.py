@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from dayline.lazy import load_all
 from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.entry import Entry
@@ -15,6 +16,8 @@ from dayline.rules.rule import applied_to
 from dayline.timeline.addresses import PageRef, redirects
 from dayline.timeline.publication import publication
 from dayline.timeline.timeline import Timeline
+
+load_all("rules.published_diff")
 
 Point = tuple[str, str]
 

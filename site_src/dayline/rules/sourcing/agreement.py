@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.rules.sourcing.holdings import Holding, compared
 from dayline.rules.sourcing.numbers import Number, numbers
@@ -11,7 +12,7 @@ from dayline.rules.sourcing.statements import Statement
 from dayline.schema.markdown_fields import quotations
 
 _DATES = {"date", "as_of", "opened"}
-_CUT = re.compile(r"\[[^\[\]]*\]|…|\.{3}")
+_CUT = lazy_pattern(r"\[[^\[\]]*\]|…|\.{3}")
 
 
 def other_numbers(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -23,16 +25,16 @@ _SCALE = "|".join(_SCALES)
 _WORD = "|".join((*_WORDS, *_SCALES))
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,30}(?:[.,:'’]\d{1,30}){0,9}"
 _PERCENT = r"\s?%|\sper\s?cent\b"
-_IN_DIGITS = re.compile(rf"({_DIGITS})(?:({_PERCENT})|[\s-]?({_SCALE})\b)?", re.IGNORECASE)
-_SPELLED = re.compile(rf"\b((?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*)\b({_PERCENT})?", re.IGNORECASE)
-_NAMING = re.compile(r"[^\W\d_][-‑]?\Z")
-_LETTERS = re.compile(r"[a-z]+")
-_DATE = re.compile(r"(\d{4})(?:-\d\d(?:-(\d\d))?)?")
+_IN_DIGITS = lazy_pattern(rf"({_DIGITS})(?:({_PERCENT})|[\s-]?({_SCALE})\b)?", re.IGNORECASE)
+_SPELLED = lazy_pattern(rf"\b((?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*)\b({_PERCENT})?", re.IGNORECASE)
+_NAMING = lazy_pattern(r"[^\W\d_][-‑]?\Z")
+_LETTERS = lazy_pattern(r"[a-z]+")
+_DATE = lazy_pattern(r"(\d{4})(?:-\d\d(?:-(\d\d))?)?")
 
-_YEAR = re.compile(r"[12]\d{3}")
-_COUNTED_NOUN = re.compile(r"\s+(?!(?:minute|hour|day|week|month|year)s?\b)[^\W\d_]")
-_WORD_BEFORE = re.compile(r"(\w+)\s\Z|[^\W\d_][-‑]?\Z")
-_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+")
+_YEAR = lazy_pattern(r"[12]\d{3}")
+_COUNTED_NOUN = lazy_pattern(r"\s+(?!(?:minute|hour|day|week|month|year)s?\b)[^\W\d_]")
+_WORD_BEFORE = lazy_pattern(r"(\w+)\s\Z|[^\W\d_][-‑]?\Z")
+_GROUPED = lazy_pattern(r"\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+")
 LAST_DAY = 31
 """Up to here a number in a heading is rather a day, an hour or the place in a list."""
 

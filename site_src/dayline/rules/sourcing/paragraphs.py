@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.markdown.links import SCHEMES, without_code
 from dayline.schema.markdown.parser import parse
@@ -11,12 +12,12 @@ from dayline.schema.markdown.parser import parse
 Target = tuple[str, str]
 Links = Mapping[int, tuple[Target, ...]]
 
-_TAIL = re.compile(r"\]\(\s*<?([^\s<>()]{0,2000})>?[^()\n]{0,200}\)")
-_HEAD = re.compile(rf"!?\[(?=[^\[\]{SYNTAX}]{{0,500}}{SYNTAX})")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*([^\n]*)", re.MULTILINE)
-_REFERRING = re.compile(r"\[([^\[\]]{1,500})\](?:\[([^\[\]]{0,200})\])?")
-_OURS = re.compile(rf"(?<![\w:/])({'|'.join(SCHEMES)}):([^\s<>()\]]+)")
-_NO_WORDS = re.compile(rf"https?://[^\s<>()]+|{_OURS.pattern}|\[\^[^\]\s]{{1,200}}\]")
+_TAIL = lazy_pattern(r"\]\(\s*<?([^\s<>()]{0,2000})>?[^()\n]{0,200}\)")
+_HEAD = lazy_pattern(rf"!?\[(?=[^\[\]{SYNTAX}]{{0,500}}{SYNTAX})")
+_DEFINITION = lazy_pattern(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*([^\n]*)", re.MULTILINE)
+_REFERRING = lazy_pattern(r"\[([^\[\]]{1,500})\](?:\[([^\[\]]{0,200})\])?")
+_OURS = lazy_pattern(rf"(?<![\w:/])({'|'.join(SCHEMES)}):([^\s<>()\]]+)")
+_NO_WORDS = lazy_pattern(rf"https?://[^\s<>()]+|{_OURS.pattern}|\[\^[^\]\s]{{1,200}}\]")
 
 
 class Paragraph(NamedTuple):

@@ -5,15 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
 from dayline.schema.markdown_fields import quotations
 
 SYNTAX = "\0"
 """Stands where a text had Markdown around its words; no content can hold it."""
 
 _CLOSING = rf"{SYNTAX}*_~”’\"'»›)\]）」』】"
-_STOP = re.compile(rf"(?:([.!?…]+)|[。！？｡।॥؟۔։።፧។။]+)[{_CLOSING}]*")
+_STOP = lazy_pattern(rf"(?:([.!?…]+)|[。！？｡।॥؟۔։።፧។။]+)[{_CLOSING}]*")
 _QUOTE_ENDS = "”’»」』"
-_OPENING = re.compile(rf"[\s{SYNTAX}*_~“‘\"'«‹(\[（「『【¿¡]*")
+_OPENING = lazy_pattern(rf"[\s{SYNTAX}*_~“‘\"'«‹(\[（「『【¿¡]*")
 _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof St Gen Col Lt Maj Capt Cpt Sgt Cmdr Adm Gov Sen Rep Rev Hon Pres Mt Ft Fr Mme Mlle Dipl Ing"
     .split()
@@ -30,7 +31,7 @@ _BEGINNERS = frozenset(
     .split()
 )  # fmt: skip
 
-_NUMBER = re.compile(rf"[\s{SYNTAX}]*\d{{1,9}}\\?")  # of an entry in a list, whose text follows
+_NUMBER = lazy_pattern(rf"[\s{SYNTAX}]*\d{{1,9}}\\?")  # of an entry in a list, whose text follows
 
 LEAST_WORDS = 3
 """The fewest words of a sentence that only its full stop tells from an abbreviation."""

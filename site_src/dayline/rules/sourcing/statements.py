@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
 from dayline.problems import Spot
 from dayline.read.entry import Entry
 from dayline.rules.sourcing.numbers import counts
@@ -15,7 +16,7 @@ from dayline.schema.markdown_fields import spot_in_text
 SOURCES = ("event", "claim", "figure", "question")
 """What counts as a source of a sentence; links of other kinds explain a word."""
 
-_ASIDE = re.compile(r"([*_])(?![*_\s])(?:(?!\1).)+\1", re.DOTALL)
+_ASIDE = lazy_pattern(r"([*_])(?![*_\s])(?:(?!\1).)+\1", re.DOTALL)
 
 _FOUND: "dict[bytes, tuple[Statement, ...]]" = {}
 

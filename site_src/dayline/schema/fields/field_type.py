@@ -1,11 +1,11 @@
 """The base of all field types, and how they refuse a value."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dayline.schema.characters import odd_character, to_plain
 from dayline.schema.forbidden import Forbidden
+from dayline.schema.frozen import frozen
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -33,7 +33,7 @@ def expect_text(value: object, noun: str) -> str:
     return value
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldType:
     """A type of field; `read` turns the text as written into the value that a record holds."""
 

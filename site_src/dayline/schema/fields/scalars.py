@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dayline.edtf import EdtfDate, EdtfError
@@ -10,6 +9,7 @@ from dayline.edtf import parse as parse_edtf
 from dayline.schema import hints
 from dayline.schema.clock import ClockTime, parse_clock, parse_moment
 from dayline.schema.fields.field_type import FieldType, expect_text, refuse
+from dayline.schema.frozen import frozen
 from dayline.schema.thousands import read_decimal
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(FieldType):
     """One word of a fixed vocabulary."""
 
@@ -35,7 +35,7 @@ class Choice(FieldType):
         return core_schema.literal_schema(list(self.words))
 
 
-@dataclass(frozen=True)
+@frozen
 class Ref(FieldType):
     """The id of another record of some `kind` (actor, place, event, claim …); E09 if there is no such record."""
 
@@ -92,7 +92,7 @@ class Flag(FieldType):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Number(FieldType):
     """A decimal number, or a whole one, from `minimum` to `maximum`."""
 

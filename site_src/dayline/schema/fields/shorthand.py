@@ -1,18 +1,18 @@
 """Shorter ways to write a list or a group of fields."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dayline.schema import hints
 from dayline.schema.fields.field_type import FieldType, refuse
+from dayline.schema.frozen import frozen
 from dayline.schema.hints import LIST_MARK
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-@dataclass(frozen=True)
+@frozen
 class Many(FieldType):
     """A list, which may be written as its only entry; with `words` that entry may not contain a comma."""
 
@@ -39,7 +39,7 @@ class Many(FieldType):
         return core_schema.no_info_before_validator_function(self, handler(source))
 
 
-@dataclass(frozen=True)
+@frozen
 class Shorthand(FieldType):
     """A group of fields that may be written as only the value of `field`, or of `url_field` if it contains a colon."""
 

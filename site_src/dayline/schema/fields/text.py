@@ -1,11 +1,11 @@
 """Field types for text: plain, and Markdown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dayline.schema.fields.field_type import FieldType, expect_text, refuse, refuse_parts
 from dayline.schema.forbidden import in_markdown, in_plain_text
+from dayline.schema.frozen import frozen
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -14,7 +14,7 @@ MAX_TEXT = 60_000
 """The most characters that any text may have."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Text(FieldType):
     """Text without HTML; fewer characters than `min_length` or more than `max_length` get a warning (W64)."""
 
@@ -56,7 +56,7 @@ def _filled_in(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
+@frozen
 class Inline(Text):
     """One paragraph of Markdown."""
 
@@ -66,19 +66,19 @@ class Inline(Text):
         return _filled_in(text)
 
 
-@dataclass(frozen=True)
+@frozen
 class InlineOrId(Inline):
     """The id of a record of some `kind`, or one paragraph of Markdown if no such record has that id."""
 
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose(Inline):
     """Markdown with paragraphs and lists."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Body(FieldType):
     """The Markdown after a front matter."""
 

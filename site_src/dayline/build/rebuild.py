@@ -3,27 +3,30 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from dayline import urls
 from dayline.build import as_of, static_files
+from dayline.build.making import Making
 from dayline.build.options import Options
+from dayline.build.revising import Live, lived_on, revision, wanted
 from dayline.build.static_files import StaticFiles
 from dayline.build.workers import Workers, workers
 from dayline.cache.memory import Memory, SearchIndex
-from dayline.commands.making import Making
-from dayline.commands.revising import Live, lived_on, revision, wanted
+from dayline.pages.index import SiteIndex
+from dayline.pages.plan import clashes, keyed, plan_by_kind
 from dayline.problems import Problem
 from dayline.read.content import Reading, combine, read, reread
 from dayline.read.gc_pause import gc_paused
+from dayline.render import BrokenTemplate
+from dayline.render.theme_errors import theme_problems
+from dayline.rules.run import check, errors
+from dayline.timeline.link import link
+from dayline.timeline.timeline import Timeline
 from dayline.write import foreign
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest
 from dayline.write.publish import Written, amend, publish
-
-if TYPE_CHECKING:
-    from dayline.timeline.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class Built:
     @property
     def ok(self) -> bool:
         return self.written is not None
+
+    def explained(self) -> list[str]:
+        """Why each page was rendered, as lines for `--explain`."""
+        return [f"{url.replace(urls.ROOT, '/')}: {reason}" for url, reason in sorted(self.reasons.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,6 @@ def rebuild(
 
     Raises `write.OutputError` before anything is read if the output holds what no build put there.
     """
-    from dayline.render import BrokenTemplate
-    from dayline.render.theme_errors import theme_problems
-
     foreign.check(options.output)
     with gc_paused(), workers(options.jobs, options.executor) as crew:
         static = static_files.found(options.site)
@@ -108,10 +112,8 @@ def rebuild(
             return Built((mistake.problem,), None, memory=memory)
 
 
-def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = None) -> "Timeline":
+def timeline_of(reading: Reading, options: Options, before: Timeline | None = None) -> Timeline:
     """The timeline of what was read."""
-    from dayline.timeline.link import link
-
     content = combine(reading)
     careful = as_of.present_events(content, options)
     timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, careful)
@@ -138,16 +140,14 @@ def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
     return again or read(site, spread, before.reading)
 
 
-def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
+def _rebuilt(run: Run, memory: Memory, before: Timeline | None) -> Built:
     """After any change everything is linked, judged and planned again."""
-    from dayline.pages.index import SiteIndex
-    from dayline.pages.plan import clashes, keyed, plan
-
     timeline = timeline_of(memory.reading, run.options, before)
     if refused := _refused(memory, timeline, run.options):
         return Built(refused, None, memory=memory)
     index = SiteIndex(timeline, run.options.site)
-    planned = plan(index)
+    by_kind = plan_by_kind(index)
+    planned = tuple(chain.from_iterable(by_kind.values()))
     pages = wanted(planned, run.options)
     keys, shown = keyed(pages, index)
     found, clean = _problems(memory, timeline, keys, run.options)
@@ -164,8 +164,8 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     written = run.published(chain(files, others))
     memory = replace(
         memory, clean=clean, made=making.made, look=making.look + run.static.digest, shown=shown, timeline=timeline,
-        revised=False, edition=written.edition, due=making.due(late),
-        index=memory.index if searchable else SearchIndex(),
+        kinds={page.url: kind for kind, some in by_kind.items() for page in some}, revised=False,
+        edition=written.edition, due=making.due(late), index=memory.index if searchable else SearchIndex(),
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
@@ -173,10 +173,8 @@ def _rebuilt(run: Run, memory: Memory, before: "Timeline | None") -> Built:
     return Built(problems, written, len(pages), making.reasons, memory, live)
 
 
-def _refused(memory: Memory, timeline: "Timeline", options: Options) -> tuple[Problem, ...]:
+def _refused(memory: Memory, timeline: Timeline, options: Options) -> tuple[Problem, ...]:
     """Everything that is wrong, if it is with records themselves: pages are planned only from what they may hold."""
-    from dayline.rules.run import check
-
     content = combine(memory.reading)
     if not any(problem.is_error for problem in (*content.problems, *content.remarks)):
         return ()
@@ -184,12 +182,12 @@ def _refused(memory: Memory, timeline: "Timeline", options: Options) -> tuple[Pr
     return found if options.strict else tuple(problem for problem in found if problem.is_error)
 
 
-def _revised(run: Run, memory: Memory, live: Live | None, timeline: "Timeline", ids: frozenset[str]) -> Built | None:
+def _revised(run: Run, memory: Memory, live: Live | None, timeline: Timeline, ids: frozenset[str]) -> Built | None:
     """After a change of words only the pages that stand on them are planned; None if the theme or `static/` changed."""
-    from dayline.pages.plan import keyed
-
+    addresses = {url for id in ids for url in memory.shown.get(id, ())}
     live = lived_on(live, timeline, ids, run.options)
-    pages = [live.pages[url] for url in sorted({url for id in ids for url in memory.shown.get(id, ())})]
+    live = live.planned({memory.kinds[url] for url in addresses | memory.due if url not in live.pages}, run.options)
+    pages = [live.pages[url] for url in sorted(addresses)]
     keys, shown = keyed(pages, live.site)
     late = [page for page in pages if page.late]
     making = Making(run.options, live.site, keys, memory.made, run.codes)
@@ -211,11 +209,9 @@ def _more(before: Mapping[str, list[str]], shown: Mapping[str, list[str]]) -> Ma
 
 
 def _problems(
-    memory: Memory, timeline: "Timeline", keys: Mapping[str, bytes], options: Options
+    memory: Memory, timeline: Timeline, keys: Mapping[str, bytes], options: Options
 ) -> tuple[tuple[Problem, ...], Mapping[str, bytes]]:
     """What stops the build, and the events in which nothing does; warnings only if some count as errors."""
-    from dayline.rules.run import check, errors
-
     content = combine(memory.reading)
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))

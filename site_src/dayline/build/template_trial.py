@@ -2,26 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
 from dayline import theme
 from dayline.build.options import CARD_LIBRARIES, Options
-from dayline.commands.revising import wanted
+from dayline.build.revising import wanted
+from dayline.pages.index import SiteIndex
+from dayline.pages.plan import clashes, plan
+from dayline.pages.site import site_view
+from dayline.pages.template_samples import richest
 from dayline.problems import Problem
 from dayline.read.content import Content
-
-if TYPE_CHECKING:
-    from dayline.render import Renderer
-    from dayline.timeline.timeline import Timeline
+from dayline.render import BrokenTemplate, Renderer
+from dayline.timeline.timeline import Timeline
 
 
 def try_templates(
-    options: Options, timeline: "Timeline", content: Content, codes: dict[str, bytes], *, fill: bool
+    options: Options, timeline: Timeline, content: Content, codes: dict[str, bytes], *, fill: bool
 ) -> list[Problem]:
     """E90 for each error in the site's own templates; pages are rendered only if the content has no errors (`fill`)."""
-    from dayline.pages.site import site_view
-    from dayline.render import Renderer
-
     if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
     own = theme.load(options.site)
@@ -33,14 +31,9 @@ def try_templates(
 
 
 def _render_samples(
-    options: Options, timeline: "Timeline", content: Content, renderer: "Renderer", broken: Iterable[str]
+    options: Options, timeline: Timeline, content: Content, renderer: Renderer, broken: Iterable[str]
 ) -> Iterator[Problem]:
     """Problems in rendering the templates that are the site's own or use one, but no broken one."""
-    from dayline.pages.index import SiteIndex
-    from dayline.pages.plan import clashes, plan
-    from dayline.pages.template_samples import richest
-    from dayline.render import BrokenTemplate
-
     index = SiteIndex(timeline, options.site)
     pages = wanted(plan(index), options)
     yield from clashes(pages, index)

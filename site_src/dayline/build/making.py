@@ -1,7 +1,6 @@
 """Making the files of an edition: what is as before by its digest, the rest rendered."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from dayline import theme, urls
 from dayline.build.options import Options
@@ -9,14 +8,15 @@ from dayline.build.workers import Workers
 from dayline.cache.memory import Made, SharedFile
 from dayline.cache.version import program
 from dayline.digests import digest
+from dayline.pages.index import SiteIndex
+from dayline.pages.maps.map_style import map_style
+from dayline.pages.page import Page
+from dayline.pages.parts.map import base_maps_of
+from dayline.pages.site import site_view
 from dayline.problems import Problem
+from dayline.render import Renderer, RenderJob, is_drawing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, hex_digest
-
-if TYPE_CHECKING:
-    from dayline.pages.index import SiteIndex
-    from dayline.pages.page import Page
-    from dayline.render import RenderJob
 
 MANY_PAGES = 1500  # from which an executor of the user's own is asked; to our processes handing over costs as much
 
@@ -33,15 +33,11 @@ class Making:
     def __init__(
         self,
         options: Options,
-        index: "SiteIndex",
+        index: SiteIndex,
         keys: Mapping[str, bytes],
         before: Mapping[str, Made],
         codes: dict[str, bytes],
     ) -> None:
-        from dayline.pages.maps.map_style import map_style
-        from dayline.pages.site import site_view
-        from dayline.render import Renderer, is_drawing
-
         self._theme = theme.load(options.site)
         site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.extras)
         index.base_maps.style = map_style(self._theme.style, self._theme.map_rules)
@@ -61,18 +57,18 @@ class Making:
         """What keeps templates of the site's own from being used."""
         return tuple(self._renderer.compile_problems().values())
 
-    def standing(self, pages: "Iterable[Page]") -> Iterator[tuple[str, Content]]:
+    def standing(self, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
         """The files of pages by their paths, as they were made before, if they were."""
         for page in pages:
             if kept := self._before.get(page.url):
                 self.made[page.url] = kept
                 yield urls.path(page.url), Digest(kept.content)
 
-    def due(self, pages: "Iterable[Page]") -> frozenset[str]:
+    def due(self, pages: Iterable[Page]) -> frozenset[str]:
         """The addresses of those pages that are to be made."""
         return frozenset(page.url for page in pages if self._reason(page, self._before.get(page.url)))
 
-    def files(self, pages: "Iterable[Page]", crew: Workers) -> Iterator[tuple[str, Content]]:
+    def files(self, pages: Iterable[Page], crew: Workers) -> Iterator[tuple[str, Content]]:
         """The files of pages by their paths, unchanged ones by their digest."""
         new = []
         for page in pages:
@@ -98,10 +94,8 @@ class Making:
         for file in sorted({file for made in self.made.values() for file in made.maps}):
             yield urls.path(file.url), contents.get(file.url) or Digest(file.content)
 
-    def _job(self, page: "Page") -> "RenderJob":
+    def _job(self, page: "Page") -> RenderJob:
         """What is rendered of a page; the base maps that its view shows are noted."""
-        from dayline.pages.parts.map import base_maps_of
-
         view = page.make(self._index)
         self._maps[page.url] = tuple(map(self._map_file, base_maps_of(view)))
         return page.url, page.template, view
@@ -116,7 +110,7 @@ class Making:
         """The files of the theme's assets by their paths."""
         return ((urls.path(urls.asset(name)), raw) for name, raw in self._theme.assets.items())
 
-    def _reason(self, page: "Page", kept: Made | None) -> str:
+    def _reason(self, page: Page, kept: Made | None) -> str:
         """Why a page is to be rendered; empty if it is as before."""
         if kept is None:
             return "new"

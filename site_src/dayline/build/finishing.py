@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from dayline.build import search_index
+from dayline.build.making import Making
 from dayline.build.options import Options
+from dayline.build.rebuild import Built
 from dayline.build.workers import workers
 from dayline.cache.memory import Memory, SearchIndex
-from dayline.commands.making import Making
-from dayline.commands.rebuild import Built
+from dayline.pages.plan import keyed
+from dayline.render import BrokenTemplate
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, hex_digest
@@ -34,8 +36,6 @@ def has_due_index(options: Options, memory: Memory) -> bool:
 
 def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool = False) -> Built:
     """The edition with its late pages and its search index; where somebody else has published since, as it was."""
-    from dayline.render import BrokenTemplate
-
     try:
         if has_due_cards(options, built.memory):
             built = _with_cards(options, built, codes, trust=trust)
@@ -60,8 +60,6 @@ def indexed(options: Options, built: Built, files: Mapping[str, bytes], *, trust
 
 
 def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool) -> Built:
-    from dayline.pages.plan import keyed
-
     if built.live is None:
         return built
     memory, index = built.memory, built.live.site

@@ -1,0 +1,51 @@
+"""All problems with a site, found without writing anything."""
+
+from collections.abc import Iterable
+
+from dayline.build import static_files
+from dayline.build.options import Options
+from dayline.build.rebuild import strictly, timeline_of
+from dayline.build.template_trial import try_templates
+from dayline.build.unchanged import state_of
+from dayline.build.workers import workers
+from dayline.cache.memory import recall
+from dayline.cache.store import Store
+from dayline.cache.version import program
+from dayline.problems import Problem
+from dayline.read.content import combine, read
+from dayline.read.gc_pause import gc_paused
+from dayline.read.git_revision import Revision
+from dayline.render.theme_errors import theme_problems
+from dayline.rules.published_diff import compare
+from dayline.rules.run import check
+from dayline.rules.sourcing import Sourcing, sourcing
+from dayline.timeline.timeline import Timeline
+
+
+def check_site(
+    options: Options, then: Revision | None = None, *, templates: bool = False
+) -> tuple[Timeline, tuple[Problem, ...]]:
+    """The timeline of a site, and all problems with its content, also compared with an earlier revision (`then`).
+
+    With `templates`, the site's own templates are tried out too.
+    """
+    with gc_paused(), workers(options.jobs, options.executor) as crew:
+        store = Store(options.cache, program())
+        before = recall(store, store.read("inputs"), state_of(options))
+        reading = read(options.site, crew.read, before.reading)
+        timeline = timeline_of(reading, options, before.timeline)
+        content = combine(reading)
+        since = compare(content, timeline, then) if then else ()
+        unfit, copied = theme_problems(options.site), static_files.found(options.site)
+        problems = (*check(content, timeline), *since, *unfit, *copied.problems)
+        fill = not any(problem.is_error for problem in problems)
+        if fill and copied.files:
+            problems += static_files.judged(copied, timeline, options.site, themed=templates)
+        if templates and not unfit:
+            problems += tuple(try_templates(options, timeline, content, store.read("templates") or {}, fill=fill))
+        return timeline, strictly(problems, options.strict)
+
+
+def brief_sourcing(timeline: Timeline, problems: Iterable[Problem]) -> tuple[Sourcing, ...]:
+    """The sourcing of the briefs; empty if there are errors, because content may be missing."""
+    return () if any(problem.code.startswith("E") for problem in problems) else sourcing(timeline)

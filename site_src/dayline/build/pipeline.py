@@ -1,0 +1,67 @@
+"""A build: from `content/` to the output folder; only what changed is built again."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dayline.build.finishing import finish
+from dayline.build.options import Options
+from dayline.build.rebuild import Built, rebuild
+from dayline.build.state import load_templates, save_state
+from dayline.build.unchanged import Earlier, earlier
+from dayline.cache.memory import recall
+from dayline.cache.store import Store
+from dayline.cache.version import program
+from dayline.lazy import lazy
+from dayline.read.content import combine
+from dayline.read.gc_pause import gc_paused
+from dayline.rules.run import check
+from dayline.rules.starters import not_ready
+from dayline.write.manifest import Digest
+from dayline.write.publish import Written
+
+if TYPE_CHECKING:
+    from dayline.report.resolve_positions import counts
+else:
+    counts = lazy("report.resolve_positions:counts")
+
+
+def build(options: Options, left: Earlier | None = None) -> Built:
+    """Build a site, using what earlier builds left in the cache.
+
+    Raises `write.OutputError` if the output folder can't be used.
+    """
+    left = left or earlier(options)
+    if left.inputs and left.stands:
+        written = Written((), (), left.inputs.pages, Digest(left.inputs.edition))
+        return Built((), written, left.inputs.pages, warnings=left.inputs.warnings)
+    with gc_paused():
+        store = Store(options.cache, program())
+        before = recall(store, left.inputs, left.state)
+        codes = load_templates(store)
+        known = len(codes)
+        built = _with_starter_problems(rebuild(options, before, codes))
+        if built.ok:
+            built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
+            save_state(options, before, built, codes if len(codes) != known else {}, left.state)
+            before = built.memory
+            built = finish(options, built, codes)
+            if built.memory is not before:
+                save_state(options, before, built, {}, left.state)
+    return built
+
+
+def _with_starter_problems(built: Built) -> Built:
+    """The build with problems for starter texts that must not go live, unless it has reported problems already."""
+    timeline = built.memory.timeline
+    if not built.ok or built.problems or timeline is None:
+        return built
+    return replace(built, problems=tuple(not_ready(timeline)))
+
+
+def _count_warnings(built: Built, options: Options) -> str:
+    """The number of warnings that `check` would report for this build; empty if none or not comparable."""
+    timeline = built.memory.timeline
+    if built.problems or options.drafts or timeline is None:
+        return ""
+    problems = dict.fromkeys(check(combine(built.memory.reading), timeline))
+    return counts(problems) if problems else ""

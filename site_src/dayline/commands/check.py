@@ -1,0 +1,37 @@
+"""`dayline check`: all problems with a site, without writing anything."""
+
+import gc
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dayline.build.cache_access import with_usable_cache
+from dayline.build.check import brief_sourcing, check_site
+from dayline.commands.site_options import build_options, report_format, site_options
+from dayline.read.gc_pause import gc_paused
+from dayline.read.git import NoRevision
+from dayline.read.git_revision import revision
+from dayline.report.formats import report
+
+
+@click.command("check")
+@site_options
+@report_format
+@click.option(
+    "--against", metavar="REF|DIR", help="Compare with a Git revision, or with a folder that contains content/."
+)
+@click.option("--no-templates", is_flag=True, help="Don't run the site's own templates, which are code.")
+def command(site: Path, form: str, against: str | None, no_templates: bool, **values: Any) -> None:
+    """Check the content and the site's own templates without writing anything."""
+    options = with_usable_cache(build_options(site, None, **values), kept=False)
+    try:
+        then = revision(site, against) if against is not None else None
+    except NoRevision as reason:
+        raise click.UsageError(f"{reason}.") from reason
+    with gc_paused():
+        timeline, problems = check_site(options, then, templates=not no_templates)
+        click.echo(report(problems, site, form, briefs=brief_sourcing(timeline, problems), baseline=then), nl=False)
+        gc.freeze()
+    sys.exit(1 if any(problem.is_error for problem in problems) else 0)
