@@ -575,7 +575,7 @@ def test_of_the_demonstration_all_that_is_kept_can_be_read(own_cache: Path) -> N
     (cache,) = (own_cache / "dayline").iterdir()
     ours = Store(cache, program())
     assert [name for name in sorted(contents(cache)) if ours.read(name) is None] == []
-    assert sorted(contents(cache)) == sorted([*NAMES, "maps", "texts"])
+    assert sorted(contents(cache)) == sorted([*NAMES, "texts"])
 
 
 def test_the_note_is_the_reason(own_cache: Path) -> None:
