@@ -123,7 +123,6 @@ def test_changes_are_noticed(options: Options, site: SiteBuilder, change: str, a
     preview = Preview(options, fixed_now=True)
     if "serve" in again:
         assert preview.rebuild().ok
-        preview.settle()
     else:
         assert build(options).ok
         assert earlier(options).stands
@@ -132,11 +131,9 @@ def test_changes_are_noticed(options: Options, site: SiteBuilder, change: str, a
         outcome = preview.rebuild(frozenset({site.folder / "static/CNAME"}))
         assert outcome.ok
         assert ", 0 rendered, " in outcome.summary
-        preview.settle()
     elif again == "serve with words":
         site.write({EVENT: GOOD + "summary: Another word.\n"})
         assert preview.rebuild(frozenset({site.folder / "static/CNAME", site.folder / EVENT})).ok
-        preview.settle()
         assert "Another word." in (options.output / "2022/03/14/one/index.html").read_text("utf-8")
     else:
         assert not earlier(options).stands

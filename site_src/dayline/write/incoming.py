@@ -1,7 +1,7 @@
-"""Taking in the files of a new edition: digests, and drafts of what is new."""
+"""Receiving the files of a new edition: the digest of each, and drafts of those that are new."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dayline.write.errors import Missing
 from dayline.write.manifest import Digest, hex_digest
@@ -10,31 +10,35 @@ Content = bytes | Digest
 """A file's bytes, or the digest of a file that the current edition has at this path already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """All files of the new edition by digest, and where drafts are of those that the current one doesn't have."""
+class Received(NamedTuple):
+    """The digests of all files that were received, and the paths of those that were drafted."""
 
     wanted: Mapping[str, Digest]
-    drafts: Mapping[str, str]
+    drafts: frozenset[str]
 
 
 def receive(
-    files: Iterable[tuple[str, Content]], current: Mapping[str, Digest], draft: Callable[[str, bytes], str]
+    files: Iterable[tuple[str, Content]], current: Callable[[str], Digest | None], draft: Callable[[str, bytes], None]
 ) -> Received:
-    """Takes the files one by one, so that they need not be in memory together; `draft` puts them somewhere."""
+    """Receives files one by one, so that they are never in memory together; those not in the edition are drafted.
+
+    `current` returns the digest of a file in the current edition. Raises `Missing` if a file was to be kept that the
+    edition doesn't have.
+    """
     wanted: dict[str, Digest] = {}
-    drafts: dict[str, str] = {}
+    drafts: set[str] = set()
     missing = []
     for path, content in files:
         if path in wanted:
             raise ValueError(f"two files with one path: {path!r}")
-        wanted[path] = mark = hex_digest(content) if isinstance(content, bytes) else content
-        if current.get(path) == mark:
+        wanted[path] = digest = hex_digest(content) if isinstance(content, bytes) else content
+        if current(path) == digest:
             continue
         if isinstance(content, bytes):
-            drafts[path] = draft(path, content)
+            draft(path, content)
+            drafts.add(path)
         else:
             missing.append(path)
     if missing:
         raise Missing(tuple(missing))
-    return Received(wanted, drafts)
+    return Received(wanted, frozenset(drafts))

@@ -1,0 +1,67 @@
+"""What shows that nobody changed an output since the last build: file stats, kept in the hidden folder beside it.
+
+The stats are those of the top folder, of all that is in it, and of the folders that have a list of their own: inode,
+size, and the times of the last change, of which the system alone sets one. Whatever is added, removed or renamed there
+changes them, and no copy, clone or archive has them. They say nothing about what is deeper.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from dayline.disk import NotRegular, read_regular
+from dayline.write.addresses import CARRIED
+from dayline.write.foreign import scanned
+from dayline.write.layout import Place
+from dayline.write.manifest import Digest, Manifest, hex_digest
+from dayline.write.ownership import is_sealed
+
+
+class Fingerprint(NamedTuple):
+    """The edition, when (ns) all its files were known to be as listed, and the digest of the stats after that."""
+
+    edition: str
+    checked: int
+    stats: str
+
+
+def read(place: Place) -> Fingerprint | None:
+    """The fingerprint from the end of the last build; None if there is none that was made here."""
+    try:
+        edition, checked, stats = read_regular(place.fingerprint).decode().split()
+        return Fingerprint(edition, int(checked), stats) if is_sealed(place.seal) else None
+    except (FileNotFoundError, NotADirectoryError, NotRegular, ValueError):
+        return None
+
+
+def write(place: Place, edition: Manifest, checked: int) -> None:
+    """Take the fingerprint of an output."""
+    draft = place.inbox / "fingerprint"
+    draft.write_text(f"{edition.digest} {checked} {_stats(place.output, edition.parts)}\n")
+    draft.replace(place.fingerprint)
+
+
+def checked_at(fingerprint: Fingerprint | None, edition: Manifest) -> int:
+    """When all files of an edition were last known to be as listed; 0 if that is not known."""
+    return fingerprint.checked if fingerprint and fingerprint.edition == edition.digest else 0
+
+
+def is_current(fingerprint: Fingerprint | None, output: Path, edition: Manifest) -> bool:
+    """Whether the output has this fingerprint still."""
+    if fingerprint is None or fingerprint.edition != edition.digest:
+        return False
+    return fingerprint.stats == _stats(output, edition.parts)
+
+
+def _stats(output: Path, parts: Iterable[str]) -> Digest:
+    names = sorted(entry.name for entry in scanned(str(output)) if entry.name not in CARRIED)
+    return hex_digest(repr([_stat(f"{output}/{path}") for path in ("", *names, *sorted(parts))]).encode())
+
+
+def _stat(at: str) -> tuple[str | int, ...]:
+    try:
+        stat = os.lstat(at)
+    except FileNotFoundError:
+        return (at,)
+    return at, stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
