@@ -250,6 +250,13 @@ TAKEN: dict[str, tuple[Problem, ...]] = {
             "`.dayline-manifest` can't be copied: the address is kept for the list of files that every build writes",
         ),
     ),
+    "data/.Dayline-manifest": (
+        problem(
+            "data/.Dayline-manifest",
+            "`data/.Dayline-manifest` can't be copied: the address is kept for the list of files that every build "
+            "writes",
+        ),
+    ),
     ".well-known/acme-challenge/x": (
         problem(
             ".well-known/acme-challenge/x",

@@ -11,7 +11,7 @@ import shutil
 import struct
 import zlib
 from collections.abc import Callable, Sequence
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import NamedTuple
 

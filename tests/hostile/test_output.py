@@ -87,7 +87,7 @@ def test_a_list_in_the_spare_deletes_nothing(
         at.write_bytes(SECRET)
     if is_ours:
         put(output, FIRST)
-        (room / "spare").mkdir(parents=True, exist_ok=True)
+    (room / "spare").mkdir(parents=True, exist_ok=True)
     (room / "spare" / MANIFEST).write_text(f"{hex_digest(SECRET)}  {path.format(outside[2])}\n")
     if cut_short:
         edition = hex_digest((output / MANIFEST).read_bytes()) if is_ours else ""

@@ -61,10 +61,10 @@ def above(paths: Iterable[str]) -> set[str]:
     """All folders that these paths are in, at any depth, without the top."""
     folders: set[str] = set()
     for path in paths:
-        folder = parent(path)
+        folder = path.rpartition("/")[0]  # not `parent`: there are many
         while folder and folder not in folders:
             folders.add(folder)
-            folder = parent(folder)
+            folder = folder.rpartition("/")[0]
     return folders
 
 

@@ -25,7 +25,7 @@ class Stage:
         self.at = self._real.at
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Removes files, and folders that this leaves empty."""
+        """Remove files, and folders that this leaves empty."""
         for path in paths:
             at = self.at(path)
             if self._real.has(parent(path)):
@@ -33,7 +33,7 @@ class Stage:
             self._prune(parent(path))
 
     def link(self, paths: Iterable[str], source: Path) -> None:
-        """Makes each path the same file as the one in `source`, if that is still there."""
+        """Make each path, where there is no file, the same file as the one in `source`, if that is still there."""
         origin = Stage(source)
         for path in paths:
             start = origin.at(path)
@@ -43,7 +43,7 @@ class Stage:
                     _link(start, self.at(path))
 
     def write(self, path: str, content: bytes) -> None:
-        """Writes a new file; ValueError if something is in its way."""
+        """Write a new file; ValueError if something is in its way."""
         at = self.at(path)
         try:
             self._make(parent(path))
@@ -52,13 +52,13 @@ class Stage:
             raise ValueError(f"two files with one path: {path!r}") from None
 
     def move_in(self, path: str, source: Path) -> None:
-        """Moves a file here from the same path in `source`, over the one that is here."""
+        """Move a file here from the same path in `source`, over the one that is here."""
         draft = Stage(source).at(path)
         self._make(parent(path))
         os.replace(draft, self.at(path))
 
     def take(self, path: str, source: Path) -> None:
-        """Moves a file, or a folder with all that is in it, here from the same path in `source`, if it is there.
+        """Move a file, or a folder with all that is in it, here from the same path in `source`, if it is there.
 
         Raises `OutputTaken` if something is in its way here.
         """
@@ -86,7 +86,7 @@ class Stage:
         self._real.add(folder)
 
     def _prune(self, folder: str) -> None:
-        """Removes a folder and those above it until one is not empty."""
+        """Remove a folder and those above it until one is not empty."""
         while folder:
             if self._real.has(folder):
                 try:
@@ -120,8 +120,6 @@ def _link(origin: str, target: str) -> None:
     try:
         os.link(origin, target, follow_symlinks=False)
     except FileExistsError:
-        if not os.path.samefile(origin, target):
-            os.unlink(target)
-            _link(origin, target)
+        raise
     except (OSError, NotImplementedError):  # no hard links here, too many, or not for files of this owner
         shutil.copy2(origin, target, follow_symlinks=False)

@@ -1,13 +1,13 @@
 """What shows that nobody changed an output since the last build: file stats, kept in the hidden folder beside it.
 
-The stats are those of the top folder, of all that is in it, and of the folders that have a list of their own: inode,
-size, and the times of the last change, of which the system alone sets one. Whatever is added, removed or renamed there
-changes them, and no copy, clone or archive has them. They say nothing about what is deeper.
+The stats are those of the top folder, of everything in it, and of each folder that has a list in the manifest, in both
+copies: mode, inode, size, and the times of the last change, one of which only the system can set. Whatever is added,
+removed or renamed there changes them, and no copy, clone or archive preserves them. They say nothing about what is
+deeper, nor about files that are edited in place there.
 """
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from dayline.disk import NotRegular, read_regular
@@ -38,7 +38,7 @@ def read(place: Place) -> Fingerprint | None:
 def write(place: Place, edition: Manifest, checked: int) -> None:
     """Take the fingerprint of an output."""
     draft = place.inbox / "fingerprint"
-    draft.write_text(f"{edition.digest} {checked} {_stats(place.output, edition.parts)}\n")
+    draft.write_text(f"{edition.digest} {checked} {_stats(place, edition.parts)}\n")
     draft.replace(place.fingerprint)
 
 
@@ -47,16 +47,19 @@ def checked_at(fingerprint: Fingerprint | None, edition: Manifest) -> int:
     return fingerprint.checked if fingerprint and fingerprint.edition == edition.digest else 0
 
 
-def is_current(fingerprint: Fingerprint | None, output: Path, edition: Manifest) -> bool:
+def is_current(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> bool:
     """Whether the output has this fingerprint still."""
     if fingerprint is None or fingerprint.edition != edition.digest:
         return False
-    return fingerprint.stats == _stats(output, edition.parts)
+    return fingerprint.stats == _stats(place, edition.parts)
 
 
-def _stats(output: Path, parts: Iterable[str]) -> Digest:
-    names = sorted(entry.name for entry in scanned(str(output)) if entry.name not in CARRIED)
-    return hex_digest(repr([_stat(f"{output}/{path}") for path in ("", *names, *sorted(parts))]).encode())
+def _stats(place: Place, parts: Iterable[str]) -> Digest:
+    stats = []
+    for folder in map(str, (place.output, place.spare)):
+        names = sorted(entry.name for entry in scanned(folder) if entry.name not in CARRIED)
+        stats += [_stat(f"{folder}/{path}") for path in ("", *names, *sorted(parts))]
+    return hex_digest(repr(stats).encode())
 
 
 def _stat(at: str) -> tuple[str | int, ...]:

@@ -1,19 +1,19 @@
 """What is in an output that no build put there: two things are carried along, anything else stops the build."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from dayline.write.addresses import CARRIED, MANIFEST, above
 from dayline.write.errors import OutputTaken, OutputUnusable, explained
-from dayline.write.manifest import Manifest
+from dayline.write.manifest import Digest, Manifest
 
 
 class Expected(NamedTuple):
     """The paths that an edition's folder may hold: its files, and the folders they are in."""
 
-    files: Collection[str]
+    files: Mapping[str, Digest]
     folders: frozenset[str]
 
     def has(self, path: str, entry: os.DirEntry[str]) -> bool:
@@ -51,7 +51,7 @@ def at_top(output: Path) -> list[str]:
             return sorted(names)
 
 
-def expected_in(listed: Collection[str]) -> Expected:
+def expected_in(listed: Mapping[str, Digest]) -> Expected:
     """What the folder of an edition with these files and lists may hold; folders of what is carried always."""
     return Expected(listed, frozenset(above(listed) | above(CARRIED)))
 

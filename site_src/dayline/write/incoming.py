@@ -1,6 +1,7 @@
 """Receiving the files of a new edition: the digest of each, and drafts of those that are new."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from dayline.write.errors import Missing
@@ -11,10 +12,10 @@ Content = bytes | Digest
 
 
 class Received(NamedTuple):
-    """The digests of all files that were received, and the paths of those that were drafted."""
+    """All paths that were received, and the digests of the files that were drafted."""
 
-    wanted: Mapping[str, Digest]
-    drafts: frozenset[str]
+    paths: AbstractSet[str]
+    drafts: Mapping[str, Digest]
 
 
 def receive(
@@ -25,20 +26,21 @@ def receive(
     `current` returns the digest of a file in the current edition. Raises `Missing` if a file was to be kept that the
     edition doesn't have.
     """
-    wanted: dict[str, Digest] = {}
-    drafts: set[str] = set()
+    paths: set[str] = set()
+    drafts: dict[str, Digest] = {}
     missing = []
     for path, content in files:
-        if path in wanted:
+        if path in paths:
             raise ValueError(f"two files with one path: {path!r}")
-        wanted[path] = digest = hex_digest(content) if isinstance(content, bytes) else content
+        paths.add(path)
+        digest = hex_digest(content) if isinstance(content, bytes) else content
         if current(path) == digest:
             continue
         if isinstance(content, bytes):
             draft(path, content)
-            drafts.add(path)
+            drafts[path] = digest
         else:
             missing.append(path)
     if missing:
         raise Missing(tuple(missing))
-    return Received(wanted, frozenset(drafts))
+    return Received(paths, drafts)

@@ -14,7 +14,7 @@ from dayline.write.layout import Place
 
 
 class Journal(NamedTuple):
-    """The editions before and after, one of which is the current one, and the files that differ."""
+    """The editions before and after, one of which is the current one, and the files and lists that differ."""
 
     editions: tuple[str, str]
     paths: tuple[str, ...]

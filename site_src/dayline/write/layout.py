@@ -67,7 +67,7 @@ def opened(output: Path) -> Iterator[Place]:
 
 
 def remove_tree(folder: Path) -> None:
-    """Removes a folder and all that is in it, if it is there."""
+    """Remove a folder and all that is in it, if it is there."""
     import shutil
 
     with suppress(FileNotFoundError):

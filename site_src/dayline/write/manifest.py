@@ -20,6 +20,8 @@ _SUFFIX = f"/{MANIFEST}"
 
 Digest = NewType("Digest", str)
 """SHA-256 of a file's bytes, in hex."""
+Changes = Mapping[str, Digest | None]
+"""The digests of files that another edition changes, None for those it removes."""
 
 
 def hex_digest(content: bytes) -> Digest:
@@ -39,14 +41,14 @@ def list_path(part: str) -> str:
 
 
 class Manifest:
-    """The manifest in a folder; a list is read when something in it is asked for.
+    """The manifest in a folder; a list is read when something in it is asked for, if need be from a `copy`.
 
-    A list that is gone, isn't a regular file, has another digest than the root says or has unsafe paths lists nothing.
-    `text` is the root as it was read, None if there is none; `digest` names the edition.
+    A list that is gone, isn't a regular file, has another digest than the root says or has unsafe paths is `lost`: it
+    lists nothing. `text` is the root as it was read, None if there is none.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, copy: Path | None = None) -> None:
+        self._folders = (folder, copy or folder)
         self.text = _read(folder / MANIFEST)
         entries = _parsed(self.text or b"")
         self.parts = {path.removesuffix(_SUFFIX): digest for path, digest in entries.items() if path.endswith(_SUFFIX)}
@@ -54,15 +56,17 @@ class Manifest:
         if unsafe(top) or unsafe(self.parts) or not _is_root(top, self.parts):
             top, self.parts = {}, {}
         self._lists: dict[str, Mapping[str, Digest]] = {"": top}
-        self._lost: set[str] = set()
+        self.lost: set[str] = set()
 
     @property
     def digest(self) -> Digest:
-        """The digest of the root."""
+        """The digest of the root, which names the edition."""
         return hex_digest(self.text or b"")
 
     def get(self, path: str) -> Digest | None:
-        """The digest that a file is listed with."""
+        """The digest with which a file, or a list other than the root, is listed."""
+        if path.endswith(_SUFFIX):
+            return self.parts.get(path.removesuffix(_SUFFIX))
         return self.listed(part_of(path)).get(path)
 
     def listed(self, part: str) -> Mapping[str, Digest]:
@@ -84,16 +88,16 @@ class Manifest:
         return files | {list_path(part): digest for part, digest in self.parts.items()}
 
     def around(self, folders: Collection[str]) -> dict[str, Digest]:
-        """All lists, and all files by which one can tell what belongs in each of the folders."""
+        """All lists, and the files that show what belongs in each of the folders."""
         inside = {part for part in self.parts if part in folders}
         return self.everything({part_of(f"{folder}/") for folder in folders} | inside)
 
-    def changed(self, changes: Mapping[str, Digest | None]) -> dict[str, bytes | None]:
-        """The lists with other digests for some files, or without them (None): their texts, None for an empty one.
+    def changed(self, changes: Changes, missing: Collection[str]) -> dict[str, bytes | None]:
+        """The text of each list that changes with some files, or is `missing` itself; None if it goes.
 
-        A list that lists nothing for other reasons is left out of the root, which is always there.
+        The root is always there.
         """
-        lists: dict[str, dict[str, Digest]] = {}
+        lists = {part: dict(self.listed(part)) for part in self.parts if list_path(part) in missing}
         for path, digest in changes.items():
             part = part_of(path)
             if part not in lists:
@@ -104,18 +108,21 @@ class Manifest:
                 lists[part][path] = digest
         root = lists.pop("", dict(self.listed("")))
         texts = {part: _text(part, files) if files else None for part, files in lists.items()}
-        kept = {part: digest for part, digest in self.parts.items() if part not in self._lost and part not in texts}
+        kept = {part: digest for part, digest in self.parts.items() if part not in self.lost and part not in texts}
         digests = kept | {part: hex_digest(text) for part, text in texts.items() if text}
         root |= {list_path(part): digest for part, digest in digests.items()}
         return {list_path(part): text for part, text in texts.items()} | {MANIFEST: _text("", root)}
 
     def _load(self, part: str) -> Mapping[str, Digest]:
-        text = _read(self._folder / list_path(part)) if part in self.parts else None
-        if text is not None and hex_digest(text) == self.parts[part]:
+        if part not in self.parts:
+            return {}
+        texts = (_read(folder / list_path(part)) for folder in self._folders)
+        if text := next((text for text in texts if text and hex_digest(text) == self.parts[part]), None):
             files = {f"{part}/{path}": digest for path, digest in _parsed(text).items()}
-            if not unsafe(files) and all(part_of(path) == part for path in files):
+            depths = {path.count("/") for path in files}
+            if not unsafe(files) and (min(depths) > 2 if "/" in part else max(depths) < 3):
                 return files
-        self._lost.add(part)
+        self.lost.add(part)
         return {}
 
 

@@ -21,7 +21,7 @@ def check(room: Path) -> None:
 
 
 def seal(at: Path) -> None:
-    """Makes a file that contains its own inode and time, which no copy, clone or archive preserves."""
+    """Make a file that contains its own inode and time, which no copy, clone or archive preserves."""
     at.unlink(missing_ok=True)
     at.touch()
     stat = at.stat()

@@ -1,6 +1,6 @@
-"""Publishing an edition, in four steps: stage it in the spare, verify what it replaces, swap the two, clean up."""
+"""Publishing an edition: stage it in the spare, verify what it replaces, swap the two, clean up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +9,9 @@ from dayline.write import addresses, fingerprint, staging
 from dayline.write.addresses import MANIFEST, parent
 from dayline.write.errors import Missing, explained, unusable
 from dayline.write.files_tree import Stage
-from dayline.write.incoming import Content, Received, receive
+from dayline.write.incoming import Content, receive
 from dayline.write.layout import Place, opened
-from dayline.write.manifest import Digest, Manifest, part_of
+from dayline.write.manifest import Changes, Digest, Manifest, list_path, part_of
 from dayline.write.verify import Inspection
 
 
@@ -26,7 +26,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The current edition, when (ns) its files were known to be as listed, and what an inspection of all of it said.
+    """The current edition, when (ns) all its files were known to be as listed, and the inspection of all folders.
 
     The inspection is None if the output is trusted: then only folders that change are inspected, before they do.
     """
@@ -47,7 +47,7 @@ class Current:
         return None if path in self.missing else self.edition.get(path)
 
     def draft(self, path: str, content: bytes) -> None:
-        """Writes a new file to where it waits; ValueError for an unsafe path or one that is taken."""
+        """Write a new file to the inbox; ValueError for an unsafe path or one that is taken."""
         if addresses.unsafe([path]):
             raise ValueError(f"unsafe path: {path!r}")
         try:
@@ -57,7 +57,7 @@ class Current:
 
 
 def publish(files: Iterable[tuple[str, Content]], output: Path, *, verify: bool = False) -> Written:
-    """Makes `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
+    """Make `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
 
     The output is trusted if it has the fingerprint of the last build; otherwise, and with `verify`, all of it is
     inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
@@ -65,9 +65,9 @@ def publish(files: Iterable[tuple[str, Content]], output: Path, *, verify: bool 
     Raises ValueError for unsafe or colliding paths, `Missing` for kept files that aren't there, and
     `OutputTaken` or `OutputUnusable` for the user to read. After any of these the output is as it was.
     """
-    with _found(output, verify=verify) as current:
+    with _current(output, verify=verify) as current:
         received = receive(files, current.get, current.draft)
-        return _published(current, received, current.edition.files().keys() - received.wanted.keys())
+        return _published(current, received.drafts, current.edition.files().keys() - received.paths)
 
 
 def amend(
@@ -78,28 +78,28 @@ def amend(
     base: str | None = None,
     verify: bool = False,
 ) -> Written:
-    """Publishes the current edition with some files changed and removed, without naming the others.
+    """Publish the current edition with some files changed and removed, without naming the others.
 
     A path in both is changed. Raises `Missing` too if there is no edition, if it is not whole, or if it
     isn't `base` (`Written.edition`) because another build has published since: publish all files then.
     """
-    with _found(output, verify=verify) as current:
+    with _current(output, verify=verify) as current:
         edition = current.edition
         if edition.text is None or base not in (None, edition.digest):
             raise Missing((MANIFEST,))
         if current.missing:
             raise Missing(tuple(sorted(current.missing)))
         received = receive(changed, current.get, current.draft)
-        return _published(current, received, {path for path in removed if edition.get(path)} - received.wanted.keys())
+        return _published(current, received.drafts, {path for path in removed if edition.get(path)} - received.paths)
 
 
 @contextmanager
-def _found(output: Path, *, verify: bool) -> Iterator[Current]:
+def _current(output: Path, *, verify: bool) -> Iterator[Current]:
     with opened(output) as place:
         with explained(place.output):
             staging.bring_back(place)
-            edition, known = Manifest(place.output), fingerprint.read(place)
-            is_trusted = not verify and fingerprint.is_current(known, place.output, edition)
+            edition, known = Manifest(place.output, place.spare), fingerprint.read(place)
+            is_trusted = not verify and fingerprint.is_current(known, place, edition)
             staging.level(place, edition)
             checked = 0 if verify else fingerprint.checked_at(known, edition)
             inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
@@ -107,38 +107,38 @@ def _found(output: Path, *, verify: bool) -> Iterator[Current]:
         yield Current(place, edition, checked, inspection, Stage(staging.drafts(place)))
 
 
-def _published(current: Current, received: Received, gone: Set[str]) -> Written:
+def _published(current: Current, drafts: Mapping[str, Digest], gone: set[str]) -> Written:
     place, edition = current.place, current.edition
-    changes = {path: received.wanted[path] for path in received.drafts} | dict.fromkeys(gone)
-    lists = edition.changed(changes)
-    _check_new(edition, received, gone, lists)
+    changes = {**drafts, **dict.fromkeys(gone)}
+    lists = edition.changed(changes, current.missing)
+    _check_new(edition, changes, lists)
     with explained(place.output):
-        if changes or lists[MANIFEST] != edition.text:
-            inspection = current.inspection or _inspected(current, changes.keys())
-            staging.stage(place, edition, received, gone, lists)
+        if lists.keys() > {MANIFEST} or changes or lists[MANIFEST] != edition.text:
+            inspection = current.inspection if current.inspection is not None else _inspect(current, changes)
+            staging.stage(place, edition, changes, lists)
             staging.show(place, edition, inspection)
             edition = Manifest(place.output)
             staging.level(place, edition)
         checked = current.checked if current.inspection is None else (place.output / MANIFEST).stat().st_mtime_ns
         fingerprint.write(place, edition, checked)
-    removed = tuple(sorted(gone - current.missing))
-    return Written(tuple(sorted(received.drafts)), removed, edition.digest)
+    return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.digest)
 
 
-def _check_new(edition: Manifest, received: Received, gone: Set[str], lists: Mapping[str, bytes | None]) -> None:
+def _check_new(edition: Manifest, changes: Changes, lists: Mapping[str, bytes | None]) -> None:
     """Raises ValueError if a new path can't be in one edition with the others."""
-    new = {path for path in received.drafts if edition.get(path) is None}
+    new = {path for path, digest in changes.items() if digest and edition.get(path) is None}
     if new:
         parts = {part_of(path) for path in new}
-        others = edition.files({"", *parts, *addresses.above(f"{part}/" for part in parts)}).keys() - {*gone}
-        folders = addresses.above(path for path, text in {**edition.everything(()), **lists}.items() if text is not None)
-        addresses.check(others | new, folders)
+        near = edition.files({"", *parts, *addresses.above(parts)})
+        after = {**edition.everything([]), **lists}
+        folders = addresses.above(path for path, text in after.items() if text is not None)
+        addresses.check(new.union(path for path in near if changes.get(path, "") is not None), folders)
 
 
-def _inspected(current: Current, changes: Set[str]) -> Inspection:
-    """An inspection of the folders that are about to change; raises `Missing` if one lacks a file that is kept."""
+def _inspect(current: Current, changes: Collection[str]) -> Inspection:
+    """Inspect the folders that are about to change; raises `Missing` if one lacks a file that is kept."""
     folders = {"", *map(parent, changes)}
     inspection = staging.inspect_both(current.place, current.edition, current.checked, folders)
-    if lacking := inspection.missing.difference(changes):
-        raise Missing(tuple(sorted(lacking)))
+    if missing := inspection.missing.difference(changes).union(map(list_path, current.edition.lost)):
+        raise Missing(tuple(sorted(missing)))
     return inspection

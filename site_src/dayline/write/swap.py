@@ -1,4 +1,4 @@
-"""Two folders change places: in one step where the system can, else in three that can be finished later."""
+"""Letting two folders change places: in one step where the system can, else in three that can be finished later."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def swap(output: Path, spare: Path, aside: Path) -> None:
-    """Makes what was `spare` the output and the other way round; `aside` is a free name between them."""
+    """Let the spare and the output change places; `aside` is a free name for the way."""
     if not output.exists():
         spare.rename(output)
     elif not _exchanged(output, spare):
@@ -22,7 +22,7 @@ def swap(output: Path, spare: Path, aside: Path) -> None:
 
 
 def heal(output: Path, spare: Path, aside: Path) -> None:
-    """Finishes a swap that was cut short."""
+    """Finish a swap that was cut short."""
     if not aside.exists():
         return
     if not output.exists():
@@ -31,18 +31,18 @@ def heal(output: Path, spare: Path, aside: Path) -> None:
         aside.rename(spare)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchanged(output: Path, spare: Path) -> bool:
     call = _system_call()
     if call is None:
         return False
-    if call(os.fsencode(one), os.fsencode(other)) == 0:
+    if call(os.fsencode(output), os.fsencode(spare)) == 0:
         return True
     import ctypes
 
     code = ctypes.get_errno()
     if code in _CANNOT:
         return False
-    raise OSError(code, os.strerror(code), str(one))
+    raise OSError(code, os.strerror(code), str(output))
 
 
 @cache

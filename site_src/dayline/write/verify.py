@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dayline.disk import read_regular
-from dayline.write import fingerprint, foreign
+from dayline.write import fingerprint
 from dayline.write.addresses import above, parent
 from dayline.write.errors import explained
+from dayline.write.foreign import Expected, at_top, expected_in, scanned
 from dayline.write.layout import around
 from dayline.write.manifest import Digest, Manifest, hex_digest
 from dayline.write.real_folders import RealFolders
@@ -32,13 +33,13 @@ class Inspection(NamedTuple):
     folders: Mapping[str, int] = MappingProxyType({})
 
 
-def inspect(top: Path, listed: Mapping[str, Digest], checked: int, only: Collection[str] | None = None) -> Inspection:
-    """Compare all folders of an edition, or `only` some, with what is listed.
+def inspect(top: Path, expected: Expected, checked: int, only: Collection[str] | None = None) -> Inspection:
+    """Compare all folders of an edition, or `only` some, with what is expected there.
 
     Files are read, but for those last written before `checked` (ns). No folder is skipped because its times say that
     nothing was added: clocks are set back, and copies and mounts bring times of their own.
     """
-    expected = foreign.expected_in(listed)
+    listed = expected.files
     inspected = {"", *expected.folders} if only is None else {*only}
     real, folders = RealFolders(str(top)), {}
     missing = {path for path in listed if parent(path) in inspected}
@@ -73,14 +74,14 @@ def is_whole(output: Path, base: str | None = None, *, verify: bool = False) -> 
     with explained(place.output):
         edition = Manifest(place.output)
         cut_short = place.journal.exists() or place.inbox.exists()
-        if edition.text is None or cut_short or base not in (None, edition.digest) or foreign.at_top(place.output):
+        if edition.text is None or cut_short or base not in (None, edition.digest) or at_top(place.output):
             return False
         known = fingerprint.read(place)
-        if not verify and fingerprint.is_current(known, place.output, edition):
+        if not verify and fingerprint.is_current(known, place, edition):
             return True
         checked = 0 if verify else fingerprint.checked_at(known, edition)
-        found = inspect(place.output, edition.everything(), checked)
-        return not (found.missing or found.foreign)
+        inspection = inspect(place.output, expected_in(edition.everything()), checked)
+        return not (inspection.missing or inspection.foreign)
 
 
 def _changed_at(top: Path, folder: str) -> int:
@@ -92,7 +93,7 @@ def _changed_at(top: Path, folder: str) -> int:
 
 def _entries(top: Path, folder: str) -> Iterable[tuple[str, os.DirEntry[str]]]:
     start = f"{folder}/" if folder else ""
-    return ((start + entry.name, entry) for entry in foreign.scanned(f"{top}/{folder}"))
+    return ((start + entry.name, entry) for entry in scanned(f"{top}/{folder}"))
 
 
 def _is_as_listed(entry: os.DirEntry[str], expected: Digest, checked: int) -> bool:
