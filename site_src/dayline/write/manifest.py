@@ -120,7 +120,7 @@ class Manifest:
         if text := next((text for text in texts if text and hex_digest(text) == self.parts[part]), None):
             files = {f"{part}/{path}": digest for path, digest in _parsed(text).items()}
             depths = {path.count("/") for path in files}
-            if not unsafe(files) and (min(depths) > 2 if "/" in part else max(depths) < 3):
+            if files and not unsafe(files) and (min(depths) > 2 if "/" in part else max(depths) < 3):
                 return files
         self.lost.add(part)
         return {}
