@@ -19,9 +19,10 @@ from dayline.write.ownership import is_sealed
 
 
 class Fingerprint(NamedTuple):
-    """The edition, when (ns) all its files were known to be as listed, and the digest of the stats after that."""
+    """The edition, the inode of its folder, when (ns) its files were known to be as listed, the digest of the stats."""
 
     edition: str
+    inode: int
     checked: int
     stats: str
 
@@ -29,8 +30,8 @@ class Fingerprint(NamedTuple):
 def read(place: Place) -> Fingerprint | None:
     """The fingerprint from the end of the last build; None if there is none that was made here."""
     try:
-        edition, checked, stats = read_regular(place.fingerprint).decode().split()
-        return Fingerprint(edition, int(checked), stats) if is_sealed(place.seal) else None
+        edition, inode, checked, stats = read_regular(place.fingerprint).decode().split()
+        return Fingerprint(edition, int(inode), int(checked), stats) if is_sealed(place.seal) else None
     except (FileNotFoundError, NotADirectoryError, NotRegular, ValueError):
         return None
 
@@ -38,13 +39,14 @@ def read(place: Place) -> Fingerprint | None:
 def write(place: Place, edition: Manifest, checked: int) -> None:
     """Take the fingerprint of an output."""
     draft = place.inbox / "fingerprint"
-    draft.write_text(f"{edition.digest} {checked} {_stats(place, edition.parts)}\n")
+    draft.write_text(f"{edition.digest} {_inode(place)} {checked} {_stats(place, edition.parts)}\n")
     draft.replace(place.fingerprint)
 
 
-def checked_at(fingerprint: Fingerprint | None, edition: Manifest) -> int:
-    """When all files of an edition were last known to be as listed; 0 if that is not known."""
-    return fingerprint.checked if fingerprint and fingerprint.edition == edition.digest else 0
+def checked_at(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> int:
+    """When all files of an edition were last known to be as listed; 0 if that is not known, or of another folder."""
+    known = fingerprint is not None and (fingerprint.edition, fingerprint.inode) == (edition.digest, _inode(place))
+    return fingerprint.checked if fingerprint and known else 0
 
 
 def is_current(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> bool:
@@ -52,6 +54,10 @@ def is_current(fingerprint: Fingerprint | None, place: Place, edition: Manifest)
     if fingerprint is None or fingerprint.edition != edition.digest:
         return False
     return fingerprint.stats == _stats(place, edition.parts)
+
+
+def _inode(place: Place) -> int:
+    return place.output.stat().st_ino if place.output.exists() else 0
 
 
 def _stats(place: Place, parts: Iterable[str]) -> Digest:

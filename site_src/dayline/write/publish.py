@@ -101,7 +101,7 @@ def _current(output: Path, *, verify: bool) -> Iterator[Current]:
             edition, known = Manifest(place.output, place.spare), fingerprint.read(place)
             is_trusted = not verify and fingerprint.is_current(known, place, edition)
             staging.level(place, edition)
-            checked = 0 if verify else fingerprint.checked_at(known, edition)
+            checked = 0 if verify else fingerprint.checked_at(known, place, edition)
             inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
             staging.drafts(place).mkdir()
         yield Current(place, edition, checked, inspection, Stage(staging.drafts(place)))

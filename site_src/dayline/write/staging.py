@@ -32,16 +32,21 @@ def bring_back(place: Place) -> None:
 
 def level(place: Place, edition: Manifest) -> None:
     """Make the spare the same as the current edition again, after a swap and after a build that was killed."""
-    entry = journal.read(place)
-    is_usable = entry is not None and edition.digest in entry.editions and place.spare.is_dir()
-    if is_usable or place.journal.exists() or Manifest(place.spare).text != edition.text:
-        if not is_usable:
-            remove_tree(place.spare)
-        if edition.text is not None:
-            place.spare.mkdir(exist_ok=True)
-            paths = entry.paths if entry and is_usable else edition.everything()
-            _relink(Stage(place.spare), place.output, edition, paths)
-        place.journal.unlink(missing_ok=True)
+    entry, spare = journal.read(place), Stage(place.spare)
+    paths: Collection[str] = ()
+    if entry and edition.digest in entry.editions and place.spare.is_dir():
+        paths = entry.paths
+        spare.remove([*paths, MANIFEST])
+    elif place.journal.exists() or Manifest(place.spare).text != edition.text:
+        remove_tree(place.spare)
+        paths = edition.everything()
+    else:
+        return
+    if edition.text is not None:
+        place.spare.mkdir(exist_ok=True)
+        spare.link(sorted(path for path in paths if edition.get(path)), place.output)
+        spare.write(MANIFEST, edition.text)  # last, because it says that the rest is there
+    place.journal.unlink(missing_ok=True)
 
 
 def inspect_both(place: Place, edition: Manifest, checked: int, only: Collection[str] | None = None) -> Inspection:
@@ -89,12 +94,6 @@ def show(place: Place, edition: Manifest, inspection: Inspection) -> None:
     expected = foreign.expected_in(edition.around(folders))
     for path in inspect(place.spare, expected, READ_NOTHING, folders).foreign:
         Stage(place.output).take(path, place.spare)
-
-
-def _relink(spare: Stage, output: Path, edition: Manifest, paths: Collection[str]) -> None:
-    spare.remove(sorted({*paths, MANIFEST}))
-    spare.link(sorted(path for path in paths if edition.get(path)), output)
-    spare.write(MANIFEST, edition.text or b"")  # last, because it says that the rest is there
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def is_whole(output: Path, base: str | None = None, *, verify: bool = False) -> 
         known = fingerprint.read(place)
         if not verify and fingerprint.is_current(known, place, edition):
             return True
-        checked = 0 if verify else fingerprint.checked_at(known, edition)
+        checked = 0 if verify else fingerprint.checked_at(known, place, edition)
         inspection = inspect(place.output, expected_in(edition.everything()), checked)
         return not (inspection.missing or inspection.foreign)
 
