@@ -150,7 +150,6 @@ def test_words_alone_leave_them(options: Options, site: SiteBuilder) -> None:
     """After a change of words the static files stay without being written."""
     preview = Preview(options, fixed_now=True)
     preview.rebuild()
-    preview.settle()
     before = (options.output / "CNAME").stat()
     site.write({EVENT: GOOD + "summary: Another word.\n"})
     assert preview.rebuild(frozenset({site.folder / EVENT})).ok

@@ -502,9 +502,7 @@ forged = st.one_of(
     ),
 )
 anything = st.tuples(st.sampled_from(PLACES), things)
-steps = st.lists(
-    st.sampled_from(("publish", "publish and verify", "amend", "remove", "look")), min_size=1, max_size=4
-)
+steps = st.lists(st.sampled_from(("publish", "publish and verify", "amend", "remove", "look")), min_size=1, max_size=4)
 
 
 @given(st.booleans(), st.lists(forged, max_size=3) | st.lists(forged | anything, max_size=8), steps)

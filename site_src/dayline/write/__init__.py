@@ -3,15 +3,16 @@
 Beside the output (`public`) is a hidden folder (`.public.editions`) with a second copy of the current edition, the
 *spare*, made of hard links. Publishing (`publish`) has four steps:
 
-1. Stage (`staging.stage`). The next edition is made of the spare: new files are moved into it, and the lists of the
-   folders that change are written (`manifest`). Nothing in the output is touched.
-2. Verify (`verify.inspect`). An output with the fingerprint of the last build is trusted (`fingerprint`): only folders
-   that change are inspected. Otherwise, with `--verify` and in clean builds, all are. Anything that no build put there
-   stops the build; it is before the spare is changed, because then nothing has to be undone.
-3. Swap (`swap`). The two folders change places in one step of the file system (`renameat2` on Linux, `renamex_np` on
-   macOS). Elsewhere it is three renames, which the next build finishes if they were cut short.
-4. Clean up (`staging.level`). What differs in the old copy is removed, because it may have been withheld, and linked
-   to the new edition. A build that was killed at any moment left a journal, and the next one begins with this step.
+1. Stage. New files are written to an inbox as they are rendered (`incoming`). What differs from the current edition
+   says which lists of the manifest change (`manifest`).
+2. Verify. An output with the fingerprint of the last build is trusted (`fingerprint`): only folders that change are
+   inspected (`verify`). Otherwise, with `--verify` and in clean builds, all are. Anything that no build put there
+   stops the build; until now nothing but the inbox was changed.
+3. Swap. The spare becomes the next edition (`staging.stage`), and the two folders change places in one step of the
+   file system (`swap`: `renameat2` on Linux, `renamex_np` on macOS). Elsewhere it is three renames, which the next
+   build finishes if they were cut short.
+4. Clean up. What differs in the old copy is removed, because it may have been withheld, and linked to the new edition
+   (`staging.level`). A build that was killed left a journal (`journal`), and the next one begins with this step.
 
 Readers, and a build that is killed, see one edition or the other, never a mixture. `.git` and
 `.well-known/acme-challenge` are moved along at the swap.

@@ -39,19 +39,19 @@ def read(place: Place) -> Fingerprint | None:
 def write(place: Place, edition: Manifest, checked: int) -> None:
     """Take the fingerprint of an output."""
     draft = place.inbox / "fingerprint"
-    draft.write_text(f"{edition.digest} {_inode(place)} {checked} {_stats(place, edition.parts)}\n")
+    draft.write_text(f"{edition.name} {_inode(place)} {checked} {_stats(place, edition.parts)}\n")
     draft.replace(place.fingerprint)
 
 
 def checked_at(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> int:
     """When all files of an edition were last known to be as listed; 0 if that is not known, or of another folder."""
-    known = fingerprint is not None and (fingerprint.edition, fingerprint.inode) == (edition.digest, _inode(place))
+    known = fingerprint is not None and (fingerprint.edition, fingerprint.inode) == (edition.name, _inode(place))
     return fingerprint.checked if fingerprint and known else 0
 
 
 def is_current(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> bool:
     """Whether the output has this fingerprint still."""
-    if fingerprint is None or fingerprint.edition != edition.digest:
+    if fingerprint is None or fingerprint.edition != edition.name:
         return False
     return fingerprint.stats == _stats(place, edition.parts)
 

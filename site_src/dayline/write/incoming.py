@@ -21,7 +21,7 @@ class Received(NamedTuple):
 def receive(
     files: Iterable[tuple[str, Content]], current: Callable[[str], Digest | None], draft: Callable[[str, bytes], None]
 ) -> Received:
-    """Receives files one by one, so that they are never in memory together; those not in the edition are drafted.
+    """Receive files one by one, so that they are never in memory together; those not in the edition are drafted.
 
     `current` returns the digest of a file in the current edition. Raises `Missing` if a file was to be kept that the
     edition doesn't have.

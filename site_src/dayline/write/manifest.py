@@ -59,8 +59,8 @@ class Manifest:
         self.lost: set[str] = set()
 
     @property
-    def digest(self) -> Digest:
-        """The digest of the root, which names the edition."""
+    def name(self) -> Digest:
+        """The name of the edition: the digest of the root."""
         return hex_digest(self.text or b"")
 
     def get(self, path: str) -> Digest | None:

@@ -85,7 +85,7 @@ def amend(
     """
     with _current(output, verify=verify) as current:
         edition = current.edition
-        if edition.text is None or base not in (None, edition.digest):
+        if edition.text is None or base not in (None, edition.name):
             raise Missing((MANIFEST,))
         if current.missing:
             raise Missing(tuple(sorted(current.missing)))
@@ -121,7 +121,7 @@ def _published(current: Current, drafts: Mapping[str, Digest], gone: set[str]) -
             staging.level(place, edition)
         checked = current.checked if current.inspection is None else (place.output / MANIFEST).stat().st_mtime_ns
         fingerprint.write(place, edition, checked)
-    return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.digest)
+    return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.name)
 
 
 def _check_new(edition: Manifest, changes: Changes, lists: Mapping[str, bytes | None]) -> None:

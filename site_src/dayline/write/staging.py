@@ -34,7 +34,7 @@ def level(place: Place, edition: Manifest) -> None:
     """Make the spare the same as the current edition again, after a swap and after a build that was killed."""
     entry, spare = journal.read(place), Stage(place.spare)
     paths: Collection[str] = ()
-    if entry and edition.digest in entry.editions and place.spare.is_dir():
+    if entry and edition.name in entry.editions and place.spare.is_dir():
         paths = entry.paths
         spare.remove([*paths, MANIFEST])
     elif place.journal.exists() or Manifest(place.spare).text != edition.text:
@@ -70,7 +70,7 @@ def inspect_both(place: Place, edition: Manifest, checked: int, only: Collection
 def stage(place: Place, edition: Manifest, changes: Changes, lists: Mapping[str, bytes | None]) -> None:
     """Make the spare the next edition: move drafts in, remove files, write lists."""
     place.fingerprint.unlink(missing_ok=True)
-    journal.write(place, (edition.digest, hex_digest(lists[MANIFEST] or b"")), {*changes, *lists})
+    journal.write(place, (edition.name, hex_digest(lists[MANIFEST] or b"")), {*changes, *lists})
     spare = Stage(place.spare)
     if place.spare.exists():
         spare.remove([*(path for path, digest in changes.items() if digest is None), *lists])

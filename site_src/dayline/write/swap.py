@@ -52,8 +52,8 @@ def _system_call() -> Any:
     library = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
     if rename := getattr(library, "renameat2", None):
         rename.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
-        return lambda one, other: rename(_AT_FDCWD, one, _AT_FDCWD, other, _EXCHANGE)
+        return lambda output, spare: rename(_AT_FDCWD, output, _AT_FDCWD, spare, _EXCHANGE)
     if rename := getattr(library, "renamex_np", None):
         rename.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint]
-        return lambda one, other: rename(one, other, _EXCHANGE)
+        return lambda output, spare: rename(output, spare, _EXCHANGE)
     return None

@@ -74,7 +74,7 @@ def is_whole(output: Path, base: str | None = None, *, verify: bool = False) -> 
     with explained(place.output):
         edition = Manifest(place.output)
         cut_short = place.journal.exists() or place.inbox.exists()
-        if edition.text is None or cut_short or base not in (None, edition.digest) or at_top(place.output):
+        if edition.text is None or cut_short or base not in (None, edition.name) or at_top(place.output):
             return False
         known = fingerprint.read(place)
         if not verify and fingerprint.is_current(known, place, edition):
