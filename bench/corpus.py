@@ -1,11 +1,12 @@
-"""A generated Dayline site: `python3 bench/corpus.py DIR --days 365 --events 20 --seed 1`.
+"""A generated Dayline site: `python3 bench/corpus.py DIR --size year`.
 
-The same arguments give the same bytes everywhere. Days begin on 1 January 2022; the site is closed on its
-last day, so that nothing depends on the day it is built. A few intervals have no end: the strip of what is
-going on grows slowly with the days, as in life.
+The same arguments give the same bytes everywhere. Days begin on 1 January 2022, those of large sites earlier.
+The site is closed on its last day or, with `--open`, goes on: its last day is today, with an open brief. Either
+way the file `now` has the moment to build for (`dayline build --now "$(cat DIR/now)"`), so that nothing depends on
+the day of the build. A few intervals have no end: the strip of what is going on grows slowly with the days, as in
+life.
 """
 
-import argparse
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -16,9 +17,9 @@ from pathlib import Path
 from events import event_yaml, make_event
 from model import Citation, Event, Moment, Past
 from registries import Registries, Source, registries
+from shape import Shape, shape, shape_parser
 from words import folded, marked, prose, slug, title
 
-FIRST = date(2022, 1, 1)
 REFERENCES = 4  # a day
 Happened = tuple[Moment, tuple[Event, ...], dict[str, str]]
 _SENTENCE = re.compile(r"[^.#\n ][^.#\n]*\.")
@@ -38,32 +39,38 @@ class Day:
     text: str
     events: tuple[Event, ...]
     references: dict[str, str]
+    is_open: bool
 
 
 @dataclass(frozen=True)
 class Corpus:
     """Everything that a site is made from."""
 
+    shape: Shape
     known: Registries
     days: tuple[Day, ...]
 
 
-def corpus(days: int, events: int, seed: int = 1) -> Corpus:
+def corpus(wanted: Shape) -> Corpus:
     """The days with their events, and the registries they point to."""
-    known = registries(seed)
-    past = Past(FIRST + timedelta(days=days - 1))
-    dated = [_happened(seed, FIRST + timedelta(days=number), events, known, past) for number in range(days)]
-    followed = [*(happened[1] for happened in dated[1:]), ()]
-    made = (_day(today, tomorrow, known) for today, tomorrow in zip(dated, followed, strict=True))
-    return Corpus(known, tuple(made))
+    known = registries(wanted.seed, is_near=wanted.is_near)
+    past = Past(wanted.last)
+    dated = [
+        _happened(wanted.seed, wanted.first + timedelta(days=number), wanted.count(number), known, past)
+        for number in range(wanted.days)
+    ]
+    next_events = [*(happened[1] for happened in dated[1:]), ()]
+    days = tuple(_day(today, tomorrow, known, wanted) for today, tomorrow in zip(dated, next_events, strict=True))
+    return Corpus(wanted, known, days)
 
 
-def files(made: Corpus) -> Iterator[tuple[str, str]]:
+def files(whole: Corpus) -> Iterator[tuple[str, str]]:
     """The files of a Dayline site by their path below its folder."""
-    yield "content/site.yaml", _settings(made.days[-1].date)
-    for name, text in made.known.files.items():
+    yield "now", f"{whole.shape.now}\n"
+    yield "content/site.yaml", _settings(whole.shape)
+    for name, text in whole.known.files.items():
         yield f"content/{name}", text
-    for day in made.days:
+    for day in whole.days:
         yield f"content/briefs/{day.date:%Y}/{day.date}.md", brief(day)
         for name, text in day.references.items():
             yield f"content/references/{day.date:%Y/%m}/{name}.yaml", text
@@ -71,10 +78,10 @@ def files(made: Corpus) -> Iterator[tuple[str, str]]:
             yield f"content/events/{event.id.replace('-', '/', 2)}.yaml", event_yaml(event)
 
 
-def write(found: Iterator[tuple[str, str]], folder: Path) -> int:
+def write(texts: Iterator[tuple[str, str]], folder: Path) -> int:
     """Write files below a folder; their number."""
     count = 0
-    for count, (name, text) in enumerate(found, 1):  # noqa: B007 - the last number is what comes back
+    for count, (name, text) in enumerate(texts, 1):  # noqa: B007 - the last number is what comes back
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
@@ -84,13 +91,13 @@ def write(found: Iterator[tuple[str, str]], folder: Path) -> int:
 def _happened(seed: int, day: date, count: int, known: Registries, past: Past) -> Happened:
     """A day's events and references."""
     chance = random.Random(f"{seed}/{day}/references")  # noqa: S311
-    found = [_reference(chance, day, number, known.sources) for number in range(REFERENCES)]
-    moment = Moment(seed, day, tuple(citation for citation, _, _ in found))
+    references = [_reference(chance, day, number, known.sources) for number in range(REFERENCES)]
+    moment = Moment(seed, day, tuple(citation for citation, _, _ in references))
     events = []
     for number in range(count):
         events.append(make_event(moment, number, known, past))
         past.add(events[-1])
-    return moment, tuple(events), {name: text for _, name, text in found}
+    return moment, tuple(events), {name: text for _, name, text in references}
 
 
 def _reference(chance: random.Random, day: date, number: int, sources: Sequence[Source]) -> tuple[Citation, str, str]:
@@ -107,8 +114,8 @@ def _reference(chance: random.Random, day: date, number: int, sources: Sequence[
     return Citation(cited, called, url, agency.id), name, text
 
 
-def _day(happened: Happened, next_events: Sequence[Event], known: Registries) -> Day:
-    """A day with its closed brief: five highlights, and the next day's plans to watch."""
+def _day(happened: Happened, next_events: Sequence[Event], known: Registries, wanted: Shape) -> Day:
+    """A day with its brief, open on an open site's last day: five highlights, and the next day's plans to watch."""
     moment, events, references = happened
     chance = random.Random(f"{moment.seed}/{moment.day}/brief")  # noqa: S311
     chosen = sorted(events, key=lambda event: ("lead", "key", "normal", "minor").index(event.priority))[:5]
@@ -122,6 +129,7 @@ def _day(happened: Happened, next_events: Sequence[Event], known: Registries) ->
         text=_sourced(_text(chance, events, known), chance, events),
         events=events,
         references=references,
+        is_open=wanted.is_open and moment.day == wanted.last,
     )
 
 
@@ -161,25 +169,26 @@ def brief(day: Day) -> str:
     highlights = "".join(f"  - text: {text}\n    events: [{key}]\n" for text, key in day.highlights)
     not_known = "".join(f"  - {text}\n" for text in day.not_known)
     watch = f"watch: [{', '.join(day.watch)}]\n" if day.watch else ""
+    status = "open" if day.is_open else "closed"
     return (
-        f"---\ndate: {day.date}\ntitle: {day.title}\nstandfirst: {folded(day.standfirst)}\nstatus: closed\n"
+        f"---\ndate: {day.date}\ntitle: {day.title}\nstandfirst: {folded(day.standfirst)}\nstatus: {status}\n"
         f"as_of: {day.date}T23:59\nbyline: [editor]\nlead: {day.events[0].id}\nhighlights:\n{highlights}"
         f"not_known:\n{not_known}{watch}---\n\n{day.text}\n"
     )
 
 
-def _settings(last: date) -> str:
+def _settings(wanted: Shape) -> str:
+    closed = "" if wanted.is_open else f"closed: {wanted.last}\n"
     return f"""\
 title: Bench
 description: A generated timeline
-base_url: https://example.org/
+base_url: https://bench.example/
 language: en
 timezone: Europe/Kyiv
 timezone_label: Kyiv time
-closed: {last}
-day_counter:
+{closed}day_counter:
   label: Day {{n}}
-  day_one: {FIRST}
+  day_one: {wanted.first}
 licence: CC-BY-4.0
 publisher:
   name: Bench editors
@@ -193,21 +202,11 @@ checks:
 """
 
 
-def size_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """The parser with the options that say how large a corpus is."""
-    parser.add_argument("--days", type=int, default=365)
-    parser.add_argument("--events", type=int, default=20, help="a day")
-    parser.add_argument("--seed", type=int, default=1)
-    return parser
-
-
 def main() -> None:
     """Write a corpus."""
-    parser = size_arguments(argparse.ArgumentParser(description=__doc__))
-    parser.add_argument("folder", type=Path)
-    told = parser.parse_args()
-    count = write(files(corpus(told.days, told.events, told.seed)), told.folder)
-    print(f"{count:,} files in {told.folder}")
+    arguments = shape_parser(__doc__).parse_args()
+    count = write(files(corpus(shape(arguments))), Path(arguments.folder))
+    print(f"{count:,} files in {arguments.folder}")
 
 
 if __name__ == "__main__":

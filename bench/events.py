@@ -73,8 +73,12 @@ def _roles(chance: random.Random) -> list[str]:
 
 
 def _places(chance: random.Random, known: Registries) -> tuple[tuple[str, str], ...]:
+    """One or two places of one region; the first regions have the most events, as a front or a capital has."""
     count = chance.choice((1, 1, 1, 2))
-    return tuple(zip(chance.sample(list(known.places), count), ("scene", "affected"), strict=False))
+    region = known.regions[0]
+    if len(known.regions) > 1:
+        region = chance.choices(known.regions, [1 / (rank + 1) for rank in range(len(known.regions))])[0]
+    return tuple(zip(chance.sample(region, count), ("scene", "affected"), strict=False))
 
 
 def _citations(chance: random.Random, moment: Moment, known: Registries) -> tuple[Citation, ...]:

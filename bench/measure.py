@@ -1,18 +1,20 @@
 """What a command costs: wall time, processor time and memory of it and all processes it starts."""
 
 import os
+import re
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import IO
 
 Command = Sequence[str]
-EVERY = 0.02  # seconds between two looks at memory
+PAUSE = 0.02  # seconds between two samples of memory, at least
+SHARE = 4  # a sample is followed by a pause of this many times its duration
+_RENDERED = re.compile(r"([\d,]+) rendered")
 
 
 class Failed(Exception):
@@ -21,11 +23,12 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds by the clock, seconds of processor, and MB of the largest process."""
+    """Wall and processor seconds, MB of the largest process, and how many pages the command says it rendered."""
 
     wall: float
     processor: float
-    memory: float
+    largest: float
+    rendered: int | None = None
 
 
 def cost(command: Command, env: Mapping[str, str]) -> Cost:
@@ -35,46 +38,56 @@ def cost(command: Command, env: Mapping[str, str]) -> Cost:
     the resident set of the largest single process among them (`ru_maxrss`), and never less than that of the
     measuring process, which therefore must stay small.
     """
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         begun = time.perf_counter()
-        process = _started(command, env, said)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        _demand(process.returncode, command, said)
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        with _running(command, env, output) as process:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begun
+            process.returncode = os.waitstatus_to_exitcode(status)
+        text = _text_of_success(process.returncode, command, output)
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, _rendered(text))
 
 
 def total_memory(command: Command, env: Mapping[str, str]) -> float:
-    """The peak of the sum over all processes of a command in MB, shared pages counted once (Linux)."""
+    """The peak of the sum over all processes of a command in MB, shared pages counted once (Linux).
+
+    Reading the sizes holds the processes up a little, so this is never done in a run that is timed.
+    """
     peak = 0.0
-    with tempfile.TemporaryFile() as said:
-        process = _started(command, env, said)
-        while process.poll() is None:
-            peak = max(peak, sum(_share(pid) for pid in _tree(process.pid)))
-            time.sleep(EVERY)
-        _demand(process.returncode, command, said)
+    with tempfile.TemporaryFile() as output:
+        with _running(command, env, output) as process:
+            while process.poll() is None:
+                begun = time.perf_counter()
+                peak = max(peak, sum(_share(pid) for pid in _tree(process.pid)))
+                time.sleep(max(PAUSE, SHARE * (time.perf_counter() - begun)))
+        _text_of_success(process.returncode, command, output)
     return peak / 1024
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
-    """The medians of several runs, each quantity by itself."""
-    return Cost(
-        median(one.wall for one in costs),
-        median(one.processor for one in costs),
-        median(one.memory for one in costs),
-    )
+@contextmanager
+def _running(command: Command, env: Mapping[str, str], output: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that does not outlive the measurement, even if that is interrupted."""
+    process = subprocess.Popen(command, env=os.environ | env, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            process.wait()
 
 
-def _started(command: Command, env: Mapping[str, str], said: IO[bytes]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, env=os.environ | env, stdout=said, stderr=subprocess.STDOUT)
-
-
-def _demand(code: int, command: Command, said: IO[bytes]) -> None:
+def _text_of_success(code: int, command: Command, output: IO[bytes]) -> str:
+    """What a command printed; raises `Failed` unless its exit code is 0."""
+    output.seek(0)
+    text = output.read().decode(errors="replace")
     if code:
-        said.seek(0)
-        tail = said.read().decode(errors="replace")[-2000:]
-        raise Failed(f"`{' '.join(command)}` ended with {code}:\n{tail}")
+        raise Failed(f"`{' '.join(command)}` ended with {code}:\n{text[-2000:]}")
+    return text
+
+
+def _rendered(text: str) -> int | None:
+    stated = _RENDERED.search(text)
+    return int(stated[1].replace(",", "")) if stated else None
 
 
 def _tree(pid: int) -> Iterator[int]:

@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from places import COUNTRIES, places, regions
 from words import folded, marked, name, prose, slug, title, words
 
-COUNTRIES = ("AL", "BE", "CZ", "DK", "EE", "FI", "GR", "HU", "IS", "PL")
 SOURCE_KINDS = ("news-agency", "newspaper", "broadcaster", "online", "government", "osint", "ngo")
 FIGURE_KINDS = ("level", "flow", "cumulative", "rate", "price")
 ORGANISATIONS = ("government", "armed-force", "igo", "ngo", "company", "office")
@@ -32,10 +32,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Registries:
-    """All ids that events point to, the titles of those that have pages elsewhere too, and the files."""
+    """All ids that events point to, the titles of those that have pages elsewhere too, and the files.
+
+    The places of an event are all from one of `regions`, and most events happen in the first few; if places are at
+    random, there is only one.
+    """
 
     actors: dict[str, str]
     places: dict[str, str]
+    regions: tuple[tuple[str, ...], ...]
     threads: dict[str, str]
     terms: dict[str, str]
     numbered: frozenset[str]
@@ -44,13 +49,14 @@ class Registries:
     files: dict[str, str]
 
 
-def registries(seed: int) -> Registries:
-    """The registries that belong to a seed."""
+def registries(seed: int, *, is_near: bool) -> Registries:
+    """The registries that belong to a seed, with places near each other or at random."""
     chance = random.Random(f"{seed}/registries")  # noqa: S311
     files = dict(_pages(chance))
-    places = _filed(files, "places", _places(chance))
-    actors = _filed(files, "actors", _actors(chance, list(places)))
-    threads = _filed(files, "threads", _threads(chance, list(actors), list(places)))
+    all_places = tuple(places(chance, is_near=is_near))
+    place_names = _filed(files, "places", ((place.id, place.name, place.text) for place in all_places))
+    actors = _filed(files, "actors", _actors(chance, list(place_names)))
+    threads = _filed(files, "threads", _threads(chance, list(actors), list(place_names)))
     terms = {f"term-{number}": name(chance, 1).lower() for number in range(20)}
     files |= {
         f"glossary/{key}.md": f"---\nterm: {term} {key[5:]}\n---\n{prose(chance, 40)}\n" for key, term in terms.items()
@@ -58,7 +64,8 @@ def registries(seed: int) -> Registries:
     sources = tuple(_sources(chance, files))
     figures = tuple(_figures(chance, files, list(actors), list(threads)))
     numbered = frozenset(key for key in threads if "numbering" in files[f"threads/{key}.yaml"])
-    return Registries(actors, places, threads, terms, numbered, sources, figures, files)
+    grouped = regions(all_places) if is_near else (tuple(place_names),)
+    return Registries(actors, place_names, grouped, threads, terms, numbered, sources, figures, files)
 
 
 Entries = Iterator[tuple[str, str, str]]
@@ -71,27 +78,6 @@ def _filed(files: dict[str, str], folder: str, entries: Entries) -> dict[str, st
         named[key] = called
         files[f"{folder}/{key}.yaml"] = text
     return named
-
-
-def _places(chance: random.Random) -> Entries:
-    """10 countries, 40 regions in them, 120 settlements in those, 30 sites: id, name, text."""
-    made: dict[str, list[str]] = {}
-    kinds = [
-        ("country", 10, ""),
-        ("admin1", 40, "country"),
-        ("settlement", 120, "admin1"),
-        ("site", 30, "settlement"),
-    ]
-    for kind, count, above in kinds:
-        for number in range(count):
-            called = name(chance, 1)
-            key = slug(called, len(made.setdefault(kind, []))) + f"-{kind}"
-            made[kind].append(key)
-            text = f"name: {called} {number + 1}\nkind: {kind}\ncountry: {COUNTRIES[number % 10]}\n"
-            text += f"parent: {made[above][number % len(made[above])]}\n" if above else ""
-            if kind not in ("country", "admin1"):
-                text += f"lat: {chance.uniform(35, 65):.2f}\nlon: {chance.uniform(5, 40):.2f}\n"
-            yield key, f"{called} {number + 1}", text
 
 
 def _actors(chance: random.Random, places: list[str]) -> Entries:

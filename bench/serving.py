@@ -5,60 +5,71 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
-from edits import Site, change_word
+from builds import dayline
+from edits import Site, change_word, word
 from measure import Failed
 
 LONGEST = 600.0  # seconds until a page that does not come is given up
 REST = 1.0  # seconds between a build's page and the next change
+FIRST = 1_000_000  # the number of the first edit, which no other step uses
 
 
-def save_to_page(python: str, env: Mapping[str, str], at: Site, repeats: int) -> list[float]:
-    """Seconds from a word saved in an event to its page with the word, for each repeat."""
-    command = [python, "-m", "dayline", "serve", "--site", str(at.folder), "--output", str(at.output)]
-    served = subprocess.Popen(
-        [*command, "--port", str(_free_port()), "--without", "search"],
-        env=os.environ | env,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def save_to_page(python: str, env: Mapping[str, str], site: Site, repeats: int) -> list[float]:
+    """Seconds from a word saved in an event to its page with the word, for each repeat.
+
+    The preview's own delay until it notices the change is part of them; its first build is not.
+    """
+    with _served(python, env, site) as process:
+        _saved(site, FIRST, process)
+        return [_saved(site, FIRST + number, process) for number in range(1, repeats + 1)]
+
+
+@contextmanager
+def _served(python: str, env: Mapping[str, str], site: Site) -> Iterator[subprocess.Popen[bytes]]:
+    """The running preview of a site."""
+    command = [*dayline(python, "serve", site), "--port", str(_free_port()), "--without", "search"]
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=os.environ | env, stdout=nowhere, stderr=nowhere)
     try:
-        first = change_word(at, 1000)
-        _wait(lambda: _shows(at, first), served)
-        return [_saved(at, 1001 + number, served) for number in range(repeats)]
+        yield process
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
     finally:
-        served.send_signal(signal.SIGINT)
-        served.wait(60)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
 
 
-def _saved(at: Site, number: int, served: subprocess.Popen[bytes]) -> float:
+def _saved(site: Site, number: int, process: subprocess.Popen[bytes]) -> float:
     time.sleep(REST)
     begun = time.perf_counter()
-    word = change_word(at, number)
-    _wait(lambda: _shows(at, word), served)
+    change_word(site, number)
+    _wait(lambda: _shows(site, number), process)
     return time.perf_counter() - begun
 
 
-def _shows(at: Site, word: str) -> bool:
-    """Whether the event's page has a word; while an edition is put in place there may be no page."""
+def _shows(site: Site, number: int) -> bool:
+    """Whether the event's page has the word; while an edition is put in place there may be no page."""
     try:
-        return word.encode() in at.page.read_bytes()
+        return word(number).encode() in site.page(number).read_bytes()
     except OSError:
         return False
 
 
-def _wait(is_there: Callable[[], bool], served: subprocess.Popen[bytes]) -> None:
+def _wait(is_there: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
     begun = time.perf_counter()
     while not is_there():
-        if served.poll() is not None:
-            raise Failed(f"`dayline serve` ended with {served.returncode}")
+        if process.poll() is not None:
+            raise Failed(f"`dayline serve` ended with {process.returncode}")
         if time.perf_counter() - begun > LONGEST:
             raise Failed(f"the page was not written within {LONGEST:.0f} seconds")
         time.sleep(0.002)
 
 
 def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

@@ -78,9 +78,11 @@ class SiteBuilder:
         """What can be read of the site."""
         return read_content(self.folder, of_record)
 
-    def timeline(self, now: str = NOW, *, drafts: bool = False) -> Timeline:
-        """The site's timeline at a moment."""
-        return link(self.content(), datetime.fromisoformat(now), drafts)
+    def timeline(self, now: str = NOW, *, drafts: bool = False, partial: bool = False) -> Timeline:
+        """The site's timeline at a moment; a record that can't be read fails the test unless it is `partial`."""
+        content = self.content()
+        assert partial or not content.problems, render_text(content.problems, self.source)
+        return link(content, datetime.fromisoformat(now), drafts)
 
     def problems(self, now: str = NOW, before: dict[str, Any] | None = None) -> str:
         """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
@@ -96,7 +98,7 @@ class SiteBuilder:
         if not before:
             return ()
         then = SiteBuilder(self.folder / "main:").write(dict(before))
-        return compare(content, timeline, revision(self.folder, str(then.folder))._replace(name="main:"))
+        return compare(content, timeline, revision(self.folder, str(then.folder))._replace(prefix="main:"))
 
     def source(self, name: str) -> str | None:
         """The text of a file, as far as it is text."""

@@ -112,8 +112,8 @@ def test_only_what_differs_is_read(wire: SiteBuilder) -> None:
     """Files with the same bytes are known by git's name for them, also with the other ends of lines."""
     wire.write({EVENT: TEXT.replace("\n", "\r\n"), "content/pages/method.md": "---\ntitle: Else\n---\nElse.\n"})
     then = revision(wire.folder, "HEAD")
-    assert {*then.others} == {"content/pages/method.md"}
-    assert then.same == {"content/site.yaml", "content/pages/corrections-policy.md", EVENT}
+    assert {*then.changed} == {"content/pages/method.md"}
+    assert then.unchanged == {"content/site.yaml", "content/pages/corrections-policy.md", EVENT}
 
 
 def test_what_the_index_can_be_believed_for(wire: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_what_the_index_can_be_believed_for(wire: SiteBuilder, monkeypatch: pyte
         read.clear()
         os.utime(index, ns=(written, written))
         then = revision(wire.folder, "HEAD")
-        return sorted(read) + sorted(then.others)
+        return sorted(read) + sorted(then.changed)
 
     assert looked_at(modified + 1) == []
     assert modified_last(wire.folder, names) in looked_at(modified)
@@ -138,7 +138,7 @@ def test_what_the_index_can_be_believed_for(wire: SiteBuilder, monkeypatch: pyte
     os.utime(wire.folder / EVENT, ns=(found.st_atime_ns, modified))
     assert looked_at(found.st_mtime_ns + 10**9) == [EVENT, EVENT]
     index.unlink()
-    assert sorted(revision(wire.folder, "HEAD").others) == [EVENT]
+    assert sorted(revision(wire.folder, "HEAD").changed) == [EVENT]
 
 
 def modified_last(folder: Path, names: list[str]) -> str:
@@ -150,7 +150,7 @@ def test_what_git_was_told_not_to_look_at(wire: SiteBuilder, flag: str) -> None:
     """A file that git takes for unchanged without looking is looked at here."""
     subprocess.run(["git", "-C", str(wire.folder), "update-index", flag, EVENT], check=True)
     wire.write({EVENT: TEXT.replace("160", "106")})
-    assert {*revision(wire.folder, "HEAD").others} == {EVENT}
+    assert {*revision(wire.folder, "HEAD").changed} == {EVENT}
 
 
 def test_what_is_no_file_of_content(wire: SiteBuilder) -> None:
@@ -184,7 +184,7 @@ def refused(site: Path, against: str, capsys: pytest.CaptureFixture[str]) -> str
 @pytest.mark.parametrize("ref", ["nothing", "-x", "--all", "HEAD:content", "main; true", "$(true)", "deadbeef"])
 def test_no_such_revision(wire: SiteBuilder, ref: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What git does not know is said so, whatever it looks like; nothing of it reaches a command line."""
-    said = f"git knows no revision `{ref}`; `git branch --all` lists what there is.\n"
+    said = f"git knows no revision `{ref}`; `git branch --all` lists all branches.\n"
     assert refused(wire.folder, ref, capsys) == said
 
 
@@ -208,7 +208,7 @@ def test_a_shallow_clone(wire: SiteBuilder, tmp_path: Path, capsys: pytest.Captu
 
 def test_no_repository(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
     """Outside a repository there is nothing to compare with."""
-    assert refused(site.folder, "main", capsys) == f"`{site.folder}` is in no git repository.\n"
+    assert refused(site.folder, "main", capsys) == f"`{site.folder}` is not in a git repository.\n"
 
 
 def test_no_git(wire: SiteBuilder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,7 +245,7 @@ def test_one_changed_file_among_thousands(wire: SiteBuilder) -> None:
     committed(wire.folder)
     wire.write({EVENT: TEXT.replace("160", "106")})
     then = revision(wire.folder, "HEAD")
-    assert (len(then.same), {*then.others}) == (303, {EVENT})
+    assert (len(then.unchanged), {*then.changed}) == (303, {EVENT})
 
 
 LATER = "content/events/2022/03/15/{}.yaml"
@@ -319,8 +319,9 @@ def test_nothing_in_common(wire: SiteBuilder, capsys: pytest.CaptureFixture[str]
     """Two histories that never met can't be compared by where they parted; the way that is named works."""
     git(wire.folder, "checkout", "-q", "--orphan", "new")
     said = (
-        "what is checked out has no commit in common with `main`; to compare with it as it is, check it out beside "
-        "this folder (`git worktree add --detach ../then main`) and name the folder of its site: `--against ../then`.\n"
+        "the checked-out revision has no commit in common with `main`; to compare with it as it is, check it out "
+        "beside this folder (`git worktree add --detach ../then main`) and name the folder of its site: "
+        "`--against ../then`.\n"
     )
     assert refused(wire.folder, "main", capsys) == said  # nothing was committed yet
     wire.write({EVENT: TEXT.replace("160", "106")})
@@ -353,7 +354,7 @@ def test_a_clone_without_files(parted: SiteBuilder, capsys: pytest.CaptureFixtur
     git(parted.folder, "clone", "-q", "--filter=blob:none", "--no-checkout", "--branch=work", origin, str(clone))
     SiteBuilder(clone).write({EVENT: TEXT.replace("160", "106")})
     assert refused(clone, "origin/main", capsys) == (
-        "git can't say: this clone has not all of the history's files; fetch them with `git fetch --refetch "
+        "git reports: this clone lacks some files of the history; fetch them with `git fetch --refetch "
         "--no-filter`.\n"
     )
     git(clone, "fetch", "-q", "--refetch", "--no-filter")

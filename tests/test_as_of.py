@@ -137,7 +137,7 @@ changes:
 """
     site.write({"content/events/2022/03/14/one.yaml": event(f"summary: Her name.\n{log}")})
     record = seen(site, "2022-03-15").events["2022-03-14/one"].record
-    assert (record.title, record.summary, len(record.changes)) == ("Withheld", None, 1)
+    assert (record.title, record.summary, len(record.changes)) == ("", None, 1)
 
 
 PLAN = """\

@@ -12,7 +12,7 @@ from dayline.pages.drawing.chart import NARROW, WIDE, Chart, Frame, Line, Point,
 from dayline.pages.drawing.scales import days_scale, value_scale
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.drawing.svg_path import fewer
-from dayline.schema.event import Attribution
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value
 

@@ -241,7 +241,7 @@ def test_an_output_is_no_part_of_the_site(
 @pytest.mark.parametrize(
     ("option", "value", "words"),
     [
-        ("--source", "https://desk:s3cret@example.net/a", "user name or a password"),
+        ("--source", "https://desk:s3cret@example.net/a", "user name or password"),
         ("--source", "ftp://example.net/a", "`ftp://example.net/a`"),
         ("--source", "javascript:alert(1)", "`javascript:alert(1)`"),
         ("--source", "no-such-report", "`no-such-report`"),

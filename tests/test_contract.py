@@ -157,7 +157,7 @@ ASKED_FOR = {
     "commands.option_checks": ["E05", "E09"],
     "report.resolve_positions": ["E09", "E10"],
     "rules.id_index": ["E03", "E25", "E27"],
-    "timeline.tables": ["E09", "E20"],
+    "timeline.table_problems": ["E09", "E20"],
 }
 """Codes that modules only look at, or hand to a rule: `figures.tables.unreadable_cells` declares those of tables."""
 

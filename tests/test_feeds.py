@@ -14,7 +14,7 @@ from dayline.commands.build import build
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.site import locale
 from dayline.schema.site import SiteRecord
-from dayline.schema.tags import derived, is_tag_start
+from dayline.schema.tag_uri import default_prefix, is_prefix
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 FEEDS = ("feed.atom", "changes.atom", "corrections.atom")
@@ -94,8 +94,8 @@ def test_two_sites_on_one_host_differ(site: SiteBuilder) -> None:
 )
 def test_what_is_derived_is_always_valid(base_url: str, start: str) -> None:
     """Whatever the address, what ids begin with is valid, and can be pasted as `id` without a change of ids."""
-    assert derived(base_url) == start
-    assert is_tag_start(start)
+    assert default_prefix(base_url) == start
+    assert is_prefix(start)
     without, pasted = (SiteRecord(title="T", base_url=base_url, id=id) for id in (None, start))
     assert tag(without, "days") == tag(pasted, "days") == f"tag:{start}:days"
 
@@ -108,7 +108,7 @@ def test_what_is_derived_is_always_valid(base_url: str, start: str) -> None:
 )  # fmt: skip
 def test_no_tag_begins_so(text: str) -> None:
     """What RFC 4151 does not allow is refused."""
-    assert not is_tag_start(text)
+    assert not is_prefix(text)
 
 
 def test_a_day_without_a_brief_is_in_the_feed(site: SiteBuilder) -> None:

@@ -13,7 +13,7 @@ from dayline.problems import Step
 from dayline.read.files import SourceFile
 from dayline.read.records import RECORDS, read_records
 from dayline.schema.fields import Body, FieldType, Ref, Text
-from dayline.schema.introspect import Shape, shapes
+from dayline.schema.introspect import FieldSpec, field_specs
 
 FILE = "content/events/2022/03/14/one.yaml"
 GOOD = "date: 2022-03-14\ntitle: Something happens in the city\nsource: https://example.org/a\n"
@@ -214,18 +214,18 @@ def test_our_own_links_lead_to_what_there_is(site: SiteBuilder, id: str, code: s
     assert f"error[{code}]" in site.problems()
 
 
-def texts(cls: type, depth: int = 0) -> Iterator[tuple[tuple[Step, ...], Shape]]:
+def texts(cls: type, depth: int = 0) -> Iterator[tuple[tuple[Step, ...], FieldSpec]]:
     """The way to every field of a record that holds text, groups of fields within groups included."""
-    for shape in shapes(cls):
+    for spec in field_specs(cls):
         step: tuple[Step, ...] = (
-            shape.yaml,
-            *(["some-key"] if shape.mapping else []),
-            *([0] if shape.many else []),
+            spec.yaml,
+            *(["some-key"] if spec.mapping else []),
+            *([0] if spec.many else []),
         )
-        if shape.inner and depth < 3:
-            yield from (((*step, *rest), found) for rest, found in texts(shape.inner, depth + 1))
-        elif isinstance(shape.type, FieldType):
-            yield step, shape
+        if spec.group and depth < 3:
+            yield from (((*step, *rest), found) for rest, found in texts(spec.group, depth + 1))
+        elif isinstance(spec.type, FieldType):
+            yield step, spec
 
 
 def _with_body(kind: str) -> str:
@@ -242,28 +242,28 @@ def nested(path: tuple[Step, ...], value: str) -> str:
     return f"{path[0]}: {text}\n"
 
 
-ALL = [(kind, path, shape) for kind in RECORDS for path, shape in texts(RECORDS[kind][0])]
+ALL = [(kind, path, spec) for kind in RECORDS for path, spec in texts(RECORDS[kind][0])]
 
 
 @pytest.mark.parametrize(
-    ("kind", "path", "shape"), ALL, ids=lambda v: ".".join(map(str, v)) if isinstance(v, tuple) else ""
+    ("kind", "path", "spec"), ALL, ids=lambda v: ".".join(map(str, v)) if isinstance(v, tuple) else ""
 )
-def test_no_field_takes_a_script(site: SiteBuilder, kind: str, path: tuple[Step, ...], shape: Shape) -> None:
+def test_no_field_takes_a_script(site: SiteBuilder, kind: str, path: tuple[Step, ...], spec: FieldSpec) -> None:
     """HTML in any field of any record is an error at that field, and never a traceback."""
     name = PLACES[kind]
-    text = _with_body(kind) if isinstance(shape.type, Body) else nested(path, SCRIPT)
-    if name.endswith(".md") and not isinstance(shape.type, Body):
+    text = _with_body(kind) if isinstance(spec.type, Body) else nested(path, SCRIPT)
+    if name.endswith(".md") and not isinstance(spec.type, Body):
         text = f"---\n{text}---\nText.\n"
     said = site.write({name: text}).problems()
     assert SCRIPT in said
-    assert "error[E28]" in said or not isinstance(shape.type, Text | Body)
+    assert "error[E28]" in said or not isinstance(spec.type, Text | Body)
 
 
 def test_no_script_gets_into_a_record(site: SiteBuilder) -> None:
     """What could be read holds no HTML, wherever it was written; ids that lead nowhere are errors anyway."""
     everywhere: dict[str, list[str]] = {}
-    for kind, path, shape in ALL:
-        if not isinstance(shape.type, Body | Ref):
+    for kind, path, spec in ALL:
+        if not isinstance(spec.type, Body | Ref):
             everywhere.setdefault(PLACES[kind], []).append(nested(path, SCRIPT))
     held: list[Any] = []
     for name, lines in everywhere.items():

@@ -198,7 +198,7 @@ def test_another_repository_in_the_environment(
     other = SiteBuilder(tmp_path / "other")
     committed(other.folder)
     monkeypatch.setenv(name, str(other.folder / ".git"))
-    assert revision(desk.folder, "base").same == {
+    assert revision(desk.folder, "base").unchanged == {
         "content/site.yaml", "content/pages/method.md", "content/pages/corrections-policy.md", EVENT,
     }  # fmt: skip
 
@@ -211,7 +211,7 @@ def test_settings_in_the_environment(desk: SiteBuilder, trap: str, monkeypatch: 
     monkeypatch.setenv("GIT_TRACE", str(Path(trap).parent / "RAN"))
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", trap)
     monkeypatch.setenv("GIT_SSH_COMMAND", trap)
-    assert revision(desk.folder, "base").others == {}
+    assert revision(desk.folder, "base").changed == {}
 
 
 def test_a_repository_that_is_elsewhere(desk: SiteBuilder, tmp_path: Path) -> None:
@@ -219,20 +219,20 @@ def test_a_repository_that_is_elsewhere(desk: SiteBuilder, tmp_path: Path) -> No
     top = desk.folder.parent
     (top / ".git").rename(tmp_path / "elsewhere")
     (top / ".git").write_text("gitdir: ../elsewhere\n")
-    assert revision(desk.folder, "base").others == {}
+    assert revision(desk.folder, "base").changed == {}
     (top / ".git").unlink()
     (top / ".git").symlink_to("../elsewhere")
-    assert revision(desk.folder, "base").others == {}
+    assert revision(desk.folder, "base").changed == {}
     (top / ".git").unlink()
     (top / ".git").write_text("gitdir: nowhere\n")
-    with pytest.raises(NoRevision, match=r"git can't say: not a git repository: .*nowhere"):
+    with pytest.raises(NoRevision, match=r"git reports: not a git repository: .*nowhere"):
         revision(desk.folder, "base")
 
 
 def test_a_broken_repository_hides_the_one_above(desk: SiteBuilder) -> None:
     """Where the nearest `.git` is none that git can read, the next one is not compared with in its place."""
     (desk.folder / ".git").mkdir()
-    with pytest.raises(NoRevision, match="git can't say: not a git repository"):
+    with pytest.raises(NoRevision, match="git reports: not a git repository"):
         revision(desk.folder, "base")
 
 
@@ -242,15 +242,15 @@ def test_a_submodule(desk: SiteBuilder, tmp_path: Path, capsys: pytest.CaptureFi
     git(tmp_path / "outer", "submodule", "add", "-q", f"file://{desk.folder.parent}", "part")
     committed(tmp_path / "outer")
     site = SiteBuilder(tmp_path / "outer/part/flood").write({EVENT: TEXT.replace("160", "106")})
-    assert {*revision(site.folder, "origin/base").others} == {EVENT}
-    with pytest.raises(NoRevision, match="`git branch --all` lists what there is"):
+    assert {*revision(site.folder, "origin/base").changed} == {EVENT}
+    with pytest.raises(NoRevision, match="`git branch --all` lists all branches"):
         revision(site.folder, "base")
 
 
 def test_a_site_named_by_a_link(desk: SiteBuilder, tmp_path: Path) -> None:
     """The repository is the one that the site's files are in."""
     (tmp_path / "link").symlink_to(desk.folder)
-    assert revision(tmp_path / "link", "base").others == {}
+    assert revision(tmp_path / "link", "base").changed == {}
 
 
 def test_a_repository_of_somebody_else(
@@ -267,10 +267,10 @@ def test_a_repository_of_somebody_else(
     monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{paths}")
     remedy = f"git config --global --add safe.directory {top}"
     assert refused(desk.folder, "base", capsys) == (
-        f"git can't say: detected dubious ownership in repository at '{top}'; if you trust it, run `{remedy}`.\n"
+        f"git reports: detected dubious ownership in repository at '{top}'; if you trust it, run `{remedy}`.\n"
     )
     git(tmp_path, *remedy.split()[1:])
-    assert revision(desk.folder, "base").others == {}
+    assert revision(desk.folder, "base").changed == {}
 
 
 def test_a_link_in_place_of_a_file(desk: SiteBuilder, tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_link_in_place_of_a_file(desk: SiteBuilder, tmp_path: Path) -> None:
     path = desk.folder / EVENT
     path.rename(tmp_path / "convoy.yaml")
     path.symlink_to(tmp_path / "convoy.yaml")
-    assert {*revision(desk.folder, "base").others} == {EVENT}
+    assert {*revision(desk.folder, "base").changed} == {EVENT}
     path.unlink()
     os.mkfifo(path)
-    assert {*revision(desk.folder, "base").others} == {EVENT}
+    assert {*revision(desk.folder, "base").changed} == {EVENT}

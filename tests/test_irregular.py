@@ -20,7 +20,7 @@ from dayline.commands.build import build
 from dayline.commands.serve import Preview
 from dayline.commands.unchanged import earlier
 from dayline.problems import Problem, Spot
-from dayline.read.content import here, read, read_again
+from dayline.read.content import in_process, read, reread
 from dayline.read.scan import is_unchanged
 from dayline.report.formats import readable_text, report
 
@@ -288,11 +288,11 @@ def test_a_link_among_the_templates_while_serving(site: SiteBuilder, secret: Pat
 @pytest.mark.parametrize("name", [EVENT, "content/events/2022", "content"])
 def test_what_became_a_link_is_not_read_again(site: SiteBuilder, name: str) -> None:
     """Reading only what is said to have changed takes a look at everything if there is a link on the way."""
-    before = read(site.folder, here(None))
+    before = read(site.folder, in_process(None))
     known = {file: (kept.stamp, kept.digest) for file, kept in before.files.items()}
-    assert read_again(site.folder, [EVENT], here(None), before) is not None
+    assert reread(site.folder, [EVENT], in_process(None), before) is not None
     as_link(site, name, "aside")
-    assert read_again(site.folder, [EVENT], here(None), before) is None
+    assert reread(site.folder, [EVENT], in_process(None), before) is None
     assert not is_unchanged(site.folder, known)
 
 
@@ -319,23 +319,23 @@ NAMES: dict[str, tuple[bytes, str, str]] = {
     "a folder": (b"content/references/\xff/one.yaml", "the name is not UTF-8", "�"),
     "a folder at the top": (b"content/\xffx/one.yaml", "the name is not UTF-8", "�x"),
     "ESC and BEL": (
-        b"content/references/\x1b]0;pwn\x07/one.yaml", "the name holds a character that can't be seen (U+001B)",
+        b"content/references/\x1b]0;pwn\x07/one.yaml", "the name contains an invisible character (U+001B)",
         "�]0;pwn�",
     ),
     "C1": (
-        "content/references/a\x9bb/one.yaml".encode(), "the name holds a character that can't be seen (U+009B)", "a�b",
+        "content/references/a\x9bb/one.yaml".encode(), "the name contains an invisible character (U+009B)", "a�b",
     ),
     "a direction": (
-        "content/references/a\u202eb.yaml".encode(), "the name holds a character that can't be seen (U+202E)",
+        "content/references/a\u202eb.yaml".encode(), "the name contains an invisible character (U+202E)",
         "a�b.yaml",
     ),
     "a line break": (
-        b"content/references/a\n::error::b.yaml", "the name holds a character that can't be seen (U+000A)",
+        b"content/references/a\n::error::b.yaml", "the name contains an invisible character (U+000A)",
         "a�::error::b.yaml",
     ),
     "a template": (b"templates/assets/\xff.txt", "the name is not UTF-8", "�.txt"),
     "ESC in a template": (
-        b"templates/assets/\x1b[2J.txt", "the name holds a character that can't be seen (U+001B)", "�[2J.txt"
+        b"templates/assets/\x1b[2J.txt", "the name contains an invisible character (U+001B)", "�[2J.txt"
     ),
 }  # fmt: skip
 
@@ -355,7 +355,7 @@ def test_names_that_cannot_be_shown(site: SiteBuilder, case: str, capsys: pytest
         assert {c for c in said if not c.isprintable()} <= {"\n"}
     assert main(["check", "--site", str(site.folder)]) == 1
     said = capsys.readouterr().out
-    help = "rename it, with small letters, digits and hyphens"
+    help = "rename it, using lower-case letters, digits and hyphens"
     assert f"{shown}:1:1\n" in said
     assert f"help: {help}\n\n1 error\n" in said.replace("; nothing was written", "")
 

@@ -11,7 +11,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, redirects, sources
 from dayline.pages.kinds.events import view as event_view
 from dayline.pages.links import Link
-from dayline.read.content import here, read
+from dayline.read.content import in_process, read
 
 FILES: dict[str, str | bytes] = {
     "content/actors/council.yaml": "name: City Council\nkind: government\ncountry: UA\n",
@@ -53,7 +53,7 @@ def index(site: SiteBuilder) -> SiteIndex:
     """An edition with four claims of two parties."""
     site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
     options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
-    return SiteIndex(timeline_of(read(site.folder, here(None)), options))
+    return SiteIndex(timeline_of(read(site.folder, in_process(None)), options))
 
 
 def test_status_and_its_day_wherever_a_claim_is_shown(index: SiteIndex) -> None:
@@ -127,7 +127,7 @@ def test_the_weightiest_answer_is_told(site: SiteBuilder) -> None:
         ),
     })  # fmt: skip
     options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
-    index = SiteIndex(timeline_of(read(site.folder, here(None)), options))
+    index = SiteIndex(timeline_of(read(site.folder, in_process(None)), options))
     card = event_view("2022-03-14/convoy", index).card
     assert [claim.status for claim in card.claims] == [
         "Shown to be false on 2 April",
@@ -142,7 +142,7 @@ def test_a_renamed_event_takes_its_claims_along(site: SiteBuilder) -> None:
     site.write({"content/site.yaml": "title: Days\nbase_url: https://example.org/\ntimezone: UTC\n", **FILES})
     site.write({"content/events/2022/03/14/convoy.yaml": renamed})
     options = Options(site.folder, site.folder / "public", datetime(2022, 4, 13, tzinfo=UTC))
-    index = SiteIndex(timeline_of(read(site.folder, here(None)), options))
+    index = SiteIndex(timeline_of(read(site.folder, in_process(None)), options))
     assert {page.url: page.make(index).target.url for page in redirects.pages(index)} == {
         f"\x1d2022/03/14/cars/{local}": f"\x1d2022/03/14/convoy/{local}" for local in ("", "cars/", "safe/", "shots/")
     }

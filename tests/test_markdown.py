@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dayline.prose import markdown
-from dayline.schema.markdown_links import without_code
+from dayline.schema.markdown.links import without_code
 
 # Each construct: its name, the examples of the specification (0.29) that it is like, what is written, and the
 # specification's HTML for it. The headings' level and what our tables carry besides are the only differences.

@@ -90,7 +90,7 @@ REFUSED: dict[str, tuple[str, bytes, str, str]] = {
     ),
     "a PDF": ("a.jpg", b"%PDF-1.7 ...", "this is not a picture: it looks like a PDF", ONCE_MORE),
     "text": ("a.png", b"here it is\n", "this is not a picture: it looks like text", ONCE_MORE),
-    "noise": ("a.png", b"\x00\x01\x02\xfe", "this is not a picture: it looks like nothing that can be told", ONCE_MORE),
+    "noise": ("a.png", b"\x00\x01\x02\xfe", "this is not a picture: it looks like an unknown format", ONCE_MORE),
     "a HEIC": (
         "a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0", "this is a HEIC picture, which most browsers can't show",
         "save it as JPEG, PNG, WebP or AVIF",
@@ -131,8 +131,8 @@ REFUSED: dict[str, tuple[str, bytes, str, str]] = {
         "export it with at most 4,000 px on its longer side",
     ),
     "moving": (
-        "a.gif", moving(), "the picture moves",
-        "save one frame of it as PNG: readers must be able to look without being distracted",
+        "a.gif", moving(), "the picture is animated",
+        "save one frame of it as PNG, so that nothing distracts readers",
     ),
 }  # fmt: skip
 
@@ -192,7 +192,7 @@ def test_what_tells_too_much_is_refused_and_can_be_taken_out(site: SiteBuilder, 
     name, raw, words = TELLING[case]
     path = f"content/media/2022/03/{name}"
     site.write({path: raw, f"{path}.yaml": SIDECAR, "content/events/2022/03/14/x.yaml": EVENT.replace("bridge", "a")})
-    help = f"run `dayline clean-media {path}`, which leaves the picture as it is"
+    help = f"run `dayline clean-media {path}`, which leaves the picture unchanged"
     assert said(site) in (
         [(f"error[E25]: the file holds {words}", help)],
         [(f"error[E25]: the file holds {' and '.join(reversed(words.split(' and ')))}", help)],
@@ -367,8 +367,8 @@ def test_no_ground_shows_it_all(site: SiteBuilder) -> None:
     """Of a drawing whose parts are white, grey and black some would be lost on any ground."""
     raw = saved(strokes(INK, (118, 118, 118, 255), PAPER), "PNG")
     name = PLACE.replace(".jpg", ".png")
-    message = "part of this transparent picture can't be seen on any ground: it is drawn light, dark and in between"
-    help = "export it on a ground that shows it all, without transparency"
+    message = "no background shows all of this transparent picture: it is drawn light, dark and in between"
+    help = "export it without transparency, on a background that shows all of it"
     assert said(with_files(site, raw, name=name)) == [(f"warning[W30]: {message}", help)]
     assert said(with_files(site, GROUNDS["black and white"][1], name=name)) == []
 

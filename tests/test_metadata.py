@@ -123,7 +123,7 @@ def app11(store: bytes, size: int = 60_000) -> list[bytes]:
 
 BY_DESK = manifest(signer=certificate(cn="Signing key 7", o="Example Camera Co."))
 PLACE, XMP, IPTC, C2PA = "the place where it was taken (GPS)", "XMP data", "IPTC data", "a C2PA manifest"
-OWN = "data of a program’s own"
+OWN = "a program’s private data"
 COMMENT = "a comment"
 ASCII, UTF_8 = (0x010E, 2, 8, -1), (0x010E, 129, 8, -1)  # an image description of eight bytes
 MAKER, NUMBER = "the name of its maker or owner", "a number that no other picture has"
@@ -177,7 +177,7 @@ def test_named_and_taken_out(site: SiteBuilder, case: str) -> None:
     site.write({path: raw, f"{path}.yaml": SIDECAR, "content/events/2022/03/14/x.yaml": EVENT.replace("bridge", "a")})
     assert site.problems() == (
         f"error[E25]: the file holds {words}\n  --> {path}:1:1\n"
-        f"help: run `dayline clean-media {path}`, which leaves the picture as it is\n\n"
+        f"help: run `dayline clean-media {path}`, which leaves the picture unchanged\n\n"
         "1 error; nothing was written\n"
     )
     before = shown(raw)
@@ -243,7 +243,7 @@ def progressive(scans: int) -> bytes:
     return raw[:at] + raw[at:-2] * (scans - had + 1) + b"\xff\xd9"
 
 
-FAR_MORE = "the file is made of far more parts than a picture needs"
+FAR_MORE = "the file has far more parts than a picture needs"
 SCANS = "the picture is stored in more than 100 scans, which take very long to draw"
 LONG: dict[str, tuple[str, bytes, str, str]] = {
     "101 scans": ("a.jpg", progressive(101), SCANS, "export it again from the original, without “progressive”"),
@@ -254,7 +254,7 @@ LONG: dict[str, tuple[str, bytes, str, str]] = {
     "19 MB of FF": (
         "a.jpg",
         in_jpeg(b"\xff" * 19_000_000),
-        "the file is filled with empty bytes between its parts",
+        "the file has too many empty bytes between its parts",
         AGAIN,
     ),
     "empty data": ("a.png", in_png(*[chunk(b"IDAT", b"")] * 2_000), FAR_MORE, AGAIN),
@@ -297,7 +297,7 @@ def test_what_is_long_but_not_too_long(site: SiteBuilder, case: str) -> None:
 def test_a_large_png_in_pieces_of_8_kb() -> None:
     """Many programs write the data of a PNG in pieces of 8 kB: there are as many as it is long."""
     raw = in_png(*[chunk(b"IDAT", bytes(8192))] * 2_400)
-    assert metadata.found(raw, "PNG") == ()
+    assert metadata.private_data(raw, "PNG") == ()
 
 
 def test_a_film_of_many_frames_stays_whole(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dayline.prose.kept import Kept
 from dayline.prose.links import strip_links
 from dayline.prose.typography import curl_quotes
 from dayline.read.text import forbidden_in
-from dayline.schema.markdown_limits import excesses
+from dayline.schema.markdown.limits import excesses
 
 PIECES = (
     "a", "word", " ", "\n", "\n\n", "- ", "\n- b", "## ", "\n\n### T\n\n", "*e*", "**s t**", "*", "**", "[", "](", "]",
@@ -311,9 +311,9 @@ def test_every_text_comes_out(lines: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("part", "most", "message"),
     [
-        ("    " * 20 + "- a\n", 0, "lists or quotations more than 20 deep in each other"),
-        (">" * 21 + " a\n", 0, "lists or quotations more than 20 deep in each other"),
-        ("- > 1. " * 7 + "a\n", 0, "lists or quotations more than 20 deep in each other"),
+        ("    " * 20 + "- a\n", 0, "lists or quotations nested more than 20 levels deep"),
+        (">" * 21 + " a\n", 0, "lists or quotations nested more than 20 levels deep"),
+        ("- > 1. " * 7 + "a\n", 0, "lists or quotations nested more than 20 levels deep"),
         ("|a" * 101 + "|\n", 0, "a table with more than 100 columns"),
         ("`" * 9 + " a\n", 0, "more than 8 backticks in a row"),
         ("a\n", 2998, "3,001 lines, more than 3,000"),

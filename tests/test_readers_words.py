@@ -12,11 +12,18 @@ import pytest
 from conftest import SiteBuilder
 from dayline import edtf
 from dayline.pages import wording
+from dayline.pages.data.facet_columns import titles
+from dayline.pages.index import SiteIndex
+from dayline.pages.parts.citation import cite_event
+from dayline.pages.parts.claim import claim_view
+from dayline.pages.parts.event_card import card as event_card
 from dayline.pages.parts.event_card import duration
+from dayline.pages.parts.event_line import line as event_line
 from dayline.words import english, gettext, ngettext, pgettext, speaking
 from test_diagnostics import ALL, Case
 
 PAGES = Path(edtf.__file__).parents[1] / "pages"
+TIMED = ("far", "near", "late", "same", "west")
 MESSAGES = {"gettext", "ngettext", "pgettext", "N_", "NC_"}
 _WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:]+[A-Za-z]|[a-z]{3,} $|^ [a-z]{2,}|^[A-Z][a-z]{2,}")
 
@@ -132,15 +139,48 @@ def test_editors_are_told_in_english(case: Case, site: SiteBuilder) -> None:
         assert case.found(site) == case.report
 
 
-def test_words_of_the_timeline(site: SiteBuilder) -> None:
-    """The title of a withheld event and a time elsewhere are in the readers' language."""
+def test_linking_needs_no_language(site: SiteBuilder) -> None:
+    """Times elsewhere and what is withheld get their words when a page is made: one timeline serves every language."""
     head = "date: 2022-03-14\nsource: https://example.org/{0}\n"
     site.write({
         "content/events/2022/03/14/gone.yaml": head.format(1) + "title: A name\nstate: withheld\n"
-        "changes: [{date: 2022-03-15, kind: withheld, text: A reason.}]\n",
+        "changes: [{date: 2022-03-15, kind: withheld, text: A reason.}]\nclaims: [{id: c, text: A claim., by: a}]\n",
         "content/events/2022/03/14/far.yaml": head.format(2) + "title: Far away\ntime: evening\ntimezone: Asia/Tokyo\n",
+        "content/events/2022/03/14/near.yaml": head.format(3) + "title: Nearby\ntime: morning\n",
+        "content/events/2022/03/14/late.yaml": head.format(4) + "title: Late\ntime: 01:30\ntimezone: Asia/Tokyo\n",
+        "content/events/2022/03/14/same.yaml": head.format(5) + "title: Same\ntime: 01:30\ntimezone: Europe/Riga\n",
+        "content/events/2022/03/14/west.yaml": head.format(6) + "title: West\ntime: 06:30\ntimezone: Europe/Rome\n",
+        "content/actors/a.yaml": "name: A\nkind: person\n",
     })  # fmt: skip
+    timeline = site.timeline()
+
+    def shown() -> list[object]:
+        index = SiteIndex(timeline)
+        clocks = [event_card(timeline.events[f"2022-03-14/{slug}"], index).clock for slug in TIMED]
+        gone = timeline.events["2022-03-14/gone"]
+        return [
+            *clocks, event_card(gone, index).title, event_line(gone, index).title, index.link("event", gone.id).text,
+            claim_view(timeline.claims["2022-03-14/gone#c"], index).text,
+            *(row.title for row in titles((2022, 3), index).days["2022-03-14"] if row.id == gone.id),
+            cite_event(gone, index).bibtex.count("Withheld"),
+        ]  # fmt: skip
+
+    assert shown() == [
+        ("evening there", "", ""), ("morning", "", ""), ("18:30", "2022-03-13T18:30", "01:30 there on 14 March"),
+        ("01:30", "2022-03-14T01:30", ""), ("07:30", "2022-03-14T07:30", "06:30 there"),
+        "Withheld", "Withheld", "Withheld", "Withheld", "Withheld", 1,
+    ]  # fmt: skip
     with speaking(Reversed()):
-        events = site.timeline().events
-    assert events["2022-03-14/gone"].record.title == "dlehhtiW"
-    assert events["2022-03-14/far"].when.clock == "ereht gnineve"
+        assert shown() == [
+            ("ereht gnineve", "", ""), ("gninrom", "", ""), ("18:30", "2022-03-13T18:30", "hcraM 14 no ereht 01:30"),
+            ("01:30", "2022-03-14T01:30", ""), ("07:30", "2022-03-14T07:30", "ereht 06:30"),
+            "dlehhtiW", "dlehhtiW", "dlehhtiW", "dlehhtiW", "dlehhtiW", 0,
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("room", ["read", "timeline"])
+def test_no_words_before_pages(room: str) -> None:
+    """What is read and linked is data: no module of these rooms asks for readers' words."""
+    modules = sorted((PAGES.parent / room).rglob("*.py"))
+    assert [path.name for path in modules if "dayline.words" in path.read_text("utf-8")] == []
+    assert modules

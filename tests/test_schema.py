@@ -11,7 +11,7 @@ from conftest import SiteBuilder
 from dayline.read.records import RECORDS
 from dayline.schema.clock import parse_clock, parse_moment
 from dayline.schema.fields import PLAIN_URL, Url, as_slug
-from dayline.schema.introspect import class_at, fields_by_yaml, references, shapes
+from dayline.schema.introspect import class_at, field_specs, fields_by_yaml, references
 
 HEAD = "date: 2022-03-14\ntitle: Something happens in the city\n"
 REQUIRED = {
@@ -41,7 +41,7 @@ def read(site: SiteBuilder, extra: str) -> Any:
 @pytest.mark.parametrize("kind", RECORDS)
 def test_required_fields(kind: str) -> None:
     """Of each record exactly these fields are required."""
-    assert [shape.yaml for shape in shapes(RECORDS[kind][0]) if shape.required] == REQUIRED[kind]
+    assert [spec.yaml for spec in field_specs(RECORDS[kind][0]) if spec.required] == REQUIRED[kind]
 
 
 def test_fields_of_an_event() -> None:
@@ -136,6 +136,22 @@ def test_addresses_that_browsers_accept(written: str, address: str) -> None:
     assert Url().read(address) == address
 
 
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("https://desk:secret@example.org/a?b", "write `https://example.org/a?b`"),
+        ("http://desk@example.org", "write `http://example.org`"),
+        ("https://desk@example.org/a b", "remove the user name, the password and the `@`"),
+        ("https://desk@", "remove the user name, the password and the `@`"),
+    ],
+)
+def test_addresses_with_a_login(written: str, help: str) -> None:
+    """The help never suggests an address that would be refused in turn."""
+    with pytest.raises(ValueError, match="contains a user name or password") as error:
+        Url().read(written)
+    assert getattr(error.value, "context", {})["help"] == help
+
+
 @pytest.mark.parametrize("host", ["a|b.example", "{a}.example", "a^b.example", "a`b.example"])
 def test_hosts_that_no_browser_accepts(host: str) -> None:
     """A host with such a sign is none."""
@@ -154,7 +170,7 @@ def test_plain_addresses_are_valid(rest: str, scheme: str) -> None:
 
 
 def test_ids_are_found_wherever_they_stand(site: SiteBuilder) -> None:
-    """Every id of a record comes with the way to it and its kind."""
+    """Every id in a record comes with its data path and its kind."""
     record = read(
         site,
         "source: {ref: article, origin: ap}\nplace: kyiv\nfollows: 2022-03-13/one\n"
@@ -233,7 +249,7 @@ LONG = "word " * 12_001
          ["error[E03]: another event has the id `2022-03/a` too",
           "error[E03]: 9 more errors of this kind in the file, the first of them here"]),
         ({"content/pages/method.md": "---\ntitle: How\n---\n" + "[a](b)\n" * 60},
-         ["error[E28]: `b` is not a whole address",
+         ["error[E28]: `b` is not a complete address",
           "error[E28]: 10 more errors of this kind in the file, the first of them here"]),
         ({"content/pages/method.md": "---\ntitle: How\n---\n" + "[a](event:2022-03-14/b)\n" * 60},
          ["error[E09]: no event has the id `2022-03-14/b`",

@@ -268,8 +268,8 @@ TAKEN: dict[str, tuple[Problem, ...]] = {
     "a:b": (problem("a:b", "`:` can't be part of a name on every system", "rename it, without `:`"),),
     "a\nb": (
         problem(
-            "a\nb", "the name holds a character that can't be seen (U+000A)",
-            "rename it, with small letters, digits and hyphens",
+            "a\nb", "the name contains an invisible character (U+000A)",
+            "rename it, using lower-case letters, digits and hyphens",
         ),
     ),
     "cname": (

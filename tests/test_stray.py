@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import SiteBuilder
-from dayline.read.stray import Copy, copied, is_stray
+from dayline.read.stray import Copy, copy_of, is_stray
 from dayline.theme import site_files
 
 LEFT = (
@@ -56,7 +56,7 @@ def test_not_stray(name: str) -> None:
 )
 def test_conflicts(name: str) -> None:
     """A sync conflict is known by its name."""
-    assert copied(name) == Copy("bridge.yaml", is_conflict=True)
+    assert copy_of(name) == Copy("bridge.yaml", is_conflict=True)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_conflicts(name: str) -> None:
 )
 def test_copies(name: str, of: str) -> None:
     """A copy is known by its name."""
-    assert copied(name) == Copy(of, is_conflict=False)
+    assert copy_of(name) == Copy(of, is_conflict=False)
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_copies(name: str, of: str) -> None:
 )
 def test_names_of_their_own(name: str) -> None:
     """A name that can be part of an address is nobody's copy."""
-    assert copied(name) is None
+    assert copy_of(name) is None

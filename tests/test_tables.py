@@ -162,13 +162,13 @@ def test_revisions_of_later_days(site: SiteBuilder, moment: str, known: list[str
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("a" + "," * 300_000 + "\n" + "x\n" * 300_000, ["the table has 300,001 columns, and 500 are the most"]),
+        ("a" + "," * 300_000 + "\n" + "x\n" * 300_000, ["the table has 300,001 columns; at most 500 are allowed"]),
         ('day,total\n"a,"b\n' + '"a,"b\n' * 5000, [
-            *["nothing ends the quotation that begins here"] * 50,
+            *["the quotation mark that begins this cell is never closed"] * 50,
             "9,952 more errors of this kind in the file, the first of them here",
         ]),
         ("day,total\n" + "1\n" * 51, [
-            *["this row has 1 cell, and there are 2 columns"] * 50,
+            *["this row has 1 cell, but the table has 2 columns"] * 50,
             "1 more error of this kind in the file, the first of them here",
         ]),
     ],

@@ -74,7 +74,7 @@ def test_characters_that_are_not_text_are_refused(character: str) -> None:
 @pytest.mark.parametrize("character", ["\u202a", "\u202e", "\u2066", "\u2069"])
 def test_turned_text_is_refused(character: str) -> None:
     """Characters that turn the direction of what follows can disguise text."""
-    message = f"an invisible character that turns the direction of text (U+{ord(character):04X})"
+    message = f"an invisible character that changes the direction of text (U+{ord(character):04X})"
     advice = "delete it; text in Arabic or Hebrew needs no such character"
     assert decode(f"a: {character}b".encode(), "a.yaml") == refused(1, 4, message, advice)
 

@@ -15,7 +15,7 @@ def test_may_be_thousands(text: str) -> None:
     """One to three digits, a point and three digits may be thousands; the number knows how it was written."""
     number = read_decimal(text, text)
     assert isinstance(number, Thousands)
-    assert (number, number.text, number.meant) == (float(text), text, int(text.replace(".", "")))
+    assert (number, number.text, number.as_thousands) == (float(text), text, int(text.replace(".", "")))
 
 
 @pytest.mark.parametrize("text", ["0.200", "1.2", "1.25", "1234.567", "1.2000", "0.001", "100.0"])

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.edtf import parse
-from dayline.timeline.clock import days_of, middle_of
+from dayline.timeline.clock import LocalTime, When, days_of, middle_of
 
 EVENT = "date: {date}\ntitle: Something happens in the city\nsource: https://example.org/a\n"
 
@@ -78,14 +78,14 @@ def test_a_time_is_converted_before_the_day_is_chosen(site: SiteBuilder) -> None
     """18:01 in Washington on 14 March 2022 was 00:01 in Kyiv on the 15th, six hours apart."""
     event(site, "2022-03-14", extra="time: 18:01\ntimezone: America/New_York\n")
     when = site.timeline().events["2022-03-14/one"].when
-    assert (when.days, when.clock, when.there, when.minutes) == (march(15), "00:01", "18:01 there on 14 March", 1)
+    assert when == When(march(15), 1, "00:01", local=LocalTime("18:01", date(2022, 3, 14)))
 
 
 def test_a_part_of_the_day_is_not_converted(site: SiteBuilder) -> None:
     """An evening in Washington stays in the evening of its day, and is said to be one there."""
     event(site, "2022-03-14", extra="time: evening\ntimezone: America/New_York\n")
     when = site.timeline().events["2022-03-14/one"].when
-    assert (when.days, when.clock) == (march(14), "evening there")
+    assert when == When(march(14), 1140, part_of_day="evening", local=LocalTime("evening"))
 
 
 def test_origins_are_counted_not_outlets(site: SiteBuilder) -> None:

@@ -96,7 +96,7 @@ def test_what_cannot_be_read_is_refused_alike(
     ]
     day.write({"templates/unused.html": "a\n<<<<<<< HEAD\n", "templates/other.html": ""})
     day.write({"templates/assets/site.js": "1\n<<<<<<< HEAD\n2\n=======\n3\n>>>>>>> other\n"})
-    merge = "a merge was not finished: git wrote the line"
+    merge = "unresolved merge conflict: git added the line"
     assert said(day, capsys, command) == [
         f"assets/site.js:2: {merge} `<<<<<<< HEAD`",
         f"assets/site.js:4: {merge} `=======`",

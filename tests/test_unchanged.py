@@ -14,7 +14,7 @@ from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.commands.build import build
 from dayline.commands.unchanged import earlier
-from dayline.read.content import here, read
+from dayline.read.content import in_process, read
 from dayline.read.scan import FRESH, is_ignored, is_unchanged, scan_tree, stamp
 
 SOURCE = Path(__file__).parents[1] / "site_src"
@@ -119,7 +119,7 @@ def test_another_edition_in_the_output(options: Options, tmp_path: Path) -> None
 def test_same_size_and_times_are_not_believed_when_fresh(options: Options, site: SiteBuilder) -> None:
     """A file that was changed just before it was read is told by its bytes."""
     path = options.site / PLACE
-    known = {name: (file.stamp, file.digest) for name, file in read(options.site, here(None)).files.items()}
+    known = {name: (file.stamp, file.digest) for name, file in read(options.site, in_process(None)).files.items()}
     times = path.stat().st_atime_ns, path.stat().st_mtime_ns
     site.write({PLACE: FILES[PLACE].replace("Kyiv", "Kiev")})
     os.utime(path, ns=times)

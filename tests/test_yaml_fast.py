@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.read.yaml import fast
-from dayline.read.yaml.fast import DEEPEST, plain
+from dayline.read.yaml.fast import MAX_DEPTH, parse_plain
 from dayline.read.yaml.strict import parse, read
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -19,7 +19,7 @@ values = st.recursive(words, lambda inner: st.lists(inner) | st.dictionaries(wor
 
 def agrees(text: str) -> bool:
     """Whether the quick way says nothing that the thorough one does not say."""
-    quick = plain(text)
+    quick = parse_plain(text)
     tree, problems = parse(text, "a.yaml")
     return quick is None or bool(tree and tree.data == quick and not problems)
 
@@ -30,12 +30,12 @@ def agrees(text: str) -> bool:
         "", "~", "text", "a:", "a: [,]", "- ", "- - b\n-", "'': b", "a: 1\na: 2", "a:\na: 2", "? [a]\n: b", "a: *b",
         "a: &b c", "a: !b c", "%YAML 1.1\n---\na: b", "a: b\n---\na: b", "a: b # c", "a: b: c", "a: [", "a:\tb",
         "– a: b", "{a: b, c}",
-        'a: "\\x00"', "a: \ud800", "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1),
+        'a: "\\x00"', "a: \ud800", "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1),
     ],
 )  # fmt: skip
 def test_anything_unusual_is_left_to_the_thorough_way(text: str) -> None:
     """What may be a mistake, or an empty field, is not judged."""
-    assert plain(text) is None
+    assert parse_plain(text) is None
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_anything_unusual_is_left_to_the_thorough_way(text: str) -> None:
 )
 def test_plain_data(text: str, data: object) -> None:
     """Fields, lists and every kind of text are read."""
-    assert plain(text) == data
+    assert parse_plain(text) == data
 
 
 @given(st.text(alphabet=st.sampled_from("ab:#-[]{}'\"\\ \n\t&*!|>%@,?~0é\0\ud800")) | st.text())
@@ -70,7 +70,7 @@ def test_example_site_takes_the_quick_way() -> None:
     """Nearly every file of the demo is read the quick way, and all as by the thorough one."""
     texts = [path.read_text("utf-8") for path in CONTENT.rglob("*.yaml")]
     assert all(map(agrees, texts))
-    assert sum(plain(text) is not None for text in texts) > 0.95 * len(texts)
+    assert sum(parse_plain(text) is not None for text in texts) > 0.95 * len(texts)
 
 
 def test_with_and_without() -> None:
@@ -85,9 +85,9 @@ def test_with_and_without() -> None:
 def test_slow_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without libyaml the same text gives the same data."""
     texts = ("a: {b: [c, 'd']}\ne: >\n  f\n", "a: b: c", "a: 1\na: 2", "- - a")
-    quick = [plain(text) for text in texts]
+    quick = [parse_plain(text) for text in texts]
     monkeypatch.setattr(fast, "LOADER", yaml.SafeLoader)
-    assert [plain(text) for text in texts] == quick
+    assert [parse_plain(text) for text in texts] == quick
 
 
 def test_nothing_is_left_for_the_garbage_collector() -> None:
@@ -96,7 +96,7 @@ def test_nothing_is_left_for_the_garbage_collector() -> None:
     gc.disable()
     try:
         for text in ("a: {b: [c]}", "a: b: c", "a: 1\na: 2", "a: & b", "a: *b"):
-            plain(text)
+            parse_plain(text)
         assert gc.collect() == 0
     finally:
         gc.enable()

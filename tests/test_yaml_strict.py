@@ -33,18 +33,18 @@ quote: >-
 """
 LOOSE_COMMENT = "a comment needs two spaces before `#`"
 NESTED = (
-    "lists and fields lie more than 50 deep in each other",
-    "put the whole text in quotes if it is text, or write it flatter",
+    "lists and fields are nested more than 50 deep",
+    "put the whole text in quotes if it is text, or use fewer levels",
 )
 NOT_CLOSED = ("`[` is not closed", "put `]` at its end; or put the whole text in quotes")
 EMPTY = ("the file is empty", "write each field as `name: value`, or delete the file")
 NO_FIELD = (
     "this line belongs to no field",
-    "write it as `name: value`; or indent it, if it goes on with the text above",
+    "write it as `name: value`; or indent it, if it continues the text above",
 )
 IN_QUOTES = "put the whole text in quotes: "
 UNLIKE = (
-    "this line is indented unlike the lines around it",
+    "this line is indented differently from the lines around it",
     "begin it in the same column as the fields or the text it belongs to",
 )
 
@@ -117,11 +117,11 @@ def test_accepted(text: str, expected: object) -> None:
         ),
         (
             'title: "No" said Peskov\nb: 1\n', 1, 13, "said Peskov",
-            "`title` goes on after its closing quote",
+            "`title` continues after its closing quote",
             "put the whole text in quotes: `title: '\"No\" said Peskov'`",
         ),
         (
-            "title: 'No' it's\n", 1, 13, "it's", "`title` goes on after its closing quote",
+            "title: 'No' it's\n", 1, 13, "it's", "`title` continues after its closing quote",
             "put the whole text in quotes: `title: \"'No' it's\"`",
         ),
         (
@@ -163,11 +163,11 @@ def test_accepted(text: str, expected: object) -> None:
         ),
         (
             "a: &base\n  b: 1\n", 1, 4, "&", "`a` begins with `&`",
-            "write out what it stands for; or quote the text if the `&` belongs to it",
+            "write the value itself; or quote the text if the `&` is part of it",
         ),
         (
             "a: *base\n", 1, 4, "*", "`a` begins with `*`",
-            "write out what it stands for; or quote the text if the `*` belongs to it",
+            "write the value itself; or quote the text if the `*` is part of it",
         ),
         (
             "title: Talks # four\n", 1, 14, "# four", "unquoted ` #` cuts the text off",
@@ -178,11 +178,11 @@ def test_accepted(text: str, expected: object) -> None:
             f'put the whole text in quotes: `title: "#four"`; {LOOSE_COMMENT}',
         ),
         (
-            "title: 'Talks\nb: 2\n", 1, 8, "'", "`title` opens a quote that is not closed",
+            "title: 'Talks\nb: 2\n", 1, 8, "'", "`title` begins with a quotation mark that is never closed",
             "put `'` at the end of the text",
         ),
         (
-            'title: "Talks\nnote: "x"\n', 1, 8, '"', "`title` opens a quote that is not closed",
+            'title: "Talks\nnote: "x"\n', 1, 8, '"', "`title` begins with a quotation mark that is never closed",
             'put `"` at the end of the text',
         ),
         (
@@ -194,19 +194,19 @@ def test_accepted(text: str, expected: object) -> None:
         ("a:\n\tb: 1\n", 2, 1, "\t", "a tab at the beginning of the line", "indent with spaces"),
         ("a:\n  - \tb: 1\n", 2, 5, "\t", "a tab at the beginning of the line", "indent with spaces"),
         (
-            "a: [b, c{d]\n", 1, 9, "{", "what stands in brackets can't be read",
+            "a: [b, c{d]\n", 1, 9, "{", "the text in these brackets can't be read",
             "put each text between them in quotes",
         ),
         ("a: [\n\tb]\n", 2, 1, "\t", "a tab at the beginning of the line", "indent with spaces"),
         (
             "title: x\n  b: 3\n", 2, 3, "b", "`b` is indented too far",
-            f'begin it in the same column as `title`; or, if it goes on with that text, {IN_QUOTES}`title: "x b: 3"`',
+            f'begin it in the same column as `title`; or, if it continues that text, {IN_QUOTES}`title: "x b: 3"`',
         ),
         ("a:\n  b: 1\n c: 2\n", 3, 2, "c", *UNLIKE),
         ("a: >-\n  hello\n there\nb: 1\n", 3, 2, "there", *UNLIKE),
         (
             "a: 1\n- b\n", 2, 1, "-", "a list entry that belongs to no list",
-            "begin it in the column of the entry above",
+            "begin it in the same column as the entry above",
         ),
         ("a: 1\nb\n", 2, 1, "b", *NO_FIELD),
         ("just words\n", 1, 1, "just words", *NO_FIELD),
@@ -220,10 +220,10 @@ def test_accepted(text: str, expected: object) -> None:
         ),
         (
             "a: 1\n---\nb: 1\n", 2, 1, "---", "a second `---` in one file",
-            "delete the line; what is beneath needs its own file",
+            "delete the line; what is below it needs a separate file",
         ),
         (
-            "a: 1\n...\nb: 1\n", 3, 1, "b: 1", "the fields have ended before this text",
+            "a: 1\n...\nb: 1\n", 3, 1, "b: 1", "the fields end before this text",
             "delete it, or the line `...` above it",
         ),
         ("%YAML 1.1\n---\na: 1\n", 1, 1, "%", "a line that begins with `%`", "delete the line"),

@@ -123,7 +123,7 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **valu
     """Check the content and the site's own templates without writing anything."""
     from dayline.build.cache_access import with_usable_cache
     from dayline.commands import build as command
-    from dayline.read.gc_pause import no_collection
+    from dayline.read.gc_pause import gc_paused
     from dayline.read.git import NoRevision
     from dayline.read.git_revision import revision
     from dayline.report.formats import report
@@ -133,7 +133,7 @@ def check(site: Path, form: str, against: str | None, no_templates: bool, **valu
         then = revision(site, against) if against is not None else None
     except NoRevision as reason:
         raise click.UsageError(f"{reason}.") from reason
-    with no_collection():
+    with gc_paused():
         timeline, problems = command.check_site(options, then, templates=not no_templates)
         click.echo(
             report(problems, site, form, briefs=command.brief_sourcing(timeline, problems), baseline=then), nl=False

@@ -20,7 +20,7 @@ OUTSIDE_RULES = (
     Diagnostic(
         "E01",
         "a file is not text in UTF-8, or not the simple YAML that Dayline reads: an unquoted `: ` or ` #`, a comma in "
-        "braces that cuts a value off (`{value: 1,200}`), another character than a hyphen before a list entry, a field "
+        "braces that cuts a value off (`{value: 1,200}`), a list entry that does not begin with a hyphen, a field "
         "written twice, a tab, an anchor, alias or tag",
         "Put the text in quotation marks, or write what the help line says.",
     ),
@@ -52,16 +52,14 @@ OUTSIDE_RULES = (
         "a link, a named pipe, a socket or a device is where a file should be, or in place of `content` itself",
         "Put the file itself where the link is.",
     ),
-    Diagnostic(
-        "E04", "a required field is missing or empty, or a text is still the `…` of an example", "Add the line."
-    ),
+    Diagnostic("E04", "a required field is missing or empty, or a text is still the placeholder `…`", "Add the line."),
     Diagnostic(
         "E06",
         "a value is of the wrong kind: not one of the allowed words, not a number (in a table: not one written as "
         "`numbers` says), several entries on one line where a list belongs, or a text in place of a group of fields",
         "Write one of the values in the help line.",
     ),
-    Diagnostic("E06", "outlines have a shape that GeoJSON does not have"),
+    Diagnostic("E06", "outlines have a type that GeoJSON does not define"),
     Diagnostic("E06", "a text has more than 60,000 characters"),
     Diagnostic(
         "E07",
@@ -75,29 +73,29 @@ OUTSIDE_RULES = (
         "Write `14:30`, `14:30/16:00` or a part of the day, and zones as `Europe/Kyiv`.",
     ),
     Diagnostic("E23", "outlines have coordinates that are not on Earth"),
-    Diagnostic("E25", "a picture has no licence that can be named"),
+    Diagnostic("E25", "a picture has no recognised licence"),
     Diagnostic(
         "E25",
-        "a file is not a picture, is damaged, moves, is too large or would take hours to draw",
-        "Do what the help line says; `dayline clean-media FILE` takes out what a file should not tell. "
+        "a file is not a picture, is damaged, is animated, is too large or would take hours to draw",
+        "Do what the help line says; `dayline clean-media FILE` removes what a file should not reveal. "
         "[media.md](media.md) says how to add a picture.",
     ),
     Diagnostic(
         "E25",
-        "a picture says where it was taken, or holds EXIF, IPTC, XMP or C2PA data beyond the picture",
+        "a picture says where it was taken, or contains other EXIF, IPTC, XMP or C2PA metadata",
     ),
     Diagnostic("E27", "a brief's file is not named after its day"),
     Diagnostic(
         "E28",
-        "a text holds HTML (addresses such as `<https://…>` and code are none), a hidden note (`<!-- … -->`, "
-        "`[//]: # (…)`), a picture, or more Markdown than can become a page ([briefs.md](briefs.md#how-much-fits))",
+        "a text contains HTML (addresses such as `<https://…>` and code are fine), a hidden note (`<!-- … -->`, "
+        "`[//]: # (…)`), a picture, or too much Markdown for one page ([briefs.md](briefs.md#how-much-fits))",
         "Write Markdown; split the text.",
     ),
     Diagnostic(
         "E28",
-        "an address is not whole, has a space, a user name or a password in it, is several in one, or is not "
+        "an address is incomplete, contains a space, a user name or a password, is more than one address, or is not "
         "`https`, `http`, `mailto` or a link to a record such as `event:…`",
-        "Write whole addresses.",
+        "Write complete addresses.",
     ),
     Diagnostic(
         "W30",

@@ -79,10 +79,10 @@ def default_jobs() -> int:
 
 def read_chunk(files: "list[tuple[SourceFile, bytes]]") -> "list[FileResult]":
     """The contents of some files, checked by the rules for single records."""
-    from dayline.read.content import judged
+    from dayline.read.content import read_file
     from dayline.rules.run import of_record
 
-    return [judged(file, raw, of_record) for file, raw in files]
+    return [read_file(file, raw, of_record) for file, raw in files]
 
 
 def _process_pool(jobs: int) -> "Callable[[], Executor]":

@@ -62,7 +62,7 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
 
     The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
     """
-    validators.take_up(store.read("schemas") or {})
+    validators.use_cached(store.read("schemas") or {})
     seal, made, clean, look, shown, due, index = store.read("pages") or (b"", {}, {}, b"", {}, frozenset(), (b"", {}))
     records, timeline = store.read("records") or ({}, None)
     changed = store.read("changed") or {}
@@ -80,7 +80,7 @@ def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> No
     """Keep a memory; what is known to be in the store already is not written again."""
     _remember_files(store, before, memory)
     if validators.has_new():
-        store.write("schemas", validators.known())
+        store.write("schemas", validators.schemas())
     index = (memory.index.of, dict(memory.index.files))
     shown = dict(memory.shown)
     made = (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, shown, memory.due, index)

@@ -10,7 +10,7 @@ from typing import Any, Literal, overload
 
 from dayline.cache import key, pickled, private
 from dayline.cache.errors import NoCache
-from dayline.read.gc_pause import no_collection
+from dayline.read.gc_pause import gc_paused
 
 _SIZE = 32
 _BROKEN = (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, ImportError, IndexError)
@@ -56,7 +56,7 @@ class Store:
         stream = BytesIO(raw)  # which copies nothing
         stream.seek(_SIZE)
         try:
-            with no_collection():
+            with gc_paused():
                 return pickled.load(stream)
         except _BROKEN:
             return None

@@ -18,8 +18,8 @@ from dayline.commands.rebuild import Built, rebuild, strictly, timeline_of
 from dayline.commands.unchanged import Earlier, earlier, state_of
 from dayline.geo import memory as drawn
 from dayline.problems import Problem
-from dayline.read.content import gather, read
-from dayline.read.gc_pause import no_collection
+from dayline.read.content import combine, read
+from dayline.read.gc_pause import gc_paused
 from dayline.timeline.zones import build_moment, zone
 from dayline.write.manifest import Digest
 from dayline.write.publish import Written
@@ -39,7 +39,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     if left.inputs and left.stands:
         written = Written((), (), Digest(left.inputs.edition))
         return Built((), written, left.inputs.pages, warnings=left.inputs.warnings)
-    with no_collection():
+    with gc_paused():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)
         codes = _load_templates(store)
@@ -114,12 +114,12 @@ def check_site(
     from dayline.rules.published_diff import compare
     from dayline.rules.run import check
 
-    with no_collection(), workers(options.jobs, options.executor) as crew:
+    with gc_paused(), workers(options.jobs, options.executor) as crew:
         store = Store(options.cache, program())
         before = recall(store, store.read("inputs"), state_of(options))
         reading = read(options.site, crew.read, before.reading)
         timeline = timeline_of(reading, options, before.timeline)
-        content = gather(reading)
+        content = combine(reading)
         since = compare(content, timeline, then) if then else ()
         unfit, copied = theme_problems(options.site), static_files.found(options.site)
         found = (*check(content, timeline), *since, *unfit, *copied.problems)
@@ -146,13 +146,13 @@ def _count_warnings(built: Built, options: Options) -> str:
     timeline = built.memory.timeline
     if built.problems or options.drafts or timeline is None:
         return ""
-    found = dict.fromkeys(check(gather(built.memory.reading), timeline))
+    found = dict.fromkeys(check(combine(built.memory.reading), timeline))
     return counts(found) if found else ""
 
 
 def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     """The inputs by which the next build can tell that nothing has changed."""
-    entries = gather(built.memory.reading).entries
+    entries = combine(built.memory.reading).entries
     site = next(entry.record for entry in entries if entry.kind == "site")
     closed = site.closed.latest if site.closed else None
     now = build_moment(closed, options.moment, zone(site.timezone) or UTC)

@@ -8,7 +8,7 @@ from dayline.commands.manifest_note import note, replace_file
 from dayline.disk import NotRegular, read_regular
 from dayline.read.files import PICTURES
 from dayline.read.images import metadata
-from dayline.read.images.picture import DAMAGED, NoPicture, looks_like, opened, told, upright
+from dayline.read.images.picture import DAMAGED, NoPicture, embedded, looks_like, opened, upright
 from dayline.read.images.segments import Broken, Endless
 from dayline.report.visible import visible
 
@@ -67,8 +67,8 @@ def _clean(path: Path, raw: bytes) -> tuple[str, bool]:
 
 def _cleaned(raw: bytes, format: str) -> tuple[tuple[str, ...], bytes]:
     with opened(raw, format) as image:
-        extra = told(image)
-    return metadata.found(raw, format, extra), metadata.cleaned(raw, format, extra)
+        extra = embedded(image)
+    return metadata.private_data(raw, format, extra), metadata.cleaned(raw, format, extra)
 
 
 def _pixels(raw: bytes, format: str) -> tuple[str, bytes]:

@@ -10,7 +10,7 @@ from dayline.commands.starter_texts import BRIEF, EVENT, SITE, quoted
 from dayline.edtf import EdtfError, parse
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
-from dayline.schema.fields import NO_SLUG, as_slug, is_slug
+from dayline.schema.fields import EMPTY_SLUG, as_slug, is_slug
 from dayline.timeline.zones import zone
 
 Ask = Callable[[str, str], str] | None
@@ -95,7 +95,7 @@ def _first_error(name: str, text: str) -> Problem | None:
 
 def _slug(title: str, ask: Ask) -> str:
     """The slug of an event, from its title if that has Latin letters."""
-    if as_slug(title) != NO_SLUG:
+    if as_slug(title) != EMPTY_SLUG:
         return as_slug(title)
     if ask is None:
         raise CannotCreate("no address can be made from this title; add one with --slug, as in bridge-closed.")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from dayline.commands.starter_texts import quoted
 from dayline.problems import Problem
-from dayline.read.content import Content, judged
+from dayline.read.content import Content, read_file
 from dayline.read.entry import FileResult
 from dayline.read.files import SourceFile, classify
 from dayline.rules import check, of_record
@@ -40,7 +40,7 @@ def unknown_reference(name: str, text: str, content: Content) -> Problem | None:
 
 
 def _read(file: SourceFile, text: str) -> FileResult:
-    return judged(file, text.encode("utf-8", "surrogateescape"), of_record)
+    return read_file(file, text.encode("utf-8", "surrogateescape"), of_record)
 
 
 def as_sentence(problem: Problem) -> str:

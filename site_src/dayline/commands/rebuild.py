@@ -14,8 +14,8 @@ from dayline.cache.memory import Memory, SearchIndex
 from dayline.commands.making import Making
 from dayline.commands.revising import Live, lived_on, revision, wanted
 from dayline.problems import Problem
-from dayline.read.content import Reading, gather, read, read_again
-from dayline.read.gc_pause import no_collection
+from dayline.read.content import Reading, combine, read, reread
+from dayline.read.gc_pause import gc_paused
 from dayline.write import foreign
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
@@ -91,7 +91,7 @@ def rebuild(
     from dayline.render.theme_errors import theme_problems
 
     foreign.check(options.output)
-    with no_collection(), workers(options.jobs, options.executor) as crew:
+    with gc_paused(), workers(options.jobs, options.executor) as crew:
         static = static_files.found(options.site)
         refused = (*theme_problems(options.site), *static.problems)
         run = Run(options, crew, codes, options.verify or not before.made, static, refused)
@@ -111,7 +111,7 @@ def timeline_of(reading: Reading, options: Options, before: "Timeline | None" = 
     """The timeline of what was read."""
     from dayline.timeline.link import link
 
-    content = gather(reading)
+    content = combine(reading)
     careful = as_of.present_events(content, options)
     timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, careful)
     if options.base_url:
@@ -133,7 +133,7 @@ def searched(memory: Memory, options: Options) -> list[tuple[str, Content]]:
 
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
     site, spread = run.options.site, run.crew.read
-    again = read_again(site, changed, spread, before.reading) if changed is not None else None
+    again = reread(site, changed, spread, before.reading) if changed is not None else None
     return again or read(site, spread, before.reading)
 
 
@@ -176,7 +176,7 @@ def _refused(memory: Memory, timeline: "Timeline", options: Options) -> tuple[Pr
     """Everything that is wrong, if it is with records themselves: pages are planned only from what they may hold."""
     from dayline.rules.run import check
 
-    content = gather(memory.reading)
+    content = combine(memory.reading)
     if not any(problem.is_error for problem in (*content.problems, *content.remarks)):
         return ()
     found = strictly(check(content, timeline), options.strict)
@@ -215,7 +215,7 @@ def _problems(
     """What stops the build, and the events in which nothing does; warnings only if some count as errors."""
     from dayline.rules.run import check, errors
 
-    content = gather(memory.reading)
+    content = combine(memory.reading)
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
         found = strictly(check(content, timeline), options.strict)

@@ -10,7 +10,7 @@ from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.digests import digest
 from dayline.read import static
-from dayline.read.gc_pause import no_collection
+from dayline.read.gc_pause import gc_paused
 from dayline.read.scan import is_unchanged
 from dayline.timeline.zones import build_moment, zone
 from dayline.write.manifest import Digest
@@ -54,7 +54,7 @@ def state_of(options: Options) -> bytes:
 
 
 def _stands(inputs: Inputs, options: Options) -> bool:
-    with no_collection():
+    with gc_paused():
         same = _still(inputs.clock, options.moment) and is_unchanged(options.site, inputs.files)
         return same and is_whole(options.output, Digest(inputs.edition), verify=options.verify)
 

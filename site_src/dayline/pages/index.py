@@ -15,11 +15,11 @@ from dayline import prose, urls
 from dayline.pages.backlinks import by_owner, by_parent, pointing
 from dayline.pages.keys import Keys
 from dayline.pages.links import Link
-from dayline.pages.wording import full_date
-from dayline.schema.markdown_links import SCHEMES
+from dayline.pages.wording import event_title, full_date
+from dayline.schema.markdown.links import SCHEMES
 from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.interactions import Tie, has_ties, ties, ties_of
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.news import NewsItem, news
 from dayline.timeline.series import SeriesPoint, table_points
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedQuote, Series, Timeline
@@ -28,7 +28,7 @@ from dayline.words import gettext
 NAMES: dict[str, Callable[[Any], str]] = {
     "actor": lambda record: record.name, "place": lambda record: record.name, "source": lambda record: record.name,
     "thread": lambda record: record.title, "figure": lambda record: record.title, "term": lambda record: record.term,
-    "reference": lambda record: record.title, "event": lambda record: record.title, "page": lambda record: record.title,
+    "reference": lambda record: record.title, "event": event_title, "page": lambda record: record.title,
     "question": lambda record: record.question,
 }  # fmt: skip
 

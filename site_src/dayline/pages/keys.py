@@ -19,7 +19,7 @@ from dayline.digests import digest
 from dayline.pages.backlinks import Point, reached
 from dayline.schema.event import MediaUse
 from dayline.timeline.clock import brief_update_days, update_days
-from dayline.timeline.link import relations
+from dayline.timeline.lookups import relations
 from dayline.timeline.series import SeriesPoint, event_points
 from dayline.timeline.timeline import Event, Timeline
 
@@ -33,12 +33,19 @@ def joined(digests: Iterable[bytes]) -> bytes:
     return blake2b(b"".join(digests), digest_size=16).digest()
 
 
-class Card(NamedTuple):
-    """The digest of a card, the ids of the events on it, and the digest that it has whatever the day is."""
+class EventDigests(NamedTuple):
+    """The digests of an event by itself: of what lines and lists show of it, and of all there is."""
+
+    line: bytes
+    whole: bytes
+
+
+class Surroundings(NamedTuple):
+    """What an event's card shows of others: a digest for this day, one for any day, and the events on it."""
 
     key: bytes
-    shown: tuple[str, ...]
     on_any_day: bytes
+    shown: tuple[str, ...]
 
 
 class Keys:
@@ -49,77 +56,72 @@ class Keys:
         self.site = digest(repr(timeline.site), repr(sorted(timeline.types.items())))
         self.today = digest(timeline.today.isoformat())
         self.used: set[str] = set()
-        self._records: dict[str, bytes] = {}
-        self._cards: dict[str, Card] = {}
+        self._events: dict[str, EventDigests] = {}
+        self._surroundings: dict[str, Surroundings] = {}
 
     def revised(self, timeline: Timeline, ids: AbstractSet[str]) -> "Keys":
         """The keys after a change of words in some events."""
         made = Keys(timeline)
         made.__dict__ |= {name: self.__dict__[name] for name in _LASTING if name in self.__dict__}
-        made._records = {id: key for id, key in self._records.items() if id not in ids}
-        made._cards = {id: card for id, card in self._cards.items() if ids.isdisjoint(card.shown)}
+        made._events = {id: digests for id, digests in self._events.items() if id not in ids}
+        kept = self._surroundings.items()
+        made._surroundings = {id: others for id, others in kept if ids.isdisjoint(others.shown)}
         return made
 
     def stands(self, card: str, ids: AbstractSet[str]) -> bool:
         """Whether an event's card is known to show none of some events."""
-        return card in self._cards and ids.isdisjoint(self._cards[card].shown)
+        return card in self._surroundings and ids.isdisjoint(self._surroundings[card].shown)
 
     def entry(self, kind: str, id: str) -> bytes:
         """A registry's entry, with all that its name, its links and its origin depend on."""
         return self.entries.get((kind, id), b"")
 
-    def event(self, id: str) -> bytes:
-        """An event by itself, as one line shows it."""
-        found = self._records.get(id)
-        if found is None:
-            event = self.timeline.events.get(id)
-            found = self._records[id] = self._record(event) if event else b""
-        self.used.add(id)
-        return found
+    def line(self, id: str) -> bytes:
+        """An event as lines and lists show it: without the text of its card."""
+        return self._event(id).line
 
-    def stands_on(self, id: str) -> None:
-        """Note that the page whose key is being taken stands on an event or a brief."""
-        self.used.add(id)
+    def lines(self, events: Iterable[Event]) -> bytes:
+        """Events as lines and lists show them, in their order."""
+        return joined([self.line(event.id) for event in events])
 
-    def events(self, events: Iterable[Event]) -> bytes:
-        """Events by themselves, in their order."""
-        return joined([self.event(event.id) for event in events])
+    def shows(self, id: str) -> None:
+        """Note that the page whose key is being taken shows an event or a brief."""
+        self.used.add(id)
 
     def card(self, event: Event) -> bytes:
-        """An event with what stands on its card: claims and their answers, values and the ones before.
+        """An event with all that its card shows: its text, claims and their answers, values and the ones before.
 
-        If dates in it have not come yet, the page's edition depends on the day.
+        If dates in it have not come yet, the digest depends on the day.
         """
-        found = self._cards.get(event.id)
-        if found is None:
-            shown = (event.id, *self._on_card(event))
-            own, events = joined([*map(self.event, shown), *self._before(event)]), self.timeline.events
-            days = (day for id in shown if id in events for day in update_days(events[id].record))
-            found = self._cards[event.id] = Card(self._until(days, own), shown, own)
-        self.used.update(found.shown)
-        return found.key
-
-    def on_any_day(self, event: Event) -> bytes:
-        """An event with what stands on its card, the same on every day."""
-        self.card(event)
-        return self._cards[event.id].on_any_day
-
-    def on_card(self, event: Event) -> tuple[str, ...]:
-        """The ids of the events that stand on an event's card, its own first."""
-        self.card(event)
-        return self._cards[event.id].shown
+        return joined([self._event(event.id).whole, self._around(event).key])
 
     def cards(self, events: Iterable[Event]) -> bytes:
-        """Events with what stands on their cards, in their order."""
+        """Events with all that their cards show, in their order."""
         return joined([self.card(event) for event in events])
+
+    def card_on_any_day(self, event: Event) -> bytes:
+        """An event with all that its card shows, the same on every day."""
+        return joined([self._event(event.id).whole, self._around(event).on_any_day])
+
+    def statements(self, event: Event) -> bytes:
+        """An event with its claims, quotes and values and what was answered, as on its card, but without its text."""
+        return joined([self._event(event.id).line, self._around(event).key])
+
+    def statements_on_any_day(self, event: Event) -> bytes:
+        """An event's statements, the same on every day."""
+        return joined([self._event(event.id).line, self._around(event).on_any_day])
+
+    def on_card(self, event: Event) -> tuple[str, ...]:
+        """The ids of the events that an event's card shows, its own first."""
+        return self._around(event).shown
 
     def related(self, event: Event) -> Iterator[bytes]:
         """The events in relation to an event, from both ends."""
         for relation in relations(event.record):
             for id in getattr(event.record, relation):
-                yield self.event(id)
+                yield self.line(id)
         for relation, id in self.timeline.incoming_relations.get(event.id, ()):
-            yield digest(relation, self.event(id))
+            yield digest(relation, self.line(id))
 
     def brief(self, day: date) -> bytes:
         """The brief of a day, with the events it names; if dates in it have not come yet, with today."""
@@ -146,13 +148,13 @@ class Keys:
     def question(self, id: str) -> bytes:
         """A question with the event that closed it."""
         closed_by = self.timeline.questions[id].record.closed_by
-        return joined([self.entry("question", id), self.event(closed_by) if closed_by else b""])
+        return joined([self.entry("question", id), self.line(closed_by) if closed_by else b""])
 
     def figure(self, id: str) -> bytes:
         """A figure with its table and all events that give values of it."""
         values, table = self.timeline.observations.get(id, ()), self.timeline.tables.get(id)
         own = [self.entry("figure", id), table.digest if table else b""]
-        return joined([*own, *(self.event(made.event.id) for made in values)])
+        return joined([*own, *(self.line(made.event.id) for made in values)])
 
     def values(self, placed: Iterable[SeriesPoint]) -> bytes:
         """Values as they stand in a column, each with the ones before it: in its small line, and what it differs by."""
@@ -198,17 +200,34 @@ class Keys:
         today = self.timeline.today
         return joined([key, self.today]) if any(day > today for day in days) else key
 
-    def _record(self, event: Event) -> bytes:
+    def _event(self, id: str) -> EventDigests:
+        self.used.add(id)
+        digests = self._events.get(id)
+        if digests is None:
+            event = self.timeline.events.get(id)
+            digests = self._events[id] = self._digests(event) if event else EventDigests(b"", b"")
+        return digests
+
+    def _digests(self, event: Event) -> EventDigests:
         entries = self.entries
-        parts = [event.entry.digest]
-        parts += [entries[point] for point in event.entry.points if point in entries and point[0] != "media"]
+        parts = [entries[point] for point in event.entry.points if point in entries and point[0] != "media"]
         if held := self.timeline.held_back:  # what is judged with the event, though no page shows it
             parts += [held[point].digest for point in event.entry.points if point in held]
         for cite in event.cited:
             if not cite.reference:
                 parts += [entries.get(("source", cite.origin), b""), cite.origin.encode()]
                 parts += [entries["source", cite.source.id]] if cite.source else []
-        return joined(parts)
+        return EventDigests(joined([event.entry.line_digest, *parts]), joined([event.entry.digest, *parts]))
+
+    def _around(self, event: Event) -> Surroundings:
+        others = self._surroundings.get(event.id)
+        if others is None:
+            shown, events = (event.id, *self._on_card(event)), self.timeline.events
+            on_any_day = joined([*map(self.line, shown[1:]), *self._before(event)])
+            days = (day for id in shown if id in events for day in update_days(events[id].record))
+            others = self._surroundings[event.id] = Surroundings(self._until(days, on_any_day), on_any_day, shown)
+        self.used.update(others.shown)
+        return others
 
     def _on_card(self, event: Event) -> Iterator[str]:
         timeline, record = self.timeline, event.record
@@ -230,4 +249,4 @@ class Keys:
             return self.question(point[1]) if point in self.entries else b""
         if point[0] == "media":
             return b""
-        return self.event(point[1]) if point[0] == "event" else self.entries.get(point, b"")
+        return self.line(point[1]) if point[0] == "event" else self.entries.get(point, b"")

@@ -6,7 +6,8 @@ from datetime import date
 from dayline import edtf
 from dayline.edtf import EdtfDate
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Response
+from dayline.schema.claim import Claim, Response
+from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline, Value
 from dayline.words import N_, gettext, ngettext, pgettext
 
@@ -98,16 +99,26 @@ def on_day(text: str) -> str:
     return gettext("on {date}", date=text)
 
 
+def event_title(record: EventRecord) -> str:
+    """The title of an event; a withheld one has none that readers may see."""
+    return record.title or gettext("Withheld")
+
+
+def claim_text(claim: Claim) -> str:
+    """The text of a claim; a withheld one has none that readers may see."""
+    return claim.text or gettext("Withheld")
+
+
 def dated(event: Event) -> str:
     """The date of an event in words; with a clock time, the day in the site's time zone."""
-    return full_date(event.when.days[0]) if event.when.clock else stated(event.record.date)
+    return stated(event.record.date) if event.when.minutes is None else full_date(event.when.days[0])
 
 
 def qualified(event: Event) -> str:
     """The date of an event as a label, unless it is one certain day."""
     if event.record.date.is_certain_day:
         return ""
-    return full_date(event.when.days[0]) if event.when.clock else stated_label(event.record.date)
+    return stated_label(event.record.date) if event.when.minutes is None else full_date(event.when.days[0])
 
 
 def as_of(value: Value) -> str:

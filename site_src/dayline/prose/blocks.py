@@ -8,13 +8,14 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.util import AtomicString, code_escape
 
-from dayline.schema.markdown_blocks import Block, cells, parse
+from dayline.schema.markdown.blocks import Block, cells
+from dayline.schema.markdown.parser import parse
 
 _TAGS = {"quote": "blockquote", "rule": "hr", "item": "li"}
 
 
 class Blocks(BlockParser):
-    """Builds the element tree from `schema.markdown_blocks`; text inside a block is left to inline patterns."""
+    """Builds the element tree from `schema.markdown.parser`; text inside a block is left to inline patterns."""
 
     def __init__(self, md: Markdown, footnotes: Any) -> None:
         super().__init__(md)

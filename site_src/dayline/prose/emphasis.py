@@ -50,13 +50,13 @@ class Emphasis(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         """The replacement for one run."""
         if not self._outputs:
-            runs = [self._run(found, data) for found in self.compiled_re.finditer(data, m.start())]
+            runs = [self._run(match, data) for match in self.compiled_re.finditer(data, m.start())]
             self._outputs = [run.output for run in reversed(_match_runs(runs))]
         return self._outputs.pop(), m.start(), m.end()
 
-    def _run(self, found: re.Match[str], data: str) -> _Run:
-        mark, length = found[0][0], len(found[0])
-        before, after = self._before(data, found.start()), self._after(data, found.end())
+    def _run(self, match: re.Match[str], data: str) -> _Run:
+        mark, length = match[0][0], len(match[0])
+        before, after = self._before(data, match.start()), self._after(data, match.end())
         left_flanking = not _is_space(after) and (
             not _is_punctuation(after) or _is_space(before) or _is_punctuation(before)
         )
@@ -66,7 +66,7 @@ class Emphasis(InlineProcessor):
         can_open = left_flanking and (mark != "_" or not right_flanking or _is_punctuation(before))
         can_close = right_flanking and (mark != "_" or not left_flanking or _is_punctuation(after))
         fits = mark != "~" or length <= _MOST_TILDES
-        return _Run(found.start(), mark, length, can_open and fits, can_close and fits, length)
+        return _Run(match.start(), mark, length, can_open and fits, can_close and fits, length)
 
     def _before(self, data: str, at: int) -> str:
         """The character before, ignoring tildes as GitHub does."""
@@ -85,14 +85,14 @@ class Emphasis(InlineProcessor):
 
     def _stashed(self, placeholder: str) -> str:
         """What a placeholder counts as for emphasis: the text of a bare URL, otherwise punctuation."""
-        found = INLINE_PLACEHOLDER_RE.fullmatch(placeholder)
-        node = self._inline.stashed_nodes.get(found[1]) if found else None
+        match = INLINE_PLACEHOLDER_RE.fullmatch(placeholder)
+        node = self._inline.stashed_nodes.get(match[1]) if match else None
         return (getattr(node, "text", None) or ".") if getattr(node, "attrib", {}).get("bare") else "."
 
 
 def insert_tags(html: str) -> str:
     """HTML with placeholders replaced by tags."""
-    return _MARKED.sub(lambda found: _NAMES[found[1]], html)
+    return _MARKED.sub(lambda match: _NAMES[match[1]], html)
 
 
 def strip_placeholders(text: str) -> str:

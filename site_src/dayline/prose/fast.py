@@ -3,7 +3,7 @@
 import re
 
 from dayline.prose.links import MAX_LINK_LENGTH, link_placeholder
-from dayline.schema.markdown_links import SCHEMES
+from dayline.schema.markdown.links import SCHEMES
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~^\t@]|://|www\.")
 _START = re.compile(r"\s*(?:[-+#=:]|\d+[.)])")
@@ -28,15 +28,15 @@ def is_markdown(text: str) -> bool:
 
 
 def convert(text: str) -> str | None:
-    """The HTML that `markdown.convert` would return, links still placeholders; None if that is not certain."""
+    """The HTML that `markdown.convert` would return, with placeholders for links; None if that is not certain."""
     if _UNUSUAL.search(text) or " \n" in text:
         return None
     html: list[str] = []
     for block in text.split("\n\n"):
-        made = _block(block)
-        if made is None or (made.startswith("<ul>") and html and html[-1].startswith("<ul>")):
+        element = _block(block)
+        if element is None or (element.startswith("<ul>") and html and html[-1].startswith("<ul>")):
             return None
-        html.append(made)
+        html.append(element)
     return "\n".join(html)
 
 

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable
 
-from dayline.schema.markdown_links import SCHEMES
+from dayline.schema.markdown.links import SCHEMES
 
 MAX_LINK_LENGTH = 1000
 """The maximum length of a link: how far ahead to look for its end."""

@@ -36,7 +36,7 @@ def convert(text: str) -> str:
 def _html(text: str) -> str:
     """The output of Python-Markdown, or the text as written if its lists are nested too deeply.
 
-    `check` rejects such a text (schema/markdown_limits.py).
+    `check` rejects such a text (schema/markdown/limits.py).
     """
     try:
         return str(_markdown().reset().convert(text))

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString, code_escape
 
-from dayline.schema.markdown_lines import TOKEN, code_end
+from dayline.schema.markdown.inline import TOKEN, code_end
 
 _NO_ADDRESS = rf"\s<>|`\"\\“”«»{STX}{ETX}"
 _LABEL = r"(?:[^\W_]|-){1,63}"

@@ -37,8 +37,8 @@ def plain(text: str, language: str = "en") -> str:
 
 def unquoted(text: str) -> str:
     """The text without enclosing quotation marks, for pages that add their own."""
-    found = _ENCLOSING_QUOTES.fullmatch(text)
-    return text[found.start(found.lastgroup or 0) : found.end(found.lastgroup or 0)] if found else text
+    match = _ENCLOSING_QUOTES.fullmatch(text)
+    return text[match.start(match.lastgroup or 0) : match.end(match.lastgroup or 0)] if match else text
 
 
 def curl_quotes(html: str, language: str) -> str:

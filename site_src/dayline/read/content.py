@@ -1,4 +1,4 @@
-"""All files of `content/` together, read as far as they have changed."""
+"""Reading all files of `content/`; unchanged files are not read again."""
 
 import os
 import time
@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dayline.digests import digest
 from dayline.problems import Problem, Span, Spot
 from dayline.read.files import SourceFile, walk
-from dayline.read.gc_pause import no_collection
+from dayline.read.gc_pause import gc_paused
 from dayline.read.scan import LARGEST_MAP, Stamp, content_of, is_regular, stamp
 
 if TYPE_CHECKING:
     from dayline.read.entry import Entry, FileResult
 
-Judge = Callable[["Entry[Any]"], Iterable[Problem]]
+Check = Callable[["Entry[Any]"], Iterable[Problem]]
 
 
 class ReadFile(NamedTuple):
-    """A file as it was read: the digest of its bytes, and what the file system said of it then.
+    """A file as it was read, with the digest of its bytes and its stamp at that time.
 
-    `stamp` (size, modified, changed, inode) is None if the file was too fresh to tell a later change by it.
+    `stamp` (size, modified, changed, inode) is None if the file was so new that a later change might not show in it.
     """
 
     stamp: Stamp | None
@@ -33,128 +33,130 @@ class ReadFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All files as they were read, by name, and what is wrong with where files stand."""
+    """All files as they were read, by name, and the problems with misplaced files."""
 
     files: Mapping[str, ReadFile] = field(default_factory=dict)
     misplaced: tuple[Problem, ...] = ()
 
 
 class Content(NamedTuple):
-    """Everything that could be read, what was wrong, and the ids of what could not be read.
+    """All entries that could be read, the problems, and the kinds and ids of files that could not be read (`broken`).
 
-    `remarks` are what the rules for single records had to say; `rough` are entries with what is right of records that
-    are wrong.
+    `remarks` are the problems that rules for single records found. `partial` are entries with the valid fields of
+    records that are otherwise invalid.
     """
 
     entries: "tuple[Entry[Any], ...]"
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]]
     remarks: tuple[Problem, ...] = ()
-    rough: "tuple[Entry[Any], ...]" = ()
+    partial: "tuple[Entry[Any], ...]" = ()
 
 
 Batch = list[tuple[SourceFile, Stamp | None, bytes]]
-Spread = Callable[[Batch], "list[FileResult]"]
+BatchReader = Callable[[Batch], "list[FileResult]"]
 
 
-def read_content(site: Path, judge: Judge | None = None) -> Content:
-    """The records of a site's folder; every mistake is a problem, none an exception."""
-    return gather(read(site, here(judge)))
+def read_content(site: Path, check: Check | None = None) -> Content:
+    """The records of a site's folder; a mistake is a problem, never an exception."""
+    return combine(read(site, in_process(check)))
 
 
-def here(judge: Judge | None) -> Spread:
-    """How to make the results of a batch of files here and now."""
-    return lambda batch: [judged(file, raw, judge) for file, _, raw in batch]
+def in_process(check: Check | None) -> BatchReader:
+    """A function that reads a batch of files in this process."""
+    return lambda batch: [read_file(file, raw, check) for file, _, raw in batch]
 
 
-def judged(file: SourceFile, raw: bytes, judge: Judge | None) -> "FileResult":
-    """What a file's bytes give, with the judge's remarks on its records."""
+def read_file(file: SourceFile, raw: bytes, check: Check | None) -> "FileResult":
+    """The result of reading a file's bytes, with the problems that `check` finds in its records."""
     from dayline.read.records import read_records
 
     result = read_records(file, raw)
-    if judge is None:
+    if check is None:
         return result
-    return result._replace(remarks=tuple(problem for entry in result.entries for problem in judge(entry)))
+    return result._replace(remarks=tuple(problem for entry in result.entries for problem in check(entry)))
 
 
-def read(site: Path, spread: Spread, before: Reading | None = None) -> Reading:
-    """All files of a site's folder; those that are as they were `before` are not read again."""
+def read(site: Path, read_batch: BatchReader, before: Reading | None = None) -> Reading:
+    """All files of a site's folder; those that have not changed since `before` are not read again."""
     known = before.files if before else {}
     files, misplaced = walk(site, {name: file.result.file for name, file in known.items()})
-    return Reading(_read(site, files, spread, known), misplaced)
+    return Reading(_read(site, files, read_batch, known), misplaced)
 
 
-def read_again(site: Path, names: Iterable[str], spread: Spread, before: Reading) -> Reading | None:
-    """A reading in which only the named files are read anew; None if it takes a look at all of them."""
+def reread(site: Path, names: Iterable[str], read_batch: BatchReader, before: Reading) -> Reading | None:
+    """The earlier reading with the named files read again; None if the whole folder has to be scanned."""
     known = [before.files.get(name) for name in names]
     if before.misplaced or not all(known) or not all(is_regular(site, name) for name in names):
         return None
     files = tuple(file.result.file for file in known if file)
-    return Reading({**before.files, **_read(site, files, spread, before.files)})
+    return Reading({**before.files, **_read(site, files, read_batch, before.files)})
 
 
-def gather(reading: Reading) -> Content:
-    """What all files gave, as one."""
+def combine(reading: Reading) -> Content:
+    """The results of all files together."""
     results = [file.result for file in reading.files.values()]
     entries = tuple(entry for result in results for entry in result.entries)
     broken = frozenset((result.file.kind, result.file.id) for result in results if result.problems)
     problems = (*reading.misplaced, *(p for result in results for p in result.problems), *_same_id(entries))
     remarks = tuple(problem for result in results for problem in result.remarks)
-    rough = tuple(entry for result in results for entry in result.rough)
-    return Content(entries, problems, broken, remarks, rough)
+    partial = tuple(entry for result in results for entry in result.partial)
+    return Content(entries, problems, broken, remarks, partial)
 
 
 def _read(
-    site: Path, files: tuple[SourceFile, ...], spread: Spread, known: Mapping[str, ReadFile]
+    site: Path, files: tuple[SourceFile, ...], read_batch: BatchReader, known: Mapping[str, ReadFile]
 ) -> dict[str, ReadFile]:
-    """The files by name, in their order; new results are made all together."""
+    """The files by name, in order; new and changed ones are read as one batch."""
     current: dict[str, ReadFile] = {}
     batch: Batch = []
     now = time.time_ns()
     for file in files:
-        found = _look(site, file, known.get(file.name), now)
-        if isinstance(found, ReadFile):
-            current[file.name] = found
+        file_or_bytes = _if_changed(site, file, known.get(file.name), now)
+        if isinstance(file_or_bytes, ReadFile):
+            current[file.name] = file_or_bytes
         else:
-            batch.append((file, *found))
-    with no_collection():
-        for (file, stamped, raw), result in zip(batch, spread(batch) if batch else (), strict=True):
+            batch.append((file, *file_or_bytes))
+    with gc_paused():
+        for (file, stamped, raw), result in zip(batch, read_batch(batch) if batch else (), strict=True):
             current[file.name] = ReadFile(stamped, digest(raw), result)
     return {file.name: current[file.name] for file in files}
 
 
-def _look(site: Path, file: SourceFile, before: ReadFile | None, now: int) -> ReadFile | tuple[Stamp | None, bytes]:
-    """A file as it was before if its stamp or its bytes are; else its stamp and bytes."""
+def _if_changed(
+    site: Path, file: SourceFile, before: ReadFile | None, now: int
+) -> ReadFile | tuple[Stamp | None, bytes]:
+    """A file that is unchanged, unreadable or not read in batches; of others the stamp and the bytes."""
     path = f"{site}/{file.name}"
     try:
-        seen = os.lstat(path)
-        found = stamp(seen, now)
-        if before and found and before.stamp == found:
+        stats = os.lstat(path)
+        stamped = stamp(stats, now)
+        if before and stamped and before.stamp == stamped:
             return before
         raw = content_of(path)
     except OSError as error:
         return ReadFile(None, b"", _unreadable(file, error))
     if before and before.digest == digest(raw):
-        return before._replace(stamp=found)
+        return before._replace(stamp=stamped)
     if file.kind == "picture":
-        return _pictured(file, found, raw)
+        return _read_picture(file, stamped, raw)
     if file.kind == "map-shapes" and len(raw) > LARGEST_MAP:
-        return ReadFile(found, digest(raw), _too_large(file, seen.st_size))
-    return found, raw
+        return ReadFile(stamped, digest(raw), _too_large(file, stats.st_size))
+    return stamped, raw
 
 
-def _pictured(file: SourceFile, stamp: Stamp | None, raw: bytes) -> ReadFile:
-    """A picture as it was read; one at a time, so that many new ones don't lie in memory together."""
+def _read_picture(file: SourceFile, stamped: Stamp | None, raw: bytes) -> ReadFile:
+    """A picture as it was read, on its own: a batch would hold many pictures in memory at once."""
     from dayline.read.records import read_records
 
-    return ReadFile(stamp, digest(raw), read_records(file, raw))
+    return ReadFile(stamped, digest(raw), read_records(file, raw))
 
 
 def _too_large(file: SourceFile, size: int) -> "FileResult":
     from dayline.read.entry import FileResult
 
-    message = f"the file has {size / 2**20:.1f} MB, and a map may have {LARGEST_MAP // 2**20} MB"
-    help = "leave out points of its lines (“simplify” in programs for maps), or split it into several files"
+    message = f"the file is {size / 2**20:.1f} MB; a map may be at most {LARGEST_MAP // 2**20} MB"
+    help = "simplify its lines in a mapping program (“Simplify”), or split it into several files"
     return FileResult(file, (), (Problem("E01", Spot(file.name, span=Span(1, 1, 2)), message, help),))
 
 
@@ -167,7 +169,7 @@ def _unreadable(file: SourceFile, error: OSError) -> "FileResult":
 
 
 def _same_id(entries: "tuple[Entry[Any], ...]") -> Iterator[Problem]:
-    """Entries of lists that have the id of another entry or file."""
+    """Entries of lists whose id another entry or file has too."""
     count = Counter(entry.id for entry in entries if entry.kind == "event")
     if len(count) == sum(count.values()):
         return

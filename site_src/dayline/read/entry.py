@@ -1,4 +1,4 @@
-"""An entry: a record and where it is filed; and what one file gave."""
+"""Entries, which are records with their kind, id and file, and the result of reading one file."""
 
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -9,10 +9,11 @@ R_co = TypeVar("R_co", covariant=True)
 
 
 class Entry(NamedTuple, Generic[R_co]):
-    """A record and where it is filed: `at` leads to it in files that hold several; `digest` is of its
-    kind, its id and the file's bytes, in files that hold several of its own data.
+    """A record with its kind, id and file; in a file with several records `at` is the path to it.
 
-    `points` are the ids it holds and the links in its Markdown, as (kind, id), each once.
+    `digest` covers kind, id and the file's bytes or, in a file with several records, the record's data. `points` are
+    the ids in the record and the links in its Markdown, as (kind, id), each once. An event's `line_digest` leaves out
+    the text that only its card shows: while it is the same, lines, lists and figures are unchanged.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Entry(NamedTuple, Generic[R_co]):
     digest: bytes
     record: R_co
     points: tuple[tuple[str, str], ...] = ()
+    line_digest: bytes = b""
 
     @property
     def spot(self) -> Spot:
@@ -29,13 +31,13 @@ class Entry(NamedTuple, Generic[R_co]):
 
 
 class FileResult(NamedTuple):
-    """What one file gave: its entries, the problems that kept it from giving more, and remarks on the entries.
+    """The result of reading one file: its entries, its problems, and what rules for single records found (`remarks`).
 
-    `rough` are entries with what is right of records that are wrong.
+    `partial` are entries with the valid fields of records that are otherwise invalid.
     """
 
     file: SourceFile
     entries: tuple[Entry[Any], ...]
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...] = ()
-    rough: tuple[Entry[Any], ...] = ()
+    partial: tuple[Entry[Any], ...] = ()

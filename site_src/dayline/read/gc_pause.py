@@ -1,4 +1,4 @@
-"""Work that makes thousands of things to keep, none of which can be garbage."""
+"""Pausing garbage collection during bulk allocation."""
 
 import gc
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
-    """Without the garbage collector, which would look through thousands of new records in vain."""
-    enabled = gc.isenabled()
+def gc_paused() -> Iterator[None]:
+    """No garbage collection inside the block: it would search thousands of new records for nothing."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if enabled:
+        if was_enabled:
             gc.enable()

@@ -1,7 +1,7 @@
-"""What git's index says of the files of content, and for which files it can be believed.
+"""The files of content in git's index, to tell which are unchanged without reading them.
 
-Git notes in its index what the file system said of each file when its bytes were last known. As long as that is
-still so, the bytes need not be read. `git diff-files` tells the same, but runs what a repository's settings name.
+Git stores the stats of each file in its index. As long as they are the same, so are the bytes. `git diff-files` would
+answer this too, but runs programs from a repository's settings.
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dayline.read.git import Repository
 
 Stat = tuple[int, ...]
-"""Size, modified and changed in s and ns, and inode, each as far as the index keeps it: 32 bits."""
+"""Size, modified and changed in s and ns, and inode; of each the 32 bits that the index stores."""
 
 _ENTRY = re.compile(
     rb"[0-7]+ (?P<blob>[0-9a-f]+) (?P<stage>[0-3])\t(?P<name>[^\0]*)\0"
@@ -21,46 +21,46 @@ _ENTRY = re.compile(
 )
 
 
-class Indexed(NamedTuple):
-    """Git's name for the bytes of a file, and what the file system said of it then."""
+class IndexEntry(NamedTuple):
+    """A file in the index: git's object id for its bytes, and its stats."""
 
     blob: str
     stat: Stat
 
 
-def indexed(repository: Repository) -> dict[str, Indexed]:
-    """The files of content in the index, by their names from the site's folder.
+def index_entries(repository: Repository) -> dict[str, IndexEntry]:
+    """The files of content in the index, by their names relative to the site.
 
-    Left out is what was changed when the index was written or later: it may have been changed again since then.
+    Files that changed when the index was written, or later, are left out: they may have changed again since.
     """
-    said = repository.ask("ls-files", "--stage", "--debug", "-z", "--", f"{repository.below}content/")
-    written = _written(repository)
-    found = {}
-    for entry in _ENTRY.finditer(said):
+    output = repository.run("ls-files", "--stage", "--debug", "-z", "--", f"{repository.prefix}content/")
+    index_mtime = _index_mtime(repository)
+    entries = {}
+    for entry in _ENTRY.finditer(output):
         changed, changed_ns, modified, modified_ns, inode, size = map(int, entry.groups()[3:])
-        if entry["stage"] == b"0" and (modified, modified_ns) < written:
-            name = entry["name"].decode(errors="surrogateescape").removeprefix(repository.below)
+        if entry["stage"] == b"0" and (modified, modified_ns) < index_mtime:
+            name = entry["name"].decode(errors="surrogateescape").removeprefix(repository.prefix)
             stat = (size, modified, modified_ns, changed, changed_ns, inode)
-            found[name] = Indexed(entry["blob"].decode(), stat)
-    return found
+            entries[name] = IndexEntry(entry["blob"].decode(), stat)
+    return entries
 
 
 def stat_of(path: str) -> Stat | None:
-    """What the file system says of a regular file, as the index keeps it."""
+    """The stats of a regular file, as the index stores them."""
     try:
-        found = os.lstat(path)
+        stats = os.lstat(path)
     except OSError:
         return None
-    if not S_ISREG(found.st_mode):
+    if not S_ISREG(stats.st_mode):
         return None
-    modified, changed = divmod(found.st_mtime_ns, 10**9), divmod(found.st_ctime_ns, 10**9)
-    return tuple(number & 0xFFFFFFFF for number in (found.st_size, *modified, *changed, found.st_ino))
+    modified, changed = divmod(stats.st_mtime_ns, 10**9), divmod(stats.st_ctime_ns, 10**9)
+    return tuple(number & 0xFFFFFFFF for number in (stats.st_size, *modified, *changed, stats.st_ino))
 
 
-def _written(repository: Repository) -> tuple[int, int]:
-    """When the index was written, in s and ns; long ago if there is none."""
-    name = os.fsdecode(repository.ask("rev-parse", "--git-path", "index").removesuffix(b"\n"))
+def _index_mtime(repository: Repository) -> tuple[int, int]:
+    """When the index was written, in s and ns; zero if there is none."""
+    name = os.fsdecode(repository.run("rev-parse", "--git-path", "index").removesuffix(b"\n"))
     try:
-        return divmod((repository.top / name).stat().st_mtime_ns, 10**9)
+        return divmod((repository.root / name).stat().st_mtime_ns, 10**9)
     except OSError:
         return 0, 0

@@ -1,54 +1,55 @@
-"""What can be known of a record in spite of its mistakes: the fields that are right, so that they are judged too."""
+"""The valid fields of an invalid record, so that they can be checked in the same run."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from dayline.problems import Step
 from dayline.schema.fields import Body, Choice, FieldType, Ref, Text
-from dayline.schema.introspect import Shape, shapes
+from dayline.schema.introspect import FieldSpec, field_specs
 
-Way = tuple[Step, ...]
+Path = tuple[Step, ...]
 
 
-def rough(cls: type, data: dict[str, Any], wrong: Collection[Way], way: Way = ()) -> Any:
-    """A record that holds the texts and ids of some data, without those at the ways that are `wrong`.
+def partial_record(cls: type, data: dict[str, Any], invalid: Collection[Path], path: Path = ()) -> Any:
+    """A record with the texts and ids in some data, except those at the `invalid` paths.
 
-    Required fields may be missing from it, and dates and numbers are: only rules for texts and ids can be asked.
+    Required fields may be missing, and dates and numbers always are: only rules for texts and ids can use it.
     """
-    made: Any = object.__new__(cls)
-    held = {shape.name: _value(shape, data[shape.yaml], wrong, (*way, shape.yaml)) for shape in _there(cls, data)}
-    made.__dict__.update({name: value for name, value in held.items() if value})
-    return made
+    record: Any = object.__new__(cls)
+    values = {spec.name: _value(spec, data[spec.yaml], invalid, (*path, spec.yaml)) for spec in _set(cls, data)}
+    record.__dict__.update({name: value for name, value in values.items() if value})
+    return record
 
 
-def _there(cls: type, data: dict[str, Any]) -> Iterator[Shape]:
-    return (shape for shape in shapes(cls) if shape.yaml in data)
+def _set(cls: type, data: dict[str, Any]) -> Iterator[FieldSpec]:
+    """The fields that are set."""
+    return (spec for spec in field_specs(cls) if spec.yaml in data)
 
 
-def _value(shape: Shape, value: Any, wrong: Collection[Way], way: Way) -> Any:
-    """A field's value as far as it is right; None if it is not."""
-    if way in wrong or shape.mapping:
+def _value(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
+    """The value of a field, or what is valid in it; None if nothing is."""
+    if path in invalid or spec.mapping:
         return None
-    if not shape.many:
-        return _one(shape, value, wrong, way)
+    if not spec.many:
+        return _item(spec, value, invalid, path)
     entries = value if isinstance(value, list) else [value]
-    found = [_one(shape, entry, wrong, (*way, at)) for at, entry in enumerate(entries)]
-    if shape.inner is not None:  # what is wrong keeps its place, so that the others keep theirs
-        return tuple(object.__new__(shape.inner) if one is None else one for one in found)
-    return None if None in found else tuple(found)
+    items = [_item(spec, entry, invalid, (*path, number)) for number, entry in enumerate(entries)]
+    if spec.group is not None:  # an empty record in place of an invalid one, so that the others keep their numbers
+        return tuple(object.__new__(spec.group) if item is None else item for item in items)
+    return None if None in items else tuple(items)
 
 
-def _one(shape: Shape, value: Any, wrong: Collection[Way], way: Way) -> Any:
-    if way in wrong:
+def _item(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
+    if path in invalid:
         return None
-    if shape.inner is None:
-        return value if isinstance(value, str) and _is_text(shape.type) else None
-    if isinstance(value, str) and shape.short:
-        is_address = ":" in value and any(one.yaml == "url" for one in shapes(shape.inner))
-        value = {"url" if is_address else shape.short: value}
-    return rough(shape.inner, value, wrong, way) if isinstance(value, dict) else None
+    if spec.group is None:
+        return value if isinstance(value, str) and _is_text(spec.type) else None
+    if isinstance(value, str) and spec.shorthand:
+        is_address = ":" in value and any(inner.yaml == "url" for inner in field_specs(spec.group))
+        value = {"url" if is_address else spec.shorthand: value}
+    return partial_record(spec.group, value, invalid, path) if isinstance(value, dict) else None
 
 
 def _is_text(type: FieldType | None) -> bool:
-    """Whether a value is kept as it is written: a text, an id or a word."""
+    """Whether a value is kept as written: a text, an id or a word from a vocabulary."""
     return isinstance(type, Body | Choice | Ref | Text)

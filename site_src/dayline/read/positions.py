@@ -1,4 +1,4 @@
-"""From a spot in the content back to line and column, by reading the file's text once more."""
+"""From a spot in the content back to line and column, by parsing the file again."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from dayline.read.yaml import positions, strict
 
 
 def locate(spot: Spot, source: str) -> Span:
-    """The line and columns of `spot` in its file's text; the first line where nothing better is known."""
+    """The line and columns of a spot in the text of its file; the first line if nothing better is known."""
     if spot.span:
         return spot.span
     text = Source(source.removeprefix(BYTE_ORDER_MARK), spot.file)
@@ -18,7 +18,7 @@ def locate(spot: Spot, source: str) -> Span:
     if spot.file.endswith(".csv"):
         return csv_rows.span(text, spot.path)
     if spot.file.lower().endswith(".geojson"):
-        return text.span(*json_positions.of(text.text, spot.path))
+        return text.span(*json_positions.position(text.text, spot.path))
     if not spot.file.endswith(".md"):
         return _in_fields(text, text, spot)
     return _in_markdown(text, spot)
@@ -40,14 +40,14 @@ def _in_fields(fields: Source, whole: Source, spot: Spot) -> Span:
 
 @lru_cache(maxsize=4)
 def _tree(text: str, file: str, first_line: int) -> strict.Tree | None:
-    """The tree of the file that was asked for last: problems come file by file."""
+    """The tree of a file; cached, as problems come file by file."""
     return strict.parse(text, file, first_line)[0]
 
 
 def _in_text(text: Source, start: int, spot: Spot) -> Span:
-    """Where `spot.text` stands in the text from offset `start` on, or the first line with anything on it."""
-    if spot.text.strip() and (found := positions.within(text.text, start, len(text.text), spot.text, spot.nth)):
-        return text.span(*found)
+    """The span of `spot.text` in the text from offset `start` on, or of the first line that is not empty."""
+    if spot.text.strip() and (stretch := positions.within(text.text, start, len(text.text), spot.text, spot.nth)):
+        return text.span(*stretch)
     rest = text.text[start:]
     first = start + len(rest) - len(rest.lstrip()) if rest.strip() else start
     return text.span(first, text.line_end(first))

@@ -1,6 +1,6 @@
-"""What lies in a folder of a site: names, and what the file system says of each file; regular files only.
+"""Scan of a site's folder: paths and file stats of regular files.
 
-Nothing here knows what a file means, so that a build that finds nothing changed loads nothing that does.
+Nothing here knows what a file means, so that a build without changes need not load anything that does.
 """
 
 import os
@@ -18,17 +18,17 @@ LARGEST = 1024 * 1024
 LARGEST_MAP = 5 * LARGEST
 LARGEST_PICTURE = 20 * LARGEST
 TEXTS = (".yaml", ".yml", ".md", ".csv")
-LATER = ("translations",)
-UNREAD = "this can't be read"
-NO_FOLDER = "this is a link, not a folder"
-FRESH = 2_000_000_000  # ns: a file changed so shortly before it was read may have been changed again since
+RESERVED = ("translations",)  # folders for later versions
+CANT_BE_READ = "this can't be read"
+LINK_NOT_FOLDER = "this is a link, not a folder"
+FRESH = 2_000_000_000  # ns: a file that changed less than this before it was read may have changed again unnoticed
 
 Stamp = tuple[int, int, int, int]
 """Size, modified, changed and inode, the times in ns."""
 
 
 class Unreadable(NamedTuple):
-    """Something that can't be read as content: its name, what is wrong, and what to do."""
+    """A file or folder that can't be read as content: its name, what is wrong, and what to do."""
 
     name: str
     message: str
@@ -36,7 +36,7 @@ class Unreadable(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The files of a folder in no order, by their names relative to the site, and what can't be one of them."""
+    """The files of a folder, unsorted, by their names relative to the site, and whatever can't be read there."""
 
     files: list[tuple[str, os.DirEntry[str]]]
     unreadable: list[Unreadable]
@@ -45,66 +45,66 @@ class Tree(NamedTuple):
 def scan_tree(site: Path, top: str = "content", skip: Callable[[str], bool] = is_stray) -> Tree:
     """Scan of a folder of a site: paths and file stats; links are not followed, stray files are skipped."""
     tree = Tree([], [])
-    if wrong := _no_folder(site / top):
-        tree.unreadable.append(Unreadable(top, *wrong))
+    if problem := _not_folder(site / top):
+        tree.unreadable.append(Unreadable(top, *problem))
         return tree
     folders = [(str(site / top), top)]
     while folders:
         folder, name = folders.pop()
         try:
             with os.scandir(folder) as entries:
-                folders += _sorted_out(entries, name, tree, skip)
+                folders += _add_files(entries, name, tree, skip)
         except OSError as error:
             tree.unreadable.append(Unreadable(name, *unreadable(error)))
     return tree
 
 
 def is_regular(site: Path, name: str) -> bool:
-    """Whether a name leads to a regular file, through folders of which none is a link."""
+    """Whether a name leads to a regular file, and through no links."""
     try:
-        *folders, file = ((site / way).lstat().st_mode for way in _ways(name))
+        *folders, file = ((site / prefix).lstat().st_mode for prefix in _prefixes(name))
     except OSError:
         return False
     return all(map(modes.S_ISDIR, folders)) and modes.S_ISREG(file)
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file is ignored: a note for editors, or something for a later version."""
+    """Whether a file is ignored: a readme, or a file for a later version."""
     top, slash, _ = name.removeprefix("content/").partition("/")
-    return top in LATER or (not slash and top.lower().startswith("readme"))
+    return top in RESERVED or (not slash and top.lower().startswith("readme"))
 
 
 def is_binary(name: str) -> bool:
-    """Whether a file has no lines that could be shown."""
+    """Whether a file has no lines of text to show."""
     if "/content/" not in f"/{name}":
         return "/static/" in f"/{name}"
     return "content/media/" in name and not name.lower().endswith(TEXTS)
 
 
 def is_unchanged(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> bool:
-    """Whether all files are as they were, by their stamps, or where these don't tell by their bytes."""
+    """Whether no file has changed, by the stamps or, where a stamp can't tell, by the bytes."""
     tree, now = scan_tree(site), time.time_ns()
-    ours = [(entry, before.get(name)) for name, entry in tree.files if name in before or not is_ignored(name)]
-    if tree.unreadable or len(ours) != len(before):
+    files = [(entry, before.get(name)) for name, entry in tree.files if name in before or not is_ignored(name)]
+    if tree.unreadable or len(files) != len(before):
         return False
-    return all(kept is not None and _is_same(entry, *kept, now) for entry, kept in ours)
+    return all(known is not None and _is_same(entry, *known, now) for entry, known in files)
 
 
-def stamp(found: os.stat_result, now: int) -> Stamp | None:
-    """What tells a later change of a file; None if it was changed too shortly before `now` (ns)."""
-    modified, changed = found.st_mtime_ns, found.st_ctime_ns
+def stamp(stats: os.stat_result, now: int) -> Stamp | None:
+    """The stamp of a file, which changes with it; None if the file changed too shortly before `now` (ns)."""
+    modified, changed = stats.st_mtime_ns, stats.st_ctime_ns
     if now - modified < FRESH or now - changed < FRESH:
         return None
-    return found.st_size, modified, changed, found.st_ino
+    return stats.st_size, modified, changed, stats.st_ino
 
 
 def content_of(path: str) -> bytes:
-    """The bytes of a file, or of its beginning if it is too large to be content; raises as `read_regular` does."""
+    """The bytes of a file, cut off if it is too large to be content; raises the same errors as `read_regular`."""
     return read_regular(path, largest(path) + 1)
 
 
 def largest(name: str) -> int:
-    """How many bytes a file of content may have."""
+    """The maximum size of a file of content in bytes."""
     name = name.lower()
     if name.endswith(".geojson"):
         return LARGEST_MAP
@@ -112,38 +112,38 @@ def largest(name: str) -> int:
 
 
 def unreadable(error: OSError) -> tuple[str, str]:
-    """What is wrong with something that can't be read, and what to do."""
+    """Message and help for a file that can't be read."""
     reason = (error.strerror or "unknown reason").lower()
-    return f"{UNREAD}: {reason}", "check that it exists and who may read it"
+    return f"{CANT_BE_READ}: {reason}", "check that it exists and who may read it"
 
 
-def _sorted_out(
-    entries: "os._ScandirIterator[str]", name: str, tree: Tree, skip: Callable[[str], bool]
+def _add_files(
+    entries: "os._ScandirIterator[str]", folder: str, tree: Tree, skip: Callable[[str], bool]
 ) -> list[tuple[str, str]]:
-    """Puts the files of a folder into the tree; the path and name of each folder in it."""
+    """Adds the files of a folder to the tree, and returns the paths and names of its folders."""
     folders = []
     for entry in entries:
-        own = entry.name
-        if skip(own):
+        if skip(entry.name):
             continue
-        below = f"{name}/{own}"
-        if wrong := _misplaced(entry):
-            tree.unreadable.append(Unreadable(below, *wrong))
+        name = f"{folder}/{entry.name}"
+        if problem := _not_content(entry):
+            tree.unreadable.append(Unreadable(name, *problem))
         elif entry.is_file(follow_symlinks=False):
-            tree.files.append((below, entry))
+            tree.files.append((name, entry))
         else:
-            folders.append((entry.path, below))
+            folders.append((entry.path, name))
     return folders
 
 
-def _misplaced(entry: os.DirEntry[str]) -> tuple[str, str] | None:
+def _not_content(entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    """Message and help for something that is neither a file nor a folder of content."""
     if not entry.name.isprintable():
         return _unprintable(entry.name)
     if entry.is_file(follow_symlinks=False):
         return None
     if entry.is_symlink():
         what = "folder" if os.path.isdir(entry.path) else "file"  # noqa: PTH112 - an entry raises if links go in circles
-        message = NO_FOLDER if what == "folder" else "this is a link, not a file"
+        message = LINK_NOT_FOLDER if what == "folder" else "this is a link, not a file"
         return message, f"put the {what} itself here"
     if not entry.is_dir(follow_symlinks=False):
         return f"this is {_kind(entry.stat(follow_symlinks=False).st_mode)}, not a file", "remove it"
@@ -152,8 +152,8 @@ def _misplaced(entry: os.DirEntry[str]) -> tuple[str, str] | None:
     return None
 
 
-def _no_folder(path: Path) -> tuple[str, str] | None:
-    """What keeps a path from being a folder."""
+def _not_folder(path: Path) -> tuple[str, str] | None:
+    """Message and help for a path that is not a folder."""
     try:
         mode = path.lstat().st_mode
     except OSError as error:
@@ -169,26 +169,26 @@ def _kind(mode: int) -> str:
         (modes.S_ISREG, "a file"), (modes.S_ISLNK, "a link"), (modes.S_ISFIFO, "a named pipe"),
         (modes.S_ISSOCK, "a socket"),
     )  # fmt: skip
-    return next((word for is_one, word in kinds if is_one(mode)), "a device")
+    return next((word for matches, word in kinds if matches(mode)), "a device")
 
 
 def _unprintable(name: str) -> tuple[str, str]:
-    odd = next(character for character in name if not character.isprintable())
-    is_byte = "\udc80" <= odd <= "\udcff"  # how Python writes a byte of a name that is not UTF-8
-    message = "is not UTF-8" if is_byte else f"holds a character that can't be seen (U+{ord(odd):04X})"
-    return f"the name {message}", "rename it, with small letters, digits and hyphens"
+    character = next(character for character in name if not character.isprintable())
+    is_byte = "\udc80" <= character <= "\udcff"  # how Python writes a byte of a name that is not UTF-8
+    message = "is not UTF-8" if is_byte else f"contains an invisible character (U+{ord(character):04X})"
+    return f"the name {message}", "rename it, using lower-case letters, digits and hyphens"
 
 
-def _ways(name: str) -> list[str]:
-    """The folders on the way to a file, and the file: `a`, `a/b`, `a/b/c`."""
+def _prefixes(name: str) -> list[str]:
+    """The folders of a file's path, and the file: `a`, `a/b`, `a/b/c`."""
     parts = name.split("/")
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
-def _is_same(entry: os.DirEntry[str], kept: Stamp | None, sealed: bytes, now: int) -> bool:
+def _is_same(entry: os.DirEntry[str], known_stamp: Stamp | None, known_digest: bytes, now: int) -> bool:
     try:
-        if kept is not None and stamp(entry.stat(follow_symlinks=False), now) == kept:
+        if known_stamp is not None and stamp(entry.stat(follow_symlinks=False), now) == known_stamp:
             return True
-        return digest(content_of(entry.path)) == sealed
+        return digest(content_of(entry.path)) == known_digest
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""What lies in `static/`: the site's own files, which every build copies as they are to the root of the output."""
+"""Scan of `static/`: files that every build copies unchanged to the root of the output."""
 
 import os
 from operator import itemgetter
@@ -14,29 +14,29 @@ LARGEST = LARGEST_PICTURE
 
 
 def tree(site: Path) -> Tree:
-    """The files of `static/` and what can't be one of them; hidden files count, what editors leave behind doesn't."""
+    """The files of `static/`, and whatever can't be read there; hidden files count, editors' backups don't."""
     if not os.path.lexists(site / TOP):
         return Tree([], [])
-    found = scan_tree(site, TOP, is_litter)
-    return Tree(sorted(found.files, key=itemgetter(0)), sorted(found.unreadable))
+    static = scan_tree(site, TOP, is_litter)
+    return Tree(sorted(static.files, key=itemgetter(0)), sorted(static.unreadable))
 
 
 def content(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a static file, or of its beginning if it is too large; raises as `read_regular` does."""
+    """The bytes of a static file, cut off if it is too large; raises the same errors as `read_regular`."""
     return read_regular(path, LARGEST + 1)
 
 
 def files_digest(site: Path) -> bytes:
-    """The digest of every static file, and of what lies among them."""
-    found = tree(site)
+    """The digest of all static files, and of whatever can't be read among them."""
+    static = tree(site)
     parts: list[bytes] = []
-    for name, entry in found.files:
-        parts += [name.encode("utf-8", "surrogateescape"), _raw(entry)]
-    return digest(repr(found.unreadable), *parts)
+    for name, entry in static.files:
+        parts += [name.encode("utf-8", "surrogateescape"), _content_or_reason(entry)]
+    return digest(repr(static.unreadable), *parts)
 
 
-def _raw(entry: os.DirEntry[str]) -> bytes:
-    """What is in a file, or why it can't be read."""
+def _content_or_reason(entry: os.DirEntry[str]) -> bytes:
+    """The bytes of a file, or why it can't be read."""
     try:
         return content(entry.path)
     except OSError as error:

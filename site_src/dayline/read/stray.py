@@ -1,18 +1,18 @@
-"""What systems, editors and sync programs leave in a folder: files that are ignored, and copies that nobody wants."""
+"""Files that systems, editors and sync programs leave in a folder: some are ignored, copies are reported."""
 
 import re
 from typing import NamedTuple
 
-_LEFT = frozenset({
+_SYSTEM_FILES = frozenset({
     "desktop.ini", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "icon\r", "icon\uf00d", "4913", "__macosx",
     "@eadir", "$recycle.bin", "system volume information", "lost+found", "__pycache__",
 })  # fmt: skip
-_HIDDEN = frozenset({
+_HIDDEN_FILES = frozenset({
     ".ds_store", ".directory", ".localized", ".gitkeep", ".keep", ".idea", ".vscode", ".appledouble", ".fseventsd",
     ".spotlight-v100", ".temporaryitems", ".trashes", ".git", ".hg", ".svn",
 })  # fmt: skip
 _HIDDEN_KINDS = re.compile(r"(?is)\.(?:#|_|~lock\.|fuse_hidden|goutputstream-|nfs[0-9a-f]{8}|trash-).*")
-_SAVED = re.compile(
+_BACKUPS = re.compile(
     r"#.*#|~\$.*|.*~|.*\.(?:orig|bak|swp|swo|swx|rej|tmp|temp|save|part|crdownload|un~)"
     r"|README(?:\.\w+)?|Readme(?:\.\w+)?|readme(?:\.(?:txt|rst))?",
     re.DOTALL,
@@ -48,21 +48,24 @@ class Copy(NamedTuple):
 
 
 def is_stray(name: str) -> bool:
-    """Whether a file or folder is ignored: hidden, a backup, or what a system or an editor keeps for itself."""
+    """Whether a file or folder is ignored: hidden, a backup, or a system's or an editor's private file."""
     return name[0] == "." or is_litter(name)
 
 
 def is_litter(name: str) -> bool:
-    """Whether a file or folder is ignored where hidden files count: a backup, or what a program keeps for itself."""
+    """Whether a file or folder is ignored even where hidden files count: a backup, or a program's private file."""
     folded = name.lower()
-    return folded in _LEFT or folded in _HIDDEN or bool(_SAVED.fullmatch(name) or _HIDDEN_KINDS.fullmatch(name))
+    return (
+        folded in _SYSTEM_FILES
+        or folded in _HIDDEN_FILES
+        or bool(_BACKUPS.fullmatch(name) or _HIDDEN_KINDS.fullmatch(name))
+    )
 
 
-def copied(name: str) -> Copy | None:
-    """What a file's name says it is a copy of; None for a file of its own."""
+def copy_of(name: str) -> Copy | None:
+    """The file that a file is a copy of, by its name; None if it is not a copy."""
     for is_conflict, patterns in ((True, _CONFLICTS), (False, _COPIES)):
         for pattern in patterns:
-            found = pattern.fullmatch(name)
-            if found:
-                return Copy(found["stem"] + found["end"], is_conflict)
+            if match := pattern.fullmatch(name):
+                return Copy(match["stem"] + match["end"], is_conflict)
     return None

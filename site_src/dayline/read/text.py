@@ -1,4 +1,4 @@
-"""From the bytes of a content file to its text, and from an offset in that text to line and column."""
+"""From the bytes of a file to its text, and from an offset in the text to line and column."""
 
 import re
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-# What some systems write as several characters: accents, Korean syllables, Japanese voiced sounds.
-_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff]+|.[\u3099\u309a]")
-_TURNS_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Decomposed characters, which some systems write: accents, Korean syllables, Japanese voiced sounds.
+_DECOMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff]+|.[\u3099\u309a]")
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _WIDE_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -24,7 +24,7 @@ _WIDE_MARKS = {
 
 
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of a UTF-8 file, its lines ending in `\\n`; or None and what is wrong with the bytes (E01)."""
+    """The text of a UTF-8 file, with `\\n` at line ends; or None and the problem with the bytes (E01)."""
     if len(raw) > largest(file):
         return None, [_too_large(file)]
     if _has_many_nuls(raw):
@@ -33,21 +33,21 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(raw, error.start, file)]
-    text = plain(text)
+    text = normalised(text)
     problem = forbidden_character(Source(text, file))
     return (None, [problem]) if problem else (text, [])
 
 
-def plain(text: str) -> str:
-    """A text with one kind of line end, and each letter with its accents as one character where there is one."""
+def normalised(text: str) -> str:
+    """The text with `\\n` at line ends and composed characters, without a byte order mark."""
     text = text.removeprefix(BYTE_ORDER_MARK)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() else _APART.sub(lambda found: normalize("NFC", found[0]), text)
+    return text if text.isascii() else _DECOMPOSED.sub(lambda match: normalize("NFC", match[0]), text)
 
 
 def not_utf8(raw: bytes, file: str) -> Problem | None:
-    """Where bytes are not UTF-8, and what they look like (E01)."""
+    """The first place where bytes are not UTF-8, with the encoding they seem to have (E01); None if they are."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,14 +57,14 @@ def not_utf8(raw: bytes, file: str) -> Problem | None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Text of a file, or of the part of it that begins with line `first_line`."""
+    """The text of a file, or of the part of it that begins on line `first_line`."""
 
     text: str
     file: str
     first_line: int = 1
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch from `start` to `end`, cut at the end of its line, one column or more wide."""
+        """The span from `start` to `end`, cut off at the end of its line, at least one column wide."""
         start = max(0, min(start, len(self.text)))
         begin = self.text.rfind("\n", 0, start) + 1
         stop = min(max(end, start + 1), max(self.line_end(start), start + 1))
@@ -72,34 +72,35 @@ class Source:
         return Span(line, start - begin + 1, stop - begin + 1)
 
     def line_end(self, offset: int) -> int:
-        """The offset at which the line that holds `offset` ends."""
-        found = self.text.find("\n", offset)
-        return len(self.text) if found < 0 else found
+        """The offset where the line with `offset` ends."""
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
 
     def mistake(self, start: int, end: int, message: str, advice: str) -> Problem:
-        """An E01 that points at the stretch from `start` to `end`."""
+        """An E01 that points at the text from `start` to `end`."""
         return Problem("E01", Spot(self.file, span=self.span(start, end)), message, advice)
 
 
 def forbidden_character(source: Source) -> Problem | None:
-    """The first control or invisible character that no content may hold, as a problem."""
+    """The problem with the first forbidden control or invisible character."""
     if source.text.replace("\n", "").isprintable():
         return None
-    found = _FORBIDDEN.search(source.text)
-    return found and source.mistake(found.start(), found.end(), *_about_character(found.group()))
+    match = _FORBIDDEN.search(source.text)
+    return match and source.mistake(match.start(), match.end(), *_describe(match.group()))
 
 
 def forbidden_in(text: str) -> str:
-    """The first character of a text that no content may hold, empty if there is none."""
-    found = None if text.isprintable() else _FORBIDDEN.search(text)
-    return found.group() if found else ""
+    """The first forbidden character in a text, or an empty text."""
+    match = None if text.isprintable() else _FORBIDDEN.search(text)
+    return match.group() if match else ""
 
 
-def _about_character(character: str) -> tuple[str, str]:
+def _describe(character: str) -> tuple[str, str]:
+    """Message and help for a forbidden character."""
     name = f"U+{ord(character):04X}"
-    if character in _TURNS_DIRECTION:
+    if character in _BIDI_CONTROLS:
         return (
-            f"an invisible character that turns the direction of text ({name})",
+            f"an invisible character that changes the direction of text ({name})",
             "delete it; text in Arabic or Hebrew needs no such character",
         )
     if character in "\u2028\u2029\x85":
@@ -120,7 +121,7 @@ def _too_large(file: str) -> Problem:
 
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
-    before = plain(raw[:start].decode("utf-8", "replace"))
+    before = normalised(raw[:start].decode("utf-8", "replace"))
     guess = _encoding(raw, start)
     message = f"the file is not UTF-8 but {guess}" if guess else "this character is damaged: it is not UTF-8"
     advice = "save the file as UTF-8 in your editor" if guess else "type the character again and save the file as UTF-8"
@@ -128,7 +129,7 @@ def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
 
 
 def _has_many_nuls(raw: bytes) -> bool:
-    """Whether the bytes look like UTF-16 or UTF-32 of European letters, marked as such or not."""
+    """Whether the bytes look like European text in UTF-16 or UTF-32, with or without a byte order mark."""
     return raw.count(0) * 8 > len(raw) > 3
 
 

@@ -1,8 +1,7 @@
-"""What turns data into records: pydantic's validators, made from schemas that can be kept.
+"""Validators that turn data into records, made by pydantic from schemas that can be cached.
 
-To work out the schema of the record classes takes pydantic longer than to read a hundred events; the
-schemas are the same for as long as the program is, so that a run that finds them kept needs no more than
-pydantic's core.
+Working out the schemas takes pydantic longer than reading a hundred events. They stay the same as long as the program
+does, so with cached schemas only pydantic's core has to be imported.
 """
 
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema, SchemaValidator
 
 _schemas: "dict[type, CoreSchema]" = {}
-_kept: set[type] = set()
+_cached: set[type] = set()
 
 
 @lru_cache(None)
@@ -28,17 +27,17 @@ def validator(cls: type) -> "SchemaValidator":
     return SchemaValidator(_schemas[cls])
 
 
-def take_up(schemas: "Mapping[type, CoreSchema]") -> None:
-    """Make use of schemas from an earlier run of the same program."""
+def use_cached(schemas: "Mapping[type, CoreSchema]") -> None:
+    """Use schemas that an earlier run of the same program cached."""
     _schemas.update(schemas)
-    _kept.update(schemas)
+    _cached.update(schemas)
 
 
 def has_new() -> bool:
-    """Whether there are schemas that an earlier run did not have."""
-    return not _kept.issuperset(_schemas)
+    """Whether there are schemas that are not cached yet."""
+    return not _cached.issuperset(_schemas)
 
 
-def known() -> "dict[type, CoreSchema]":
-    """All schemas there are, for `take_up` in a later run."""
+def schemas() -> "dict[type, CoreSchema]":
+    """All schemas used so far, for `use_cached` in a later run."""
     return dict(_schemas)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dayline.disk import read_regular
 from dayline.problems import Problem, Spot
-from dayline.read.merge_marks import unfinished
+from dayline.read.conflict_markers import merge_conflicts
 from dayline.read.scan import unreadable
 from dayline.read.text import Source, not_utf8
 from dayline.theme import BUILT_IN, is_text, site_files
@@ -41,4 +41,4 @@ def _text_problems(raw: bytes, name: str) -> list[Problem]:
     """Problems with a template's encoding, and merge conflict markers in it."""
     if problem := not_utf8(raw, name):
         return [problem]
-    return unfinished(Source(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"), name))
+    return merge_conflicts(Source(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"), name))

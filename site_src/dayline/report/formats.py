@@ -9,7 +9,7 @@ from dayline.disk import read_regular
 from dayline.problems import Problem
 from dayline.read.git_revision import Revision
 from dayline.read.scan import LARGEST_MAP
-from dayline.read.text import plain
+from dayline.read.text import normalised
 from dayline.report.github import render_github
 from dayline.report.json_formats import render_gitlab, render_json, render_sarif
 from dayline.report.sourcing import render_sourcing
@@ -34,16 +34,16 @@ def report(
     sourced; text, JSON and GitHub name the revision compared with, from which quoted lines of old files are taken.
     """
     prefix = "" if site.is_absolute() or site == Path() else f"{site.as_posix()}/"
-    earlier = {f"{baseline.name}{name}": raw for name, raw in baseline.others.items()} if baseline else {}
+    earlier = {f"{baseline.prefix}{name}": raw for name, raw in baseline.changed.items()} if baseline else {}
     found = [_with_prefix(problem, prefix, earlier) for problem in problems] if prefix else problems
 
     def read(name: str) -> str | None:
         return _lines(earlier[name]) if name in earlier else readable_text(site / name.removeprefix(prefix))
 
-    compared = f"{visible(baseline.words)}\n" if baseline else ""
+    compared = f"{visible(baseline.description)}\n" if baseline else ""
     if format == "json":
         named = [brief._replace(file=prefix + brief.file) for brief in briefs]
-        return render_json(found, read, named, baseline and baseline.words)
+        return render_json(found, read, named, baseline and baseline.description)
     if format in MACHINE_FORMATS:
         return MACHINE_FORMATS[format](found, read)
     if format == "github":
@@ -61,7 +61,7 @@ def readable_text(path: Path) -> str | None:
 
 
 def _lines(raw: bytes) -> str:
-    return plain(raw.decode("utf-8", "replace"))
+    return normalised(raw.decode("utf-8", "replace"))
 
 
 def _with_prefix(problem: Problem, prefix: str, fixed: Container[str]) -> Problem:

@@ -12,7 +12,7 @@ from dayline.read.entry import Entry
 from dayline.rules.rule import TIMELINE, records, reports, rule
 from dayline.rules.site import FILE
 from dayline.schema.event import EventRecord
-from dayline.schema.fields import LONGEST_NAME, SLUG
+from dayline.schema.fields import MAX_SLUG, SLUG
 from dayline.schema.registry import PageRecord
 from dayline.timeline import addresses
 from dayline.timeline.addresses import PageRef, parse_address
@@ -45,7 +45,7 @@ def _can_be(old: str) -> bool:
         parse(filed)
     except EdtfError:
         return False
-    return bool(_EVENT.fullmatch(old)) and len(name) <= LONGEST_NAME
+    return bool(_EVENT.fullmatch(old)) and len(name) <= MAX_SLUG
 
 
 @rule("E03", "an alias is the id of another event, or an alias of two", on=TIMELINE)
@@ -98,8 +98,8 @@ def _old(old: str, there: frozenset[PageRef], aliases: Iterable[str]) -> Iterato
     of = parse_address(old)
     if of is None:
         yield f"`{old}` can't have been the address of a page", _HOW
-    elif any(len(part) > LONGEST_NAME for part in old.split("/")):
-        yield f"a part of `{old}` has more than {LONGEST_NAME} characters", "take the line out; no page can have had it"
+    elif any(len(part) > MAX_SLUG for part in old.split("/")):
+        yield f"a part of `{old}` has more than {MAX_SLUG} characters", "take the line out; no page can have had it"
     elif of in there:
         yield f"there is a page at `{old}` now, so it can't lead elsewhere", "take the line out, or rename that page"
     elif of.kind == "event" and of.id in aliases:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.rules.rule import EVENT, rule
 from dayline.rules.statuses import all_known
-from dayline.schema.site import UnnamedRules
+from dayline.schema.site import AnonymousSourceRules
 from dayline.timeline.anonymous_sources import attributions, has_anonymous_attribution
 from dayline.timeline.claim_status import origins_of
 from dayline.timeline.timeline import Event, LinkedClaim, Timeline
@@ -64,22 +64,22 @@ def too_few_origins(event: Event, timeline: Timeline) -> Iterator[Problem]:
 )
 def claims_of_unnamed(event: Event, timeline: Timeline) -> Iterator[Problem]:
     rules = timeline.site.desk.unnamed
-    for made in timeline.claims_of(event):
-        if not made.by.anonymous:
+    for linked in timeline.claims_of(event):
+        if not linked.by.anonymous:
             continue
-        claim, spot = made.claim, event.entry.spot.at("claims", made.number)
+        claim, spot = linked.claim, event.entry.spot.at("claims", linked.number)
         if claim.kind in rules.not_for:
             message = f"the claim `{claim.id}` is an unnamed source's, and `desk.unnamed.not_for` names `{claim.kind}`"
             help = "name who says it, leave the claim out, or correct its `kind`"
             yield _broken(spot.at("kind") if claim.kind != "factual" else spot.at("text"), message, help, "not_for")
         if claim.status in RAISED and all_known(event):
-            yield from _claim_too_few(made, spot.at("status"), timeline)
+            yield from _claim_too_few(linked, spot.at("status"), timeline)
 
 
-def _claim_too_few(made: LinkedClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
-    rules, origins = timeline.site.desk.unnamed, origins_of(made, timeline)
+def _claim_too_few(linked: LinkedClaim, spot: Spot, timeline: Timeline) -> Iterator[Problem]:
+    rules, origins = timeline.site.desk.unnamed, origins_of(linked, timeline)
     if len(origins) < rules.origins:
-        yield _too_few(spot, "claim", f"is marked `{made.claim.status}`", len(origins), rules)
+        yield _too_few(spot, "claim", f"is marked `{linked.claim.status}`", len(origins), rules)
 
 
 def _plain(words: str | None) -> str:
@@ -91,7 +91,7 @@ def _bare(described: str | None) -> str:
     return _ARTICLES.sub("", _plain(described)).removesuffix("s")
 
 
-def _too_few(spot: Spot, noun: str, what: str, number: int, rules: UnnamedRules) -> Problem:
+def _too_few(spot: Spot, noun: str, what: str, number: int, rules: AnonymousSourceRules) -> Problem:
     are = f"{number} independent origin{'s' * (number != 1)}"
     asked = f"`desk.unnamed.origins` asks for {rules.origins}"
     message = f"the {noun} rests on an unnamed source and {what} with {are}; {asked}"

@@ -11,7 +11,7 @@ from dayline.read.records import RECORDS
 from dayline.rules import status_moves
 from dayline.rules.id_index import others
 from dayline.rules.rule import TIMELINE, records, rule
-from dayline.schema import paths
+from dayline.schema import change_paths
 from dayline.schema.closest import closest
 from dayline.schema.introspect import fields_by_yaml
 from dayline.schema.record import Change
@@ -34,7 +34,7 @@ def undated(entry: Entry[Any]) -> Iterator[Problem]:
 def unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
     for number, change in log(entry):
         fields = fields_by_yaml(entry.record.__class__)
-        name = paths.first(change.field or "")
+        name = change_paths.first_field(change.field or "")
         if change.field and name not in fields:
             cls, noun = RECORDS[entry.kind]
             near = closest(name, fields_by_yaml(cls))
@@ -71,11 +71,12 @@ def other_value_now(entry: Entry[Any]) -> Iterator[Problem]:
     for at, (number, change) in enumerate(ordered):
         path, now = change.field or "", change.now
         is_last = not any(_may_touch(other, change) for _, other in ordered[at + 1 :])
-        if path and now and is_last and not paths.agrees(entry.record, path, now):
-            there = paths.read(entry.record, path)
+        if path and now and is_last and not change_paths.agrees(entry.record, path, now):
+            there = change_paths.value_text(entry.record, path)
             is_ = "leads nowhere here" if there is None else f"is `{_short(there)}` now"
             message = f"the change says that `{path}` is `{_short(now)}`, but it {is_}"
-            also = ((entry.spot.at(*paths.way(entry.record, path)), "the value now"),) if there is not None else ()
+            spot = entry.spot.at(*change_paths.data_path(entry.record, path))
+            also = ((spot, "the value now"),) if there is not None else ()
             help = "correct `now`, or add an entry for the change that came later"
             yield Problem("W57", entry.spot.at("changes", number, "now"), message, help, also)
 
@@ -127,7 +128,7 @@ def _by_field(entry: Entry[Any]) -> list[list[Numbered]]:
 
 
 def _may_touch(change: Change, other: Change) -> bool:
-    return not change.field or paths.covers(change.field, other.field or "")
+    return not change.field or change_paths.covers(change.field, other.field or "")
 
 
 def _is_corrected(entry: Entry[Any], move: Change) -> bool:

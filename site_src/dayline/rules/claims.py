@@ -41,12 +41,12 @@ def unknown_support(entry: Entry[EventRecord]) -> Iterator[Problem]:
 @rule("E19", "an answer was given before the claim was made", on=EVENT, fix="Correct one of the dates.")
 def answer_before_claim(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, response in enumerate(event.record.responses):
-        made = timeline.claims.get(response.claim)
+        claim = timeline.claims.get(response.claim)
         said = response.said or event.record.date
-        if made and made.event.record.date.certainly_after(said):
+        if claim and claim.event.record.date.certainly_after(said):
             spot = event.entry.spot.at("responses", number, "said" if response.said else "claim")
             message = f"the answer is dated `{said.text}`, before the claim was made"
-            also = ((made.event.entry.spot.at("date"), "the claim was made on this date"),)
+            also = ((claim.event.entry.spot.at("date"), "the claim was made on this date"),)
             yield Problem("E19", spot, message, "correct one of the two dates, or name the claim that is meant", also)
 
 

@@ -10,7 +10,7 @@ from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, records, rule
 from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import pointing, without_quotations
+from dayline.schema.markdown_fields import spot_in_text, without_quotations
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.clock import clock_time_exists
@@ -46,7 +46,7 @@ def time_without_day(entry: Entry[EventRecord]) -> Iterator[Problem]:
 @rule(
     "E08",
     "a time zone is unknown, or counts the other way round (`Etc/GMT+2` is UTC−2)",
-    on=records("event", "place", rough=True),
+    on=records("event", "place", partial=True),
 )
 def unknown_zone(entry: Entry[EventRecord] | Entry[PlaceRecord]) -> Iterator[Problem]:
     name = entry.record.timezone
@@ -91,9 +91,9 @@ def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
     if stated is None or stated.part or not event.record.date.is_certain_day:
         return
     day, name = event.record.date.earliest, event.record.timezone
-    own = (zone(name) if name else None) or timeline.zone
+    event_zone = (zone(name) if name else None) or timeline.zone
     for minutes in (stated.start, stated.end):
-        if day and minutes is not None and not clock_time_exists(day, minutes, own):
+        if day and minutes is not None and not clock_time_exists(day, minutes, event_zone):
             clock = f"{minutes // 60:02}:{minutes % 60:02}"
             message = f"on `{day}` there was no `{clock}` in `{name or timeline.site.timezone}`"
             help = "correct the time: clocks were put forward in that hour, or the zone is another one"
@@ -128,7 +128,7 @@ def in_the_future(event: Event, timeline: Timeline) -> Iterator[Problem]:
     if first is None or first <= timeline.today or record.event_status not in ("occurred", "ongoing"):
         return
     names = [record.timezone] if record.timezone else [name for _, name in _zones_of_places(event, timeline)]
-    if any(own and first <= timeline.now.astimezone(own).date() for own in map(zone, names)):
+    if any(zone_ and first <= timeline.now.astimezone(zone_).date() for zone_ in map(zone, names)):
         return
     message = f"`{record.date.text}` is in the future, but the event is given as `{record.event_status}`"
     help = "correct the date, or write `event_status: planned` and a `planned` block"
@@ -158,12 +158,12 @@ def relative_day(event: Event, timeline: Timeline) -> Iterator[Problem]:
         return
     if not any(hint in text for hint in _HINTS):
         return
-    for found in _RELATIVE.finditer(text):
+    for match in _RELATIVE.finditer(text):
         plain = without_quotations(text)
-        if plain[found.start()] != " " and not _is_dated(plain, found.start(), found.end()):
-            spot = pointing(event.entry.spot.at("summary"), text, found[0], found.start())
+        if plain[match.start()] != " " and not _is_dated(plain, match.start(), match.end()):
+            spot = spot_in_text(event.entry.spot.at("summary"), text, match[0], match.start())
             help = "write the date, as in `on Tuesday 15 March`"
-            yield Problem("W40", spot, f"`{found[0]}` won't tell later readers when that was", help)
+            yield Problem("W40", spot, f"`{match[0]}` won't tell later readers when that was", help)
 
 
 def _is_dated(text: str, start: int, end: int) -> bool:

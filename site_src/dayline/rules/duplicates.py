@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 )
 def similar_titles(timeline: Timeline) -> Iterator[Problem]:
     words = {event.id: frozenset(_WORD.findall(event.record.title.casefold())) for event in timeline.events.values()}
-    count = Counter(word for found in words.values() for word in found)
+    count = Counter(word for title_words in words.values() for word in title_words)
     rank = {word: place for place, word in enumerate(sorted(count, key=lambda word: (count[word], word)))}
     reported: set[str] = set()
     for events in timeline.on_day.values():
@@ -36,12 +36,12 @@ def similar_titles(timeline: Timeline) -> Iterator[Problem]:
 def same_value(timeline: Timeline) -> Iterator[Problem]:
     for figure, observations in timeline.observations.items():
         seen: dict[object, LinkedObservation] = {}
-        for made in observations:
-            value = made.observation
-            key = (made.as_of, made.by.by, value.value, value.low, value.high, value.scope)
-            other = seen.setdefault(key, made)
-            if other.event is not made.event and not _are_related(other.event, made.event):
-                yield _duplicate(other.event, made.event, f"both give the same value of `{figure}`")
+        for linked in observations:
+            value = linked.observation
+            key = (linked.as_of, linked.by.by, value.value, value.low, value.high, value.scope)
+            other = seen.setdefault(key, linked)
+            if other.event is not linked.event and not _are_related(other.event, linked.event):
+                yield _duplicate(other.event, linked.event, f"both give the same value of `{figure}`")
 
 
 def _candidates(
@@ -54,12 +54,12 @@ def _candidates(
     """
     by_word: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
-        own = words[event.id]
-        rarest = sorted(own, key=rank.__getitem__)[: len(own) - ceil(ALIKE * len(own)) + 1]
+        title_words = words[event.id]
+        rarest = sorted(title_words, key=rank.__getitem__)[: len(title_words) - ceil(ALIKE * len(title_words)) + 1]
         seen = {other.id: other for word in rarest for other in by_word[word]}
         for other in seen.values():
-            shared = len(own & words[other.id])
-            if shared >= ALIKE * (len(own) + len(words[other.id]) - shared):
+            shared = len(title_words & words[other.id])
+            if shared >= ALIKE * (len(title_words) + len(words[other.id]) - shared):
                 yield other, event
         for word in rarest:
             by_word[word].append(event)

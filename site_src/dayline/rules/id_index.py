@@ -1,4 +1,4 @@
-"""Which ids exist, and which would exist if their files could be read."""
+"""The ids that exist, and those that would exist if their files could be read."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dayline.problems import Problem
 from dayline.read.content import Content
 from dayline.read.entry import Entry
 from dayline.read.files import BESIDE, KINDS
-from dayline.read.scan import NO_FOLDER, UNREAD
+from dayline.read.scan import CANT_BE_READ, LINK_NOT_FOLDER
 from dayline.schema.fields import as_slug
 from dayline.timeline.timeline import Timeline
 
@@ -22,10 +22,10 @@ LINKED = ("event", "claim", "actor", "place", "thread", "figure", "source", "ter
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The ids of files that could not be read, so that what points to them is not reported as well.
+    """The ids of files that could not be read, so that links to them are not reported as well.
 
-    `folders` are those of events ("2022-03-14") where an entry of a list could not be read, `unread` are those of files
-    ("content/events/2022") that can't be read at all.
+    `folders` are the days ("2022-03-14") of lists of events with an entry that could not be read; `unread` are the
+    folders ("content/events/2022") that could not be read at all.
     """
 
     ids: frozenset[tuple[str, str]] = frozenset()
@@ -34,7 +34,7 @@ class Broken:
 
     @staticmethod
     def of(content: Content) -> "Broken":
-        """What could not be read of some content."""
+        """The ids and folders of some content that could not be read."""
         misnamed = frozenset(filter(None, map(_misnamed, content.problems)))
         folders = (_folder(p) for p in content.problems if p.spot.path and isinstance(p.spot.path[0], int))
         unread = (problem.spot.file for problem in content.problems if _is_folder(problem))
@@ -56,15 +56,15 @@ class Broken:
     @property
     def some_event(self) -> bool:
         """Whether there is an event that could not be read."""
-        is_unread = any(_lies_in("content/events", folder) for folder in self.unread)
+        is_unread = any(_overlaps("content/events", folder) for folder in self.unread)
         return is_unread or bool(self.folders) or any(kind == "event" for kind, _ in self.ids)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A timeline's registries by kind, its days among them; `others` are its entries that are not events.
+    """A timeline's registries by kind, including its days; `others` are its entries that are not events.
 
-    What is held back is in the registries too: only what is held back itself leads to it.
+    Entries that are held back are in the registries too, as only unpublished entries link to them.
     """
 
     timeline: Timeline
@@ -74,7 +74,7 @@ class Known:
 
     @staticmethod
     def of(timeline: Timeline, broken: Broken | None = None) -> "Known":
-        """What is known of a timeline."""
+        """The registries and days of a timeline."""
         days = {day.isoformat(): day for day in timeline.days}
         registries: dict[str, Mapping[str, Any]] = {kind: timeline.registry(kind) for kind in LINKED} | {"day": days}
         for (kind, id), entry in timeline.held_back.items():
@@ -83,9 +83,9 @@ class Known:
         return Known(timeline, registries, tuple(others(timeline)), broken or Broken())
 
     def points(self) -> set[tuple[str, str]]:
-        """Everything that ids and links can lead to, as (kind, id)."""
-        found = {(kind, id) for kind, entries in self.registries.items() for id in entries}
-        return found | {("day", day.isoformat()) for day in self.timeline.days}
+        """All possible targets of ids and links, as (kind, id)."""
+        entries = {(kind, id) for kind, registry in self.registries.items() for id in registry}
+        return entries | {("day", day.isoformat()) for day in self.timeline.days}
 
 
 def others(timeline: Timeline) -> Iterator[Entry[Any]]:
@@ -97,7 +97,7 @@ def others(timeline: Timeline) -> Iterator[Entry[Any]]:
 
 
 def _misnamed(problem: Problem) -> tuple[str, str] | None:
-    """The id that a file was probably meant to have whose name can't be part of an address."""
+    """The id that was probably meant by a file name that can't be part of an address."""
     parts = PurePosixPath(problem.spot.file).parts
     if problem.code not in ("E03", "E25", "E27") or problem.spot.path or len(parts) < 3 or parts[1] not in KINDS:
         return None
@@ -107,21 +107,20 @@ def _misnamed(problem: Problem) -> tuple[str, str] | None:
 
 
 def _is_folder(problem: Problem) -> bool:
-    """Whether it is a folder that can't be read, or a link to one, so that nothing in it is known."""
-    return problem.code == "E03" and problem.message.startswith((UNREAD, NO_FOLDER))
+    """Whether the problem is a folder that can't be read, or a link to one, whose contents are unknown."""
+    return problem.code == "E03" and problem.message.startswith((CANT_BE_READ, LINK_NOT_FOLDER))
 
 
 def _may_hold(folder: str, kind: str, id: str) -> bool:
-    """Whether the file of an id may lie in a folder."""
+    """Whether a folder may contain the file of an id."""
     top = FOLDERS.get(kind, "")
     day = "/".join(id.partition("/")[0].split("-")) if kind in DATED else ""
-    return top != "" and _lies_in(f"content/{top}/{day}", folder)
+    return top != "" and _overlaps(f"content/{top}/{day}", folder)
 
 
-def _lies_in(path: str, folder: str) -> bool:
-    """Whether one of two paths leads through the other; which part of a folder holds an id is not always known."""
-    one, other = path.strip("/").split("/"), folder.split("/")
-    return all(a == b for a, b in zip(one, other, strict=False))
+def _overlaps(path: str, folder: str) -> bool:
+    """Whether one of two paths contains the other."""
+    return all(a == b for a, b in zip(path.strip("/").split("/"), folder.split("/"), strict=False))
 
 
 def _folder(problem: Problem) -> str:

@@ -10,7 +10,7 @@ from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.closest import closest
-from dayline.schema.languages import CODES, FOR_OTHERS
+from dayline.schema.languages import CODES, CODES_BY_NAME
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 _OTHER_COUNTRIES = {"XK": "Kosovo", "EU": "European Union", "UN": "United Nations"}
@@ -35,12 +35,12 @@ def language_help(code: str) -> str | None:
     """
     first, *others = re.split("[-_]", code.strip())
     is_code = LANGUAGE.fullmatch(code) is not None
-    if is_code and first not in FOR_OTHERS and (len(first) == 3 or first in CODES):
+    if is_code and first not in CODES_BY_NAME and (len(first) == 3 or first in CODES):
         return None
     known = (
         first.lower()
         if first.lower() in CODES
-        else FOR_OTHERS.get(code.strip().casefold(), FOR_OTHERS.get(first.lower()))
+        else CODES_BY_NAME.get(code.strip().casefold(), CODES_BY_NAME.get(first.lower()))
     )
     written = "-".join((known or first, *(_cased(part) for part in others)))
     if known and " " not in code.strip() and LANGUAGE.fullmatch(written):
@@ -57,7 +57,7 @@ def _cased(part: str) -> str:
     return part.upper() if len(part) == 2 else part.capitalize() if len(part) == 4 and part.isalpha() else part
 
 
-@rule("E06", "a language is not written as its code (ISO 639)", on=records(rough=True))
+@rule("E06", "a language is not written as its code (ISO 639)", on=records(partial=True))
 def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
     record = entry.record
     written: list[tuple[tuple[Step, ...], str | None]] = [(("lang",), getattr(record, "lang", None))]
@@ -72,7 +72,7 @@ def not_a_language(entry: Entry[Any]) -> Iterator[Problem]:
 @rule(
     "E06",
     "a country is not written as its code (ISO 3166-1)",
-    on=records("place", "actor", "source", rough=True),
+    on=records("place", "actor", "source", partial=True),
 )
 def not_a_country(entry: Entry[Any]) -> Iterator[Problem]:
     country = getattr(entry.record, "country", None)

@@ -8,8 +8,8 @@ from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.rules.references import missing
 from dayline.rules.rule import LINKS, reports, rule
-from dayline.schema.markdown_fields import markdown, pointing
-from dayline.schema.markdown_links import SCHEMES, links, parted
+from dayline.schema.markdown.links import SCHEMES, broken_address, links
+from dayline.schema.markdown_fields import markdown, spot_in_text
 
 
 @rule("E09", "a link leads nowhere", on=LINKS)
@@ -17,10 +17,10 @@ from dayline.schema.markdown_links import SCHEMES, links, parted
 def dead_links(entry: Entry[Any], known: Known) -> Iterator[Problem]:
     code = "E27" if entry.kind == "brief" else "E09"
     for path, text in markdown(entry.record):
-        wrong = [link for link in links(text) if _is_dead(link.target, known) and not parted(text, link)]
+        wrong = [link for link in links(text) if _is_dead(link.target, known) and not broken_address(text, link)]
         for number, (target, start) in enumerate(wrong[: MOST + 1]):
             scheme, _, id = target.partition(":")
-            for problem in _dead(pointing(entry.spot.at(*path), text, target, start), scheme, id, known, code):
+            for problem in _dead(spot_in_text(entry.spot.at(*path), text, target, start), scheme, id, known, code):
                 yield problem if number < MOST else problem.among(len(wrong) - MOST)
 
 

@@ -46,9 +46,9 @@ def poor_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     caption = entry.record.caption or ""
     if alt and (_FILE_NAME.fullmatch(alt) or as_slug(alt) == entry.id.rpartition("/")[2]):
         yield Problem("W30", spot, "`alt` is the name of the file", "say in a sentence what the picture shows")
-    elif found := _PICTURE_OF.match(alt):
+    elif match := _PICTURE_OF.match(alt):
         help = "begin with what it shows: readers know that it is a picture"
-        yield Problem("W30", entry.spot.at("alt", text=found[0]), f"`alt` begins with `{found[0]}`", help)
+        yield Problem("W30", entry.spot.at("alt", text=match[0]), f"`alt` begins with `{match[0]}`", help)
     elif len(alt) > LONGEST_ALT:
         message = f"`alt` has {len(alt)} characters, more than {LONGEST_ALT}"
         yield Problem("W30", spot, message, "say the rest in `caption`, for everybody")
@@ -60,9 +60,9 @@ def poor_alt(entry: Entry[MediaRecord]) -> Iterator[Problem]:
 @rule("E25", "a `sha256` can't be one", on=records("media"))
 def invalid_sha256(entry: Entry[MediaRecord]) -> Iterator[Problem]:
     manifest = entry.record.provenance
-    told = [(entry.spot.at("sha256"), entry.record.sha256)]
-    told += [(entry.spot.at("provenance", "sha256"), manifest.sha256)] if manifest else []
-    for spot, text in told:
+    digests = [(entry.spot.at("sha256"), entry.record.sha256)]
+    digests += [(entry.spot.at("provenance", "sha256"), manifest.sha256)] if manifest else []
+    for spot, text in digests:
         if text and not _SHA256.fullmatch(text):
             message, help = "this is not a SHA-256", "write its 64 digits (`0-9`, `a-f`), or take the line out"
             yield Problem("E25", spot, message, help)
@@ -121,7 +121,7 @@ def private_person(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _nearest(name: str, timeline: Timeline) -> str:
-    folder, _, own = name.rpartition("/")
+    folder, _, file_name = name.rpartition("/")
     there = {PurePosixPath(e.file).name: e.file for e in timeline.pictures.values() if e.file.startswith(f"{folder}/")}
-    near = closest(own, there)
+    near = closest(file_name, there)
     return f"the picture with the closest name is `{there[near]}`" if near else f"add the picture as `{name}`"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import TIMELINE, records, rule
-from dayline.schema.event import Attribution, EventRecord
+from dayline.schema.event import EventRecord
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.anonymous_sources import attributions
 from dayline.timeline.timeline import Event, Timeline
 

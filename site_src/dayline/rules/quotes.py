@@ -7,7 +7,7 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import quoted
+from dayline.schema.markdown_fields import quoted_passages
 
 LONGEST = 60
 _CUT = re.compile(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
@@ -34,12 +34,12 @@ def without_speaker(entry: Entry[EventRecord]) -> Iterator[Problem]:
 )
 def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, quote in enumerate(entry.record.quotes):
-        found = _CUT.search(quote.text)
-        if found:
+        match = _CUT.search(quote.text)
+        if match:
             spot = entry.spot.at(
-                "quotes", number, "text", text=found[0], nth=quote.text.count(found[0], 0, found.start())
+                "quotes", number, "text", text=match[0], nth=quote.text.count(match[0], 0, match.start())
             )
-            message = f"the quote is cut with `{found[0]}` and not with `[…]`"
+            message = f"the quote is cut with `{match[0]}` and not with `[…]`"
             yield Problem(
                 "E17",
                 spot,
@@ -74,9 +74,9 @@ def too_much(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if not record.quotes or any(len(quote.text.split()) > LONGEST for quote in record.quotes):
         return
     said = sum(len(quote.text.split()) for quote in record.quotes)
-    own = " ".join(filter(None, (record.title, record.summary, record.body)))
-    said_within = sum(len(words.split()) for words in quoted(own))
-    share = (said + said_within) / (said + len(own.split()))
+    own_words = " ".join(filter(None, (record.title, record.summary, record.body)))
+    said_within = sum(len(words.split()) for words in quoted_passages(own_words))
+    share = (said + said_within) / (said + len(own_words.split()))
     if said + said_within > LONGEST and share > 0.25:
         message = f"{share:.0%} of this item is quotation, more than a quarter"
         yield Problem(

@@ -10,12 +10,12 @@ from dayline.read.files import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules.id_index import Known
 from dayline.rules.rule import IDS, LINKS, reports, rule
-from dayline.schema.characters import meant, odd
+from dayline.schema.characters import odd_character, to_plain
 from dayline.schema.closest import closest
 from dayline.schema.fields import SLUG, Body, Choice, as_slug
 from dayline.schema.hints import PAIR
-from dayline.schema.introspect import references, shapes
-from dayline.schema.quotes import quoted
+from dayline.schema.introspect import field_specs, references
+from dayline.schema.yaml_quotes import quoted
 from dayline.timeline.timeline import Event, Timeline
 
 NOUNS = {"term": "glossary entry", "media": "picture"}
@@ -66,9 +66,9 @@ def missing(spot: Spot, kind: str, id: str, known: Known, code: str = "E09") -> 
 def _nowhere(spot: Spot, kind: str, id: str, known: Known) -> tuple[str, str]:
     """What is wrong with an id that nothing has, and what to write."""
     message = f"no {NOUNS.get(kind, kind)} has the id `{id}`"
-    slug, plain = as_slug(id), meant(id)
+    slug, plain = as_slug(id), to_plain(id)
     if plain != id and plain in known.registries[kind]:
-        return f"the id `{id}` holds {odd(id)}", f"write `{plain}`"
+        return f"the id `{id}` contains {odd_character(id)}", f"write `{plain}`"
     if slug != id and (slug in known.registries[kind] or known.broken.covers(kind, slug)):
         return message, f"write `{slug}`"
     if several := _several(spot, kind, id, known):
@@ -128,9 +128,9 @@ def _advice(file: str, kind: str, id: str, timeline: Timeline) -> str:
 
 def _lines(kind: str) -> str:
     """The lines that a new entry needs."""
-    needed = [shape for shape in shapes(RECORDS[kind][0]) if shape.required and not isinstance(shape.type, Body)]
-    words = [_USUAL.get(kind, shape.type.words[0]) if isinstance(shape.type, Choice) else "…" for shape in needed]
-    return ", ".join(f"`{shape.yaml}: {word}`" for shape, word in zip(needed, words, strict=True))
+    needed = [spec for spec in field_specs(RECORDS[kind][0]) if spec.required and not isinstance(spec.type, Body)]
+    words = [_USUAL.get(kind, spec.type.words[0]) if isinstance(spec.type, Choice) else "…" for spec in needed]
+    return ", ".join(f"`{spec.yaml}: {word}`" for spec, word in zip(needed, words, strict=True))
 
 
 def _about_claim(file: str, id: str, timeline: Timeline) -> str:
@@ -150,7 +150,7 @@ def _named_as_claim(file: str, name: str, timeline: Timeline) -> str:
     for id, event in timeline.events.items():
         if id == name or id.partition("/")[2] == slug:
             return _claims_of(event)
-    same = [made.id for made in timeline.claims.values() if made.claim.id == slug]
+    same = [linked.id for linked in timeline.claims.values() if linked.claim.id == slug]
     if same:
         return "write the id of its event before it: " + " or ".join(f"`{id}`" for id in same[:5])
     own = next((e for e in timeline.events.values() if e.entry.file == file and e.record.claims), None)

@@ -7,7 +7,7 @@ from typing import Any
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, TIMELINE, rule
-from dayline.schema.event import Claim
+from dayline.schema.claim import Claim
 from dayline.schema.vocabulary import RELATIONS
 from dayline.timeline.timeline import Event, Timeline
 
@@ -50,9 +50,9 @@ def circles(timeline: Timeline) -> Iterator[Problem]:
     pointing = [event for event in events.values() if any(TARGETS(event.record))]
     for relation in RELATIONS:
         edges = {
-            event.id: tuple(id for id in found if id in events and not _is_later(relation, event, events[id]))
+            event.id: tuple(id for id in targets if id in events and not _is_later(relation, event, events[id]))
             for event in pointing
-            if (found := getattr(event.record, relation))
+            if (targets := getattr(event.record, relation))
         }
         yield from _circles(edges, relation, lambda key: events[key].entry)
 
@@ -67,7 +67,7 @@ def registry_circles(timeline: Timeline) -> Iterator[Problem]:
     )
     for entries, fields in registries:
         for field in fields:
-            edges = {id: found for id, entry in entries.items() if (found := _ids(getattr(entry.record, field)))}
+            edges = {id: targets for id, entry in entries.items() if (targets := _ids(getattr(entry.record, field)))}
             yield from _circles(edges, field, lambda key, entries=entries: entries[key], with_self=True)  # type: ignore[misc]
 
 
@@ -93,11 +93,11 @@ def circle(edges: Edges) -> Iterator[tuple[str, ...]]:
                 waiting.append(iter(edges[id]))
 
 
-def _claim_to_itself(spot: Spot, claim: Claim, own: str) -> Iterator[Problem]:
-    if claim.same_as == own:
+def _claim_to_itself(spot: Spot, claim: Claim, claim_id: str) -> Iterator[Problem]:
+    if claim.same_as == claim_id:
         yield _itself(spot.at("same_as"), "same_as", "claim")
     for place, id in enumerate(claim.contradicts):
-        if id == own:
+        if id == claim_id:
             yield _itself(spot.at("contradicts", place), "contradicts", "claim")
 
 

@@ -1,4 +1,4 @@
-"""How a rule declares itself: what it reports, in plain words, and what it is applied to."""
+"""Declaring rules: the diagnostics they report and the scope they apply to."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope(Generic[F]):
-    """What rules are applied to; `against` marks comparisons with what was published."""
+    """What rules apply to; `against` marks comparisons with what was published."""
 
     name: str
     against: bool = False
@@ -31,17 +31,17 @@ class Scope(Generic[F]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecordScope(Scope[RecordRule]):
-    """Each record of some kinds, of every kind if none is named; `rough` ones have a mistake in another field."""
+    """Each record of some kinds, or of every kind if none is named; with `partial`, invalid ones too."""
 
     kinds: tuple[str, ...] = ()
-    rough: bool = False
+    partial: bool = False
 
-    def covers(self, kind: str, *, rough: bool) -> bool:
-        """Whether these rules are applied to records of a kind."""
-        return (not self.kinds or kind in self.kinds) and (self.rough or not rough)
+    def covers(self, kind: str, *, partial: bool) -> bool:
+        """Whether these rules apply to records of a kind."""
+        return (not self.kinds or kind in self.kinds) and (self.partial or not partial)
 
 
-EVENT: Scope[EventRule] = Scope("an event in the light of all others")
+EVENT: Scope[EventRule] = Scope("an event in relation to all others")
 TIMELINE: Scope[TimelineRule] = Scope("all records together")
 WHOLE: Scope[TimelineRule] = Scope("all records together, when nothing is missing because of an error")
 IDS: Scope[IdRule] = Scope("all records together, with the ids of files that could not be read")
@@ -50,7 +50,7 @@ CONTENT: Scope[ContentRule] = Scope("the files")
 
 
 class Rule(NamedTuple):
-    """A function with something that it reports, and what it is applied to; None if that is declared already."""
+    """A function with a diagnostic that it reports and its scope; None if the scope is already declared."""
 
     diagnostic: Diagnostic
     apply: Callable[..., Any]
@@ -60,13 +60,13 @@ class Rule(NamedTuple):
 _DECLARED: list[Rule] = []
 
 
-def records(*kinds: str, rough: bool = False) -> RecordScope:
-    """Each record of some kinds, or of every kind; with `rough`, also one with a mistake in another field."""
-    return RecordScope("one record", kinds=kinds, rough=rough)
+def records(*kinds: str, partial: bool = False) -> RecordScope:
+    """Each record of some kinds, or of every kind; with `partial`, also the valid fields of invalid records."""
+    return RecordScope("one record", kinds=kinds, partial=partial)
 
 
 def rule(code: str, title: str, *, on: Scope[F], fix: str = "") -> Callable[[F], F]:
-    """Declares a rule: its code, what is wrong, what it is applied to, and for docs/diagnostics.md what to do."""
+    """Declares a rule: its code, what is wrong, its scope, and what to do about it for docs/diagnostics.md."""
 
     def declare(function: F) -> F:
         _DECLARED.append(Rule(Diagnostic(code, title, fix, on.against), function, on))
@@ -86,19 +86,19 @@ def reports(code: str, title: str, *, fix: str = "") -> Callable[[F], F]:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """All rules that have been imported, by module and line, whatever the order in which that happened."""
-    return tuple(sorted(_DECLARED, key=lambda one: (one.apply.__module__, one.apply.__code__.co_firstlineno)))
+    """All imported rules, sorted by module and line."""
+    return tuple(sorted(_DECLARED, key=lambda rule: (rule.apply.__module__, rule.apply.__code__.co_firstlineno)))
 
 
 @cache
 def applied_to(scope: Scope[F]) -> tuple[F, ...]:
-    """The rules that are applied to something."""
-    rules: tuple[Any, ...] = tuple(one.apply for one in all_rules() if one.on is scope)
+    """The rules with a scope."""
+    rules: tuple[Any, ...] = tuple(rule.apply for rule in all_rules() if rule.on is scope)
     return rules
 
 
 @cache
-def applied_to_record(kind: str, *, rough: bool = False) -> tuple[RecordRule, ...]:
-    """The rules that are applied to single records of a kind."""
-    rules = ((one.apply, one.on) for one in all_rules())
-    return tuple(apply for apply, on in rules if isinstance(on, RecordScope) and on.covers(kind, rough=rough))
+def applied_to_record(kind: str, *, partial: bool = False) -> tuple[RecordRule, ...]:
+    """The rules for single records of a kind."""
+    rules = ((rule.apply, rule.on) for rule in all_rules())
+    return tuple(apply for apply, on in rules if isinstance(on, RecordScope) and on.covers(kind, partial=partial))

@@ -1,4 +1,4 @@
-"""Applies each rule to what it says it is applied to."""
+"""Applying the rules, each to its scope."""
 
 from collections.abc import Collection, Iterator
 from importlib import import_module
@@ -35,60 +35,60 @@ _load()
 
 
 def diagnostics() -> tuple[Diagnostic, ...]:
-    """All that can be reported, with its code: outside the rules, then by them."""
+    """All diagnostics: those reported outside the rules, then those of the rules."""
     return (*OUTSIDE_RULES, *(rule.diagnostic for rule in all_rules()))
 
 
 def warning_codes() -> frozenset[str]:
     """The codes of all warnings."""
-    return frozenset(one.code for one in diagnostics() if one.code.startswith("W"))
+    return frozenset(diagnostic.code for diagnostic in diagnostics() if diagnostic.code.startswith("W"))
 
 
 def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
-    """Everything that is wrong with the content, errors and warnings, in no particular order.
+    """All problems with the content, errors and warnings, in no particular order.
 
-    The content was read with `of_record`, so that the problems of single records are in it.
+    The content was read with `of_record`, so it includes the problems of single records.
     """
     known = Known.of(timeline, Broken.of(content))
-    found = [*_of_content(content), *_leading_nowhere(content, known)]
-    found.extend(_of_rough(content, known))
+    problems = [*_of_content(content), *_of_links(content, known)]
+    problems.extend(_of_partial_records(content, known))
     for event in timeline.events.values():
-        found.extend(of_event(event, timeline))
-    found.extend(of_timeline(timeline, known))
-    if not any(problem.is_error for problem in found):
-        found.extend(of_whole(timeline))
-    return tuple(found)
+        problems.extend(of_event(event, timeline))
+    problems.extend(of_timeline(timeline, known))
+    if not any(problem.is_error for problem in problems):
+        problems.extend(of_whole(timeline))
+    return tuple(problems)
 
 
 def errors(content: Content, timeline: Timeline, events: Collection[str]) -> tuple[tuple[Problem, ...], set[str]]:
-    """What is wrong enough to stop a build, and the events with errors; only some events are checked."""
+    """The errors in the content, and the events that have any; only the given events are checked."""
     known = Known.of(timeline, Broken.of(content))
-    found = [*_of_content(content), *_leading_nowhere(content, known)]
+    problems = [*_of_content(content), *_of_links(content, known)]
     faulty = set()
     for id in events:
-        wrong = [problem for problem in of_event(timeline.events[id], timeline) if problem.is_error]
-        faulty |= {id} if wrong else set()
-        found += wrong
-    found.extend(of_timeline(timeline, known))
-    return tuple(problem for problem in found if problem.is_error), faulty
+        of_this_event = [problem for problem in of_event(timeline.events[id], timeline) if problem.is_error]
+        faulty |= {id} if of_this_event else set()
+        problems += of_this_event
+    problems.extend(of_timeline(timeline, known))
+    return tuple(problem for problem in problems if problem.is_error), faulty
 
 
 def _of_content(content: Content) -> Iterator[Problem]:
-    """What was found while the files were read, and what is wrong with them together."""
+    """The problems found while files were read, and those of all files together."""
     yield from content.problems
     yield from content.remarks
     for rule in applied_to(CONTENT):
         yield from rule(content)
 
 
-def _leading_nowhere(content: Content, known: Known) -> Iterator[Problem]:
-    """Ids and links of published entries that lead nowhere; another rule checks those of the settings."""
-    there = known.points()
+def _of_links(content: Content, known: Known) -> Iterator[Problem]:
+    """The problems with ids and links in published entries; those in the settings have a separate rule."""
+    targets = known.points()
     timeline = known.timeline
     hidden = {*timeline.drafts, *timeline.held_back, *(("event", id) for id in timeline.unpublished)}
     for entry in content.entries:
         shown = entry.kind != "site" and (entry.kind, entry.id) not in hidden
-        if shown and not there.issuperset(entry.points):
+        if shown and not targets.issuperset(entry.points):
             yield from _links_of(entry, known)
 
 
@@ -97,17 +97,17 @@ def _links_of(entry: Entry[Any], known: Known) -> Iterator[Problem]:
         yield from rule(entry, known)
 
 
-def _of_rough(content: Content, known: Known) -> Iterator[Problem]:
-    """What else is wrong with records that have mistakes: links, ids, codes and zones in the fields that are right."""
-    for entry in content.rough:
-        for rule in applied_to_record(entry.kind, rough=True):
+def _of_partial_records(content: Content, known: Known) -> Iterator[Problem]:
+    """Further problems of invalid records: links, ids, codes and time zones in their valid fields."""
+    for entry in content.partial:
+        for rule in applied_to_record(entry.kind, partial=True):
             yield from rule(entry)
         if entry.kind != "site" and getattr(entry.record, "state", "published") == "published":
             yield from _links_of(entry, known)
 
 
 def of_record(entry: Entry[Any]) -> Iterator[Problem]:
-    """What is wrong with a record on its own; outlines were checked when they were read."""
+    """The problems of a single record; outlines were checked when they were read."""
     if entry.kind == "map-shapes":
         return
     for rule in applied_to_record(entry.kind):
@@ -115,13 +115,13 @@ def of_record(entry: Entry[Any]) -> Iterator[Problem]:
 
 
 def of_event(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    """What is wrong with an event in the light of everything else; ids that lead nowhere apart."""
+    """The problems of an event in relation to others, except broken links."""
     for rule in applied_to(EVENT):
         yield from rule(event, timeline)
 
 
 def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Problem]:
-    """What is wrong with the other records, and with several events together."""
+    """The problems of other records, and of several events together."""
     known = known or Known.of(timeline)
     for rule in applied_to(IDS):
         yield from rule(known)
@@ -130,6 +130,6 @@ def of_timeline(timeline: Timeline, known: Known | None = None) -> Iterator[Prob
 
 
 def of_whole(timeline: Timeline) -> Iterator[Problem]:
-    """Warnings that can only be given when nothing is missing because of an error."""
+    """Warnings that are only meaningful if nothing is missing because of an error."""
     for rule in applied_to(WHOLE):
         yield from rule(timeline)

@@ -11,10 +11,10 @@ from dayline.rules.id_index import Known
 from dayline.rules.iso_codes import language_help
 from dayline.rules.references import missing as missing_page
 from dayline.rules.rule import CONTENT, IDS, TIMELINE, WHOLE, records, rule
-from dayline.schema.hints import of_address
+from dayline.schema.hints import address_hint
 from dayline.schema.introspect import references
 from dayline.schema.site import SiteRecord
-from dayline.schema.tags import derived, is_tag_start
+from dayline.schema.tag_uri import default_prefix, is_prefix
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.timeline import Timeline
 from dayline.timeline.zones import zone
@@ -46,7 +46,7 @@ def policy_pages(known: Known) -> Iterator[Problem]:
 
 def _of_contact(policy: str, id: str) -> str:
     """Where to write an address that was given as a policy; empty if it is not an address."""
-    help = of_address(id).removeprefix("write ").strip("`")
+    help = address_hint(id).removeprefix("write ").strip("`")
     address = id if id.startswith(("http://", "https://", "mailto:")) else help
     if not address.startswith(("http://", "https://", "mailto:")) or " " in address:
         return ""
@@ -121,9 +121,9 @@ def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
 @rule("E29", "the site's `id` is not a domain with a date", on=TIMELINE)
 def feed_id(timeline: Timeline) -> Iterator[Problem]:
     id = timeline.site.id
-    if id is not None and not is_tag_start(id):
+    if id is not None and not is_prefix(id):
         message = f"`{id}` is not a domain with a date, which the ids in feeds begin with"
-        line = derived(timeline.site.base_url, timeline.now.year)
+        line = default_prefix(timeline.site.base_url, timeline.now.year)
         yield Problem(
             "E29", SETTINGS.at("id"), message, f"write your domain and a year in which it is yours: `id: {line}`"
         )
@@ -143,7 +143,7 @@ def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
     if site.id is None and _BASE_URL.fullmatch(url) and not _UNREAL.fullmatch(urlsplit(url).hostname or ""):
         message = "the ids in the feeds come from `base_url`: at another address all entries would be new to readers"
         help = (
-            f"add your domain with this year, and never change it: `id: {derived(url, timeline.now.year)}`; "
-            f"or `id: {derived(url)}`, as ids begin now, if the site is already published"
+            f"add your domain with this year, and never change it: `id: {default_prefix(url, timeline.now.year)}`; "
+            f"or `id: {default_prefix(url)}`, as ids begin now, if the site is already published"
         )
         yield Problem("W62", SETTINGS.at("base_url"), message, help)

@@ -91,10 +91,10 @@ def not_consulted(timeline: Timeline) -> Iterator[Problem]:
 def unattributed_party(timeline: Timeline) -> Iterator[Problem]:
     named: dict[str, frozenset[str]] = {}
     for event in timeline.events.values():
-        found = _party(event, timeline)
-        if found is None:
+        party = _party(event, timeline)
+        if party is None:
             continue
-        path, actor = found
+        path, actor = party
         if actor not in named:
             named[actor] = _stems(actor, timeline)
         title = event.record.title.casefold()
@@ -108,8 +108,8 @@ def unattributed_party(timeline: Timeline) -> Iterator[Problem]:
 
 def citation_path(record: EventRecord, number: int) -> tuple[Step, ...]:
     """The way to a citation, by its number among those of both fields."""
-    own = len(record.source)
-    return ("source", number) if number < own else ("sources", number - own)
+    event_sources = len(record.source)
+    return ("source", number) if number < event_sources else ("sources", number - event_sources)
 
 
 def _party(event: Event, timeline: Timeline) -> tuple[tuple[Step, ...], str] | None:
@@ -167,8 +167,8 @@ def _stems(id: str, timeline: Timeline) -> frozenset[str]:
 @rule("E28", "a source's domain is an address, or one that everybody publishes on", on=records("source"))
 def invalid_domain(entry: Entry[SourceRecord]) -> Iterator[Problem]:
     for number, written in enumerate(entry.record.domains):
-        found = _HOST.match(written)
-        domain = found[1].lower() if found else ""
+        match = _HOST.match(written)
+        domain = match[1].lower() if match else ""
         spot = entry.spot.at("domains", number)
         if domain in _SHARED:
             help = "take it out, and name the source where something of it is cited"

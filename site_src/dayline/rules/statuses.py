@@ -8,7 +8,8 @@ from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.id_index import Known
 from dayline.rules.rule import EVENT, IDS, WHOLE, records, rule
-from dayline.schema.event import EventRecord, Verification
+from dayline.schema.event import EventRecord
+from dayline.schema.sourcing import Verification
 from dayline.schema.vocabulary import METHODS
 from dayline.timeline.claim_status import is_confirmed, is_disputed, origins_of
 from dayline.timeline.timeline import Event, Timeline
@@ -43,17 +44,17 @@ def claim_without_proof(event: Event, timeline: Timeline) -> Iterator[Problem]:
     for number, claim in enumerate(event.record.claims):
         if claim.status in ("unverified", "disputed"):
             continue
-        made = timeline.claims.get(f"{event.id}#{claim.id}")
+        linked = timeline.claims.get(f"{event.id}#{claim.id}")
         spot = event.entry.spot.at("claims", number, "status")
         if claim.status in ("debunked", "retracted"):
             yield from _without_reason(event.record, spot, claim.status)
-        elif made is None or (claim.status == "verified" and is_confirmed(made, timeline)):
+        elif linked is None or (claim.status == "verified" and is_confirmed(linked, timeline)):
             continue
         elif claim.status == "verified":
             yield from () if checked else _without_check(event.record, spot)
             checked = True
         elif all_known(event):
-            origins = origins_of(made, timeline)
+            origins = origins_of(linked, timeline)
             if len(origins) < 2:
                 yield _one_origin(spot, origins)
 
@@ -93,13 +94,13 @@ def undisputed(known: Known) -> Iterator[Problem]:
     fix="Write `status: disputed`, and in `changes` since when.",
 )
 def understated(timeline: Timeline) -> Iterator[Problem]:
-    for made in timeline.claims.values():
-        if made.event.record.state == "withheld":
+    for linked in timeline.claims.values():
+        if linked.event.record.state == "withheld":
             continue
-        if made.claim.status in ("unverified", "corroborated") and is_disputed(made.id, timeline):
+        if linked.claim.status in ("unverified", "corroborated") and is_disputed(linked.id, timeline):
             against = "denied as a whole or contradicted"
-            message = f"the claim `{made.claim.id}` is {against}, but marked `{made.claim.status}`"
-            spot = made.event.entry.spot.at("claims", made.number)
+            message = f"the claim `{linked.claim.id}` is {against}, but marked `{linked.claim.status}`"
+            spot = linked.event.entry.spot.at("claims", linked.number)
             yield Problem("W55", spot, message, "write `status: disputed`, and in `changes` since when")
 
 

@@ -9,7 +9,7 @@ from dayline.read.entry import Entry
 from dayline.rules.lengths import most
 from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import pointing, without_quotations
+from dayline.schema.markdown_fields import spot_in_text, without_quotations
 from dayline.schema.registry import TermRecord
 from dayline.timeline.timeline import Event, Timeline
 
@@ -94,9 +94,9 @@ def _long(spot: Spot, text: str) -> Iterator[Problem]:
 def _avoided(event: Event, word: str, term: Entry[TermRecord]) -> Iterator[Problem]:
     pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
     for field, text in (("title", event.record.title), ("summary", event.record.summary or "")):
-        found = pattern.search(without_quotations(text))
-        if found:
-            spot = pointing(event.entry.spot.at(field), text, found[0], found.start())
-            message = f"`{found[0]}` is a word that the glossary avoids"
+        match = pattern.search(without_quotations(text))
+        if match:
+            spot = spot_in_text(event.entry.spot.at(field), text, match[0], match.start())
+            message = f"`{match[0]}` is a word that the glossary avoids"
             help = f"write `{term.record.term}`, or put it in quotation marks if somebody said it"
             yield Problem("W30", spot, message, help)

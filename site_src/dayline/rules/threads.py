@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dayline.problems import Problem
 from dayline.rules.rule import TIMELINE, WHOLE, rule
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event, Timeline
 
 

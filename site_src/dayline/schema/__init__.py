@@ -1,1 +1,1 @@
-"""The records: what may stand in a content file, declared once."""
+"""The records: what content files can contain, declared once."""

@@ -1,10 +1,10 @@
-"""The daily brief: front matter and Markdown (content model 3.12)."""
+"""The daily brief: front matter and Markdown."""
 
 from datetime import datetime
 from typing import Annotated
 
 from dayline.schema import vocabulary as words
-from dayline.schema.event import EventId, Events, MediaUse, Strings, Warnings
+from dayline.schema.event import MediaUse, Warnings
 from dayline.schema.fields import (
     Body,
     Choice,
@@ -15,15 +15,16 @@ from dayline.schema.fields import (
     Many,
     Moment,
     PlainText,
-    Short,
+    Shorthand,
     Text,
 )
-from dayline.schema.record import Changes, record
+from dayline.schema.ids import EventId, Events
+from dayline.schema.record import Changes, Texts, record
 
 
 @record
 class Highlight:
-    """One of the three to seven things to know, with the events it stands on."""
+    """One of the three to seven things to know about the day, with the events that it is based on."""
 
     text: InlineText
     events: Events = ()
@@ -31,21 +32,21 @@ class Highlight:
 
 @record
 class BriefRecord:
-    """The summary of one day. `starter` marks the one that `dayline new site` wrote."""
+    """The summary of one day. `starter` marks an example that `dayline new site` wrote."""
 
     date: DateValue
     title: Annotated[str, Text(1, 300)]
     standfirst: InlineText | None = None
     status: Annotated[str, Choice(("open", "closed"))] = "open"
-    state: Annotated[str, Choice(words.OWN_STATES)] = "published"
+    state: Annotated[str, Choice(words.TEXT_STATES)] = "published"
     as_of: Annotated[datetime, Moment()] | None = None
-    byline: Strings = ()
+    byline: Texts = ()
     reviewed_by: PlainText | None = None
     lead: EventId | None = None
-    highlights: Annotated[tuple[Annotated[Highlight, Short("text")], ...], Many()] = ()
+    highlights: Annotated[tuple[Annotated[Highlight, Shorthand("text")], ...], Many()] = ()
     not_known: Annotated[tuple[Annotated[str, InlineOrId(kind="question")], ...], Many()] = ()
     watch: Events = ()
-    media: Annotated[tuple[Annotated[MediaUse, Short("media")], ...], Many()] = ()
+    media: Annotated[tuple[Annotated[MediaUse, Shorthand("media")], ...], Many()] = ()
     content_warning: Warnings = ()
     starter: FlagValue = False
     changes: Changes = ()

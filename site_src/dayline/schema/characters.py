@@ -1,9 +1,9 @@
-"""Characters that can't be seen, or that look like others: which a text holds, and the text as it was meant."""
+"""Lookalike and hidden characters: their names, and texts with plain characters in their place."""
 
 import unicodedata
 
 HIDDEN = frozenset("\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
-_MEANT = {
+_PLAIN = {
     **dict.fromkeys(("\u00a0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000"), " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys(HIDDEN, ""),
@@ -22,17 +22,17 @@ _NAMES = {
 _SCRIPTS = ("CYRILLIC", "GREEK", "FULLWIDTH")
 
 
-def meant(text: str) -> str:
-    """The text with plain characters in place of those that only look like them, and without hidden ones."""
+def to_plain(text: str) -> str:
+    """A text with lookalike characters replaced by plain ones and hidden characters removed, stripped."""
     if text.isascii():
         return text
-    return "".join(_MEANT.get(character, character) for character in text).strip()
+    return "".join(_PLAIN.get(character, character) for character in text).strip()
 
 
-def odd(text: str) -> str:
-    """The first character of a text that isn't what it looks like, as `a no-break space (U+00A0)`; empty if none is."""
+def odd_character(text: str) -> str:
+    """The first lookalike or hidden character of a text, as `a no-break space (U+00A0)`; empty if there is none."""
     for character in text if not text.isascii() else "":
-        if meant(character) != character:
+        if to_plain(character) != character:
             return f"{_name(character)} (U+{ord(character):04X})"
     return ""
 
@@ -44,4 +44,4 @@ def _name(character: str) -> str:
     script = next((script for script in _SCRIPTS if full.startswith(script)), None)
     if script and character.isalpha():
         return f"the {script.capitalize()} letter `{character}`"
-    return f"the character “{full.lower()}”" if script is None else f"a full-width `{meant(character)}`"
+    return f"the character “{full.lower()}”" if script is None else f"a full-width `{to_plain(character)}`"

@@ -19,9 +19,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)
 
 
 class ClockTime(NamedTuple):
-    """A time of the day: as written, and in minutes after midnight for sorting and conversion.
+    """A time of day as written (`text`), with `start` and `end` in minutes after midnight.
 
-    `start` is the middle of the part for a part of the day (`part`), which is never converted.
+    The `start` of a part of the day (`part`) is only for sorting; it is never converted to another time zone.
     """
 
     text: str
@@ -32,19 +32,19 @@ class ClockTime(NamedTuple):
 
 @lru_cache(4096)
 def parse_clock(text: str) -> ClockTime | None:
-    """The time that a text means, or None."""
+    """The time that a text states (`14:30`, `14:30/16:00`, `morning`), or None."""
     if text in PARTS_OF_DAY:
         return ClockTime(text, PARTS_OF_DAY[text], part=text)
-    found = _CLOCK.fullmatch(text)
-    if not found:
+    clock = _CLOCK.fullmatch(text)
+    if not clock:
         return None
-    hour, minute, end_hour, end_minute = found.groups()
+    hour, minute, end_hour, end_minute = clock.groups()
     end = int(end_hour) * 60 + int(end_minute) if end_hour else None
     return ClockTime(text, int(hour) * 60 + int(minute), end)
 
 
 def parse_moment(text: str) -> datetime | None:
-    """The date and time that a text means (aware only if it has an offset), or None."""
+    """The date and time that a text states (ISO 8601), or None; aware only if it has an offset."""
     if not _MOMENT.fullmatch(text):
         return None
     try:

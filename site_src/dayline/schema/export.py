@@ -1,4 +1,4 @@
-"""The declared records for others: JSON Schema for editors' tools, and the reference page of the docs."""
+"""The declared records as JSON Schema for editing tools, and as the reference page in the docs."""
 
 import inspect
 from collections.abc import Iterator, Mapping
@@ -22,15 +22,15 @@ from dayline.schema.fields import (
     Text,
     Url,
 )
-from dayline.schema.introspect import Shape, shapes
+from dayline.schema.introspect import FieldSpec, field_specs
 from dayline.schema.media import Licence
 from dayline.schema.site import ClosingDay
 from dayline.schema.table import DayFormat
 
-DRAFT = "http://json-schema.org/draft-07/schema#"
-_WORDS: Mapping[type, str] = {
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_TYPE_NAMES: Mapping[type, str] = {
     Body: "Markdown", Clock: "time (`14:30`, `14:30/16:00`) or part of the day (`morning`)",
-    Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day` as days are written",
+    Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day`, arranged as in the column",
     Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
     ClosingDay: "date, the last day (`2022-03-18`)", Flag: "`true` or `false`",
     Inline: "Markdown, one paragraph", Moment: "date and time (`2022-03-14T23:59`)",
@@ -42,11 +42,11 @@ _WORDS: Mapping[type, str] = {
 def json_schema(cls: type, title: str) -> dict[str, Any]:
     """The JSON Schema (draft-07) of a record class, with its groups of fields under `definitions`."""
     definitions: dict[str, Any] = {}
-    return {"$schema": DRAFT, "title": title, **_object(cls, definitions), "definitions": definitions}
+    return {"$schema": _DRAFT, "title": title, **_object_schema(cls, definitions), "definitions": definitions}
 
 
 def reference(kinds: Mapping[str, tuple[type, str]]) -> str:
-    """The reference page: every record with its fields, then the groups that they are made of."""
+    """The reference page, in Markdown: the fields of each record, then those of each group of fields."""
     groups: dict[type, None] = {}
     parts = ["# Fields", "", _INTRODUCTION]
     for kind, (cls, _) in kinds.items():
@@ -58,67 +58,69 @@ def reference(kinds: Mapping[str, tuple[type, str]]) -> str:
 
 
 _INTRODUCTION = """\
-Every field that a file in `content/` can have. Fields in bold are required, and unknown fields are errors.
-A list may be written as a single entry, and a group that says "or just its …" as only that value.
-This page is made from the declarations in `site_src/dayline/schema/`."""
+Every field that a file in `content/` can have. Fields in bold are required; unknown fields are errors.
+A list may be written as a single entry. A group that says "or just its …" may be written as that value alone.
+This page is generated from the declarations in `site_src/dayline/schema/`."""
 
 
 def _section(name: str, cls: type, groups: dict[type, None]) -> list[str]:
     lines = ["", f"## {name}", "", inspect.getdoc(cls) or "", "", "| field | value |", "| --- | --- |"]
-    for shape in shapes(cls):
-        lines.append(f"| {f'**`{shape.yaml}`**' if shape.required else f'`{shape.yaml}`'} | {_value(shape)} |")
-        for inner in _inner(shape):
-            groups.setdefault(inner)
+    for spec in field_specs(cls):
+        lines.append(f"| {f'**`{spec.yaml}`**' if spec.required else f'`{spec.yaml}`'} | {_value(spec)} |")
+        for group in _groups(spec):
+            groups.setdefault(group)
     return lines
 
 
-def _inner(shape: Shape) -> Iterator[type]:
-    if shape.inner is not None:
-        yield shape.inner
-        for nested in shapes(shape.inner):
-            yield from _inner(nested)
+def _groups(spec: FieldSpec) -> Iterator[type]:
+    """The group of fields in a field, and the groups inside it."""
+    if spec.group is not None:
+        yield spec.group
+        for inner in field_specs(spec.group):
+            yield from _groups(inner)
 
 
-def _value(shape: Shape) -> str:
-    one = f"[{shape.inner.__name__}](#{shape.inner.__name__.lower()})" if shape.inner else _plain(shape.type)
-    one += f", or just its `{shape.short}`" if shape.short else ""
-    if shape.mapping:
-        return f"names, each with {one}"
-    return f"list of: {one}" if shape.many else one
+def _value(spec: FieldSpec) -> str:
+    """What to write in a field, in words."""
+    value = f"[{spec.group.__name__}](#{spec.group.__name__.lower()})" if spec.group else _single_value(spec.type)
+    value += f", or just its `{spec.shorthand}`" if spec.shorthand else ""
+    if spec.mapping:
+        return f"names, each with {value}"
+    return f"list of: {value}" if spec.many else value
 
 
-def _plain(type_: FieldType | None) -> str:
+def _single_value(type_: FieldType | None) -> str:
     if isinstance(type_, Choice):
         return ", ".join(f"`{word}`" for word in type_.words)
     if isinstance(type_, Ref):
         return f"id of {'an' if type_.kind[0] in 'aeiou' else 'a'} {type_.kind}"
     if isinstance(type_, InlineOrId):
-        return f"id of a {type_.kind}, or {_WORDS[Inline]}"
-    text = _WORDS[type(type_)] if type_ else "text"
-    if isinstance(type_, Text) and type_.best:
-        text += f", ideally {type_.best}"
-    if isinstance(type_, Number) and type_.most is not None and type_.most < 10**6:
-        text = f"{'whole ' if type_.whole else ''}number from {type_.least:g} to {type_.most:g}"
-    return text
+        return f"id of a {type_.kind}, or {_TYPE_NAMES[Inline]}"
+    name = _TYPE_NAMES[type(type_)] if type_ else "text"
+    if isinstance(type_, Text) and type_.ideal_length:
+        name += f", ideally {type_.ideal_length}"
+    if isinstance(type_, Number) and type_.maximum is not None and type_.maximum < 10**6:
+        name = f"{'whole ' if type_.whole else ''}number from {type_.minimum:g} to {type_.maximum:g}"
+    return name
 
 
-def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    properties = {shape.yaml: _schema(shape, definitions) for shape in shapes(cls)}
-    required = [shape.yaml for shape in shapes(cls) if shape.required]
-    described = {"type": "object", "description": inspect.getdoc(cls) or "", "properties": properties}
-    return described | ({"required": required} if required else {}) | {"additionalProperties": False}
+def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    properties = {spec.yaml: _field_schema(spec, definitions) for spec in field_specs(cls)}
+    required = [spec.yaml for spec in field_specs(cls) if spec.required]
+    schema = {"type": "object", "description": inspect.getdoc(cls) or "", "properties": properties}
+    return schema | ({"required": required} if required else {}) | {"additionalProperties": False}
 
 
-def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
-    one = shape.type.json_schema() if shape.type else {"type": "string"}
-    if shape.inner is not None:
-        name = shape.inner.__name__
+def _field_schema(spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = spec.type.json_schema() if spec.type else {"type": "string"}
+    if spec.group is not None:
+        name = spec.group.__name__
         if name not in definitions:
             definitions[name] = {}
-            definitions[name] = _object(shape.inner, definitions)
-        one = {"$ref": f"#/definitions/{name}"}
-    if shape.short:
-        one = {"anyOf": [{"type": "string"}, one]}
-    if shape.mapping:
-        return {"type": "object", "additionalProperties": one}
-    return {"anyOf": [one, {"type": "array", "items": one}]} if shape.many else one
+            definitions[name] = _object_schema(spec.group, definitions)
+        schema = {"$ref": f"#/definitions/{name}"}
+    if spec.shorthand:
+        schema = {"anyOf": [{"type": "string"}, schema]}
+    if spec.mapping:
+        return {"type": "object", "additionalProperties": schema}
+    return {"anyOf": [schema, {"type": "array", "items": schema}]} if spec.many else schema

@@ -1,4 +1,4 @@
-"""What to write instead of a value that can't be read: made from what was written, so that it can be pasted."""
+"""Help for values that can't be read: the corrected value, ready to paste, where what was written suggests one."""
 
 import re
 from decimal import Decimal
@@ -6,16 +6,16 @@ from difflib import get_close_matches
 from urllib.parse import quote
 
 from dayline.schema.clock import PARTS_OF_DAY, parse_clock
-from dayline.schema.quotes import quoted
+from dayline.schema.yaml_quotes import quoted
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?"
     r"(?P<zone>\s*(?:Z|UTC|GMT|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?))?",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
-_BETWEEN = re.compile(r"\s*(?:/|–|—|-|\bto\b|\buntil\b)\s*")
-_WORDS = {"noon": "12:00", "midnight": "00:00", "dawn": "early-morning", "dusk": "evening", "lunchtime": "midday"}
+_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_RANGE = re.compile(r"\s*(?:/|–|—|-|\bto\b|\buntil\b)\s*")
+_NAMED_TIMES = {"noon": "12:00", "midnight": "00:00", "dawn": "early-morning", "dusk": "evening", "lunchtime": "midday"}
 _DEGREES = re.compile(
     r"(?P<sign>-?)(?P<degrees>\d{1,3})(?:[.,](?P<decimals>\d+))?\s*[°º]?\s*"
     r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[\"″”]\s*)?(?P<side>[NSEW]?)",
@@ -24,153 +24,154 @@ _DEGREES = re.compile(
 PAIR = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _QUOTED = re.compile(r"[«»“”„‟‘’‚‹›\"'<(\[]*(\S+?)[«»“”„‟‘’‚‹›\"'>)\]]*[.,;]?")
 _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
 _DAY_AND_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:\s*,\s*|T|\s+(?:at\s+)?)(?P<time>\S.*))?")
-_SIGNS = {
-    **dict.fromkeys("\u2010\u2011\u2212", "a sign that looks like a hyphen"),
+_MARKS = {
+    **dict.fromkeys("\u2010\u2011\u2212", "a character that looks like a hyphen"),
     **dict.fromkeys("\u2012\u2013\u2014\u2015", "a dash"), "*": "an asterisk", "+": "a plus sign",
     **dict.fromkeys("\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219", "a bullet"),
 }  # fmt: skip
-_MOST_LINES = 8
-_SEVERAL = re.compile(r"(?:\s*[,;|]\s*|\s+(?:(?:and|&|/)\s+)?)(?=https?://)")
-_WITHIN = re.compile(r"https?://[^\s<>()\[\]\"]+")
-_MOMENT = "write it as `2022-03-14T23:59`"
-_GROUPED = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
-_COUNTED = re.compile(
+_MAX_ENTRIES = 8
+_SEPARATOR = re.compile(r"(?:\s*[,;|]\s*|\s+(?:(?:and|&|/)\s+)?)(?=https?://)")
+_EMBEDDED = re.compile(r"https?://[^\s<>()\[\]\"]+")
+_MOMENT_HELP = "write it as `2022-03-14T23:59`"
+_DIGIT_SEPARATOR = re.compile(r"(?<=\d)[\s'’,](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}[.,])|(?<=\.\d{3})\.(?=\d{3}(?!\d))")
+_QUANTITY = re.compile(
     r"(?P<about>about|around|ca\.?|circa|some|~|at least|more than|over|>|at most|up to|nearly|almost)?\s*"
-    r"(?P<number>-?\d+(?:[.,]\d+)?)\s*(?P<times>k|m|bn|thousand|million|billion)?\s*(?:[%°€$£]|[a-z][a-z ]*)?",
+    r"(?P<number>-?\d+(?:[.,]\d+)?)\s*(?P<scale>k|m|bn|thousand|million|billion)?\s*(?:[%°€$£]|[a-z][a-z ]*)?",
     re.IGNORECASE,
 )
-_TIMES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+_SCALES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _QUALIFIERS = {
     **dict.fromkeys(("about", "around", "ca", "ca.", "circa", "some", "~"), "about"), "at least": "at-least",
     **dict.fromkeys(("more than", "over", ">"), "more-than"), **dict.fromkeys(("at most", "up to"), "at-most"),
     **dict.fromkeys(("nearly", "almost"), "nearly"),
 }  # fmt: skip
 LIST_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\u2219*+][ \t\u00a0]+(?=\S)")
-"""What begins an entry of a list in a word processor, and none here."""
+"""What begins a list entry in a word processor, but not in YAML."""
 MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\((\S+?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
-TIMES = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
+_TIME_HELP = "write a time as `14:30`, `14:30/16:00`, `morning` or `night`"
 
 
-def of_time(text: str) -> str:
-    """What to write in place of a text that is no time."""
+def time_hint(text: str) -> str:
+    """Help for a text that is not a clock time or part of the day."""
     plain = text.strip()
-    if word := _word(plain):
-        return f"write `{word}`"
-    parts = [_clock(part) for part in _BETWEEN.split(plain)] if plain else []
+    if part_of_day := _part_of_day(plain):
+        return f"write `{part_of_day}`"
+    parts = [_clock(part) for part in _RANGE.split(plain)] if plain else []
     if len(parts) not in (1, 2) or None in parts:
-        return TIMES
+        return _TIME_HELP
     times, remarks = zip(*(part for part in parts if part), strict=True)
     return f"write `{'/'.join(times)}`" + next((remark for remark in remarks if remark), "")
 
 
-def of_coordinate(text: str) -> str:
-    """What to write in place of a text that is no coordinate."""
-    found = _DEGREES.fullmatch(text.strip())
-    if not found:
+def coordinate_hint(text: str) -> str:
+    """Help for a text that is not in decimal degrees; degrees, minutes and seconds are converted."""
+    angle = _DEGREES.fullmatch(text.strip())
+    if not angle:
         pair = PAIR.fullmatch(text)
         return f"write `lat: {pair[1]}` and `lon: {pair[2]}`" if pair else "write decimal degrees, as in `47.0951`"
-    value = float(f"{found['degrees']}.{found['decimals'] or 0}")
-    value += float(found["minutes"] or 0) / 60 + float(found["seconds"] or 0) / 3600
-    minus = bool(found["sign"]) != (found["side"].upper() in ("S", "W") and found["side"] != "")
-    exact = found["decimals"] if not found["minutes"] else None
-    shown = f"{found['degrees']}.{exact}" if exact else f"{value:.4f}".rstrip("0").rstrip(".")
-    return f"write `{'-' if minus else ''}{shown}`"
+    value = float(f"{angle['degrees']}.{angle['decimals'] or 0}")
+    value += float(angle["minutes"] or 0) / 60 + float(angle["seconds"] or 0) / 3600
+    is_negative = bool(angle["sign"]) != (angle["side"].upper() in ("S", "W") and angle["side"] != "")
+    decimals = angle["decimals"] if not angle["minutes"] else None
+    degrees = f"{angle['degrees']}.{decimals}" if decimals else f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"write `{'-' if is_negative else ''}{degrees}`"
 
 
-def addresses(text: str) -> list[str]:
-    """The addresses of a text that is nothing but several of them; none if it is anything else."""
-    parts = _SEVERAL.split(text.strip())
+def split_addresses(text: str) -> list[str]:
+    """The web addresses in a text that consists of two or more of them; empty for any other text."""
+    parts = _SEPARATOR.split(text.strip())
     return parts if len(parts) > 1 and all(re.match(r"https?://\S+\Z", part) for part in parts) else []
 
 
-def of_address(text: str, *, spaces: bool = False) -> str:
-    """What to write in place of a text that is no address; `spaces` and signs in it are then written as codes."""
+def address_hint(text: str, *, encode: bool = False) -> str:
+    """Help for a text that is not a web or email address; `encode` percent-encodes spaces and unsafe characters."""
     if link := MARKDOWN_LINK.fullmatch(text.strip()):
         return f"write only the address: `{link[1]}`"
-    found = _QUOTED.fullmatch(text.strip())
-    plain = found[1] if found else text.strip()
-    if _MAIL.fullmatch(plain):
+    quotation = _QUOTED.fullmatch(text.strip())
+    plain = quotation[1] if quotation else text.strip()
+    if _EMAIL.fullmatch(plain):
         return f"write `mailto:{plain}`"
     if _HOST.fullmatch(plain):
         return f"write `https://{plain}`"
     if not plain.startswith(("https://", "http://", "mailto:")):
-        within = _WITHIN.findall(plain)
-        if len(within) == 1:
-            return f"write only the address: `{within[0].rstrip('.,;')}`"
-        return "write the whole address, with `https://`"
-    coded = _UNSAFE.sub(lambda sign: quote(sign[0]), plain) if spaces else plain
-    return f"write `{coded}`" if coded != text else "copy the address from the browser's address bar"
+        embedded = _EMBEDDED.findall(plain)
+        if len(embedded) == 1:
+            return f"write only the address: `{embedded[0].rstrip('.,;')}`"
+        return "write the complete address, with `https://`"
+    encoded = _UNSAFE.sub(lambda character: quote(character[0]), plain) if encode else plain
+    return f"write `{encoded}`" if encoded != text else "copy the address from the browser's address bar"
 
 
-def of_moment(text: str) -> str:
-    """What to write in place of a text that is no date with a time."""
-    found = _DAY_AND_TIME.fullmatch(text.strip())
-    if found and found["time"]:
-        time = _clock(found["time"])
-        return f"write `{found['day']}T{time[0]}`" if time and not time[1] else _MOMENT
-    return f"write it with a time, as in `{found['day']}T18:00`" if found else _MOMENT
+def moment_hint(text: str) -> str:
+    """Help for a text that is not a date with a time."""
+    moment = _DAY_AND_TIME.fullmatch(text.strip())
+    if moment and moment["time"]:
+        time = _clock(moment["time"])
+        return f"write `{moment['day']}T{time[0]}`" if time and not time[1] else _MOMENT_HELP
+    return f"write it with a time, as in `{moment['day']}T18:00`" if moment else _MOMENT_HELP
 
 
-def of_number(text: str, *, whole: bool) -> str:
-    """What to write in place of a text that is no number."""
-    found = _COUNTED.fullmatch(_GROUPED.sub("", text.strip().replace("\u2212", "-")))
-    if not found:
+def number_hint(text: str, *, whole: bool) -> str:
+    """Help for a text that is not a number, or not a `whole` one."""
+    quantity = _QUANTITY.fullmatch(_DIGIT_SEPARATOR.sub("", text.strip().replace("\u2212", "-")))
+    if not quantity:
         return "write digits only, as in `1600`" + ("" if whole else " or `4.5`")
-    value = Decimal(found["number"].replace(",", ".")) * _TIMES.get((found["times"] or "").lower(), 1)
-    made = f"{value.normalize():f}"
-    if whole and "." in made:
+    value = Decimal(quantity["number"].replace(",", ".")) * _SCALES.get((quantity["scale"] or "").lower(), 1)
+    digits = f"{value.normalize():f}"
+    if whole and "." in digits:
         return "write a whole number, as in `1600`"
-    qualifier = _QUALIFIERS.get((found["about"] or "").lower().strip(), "")
-    return f"write `{made}`" + (f", with `qualifier: {qualifier}` beside it" if qualifier and not whole else "")
+    qualifier = _QUALIFIERS.get((quantity["about"] or "").lower().strip(), "")
+    return f"write `{digits}`" + (f", and `qualifier: {qualifier}` next to it" if qualifier and not whole else "")
 
 
-def of_list_mark(text: str) -> tuple[str, str]:
-    """What is wrong with a list whose entries begin with something else than a hyphen, and what to write."""
+def list_mark_problem(text: str) -> tuple[str, str]:
+    """The message and help for list entries that begin with a dash or bullet (`LIST_MARK`) in place of a hyphen."""
     mark = text[0]
     parts = [part.strip() for part in re.split(rf"(?:^|\s){re.escape(mark)}\s+", text) if part.strip()]
-    lines = ", ".join(f"`- {part}`" for part in parts[:_MOST_LINES]) + (" and so on" if parts[_MOST_LINES:] else "")
+    entries = ", ".join(f"`- {part}`" for part in parts[:_MAX_ENTRIES])
+    entries += " and so on" if parts[_MAX_ENTRIES:] else ""
     return (
-        f"`{mark}` is {_SIGNS.get(mark, 'a sign of a word processor')}, not the hyphen that begins a list entry",
-        f"begin each line with a hyphen and a space: {lines}",
+        f"`{mark}` is {_MARKS.get(mark, 'a word-processor character')}, not the hyphen that begins a list entry",
+        f"begin each line with a hyphen and a space: {entries}",
     )
 
 
-def of_commas(text: str) -> tuple[str, str]:
-    """What is wrong with several entries on one line, and what to write."""
+def comma_problem(text: str) -> tuple[str, str]:
+    """The message and help for several entries on one line, or one entry with a comma in it."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    made = f"write a list in brackets, `[{', '.join(parts)}]`"
-    if all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
-        return f"`{text}` is one entry with a comma in it", made
-    return f"`{text}` is one entry with a comma in it", f"{made}; or, if the comma belongs to it, `[{quoted(text)}]`"
+    help = f"write a list in brackets, `[{', '.join(parts)}]`"
+    if not all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
+        help += f"; or, if the comma is part of the entry, `[{quoted(text)}]`"
+    return f"`{text}` is one entry with a comma in it", help
 
 
-def _word(text: str) -> str:
-    """The part of the day that was probably meant."""
+def _part_of_day(text: str) -> str:
+    """The part of the day that was probably meant; empty if there is none."""
     slug = re.sub(r"[\s_-]+", "-", text.lower())
-    if slug in PARTS_OF_DAY or slug in _WORDS:
-        return _WORDS.get(slug, slug)
+    if slug in PARTS_OF_DAY or slug in _NAMED_TIMES:
+        return _NAMED_TIMES.get(slug, slug)
     near = get_close_matches(slug, PARTS_OF_DAY, 1, 0.75) if slug.replace("-", "").isalpha() else []
     return near[0] if near else ""
 
 
 def _clock(text: str) -> tuple[str, str] | None:
-    """A time of the clock as it is written here, and what else there is to say about it."""
-    if bare := _BARE.fullmatch(text):
-        return f"{bare[1]}:{bare[2]}", ""
-    found = _TIME.fullmatch(text.strip())
-    if not found or not any(found[name] for name in ("minute", "half")):
+    """A clock time as `14:30`, with a remark to append to the help; None if the text is not one."""
+    if digits := _DIGITS.fullmatch(text):
+        return f"{digits[1]}:{digits[2]}", ""
+    time = _TIME.fullmatch(text.strip())
+    if not time or not any(time[name] for name in ("minute", "half")):
         return None
-    hour, minute = int(found["hour"]), found["minute"] or "00"
-    if found["half"] and not 1 <= hour <= 12:
+    hour, minute = int(time["hour"]), time["minute"] or "00"
+    if time["half"] and not 1 <= hour <= 12:
         return None
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"][0] in "pP" else 0)
     if hour == 24 and minute == "00":
-        return "00:00", " with the next day as its `date`"
-    made = f"{hour:02}:{minute}"
-    remark = "; seconds have no place here" if found["second"] else ""
-    remark = ", and the zone on a line of its own, as in `timezone: Europe/Kyiv`" if found["zone"] else remark
-    return (made, remark) if parse_clock(made) else None
+        return "00:00", ", and make `date` the next day"
+    clock = f"{hour:02}:{minute}"
+    remark = "; seconds can't be written" if time["second"] else ""
+    remark = ", and the time zone on a separate line, as in `timezone: Europe/Kyiv`" if time["zone"] else remark
+    return (clock, remark) if parse_clock(clock) else None

@@ -1,4 +1,4 @@
-"""What the declared records look like from outside: fields, their types, and the ids they hold."""
+"""Introspection of record classes: their fields, the types of these, and the ids in a record."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -6,104 +6,125 @@ from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from dayline.problems import Step
-from dayline.schema.fields import SLUG, FieldType, InlineOrId, Many, Ref, Short
+from dayline.schema.fields import SLUG, FieldType, InlineOrId, Many, Ref, Shorthand
 from dayline.schema.record import yaml_name
 
-AnyClass = type
+RecordClass = type
+DataPath = tuple[Step, ...]
+"""Keys and list indexes that lead from a record to a value in it: `("claims", 0, "text")`."""
+Types = tuple[type[FieldType], ...]
+FieldValue = tuple[DataPath, FieldType, Any]
+"""A single value in a record: its data path, its field type and the value."""
+Reference = tuple[DataPath, str, str]
+"""A reference to another record: its data path, the kind and the id of that record."""
+_Finder = Callable[[Any, DataPath, Types], Iterator[FieldValue]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """One field of a record: `inner` is the class of a group of fields, `type` the field type of a plain value."""
+class FieldSpec:
+    """One field of a record class.
+
+    `name` is its name in Python, `yaml` the one in YAML. A single value has a field type (`type`), a group of fields
+    a class (`group`). `many` is set for lists, `mapping` for entries under names that editors choose; `shorthand`
+    is the field of the group that may be written in place of the group.
+    """
 
     name: str
     yaml: str
     required: bool
     many: bool
     mapping: bool
-    short: str
+    shorthand: str
     type: FieldType | None
-    inner: AnyClass | None
+    group: RecordClass | None
 
 
 @lru_cache(None)
-def shapes(cls: type) -> tuple[Shape, ...]:
+def field_specs(cls: type) -> tuple[FieldSpec, ...]:
     """The fields of a record class, in the order of their declaration."""
     hints = get_type_hints(cls, include_extras=True)
-    return tuple(_shape(field.name, hints[field.name], _is_required(field)) for field in fields(cls))
+    return tuple(_field_spec(field.name, hints[field.name], _is_required(field)) for field in fields(cls))
 
 
 @lru_cache(None)
-def fields_by_yaml(cls: type) -> dict[str, Shape]:
-    """The fields of a record class by the name they have in YAML."""
-    return {shape.yaml: shape for shape in shapes(cls)}
+def fields_by_yaml(cls: type) -> dict[str, FieldSpec]:
+    """The fields of a record class by their names in YAML."""
+    return {spec.yaml: spec for spec in field_specs(cls)}
 
 
-def class_at(cls: type, path: tuple[Step, ...]) -> type | None:
-    """The record class of the group of fields that a way through the data leads to."""
+def class_at(cls: type, path: DataPath) -> type | None:
+    """The class of the group of fields at a data path, list indexes ignored; None if a single value is there."""
     current: type | None = cls
     for step in path:
         if isinstance(step, int) or current is None:
             continue
-        shape = fields_by_yaml(current).get(step)
-        if shape is not None:
-            current = shape.inner
+        spec = fields_by_yaml(current).get(step)
+        if spec is not None:
+            current = spec.group
     return current
 
 
-Reached = tuple[tuple[Step, ...], str, str]
+def field_values(record: Any, types: Types) -> Iterator[FieldValue]:
+    """All single values in a record that have one of these field types (exactly, not a subclass)."""
+    yield from _find(record, (), types)
 
 
-def references(record: Any) -> Iterator[Reached]:
-    """Every id a record holds, as (way through the data, kind, id)."""
-    yield from _walk(record, ())
+def references(record: Any) -> Iterator[Reference]:
+    """All references to other records in a record."""
+    for path, type, value in field_values(record, (Ref, InlineOrId)):
+        if isinstance(type, Ref) or (isinstance(type, InlineOrId) and SLUG.fullmatch(value)):
+            yield path, type.kind, value
 
 
-def _walk(record: Any, path: tuple[Step, ...]) -> Iterator[Reached]:
-    steps = _steps(record.__class__)
+def _find(record: Any, path: DataPath, types: Types) -> Iterator[FieldValue]:
+    finders = _finders(record.__class__, types)
     for name, value in vars(record).items():
-        if value and name in steps:
-            yaml, step = steps[name]
-            yield from step(value, (*path, yaml))
-
-
-Walker = Callable[[Any, tuple[Step, ...]], Iterator[Reached]]
+        if value and name in finders:
+            yaml, find = finders[name]
+            yield from find(value, (*path, yaml), types)
 
 
 @lru_cache(None)
-def _steps(cls: type) -> dict[str, tuple[str, Walker]]:
-    """For each field under which there may be ids, its name in YAML and how to go on."""
-    return {s.name: (s.yaml, _walker(s)) for s in shapes(cls) if _holds_ids(s)}
+def _finders(cls: type, types: Types) -> dict[str, tuple[str, _Finder]]:
+    """For each field that can contain values of these types, its name in YAML and the function that finds them."""
+    return {spec.name: (spec.yaml, _finder(spec)) for spec in field_specs(cls) if _can_contain(spec, types)}
 
 
-def _holds_ids(shape: Shape) -> bool:
-    if isinstance(shape.type, Ref | InlineOrId):
+def _can_contain(spec: FieldSpec, types: Types) -> bool:
+    if spec.type.__class__ in types:
         return True
-    return shape.inner is not None and any(_holds_ids(s) for s in shapes(shape.inner))
+    return spec.group is not None and any(_can_contain(inner, types) for inner in field_specs(spec.group))
 
 
-def _walker(shape: Shape) -> Walker:
-    one: Walker = _walk
-    if isinstance(shape.type, InlineOrId):
-        kind = shape.type.kind
-        return lambda value, path: (((*path, i), kind, id) for i, id in enumerate(value) if SLUG.fullmatch(id))
-    if isinstance(shape.type, Ref):
-        kind = shape.type.kind
-        if shape.many and not shape.mapping:
-            return lambda value, path: (((*path, i), kind, id) for i, id in enumerate(value))
-        one = lambda value, path: iter(((path, kind, value),))
-    if shape.mapping:
-        return lambda value, path: (hit for key, item in value.items() for hit in one(item, (*path, key)))
-    if shape.many:
-        return lambda value, path: (hit for i, item in enumerate(value) for hit in one(item, (*path, i)))
-    return one
+def _finder(spec: FieldSpec) -> _Finder:
+    if spec.type is None:
+        return _group_finder(spec)
+    type = spec.type
+    if spec.mapping:
+        return lambda value, path, _: (((*path, key), type, item) for key, item in value.items())
+    if spec.many:
+        return lambda value, path, _: (((*path, i), type, item) for i, item in enumerate(value))
+    return lambda value, path, _: iter(((path, type, value),))
+
+
+def _group_finder(spec: FieldSpec) -> _Finder:
+    if spec.mapping:
+        return lambda value, path, types: (
+            hit for key, group in value.items() for hit in _find(group, (*path, key), types)
+        )
+    if spec.many:
+        return lambda value, path, types: (
+            hit for i, group in enumerate(value) for hit in _find(group, (*path, i), types)
+        )
+    return _find
 
 
 def _is_required(field: Any) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def _shape(name: str, hint: Any, required: bool) -> Shape:
+def _field_spec(name: str, hint: Any, required: bool) -> FieldSpec:
+    """The field, from its annotation: marks are collected while tuples, mappings and `| None` are unwrapped."""
     marks: list[Any] = []
     many = mapping = False
     while True:
@@ -118,7 +139,7 @@ def _shape(name: str, hint: Any, required: bool) -> Shape:
             hint = next(arg for arg in get_args(hint) if arg is not type(None))
         else:
             break
-    short = next((mark.field for mark in marks if isinstance(mark, Short)), "")
-    kinds = [m for m in marks if isinstance(m, FieldType) and not isinstance(m, Many | Short)]
-    inner = hint if isinstance(hint, type) and is_dataclass(hint) and not kinds else None
-    return Shape(name, yaml_name(name), required, many, mapping, short, kinds[-1] if kinds else None, inner)
+    shorthand = next((mark.field for mark in marks if isinstance(mark, Shorthand)), "")
+    types = [mark for mark in marks if isinstance(mark, FieldType) and not isinstance(mark, Many | Shorthand)]
+    group = hint if isinstance(hint, type) and is_dataclass(hint) and not types else None
+    return FieldSpec(name, yaml_name(name), required, many, mapping, shorthand, types[-1] if types else None, group)

@@ -1,8 +1,8 @@
-"""Codes of languages: the two letters of ISO 639-1, and what is written in their place.
+"""Two-letter language codes (ISO 639-1), and what people write instead.
 
-Codes and their three-letter forms are those of ISO 639 (as in pycountry 26.2), names and official languages of
-countries those of Unicode CLDR (as in Babel 2.19). Belarus, Israel, Kazakhstan, Montenegro, Serbia and Ukraine are
-listed with the language that their codes are mostly written for. Languages with codes of three letters are not listed.
+Two- and three-letter codes are from ISO 639 (pycountry 26.2), names and the official languages of countries from
+Unicode CLDR (Babel 2.19). The codes of Belarus, Israel, Kazakhstan, Montenegro, Serbia and Ukraine are listed under
+the language that is usually meant by them. Languages without a two-letter code are not listed.
 """
 
 from types import MappingProxyType
@@ -44,17 +44,17 @@ zu zul: Zulu
 
 
 def _read() -> tuple[frozenset[str], dict[str, str]]:
-    """The codes, and the code for each of the other ways of naming a language."""
+    """All codes, and the code for each other way to name a language."""
     codes: list[str] = []
-    others: dict[str, str] = {}
+    codes_by_name: dict[str, str] = {}
     for line in " ".join(_LISTED.split("\n")).split(";"):
         written, _, name = line.partition(":")
         code, *forms = written.split()
         codes.append(code)
-        others |= dict.fromkeys((*forms, name.strip().casefold()), code)
-    return frozenset(codes), others
+        codes_by_name |= dict.fromkeys((*forms, name.strip().casefold()), code)
+    return frozenset(codes), codes_by_name
 
 
-CODES, _OTHERS = _read()
-FOR_OTHERS = MappingProxyType(_OTHERS)
-"""The two letters for a code of three, a country's code in lower case, or an English name in lower case."""
+CODES, _CODES_BY_NAME = _read()
+CODES_BY_NAME = MappingProxyType(_CODES_BY_NAME)
+"""The code for a three-letter code, a country code or an English name, all in lower case."""

@@ -1,4 +1,4 @@
-"""A map of the site's own: what its outlines are, and whose (`content/maps/`)."""
+"""The site's additional outlines on maps (`content/maps/`)."""
 
 from typing import Annotated
 
@@ -9,9 +9,9 @@ from dayline.schema.record import Changes, record
 
 @record
 class MapRecord:
-    """What the outlines of a `.geojson` of the same name show, from when to when they held, and how to draw them.
+    """What the outlines in the `.geojson` file of the same name show, when they applied, and how to draw them.
 
-    Those that show the regions of a country may stand in place of the ones that every map has.
+    With `replaces: regions` they replace the regional borders of the base map.
     """
 
     title: PlainText

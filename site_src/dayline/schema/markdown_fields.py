@@ -1,43 +1,42 @@
-"""The Markdown in records: where it is, what its links lead to, and what in a text is quotation."""
+"""The texts in a record: which are Markdown, what their links lead to, and what is in quotation marks."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any
 
-from dayline.problems import Spot, Step
-from dayline.schema.fields import Body, FieldType, Inline, InlineOrId, Prose, Text, Url
-from dayline.schema.introspect import Shape, shapes
-from dayline.schema.markdown_links import SCHEMES, links
+from dayline.problems import Spot
+from dayline.schema.fields import Body, Inline, InlineOrId, Prose, Text, Url
+from dayline.schema.introspect import DataPath, Types, field_values
+from dayline.schema.markdown.links import SCHEMES, links
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
-"""Turns the ways to write an apostrophe into one: the typographic mark, and the letter of Ukrainian and others."""
-MARKDOWN: "Types" = (Inline, InlineOrId, Prose, Body)
-Found = tuple[tuple[Step, ...], str]
-Types = tuple[type[FieldType], ...]
+"""For `str.translate`: the typographic apostrophe and the modifier letter become the plain apostrophe."""
+MARKDOWN: Types = (Inline, InlineOrId, Prose, Body)
+FieldText = tuple[DataPath, str]
+"""A text with its data path."""
 
-_QUOTED = re.compile(
+_QUOTATION = re.compile(
     r"“[^”]{0,3000}+”|\"[^\"]{0,3000}+\"|«[^»]{0,3000}+»|„[^„“”]{0,3000}+[“”]|「[^」]{0,3000}+」|『[^』]{0,3000}+』"
 )
 
 
-def markdown(record: Any) -> Iterator[Found]:
-    """Every text of a record that is Markdown, with the way to it."""
-    yield from _walk(record, (), MARKDOWN)
+def markdown(record: Any) -> Iterator[FieldText]:
+    """All Markdown texts in a record."""
+    yield from _texts(record, MARKDOWN)
 
 
-def plain_texts(record: Any) -> Iterator[Found]:
-    """Every text of a record that is shown as it is written, such as a title, with the way to it."""
-    yield from _walk(record, (), (Text,))
+def plain_texts(record: Any) -> Iterator[FieldText]:
+    """All plain texts in a record, such as its title."""
+    yield from _texts(record, (Text,))
 
 
-def web_addresses(record: Any) -> Iterator[Found]:
-    """Every address of a record that is not in a text, with the way to it."""
-    yield from _walk(record, (), (Url,))
+def web_addresses(record: Any) -> Iterator[FieldText]:
+    """All addresses in a record that are fields, not links in a text."""
+    yield from _texts(record, (Url,))
 
 
 def link_targets(record: Any) -> Iterator[tuple[str, str]]:
-    """What the links of our own in a record's Markdown lead to, as (kind, id)."""
+    """Kind and id of everything that internal links in a record's Markdown lead to."""
     for _, text in markdown(record):
         for target, _ in links(text):
             scheme, _, id = target.partition(":")
@@ -46,56 +45,29 @@ def link_targets(record: Any) -> Iterator[tuple[str, str]]:
 
 
 def without_quotations(text: str) -> str:
-    """A text with spaces for everything in quotation marks."""
-    return _QUOTED.sub(_blank, text)
+    """A text of the same length with spaces in place of quotations."""
+    return _QUOTATION.sub(_blank, text)
 
 
-def quoted(text: str) -> Iterator[str]:
-    """The stretches of a text that stand in quotation marks."""
-    yield from _QUOTED.findall(text)
+def quoted_passages(text: str) -> Iterator[str]:
+    """The quotations in a text, with their quotation marks."""
+    yield from _QUOTATION.findall(text)
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """The stretches between quotation marks with their places, marks included."""
-    yield from _QUOTED.finditer(text, start, len(text) if end is None else end)
+    """A match for each quotation between two offsets, with its quotation marks."""
+    yield from _QUOTATION.finditer(text, start, len(text) if end is None else end)
 
 
-def pointing(spot: Spot, text: str, part: str, start: int) -> Spot:
-    """The place of a part of a text, which begins at `start` in it."""
+def spot_in_text(spot: Spot, text: str, part: str, start: int) -> Spot:
+    """The spot of a part of a text, which begins at the offset `start`; `spot` is that of the text."""
     return spot.at(text=part, nth=text.count(part, 0, start))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+def _texts(record: Any, types: Types) -> Iterator[FieldText]:
+    for path, _, text in field_values(record, types):
+        yield path, text
 
 
-Walker = Callable[[Any, tuple[Step, ...], Types], Iterator[Found]]
-
-
-def _walk(record: Any, path: tuple[Step, ...], types: Types) -> Iterator[Found]:
-    steps = _steps(record.__class__, types)
-    for name, value in vars(record).items():
-        if value and name in steps:
-            yaml, step = steps[name]
-            yield from step(value, (*path, yaml), types)
-
-
-@lru_cache(None)
-def _steps(cls: type, types: Types) -> dict[str, tuple[str, Walker]]:
-    return {s.name: (s.yaml, _walker(s)) for s in shapes(cls) if _holds(s, types)}
-
-
-def _holds(shape: Shape, types: Types) -> bool:
-    """Whether a field is of one of some types, or holds such fields."""
-    if type(shape.type) in types:
-        return True
-    return shape.inner is not None and any(_holds(inner, types) for inner in shapes(shape.inner))
-
-
-def _walker(shape: Shape) -> Walker:
-    one: Walker = _walk if shape.inner else lambda value, path, _types: iter(((path, value),))
-    if shape.mapping:
-        return lambda value, path, types: (hit for key, item in value.items() for hit in one(item, (*path, key), types))
-    if shape.many:
-        return lambda value, path, types: (hit for i, item in enumerate(value) for hit in one(item, (*path, i), types))
-    return one
+def _blank(quotation: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", quotation[0])

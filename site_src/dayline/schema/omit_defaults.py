@@ -1,36 +1,36 @@
-"""Records that hold only what differs from their defaults: most fields of most records don't."""
+"""Records without the values that equal their defaults, which are most values of most records."""
 
 from functools import lru_cache
 from typing import Any
 
-from dayline.schema.introspect import shapes
+from dayline.schema.introspect import field_specs
 
-_MISSING = object()
+_NO_DEFAULT = object()
 
 
-def lean(record: Any) -> Any:
-    """The same record with only what differs from the defaults stored, in it and in all groups within."""
-    defaults, groups = _form(record.__class__)
-    held = {
+def omit_defaults(record: Any) -> Any:
+    """The same record, storing only what differs from the defaults, in it and in all groups of fields inside it."""
+    defaults, groups = _defaults(record.__class__)
+    stored = {
         name: value
         for name, value in vars(record).items()
-        if value is not (usual := defaults.get(name, _MISSING)) and value != usual
+        if value is not (default := defaults.get(name, _NO_DEFAULT)) and value != default
     }
     for name in groups:
-        if name in held:
-            _lean_within(held[name])
-    object.__setattr__(record, "__dict__", held)
+        if name in stored:
+            _omit_within(stored[name])
+    object.__setattr__(record, "__dict__", stored)
     return record
 
 
-def _lean_within(value: Any) -> None:
+def _omit_within(value: Any) -> None:
     for group in value if value.__class__ is tuple else (value,):
-        lean(group)
+        omit_defaults(group)
 
 
 @lru_cache(None)
-def _form(cls: type) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The defaults of a record class, and the names of fields that hold groups of fields."""
-    declared = shapes(cls)
-    defaults = {shape.name: getattr(cls, shape.name) for shape in declared if hasattr(cls, shape.name)}
-    return defaults, tuple(shape.name for shape in declared if shape.inner and not shape.mapping)
+def _defaults(cls: type) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The defaults of a record class, and the names of the fields that hold groups of fields."""
+    specs = field_specs(cls)
+    defaults = {spec.name: getattr(cls, spec.name) for spec in specs if hasattr(cls, spec.name)}
+    return defaults, tuple(spec.name for spec in specs if spec.group and not spec.mapping)

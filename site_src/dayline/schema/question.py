@@ -1,15 +1,15 @@
-"""Open questions: what the desk does not know, for as long as it does not know it."""
+"""Open questions: what the desk does not know yet."""
 
 from typing import Annotated
 
-from dayline.schema.event import EventId, Events, Threads
 from dayline.schema.fields import DateValue, InlineText, Text
+from dayline.schema.ids import EventId, Events, Threads
 from dayline.schema.record import Changes, record
 
 
 @record
 class QuestionRecord:
-    """A question that briefs carry on under `not_known` until an event answers it; `events` are those that raise it."""
+    """A question that briefs list under `not_known` until an event answers it; `events` are those that raised it."""
 
     question: Annotated[str, Text(1, 300)]
     opened: DateValue

@@ -1,4 +1,4 @@
-"""What all records have in common."""
+"""The decorator that makes a class a record, and the changelog entries of records."""
 
 from dataclasses import dataclass
 from typing import Annotated, TypeVar, dataclass_transform
@@ -8,29 +8,29 @@ from dayline.schema.vocabulary import CHANGE_KINDS
 
 
 def yaml_name(field: str) -> str:
-    """A field's name in YAML: Python's keywords carry an underscore in the record (`from_`)."""
+    """A field's name in YAML, without the underscore that avoids a Python keyword (`from_`)."""
     return field.rstrip("_")
 
 
 T = TypeVar("T")
-CONFIG = {"extra": "forbid", "alias_generator": yaml_name}
+_CONFIG = {"extra": "forbid", "alias_generator": yaml_name}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
-    """Make a class a record: frozen, by keyword only, unknown fields refused.
+    """Make a class a record: a frozen dataclass with keyword-only fields, which refuses unknown fields.
 
-    Records have no slots: what is left at its default then takes no room, neither in memory nor in the
-    cache (see `lean.py`), and that is most of their fields.
+    Records have no slots, so that fields with their default value take no space in memory or in the cache
+    (`omit_defaults`); most fields of most records have it.
     """
-    made = dataclass(frozen=True, kw_only=True)(cls)
-    made.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
-    return made
+    record_class = dataclass(frozen=True, kw_only=True)(cls)
+    record_class.__pydantic_config__ = _CONFIG  # type: ignore[attr-defined]
+    return record_class
 
 
 @record
 class Change:
-    """One entry of an item's log of changes (content model 3.9)."""
+    """One entry in the changelog of a record."""
 
     date: DateValue
     kind: Annotated[str, Choice(tuple(CHANGE_KINDS))]
@@ -43,3 +43,4 @@ class Change:
 
 
 Changes = Annotated[tuple[Change, ...], Many()]
+Texts = Annotated[tuple[PlainText, ...], Many(words=True)]

@@ -1,9 +1,8 @@
-"""The registries: what events point to (content model 3.11)."""
+"""The registries: the records that events refer to, and the pages of the site."""
 
 from typing import Annotated
 
 from dayline.schema import vocabulary as words
-from dayline.schema.event import ActorId, Actors, PlaceId, Strings
 from dayline.schema.fields import (
     Body,
     Choice,
@@ -14,22 +13,31 @@ from dayline.schema.fields import (
     Many,
     Number,
     PlainText,
-    Ref,
     SlugText,
     UrlText,
 )
-from dayline.schema.record import Changes, record
+from dayline.schema.ids import (
+    ActorId,
+    Actors,
+    Events,
+    PlaceId,
+    Places,
+    ReferenceId,
+    References,
+    SourceId,
+    Sources,
+    ThreadId,
+)
+from dayline.schema.record import Changes, Texts, record
 from dayline.schema.table import Table
 
 Names = dict[SlugText, PlainText]
-SourceId = Annotated[str, Ref("source")]
-Languages = Annotated[tuple[PlainText, ...], Many(short=True)]
-Country = PlainText
+Languages = Annotated[tuple[PlainText, ...], Many(words=True)]
 
 
 @record
 class HeldCopy:
-    """A copy of the document that the desk holds."""
+    """A copy of the document that the desk keeps."""
 
     sha256: PlainText | None = None
     note: PlainText | None = None
@@ -37,7 +45,7 @@ class HeldCopy:
 
 @record
 class ReferenceRecord:
-    """One document that is cited."""
+    """One document that events cite."""
 
     source: SourceId
     kind: Annotated[str, Choice(words.REFERENCE_KINDS)]
@@ -47,13 +55,13 @@ class ReferenceRecord:
     published: DateValue | None = None
     accessed: DateValue | None = None
     lang: PlainText | None = None
-    authors: Strings = ()
+    authors: Texts = ()
     credit: PlainText | None = None
-    syndicated_from: Annotated[tuple[SourceId, ...], Many()] = ()
+    syndicated_from: Sources = ()
     origin: SourceId | None = None
-    based_on: Annotated[tuple[Annotated[str, Ref("reference")], ...], Many()] = ()
+    based_on: References = ()
     consulted: FlagValue = True
-    cited_by: Annotated[str, Ref("reference")] | None = None
+    cited_by: ReferenceId | None = None
     copy: HeldCopy | None = None
     paywalled: FlagValue = False
     changes: Changes = ()
@@ -62,14 +70,14 @@ class ReferenceRecord:
 
 @record
 class SourceRecord:
-    """Who publishes: a newspaper, an agency, a channel, an authority."""
+    """A publisher: a newspaper, a news agency, a channel, an authority."""
 
     name: PlainText
     kind: Annotated[str, Choice(tuple(words.SOURCE_KINDS))]
     short_name: PlainText | None = None
-    country: Country | None = None
+    country: PlainText | None = None
     languages: Languages = ()
-    domains: Strings = ()
+    domains: Texts = ()
     scale: Annotated[str, Choice(words.SCALES)] | None = None
     reliability: Annotated[str, Choice(tuple(words.RELIABILITIES))] = "F"
     reliability_note: PlainText | None = None
@@ -84,7 +92,7 @@ class SourceRecord:
 
 @record
 class Role:
-    """An office that a person holds or held."""
+    """A post that a person holds or held."""
 
     title: PlainText
     organisation: ActorId | None = None
@@ -94,32 +102,32 @@ class Role:
 
 @record
 class ActorRecord:
-    """A person, a government, a force, an organisation."""
+    """A person, a government, an armed force or an organisation."""
 
     name: PlainText
     kind: Annotated[str, Choice(tuple(words.ACTOR_KINDS))]
     names: Names | None = None
-    aliases: Strings = ()
-    country: Country | None = None
+    aliases: Texts = ()
+    country: PlainText | None = None
     parent: ActorId | None = None
     roles: Annotated[tuple[Role, ...], Many()] = ()
     party_to_conflict: FlagValue = False
     public_figure: FlagValue = False
     wikidata: PlainText | None = None
     description: InlineText | None = None
-    places: Annotated[tuple[PlaceId, ...], Many()] = ()
+    places: Places = ()
     changes: Changes = ()
 
 
 @record
 class PlaceRecord:
-    """A place that events happen in, lead to or concern."""
+    """A place where events happen, or that they lead to or concern."""
 
     name: PlainText
     kind: Annotated[str, Choice(tuple(words.PLACE_KINDS))]
     names: Names | None = None
-    aliases: Strings = ()
-    country: Country | None = None
+    aliases: Texts = ()
+    country: PlainText | None = None
     admin1: PlainText | None = None
     parent: PlaceId | None = None
     lat: Annotated[str, Coordinate()] | None = None
@@ -137,7 +145,7 @@ class PlaceRecord:
 
 @record
 class Numbering:
-    """How the rounds of a thread are named, and whether numbers may be missing."""
+    """How the numbered events of a thread are labelled, and whether numbers may be missing."""
 
     label: PlainText = "Round {n}"
     gaps: Annotated[str, Choice(("allowed", "forbidden"))] = "allowed"
@@ -145,32 +153,32 @@ class Numbering:
 
 @record
 class ThreadRecord:
-    """A storyline."""
+    """A storyline that runs through several events."""
 
     title: PlainText
     summary: InlineText
     status: Annotated[str, Choice(tuple(words.THREAD_STATUSES))] = "active"
     opened: DateValue | None = None
     closed: DateValue | None = None
-    parent: Annotated[str, Ref("thread")] | None = None
+    parent: ThreadId | None = None
     numbering: Numbering | None = None
     actors: Actors = ()
-    places: Annotated[tuple[PlaceId, ...], Many()] = ()
-    pinned: Annotated[tuple[Annotated[str, Ref("event")], ...], Many()] = ()
+    places: Places = ()
+    pinned: Events = ()
     priority: Annotated[str, Choice(words.PRIORITIES)] = "normal"
     changes: Changes = ()
 
 
 @record
 class ThreadText:
-    """A thread's standing background text: `threads/<slug>.md`."""
+    """The background text of a thread: `threads/<slug>.md`."""
 
     body: Annotated[str, Body()] = ""
 
 
 @record
 class FigureRecord:
-    """What a figure counts; the values stand in the events and in its table, `figures/<id>.csv`."""
+    """What a figure counts. The values are in events and in its table, `figures/<id>.csv`."""
 
     title: PlainText
     unit: PlainText
@@ -181,10 +189,10 @@ class FigureRecord:
     aggregation: Annotated[str, Choice(words.AGGREGATIONS)] = "none"
     direction: PlainText | None = None
     place: PlaceId | None = None
-    thread: Annotated[str, Ref("thread")] | None = None
+    thread: ThreadId | None = None
     actors: Actors = ()
     chart: Annotated[str, Choice(words.CHARTS)] = "points"
-    prefer: Annotated[tuple[SourceId, ...], Many()] = ()
+    prefer: Sources = ()
     hxl: PlainText | None = None
     table: Table | None = None
     changes: Changes = ()
@@ -192,22 +200,22 @@ class FigureRecord:
 
 @record
 class TermRecord:
-    """A term that needs explaining, and the words to avoid in its stead."""
+    """A term that needs an explanation, and the words to avoid."""
 
     term: PlainText
-    also: Strings = ()
-    avoid: Strings = ()
+    also: Texts = ()
+    avoid: Texts = ()
     changes: Changes = ()
     body: Annotated[str, Body()] = ""
 
 
 @record
 class PageRecord:
-    """A static page: about, method, corrections policy. `starter` marks one that `dayline new site` wrote."""
+    """A static page, such as about or corrections policy. `starter` marks an example that `dayline new site` wrote."""
 
     title: PlainText
     description: PlainText | None = None
-    state: Annotated[str, Choice(words.OWN_STATES)] = "published"
+    state: Annotated[str, Choice(words.TEXT_STATES)] = "published"
     starter: FlagValue = False
     changes: Changes = ()
     body: Annotated[str, Body()] = ""
@@ -215,7 +223,7 @@ class PageRecord:
 
 @record
 class EventType:
-    """A type of event that this site adds, with its codes for exports."""
+    """An event type that the site adds, with its codes in other classifications."""
 
     label: PlainText
     acled: PlainText | None = None
@@ -225,6 +233,6 @@ class EventType:
 
 @record
 class EventTypesRecord:
-    """`vocab/event-types.yaml`: types of events beside the built-in ones."""
+    """`vocab/event-types.yaml`: event types besides the built-in ones."""
 
     types: dict[SlugText, EventType]

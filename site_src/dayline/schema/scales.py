@@ -1,4 +1,4 @@
-"""Words for thousands and millions in the names of columns and in units."""
+"""Words for thousands, millions and billions in column names and units."""
 
 import re
 
@@ -14,12 +14,12 @@ _PATTERNS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern i
 
 
 def scale(text: str) -> str:
-    """The scale that a column's name or a unit names, such as `thousand`; empty if there is none."""
+    """The scale in a column name or unit, such as `thousand`; empty if there is none."""
     plain = text.replace("_", " ")
     return next((word for word, pattern in _PATTERNS if pattern.search(plain)), "")
 
 
 def scale_help(word: str, unit: str) -> str:
-    """What to do about a column on a scale that its figure's unit does not name."""
-    full = f"write its values out in full (`{131 * TIMES[word] // 10}` for `13.1`) and rename the column in both files"
+    """The help line for a column whose scale is not in the unit of its figure."""
+    full = f"write the values out in full (`{131 * TIMES[word] // 10}` for `13.1`) and rename the column in both files"
     return f"{full}; or, if the whole figure counts {word}s, write `unit: {word} {unit}`"

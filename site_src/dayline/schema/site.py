@@ -11,18 +11,18 @@ from dayline.schema.fields import (
     Many,
     Number,
     PlainText,
-    Ref,
     Text,
     UrlText,
     refuse,
 )
+from dayline.schema.ids import PageId
 from dayline.schema.record import record
 from dayline.schema.vocabulary import CLAIM_KINDS
 
 
 @record
 class DayCounter:
-    """How days are numbered: `Day {n}`, counted from `day_one`."""
+    """The label for the number of a day (`Day {n}`), counted from `day_one`."""
 
     label: PlainText
     day_one: DateValue
@@ -30,18 +30,18 @@ class DayCounter:
 
 @record
 class Policies:
-    """Which pages say how the desk works."""
+    """The pages that explain how the desk works."""
 
-    corrections: Annotated[str, Ref("page")] | None = None
-    verification: Annotated[str, Ref("page")] | None = None
-    unnamed_sources: Annotated[str, Ref("page")] | None = None
-    ethics: Annotated[str, Ref("page")] | None = None
-    feedback: Annotated[str, Ref("page")] | None = None
+    corrections: PageId | None = None
+    verification: PageId | None = None
+    unnamed_sources: PageId | None = None
+    ethics: PageId | None = None
+    feedback: PageId | None = None
 
 
 @record
 class Publisher:
-    """Who answers for the site."""
+    """Who is responsible for the site."""
 
     name: PlainText
     contact: UrlText | None = None
@@ -52,7 +52,7 @@ class Publisher:
 
 @record
 class Checks:
-    """Limits that a desk may set for itself."""
+    """Limits that the desk can change."""
 
     overdue_plan_hours: Annotated[int, Number(0, 10000, whole=True)] = 36
     late_arrival_days: Annotated[int, Number(0, 1000, whole=True)] = 1
@@ -62,54 +62,52 @@ class Checks:
 
 
 @record
-class UnnamedRules:
-    """What the desk asks of sources that are not named; a description and a reason must always be there.
+class AnonymousSourceRules:
+    """The desk's rules for anonymous sources, which always need a description and a reason.
 
-    `vague` are descriptions that say too little, `reason: required` refuses `not given`, `origins` are the
-    independent origins that an item with such a source needs to be more than `unverified`, or a day's lead,
-    and `not_for` are kinds of claims that nobody may make without a name.
+    `vague` lists descriptions that say too little. `reason: required` refuses the reason `not given`. `origins` is
+    the number of independent origins that an event with an anonymous source needs before it can be more than
+    `unverified`, or the lead of its day. `not_for` lists kinds of claims that no anonymous source may make.
     """
 
-    vague: Annotated[tuple[PlainText, ...], Many(short=True)] = ()
+    vague: Annotated[tuple[PlainText, ...], Many(words=True)] = ()
     reason: Annotated[str, Choice(("required", "any"))] = "any"
     origins: Annotated[int, Number(0, 20, whole=True)] = 0
-    not_for: Annotated[tuple[Annotated[str, Choice(tuple(CLAIM_KINDS))], ...], Many(short=True)] = ()
+    not_for: Annotated[tuple[Annotated[str, Choice(tuple(CLAIM_KINDS))], ...], Many(words=True)] = ()
 
 
 @record
 class DeskRules:
-    """Rules of the desk's own, which are enforced as errors."""
+    """Rules that the desk sets; breaking them is an error."""
 
-    unnamed: UnnamedRules = UnnamedRules()
+    unnamed: AnonymousSourceRules = AnonymousSourceRules()
 
 
 @record
 class Feeds:
-    """How long feeds are."""
+    """How many entries feeds have."""
 
     limit: Annotated[int, Number(1, 500, whole=True)] = 30
 
 
 class ClosingDay(Date):
-    """The last day of a finished timeline."""
+    """A date: the last day of a finished timeline."""
 
     def read(self, value: object) -> EdtfDate:
         if isinstance(value, str) and value.strip().lower() in ("true", "yes", "false", "no"):
             message = f"`closed` is the last day of a finished timeline, not `{value.strip()}`"
-            refuse("E07", message, "write that day, as in `2022-03-18`; take the line out while the timeline goes on")
+            refuse("E07", message, "write that day, as in `2022-03-18`; while the timeline is running, delete the line")
         return super().read(value)
-
-
-Redirects = dict[str, PlainText]
 
 
 @record
 class SiteRecord:
-    """The settings; `closed` is the last day of a finished timeline, where its pages and checks stand still.
+    """The settings of the site.
 
-    `id` is what the ids in feeds begin with and never changes: a domain or e-mail address of the desk's, and a year
-    in which it was (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
-    `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that it is one.
+    `closed` is the last day of a finished timeline: pages and checks no longer change with the date after it.
+    `id` is the prefix of the ids in feeds and must never change: a domain or email address of the desk, and a
+    year in which the desk held it (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
+    `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that the site is a demonstration.
     """
 
     title: Annotated[str, Text(1, 80)]
@@ -117,7 +115,7 @@ class SiteRecord:
     id: PlainText | None = None
     description: PlainText = ""
     language: PlainText = "en"
-    languages: Annotated[tuple[PlainText, ...], Many(short=True)] = ()
+    languages: Annotated[tuple[PlainText, ...], Many(words=True)] = ()
     timezone: PlainText = "UTC"
     timezone_label: PlainText | None = None
     day_counter: DayCounter | None = None
@@ -130,5 +128,5 @@ class SiteRecord:
     checks: Checks = Checks()
     desk: DeskRules = DeskRules()
     feeds: Feeds = Feeds()
-    redirects: Redirects | None = None
+    redirects: dict[str, PlainText] | None = None
     social_cards: Annotated[str, Choice(("all", "key", "days", "none"))] = "key"

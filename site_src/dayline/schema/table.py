@@ -1,12 +1,13 @@
-"""A figure's table: its rows as they stand in the file, and which of its columns hold what."""
+"""The table of a figure: what its columns contain, and its rows as text."""
 
 import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from dayline.schema.event import ActorId, Attribution, Citations
-from dayline.schema.fields import Choice, DateValue, FieldType, Many, PlainText, Short, refuse
+from dayline.schema.fields import Choice, DateValue, FieldType, Many, PlainText, Shorthand, refuse
+from dayline.schema.ids import ActorId
 from dayline.schema.record import record
+from dayline.schema.sourcing import Attribution, Citations
 from dayline.schema.vocabulary import QUALIFIERS
 
 NUMBERS = ("1234.5", "1,234.5", "1 234.5", "1'234.5", "1234,5", "1.234,5", "1 234,5")
@@ -14,14 +15,14 @@ ISO = "year-month-day"
 
 
 class DayFormat(FieldType):
-    """How a day is written, in the words `year`, `month` and `day`: `day.month.year`."""
+    """How a date is written, with the words `year`, `month` and `day`: `day.month.year`."""
 
     def read(self, value: object) -> str:
         text = value.strip() if isinstance(value, str) else ""
         if sorted(re.findall(r"[a-z]+", text)) != ["day", "month", "year"]:
             refuse(
                 "E06",
-                f"`{text}` does not say how a day is written",
+                f"`{text}` does not say how dates are written",
                 'use each of the words `year`, `month` and `day` once, as in `day.month.year` or `"month day, year"`',
             )
         return text
@@ -29,7 +30,7 @@ class DayFormat(FieldType):
 
 @record
 class DayColumn:
-    """A column of days, and how they are written; a month may be its number or its English name."""
+    """A column of dates, and how they are written; a month may be a number or an English name."""
 
     column: PlainText
     format: Annotated[str, DayFormat()] = ISO
@@ -37,7 +38,7 @@ class DayColumn:
 
 @record
 class QualifierColumn:
-    """The qualifier of all values of a column, or the column that says it and what its words mean."""
+    """The qualifier of all values in a column (`word`), or the column with the qualifiers and what its words mean."""
 
     word: Annotated[str, Choice(tuple(QUALIFIERS))] = "exact"
     column: PlainText | None = None
@@ -45,8 +46,8 @@ class QualifierColumn:
 
 
 @record
-class Revised:
-    """A day on which the claimant changed its count, and how."""
+class Revision:
+    """A day on which the claimant revised earlier values, and how."""
 
     date: DateValue
     text: PlainText
@@ -54,9 +55,9 @@ class Revised:
 
 @record
 class ValueColumn:
-    """A column with the values of one claimant, or two with their bounds.
+    """A column with the values of one claimant, or two columns with their lower and upper bounds.
 
-    `checked` are days whose values look wrong and are right, so that nothing warns of them.
+    `checked` lists days whose values look wrong but are right; they get no warning.
     """
 
     column: PlainText | None = None
@@ -64,27 +65,27 @@ class ValueColumn:
     high: PlainText | None = None
     by: ActorId | None = None
     attribution: Attribution | None = None
-    qualifier: Annotated[QualifierColumn, Short("word")] = QualifierColumn()
+    qualifier: Annotated[QualifierColumn, Shorthand("word")] = QualifierColumn()
     scope: PlainText | None = None
     note: PlainText | None = None
-    revised: Annotated[tuple[Revised, ...], Many()] = ()
+    revised: Annotated[tuple[Revision, ...], Many()] = ()
     checked: Annotated[tuple[DateValue, ...], Many()] = ()
 
 
 @record
 class Table:
-    """How to read `figures/<id>.csv`: where it is from, and which columns hold the days and the values."""
+    """How to read `figures/<id>.csv`: its source, and the columns with the dates and the values."""
 
     source: Citations
-    date: Annotated[DayColumn, Short("column")]
-    published: Annotated[DayColumn, Short("column")] | None = None
+    date: Annotated[DayColumn, Shorthand("column")]
+    published: Annotated[DayColumn, Shorthand("column")] | None = None
     values: Annotated[tuple[ValueColumn, ...], Many()]
     numbers: Annotated[str, Choice(NUMBERS)] = "1234.5"
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The text of a table: the names of its columns, and its rows, each as long as the first."""
+    """A table as text: its column names, and its rows, each with as many cells as there are columns."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -1,4 +1,4 @@
-"""The fixed vocabularies: what editors may write, and the messages that readers see for it."""
+"""The fixed vocabularies: the words that editors may write, and what readers see for them."""
 
 from types import MappingProxyType
 
@@ -29,7 +29,7 @@ ACTOR_ROLES = MappingProxyType({
     "speaker": N_("spoke"), "subject": N_("was spoken of"), "host": N_("hosted"), "mediator": N_("mediated"),
     "affected": N_("was affected"), "mentioned": N_("was mentioned"),
 })  # fmt: skip
-PLACE_ROLES = MappingProxyType({  # before the name of a place: inside of a line, and at its beginning
+PLACE_ROLES = MappingProxyType({  # before the name of a place: within a line, and at its beginning
     "scene": (NC_("before a place", "scene"), NC_("before a place", "Scene")),
     "origin": (NC_("before a place", "from"), NC_("before a place", "From")),
     "destination": (NC_("before a place", "to"), NC_("before a place", "To")),
@@ -44,7 +44,7 @@ PRECISIONS = MappingProxyType({
     "region": N_("somewhere in a wider area"), "country": N_("somewhere in the country"),
     "international": N_("across borders"),
 })  # fmt: skip
-PRECISION_KM = MappingProxyType({  # how far from the given point it may have been
+PRECISION_KM = MappingProxyType({  # how far the event may have been from the given point
     "exact": 0, "near": 25, "settlement": 5, "admin2": 30, "admin1": 80, "region": 150, "country": 300,
     "international": 600,
 })  # fmt: skip
@@ -86,12 +86,12 @@ RESPONSES = (
     "confirms", "partly-confirms", "denies", "partly-denies", "declines-to-comment", "no-response", "deflects",
     "questions",
 )  # fmt: skip
-ADDRESSES = ("whole", "part", "other")  # how much of a claim an answer is about
+ADDRESSES = ("whole", "part", "other")  # how much of a claim a response is about
 TRANSLATORS = MappingProxyType({
     "speaker": N_("the speaker"), "source": N_("the source"), "desk": N_("our desk"), "machine": N_("a machine"),
     "unstated": N_("not stated"),
 })  # fmt: skip
-NEEDS = MappingProxyType({  # inside of a list, and as its first
+NEEDS = MappingProxyType({  # within a list, and at its beginning
     "food": (N_("food"), N_("Food")), "water": (N_("water"), N_("Water")),
     "health": (N_("health care"), N_("Health care")), "shelter": (N_("shelter"), N_("Shelter")),
     "energy": (N_("heat and power"), N_("Heat and power")), "protection": (N_("protection"), N_("Protection")),
@@ -114,7 +114,7 @@ CERTAINTIES = MappingProxyType({
     "possible": N_("possible"), "likely": N_("likely"), "certain": N_("certain"),
 })  # fmt: skip
 STATES = ("draft", "review", "published", "withheld")
-OWN_STATES = ("draft", "review", "published")  # of briefs and pages, which are never withheld
+TEXT_STATES = ("draft", "review", "published")  # of briefs and pages, which can't be withheld
 CHANGE_KINDS = MappingProxyType({
     "correction": N_("Correction"), "clarification": N_("Clarification"), "update": N_("Update"),
     "status": N_("Status changed"), "retraction": N_("Retraction"), "withheld": N_("Withheld"),

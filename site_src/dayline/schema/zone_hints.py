@@ -1,4 +1,4 @@
-"""Help for an unknown time zone: a city, by its name or by its distance from UTC."""
+"""Help for unknown time zones: a zone with a similar name, or with the same offset from UTC."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo, available_timezones
 _FIXED = re.compile(
     r"(?:Etc/)?(?P<kind>GMT|UTC)?\s*(?P<sign>[+−-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?", re.IGNORECASE
 )
-_SHORT = {
+_ABBREVIATIONS = {
     "GMT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MET": 60, "CEST": 120, "MEST": 120, "EET": 120, "EEST": 180,
     "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "JST": 540,
     "UTC": 0, "Z": 0, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 }  # fmt: skip
-_CITIES = (  # one or two for each offset that is in use, those first that most desks need
+_CITIES = (  # one or two for each offset in use, the most common first
     "Europe/Kyiv", "Europe/Berlin", "Europe/London", "Europe/Istanbul", "Africa/Johannesburg", "Africa/Lagos",
     "Africa/Abidjan", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
     "America/Phoenix", "America/Bogota", "America/Caracas", "America/Sao_Paulo", "America/St_Johns",
@@ -30,41 +30,43 @@ _WINTER, _SUMMER = datetime(2024, 1, 15, tzinfo=UTC), datetime(2024, 7, 15, tzin
 
 
 def zone_problem(name: str) -> tuple[str, str]:
-    """The message and help for an unknown time zone."""
-    found = _FIXED.fullmatch(name.strip())
-    if found and name.startswith("Etc/"):
-        minutes = -_minutes(found)
-        message = f"`{name}` counts the other way round: it means {_utc(minutes)}"
-        return message, f"{_with_offset(-minutes)}; {_with_offset(minutes, begin='')}"
+    """The message and help for an unknown time zone, or for an `Etc/` zone, in which `+` and `-` are reversed."""
+    fixed = _FIXED.fullmatch(name.strip())
+    if fixed and name.startswith("Etc/"):
+        minutes = -_minutes(fixed)
+        message = f"`{name}` has its sign reversed: it means {_utc(minutes)}"
+        return message, f"{_cities_at(-minutes)}; {_cities_at(minutes, start='')}"
     message = f"`{name}` is not a time zone"
-    if found:
-        return message, _with_offset(_minutes(found))
-    if name.strip().upper() in _SHORT:
-        return message, _with_offset(_SHORT[name.strip().upper()])
-    return message, _named(name)
+    if fixed:
+        return message, _cities_at(_minutes(fixed))
+    if name.strip().upper() in _ABBREVIATIONS:
+        return message, _cities_at(_ABBREVIATIONS[name.strip().upper()])
+    return message, _similar_name(name)
 
 
-def _named(name: str) -> str:
+def _similar_name(name: str) -> str:
+    """The help with the zone that has the same city or a similar name."""
     zones = sorted(known for known in available_timezones() if "/" in known and not known.startswith("Etc/"))
     continent, slash, city = name.replace(" ", "_").rpartition("/")
     same = next((known for known in zones if known.rpartition("/")[2].lower() == city.lower()), None)
     if same:
         return f"the closest time zone is `{same}`"
-    there = {
+    in_continent = {
         known.rpartition("/")[2].lower(): known for known in zones if known.lower().startswith(f"{continent}/".lower())
     }
-    near = [one for one in get_close_matches(city.lower(), there, 3, 0.75) if abs(len(one) - len(city)) < 2]
+    similar = get_close_matches(city.lower(), in_continent, 3, 0.75)
+    near = [match for match in similar if abs(len(match) - len(city)) < 2]
     if slash and near:
-        return f"the closest time zone is `{there[near[0]]}`"
-    if there:
-        help = "correct the name, or write a city with the same clock, mostly the country’s capital"
-        return f"{help}; none is named `{city}`"
+        return f"the closest time zone is `{in_continent[near[0]]}`"
+    if in_continent:
+        help = "correct the name, or write another city in the same time zone, usually the country’s capital"
+        return f"{help}; there is no zone for `{city}`"
     return _GENERAL
 
 
-def _minutes(found: re.Match[str]) -> int:
-    minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
-    return minutes if found["sign"] == "+" else -minutes
+def _minutes(offset: re.Match[str]) -> int:
+    minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
+    return minutes if offset["sign"] == "+" else -minutes
 
 
 def _utc(minutes: int) -> str:
@@ -72,10 +74,10 @@ def _utc(minutes: int) -> str:
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
 
 
-def _with_offset(minutes: int, begin: str = "write a city with that clock: ") -> str:
-    """Cities whose clocks are that far from UTC, all year or for half of it."""
+def _cities_at(minutes: int, start: str = "write a city at that offset: ") -> str:
+    """The cities at an offset from UTC in minutes, all year or for part of it, as a help line."""
     if minutes == 0:
-        return "write `UTC`, or `Europe/London` if clocks are put forward in summer"
+        return "write `UTC`, or `Europe/London` if the clocks go forward in summer"
     cities: dict[str, str] = {}
     for name, (winter, summer) in _offsets().items():
         when = "all year" if winter == summer else "in January" if winter == minutes else "in July"
@@ -83,12 +85,12 @@ def _with_offset(minutes: int, begin: str = "write a city with that clock: ") ->
             cities.setdefault(when, f"`{name}` {when}")
     if not cities:
         return _GENERAL
-    return f"{begin}{_utc(minutes)} is {', '.join(cities.values())}"
+    return f"{start}{_utc(minutes)} is {', '.join(cities.values())}"
 
 
 @cache
 def _offsets() -> dict[str, tuple[int, int]]:
-    """How many minutes the cities are ahead of UTC, in January and in July."""
+    """For each city its offsets from UTC in January and July, in minutes."""
     return {name: (_offset(name, _WINTER), _offset(name, _SUMMER)) for name in _CITIES}
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.page_kinds import FOLDERS
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Timeline
 
 KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}
@@ -28,12 +28,12 @@ class PageRef(NamedTuple):
 
 def parse_address(address: str) -> PageRef | None:
     """The subject of the page at an address such as `/places/kyiv/`; None if no page can have it."""
-    if found := _DATED.fullmatch(address):
-        return _dated(found[1].replace("/", "-"), found[2], found[3])
-    found = _IN_FOLDER.fullmatch(address)
-    if found is None:
+    if match := _DATED.fullmatch(address):
+        return _dated(match[1].replace("/", "-"), match[2], match[3])
+    match = _IN_FOLDER.fullmatch(address)
+    if match is None:
         return None
-    folder, name = found.groups()
+    folder, name = match.groups()
     if name is None:
         return PageRef("list" if folder in KIND_OF_FOLDER else "page", folder)
     return PageRef(KIND_OF_FOLDER[folder], name) if folder in KIND_OF_FOLDER else None

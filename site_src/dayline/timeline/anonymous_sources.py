@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dayline.problems import Step
-from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
+from dayline.schema.sourcing import Attribution
 
 Attributed = tuple[tuple[Step, ...], str | None, Attribution]
 
@@ -41,14 +43,16 @@ def has_anonymous_source(record: EventRecord) -> bool:
 
 def anonymous_sources(record: EventRecord) -> tuple[AnonymousSource, ...]:
     """The anonymous sources of an event, each once, in order of appearance."""
-    found: dict[tuple[object, ...], AnonymousSource] = {}
+    by_description: dict[tuple[object, ...], AnonymousSource] = {}
     for path, _, who in attributions(record):
         if who.anonymous:
             field = str(path[0])
-            same = (who.described_as, who.organisation, who.reason, who.basis)
-            known = found.setdefault(same, AnonymousSource(who, ()))
-            found[same] = known if field in known.fields else known._replace(fields=(*known.fields, field))
-    return tuple(found.values())
+            description = (who.described_as, who.organisation, who.reason, who.basis)
+            source = by_description.setdefault(description, AnonymousSource(who, ()))
+            if field not in source.fields:
+                source = source._replace(fields=(*source.fields, field))
+            by_description[description] = source
+    return tuple(by_description.values())
 
 
 def has_anonymous_attribution(record: EventRecord) -> bool:

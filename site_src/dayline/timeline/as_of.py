@@ -20,14 +20,14 @@ from dayline.read.records import with_record
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord
 from dayline.schema.map import MapRecord
-from dayline.schema.omit_defaults import lean
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.question import QuestionRecord
 from dayline.schema.registry import ReferenceRecord, ThreadRecord
 from dayline.timeline.clock import known_since, when
+from dayline.timeline.known_tables import known_revisions, known_rows
 from dayline.timeline.prune import Point, prune
 from dayline.timeline.publication import is_embargoed, owner_kind, publication, reachable
 from dayline.timeline.revert_changes import Cutoff, end_of_day, revert
-from dayline.timeline.tables import known_revisions, known_rows
 from dayline.timeline.zones import zone
 
 REGISTRIES = frozenset({"actor", "place", "thread", "figure", "source", "reference", "term", "media"})
@@ -43,31 +43,33 @@ class ContentAsOf(NamedTuple):
 def content_as_of(content: Content, moment: datetime) -> ContentAsOf:
     """The content as it was known at a moment; a moment without a time zone is in the site's."""
     now = Cutoff(localise(moment, content))
-    known = [(entry, revert(entry, now)) for entry in content.entries if _existed(entry.record, now)]
-    before = [with_record(entry, made.record) for entry, made in known]
-    gone = _targets(content.entries) - _targets(before)
-    entries = _prune_all(before, gone)
+    reverted = [(entry, revert(entry, now)) for entry in content.entries if _existed(entry.record, now)]
+    known = [with_record(entry, earlier.record) for entry, earlier in reverted]
+    gone = _targets(content.entries) - _targets(known)
+    entries = _prune_all(known, gone)
     gone |= _registry_entries_in_use(content.entries) - _registry_entries_in_use(entries)
     hidden = [entry for entry in content.entries if entry.kind == "event" and is_embargoed(entry.record, now.at)]
     held = publication(_prune_all(entries, gone), now.at, drafts=True, others=hidden).held_back
     gone |= {(owner_kind(entry), entry.id) for entry in held.values()}
-    found = tuple(
+    remaining = tuple(
         _without_future_answer(entry)
         for entry in _prune_all(entries, gone)
         if (owner_kind(entry), entry.id) not in gone
     )
-    found = _limit_tables(found, now)
-    found = _redigest_all(found, dict.fromkeys(gone, "") | _changed_days(content.entries, found, now))
-    there = {entry.spot for entry in found}
-    left = (entry.spot.at(*path) for entry, made in known if entry.spot in there for path in made.anachronisms)
-    return ContentAsOf(content._replace(entries=found), tuple(left))
+    remaining = _limit_tables(remaining, now)
+    remaining = _redigest_all(remaining, dict.fromkeys(gone, "") | _changed_days(content.entries, remaining, now))
+    spots = {entry.spot for entry in remaining}
+    anachronisms = (
+        entry.spot.at(*path) for entry, earlier in reverted if entry.spot in spots for path in earlier.anachronisms
+    )
+    return ContentAsOf(content._replace(entries=remaining), tuple(anachronisms))
 
 
 def localise(moment: datetime, content: Content) -> datetime:
     """The moment in the site's time zone."""
     site = next((entry.record for entry in content.entries if entry.kind == "site"), None)
-    own = (zone(site.timezone) if site else None) or UTC
-    return moment.astimezone(own) if moment.tzinfo else moment.replace(tzinfo=own)
+    site_zone = (zone(site.timezone) if site else None) or UTC
+    return moment.astimezone(site_zone) if moment.tzinfo else moment.replace(tzinfo=site_zone)
 
 
 def _existed(record: Any, now: Cutoff) -> bool:
@@ -90,7 +92,7 @@ def _without_future_answer(entry: Entry[Any]) -> Entry[Any]:
     record = entry.record
     if not isinstance(record, QuestionRecord) or record.closed_by or not record.answer:
         return entry
-    return with_record(entry, lean(replace(record, answer=None)))
+    return with_record(entry, omit_defaults(replace(record, answer=None)))
 
 
 def _prune_all(entries: Iterable[Entry[Any]], gone: AbstractSet[Point]) -> list[Entry[Any]]:
@@ -111,35 +113,35 @@ def _redigest(entry: Entry[Any], lost: Mapping[Point, str]) -> Entry[Any]:
     return entry._replace(digest=blake2b(entry.digest + repr(differences).encode(), digest_size=16).digest())
 
 
-def _changed_days(present: Iterable[Entry[Any]], found: Iterable[Entry[Any]], now: Cutoff) -> dict[Point, str]:
+def _changed_days(present: Iterable[Entry[Any]], known: Iterable[Entry[Any]], now: Cutoff) -> dict[Point, str]:
     """The linked days whose entries differ from the present, with a text that identifies their entries."""
-    linked = {id for entry in found for kind, id in entry.points if kind == "day"}
+    linked = {id for entry in known for kind, id in entry.points if kind == "day"}
     if not linked:
         return {}
-    before, after = _entries_by_day(present, now), _entries_by_day(found, now)
+    before, after = _entries_by_day(present, now), _entries_by_day(known, now)
     return {("day", day): repr(after.get(day)) for day in linked if before.get(day) != after.get(day)}
 
 
 def _entries_by_day(entries: Iterable[Entry[Any]], now: Cutoff) -> dict[str, list[Point]]:
     """The events and briefs of each day."""
-    found: dict[str, list[Point]] = {}
+    by_day: dict[str, list[Point]] = {}
     for entry in entries:
         days: tuple[date | None, ...] = (entry.record.date.earliest,) if entry.kind == "brief" else ()
         if entry.kind == "event":
             days = when(entry.record, now.at.tzinfo or UTC).days
         for day in days:
-            found.setdefault(str(day), []).append((entry.kind, entry.id))
-    return found
+            by_day.setdefault(str(day), []).append((entry.kind, entry.id))
+    return by_day
 
 
 def _targets(entries: Iterable[Entry[Any]]) -> set[Point]:
     """Everything in the entries that an id can refer to."""
-    found = set()
+    targets = set()
     for entry in entries:
-        found.add((entry.kind, entry.id))
+        targets.add((entry.kind, entry.id))
         if entry.kind == "event":
-            found |= {("claim", f"{entry.id}#{claim.id}") for claim in entry.record.claims}
-    return found
+            targets |= {("claim", f"{entry.id}#{claim.id}") for claim in entry.record.claims}
+    return targets
 
 
 def _limit_tables(entries: tuple[Entry[Any], ...], now: Cutoff) -> tuple[Entry[Any], ...]:
@@ -149,24 +151,24 @@ def _limit_tables(entries: tuple[Entry[Any], ...], now: Cutoff) -> tuple[Entry[A
         return end_of_day(day, now.at) <= now.at
 
     figures = {entry.id: entry for entry in entries if entry.kind == "figure"}
-    found = []
+    limited = []
     for entry in entries:
         if entry.kind == "figure-table" and entry.id in figures:
-            found.append(with_record(entry, known_rows(figures[entry.id], entry, knows)))
+            limited.append(with_record(entry, known_rows(figures[entry.id], entry, knows)))
         elif entry.kind == "figure":
-            found.append(with_record(entry, known_revisions(entry.record, knows)))
+            limited.append(with_record(entry, known_revisions(entry.record, knows)))
         else:
-            found.append(entry)
-    return tuple(found)
+            limited.append(entry)
+    return tuple(limited)
 
 
 def _registry_entries_in_use(entries: Iterable[Entry[Any]]) -> set[Point]:
     """The registry entries that events, briefs, pages and tables refer to, directly or not."""
-    leads: dict[Point, tuple[Point, ...]] = {}
+    links: dict[Point, tuple[Point, ...]] = {}
     tables: set[Point] = set()
     for entry in entries:
         tables |= {("figure", entry.id)} if entry.kind == "figure-table" else set()
         point = (owner_kind(entry), entry.id)
-        leads[point] = (*leads.get(point, ()), *entry.points)
-    queue = [point for point in leads if point[0] not in REGISTRIES or point in tables]
-    return tables | reachable(queue, leads, REGISTRIES)
+        links[point] = (*links.get(point, ()), *entry.points)
+    queue = [point for point in links if point[0] not in REGISTRIES or point in tables]
+    return tables | reachable(queue, links, REGISTRIES)

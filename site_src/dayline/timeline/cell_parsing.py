@@ -22,8 +22,8 @@ NUMBERS = {
 _PARTS = {"year": r"(?P<year>\d{4})", "month": r"(?P<month>\d{1,2}|[A-Za-z]{3,9})\.?", "day": r"(?P<day>\d{1,2})"}
 
 
-class Reading(NamedTuple, Generic[T]):
-    """A way of writing in which all cells can be read, and what they then mean."""
+class Interpretation(NamedTuple, Generic[T]):
+    """A format in which all cells can be read, and their values in it."""
 
     format: str
     values: dict[str, T]
@@ -38,52 +38,54 @@ class Hint(NamedTuple):
     kind: str = ""
 
 
-def readings(
-    texts: Collection[str], formats: Collection[str], read: Callable[[str, str], T | None]
-) -> list[Reading[T]]:
-    """The ways of writing in which all cells can be read that can be read at all; one for each result."""
-    found = {format: {text: value for text in texts if (value := read(text, format)) is not None} for format in formats}
-    readable = {text for values in found.values() for text in values}
-    by_result: dict[tuple[T, ...], Reading[T]] = {}
-    for format, values in found.items():
+def interpretations(
+    texts: Collection[str], formats: Collection[str], parse: Callable[[str, str], T | None]
+) -> list[Interpretation[T]]:
+    """The formats in which all cells that any format can read can be read; of those with equal values the first."""
+    by_format = {
+        format: {text: value for text in texts if (value := parse(text, format)) is not None} for format in formats
+    }
+    readable = {text for values in by_format.values() for text in values}
+    by_values: dict[tuple[T, ...], Interpretation[T]] = {}
+    for format, values in by_format.items():
         if readable and values.keys() == readable:
-            by_result.setdefault(tuple(values.values()), Reading(format, values))
-    return list(by_result.values())
+            by_values.setdefault(tuple(values.values()), Interpretation(format, values))
+    return list(by_values.values())
 
 
 def parse_day(text: str, format: str) -> date | None:
-    """The day that a text in a format means; None if it means none."""
-    found = _day(format).fullmatch(text)
+    """The day in a text of some format; None if it has another format or there is no such day."""
+    parts = _day(format).fullmatch(text)
     try:
-        return date(int(found["year"]), _month(found["month"]), int(found["day"])) if found else None
+        return date(int(parts["year"]), _month(parts["month"]), int(parts["day"])) if parts else None
     except ValueError:
         return None
 
 
 def is_like(text: str, format: str) -> bool:
-    """Whether a text is written in a format of days, even if there is no such day."""
-    found = _day(format).fullmatch(text)
-    return bool(found and _month(found["month"]))
+    """Whether a text has a date format, even if there is no such day."""
+    parts = _day(format).fullmatch(text)
+    return bool(parts and _month(parts["month"]))
 
 
 def day_as(day: date, format: str) -> str:
-    """A day as it is written in a format, months as numbers."""
+    """A day in a format, with the month as a number."""
     parts = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
     return re.sub(r"[a-z]+", lambda word: parts[word[0]], format)
 
 
 def parse_number(text: str, written: str) -> float | None:
-    """The number that a text means, `written` as that example is; a whole one as an int; None if it means none."""
-    found = _number(written).fullmatch(text)
-    if found is None:
+    """The number in a text `written` like that example, an int if it is whole; None if it is written differently."""
+    parts = _number(written).fullmatch(text)
+    if parts is None:
         return None
-    sign = -1 if found["sign"] else 1
-    whole = re.sub(r"\D", "", found["whole"])
-    return read_decimal(f"{found['sign'] and '-'}{whole}.{found['rest']}", text) if found["rest"] else sign * int(whole)
+    sign = -1 if parts["sign"] else 1
+    whole = re.sub(r"\D", "", parts["whole"])
+    return read_decimal(f"{parts['sign'] and '-'}{whole}.{parts['rest']}", text) if parts["rest"] else sign * int(whole)
 
 
 def _month(text: str) -> int:
-    """The number of a month from its number or its English name, which may be shortened; 0 for other words."""
+    """The number of a month, given as a number or by its English name, which may be shortened; 0 for other words."""
     if text.isdigit():
         return int(text) or 13
     matches = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower())]

@@ -28,8 +28,13 @@ class LoggedChange(NamedTuple):
 
 def changelog(timeline: Timeline) -> tuple[LoggedChange, ...]:
     """All changes up to the timeline's day except minor ones, newest first."""
-    found = (one for of, id, log in _logs(timeline) for one in _of(of, id, log) if one.day <= timeline.today)
-    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.item_kind, one.id, -one.number)))
+    changes = (change for kind, id, log in _logs(timeline) for change in _of(kind, id, log))
+    known = (change for change in changes if change.day <= timeline.today)
+    return tuple(sorted(known, key=_newest_first))
+
+
+def _newest_first(change: LoggedChange) -> tuple[int, str, str, int]:
+    return -change.day.toordinal(), change.item_kind, change.id, -change.number
 
 
 def _logs(timeline: Timeline) -> Iterator[tuple[str, str, Iterable[Change]]]:

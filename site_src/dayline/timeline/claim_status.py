@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from dayline.schema import paths
+from dayline.schema import change_paths
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.origins import SourceLookup, by_domain, independent_origins, resolve_citation
@@ -35,7 +35,7 @@ def _changes_status(change: Change, linked: LinkedClaim) -> bool:
     if change.field is None:
         return change.kind in ("status", "retraction")
     is_status = change.kind in ("status", "retraction") or not {change.was, change.now}.isdisjoint(VERIFICATIONS)
-    return is_status and paths.way(linked.event.record, change.field)[:2] == ("claims", linked.number)
+    return is_status and change_paths.data_path(linked.event.record, change.field)[:2] == ("claims", linked.number)
 
 
 def status_since(linked: LinkedClaim) -> date | None:
@@ -64,10 +64,10 @@ def is_confirmed(linked: LinkedClaim, timeline: Timeline) -> bool:
 
 
 def origins_of(linked: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
-    """The independent origins of a claim: its event's, its own, and those of the claim it repeats (`same_as`)."""
+    """The independent origins of a claim: those of its event, its sources, and the claim it repeats (`same_as`)."""
     same = timeline.claims.get(linked.claim.same_as or "")
-    own: tuple[str, ...] = ()
+    of_claim: tuple[str, ...] = ()
     if linked.claim.source:
         known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        own = independent_origins(resolve_citation(citation, known) for citation in linked.claim.source)
-    return tuple(dict.fromkeys((*linked.event.origins, *own, *(same.event.origins if same else ()))))
+        of_claim = independent_origins(resolve_citation(citation, known) for citation in linked.claim.source)
+    return tuple(dict.fromkeys((*linked.event.origins, *of_claim, *(same.event.origins if same else ()))))

@@ -4,33 +4,36 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from dayline.edtf import EdtfDate, show_day
+from dayline.edtf import EdtfDate
 from dayline.schema.brief import BriefRecord
 from dayline.schema.clock import ClockTime
 from dayline.schema.event import EventRecord
 from dayline.schema.record import Change
 from dayline.timeline.zones import zone
-from dayline.words import N_, gettext
 
 SHORT_INTERVAL = 3
-_PARTS = {
-    "night": N_("night"), "early-morning": N_("early morning"), "morning": N_("morning"), "midday": N_("midday"),
-    "afternoon": N_("afternoon"), "evening": N_("evening"), "overnight": N_("overnight"),
-}  # fmt: skip
+
+
+class LocalTime(NamedTuple):
+    """The time at an event's place (`18:01`, or a part of the day), and the day there if it is another one."""
+
+    time: str
+    day: date | None = None
 
 
 class When(NamedTuple):
     """The days whose pages show an event, and its time in the site's time zone.
 
-    `minutes` counts from midnight; `clock` is the same as text; `there` is the local time at the event's own place if
-    it differs, with the day if that differs too. `middle` is the period between the first and last day of a longer
-    event, for the "ongoing" strip.
+    `minutes` counts from midnight; `clock` is the same in digits, unless only a `part_of_day` is known. `local` is the
+    time at the event's place if it differs. `middle` is the period between the first and last day of a longer event,
+    for the "ongoing" strip.
     """
 
     days: tuple[date, ...]
     minutes: int | None = None
     clock: str = ""
-    there: str = ""
+    part_of_day: str = ""
+    local: LocalTime | None = None
     middle: tuple[date, date | None] | None = None
 
 
@@ -61,25 +64,21 @@ def middle_of(stated: EdtfDate) -> tuple[date, date | None] | None:
 
 
 def _timed(record: EventRecord, stated: ClockTime, day: date, site_zone: tzinfo) -> When:
-    own_zone = (zone(record.timezone) if record.timezone else None) or site_zone
+    event_zone = (zone(record.timezone) if record.timezone else None) or site_zone
     if stated.part:
-        part = gettext(_PARTS[stated.part])
-        return When((day,), stated.start, part if own_zone == site_zone else gettext("{time} there", time=part))
-    start = _convert(day, stated.start, own_zone, site_zone)
-    minutes = start.hour * 60 + start.minute
+        local = None if event_zone == site_zone else LocalTime(stated.part)
+        return When((day,), stated.start, part_of_day=stated.part, local=local)
+    start = _convert(day, stated.start, event_zone, site_zone)
     clock = f"{start:%H:%M}"
     if stated.end is not None:
-        clock += f"–{_convert(day, stated.end, own_zone, site_zone):%H:%M}"
-    own, there = stated.text.replace("/", "–"), ""
-    if start.date() != day:
-        there = gettext("{time} there on {date}", time=own, date=show_day(day))
-    elif clock != own:
-        there = gettext("{time} there", time=own)
-    return When((start.date(),), minutes, clock, there)
+        clock += f"–{_convert(day, stated.end, event_zone, site_zone):%H:%M}"
+    local = LocalTime(stated.text.replace("/", "–"), None if start.date() == day else day)
+    differs = local.day or local.time != clock
+    return When((start.date(),), start.hour * 60 + start.minute, clock, local=local if differs else None)
 
 
-def _convert(day: date, minutes: int, own_zone: tzinfo, site_zone: tzinfo) -> datetime:
-    moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)
+def _convert(day: date, minutes: int, event_zone: tzinfo, site_zone: tzinfo) -> datetime:
+    moment = datetime.combine(day, time(minutes // 60, minutes % 60), event_zone)
     return moment.astimezone(UTC).astimezone(site_zone)
 
 
@@ -115,7 +114,7 @@ def _ends(stated: EdtfDate) -> Iterator[date]:
     return (day for day in (stated.earliest, stated.latest) if day)
 
 
-def clock_time_exists(day: date, minutes: int, own_zone: tzinfo) -> bool:
+def clock_time_exists(day: date, minutes: int, event_zone: tzinfo) -> bool:
     """Whether a clock time exists on a day: not in the hour that summer time skips."""
-    moment = datetime.combine(day, time(minutes // 60, minutes % 60), own_zone)
-    return moment.astimezone(UTC).astimezone(own_zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
+    moment = datetime.combine(day, time(minutes // 60, minutes % 60), event_zone)
+    return moment.astimezone(UTC).astimezone(event_zone).replace(tzinfo=None) == moment.replace(tzinfo=None)

@@ -1,11 +1,11 @@
-"""What to write instead of cells that are no days, made from what was written in them and in the others."""
+"""Corrections for cells that are not valid days, worked out from these cells and the others in their column."""
 
 import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
 from dayline.schema.table import ISO
-from dayline.timeline.cell_parsing import FORMATS, Hint, Reading, day_as, is_like, parse_day, readings
+from dayline.timeline.cell_parsing import FORMATS, Hint, Interpretation, day_as, interpretations, is_like, parse_day
 
 _SHORT_YEAR = re.compile(
     r"(?P<begin>\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)|\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<year>\d\d)"
@@ -20,49 +20,49 @@ _EXPORT = "format the column in the spreadsheet as a date like `{}`, and export 
 
 
 def hints(texts: Collection[str], format: str, setting: str) -> dict[str, Hint]:
-    """A hint for each of the texts of a column that is no day written in a format.
+    """A hint for each text in a column that is not a day in the given format.
 
     `setting` begins the line that names another format: "date: {column: day".
     """
     wrong = [text for text in texts if parse_day(text, format) is None]
     ways = _ways(texts) if wrong else []
     right = {text: day for text in texts if (day := parse_day(text, format)) is not None}
-    if len(right) > len(wrong):  # a slip in a few cells is no reason to read the others in another way
-        ways = [one for one in ways if right.items() <= one.values.items()]
-    if any(one.format == format for one in ways):
+    if len(right) > len(wrong):  # slips in a few cells are no reason to read the others differently
+        ways = [way for way in ways if right.items() <= way.values.items()]
+    if any(way.format == format for way in ways):
         ways = []
     plain = {text: _plainer(text) for text in texts} if wrong else {}
     plain_ways = _ways(plain.values()) if wrong else []
     return {text: _hint(text, format, setting, ways) or _other(text, plain[text], format, plain_ways) for text in wrong}
 
 
-def _ways(texts: Collection[str]) -> list[Reading[date]]:
-    """The ways of writing in which a column can be read, those that leave the fewest days out first."""
-    found = readings(texts, FORMATS, parse_day)
-    return sorted(found, key=lambda one: max(one.values.values()) - min(one.values.values()))
+def _ways(texts: Collection[str]) -> list[Interpretation[date]]:
+    """The formats in which a column can be read, the one with the shortest period first."""
+    ways = interpretations(texts, FORMATS, parse_day)
+    return sorted(ways, key=lambda way: max(way.values.values()) - min(way.values.values()))
 
 
-def _hint(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hint | None:
+def _hint(text: str, format: str, setting: str, ways: list[Interpretation[date]]) -> Hint | None:
     if ways and text in ways[0].values:
         return _of_column(text, format, setting, ways)
-    found = readings([text], FORMATS, parse_day)
-    if found:
+    alternatives = interpretations([text], FORMATS, parse_day)
+    if alternatives:
         message = f"`{text}` is not a date in the format `{format}`"
-        return Hint("E07", message, _write([one.values[text] for one in found], format))
+        return Hint("E07", message, _write([way.values[text] for way in alternatives], format))
     return None
 
 
-def _of_column(text: str, format: str, setting: str, ways: list[Reading[date]]) -> Hint:
-    """All days of the column can be read in another way, or in several."""
-    telling = next((one for one in ways[0].values if len({way.values[one] for way in ways}) > 1), text)
+def _of_column(text: str, format: str, setting: str, ways: list[Interpretation[date]]) -> Hint:
+    """The hint if all days of the column can be read in another format, or in several."""
+    telling = next((cell for cell in ways[0].values if len({way.values[cell] for way in ways}) > 1), text)
     first, last = min(ways[0].values.values()), max(ways[0].values.values())
     line = f'`{setting}, format: "{ways[0].format}"}}`'
     if len(ways) == 1:
         message = f"`{text}` is not a date in the format `{format}`"
-        help = f"say under `table:` how its days are written, {line}: they then go from {first} to {last}"
+        help = f"set the format under `table:`, {line}: the days are then from {first} to {last}"
         return Hint("E07", message, help, "column")
     message = f"`{telling}` can be read in {'two' if len(ways) == 2 else 'several'} ways"
-    help = f"write under `table:` {line} if it is {ways[0].values[telling]} (the days then go from {first} to {last})"
+    help = f"write under `table:` {line} if it is {ways[0].values[telling]} (the days are then from {first} to {last})"
     for way in ways[1:]:
         first, last = min(way.values.values()), max(way.values.values())
         help += f', or `format: "{way.format}"` if it is {way.values[telling]} ({first} to {last})'
@@ -75,29 +75,28 @@ def _write(days: list[date], format: str) -> str:
     return f"write {' or '.join(f'`{day_as(day, format)}`' for day in days)}, whichever is meant"
 
 
-def _other(text: str, plain: str, format: str, ways: list[Reading[date]]) -> Hint:
-    """What is wrong with a cell that is not written as days are anywhere."""
+def _other(text: str, plain: str, format: str, ways: list[Interpretation[date]]) -> Hint:
+    """The hint for a cell that has no known date format."""
     if is_like(text, format):
         return Hint("E07", f"`{text}` is not a valid date", "correct the day, month or year")
     if day := _serial(text):
         message = f"`{text}` is a spreadsheet’s number for a day, {day}"
         return Hint("E07", message, _EXPORT.format(day_as(day, format)), "serial")
-    if plain != text and (
-        found := [one for one in ways if plain in one.values] or readings([plain], FORMATS, parse_day)
-    ):
+    likely = [way for way in ways if plain in way.values]
+    if plain != text and (alternatives := likely or interpretations([plain], FORMATS, parse_day)):
         message = (
             f"the year of `{text}` needs four digits" if _SHORT_YEAR.fullmatch(text) else f"`{text}` is more than a day"
         )
-        return Hint("E07", message, _write([one.values[plain] for one in found], format))
+        return Hint("E07", message, _write([way.values[plain] for way in alternatives], format))
     if re.fullmatch(r"\d{8}", text) and (day := parse_day(f"{text[:4]}-{text[4:6]}-{text[6:]}", ISO)):
         return Hint("E07", f"`{text}` is not a date in the format `{format}`", _write([day], format))
     example = day_as(date(2024, 9, 13), format)
-    help = f"write the day of this row, as in `{example}`; a row that is for no day, such as a total, has to go"
+    help = f"write the day of this row, as in `{example}`; delete the row if it is not for a day, such as a total"
     return Hint("E07", f"`{text}` is not a date in the format `{format}`", help)
 
 
 def _plainer(text: str) -> str:
-    """A day without a weekday or time beside it, and with the century that two digits of a year are usually in."""
+    """A day without weekday and time, and with a four-digit year, in the century that is usual for two digits."""
     longer = _TIME.fullmatch(text) or _WEEKDAY.fullmatch(text)
     text = longer["day"] if longer else text
     short = _SHORT_YEAR.fullmatch(text)

@@ -5,8 +5,10 @@ from datetime import date
 from itertools import combinations, product
 from typing import NamedTuple
 
-from dayline.schema.event import Attribution, Claim
-from dayline.timeline.link import speaker, start_day
+from dayline.schema.claim import Claim
+from dayline.schema.sourcing import Attribution
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.statements import speaker
 from dayline.timeline.timeline import Event, Timeline
 
 MEETINGS = ("talks", "agreement")
@@ -65,12 +67,12 @@ def ties_of(actor: str, timeline: Timeline) -> tuple[Tie, ...]:
 
     They come from the events that involve the actor and those that respond to claims made there.
     """
-    own = timeline.of_actor.get(actor, ())
-    claims = (f"{event.id}#{claim.id}" for event in own for claim in event.record.claims)
+    involving = timeline.of_actor.get(actor, ())
+    claims = (f"{event.id}#{claim.id}" for event in involving for claim in event.record.claims)
     answers = (answer.event for claim in claims for answer in timeline.answers.get(claim, ()))
-    events = {event.id: event for event in (*own, *answers)}
-    found = ((act, event) for event in filter(_may_have_ties, events.values()) for act in _acts(event, timeline))
-    return _grouped((act, event) for act, event in found if Party(actor) in (act.by, act.to))
+    events = {event.id: event for event in (*involving, *answers)}
+    acts = ((act, event) for event in filter(_may_have_ties, events.values()) for act in _acts(event, timeline))
+    return _grouped((act, event) for act, event in acts if Party(actor) in (act.by, act.to))
 
 
 def _all(timeline: Timeline) -> Iterator[tuple[Act, Event]]:
@@ -79,12 +81,12 @@ def _all(timeline: Timeline) -> Iterator[tuple[Act, Event]]:
     )
 
 
-def _grouped(found: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
+def _grouped(acts: Iterable[tuple[Act, Event]]) -> tuple[Tie, ...]:
     """The acts grouped into ties with all their events."""
     events: dict[Act, dict[str, Event]] = {}
-    for act, event in found:
+    for act, event in acts:
         events.setdefault(act, {})[event.id] = event
-    return tuple(_tie(act, list(found.values())) for act, found in sorted(events.items()))
+    return tuple(_tie(act, list(of_act.values())) for act, of_act in sorted(events.items()))
 
 
 def _may_have_ties(event: Event) -> bool:
@@ -122,11 +124,11 @@ def _meeting(event: Event, timeline: Timeline) -> Iterator[Act]:
     if record.mode not in TOGETHER and (record.mode or record.type not in MEETINGS):
         return
     roles = {part.actor: part.role for part in record.actors if part.role in ATTENDING}
-    for one, other in combinations(sorted(roles), 2):
-        if other in _organisations(one, timeline) or one in _organisations(other, timeline):
+    for first, second in combinations(sorted(roles), 2):
+        if second in _organisations(first, timeline) or first in _organisations(second, timeline):
             continue
-        mediated = (roles[one] == "mediator") != (roles[other] == "mediator")
-        by, to = (other, one) if mediated and roles[other] == "mediator" else (one, other)
+        mediated = (roles[first] == "mediator") != (roles[second] == "mediator")
+        by, to = (second, first) if mediated and roles[second] == "mediator" else (first, second)
         how = record.mode or record.type
         yield Act("met", Party(by), Party(to), how, mediated=mediated, withdrawn=_is_withdrawn(event))
 
@@ -178,11 +180,11 @@ def party(who: Attribution) -> Party | None:
 
 
 def _between(
-    kind: str, ones: Iterable[Party | None], others: Iterable[Party | None], withdrawn: bool = False
+    kind: str, senders: Iterable[Party | None], recipients: Iterable[Party | None], withdrawn: bool = False
 ) -> Iterator[Act]:
-    """An act from each of `ones` to each of `others`; nobody has a tie to themselves."""
-    pairs = product(filter(None, ones), filter(None, others))
-    return (Act(kind, one, other, withdrawn=withdrawn) for one, other in pairs if one != other)
+    """An act by each sender towards each recipient; nobody has a tie to themselves."""
+    pairs = product(filter(None, senders), filter(None, recipients))
+    return (Act(kind, by, to, withdrawn=withdrawn) for by, to in pairs if by != to)
 
 
 def _speakers(event: Event) -> tuple[Party | None, ...]:

@@ -29,14 +29,14 @@ class NewsItem(NamedTuple):
 
 def news(timeline: Timeline) -> tuple[NewsItem, ...]:
     """All news up to the timeline's day, in chronological order."""
-    found = [*_of_events(timeline.events.values()), *_of_briefs(timeline), *_of_questions(timeline)]
-    return tuple(sorted(one for one in found if one.day <= timeline.today))
+    items = [*_of_events(timeline.events.values()), *_of_briefs(timeline), *_of_questions(timeline)]
+    return tuple(sorted(item for item in items if item.day <= timeline.today))
 
 
 def _of_events(events: Iterable[Event]) -> Iterator[NewsItem]:
     for event in events:
-        record, clock = event.record, known_since(event.record)
-        known = clock.latest or clock.earliest
+        record, since = event.record, known_since(event.record)
+        known = since.latest or since.earliest
         if known is None:
             continue
         thread = next(iter(record.threads), "")

@@ -1,10 +1,10 @@
-"""What to write instead of cells that are no numbers, made from what was written in them and in the others."""
+"""Corrections for cells that are not valid numbers, worked out from these cells and the others in their table."""
 
 import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from dayline.timeline.cell_parsing import NUMBERS, Hint, Reading, parse_number, readings
+from dayline.timeline.cell_parsing import NUMBERS, Hint, Interpretation, interpretations, parse_number
 
 _DIGITS = r"(?P<number>[-−]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)"
 _SIGNS = {
@@ -30,13 +30,12 @@ _NOTE = "what `{}` stands for belongs in the column’s `note:`"
 
 
 def hints(texts: Collection[str], written: str, unit: str) -> dict[str, Hint]:
-    """A hint for each of the texts of a table's cells that is no number `written` so, by its text."""
+    """A hint for each text in a table's cells that is not a number `written` like that example."""
     wrong = [text for text in texts if parse_number(text, written) is None]
     right = {text: value for text in texts if (value := parse_number(text, written)) is not None}
-    ways = (
-        [one for one in readings(texts, NUMBERS, parse_number) if right.items() <= one.values.items()] if wrong else []
-    )
-    if any(one.format == written for one in ways):
+    ways = interpretations(texts, NUMBERS, parse_number) if wrong else []
+    ways = [way for way in ways if right.items() <= way.values.items()]
+    if any(way.format == written for way in ways):
         ways = []
     return {text: _hint(text, written, unit, ways) for text in wrong}
 
@@ -47,31 +46,28 @@ def number_as(value: float, written: str) -> str:
     return plain.replace(".", ",") if written.endswith(",5") else plain
 
 
-def _hint(text: str, written: str, unit: str, ways: list[Reading[float]]) -> Hint:
+def _hint(text: str, written: str, unit: str, ways: list[Interpretation[float]]) -> Hint:
     if ways and text in ways[0].values:
         return _of_table(text, written, ways)
-    found = readings([text], NUMBERS, parse_number)
-    if found:
-        return _of_cell(text, written, [one.values[text] for one in found])
+    if alternatives := interpretations([text], NUMBERS, parse_number):
+        return _of_cell(text, written, [way.values[text] for way in alternatives])
     message, help = _other(text, written, unit)
     return Hint("E06", message, help)
 
 
-def _of_table(text: str, written: str, ways: list[Reading[float]]) -> Hint:
-    """All numbers of the table can be read in another way, or in several."""
-    telling = next((one for one in ways[0].values if len({way.values[one] for way in ways}) > 1), text)
+def _of_table(text: str, written: str, ways: list[Interpretation[float]]) -> Hint:
+    """The hint if all numbers of the table can be read in another format, or in several."""
+    telling = next((cell for cell in ways[0].values if len({way.values[cell] for way in ways}) > 1), text)
     ways = sorted(ways, key=lambda way: abs(way.values[telling]))
     settings = [f"`numbers: {way.format}`" for way in ways]
     results = [f"`{number_as(way.values[telling], '1234.5')}`" for way in ways]
     if len(ways) == 1:
         message = f"`{text}` is not a number in the format `{written}`"
-        help = f"say under `table:` how its numbers are written, {settings[0]}: this one is then {results[0]}"
+        help = f"set the number format under `table:`, {settings[0]}: this number is then {results[0]}"
         return Hint("E06", message, help, "table")
     choices = [f"if it is {result}, {setting}" for result, setting in zip(results, settings, strict=True)]
     message = f"`{telling}` can be read in {'two' if len(ways) == 2 else 'several'} ways"
-    return Hint(
-        "E06", message, f"write under `table:` how its numbers are written: {'; '.join(choices)}", f"table {telling}"
-    )
+    return Hint("E06", message, f"set the number format under `table:`: {'; '.join(choices)}", f"table {telling}")
 
 
 def _of_cell(text: str, written: str, values: list[float]) -> Hint:
@@ -83,7 +79,7 @@ def _of_cell(text: str, written: str, values: list[float]) -> Hint:
 
 
 def _other(text: str, written: str, unit: str) -> tuple[str, str]:
-    """What is wrong with a cell that is not written as numbers are anywhere."""
+    """Message and help for a cell that has no known number format."""
     if set(text) == {"#"} or re.fullmatch(r"#[A-Z/0!?]+", text):
         help = "correct the formula or widen the column in the spreadsheet, and export the table again"
         return f"`{text}` is what a spreadsheet shows where it has no number to show", help
@@ -104,11 +100,11 @@ def _alone(written: str) -> str:
 
 
 def _with_words(text: str, written: str, unit: str) -> str:
-    """What to write instead of a number with something around it."""
-    found = _QUALIFIED.fullmatch(text) or _PLUS.fullmatch(text)
-    if found:
-        word = _SIGNS[found["sign"].lower()] if "sign" in found.groupdict() else "at-least"
-        return _qualified(found["rest"], word, written)
+    """The help for a number with text around it."""
+    qualified = _QUALIFIED.fullmatch(text) or _PLUS.fullmatch(text)
+    if qualified:
+        word = _SIGNS[qualified["sign"].lower()] if "sign" in qualified.groupdict() else "at-least"
+        return _qualified(qualified["rest"], word, written)
     noted = _NOTED.fullmatch(text)
     if noted and (number := _number(noted["number"], written)):
         return f"write `{number}`; {_NOTE.format(noted['mark'])}"
@@ -129,26 +125,26 @@ def _qualified(rest: str, word: str, written: str) -> str:
 
 
 def _with_unit(text: str, written: str, unit: str) -> str:
-    """What to write instead of a number with its unit, or with `million` behind it."""
+    """The help for a number followed by its unit or by `million`."""
     if number := _times(text, written):
         return f"write `{number}`"
-    found = _UNIT.fullmatch(text)
-    number = _number(found["number"], written) if found else ""
-    if not found or not number:
+    parts = _UNIT.fullmatch(text)
+    number = _number(parts["number"], written) if parts else ""
+    if not parts or not number:
         return ""
-    said = f"{found['before']}{found['unit']}".strip()
-    if _plain(said) == _plain(unit):
+    written_unit = f"{parts['before']}{parts['unit']}".strip()
+    if _plain(written_unit) == _plain(unit):
         return f"write `{number}`: the figure’s `unit` says the rest"
     return f"write `{number}` if that is in `{unit}`, the figure’s unit; else convert it"
 
 
 def _times(text: str, written: str) -> str:
-    """The digits of `1.2 million`; empty if no such word comes next."""
-    found = _SCALED.fullmatch(text)
-    number = _number(found["number"], written) if found else ""
-    if not found or not number:
+    """The digits of `1.2 million`; empty for other texts."""
+    scaled = _SCALED.fullmatch(text)
+    number = _number(scaled["number"], written) if scaled else ""
+    if not scaled or not number:
         return ""
-    value = Decimal(number.replace(",", ".")) * 10 ** _TIMES[found["times"].lower()]
+    value = Decimal(number.replace(",", ".")) * 10 ** _TIMES[scaled["times"].lower()]
     return number_as(float(value), written)
 
 
@@ -158,7 +154,8 @@ def _plain(unit: str) -> str:
 
 
 def _number(text: str, written: str) -> str:
-    """The number of a text as it is written in the table; empty if that is not certain."""
+    """The number in a text, in the table's format; empty if it is not certain."""
     value = parse_number(text, written)
-    values = [value] if value is not None else [one.values[text] for one in readings([text], NUMBERS, parse_number)]
+    alternatives = interpretations([text], NUMBERS, parse_number) if value is None else []
+    values = [value] if value is not None else [way.values[text] for way in alternatives]
     return number_as(values[0], written) if len(values) == 1 else ""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dayline.read.entry import Entry
-from dayline.schema.event import Citation
 from dayline.schema.registry import ReferenceRecord, SourceRecord
+from dayline.schema.sourcing import Citation
 
 COUNTED_ROLES = ("primary", "corroborating", "first-report")
 

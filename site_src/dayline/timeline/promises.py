@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dayline.schema.promise import Promise
+from dayline.schema.claim import Promise
 from dayline.timeline.timeline import LinkedClaim
 
 Claims = Mapping[str, LinkedClaim]
@@ -11,15 +11,15 @@ Claims = Mapping[str, LinkedClaim]
 
 def promises_by_due_day(claims: Claims) -> tuple[str, ...]:
     """The ids of claims that are promises, sorted by due day."""
-    found = ((due_on(made.claim.promise), id) for id, made in claims.items() if made.claim.promise)
-    return tuple(id for _, id in sorted(found))
+    due = ((due_on(linked.claim.promise), id) for id, linked in claims.items() if linked.claim.promise)
+    return tuple(id for _, id in sorted(due))
 
 
 def promise_outcomes(claims: Claims) -> Iterator[tuple[str, str]]:
     """Pairs of an event and the promise whose outcome it shows."""
-    for id, made in claims.items():
-        if made.claim.promise and made.claim.promise.shown_by:
-            yield made.claim.promise.shown_by, id
+    for id, linked in claims.items():
+        if linked.claim.promise and linked.claim.promise.shown_by:
+            yield linked.claim.promise.shown_by, id
 
 
 def due_on(promise: Promise) -> date:

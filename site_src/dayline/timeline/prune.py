@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
-from dayline.schema.event import Citation
+from dayline.schema.claim import Promise
 from dayline.schema.fields import InlineOrId, Ref
-from dayline.schema.introspect import Shape, shapes
-from dayline.schema.omit_defaults import lean
-from dayline.schema.promise import Promise
+from dayline.schema.introspect import FieldSpec, field_specs
+from dayline.schema.omit_defaults import omit_defaults
+from dayline.schema.sourcing import Citation
 
 Point = tuple[str, str]
 _DEPENDENT_FIELDS: dict[type, tuple[str, tuple[str, ...]]] = {
@@ -26,15 +26,15 @@ def prune(record: Any, removed: AbstractSet[Point]) -> Any:
     """
     values = vars(record)
     changed: dict[str, Any] = {}
-    for shape in shapes(record.__class__):
-        if shape.name not in values:
+    for spec in field_specs(record.__class__):
+        if spec.name not in values:
             continue
-        pruned = _prune_value(values[shape.name], shape, removed)
-        if pruned is None and (shape.required or shape.name == _ESSENTIAL_FIELD.get(record.__class__)):
+        pruned = _prune_value(values[spec.name], spec, removed)
+        if pruned is None and (spec.required or spec.name == _ESSENTIAL_FIELD.get(record.__class__)):
             return None
-        if pruned is not values[shape.name]:
-            changed[shape.name] = pruned
-    return lean(replace(record, **changed, **_clear_dependents(record, changed))) if changed else record
+        if pruned is not values[spec.name]:
+            changed[spec.name] = pruned
+    return omit_defaults(replace(record, **changed, **_clear_dependents(record, changed))) if changed else record
 
 
 def _clear_dependents(record: Any, changed: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,19 +43,19 @@ def _clear_dependents(record: Any, changed: Mapping[str, Any]) -> dict[str, Any]
     return dict.fromkeys(dependents) if id in changed else {}
 
 
-def _prune_value(value: Any, shape: Shape, removed: AbstractSet[Point]) -> Any:
+def _prune_value(value: Any, spec: FieldSpec, removed: AbstractSet[Point]) -> Any:
     """What remains of a field's value; the same object if nothing was removed."""
-    if shape.many:
-        pruned = tuple(item for entry in value if (item := _prune_item(entry, shape, removed)) is not None)
-        return value if len(pruned) == len(value) and all(map(_same, pruned, value)) else pruned
-    return None if value is None else _prune_item(value, shape, removed)
+    if spec.many:
+        pruned = tuple(item for entry in value if (item := _prune_item(entry, spec, removed)) is not None)
+        return value if len(pruned) == len(value) and all(map(_is_same, pruned, value)) else pruned
+    return None if value is None else _prune_item(value, spec, removed)
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other
+def _is_same(old: object, new: object) -> bool:
+    return old is new
 
 
-def _prune_item(value: Any, shape: Shape, removed: AbstractSet[Point]) -> Any:
-    if isinstance(shape.type, Ref | InlineOrId):
-        return None if (shape.type.kind, value) in removed else value
-    return prune(value, removed) if shape.inner and not shape.mapping else value
+def _prune_item(value: Any, spec: FieldSpec, removed: AbstractSet[Point]) -> Any:
+    if isinstance(spec.type, Ref | InlineOrId):
+        return None if (spec.type.kind, value) in removed else value
+    return prune(value, removed) if spec.group and not spec.mapping else value

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from dayline.read.entry import Entry
 from dayline.read.records import points_of
-from dayline.schema.event import Citation, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
 from dayline.schema.registry import FigureRecord
+from dayline.schema.sourcing import Citation
 from dayline.timeline.origins import SourceLookup, by_domain, resolve_citation
 from dayline.timeline.prune import Point
 from dayline.timeline.redaction import hidden_location, visible_record
@@ -56,25 +58,30 @@ def publication(
     `others` are further entries that are not published in any case.
     """
     entries = tuple(entries)
-    back = {(e.kind, e.id): e for e in entries if not (drafts or is_public(e.record, now))}
-    back |= {(e.kind, e.id): e for e in others}
-    partly = [] if drafts else [e for e in entries if e.kind == "event" and _has_hidden_parts(e.record)]
-    if not back and not partly:
+    unpublished = {(e.kind, e.id): e for e in entries if not (drafts or is_public(e.record, now))}
+    unpublished |= {(e.kind, e.id): e for e in others}
+    partly_hidden = [] if drafts else [e for e in entries if e.kind == "event" and _has_hidden_parts(e.record)]
+    if not unpublished and not partly_hidden:
         return Publication(entries, {}, {}, frozenset())
-    ways = _LinkGraph(entries)
-    unseen = [point for entry in back.values() for point in ways.links_of(entry)]
-    unseen += [point for entry in partly for point in ways.links_of(entry) if point not in ways.visible_links_of(entry)]
-    awaited = ways.closure(unseen)
-    seen = {
-        point
-        for entry in entries
-        if (entry.kind, entry.id) not in back and (owner_kind(entry), entry.id) not in awaited
-        for point in ways.visible_links_of(entry)
-    }
-    gone = awaited - ways.closure(seen)
-    held = {(e.kind, e.id): e for e in entries if (owner_kind(e), e.id) in gone}
-    out = tuple(e for e in entries if (e.kind, e.id) not in back and (e.kind, e.id) not in held)
-    return Publication(out, back, held, awaited)
+    graph = _LinkGraph(entries)
+    from_unpublished = graph.closure(
+        (
+            *(point for entry in unpublished.values() for point in graph.links_of(entry)),
+            *(point for entry in partly_hidden for point in graph.hidden_links_of(entry)),
+        )
+    )
+    from_published = graph.closure(
+        {
+            point
+            for entry in entries
+            if (entry.kind, entry.id) not in unpublished and (owner_kind(entry), entry.id) not in from_unpublished
+            for point in graph.visible_links_of(entry)
+        }
+    )
+    to_hold_back = from_unpublished - from_published
+    held_back = {(e.kind, e.id): e for e in entries if (owner_kind(e), e.id) in to_hold_back}
+    published = tuple(e for e in entries if (e.kind, e.id) not in unpublished and (e.kind, e.id) not in held_back)
+    return Publication(published, unpublished, held_back, from_unpublished)
 
 
 def owner_kind(entry: Entry[Any]) -> str:
@@ -82,15 +89,15 @@ def owner_kind(entry: Entry[Any]) -> str:
     return _PART_OF.get(entry.kind, entry.kind)
 
 
-def reachable(queue: list[Point], leads: Mapping[Point, Iterable[Point]], kinds: Collection[str]) -> set[Point]:
+def reachable(queue: list[Point], links: Mapping[Point, Iterable[Point]], kinds: Collection[str]) -> set[Point]:
     """Everything of the given kinds that can be reached from a queue of entries by following links."""
-    found: set[Point] = set()
+    reached: set[Point] = set()
     while queue:
-        for point in leads.get(queue.pop(), ()):
-            if point[0] in kinds and point not in found:
-                found.add(point)
+        for point in links.get(queue.pop(), ()):
+            if point[0] in kinds and point not in reached:
+                reached.add(point)
                 queue.append(point)
-    return found
+    return reached
 
 
 class _LinkGraph:
@@ -110,6 +117,11 @@ class _LinkGraph:
         record = visible_record(entry.record, self._places)
         return (*points_of(record), *self._sources(record))
 
+    def hidden_links_of(self, entry: Entry[Any]) -> Iterator[Point]:
+        """Everything that only the hidden part of an entry links to."""
+        visible = self.visible_links_of(entry)
+        return (point for point in self.links_of(entry) if point not in visible)
+
     def closure(self, points: Iterable[Point]) -> frozenset[Point]:
         """Those of the entries that can be held back, and all such entries that they link to."""
         first = {point for point in points if point in self._links}
@@ -118,12 +130,12 @@ class _LinkGraph:
     @cached_property
     def _links(self) -> dict[Point, tuple[Point, ...]]:
         """The links of entries that can be held back; links to entries that don't exist are left out."""
-        found: dict[Point, tuple[Point, ...]] = {}
+        links: dict[Point, tuple[Point, ...]] = {}
         for entry in self._entries:
             point = owner_kind(entry), entry.id
             if point[0] in DEPENDENT_KINDS:
-                found[point] = (*found.get(point, ()), *self.links_of(entry))
-        return {point: tuple(other for other in led if other in found) for point, led in found.items()}
+                links[point] = (*links.get(point, ()), *self.links_of(entry))
+        return {point: tuple(target for target in targets if target in links) for point, targets in links.items()}
 
     @cached_property
     def _places(self) -> dict[str, Entry[Any]]:

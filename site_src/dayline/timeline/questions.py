@@ -20,11 +20,11 @@ def questions_in(brief: BriefRecord, questions: Container[str]) -> tuple[str, ..
 
 def question_days(briefs: Briefs, questions: Container[str]) -> dict[str, tuple[date, ...]]:
     """For each question the days of the briefs that list it, in order."""
-    found: dict[str, list[date]] = {}
+    days_of_question: dict[str, list[date]] = {}
     for day, entry in sorted(briefs.items()):
         for id in questions_in(entry.record, questions):
-            found.setdefault(id, []).append(day)
-    return {id: tuple(days) for id, days in found.items()}
+            days_of_question.setdefault(id, []).append(day)
+    return {id: tuple(days) for id, days in days_of_question.items()}
 
 
 def closing_event(question: QuestionRecord, timeline: Timeline) -> Event | None:

@@ -1,7 +1,7 @@
 """Redaction: how much of events and places may be shown. The strictest published event at a place decides.
 
-It is decided here, once: hidden data is removed from the records, so that no page, map, list or data file made from
-a timeline can show it.
+This is the only place that decides it: hidden data is removed from the records, so that no page, map, list or data
+file of a timeline can show it.
 
 An event's policy applies to the places it names and, if they are finer than a settlement, to the places of its
 figures and pictures. A place's policy also applies to places within it and to enclosing places finer than a
@@ -15,13 +15,13 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.geo.viewport import KM
 from dayline.read.entry import Entry
 from dayline.read.records import with_record
-from dayline.schema import paths
-from dayline.schema.event import Claim, EventRecord, HiddenLocation
-from dayline.schema.omit_defaults import lean
+from dayline.schema import change_paths
+from dayline.schema.claim import Claim
+from dayline.schema.event import EventRecord, HiddenLocation
+from dayline.schema.omit_defaults import omit_defaults
 from dayline.schema.record import Change
 from dayline.schema.registry import PlaceRecord
 from dayline.schema.vocabulary import PLACE_PRECISION, PRECISION_KM
-from dayline.words import gettext
 
 WIDE_KINDS = ("country", "admin1", "admin2", "region")  # kinds of places larger than a settlement
 HALF_DIAGONAL = 0.71  # of a grid square: how far rounding can move a place
@@ -72,16 +72,16 @@ def is_finer(record: PlaceRecord) -> bool:
 def visible_record(record: EventRecord, places: Places) -> EventRecord:
     """The part of an event that readers may see: without the places that it withholds.
 
-    A withheld event shows only its date, its threads and why it is withheld.
+    A withheld event shows only its date, its threads and why it is withheld; its title and its claims have no text.
     """
     if record.state != "withheld":
         return without_location(record, places)
     return EventRecord(
         date=record.date,
-        title=gettext("Withheld"),
+        title="",
         state="withheld",
         threads=record.threads,
-        claims=tuple(Claim(id=claim.id, text=gettext("Withheld")) for claim in record.claims),
+        claims=tuple(Claim(id=claim.id, text="") for claim in record.claims),
         changes=tuple(
             Change(date=change.date, kind=change.kind, text=change.text)
             for change in record.changes
@@ -94,11 +94,13 @@ def without_location(record: EventRecord, places: Places) -> EventRecord:
     """The event without the places that it withholds; places larger than a settlement stay."""
     if not hidden_location(record).withheld:
         return record
-    left: dict[str, Any] = {
-        name: tuple(one for one in getattr(record, name) if one.place in places and _is_wide(places[one.place].record))
+    wide: dict[str, Any] = {
+        name: tuple(
+            scene for scene in getattr(record, name) if scene.place in places and _is_wide(places[scene.place].record)
+        )
         for name in SCENE_FIELDS
     }
-    return _replace_fields(record, SCENE_FIELDS, **left)
+    return _replace_fields(record, SCENE_FIELDS, **wide)
 
 
 def redact_places(
@@ -110,19 +112,19 @@ def redact_places(
     """
     careful = list(careful)
     places = kinds["place"]
-    cares = _spread_policies(_policies(kinds, careful), places)
-    found = {id: RedactedPlace(places[id], care.km) for id, care in cares.items()}
-    hidden = {id for id, care in cares.items() if care.withheld}
-    shown = {**places, **{id: with_record(places[id], _visible_place(id, care, places)) for id, care in cares.items()}}
-    return found, {"place": shown, **_without_places(kinds, careful, hidden)}
+    policies = _spread_policies(_policies(kinds, careful), places)
+    redacted = {id: RedactedPlace(places[id], policy.km) for id, policy in policies.items()}
+    hidden = {id for id, policy in policies.items() if policy.withheld}
+    visible = {id: with_record(places[id], _visible_place(id, policy, places)) for id, policy in policies.items()}
+    return redacted, {"place": {**places, **visible}, **_without_places(kinds, careful, hidden)}
 
 
 def _replace_fields(record: Record, hidden_fields: Iterable[str], **fields: Any) -> Record:
     """The record with other values in some fields, and without the changelog entries about `hidden_fields`."""
     written: tuple[Change, ...] = getattr(record, "changes", ())
-    log = tuple(change for change in written if paths.first(change.field or "") not in hidden_fields)
-    made: Any = record
-    changed: Record = lean(replace(made, changes=log, **fields))
+    log = tuple(change for change in written if change_paths.first_field(change.field or "") not in hidden_fields)
+    instance: Any = record
+    changed: Record = omit_defaults(replace(instance, changes=log, **fields))
     return changed
 
 
@@ -132,20 +134,19 @@ def _is_wide(record: PlaceRecord) -> bool:
 
 def _policies(kinds: Kinds, careful: Iterable[EventRecord]) -> dict[str, LocationPolicy]:
     """The policies for places, from events and from places that are sensitive themselves."""
-    places, found = kinds["place"], dict[str, LocationPolicy]()
+    places, policies = kinds["place"], dict[str, LocationPolicy]()
     for record in careful:
-        care = hidden_location(record)
-        if care.generalised or care.withheld:
+        location = hidden_location(record)
+        if location.generalised or location.withheld:
+            grid = location.generalised or 0
             for id in _places_of(record, kinds):
-                withheld = bool(care.withheld) and not _is_wide(places[id].record)
-                grid = care.generalised or 0
-                found[id] = found.get(id, UNRESTRICTED).stricter(
-                    LocationPolicy(grid, grid * KM * HALF_DIAGONAL, withheld)
-                )
+                withheld = bool(location.withheld) and not _is_wide(places[id].record)
+                policy = LocationPolicy(grid, grid * KM * HALF_DIAGONAL, withheld)
+                policies[id] = policies.get(id, UNRESTRICTED).stricter(policy)
     sensitive = {id for id, entry in places.items() if entry.record.sensitive and is_finer(entry.record)}
     for id in sensitive - _shown_exactly(careful) if sensitive else ():
-        found[id] = found.get(id, UNRESTRICTED).stricter(SETTLEMENT)
-    return {id: care for id, care in found.items() if care.grid or care.withheld}
+        policies[id] = policies.get(id, UNRESTRICTED).stricter(SETTLEMENT)
+    return {id: policy for id, policy in policies.items() if policy.grid or policy.withheld}
 
 
 def _places_of(record: EventRecord, kinds: Kinds) -> Iterator[str]:
@@ -174,39 +175,39 @@ def _shown_exactly(careful: Iterable[EventRecord]) -> set[str]:
     return {id for id, exact in exact_places.items() if exact}
 
 
-def _spread_policies(cares: Mapping[str, LocationPolicy], places: Places) -> dict[str, LocationPolicy]:
+def _spread_policies(policies: Mapping[str, LocationPolicy], places: Places) -> dict[str, LocationPolicy]:
     """The policies, extended to places within and to enclosing places finer than a settlement."""
     near: dict[str, list[str]] = {}
-    for id, entry in places.items() if cares else ():
+    for id, entry in places.items() if policies else ():
         parent = places.get(entry.record.parent or "")
         if parent and not _is_wide(parent.record):
             near.setdefault(parent.id, []).append(id)
         if parent and is_finer(parent.record):
             near.setdefault(id, []).append(parent.id)
-    found, queue = dict(cares), list(cares)
+    spread, queue = dict(policies), list(policies)
     while queue:
         id = queue.pop()
         for other in near.get(id, ()):
-            care = found[id].stricter(found.get(other, UNRESTRICTED))
-            if care != found.get(other):
-                found[other] = care
+            policy = spread[id].stricter(spread.get(other, UNRESTRICTED))
+            if policy != spread.get(other):
+                spread[other] = policy
                 queue.append(other)
-    return found
+    return spread
 
 
-def _visible_place(id: str, care: LocationPolicy, places: Places) -> PlaceRecord:
+def _visible_place(id: str, policy: LocationPolicy, places: Places) -> PlaceRecord:
     """The visible part of a place, without external ids and parents that would reveal the rest."""
     record = places[id].record
-    if care.withheld:
+    if policy.withheld:
         return _replace_fields(record, REVEALING_FIELDS, **dict.fromkeys(REVEALING_FIELDS))
     parent = places.get(record.parent or "")
-    left: dict[str, Any] = {} if _is_wide(record) else dict.fromkeys(EXTERNAL_IDS)
-    left |= {"parent": None} if parent and _extent(parent.record) < care.km else {}
-    left |= {"admin1": None} if PRECISION_KM["admin1"] < care.km else {}
-    left["uncertainty_m"] = max(care.km, _extent(record)) * 1000
+    fields: dict[str, Any] = {} if _is_wide(record) else dict.fromkeys(EXTERNAL_IDS)
+    fields |= {"parent": None} if parent and _extent(parent.record) < policy.km else {}
+    fields |= {"admin1": None} if PRECISION_KM["admin1"] < policy.km else {}
+    fields["uncertainty_m"] = max(policy.km, _extent(record)) * 1000
     if record.lat and record.lon:
-        left |= {"lat": _rounded(record.lat, care.grid, 90), "lon": _rounded(record.lon, care.grid, 180)}
-    return _replace_fields(record, REVEALING_FIELDS, **left)
+        fields |= {"lat": _rounded(record.lat, policy.grid, 90), "lon": _rounded(record.lon, policy.grid, 180)}
+    return _replace_fields(record, REVEALING_FIELDS, **fields)
 
 
 def _extent(record: PlaceRecord) -> float:
@@ -214,20 +215,20 @@ def _extent(record: PlaceRecord) -> float:
     return record.uncertainty_m / 1000 if record.uncertainty_m else float(PRECISION_KM[PLACE_PRECISION[record.kind]])
 
 
-def _rounded(written: str, grid: float, most: int) -> str:
-    value = round(round(float(written) / grid) * grid, 4)
-    return f"{min(max(value, -most), most) + 0.0:.4f}".rstrip("0").rstrip(".")
+def _rounded(degrees: str, grid: float, limit: int) -> str:
+    value = round(round(float(degrees) / grid) * grid, 4)
+    return f"{min(max(value, -limit), limit) + 0.0:.4f}".rstrip("0").rstrip(".")
 
 
 def _without_places(kinds: Kinds, careful: Iterable[EventRecord], hidden: set[str]) -> dict[str, dict[str, Entry[Any]]]:
     """The figures and media of events that withhold their location, without the hidden places."""
     if not hidden:
         return {}
-    found: dict[str, dict[str, Entry[Any]]] = {kind: dict(kinds[kind]) for kind in ("figure", "media")}
+    visible: dict[str, dict[str, Entry[Any]]] = {kind: dict(kinds[kind]) for kind in ("figure", "media")}
     for record in careful:
         for kind, id in _entries_with_place(record) if hidden_location(record).withheld else ():
-            entry = found[kind].get(id)
+            entry = visible[kind].get(id)
             if entry and entry.record.place in hidden:
-                left = with_record(entry, _replace_fields(entry.record, ("place",), place=None))
-                found[kind][id] = left._replace(points=entry.points)  # the place still counts as used
-    return found
+                without_place = with_record(entry, _replace_fields(entry.record, ("place",), place=None))
+                visible[kind][id] = without_place._replace(points=entry.points)  # the place still counts as used
+    return visible

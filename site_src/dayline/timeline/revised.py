@@ -10,7 +10,7 @@ from dayline.timeline.redaction import visible_record
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedObservation, LinkedQuote, LinkedResponse, Timeline
 
 K = TypeVar("K")
-Made = TypeVar("Made", bound=tuple[Any, ...])
+Linked = TypeVar("Linked", bound=tuple[Any, ...])
 _PARTS = {
     LinkedClaim: ("claim", "claims"), LinkedResponse: ("response", "responses"), LinkedQuote: ("quote", "quotes"),
     LinkedObservation: ("observation", "figures"),
@@ -20,7 +20,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "event": frozenset({"title", "summary", "body", "date_note", "duration", "tags", "content_warning", "desk"}),
     "brief": frozenset({"title", "standfirst", "body", "highlights", "not_known", "watch", "byline", "reviewed_by"}),
 }
-"""Text fields: nothing is sorted, linked or counted by them."""
+"""Text fields, which do not affect any order, link or count."""
 
 
 def all_revised(before: Timeline | None, entries: Iterable[Entry[Any]]) -> Timeline | None:
@@ -64,25 +64,26 @@ def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]
 
 def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
     new = old._replace(entry=entry, record=visible_record(entry.record, before.written_places))
-    claims = {id: _with(before.claims[id], new) for id in (f"{new.id}#{claim.id}" for claim in new.record.claims)}
+    ids = (f"{new.id}#{claim.id}" for claim in new.record.claims)
+    claims = {id: _with_new_event(before.claims[id], new) for id in ids}
     return replace(
         before,
         events={**before.events, new.id: new},
-        on_day=_swapped(before.on_day, new.when.days, new),
+        on_day=_replaced(before.on_day, new.when.days, new),
         long_running=_all(before.long_running, new),
-        of_thread=_swapped(before.of_thread, new.record.threads, new),
-        of_actor=_swapped(before.of_actor, new.actors, new),
-        of_place=_swapped(before.of_place, (scene.place for scene in new.record.scenes), new),
-        of_source=_swapped(before.of_source, new.sources, new),
-        of_reference=_swapped(before.of_reference, (id for kind, id in old.entry.points if kind == "reference"), new),
+        of_thread=_replaced(before.of_thread, new.record.threads, new),
+        of_actor=_replaced(before.of_actor, new.actors, new),
+        of_place=_replaced(before.of_place, (scene.place for scene in new.record.scenes), new),
+        of_source=_replaced(before.of_source, new.sources, new),
+        of_reference=_replaced(before.of_reference, (id for kind, id in old.entry.points if kind == "reference"), new),
         claims={**before.claims, **claims},
-        answers=_remade(before.answers, (response.claim for response in new.record.responses), new),
-        quotes=tuple(_with(made, new) if made.event.id == new.id else made for made in before.quotes),
-        observations=_remade(before.observations, (value.figure for value in new.record.figures), new),
+        answers=_updated(before.answers, (response.claim for response in new.record.responses), new),
+        quotes=tuple(_update(quote, new) for quote in before.quotes),
+        observations=_updated(before.observations, (value.figure for value in new.record.figures), new),
     )
 
 
-def _swapped(index: Mapping[K, tuple[Event, ...]], keys: Iterable[K], new: Event) -> dict[K, tuple[Event, ...]]:
+def _replaced(index: Mapping[K, tuple[Event, ...]], keys: Iterable[K], new: Event) -> dict[K, tuple[Event, ...]]:
     return {**index, **{key: _all(index[key], new) for key in keys if key in index}}
 
 
@@ -90,14 +91,15 @@ def _all(events: tuple[Event, ...], new: Event) -> tuple[Event, ...]:
     return tuple(new if event.id == new.id else event for event in events)
 
 
-def _remade(index: Mapping[str, tuple[Made, ...]], keys: Iterable[str], new: Event) -> dict[str, tuple[Made, ...]]:
-    return {**index, **{key: tuple(_of(made, new) for made in index[key]) for key in keys if key in index}}
+def _updated(index: Mapping[str, tuple[Linked, ...]], keys: Iterable[str], new: Event) -> dict[str, tuple[Linked, ...]]:
+    return {**index, **{key: tuple(_update(linked, new) for linked in index[key]) for key in keys if key in index}}
 
 
-def _of(made: Any, new: Event) -> Any:
-    return _with(made, new) if made.event.id == new.id else made
+def _update(linked: Any, new: Event) -> Any:
+    """A linked claim, response, quote or value; with the new event if it is part of it."""
+    return _with_new_event(linked, new) if linked.event.id == new.id else linked
 
 
-def _with(made: Any, new: Event) -> Any:
-    part, parts = _PARTS[type(made)]
-    return made._replace(event=new, **{part: getattr(new.record, parts)[made.number]})
+def _with_new_event(linked: Any, new: Event) -> Any:
+    field, list_field = _PARTS[type(linked)]
+    return linked._replace(event=new, **{field: getattr(new.record, list_field)[linked.number]})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from dayline.schema.event import Attribution
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.timeline import LinkedObservation, Series, TableColumn, Value
 
 SPARKLINE_DAYS = 30  # length of a sparkline
@@ -30,7 +30,7 @@ class SeriesPoint(NamedTuple):
 
     @property
     def recent(self) -> tuple[Value, ...]:
-        """The values of the `DAYS` days up to this one's, this one and the one before it included."""
+        """The values of the `SPARKLINE_DAYS` days up to this one's, this one and the one before it included."""
         first, day = max(0, self.position - SPARKLINE_DAYS + 1), self.value.day
         near = [
             v
@@ -56,16 +56,16 @@ def series(observations: Iterable[LinkedObservation], columns: Iterable[TableCol
     A value that is in both an event and the table appears once, as the event's.
     """
     parts: dict[SeriesKey, _Claimant] = {}
-    for made in observations:
-        part = parts.setdefault(made.series_key, _Claimant(made.by, made.observation.scope, [], []))
-        part.values.append(_of_event(made))
+    for linked in observations:
+        part = parts.setdefault(linked.series_key, _Claimant(linked.by, linked.observation.scope, [], []))
+        part.values.append(_value(linked))
     for column in columns:
         part = parts.setdefault(series_key(column.by, column.scope), _Claimant(column.by, column.scope, [], []))
         seen = {_comparable(value) for value in part.values}
         part.values.extend(value for value in column.values if _comparable(value) not in seen)
         part.columns.append(column)
-    found = [_series(part) for part in parts.values()]
-    return tuple(sorted((one for one in found if one.values), key=lambda one: one.values[0].day or date.min))
+    by_claimant = (_series(part) for part in parts.values())
+    return tuple(sorted((s for s in by_claimant if s.values), key=lambda s: s.values[0].day or date.min))
 
 
 def series_key(by: Attribution, scope: str | None) -> SeriesKey:
@@ -76,23 +76,23 @@ def series_key(by: Attribution, scope: str | None) -> SeriesKey:
 def event_points(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, int], SeriesPoint]:
     """The values in events as points of their series, by event id and index in the event."""
     return {
-        (value.event, value.number): SeriesPoint(figure, one, at)
-        for figure, found in series.items()
-        for one in found
-        for at, value in enumerate(one.values)
+        (value.event, value.number): SeriesPoint(figure, by_claimant, position)
+        for figure, of_figure in series.items()
+        for by_claimant in of_figure
+        for position, value in enumerate(by_claimant.values)
         if value.event
     }
 
 
 def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[SeriesPoint]]:
     """The values from tables as points of their series, by day."""
-    found: dict[date, list[SeriesPoint]] = {}
-    for figure, known in sorted(series.items()):
-        for one in known:
-            for at, value in enumerate(one.values):
+    points: dict[date, list[SeriesPoint]] = {}
+    for figure, of_figure in sorted(series.items()):
+        for by_claimant in of_figure:
+            for position, value in enumerate(by_claimant.values):
                 if not value.event and value.day:
-                    found.setdefault(value.day, []).append(SeriesPoint(figure, one, at))
-    return found
+                    points.setdefault(value.day, []).append(SeriesPoint(figure, by_claimant, position))
+    return points
 
 
 def _series(part: _Claimant) -> Series:
@@ -102,11 +102,11 @@ def _series(part: _Claimant) -> Series:
     return Series(part.by, part.scope, note, revised, tuple(values))
 
 
-def _of_event(made: LinkedObservation) -> Value:
-    seen, stated = made.observation, made.observation.as_of or made.event.record.date
+def _value(linked: LinkedObservation) -> Value:
+    observation, stated = linked.observation, linked.observation.as_of or linked.event.record.date
     return Value(
-        made.as_of, seen.value, seen.low, seen.high, seen.qualifier, seen.unit, made.event.id, made.number,
-        None if stated.is_certain_day else stated,
+        linked.as_of, observation.value, observation.low, observation.high, observation.qualifier, observation.unit,
+        linked.event.id, linked.number, None if stated.is_certain_day else stated,
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from dayline.edtf import EdtfDate
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
-from dayline.schema.event import Attribution, Claim, EventRecord, Observation, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
+from dayline.schema.event import EventRecord, Observation
 from dayline.schema.map import MapRecord
 from dayline.schema.media import MediaRecord, PictureRecord
 from dayline.schema.question import QuestionRecord
@@ -24,6 +25,7 @@ from dayline.schema.registry import (
     ThreadRecord,
 )
 from dayline.schema.site import SiteRecord
+from dayline.schema.sourcing import Attribution
 from dayline.schema.table import Rows
 from dayline.timeline.clock import When
 from dayline.timeline.origins import ResolvedCitation
@@ -225,5 +227,5 @@ class Timeline:
 
     def registry(self, kind: str) -> Mapping[str, Any]:
         """The entries of a registry by id."""
-        found: Mapping[str, Any] = getattr(self, kind if kind == "media" else kind + "s")
-        return found
+        entries: Mapping[str, Any] = getattr(self, kind if kind == "media" else kind + "s")
+        return entries

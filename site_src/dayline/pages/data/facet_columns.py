@@ -18,7 +18,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page
-from dayline.pages.wording import status, type_name
+from dayline.pages.wording import event_title, status, type_name
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
@@ -139,12 +139,12 @@ def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
     """The digest of titles and statuses, without any other text of the events."""
     found = {day: _on(day, index) for day in _of(month, index)}
     index.keys.used.update(event.id for events in found.values() for event in events)
-    told = (f"{e.id}\0{e.record.title}\0{status(e)}" for events in found.values() for e in events)
+    told = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in found.values() for e in events)
     return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in found.items()), *told)
 
 
 def _title(event: Event, index: SiteIndex) -> TitleRow:
-    return TitleRow(event.id, index.text(event.record.title), *status(event))
+    return TitleRow(event.id, index.text(event_title(event.record)), *status(event))
 
 
 def _facet(facet: str, events: list[Event], index: SiteIndex) -> Facet:

@@ -57,7 +57,7 @@ def _feed_key(index: SiteIndex) -> bytes:
 
 
 def _events_key(day: date, index: SiteIndex) -> bytes:
-    return index.keys.events(happened(day, index.timeline))
+    return index.keys.lines(happened(day, index.timeline))
 
 
 def _feed(index: SiteIndex) -> FeedView:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dayline.read.files import PICTURES
-from dayline.read.images.backgrounds import ground
+from dayline.read.images.backgrounds import best_background
 from dayline.read.images.picture import opened, original, upright
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _srgb(image: "Image", profile: bytes | None) -> "Image":
     if alpha is None:
         return plain
     plain.putalpha(alpha)
-    grey = ground(plain).grey
+    grey = best_background(plain).grey
     return Image.composite(plain.convert("RGB"), Image.new("RGB", plain.size, (grey,) * 3), alpha)
 
 

@@ -124,7 +124,7 @@ def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
     if not events:
         return "", ""
     lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
-    index.keys.stands_on(lead.id)
+    index.keys.shows(lead.id)
     others = ngettext("and {number} more event", "and {number} more events", len(events) - 1)
     return index.text(lead.record.title), others if events[1:] else ""
 
@@ -141,7 +141,7 @@ def _of_thread(id: str, index: SiteIndex) -> CardText:
 def _of_event(id: str, index: SiteIndex) -> CardText:
     event = index.timeline.events[id]
     record = event.record
-    index.keys.stands_on(id)
+    index.keys.shows(id)
     label, tone = status(event)
     who = byline(record.attribution, index) if record.attribution else None
     kind = type_name(record.type, index.timeline)

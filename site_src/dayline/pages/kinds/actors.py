@@ -23,10 +23,10 @@ from dayline.pages.parts.ties import TiesView, ties_view
 from dayline.pages.parts.ties import key as ties_key
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Claim, Quote, Response
+from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
-from dayline.timeline.link import speaker
+from dayline.timeline.statements import speaker
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import N_, gettext, ngettext
 
@@ -90,7 +90,8 @@ def key(id: str, index: SiteIndex) -> bytes:
     members = (keys.entry("actor", member) for member in index.children("actor", id))
     events = index.timeline.of_actor.get(id, ())
     named_by = (keys.entry(*point) for point in index.pointing("actor", id, *NAMED_BY))
-    return joined([keys.site, keys.entry("actor", id), keys.cards(events), ties_key(id, index), *members, *named_by])
+    said = map(keys.statements, events)
+    return joined([keys.site, keys.entry("actor", id), *said, ties_key(id, index), *members, *named_by])
 
 
 def view(id: str, index: SiteIndex) -> ActorView:

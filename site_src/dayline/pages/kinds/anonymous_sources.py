@@ -14,9 +14,9 @@ from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.wording import capital, listing, month_name
-from dayline.schema.site import UnnamedRules
+from dayline.schema.site import AnonymousSourceRules
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.words import N_, gettext, ngettext
 
 SHOWN = 20  # rows of a table
@@ -102,7 +102,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _key(ids: tuple[str, ...], index: SiteIndex) -> bytes:
     keys = index.keys
     totals = repr(sorted((month, len(events)) for month, events in index.in_month.items()))
-    return digest(keys.site, totals, len(index.timeline.events), _policy_key(index), *map(keys.event, ids))
+    return digest(keys.site, totals, len(index.timeline.events), _policy_key(index), *map(keys.line, ids))
 
 
 def _policy_key(index: SiteIndex) -> bytes:
@@ -111,7 +111,7 @@ def _policy_key(index: SiteIndex) -> bytes:
 
 
 def _month_key(month: Month, ids: tuple[str, ...], neighbours: tuple[Month | None, ...], index: SiteIndex) -> bytes:
-    return digest(index.keys.site, repr(neighbours), _total(month, index), *map(index.keys.event, ids))
+    return digest(index.keys.site, repr(neighbours), _total(month, index), *map(index.keys.line, ids))
 
 
 def _view(months: list[tuple[Month, tuple[str, ...]]], index: SiteIndex) -> AnonymousSourcesView:
@@ -209,7 +209,7 @@ def _month_summary(number: int, total: int, month: str) -> str:
     )
 
 
-def _rules(rules: UnnamedRules) -> Iterator[str]:
+def _rules(rules: AnonymousSourceRules) -> Iterator[str]:
     """The rules that the desk enforces, one sentence each."""
     yield gettext(
         "Every unnamed source is described, and the reason why it is not named is given, or that none was given."

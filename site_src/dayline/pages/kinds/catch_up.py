@@ -117,7 +117,7 @@ def news_keys(news: Iterable[NewsItem], index: SiteIndex) -> Iterator[bytes]:
         elif item.item_kind == "question":
             yield keys.question(item.id)
         else:
-            yield keys.event(item.id)
+            yield keys.line(item.id)
         if item.kind == "figure":
             yield keys.figure(timeline.events[item.id].record.figures[item.number].figure)
 

@@ -163,7 +163,7 @@ def change_key(entry: LoggedChange, index: SiteIndex) -> bytes:
     """The digest of everything a change shows."""
     keys = index.keys
     if entry.item_kind == "event":
-        return digest(repr(entry), keys.event(entry.id))
+        return digest(repr(entry), keys.line(entry.id))
     if entry.item_kind == "brief":
         return digest(repr(entry), keys.brief(date.fromisoformat(entry.id)))
     return digest(repr(entry), keys.entry(entry.item_kind, entry.id))
@@ -171,7 +171,7 @@ def change_key(entry: LoggedChange, index: SiteIndex) -> bytes:
 
 def news_key(entry: NewsItem, index: SiteIndex) -> bytes:
     """The digest of everything a new event shows."""
-    return digest(entry.day.isoformat(), index.keys.event(entry.id))
+    return digest(entry.day.isoformat(), index.keys.line(entry.id))
 
 
 def _key(everything: bool, month: Month | None, index: SiteIndex) -> bytes:

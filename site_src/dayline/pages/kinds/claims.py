@@ -16,9 +16,9 @@ from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_line
-from dayline.pages.wording import claim_status, dated, full_date, month_name
+from dayline.pages.wording import claim_status, claim_text, dated, full_date, month_name
 from dayline.timeline.claim_status import status_group, status_history
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import LinkedClaim
 from dayline.words import N_, gettext, ngettext
 
@@ -104,13 +104,13 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a claim's page shows."""
-    return joined([index.keys.site, index.keys.card(index.timeline.claims[id].event)])
+    return joined([index.keys.site, index.keys.statements(index.timeline.claims[id].event)])
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
     """The view of a claim's page."""
     claim = index.timeline.claims[id]
-    event, text = claim.event, index.words(claim.claim.text)
+    event, text = claim.event, index.words(claim_text(claim.claim))
     head = Head(
         urls.claim(id),
         text,
@@ -151,7 +151,7 @@ def _all_claims() -> Link:
 
 
 def _link(claim: LinkedClaim, index: SiteIndex) -> Link:
-    return Link(index.words(claim.claim.text), urls.claim(claim.id))
+    return Link(index.words(claim_text(claim.claim)), urls.claim(claim.id))
 
 
 def _list_key(index: SiteIndex) -> bytes:
@@ -166,7 +166,7 @@ def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
 
 def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
     events = {claim.event.id: claim.event for claim in claims}
-    return [index.keys.card(event) for event in events.values()]
+    return [index.keys.statements(event) for event in events.values()]
 
 
 def _list(index: SiteIndex) -> ClaimsView:
@@ -237,7 +237,7 @@ def _line(claim: LinkedClaim, index: SiteIndex) -> ClaimLine:
     is_open = status_group(claim) == "open" and days > 0
     age = ngettext("open {number} day", "open {number} days", days) if is_open else ""
     by, when = name(claim.by, index), dated(claim.event)
-    return ClaimLine(index.words(claim.claim.text), shown.url, by, when, shown.status, shown.tone, age)
+    return ClaimLine(index.words(claim_text(claim.claim)), shown.url, by, when, shown.status, shown.tone, age)
 
 
 def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:

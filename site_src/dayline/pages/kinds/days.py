@@ -27,7 +27,7 @@ from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import full_date, long_date, month_name, short_date, stated_label, weekday
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
@@ -108,8 +108,8 @@ def key(day: date, index: SiteIndex) -> bytes:
     uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
     return digest(
         keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
-        joined(map(keys.event, lasting)),
-        joined(map(keys.event, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
+        joined(map(keys.line, lasting)),
+        joined(map(keys.line, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
         keys.values(index.values_on(day)), keys.pictures(uses), str(more_coming(day, index)),
     )  # fmt: skip
 

@@ -71,10 +71,10 @@ def _shown(deadline: Deadline, index: SiteIndex) -> tuple[bytes | str, ...]:
     """The digests and ids of everything that the line of a deadline shows."""
     keys = index.keys
     if "#" not in deadline.id:
-        return (keys.event(deadline.id),)
+        return (keys.line(deadline.id),)
     claim = index.timeline.claims[deadline.id]
     shown_by = claim.claim.promise.shown_by if claim.claim.promise else None
-    return deadline.id, keys.event(claim.event.id), keys.event(shown_by) if shown_by else ""
+    return deadline.id, keys.line(claim.event.id), keys.line(shown_by) if shown_by else ""
 
 
 def _view(deadlines: Deadlines, months: tuple[Deadlines, ...], index: SiteIndex) -> DeadlinesView:

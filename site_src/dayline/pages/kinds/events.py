@@ -23,10 +23,11 @@ from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.promise import PromiseLine, promise_lines
 from dayline.pages.parts.question import questions_of
 from dayline.pages.parts.source_list import SourceLine, source_line
-from dayline.pages.wording import listing, month_name, stated, weekday
+from dayline.pages.wording import event_title, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
 from dayline.schema.event import EventRecord, ExternalIds
-from dayline.timeline.link import speaker, start_day
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.statements import speaker
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext
 
@@ -96,12 +97,12 @@ def key(id: str, index: SiteIndex) -> bytes:
     keys, record = index.keys, event.record
     parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
     parts += [keys.question(question) for _, question in index.pointing("event", id, "question")]
-    parts += [keys.event(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
+    parts += [keys.line(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
     for thread in record.threads:
-        parts += map(keys.event, index.beside(thread, event.id))
+        parts += map(keys.line, index.beside(thread, event.id))
     if record.planned and record.planned.announced_in:
-        parts.append(keys.event(record.planned.announced_in))
-    parts += map(keys.event, index.announced.get(event.id, ()))
+        parts.append(keys.line(record.planned.announced_in))
+    parts += map(keys.line, index.announced.get(event.id, ()))
     return joined(parts)
 
 
@@ -144,7 +145,7 @@ def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
     trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
     if event.when.days:
         trail.append(index.day(event.when.days[0]))
-    description = index.words(event.record.summary) or f"{event.record.title}. {shown.date}."
+    description = index.words(event.record.summary) or f"{event_title(event.record)}. {shown.date}."
     return Head(urls.event(event.id), shown.title, "event", description, tuple(trail), event_card(event, index))
 
 

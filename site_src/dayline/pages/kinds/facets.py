@@ -84,7 +84,7 @@ def _key(kind: str, value: str, month: Month | None, index: SiteIndex) -> bytes:
     months = index.faceted.get((kind, value), {})
     numbers = repr([(other, len(ids)) for other, ids in months.items()])
     shown = months.get(month or max(months, default=(0, 0)), ())
-    return digest(index.keys.site, numbers, str(month), *map(index.keys.event, shown))
+    return digest(index.keys.site, numbers, str(month), *map(index.keys.line, shown))
 
 
 def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> FacetView:

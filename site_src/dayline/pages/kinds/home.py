@@ -63,7 +63,7 @@ def pages(_: SiteIndex) -> Iterator[Page]:
 def key(index: SiteIndex) -> bytes:
     """The digest of everything the home page shows."""
     keys, timeline, newest = index.keys, index.timeline, newest_day(index)
-    parts = [keys.site, keys.today, keys.events(index.plans), overview.key(index)]
+    parts = [keys.site, keys.today, keys.lines(index.plans), overview.key(index)]
     if newest:
         parts += [days.key(newest, index)]
         parts += [day_line_key(day, index) for day in last_days(newest, 7, index)]

@@ -80,9 +80,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _month_key(place: int, months: list[tuple[int, int]], index: SiteIndex) -> bytes:
     keys, month = index.keys, months[place]
     days = [day for day in index.timeline.days if (day.year, day.month) == month]
-    parts = [part for day in days for part in (keys.brief(day), keys.events(_lead_and_key(day, index)))]
+    parts = [part for day in days for part in (keys.brief(day), keys.lines(_lead_and_key(day, index)))]
     around = repr(months[max(0, place - 1) : place + 2])
-    loose = keys.events(_loose(*month, index))
+    loose = keys.lines(_loose(*month, index))
     facets = month_key(month, index)
     return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, facets, *parts)
 
@@ -91,13 +91,13 @@ def _year_key(year: int, index: SiteIndex) -> bytes:
     keys = index.keys
     days = keys.day_cells(day for day in index.timeline.days if day.year == year)
     totals = repr(sorted((month, len(events)) for month, events in index.in_month.items() if month[0] == year))
-    return digest(keys.site, year, days, totals, keys.events(_loose(year, None, index)))
+    return digest(keys.site, year, days, totals, keys.lines(_loose(year, None, index)))
 
 
 def _calendar_key(index: SiteIndex) -> bytes:
     keys = index.keys
     totals = repr(sorted((month, len(events)) for month, events in index.in_month.items()))
-    return digest(keys.site, keys.today, keys.day_cells(index.timeline.days), totals, keys.events(index.plans))
+    return digest(keys.site, keys.today, keys.day_cells(index.timeline.days), totals, keys.lines(index.plans))
 
 
 def day_line(day: date, index: SiteIndex) -> DayLine:
@@ -112,7 +112,7 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
 def day_line_key(day: date, index: SiteIndex) -> bytes:
     """The digest of everything a day's line shows."""
     keys = index.keys
-    return joined([keys.brief(day), keys.events(_lead_and_key(day, index)), keys.day_cells([day])])
+    return joined([keys.brief(day), keys.lines(_lead_and_key(day, index)), keys.day_cells([day])])
 
 
 def _lead_and_key(day: date, index: SiteIndex) -> tuple[Event, ...]:

@@ -63,7 +63,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a place page shows."""
     keys = index.keys
-    parts = [keys.site, keys.maps, keys.entry("place", id), keys.events(index.timeline.of_place.get(id, ()))]
+    parts = [keys.site, keys.maps, keys.entry("place", id), keys.lines(index.timeline.of_place.get(id, ()))]
     parts += [keys.entry("place", child) for child in index.children("place", id)]
     parts += [keys.entry(*point) for point in index.pointing("place", id, *NAMED_BY)]
     return joined([*parts, *map(keys.figure, index.figures_of("place", id))])

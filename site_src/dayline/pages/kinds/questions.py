@@ -64,7 +64,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _key(id: str, index: SiteIndex) -> bytes:
     keys, record = index.keys, index.timeline.questions[id].record
     briefs = map(keys.brief, index.timeline.question_days.get(id, ()))
-    return joined([keys.site, keys.today, keys.question(id), *map(keys.event, record.events), *briefs])
+    return joined([keys.site, keys.today, keys.question(id), *map(keys.line, record.events), *briefs])
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:

@@ -46,7 +46,7 @@ def _renamed(index: SiteIndex) -> Iterator[tuple[PageRef, PageRef]]:
 
 def _key(old: PageRef, new: PageRef, index: SiteIndex) -> bytes:
     if new.kind in ("event", "claim"):
-        index.keys.stands_on(new.id.partition("#")[0])
+        index.keys.shows(new.id.partition("#")[0])
     return digest(index.keys.site, repr((old, new)), _title(new, index))
 
 

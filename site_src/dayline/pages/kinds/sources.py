@@ -127,9 +127,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def source_key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything a source's page shows."""
     keys, timeline = index.keys, index.timeline
-    parts = [keys.site, keys.entry("source", id), keys.events(timeline.of_source.get(id, ()))]
+    parts = [keys.site, keys.entry("source", id), keys.lines(timeline.of_source.get(id, ()))]
     for document in index.children("source", id):
-        parts += [keys.entry("reference", document), keys.events(timeline.of_reference.get(document, ()))]
+        parts += [keys.entry("reference", document), keys.lines(timeline.of_reference.get(document, ()))]
     return joined(parts)
 
 
@@ -138,7 +138,7 @@ def reference_key(id: str, index: SiteIndex) -> bytes:
     keys = index.keys
     others = (*index.children("reference", id), *index.children("basis", id))
     cites = (keys.entry("reference", other) for other in others)
-    events = keys.events(index.timeline.of_reference.get(id, ()))
+    events = keys.lines(index.timeline.of_reference.get(id, ()))
     return joined([keys.site, keys.entry("reference", id), events, *cites])
 
 

@@ -30,7 +30,7 @@ from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
@@ -82,7 +82,7 @@ def key(id: str, index: SiteIndex) -> bytes:
     text, record = timeline.thread_texts.get(id), timeline.threads[id].record
     parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
     parts += [tracks.key(index.children("thread", id), index)]
-    parts += [keys.cards(timeline.of_thread.get(id, ())), *map(keys.event, record.pinned)]
+    parts += [*map(keys.statements, timeline.of_thread.get(id, ())), *map(keys.line, record.pinned)]
     parts += [keys.figure(figure) for figure in index.figures_of("thread", id)]
     parts += [keys.question(question) for _, question in index.pointing("thread", id, "question")]
     return joined(parts)

@@ -6,8 +6,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import comma_separated, in_words, stated
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Attribution
 from dayline.schema.registry import ActorRecord
+from dayline.schema.sourcing import Attribution
 from dayline.words import gettext, ngettext
 
 

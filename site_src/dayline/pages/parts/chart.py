@@ -6,7 +6,7 @@ from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart, p
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name
 from dayline.pages.wording import amount, as_of, comma_separated, on, on_day
-from dayline.schema.paths import covers
+from dayline.schema.change_paths import covers
 from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
-from dayline.pages.wording import full_date, long_date
+from dayline.pages.wording import event_title, full_date, long_date
 from dayline.timeline.clock import brief_update_days, update_days
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import gettext
@@ -36,14 +36,14 @@ class Cite(NamedTuple):
 
 def cite_event(event: Event, index: SiteIndex) -> Cite:
     """How to cite the page of an event."""
-    title, digest = index.text(event.record.title), index.keys.on_any_day(event)
+    title, digest = index.text(event_title(event.record)), index.keys.card_on_any_day(event)
     return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
 
 
 def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
     event = made.event
-    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.on_any_day(event), index)
+    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.statements_on_any_day(event), index)
 
 
 def cite_day(day: date, index: SiteIndex) -> Cite:
@@ -53,7 +53,7 @@ def cite_day(day: date, index: SiteIndex) -> Cite:
     dates = [day for event in events for day in _update_dates(event, index)]
     dates += brief_update_days(brief.record) if brief else ()
     keys = index.keys
-    digest = joined([keys.brief_on_any_day(day), joined(map(keys.on_any_day, events))])
+    digest = joined([keys.brief_on_any_day(day), joined(map(keys.card_on_any_day, events))])
     return cite(urls.day(day), title, dates, digest, index)
 
 

@@ -12,11 +12,11 @@ from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
 from dayline.pages.parts.gate import gate
 from dayline.pages.parts.promise import PromiseView, promise_view
-from dayline.pages.wording import answer, claim_status, dated, full_date, on_day, short_date, stated
+from dayline.pages.wording import answer, claim_status, claim_text, dated, full_date, on_day, short_date, stated
 from dayline.schema import vocabulary as words
-from dayline.schema.event import Response
+from dayline.schema.claim import Response
 from dayline.timeline.claim_status import status_since
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedResponse
 from dayline.words import N_, gettext
 
@@ -110,7 +110,7 @@ def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
         anchor=f"claim-{claim.id}",
         url=urls.claim(made.id),
         kind=gettext(words.CLAIM_KINDS[claim.kind]),
-        text=index.inline(claim.text),
+        text=index.inline(claim_text(claim)),
         by=byline(made.by, index),
         about=index.links("actor", claim.about),
         about_date=index.text(about_date),
@@ -194,7 +194,7 @@ def _tone(response: Response) -> str:
 
 
 def _related(made: LinkedClaim, index: SiteIndex) -> RelatedClaim:
-    return RelatedClaim(index.inline(made.claim.text), name(made.by, index), urls.claim(made.id))
+    return RelatedClaim(index.inline(claim_text(made.claim)), name(made.by, index), urls.claim(made.id))
 
 
 def _unanswered_by(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
@@ -232,4 +232,4 @@ def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iter
 def _answered_view(made: LinkedResponse, index: SiteIndex) -> AnsweredView:
     claim = index.timeline.claims[made.response.claim]
     by = byline(claim.by, index)
-    return AnsweredView(index.inline(claim.claim.text), urls.claim(claim.id), by, answer_view(made, index))
+    return AnsweredView(index.inline(claim_text(claim.claim)), urls.claim(claim.id), by, answer_view(made, index))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.edtf import show_day
 from dayline.pages.index import SiteIndex
 from dayline.pages.languages import other
 from dayline.pages.links import Link
@@ -18,13 +19,18 @@ from dayline.pages.parts.gate import content_warning, gate
 from dayline.pages.parts.origins import OriginCount, origin_count
 from dayline.pages.parts.quote import QuoteView, quotes
 from dayline.pages.parts.value import FigureLine, event_values
-from dayline.pages.wording import capital, dated, listing, on, qualified, status
+from dayline.pages.wording import capital, dated, event_title, listing, on, qualified, status
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
+from dayline.timeline.clock import LocalTime
 from dayline.timeline.timeline import Event, LinkedClaim
-from dayline.words import gettext, ngettext, pgettext
+from dayline.words import N_, gettext, ngettext, pgettext
 
+_PARTS_OF_DAY = {
+    "night": N_("night"), "early-morning": N_("early morning"), "morning": N_("morning"), "midday": N_("midday"),
+    "afternoon": N_("afternoon"), "evening": N_("evening"), "overnight": N_("overnight"),
+}  # fmt: skip
 _DURATION_PART = re.compile(r"(?<![0-9])([0-9]{1,9})([A-Z])")
 
 
@@ -104,7 +110,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         id=event.id,
         url=urls.event(event.id),
         anchor=urls.anchor(event.id),
-        title=index.text(record.title) if shown else gettext("Withheld"),
+        title=index.text(event_title(record)),
         lang=other(record.lang, index.language) if shown else "",
         weight=record.priority,
         type=event_type(event, index),
@@ -141,10 +147,17 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
 def clock(event: Event) -> Clock:
     """The time column of an event."""
     when = event.when
-    if when.clock and len(when.days) == 1 and event.record.time and not event.record.time.part:
-        machine = f"{when.days[0].isoformat()}T{when.clock[:5]}"
-        return Clock(when.clock, machine, when.there)
-    return Clock(when.clock, "", "")
+    if when.part_of_day:
+        part = gettext(_PARTS_OF_DAY[when.part_of_day])
+        return Clock(gettext("{time} there", time=part) if when.local else part, "", "")
+    machine = f"{when.days[0].isoformat()}T{when.clock[:5]}" if when.clock else ""
+    return Clock(when.clock, machine, _there(when.local) if when.local else "")
+
+
+def _there(local: LocalTime) -> str:
+    if local.day:
+        return gettext("{time} there on {date}", time=local.time, date=show_day(local.day))
+    return gettext("{time} there", time=local.time)
 
 
 def place_view(role: PlaceRole, index: SiteIndex) -> PlaceView:

@@ -9,9 +9,9 @@ from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import mark
 from dayline.pages.parts.filters import facets
-from dayline.pages.wording import dated, on, qualified, stated, status, type_name
+from dayline.pages.wording import dated, event_title, on, qualified, stated, status, type_name
 from dayline.schema import vocabulary as words
-from dayline.timeline.link import start_day
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext
 
@@ -71,7 +71,7 @@ def _line(event: Event, index: SiteIndex) -> EventLine:
     record = event.record
     label, tone = status(event)
     shown = record.state != "withheld"
-    title = index.text(record.title) if shown else gettext("Withheld")
+    title = index.text(event_title(record))
     lang = other(record.lang, index.language) if shown else ""
     first = start_day(event)
     machine = first.isoformat() if first > date.min else ""

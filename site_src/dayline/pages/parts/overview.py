@@ -133,7 +133,7 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteInde
 def key(index: SiteIndex) -> bytes:
     """The digest of everything in the overview of the whole timeline except today."""
     keys, timeline = index.keys, index.timeline
-    drawn = keys.events(bar.event for bar in tracks.bars(timeline.events.values(), index))
+    drawn = keys.lines(bar.event for bar in tracks.bars(timeline.events.values(), index))
     planned = repr([day for day in timeline.days if _is_ahead(day, timeline.on_day, index)])
     return digest(keys.day_cells(timeline.days), tracks.key(tracks.busiest(index), index), drawn, planned)
 

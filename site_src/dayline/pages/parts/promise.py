@@ -11,7 +11,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import name
 from dayline.pages.wording import stated
-from dayline.schema.promise import Promise
+from dayline.schema.claim import Promise
 from dayline.schema.vocabulary import PROMISE_OUTCOMES
 from dayline.timeline.promises import due_on
 from dayline.timeline.timeline import LinkedClaim

@@ -95,7 +95,7 @@ def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything shown about an actor's ties."""
     keys, found = index.keys, index.ties_of(id)
     names = (keys.entry("actor", party.actor) for tie in found for party in (tie.act.by, tie.act.to))
-    shown = (keys.event(event) for tie in found for event in (tie.events[0], tie.events[-1]))
+    shown = (keys.line(event) for tie in found for event in (tie.events[0], tie.events[-1]))
     return digest(repr(found), *names, *shown)
 
 

@@ -1,4 +1,4 @@
-"""Pictures: what a file that should be one is, and what is wrong with it. It is kept as facts, never as pixels."""
+"""Checking the files of pictures; of each, facts are stored but no pixels."""
 
 import hashlib
 import io
@@ -21,8 +21,8 @@ from dayline.schema.media import PictureRecord
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDEST = 12_000  # px
-MOST_PIXELS = 30_000_000
+MAX_SIDE = 12_000  # px
+MAX_PIXELS = 30_000_000
 _SIGNS = (
     (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"GIF8", "GIF"), (b"%PDF", "a PDF"),
     (b"BM", "a BMP picture"), (b"II*\0", "a TIFF picture"), (b"MM\0*", "a TIFF picture"), (b"PK\3\4", "a ZIP archive"),
@@ -39,25 +39,17 @@ _AS_PICTURE = "save it as JPEG, PNG, WebP or AVIF"
 
 
 class NoPicture(Exception):
-    """Bytes that are no picture we can show: why, in words for the user."""
+    """Bytes that are not a picture that can be shown: why, in words for the user."""
 
 
 def read_picture(file: SourceFile, raw: bytes) -> FileResult:
-    """The facts about a picture's file, and what keeps it from being shown."""
+    """The facts about a picture's file, and the problems that keep it from being shown."""
     spot = Spot(file.name)
-    wrong = _unlike_its_name(file.name, raw) or _too_large(raw)
-    if wrong:
-        return FileResult(file, (), (Problem("E25", spot, *wrong),))
+    if fault := _unlike_its_name(file.name, raw) or _too_large(raw):
+        return FileResult(file, (), (Problem("E25", spot, *fault),))
     format = PICTURES[Path(file.name).suffix.lower()]
     try:
-        metadata.refuse_endless(raw, format)
-        with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
-            found, sides = list(_about(image, file.name)), _sides(image, raw, format)
-            if not found:
-                image.draft("RGB", (64, 64))
-                image.load()
-            words = metadata.found(raw, format, told(image))
-            remarks = () if found else tuple(_hiding(image, spot))
+        sides, problems = _examine(file.name, raw, format)
     except NoPicture as reason:
         return FileResult(file, (), (Problem("E25", spot, str(reason), _smaller(file.name)),))
     except Endless as reason:
@@ -65,11 +57,24 @@ def read_picture(file: SourceFile, raw: bytes) -> FileResult:
     except (*DAMAGED, Broken):
         help = "export it again from the original, or get the file once more"
         return FileResult(file, (), (Problem("E25", spot, "the picture is damaged or not complete", help),))
-    found += [_telling(file.name, words)] if words else []
     record = PictureRecord(format=format, width=sides[0], height=sides[1], sha256=hashlib.sha256(raw).hexdigest())
     digest = hashlib.blake2b(f"picture {file.id}\0".encode() + raw, digest_size=16).digest()
-    problems = (*(Problem("E25", spot, message, help) for message, help in found), *remarks)
-    return FileResult(file, (Entry("picture", file.id, file.name, (), digest, record),), problems)
+    return FileResult(file, (Entry("picture", file.id, file.name, (), digest, record),), tuple(problems))
+
+
+def _examine(name: str, raw: bytes, format: str) -> tuple[tuple[int, int], list[Problem]]:
+    """Width and height of a picture, and its problems; raises NoPicture, Endless, Broken and what is in DAMAGED."""
+    spot = Spot(name)
+    metadata.refuse_endless(raw, format)
+    with warnings.catch_warnings(action="ignore"), opened(raw, format) as image:
+        faults, sides = list(_header_faults(image, name)), _sides(image, raw, format)
+        if not faults:
+            image.draft("RGB", (64, 64))
+            image.load()
+        secrets = metadata.private_data(raw, format, embedded(image))
+        hidden = [] if faults else list(_hidden(image, spot))
+    faults += [_gives_away(name, secrets)] if secrets else []
+    return sides, [*(Problem("E25", spot, message, help) for message, help in faults), *hidden]
 
 
 def original(site: Path, name: str) -> bytes:
@@ -78,7 +83,7 @@ def original(site: Path, name: str) -> bytes:
 
 
 def opened(raw: bytes, format: str) -> "Image":
-    """A picture whose header has been read and nothing else; raises NoPicture, or what the library says of damage."""
+    """A picture of which only the header has been read; raises NoPicture, or the library's errors if it is damaged."""
     from PIL import Image
 
     with warnings.catch_warnings(action="ignore"):
@@ -90,25 +95,25 @@ def opened(raw: bytes, format: str) -> "Image":
 
 
 def upright(image: "Image", raw: bytes, format: str) -> "Image":
-    """A picture as it is shown, turned as its file asks for."""
+    """A picture turned according to its orientation."""
     from PIL.Image import Transpose
 
     turns = (
         None, Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_180, Transpose.FLIP_TOP_BOTTOM, Transpose.TRANSPOSE,
         Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90,
     )  # fmt: skip
-    turn = turns[metadata.orientation(raw, format, told(image)) - 1]
+    turn = turns[metadata.orientation(raw, format, embedded(image)) - 1]
     return image if turn is None else image.transpose(turn)
 
 
-def told(image: "Image") -> dict[str, bytes]:
-    """The EXIF and XMP data of a picture as far as the library finds them."""
-    found = {name: image.info.get(name, b"") for name in ("exif", "xmp")}
-    return {name: data for name, data in found.items() if isinstance(data, bytes) and data}
+def embedded(image: "Image") -> dict[str, bytes]:
+    """The EXIF and XMP data that the library finds in a picture."""
+    data_by_kind = {kind: image.info.get(kind, b"") for kind in ("exif", "xmp")}
+    return {kind: data for kind, data in data_by_kind.items() if isinstance(data, bytes) and data}
 
 
 def looks_like(raw: bytes) -> str:
-    """What a file is by its first bytes: the name of a format we show, or words for anything else."""
+    """The format of a file by its first bytes: the name of a supported format, or words for any other."""
     for sign, name in _SIGNS:
         if raw.startswith(sign):
             return name
@@ -126,25 +131,26 @@ def _text(head: bytes) -> str:
         return "a web page (HTML)"
     if not head:
         return "empty"
-    return "text" if not head.strip(bytes(range(32, 127)) + b"\t\r\n") else "nothing that can be told"
+    return "text" if not head.strip(bytes(range(32, 127)) + b"\t\r\n") else "an unknown format"
 
 
 def _unlike_its_name(name: str, raw: bytes) -> tuple[str, str] | None:
-    """A file that is not of the format its name ends in."""
+    """Message and help for a file whose format differs from the ending of its name."""
     ending = Path(name).suffix
-    format, found = PICTURES[ending.lower()], looks_like(raw)
-    if found == format:
+    actual = looks_like(raw)
+    if actual == PICTURES[ending.lower()]:
         return None
-    if found in PICTURES.values():
-        right = next(known for known, one in PICTURES.items() if one == found)
-        return f"the name ends in `{ending}`, but the file is {found}", f"rename it and its `.yaml` to end in `{right}`"
-    if found == "empty":
+    if actual in PICTURES.values():
+        right = next(ending for ending, format in PICTURES.items() if format == actual)
+        message = f"the name ends in `{ending}`, but the file is {actual}"
+        return message, f"rename it and its `.yaml` to end in `{right}`"
+    if actual == "empty":
         return "the file is empty", "put the picture in its place, or delete it"
-    if found == "an SVG drawing":
+    if actual == "an SVG drawing":
         return "this is an SVG drawing, which can hold scripts and load things from elsewhere", "export it as PNG"
-    if found in _OTHER_FORMATS:
-        return f"this is {found}, which most browsers can't show", _AS_PICTURE
-    return f"this is not a picture: it looks like {found}", f"{_AS_PICTURE}, or get the file once more"
+    if actual in _OTHER_FORMATS:
+        return f"this is {actual}, which most browsers can't show", _AS_PICTURE
+    return f"this is not a picture: it looks like {actual}", f"{_AS_PICTURE}, or get the file once more"
 
 
 def _too_large(raw: bytes) -> tuple[str, str] | None:
@@ -153,35 +159,35 @@ def _too_large(raw: bytes) -> tuple[str, str] | None:
     return "the file is larger than 20 MB", "export it with at most 4,000 px on its longer side"
 
 
-def _about(image: "Image", name: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a picture by its header alone."""
+def _header_faults(image: "Image", name: str) -> Iterator[tuple[str, str]]:
+    """Messages and helps for what a picture's header alone shows to be wrong."""
     width, height = image.size
-    if max(width, height) > WIDEST:
-        yield f"the picture is {width:,} × {height:,} px; no side may be longer than {WIDEST:,}", _smaller(name)
-    elif width * height > MOST_PIXELS:
+    if max(width, height) > MAX_SIDE:
+        yield f"the picture is {width:,} × {height:,} px; no side may be longer than {MAX_SIDE:,}", _smaller(name)
+    elif width * height > MAX_PIXELS:
         yield f"the picture has {width * height / 10**6:.0f} million pixels, more than 30 million", _smaller(name)
     elif image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
-        yield "the picture moves", "save one frame of it as PNG: readers must be able to look without being distracted"
+        yield "the picture is animated", "save one frame of it as PNG, so that nothing distracts readers"
 
 
 def _smaller(name: str) -> str:
     return f"export `{Path(name).name}` with at most 4,000 px on its longer side"
 
 
-def _telling(name: str, words: tuple[str, ...]) -> tuple[str, str]:
-    *others, last = words
+def _gives_away(name: str, secrets: tuple[str, ...]) -> tuple[str, str]:
+    *others, last = secrets
     listed = f"{', '.join(others)} and {last}" if others else last
-    return f"the file holds {listed}", f"run `dayline clean-media {name}`, which leaves the picture as it is"
+    return f"the file holds {listed}", f"run `dayline clean-media {name}`, which leaves the picture unchanged"
 
 
-def _hiding(image: "Image", spot: Spot) -> Iterator[Problem]:
+def _hidden(image: "Image", spot: Spot) -> Iterator[Problem]:
     if image.has_transparency_data and is_hidden(image):
-        message = "part of this transparent picture can't be seen on any ground: it is drawn light, dark and in between"
-        help = "export it on a ground that shows it all, without transparency"
+        message = "no background shows all of this transparent picture: it is drawn light, dark and in between"
+        help = "export it without transparency, on a background that shows all of it"
         yield Problem("W30", spot, message, help)
 
 
 def _sides(image: "Image", raw: bytes, format: str) -> tuple[int, int]:
-    """Width and height in pixels as the picture is shown, turned as it asks for."""
+    """Width and height of the upright picture in pixels."""
     width, height = image.size
-    return (height, width) if metadata.orientation(raw, format, told(image)) > 4 else (width, height)
+    return (height, width) if metadata.orientation(raw, format, embedded(image)) > 4 else (width, height)

@@ -1,4 +1,4 @@
-"""Who a C2PA manifest is by, as far as it can be read without checking anything (C2PA 2.1; RFC 8152, RFC 5280)."""
+"""The issuer that a C2PA manifest names, without verifying it (C2PA 2.1; RFC 8152, RFC 5280)."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 LONGEST = 100
 _CHAIN = re.compile(rb"(?:\x18\x21|\x67x5chain)[\x81-\x97]?\x59(..)", re.DOTALL)  # certificates, the signer's first
 _GENERATOR = re.compile(rb"\x6fclaim_generator([\x60-\x77]|\x78.)", re.DOTALL)
-_SUBJECT = 5  # values before it in a certificate that says its version: version, number, algorithm, issuer, validity
+_SUBJECT = 5  # its index in a certificate, after version, serial number, algorithm, issuer and validity
 _ORGANISATION, _NAME = b"\x55\x04\x0a", b"\x55\x04\x03"
 
 
 def issuer(store: bytes) -> str:
-    """The organisation or name of who signed the newest manifest, else the program that made it, else nothing."""
+    """The organisation or name that signed the newest manifest, or else the program that created it, or nothing."""
     return _plain(_signer(store) or _generator(store))
 
 
@@ -22,24 +22,24 @@ def _signer(store: bytes) -> str:
     start = chains[-1].end()
     certificate = store[start : start + int.from_bytes(chains[-1][1])]
     try:
-        about = list(_values(_first(_first(certificate))))
-        subject = dict(_named(about[_SUBJECT][1]))
+        fields = list(_values(_first(_first(certificate))))
+        subject = dict(_name_parts(fields[_SUBJECT][1]))
     except (IndexError, ValueError):
         return ""
     return subject.get(_ORGANISATION) or subject.get(_NAME, "")
 
 
 def _generator(store: bytes) -> str:
-    found = list(_GENERATOR.finditer(store))
-    if not found:
+    generators = list(_GENERATOR.finditer(store))
+    if not generators:
         return ""
-    head, start = found[-1][1], found[-1].end()
+    head, start = generators[-1][1], generators[-1].end()
     size = head[1] if len(head) > 1 else head[0] - 0x60
     return store[start : start + size].decode("utf-8", "replace")
 
 
-def _named(name: bytes) -> Iterator[tuple[bytes, str]]:
-    """The parts of a distinguished name, by the bytes of their kinds."""
+def _name_parts(name: bytes) -> Iterator[tuple[bytes, str]]:
+    """The parts of a distinguished name, each with its object identifier."""
     for _, parts in _values(name):
         for _, part in _values(parts):
             (_, kind), (tag, text) = _values(part)
@@ -51,7 +51,7 @@ def _first(data: bytes) -> bytes:
 
 
 def _values(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The tags and contents of values in DER; raises IndexError or ValueError for what is none."""
+    """The tags and contents of DER values; raises IndexError or ValueError for invalid data."""
     at = 0
     while at < len(data):
         tag, size, at = data[at], data[at + 1], at + 2
@@ -64,5 +64,5 @@ def _values(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _plain(text: str) -> str:
-    """The text on a line, without what could be markup or steer a terminal."""
+    """The text on one line, without characters of markup or terminal control."""
     return "".join(letter for letter in text if letter.isprintable() and letter not in "<>`{}[]")[:LONGEST].strip()

@@ -1,17 +1,17 @@
-"""The parts that the file of a picture is made of, and what each of them holds."""
+"""The parts of a picture's file, and what each of them holds."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-MOST_SCANS = 100  # a camera writes one, programs about ten
-_MOST_PARTS = 1000
-_PART = 4096  # bytes: many programs write a PNG in pieces of 8 kB, so that a long file may have more parts
-C2PA_BOX = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # what an AVIF knows a manifest's box by
+MAX_SCANS = 100  # a camera writes one, programs about ten
+_MAX_PARTS = 1000
+_BYTES_PER_PART = 4096  # many programs write a PNG in pieces of 8 kB, so a long file may have more parts
+C2PA_BOX = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # marks the box of a manifest in an AVIF
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _FILL = re.compile(rb"\xff+")
-_MOST_FILL = 4096  # bytes FF before one marker, which the library looks at one by one; programs write none or one
+_MAX_FILL = 4096  # FF bytes before a marker, which the library reads one by one; programs write none or one
 _AGAIN = "export it again from the original, or get the file once more"
 _PNG_KEPT = (b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT")
 _PNG_HARMLESS = (b"tIME", b"hIST", b"sPLT", b"oFFs", b"pCAL", b"sCAL", b"sTER", b"iDOT", b"vpAg", b"caNv", b"orNT")
@@ -19,11 +19,11 @@ _WEBP_KEPT = (b"VP8X", b"ICCP", b"ALPH", b"VP8 ", b"VP8L", b"ANIM", b"ANMF")
 
 
 class Broken(Exception):
-    """A file that is not built as its format says."""
+    """A file with an invalid structure."""
 
 
 class Endless(Exception):
-    """A file that would take very long to draw or to look through: why, and what helps, in words for the user."""
+    """A file that would take very long to draw or to search: why, and what to do, in words for the user."""
 
     def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
@@ -31,30 +31,30 @@ class Endless(Exception):
 
 
 class Part(NamedTuple):
-    """A stretch of a file; `holds` is `exif`, `xmp`, `harmless` or a key of `metadata.NAMED`, empty for the picture."""
+    """A part of a file; `kind` is `exif`, `xmp`, `harmless` or a key of `metadata.NAMES`, empty for the picture."""
 
-    holds: str
+    kind: str
     start: int
     end: int
 
 
 def parts(raw: bytes, format: str) -> list[Part]:
-    """The parts of a file in their order; raises Broken and Endless."""
-    most = _MOST_PARTS + len(raw) // _PART
-    is_limited = format != "GIF"  # in which each frame is a part: that it moves is said of it
+    """The parts of a file in order; raises Broken and Endless."""
+    limit = _MAX_PARTS + len(raw) // _BYTES_PER_PART
+    is_limited = format != "GIF"  # in which each frame is a part; an animation is reported as such
     try:
-        found = list(islice(_READERS[format](raw), most + 1 if is_limited else None))
+        pieces = list(islice(_READERS[format](raw), limit + 1 if is_limited else None))
     except IndexError as error:
         raise Broken from error
-    if is_limited and len(found) > most:
-        raise Endless("the file is made of far more parts than a picture needs", _AGAIN)
-    return found
+    if is_limited and len(pieces) > limit:
+        raise Endless("the file has far more parts than a picture needs", _AGAIN)
+    return pieces
 
 
 def _jpeg(raw: bytes) -> Iterator[Part]:
-    """The segments of a JPEG (ITU-T T.81, annex B); a scan goes with its header."""
+    """The segments of a JPEG (ITU-T T.81, annex B); a scan is one part with its header."""
     yield Part("", 0, 2)
-    at, scans = _filled(raw, 2), 0
+    at, scans = _marker_start(raw, 2), 0
     while raw[at] == 0xFF and raw[at + 1] != 0xD9:
         size = int.from_bytes(raw[at + 2 : at + 4])
         end = at + 2 + size
@@ -63,26 +63,26 @@ def _jpeg(raw: bytes) -> Iterator[Part]:
             after = _MARKER.search(raw, end)
             end = after.start() if after else len(raw)
         yield Part(_segment(raw[at + 1], raw[at + 4 : at + 40], size), at, end)
-        if scans > MOST_SCANS:
-            message = f"the picture is stored in more than {MOST_SCANS} scans, which take very long to draw"
+        if scans > MAX_SCANS:
+            message = f"the picture is stored in more than {MAX_SCANS} scans, which take very long to draw"
             raise Endless(message, "export it again from the original, without “progressive”")
-        at = _filled(raw, end)
+        at = _marker_start(raw, end)
     if raw[at : at + 2] != b"\xff\xd9":
         raise Broken
     yield Part("", at, at + 2)
     yield from _trailer(raw, at + 2)
 
 
-def _filled(raw: bytes, at: int) -> int:
-    """Where a marker begins: further bytes FF may stand before it."""
+def _marker_start(raw: bytes, at: int) -> int:
+    """The start of a marker, which may have further FF bytes before it."""
     fill = _FILL.match(raw, at)
-    if fill and len(fill[0]) > _MOST_FILL:
-        raise Endless("the file is filled with empty bytes between its parts", _AGAIN)
+    if fill and len(fill[0]) > _MAX_FILL:
+        raise Endless("the file has too many empty bytes between its parts", _AGAIN)
     return fill.end() - 1 if fill else at
 
 
 def _segment(marker: int, head: bytes, size: int) -> str:
-    """What a segment of a JPEG holds, by its marker, its first bytes and its length."""
+    """The kind of a JPEG segment, by its marker, first bytes and length."""
     if marker == 0xFE:
         return "comment"
     if head.startswith(b"JFIF\0") and marker == 0xE0:
@@ -90,7 +90,7 @@ def _segment(marker: int, head: bytes, size: int) -> str:
     if not 0xE0 <= marker <= 0xEF or marker == 0xEE:
         return ""
     known = (word for at, sign, word in _SEGMENTS if marker == at and head.startswith(sign))
-    return next(known, "own")
+    return next(known, "private")
 
 
 def _png(raw: bytes) -> Iterator[Part]:
@@ -113,7 +113,7 @@ def _chunk(name: bytes, head: bytes) -> str:
         return "exif"
     if name == b"caBX":
         return "c2pa"
-    return "" if name[:1].isupper() or name in _PNG_KEPT else "harmless" if name in _PNG_HARMLESS else "own"
+    return "" if name[:1].isupper() or name in _PNG_KEPT else "harmless" if name in _PNG_HARMLESS else "private"
 
 
 def _webp(raw: bytes) -> Iterator[Part]:
@@ -127,8 +127,8 @@ def _webp(raw: bytes) -> Iterator[Part]:
         name, size = raw[at : at + 4], int.from_bytes(raw[at + 4 : at + 8], "little")
         end = at + 8 + size + size % 2
         known = {b"EXIF": "exif", b"XMP ": "xmp", b"C2PA": "c2pa"}
-        holds = known.get(name, "" if name in _WEBP_KEPT else "own")
-        yield Part(holds, at, min(end, len(raw)))
+        kind = known.get(name, "" if name in _WEBP_KEPT else "private")
+        yield Part(kind, at, min(end, len(raw)))
         at = end
     yield from _trailer(raw, at)
 
@@ -138,9 +138,9 @@ def _gif(raw: bytes) -> Iterator[Part]:
     at = 13 + _colours(raw[10])
     yield Part("", 0, at)
     while raw[at] != 0x3B:
-        start, holds = at, ""
+        start, kind = at, ""
         if raw[at] == 0x21:
-            holds, at = _extension(raw[at + 1], raw[at + 3 : at + 14]), at + 2
+            kind, at = _extension(raw[at + 1], raw[at + 3 : at + 14]), at + 2
         elif raw[at] == 0x2C:
             at += 11 + _colours(raw[at + 9])
         else:
@@ -148,30 +148,30 @@ def _gif(raw: bytes) -> Iterator[Part]:
         while raw[at]:
             at += 1 + raw[at]
         at += 1
-        yield Part(holds, start, at)
+        yield Part(kind, start, at)
     yield Part("", at, at + 1)
     yield from _trailer(raw, at + 1)
 
 
 def _colours(flags: int) -> int:
-    """The bytes of a GIF's table of colours."""
+    """The length of a GIF's colour table in bytes."""
     return 3 << (flags % 8 + 1) if flags & 0x80 else 0
 
 
 def _extension(label: int, name: bytes) -> str:
     if label == 0xFF:
-        return "" if name.startswith(b"NETSCAPE") else "xmp" if name.startswith(b"XMP") else "own"
+        return "" if name.startswith(b"NETSCAPE") else "xmp" if name.startswith(b"XMP") else "private"
     return "comment" if label in (0xFE, 0x01) else ""
 
 
 def _trailer(raw: bytes, at: int) -> Iterator[Part]:
-    """What follows the end of a picture; a few empty bytes are nothing."""
+    """The part after the end of a picture; empty bytes are harmless."""
     if at < len(raw):
         yield Part("trailer" if raw[at:].strip(b"\0\xff\r\n ") else "harmless", at, len(raw))
 
 
 def _avif(raw: bytes) -> Iterator[Part]:
-    """The boxes of an AVIF (ISO/IEC 14496-12); what is in them is for the library to say."""
+    """The boxes of an AVIF (ISO/IEC 14496-12), of which only manifests are looked at here."""
     at = 0
     while at < len(raw):
         size, name, head = int.from_bytes(raw[at : at + 4]), raw[at + 4 : at + 8], 8

@@ -1,7 +1,6 @@
-"""The lists and mappings of a YAML file: what is in them, and where it stands.
+"""The lists and mappings of a YAML file: their data, and the position of each part.
 
-What is read of an event before somebody asks is its value only: looking up where it stands would take
-half as long again as reading the file.
+Positions are looked up only when needed: reading them with every value would make reading half as slow again.
 """
 
 from collections.abc import Iterator
@@ -12,18 +11,18 @@ from dayline.problems import Step
 from dayline.read.text import Source
 from dayline.read.yaml import mistakes
 from dayline.read.yaml.mistakes import Mistake
-from dayline.schema.hints import LIST_MARK, of_list_mark
+from dayline.schema.hints import LIST_MARK, list_mark_problem
 
 Value = str | list["Value"] | dict[str, "Value"]
 Scalar = Any
 """libyaml's event for a text: `value`, `style`, `start_mark` and `end_mark`, whose `index` is the offset."""
 
-_MOST_TWICE = 20
+_MAX_DUPLICATES = 20
 QUOTES = ("'", '"')
 
 
 class Entries:
-    """A list: its data, and the marks of each entry."""
+    """A list being read: its data, and the marks of each entry."""
 
     __slots__ = ("data", "end", "marks", "start")
 
@@ -32,8 +31,8 @@ class Entries:
         self.marks: list[Marks] = []
         self.start = self.end = 0
 
-    def scalar(self, event: Scalar) -> None:
-        """Takes a text."""
+    def add_text(self, event: Scalar) -> None:
+        """Adds a text."""
         if event.value == "" and event.style not in QUOTES:
             start, end = extent(event)
             advice = "write something after the `-`, or delete the line"
@@ -41,14 +40,14 @@ class Entries:
         self.data.append(event.value)
         self.marks.append(event)
 
-    def put(self, part: "Entries | Fields") -> None:
-        """Takes a finished list or mapping."""
-        self.data.append(part.data)
-        self.marks.append(part)
+    def add(self, collection: "Entries | Fields") -> None:
+        """Adds a finished list or mapping."""
+        self.data.append(collection.data)
+        self.marks.append(collection)
 
 
 class Root(Entries):
-    """The file itself, as a list of one."""
+    """The file itself, as a list with a single entry."""
 
     __slots__ = ("source",)
 
@@ -56,15 +55,15 @@ class Root(Entries):
         super().__init__()
         self.source = source
 
-    def scalar(self, event: Scalar) -> None:
-        """Refuses text without fields; lets nothing at all pass as an empty file."""
+    def add_text(self, event: Scalar) -> None:
+        """Refuses text outside of fields; an empty text is an empty file."""
         if event.value:
             raise mistakes.stray(self.source, event.start_mark.index)
 
 
 @dataclass(frozen=True, slots=True)
-class Comma:
-    """A value in braces that a comma ended, and the texts after it that have no colon; `name` is the value's key."""
+class SplitValue:
+    """A value in braces that a comma cut off, with the texts after the comma; `name` is the value's key."""
 
     name: str
     value: "Marks"
@@ -72,94 +71,94 @@ class Comma:
 
 
 @dataclass(frozen=True, slots=True)
-class Slips:
-    """Mistakes of one file that don't end its reading: fields written twice, and texts that a comma tore apart."""
+class NonFatal:
+    """Mistakes in one file that don't stop the parser: duplicate keys, and values in braces split by a comma."""
 
-    twice: list[tuple[Scalar, Scalar]] = field(default_factory=list)
-    commas: list[Comma] = field(default_factory=list)
+    duplicate_keys: list[tuple[Scalar, Scalar]] = field(default_factory=list)
+    split_values: list[SplitValue] = field(default_factory=list)
 
 
 class Fields:
-    """A mapping: its data, and for each key its own event and its value's marks.
+    """A mapping being read: its data, and for each key its event and the marks of its value.
 
-    While it is being read, `key` is set between a key and its value. `slips` is shared by the whole file.
+    Between a key and its value, `key` is set. `non_fatal` is shared by the whole file.
     """
 
-    __slots__ = ("data", "end", "in_braces", "key", "marks", "slips", "start")
+    __slots__ = ("data", "end", "in_braces", "key", "marks", "non_fatal", "start")
 
-    def __init__(self, slips: Slips, *, in_braces: bool) -> None:
+    def __init__(self, non_fatal: NonFatal, *, in_braces: bool) -> None:
         self.data: dict[str, Value] = {}
         self.marks: dict[str, tuple[Scalar, Marks]] = {}
         self.start = self.end = 0
         self.key: Scalar | None = None
-        self.slips = slips
+        self.non_fatal = non_fatal
         self.in_braces = in_braces
 
-    def scalar(self, event: Scalar) -> None:
-        """Takes a key or a value; a value with nothing in it leaves only its marks."""
+    def add_text(self, event: Scalar) -> None:
+        """Adds a key or a value; an empty value is only in the marks."""
         key = self.key
         if key is None:
-            self._begin(event)
+            self._add_key(event)
             return
         self.key = None
         if self.in_braces and not event.value and event.start_mark.index == key.end_mark.index:
-            self._torn(key)
+            self._add_rest(key)
             return
         self.marks[key.value] = (key, event)
         if event.value or event.style in QUOTES:
             self.data[key.value] = event.value
 
-    def put(self, part: "Entries | Fields") -> None:
-        """Takes a finished list or mapping."""
+    def add(self, collection: "Entries | Fields") -> None:
+        """Adds a finished list or mapping."""
         key = self.key
         if key is None:
             advice = "write the name without brackets"
-            raise Mistake(part.start, part.end, "a field's name must be text", advice)
-        self.data[key.value] = part.data
-        self.marks[key.value] = (key, part)
+            raise Mistake(collection.start, collection.end, "a field's name must be text", advice)
+        self.data[key.value] = collection.data
+        self.marks[key.value] = (key, collection)
         self.key = None
 
-    def _begin(self, key: Scalar) -> None:
+    def _add_key(self, key: Scalar) -> None:
         if not key.value:
             raise Mistake(*extent(key), "a field without a name", "write the field's name before the `:`")
         if LIST_MARK.match(key.value) and key.style not in QUOTES:
-            message, advice = of_list_mark(f"{key.value}: …")
+            message, advice = list_mark_problem(f"{key.value}: …")
             raise Mistake(key.start_mark.index, key.start_mark.index + 1, message, advice)
         if key.value in self.marks:
-            self.slips.twice.append((self.marks[key.value][0], key))
-            if len(self.slips.twice) == _MOST_TWICE:
+            self.non_fatal.duplicate_keys.append((self.marks[key.value][0], key))
+            if len(self.non_fatal.duplicate_keys) == _MAX_DUPLICATES:
                 advice = "keep one of each and delete the others"
                 raise Mistake(*extent(key), "there may be more fields that are written twice", advice)
         self.key = key
 
-    def _torn(self, key: Scalar) -> None:
-        """Notes a text without a colon, as what goes on with the value before it."""
+    def _add_rest(self, key: Scalar) -> None:
+        """Notes that a text without a colon continues the value before it."""
         name, (_, value) = next(reversed(self.marks.items()), ("", (None, key)))
-        commas = self.slips.commas
-        if commas and commas[-1].value is value:
-            commas[-1].rest.append(key)
+        split_values = self.non_fatal.split_values
+        if split_values and split_values[-1].value is value:
+            split_values[-1].rest.append(key)
         else:
-            commas.append(Comma(name, value, [key]))
+            split_values.append(SplitValue(name, value, [key]))
 
 
 Marks = Entries | Fields | Scalar
-"""What tells where a value stands: a text's event, or a list or mapping with the marks of what is in it."""
+"""The position of a value: a text's event, or a list or mapping with the marks of its parts."""
 
 
 def extent(marks: Marks) -> tuple[int, int]:
-    """Where a value starts and ends, as offsets into the text."""
+    """The offsets in the text where a value starts and ends."""
     if isinstance(marks, Entries | Fields):
         return marks.start, marks.end
     return marks.start_mark.index, marks.end_mark.index
 
 
-def empty(marks: Marks, way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
-    """The ways to the fields with nothing behind their colon, which are in the marks and not in the data."""
+def empty_fields(marks: Marks, path: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+    """The paths of fields with nothing after their colon, which are in the marks but not in the data."""
     if isinstance(marks, Entries):
         for number, entry in enumerate(marks.marks):
-            yield from empty(entry, (*way, number))
+            yield from empty_fields(entry, (*path, number))
     elif isinstance(marks, Fields):
         for name, (_, value) in marks.marks.items():
             if name not in marks.data:
-                yield (*way, name)
-            yield from empty(value, (*way, name))
+                yield (*path, name)
+            yield from empty_fields(value, (*path, name))

@@ -1,8 +1,7 @@
-"""The data of a YAML text in which nothing calls for a second look.
+"""A fast parser for plain YAML, which nearly every file is.
 
-That is nearly every file. Where a value stands is never asked for here, which is half of the work of
-reading; a text that is refused here is read again by `yaml_tree`, which says what is wrong with it, if
-anything is.
+It never looks up positions, which saves half of the work. A text that it refuses is parsed again by `strict`, which
+reports what is wrong, if anything is.
 """
 
 from collections.abc import Callable
@@ -25,73 +24,73 @@ from dayline.read.yaml.builder import QUOTES, Value
 from dayline.schema.hints import LIST_MARK
 
 SUSPECTS = ("&", "!", " #", "\t", "\\")
-"""Signs that may mean something else than they seem to."""
+"""Characters that may have a special meaning in YAML."""
 
-DEEPEST = 50
+MAX_DEPTH = 50
 
 LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _Next = Callable[[], Any]
 
 
-class _Unusual(Exception):
-    """There is something in the text that this module does not judge."""
+class _NotPlain(Exception):
+    """The text contains something that only the strict parser can judge."""
 
 
-def plain(text: str) -> Value | None:
-    """The data of a text, or None if it takes a second look."""
-    if any(sign in text for sign in SUSPECTS):
+def parse_plain(text: str) -> Value | None:
+    """The data of a text, or None if the strict parser has to look at it."""
+    if any(special_character in text for special_character in SUSPECTS):
         return None
     try:
         return _document(LOADER(text).get_event)
-    except (_Unusual, yaml.YAMLError, UnicodeEncodeError):
+    except (_NotPlain, yaml.YAMLError, UnicodeEncodeError):
         return None
 
 
-def _document(following: _Next) -> Value:
-    start = following(), following()
+def _document(next_event: _Next) -> Value:
+    start = next_event(), next_event()
     if [*map(type, start)] != [StreamStartEvent, DocumentStartEvent] or start[1].version or start[1].tags:
-        raise _Unusual
-    event = following()
-    data = _group(event, following, 1)
-    if [type(following()), type(following())] != [DocumentEndEvent, StreamEndEvent]:
-        raise _Unusual
+        raise _NotPlain
+    event = next_event()
+    data = _collection(event, next_event, 1)
+    if [type(next_event()), type(next_event())] != [DocumentEndEvent, StreamEndEvent]:
+        raise _NotPlain
     return data
 
 
-def _group(event: Any, following: _Next, depth: int) -> Value:
+def _collection(event: Any, next_event: _Next, depth: int) -> Value:
     """The list or mapping that begins with an event."""
-    if depth > DEEPEST:
-        raise _Unusual
+    if depth > MAX_DEPTH:
+        raise _NotPlain
     if type(event) is MappingStartEvent:
-        return _fields(following, depth)
+        return _fields(next_event, depth)
     if type(event) is SequenceStartEvent:
-        return _entries(following, depth)
-    raise _Unusual
+        return _entries(next_event, depth)
+    raise _NotPlain
 
 
-def _fields(following: _Next, depth: int) -> dict[str, Value]:
+def _fields(next_event: _Next, depth: int) -> dict[str, Value]:
     data: dict[str, Value] = {}
-    while type(key := following()) is ScalarEvent:
-        event = following()
-        value = _text(event) if type(event) is ScalarEvent else _group(event, following, depth + 1)
+    while type(key := next_event()) is ScalarEvent:
+        event = next_event()
+        value = _text(event) if type(event) is ScalarEvent else _collection(event, next_event, depth + 1)
         name = key.value
         if not name or name in data or LIST_MARK.match(name):
-            raise _Unusual
+            raise _NotPlain
         data[name] = value
     if type(key) is not MappingEndEvent:
-        raise _Unusual
+        raise _NotPlain
     return data
 
 
-def _entries(following: _Next, depth: int) -> list[Value]:
+def _entries(next_event: _Next, depth: int) -> list[Value]:
     data: list[Value] = []
-    while type(event := following()) is not SequenceEndEvent:
-        data.append(_text(event) if type(event) is ScalarEvent else _group(event, following, depth + 1))
+    while type(event := next_event()) is not SequenceEndEvent:
+        data.append(_text(event) if type(event) is ScalarEvent else _collection(event, next_event, depth + 1))
     return data
 
 
 def _text(event: Any) -> str:
     text: str = event.value
     if not text and event.style not in QUOTES:
-        raise _Unusual
+        raise _NotPlain
     return text

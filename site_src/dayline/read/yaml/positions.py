@@ -1,4 +1,4 @@
-"""Where each part of a YAML file stands, and which stretch of the text to point at."""
+"""The positions of the parts of a YAML file, and which stretch of the text to point at."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 def stretch(
     marks: Marks, source: Source, path: Sequence[Step], *, on: Literal["value", "key"], text: str, nth: int
 ) -> Stretch:
-    """The offsets between which lies what `path`, `on`, `text` and `nth` mean (see problems.Spot)."""
+    """The offsets of what `path`, `on`, `text` and `nth` point at (see problems.Spot)."""
     key: Stretch | None = None
     for number, step in enumerate(path):
         if isinstance(marks, Fields) and isinstance(step, str) and step in marks.marks:
@@ -34,30 +34,30 @@ def stretch(
 
 
 def within(text: str, start: int, end: int, wanted: str, nth: int = 0) -> Stretch | None:
-    """The offsets of the `nth` place (else the first) where `wanted` stands between them.
+    """The `nth` occurrence (or else the first) of `wanted` between two offsets.
 
-    Any white space in `wanted` matches any other, since lines of a value are folded.
+    Any white space in `wanted` matches any other, as lines of a value are folded.
     """
     first = None
-    for number, found in enumerate(_places(text, start, end, wanted.split())):
+    for number, occurrence in enumerate(_occurrences(text, start, end, wanted.split())):
         if number == nth:
-            return found
-        first = first or found
+            return occurrence
+        first = first or occurrence
     return first
 
 
-def _places(text: str, start: int, end: int, words: list[str]) -> Iterator[Stretch]:
-    """Where some words stand one after the other; a pattern for each text would cost far more."""
+def _occurrences(text: str, start: int, end: int, words: list[str]) -> Iterator[Stretch]:
+    """The stretches where some words follow each other; searching by patterns would be far slower."""
     at = text.find(words[0], start, end)
     while at >= 0:
-        behind = _behind(text, at, end, words)
-        if behind >= 0:
-            yield at, behind
-        at = text.find(words[0], max(behind, at + 1), end)
+        match_end = _end_of_words(text, at, end, words)
+        if match_end >= 0:
+            yield at, match_end
+        at = text.find(words[0], max(match_end, at + 1), end)
 
 
-def _behind(text: str, at: int, end: int, words: list[str]) -> int:
-    """The offset behind some words that begin at an offset, -1 if they do not stand there."""
+def _end_of_words(text: str, at: int, end: int, words: list[str]) -> int:
+    """The offset after some words that begin at an offset; -1 if they are not there."""
     for number, word in enumerate(words):
         if number:
             space = at
@@ -94,11 +94,11 @@ def _value(marks: Marks, source: Source) -> Stretch | None:
 def _part(text: str, whole: Stretch, wanted: str, nth: int) -> Stretch:
     start, end = whole
     if wanted.strip():
-        found = within(text, start, end, wanted, nth)
-        if found is None and (word := _WORD.search(wanted)):
-            found = within(text, start, end, word.group())
-        if found:
-            return found
+        occurrence = within(text, start, end, wanted, nth)
+        if occurrence is None and (word := _WORD.search(wanted)):
+            occurrence = within(text, start, end, word.group())
+        if occurrence:
+            return occurrence
     line_end = text.find("\n", start, end)
     return (start, end) if line_end < 0 else (start, line_end)
 

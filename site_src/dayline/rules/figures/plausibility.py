@@ -59,11 +59,11 @@ def _is_above_all(number: float, unit: str) -> bool:
 
 def _first(timeline: Timeline, kinds: Container[str], is_wrong: Callable[[float, str], bool]) -> Iterator[Seen]:
     """The first number that is wrong of each value, of figures of some kinds that count no differences."""
-    for id, found in timeline.series.items():
+    for id, of_figure in timeline.series.items():
         record = timeline.figures[id].record if id in timeline.figures else None
         if record is None or record.kind not in kinds or _DIFFERENCE.search(f"{record.title} {record.counts}"):
             continue
-        for value in (value for one in found for value in one.values):
+        for value in (value for series in of_figure for value in series.values):
             numbers = (("value", value.best), ("low", value.low), ("high", value.high))
             unit = value.unit or record.unit
             wrong = ((field, number) for field, number in numbers if number is not None and is_wrong(number, unit))
@@ -82,8 +82,8 @@ def _spot(timeline: Timeline, figure: str, value: Value, field: str) -> Spot:
 def scale_in_column_name(timeline: Timeline) -> Iterator[Problem]:
     for figure in timeline.figures.values():
         record = figure.record
-        for number, told in enumerate(record.table.values if record.table else ()):
-            for field, name in _names(told):
+        for number, spec in enumerate(record.table.values if record.table else ()):
+            for field, name in _names(spec):
                 if (word := scale(name)) and scale(record.unit) != word:
                     spot = figure.spot.at("table", "values", number, field)
                     message = f"the column’s name says {word}s, but the figure’s unit is `{record.unit}`"
@@ -93,11 +93,11 @@ def scale_in_column_name(timeline: Timeline) -> Iterator[Problem]:
 
 @rule("W38", "shares of 1 are among values in per cent, or people have parts", on=WHOLE)
 def scale_mismatch(timeline: Timeline) -> Iterator[Problem]:
-    for id, found in timeline.series.items():
+    for id, of_figure in timeline.series.items():
         if id not in timeline.figures:
             continue
         record = timeline.figures[id].record
-        for series in found:
+        for series in of_figure:
             checked = checked_days(series, id, timeline)
             for judge in (_shares, _parts):
                 odd = [(value, message) for value, message in judge(record, series) if value.day not in checked]
@@ -122,14 +122,14 @@ def _shares(record: FigureRecord, series: Series) -> list[tuple[Value, str]]:
     values = [value for value in series.values if value.best is not None]
     if record.unit.casefold().strip() not in _WHOLE:
         return []
-    found = []
+    odd = []
     for at, value in enumerate(values):
         share = value.best or 0
         around = [near for near in (_nearest(values[:at][::-1]), _nearest(values[at + 1 :])) if near]
         like = next((near for near in around if 1 / NEAR < share * 100 / near < NEAR and near > FAR * share), None)
         if 0 < share < 1 and like:
-            found.append((value, f"`{share:g}` per cent is far from `{like:g}`: it may be a share of 1"))
-    return found
+            odd.append((value, f"`{share:g}` per cent is far from `{like:g}`: it may be a share of 1"))
+    return odd
 
 
 def _nearest(values: list[Value]) -> float | None:
@@ -140,10 +140,11 @@ def _parts(record: FigureRecord, series: Series) -> list[tuple[Value, str]]:
     """Values with decimals where only whole numbers make sense."""
     unit = record.unit.casefold().strip()
     is_counted = unit.rpartition(" ")[2] in THINGS and record.kind in _COUNTED and not is_measured(unit)
-    told = any(scale(name) for column in (record.table.values if record.table else ()) for _, name in _names(column))
+    columns = record.table.values if record.table else ()
+    names_scale = any(scale(name) for column in columns for _, name in _names(column))
     numbers = (number for value in series.values for number in (value.best, value.low, value.high))
     has_thousands = any(isinstance(number, Thousands) for number in numbers)  # another rule checks those
-    if not is_counted or told or has_thousands or _AVERAGE.search(f"{record.title} {record.counts}"):
+    if not is_counted or names_scale or has_thousands or _AVERAGE.search(f"{record.title} {record.counts}"):
         return []
     parts = [value for value in series.values if value.unit in (None, record.unit) and _is_part(value.best)]
     return [(value, f"`{value.best:g}` {record.unit}: these are counted in whole numbers") for value in parts]
@@ -153,7 +154,7 @@ def _is_part(number: float | None) -> bool:
     return number is not None and number != int(number)
 
 
-def _names(told: ValueColumn) -> list[tuple[str, str]]:
+def _names(spec: ValueColumn) -> list[tuple[str, str]]:
     """The fields of a column that name one in the table, with those names."""
-    fields = (("column", told.column), ("low", told.low), ("high", told.high))
+    fields = (("column", spec.column), ("low", spec.low), ("high", spec.high))
     return [(field, name) for field, name in fields if name]

@@ -7,8 +7,8 @@ from datetime import date
 from dayline.problems import Problem, Spot
 from dayline.rules.id_index import Known
 from dayline.rules.rule import IDS, TIMELINE, WHOLE, reports, rule
+from dayline.schema.change_paths import covers
 from dayline.schema.closest import closest
-from dayline.schema.paths import covers
 from dayline.schema.table import ISO
 from dayline.timeline.cell_parsing import parse_day
 from dayline.timeline.series import series_key
@@ -60,8 +60,8 @@ def unreadable_cells(timeline: Timeline) -> Iterator[Problem]:
 def duplicate_claimant(timeline: Timeline) -> Iterator[Problem]:
     for id, figure in timeline.figures.items():
         seen: dict[object, int] = {}
-        for number, told in enumerate(figure.record.table.values if figure.record.table else ()):
-            first = seen.setdefault((told.by, told.attribution, told.scope), number)
+        for number, spec in enumerate(figure.record.table.values if figure.record.table else ()):
+            first = seen.setdefault((spec.by, spec.attribution, spec.scope), number)
             if first != number:
                 spot = figure.spot.at("table", "values")
                 also = ((spot.at(first), "the other column"),)
@@ -71,8 +71,8 @@ def duplicate_claimant(timeline: Timeline) -> Iterator[Problem]:
 
 @rule("E15", "a table has a value for a day in the future", on=TIMELINE)
 def future_rows(timeline: Timeline) -> Iterator[Problem]:
-    for id, found in timeline.series.items():
-        for value in (value for one in found for value in one.values):
+    for id, of_figure in timeline.series.items():
+        for value in (value for series in of_figure for value in series.values):
             if value.day and value.day > timeline.today and not value.event:
                 message = f"the row is for {value.day.isoformat()}, which has not come yet"
                 yield Problem("E15", spot_of(value, id, timeline), message, "correct the day, or take the row out")
@@ -114,10 +114,10 @@ def _are_exchanged(days: list[date], others: list[date]) -> bool:
     " or say in `revised:` of the table's column, or in the event's `changes`, why it is so.",
 )
 def implausible_step(timeline: Timeline) -> Iterator[Problem]:
-    for id, found in timeline.series.items():
-        for one in found:
-            explained = {*dict(one.revised), *checked_days(one, id, timeline)}
-            for before, value in zip(one.values, one.values[1:], strict=False):
+    for id, of_figure in timeline.series.items():
+        for series in of_figure:
+            explained = {*dict(series.revised), *checked_days(series, id, timeline)}
+            for before, value in zip(series.values, series.values[1:], strict=False):
                 message = _oddness(timeline.figures[id].record.kind, before, value) if id in timeline.figures else ""
                 if message and value.day not in explained and not _is_corrected(value, id, timeline):
                     also = ((spot_of(before, id, timeline), "the value before"),)
@@ -128,11 +128,11 @@ def checked_days(series: Series, figure: str, timeline: Timeline) -> set[date]:
     """The days whose values in the table's columns look wrong and are right, as the figure says."""
     table = timeline.figures[figure].record.table if figure in timeline.figures else None
     columns = table.values if table else ()
-    own = series_key(series.by, series.scope)
+    key = series_key(series.by, series.scope)
     return {
         day.earliest
         for column in columns
-        if series_key(claimant(column), column.scope) == own
+        if series_key(claimant(column), column.scope) == key
         for day in column.checked
         if day.earliest
     }

@@ -32,26 +32,26 @@ class Odd(NamedTuple):
 @rule("E20", "`1.200` is among values a thousand times larger", on=TIMELINE)
 @reports("W38", "`1.200` of something that is counted is read as 1.2", fix="Write `1200` or `1.2`.")
 def ambiguous_separator(timeline: Timeline) -> Iterator[Problem]:
-    for id, found in timeline.series.items():
-        values = [value for one in found for value in one.values]
+    for id, of_figure in timeline.series.items():
+        values = [value for series in of_figure for value in series.values]
         odd = [one for value in values for one in _odd(value)]
         if odd and id in timeline.figures:
             yield from _judged(id, odd, values, timeline)
 
 
-def _judged(id: str, odd: list[Odd], values: list[Value], timeline: Timeline) -> Iterator[Problem]:
+def _judged(id: str, numbers: list[Odd], values: list[Value], timeline: Timeline) -> Iterator[Problem]:
     kind = timeline.figures[id].record.kind
     plain = [(number, value) for value in values for number in _numbers(value) if not isinstance(number, Thousands)]
     doubted: dict[Spot, list[Odd]] = {}
-    for one in odd:
-        unit = one.value.unit or timeline.figures[id].record.unit
-        like = [pair for pair in plain if pair[1].unit == one.value.unit and pair[0]]
-        larger = next((value for number, value in like if _is_near(one.number.meant, number, NEAR)), None)
-        fits = any(_is_near(one.number, number, 10 * NEAR) for number, _ in like)
+    for odd in numbers:
+        unit = odd.value.unit or timeline.figures[id].record.unit
+        like = [pair for pair in plain if pair[1].unit == odd.value.unit and pair[0]]
+        larger = next((value for number, value in like if _is_near(odd.number.as_thousands, number, NEAR)), None)
+        fits = any(_is_near(odd.number, number, 10 * NEAR) for number, _ in like)
         if larger and not fits:
-            yield _error(id, one, larger, timeline)
+            yield _error(id, odd, larger, timeline)
         elif kind not in _NOT_COUNTED and not is_measured(unit):
-            doubted.setdefault(_column(id, one, timeline), []).append(one)
+            doubted.setdefault(_column(id, odd, timeline), []).append(odd)
     for together in doubted.values():
         yield _warning(id, together, timeline)
 
@@ -63,34 +63,34 @@ def is_measured(unit: str) -> bool:
     return any(word in _MEASURED for word in (text, *what[-1:])) or bool(_PARTS.search(text))
 
 
-def _is_near(one: float, other: float, times: float) -> bool:
-    return one * other > 0 and 1 / times <= one / other <= times
+def _is_near(number: float, other: float, times: float) -> bool:
+    return number * other > 0 and 1 / times <= number / other <= times
 
 
-def _error(id: str, one: Odd, larger: Value, timeline: Timeline) -> Problem:
-    message = f"`{one.number.text}` is read as {one.number:g}, but other values of `{id}` are a thousand times larger"
+def _error(id: str, odd: Odd, larger: Value, timeline: Timeline) -> Problem:
+    message = f"`{odd.number.text}` is read as {odd.number:g}, but other values of `{id}` are a thousand times larger"
     also = ((_whole(id, larger, timeline), "a larger one"),)
-    return Problem("E20", _spot(id, one, timeline), message, _help(one, id, timeline), also)
+    return Problem("E20", _spot(id, odd, timeline), message, _help(odd, id, timeline), also)
 
 
 def _warning(id: str, together: list[Odd], timeline: Timeline) -> Problem:
-    one, unit = together[0], together[0].value.unit or timeline.figures[id].record.unit
-    message = f"`{one.number.text}` is read as {one.number:g}; did you mean {one.number.meant:,} {unit}?"
+    odd, unit = together[0], together[0].value.unit or timeline.figures[id].record.unit
+    message = f"`{odd.number.text}` is read as {odd.number:g}; did you mean {odd.number.as_thousands:,} {unit}?"
     if len(together) > 1:
         message = f"{message} (and {len(together) - 1:,} more like it in this column)"
-    return Problem("W38", _spot(id, one, timeline), message, _help(one, id, timeline))
+    return Problem("W38", _spot(id, odd, timeline), message, _help(odd, id, timeline))
 
 
-def _help(one: Odd, id: str, timeline: Timeline) -> str:
+def _help(odd: Odd, id: str, timeline: Timeline) -> str:
     """What to write instead, either way; in a table as its numbers are written."""
-    decimal = f"{one.number:g}"
+    decimal = f"{odd.number:g}"
     table = timeline.figures[id].record.table
-    if not one.value.event and table:
-        if "," in one.number.text:
+    if not odd.value.event and table:
+        if "," in odd.number.text:
             decimal = decimal.replace(".", ",")
-            return f"write `{one.number.meant}`, or say `numbers: 1,234.5`; if it is a decimal, `{decimal}`"
-        return f"write `{one.number.meant}`, or say `numbers: 1.234,5`; if it is a decimal, `{decimal}`"
-    return f"write `{one.number.meant}`, or `{decimal}` if it is a decimal"
+            return f"write `{odd.number.as_thousands}`, or say `numbers: 1,234.5`; if it is a decimal, `{decimal}`"
+        return f"write `{odd.number.as_thousands}`, or say `numbers: 1.234,5`; if it is a decimal, `{decimal}`"
+    return f"write `{odd.number.as_thousands}`, or `{decimal}` if it is a decimal"
 
 
 def _odd(value: Value) -> Iterator[Odd]:

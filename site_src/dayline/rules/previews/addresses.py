@@ -22,10 +22,10 @@ _CARRIERS = {
 
 def in_addresses(text: str) -> Iterator[Finding]:
     """Addresses in a text that readers should not be sent to."""
-    for found in _ADDRESS.finditer(text) if "://" in text else ():
-        address = found[0].rstrip(".,;:!?")
+    for match in _ADDRESS.finditer(text) if "://" in text else ():
+        address = match[0].rstrip(".,;:!?")
         if wrong := about(address):
-            yield Finding(found.start(), address, *wrong)
+            yield Finding(match.start(), address, *wrong)
 
 
 def about(address: str) -> tuple[str, str] | None:

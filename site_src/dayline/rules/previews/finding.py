@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dayline.rules.rule import Scope
-from dayline.schema.markdown_blocks import Block
+from dayline.schema.markdown.blocks import Block
 
 
 class Finding(NamedTuple):

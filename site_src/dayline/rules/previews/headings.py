@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
 from dayline.rules.sourcing.sentences import is_statement, sentences
-from dayline.schema.characters import odd
-from dayline.schema.markdown_blocks import Block
+from dayline.schema.characters import odd_character
+from dayline.schema.markdown.blocks import Block
 
 LONGEST_HEADING = 10
 """How many words an underlined heading has; with more it is rather a sentence above a line."""
@@ -50,13 +50,13 @@ def pasted_fields(_lines: Lines, block: Block) -> Iterator[Finding]:
 @rule("W63", "a heading or list is none, because there is no ordinary space after its sign", on=BLOCK)
 def missing_space(_lines: Lines, block: Block) -> Iterator[Finding]:
     for line in block.lines if block.kind == "paragraph" else ():
-        if not (found := _UNSPACED.match(line.text)):
+        if not (match := _UNSPACED.match(line.text)):
             continue
-        mark, word = found[1] or found[3], (found[4] or line.text[found.end() :].split(" ")[0])
-        reason = f"{odd(found[2])} after `{mark}`" if found[2] else f"no space after `{mark}`"
+        mark, word = match[1] or match[3], (match[4] or line.text[match.end() :].split(" ")[0])
+        reason = f"{odd_character(match[2])} after `{mark}`" if match[2] else f"no space after `{mark}`"
         made = "a heading" if mark[0] == "#" else "a list"
         message = f"{reason}, so this is not {made}: readers see `{mark}`"
-        yield Finding(line.start, found[0], message, f"type an ordinary space there: `{mark} {word} …`")
+        yield Finding(line.start, match[0], message, f"type an ordinary space there: `{mark} {word} …`")
 
 
 @rule("W63", "an indented sentence is shown as code", on=BLOCK)

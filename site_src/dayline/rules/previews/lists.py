@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
-from dayline.schema.markdown_blocks import Block
+from dayline.schema.markdown.blocks import Block
 
 NO_NUMBER = 10
 """From here on, the number of a list's only item is rather the end of a sentence: a day or a year."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
-from dayline.schema.markdown_blocks import Block, Line, cells
+from dayline.schema.markdown.blocks import Block, Line, cells
 
 _BULLET = re.compile(r"([•‣▪◦●○■□·∙])[ \t\u00a0]*(?=\S)|([–—])[ \t\u00a0]+(?=\S)|([-+])(?=[^\W\d_])")
 _CELLS = re.compile(r"\S[ ]*\t[ \t]*\S")

@@ -11,10 +11,11 @@ from dayline.rules.previews.addresses import about, in_addresses
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.previews.words import in_words
 from dayline.rules.rule import applied_to, records, rule
-from dayline.schema.forbidden import in_words as forbidden
-from dayline.schema.markdown_blocks import Block, parse
-from dayline.schema.markdown_fields import markdown, plain_texts, pointing, web_addresses
-from dayline.schema.markdown_links import without_code
+from dayline.schema.forbidden import in_plain_text as forbidden
+from dayline.schema.markdown.blocks import Block
+from dayline.schema.markdown.links import without_code
+from dayline.schema.markdown.parser import parse
+from dayline.schema.markdown_fields import markdown, plain_texts, spot_in_text, web_addresses
 
 MANUALS = ("page", "term")
 """Kinds of records whose texts may show how a link is written."""
@@ -38,14 +39,14 @@ _CALLED = {
 )
 def shown_otherwise(entry: Entry[Any]) -> Iterator[Problem]:
     for path, text in markdown(entry.record):
-        found = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
+        findings = [*_of_blocks(text, path[-1] == "body"), *in_words(text, shows_code=entry.kind in MANUALS)]
         if "://" in text:
-            found += in_addresses(without_code(text))
-        for start, part, message, help in sorted(found):
-            yield Problem("W63", pointing(entry.spot.at(*path), text, part, start), message, help)
+            findings += in_addresses(without_code(text))
+        for start, part, message, help in sorted(findings):
+            yield Problem("W63", spot_in_text(entry.spot.at(*path), text, part, start), message, help)
     for path, text in plain_texts(entry.record):
         if "&" in text and (entity := _ENTITY.search(text)):
-            spot = pointing(entry.spot.at(*path), text, entity[0], entity.start())
+            spot = spot_in_text(entry.spot.at(*path), text, entity[0], entity.start())
             yield Problem("W63", spot, f"readers see `{entity[0]}` here as it is written", _unescaped(text, entity[0]))
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from dayline.rules.previews.finding import Finding
-from dayline.schema.markdown_blocks import Document, Line, parse
-from dayline.schema.markdown_lines import set_apart
-from dayline.schema.markdown_links import SCHEMES, plain, without_code
+from dayline.schema.markdown.blocks import Document, Line
+from dayline.schema.markdown.inline import literal_spans
+from dayline.schema.markdown.links import SCHEMES, without_code, without_literals
+from dayline.schema.markdown.parser import parse
 
 _OURS = rf"(?:{'|'.join(SCHEMES)}):"
 _PARTED = re.compile(
@@ -44,35 +45,35 @@ def in_words(text: str, *, shows_code: bool) -> Iterator[Finding]:
 def _parted(text: str, document: Document) -> Iterator[Finding]:
     """Text that was meant as a link but is not: a space, swapped brackets, or no brackets at all."""
     seen = set()
-    for found in _PARTED.finditer(text):
-        seen.add(found.start(3))
-        if _label(found[1][1:-1]) not in document.references:
-            gap = "line break" if "\n" in found[2] else "space"
-            message = f"a {gap} parts `{found[1]}` from its address, so it is not a link"
-            yield Finding(found.start(), found[1], message, f"write `{found[1]}({found[3]})`")
-    for found in _SWAPPED.finditer(text):
-        seen.add(found.start(2))
+    for match in _PARTED.finditer(text):
+        seen.add(match.start(3))
+        if _label(match[1][1:-1]) not in document.references:
+            gap = "line break" if "\n" in match[2] else "space"
+            message = f"a {gap} parts `{match[1]}` from its address, so it is not a link"
+            yield Finding(match.start(), match[1], message, f"write `{match[1]}({match[3]})`")
+    for match in _SWAPPED.finditer(text):
+        seen.add(match.start(2))
         message = "the brackets of this link are the wrong way round, so it is not a link"
-        yield Finding(found.start(), found[0], message, f"write `[{found[1]}]({found[2]})`")
-    for found in _ADDRESS.finditer(text):
-        before = text[max(0, found.start() - 50) : found.start()].rstrip()
-        if found.start() not in seen and not before.endswith(("](", "]:", "<", "](<")):
-            message = f"readers see the address `{found[0]}` as it is written"
-            word = re.search(r"([^\W_]+)[ \n]?\(?\Z", text[max(0, found.start() - 50) : found.start()])
-            help = f"make it the address of a link: `[{word[1] if word else 'words'}]({found[0]})`"
-            yield Finding(found.start(), found[0], message, help)
+        yield Finding(match.start(), match[0], message, f"write `[{match[1]}]({match[2]})`")
+    for match in _ADDRESS.finditer(text):
+        before = text[max(0, match.start() - 50) : match.start()].rstrip()
+        if match.start() not in seen and not before.endswith(("](", "]:", "<", "](<")):
+            message = f"readers see the address `{match[0]}` as it is written"
+            word = re.search(r"([^\W_]+)[ \n]?\(?\Z", text[max(0, match.start() - 50) : match.start()])
+            help = f"make it the address of a link: `[{word[1] if word else 'words'}]({match[0]})`"
+            yield Finding(match.start(), match[0], message, help)
 
 
 def _notes(text: str, document: Document) -> Iterator[Finding]:
     """Marks of notes without a text, and the other way round."""
     notes = {block.mark: block for block in document.root.walk() if block.kind == "note"}
-    marks = [found for found in _MARK.finditer(text) if not _defines(text, found)]
-    for found in marks:
-        if found[1] not in notes and text[found.start() - 1 : found.start()] != "\\":
-            message = f"the note `{found[0]}` has no text: readers see `{found[0]}`"
-            help = f"add a line `{found[0]}: …` with its text after an empty line at the end, or delete `{found[0]}`"
-            yield Finding(found.start(), found[0], message, help)
-    for mark in notes.keys() - {found[1] for found in marks}:
+    marks = [match for match in _MARK.finditer(text) if not _defines(text, match)]
+    for match in marks:
+        if match[1] not in notes and text[match.start() - 1 : match.start()] != "\\":
+            message = f"the note `{match[0]}` has no text: readers see `{match[0]}`"
+            help = f"add a line `{match[0]}: …` with its text after an empty line at the end, or delete `{match[0]}`"
+            yield Finding(match.start(), match[0], message, help)
+    for mark in notes.keys() - {match[1] for match in marks}:
         sign = f"[^{mark}]"
         help = f"write `{sign}` after the words that it belongs to, or delete the line"
         message = f"the note `{sign}` belongs to no words: readers see it alone below the text"
@@ -81,19 +82,19 @@ def _notes(text: str, document: Document) -> Iterator[Finding]:
 
 def _undefined(text: str, document: Document) -> Iterator[Finding]:
     """Links by reference without an address."""
-    for found in _REFERRING.finditer(text):
-        label = found[2] or found[1]
-        if _label(label) in document.references or found[1].casefold() == "sic" or text[found.start() - 1] == "\\":
+    for match in _REFERRING.finditer(text):
+        label = match[2] or match[1]
+        if _label(label) in document.references or match[1].casefold() == "sic" or text[match.start() - 1] == "\\":
             continue
-        message = f"no line says where `[{label}]` leads, so this is not a link: readers see `{found[0]}`"
-        help = f"write the address after it, as in `[{found[1]}](https://…)`, or add a line `[{label}]: https://…`"
-        yield Finding(found.start(), found[0], message, help)
+        message = f"no line says where `[{label}]` leads, so this is not a link: readers see `{match[0]}`"
+        help = f"write the address after it, as in `[{match[1]}](https://…)`, or add a line `[{label}]: https://…`"
+        yield Finding(match.start(), match[0], message, help)
 
 
 def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
     """Backticks instead of apostrophes or quotation marks, which make code of a link between them."""
     text = "\n".join(line.text for line in lines)
-    code = [(start, end) for kind, start, end in set_apart(text) if kind == "code"]
+    code = [(start, end) for kind, start, end in literal_spans(text) if kind == "code"]
     for start, end in code:
         words, apostrophe = text[start:end], _APOSTROPHE.search(text, max(0, start - 30), end)
         if apostrophe and text[apostrophe.start() : start + 1].endswith(f"{apostrophe[1]}`"):
@@ -105,26 +106,26 @@ def _backticks(lines: list[Line], *, shows_code: bool) -> Iterator[Finding]:
         elif not shows_code and _LINK_SHOWN.search(words):
             help = "remove the backticks; for a quotation, write quotation marks"
             yield Finding(_place(lines, start), "`", "the link between these backticks is code, not a link", help)
-    for found in _APOSTROPHE.finditer(text):
-        at = found.end(1)
+    for match in _APOSTROPHE.finditer(text):
+        at = match.end(1)
         if not any(start <= at < end for start, end in code):
             message = "a backtick instead of an apostrophe"
-            yield Finding(_place(lines, at), "`", message, f"write `{found[1]}'{found[2]}`")
+            yield Finding(_place(lines, at), "`", message, f"write `{match[1]}'{match[2]}`")
 
 
 def _bold(lines: list[Line]) -> Iterator[Finding]:
     """Asterisks that make nothing bold, because there is a space inside or the second pair is missing."""
-    text = plain("\n".join(line.text for line in lines))
-    left = _BOLD.sub(lambda found: " " * len(found[0]), text) if "**" in text else ""
-    for found in _SPACED_BOLD.finditer(left):
-        if not found[1] and not found[3]:
+    text = without_literals("\n".join(line.text for line in lines))
+    left = _BOLD.sub(lambda match: " " * len(match[0]), text) if "**" in text else ""
+    for match in _SPACED_BOLD.finditer(left):
+        if not match[1] and not match[3]:
             continue
         message = "a space within `**` keeps the words from being bold: readers see the asterisks"
-        yield Finding(_place(lines, found.start()), found[0], message, f"write `**{found[2]}**`")
-    for found in _OPEN_BOLD.finditer(_SPACED_BOLD.sub(lambda found: " " * len(found[0]), left)):
+        yield Finding(_place(lines, match.start()), match[0], message, f"write `**{match[2]}**`")
+    for match in _OPEN_BOLD.finditer(_SPACED_BOLD.sub(lambda match: " " * len(match[0]), left)):
         message = "`**` is never closed: readers see the asterisks"
         help = "write `**` after the last bold word too, or delete it here"
-        yield Finding(_place(lines, found.start()), found[0], message, help)
+        yield Finding(_place(lines, match.start()), match[0], message, help)
 
 
 def _defines(text: str, mark: re.Match[str]) -> bool:

@@ -33,6 +33,6 @@ def rewritten_log(pair: Pair) -> Iterator[Problem]:
 
 
 def _resembles(one: Change, other: Change) -> bool:
-    """Whether one entry was probably made from the other."""
+    """Whether one entry is probably an edited version of the other."""
     pairs = ((one.date, other.date), (one.kind, other.kind), (one.text, other.text), (one.field, other.field))
     return sum(a == b for a, b in pairs) > 1

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import Scope
-from dayline.schema import paths
+from dayline.schema import change_paths
 from dayline.schema.markdown_fields import APOSTROPHES
 from dayline.schema.record import Change
 
@@ -28,7 +28,7 @@ class Facts(NamedTuple):
 
     def spot(self, path: str) -> Spot:
         """The place of the value that a path means."""
-        return self.entry.spot.at(*paths.way(self.entry.record, path))
+        return self.entry.spot.at(*change_paths.data_path(self.entry.record, path))
 
 
 class Pair:
@@ -49,7 +49,7 @@ class Pair:
 
     def named(self, path: str) -> Iterator[Change]:
         """The changes since that name a path; one without a field is about the whole item."""
-        return (change for change in self.since if not change.field or paths.covers(change.field, path))
+        return (change for change in self.since if not change.field or change_paths.covers(change.field, path))
 
     def before(self, path: str) -> tuple[tuple[Spot, str], ...]:
         """The second place of a problem: the value as it was published."""

@@ -6,7 +6,7 @@ from typing import Any
 from dayline.problems import Problem
 from dayline.rules.published_diff.pair import PAIR, Pair, plain
 from dayline.rules.rule import rule
-from dayline.schema.event import Quote
+from dayline.schema.claim import Quote
 
 
 @rule(

@@ -5,7 +5,7 @@ from dataclasses import is_dataclass, replace
 from typing import Any
 
 from dayline.schema.fields import Ref
-from dayline.schema.introspect import Shape, shapes
+from dayline.schema.introspect import FieldSpec, field_specs
 
 Ids = Mapping[tuple[str, str], str]
 
@@ -14,19 +14,19 @@ def with_ids(record: Any, ids: Ids) -> Any:
     """A record that holds the new ids of entries, by kind and old id, in place of the old ones."""
     if not ids or not is_dataclass(record) or isinstance(record, type):
         return record
-    values = {shape.name: (getattr(record, shape.name), shape) for shape in shapes(record.__class__)}
-    made = {name: _value(value, shape, ids) for name, (value, shape) in values.items()}
-    changed = {name: new for name, new in made.items() if new is not values[name][0]}
+    values = {spec.name: (getattr(record, spec.name), spec) for spec in field_specs(record.__class__)}
+    replaced = {name: _value(value, spec, ids) for name, (value, spec) in values.items()}
+    changed = {name: new for name, new in replaced.items() if new is not values[name][0]}
     return replace(record, **changed) if changed else record
 
 
-def _value(value: Any, shape: Shape, ids: Ids) -> Any:
+def _value(value: Any, spec: FieldSpec, ids: Ids) -> Any:
     """The value of a field with the new ids in it; the same object if nothing changes."""
     if isinstance(value, tuple):
-        found = tuple(_value(one, shape, ids) for one in value)
-        return found if any(new is not old for new, old in zip(found, value, strict=True)) else value
+        entries = tuple(_value(entry, spec, ids) for entry in value)
+        return entries if any(new is not old for new, old in zip(entries, value, strict=True)) else value
     if isinstance(value, dict):
-        return {key: _value(one, shape, ids) for key, one in value.items()}
-    if isinstance(shape.type, Ref):
-        return ids.get((shape.type.kind, value), value)
-    return with_ids(value, ids) if shape.inner else value
+        return {key: _value(item, spec, ids) for key, item in value.items()}
+    if isinstance(spec.type, Ref):
+        return ids.get((spec.type.kind, value), value)
+    return with_ids(value, ids) if spec.group else value

@@ -25,27 +25,27 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     ids = {old: new.id for old, new in led.items() if old[0] == new.kind}
     then = {(entry.kind, entry.id): _renewed(entry, ids) for entry in entries(revision)}
     now = {(entry.kind, entry.id): entry for entry in content.entries}
-    before = _out((*then.values(), *(entry for entry in now.values() if entry.file in revision.same)), timeline)
+    before = _out((*then.values(), *(entry for entry in now.values() if entry.file in revision.unchanged)), timeline)
     was = {point: entry for point, entry in before.items() if point in then}
     out = _out(content.entries, timeline)
     broken = Broken.of(content)
-    same = [entry for entry in out.values() if entry.file in revision.same]
-    found = list(_gone(before, now, out, broken, revision, led))
-    lost = {problem.also[0][0] for problem in found}
+    same = [entry for entry in out.values() if entry.file in revision.unchanged]
+    problems = list(_gone(before, now, out, broken, revision, led))
+    lost = {problem.also[0][0] for problem in problems}
     stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
-    found += gone.missing_days(stood, timeline, led, broken)
+    problems += gone.missing_days(stood, timeline, led, broken)
     renamed = (*_renamed(out, revision), *(((kind, new), (kind, old)) for (kind, old), new in ids.items()))
     moved = {old: new for new, old in renamed if new not in then and old in was and old not in now and new in out}
     kept = {old: new for old, new in moved.items() if not broken.covers(*old)}
     for old, point in (*((point, point) for point in was.keys() & out.keys()), *kept.items()):
         pair = Pair(was[old], out[point])
-        found += (problem for rule in applied_to(PAIR) for problem in rule(pair))
+        problems += (problem for rule in applied_to(PAIR) for problem in rule(pair))
         if point[0] == "figure-table" and ("figure", point[1]) in out:
             figure = out["figure", point[1]]
-            found += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
+            problems += tables.silent_rows(Pair(was.get(("figure", point[1]), figure), figure), was[old], out[point])
     known = {*was, *kept.values()}
-    new = [entry for point, entry in out.items() if entry.file not in revision.same and point not in known]
-    return (*found, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
+    new = [entry for point, entry in out.items() if entry.file not in revision.unchanged and point not in known]
+    return (*problems, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
 
 
 def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
@@ -60,7 +60,7 @@ def _out(entries: Iterable[Entry[Any]], timeline: Timeline) -> dict[Point, Entry
 def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple[Point, Point]]:
     """Events of files that are not the same now, with each id that they had before."""
     for point, entry in out.items():
-        if entry.kind == "event" and entry.file not in revision.same:
+        if entry.kind == "event" and entry.file not in revision.unchanged:
             yield from ((point, ("event", alias)) for alias in entry.record.aliases)
 
 
@@ -73,6 +73,6 @@ def _gone(
     kept = {*out, *led, *(("event", alias) for entry in events for alias in entry.record.aliases)}
     for point, entry in was.items():
         if entry.kind in gone.NAMED and point not in kept and not broken.covers(*point):
-            fresh = (point for point in out.keys() - was.keys() if out[point].file not in revision.same)
+            fresh = (point for point in out.keys() - was.keys() if out[point].file not in revision.unchanged)
             new = sorted(id for kind, id in fresh if kind == entry.kind)
-            yield gone.missing_item(entry, now.get(point), entry.file.removeprefix(revision.name), new)
+            yield gone.missing_item(entry, now.get(point), entry.file.removeprefix(revision.prefix), new)

@@ -59,8 +59,8 @@ def _watched(kind: str, record: Any) -> dict[str, Any]:
     """What readers are told in a record, by path, in a form that can be compared."""
     if isinstance(record, BriefRecord):
         return _plain(record, CLOSED if record.status == "closed" else ())
-    found = _plain(record, WATCHED.get(kind, ()))
-    return {**found, **_within(record)} if isinstance(record, EventRecord) else found
+    fields = _plain(record, WATCHED.get(kind, ()))
+    return {**fields, **_within(record)} if isinstance(record, EventRecord) else fields
 
 
 def _plain(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
@@ -71,16 +71,16 @@ def _plain(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
 def _within(record: EventRecord) -> dict[str, Any]:
     """The places, figures, claims and speakers of an event."""
     of_figure = attrgetter("figure")
-    found: dict[str, Any] = {"place": tuple(scene.place for scene in record.scenes)}
+    fields: dict[str, Any] = {"place": tuple(scene.place for scene in record.scenes)}
     if record.planned:
-        found["planned.expected"] = record.planned.expected
+        fields["planned.expected"] = record.planned.expected
     for figure, values in groupby(sorted(record.figures, key=of_figure), of_figure):
-        found[f"figures.{figure}"] = tuple(_VALUE(value) for value in values)
+        fields[f"figures.{figure}"] = tuple(_VALUE(value) for value in values)
     for claim in record.claims:
-        found[f"claims.{claim.id}"] = plain(claim.text), claim.by, claim.attribution
+        fields[f"claims.{claim.id}"] = plain(claim.text), claim.by, claim.attribution
     for key, quote in keyed(record).items():
-        found[f"quotes.{key}.by"] = quote.by or quote.attribution
-    return found
+        fields[f"quotes.{key}.by"] = quote.by or quote.attribution
+    return fields
 
 
 _VALUE = attrgetter("value", "low", "high", "qualifier", "unit", "as_of", "by", "attribution", "scope")

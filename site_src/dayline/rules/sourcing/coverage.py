@@ -24,12 +24,12 @@ class Sourcing(NamedTuple):
 
 def sourcing(timeline: Timeline) -> tuple[Sourcing, ...]:
     """How far each brief is sourced, by day; briefs without sentences are left out."""
-    found = []
+    briefs = []
     for day, entry in timeline.briefs.items():
         sources = [bool(statement.sources) for statement in statements(entry)]
         if sources:
-            found.append(Sourcing(day, entry.spot.file, len(sources), sum(sources)))
-    return tuple(found)
+            briefs.append(Sourcing(day, entry.spot.file, len(sources), sum(sources)))
+    return tuple(briefs)
 
 
 @rule(

@@ -11,7 +11,7 @@ from dayline.rules.sourcing.numbers import Number, dated, measured, numbers
 from dayline.rules.sourcing.paragraphs import Target, words
 from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.event import EventRecord, Observation
-from dayline.schema.markdown_fields import APOSTROPHES, markdown, plain_texts, pointing
+from dayline.schema.markdown_fields import APOSTROPHES, markdown, plain_texts, spot_in_text
 from dayline.timeline.timeline import Event, Timeline
 
 _AROUND = " .,;:!?–—-"
@@ -29,12 +29,12 @@ class Holding:
     @cached_property
     def numbers(self) -> tuple[tuple[Spot, Number], ...]:
         """Its numbers with their places; a date counts with its year and day."""
-        found = (
-            (pointing(spot, text, text[one.start : one.end], one.start), one)
+        in_texts = (
+            (spot_in_text(spot, text, text[number.start : number.end], number.start), number)
             for spot, text in self.texts
-            for one in numbers(text, in_words=self._in_words)
+            for number in numbers(text, in_words=self._in_words)
         )
-        return (*found, *self._given)
+        return (*in_texts, *self._given)
 
     @cached_property
     def words(self) -> tuple[tuple[Spot, str], ...]:
@@ -84,10 +84,10 @@ def _of_entry(entry: Any, kind: str, timeline: Timeline) -> Holding:
     given = [
         (entry.spot.at("opened"), one) for one in dated(getattr(getattr(entry.record, "opened", None), "text", ""))
     ]
-    for made in timeline.observations.get(entry.id, ()) if kind == "figure" else ():
-        spot, seen = made.event.entry.spot.at("figures", made.number), made.observation
+    for linked in timeline.observations.get(entry.id, ()) if kind == "figure" else ():
+        spot, seen = linked.event.entry.spot.at("figures", linked.number), linked.observation
         given += [(spot.at(name), measured(value, seen.unit or entry.record.unit)) for name, value in _values(seen)]
-        given += [(spot.at("as_of"), one) for one in dated(made.as_of.isoformat() if made.as_of else "")]
+        given += [(spot.at("as_of"), one) for one in dated(linked.as_of.isoformat() if linked.as_of else "")]
         texts += [(spot.at("original"), seen.original)] if seen.original else []
     given += _tabled(entry, timeline) if kind == "figure" else []
     return Holding(texts, given, in_words=read_in_words(timeline))

@@ -59,28 +59,28 @@ class Number(NamedTuple):
 
 def numbers(text: str, *, in_words: bool = True) -> Iterator[Number]:
     """The numbers of a text: those in digits, and those in English words; not those in names, such as F-35."""
-    for found in _IN_DIGITS.finditer(text):
-        if not _NAMING.search(text, max(0, found.start() - 2), found.start()):
-            yield from _in_digits(found)
+    for match in _IN_DIGITS.finditer(text):
+        if not _NAMING.search(text, max(0, match.start() - 2), match.start()):
+            yield from _in_digits(match)
     if in_words and not _ALL.isdisjoint(_LETTERS.findall(text.lower())):
-        for found in _SPELLED.finditer(text):
-            yield from _spelled(found)
+        for match in _SPELLED.finditer(text):
+            yield from _spelled(match)
 
 
 def counts(text: str) -> bool:
     """Whether a heading or an aside counts something: a number above days and hours, or a share, with its noun."""
-    return any(_is_count(text, found) for found in _IN_DIGITS.finditer(text))
+    return any(_is_count(text, match) for match in _IN_DIGITS.finditer(text))
 
 
-def _is_count(text: str, found: re.Match[str]) -> bool:
-    if found[2] or found[3]:
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    if match[2] or match[3]:
         return True
-    if not _COUNTED_NOUN.match(text, found.end()):
+    if not _COUNTED_NOUN.match(text, match.end()):
         return False
-    before = _WORD_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+    before = _WORD_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
     is_name = before and (before[1] is None or before[1][0].isupper())
-    is_large = found[1].isdecimal() and not _YEAR.fullmatch(found[1]) and int(found[1]) > LAST_DAY
-    return bool(_GROUPED.fullmatch(found[1])) or (is_large and not is_name)
+    is_large = match[1].isdecimal() and not _YEAR.fullmatch(match[1]) and int(match[1]) > LAST_DAY
+    return bool(_GROUPED.fullmatch(match[1])) or (is_large and not is_name)
 
 
 def measured(value: float, unit: str = "") -> Number:
@@ -91,18 +91,18 @@ def measured(value: float, unit: str = "") -> Number:
 
 def dated(text: str) -> Iterator[Number]:
     """The years and days of the month in a date as it is stored."""
-    for found in _DATE.finditer(text):
-        for part in filter(None, found.groups()):
+    for match in _DATE.finditer(text):
+        for part in filter(None, match.groups()):
             yield Number(frozenset((Decimal(part),)))
 
 
-def _in_digits(found: re.Match[str]) -> Iterator[Number]:
-    readings = tuple(_readings(found[1]))
+def _in_digits(match: re.Match[str]) -> Iterator[Number]:
+    readings = tuple(_readings(match[1]))
     if readings:
-        scale = Decimal(_SCALES[found[3].lower()]) if found[3] else Decimal(0)
+        scale = Decimal(_SCALES[match[3].lower()]) if match[3] else Decimal(0)
         rounded = max(scale.scaleb(int(one.as_tuple().exponent)) for one in readings)
         values = frozenset(one * (scale or 1) for one in readings)
-        yield Number(values, rounded, bool(found[2]), start=found.start(), end=found.end())
+        yield Number(values, rounded, bool(match[2]), start=match.start(), end=match.end())
 
 
 def _readings(digits: str) -> Iterator[Decimal]:
@@ -124,8 +124,8 @@ def _are_thousands(groups: list[str]) -> bool:
     return len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])
 
 
-def _spelled(found: re.Match[str]) -> Iterator[Number]:
-    words = [word for word in re.split(r"[\s-]+", found[1].lower()) if word != "and"]
+def _spelled(match: re.Match[str]) -> Iterator[Number]:
+    words = [word for word in re.split(r"[\s-]+", match[1].lower()) if word != "and"]
     if words[0] in _SCALES:
         return
     total = last = 0
@@ -135,4 +135,4 @@ def _spelled(found: re.Match[str]) -> Iterator[Number]:
             total, last = total + last, 0
     value, rounded = Decimal(total + last), Decimal(_SCALES.get(words[-1], 0))
     is_own = value < COUNTED and not rounded
-    yield Number(frozenset((value,)), rounded, bool(found[2]), is_own, found.start(), found.end())
+    yield Number(frozenset((value,)), rounded, bool(match[2]), is_own, match.start(), match.end())

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dayline.rules.sourcing.sentences import SYNTAX
-from dayline.schema.markdown_blocks import parse
-from dayline.schema.markdown_links import SCHEMES, without_code
+from dayline.schema.markdown.links import SCHEMES, without_code
+from dayline.schema.markdown.parser import parse
 
 Target = tuple[str, str]
 Links = Mapping[int, tuple[Target, ...]]
@@ -41,7 +41,7 @@ def words(text: str) -> Words:
     if "]:" in masked:
         masked, links = _referring(masked)
     if "](" in masked:
-        links |= {found.start(): addresses(found[1]) for found in _TAIL.finditer(masked)}
+        links |= {match.start(): addresses(match[1]) for match in _TAIL.finditer(masked)}
         masked = _HEAD.sub(_blank, _TAIL.sub(_blank, masked))
     return Words(_NO_WORDS.sub(_blank, masked), links)
 
@@ -62,24 +62,24 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 def addresses(text: str) -> tuple[Target, ...]:
     """The addresses of records (`event:…`) in a text."""
-    return tuple((found[1], found[2]) for found in _OURS.finditer(text))
+    return tuple((match[1], match[2]) for match in _OURS.finditer(text))
 
 
 def _referring(text: str) -> tuple[str, dict[int, tuple[Target, ...]]]:
     """A text without links whose address is elsewhere in it, and what they lead to."""
-    defined = {found[1].casefold(): addresses(found[2]) for found in _DEFINITION.finditer(text)}
+    defined = {match[1].casefold(): addresses(match[2]) for match in _DEFINITION.finditer(text)}
     links: dict[int, tuple[Target, ...]] = {}
 
-    def words_of(found: re.Match[str]) -> str:
-        label = found[2] or found[1]
+    def words_of(match: re.Match[str]) -> str:
+        label = match[2] or match[1]
         if label.casefold() not in defined:
-            return found[0]
-        links[found.end(1)] = defined[label.casefold()]
-        shown = "" if label.startswith("^") else found[1]
-        return SYNTAX + shown + SYNTAX * (len(found[0]) - len(shown) - 1)
+            return match[0]
+        links[match.end(1)] = defined[label.casefold()]
+        shown = "" if label.startswith("^") else match[1]
+        return SYNTAX + shown + SYNTAX * (len(match[0]) - len(shown) - 1)
 
     return _REFERRING.sub(words_of, _DEFINITION.sub(_blank, text)), links
 
 
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", SYNTAX, found[0])
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", SYNTAX, match[0])

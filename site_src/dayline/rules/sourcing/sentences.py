@@ -51,7 +51,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Str
     belong to the sentence before them. Full stops of other scripts need no space after them.
     """
     end = len(text) if end is None else end
-    held = [found.span() for found in quotations(text, start, end)]
+    held = [match.span() for match in quotations(text, start, end)]
     begin = start
     for stop in _STOP.finditer(text, start, end):
         is_number = stop[1] == "." and _NUMBER.fullmatch(text, begin, stop.start())

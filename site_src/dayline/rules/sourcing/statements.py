@@ -10,7 +10,7 @@ from dayline.rules.sourcing.numbers import counts
 from dayline.rules.sourcing.paragraphs import Links, Paragraph, Target, addresses, paragraphs, words
 from dayline.rules.sourcing.sentences import Stretch, is_statement, sentences
 from dayline.schema.brief import BriefRecord
-from dayline.schema.markdown_fields import pointing
+from dayline.schema.markdown_fields import spot_in_text
 
 SOURCES = ("event", "claim", "figure", "question")
 """What counts as a source of a sentence; links of other kinds explain a word."""
@@ -32,7 +32,7 @@ class Statement(NamedTuple):
     def at(self, start: int, end: int) -> Spot:
         """The place of a part of the sentence."""
         first = self.start + start
-        return pointing(self.field, self.text, self.text[first : self.start + end], first)
+        return spot_in_text(self.field, self.text, self.text[first : self.start + end], first)
 
     @property
     def spot(self) -> Spot:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from conftest import SiteBuilder
 from dayline.edtf import parse
-from dayline.schema.event import Claim, EventRecord, PlaceRole
-from dayline.schema.paths import agrees, covers, read, written
+from dayline.schema.change_paths import agrees, covers, value_text, with_value
+from dayline.schema.claim import Claim
+from dayline.schema.event import EventRecord, PlaceRole
 from dayline.schema.registry import PlaceRecord
 
 EVENT = """\
@@ -102,9 +103,9 @@ def event(site: SiteBuilder, lines: str = EVENT) -> Any:
 def test_a_path_reads_what_the_editor_wrote(site: SiteBuilder, path: str) -> None:
     """A path leads to the value as it would be written, and writing that changes nothing."""
     record, text = event(site), READINGS[path]
-    assert read(record, path) == text
+    assert value_text(record, path) == text
     if text is not None:
-        assert written(record, path, text) == record
+        assert with_value(record, path, text) == record
         assert agrees(record, path, f" {text} ".strip()) is True
 
 
@@ -112,7 +113,7 @@ def test_a_path_reads_what_the_editor_wrote(site: SiteBuilder, path: str) -> Non
 def test_a_path_that_leads_nowhere(site: SiteBuilder, path: str) -> None:
     """What is not there, or could be one of several, is not read and compared with nothing."""
     record = event(site)
-    assert (read(record, path), agrees(record, path, "x")) == (None, None)
+    assert (value_text(record, path), agrees(record, path, "x")) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_a_record_with_another_value(site: SiteBuilder, path: str, text: str, ol
     """Writing a value through a path gives the record that the file with that value would give."""
     assert EVENT.count(old) == 1
     record = event(site)
-    assert written(record, path, text) == event(site, EVENT.replace(old, new))
+    assert with_value(record, path, text) == event(site, EVENT.replace(old, new))
     assert record == event(site)
 
 
@@ -167,7 +168,7 @@ def test_a_record_with_another_value(site: SiteBuilder, path: str, text: str, ol
 )  # fmt: skip
 def test_a_value_that_cannot_be_used(site: SiteBuilder, path: str, text: str) -> None:
     """What the field would refuse, and what could be meant in several ways, is not written."""
-    assert written(event(site), path, text) is None
+    assert with_value(event(site), path, text) is None
 
 
 def test_other_records(site: SiteBuilder) -> None:
@@ -179,12 +180,14 @@ def test_other_records(site: SiteBuilder) -> None:
     })  # fmt: skip
     found = {entry.id: entry.record for entry in site.content().entries}
     kyiv, cross, brief = found["kyiv"], found["icrc"], found["2022-03-14"]
-    assert [read(kyiv, path) for path in ("lat", "names.uk", "names.ru", "names")] == ["50.45", "Київ", None, None]
-    assert read(written(kyiv, "names.ru", "Киев"), "names.ru") == "Киев"
-    assert [read(cross, path) for path in ("aliases", "place", "names.uk")] == ["ICRC\nRed Cross, the", "kyiv", None]
-    assert written(written(cross, "aliases", "ICRC"), "aliases", "ICRC\nRed Cross, the") == cross
-    assert [read(brief, path) for path in ("highlights.2", "body")] == ["Two, three", "Text.\n"]
-    assert read(written(brief, "highlights.2", "Four"), "highlights") == "One\nFour"
+    names = ("lat", "names.uk", "names.ru", "names")
+    assert [value_text(kyiv, path) for path in names] == ["50.45", "Київ", None, None]
+    assert value_text(with_value(kyiv, "names.ru", "Киев"), "names.ru") == "Киев"
+    names = ("aliases", "place", "names.uk")
+    assert [value_text(cross, path) for path in names] == ["ICRC\nRed Cross, the", "kyiv", None]
+    assert with_value(with_value(cross, "aliases", "ICRC"), "aliases", "ICRC\nRed Cross, the") == cross
+    assert [value_text(brief, path) for path in ("highlights.2", "body")] == ["Two, three", "Text.\n"]
+    assert value_text(with_value(brief, "highlights.2", "Four"), "highlights") == "One\nFour"
 
 
 @pytest.mark.parametrize(
@@ -208,5 +211,5 @@ def test_no_path_and_no_text_breaks_it(steps: list[str], text: str) -> None:
     """Whatever is written as a path or value, a record or nothing comes back."""
     path = ".".join(steps)
     for record in (ONE, KYIV):
-        assert isinstance(read(record, path), str | None)
-        assert isinstance(written(record, path, text), EventRecord | PlaceRecord | None)
+        assert isinstance(value_text(record, path), str | None)
+        assert isinstance(with_value(record, path, text), EventRecord | PlaceRecord | None)
