@@ -4,25 +4,23 @@ A view is a `NamedTuple` below `dayline.pages`. What its docstring says of a fie
 field, becomes the field's meaning.
 """
 
-import ast
 import inspect
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS.parent / "site_src"))
+sys.path[:0] = [str(DOCS), str(DOCS.parent / "site_src")]
 
-from dayline.page_kinds import KINDS  # noqa: E402
+from template_views import View, templates  # noqa: E402
+
 from dayline.pages.site import SiteView  # noqa: E402
 
-PAGES = DOCS.parent / "site_src/dayline/pages"
 PARTS = DOCS.parent / "templates/parts"
 VIEWS = DOCS / "views.md"
 INTRODUCTION = """\
@@ -41,7 +39,6 @@ It is made from the program: `python3 docs/make_views.py` writes it.
 MACRO = re.compile(r"(?:^\{#(?P<comment>.*?)#\}\n)?^\{% macro (?P<signature>.+?) %\}", re.MULTILINE | re.DOTALL)
 SUBJECT = re.compile(r"`\w+`(?:(?:, | and )`\w+`)*(?!`)")
 PLAIN = {str: "text", int: "number", float: "number", bool: "true or false", bytes: "bytes", NoneType: "none"}
-View = type[Any]
 
 
 class Tables(NamedTuple):
@@ -72,59 +69,6 @@ def text() -> str:
     lines.append("## Other types\n")
     lines += [line for view in tables.others for line in _section(view, names)]
     return "\n".join(lines)
-
-
-def templates() -> dict[str, View]:
-    """For each template of a page the view that it shows, as the modules of the page kinds say."""
-    modules = [import_module(f"dayline.pages.{path.parent.name}.{path.stem}") for path in _modules("kinds", "data")]
-    found = {template: view for module in modules for template, view in _planned(module)}
-    listed = dict.fromkeys(template for kind in KINDS for template in kind.templates)
-    return {template: found[template] for template in listed if template in found}
-
-
-def _modules(*folders: str) -> list[Path]:
-    return [path for folder in folders for path in sorted((PAGES / folder).glob("*.py")) if path.stem != "__init__"]
-
-
-def _planned(module: ModuleType) -> Iterator[tuple[str, View]]:
-    """The templates in a module's calls of `Page`, each with what its `make` returns."""
-    for function in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(function, ast.FunctionDef):
-            values = _assigned(function)
-            for call in ast.walk(function):
-                if isinstance(call, ast.Call) and ast.unparse(call.func) == "Page" and len(call.args) > 3:
-                    template, make = call.args[1], call.args[3]
-                    if isinstance(template, ast.Constant) and template.value:
-                        yield template.value, _returned(_maker(make, values, module))
-
-
-def _assigned(function: ast.FunctionDef) -> dict[str, ast.expr]:
-    """The expressions that are assigned to the names in a function."""
-    found: dict[str, ast.expr] = {}
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assign):
-            target = node.targets[0]
-            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
-                found |= {ast.unparse(name): value for name, value in zip(target.elts, node.value.elts, strict=True)}
-            else:
-                found[ast.unparse(target)] = node.value
-    return found
-
-
-def _maker(make: ast.expr, values: dict[str, ast.expr], module: ModuleType) -> Callable[..., Any]:
-    """The function that makes a view: as it is, or some of its arguments given by `partial`."""
-    if isinstance(make, ast.Call):
-        return _maker(make.args[0], values, module)
-    name = ast.unparse(make)
-    if name in values:
-        return _maker(values[name], values, module)
-    function: Callable[..., Any] = getattr(module, name)
-    return function
-
-
-def _returned(function: Callable[..., Any]) -> View:
-    view: View = get_type_hints(function)["return"]
-    return view
 
 
 @cache

@@ -354,8 +354,7 @@ def test_a_clone_without_files(parted: SiteBuilder, capsys: pytest.CaptureFixtur
     git(parted.folder, "clone", "-q", "--filter=blob:none", "--no-checkout", "--branch=work", origin, str(clone))
     SiteBuilder(clone).write({EVENT: TEXT.replace("160", "106")})
     assert refused(clone, "origin/main", capsys) == (
-        "git reports: this clone lacks some files of the history; fetch them with `git fetch --refetch "
-        "--no-filter`.\n"
+        "git reports: this clone lacks some files of the history; fetch them with `git fetch --refetch --no-filter`.\n"
     )
     git(clone, "fetch", "-q", "--refetch", "--no-filter")
     base = short(clone, "origin/main~1")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dayline.pages.drawing.chart import NARROW, WIDE, Chart, Frame, Line, Point, chart, pieces
+from dayline.pages.drawing.chart import NARROW, WIDE, Chart, Frame, Line, chart
+from dayline.pages.drawing.points import Point, pieces
 from dayline.pages.drawing.scales import days_scale, value_scale
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.drawing.svg_path import fewer

@@ -379,15 +379,15 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 @cache
 def third_party(folder: Path) -> set[str]:
     """The packages that the modules of a folder import from elsewhere, anywhere in them."""
-    found = set()
+    names = set()
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
-                found |= {alias.name.partition(".")[0] for alias in node.names}
+                names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
-                found.add((node.module or "").partition(".")[0])
-    own = {path.stem for one in ("tests", "bench") for path in (ROOT / one).rglob("*.py")}
-    return found - sys.stdlib_module_names - own - {"dayline"}
+                names.add((node.module or "").partition(".")[0])
+    ours = {path.stem for room in ("tests", "bench", "docs") for path in (ROOT / room).rglob("*.py")}
+    return names - sys.stdlib_module_names - ours - {"dayline"}
 
 
 def declared(*lists: list[str]) -> list[str]:

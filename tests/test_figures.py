@@ -165,7 +165,7 @@ def test_a_thousand_days(site: SiteBuilder) -> None:
     assert (len(view.months), view.month, [len(column.lines) for column in view.columns]) == (34, "March 2022", [1])
     assert (view.months[0].link.url, view.months[0].values) == ("\x1dfigures/people/2019-06/", "30 values")
     month = figures.month_view("people", (2019, 6), index)
-    assert (len(month.columns[0].lines), month.previous, month.next.text if month.next else "") == (
+    assert (len(month.columns[0].lines), month.pager.previous, month.pager.next.text if month.pager.next else "") == (
         30,
         None,
         "July 2019",

@@ -9,6 +9,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.page_kinds import KINDS, PageKind
+from dayline.pages import anonymous_wording
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import anonymous_sources, changelog, claims, days, events, questions, sources, threads
 from dayline.pages.plan import pages_of
@@ -18,7 +19,7 @@ from dayline.words import speaking
 
 LABELS = [
     (anonymous_sources._BASES, words.BASES),
-    (anonymous_sources._NEVER_TAKEN, words.CLAIM_KINDS),
+    (anonymous_wording._NEVER_TAKEN, words.CLAIM_KINDS),
     (changelog._KINDS, ("event", "brief", *_REGISTRIES)),
     (claims._BEFORE, words.VERIFICATIONS),
     (events._CONFIDENCES, words.CONFIDENCES),
@@ -70,9 +71,9 @@ def test_every_code_has_a_label(labels: Collection[str], codes: Collection[str])
 )
 def test_how_many_items_have_an_unnamed_source(number: int, total: int, of_site: str, of_month: str | None) -> None:
     """The verb goes with the items that have one, the noun with all."""
-    assert anonymous_sources._site_summary(number, total) == of_site
+    assert anonymous_wording.site_summary(number, total) == of_site
     if of_month:
-        assert anonymous_sources._month_summary(number, total, "May 2022") == of_month
+        assert anonymous_wording.month_summary(number, total, "May 2022") == of_month
 
 
 def test_numbers_of_a_day() -> None:

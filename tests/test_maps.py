@@ -208,7 +208,7 @@ def test_map_of_a_month(site: SiteBuilder) -> None:
         ("/2022/03/15/", 1),
     ]
     assert [link.text for link in view.months] == ["March 2022", "February 2022"]
-    assert (view.previous.text, view.next) == ("February 2022", None)
+    assert (view.pager.previous.text, view.pager.next) == ("February 2022", None)
     other = pages["/map/2022-02/"].make(index)
     assert [(e.days, e.undated, e.on) for group in other.groups for e in group.entries] == [("0", 1, ())]
 

@@ -14,6 +14,7 @@ from dayline.pages.kinds.anonymous_sources import Row
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import Unknown
+from dayline.pages.parts.month_links import MonthPager
 from dayline.pages.parts.question import QuestionLine
 from dayline.pages.plan import plan
 from dayline.timeline.revised import revised
@@ -219,7 +220,7 @@ def test_what_is_due(index: SiteIndex) -> None:
     months = ((Link("April 2022", f"{ROOT}due/2022-04/"), "1"), (Link("March 2022", f"{ROOT}due/2022-03/"), "3"))
     assert view.months == months
     april = page(index, "due/2022-04/").make(index)
-    assert (april.previous, april.next, len(april.due)) == (Link("March 2022", f"{ROOT}due/2022-03/"), None, 1)
+    assert (april.pager, len(april.due)) == (MonthPager(Link("March 2022", f"{ROOT}due/2022-03/"), None), 1)
 
 
 def test_unnamed_sources_in_numbers(index: SiteIndex) -> None:

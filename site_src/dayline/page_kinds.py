@@ -268,6 +268,9 @@ def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, s
 
 RESERVED = reserved(KINDS)
 FOLDERS = {address.record: address.top for kind in KINDS for address in kind.addresses if address.record}
+LISTS = {
+    address.record: address.menu.text for kind in KINDS for address in kind.addresses if address.record and address.menu
+}
 FACETS = {address.facet: address.top for kind in KINDS for address in kind.addresses if address.facet}
 
 

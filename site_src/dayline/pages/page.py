@@ -1,4 +1,4 @@
-"""What every page is made of."""
+"""What a plan says of a page."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -9,12 +9,11 @@ from dayline.pages.index import SiteIndex
 class Page(NamedTuple):
     """A page to be rendered: its address, its template, and how to make the view that the template shows.
 
-    `key` gives the digest of everything the view is made from: pages with equal keys have equal views. Both
-    are told the edition only when they are asked, so that a plan outlives an edition in which words change.
+    `key` returns the digest of everything the view is made from: equal keys mean equal views. Both functions get the
+    site index only when they are called, so that a plan stays valid when only words change.
 
-    Without a template `make` gives the file itself: bytes, or what `bytes()` makes them of where it is rendered.
-    A `late` page is made when all others have been published: nothing waits for it, and until it is there the
-    one before stays.
+    Without a template, `make` returns the file itself: bytes, or an object that `bytes()` turns into them when the
+    page is rendered. A `late` page is made after all others have been published, and its old version stays until then.
     """
 
     url: str

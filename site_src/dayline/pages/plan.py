@@ -9,7 +9,8 @@ from typing import Any
 from dayline import urls
 from dayline.page_kinds import KINDS, PageKind
 from dayline.pages.data.sitemap import sitemap
-from dayline.pages.index import NAMES, SiteIndex
+from dayline.pages.index import SiteIndex
+from dayline.pages.names import NAMES
 from dayline.pages.page import Page
 from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from dayline import prose, urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.catch_up import changed_item, news_keys, news_months
+from dayline.pages.kinds.catch_up import changed_item
 from dayline.pages.links import Head, Link
+from dayline.pages.news import news_keys, news_months
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line

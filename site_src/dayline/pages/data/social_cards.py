@@ -19,7 +19,16 @@ from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import byline
-from dayline.pages.wording import comma_separated, long_date, month_name, stated, status, type_name, weekday
+from dayline.pages.wording import (
+    comma_separated,
+    event_title,
+    long_date,
+    month_name,
+    stated,
+    status,
+    type_name,
+    weekday,
+)
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
@@ -150,7 +159,7 @@ def _of_event(id: str, index: SiteIndex) -> CardText:
     return _card_text(
         index,
         "event",
-        index.text(record.title),
+        index.text(event_title(record)),
         corner=_when(event, index),
         foot=label,
         tone=tone,

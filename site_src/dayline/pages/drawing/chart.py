@@ -4,14 +4,13 @@ The result is SVG path data (SVG 2, 9.3), so that a template only has to insert 
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.pages.drawing import svg_path
+from dayline.pages.drawing.points import Point, lone, pieces
 from dayline.pages.drawing.scales import Scale, days_scale, value_scale
 from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
 from dayline.pages.drawing.svg_path import line as line_through
-from dayline.timeline.timeline import Value
 from dayline.words import N_, gettext
 
 ABOVE, BELOW = ("at-least", "more-than"), ("at-most", "nearly")
@@ -21,23 +20,6 @@ _COUNTED = {
     "billions": N_("{number} billion"), "trillions": N_("{number} trillion"),
 }  # fmt: skip
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
-
-
-class Point(NamedTuple):
-    """A value on a day, counted from 1 January of year 1; `marked` if it was corrected."""
-
-    day: int
-    best: float | None
-    low: float | None
-    high: float | None
-    qualifier: str
-    marked: bool = False
-
-    @property
-    def level(self) -> float:
-        """The number to draw: the value itself, else the middle of its bounds or the only bound there is."""
-        ends = [end for end in (self.low, self.high) if end is not None]
-        return self.best if self.best is not None else sum(ends) / len(ends)
 
 
 class Line(NamedTuple):
@@ -134,19 +116,12 @@ class _Box(NamedTuple):
         return self.x(point.day), self.y(point.level)
 
 
-def point(value: Value, marked: bool = False) -> Point | None:
-    """A value as a point; None if it has no day or no number."""
-    if value.day is None or (value.best is None and value.low is None and value.high is None):
-        return None
-    return Point(value.day.toordinal(), value.best, value.low, value.high, value.qualifier, marked)
-
-
 def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> Chart:
     """The chart of these lines; with `from_zero` the scale includes zero."""
-    every = [one for line in lines for one in line.points]
-    numbers = [n for one in every for n in (one.best, one.low, one.high) if n is not None]
+    points = [point for line in lines for point in line.points]
+    numbers = [n for point in points for n in (point.best, point.low, point.high) if n is not None]
     values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
-    days = days_scale(min(one.day for one in every), max(one.day for one in every), frame.columns)
+    days = days_scale(min(point.day for point in points), max(point.day for point in points), frame.columns)
     right = frame.width - (frame.right if len(lines) > 1 else min(frame.right, 20))
     box = _Box(frame, right, frame.height - frame.bottom, values, days)
     ends = _spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
@@ -160,51 +135,36 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
     )  # fmt: skip
 
 
-def pieces(points: Sequence[Point]) -> list[list[Point]]:
-    """Points split at gaps, which are longer than one and a half times the usual distance."""
-    distances = [two.day - one.day for one, two in pairwise(points)]
-    usual = max(1, sorted(distances)[(len(distances) - 1) // 2]) if len(distances) > 1 else 1
-    found: list[list[Point]] = []
-    for number, one in enumerate(points):
-        if number and distances[number - 1] <= usual * 1.5:
-            found[-1].append(one)
-        else:
-            found.append([one])
-    return found
-
-
 def _column(x: int, label: str, box: _Box) -> Column:
     return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
 
 
 def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
     points, shapes = line.points, svg_path.SHAPES[number % len(svg_path.SHAPES)]
-    whole = [one for one in points if shape != "range" or one.best is not None]
-    found = pieces(whole)
+    whole = [point for point in points if shape != "range" or point.best is not None]
+    parts = pieces(whole)
     most = max(24, box.frame.points // lines)
     few = shape == "points" or len(points) <= FEW
-    alone = [piece[0] for piece in found if len(piece) == 1]
     draw = {"step": steps, "points": nothing}.get(shape, line_through)
-    dotted = whole if few else alone
+    dotted = whole if few else lone(parts)
     apart = APART if few else FAR_APART
-    bounded = [one for one in points if one.low is not None and one.high is not None]
+    bounded = [point for point in points if point.low is not None and point.high is not None]
     single = shape == "range" and len(bounded) <= FEW
-    signs = {kind: [one for one in points if _sign(one) == kind] for kind in ("above", "below", "about")}
+    signs = {kind: [point for point in points if _sign(point) == kind] for kind in ("above", "below", "about")}
     x = box.x(points[-1].day)
     return DrawnLine(
         number=number + 1,
         label=_label(number, line.short, x, box, lines),
         x=x + 10,
         y=y + 4,
-        path="".join(draw(fewer([box.at(one) for one in piece], most)) for piece in found if len(piece) > 1),
+        path="".join(draw(fewer([box.at(point) for point in part], most)) for part in parts if len(part) > 1),
         band="" if single else "".join(_band(piece, box, most) for piece in pieces(bounded) if len(piece) > 1),
-        bars="".join(_bar(piece[0], box) for piece in (([one] for one in bounded) if single else pieces(bounded))
-                     if len(piece) == 1),
+        bars="".join(_bar(point, box) for point in (bounded if single else lone(pieces(bounded)))),
         dots=marks(map(box.at, dotted), shapes, 0),
         above=marks(map(box.at, signs["above"]), svg_path.UP, apart),
         below=marks(map(box.at, signs["below"]), svg_path.DOWN, apart),
         rings=marks(map(box.at, signs["about"]), svg_path.RING, apart),
-        stars=marks(map(box.at, [one for one in points if one.marked]), svg_path.STAR, 0),
+        stars=marks(map(box.at, [point for point in points if point.marked]), svg_path.STAR, 0),
     )  # fmt: skip
 
 
@@ -231,8 +191,8 @@ def _sign(point: Point) -> str:
 
 def _band(piece: list[Point], box: _Box, most: int) -> str:
     """The area between the bounds of a stretch of points."""
-    there = fewer([(box.x(one.day), box.y(one.low or 0)) for one in piece], most // 2)
-    back = fewer([(box.x(one.day), box.y(one.high or 0)) for one in reversed(piece)], most // 2)
+    there = fewer([(box.x(point.day), box.y(point.low or 0)) for point in piece], most // 2)
+    back = fewer([(box.x(point.day), box.y(point.high or 0)) for point in reversed(piece)], most // 2)
     return line_through([*there, *back]) + "z"
 
 

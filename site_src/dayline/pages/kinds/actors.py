@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
@@ -102,17 +103,9 @@ def view(id: str, index: SiteIndex) -> ActorView:
     did = tuple(event for event in events if _did(event, id) and not is_plan(event))
     rest = [event for event in events if not _said(event, id)]
     about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
-    title = index.text(record.name)
     claims = [claim for event in events for claim in timeline.claims_of(event)]
     return ActorView(
-        head=Head(
-            urls.entry("actor", id),
-            title,
-            "actor",
-            _description(id, index),
-            (Link(gettext("Actors"), urls.index("actor")),),
-            sort=gettext("Actor"),
-        ),
+        head=entry_head("actor", id, _description(id, index), index),
         kind=gettext(words.ACTOR_KINDS[record.kind]),
         country=record.country or "",
         party=record.party_to_conflict,

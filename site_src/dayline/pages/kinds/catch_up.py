@@ -1,6 +1,5 @@
 """Catch me up: what is new since the reader's last visit, thread by thread."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +11,7 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
+from dayline.pages.news import news_keys, news_months, news_since
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
@@ -105,35 +105,6 @@ def _key(days: int, index: SiteIndex) -> bytes:
     return digest(
         keys.site, keys.today, totals, repr(news_months(index)), str(first), *threads, *news_keys(news, index)
     )
-
-
-def news_keys(news: Iterable[NewsItem], index: SiteIndex) -> Iterator[bytes]:
-    """The digests of everything that news items show."""
-    keys, timeline = index.keys, index.timeline
-    for item in news:
-        yield repr(item).encode()
-        if item.item_kind == "brief":
-            yield keys.brief(date.fromisoformat(item.id))
-        elif item.item_kind == "question":
-            yield keys.question(item.id)
-        else:
-            yield keys.line(item.id)
-        if item.kind == "figure":
-            yield keys.figure(timeline.events[item.id].record.figures[item.number].figure)
-
-
-def news_since(index: SiteIndex, days: int) -> tuple[NewsItem, ...]:
-    """What became known today and in a number of whole days before."""
-    first = index.timeline.today - timedelta(days=days)
-    place = bisect_left(index.news, first, key=lambda item: item.day)
-    return tuple(
-        item for item in index.news[place:] if item.kind in ("event", "figure", "question") or item.known_since < first
-    )
-
-
-def news_months(index: SiteIndex) -> tuple[tuple[int, int], ...]:
-    """The months in which something became known."""
-    return tuple(dict.fromkeys((item.day.year, item.day.month) for item in index.news))
 
 
 def view(days: int, index: SiteIndex) -> CatchUpView:

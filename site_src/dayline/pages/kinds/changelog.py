@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
+from dayline.pages.parts.month_links import month_link
 from dayline.pages.wording import month_name, stated, weekday
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
@@ -20,7 +22,6 @@ from dayline.words import N_, gettext, ngettext
 
 DAYS = 7  # on the first page of changes
 NEWEST = 50  # corrections on their first page
-Month = tuple[int, int]
 _STANDFIRSTS = {
     False: N_("What we had wrong, what is right, and when we said so. Nothing is taken out of this list."),
     True: N_("What is new here and what is another now, by the day on which we wrote it."),
@@ -89,7 +90,7 @@ def view(everything: bool, month: Month | None, index: SiteIndex) -> ChangesView
         feed=_feed(everything, index),
         days=tuple(_days(*_shown(everything, month, index), index)),
         rest=None if month else _rest(everything, index),
-        months=tuple(Link(month_name(*other), url(*other)) for other in months),
+        months=tuple(month_link(other, url) for other in months),
         other=Link(_title(not everything, None), urls.corrections() if everything else urls.changes()),
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.by_month import Month, month_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
@@ -14,6 +15,7 @@ from dayline.pages.page import Page
 from dayline.pages.parts.attribution import name
 from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
+from dayline.pages.parts.month_links import neighbours
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_line
 from dayline.pages.wording import claim_status, claim_text, dated, full_date, month_name
@@ -158,7 +160,7 @@ def _list_key(index: SiteIndex) -> bytes:
     return joined([index.keys.site, index.keys.today, *_cards(index.timeline.claims.values(), index)])
 
 
-def _month_key(month: tuple[int, int], index: SiteIndex) -> bytes:
+def _month_key(month: Month, index: SiteIndex) -> bytes:
     months = index.claims_by_month
     lengths = repr([(other, len(claims)) for other, claims in months.items()])
     return digest(index.keys.site, index.keys.today, lengths, *_cards(months[month], index))
@@ -183,29 +185,26 @@ def _list(index: SiteIndex) -> ClaimsView:
     )
 
 
-def _month(month: tuple[int, int], index: SiteIndex) -> ClaimsView:
+def _month(month: Month, index: SiteIndex) -> ClaimsView:
     months = index.claims_by_month
-    order = list(months)
-    place = order.index(month)
-    neighbours = [other for other in order[max(0, place - 1) : place + 2] if other != month]
     return ClaimsView(
         head=_month_head(month),
         total=_count(months[month]),
         labels=(),
         groups=tuple(_group(id, months[month], index) for id in GROUPS),
         claimants=(),
-        months=tuple(_month_link(other, len(months[other])) for other in neighbours),
+        months=tuple(_month_link(other, len(months[other])) for other in neighbours(month, list(months)) if other),
     )
 
 
-def _month_head(month: tuple[int, int]) -> Head:
+def _month_head(month: Month) -> Head:
     when = month_name(*month)
     title = gettext("Claims made in {month}", month=when)
     description = gettext("Claims made in {month}, and how they stand.", month=when)
     return Head(urls.claims(*month), title, "claims", description, (_all_claims(),))
 
 
-def _month_link(month: tuple[int, int], number: int, fragment: str = "") -> Link:
+def _month_link(month: Month, number: int, fragment: str = "") -> Link:
     return Link(f"{month_name(*month)} ({number:,})", f"{urls.claims(*month)}{fragment}")
 
 
@@ -227,7 +226,7 @@ def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | No
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
     """Links to the claims of a group month by month, in the order of the group."""
-    months = Counter((start_day(claim.event).year, start_day(claim.event).month) for claim in claims)
+    months = Counter(month_of(claim.event) for claim in claims)
     return tuple(_month_link(month, number, f"#{id}") for month, number in months.items())
 
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.by_month import month_of
 from dayline.pages.data.social_cards import day_card
+from dayline.pages.day_names import DayName, day_name, neighbour
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
@@ -24,27 +26,11 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import origin_link
 from dayline.pages.parts.upcoming import Coming, ahead_of, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import full_date, long_date, month_name, short_date, stated_label, weekday
+from dayline.pages.wording import full_date, long_date, month_name, stated_label
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
-from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
-from dayline.words import N_, gettext, ngettext
-
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-
-class DayName(NamedTuple):
-    """The names and numbers of a day."""
-
-    iso: str  # `2022-03-14`
-    number: str  # `14`
-    weekday: str  # `Monday`
-    month: str  # `March 2022`
-    full: str  # `14 March 2022`
-    short: str
-    counter: str  # which day of the whole it is; empty if the site does not count days
-    url: str
+from dayline.words import gettext, ngettext
 
 
 class Ongoing(NamedTuple):
@@ -71,11 +57,11 @@ class DayView(NamedTuple):
     next: Link | None
     brief: BriefView | None
     events: tuple[EventCard, ...]  # what happened, in the order of the page
-    timed: bool  # whether there is an order of time among the events
+    timed: bool  # whether several events have a time, by which they are sorted
     planned: tuple[EventCard, ...]  # what was planned for the day
     added_later: tuple[EventCard, ...]  # events that came in after the day was closed
-    lasting: tuple[Ongoing, ...]  # what went on through the day
-    coming: tuple[Coming, ...]  # what is ahead
+    lasting: tuple[Ongoing, ...]  # what was going on that day
+    coming: tuple[Coming, ...]  # what was planned for later days
     more_coming: Link | None  # a link to the rest of it
     figures: tuple[FigureLine, ...]  # the values of the day
     places: tuple[Link, ...]  # places of the events
@@ -126,8 +112,8 @@ def view(day: date, index: SiteIndex) -> DayView:
     return DayView(
         head=_head(day, brief, index),
         day=day_name(day, index),
-        previous=_neighbour(day, -1, index),
-        next=_neighbour(day, 1, index),
+        previous=neighbour(day, -1, index),
+        next=neighbour(day, 1, index),
         brief=brief_view(brief, index) if brief else None,
         events=tuple(cards[event.id] for event in others),
         timed=sum(bool(cards[event.id].clock.machine) for event in others) > 1,
@@ -163,14 +149,6 @@ def in_order(day: date, index: SiteIndex) -> tuple[list[Event], list[Event], lis
     return groups
 
 
-def day_name(day: date, index: SiteIndex) -> DayName:
-    """The names and numbers of a day."""
-    return DayName(
-        day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day),
-        short_date(day), index.counter(day), urls.day(day),
-    )  # fmt: skip
-
-
 def _is_late(event: Event, day: date, brief: Entry[BriefRecord] | None) -> bool:
     added = event.record.added
     closed = brief.record.as_of.date() if brief and brief.record.as_of else day
@@ -194,18 +172,6 @@ def _head(day: date, brief: Entry[BriefRecord] | None, index: SiteIndex) -> Head
     return Head(urls.day(day), long_date(day), "day", text, trail, day_card(day))
 
 
-def _neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
-    days = index.timeline.days
-    place = index.place_of(day) + step
-    if not 0 <= place < len(days):
-        return None
-    other = days[place]
-    if not weekday(other):
-        return Link(short_date(other), urls.day(other))
-    name = gettext("{weekday} {date}", weekday=gettext(_WEEKDAYS[other.weekday()]), date=short_date(other))
-    return Link(name, urls.day(other))
-
-
 def _lasting(day: date, index: SiteIndex) -> tuple[Ongoing, ...]:
     return tuple(
         Ongoing(index.link("event", event.id), stated_label(event.record.date)) for event in index.lasting.get(day, ())
@@ -219,10 +185,7 @@ def _places(events: tuple[Event, ...], index: SiteIndex) -> tuple[Link, ...]:
 
 def _month_map(day: date, events: tuple[Event, ...]) -> Link | None:
     """A link to the map of the month, if it shows any of the events."""
-    if not any(
-        event.record.scenes and (start_day(event).year, start_day(event).month) == (day.year, day.month)
-        for event in events
-    ):
+    if not any(event.record.scenes and month_of(event) == (day.year, day.month) for event in events):
         return None
     text = gettext("Map of {month}", month=month_name(day.year, day.month))
     return Link(text, urls.map(day.year, day.month))

@@ -1,6 +1,6 @@
 """What is due: plans and promises by their deadlines, and what became of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -9,10 +9,12 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.digests import digest
 from dayline.edtf import EdtfDate
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.deadline import Deadline, DeadlineLine, deadline_lines
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
 from dayline.pages.wording import month_name
 from dayline.schema.event import EventRecord, Plan
 from dayline.timeline.promises import due_on
@@ -36,8 +38,7 @@ class DeadlinesMonthView(NamedTuple):
     """All deadlines of a month."""
 
     head: Head
-    previous: Link | None
-    next: Link | None
+    pager: MonthPager
     due: tuple[DeadlineLine, ...]
 
 
@@ -48,14 +49,12 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of what is due, and one for each month that has deadlines."""
     deadlines = _all(index)
     dated = [deadline for deadline in deadlines if deadline.day < date.max]
-    months = [tuple(group) for _, group in groupby(dated, key=lambda deadline: deadline.month)]
-    yield Page(urls.due(), "deadlines.html", partial(_key, deadlines), partial(_view, deadlines, tuple(months)))
-    for place, month in enumerate(months):
-        neighbours = tuple(months[n][0].month if 0 <= n < len(months) else None for n in (place - 1, place + 1))
-        url = urls.due(*month[0].month)
-        yield Page(
-            url, "deadlines-month.html", partial(_month_key, month, neighbours), partial(_month, month, neighbours)
-        )
+    by_month = {month: tuple(group) for month, group in groupby(dated, key=lambda deadline: deadline.month)}
+    yield Page(urls.due(), "deadlines.html", partial(_key, deadlines), partial(_view, deadlines, by_month))
+    months = tuple(by_month)
+    for month in months:
+        args = (month, months, by_month[month])
+        yield Page(urls.due(*month), "deadlines-month.html", partial(_month_key, *args), partial(_month, *args))
 
 
 def _key(deadlines: Deadlines, index: SiteIndex) -> bytes:
@@ -63,8 +62,8 @@ def _key(deadlines: Deadlines, index: SiteIndex) -> bytes:
     return digest(keys.site, keys.today, *(part for deadline in deadlines for part in _shown(deadline, index)))
 
 
-def _month_key(deadlines: Deadlines, neighbours: tuple[tuple[int, int] | None, ...], index: SiteIndex) -> bytes:
-    return digest(_key(deadlines, index), repr(neighbours))
+def _month_key(month: Month, months: Sequence[Month], deadlines: Deadlines, index: SiteIndex) -> bytes:
+    return digest(_key(deadlines, index), repr(neighbours(month, months)))
 
 
 def _shown(deadline: Deadline, index: SiteIndex) -> tuple[bytes | str, ...]:
@@ -77,7 +76,7 @@ def _shown(deadline: Deadline, index: SiteIndex) -> tuple[bytes | str, ...]:
     return deadline.id, keys.line(claim.event.id), keys.line(shown_by) if shown_by else ""
 
 
-def _view(deadlines: Deadlines, months: tuple[Deadlines, ...], index: SiteIndex) -> DeadlinesView:
+def _view(deadlines: Deadlines, by_month: dict[Month, Deadlines], index: SiteIndex) -> DeadlinesView:
     today = index.timeline.today
     pending = [deadline for deadline in deadlines if deadline.is_open]
     settled = [deadline for deadline in deadlines if not deadline.is_open]
@@ -87,20 +86,15 @@ def _view(deadlines: Deadlines, months: tuple[Deadlines, ...], index: SiteIndex)
         overdue=deadline_lines((deadline for deadline in pending if deadline.day < today), index),
         outcomes=deadline_lines(settled[::-1][:SHOWN], index),
         rest=_rest(len(settled)),
-        months=tuple(
-            (Link(month_name(*month[0].month), urls.due(*month[0].month)), str(len(month))) for month in months[::-1]
-        ),
+        months=tuple((month_link(month, urls.due), str(len(by_month[month]))) for month in reversed(by_month)),
     )
 
 
-def _month(
-    deadlines: Deadlines, neighbours: tuple[tuple[int, int] | None, ...], index: SiteIndex
-) -> DeadlinesMonthView:
-    previous, next_ = (Link(month_name(*month), urls.due(*month)) if month else None for month in neighbours)
-    title = gettext("Due in {month}", month=month_name(*deadlines[0].month))
+def _month(month: Month, months: Sequence[Month], deadlines: Deadlines, index: SiteIndex) -> DeadlinesMonthView:
+    title = gettext("Due in {month}", month=month_name(*month))
     trail = (Link(gettext("What is due"), urls.due()),)
-    head = Head(urls.due(*deadlines[0].month), title, "due", _description(), trail)
-    return DeadlinesMonthView(head, previous, next_, deadline_lines(deadlines, index))
+    head = Head(urls.due(*month), title, "due", _description(), trail)
+    return DeadlinesMonthView(head, month_pager(month, months, urls.due), deadline_lines(deadlines, index))
 
 
 def _description() -> str:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.event_line import DayLines, by_day
-from dayline.pages.parts.facet_counts import TITLES, FacetCount, Month, facet_count, facet_name
+from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_count, facet_name
 from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
 from dayline.words import N_, gettext, ngettext
 
@@ -35,8 +37,7 @@ class FacetView(NamedTuple):
     head: Head
     total: str
     month: Link
-    previous: Link | None
-    next: Link | None
+    pager: MonthPager
     months: tuple[FacetCount, ...]
     days: tuple[DayLines, ...]
     filtered: bool
@@ -90,19 +91,17 @@ def _key(kind: str, value: str, month: Month | None, index: SiteIndex) -> bytes:
 def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> FacetView:
     """The view of a value with its newest month, or of one of its months."""
     months = index.faceted.get((kind, value), {})
-    order = list(months)
-    place = order.index(month) if month else len(order) - 1
-    shown = order[place] if order else None
+    shown = month or max(months, default=None)
     events = tuple(index.timeline.events[id] for id in months[shown]) if shown else ()
-    links = {other: Link(month_name(*other), urls.facet(kind, value, *other)) for other in order}
-    neighbours = [links[order[n]] if month and 0 <= n < len(order) else None for n in (place - 1, place + 1)]
+    address = partial(urls.facet, kind, value)
     return FacetView(
         head=_head(kind, value, month, index),
         total=ngettext("{number} event", "{number} events", len(events) if month else _total(months)),
-        month=Link(links[shown].text, "" if month else links[shown].url) if shown else Link(""),
-        previous=neighbours[0],
-        next=neighbours[1],
-        months=() if month else tuple(FacetCount(links[other], f"{len(months[other]):,}") for other in reversed(order)),
+        month=Link(month_name(*shown), "" if month else address(*shown)) if shown else Link(""),
+        pager=month_pager(month, list(months), address),
+        months=()
+        if month
+        else tuple(FacetCount(month_link(other, address), f"{len(months[other]):,}") for other in reversed(months)),
         days=by_day(events, index),
         filtered=len(events) >= FEW,
     )

@@ -5,7 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.by_month import Month
 from dayline.pages.data.values_csv import values_text
+from dayline.pages.entry_head import entry_head, list_link
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
@@ -14,11 +16,11 @@ from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.chart import Graph, graph
 from dayline.pages.parts.claimants import Claimant, claimants, summary
+from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.value import FigureLine, figure_line, table_source
 from dayline.pages.parts.values_table import (
     ValuesMonth,
     ValuesTable,
-    YearMonth,
     long_months,
     values_months,
     values_tables,
@@ -60,8 +62,7 @@ class MonthView(NamedTuple):
     head: Head
     columns: tuple[ValuesTable, ...]
     months: tuple[ValuesMonth, ...]
-    previous: Link | None
-    next: Link | None
+    pager: MonthPager
 
 
 class ValuesFile(NamedTuple):
@@ -94,14 +95,11 @@ def _file_key(id: str, index: SiteIndex) -> bytes:
 def view(id: str, index: SiteIndex) -> FigureView:
     """The view of the page of a figure."""
     record = index.timeline.figures[id].record
-    title, series = index.text(record.title), index.series(id)
+    series = index.series(id)
     months = long_months(id, index)
     values = [SeriesPoint(id, part, number) for part in series for number in range(len(part.values))]
     return FigureView(
-        head=Head(
-            urls.entry("figure", id), title, "figure", index.text(record.counts),
-            (Link(gettext("Figures"), urls.index("figure")),), sort=gettext("Figure"),
-        ),
+        head=entry_head("figure", id, index.text(record.counts), index),
         unit=record.unit,
         kind=_kind(record),
         counts=index.text(record.counts),
@@ -128,20 +126,16 @@ def _kind(record: FigureRecord) -> str:
     return gettext("{kind}, per {period}", kind=kind, period=record.period) if record.period else kind
 
 
-def month_view(id: str, month: YearMonth, index: SiteIndex) -> MonthView:
+def month_view(id: str, month: Month, index: SiteIndex) -> MonthView:
     """The view of the values of a figure in a month."""
     title = index.link("figure", id)
     months = long_months(id, index)
-    place = months.index(month)
-    trail = (Link(gettext("Figures"), urls.index("figure")), title)
+    trail = (list_link("figure"), title)
     name = month_name(*month)
     description = gettext("{figure}: all values for {month}.", figure=title.text, month=name)
     head = Head(urls.values(id, *month), name, "figure", description, trail, sort=title.text)
-    links = values_months(id, months, index)
-    return MonthView(
-        head, values_tables(id, month, index), links,
-        links[place - 1].link if place else None, links[place + 1].link if place + 1 < len(links) else None,
-    )  # fmt: skip
+    pager = month_pager(month, months, partial(urls.values, id))
+    return MonthView(head, values_tables(id, month, index), values_months(id, months, index), pager)
 
 
 def _file(id: str, index: SiteIndex) -> ValuesFile:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
-from dayline.pages.links import Head, Link
+from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.words import N_, gettext
@@ -42,7 +43,6 @@ def view(id: str, index: SiteIndex) -> TermView:
     """The view of a term's page."""
     record = index.timeline.terms[id].record
     description = index.text(gettext("What we mean by {term}.", term=record.term))
-    trail = (Link(gettext("Glossary"), urls.index("term")),)
-    head = Head(urls.entry("term", id), index.text(record.term), "term", description, trail, sort=gettext("Term"))
+    head = entry_head("term", id, description, index)
     also, avoid = index.text(", ".join(record.also)), index.text(", ".join(record.avoid))
     return TermView(head, also, avoid, index.block(record.body), changes(record.changes, index))

@@ -46,7 +46,7 @@ class HomeView(NamedTuple):
     catch_up: Link  # a link to the catch-up page
     changed: Link  # a link to the changelog
     coming: tuple[Coming, ...]  # what is planned
-    threads: tuple[ThreadLine, ...]  # active threads, the one that moved last first
+    threads: tuple[ThreadLine, ...]  # active threads, most recently updated first
     figures: tuple[FigureLine, ...]  # the newest value of some figures
     more_figures: Link | None  # a link to all figures, if there are more
     events: tuple[EventCard, ...]  # events of the newest day, if it has no brief

@@ -1,5 +1,6 @@
 """Maps: where the events of a month took place, with a list of the same places."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.digests import digest
 from dayline.geo.viewport import Frame
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import Located, located
@@ -15,12 +17,12 @@ from dayline.pages.maps.map_labels import number
 from dayline.pages.maps.viewport import frame_of
 from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
 APART = 24.0  # units of the drawing; marks closer than this are merged
-Month = tuple[int, int]
 
 
 class DayCount(NamedTuple):
@@ -67,64 +69,59 @@ class MonthMapView(NamedTuple):
     total: str
     map: MapView | None
     groups: tuple[MarkGroup, ...]
-    previous: Link | None
-    next: Link | None
+    pager: MonthPager
     months: tuple[Link, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A map for each month with events at places, and the newest one at `map/`."""
     months = sorted(month for month, events in index.in_month.items() if any(e.record.scenes for e in events))
-    for place, (year, month) in enumerate(months):
-        view = partial(_view, urls.map(year, month), place, months)
-        yield Page(urls.map(year, month), "month-map.html", partial(_key, place, months), view)
-    newest = partial(_view, urls.map(), len(months) - 1, months)
-    yield Page(urls.map(), "month-map.html", partial(_key, len(months) - 1, months), newest)
+    newest = months[-1] if months else None
+    for month in months:
+        url = urls.map(*month)
+        yield Page(url, "month-map.html", partial(_key, month, months), partial(_view, url, month, months))
+    view = partial(_view, urls.map(), newest, months)
+    yield Page(urls.map(), "month-map.html", partial(_key, newest, months), view)
 
 
-def _key(number: int, months: list[Month], index: SiteIndex) -> bytes:
-    """The digest of places and dates only, as the map shows no words of an event."""
+def _key(month: Month | None, months: Sequence[Month], index: SiteIndex) -> bytes:
+    """The digest of places and dates only, because the map shows no text of an event."""
     keys = index.keys
-    events = index.in_month[months[number]] if months else []
+    events = index.in_month[month] if month else []
     parts = [repr([(event.id, event.when.days, scene) for event in events for scene in event.record.scenes])]
     parts += [repr((event.id, event.record.sensitivity)) for event in events if event.record.sensitivity]
     places = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
     entries = [keys.entry("place", id) for id in places]
     shown = keys.day_cells(day for event in events for day in event.when.days)
-    return digest(keys.site, keys.maps, number, repr(months), shown, *parts, *entries)
+    return digest(keys.site, keys.maps, repr(month), repr(months), shown, *parts, *entries)
 
 
-def _view(url: str, number: int, months: list[Month], index: SiteIndex) -> MonthMapView:
+def _view(url: str, month: Month | None, months: Sequence[Month], index: SiteIndex) -> MonthMapView:
     """The view of the map of a month."""
     head = Head(url, gettext("Map"), "maps", gettext("Where it happened, month by month."))
-    if not months:
-        return MonthMapView(head, "", 0, "", None, (), None, None, ())
-    year, month = months[number]
-    title = month_name(year, month)
+    if month is None:
+        return MonthMapView(head, "", 0, "", None, (), MonthPager(), ())
+    title = month_name(*month)
     if url != urls.map():
         description = gettext("Where the events of {month} were.", month=title)
         trail = (Link(gettext("Map"), urls.map()),)
         head = Head(url, gettext("Map of {month}", month=title), "atlas", description, trail)
-    events = index.in_month[months[number]]
+    events = index.in_month[month]
     places = located(events, index)
     map_ = map_of(places, index, LARGE, APART)
-    neighbours = [months[n] if 0 <= n < len(months) else None for n in (number - 1, number + 1)]
-    previous, following = (Link(month_name(*other), urls.map(*other)) if other else None for other in neighbours)
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     return MonthMapView(
         head=head,
         month=title,
-        last=last,
+        last=monthrange(*month)[1],
         total=gettext(
             "{events} at {places}",
             events=ngettext("{number} event", "{number} events", _with_place(events)),
             places=ngettext("{number} place", "{number} places", len(places)),
         ),
         map=map_,
-        groups=tuple(_groups(map_, places, months[number], index)),
-        previous=previous,
-        next=following,
-        months=tuple(Link(month_name(*other), urls.map(*other)) for other in reversed(months)) if months[1:] else (),
+        groups=tuple(_groups(map_, places, month, index)),
+        pager=month_pager(month, months, urls.map),
+        months=tuple(month_link(other, urls.map) for other in reversed(months)) if months[1:] else (),
     )
 
 

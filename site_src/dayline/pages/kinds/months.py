@@ -1,6 +1,6 @@
 """The archive: pages of months and years, and the calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -8,9 +8,10 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.digests import digest
 from dayline.edtf import EdtfDate
+from dayline.pages.by_month import Month
+from dayline.pages.day_names import DayName, day_name
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
-from dayline.pages.kinds.days import DayName, day_name
 from dayline.pages.kinds.facets import month_key
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -18,6 +19,7 @@ from dayline.pages.parts.calendar_grid import CalendarGrid, calendar_grid, event
 from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.month_links import MonthPager, month_pager, neighbours
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.wording import month_name
 from dayline.timeline.timeline import Event
@@ -38,8 +40,7 @@ class MonthView(NamedTuple):
 
     head: Head
     grid: CalendarGrid
-    previous: Link | None
-    next: Link | None
+    pager: MonthPager
     days: tuple[DayLine, ...]
     loose: tuple[EventLine, ...]
     total: str
@@ -68,23 +69,24 @@ class CalendarView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each month and year with events or briefs, and the calendar."""
     months = _months(index)
-    for place, (year, month) in enumerate(months):
-        view = partial(_month, place, months)
-        yield Page(urls.month(year, month), "month.html", partial(_month_key, place, months), view)
+    for month in months:
+        yield Page(urls.month(*month), "month.html", partial(_month_key, month, months), partial(_month, month, months))
     for year in sorted({year for year, _ in months}):
         of_year = partial(_year, year, months)
         yield Page(urls.year(year), "year.html", partial(_year_key, year), of_year)
     yield Page(urls.calendar(), "calendar.html", _calendar_key, partial(_calendar, months))
 
 
-def _month_key(place: int, months: list[tuple[int, int]], index: SiteIndex) -> bytes:
-    keys, month = index.keys, months[place]
+def _month_key(month: Month, months: Sequence[Month], index: SiteIndex) -> bytes:
+    keys = index.keys
     days = [day for day in index.timeline.days if (day.year, day.month) == month]
     parts = [part for day in days for part in (keys.brief(day), keys.lines(_lead_and_key(day, index)))]
-    around = repr(months[max(0, place - 1) : place + 2])
+    beside = repr(neighbours(month, months))
     loose = keys.lines(_loose(*month, index))
     facets = month_key(month, index)
-    return digest(keys.site, around, keys.day_cells(days), events_in_month(*month, index), loose, facets, *parts)
+    return digest(
+        keys.site, str(month), beside, keys.day_cells(days), events_in_month(*month, index), loose, facets, *parts
+    )
 
 
 def _year_key(year: int, index: SiteIndex) -> bytes:
@@ -120,7 +122,7 @@ def _lead_and_key(day: date, index: SiteIndex) -> tuple[Event, ...]:
     return tuple(event for event in events if event.record.priority in ("lead", "key"))
 
 
-def _months(index: SiteIndex) -> list[tuple[int, int]]:
+def _months(index: SiteIndex) -> list[Month]:
     return sorted({(day.year, day.month) for day in index.timeline.days} | index.in_month.keys())
 
 
@@ -138,38 +140,32 @@ def _precision(stated: EdtfDate) -> str:
     return part.precision if part else "year"
 
 
-def _month(place: int, months: list[tuple[int, int]], index: SiteIndex) -> MonthView:
-    year, month = months[place]
-    days = tuple(day for day in index.timeline.days if (day.year, day.month) == (year, month))
-    title = month_name(year, month)
+def _month(month: Month, months: Sequence[Month], index: SiteIndex) -> MonthView:
+    days = tuple(day for day in index.timeline.days if (day.year, day.month) == month)
+    title, year = month_name(*month), month[0]
     trail = (_calendar_link(), Link(str(year), urls.year(year)))
-    neighbours = [months[n] if 0 <= n < len(months) else None for n in (place - 1, place + 1)]
-    previous, next_ = (Link(month_name(*key), urls.month(*key)) if key else None for key in neighbours)
     lines_of_days = tuple(day_line(day, index) for day in days)
-    loose = lines(_loose(year, month, index), index)
+    loose = lines(_loose(*month, index), index)
     return MonthView(
-        head=Head(
-            urls.month(year, month), title, "month", gettext("The days of {month}, in brief.", month=title), trail
-        ),
-        grid=calendar_grid(year, month, index),
-        previous=previous,
-        next=next_,
+        head=Head(urls.month(*month), title, "month", gettext("The days of {month}, in brief.", month=title), trail),
+        grid=calendar_grid(*month, index),
+        pager=month_pager(month, months, urls.month),
         days=lines_of_days,
         loose=loose,
-        total=_count(events_in_month(year, month, index)),
-        facets=tuple(_facets((year, month), index)),
+        total=_count(events_in_month(*month, index)),
+        facets=tuple(_facets(month, index)),
         filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
 
 
-def _facets(month: tuple[int, int], index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetCount, ...]]]:
+def _facets(month: Month, index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetCount, ...]]]:
     """Links to all events of a month by type, by status, and to its key events."""
     for kind, title in TITLES.items():
         if counts := facet_counts(kind, month, index):
             yield Link(gettext(title), urls.facet(kind)), counts
 
 
-def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearView:
+def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
     grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
     total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
     description = gettext("{year}, month by month.", year=year)
@@ -177,7 +173,7 @@ def _year(year: int, months: list[tuple[int, int]], index: SiteIndex) -> YearVie
     return YearView(head, grids, lines(_loose(year, None, index), index), _count(total))
 
 
-def _calendar(months: list[tuple[int, int]], index: SiteIndex) -> CalendarView:
+def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
     grids = {year: tuple(calendar_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
     return CalendarView(

@@ -106,8 +106,8 @@ def _drawing(ties: Sequence[Tie], index: SiteIndex) -> tuple[Drawing | None, lis
     for tie in drawn:
         between.setdefault(tuple(sorted(_ends(tie), key=lambda party: places[party])), []).append(tie)
     pairs = {
-        (places[one], places[other]): strands_between(one, other, shared, index)
-        for (one, other), shared in sorted(between.items(), key=lambda pair: [places[party] for party in pair[0]])
+        (places[left], places[right]): strands_between(left, right, shared, index)
+        for (left, right), shared in sorted(between.items(), key=lambda pair: [places[party] for party in pair[0]])
     }
     drawing = arcs([[name(party, index) for party in group] for group in groups], pairs) if pairs else None
     return drawing, [strand for strands in pairs.values() for strand in strands], len(weights) - len(places)

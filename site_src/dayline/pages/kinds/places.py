@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
@@ -74,16 +75,9 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     timeline, record = index.timeline, index.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
-    title = index.text(record.name)
+    description = gettext("Events in and around {place}.", place=index.text(record.name))
     return PlaceView(
-        head=Head(
-            urls.entry("place", id),
-            title,
-            "place",
-            gettext("Events in and around {place}.", place=title),
-            (Link(gettext("Places"), urls.index("place")),),
-            sort=gettext("Place"),
-        ),
+        head=entry_head("place", id, description, index),
         kind=gettext(words.PLACE_KINDS[record.kind]),
         codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
         names=tuple((record.names or {}).items()),

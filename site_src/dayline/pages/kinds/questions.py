@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.digests import digest
+from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
@@ -70,18 +71,10 @@ def _key(id: str, index: SiteIndex) -> bytes:
 def view(id: str, index: SiteIndex) -> QuestionView:
     """The view of a question's page."""
     timeline, record = index.timeline, index.timeline.questions[id].record
-    text, closer = index.text(record.question), closing_event(record, timeline)
-    trail = (Link(gettext("Open questions"), urls.index("question")),)
+    closer = closing_event(record, timeline)
     answered = answer_date(record, timeline)
     return QuestionView(
-        head=Head(
-            urls.entry("question", id),
-            text,
-            "question",
-            _description(record, index),
-            trail,
-            sort=gettext("Question"),
-        ),
+        head=entry_head("question", id, _description(record, index), index),
         asked=stated(record.opened),
         age=age(record, index),
         closed=gettext("Answered {date}", date=on(answered)) if answered else "",

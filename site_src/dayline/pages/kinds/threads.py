@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.data.social_cards import thread_card
 from dayline.pages.drawing import tracks
+from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
@@ -93,19 +94,10 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     timeline, record = index.timeline, index.timeline.threads[id].record
     events = timeline.of_thread.get(id, ())
     text = timeline.thread_texts.get(id)
-    trail = (Link(gettext("Threads"), urls.index("thread")),)
     shown = map_of(located(events, index), index)
     on_map = {row.link for row in shown.rows} if shown else set()
     return ThreadView(
-        head=Head(
-            urls.entry("thread", id),
-            index.text(record.title),
-            "thread",
-            index.words(record.summary),
-            trail,
-            thread_card(id, index),
-            gettext("Thread"),
-        ),
+        head=entry_head("thread", id, index.words(record.summary), index, thread_card(id, index)),
         status=gettext(words.THREAD_STATUSES[record.status]),
         summary=index.inline(record.summary),
         text=index.block(text.record.body) if text else Markup(),

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart, pieces, point
+from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart
+from dayline.pages.drawing.points import pieces, point
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name
 from dayline.pages.wording import amount, as_of, comma_separated, on, on_day

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import type_name
 from dayline.schema import vocabulary as words
 from dayline.words import N_, gettext
 
-Month = tuple[int, int]
 TITLES = {"type": N_("Types of events"), "status": N_("Statuses"), "key": N_("Key events")}
 
 
@@ -29,9 +29,9 @@ def facet_name(kind: str, value: str, index: SiteIndex) -> str:
 
 def facet_counts(kind: str, month: Month, index: SiteIndex) -> tuple[FacetCount, ...]:
     """The facet values of a month's events, most frequent first."""
-    found = {value: ids[month] for (of, value), ids in index.faceted.items() if of == kind and month in ids}
-    order = sorted(found, key=lambda value: (-len(found[value]), value))
-    return tuple(facet_count(kind, value, len(found[value]), month, index) for value in order)
+    counts = {value: len(ids[month]) for (of, value), ids in index.faceted.items() if of == kind and month in ids}
+    order = sorted(counts, key=lambda value: (-counts[value], value))
+    return tuple(facet_count(kind, value, counts[value], month, index) for value in order)
 
 
 def facet_count(kind: str, value: str, number: int, month: Month | None, index: SiteIndex) -> FacetCount:

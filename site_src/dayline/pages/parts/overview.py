@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from dayline import edtf, urls
 from dayline.digests import digest
+from dayline.pages.by_month import Month
 from dayline.pages.drawing import tracks
+from dayline.pages.drawing.strip_layout import StripLayout
 from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
@@ -23,9 +25,7 @@ from dayline.pages.wording import comma_separated, month_name, short_date
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
-CELL, GAP, BAR, LANE = 24, 5, 8, 14
 ZOOMS = (("years", N_("Years"), 400), ("months", N_("Months"), 45), ("days", N_("Days"), 0))
-Month = tuple[int, int]
 
 
 class DayCell(NamedTuple):
@@ -110,6 +110,11 @@ class Shown(NamedTuple):
     moves: Mapping[str, Counter[date]]
     bars: tuple[Bar, ...]
 
+    @property
+    def layout(self) -> StripLayout:
+        """The heights that the bars and lanes need."""
+        return StripLayout(max((bar.row + 1 for bar in self.bars), default=0), len(self.moves))
+
 
 def overview(index: SiteIndex) -> Overview:
     """The whole timeline, with its busiest active threads as lanes."""
@@ -140,28 +145,17 @@ def key(index: SiteIndex) -> bytes:
 
 def _overview(shown: Shown, index: SiteIndex) -> Overview:
     months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
-    made = {month: _month(month, months.get(month, ()), shown, index) for month in _all_months(months)}
-    years = groupby(made, lambda month: month[0])
+    cells = {month: _month(month, months.get(month, ()), shown, index) for month in _all_months(months)}
+    years = groupby(cells, lambda month: month[0])
     return Overview(
         zooms=_zooms(tuple(shown.cells)),
-        years=tuple(_year(year, tuple(found), made) for year, found in years),
+        years=tuple(_year(year, tuple(of_year), cells) for year, of_year in years),
         threads=index.links("thread", shown.moves),
-        planned=any(cell.planned for month in made.values() for cell in month.cells),
+        planned=any(cell.planned for month in cells.values() for cell in month.cells),
         lasting=bool(shown.bars),
-        today=any(month.today for month in made.values()),
+        today=any(month.today for month in cells.values()),
         text=tuple(_in_words(month, days, shown, index) for month, days in months.items()),
     )
-
-
-def _under(shown: Shown) -> int:
-    """The top of the lanes, below cells and bars."""
-    rows = max((bar.row + 1 for bar in shown.bars), default=0)
-    return CELL + GAP + (BAR * rows + GAP if rows else 0)
-
-
-def _lane(number: int, shown: Shown) -> int:
-    """The middle of a lane."""
-    return _under(shown) + LANE * number + LANE // 2
 
 
 def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
@@ -173,47 +167,36 @@ def _zooms(days: tuple[date, ...]) -> tuple[Zoom, ...]:
 
 def _all_months(months: Mapping[Month, object]) -> Iterator[Month]:
     """The months with days, and those of the same year between them."""
-    for year, found in groupby(months, lambda month: month[0]):
-        numbers = [number for _, number in found]
+    for year, of_year in groupby(months, lambda month: month[0]):
+        numbers = [number for _, number in of_year]
         yield from ((year, number) for number in range(numbers[0], numbers[-1] + 1))
 
 
-def _year(year: int, found: tuple[Month, ...], made: Mapping[Month, MonthCells]) -> YearCells:
-    several = len({year for year, _ in made}) > 1
-    before = range(found[0][1] - 1 if several else 0)
-    return YearCells(Link(str(year), urls.year(year)), before, tuple(made[month] for month in found))
+def _year(year: int, months: tuple[Month, ...], cells: Mapping[Month, MonthCells]) -> YearCells:
+    several = len({year for year, _ in cells}) > 1
+    before = range(months[0][1] - 1 if several else 0)
+    return YearCells(Link(str(year), urls.year(year)), before, tuple(cells[month] for month in months))
 
 
 def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthCells:
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
     bars = [(bar, columns) for bar in shown.bars if (columns := tracks.within(bar, first, last))]
-    moved = [[day.day for day in sorted(found) if first <= day <= last] for found in shown.moves.values()]
-    depth = _depth(bool(bars), any(moved), shown)
-    guides = [tracks.path(range(1, last.day + 1), _lane(lane, shown)) for lane in range(len(moved)) if any(moved)]
+    moved = [[day.day for day in sorted(days) if first <= day <= last] for days in shown.moves.values()]
+    layout = shown.layout
+    depth = layout.depth(bool(bars), any(moved))
+    guides = [tracks.path(range(1, last.day + 1), layout.lane(lane)) for lane in range(len(moved)) if any(moved)]
     return MonthCells(
         link=Link(edtf.month_name(month[1]), urls.month(*month) if days else ""),
         days=last.day,
         cells=tuple(_cell(day, shown, index) for day in days),
-        bars=tuple(Run(tracks.path(columns, _row(bar)), bar.planned) for bar, columns in bars),
-        lanes=tuple(Run(tracks.path(columns, _lane(lane, shown))) for lane, columns in enumerate(moved) if columns),
+        bars=tuple(Run(tracks.path(columns, layout.bar(bar.row)), bar.planned) for bar, columns in bars),
+        lanes=tuple(Run(tracks.path(columns, layout.lane(lane))) for lane, columns in enumerate(moved) if columns),
         guides="".join(guides),
         depth=depth,
         height=f"{depth / 10:.1f}em",
         today=_today(month, index),
         few=len(days) <= 1 and not bars and not any(moved),
     )
-
-
-def _depth(has_bars: bool, has_lanes: bool, shown: Shown) -> int:
-    """The height of a month."""
-    if has_lanes:
-        return _under(shown) + LANE * len(shown.moves)
-    return _under(shown) - GAP if has_bars else CELL
-
-
-def _row(bar: Bar) -> int:
-    """The middle of a bar."""
-    return CELL + GAP + BAR * bar.row + BAR // 2
 
 
 def _cell(day: date, shown: Shown, index: SiteIndex) -> DayCell:
@@ -239,7 +222,7 @@ def _in_words(month: Month, days: tuple[date, ...], shown: Shown, index: SiteInd
     first, last = date(*month, 1), date(*month, monthrange(*month)[1])
     number = {day: len(shown.on_day.get(day, ())) for day in days}
     most = max(days, key=lambda day: number[day])
-    moved = {id: sum(n for day, n in found.items() if first <= day <= last) for id, found in shown.moves.items()}
+    moved = {id: sum(n for day, n in counts.items() if first <= day <= last) for id, counts in shown.moves.items()}
     return MonthInWords(
         link=Link(month_name(*month), urls.month(*month)),
         events=_events(sum(number.values()), len(days)),

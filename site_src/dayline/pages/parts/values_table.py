@@ -1,20 +1,22 @@
 """The values of a figure as tables, one per claimant, split by month if there are many."""
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.parts.month_links import month_link
 from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import month_name
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
 from dayline.words import ngettext
 
-LONG = 120  # values of a figure from which on its tables are cut by month
-YearMonth = tuple[int, int]
+LONG = 120  # a figure with more values has them split by month
 
 
 class ValuesTable(NamedTuple):
@@ -32,37 +34,38 @@ class ValuesMonth(NamedTuple):
     values: str
 
 
-def values_tables(id: str, month: YearMonth | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
+def values_tables(id: str, month: Month | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
     """The values by claimant; with a month, those of the month and those without a day."""
     return tuple(
-        ValuesTable(byline(one.by, index), index.text(one.scope), lines)
-        for one in index.series(id)
-        if (lines := tuple(figure_line(placed, index) for placed in _of(id, one, month)))
+        ValuesTable(byline(series.by, index), index.text(series.scope), lines)
+        for series in index.series(id)
+        if (lines := tuple(figure_line(point, index) for point in _points(id, series, month)))
     )
 
 
-def values_months(id: str, months: tuple[YearMonth, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:
+def values_months(id: str, months: tuple[Month, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:
     """The months of a figure with links to their pages and counts of values."""
-    found = index.timeline.series.get(id, ())
-    days = [(v.day.year, v.day.month) for one in found for v in one.values if v.day]
+    values, address = Counter(_months(id, index)), partial(urls.values, id)
     return tuple(
-        ValuesMonth(
-            Link(month_name(*month), urls.values(id, *month)),
-            ngettext("{number} value", "{number} values", days.count(month)),
-        )
+        ValuesMonth(month_link(month, address), ngettext("{number} value", "{number} values", values[month]))
         for month in months
     )
 
 
-def long_months(id: str, index: SiteIndex) -> tuple[YearMonth, ...]:
+def long_months(id: str, index: SiteIndex) -> tuple[Month, ...]:
     """The months by which a figure's values are split; none if there are few."""
-    found = index.timeline.series.get(id, ())
-    if sum(len(one.values) for one in found) <= LONG:
+    if sum(len(series.values) for series in index.timeline.series.get(id, ())) <= LONG:
         return ()
-    return tuple(sorted({(v.day.year, v.day.month) for one in found for v in one.values if v.day}))
+    return tuple(sorted(set(_months(id, index))))
 
 
-def _of(id: str, one: Series, month: YearMonth | None) -> Iterator[SeriesPoint]:
-    for at, value in enumerate(one.values):
+def _months(id: str, index: SiteIndex) -> Iterator[Month]:
+    """The month of each value that has a day."""
+    for series in index.timeline.series.get(id, ()):
+        yield from ((value.day.year, value.day.month) for value in series.values if value.day)
+
+
+def _points(id: str, series: Series, month: Month | None) -> Iterator[SeriesPoint]:
+    for position, value in enumerate(series.values):
         if month is None or value.day is None or (value.day.year, value.day.month) == month:
-            yield SeriesPoint(id, one, at)
+            yield SeriesPoint(id, series, position)

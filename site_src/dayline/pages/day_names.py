@@ -1,0 +1,46 @@
+"""What a day is called: its names, its numbers, and links to the days before and after it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
+from dayline.pages.wording import full_date, month_name, short_date, weekday
+from dayline.words import N_, gettext
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+class DayName(NamedTuple):
+    """The names and numbers of a day."""
+
+    iso: str  # `2022-03-14`
+    number: str  # `14`
+    weekday: str  # `Monday`
+    month: str  # `March 2022`
+    full: str  # `14 March 2022`
+    short: str
+    counter: str  # which day of the whole it is; empty if the site does not count days
+    url: str
+
+
+def day_name(day: date, index: SiteIndex) -> DayName:
+    """The names and numbers of a day."""
+    return DayName(
+        day.isoformat(), str(day.day), weekday(day), month_name(day.year, day.month), full_date(day),
+        short_date(day), index.counter(day), urls.day(day),
+    )  # fmt: skip
+
+
+def neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
+    """A link to the day with a page that is some steps before or after a day; None beyond the ends."""
+    days = index.timeline.days
+    place = index.place_of(day) + step
+    if not 0 <= place < len(days):
+        return None
+    other = days[place]
+    if not weekday(other):
+        return Link(short_date(other), urls.day(other))
+    name = gettext("{weekday} {date}", weekday=gettext(_WEEKDAYS[other.weekday()]), date=short_date(other))
+    return Link(name, urls.day(other))
