@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -330,7 +331,7 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     site = site_view(timeline, whole.assets, cards=not varied)
     ours = Renderer(whole, site, f"ours, varied: {varied}".encode())
     made = ours.render_all(pages)
-    monkeypatch.setattr("dayline.render.compile.FastEnvironment", jinja2.Environment)
+    monkeypatch.setattr(sys.modules["dayline.render.environment"], "FastEnvironment", jinja2.Environment)
     stock = Renderer(whole, site, f"stock, varied: {varied}".encode())
     differing = [page[0] for page, one, other in zip(pages, made, stock.render_all(pages), strict=True) if one != other]
     assert differing == []

@@ -13,12 +13,12 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.cli import main
-from dayline.write import manifest as listing
 from dayline.write import staging, swap
 from dayline.write.errors import OutputTaken, OutputUnusable
-from dayline.write.manifest import hex_digest
-from dayline.write.publish import publish, settle
-from dayline.write.verify import is_whole
+from dayline.write.layout import Place
+from dayline.write.manifest import Manifest, hex_digest
+from dayline.write.publish import publish
+from dayline.write.verify import Inspection, is_whole
 
 MANIFEST = ".dayline-manifest"
 FIRST = {"index.html": b"home", "2022/03/14/index.html": b"day", "2022/03/15/index.html": b"next day"}
@@ -33,8 +33,8 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "site" / "public"
 
 
-def put(output: Path, files: dict[str, bytes], *, trust: bool = False) -> None:
-    publish(files.items(), output, trust=trust)
+def put(output: Path, files: dict[str, bytes], *, verify: bool = False) -> None:
+    publish(files.items(), output, verify=verify)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -89,28 +89,25 @@ def test_a_first_build_into_a_folder_of_others(output: Path, make: Callable[[Pat
     assert seen(output.parent) == before
 
 
-@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("verify", [False, True])
 @pytest.mark.parametrize("make", KINDS)
-def test_at_the_top(output: Path, make: Callable[[Path], object], trust: bool) -> None:
-    """What comes to lie beside the pages stops the next build, and one that trusts its manifest too."""
+def test_at_the_top(output: Path, make: Callable[[Path], object], verify: bool) -> None:
+    """What is put beside the pages stops the next build."""
     put(output, FIRST)
-    settle(output)
     make(output / "CNAME")
     before = seen(output.parent)
     with pytest.raises(OutputTaken) as caught:
-        put(output, FIRST | {"index.html": b"2"}, trust=trust)
+        put(output, FIRST | {"index.html": b"2"}, verify=verify)
     assert caught.value.paths == ("CNAME",)
     assert not is_whole(output)
-    assert not settle(output)
     assert seen(output.parent) == before
 
 
 @pytest.mark.parametrize("make", KINDS)
 @pytest.mark.parametrize("at", ["2022/note", "2022/03/14/note"])
 def test_deeper(output: Path, make: Callable[[Path], object], at: str) -> None:
-    """What comes to lie in a folder of ours stops the next build as well; nothing that is in a folder is named."""
+    """What is put into a folder that changes stops the next build as well; nothing that is in a folder is named."""
     put(output, FIRST)
-    settle(output)
     make(output / at)
     before = seen(output)
     with pytest.raises(OutputTaken) as caught:
@@ -120,22 +117,34 @@ def test_deeper(output: Path, make: Callable[[Path], object], at: str) -> None:
 
 
 @pytest.mark.parametrize("make", KINDS)
-@pytest.mark.parametrize("at", ["2022/note", "2022/03/14/note"])
-@pytest.mark.parametrize("settled", [False, True])
-def test_deeper_on_trust(output: Path, make: Callable[[Path], object], at: str, settled: bool) -> None:
-    """A build that doesn't look through the folder first gives back what lay there, and the next one stops."""
+@pytest.mark.parametrize("editions", [1, 2])
+def test_in_a_folder_that_does_not_change(output: Path, make: Callable[[Path], object], editions: int) -> None:
+    """What is put deep into a folder that no build changes is kept, and named once all folders are inspected."""
     put(output, FIRST)
-    settle(output)
-    make(output / at)
-    before = {name: kept for name, kept in seen(output).items() if name.startswith(at)}
-    put(output, {"x": b""}, trust=True)
-    if settled:
-        assert not settle(output)
+    make(output / "2022/03/14/note")
+    before = {name: kept for name, kept in seen(output).items() if "note" in name}
+    for number in range(editions):
+        put(output, FIRST | {"x": b"%d" % number})
     with pytest.raises(OutputTaken) as caught:
-        put(output, {"x": b"2"}, trust=True)
-    assert caught.value.paths == ("2022",)
-    assert {name: kept for name, kept in seen(output).items() if name.startswith(at)} == before
-    assert (output / "x").read_bytes() == b""
+        put(output, FIRST, verify=True)
+    assert caught.value.paths == ("2022/03/14/note",)
+    assert {name: kept for name, kept in seen(output).items() if "note" in name} == before
+    assert not is_whole(output, verify=True)
+
+
+@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.parametrize("editions", [1, 2])
+def test_in_a_folder_that_changes_later(output: Path, make: Callable[[Path], object], editions: int) -> None:
+    """The same stops the first build that changes the folder, in whichever of the two copies it is by then."""
+    put(output, FIRST)
+    make(output / "2022/03/14/note")
+    before = {name: kept for name, kept in seen(output).items() if "note" in name}
+    for number in range(editions):
+        put(output, FIRST | {"x": b"%d" % number})
+    with pytest.raises(OutputTaken) as caught:
+        put(output, FIRST | {"2022/03/14/index.html": b"2"})
+    assert caught.value.paths == ("2022/03/14/note",)
+    assert {name: kept for name, kept in seen(output).items() if "note" in name} == before
 
 
 def test_the_first_three_are_named(output: Path) -> None:
@@ -148,18 +157,17 @@ def test_the_first_three_are_named(output: Path) -> None:
     assert str(caught.value) == f"`{output}` holds what no build put there: `a`, `b`, `c` and 2 more\n{HELP}"
 
 
-@pytest.mark.parametrize("trust", [False, True])
-def test_in_the_place_of_ours(output: Path, trust: bool) -> None:
+@pytest.mark.parametrize("verify", [False, True])
+def test_in_the_place_of_ours(output: Path, verify: bool) -> None:
     """A folder or link where a page was, and a file or link where a folder was, are not ours."""
     put(output, FIRST)
-    settle(output)
     shutil.rmtree(output / "2022")
     (output / "2022").symlink_to(output.parent)
     (output / "index.html").unlink()
     folder(output / "index.html")
     before = seen(output)
     with pytest.raises(OutputTaken) as caught:
-        put(output, {"x": b""}, trust=trust)
+        put(output, {"x": b""}, verify=verify)
     assert caught.value.paths == ("2022", "index.html")
     assert seen(output) == before
 
@@ -167,14 +175,13 @@ def test_in_the_place_of_ours(output: Path, trust: bool) -> None:
 @pytest.mark.parametrize("theirs", ["2022/03/14/new", "2022/03/14/new/index.html"])
 @pytest.mark.parametrize("ours", ["2022/03/14/new", "2022/03/14/new/index.html"])
 def test_where_a_new_page_would_go(output: Path, theirs: str, ours: str) -> None:
-    """On trust too, nothing is written over a file of others, nor is it lost where a folder takes its place."""
+    """Nothing is written over a file that somebody else put there, nor is it lost where a folder takes its place."""
     put(output, FIRST)
-    settle(output)
     (output / theirs).parent.mkdir(exist_ok=True)
     (output / theirs).write_bytes(b"theirs")
     for number in range(3):
         with suppress(OutputTaken):
-            put(output, FIRST | {ours: b"%d" % number}, trust=True)
+            put(output, FIRST | {ours: b"%d" % number})
     rest = [path for path in output.parent.rglob("*") if path.is_file() and path.read_bytes() == b"theirs"]
     assert len(rest) == 1
 
@@ -182,16 +189,14 @@ def test_where_a_new_page_would_go(output: Path, theirs: str, ours: str) -> None
 def test_what_comes_while_an_edition_is_made(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put into the output between the look and the swap is moved over, at the top and deeper."""
     put(output, FIRST)
-    settle(output)
-    write = listing.write
+    show = staging.show
 
-    def written(folder: Path, files: dict[str, listing.Digest]) -> None:
+    def arrived(place: Place, edition: Manifest, inspection: Inspection) -> None:
         for name in ("CNAME", "2022/03/14/note", "2022/03/15/empty"):
             empty_folder(output / name) if name.endswith("empty") else (output / name).write_bytes(b"theirs")
-        monkeypatch.undo()
-        write(folder, files)
+        show(place, edition, inspection)
 
-    monkeypatch.setattr(listing, "write", written)
+    monkeypatch.setattr(staging, "show", arrived)
     put(output, {"index.html": b"home", "2022/03/15/index.html": b"2"})
     assert tree(output) == {
         "index.html": b"home", "2022/03/15/index.html": b"2", "CNAME": b"theirs", "2022/03/14/note": b"theirs"
@@ -226,15 +231,15 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="no git here")
-@pytest.mark.parametrize("trust", [False, True])
-def test_a_repository(output: Path, repository: Path, trust: bool) -> None:
+@pytest.mark.parametrize("verify", [False, True])
+def test_a_repository(output: Path, repository: Path, verify: bool) -> None:
     """A `.git` folder stays the very folder that it was, with its empty folders, through every edition."""
     before = seen(repository)
     for number in range(4):
-        put(output, FIRST | {"index.html": b"%d" % number}, trust=trust)
+        put(output, FIRST | {"index.html": b"%d" % number}, verify=verify)
         assert seen(repository) == before
         if number % 2:
-            assert settle(output)
+            assert is_whole(output)
     assert is_whole(output)
     assert "deleted:    before" in run(output, "status")
     assert not list(output.parent.glob(".public.editions/**/.git"))
@@ -252,17 +257,16 @@ def test_a_file_or_link_to_a_repository(output: Path, make: Callable[[Path], obj
 
 
 @pytest.mark.parametrize("ours", [{}, {".well-known/security.txt": b"ours"}])
-@pytest.mark.parametrize("trust", [False, True])
-def test_a_challenge(output: Path, ours: dict[str, bytes], trust: bool) -> None:
+@pytest.mark.parametrize("verify", [False, True])
+def test_a_challenge(output: Path, ours: dict[str, bytes], verify: bool) -> None:
     """`.well-known/acme-challenge` stays, whether `.well-known` has files of ours or comes and goes with it."""
     challenge = output / ".well-known/acme-challenge"
     (challenge / "empty").mkdir(parents=True)
     (challenge / "token").write_bytes(b"answer")
     before = seen(challenge)
     for number in range(4):
-        put(output, FIRST | {"index.html": b"%d" % number} | (ours if number % 2 else {}), trust=trust)
+        put(output, FIRST | {"index.html": b"%d" % number} | (ours if number % 2 else {}), verify=verify)
         assert seen(challenge) == before
-        settle(output)
     shutil.rmtree(challenge)
     put(output, FIRST | ours)
     put(output, FIRST)
@@ -286,15 +290,14 @@ def killed(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("verify", [False, True])
 @pytest.mark.parametrize("moment", ["before the swap", "after the swap"])
 @pytest.mark.parametrize("is_sudden", [False, True])
 def test_killed_while_it_is_moved(
-    output: Path, monkeypatch: pytest.MonkeyPatch, trust: bool, moment: str, is_sudden: bool
+    output: Path, monkeypatch: pytest.MonkeyPatch, verify: bool, moment: str, is_sudden: bool
 ) -> None:
     """A build that is killed around the swap loses nothing; if it was sudden, the next one brings it back."""
     put(output, FIRST)
-    settle(output)
     folder(output / ".git")
     folder(output / ".well-known/acme-challenge")
     before = {name: kept for name, kept in seen(output).items() if "deep" in name}
@@ -309,21 +312,20 @@ def test_killed_while_it_is_moved(
     with monkeypatch.context() as patch:
         patch.setattr(staging, "swap", swapped)
         with pytest.raises(KeyboardInterrupt):
-            put(output, FIRST | {"index.html": b"2"}, trust=trust)
+            put(output, FIRST | {"index.html": b"2"}, verify=verify)
     monkeypatch.undo()
     assert not is_whole(output)
     if not is_sudden:
         assert {name: kept for name, kept in seen(output).items() if "deep" in name} == before
-    put(output, FIRST | {"index.html": b"3"}, trust=trust)
+    put(output, FIRST | {"index.html": b"3"}, verify=verify)
     assert {name: kept for name, kept in seen(output).items() if "deep" in name} == before
-    assert settle(output)
+    assert is_whole(output)
     assert not list(output.parent.glob(".public.editions/**/deep"))
 
 
 def test_it_cannot_be_moved(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the second of the two can't be moved the first is moved back, and the output is as it was."""
     put(output, FIRST)
-    settle(output)
     folder(output / ".git")
     folder(output / ".well-known/acme-challenge")
     before, rename = seen(output), os.rename
@@ -343,7 +345,6 @@ def test_it_cannot_be_moved(output: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_both_have_one(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If somebody made a new `.git` before the old one was brought back, neither is lost."""
     put(output, FIRST)
-    settle(output)
     spare = output.with_name(".public.editions") / "spare"
     (output / ".git").write_bytes(b"new")
     (spare / ".git").write_bytes(b"old")

@@ -22,7 +22,6 @@ from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.build.rebuild import Built, rebuild
 from dayline.render import rasterise
-from dayline.write.publish import settle
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 AFTER = datetime(2022, 3, 31, 12, tzinfo=UTC)  # all that the demonstration tells
@@ -352,12 +351,11 @@ def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, obj
 
 
 def served(desk: Desk, built: Built, kept: Path) -> Built:
-    """A rebuild as `serve` does it: told which files changed, believing the output to be as it left it."""
+    """A rebuild as `serve` does it: told which files changed."""
     now, before = edition(desk.folder / "content"), edition(kept)
     changed = {f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
-    trust = settle(desk.options.output)
-    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live, trust=trust)
-    found = finish(desk.options, found, {}, trust=False) if found.ok else found
+    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live)
+    found = finish(desk.options, found, {}) if found.ok else found
     desk.restored = set() if found.ok else changed | desk.restored
     return found
 

@@ -123,7 +123,6 @@ def test_changes_are_noticed(options: Options, site: SiteBuilder, change: str, a
     preview = Preview(options, fixed_now=True)
     if "serve" in again:
         assert preview.rebuild().ok
-        preview.settle()
     else:
         assert build(options).ok
         assert earlier(options).stands
@@ -132,11 +131,9 @@ def test_changes_are_noticed(options: Options, site: SiteBuilder, change: str, a
         outcome = preview.rebuild(frozenset({site.folder / "static/CNAME"}))
         assert outcome.ok
         assert ", 0 rendered, " in outcome.summary
-        preview.settle()
     elif again == "serve with words":
         site.write({EVENT: GOOD + "summary: Another word.\n"})
         assert preview.rebuild(frozenset({site.folder / "static/CNAME", site.folder / EVENT})).ok
-        preview.settle()
         assert "Another word." in (options.output / "2022/03/14/one/index.html").read_text("utf-8")
     else:
         assert not earlier(options).stands
@@ -153,7 +150,6 @@ def test_words_alone_leave_them(options: Options, site: SiteBuilder) -> None:
     """After a change of words the static files stay without being written."""
     preview = Preview(options, fixed_now=True)
     preview.rebuild()
-    preview.settle()
     before = (options.output / "CNAME").stat()
     site.write({EVENT: GOOD + "summary: Another word.\n"})
     assert preview.rebuild(frozenset({site.folder / EVENT})).ok
@@ -251,6 +247,13 @@ TAKEN: dict[str, tuple[Problem, ...]] = {
         problem(
             ".dayline-manifest",
             "`.dayline-manifest` can't be copied: the address is kept for the list of files that every build writes",
+        ),
+    ),
+    "data/.Dayline-manifest": (
+        problem(
+            "data/.Dayline-manifest",
+            "`data/.Dayline-manifest` can't be copied: the address is kept for the list of files that every build "
+            "writes",
         ),
     ),
     ".well-known/acme-challenge/x": (

@@ -14,6 +14,7 @@ from conftest import SiteBuilder
 from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.build.unchanged import earlier
+from dayline.cli import main
 from dayline.read.content import in_process, read
 from dayline.read.scan import FRESH, is_ignored, is_unchanged, scan_tree, stamp
 
@@ -114,6 +115,25 @@ def test_another_edition_in_the_output(options: Options, tmp_path: Path) -> None
     assert (options.output / "index.html").read_bytes() != ours
     assert build(options).ok
     assert (options.output / "index.html").read_bytes() == ours
+
+
+def test_verify(options: Options, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was changed in place, deep in a folder, is found and written again with `--verify`."""
+    monkeypatch.setenv("DAYLINE_CACHE", str(options.site.with_name("verify-cache")))
+    arguments = ["build", "--site", str(options.site), "--without", "cards", "--without", "search"]
+    arguments += ["--now", "2022-03-20T12:00+00:00"]
+    assert main(arguments) == 0
+    page = options.output / "2022/03/14/one/index.html"
+    before = page.read_bytes()
+    page.write_bytes(b"forged")
+    capsys.readouterr()
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.endswith(": 0 rendered, 0 files changed\n")
+    assert main([*arguments, "--verify"]) == 0
+    assert capsys.readouterr().out.endswith(" 1 file changed\n")
+    assert page.read_bytes() == before
+    assert main([*arguments, "--verify"]) == 0
+    assert capsys.readouterr().out.endswith(": 0 rendered, 0 files changed\n")
 
 
 def test_same_size_and_times_are_not_believed_when_fresh(options: Options, site: SiteBuilder) -> None:

@@ -11,7 +11,7 @@ import shutil
 import struct
 import zlib
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def repository(commands: Commands = COMMANDS, *, passes: bool = False) -> Callab
 
 def spare(at: Sandbox, paths: Sequence[str]) -> None:
     """Write the list of an edition beside the output, as builds do."""
-    listed = "".join(f"{blake2b(digest_size=16).hexdigest()}  {path}\n" for path in paths)
+    listed = "".join(f"{sha256().hexdigest()}  {path}\n" for path in paths)
     at.write({".public.editions/spare/.dayline-manifest": listed})
 
 
@@ -82,10 +82,11 @@ def output_that_is_a_link(at: Sandbox) -> None:
 
 
 @repository([PLAIN])
-def spare_that_was_not_looked_through(at: Sandbox) -> None:
-    """The edition beside the output seems to hold files that a build should move back into it."""
+def build_that_was_killed(at: Sandbox) -> None:
+    """The folder beside the output seems to be from a build that was killed: a journal, and a file to move back."""
     spare(at, OUTSIDE)
-    at.write({".public.editions/unlooked": "", ".public.editions/spare/.git": "gitdir: ../../beside"})
+    journal = "\n".join(("", "", *OUTSIDE))
+    at.write({".public.editions/journal": journal, ".public.editions/spare/.git": "gitdir: ../../beside"})
     at.link(".public.editions/spare/leak", "../../beside")
 
 
@@ -132,14 +133,14 @@ def _linked(part: str) -> Maker:
         path = at.site / ".public.editions" / part
         if path.is_dir():
             shutil.rmtree(path)
-        path.symlink_to("../../beside/diary.md" if part in ("lock", "unlooked") else "../../beside")
+        path.symlink_to("../../beside/diary.md" if part in ("lock", "journal", "fingerprint") else "../../beside")
 
     make.__name__ = f"{part}_is_a_link"
     make.__doc__ = f"`.public.editions/{part}` is a link to the builder's own files."
     return make
 
 
-for _part in ("aside", "spare", "inbox", "lock", "unlooked"):
+for _part in ("aside", "spare", "inbox", "lock", "journal", "fingerprint"):
     repository([PLAIN])(_linked(_part))
 
 

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from conftest import CASES, SiteBuilder
 from dayline import cli
-from dayline.write import manifest as listing
+from dayline.write import staging
 from dayline.write.addresses import is_inside
 from dayline.write.errors import OutputError, OutputTaken, OutputUnusable
 from dayline.write.files_tree import Stage
 from dayline.write.manifest import hex_digest
-from dayline.write.publish import amend, publish, settle
+from dayline.write.publish import amend, publish
 from dayline.write.verify import is_whole
 
 MANIFEST = ".dayline-manifest"
-NAMES = ("lock", "spare", "aside", "inbox", "unlooked", "seal")
+NAMES = ("lock", "spare", "aside", "inbox", "journal", "fingerprint", "seal")
 FIRST = {"index.html": b"home", "2022/03/14/index.html": b"day"}
 SECRET = b"the diary of the person who builds"
 
@@ -49,8 +49,8 @@ def seen(folder: Path) -> dict[str, tuple[int, int, int]]:
     return {name: (at.st_ino, at.st_mode, at.st_mtime_ns) for name, at in found.items() if Path(name).name != MANIFEST}
 
 
-def put(output: Path, files: dict[str, bytes]) -> None:
-    publish(files.items(), output)
+def put(output: Path, files: dict[str, bytes], *, verify: bool = False) -> None:
+    publish(files.items(), output, verify=verify)
 
 
 def cloned(folder: Path) -> None:
@@ -76,9 +76,9 @@ LEADING_OUT = [
 
 @pytest.mark.parametrize("path", LEADING_OUT)
 @pytest.mark.parametrize("is_ours", [False, True])
-@pytest.mark.parametrize("unlooked", [False, True])
+@pytest.mark.parametrize("cut_short", [False, True])
 def test_a_list_in_the_spare_deletes_nothing(
-    output: Path, room: Path, path: str, is_ours: bool, unlooked: bool
+    output: Path, room: Path, path: str, is_ours: bool, cut_short: bool
 ) -> None:
     """A list of files names only what is inside the folder, be it brought by a clone or changed in one of ours."""
     outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "precious"]
@@ -87,11 +87,11 @@ def test_a_list_in_the_spare_deletes_nothing(
         at.write_bytes(SECRET)
     if is_ours:
         put(output, FIRST)
-        settle(output)
     (room / "spare").mkdir(parents=True, exist_ok=True)
     (room / "spare" / MANIFEST).write_text(f"{hex_digest(SECRET)}  {path.format(outside[2])}\n")
-    if unlooked:
-        (room / "unlooked").touch()
+    if cut_short:
+        edition = hex_digest((output / MANIFEST).read_bytes()) if is_ours else ""
+        (room / "journal").write_text(f"{edition}\n{edition}\n{path.format(outside[2])}")
     put(output, FIRST | {"index.html": b"2"})
     assert [at.read_bytes() for at in outside] == [SECRET] * 3
     assert tree(output) == FIRST | {"index.html": b"2"}
@@ -103,7 +103,6 @@ def test_a_list_in_the_spare_deletes_nothing(
 def test_nothing_of_a_cloned_spare_is_published(output: Path, room: Path) -> None:
     """Neither a forged page nor a file or link beside the pages gets from a copied spare into the output."""
     put(output, FIRST)
-    settle(output)
     page = room / "spare/2022/03/14/index.html"
     page.unlink()
     page.write_bytes(b"forged")
@@ -118,12 +117,11 @@ def test_nothing_of_a_cloned_spare_is_published(output: Path, room: Path) -> Non
 def test_nothing_of_a_cloned_spare_is_given_back(output: Path, room: Path) -> None:
     """What a copied folder of editions holds is not taken for what others had put into the output."""
     put(output, FIRST)
-    settle(output)
     (output / ".git").mkdir()
     (output / ".git/config").write_bytes(b"theirs")
     (room / "spare/2022/evil.html").write_bytes(b"evil")
     (room / "spare/.git").write_bytes(b"gitdir: /evil")
-    (room / "unlooked").touch()
+    (room / "journal").touch()
     cloned(room)
     put(output, FIRST | {"index.html": b"2"})
     assert tree(output) == FIRST | {"index.html": b"2", ".git/config": b"theirs"}
@@ -206,7 +204,6 @@ def test_pipes_beside_the_output(output: Path, room: Path, name: str) -> None:
 def test_another_user(output: Path, room: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Files of another user stop the build: they could be changed while it runs."""
     put(output, FIRST)
-    settle(output)
     at = room / name
     at.touch()
     lstat, owner = Path.lstat, os.geteuid() + 1
@@ -242,31 +239,21 @@ def test_a_folder_or_file_in_the_wrong_place(output: Path, room: Path, name: str
 # In the output
 
 
-@pytest.mark.parametrize("name", [MANIFEST, f"{MANIFEST}.draft"])
 @pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe", "socket"])
-def test_a_manifest_is_a_file(output: Path, name: str, kind: str) -> None:
+def test_a_manifest_is_a_file(output: Path, kind: str) -> None:
     """A manifest is neither read nor written through a link that a repository has in `public`."""
     victim = output.parent / "victim"
     output.mkdir(parents=True)
     victim.write_bytes(f"{hex_digest(SECRET)}  precious\n".encode())
     (output / "precious").write_bytes(SECRET)
-    strange(output / name, kind, victim)
+    strange(output / MANIFEST, kind, victim)
     before = seen(output.parent)
     for _ in range(2):
         with pytest.raises(OutputTaken) as caught:
             put(output, FIRST)
-        assert str(caught.value).startswith(f"`{output}` holds what no build put there: `{name}`\n")
+        assert caught.value.paths == (MANIFEST, "precious")
     assert seen(output.parent) == before
     assert not is_whole(output)
-
-
-def test_a_manifest_is_not_written_through_a_link(tmp_path: Path) -> None:
-    """A draft that became a link after the look is replaced, not followed."""
-    (tmp_path / "victim").write_bytes(SECRET)
-    (tmp_path / f"{MANIFEST}.draft").symlink_to(tmp_path / "victim")
-    listing.write(tmp_path, {"index.html": hex_digest(b"home")})
-    assert (tmp_path / "victim").read_bytes() == SECRET
-    assert listing.read(tmp_path) == {"index.html": hex_digest(b"home")}
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "socket"])
@@ -324,8 +311,8 @@ UNSAFE = ["", ".", "..", "/etc/passwd", "a/", "a//b", "./a", "a/..", "../a", "a/
         lambda stage, path: stage.remove([path]),
         lambda stage, path: stage.link([path], stage.folder.parent),
         lambda stage, path: stage.write(path, b""),
-        lambda stage, path: stage.move_in(path, str(stage.folder.parent / "draft")),
-        lambda stage, path: stage.must_be_free([path]),
+        lambda stage, path: stage.move_in(path, stage.folder.parent),
+        lambda stage, path: stage.take(path, stage.folder.parent),
     ],
 )
 def test_the_stage_takes_no_path_that_leads_out(tmp_path: Path, path: str, act: Callable[[Stage, str], None]) -> None:
@@ -348,12 +335,13 @@ def test_the_stage_follows_no_folder_that_is_a_link(tmp_path: Path) -> None:
         (tmp_path / name / "a").symlink_to(tmp_path / "outside")
     (tmp_path / "from/b").mkdir()
     (tmp_path / "from/b/diary").write_bytes(b"theirs")
-    (tmp_path / "draft").write_bytes(b"draft")
+    (tmp_path / "drafts/a").mkdir(parents=True)
+    (tmp_path / "drafts/a/diary").write_bytes(b"draft")
     stage = Stage(tmp_path / "to")
     stage.remove(["a/diary"])
     stage.link(["a/diary"], tmp_path / "from")
     with pytest.raises(OutputTaken):
-        stage.move_in("a/diary", str(tmp_path / "draft"))
+        stage.move_in("a/diary", tmp_path / "drafts")
     assert tree(tmp_path / "outside") == {"diary": SECRET}
     (tmp_path / "to/a").unlink()
     stage.link(["a/diary", "b/diary"], tmp_path / "from")
@@ -386,21 +374,18 @@ def leaks(folder: Path, *words: bytes) -> list[str]:
     return [name for name, text in texts if any(word in text or word in name.encode() for word in words)]
 
 
-@pytest.mark.parametrize("trust", [False, True])
-@pytest.mark.parametrize("settled", [False, True])
-def test_no_spare_of_what_has_gone(output: Path, trust: bool, settled: bool) -> None:
+@pytest.mark.parametrize("verify", [False, True])
+def test_no_spare_of_what_has_gone(output: Path, verify: bool) -> None:
     """When a file is removed or changed, its old bytes are nowhere beside the output, nor its name."""
     (output.parent / "theirs").mkdir(parents=True)
     before = FIRST | {"secret-meeting/index.html": b"withheld", "index.html": b"withheld too", "a": b"withheld"}
     put(output, before)
-    if settled:
-        settle(output)
-    publish(FIRST.items(), output, trust=trust)
+    publish(FIRST.items(), output, verify=verify)
     assert leaks(output.parent, b"withheld", b"secret-meeting") == []
     assert not list(output.parent.rglob("secret-meeting"))
-    publish((FIRST | {"index.html": b"3"}).items(), output, trust=trust)
+    publish((FIRST | {"index.html": b"3"}).items(), output, verify=verify)
     assert tree(output) == FIRST | {"index.html": b"3"}
-    publish(before.items(), output, trust=trust)
+    publish(before.items(), output, verify=verify)
     assert tree(output) == before
 
 
@@ -415,37 +400,43 @@ def test_no_spare_of_what_was_spoilt(output: Path) -> None:
 
 
 def test_no_list_of_what_has_gone(output: Path) -> None:
-    """No list of earlier paths is left beside the output after publishing on trust."""
-    put(output, FIRST)
-    for files in ({"secret-meeting": b""}, {"secret-meeting": b"2"}, FIRST, FIRST | {"index.html": b"2"}):
-        settle(output) if files is FIRST else None
-        publish(files.items(), output, trust=True)
+    """No list of earlier paths is left beside the output."""
+    for files in (FIRST, {"secret-meeting": b""}, {"secret-meeting": b"2"}, FIRST):
+        put(output, files)
     assert leaks(output.parent, b"secret-meeting") == []
 
 
-@pytest.mark.parametrize("moment", ["staging", "tidying"])
-@pytest.mark.parametrize("trust", [False, True])
+MOMENTS = {
+    "before the swap": "dayline.write.staging.show",
+    "while files go": "dayline.write.files_tree.Stage.move_in",
+    "after the swap": "dayline.write.staging.level",
+    "in the end": "dayline.write.fingerprint.write",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("verify", [False, True])
 def test_a_killed_build_leaves_no_spare(
-    output: Path, monkeypatch: pytest.MonkeyPatch, moment: str, trust: bool
+    output: Path, monkeypatch: pytest.MonkeyPatch, moment: str, verify: bool
 ) -> None:
     """What a build that was killed left behind is gone after the next, even if that changes nothing."""
-    put(output, FIRST | {"x": b"withheld"})
-    settle(output)
-    at = {"staging": "dayline.write.manifest.write", "tidying": "dayline.write.staging.tidy"}[moment]
-    after = FIRST if moment == "tidying" else FIRST | {"x": b"withheld"}
-    if moment == "staging":
-        put(output, FIRST)
-        after = FIRST
+    withheld = FIRST | {"index.html": b"withheld", "x/y/z/secret-meeting": b"withheld"}
+    put(output, FIRST)
+    level = staging.level
     with monkeypatch.context() as patch:
-        patch.setattr(at, killed)
+        patch.setattr(MOMENTS[moment], killed)
+        if moment == "after the swap":
+            patch.setattr(MOMENTS[moment], lambda place, _: killed() if place.journal.exists() else None)
         patch.setattr("dayline.write.layout.remove_tree", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
-            publish((FIRST | ({"x": b"withheld"} if moment == "staging" else {})).items(), output, trust=trust)
-    assert leaks(output.parent, b"withheld") != []
+            put(output, withheld, verify=verify)
+    assert staging.level is level
+    assert leaks(output.parent, b"withheld", b"secret-meeting") != []
     assert not is_whole(output)
-    put(output, after)
-    assert leaks(output.parent, b"withheld") == []
-    assert is_whole(output)
+    put(output, FIRST)
+    assert leaks(output.parent, b"withheld", b"secret-meeting") == []
+    assert [path for path in output.parent.rglob("*") if path.name == "z"] == []
+    assert is_whole(output, verify=True)
     for number in range(3):
         put(output, FIRST | {"index.html": b"%d" % number})
         assert tree(output) == FIRST | {"index.html": b"%d" % number}
@@ -503,16 +494,15 @@ things = st.one_of(
 )
 ROOM = "site/.public.editions"
 forged = st.one_of(
-    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in ("unlooked", "inbox")]), st.just(("file", ""))),
+    st.tuples(st.sampled_from([f"{ROOM}/{name}" for name in ("fingerprint", "inbox")]), st.just(("file", ""))),
+    st.tuples(st.just(f"{ROOM}/journal"), st.tuples(st.just("file"), st.lists(paths, max_size=6).map("\n".join))),
     st.tuples(
         st.sampled_from([f"{folder}/{MANIFEST}" for folder in ("site/public", f"{ROOM}/spare")]),
         st.tuples(st.just("file"), manifests),
     ),
 )
 anything = st.tuples(st.sampled_from(PLACES), things)
-steps = st.lists(
-    st.sampled_from(("publish", "publish trusting", "amend", "remove", "settle", "look")), min_size=1, max_size=4
-)
+steps = st.lists(st.sampled_from(("publish", "publish and verify", "amend", "remove", "look")), min_size=1, max_size=4)
 
 
 @given(st.booleans(), st.lists(forged, max_size=3) | st.lists(forged | anything, max_size=8), steps)
@@ -529,7 +519,6 @@ def test_nothing_outside_is_touched(
         output = world / "site/public"
         if built:
             put(output, FIRST)
-            settle(output)
         for at, (kind, content) in brought:
             with suppress(OSError):
                 bring(world, world / at, kind, content)
@@ -564,13 +553,11 @@ def bring(world: Path, at: Path, kind: str, content: str) -> None:
 def act(action: str, output: Path, content: bytes) -> None:
     """Does one of the things that builds do to an output."""
     if action.startswith("publish"):
-        publish((FIRST | {"index.html": content}).items(), output, trust=action.endswith("trusting"))
+        publish((FIRST | {"index.html": content}).items(), output, verify=action.endswith("verify"))
     elif action == "amend":
         amend([("index.html", content), ("new/x", content)], ["2022/03/14/index.html"], output)
     elif action == "remove":
         publish([("x", content)], output)
-    elif action == "settle":
-        settle(output)
     else:
         is_whole(output)
 

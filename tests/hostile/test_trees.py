@@ -41,7 +41,7 @@ FOLDERS = (
 NAMES = (
     "x.yaml", "x.md", "x.csv", "x.geojson", "x.jpg", "x.jpg.yaml", "site.yaml", "static-page.html", "robots.txt",
     "x.js", "x.css", "card.svg", "index.html", ".dayline-manifest", "2022-03-14.md", "lock", "inbox", "spare",
-    "aside", "unlooked", ".git", "acme-challenge", "2022", "content", "public", "templates", "assets",
+    "aside", "journal", ".git", "acme-challenge", "2022", "content", "public", "templates", "assets",
 )  # fmt: skip
 TARGETS = (
     "{secret}", "{secret}/diary.md", "../../../../secret/diary.md", "../../secret/diary.md", "../secret/diary.md",

@@ -40,7 +40,7 @@ class BackgroundIndex:
             return None
         try:
             files = search_index.finish_pagefind(self._process, Path(self._folder.name))
-            return indexed(self._options, built, files, trust=True)
+            return indexed(self._options, built, files)
         except (search_index.IndexingFailed, Missing, OutputError) as error:
             print(error, flush=True)
             return None

@@ -34,32 +34,32 @@ def has_due_index(options: Options, memory: Memory) -> bool:
     return search_index.is_wanted(options) and memory.index.of != search_index.index_digest(memory)
 
 
-def finish(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool = False) -> Built:
+def finish(options: Options, built: Built, codes: dict[str, bytes]) -> Built:
     """The edition with its late pages and its search index; where somebody else has published since, as it was."""
     try:
         if has_due_cards(options, built.memory):
-            built = _with_cards(options, built, codes, trust=trust)
-        return _with_index(options, built, trust=trust)
+            built = _with_cards(options, built, codes)
+        return _with_index(options, built)
     except Missing:
         return built
     except BrokenTemplate as mistake:
         return replace(built, problems=(*built.problems, mistake.problem))
 
 
-def indexed(options: Options, built: Built, files: Mapping[str, bytes], *, trust: bool = False) -> Built:
+def indexed(options: Options, built: Built, files: Mapping[str, bytes]) -> Built:
     """The edition with another search index; raises Missing where somebody else has published since."""
     memory = built.memory
     new = {path: hex_digest(content) for path, content in files.items()}
     old = memory.index.files
     contents = ((path, Digest(new[path]) if old.get(path) == new[path] else raw) for path, raw in files.items())
-    written = _amended(options, memory, contents, old.keys() - new.keys(), trust=trust)
+    written = _amended(options, memory, contents, old.keys() - new.keys())
     index = SearchIndex(search_index.index_digest(memory), new)
     return replace(
         built, memory=replace(memory, index=index, edition=written.edition), written=_both(built.written, written)
     )
 
 
-def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trust: bool) -> Built:
+def _with_cards(options: Options, built: Built, codes: dict[str, bytes]) -> Built:
     if built.live is None:
         return built
     memory, index = built.memory, built.live.site
@@ -67,33 +67,33 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes], *, trus
     keys, _ = keyed(pages, index)
     making = Making(options, index, keys, memory.made, codes)
     with workers(options.jobs, options.executor) as crew:
-        written = _amended(options, memory, making.files(pages, crew), trust=trust)
+        written = _amended(options, memory, making.files(pages, crew))
     memory = replace(memory, made={**memory.made, **making.made}, edition=written.edition, due=frozenset())
     reasons = {**built.reasons, **making.reasons}
     return replace(built, memory=memory, written=_both(built.written, written), reasons=reasons)
 
 
-def _with_index(options: Options, built: Built, *, trust: bool) -> Built:
+def _with_index(options: Options, built: Built) -> Built:
     if "search" in options.extras and not search_index.is_wanted(options):
         return replace(built, note=search_index.MISSING)
     if not has_due_index(options, built.memory):
         return built
     pages = search_index.indexed_files(built.memory)
     if not pages:
-        return indexed(options, built, {}, trust=trust)
+        return indexed(options, built, {})
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
         folder = Path(name)
         try:
             files = search_index.finish_pagefind(search_index.start_pagefind(options.output, pages, folder), folder)
         except (search_index.IndexingFailed, OSError) as error:
             return replace(built, failure=str(error))
-        return replace(indexed(options, built, files, trust=trust), note=search_index.limitation(folder))
+        return replace(indexed(options, built, files), note=search_index.limitation(folder))
 
 
 def _amended(
-    options: Options, memory: Memory, files: Iterable[tuple[str, Content]], gone: Iterable[str] = (), *, trust: bool
+    options: Options, memory: Memory, files: Iterable[tuple[str, Content]], gone: Iterable[str] = ()
 ) -> Written:
-    return amend(files, gone, options.output, base=memory.edition, trust=trust)
+    return amend(files, gone, options.output, base=memory.edition)
 
 
 def _both(first: Written | None, then: Written) -> Written:
@@ -102,4 +102,4 @@ def _both(first: Written | None, then: Written) -> Written:
         return then
     written = {*first.written, *then.written}
     removed = sorted({*first.removed, *then.removed} - written)
-    return Written(tuple(sorted(written)), tuple(removed), then.unchanged, then.edition)
+    return Written(tuple(sorted(written)), tuple(removed), then.edition)

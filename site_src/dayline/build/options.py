@@ -15,7 +15,8 @@ class Options:
 
     `executor` is `module:callable` that returns a `concurrent.futures` executor; without it, `jobs` processes are
     used. `cache` is the cache folder, None for no cache. With `as_of` the site is built as it was known then.
-    `extras` are made after the pages have been published: `cards`, `search`.
+    `extras` are made after the pages have been published: `cards`, `search`. With `verify` every file of the output is
+    read before it is replaced.
     """
 
     site: Path
@@ -30,6 +31,7 @@ class Options:
     cache: Path | None = None
     as_of: datetime | None = None
     extras: frozenset[str] = frozenset()
+    verify: bool = False
 
     @property
     def moment(self) -> datetime:

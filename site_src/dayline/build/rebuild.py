@@ -59,7 +59,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one build works with: compiled templates by name, and whether the output is as the last one left it.
+    """What one build works with: compiled templates by name, and whether every file of the output is read.
 
     `refused` is what keeps the site's own theme and static files from being used.
     """
@@ -67,17 +67,17 @@ class Run:
     options: Options
     crew: Workers
     codes: dict[str, bytes]
-    trust: bool
+    verify: bool
     static: StaticFiles
     refused: tuple[Problem, ...] = ()
 
     def published(self, files: Iterable[tuple[str, Content]]) -> Written:
         """The files as the whole edition."""
-        return publish(files, self.options.output, trust=self.trust)
+        return publish(files, self.options.output, verify=self.verify)
 
     def amended(self, files: Iterable[tuple[str, Content]], base: str) -> Written:
         """The files in the edition that there is, if it is the one that is known as `base`."""
-        return amend(files, (), self.options.output, base=base, trust=self.trust)
+        return amend(files, (), self.options.output, base=base, verify=self.verify)
 
 
 def rebuild(
@@ -86,20 +86,19 @@ def rebuild(
     codes: dict[str, bytes],
     changed: Iterable[str] | None = None,
     live: Live | None = None,
-    *,
-    trust: bool = False,
 ) -> Built:
     """Read, assemble, check, plan, render and write, each as far as it differs from the build before.
 
-    `changed` names the only files that can have changed since. With `trust` the output is believed to be
-    as the last build left it. `live` is of the build before, if it was made in this process.
+    `changed` names the only files that can have changed since. `live` is of the build before, if it was made in this
+    process.
 
     Raises `write.OutputError` before anything is read if the output holds what no build put there.
     """
     foreign.check(options.output)
     with gc_paused(), workers(options.jobs, options.executor) as crew:
         static = static_files.found(options.site)
-        run = Run(options, crew, codes, trust, static, (*theme_problems(options.site), *static.problems))
+        refused = (*theme_problems(options.site), *static.problems)
+        run = Run(options, crew, codes, options.verify or not before.made, static, refused)
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
@@ -107,7 +106,7 @@ def rebuild(
             built = _revised(run, memory, live, *revised) if revised else None
             return built or _rebuilt(run, memory, before.timeline)
         except Missing:
-            return _rebuilt(replace(run, trust=False), replace(memory, made={}, index=SearchIndex()), before.timeline)
+            return _rebuilt(replace(run, verify=True), replace(memory, made={}, index=SearchIndex()), before.timeline)
         except BrokenTemplate as mistake:
             return Built((mistake.problem,), None, memory=memory)
 

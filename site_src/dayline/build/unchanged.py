@@ -56,7 +56,7 @@ def state_of(options: Options) -> bytes:
 def _stands(inputs: Inputs, options: Options) -> bool:
     with gc_paused():
         same = _still(inputs.clock, options.moment) and is_unchanged(options.site, inputs.files)
-        return same and is_whole(options.output, Digest(inputs.edition))
+        return same and is_whole(options.output, Digest(inputs.edition), verify=options.verify)
 
 
 def _still(clock: Clock, now: datetime) -> bool:

@@ -36,6 +36,7 @@ else:
 @click.option("--drafts", is_flag=True, help="Include drafts and embargoed events.")
 @click.option("--portable", is_flag=True, help="Make links work without a web server, for example on a USB stick.")
 @click.option("--clean", is_flag=True, help="Rebuild everything from scratch.")
+@click.option("--verify", is_flag=True, help="Read every file of the output, instead of trusting the last build.")
 @without
 @click.option("--explain", is_flag=True, help="Print why each page was rendered.")
 @click.option(

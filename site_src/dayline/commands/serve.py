@@ -26,7 +26,6 @@ from dayline.commands.cli_types import HostName
 from dayline.commands.site_options import build_options, site_options, without
 from dayline.report.formats import report
 from dayline.write.errors import OutputError
-from dayline.write.publish import settle
 
 
 @click.command("serve")
@@ -58,9 +57,8 @@ def preview(options: Options, where: ListenOptions, *, fixed_now: bool, poll: bo
     """Serve a site until Ctrl-C, building it at every change of its content and templates; the exit code."""
     watched = [*(options.site / name for name in ("content", "templates", "static")), theme.built_in()]
     site = Preview(options, fixed_now=fixed_now)
-    hooks = {"after_build": site.settle, "on_idle": site.idle}
     try:
-        return serve(site.rebuild, options.output, watched, where, poll=poll, **hooks)
+        return serve(site.rebuild, options.output, watched, where, poll=poll, on_idle=site.idle)
     finally:
         site.background_index.stop()
 
@@ -104,7 +102,7 @@ class Preview:
             self._memory, self._codes = load_state(options)
         names = self._names(changed) if self._trusted and changed is not None else None
         try:
-            built = rebuild(options, self._memory, self._codes, names, self._live, trust=self._trusted)
+            built = rebuild(options, self._memory, self._codes, names, self._live)
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         if not self._trusted and built.ok:
@@ -113,18 +111,12 @@ class Preview:
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
 
-    def settle(self) -> None:
-        """Prepare the output folder for the next edition, once this one has been shown."""
-        if self._trusted:
-            self._trusted = settle(self._options.output)
-
     def idle(self) -> None:
         """Update the search index while nothing changes, if day pages have changed since the last one."""
         if not self._trusted or self._built is None or not self._built.ok:
             return
         if found := self.background_index.poll(self._built):
             self._built, self._memory = found, found.memory
-            self.settle()
 
     def _names(self, changed: frozenset[Path]) -> list[str] | None:
         """The names of the changed content files."""

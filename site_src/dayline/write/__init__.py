@@ -1,34 +1,31 @@
 """The only code that writes to the output folder: whole editions, swapped in at once.
 
-Beside the output (`public`) stands a hidden folder (`.public.editions`) with a second, almost identical
-edition, the *spare*. A new edition is made there: files that did not change are hard links to those of
-the current edition, so only what changed since costs anything; nothing is ever written in place. Then
-the two folders change places in one step of the file system (`renameat2` on Linux, `renamex_np` on
-macOS). A reader, and a build that is killed at any moment, sees one edition or the other, never a
-mixture. Where there is no such step it is three renames, finished by the next build if they were cut short.
+Beside the output (`public`) is a hidden folder (`.public.editions`) with a second copy of the current edition, the
+*spare*, made of hard links. Publishing (`publish`) has four steps:
 
-The spare never keeps what the current edition doesn't have: it may have been withheld.
+1. Stage. New files are written to an inbox as they are rendered (`incoming`). What differs from the current edition
+   says which lists of the manifest change (`manifest`).
+2. Verify. An output with the fingerprint of the last build is trusted (`fingerprint`): only folders that change are
+   inspected (`verify`). Otherwise, with `--verify` and in clean builds, all are. Anything that no build put there
+   stops the build; until now nothing but the inbox was changed.
+3. Swap. The spare becomes the next edition (`staging.stage`), and the two folders change places in one step of the
+   file system (`swap`: `renameat2` on Linux, `renamex_np` on macOS). Elsewhere it is three renames, which the next
+   build finishes if they were cut short.
+4. Clean up. What differs in the old copy is removed, because it may have been withheld, and linked to the new edition
+   (`staging.level`). A build that was killed left a journal (`journal`), and the next one begins with this step.
 
-Each edition has its manifest, `.dayline-manifest`: one line of digest and path per file, in the
-form that `b2sum --length 128 --check` reads. It is in the folder itself so that it changes places with the
-files and goes along when the folder is copied.
-
-Only what a manifest lists is managed here. A file or folder that the edition doesn't list stops the build,
-at the top of the output before anything is read (`foreign.check`), deeper before anything is rendered
-(`verify.look`). Two things are taken along by renaming them at the moment of the swap: `.git` and
-`.well-known/acme-challenge`. What is put into the output later than that look, or while a build trusts the
-manifest, is moved back from the spare to where it was (`staging.give_back`), and stops the build after.
+Readers, and a build that is killed, see one edition or the other, never a mixture. `.git` and
+`.well-known/acme-challenge` are moved along at the swap.
 
 Anything here may have come in a clone. So:
 
-- The hidden folder is believed only if it has a seal that was made in it: a file that states its own inode
-  and time, which no clone, archive or copy brings along. Otherwise it is emptied, and the spare made anew.
+- The hidden folder is used only if it has a seal that was made in it: a file that contains its own inode and time,
+  which no clone, archive or copy preserves. Otherwise it is emptied, and the output is inspected.
 - A link or pipe in it, or anything of another user, stops the build before anything is touched.
-- No path that is absolute or has an empty, `.` or `..` part is taken from a manifest or a note, or by the
-  stage, and no folder on the way may be a link. Only regular files are read, never through a link.
-- Not guarded is what is *inside* the output. A forged manifest in it can have files that are not ours
-  dropped from it, and files older than the manifest are taken to be as it lists them. Nor is an output that
-  is itself a link: the editions go where it leads. Keep the output out of the repository.
+- No path that is absolute or has an empty, `.` or `..` part is taken from a manifest or the journal, or by the stage,
+  and no folder on the way may be a link. Only regular files are read, never through a link.
+- Not guarded is what is *inside* the output: a forged manifest there can have other files in it removed. Nor is an
+  output that is itself a link: the editions are written where it leads. Keep the output out of the repository.
 
 As the folder itself is replaced, it must be served by its path. A process that holds on to the folder
 (one started inside it, or a bind mount of it) keeps seeing the edition before.

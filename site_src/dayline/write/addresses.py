@@ -1,48 +1,50 @@
-"""Which relative paths may be written: those that stay inside and mean the same file on every system."""
+"""Which relative paths may be written: those that stay inside the folder and mean the same file on every system."""
 
 import os
 from collections.abc import Collection, Iterable
 
 _ODD = bytes({*range(0x20), 0x7F, *b"\\:"} - {*b"\n"})
 _STEPS = ("//", "/./", "/../", "\0", *(() if os.sep == "/" else (os.sep, ":")))
+MANIFEST = ".dayline-manifest"
+"""The name of a manifest, in whichever folder it is."""
 CARRIED = (".git", ".well-known/acme-challenge")
-"""What others keep in an output and every edition takes over: no edition lists it, nor anything in it."""
-RESERVED = (".dayline-manifest", ".dayline-manifest.draft", *CARRIED)
+"""What other programs keep in an output: every edition takes it over, and none lists it or anything in it."""
 
 
-def check(paths: Collection[str]) -> None:
-    """Raises ValueError if a path is unsafe or two of them would be one file on some system."""
+def check(paths: Collection[str], folders: Iterable[str] = ()) -> None:
+    """Raises ValueError if a path is unsafe, or is the same as another, or as one of the folders, on some system."""
     if unsafe(paths):
         raise ValueError(f"unsafe path: {next(path for path in paths if unsafe([path]))!r}")
-    folders = above(paths)
+    folders = above(paths).union(folders)
     if both := folders.intersection(paths):
         raise ValueError(f"both a file and a folder: {min(both)!r}")
     _check_case(folders.union(paths))
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path, however oddly spelt, can only name something inside the folder that it is relative to."""
-    return not _strays(f"/{path}/")
+    """Whether a path, however oddly spelt, can only name something inside the folder it is relative to."""
+    return not _leads_out(f"/{path}/")
 
 
 def unsafe(paths: Collection[str]) -> bool:
-    """Whether one of the paths is absolute, empty, not in its shortest form, or oddly spelt."""
+    """Whether one of the paths is absolute, empty, reserved, not in its shortest form, or oddly spelt."""
     text = "/" + "/\n/".join(paths) + "/" if paths else ""
-    if _strays(text) or _is_odd(text):
+    if _leads_out(text) or _is_odd(text):
         return True
     if text.count("\n") != max(len(paths) - 1, 0):
         return True
-    plain = text.casefold()
-    return any(f"/{name}/" in plain for name in RESERVED) and any(map(is_reserved, paths))
+    folded_text = text.casefold()
+    return any(f"/{name}/" in folded_text for name in (MANIFEST, *CARRIED)) and any(map(is_reserved, paths))
 
 
 def is_reserved(path: str) -> bool:
     """Whether a path is a manifest's, or belongs to what is carried from edition to edition."""
-    return f"{folded(path)}/".startswith(tuple(f"{name}/" for name in RESERVED))
+    plain = f"/{folded(path)}/"
+    return f"/{MANIFEST}/" in plain or plain.startswith(tuple(f"/{name}/" for name in CARRIED))
 
 
 def folded(name: str) -> str:
-    """How a path is told from others where capitals and small letters are the same."""
+    """A name as systems compare it that ignore case."""
     if name.isascii():
         return name.lower()
     import unicodedata
@@ -50,24 +52,29 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+def parent(path: str) -> str:
+    """The folder that a file or folder is in; empty at the top."""
+    return path.rpartition("/")[0]
+
+
 def above(paths: Iterable[str]) -> set[str]:
-    """All folders that have to exist for these files."""
+    """All folders that these paths are in, at any depth, without the top."""
     folders: set[str] = set()
     for path in paths:
-        folder = path.rpartition("/")[0]
+        folder = path.rpartition("/")[0]  # not `parent`: there are many
         while folder and folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     return folders
 
 
-def _strays(text: str) -> bool:
+def _leads_out(text: str) -> bool:
     return any(step in text for step in _STEPS)
 
 
 def _is_odd(text: str) -> bool:
-    spelt = text.encode()
-    return len(spelt.translate(None, _ODD)) < len(spelt)
+    encoded = text.encode()
+    return len(encoded.translate(None, _ODD)) < len(encoded)
 
 
 def _check_case(names: set[str]) -> None:

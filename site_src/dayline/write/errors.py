@@ -1,4 +1,4 @@
-"""What can keep an edition from being written; the words are meant for the person at the keyboard."""
+"""What can keep an edition from being written, in words for the person who builds."""
 
 import errno
 from collections.abc import Iterator, Sequence
@@ -22,13 +22,13 @@ _NAMED = 3
 
 
 class OutputError(Exception):
-    """The edition was not written; the output is as it was. `code` is what a command ends with."""
+    """The edition was not written; the output is as it was. `code` is the exit code of a command."""
 
     code = 2
 
 
 class OutputTaken(OutputError):
-    """Files or folders are in the output that no build put there; `paths` says which, from `folder`."""
+    """The output holds files or folders that no build put there: `paths`, relative to `folder`."""
 
     code = 1
 
@@ -44,11 +44,11 @@ class OutputTaken(OutputError):
 
 
 class OutputUnusable(OutputError):
-    """The output folder cannot be written to as things stand."""
+    """The output folder cannot be written to."""
 
 
 class Missing(OutputError):
-    """Files were to be kept but the current edition doesn't have them (any more); `paths` says which."""
+    """Files were to be kept that the current edition doesn't have: `paths`."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
@@ -57,7 +57,7 @@ class Missing(OutputError):
 
 @contextmanager
 def explained(output: Path) -> Iterator[None]:
-    """Turns an error of the file system into an `OutputUnusable` that says what to do."""
+    """Turn an error of the file system into an `OutputUnusable` that says what to do."""
     try:
         yield
     except OSError as error:

@@ -5,29 +5,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dayline.write import manifest
-from dayline.write.addresses import CARRIED, above
+from dayline.write.addresses import CARRIED, MANIFEST, above
 from dayline.write.errors import OutputTaken, OutputUnusable, explained
-from dayline.write.manifest import DRAFT, NAME, Digest
+from dayline.write.manifest import Digest, Manifest
 
 
-class Ours(NamedTuple):
-    """The paths in an edition's folder that are no cause for concern: its files, and the folders on the way to them."""
+class Expected(NamedTuple):
+    """The paths that an edition's folder may hold: its files, and the folders they are in."""
 
     files: Mapping[str, Digest]
     folders: frozenset[str]
 
     def has(self, path: str, entry: os.DirEntry[str]) -> bool:
-        """Whether an entry is what the edition has at this path, or one of those that are carried along."""
-        if path in CARRIED or path in (NAME, DRAFT):
+        """Whether an entry is what the edition has at this path, or is carried along."""
+        if path in CARRIED:
             return True
         if entry.is_dir(follow_symlinks=False):
             return path in self.folders
-        return path in self.files and entry.is_file(follow_symlinks=False)
+        return (path in self.files or path == MANIFEST) and entry.is_file(follow_symlinks=False)
 
 
 def check(output: Path) -> None:
-    """Raises `OutputTaken` if there is anything foreign at the top of the output; reads two files and one folder.
+    """Raises `OutputTaken` if there is anything foreign at the top of the output; reads one file and one folder.
 
     Raises `OutputUnusable` for a mount point, whose place no other folder can take. Nothing is changed.
     """
@@ -38,24 +37,23 @@ def check(output: Path) -> None:
             f"help: name a folder inside it, as in `--output {output / 'site'}`"
         )
     with explained(output):
-        manifest.check(output)
-        if found := at_top(output):
-            raise OutputTaken(found, output)
+        if names := at_top(output):
+            raise OutputTaken(names, output)
 
 
 def at_top(output: Path) -> list[str]:
     """The names at the top of the output that its edition doesn't list."""
     while True:
-        text = manifest.load(output)
-        ours = of_edition((manifest.parse(text) if text else None) or {})
-        found = [entry.name for entry in scanned(str(output)) if not ours.has(entry.name, entry)]
-        if not found or manifest.load(output) == text:  # or another build has published in this moment
-            return sorted(found)
+        edition = Manifest(output)
+        expected = expected_in(edition.everything([""]))
+        names = [entry.name for entry in scanned(str(output)) if not expected.has(entry.name, entry)]
+        if not names or Manifest(output).text == edition.text:  # else another build published at this moment
+            return sorted(names)
 
 
-def of_edition(listed: Mapping[str, Digest]) -> Ours:
-    """What an edition with these files has, and the folders that lead to what is carried along, even if they don't."""
-    return Ours(listed, frozenset(above(listed) | above(CARRIED)))
+def expected_in(listed: Mapping[str, Digest]) -> Expected:
+    """What the folder of an edition with these files and lists may hold; folders of what is carried always."""
+    return Expected(listed, frozenset(above(listed) | above(CARRIED)))
 
 
 def carried_in(folder: Path) -> tuple[str, ...]:

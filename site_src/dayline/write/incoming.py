@@ -1,7 +1,8 @@
-"""Taking in the files of a new edition: digests, and drafts of what is new."""
+"""Receiving the files of a new edition: the digest of each, and drafts of those that are new."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from dayline.write.errors import Missing
 from dayline.write.manifest import Digest, hex_digest
@@ -10,31 +11,36 @@ Content = bytes | Digest
 """A file's bytes, or the digest of a file that the current edition has at this path already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """All files of the new edition by digest, and where drafts are of those that the current one doesn't have."""
+class Received(NamedTuple):
+    """All paths that were received, and the digests of the files that were drafted."""
 
-    wanted: Mapping[str, Digest]
-    drafts: Mapping[str, str]
+    paths: AbstractSet[str]
+    drafts: Mapping[str, Digest]
 
 
 def receive(
-    files: Iterable[tuple[str, Content]], current: Mapping[str, Digest], draft: Callable[[str, bytes], str]
+    files: Iterable[tuple[str, Content]], current: Callable[[str], Digest | None], draft: Callable[[str, bytes], None]
 ) -> Received:
-    """Takes the files one by one, so that they need not be in memory together; `draft` puts them somewhere."""
-    wanted: dict[str, Digest] = {}
-    drafts: dict[str, str] = {}
+    """Receive files one by one, so that they are never in memory together; those not in the edition are drafted.
+
+    `current` returns the digest of a file in the current edition. Raises `Missing` if a file was to be kept that the
+    edition doesn't have.
+    """
+    paths: set[str] = set()
+    drafts: dict[str, Digest] = {}
     missing = []
     for path, content in files:
-        if path in wanted:
+        if path in paths:
             raise ValueError(f"two files with one path: {path!r}")
-        wanted[path] = mark = hex_digest(content) if isinstance(content, bytes) else content
-        if current.get(path) == mark:
+        paths.add(path)
+        digest = hex_digest(content) if isinstance(content, bytes) else content
+        if current(path) == digest:
             continue
         if isinstance(content, bytes):
-            drafts[path] = draft(path, content)
+            draft(path, content)
+            drafts[path] = digest
         else:
             missing.append(path)
     if missing:
         raise Missing(tuple(missing))
-    return Received(wanted, drafts)
+    return Received(paths, drafts)

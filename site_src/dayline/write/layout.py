@@ -1,4 +1,4 @@
-"""Where editions live: the output, and beside it a hidden folder with the spare, locked while in use."""
+"""Where editions are: the output, and beside it a hidden folder with the spare, locked while in use."""
 
 import os
 import sys
@@ -12,31 +12,37 @@ from dayline.write.errors import OutputUnusable, explained
 from dayline.write.ownership import check, is_sealed, seal
 from dayline.write.swap import heal
 
-_NAMES = ("spare", "aside", "inbox", "unlooked", "seal")
+_NAMES = ("spare", "aside", "inbox", "journal", "fingerprint", "seal")
 
 
 class Place(NamedTuple):
-    """All paths that writing touches; everything but `output` is inside the hidden folder beside it."""
+    """All paths that writing touches; everything but `output` is inside the hidden folder beside it.
+
+    `spare` is the second copy of the edition, `aside` its place during a swap in three steps, `inbox` has what one
+    build needs until it ends. `journal`, `fingerprint` and `seal` are files, described in the modules named after them
+    or, for the seal, in `ownership`.
+    """
 
     output: Path
     spare: Path
     aside: Path
     inbox: Path
-    unlooked: Path
+    journal: Path
+    fingerprint: Path
     seal: Path
 
 
 def around(output: Path) -> Place:
-    """The place around `output`, which must be resolved, as it may be found."""
+    """The place around `output`, which must be resolved."""
     room = output.with_name(f".{output.name}.editions")
     return Place(output, *(room / name for name in _NAMES))
 
 
 @contextmanager
 def opened(output: Path) -> Iterator[Place]:
-    """The place around `output`, healed and ours alone until the end of the block; waits for its turn.
+    """The place around `output`, locked until the end of the block, with a swap that was cut short finished.
 
-    Where `foreign.check` finds something, nothing is touched.
+    Waits for other builds. Where `foreign.check` finds something, nothing is touched.
     """
     place = around(output.resolve())
     if Path.cwd().is_relative_to(place.output):
@@ -50,7 +56,7 @@ def opened(output: Path) -> Iterator[Place]:
     with lock:
         with explained(place.output):
             _wait_for(lock)
-            _believe_only_ours(place)
+            _clear_unless_sealed(place)
             heal(place.output, place.spare, place.aside)
             remove_tree(place.inbox)
             place.inbox.mkdir()
@@ -61,14 +67,14 @@ def opened(output: Path) -> Iterator[Place]:
 
 
 def remove_tree(folder: Path) -> None:
-    """Removes a folder and all that is in it, if it is there."""
+    """Remove a folder and all that is in it, if it is there."""
     import shutil
 
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
 
 
-def _believe_only_ours(place: Place) -> None:
+def _clear_unless_sealed(place: Place) -> None:
     if is_sealed(place.seal):
         return
     for path in place[1:]:

@@ -1,4 +1,4 @@
-"""The hidden folder beside the output: whether all in it was put there by this program on this machine."""
+"""The hidden folder beside the output: whether Dayline made it and everything in it, on this machine."""
 
 import os
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from dayline.write.errors import OutputUnusable
 
 
 def check(room: Path) -> None:
-    """Raises `OutputUnusable` for the first thing that Dayline wouldn't make there; reads and changes nothing."""
-    for at, stat in _found(room):
+    """Raises `OutputUnusable` for the first thing that Dayline wouldn't put there; reads and changes nothing."""
+    for at, stat in _entries(room):
         if S_ISLNK(stat.st_mode):
             raise OutputUnusable(f"`{at}` is a link, and Dayline makes none there; delete it and build again")
         if not S_ISREG(stat.st_mode) and not S_ISDIR(stat.st_mode):
@@ -21,7 +21,7 @@ def check(room: Path) -> None:
 
 
 def seal(at: Path) -> None:
-    """Makes a file that states its own inode and time, which no copy, clone or archive can bring along."""
+    """Make a file that contains its own inode and time, which no copy, clone or archive preserves."""
     at.unlink(missing_ok=True)
     at.touch()
     stat = at.stat()
@@ -33,11 +33,11 @@ def is_sealed(at: Path) -> bool:
     """Whether this very file was made by `seal`."""
     try:
         return read_regular(at, 100) == _identity(at.lstat())
-    except (FileNotFoundError, NotRegular):
+    except (FileNotFoundError, NotADirectoryError, NotRegular):
         return False
 
 
-def _found(room: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _entries(room: Path) -> Iterator[tuple[Path, os.stat_result]]:
     try:
         stat = room.lstat()
     except FileNotFoundError:

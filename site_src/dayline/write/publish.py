@@ -1,43 +1,73 @@
-"""Publishing an edition: receive its files, make it in the spare folder, let the two change places."""
+"""Publishing an edition: stage it in the spare, verify what it replaces, swap the two, clean up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dayline.write import addresses, foreign, manifest
-from dayline.write.errors import Missing, OutputTaken, explained
-from dayline.write.incoming import Content, Received, receive
+from dayline.write import addresses, fingerprint, staging
+from dayline.write.addresses import MANIFEST, parent
+from dayline.write.errors import Missing, explained, unusable
+from dayline.write.files_tree import Stage
+from dayline.write.incoming import Content, receive
 from dayline.write.layout import Place, opened
-from dayline.write.manifest import Digest
-from dayline.write.staging import Spare, give_back
-from dayline.write.verify import Found, look
+from dayline.write.manifest import Changes, Digest, Manifest, list_path, part_of
+from dayline.write.verify import Inspection
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a new edition changed: paths written and removed, sorted, and how many stayed as they were.
-
-    `edition`, the digest of the manifest, names the edition for `amend` and `is_whole`.
-    """
+    """The paths that a new edition wrote and removed, sorted; `edition` names it for `amend` and `is_whole`."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
-    unchanged: int
     edition: Digest = field(default=Digest(""), compare=False)
 
 
-def publish(files: Iterable[tuple[str, Content]], output: Path, *, trust: bool = False) -> Written:
-    """Makes `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The current edition, when (ns) all its files were known to be as listed, and the inspection of all folders.
 
-    With `trust` only the top of the folder is looked at first: its manifest is believed, which is right when
-    this process published last. Call `settle` after it.
+    The inspection is None if the output is trusted: then only folders that change are inspected, before they do.
+    """
+
+    place: Place
+    edition: Manifest
+    checked: int
+    inspection: Inspection | None
+    drafts: Stage
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Listed files that are known not to be as listed."""
+        return self.inspection.missing if self.inspection else frozenset()
+
+    def get(self, path: str) -> Digest | None:
+        """The digest of a file in the current edition."""
+        return None if path in self.missing else self.edition.get(path)
+
+    def draft(self, path: str, content: bytes) -> None:
+        """Write a new file to the inbox; ValueError for an unsafe path or one that is taken."""
+        if addresses.unsafe([path]):
+            raise ValueError(f"unsafe path: {path!r}")
+        try:
+            self.drafts.write(path, content)
+        except OSError as error:
+            raise unusable(self.place.output, error) from error
+
+
+def publish(files: Iterable[tuple[str, Content]], output: Path, *, verify: bool = False) -> Written:
+    """Make `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
+
+    The output is trusted if it has the fingerprint of the last build; otherwise, and with `verify`, all of it is
+    inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
 
     Raises ValueError for unsafe or colliding paths, `Missing` for kept files that aren't there, and
     `OutputTaken` or `OutputUnusable` for the user to read. After any of these the output is as it was.
     """
-    with _begun(output, trust=trust) as (now, spare):
-        return _published(receive(files, now.ours, spare.draft), now, spare)
+    with _current(output, verify=verify) as current:
+        received = receive(files, current.get, current.draft)
+        return _published(current, received.drafts, current.edition.files().keys() - received.paths)
 
 
 def amend(
@@ -46,79 +76,69 @@ def amend(
     output: Path,
     *,
     base: str | None = None,
-    trust: bool = False,
+    verify: bool = False,
 ) -> Written:
-    """Publishes the current edition but for these paths, as `publish` does, without naming all the others.
+    """Publish the current edition with some files changed and removed, without naming the others.
 
     A path in both is changed. Raises `Missing` too if there is no edition, if it is not whole, or if it
-    isn't `base` (`Written.edition`) because somebody else has published since: publish all files then.
+    isn't `base` (`Written.edition`) because another build has published since: publish all files then.
     """
-    with _begun(output, trust=trust) as (now, spare):
-        if not now.listed or base not in (None, manifest.mark(spare.place.output)):
-            raise Missing((manifest.NAME,))
-        if gone := now.listed.keys() - now.ours.keys():
-            raise Missing(tuple(sorted(gone)))
-        received = receive(changed, now.ours, spare.draft)
-        kept = {**now.listed}
-        for path in removed:
-            kept.pop(path, None)
-        return _published(Received({**kept, **received.wanted}, received.drafts), now, spare)
-
-
-def settle(output: Path) -> bool:
-    """Gets the spare ready, so that publishing the next edition costs only what changes in it.
-
-    Comes back with False if files of the edition are gone or changed by hand, or others are there: publish
-    without `trust`, which says so. What was put into the output while the last publishing trusted the manifest is
-    moved back into it. Takes about a second for 28,000 files where there is no spare yet.
-    """
-    try:
-        with _begun(output) as (now, spare), explained(spare.place.output):
-            if now.listed and now.is_whole:
-                spare.stage(Received(now.listed, {}), now)
-            return now.is_whole
-    except OutputTaken:
-        return False
+    with _current(output, verify=verify) as current:
+        edition = current.edition
+        if edition.text is None or base not in (None, edition.name):
+            raise Missing((MANIFEST,))
+        if current.missing:
+            raise Missing(tuple(sorted(current.missing)))
+        received = receive(changed, current.get, current.draft)
+        return _published(current, received.drafts, {path for path in removed if edition.get(path)} - received.paths)
 
 
 @contextmanager
-def _begun(output: Path, *, trust: bool = False) -> Iterator[tuple[Found, Spare]]:
+def _current(output: Path, *, verify: bool) -> Iterator[Current]:
     with opened(output) as place:
         with explained(place.output):
-            now, trust = _found(place, trust=trust)
-            spare = Spare.of(place, trust=trust)
-        try:
-            yield now, spare
-        except BaseException:
-            spare.abandon()
-            raise
+            staging.bring_back(place)
+            edition, known = Manifest(place.output, place.spare), fingerprint.read(place)
+            is_trusted = not verify and fingerprint.is_current(known, place, edition)
+            staging.level(place, edition)
+            checked = 0 if verify else fingerprint.checked_at(known, place, edition)
+            inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
+            staging.drafts(place).mkdir()
+        yield Current(place, edition, checked, inspection, Stage(staging.drafts(place)))
 
 
-def _found(place: Place, *, trust: bool) -> tuple[Found, bool]:
-    """What the output has, and whether its manifest was trusted in that."""
-    interrupted = place.unlooked.exists() or foreign.carried_in(place.spare)
-    trust = not (interrupted and give_back(place)) and trust
-    manifest.check(place.output)
-    listed = manifest.read(place.output) or {}
-    if trust and listed and manifest.read(place.spare) is not None:
-        return Found(listed, listed), True
-    now = look(place.output, listed)
-    if now.foreign:
-        raise OutputTaken(now.foreign, place.output)
-    return now, False
-
-
-def _published(received: Received, now: Found, spare: Spare) -> Written:
-    place = spare.place
-    if received.wanted.keys() != now.listed.keys():
-        addresses.check(received.wanted)
+def _published(current: Current, drafts: Mapping[str, Digest], gone: set[str]) -> Written:
+    place, edition = current.place, current.edition
+    changes = {**drafts, **dict.fromkeys(gone)}
+    lists = edition.changed(changes, current.missing)
+    _check_new(edition, changes, lists)
     with explained(place.output):
-        if received.drafts or received.wanted != now.listed:
-            spare.stage(received, now)
-            spare.show(now, received.wanted)
-        else:
-            spare.tidy(now)
-        mark = manifest.mark(place.output)
-    written = tuple(sorted(received.drafts))
-    removed = tuple(sorted(now.ours.keys() - received.wanted.keys()))
-    return Written(written, removed, len(received.wanted) - len(written), mark)
+        if lists.keys() > {MANIFEST} or changes or lists[MANIFEST] != edition.text:
+            inspection = current.inspection if current.inspection is not None else _inspect(current, changes)
+            staging.stage(place, edition, changes, lists)
+            staging.show(place, edition, inspection)
+            edition = Manifest(place.output)
+            staging.level(place, edition)
+        checked = current.checked if current.inspection is None else (place.output / MANIFEST).stat().st_mtime_ns
+        fingerprint.write(place, edition, checked)
+    return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.name)
+
+
+def _check_new(edition: Manifest, changes: Changes, lists: Mapping[str, bytes | None]) -> None:
+    """Raises ValueError if a new path can't be in one edition with the others."""
+    new = {path for path, digest in changes.items() if digest and edition.get(path) is None}
+    if new:
+        parts = {part_of(path) for path in new}
+        near = edition.files({"", *parts, *addresses.above(parts)})
+        after = {**edition.everything([]), **lists}
+        folders = addresses.above(path for path, text in after.items() if text is not None)
+        addresses.check(new.union(path for path in near if changes.get(path, "") is not None), folders)
+
+
+def _inspect(current: Current, changes: Collection[str]) -> Inspection:
+    """Inspect the folders that are about to change; raises `Missing` if one lacks a file that is kept."""
+    folders = {"", *map(parent, changes)}
+    inspection = staging.inspect_both(current.place, current.edition, current.checked, folders)
+    if missing := inspection.missing.difference(changes).union(map(list_path, current.edition.lost)):
+        raise Missing(tuple(sorted(missing)))
+    return inspection

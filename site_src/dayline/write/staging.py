@@ -1,130 +1,104 @@
-"""The folder beside the output in which the next edition is made, out of the edition before the current one."""
+"""The spare: a second copy of the current edition, which becomes the next one and then changes places with it.
 
-import os
+Between builds both copies are the same. Unchanged files are hard links, so the spare takes folders but no space.
+"""
+
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
-from dayline.write import foreign, manifest
-from dayline.write.errors import unusable
+from dayline.write import foreign, journal
+from dayline.write.addresses import MANIFEST
+from dayline.write.errors import OutputTaken
 from dayline.write.files_tree import Stage
-from dayline.write.incoming import Received
 from dayline.write.layout import Place, remove_tree
-from dayline.write.manifest import Digest
+from dayline.write.manifest import Changes, Manifest, hex_digest
 from dayline.write.swap import swap
-from dayline.write.verify import Found, has_changed, look
+from dayline.write.verify import READ_NOTHING, Inspection, changed_since, inspect
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
-    """The spare as it lies in `place`, what it `has`, and whether the current edition was taken on `trust`."""
-
-    place: Place
-    has: Mapping[str, Digest]
-    folder: Stage
-    trust: bool
-    is_new: bool = False
-    _numbers: Iterator[int] = field(default_factory=count)
-
-    @classmethod
-    def of(cls, place: Place, *, trust: bool) -> "Spare":
-        """The spare that there is, or a new one, into which drafts go straight."""
-        has, folder = manifest.read(place.spare), Stage(place.spare)
-        if has is not None:
-            return cls(place, has, folder, trust)
-        remove_tree(place.spare)
-        place.spare.mkdir()
-        return cls(place, {}, folder, trust, is_new=True)
-
-    def draft(self, path: str, content: bytes) -> str:
-        """Writes a file to be published and returns where it is for now.
-
-        Raises ValueError for an unsafe path or one that another file is in the way of.
-        """
-        try:
-            if self.is_new:
-                return self.folder.write(path, content)
-            return Stage(self.place.inbox).write(str(next(self._numbers)), content)
-        except OSError as error:
-            raise unusable(self.place.output, error) from error
-
-    def stage(self, received: Received, now: Found) -> None:
-        """Makes the spare the edition that was received."""
-        place, folder, has, wanted = self.place, self.folder, self.has, received.wanted
-        new = [path for path, mark in wanted.items() if has.get(path) != mark]
-        kept = [path for path in new if now.ours.get(path) == wanted[path]]
-        if self.trust:
-            Stage(place.output).must_be_free(sorted(wanted.keys() - now.listed.keys()))
-        (place.spare / manifest.NAME).unlink(missing_ok=True)
-        folder.remove(sorted(has.keys() - wanted.keys()))
-        folder.link(sorted(kept), place.output)
-        for path, draft in received.drafts.items():
-            folder.move_in(path, draft)
-        manifest.write(place.spare, wanted)
-
-    def show(self, now: Found, wanted: Mapping[str, Digest]) -> None:
-        """Lets the spare and the output change places, and leaves nothing in the new spare that isn't wanted."""
-        place = self.place
-        place.unlooked.touch()
-        if place.output.exists():
-            shutil.copymode(place.output, place.spare)
-        with _carried(place.output, place.spare):
-            swap(place.output, place.spare, place.aside)
-        if self.trust:
-            tidy(place, now, wanted)
-        elif has_changed(place.spare, now.folders) or foreign.at_top(place.spare):
-            give_back(place)
-        else:
-            tidy(place, now, wanted)
-            place.unlooked.unlink()
-
-    def tidy(self, now: Found) -> None:
-        """Leaves nothing in the spare that the current edition doesn't have; a build may have been killed before it."""
-        tidy(self.place, Found(self.has, self.has), now.listed)
-
-    def abandon(self) -> None:
-        """Removes what there is of a new spare, if it was not finished."""
-        if self.is_new and not (self.place.spare / manifest.NAME).exists():
-            remove_tree(self.place.spare)
+def drafts(place: Place) -> Path:
+    """Where new files wait until the spare is changed."""
+    return place.inbox / "drafts"
 
 
-def give_back(place: Place) -> bool:
-    """Moves what was put into the output while it became the spare back into the output; whether there was something.
-
-    Raises `OutputTaken` if it can't go there, because a newer file has its place.
-    """
-    carried = foreign.carried_in(place.spare)
-    listed = manifest.read(place.spare) if place.unlooked.exists() else None
-    spare = look(place.spare, listed or {}) if listed is not None else Found({}, {})
-    if carried or spare.foreign:
+def bring_back(place: Place) -> None:
+    """Move what is carried along back into the output; a build may have been killed while it was in the spare."""
+    for path in foreign.carried_in(place.spare):
         place.output.mkdir(exist_ok=True)
-    for path in (*carried, *spare.foreign):
         Stage(place.output).take(path, place.spare)
-    if not spare.is_whole:
-        os.utime(place.output / manifest.NAME, (0, 0))  # some may be the same files: all are read again
-    if listed is not None:
-        tidy(place, spare, manifest.read(place.output) or {})
-    place.unlooked.unlink(missing_ok=True)
-    return bool(spare.foreign)
 
 
-def tidy(place: Place, spare: Found, wanted: Mapping[str, Digest]) -> None:
-    """Removes from the spare what the current edition doesn't have: spoilt files, and what may have been withheld."""
-    kept = {path: mark for path, mark in spare.ours.items() if wanted.get(path) == mark}
-    if kept.keys() == spare.listed.keys():
+def level(place: Place, edition: Manifest) -> None:
+    """Make the spare the same as the current edition again, after a swap and after a build that was killed."""
+    entry, spare = journal.read(place), Stage(place.spare)
+    paths: Collection[str] = ()
+    if entry and edition.name in entry.editions and place.spare.is_dir():
+        paths = entry.paths
+        spare.remove([*paths, MANIFEST])
+    elif place.journal.exists() or Manifest(place.spare).text != edition.text:
+        remove_tree(place.spare)
+        paths = edition.everything()
+    else:
         return
-    Stage(place.spare).remove(sorted(spare.listed.keys() - kept.keys()))
-    looked = (place.spare / manifest.NAME).lstat().st_mtime_ns
-    manifest.write(place.spare, kept)
-    os.utime(place.spare / manifest.NAME, ns=(looked, looked))  # files touched since are still to be read
+    if edition.text is not None:
+        place.spare.mkdir(exist_ok=True)
+        spare.link(sorted(path for path in paths if edition.get(path)), place.output)
+        spare.write(MANIFEST, edition.text)  # last, because it says that the rest is there
+    place.journal.unlink(missing_ok=True)
+
+
+def inspect_both(place: Place, edition: Manifest, checked: int, only: Collection[str] | None = None) -> Inspection:
+    """Inspect both copies, all folders or `only` some; a file that only the spare lacks is linked to it.
+
+    Raises `OutputTaken` if one of them holds what no build put there. What is in the spare was put into the output
+    before the two changed places, and is moved back first.
+    """
+    expected = foreign.expected_in(edition.everything() if only is None else edition.around(only))
+    current, spare = (inspect(folder, expected, checked, only) for folder in (place.output, place.spare))
+    for path in spare.foreign:
+        Stage(place.output).take(path, place.spare)
+    if names := sorted({*current.foreign, *spare.foreign}):
+        raise OutputTaken(names, place.output)
+    if place.spare.exists():
+        Stage(place.spare).remove(sorted(spare.missing))
+        Stage(place.spare).link(sorted(spare.missing - current.missing), place.output)
+    return current
+
+
+def stage(place: Place, edition: Manifest, changes: Changes, lists: Mapping[str, bytes | None]) -> None:
+    """Make the spare the next edition: move drafts in, remove files, write lists."""
+    place.fingerprint.unlink(missing_ok=True)
+    journal.write(place, (edition.name, hex_digest(lists[MANIFEST] or b"")), {*changes, *lists})
+    spare = Stage(place.spare)
+    if place.spare.exists():
+        spare.remove([*(path for path, digest in changes.items() if digest is None), *lists])
+        for path, digest in changes.items():
+            if digest is not None:
+                spare.move_in(path, drafts(place))
+    else:
+        drafts(place).rename(place.spare)
+    for path, text in lists.items():
+        if text is not None:
+            spare.write(path, text)
+
+
+def show(place: Place, edition: Manifest, inspection: Inspection) -> None:
+    """Let the spare and the output change places; what was put into the output since the inspection stays in it."""
+    if place.output.exists():
+        shutil.copymode(place.output, place.spare)
+    with _carried(place.output, place.spare):
+        swap(place.output, place.spare, place.aside)
+    folders = {"", *changed_since(place.spare, inspection)}
+    expected = foreign.expected_in(edition.around(folders))
+    for path in inspect(place.spare, expected, READ_NOTHING, folders).foreign:
+        Stage(place.output).take(path, place.spare)
 
 
 @contextmanager
 def _carried(output: Path, spare: Path) -> Iterator[None]:
-    """Takes along to the spare what stays through all editions; brings it back if the output stays what it is."""
+    """Move what is carried along to the spare, and back if the two don't change places."""
     try:
         for path in foreign.carried_in(output):
             Stage(spare).take(path, output)

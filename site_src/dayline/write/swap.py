@@ -1,4 +1,4 @@
-"""Two folders change places: in one step where the system can, else in three that can be finished later."""
+"""Letting two folders change places: in one step where the system can, else in three that can be finished later."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def swap(output: Path, spare: Path, aside: Path) -> None:
-    """Makes what was `spare` the output and the other way round; `aside` is a free name between them."""
+    """Let the spare and the output change places; `aside` is a free name for the way."""
     if not output.exists():
         spare.rename(output)
     elif not _exchanged(output, spare):
@@ -22,7 +22,7 @@ def swap(output: Path, spare: Path, aside: Path) -> None:
 
 
 def heal(output: Path, spare: Path, aside: Path) -> None:
-    """Finishes a swap that was cut short."""
+    """Finish a swap that was cut short."""
     if not aside.exists():
         return
     if not output.exists():
@@ -31,18 +31,18 @@ def heal(output: Path, spare: Path, aside: Path) -> None:
         aside.rename(spare)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchanged(output: Path, spare: Path) -> bool:
     call = _system_call()
     if call is None:
         return False
-    if call(os.fsencode(one), os.fsencode(other)) == 0:
+    if call(os.fsencode(output), os.fsencode(spare)) == 0:
         return True
     import ctypes
 
     code = ctypes.get_errno()
     if code in _CANNOT:
         return False
-    raise OSError(code, os.strerror(code), str(one))
+    raise OSError(code, os.strerror(code), str(output))
 
 
 @cache
@@ -52,8 +52,8 @@ def _system_call() -> Any:
     library = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
     if rename := getattr(library, "renameat2", None):
         rename.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
-        return lambda one, other: rename(_AT_FDCWD, one, _AT_FDCWD, other, _EXCHANGE)
+        return lambda output, spare: rename(_AT_FDCWD, output, _AT_FDCWD, spare, _EXCHANGE)
     if rename := getattr(library, "renamex_np", None):
         rename.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint]
-        return lambda one, other: rename(one, other, _EXCHANGE)
+        return lambda output, spare: rename(output, spare, _EXCHANGE)
     return None

@@ -31,10 +31,9 @@ class Builder:
         self,
         rebuild: Callable[[frozenset[Path] | None], Outcome],
         watched: Watched,
-        after_build: Callable[[], None] = lambda: None,
         on_idle: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rebuild, self._after_build, self._on_idle = rebuild, after_build, on_idle
+        self._rebuild, self._on_idle = rebuild, on_idle
         self._watched = watched
         self._built, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="dayline-build", daemon=True)
@@ -73,4 +72,3 @@ class Builder:
         self.last = self._rebuild(changed)
         print(self.last.summary, flush=True)
         self.on_change()
-        self._after_build()

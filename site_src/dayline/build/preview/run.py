@@ -24,17 +24,16 @@ def serve(
     listen: ListenOptions,
     *,
     poll: bool = False,
-    after_build: Callable[[], None] = lambda: None,
     on_idle: Callable[[], None] = lambda: None,
 ) -> int:
     """Build, serve `output` and rebuild on every change in `watched` until Ctrl-C; returns the exit code.
 
     `rebuild` runs in a background thread, one build at a time, with the paths that have changed (None if any may
-    have). `after_build` is called once the pages have been told to reload, `on_idle` ten times a second while nothing
-    changes. If the port is taken, the next free one is used and printed. A failed build is shown on top of the last
-    good page. With `poll` the files are scanned instead of asking the system for changes.
+    have). `on_idle` is called ten times a second while nothing changes. If the port is taken, the next free one is used
+    and printed. A failed build is shown on top of the last good page. With `poll` the files are scanned instead of
+    asking the system for changes.
     """
-    builder = Builder(rebuild, Watched(watched, output, poll), after_build=after_build, on_idle=on_idle)
+    builder = Builder(rebuild, Watched(watched, output, poll), on_idle=on_idle)
     try:
         builder.start()
         if (first := builder.first()) is not None:

@@ -1,0 +1,76 @@
+"""What shows that nobody changed an output since the last build: file stats, kept in the hidden folder beside it.
+
+The stats are those of the top folder, of everything in it, and of each folder that has a list in the manifest, in both
+copies: mode, inode, size, and the times of the last change, one of which only the system can set. Whatever is added,
+removed or renamed there changes them, and no copy, clone or archive preserves them. They say nothing about what is
+deeper, nor about files that are edited in place there.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dayline.disk import NotRegular, read_regular
+from dayline.write.addresses import CARRIED
+from dayline.write.foreign import scanned
+from dayline.write.layout import Place
+from dayline.write.manifest import Digest, Manifest, hex_digest
+from dayline.write.ownership import is_sealed
+
+
+class Fingerprint(NamedTuple):
+    """The edition, the inode of its folder, when (ns) its files were known to be as listed, the digest of the stats."""
+
+    edition: str
+    inode: int
+    checked: int
+    stats: str
+
+
+def read(place: Place) -> Fingerprint | None:
+    """The fingerprint from the end of the last build; None if there is none that was made here."""
+    try:
+        edition, inode, checked, stats = read_regular(place.fingerprint).decode().split()
+        return Fingerprint(edition, int(inode), int(checked), stats) if is_sealed(place.seal) else None
+    except (FileNotFoundError, NotADirectoryError, NotRegular, ValueError):
+        return None
+
+
+def write(place: Place, edition: Manifest, checked: int) -> None:
+    """Take the fingerprint of an output."""
+    draft = place.inbox / "fingerprint"
+    draft.write_text(f"{edition.name} {_inode(place)} {checked} {_stats(place, edition.parts)}\n")
+    draft.replace(place.fingerprint)
+
+
+def checked_at(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> int:
+    """When all files of an edition were last known to be as listed; 0 if that is not known, or of another folder."""
+    known = fingerprint is not None and (fingerprint.edition, fingerprint.inode) == (edition.name, _inode(place))
+    return fingerprint.checked if fingerprint and known else 0
+
+
+def is_current(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> bool:
+    """Whether the output has this fingerprint still."""
+    if fingerprint is None or fingerprint.edition != edition.name:
+        return False
+    return fingerprint.stats == _stats(place, edition.parts)
+
+
+def _inode(place: Place) -> int:
+    return place.output.stat().st_ino if place.output.exists() else 0
+
+
+def _stats(place: Place, parts: Iterable[str]) -> Digest:
+    stats = []
+    for folder in map(str, (place.output, place.spare)):
+        names = sorted(entry.name for entry in scanned(folder) if entry.name not in CARRIED)
+        stats += [_stat(f"{folder}/{path}") for path in ("", *names, *sorted(parts))]
+    return hex_digest(repr(stats).encode())
+
+
+def _stat(at: str) -> tuple[str | int, ...]:
+    try:
+        stat = os.lstat(at)
+    except FileNotFoundError:
+        return (at,)
+    return at, stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
