@@ -278,9 +278,7 @@ def regions_of(
     rings = {known[name]: big(every, arcs) for name, every in shapes if name in known}
     needed = sorted({*inner, *(a if a >= 0 else ~a for some in rings.values() for ring in some for a in ring)})
     place = {arc: n for n, arc in enumerate(needed)}
-    renamed = {
-        id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in some] for id, some in rings.items()
-    }
+    renamed = {id: [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in some] for id, some in rings.items()}
     return {**simplified([arcs[n] for n in needed], FINEST["regions"]),
             "inner": [place[n] for n in inner], "shapes": dict(sorted(renamed.items()))}  # fmt: skip
 
