@@ -51,7 +51,7 @@ def is_wanted(options: Options) -> bool:
 
 def index_digest(memory: Memory) -> bytes:
     """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
-    days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
+    days = (f"{url} {page.content}" for url, page in sorted(memory.made.items()) if urls.is_day(url))
     return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days, program())
 
 
@@ -108,8 +108,8 @@ def limitation(folder: Path) -> str:
 
 def event_offsets(fragments: list[Path]) -> bytes:
     """For each indexed page, by name: its day, a checksum of its events, and the word number at which each starts."""
-    found = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    offsets = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
+    return json.dumps(offsets, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _page(raw: bytes) -> dict[str, Any]:

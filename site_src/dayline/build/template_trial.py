@@ -22,9 +22,9 @@ def try_templates(
     """E90 for each error in the site's own templates; pages are rendered only if the content has no errors (`fill`)."""
     if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
-    own = theme.load(options.site)
-    site = site_view(timeline, own.assets, cards="cards" in options.extras)
-    renderer = Renderer(own, site, b"".join(own.digests().values()), bytecode=codes)
+    site_theme = theme.load(options.site)
+    site = site_view(timeline, site_theme.assets, cards="cards" in options.extras)
+    renderer = Renderer(site_theme, site, b"".join(site_theme.digests().values()), bytecode=codes)
     unreadable = renderer.compile_problems()
     filled = _render_samples(options, timeline, content, renderer, unreadable) if fill else ()
     return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())

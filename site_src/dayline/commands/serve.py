@@ -115,8 +115,8 @@ class Preview:
         """Update the search index while nothing changes, if day pages have changed since the last one."""
         if not self._trusted or self._built is None or not self._built.ok:
             return
-        if found := self.background_index.poll(self._built):
-            self._built, self._memory = found, found.memory
+        if built := self.background_index.poll(self._built):
+            self._built, self._memory = built, built.memory
 
     def _names(self, changed: frozenset[Path]) -> list[str] | None:
         """The names of the changed content files."""

@@ -96,7 +96,7 @@ def facets(year: int, index: SiteIndex) -> FacetsView:
     days = tuple(
         DayRow(f"{day:%m-%d}", len(events), seal(urls.anchor(e.id) for e in events)) for day, events in rows.items()
     )
-    events = [event for found in rows.values() for event in found]
+    events = [event for on_day in rows.values() for event in on_day]
     head = Head(urls.facets(year), f"{year:04}", "data")
     return FacetsView(head, days, {facet: _facet(facet, events, index) for facet in FACETS})
 
@@ -129,18 +129,18 @@ def _facets_key(year: int, index: SiteIndex) -> bytes:
         for event in events:
             values = [_values(facet, event) for facet in FACETS]
             parts.append(f"{event.id} {values}")
-            for facet, found in zip(FACETS, values, strict=True):
-                used[facet].update(found)
-    named = [index.keys.entry(kind, id) for kind in FACETS[:3] for id in sorted(used[kind])]
-    return digest(index.keys.site, *parts, *named)
+            for facet, ids in zip(FACETS, values, strict=True):
+                used[facet].update(ids)
+    names = [index.keys.entry(kind, id) for kind in FACETS[:3] for id in sorted(used[kind])]
+    return digest(index.keys.site, *parts, *names)
 
 
 def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
     """The digest of titles and statuses, without any other text of the events."""
-    found = {day: _on(day, index) for day in _of(month, index)}
-    index.keys.used.update(event.id for events in found.values() for event in events)
-    told = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in found.values() for e in events)
-    return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in found.items()), *told)
+    by_day = {day: _on(day, index) for day in _of(month, index)}
+    index.keys.used.update(event.id for events in by_day.values() for event in events)
+    parts = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in by_day.values() for e in events)
+    return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in by_day.items()), *parts)
 
 
 def _title(event: Event, index: SiteIndex) -> TitleRow:
@@ -149,11 +149,11 @@ def _title(event: Event, index: SiteIndex) -> TitleRow:
 
 def _facet(facet: str, events: list[Event], index: SiteIndex) -> Facet:
     values = [_values(facet, event) for event in events]
-    often = Counter(value for found in values for value in found)
-    order = {value: number for number, value in enumerate(sorted(often, key=lambda value: (-often[value], value)))}
-    column = (tuple(order[value] for value in found) for found in values)
+    counts = Counter(value for ids in values for value in ids)
+    order = {value: number for number, value in enumerate(sorted(counts, key=lambda value: (-counts[value], value)))}
+    column = (tuple(order[value] for value in ids) for ids in values)
     labels = tuple(_label(facet, value, index) for value in order)
-    return Facet(labels, tuple(found[0] if len(found) == 1 else found for found in column))
+    return Facet(labels, tuple(numbers[0] if len(numbers) == 1 else numbers for numbers in column))
 
 
 def _values(facet: str, event: Event) -> tuple[str, ...]:

@@ -80,10 +80,10 @@ def _converted(image: "Image", profile: bytes | None) -> "Image":
 
     if profile:
         try:
-            made: Any = ImageCms.profileToProfile(
+            converted: Any = ImageCms.profileToProfile(
                 image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
         except (ImageCms.PyCMSError, OSError):
             return image.convert("RGB")
-        return made if made is not None else image.convert("RGB")
+        return converted if converted is not None else image.convert("RGB")
     return image.convert("RGB")

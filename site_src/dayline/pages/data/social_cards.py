@@ -125,7 +125,10 @@ def _lead(brief: BriefRecord, index: SiteIndex) -> str | None:
     events = index.timeline.events
     mild = {id for highlight in brief.highlights for id in highlight.events if id in events}
     mild = {id for id in mild if not events[id].record.content_warning}
-    return next((one.text for one in brief.highlights if one.events and mild.issuperset(one.events)), None)
+    return next(
+        (highlight.text for highlight in brief.highlights if highlight.events and mild.issuperset(highlight.events)),
+        None,
+    )
 
 
 def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:

@@ -121,8 +121,8 @@ def map_of(
     spots = [spot(place, viewport) for place in shown if not place.code]
     marks, areas = _marks(spots, near), [place for place in shown if place.code]
     scale, taken = _scale(viewport, size[2])
-    own = _overlays(viewport, [event for place in places for event in place.events], index)
-    base = index.base_maps.file(viewport, own)
+    overlays = _overlays(viewport, [event for place in places for event in place.events], index)
+    base = index.base_maps.file(viewport, overlays)
     return MapView(
         width=viewport.width,
         height=viewport.height,
@@ -144,7 +144,7 @@ def map_of(
         outside=tuple(_link(place) for place in places if place.is_drawn and place not in shown),
         unplaced=tuple(_link(place) for place in places if not place.is_drawn),
         borders="" if is_plain(viewport) else gettext(BORDERS),
-        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in own),
+        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in overlays),
     )
 
 
