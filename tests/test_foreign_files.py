@@ -189,7 +189,7 @@ def test_where_a_new_page_would_go(output: Path, theirs: str, ours: str) -> None
 def test_what_comes_while_an_edition_is_made(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put into the output between the look and the swap is moved over, at the top and deeper."""
     put(output, FIRST)
-    show = staging.show
+    show = staging.swap_in
 
     def arrived(place: Place, edition: Manifest, inspection: Inspection) -> None:
         for name in ("CNAME", "2022/03/14/note", "2022/03/15/empty"):

@@ -41,7 +41,7 @@ _EVENT = "e-"
 
 
 class IndexingFailed(Exception):
-    """Pagefind failed; the message quotes its own."""
+    """Pagefind failed; the message quotes Pagefind's."""
 
 
 def is_wanted(options: Options) -> bool:
@@ -51,13 +51,13 @@ def is_wanted(options: Options) -> bool:
 
 def index_digest(memory: Memory) -> bytes:
     """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
-    days = (f"{url} {page.content}" for url, page in sorted(memory.made.items()) if urls.is_day(url))
+    days = (f"{url} {page.content}" for url, page in sorted(memory.pages.items()) if urls.is_day(url))
     return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days, program())
 
 
 def indexed_files(memory: Memory) -> list[str]:
     """The files to index, in chronological order."""
-    return sorted(urls.path(url) for url in memory.made if urls.is_day(url))
+    return sorted(urls.path(url) for url in memory.pages if urls.is_day(url))
 
 
 def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:

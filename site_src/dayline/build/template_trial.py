@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from dayline import theme
 from dayline.build.options import CARD_LIBRARIES, Options
-from dayline.build.revising import wanted
+from dayline.build.text_edits import selected
 from dayline.pages.index import SiteIndex
 from dayline.pages.plan import clashes, plan
 from dayline.pages.site import site_view
@@ -35,7 +35,7 @@ def _render_samples(
 ) -> Iterator[Problem]:
     """Problems in rendering the templates that are the site's own or use one, but no broken one."""
     index = SiteIndex(timeline, options.site)
-    pages = wanted(plan(index), options)
+    pages = selected(plan(index), options)
     yield from clashes(pages, index)
     touched = renderer.theme.dependents(renderer.theme.own) - renderer.theme.dependents(broken)
     for template, page in sorted(richest(pages, content.entries).items()):
