@@ -18,6 +18,7 @@ from dayline import cli
 from dayline.write import staging
 from dayline.write.addresses import is_inside
 from dayline.write.errors import OutputError, OutputTaken, OutputUnusable
+from dayline.write.files_tree import FilesTree
 from dayline.write.manifest import hex_digest
 from dayline.write.publish import amend, publish
 from dayline.write.verify import is_whole
@@ -297,7 +298,7 @@ def test_a_forged_manifest_stays_inside(output: Path) -> None:
     assert (output.parent / "precious").read_bytes() == SECRET
 
 
-# The stage
+# Changes in a folder
 
 
 UNSAFE = ["", ".", "..", "/etc/passwd", "a/", "a//b", "./a", "a/..", "../a", "a/../../b", "a\0b"]
@@ -307,16 +308,14 @@ UNSAFE = ["", ".", "..", "/etc/passwd", "a/", "a//b", "./a", "a/..", "../a", "a/
 @pytest.mark.parametrize(
     "act",
     [
-        lambda stage, path: stage.remove([path]),
-        lambda stage, path: stage.link([path], stage.folder.parent),
-        lambda stage, path: stage.write(path, b""),
-        lambda stage, path: stage.move_in(path, stage.folder.parent),
-        lambda stage, path: stage.take(path, stage.folder.parent),
+        lambda files, path: files.remove([path]),
+        lambda files, path: files.link([path], files.folder.parent),
+        lambda files, path: files.write(path, b""),
+        lambda files, path: files.move_in(path, files.folder.parent),
+        lambda files, path: files.take(path, files.folder.parent),
     ],
 )
-def test_the_stage_takes_no_path_that_leads_out(
-    tmp_path: Path, path: str, act: Callable[[FilesTree, str], None]
-) -> None:
+def test_no_path_leads_out_of_a_folder(tmp_path: Path, path: str, act: Callable[[FilesTree, str], None]) -> None:
     """Whatever is done with a path, one that leads out of the folder is a bug."""
     for folder in ("stage/a", "a"):
         (tmp_path / folder).mkdir(parents=True)
@@ -339,13 +338,13 @@ def test_the_stage_follows_no_folder_that_is_a_link(tmp_path: Path) -> None:
     (tmp_path / "drafts/a").mkdir(parents=True)
     (tmp_path / "drafts/a/diary").write_bytes(b"draft")
     folder = FilesTree(tmp_path / "to")
-    stage.remove(["a/diary"])
-    stage.link(["a/diary"], tmp_path / "from")
+    folder.remove(["a/diary"])
+    folder.link(["a/diary"], tmp_path / "from")
     with pytest.raises(OutputTaken):
-        stage.move_in("a/diary", tmp_path / "drafts")
+        folder.move_in("a/diary", tmp_path / "drafts")
     assert tree(tmp_path / "outside") == {"diary": SECRET}
     (tmp_path / "to/a").unlink()
-    stage.link(["a/diary", "b/diary"], tmp_path / "from")
+    folder.link(["a/diary", "b/diary"], tmp_path / "from")
     assert tree(tmp_path / "to") == {"b/diary": b"theirs"}
 
 
@@ -423,7 +422,7 @@ def test_a_killed_build_leaves_no_spare(
     """What a build that was killed left behind is gone after the next, even if that changes nothing."""
     withheld = FIRST | {"index.html": b"withheld", "x/y/z/secret-meeting": b"withheld"}
     put(output, FIRST)
-    level = staging.sync_spare
+    sync_spare = staging.sync_spare
     with monkeypatch.context() as patch:
         patch.setattr(MOMENTS[moment], killed)
         if moment == "after the swap":
@@ -431,7 +430,7 @@ def test_a_killed_build_leaves_no_spare(
         patch.setattr("dayline.write.layout.remove_tree", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
             put(output, withheld, verify=verify)
-    assert staging.sync_spare is level
+    assert staging.sync_spare is sync_spare
     assert leaks(output.parent, b"withheld", b"secret-meeting") != []
     assert not is_whole(output)
     put(output, FIRST)
