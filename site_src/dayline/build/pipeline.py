@@ -33,7 +33,7 @@ def build(options: Options, last: Earlier | None = None) -> Built:
     last = last or earlier(options)
     if last.inputs and last.is_current:
         written = Written((), (), Digest(last.inputs.edition))
-        return Built((), written, last.inputs.pages, warnings=last.inputs.warnings)
+        return Built(last.inputs.problems, written, last.inputs.pages, warnings=last.inputs.warnings)
     with gc_paused():
         store = Store(options.cache, program())
         before = load_memory(store, last.inputs, last.state)

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.read.scan import Stamp
+
+if TYPE_CHECKING:
+    from dayline.problems import Problem
 
 
 class Clock(NamedTuple):
@@ -21,7 +24,8 @@ class Inputs(NamedTuple):
 
     `files` are the stamps and digests of the content files by name. `edition` is the digest of the edition
     (`Written.edition`), `pages` its number of pages. `finished` is true if social cards and the search index were made
-    too; `warnings` is the number of warnings in words, if they were counted.
+    too; `warnings` is the number of warnings in words, if they were counted. `problems` were reported without stopping
+    the build; a build without changes reports them again.
     """
 
     state: bytes
@@ -31,3 +35,4 @@ class Inputs(NamedTuple):
     edition: str
     finished: bool = True
     warnings: str = ""
+    problems: "tuple[Problem, ...]" = ()
