@@ -68,7 +68,7 @@ def test_columns_of_a_year(index: SiteIndex) -> None:
     """Events stand in the order of their day's page, each value of a facet as a small number."""
     view = facet_columns.facets(2022, index)
     ids = ("e-2022-03-14-before", "e-2022-03-14-first")
-    seals = facet_columns.seal(ids), facet_columns.seal(("e-2022-03-15-denied",))
+    seals = facet_columns.checksum(ids), facet_columns.checksum(("e-2022-03-15-denied",))
     assert view.days == (("03-14", 2, seals[0]), ("03-15", 1, seals[1]))
     assert view.facets == {
         "thread": ((("siege", "The siege", ""),), (0, 0, ())),
@@ -158,9 +158,9 @@ def test_files_of_the_index(options: Options) -> None:
     }  # fmt: skip
     events = json.loads((index / "events.json").read_text("utf-8"))
     assert sorted((day, seal, len(starts)) for day, seal, starts in events.values()) == [
-        ("2022-03-14", facet_columns.seal(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
-        ("2022-03-15", facet_columns.seal(("e-2022-03-15-denied",)), 1),
-        ("2023-01-01", facet_columns.seal(("e-2023-01-01-secret",)), 1),
+        ("2022-03-14", facet_columns.checksum(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
+        ("2022-03-15", facet_columns.checksum(("e-2022-03-15-denied",)), 1),
+        ("2023-01-01", facet_columns.checksum(("e-2023-01-01-secret",)), 1),
     ]
     assert built.memory.index.files.keys() == {f"search/index/{name}" for name in found}
 

@@ -20,7 +20,7 @@ from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.digests import digest
-from dayline.pages.data.facet_columns import seal
+from dayline.pages.data.facet_columns import checksum
 from dayline.patterns import lazy_pattern
 
 ROOT_SELECTOR = "main"
@@ -122,4 +122,4 @@ def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
     day = page["url"].strip("/").replace("/", "-")
     events = [(anchor["location"], anchor["id"]) for anchor in page["anchors"] if anchor["id"].startswith(_EVENT)]
     places = [place for place, _ in events]
-    return day, seal(id for _, id in events), [b - a for a, b in zip([0, *places], places, strict=False)]
+    return day, checksum(id for _, id in events), [b - a for a, b in zip([0, *places], places, strict=False)]

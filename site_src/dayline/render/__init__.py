@@ -142,7 +142,7 @@ def _template_errors() -> tuple[type[Exception], ...]:
 
 
 def _check_references(name: str, theme: Theme) -> None:
-    """Raise TemplateAssertionError for a template that is named and is not there, or that extends itself."""
+    """Raise TemplateAssertionError for a missing template, or one that extends itself."""
     from jinja2 import TemplateAssertionError, nodes
 
     named = referenced_templates(theme.templates[name])

@@ -14,9 +14,9 @@ WIDTH, EDGE, COLUMN = 1200, 72, 436
 ROOM, BOTTOM, FOOT = WIDTH - 2 * EDGE, 504, 572
 _SIZES = (128, 104, 88, 76, 68, 60, 54, 48, 44, 40, 36, 32)
 _LARGEST = {"site": 128, "day": 68, "event": 76, "thread": 88}
-_KEPT = {"site": 110, "day": 110, "event": 62, "thread": 110}  # the height that a headline leaves to what follows it
+_KEPT = {"site": 110, "day": 110, "event": 62, "thread": 110}  # the height that stays free below a headline
 _ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+(?: +[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+)*)")
-_ISOLATED = "\u2067{}\u2069"  # from right to left, whatever stands around it
+_ISOLATED = "\u2067{}\u2069"  # right-to-left text, independent of the text around it
 
 
 class CardText(NamedTuple):

@@ -48,23 +48,25 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """Both feeds, once there is any news."""
     if first_day(index) is None:
         return
-    for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
-        yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
+    for everything, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
+        yield Page(url, "changes.atom", partial(_key, everything), partial(view, everything))
 
 
-def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
+def view(everything: bool, index: SiteIndex) -> ChangeFeedView:
     """The newest corrections, or the newest of everything that changed."""
     site = index.timeline.site
-    entries = tuple(_entry(item, index) for item in _newest(all_, index))
+    entries = tuple(_entry(item, index) for item in _newest(everything, index))
     url, page = (
-        (urls.changes_feed(), urls.changes()) if all_ else (urls.corrections_feed(), urls.corrections())
+        (urls.changes_feed(), urls.changes()) if everything else (urls.corrections_feed(), urls.corrections())
     )  # fmt: skip
     title = (
-        gettext("{site}: what changed", site=site.title) if all_ else gettext("{site}: corrections", site=site.title)
+        gettext("{site}: what changed", site=site.title)
+        if everything
+        else gettext("{site}: corrections", site=site.title)
     )
     return ChangeFeedView(
         head=Head(url, title, "feed"),
-        id=tag(site, "changes" if all_ else "corrections"),
+        id=tag(site, "changes" if everything else "corrections"),
         page=page,
         updated=max((entry.updated for entry in entries), default=_since(index)),
         author=site.publisher.name if site.publisher else site.title,
@@ -72,17 +74,17 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
     )
 
 
-def _key(all_: bool, index: SiteIndex) -> bytes:
+def _key(everything: bool, index: SiteIndex) -> bytes:
     parts = (
         change_key(item, index) if isinstance(item, LoggedChange) else news_key(item, index)
-        for item in _newest(all_, index)
+        for item in _newest(everything, index)
     )
     return digest(index.keys.site, str(first_day(index)), *parts)
 
 
-def _newest(all_: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
-    changes = (change for change in index.logged if all_ or change.is_correction)
-    new = index.arrivals if all_ else ()
+def _newest(everything: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
+    changes = (change for change in index.logged if everything or change.is_correction)
+    new = index.arrivals if everything else ()
     items: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=_age)
     return list(islice(items, index.timeline.site.feeds.limit))
 

@@ -44,11 +44,11 @@ class Facet(NamedTuple):
 
 
 class DayRow(NamedTuple):
-    """A day (`03-14`), its number of events, and the seal of their order."""
+    """A day (`03-14`), its number of events, and a checksum of their order."""
 
     day: str
     events: int
-    seal: str
+    checksum: str
 
 
 class FacetsView(NamedTuple):
@@ -84,7 +84,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.titles(*month), "titles.json", partial(_titles_key, month), partial(titles, month))
 
 
-def seal(ids: Iterable[str]) -> str:
+def checksum(ids: Iterable[str]) -> str:
     """A checksum of four letters for the ids or anchors of a day's events."""
     raw = blake2b("\n".join(ids).encode(), digest_size=3).digest()
     return urlsafe_b64encode(raw).decode()
@@ -94,7 +94,7 @@ def facets(year: int, index: SiteIndex) -> FacetsView:
     """The facets of a year's events."""
     rows = _rows(year, index)
     days = tuple(
-        DayRow(f"{day:%m-%d}", len(events), seal(urls.anchor(e.id) for e in events)) for day, events in rows.items()
+        DayRow(f"{day:%m-%d}", len(events), checksum(urls.anchor(e.id) for e in events)) for day, events in rows.items()
     )
     events = [event for on_day in rows.values() for event in on_day]
     head = Head(urls.facets(year), f"{year:04}", "data")
@@ -103,20 +103,23 @@ def facets(year: int, index: SiteIndex) -> FacetsView:
 
 def titles(month: _MONTH, index: SiteIndex) -> TitlesView:
     """The titles of a month's events."""
-    rows = {day.isoformat(): tuple(_title(event, index) for event in _on(day, index)) for day in _of(month, index)}
+    rows = {
+        day.isoformat(): tuple(_title(event, index) for event in _events_on(day, index))
+        for day in _days_in(month, index)
+    }
     return TitlesView(Head(urls.titles(*month), f"{month[0]:04}-{month[1]:02}", "data"), rows)
 
 
-def _on(day: date, index: SiteIndex) -> tuple[Event, ...]:
+def _events_on(day: date, index: SiteIndex) -> tuple[Event, ...]:
     """The events of a day in the order of its page."""
     return tuple(event for part in in_order(day, index) for event in part)
 
 
 def _rows(year: int, index: SiteIndex) -> dict[date, tuple[Event, ...]]:
-    return {day: _on(day, index) for day in index.timeline.days if day.year == year}
+    return {day: _events_on(day, index) for day in index.timeline.days if day.year == year}
 
 
-def _of(month: _MONTH, index: SiteIndex) -> list[date]:
+def _days_in(month: _MONTH, index: SiteIndex) -> list[date]:
     return [day for day in index.timeline.days if (day.year, day.month) == month]
 
 
@@ -137,7 +140,7 @@ def _facets_key(year: int, index: SiteIndex) -> bytes:
 
 def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
     """The digest of titles and statuses, without any other text of the events."""
-    by_day = {day: _on(day, index) for day in _of(month, index)}
+    by_day = {day: _events_on(day, index) for day in _days_in(month, index)}
     index.keys.used.update(event.id for events in by_day.values() for event in events)
     parts = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in by_day.values() for e in events)
     return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in by_day.items()), *parts)

@@ -20,7 +20,7 @@ from dayline.words import gettext, ngettext
 
 
 class FeedEntry(NamedTuple):
-    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes; `events` are those of a day without brief."""
+    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes; `events` only if the day has no brief."""
 
     id: str
     url: str

@@ -49,12 +49,12 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
 
 
-def _of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
+def _news_of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
     return [item for item in index.news if (item.day.year, item.day.month) == month]
 
 
 def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
-    news = _of(month, index)
+    news = _news_of(month, index)
     threads = sorted({item.thread for item in news})
     thread_keys = (index.keys.entry("thread", thread) for thread in threads)
     return digest(index.keys.site, *thread_keys, *news_keys(news, index))
@@ -62,7 +62,7 @@ def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
 
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
     """The news of a month."""
-    news = _of(month, index)
+    news = _news_of(month, index)
     threads = {id: index.link("thread", id) for id in sorted({item.thread for item in news if item.thread})}
     named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
     head = Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data")

@@ -1,4 +1,4 @@
-"""The graph of a figure: its chart for wide and for narrow windows, its text, and a key to its signs."""
+"""The graph of a figure: its chart for wide and for narrow windows, its text, and the legend of its signs."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
 
 MOST = 8  # claimants in one chart
-COUNTS = ("flow", "duration")  # kinds of which only the whole height says how much it is
+COUNTS = ("flow", "duration")  # kinds whose scale must begin at zero, because the height shows the amount
 
 _SIGNS = (
     ("▲", "above", N_("at least, or more than")), ("▼", "below", N_("at most, or nearly")), ("○", "rings", N_("about")),

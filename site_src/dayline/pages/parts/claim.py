@@ -135,7 +135,7 @@ def _status(claim: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicte
         return _answered_status(weightiest, claim)
     label, tone = claim_status(status, contradicted=contradicted)
     day = status_since(claim) if status in _JUDGED else None
-    return (gettext(_JUDGED[status], date=_near(day, claim)) if day else label), tone
+    return (gettext(_JUDGED[status], date=_day(day, claim)) if day else label), tone
 
 
 def _answered_status(answer: LinkedResponse, claim: LinkedClaim) -> tuple[str, str]:
@@ -163,11 +163,11 @@ def _said_on(answer: LinkedResponse, claim: LinkedClaim) -> str:
     """`on 14 March`; a date that is not one certain day in parentheses."""
     said = answer.response.said or answer.event.record.date
     if said.is_certain_day and said.earliest:
-        return on_day(_near(said.earliest, claim))
+        return on_day(_day(said.earliest, claim))
     return f"({stated(said)})"
 
 
-def _near(day: date, claim: LinkedClaim) -> str:
+def _day(day: date, claim: LinkedClaim) -> str:
     """A day, with its year if that differs from the claim's."""
     return short_date(day) if day.year == start_day(claim.event).year else full_date(day)
 
@@ -201,11 +201,11 @@ def _unanswered_by(claim: LinkedClaim, answers: tuple[LinkedResponse, ...], inde
     """The actors a claim is about who have not answered it, if others have."""
     if not answers or len(claim.claim.about) < 2:
         return ()
-    speakers = {body for answer in answers if answer.by.by for body in _belongs(answer.by.by, index)}
+    speakers = {body for answer in answers if answer.by.by for body in _with_organisations(answer.by.by, index)}
     return tuple(id for id in claim.claim.about if id not in speakers)
 
 
-def _belongs(id: str, index: SiteIndex) -> set[str]:
+def _with_organisations(id: str, index: SiteIndex) -> set[str]:
     """An actor and the organisations it speaks for."""
     bodies: set[str] = set()
     queue = [id]

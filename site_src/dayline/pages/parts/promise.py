@@ -17,7 +17,7 @@ from dayline.timeline.promises import due_on
 from dayline.timeline.timeline import LinkedClaim
 from dayline.words import N_, gettext
 
-_TALLIED = ("kept", "partly", "broken", "", "unknown")  # the last only where there are any
+_TALLIED = ("kept", "partly", "broken", "", "unknown")  # `unknown` is left out if there are none
 _TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
 _OUTCOMES = {**PROMISE_OUTCOMES, "": N_("Outcome open")}
 
