@@ -147,6 +147,29 @@ def test_in_a_folder_that_changes_later(output: Path, make: Callable[[Path], obj
     assert {name: kept for name, kept in seen(output).items() if "note" in name} == before
 
 
+@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.parametrize("editions", [0, 1, 2])
+@pytest.mark.parametrize("events", ["", "one", "one two three"])
+def test_beside_a_folder_that_comes_or_goes(
+    output: Path, make: Callable[[Path], object], editions: int, events: str
+) -> None:
+    """A folder changes too when the folder of a page is made or removed in it."""
+    put(output, FIRST | day_of("one two"))
+    make(output / "2022/03/14/theirs")
+    before = {name: kept for name, kept in seen(output).items() if "theirs" in name}
+    for number in range(editions):
+        put(output, FIRST | day_of("one two") | {"x": b"%d" % number})
+    with pytest.raises(OutputTaken) as caught:
+        put(output, FIRST | day_of(events))
+    assert caught.value.paths == ("2022/03/14/theirs",)
+    assert {name: kept for name, kept in seen(output).items() if "theirs" in name} == before
+
+
+def day_of(events: str) -> dict[str, bytes]:
+    """The pages of some events on a day."""
+    return {f"2022/03/14/{event}/index.html": b"event" for event in events.split()}
+
+
 def test_the_first_three_are_named(output: Path) -> None:
     """Of many the first three are named, with how many more there are."""
     output.mkdir(parents=True)

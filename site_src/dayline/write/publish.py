@@ -1,6 +1,6 @@
 """Publishing an edition: stage it in the spare, verify what it replaces, swap the two, clean up."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,9 +135,13 @@ def _check_new(edition: Manifest, changes: Changes, lists: Mapping[str, bytes | 
         addresses.check(new.union(path for path in near if changes.get(path, "") is not None), folders)
 
 
-def _inspect(current: Current, changes: Collection[str]) -> Inspection:
-    """Inspect the folders that are about to change; raises `Missing` if one lacks a file that is kept."""
-    folders = {"", *map(parent, changes)}
+def _inspect(current: Current, changes: Changes) -> Inspection:
+    """Inspect the folders that are about to change; raises `Missing` if one lacks a file that is kept.
+
+    With a file that is added or removed a folder may come or go, which changes the ones above it.
+    """
+    moved = (path for path, digest in changes.items() if digest is None or current.edition.get(path) is None)
+    folders = {"", *map(parent, changes), *addresses.above(moved)}
     inspection = staging.inspect_both(current.place, current.edition, current.checked, folders)
     if missing := inspection.missing.difference(changes).union(map(list_path, current.edition.lost)):
         raise Missing(tuple(sorted(missing)))
