@@ -59,8 +59,8 @@ class Current:
 def publish(files: Iterable[tuple[str, Content]], output: Path, *, verify: bool = False) -> Written:
     """Make `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
 
-    The output is trusted if it has the fingerprint of the last build; otherwise, and with `verify`, all of it is
-    inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
+    The output is trusted if it has the fingerprint of the last build; otherwise, with `verify` and once a day all of it
+    is inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
 
     Raises ValueError for unsafe or colliding paths, `Missing` for kept files that aren't there, and
     `OutputTaken` or `OutputUnusable` for the user to read. After any of these the output is as it was.
@@ -99,7 +99,7 @@ def _current(output: Path, *, verify: bool) -> Iterator[Current]:
         with explained(place.output):
             staging.bring_back(place)
             edition, known = Manifest(place.output, place.spare), fingerprint.read(place)
-            is_trusted = not verify and fingerprint.is_current(known, place, edition)
+            is_trusted = not verify and fingerprint.is_recent(known) and fingerprint.is_current(known, place, edition)
             staging.level(place, edition)
             checked = 0 if verify else fingerprint.checked_at(known, place, edition)
             inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
