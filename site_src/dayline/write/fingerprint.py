@@ -19,7 +19,6 @@ from dayline.write.layout import Place
 from dayline.write.manifest import Digest, Manifest, hex_digest
 from dayline.write.ownership import is_sealed
 
-
 _TRUSTED = 24 * 60 * 60 * 10**9  # ns
 
 
