@@ -212,6 +212,21 @@ def test_a_page_spoilt_in_a_folder_that_does_not_change(output: Path, editions: 
     assert is_whole(output, verify=True)
 
 
+def test_a_page_spoilt_while_an_edition_is_made(output: Path) -> None:
+    """A page that is changed in place after all were inspected, but before the edition is published, is read later."""
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        (output / DAY).write_bytes(b"forged")
+        yield from (FILES | {"x": b""}).items()
+
+    publish(files(), output, verify=True)
+    assert is_whole(output)
+    os.utime(output)  # so that it is not trusted
+    assert not is_whole(output)
+    assert publish((FILES | {"x": b""}).items(), output) == Written((DAY,), ())
+    assert is_whole(output, verify=True)
+
+
 def test_a_page_that_changes_may_be_spoilt(output: Path) -> None:
     """What is replaced need not be as it was."""
     (output / DAY).write_bytes(b"forged")

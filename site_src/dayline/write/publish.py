@@ -26,7 +26,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The current edition, when (ns) all its files were known to be as listed, and the inspection of all folders.
+    """The current edition, when (ns) all its files were last known to be as listed, and the inspection of all folders.
 
     The inspection is None if the output is trusted: then only folders that change are inspected, before they do.
     """
@@ -103,6 +103,8 @@ def _current(output: Path, *, verify: bool) -> Iterator[Current]:
             staging.level(place, edition)
             checked = 0 if verify else fingerprint.checked_at(known, place, edition)
             inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
+            if inspection is not None:
+                checked = place.inbox.stat().st_mtime_ns  # made just before
             staging.drafts(place).mkdir()
         yield Current(place, edition, checked, inspection, Stage(staging.drafts(place)))
 
@@ -119,7 +121,8 @@ def _published(current: Current, drafts: Mapping[str, Digest], gone: set[str]) -
             staging.show(place, edition, inspection)
             edition = Manifest(place.output)
             staging.level(place, edition)
-        checked = current.checked if current.inspection is None else (place.output / MANIFEST).stat().st_mtime_ns
+        is_first = current.edition.text is None
+        checked = (place.output / MANIFEST).stat().st_mtime_ns if is_first else current.checked
         fingerprint.write(place, edition, checked)
     return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.name)
 
