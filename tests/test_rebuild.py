@@ -555,8 +555,10 @@ def test_a_renamed_event_is_linked_by_its_new_name(site: SiteBuilder) -> None:
 
 def test_a_page_that_stays_stale_is_seen(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The comparison with a build from nothing fails for a kind whose key lacks what its pages show."""
-    edit = {"content/glossary/word.md": "---\nterm: word\n---\nSomething else.\n"}
-    assert site.write(SMALL).edited(edit, "glossary/") == ["glossary/word/index.html"]
-    monkeypatch.setattr("dayline.pages.kinds.glossary._key", lambda _entry, _index: b"")
+    path = "content/glossary/word.md"
+    edit = {path: "---\nterm: word\n---\nSomething else.\n"}
+    monkeypatch.setattr("dayline.pages.kinds.glossary._key", lambda _entry, _index: b"the same key")
     with pytest.raises(AssertionError, match="differs from a build from nothing"):
-        site.edited({"content/glossary/word.md": SMALL["content/glossary/word.md"]})
+        site.write(SMALL).edited(edit)
+    monkeypatch.undo()
+    assert site.edited({path: SMALL[path]}, "glossary/") == ["glossary/word/index.html"]

@@ -1,4 +1,4 @@
-"""Whether the lists that menus link to have anything in them, from the timeline alone: no page kind is loaded for it."""
+"""Whether the lists that menus link to have anything in them; no page kind is loaded to find out."""
 
 from collections.abc import Iterator
 from datetime import date
