@@ -455,13 +455,13 @@ def test_caches_that_cannot_be_kept(site: SiteBuilder) -> None:
 
 
 def test_files_taken_out_of_the_output_come_back(site: SiteBuilder) -> None:
-    """A page that somebody deleted or changed in the output is there again after the next build."""
+    """A page that somebody deleted or changed in the output is there again after the next build that verifies it."""
     options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
     build(options)
     whole = edition(options.output)
     (options.output / "2022/03/14/index.html").unlink()
     (options.output / "places/index.html").write_text("somebody was here")
-    build(options)
+    build(replace(options, verify=True))
     assert edition(options.output) == whole
 
 
