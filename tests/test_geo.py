@@ -2,7 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from random import Random
 
@@ -94,6 +94,20 @@ def test_window_holds_its_points(places: list[tuple[float, float]]) -> None:
     """Every point lies in the window that is made for them, except the poles' on a map of the world."""
     viewport = around([circle(lon, lat, 1) for lon, lat in places], 320, 200, 7)
     assert all(viewport.contains(lon, lat) for lon, lat in places if -55 < lat < 78)
+
+
+@pytest.mark.parametrize(
+    ("viewport", "places"),
+    [(world(960), [(-123, 49), (-95.2, 49.4), (14.8, 50.9), (-54.6, -25.6), (25, 22)]),
+     (world(320), [(-123, 49), (14.8, 50.9), (25, 22)]),
+     (Viewport(Window(-172, 40, -92, 90), 320, 200), [(-123, 49), (-141, 69.6)])],
+)  # fmt: skip
+def test_borders_of_maps_across_the_180th_meridian(viewport: Viewport, places: list[tuple[float, float]]) -> None:
+    """Such maps show outlines from both sides of it, with all their borders."""
+    corners = drawn(base_map(viewport).borders)
+    for place in places:
+        x, y = viewport.position(*place)
+        assert min(hypot(x - u, y - v) for u, v in corners) < 3
 
 
 def test_pages_share_viewports() -> None:

@@ -37,7 +37,7 @@ def base_map(viewport: Viewport) -> BaseMap:
         return PLAIN
     world = countries().at(_tolerance(viewport))
     borders, disputed = (
-        path(lines(map(world.arc, _touched(world, world.borders[kind], viewport)), viewport)) for kind in "bd"
+        path(lines(_touched(world, world.borders[kind], viewport), viewport)) for kind in "bd"
     )
     land = path(areas(world, world.boxed_land, viewport), closed=True)
     return BaseMap(land, borders, disputed, _regions(viewport))
@@ -76,7 +76,7 @@ def path(lines: Iterable[Sequence[Point]], *, closed: bool = False) -> str:
     return "".join(parts)
 
 
-def areas(outlines: Outlines, rings: Iterable[tuple[Ring, Window]], viewport: Viewport) -> Iterator[list[Point]]:
+def areas(outlines: Outlines, rings: Sequence[tuple[Ring, Window]], viewport: Viewport) -> Iterator[list[Point]]:
     """The parts of rings, given with their boxes, that are in view, in units."""
     window, least = viewport.margin, SMALL * viewport.unit
     wide = SMALL * (viewport.window.east - viewport.window.west) / viewport.width
@@ -93,7 +93,7 @@ def areas(outlines: Outlines, rings: Iterable[tuple[Ring, Window]], viewport: Vi
                     yield viewport.flat(clipped)
 
 
-def lines(arcs: Iterable[Sequence[Point]], viewport: Viewport) -> Iterator[list[Point]]:
+def lines(arcs: Sequence[Sequence[Point]], viewport: Viewport) -> Iterator[list[Point]]:
     """The parts of lines that are in view, in units."""
     window = viewport.margin
     for shift in viewport.shifts:
@@ -126,18 +126,15 @@ def _regions(viewport: Viewport) -> str:
     if known is None:
         return ""
     known = known.at(_tolerance(viewport))
-    drawn = path(lines(map(known.arc, _touched(known, known.inner, viewport)), viewport))
+    drawn = path(lines(_touched(known, known.inner, viewport), viewport))
     return drawn if len(drawn) <= MOST_OF_REGIONS * viewport.width / 320 else ""
 
 
-def _touched(outlines: Outlines, arcs: Iterable[int], viewport: Viewport) -> Iterator[int]:
+def _touched(outlines: Outlines, numbers: Iterable[int], viewport: Viewport) -> list[Sequence[Point]]:
     """The arcs that may be in view; latitude alone rules out most of the others."""
-    window, shifts = viewport.margin, viewport.shifts
-    for number in arcs:
-        box = outlines.boxes[number]
-        at_its_height = box.south <= window.north and box.north >= window.south
-        if at_its_height and any(window.touches(box, shift) for shift in shifts):
-            yield number
+    window, shifts, boxes = viewport.margin, viewport.shifts, outlines.boxes
+    at_its_height = (n for n in numbers if boxes[n].south <= window.north and boxes[n].north >= window.south)
+    return [outlines.arc(n) for n in at_its_height if any(window.touches(boxes[n], shift) for shift in shifts)]
 
 
 def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:
