@@ -302,10 +302,33 @@ def test_region_in_its_country() -> None:
 
 def test_path_is_relative_and_whole() -> None:
     """A path is made of whole steps; what is too small to have any is left out."""
-    assert path([[(0, 0), (10.2, 0.1), (10, 20)], [(5, 5), (5.2, 5)]]) == "m0 0l10 0 0 20"
+    assert path([[(0, 0), (10.2, 0.1), (10, 20)], [(5, 5), (5.2, 5)]]) == "m0 0 10 0 0 20"
     assert path([[(0, 0), (10, 0), (10, 10), (0, 0)], [(3, 4), (9, 4), (9, 9)]], closed=True) == (
-        "m0 0l10 0 0 10-10-10zm3 4l6 0 0 5z"
+        "m0 0 10 0 0 10-10-10zm3 4 6 0 0 5z"
     )
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=4), max_size=12))
+def test_lines_are_joined_at_their_ends(lines: list[list[tuple[int, int]]]) -> None:
+    """A path has every step of its lines once, and as few parts as their ends allow."""
+    text = path(lines)
+    steps = [{a, b} for line in lines for a, b in pairwise(line) if a != b]
+    assert sorted(map(sorted, steps)) == sorted(map(sorted, drawn_steps(text)))
+    assert path([[(0, 0), (1, 1)], [(5, 5), (1, 1)], [(5, 5), (0, 0)]]) == "m0 0 1 1 4 4-5-5"
+
+
+def drawn_steps(text: str) -> list[set[tuple[int, int]]]:
+    """The ends of each step that a path draws."""
+    parts = [part for part in re.split("(?=m)", text) if part]
+    x = y = 0
+    steps = []
+    for part in parts:
+        values = [int(value) for value in re.findall(r"-?\d+", part)]
+        for number, (dx, dy) in enumerate(zip(values[::2], values[1::2], strict=True)):
+            if number:
+                steps.append({(x, y), (x + dx, y + dy)})
+            x, y = x + dx, y + dy
+    return steps
 
 
 def test_own_shapes() -> None:
@@ -317,25 +340,24 @@ def test_own_shapes() -> None:
     )
     assert unpacked(shapes.rings[0]) == ring
     assert overlays.is_in(shapes, viewport)
-    assert overlays.areas(shapes, viewport) == "m10 190l40 0 0-40-40 40z"
-    assert overlays.lines(shapes, viewport, rings=True) == "m100 100l226 0m-316 90l40 0 0-40-40 40"
-    assert overlays.lines(shapes, viewport, rings=False) == "m100 100l226 0"
-    assert overlays.dots(shapes, viewport) == "m197 100l3-3 3 3-3 3z"
+    assert overlays.areas(shapes, viewport) == "m10 190 40 0 0-40-40 40z"
+    assert overlays.lines(shapes, viewport, rings=True) == "m100 100 226 0m-316 90 40 0 0-40-40 40"
+    assert overlays.lines(shapes, viewport, rings=False) == "m100 100 226 0"
+    assert overlays.dots(shapes, viewport) == "m197 100 3-3 3 3-3 3z"
 
 
 def drawn(text: str) -> list[tuple[int, int]]:
     """The points of a path."""
     x = y = 0
-    first = (0, 0)
     found = []
-    for command, numbers in re.findall(r"([mlz])([^mlz]*)", text):
+    for numbers, end in re.findall(r"m([^mz]*)(z?)", text):
         values = [int(value) for value in re.findall(r"-?\d+", numbers)]
-        if command == "z":
-            x, y = first
+        corners = []
         for dx, dy in zip(values[::2], values[1::2], strict=True):
             x, y = x + dx, y + dy
-            found.append((x, y))
-            first = (x, y) if command == "m" else first
+            corners.append((x, y))
+        found += corners
+        x, y = corners[0] if end else corners[-1]
     return found
 
 

@@ -539,16 +539,33 @@ def test_a_base_map_runs_and_loads_nothing(site: SiteBuilder) -> None:
      (":root{--paper:#fff;--other:1}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
      (":root{--paper:var(--base);--base:#eee}", ":root{--paper:var(--base);--base:#eee}.land{fill:var(--paper)}"),
      ("a{color:red}:root{color:red;--paper:#fff}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
-     ("@layer a,b;@layer b{:root{--paper:#fff}p{x:y}}",
-      "@layer a,b;@layer b{:root{--paper:#fff}}.land{fill:var(--paper)}"),
+     ("@layer a,b;@layer b{:root{--paper:#fff}p{x:y}@media (width){:root{--paper:#eee}}}@layer a{:root{--other:1}}",
+      ":root{--paper:#fff}@media (width){:root{--paper:#eee}}.land{fill:var(--paper)}"),
+     ("@layer a,b;@layer b{:root{--paper:#fff}}@layer a{:root{--paper:#eee}}",
+      "@layer a,b;@layer b{:root{--paper:#fff}}@layer a{:root{--paper:#eee}}.land{fill:var(--paper)}"),
+     ("@layer a;@layer a{:root{--paper:#fff}}:root{--paper:#eee}",
+      "@layer a;@layer a{:root{--paper:#fff}}:root{--paper:#eee}.land{fill:var(--paper)}"),
      ("@media (prefers-color-scheme:dark){:root{--paper:#000}}",
       "@media (prefers-color-scheme:dark){:root{--paper:#000}}.land{fill:var(--paper)}"),
      ("@media print{:root{--paper:#fff}}@media (forced-colors:active){:root{--paper:Canvas}}",
       ".land{fill:var(--paper)}"),
      ("html,:root{--paper:#fff/*;*/}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
      (":root{--paper:#fff", ":root{--paper:#fff}.land{fill:var(--paper)}")],
-    ids=["none", "unused", "chain", "others", "layer", "dark", "media of pages", "list", "open"],
+    ids=["none", "unused", "chain", "others", "layer alone", "layers", "layer and none", "dark", "media of pages", "list", "open"],
 )  # fmt: skip
 def test_tokens_in_a_base_map(theme: str, style: str) -> None:
     """The tokens that the rules use, and what these are made from, in the same layers and queries as in the theme."""
-    assert map_style(theme, ".land{fill:var(--paper)}") == style
+    assert "".join(map_style(theme, ".land{fill:var(--paper)}")) == style
+
+
+@pytest.mark.parametrize(
+    ("rules", "sheet"),
+    [("path{fill:none}.land,.own{fill:var(--a)}", ":root{--a:#fff}path{fill:none}.land,.own{fill:var(--a)}"),
+     (".own{fill:var(--a)}.own.land,.fill{x:y}.land{fill:var(--b);x:y}", ":root{--b:#eee}.land{fill:var(--b);x:y}"),
+     (".land:not(.own){x:y}path:is(.own,.fill){x:y}", ".land:not(.own){x:y}path:is(.own,.fill){x:y}"),
+     ("@media (width){.own{x:y}}@media (height){.own{x:y}.land{x:y}}", "@media (height){.land{x:y}}")],
+    ids=["used", "unused", "arguments", "queries"],
+)  # fmt: skip
+def test_rules_in_a_base_map(rules: str, sheet: str) -> None:
+    """A base map has no rules, and no tokens of such rules, for shapes that are not on it."""
+    assert map_style(":root{--a:#fff;--b:#eee}", rules).sheet(frozenset({"land"})) == sheet

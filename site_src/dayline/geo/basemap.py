@@ -15,7 +15,9 @@ OUTLINED = 2  # degrees: lower viewports have no outlines, as these would be off
 WITH_REGIONS = 12  # degrees: higher viewports of 200 units have no lines between regions
 FINE, COARSE = 1.0, 1.4  # units: the tolerance of outlines, with and without lines between regions
 SMALL = 3  # units: smaller rings are left out
-MOST_OF_REGIONS = 3000  # characters: more lines than that are a thicket
+MOST_OF_REGIONS = 2800  # characters: more lines than that are a thicket
+
+Step = tuple[int, int]
 
 
 class BaseMap(NamedTuple):
@@ -65,14 +67,10 @@ def path(lines: Iterable[Sequence[Point]], *, closed: bool = False) -> str:
     """The data of a path: whole units, each point by its step from the one before."""
     parts: list[str] = []
     x = y = 0
-    for line in lines:
-        points = [(round(u), round(v)) for u, v in line]
-        kept = [points[0], *(b for a, b in pairwise(points) if a != b)]
-        if len(kept) > (2 if closed else 1):
-            steps = [(u - p, v - q) for (p, q), (u, v) in pairwise(kept)]
-            first = (kept[0][0] - x, kept[0][1] - y)
-            parts.append("m" + _numbers([first]) + "l" + _numbers(steps) + ("z" if closed else ""))
-            x, y = kept[0] if closed else kept[-1]
+    for kept in _drawable(lines, closed=closed):
+        steps = [(kept[0][0] - x, kept[0][1] - y), *((u - p, v - q) for (p, q), (u, v) in pairwise(kept))]
+        parts.append("m" + _numbers(steps) + ("z" if closed else ""))
+        x, y = kept[0] if closed else kept[-1]
     return "".join(parts)
 
 
@@ -151,6 +149,33 @@ def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[
     return points
 
 
+def _drawable(lines: Iterable[Sequence[Point]], *, closed: bool) -> list[list[Step]]:
+    """Lines in whole units without points on the one before; open lines that end where another starts go on there."""
+    rounded = ([(round(u), round(v)) for u, v in line] for line in lines)
+    kept = [[points[0], *(b for a, b in pairwise(points) if a != b)] for points in rounded]
+    return [line for line in kept if len(line) > 2] if closed else _joined([line for line in kept if len(line) > 1])
+
+
+def _joined(lines: Iterable[list[Step]]) -> list[list[Step]]:
+    """Lines put together at their ends, in either direction, so that a path has fewer and longer ones."""
+    joined: dict[Step, list[Step]] = {}  # each line by both its ends
+    for line in lines:
+        for end in dict.fromkeys((line[0], line[-1])):
+            if end in joined:
+                other = joined.pop(end)
+                joined.pop(other[0] if other[-1] == end else other[-1], None)
+                line = _end_to_end(other, line, end)
+        joined[line[0]] = joined[line[-1]] = line
+    return list({id(line): line for line in joined.values()}.values())
+
+
+def _end_to_end(first: list[Step], second: list[Step], end: Step) -> list[Step]:
+    """Two lines as one, through an end that they share."""
+    before = first if first[-1] == end else first[::-1]
+    after = second if second[0] == end else second[::-1]
+    return [*before, *after[1:]]
+
+
 def _size(ring: Sequence[Point]) -> float:
     """The area inside a ring."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
@@ -164,6 +189,6 @@ def _centroid(ring: Sequence[Point]) -> Point:
     return round(x / (3 * signed), 1), round(y / (3 * signed), 1)
 
 
-def _numbers(points: Iterable[tuple[int, int]]) -> str:
+def _numbers(points: Iterable[Step]) -> str:
     text = " ".join(f"{x} {y}" for x, y in points)
     return text.replace(" -", "-")

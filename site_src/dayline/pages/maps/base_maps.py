@@ -1,6 +1,8 @@
 """Base maps as files: an SVG for each viewport, shared by all pages that show it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -11,10 +13,12 @@ from dayline.geo import overlays
 from dayline.geo.basemap import BaseMap, base_map, is_plain
 from dayline.geo.shapes import Shapes
 from dayline.geo.viewport import Viewport
+from dayline.pages.maps.map_style import MapStyle
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Timeline
 
 Layer = tuple[MapRecord, Shapes]
+_CLASSES = re.compile(r'class="([^"]*)"')
 
 
 class BaseMapFile(NamedTuple):
@@ -27,7 +31,7 @@ class BaseMapFile(NamedTuple):
 class BaseMaps:
     """The base maps that pages asked for, each drawn once; `style` is the style sheet inside them."""
 
-    def __init__(self, timeline: Timeline, style: str = "") -> None:
+    def __init__(self, timeline: Timeline, style: MapStyle = MapStyle()) -> None:
         self._timeline = timeline
         self.style = style
         self._files: dict[tuple[Viewport, tuple[str, ...]], BaseMapFile] = {}
@@ -74,10 +78,11 @@ def _path(name: str, data: str) -> str:
     return f'<path class="{name}" d="{data}"/>' if data else ""
 
 
-def _svg(viewport: Viewport, style: str, shapes: str) -> str:
+def _svg(viewport: Viewport, style: MapStyle, shapes: str) -> str:
     """The file: its style is inside it, as a picture can't have any other."""
-    size = f'width="{viewport.width}" height="{viewport.height}"'
-    sheet = f"<style>{escape(style)}</style>" if style else ""
-    sea = "" if is_plain(viewport) else f'<rect class="sea" {size}/>'
-    box = f'{size} viewBox="0 0 {viewport.width} {viewport.height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{sheet}{sea}{shapes}</svg>\n'
+    sea = "" if is_plain(viewport) else '<rect class="sea" width="100%" height="100%"/>'
+    names = _CLASSES.findall(sea + shapes)
+    style_sheet = style.sheet(frozenset(chain.from_iterable(map(str.split, names))))
+    style_element = f"<style>{escape(style_sheet)}</style>" if style_sheet else ""
+    box = f'width="{viewport.width}" height="{viewport.height}" viewBox="0 0 {viewport.width} {viewport.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{style_element}{sea}{shapes}</svg>\n'
