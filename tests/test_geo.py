@@ -20,7 +20,7 @@ from dayline.geo.labels import Wanted, placed
 from dayline.geo.outlines import ACCURACY_KM, TOLERANCES, countries, largest_part, regions
 from dayline.geo.shapes import Shapes, packed, unpacked
 from dayline.geo.simplify import simplified
-from dayline.geo.viewport import HEIGHTS, Viewport, around, circle, world
+from dayline.geo.viewport import GRIDS, HEIGHTS, Viewport, around, circle, world
 from dayline.geo.window import Window
 
 ROOM = Window(0, 0, 320, 200)
@@ -111,9 +111,36 @@ def test_borders_of_maps_across_the_180th_meridian(viewport: Viewport, places: l
 
 
 def test_pages_share_viewports() -> None:
-    """Places near each other have the same viewport, and so the same base map: the grid is a third of its height."""
-    viewports = {around([circle(29.1 + n / 10, 50.4, 5)], 320, 200, 7) for n in range(15)}
+    """Places near each other have the same viewport, and so the same base map: the grid is half its height."""
+    viewports = {around([circle(27.5 + n / 10, 50.4, 5)], 320, 200, 7) for n in range(24)}
     assert len(viewports) == 1
+
+
+def test_maps_without_outlines_are_around_their_places() -> None:
+    """There is no file to share on plain ground, so the place is in the middle."""
+    viewport = around([circle(14.4114, 50.0865, 0)], 320, 200)
+    x, y = viewport.position(14.4114, 50.0865)
+    assert abs(x - 160) < 10
+    assert abs(y - 100) < 10
+
+
+@given(place)
+def test_a_place_is_never_near_the_edge(lon_lat: tuple[float, float]) -> None:
+    """A place that shares its viewport is still in the middle half of it from north to south, and near the middle from
+    east to west, where the pole does not end it."""
+    lon, lat = lon_lat[0], lon_lat[1] * 0.9
+    viewport = around([circle(lon, lat, 5)], 320, 200, 7)
+    x, y = viewport.position(lon, lat)
+    assert 50 <= round(y) <= 150
+    assert 80 <= round(x) <= 240
+
+
+def test_sharing_makes_no_map_wider() -> None:
+    """Places that have no room on the wide grid are on a finer one, and on no wider a map."""
+    boxes = [circle(30, 45.25, 5), circle(30, 49.35, 5)]
+    assert GRIDS == (100, 80)
+    assert around(boxes, 320, 200).degrees == pytest.approx(7)
+    assert around(boxes, 320, 200).window.south == pytest.approx(44.1)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,11 @@ from typing import NamedTuple
 from dayline.geo.clip import clip_line, clip_ring
 from dayline.geo.country_lookup import country_at
 from dayline.geo.outlines import Outlines, Ring, countries, outlines_of, regions
-from dayline.geo.viewport import Viewport
+from dayline.geo.viewport import OUTLINED, Viewport
 from dayline.geo.window import Point, Window
 
-OUTLINED = 2  # degrees: lower viewports have no outlines, as these would be off by more than a mark is wide
 WITH_REGIONS = 12  # degrees: higher viewports of 200 units have no lines between regions
-FINE, COARSE = 1.0, 1.4  # units: the tolerance of outlines, with and without lines between regions
+FINE, COARSE = 1.0, 1.5  # units: the tolerance of outlines, with and without lines between regions
 SMALL = 3  # units: smaller rings are left out
 MOST_OF_REGIONS = 2800  # characters: more lines than that are a thicket
 

@@ -1,7 +1,7 @@
 """Base maps as files: an SVG for each viewport, shared by all pages that show it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,14 +11,19 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.geo import overlays
 from dayline.geo.basemap import BaseMap, base_map, is_plain
-from dayline.geo.shapes import Shapes
 from dayline.geo.viewport import Viewport
 from dayline.pages.maps.map_style import MapStyle
-from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Timeline
 
-Layer = tuple[MapRecord, Shapes]
 _CLASSES = re.compile(r'class="([^"]*)"')
+
+
+class Layer(NamedTuple):
+    """The paths of an overlay: its areas lie below the borders, its lines and points above them."""
+
+    areas: str
+    lines: str
+    dots: str
 
 
 class BaseMapFile(NamedTuple):
@@ -26,6 +31,7 @@ class BaseMapFile(NamedTuple):
 
     url: str
     has_disputes: bool  # whether a border in dispute is on it
+    overlays: tuple[str, ...] = ()  # the ids of those that are on it
 
 
 class BaseMaps:
@@ -45,33 +51,39 @@ class BaseMaps:
         return self._files[key]
 
     def _drawn(self, viewport: Viewport, overlay_ids: Iterable[str]) -> BaseMapFile:
-        timeline = self._timeline
-        layers = [(timeline.maps[id].record, timeline.map_shapes[id].record) for id in overlay_ids]
+        layers = {id: layer for id in overlay_ids if any(layer := self._layer(id, viewport))}
         base = base_map(viewport)
-        if any(record.replaces for record, _ in layers):
+        if any(self._timeline.maps[id].record.replaces for id in layers):
             base = base._replace(regions="")
-        shapes = "".join(_shapes(base, layers, viewport))
+        shapes = "".join(_shapes(base, layers.values()))
         if is_plain(viewport) and not shapes:
             return BaseMapFile("", has_disputes=False)
         content = _svg(viewport, self.style, shapes).encode()
         url = urls.base_map(digest(content).hex())
         self.contents[url] = content
-        return BaseMapFile(url, has_disputes=bool(base.disputed))
+        return BaseMapFile(url, bool(base.disputed), tuple(layers))
+
+    def _layer(self, id: str, viewport: Viewport) -> Layer:
+        """The paths of an overlay in a viewport."""
+        record, shapes = self._timeline.maps[id].record, self._timeline.map_shapes[id].record
+        is_area = record.style == "area"
+        has_lines = record.style != "points"
+        return Layer(
+            _path("own fill", overlays.areas(shapes, viewport)) if is_area else "",
+            _path("own", overlays.lines(shapes, viewport, rings=not is_area)) if has_lines else "",
+            _path("own", overlays.dots(shapes, viewport)),
+        )
 
 
-def _shapes(base: BaseMap, layers: Sequence[Layer], viewport: Viewport) -> Iterator[str]:
+def _shapes(base: BaseMap, layers: Collection[Layer]) -> Iterator[str]:
     """The paths of a base map and of overlays, from the bottom to the top."""
     yield _path("land", base.land)
-    for record, shapes in layers:
-        if record.style == "area":
-            yield _path("own fill", overlays.areas(shapes, viewport))
+    yield from (layer.areas for layer in layers)
     yield _path("inner", base.regions)
     yield _path("border", base.borders)
     yield _path("border open", base.disputed)
-    for record, shapes in layers:
-        if record.style != "points":
-            yield _path("own", overlays.lines(shapes, viewport, rings=record.style != "area"))
-        yield _path("own", overlays.dots(shapes, viewport))
+    for layer in layers:
+        yield layer.lines + layer.dots
 
 
 def _path(name: str, data: str) -> str:

@@ -144,7 +144,7 @@ def map_of(
         outside=tuple(_link(place) for place in places if place.is_drawn and place not in shown),
         unplaced=tuple(_link(place) for place in places if not place.is_drawn),
         borders="" if is_plain(viewport) else gettext(BORDERS),
-        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in own),
+        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in base.overlays),
     )
 
 
