@@ -56,6 +56,19 @@ def test_label_goes_where_there_is_room() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rx", "width", "taken", "x", "anchor"),
+    [(30, 50, [], 100, "middle"), (30, 70, [], 133, "start"), (30, 50, [Window(95, 95, 105, 105)], 133, "start"),
+     (90, 50, [Window(95, 95, 105, 105)], 123, "start")],
+    ids=["in its middle", "too long for it", "on another mark", "no room beside it"],
+)  # fmt: skip
+def test_label_of_a_wide_circle(rx: float, width: float, taken: list[Window], x: float, anchor: str) -> None:
+    """It is in the middle if it fits, never across the edge of the circle if it can be beside it."""
+    (label,) = placed([Wanted("Kyiv", 100, 100, rx, rx, 10, width)], taken, Window(0, 0, 215, 200))
+    assert label is not None
+    assert (label.x, label.anchor) == (x, anchor)
+
+
 @given(st.lists(st.tuples(st.floats(0, 320), st.floats(0, 200), st.integers(1, 9)), max_size=60))
 def test_clusters_keep_every_mark(marks: list[tuple[float, float, float]]) -> None:
     """Each mark is in one cluster, and those of a cluster are near to its first."""
