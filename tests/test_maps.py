@@ -561,7 +561,8 @@ def test_a_base_map_runs_and_loads_nothing(site: SiteBuilder) -> None:
       ".land{fill:var(--paper)}"),
      ("html,:root{--paper:#fff/*;*/}", ":root{--paper:#fff}.land{fill:var(--paper)}"),
      (":root{--paper:#fff", ":root{--paper:#fff}.land{fill:var(--paper)}")],
-    ids=["none", "unused", "chain", "others", "layer alone", "layers", "layer and none", "dark", "media of pages", "list", "open"],
+    ids=["none", "unused", "chain", "others", "layer alone", "layers", "layer and none", "dark",
+         "media of pages", "list", "open"],
 )  # fmt: skip
 def test_tokens_in_a_base_map(theme: str, style: str) -> None:
     """The tokens that the rules use, and what these are made from, in the same layers and queries as in the theme."""

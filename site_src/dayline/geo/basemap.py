@@ -37,9 +37,7 @@ def base_map(viewport: Viewport) -> BaseMap:
     if is_plain(viewport):
         return PLAIN
     world = countries().at(_tolerance(viewport))
-    borders, disputed = (
-        path(lines(_touched(world, world.borders[kind], viewport), viewport)) for kind in "bd"
-    )
+    borders, disputed = (path(lines(_touched(world, world.borders[kind], viewport), viewport)) for kind in "bd")
     land = path(areas(world, world.boxed_land, viewport), closed=True)
     return BaseMap(land, borders, disputed, _regions(viewport))
 

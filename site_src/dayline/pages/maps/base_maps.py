@@ -15,6 +15,7 @@ from dayline.geo.viewport import Viewport
 from dayline.pages.maps.map_style import MapStyle
 from dayline.timeline.timeline import Timeline
 
+NO_STYLE = MapStyle()
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
@@ -37,7 +38,7 @@ class BaseMapFile(NamedTuple):
 class BaseMaps:
     """The base maps that pages asked for, each drawn once; `style` is the style sheet inside them."""
 
-    def __init__(self, timeline: Timeline, style: MapStyle = MapStyle()) -> None:
+    def __init__(self, timeline: Timeline, style: MapStyle = NO_STYLE) -> None:
         self._timeline = timeline
         self.style = style
         self._files: dict[tuple[Viewport, tuple[str, ...]], BaseMapFile] = {}
