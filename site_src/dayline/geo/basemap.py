@@ -157,12 +157,13 @@ def _joined(lines: Iterable[list[Step]]) -> list[list[Step]]:
     """Lines put together at their ends, in either direction, so that a path has fewer and longer ones."""
     joined: dict[Step, list[Step]] = {}  # each line by both its ends
     for line in lines:
+        longer = line
         for end in dict.fromkeys((line[0], line[-1])):
             if end in joined:
                 other = joined.pop(end)
                 joined.pop(other[0] if other[-1] == end else other[-1], None)
-                line = _end_to_end(other, line, end)
-        joined[line[0]] = joined[line[-1]] = line
+                longer = _end_to_end(other, longer, end)
+        joined[longer[0]] = joined[longer[-1]] = longer
     return list({id(line): line for line in joined.values()}.values())
 
 
