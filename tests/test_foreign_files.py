@@ -147,6 +147,63 @@ def test_in_a_folder_that_changes_later(output: Path, make: Callable[[Path], obj
     assert {name: kept for name, kept in seen(output).items() if "note" in name} == before
 
 
+@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_in_a_copy_that_is_thrown_away(output: Path, make: Callable[[Path], object], is_replaced: bool) -> None:
+    """What went to the second copy goes back when that is of no use: the output was deleted, or is another edition."""
+    put(output, FIRST)
+    shutil.copytree(output, output.with_name("earlier"))
+    make(output / "2022/03/14/note")
+    before = {name: kept for name, kept in seen(output).items() if "note" in name}
+    put(output, FIRST | {"x": b""})
+    shutil.rmtree(output)
+    if is_replaced:
+        output.with_name("earlier").rename(output)
+    for _ in range(2):
+        with pytest.raises(OutputTaken) as caught:
+            put(output, FIRST)
+        assert caught.value.paths == ("2022/03/14/note" if is_replaced else "2022",)
+        assert {name: kept for name, kept in seen(output).items() if "note" in name} == before
+
+
+@pytest.mark.parametrize("lost", ["2022/03", ".", None])
+def test_a_copy_of_which_little_is_known(output: Path, lost: str | None) -> None:
+    """Pages of ours are never taken for somebody else's because a list is gone or a build was killed."""
+    put(output, FIRST)
+    spare = output.with_name(".public.editions") / "spare"
+    if lost is None:
+        (output.with_name(".public.editions") / "journal").write_bytes(b"x")
+        (spare / "2022/new").write_bytes(b"a page of ours that no list has yet")
+    else:
+        (spare / lost / MANIFEST).unlink()
+    shutil.rmtree(output)
+    put(output, {"x": b""})
+    assert tree(output) == tree(spare) == {"x": b""}
+
+
+@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.parametrize("editions", [0, 1, 2])
+@pytest.mark.parametrize("events", ["", "one", "one two three"])
+def test_beside_a_folder_that_comes_or_goes(
+    output: Path, make: Callable[[Path], object], editions: int, events: str
+) -> None:
+    """A folder changes too when the folder of a page is made or removed in it."""
+    put(output, FIRST | day_of("one two"))
+    make(output / "2022/03/14/theirs")
+    before = {name: kept for name, kept in seen(output).items() if "theirs" in name}
+    for number in range(editions):
+        put(output, FIRST | day_of("one two") | {"x": b"%d" % number})
+    with pytest.raises(OutputTaken) as caught:
+        put(output, FIRST | day_of(events))
+    assert caught.value.paths == ("2022/03/14/theirs",)
+    assert {name: kept for name, kept in seen(output).items() if "theirs" in name} == before
+
+
+def day_of(events: str) -> dict[str, bytes]:
+    """The pages of some events on a day."""
+    return {f"2022/03/14/{event}/index.html": b"event" for event in events.split()}
+
+
 def test_the_first_three_are_named(output: Path) -> None:
     """Of many the first three are named, with how many more there are."""
     output.mkdir(parents=True)

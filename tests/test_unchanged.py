@@ -117,6 +117,23 @@ def test_another_edition_in_the_output(options: Options, tmp_path: Path) -> None
     assert (options.output / "index.html").read_bytes() == ours
 
 
+def test_problems_that_do_not_stop_a_build(
+    site: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build without changes is found out although the build before had warnings, and it prints the same ones."""
+    settings = (site.folder / "content/site.yaml").read_text("utf-8").replace("demonstration: true\n", "")
+    site.write({**FILES, "content/site.yaml": settings})
+    arguments = ["build", "--site", str(site.folder), "--now", "2022-03-20T12:00+00:00", "--without", "search"]
+    reports = []
+    for _ in range(2):
+        main(arguments)
+        reports.append(capsys.readouterr())
+        monkeypatch.setattr("dayline.commands.build.build", None)  # the second time it is not called
+    assert reports[0].err.startswith("warning[W61]: `https://example.org/` is only an example")
+    assert reports[1].err == reports[0].err
+    assert reports[1].out.splitlines()[0].endswith("0 rendered, 0 files changed")
+
+
 def test_verify(options: Options, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that was changed in place, deep in a folder, is found and written again with `--verify`."""
     monkeypatch.setenv("DAYLINE_CACHE", str(options.site.with_name("verify-cache")))

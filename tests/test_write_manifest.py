@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -210,6 +212,21 @@ def test_a_page_spoilt_in_a_folder_that_does_not_change(output: Path, editions: 
     assert is_whole(output, verify=True)
 
 
+def test_a_page_spoilt_while_an_edition_is_made(output: Path) -> None:
+    """A page that is changed in place after all were inspected, but before the edition is published, is read later."""
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        (output / DAY).write_bytes(b"forged")
+        yield from (FILES | {"x": b""}).items()
+
+    publish(files(), output, verify=True)
+    assert is_whole(output)
+    os.utime(output)  # so that it is not trusted
+    assert not is_whole(output)
+    assert publish((FILES | {"x": b""}).items(), output) == Written((DAY,), ())
+    assert is_whole(output, verify=True)
+
+
 def test_a_page_that_changes_may_be_spoilt(output: Path) -> None:
     """What is replaced need not be as it was."""
     (output / DAY).write_bytes(b"forged")
@@ -244,6 +261,54 @@ def test_what_was_removed_from_the_spare_is_not_missing_later(output: Path, spar
         amend([("x", b"%d" % number)], (), output)
         assert is_whole(output, verify=True)
         assert tree(spare) == tree(output)
+
+
+DEEP = "2022/03/14/one/index.html"
+
+
+def emptied(at: Path) -> None:
+    at.unlink()
+
+
+def replaced(at: Path) -> None:
+    at.unlink()
+    at.write_bytes(b"forged")
+
+
+def joined_by_another(at: Path) -> None:
+    at.with_name("note").write_bytes(b"theirs")
+
+
+@pytest.mark.parametrize("editions", [1, 2])
+@pytest.mark.parametrize("change", [emptied, replaced, joined_by_another])
+@pytest.mark.parametrize("hours", [-25, 23, 25])
+def test_trust_ends_after_a_day(
+    output: Path,
+    spare: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], None],
+    editions: int,
+    hours: int,
+) -> None:
+    """What is wrong in a folder that no build changes, in either copy, is noticed by the first build after a day."""
+    change(output / DEEP)
+    for number in range(editions):
+        amend([(ACTOR, b"%d" % number)], (), output)
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + hours * 3600 * 10**9)
+    assert is_whole(output)
+    if hours == 23:
+        amend([(ACTOR, b"x")], (), output)
+    elif change is joined_by_another:
+        with pytest.raises(OutputTaken) as taken:
+            amend([(ACTOR, b"x")], (), output)
+        assert taken.value.paths == ("2022/03/14/one/note",)
+    else:
+        with suppress(Missing):  # the copy that readers see may be whole, the other is made so
+            amend([(ACTOR, b"x")], (), output)
+        publish((FILES | {"x": b""}).items(), output)
+        assert tree(output) == tree(spare)
+        assert is_whole(output, verify=True)
 
 
 def copied(output: Path) -> None:

@@ -33,7 +33,7 @@ def build(options: Options, left: Earlier | None = None) -> Built:
     left = left or earlier(options)
     if left.inputs and left.stands:
         written = Written((), (), Digest(left.inputs.edition))
-        return Built((), written, left.inputs.pages, warnings=left.inputs.warnings)
+        return Built(left.inputs.problems, written, left.inputs.pages, warnings=left.inputs.warnings)
     with gc_paused():
         store = Store(options.cache, program())
         before = recall(store, left.inputs, left.state)

@@ -48,7 +48,6 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
     ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
     clock = Clock(site.timezone, closed, now.date(), ahead)
-    finished = not is_due(options, built.memory) and not built.problems  # so that they are reported again
-    return Inputs(
-        state, clock, stamps(built.memory.reading), built.pages, built.memory.edition, finished, built.warnings
-    )
+    files, finished = stamps(built.memory.reading), not is_due(options, built.memory)
+    edition = built.memory.edition
+    return Inputs(state, clock, files, built.pages, edition, finished, built.warnings, built.problems)

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.read.scan import Stamp
+
+if TYPE_CHECKING:
+    from dayline.problems import Problem
 
 
 class Clock(NamedTuple):
@@ -21,7 +24,8 @@ class Inputs(NamedTuple):
 
     `files` are the stamps and digests of the content's files by their names; `edition` is the digest of
     what was made of them (`Written.edition`), which has so many `pages`. `finished` says that what follows
-    the pages was made too; `warnings` says how many there are, if that was counted.
+    the pages was made too; `warnings` says how many there are, if that was counted. `problems` were reported and did
+    not stop the build: another one reports them too.
     """
 
     state: bytes
@@ -31,3 +35,4 @@ class Inputs(NamedTuple):
     edition: str
     finished: bool = True
     warnings: str = ""
+    problems: "tuple[Problem, ...]" = ()

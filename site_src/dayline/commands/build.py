@@ -20,6 +20,7 @@ from dayline.write.errors import OutputError
 if TYPE_CHECKING:
     from dayline.build.pipeline import build
     from dayline.build.rebuild import Built
+    from dayline.problems import Problem
     from dayline.report.formats import report
 else:
     build = lazy("build.pipeline:build")
@@ -55,6 +56,7 @@ def command(site: Path, output: Path | None, form: str, clean: bool, explain: bo
     try:
         left = earlier(options)
         if left.inputs and left.stands and form == "text":
+            _print_problems(left.inputs.problems, site, form)
             click.echo(_summary(left.inputs.pages, 0, options.output))
             _print_warnings(left.inputs.warnings)
             return
@@ -62,7 +64,8 @@ def command(site: Path, output: Path | None, form: str, clean: bool, explain: bo
     except OutputError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(error.code)
-    _print_problems(built, site, form)
+    left_out = "only the social cards were not written" if built.ok else "nothing was written"
+    _print_problems(built.problems, site, form, left_out)
     if form == "text":
         _print_result(built, options.output, explain=explain)
     _print_extras(built.note, built.failure)
@@ -85,12 +88,11 @@ def _without_missing_cards(options: Options) -> Options:
     return replace(options, extras=options.extras - {"cards"})
 
 
-def _print_problems(built: "Built", site: Path, form: str) -> None:
+def _print_problems(problems: "tuple[Problem, ...]", site: Path, form: str, left_out: str = "") -> None:
     """Print the problems in their format; exits with 1 if one is an error."""
-    if built.problems or form != "text":
-        left_out = "only the social cards were not written" if built.ok else "nothing was written"
-        click.echo(report(built.problems, site, form, left_out), err=form == "text", nl=False)
-    if any(problem.is_error for problem in built.problems):
+    if problems or form != "text":
+        click.echo(report(problems, site, form, left_out), err=form == "text", nl=False)
+    if any(problem.is_error for problem in problems):
         sys.exit(1)
 
 

@@ -1,22 +1,28 @@
 """Which reports need no page of their own."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from dayline.read.entry import Entry
-from dayline.timeline.timeline import Event
+
+_CITING = ("event", "figure", "media")  # figures for their tables
 
 
-def cited_once(of_reference: Mapping[str, tuple[Event, ...]], others: Iterable[Entry[Any]]) -> dict[str, str]:
+def cited_once(published: Iterable[Entry[Any]]) -> dict[str, str]:
     """The id of the citing event for each report that is among the sources of one event, and that nothing else cites.
 
-    `others` are the entries beside events that may cite reports: figures, for their tables, and pictures.
+    Other entries than those that can cite a report make no difference.
     """
-    elsewhere = {id for entry in others for kind, id in entry.points if kind == "reference"}
-    single = {id: events[0] for id, events in of_reference.items() if len(events) == 1 and id not in elsewhere}
-    return {id: event.id for id, event in single.items() if _is_listed(id, event)}
+    citing: defaultdict[str, list[Entry[Any]]] = defaultdict(list)
+    for entry in published:
+        if entry.kind in _CITING and getattr(entry.record, "state", "") != "withheld":
+            for id in {id for kind, id in entry.points if kind == "reference"}:
+                citing[id].append(entry)
+    single = ((id, entries[0]) for id, entries in citing.items() if len(entries) == 1)
+    return {id: entry.id for id, entry in single if entry.kind == "event" and _is_listed(id, entry)}
 
 
-def _is_listed(id: str, event: Event) -> bool:
+def _is_listed(id: str, entry: Entry[Any]) -> bool:
     """Whether a report is among the sources of the event itself, not only of a claim or a quote in it."""
-    return any(cite.reference and cite.reference.id == id for cite in event.cited)
+    return any(citation.ref == id for citation in entry.record.citations)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
+from itertools import chain
 from typing import Any, NamedTuple
 
 from dayline.read.content import Content
@@ -76,7 +77,7 @@ def _timeline(
     briefs = _briefs(kinds["brief"])
     on_day = grouped((day, event) for event in events for day in event.when.days)
     claims = {claim.id: claim for event in events for claim in claims_in(event)}
-    of_reference = events_by(events, references_of)
+    may_cite = chain((event.entry for event in events), kinds["figure"].values(), kinds["media"].values())
     values = grouped((value.observation.figure, value) for value in observations(events))
     columns, table_problems = tables.read_tables(kinds["figure"], kinds["figure-table"])
     return Timeline(
@@ -113,8 +114,8 @@ def _timeline(
         of_actor=events_by(events, lambda event: event.actors),
         of_place=events_by(events, lambda event: (scene.place for scene in event.record.scenes)),
         of_source=events_by(events, lambda event: event.sources),
-        of_reference=of_reference,
-        cited_once=cited_once(of_reference, (*kinds["figure"].values(), *kinds["media"].values())),
+        of_reference=events_by(events, references_of),
+        cited_once=cited_once(may_cite),
         incoming_relations=incoming_relations(events),
         claims=claims,
         answers=_answers(events),

@@ -6,8 +6,8 @@ Beside the output (`public`) is a hidden folder (`.public.editions`) with a seco
 1. Stage. New files are written to an inbox as they are rendered (`incoming`). What differs from the current edition
    says which lists of the manifest change (`manifest`).
 2. Verify. An output with the fingerprint of the last build is trusted (`fingerprint`): only folders that change are
-   inspected (`verify`). Otherwise, with `--verify` and in clean builds, all are. Anything that no build put there
-   stops the build; until now nothing but the inbox was changed.
+   inspected (`verify`). Otherwise, once a day, with `--verify` and in clean builds, all are. Anything that no build put
+   there stops the build; until now nothing but the inbox was changed.
 3. Swap. The spare becomes the next edition (`staging.stage`), and the two folders change places in one step of the
    file system (`swap`: `renameat2` on Linux, `renamex_np` on macOS). Elsewhere it is three renames, which the next
    build finishes if they were cut short.

@@ -1,6 +1,6 @@
 """Publishing an edition: stage it in the spare, verify what it replaces, swap the two, clean up."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The current edition, when (ns) all its files were known to be as listed, and the inspection of all folders.
+    """The current edition, when (ns) all its files were last known to be as listed, and the inspection of all folders.
 
     The inspection is None if the output is trusted: then only folders that change are inspected, before they do.
     """
@@ -59,8 +59,8 @@ class Current:
 def publish(files: Iterable[tuple[str, Content]], output: Path, *, verify: bool = False) -> Written:
     """Make `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
 
-    The output is trusted if it has the fingerprint of the last build; otherwise, and with `verify`, all of it is
-    inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
+    The output is trusted if it has the fingerprint of the last build; otherwise, with `verify` and once a day all of it
+    is inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
 
     Raises ValueError for unsafe or colliding paths, `Missing` for kept files that aren't there, and
     `OutputTaken` or `OutputUnusable` for the user to read. After any of these the output is as it was.
@@ -99,10 +99,12 @@ def _current(output: Path, *, verify: bool) -> Iterator[Current]:
         with explained(place.output):
             staging.bring_back(place)
             edition, known = Manifest(place.output, place.spare), fingerprint.read(place)
-            is_trusted = not verify and fingerprint.is_current(known, place, edition)
+            is_trusted = not verify and fingerprint.is_recent(known) and fingerprint.is_current(known, place, edition)
             staging.level(place, edition)
             checked = 0 if verify else fingerprint.checked_at(known, place, edition)
             inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
+            if inspection is not None:
+                checked = place.inbox.stat().st_mtime_ns  # made just before
             staging.drafts(place).mkdir()
         yield Current(place, edition, checked, inspection, Stage(staging.drafts(place)))
 
@@ -119,7 +121,8 @@ def _published(current: Current, drafts: Mapping[str, Digest], gone: set[str]) -
             staging.show(place, edition, inspection)
             edition = Manifest(place.output)
             staging.level(place, edition)
-        checked = current.checked if current.inspection is None else (place.output / MANIFEST).stat().st_mtime_ns
+        is_first = current.edition.text is None
+        checked = (place.output / MANIFEST).stat().st_mtime_ns if is_first else current.checked
         fingerprint.write(place, edition, checked)
     return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.name)
 
@@ -135,9 +138,13 @@ def _check_new(edition: Manifest, changes: Changes, lists: Mapping[str, bytes | 
         addresses.check(new.union(path for path in near if changes.get(path, "") is not None), folders)
 
 
-def _inspect(current: Current, changes: Collection[str]) -> Inspection:
-    """Inspect the folders that are about to change; raises `Missing` if one lacks a file that is kept."""
-    folders = {"", *map(parent, changes)}
+def _inspect(current: Current, changes: Changes) -> Inspection:
+    """Inspect the folders that are about to change; raises `Missing` if one lacks a file that is kept.
+
+    With a file that is added or removed a folder may come or go, which changes the ones above it.
+    """
+    moved = (path for path, digest in changes.items() if digest is None or current.edition.get(path) is None)
+    folders = {"", *map(parent, changes), *addresses.above(moved)}
     inspection = staging.inspect_both(current.place, current.edition, current.checked, folders)
     if missing := inspection.missing.difference(changes).union(map(list_path, current.edition.lost)):
         raise Missing(tuple(sorted(missing)))

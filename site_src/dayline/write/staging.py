@@ -37,8 +37,8 @@ def level(place: Place, edition: Manifest) -> None:
     if entry and edition.name in entry.editions and place.spare.is_dir():
         paths = entry.paths
         spare.remove([*paths, MANIFEST])
-    elif place.journal.exists() or Manifest(place.spare).text != edition.text:
-        remove_tree(place.spare)
+    elif edition.text is None or place.journal.exists() or Manifest(place.spare).text != edition.text:
+        _discard(place, edition)
         paths = edition.everything()
     else:
         return
@@ -47,6 +47,19 @@ def level(place: Place, edition: Manifest) -> None:
         spare.link(sorted(path for path in paths if edition.get(path)), place.output)
         spare.write(MANIFEST, edition.text)  # last, because it says that the rest is there
     place.journal.unlink(missing_ok=True)
+
+
+def _discard(place: Place, edition: Manifest) -> None:
+    """Remove the spare; what others had put into the output while it was there goes back."""
+    listed = Manifest(place.spare)
+    files = listed.everything()
+    if files and not listed.lost and not place.journal.exists():
+        expected = foreign.expected_in(files | edition.everything())
+        for path in inspect(place.spare, expected, READ_NOTHING).foreign:
+            place.output.mkdir(exist_ok=True)
+            Stage(place.output).take(path, place.spare)
+        (place.spare / MANIFEST).unlink()  # first, because without all lists our own files would seem foreign
+    remove_tree(place.spare)
 
 
 def inspect_both(place: Place, edition: Manifest, checked: int, only: Collection[str] | None = None) -> Inspection:

@@ -87,6 +87,21 @@ def _day(gone: list[PageRef], entry: Entry[Any], timeline: Timeline) -> Problem:
     return Problem("E11", spot, message, help, ((entry.spot.at("date"), "as it was published"),))
 
 
+@rule("E11", "a report has lost its page, because only one event cites it now", on=COMPARISON)
+def missing_reports(
+    had_pages: Iterable[Entry[Any]], timeline: Timeline, led: Mapping[tuple[str, str], PageRef], broken: Broken
+) -> Iterator[Problem]:
+    """While a file can't be read nobody knows how often a report is cited."""
+    for was in had_pages if broken == Broken() else ():
+        event_id = timeline.cited_once.get(was.id) if was.kind == "reference" else None
+        if event_id and (was.kind, was.id) not in led:
+            old, event = address(PageRef("reference", was.id)), address(PageRef("event", event_id))
+            message = f"`{old}` was published, and is no page any more, because only one event cites the report now"
+            help = f"add `{old}: {event}` to `redirects` in `{FILE}`"
+            spot = timeline.references[was.id].spot
+            yield Problem("E11", spot, message, help, ((was.spot, "as it was published"),))
+
+
 @rule("E11", "a published claim has gone from its event", on=PAIR)
 def missing_claims(pair: Pair) -> Iterator[Problem]:
     if pair.kind != "event" or pair.is_withheld:

@@ -1,6 +1,6 @@
 """All comparisons with the content as it was."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dayline.lazy import load_all
@@ -13,7 +13,8 @@ from dayline.rules.published_diff import gone, late, tables
 from dayline.rules.published_diff.pair import PAIR, Pair
 from dayline.rules.published_diff.renamed import Ids, with_ids
 from dayline.rules.rule import applied_to
-from dayline.timeline.addresses import PageRef, redirects
+from dayline.timeline.addresses import redirects
+from dayline.timeline.cited_once import cited_once
 from dayline.timeline.publication import publication
 from dayline.timeline.timeline import Timeline
 
@@ -33,7 +34,10 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     out = _out(content.entries, timeline)
     broken = Broken.of(content)
     same = [entry for entry in out.values() if entry.file in revision.unchanged]
-    problems = list(_gone(before, now, out, broken, revision, led))
+    had_none = {("reference", id) for id in cited_once(before.values())}
+    problems = list(_gone(before, now, out, broken, revision, {*led, *had_none}))
+    had_pages = (entry for point, entry in before.items() if point not in had_none)
+    problems += gone.missing_reports(had_pages, timeline, led, broken)
     lost = {problem.also[0][0] for problem in problems}
     stood = (entry for entry in (*was.values(), *same) if entry.spot not in lost)
     problems += gone.missing_days(stood, timeline, led, broken)
@@ -69,11 +73,11 @@ def _renamed(out: dict[Point, Entry[Any]], revision: Revision) -> Iterator[tuple
 
 def _gone(
     was: dict[Point, Entry[Any]], now: dict[Point, Entry[Any]], out: dict[Point, Entry[Any]], broken: Broken,
-    revision: Revision, led: Mapping[Point, PageRef],
+    revision: Revision, settled: set[Point],
 ) -> Iterator[Problem]:  # fmt: skip
-    """Published items that have an address no more."""
+    """Published items that have an address no more, but for those that had none or for which there is a redirect."""
     events = (entry for (kind, _), entry in out.items() if kind == "event")
-    kept = {*out, *led, *(("event", alias) for entry in events for alias in entry.record.aliases)}
+    kept = {*out, *settled, *(("event", alias) for entry in events for alias in entry.record.aliases)}
     for point, entry in was.items():
         if entry.kind in gone.NAMED and point not in kept and not broken.covers(*point):
             fresh = (point for point in out.keys() - was.keys() if out[point].file not in revision.unchanged)

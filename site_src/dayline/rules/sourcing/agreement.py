@@ -11,6 +11,7 @@ from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.rules.sourcing.statements import Statement
 from dayline.schema.markdown_fields import quotations
 
+WHOLE = "what it links to"
 _DATES = {"date", "as_of", "opened"}
 _CUT = lazy_pattern(r"\[[^\[\]]*\]|…|\.{3}")
 
@@ -28,7 +29,7 @@ def other_numbers(
         said = " ".join(statement.words[one.start : one.end].replace(SYNTAX, "").split())
         message = f"the sentence says `{said}`, and nothing that it links to does"
         help = "correct the number, or link to the event or figure that gives it"
-        spot, label = _nearest(one, there) or (held[0].texts[0][0], "what it links to")
+        spot, label = _nearest(one, there) or (held[0].spot, WHOLE)
         yield Problem("W59", statement.at(one.start, one.end), message, help, ((spot, label),))
 
 
@@ -42,9 +43,10 @@ def other_words(statement: Statement, held: Sequence[Holding]) -> Iterator[Probl
             continue
         message = "the words in quotation marks are not in what the sentence links to"
         help = "quote them letter by letter, or link to the event that holds the quote"
-        spot = max(there, key=lambda pair: _shared(pair[1], parts))[0]
+        nearest = max(there, key=lambda pair: _shared(pair[1], parts), default=None)
+        second = (nearest[0], "the nearest words there") if nearest else (held[0].spot, WHOLE)
         inside = statement.at(found.start() + 1, found.end() - 1)
-        yield Problem("W59", inside, message, help, ((spot, "the nearest words there"),))
+        yield Problem("W59", inside, message, help, (second,))
 
 
 def _holds(text: str, parts: list[str]) -> bool:

@@ -18,11 +18,12 @@ _AROUND = " .,;:!?–—-"
 
 
 class Holding:
-    """What one record holds."""
+    """What the record at `spot` holds; nothing at all if it is withheld."""
 
     def __init__(
-        self, texts: Iterable[tuple[Spot, str]], given: Iterable[tuple[Spot, Number]], *, in_words: bool
+        self, spot: Spot, texts: Iterable[tuple[Spot, str]], given: Iterable[tuple[Spot, Number]], *, in_words: bool
     ) -> None:
+        self.spot = spot
         self.texts = tuple(texts)
         self._given, self._in_words = tuple(given), in_words
 
@@ -74,7 +75,8 @@ def _of_event(event: Event, timeline: Timeline) -> Holding:
     for number, seen in enumerate(record.figures):
         unit = seen.unit or (timeline.figures[seen.figure].record.unit if seen.figure in timeline.figures else "")
         given += [(spot.at("figures", number, name), measured(value, unit)) for name, value in _values(seen)]
-    return Holding(_texts(record, spot), given, in_words=read_in_words(timeline))
+    shown = spot.at("state") if record.state == "withheld" else spot
+    return Holding(shown, _texts(record, spot), given, in_words=read_in_words(timeline))
 
 
 def _of_entry(entry: Any, kind: str, timeline: Timeline) -> Holding:
@@ -90,7 +92,7 @@ def _of_entry(entry: Any, kind: str, timeline: Timeline) -> Holding:
         given += [(spot.at("as_of"), one) for one in dated(linked.as_of.isoformat() if linked.as_of else "")]
         texts += [(spot.at("original"), seen.original)] if seen.original else []
     given += _tabled(entry, timeline) if kind == "figure" else []
-    return Holding(texts, given, in_words=read_in_words(timeline))
+    return Holding(entry.spot, texts, given, in_words=read_in_words(timeline))
 
 
 def _tabled(entry: Any, timeline: Timeline) -> list[tuple[Spot, Any]]:
