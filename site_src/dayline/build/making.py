@@ -41,7 +41,7 @@ class Making:
         self._theme = theme.load(options.site)
         site = site_view(index.timeline, self._theme.assets, options.as_of, cards="cards" in options.extras)
         index.base_maps.style = map_style(self._theme.style, self._theme.map_rules)
-        same = digest(repr(site), index.base_maps.style, options.portable, program())
+        same = digest(repr(site), *index.base_maps.style, options.portable, program())
         looks = self._theme.digests()
         self._looks = {name: digest(program() if is_drawing(name) else same, looks[name]) for name in looks}
         self.look = digest(*self._looks.values())
