@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -22,6 +23,7 @@ from template_views import View, templates  # noqa: E402
 from dayline.pages.site import SiteView  # noqa: E402
 
 PARTS = DOCS.parent / "templates/parts"
+PYTHON = "../site_src/dayline/pages/parts"
 VIEWS = DOCS / "views.md"
 INTRODUCTION = """\
 # Views
@@ -64,7 +66,7 @@ def text() -> str:
         lines += [line for view in views for line in _section(view, names)]
     lines += ["## Parts\n", "[templates.md](templates.md#parts) says what each macro shows.\n"]
     for name, views in tables.parts.items():
-        lines += [f"### parts/{name}.html\n", *_of_part(name)]
+        lines += [f"### parts/{name}.html\n", *_of_part(name), *_made_by(name, views, names)]
         lines += [line for view in views for line in _section(view, names)]
     lines.append("## Other types\n")
     lines += [line for view in tables.others for line in _section(view, names)]
@@ -209,6 +211,25 @@ def _of_part(name: str) -> list[str]:
     source = (PARTS / f"{name}.html").read_text("utf-8")
     macros = [f"`{found['signature']}`" for found in MACRO.finditer(source)]
     return [f"Macros: {', '.join(macros)}.\n"]
+
+
+def _made_by(name: str, views: Iterable[View], names: dict[View, str]) -> list[str]:
+    """The functions of a part's module that make its views."""
+    makers = ", ".join(_makers(name, set(views), names))
+    return [f"Made by, in [parts/{name}.py]({PYTHON}/{name}.py): {makers}.\n"] if makers else []
+
+
+def _makers(name: str, views: set[View], names: dict[View, str]) -> Iterator[str]:
+    """Each function with what it returns, in the order of the module: `quotes(event, index)` → list of `QuoteView`."""
+    if not views:
+        return
+    module = import_module(f"dayline.pages.parts.{name}")
+    for function in vars(module).values():
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and function.__name__[0] != "_":
+            returned = get_type_hints(function).get("return")
+            if views & set(_mentioned(returned)):
+                parameters = ", ".join(inspect.signature(function).parameters)
+                yield f"`{function.__name__}({parameters})` → {_type(returned, names)}"
 
 
 if __name__ == "__main__":

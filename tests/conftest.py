@@ -4,7 +4,8 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from hypothesis import settings
 
 from dayline.build import static_files
+from dayline.build.options import Options
+from dayline.build.pipeline import build
 from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
@@ -104,6 +107,50 @@ class SiteBuilder:
         """The text of a file, as far as it is text."""
         return readable_text(self.folder / name.replace("main:", "main:/"))
 
+    def options(self, now: str = NOW) -> Options:
+        """How the site is built at a moment: into `public`, with what earlier builds left in `cache`."""
+        moment = datetime.fromisoformat(now)
+        return Options(self.folder, self.folder / "public", moment, cache=self.folder / "cache", jobs=1)
+
+    def edited(self, files: Mapping[str, str | bytes | None], below: str = "") -> list[str]:
+        """Build, write files or remove those that are None, and build again: the paths that changed, in order.
+
+        Everything has to be as in a build from nothing; only changed paths that begin with `below` are returned.
+        """
+        options = self.options()
+        before = edition_of(options)
+        self.write({name: content for name, content in files.items() if content is not None})
+        self.remove(*(name for name, content in files.items() if content is None))
+        after = edition_of(options)
+        assert changed(after, from_nothing(options)) == [], "the second build differs from a build from nothing"
+        return [path for path in changed(before, after) if path.startswith(below)]
+
+
+def edition(folder: Path) -> dict[str, bytes]:
+    """Every file of an edition by its path."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def edition_of(options: Options) -> dict[str, bytes]:
+    """The edition that a build makes."""
+    result = build(options)
+    assert result.ok, [problem.message for problem in result.problems]
+    return edition(options.output)
+
+
+def from_nothing(options: Options) -> dict[str, bytes]:
+    """The edition of a build in another place that knows nothing of earlier ones."""
+    clean = replace(options, output=options.site / "clean", cache=None)
+    files = edition_of(clean)
+    shutil.rmtree(clean.output)
+    return files
+
+
+def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
+    """The paths at which two editions differ, in order."""
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -128,9 +175,6 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
-    from dayline.build.options import Options
-    from dayline.build.pipeline import build
-
     folder = tmp_path_factory.mktemp("served")
     now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
     built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later))

@@ -12,6 +12,9 @@ from dayline.build.pipeline import build
 from dayline.pages.data import change_feeds
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import changelog
+from dayline.pages.links import Link
+from dayline.pages.parts.month_links import MonthPager
+from dayline.urls import ROOT
 
 FILES: dict[str, str | bytes] = {
     "content/events/2022/03/14/cars-leave.yaml": """\
@@ -124,10 +127,11 @@ def test_corrections(index: SiteIndex) -> None:
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_month(index: SiteIndex, whole: bool) -> None:
-    """A month has a page of its own, and leads to the others."""
-    lines = told(changelog.view(whole, (2022, 2), index))
-    assert lines == [
-        f"{'What changed' if whole else 'Corrections'} in February 2022 (March 2022)",
+    """A month has a page of its own, and leads to the one after it."""
+    view = changelog.view(whole, (2022, 2), index)
+    assert view.pager == MonthPager(None, Link("March 2022", f"{ROOT}{'changes' if whole else 'corrections'}/2022-03/"))
+    assert told(view) == [
+        f"{'What changed' if whole else 'Corrections'} in February 2022 ()",
         "Sunday 20 February 2022",
         "  corrections: Source AP: We had the wrong country.",
         *(["  new: The two sides talk for hours"] if whole else []),

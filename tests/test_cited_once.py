@@ -2,21 +2,18 @@
 
 import io
 import re
-import shutil
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from conftest import BASE, SiteBuilder
+from conftest import BASE, SiteBuilder, edition, from_nothing
 from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.plan import origins, plan
 
-NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
+NOW = "2022-03-20T12:00+00:00"
 EVENT = "date: 2022-03-{}\ntitle: The council {} again\nattribution: {{by: council}}\n{}"
 ONE, TWO = "content/events/2022/03/14/one.yaml", "content/events/2022/03/15/two.yaml"
 AT_HOME, OWN_PAGE = "/2022/03/14/one/#ref-report", "/references/report/"
@@ -64,17 +61,6 @@ CITING: dict[str, tuple[dict[str, str], str]] = {
         {TWO: EVENT.format(15, "votes", f"source: report\nstate: withheld\n{WITHHELD}")}, AT_HOME,
     ),
 }  # fmt: skip
-
-
-def options(site: SiteBuilder) -> Options:
-    """How the site is built, with a cache."""
-    return Options(site.folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
-
-
-def edition(folder: Path) -> dict[str, bytes]:
-    """The files of an edition."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def sources_of(page: Path) -> str:
@@ -137,7 +123,7 @@ changes:
                           "  - {ref: report, role: corroborating, locator: p. 2}\n"),
         TWO: EVENT.format(15, "votes", "sources: [known]\n"),
     })  # fmt: skip
-    assert build(options(site)).ok
+    assert build(site.options(NOW)).ok
     assert sources_of(site.folder / "public/2022/03/14/one/index.html") == EXPECTED
     assert not (site.folder / "public/references/report").exists()
 
@@ -190,7 +176,7 @@ def test_what_is_behind_a_click_stays_there(site: SiteBuilder) -> None:
     """A report's note is shown after the same click as the event's summary."""
     note = "source: paper\nkind: article\ntitle: A report\nurl: https://example.net/1\nnote: It shows a body.\n"
     site.write({**FILES, "content/references/report.yaml": note, ONE: GATED})
-    assert build(options(site)).ok
+    assert build(site.options(NOW)).ok
     found = sources_of(site.folder / "public/2022/03/14/one/index.html")
     assert re.findall(r"<details.*?</details>", found, re.DOTALL) == [
         (
@@ -233,22 +219,22 @@ FOLLOW = (
 @pytest.mark.parametrize("name", SECOND)
 def test_a_second_citation_comes_and_goes(site: SiteBuilder, name: str) -> None:
     """Every page with a link to the report is rendered again, and all is as in a build from nothing."""
-    how = options(site.write({**FILES, **LINKING}))
+    how = site.write({**FILES, **LINKING}).options(NOW)
     alone = rendered(how) and edition(how.output)
     site.write({**SECOND[name]})
     assert {*FOLLOW, OWN_PAGE} - rendered(how) == set()
-    assert edition(how.output) == built_anew(how)
+    assert edition(how.output) == from_nothing(how)
     for file in SECOND[name]:
         site.write({file: FILES[file]}) if file in FILES else site.remove(file)
     assert {*FOLLOW} - rendered(how) == set()
-    assert edition(how.output) == alone == built_anew(how)
+    assert edition(how.output) == alone == from_nothing(how)
 
 
 def test_only_pages_with_links_follow(site: SiteBuilder, tmp_path: Path) -> None:
     """No page is rendered that would not be if the event cited another report, except those that link to this one."""
     found = {}
     for cited in ("other", "report"):
-        how = options(SiteBuilder(tmp_path / cited).write({**FILES, **LINKING}))
+        how = SiteBuilder(tmp_path / cited).write({**FILES, **LINKING}).options(NOW)
         rendered(how)
         SiteBuilder(how.site).write({TWO: EVENT.format(15, "votes", f"sources: [https://example.net/2, {cited}]\n")})
         found[cited] = rendered(how)
@@ -263,18 +249,9 @@ def rendered(how: Options) -> set[str]:
     return {url.replace("\x1d", "/") for url in result.reasons}
 
 
-def built_anew(how: Options) -> dict[str, bytes]:
-    """The edition of a build from nothing, in another place."""
-    clean = replace(how, output=how.site / "clean", cache=None)
-    assert build(clean).ok
-    files = edition(clean.output)
-    shutil.rmtree(clean.output)
-    return files
-
-
 def test_links_lead_to_what_is_there(site: SiteBuilder) -> None:
     """Whatever links to the report: its source, the list, changes, their feed, days, claims, other reports."""
-    how = options(site.write({**FILES, **LINKING}))
+    how = site.write({**FILES, **LINKING}).options(NOW)
     assert build(how).ok
     links = re.compile(r"[^\"<>]*(?:#ref-report|references/report/)[^\"<>]*")
     found = {
@@ -312,7 +289,7 @@ def test_ids_lead_to_records_with_pages(site: SiteBuilder) -> None:
 def test_redirects(site: SiteBuilder, redirect: str, files: dict[str, str], expected: tuple[str, str]) -> None:
     """Old addresses of reports lead to where they are shown; one whose page has gone can lead on."""
     settings = f"{BASE['content/site.yaml']}redirects:\n  {redirect}\n"
-    how = options(site.write({**FILES, **files, "content/site.yaml": settings}))
+    how = site.write({**FILES, **files, "content/site.yaml": settings}).options(NOW)
     rendered(how)
     page = (how.output / expected[0] / "index.html").read_text("utf-8")
     assert re.findall(r'url=(?:\.\./)+(.*?)"', page) == [expected[1]]
@@ -331,8 +308,8 @@ def test_a_report_with_a_page_has_no_redirect(site: SiteBuilder) -> None:
 def test_a_redirect_follows_a_report(site: SiteBuilder) -> None:
     """It is rendered again when the report gets a page."""
     settings = f"{BASE['content/site.yaml']}redirects:\n  /references/old-report/: /references/report/\n"
-    how = options(site.write({**FILES, "content/site.yaml": settings}))
+    how = site.write({**FILES, "content/site.yaml": settings}).options(NOW)
     rendered(how)
     site.write({TWO: EVENT.format(15, "votes", "source: report\n")})
     assert "/references/old-report/" in rendered(how)
-    assert edition(how.output) == built_anew(how)
+    assert edition(how.output) == from_nothing(how)

@@ -43,6 +43,7 @@ MODULES = {
 }
 
 
+WHEN = {f"pages.{a.menu.when}" for kind in KINDS for a in kind.addresses if a.menu and a.menu.when}
 LAZY = re.compile(r"[a-z_]+(?:\.[a-z_]+)*:[a-z_]+")
 
 
@@ -84,6 +85,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     """No circle between modules, imports inside functions, for types alone of page kinds and of rules included."""
     graph = {name: imported(path) for name, path in MODULES.items()}
     graph["pages.plan"] |= {f"pages.{kind.module}" for kind in KINDS}
+    graph["pages.menus"] |= {name.partition(":")[0] for name in WHEN}
     for loading in ("rules.run", "rules.published_diff.run"):
         folder = loading.removesuffix("run")
         graph[loading] |= {name for name in MODULES if name.startswith(folder)} - {loading}
@@ -163,6 +165,7 @@ def test_modules_are_named_in_one_place() -> None:
     assert importing == IMPORTERS.keys()
     named = {name for source in sources.values() for name in re.findall(rf'"({LAZY.pattern})"', source)}
     targets = {name for name in named if name.partition(":")[0] in MODULES} | {f"pages.{k.module}:pages" for k in KINDS}
+    targets |= WHEN
     assert [name for name in sorted(targets) if not callable(load(name))] == []
     assert {*COMMANDS.values()} <= targets
 

@@ -2,7 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from random import Random
 
@@ -20,7 +20,7 @@ from dayline.geo.labels import Wanted, placed
 from dayline.geo.outlines import ACCURACY_KM, TOLERANCES, countries, largest_part, regions
 from dayline.geo.shapes import Shapes, packed, unpacked
 from dayline.geo.simplify import simplified
-from dayline.geo.viewport import HEIGHTS, Viewport, around, circle, world
+from dayline.geo.viewport import GRIDS, HEIGHTS, Viewport, around, circle, world
 from dayline.geo.window import Window
 
 ROOM = Window(0, 0, 320, 200)
@@ -54,6 +54,19 @@ def test_label_goes_where_there_is_room() -> None:
         "middle",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rx", "width", "taken", "x", "anchor"),
+    [(30, 50, [], 100, "middle"), (30, 70, [], 133, "start"), (30, 50, [Window(95, 95, 105, 105)], 133, "start"),
+     (90, 50, [Window(95, 95, 105, 105)], 123, "start")],
+    ids=["in its middle", "too long for it", "on another mark", "no room beside it"],
+)  # fmt: skip
+def test_label_of_a_wide_circle(rx: float, width: float, taken: list[Window], x: float, anchor: str) -> None:
+    """It is in the middle if it fits, never across the edge of the circle if it can be beside it."""
+    (label,) = placed([Wanted("Kyiv", 100, 100, rx, rx, 10, width)], taken, Window(0, 0, 215, 200))
+    assert label is not None
+    assert (label.x, label.anchor) == (x, anchor)
 
 
 @given(st.lists(st.tuples(st.floats(0, 320), st.floats(0, 200), st.integers(1, 9)), max_size=60))
@@ -96,10 +109,51 @@ def test_window_holds_its_points(places: list[tuple[float, float]]) -> None:
     assert all(viewport.contains(lon, lat) for lon, lat in places if -55 < lat < 78)
 
 
+@pytest.mark.parametrize(
+    ("viewport", "places"),
+    [(world(960), [(-123, 49), (-95.2, 49.4), (14.8, 50.9), (-54.6, -25.6), (25, 22)]),
+     (world(320), [(-123, 49), (14.8, 50.9), (25, 22)]),
+     (Viewport(Window(-172, 40, -92, 90), 320, 200), [(-123, 49), (-141, 69.6)])],
+)  # fmt: skip
+def test_borders_of_maps_across_the_180th_meridian(viewport: Viewport, places: list[tuple[float, float]]) -> None:
+    """Such maps show outlines from both sides of it, with all their borders."""
+    corners = drawn(base_map(viewport).borders)
+    for place in places:
+        x, y = viewport.position(*place)
+        assert min(hypot(x - u, y - v) for u, v in corners) < 3
+
+
 def test_pages_share_viewports() -> None:
-    """Places near each other have the same viewport, and so the same base map: the grid is a third of its height."""
-    viewports = {around([circle(29.1 + n / 10, 50.4, 5)], 320, 200, 7) for n in range(15)}
+    """Places near each other have the same viewport, and so the same base map: the grid is half its height."""
+    viewports = {around([circle(27.5 + n / 10, 50.4, 5)], 320, 200, 7) for n in range(24)}
     assert len(viewports) == 1
+
+
+def test_maps_without_outlines_are_around_their_places() -> None:
+    """There is no file to share on plain ground, so the place is in the middle."""
+    viewport = around([circle(14.4114, 50.0865, 0)], 320, 200)
+    x, y = viewport.position(14.4114, 50.0865)
+    assert abs(x - 160) < 10
+    assert abs(y - 100) < 10
+
+
+@given(place)
+def test_a_place_is_never_near_the_edge(lon_lat: tuple[float, float]) -> None:
+    """A place that shares its viewport is still in the middle half of it from north to south, and near the middle from
+    east to west, where the pole does not end it."""
+    lon, lat = lon_lat[0], lon_lat[1] * 0.9
+    viewport = around([circle(lon, lat, 5)], 320, 200, 7)
+    x, y = viewport.position(lon, lat)
+    assert 50 <= round(y) <= 150
+    assert 80 <= round(x) <= 240
+
+
+def test_sharing_makes_no_map_wider() -> None:
+    """Places that have no room on the wide grid are on a finer one, and on no wider a map."""
+    boxes = [circle(30, 45.25, 5), circle(30, 49.35, 5)]
+    assert GRIDS == (100, 80)
+    assert around(boxes, 320, 200).degrees == pytest.approx(7)
+    assert around(boxes, 320, 200).window.south == pytest.approx(44.1)
 
 
 @pytest.mark.parametrize(
@@ -288,10 +342,33 @@ def test_region_in_its_country() -> None:
 
 def test_path_is_relative_and_whole() -> None:
     """A path is made of whole steps; what is too small to have any is left out."""
-    assert path([[(0, 0), (10.2, 0.1), (10, 20)], [(5, 5), (5.2, 5)]]) == "m0 0l10 0 0 20"
+    assert path([[(0, 0), (10.2, 0.1), (10, 20)], [(5, 5), (5.2, 5)]]) == "m0 0 10 0 0 20"
     assert path([[(0, 0), (10, 0), (10, 10), (0, 0)], [(3, 4), (9, 4), (9, 9)]], closed=True) == (
-        "m0 0l10 0 0 10-10-10zm3 4l6 0 0 5z"
+        "m0 0 10 0 0 10-10-10zm3 4 6 0 0 5z"
     )
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=4), max_size=12))
+def test_lines_are_joined_at_their_ends(lines: list[list[tuple[int, int]]]) -> None:
+    """A path has every step of its lines once, and as few parts as their ends allow."""
+    text = path(lines)
+    steps = [{a, b} for line in lines for a, b in pairwise(line) if a != b]
+    assert sorted(map(sorted, steps)) == sorted(map(sorted, drawn_steps(text)))
+    assert path([[(0, 0), (1, 1)], [(5, 5), (1, 1)], [(5, 5), (0, 0)]]) == "m0 0 1 1 4 4-5-5"
+
+
+def drawn_steps(text: str) -> list[set[tuple[int, int]]]:
+    """The ends of each step that a path draws."""
+    parts = [part for part in re.split("(?=m)", text) if part]
+    x = y = 0
+    steps = []
+    for part in parts:
+        values = [int(value) for value in re.findall(r"-?\d+", part)]
+        for number, (dx, dy) in enumerate(zip(values[::2], values[1::2], strict=True)):
+            if number:
+                steps.append({(x, y), (x + dx, y + dy)})
+            x, y = x + dx, y + dy
+    return steps
 
 
 def test_own_shapes() -> None:
@@ -303,25 +380,24 @@ def test_own_shapes() -> None:
     )
     assert unpacked(shapes.rings[0]) == ring
     assert overlays.is_in(shapes, viewport)
-    assert overlays.areas(shapes, viewport) == "m10 190l40 0 0-40-40 40z"
-    assert overlays.lines(shapes, viewport, rings=True) == "m100 100l226 0m-316 90l40 0 0-40-40 40"
-    assert overlays.lines(shapes, viewport, rings=False) == "m100 100l226 0"
-    assert overlays.dots(shapes, viewport) == "m197 100l3-3 3 3-3 3z"
+    assert overlays.areas(shapes, viewport) == "m10 190 40 0 0-40-40 40z"
+    assert overlays.lines(shapes, viewport, rings=True) == "m100 100 226 0m-316 90 40 0 0-40-40 40"
+    assert overlays.lines(shapes, viewport, rings=False) == "m100 100 226 0"
+    assert overlays.dots(shapes, viewport) == "m197 100 3-3 3 3-3 3z"
 
 
 def drawn(text: str) -> list[tuple[int, int]]:
     """The points of a path."""
     x = y = 0
-    first = (0, 0)
     found = []
-    for command, numbers in re.findall(r"([mlz])([^mlz]*)", text):
+    for numbers, end in re.findall(r"m([^mz]*)(z?)", text):
         values = [int(value) for value in re.findall(r"-?\d+", numbers)]
-        if command == "z":
-            x, y = first
+        corners = []
         for dx, dy in zip(values[::2], values[1::2], strict=True):
             x, y = x + dx, y + dy
-            found.append((x, y))
-            first = (x, y) if command == "m" else first
+            corners.append((x, y))
+        found += corners
+        x, y = corners[0] if end else corners[-1]
     return found
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from conftest import SiteBuilder
+from conftest import SiteBuilder, edition
 from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.build.rebuild import Built
@@ -476,6 +476,51 @@ def test_withheld(site: SiteBuilder) -> None:
     assert not (site.folder / "public/media").exists()
 
 
+CAPTIONED = {
+    "by the event": ("{media: 2022-03/bridge, caption: Міст}", "lang: uk\n", ' lang="uk" dir="ltr">Міст'),
+    "by the picture": ("2022-03/bridge", "lang: uk\n", ">The bridge."),
+    "by an event in the site's language": ("{media: 2022-03/bridge, caption: It}", "lang: en\n", ">It"),
+    "from right to left": ("{media: 2022-03/bridge, caption: جسر}", "lang: ar\n", ' lang="ar" dir="rtl">جسر'),
+}
+
+
+@pytest.mark.parametrize("name", CAPTIONED)
+def test_a_caption_in_another_language_is_marked(site: SiteBuilder, name: str) -> None:
+    """An event's own caption is in the event's language, that of the picture's file in the site's."""
+    use, fields, caption = CAPTIONED[name]
+    event = EVENT.replace("2022-03/bridge", use) + fields
+    with_files(site, saved(drawn()), f"{SIDECAR}caption: The bridge.\n")
+    site.write({"content/events/2022/03/14/bridge.yaml": event})
+    assert f'<p class="caption"{caption}</p>\n' in page(site)
+
+
+def test_the_text_of_an_event_in_another_language_is_marked(site: SiteBuilder) -> None:
+    """As its title and its summary are."""
+    with_files(site, saved(drawn())).write(
+        {"content/events/2022/03/14/bridge.yaml": f"{EVENT}body: Міст намальовано.\nlang: uk\n"}
+    )
+    assert '<div class="body" lang="uk" dir="ltr">\n<p>Міст намальовано.</p>\n</div>\n<figure' in page(site)
+
+
+@pytest.mark.parametrize("used", ["media: 2022-03/bridge", "media: [{media: 2022-03/bridge, role: lead}]", "# none"])
+@pytest.mark.parametrize("care", ["", "content_warning: death\n"])
+def test_pictures_leave_no_blank_lines(site: SiteBuilder, used: str, care: str) -> None:
+    """Neither a picture nor its absence does."""
+    with_files(site, saved(drawn()))
+    site.write({"content/events/2022/03/14/bridge.yaml": EVENT.replace("media: 2022-03/bridge", used) + care})
+    html = page(site)
+    assert ("<figure" in html) is (used != "# none")
+    around = re.findall(r"(?s).{30}<(?:figure|details class=.gate).*?</(?:figure|details)>.{30}", html)
+    assert [text for text in around if "\n\n" in text] == []
+
+
+def test_every_macro_for_pictures_sees_to_the_gate() -> None:
+    """Whichever a template takes, a gated picture is behind a click."""
+    source = (Path(__file__).parents[1] / "templates/parts/image.html").read_text("utf-8")
+    assert re.findall(r"{% macro (\w+)", source) == ["image", "image_list"]
+    assert source.count("<figure") == 1
+
+
 TWO = {
     "content/events/2022/03/15/other.yaml": (
         "date: 2022-03-15\ntitle: Another thing has happened\nsource: https://example.net/2\nthreads: [works]\n"
@@ -498,12 +543,12 @@ def test_only_pages_with_the_picture_are_made_again(site: SiteBuilder) -> None:
     assert addresses(rebuilt(site)) == ["/2022/03/14/bridge/"]
     site.write({PLACE: saved(drawn(120, 60))})
     assert addresses(rebuilt(site)) == ["/2022/03/14/bridge/", "/media/ID-120.avif", "/media/ID-120.webp"]
-    assert sorted(path.suffix for path in (site.folder / "public/media").iterdir()) == [".avif", ".webp"]
+    assert sorted(path.rpartition(".")[2] for path in edition(site.folder / "public/media")) == ["avif", "webp"]
     assert addresses(rebuilt(site)) == []
     site.write({PLACE: b"<html>"})
     refused = rebuilt(site)
     assert [problem.code for problem in refused.problems] == ["E25"]
-    assert len(list((site.folder / "public/media").iterdir())) == 2
+    assert len(edition(site.folder / "public/media")) == 2
     site.remove(PLACE, f"{PLACE}.yaml").write({"content/events/2022/03/14/bridge.yaml": EVENT.replace("media", "#")})
     rebuilt(site)
     assert not (site.folder / "public/media").exists()

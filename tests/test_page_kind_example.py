@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import BASE
+from dayline.page_kinds import KINDS
 from test_claim_life import readable
 
 ROOT = Path(__file__).parents[1]
@@ -78,9 +79,16 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_its_test_passes(copy: Path) -> None:
     """With the settings of the project, in which a warning is an error; lint has nothing to say either."""
     passed = run(copy, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", TEST)
-    assert "1 passed" in passed
+    assert "2 passed" in passed
     run(copy, "-m", "ruff", "check", "--no-cache", MODULE, TEST, TABLE)
     run(copy, "-m", "ruff", "format", "--no-cache", "--check", MODULE, TEST, TABLE)
+
+
+def test_its_place_in_the_footer_is_free() -> None:
+    """However many kinds there are, the example can be added to the real table."""
+    orders = [address.menu.order for kind in KINDS for address in kind.addresses if address.menu]
+    assert "MenuEntry(FOOTER, 999, " in STEPS
+    assert max(orders) < 999
 
 
 def test_its_pages(copy: Path, tmp_path: Path) -> None:
@@ -104,6 +112,15 @@ def test_its_pages(copy: Path, tmp_path: Path) -> None:
     }
     assert '<details class="shut"><summary>Contains: death.' in pages["2022-03"]
     assert '<a href="../quotes/" aria-current="page">Quotes</a>' in pages["quotes"]
+
+
+def test_a_site_without_quotes(copy: Path, tmp_path: Path) -> None:
+    """It has the page, which says so, and no entry in the footer."""
+    write(tmp_path, BASE)
+    run(copy, "-m", "dayline", "build", "--site", str(tmp_path), "--without", "cards", "--without", "search")
+    page = (tmp_path / "public/quotes/index.html").read_text("utf-8")
+    assert readable(page) == f"Quotes\n{DESCRIPTION}\nNobody is quoted yet."
+    assert "quotes/" not in page.partition("<footer")[2].partition("<nav")[2]
 
 
 def test_its_generated_files(copy: Path) -> None:

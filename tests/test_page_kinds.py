@@ -147,11 +147,78 @@ def test_menus_are_in_the_order_of_their_numbers() -> None:
     assert [(address.path, text) for address, text in menu(MAIN, OWN)] == [("weeks/", "Weeks")]
 
 
-def test_a_site_without_a_feed_does_not_offer_one(site: SiteBuilder) -> None:
-    """The footer has the static pages and all other entries."""
-    footer = site_view(site.timeline(), ()).footer
-    entries = [text for _, text in menu(FOOTER) if text != "Feed"]
-    assert [link.text for link in footer] == ["Corrections", "How we work", *entries]
+def offered(site: SiteBuilder) -> set[str]:
+    """What both menus of a site offer, without the static pages."""
+    view = site_view(site.timeline("2022-03-20T12:00+02:00"), ())
+    return {link.text for link in (*view.nav, *view.footer[2:])}
+
+
+ALWAYS = {"Calendar", "Search", "Catch me up", "What changed", "Corrections"}  # an empty list is an answer there, too
+EVENT = "date: 2022-03-14\ntitle: A thing happens\nsource: https://example.org/a\n"
+OF_EVENTS = {"Types of events", "Statuses", "Feed"}
+WITHHELD = "state: withheld\nchanges: [{date: 2022-03-15, kind: withheld, text: A person could be harmed.}]\n"
+OFFERED: dict[str, tuple[dict[str, str], set[str]]] = {
+    "nothing": ({}, set()),
+    "an event": ({"events/2022/03/14/thing": EVENT}, OF_EVENTS),
+    "a withheld event": (
+        {"events/2022/03/14/thing": f"{EVENT}priority: key\nclaims: [{{id: it, by: mayor, text: So.}}]\n{WITHHELD}"},
+        set(),
+    ),
+    "a key event": ({"events/2022/03/14/thing": f"{EVENT}priority: key\n"}, {"Key events"} | OF_EVENTS),
+    "a claim": (
+        {"events/2022/03/14/thing": f"{EVENT}claims: [{{id: it, by: mayor, text: So.}}]\n"}, {"Claims"} | OF_EVENTS
+    ),
+    "an event at a place": ({"events/2022/03/14/thing": f"{EVENT}place: kyiv\n"}, {"Map"} | OF_EVENTS),
+    "a plan": (
+        {"events/2022/03/14/thing": f"{EVENT}planned: {{announced: 2022-03-13, expected: 2022-03-14}}\n"},
+        {"What is due"} | OF_EVENTS,
+    ),
+    "an anonymous source": (
+        {"events/2022/03/14/thing": f"{EVENT}attribution: {{anonymous: true, described_as: a man, reason: fear}}\n"},
+        {"Unnamed sources"} | OF_EVENTS,
+    ),
+    "an actor": ({"actors/mayor": "name: The mayor\nkind: person\npublic_figure: true\n"}, {"Actors"}),
+    "a place": ({"places/kyiv": "name: Kyiv\nkind: settlement\ncountry: UA\n"}, {"Places"}),
+    "a thread": ({"threads/siege": "title: The siege\nsummary: What happens there.\n"}, {"Threads"}),
+    "a source": ({"sources/ap": "name: AP\nkind: news-agency\n"}, {"Sources"}),
+    "a report": (
+        {"references/one": "source: ap\nkind: article\ntitle: A report\nurl: https://example.net/1\n"},
+        {"Reports cited"},
+    ),
+    "a figure": ({"figures/cars": "title: Cars\nunit: cars\nkind: level\ncounts: cars\n"}, {"Figures"}),
+    "a question": ({"questions/who": "question: Who did it?\nopened: 2022-03-14\n"}, {"Open questions"}),
+    "a term": ({"glossary/word.md": "---\nterm: word\n---\nWhat it means.\n"}, {"Glossary"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_menus_offer_what_lists_something(site: SiteBuilder, name: str) -> None:
+    """An entry is there if its page lists anything; each new one of the table has a case above."""
+    files, expected = OFFERED[name]
+    site.write({f"content/{path}{'' if '.' in path else '.yaml'}": text for path, text in files.items()})
+    assert offered(site) == ALWAYS | expected
+
+
+def test_every_entry_of_the_menus_can_be_absent() -> None:
+    """Only those that are meant to be there on every site are."""
+    entries = {text for name in (MAIN, FOOTER) for _, text in menu(name)}
+    assert entries == ALWAYS.union(*(expected for _, expected in OFFERED.values()))
+
+
+def test_lists_of_facets_are_offered_like_the_menu(site: SiteBuilder) -> None:
+    """The links beside filters are those of facets in the footer; the list that has nothing is not among them."""
+    assert site_view(site.timeline(), ()).facets == ()
+    site.write({"content/events/2022/03/14/thing.yaml": EVENT})
+    assert [link.text for link in site_view(site.timeline(), ()).facets] == ["Types of events", "Statuses"]
+
+
+def test_a_list_that_gets_its_first_entry_joins_the_menu(site: SiteBuilder) -> None:
+    """On all pages, and it leaves them with the last one."""
+    path = "content/glossary/word.md"
+    pages = [f"{folder}index.html" for folder in ("calendar/", "method/")]
+    for text in ("---\nterm: word\n---\nWhat it means.\n", None):
+        assert {*pages} - {*site.edited({path: text})} == set()
+        assert ["glossary/" in (site.folder / "public" / page).read_text("utf-8") for page in pages] == [bool(text)] * 2
 
 
 def test_the_sitemap_lists_pages_for_readers(planned: dict[str, tuple[Page, ...]], index: SiteIndex) -> None:

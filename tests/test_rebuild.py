@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import dayline
-from conftest import SiteBuilder
+from conftest import SiteBuilder, changed, edition
 from dayline.build.finishing import finish
 from dayline.build.options import Options
 from dayline.build.pipeline import build
@@ -33,15 +33,6 @@ EDITS = int(os.environ.get("DAYLINE_EDITS", "30"))
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Social cards stay the drawings that they are made from."""
     monkeypatch.setattr(rasterise, "png", str.encode)
-
-
-def edition(folder: Path) -> dict[str, bytes]:
-    """Every file of an edition."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".")
-    }
 
 
 class Desk:
@@ -353,17 +344,16 @@ def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, obj
 def served(desk: Desk, built: Built, kept: Path) -> Built:
     """A rebuild as `serve` does it: told which files changed."""
     now, before = edition(desk.folder / "content"), edition(kept)
-    changed = {f"content/{name}" for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
-    found = rebuild(desk.options, built.memory, {}, changed | desk.restored, built.live)
-    found = finish(desk.options, found, {}) if found.ok else found
-    desk.restored = set() if found.ok else changed | desk.restored
-    return found
+    edited = {f"content/{name}" for name in changed(before, now)} | desk.restored
+    result = rebuild(desk.options, built.memory, {}, edited, built.live)
+    result = finish(desk.options, result, {}) if result.ok else result
+    desk.restored = set() if result.ok else edited
+    return result
 
 
 def differences(one: Path, other: Path) -> list[str]:
     """The files in which two editions differ."""
-    left, right = edition(one), edition(other)
-    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+    return changed(edition(one), edition(other))
 
 
 SMALL = {
@@ -465,13 +455,13 @@ def test_caches_that_cannot_be_kept(site: SiteBuilder) -> None:
 
 
 def test_files_taken_out_of_the_output_come_back(site: SiteBuilder) -> None:
-    """A page that somebody deleted or changed in the output is there again after the next build."""
+    """A page that somebody deleted or changed in the output is there again after the next build that verifies it."""
     options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
     build(options)
     whole = edition(options.output)
     (options.output / "2022/03/14/index.html").unlink()
     (options.output / "places/index.html").write_text("somebody was here")
-    build(options)
+    build(replace(options, verify=True))
     assert edition(options.output) == whole
 
 
@@ -557,11 +547,18 @@ def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
 
 def test_a_renamed_event_is_linked_by_its_new_name(site: SiteBuilder) -> None:
     """What stands beside an event in a thread links to it under its new name, though its text is the same."""
-    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
-    site.write({"content/events/2022/03/16/fourth.yaml": SMALL["content/events/2022/03/13/first.yaml"]})
-    build(options)
-    path = site.folder / "content/events/2022/03/16/fourth.yaml"
-    path.rename(path.with_name("renamed.yaml"))
-    build(options)
-    build(replace(options, output=site.folder / "clean", cache=None))
-    assert differences(options.output, site.folder / "clean") == []
+    fourth = SMALL["content/events/2022/03/13/first.yaml"]
+    site.write({**SMALL, "content/events/2022/03/16/fourth.yaml": fourth})
+    files = {"content/events/2022/03/16/fourth.yaml": None, "content/events/2022/03/16/renamed.yaml": fourth}
+    assert "2022/03/14/second/index.html" in site.edited(files, "2022/03/14/second/")
+
+
+def test_a_page_that_stays_stale_is_seen(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison with a build from nothing fails for a kind whose key lacks what its pages show."""
+    path = "content/glossary/word.md"
+    edit = {path: "---\nterm: word\n---\nSomething else.\n"}
+    monkeypatch.setattr("dayline.pages.kinds.glossary._key", lambda _entry, _index: b"the same key")
+    with pytest.raises(AssertionError, match="differs from a build from nothing"):
+        site.write(SMALL).edited(edit)
+    monkeypatch.undo()
+    assert site.edited({path: SMALL[path]}, "glossary/") == ["glossary/word/index.html"]

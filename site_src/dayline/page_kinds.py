@@ -13,11 +13,16 @@ MAIN, FOOTER = "main navigation", "footer"
 
 
 class MenuEntry(NamedTuple):
-    """An entry of a menu: its text, which pages translate, and its place among the others, from low to high."""
+    """An entry of a menu: its text, which pages translate, and its place among the others, from low to high.
+
+    `when` names the function below `dayline.pages`, as `module:function`, that says of a timeline whether the page
+    lists anything. The entry of a registry's list needs none; any other entry without one is in the menu of every site.
+    """
 
     menu: str
     order: int
     text: str
+    when: str = ""
 
 
 class Address(NamedTuple):
@@ -84,7 +89,7 @@ KINDS = (
     PageKind(
         "claims",
         "kinds.claims",
-        (Address("claims/", MenuEntry(MAIN, 30, N_("Claims"))), Address("YYYY/MM/DD/EVENT/CLAIM/"),
+        (Address("claims/", MenuEntry(MAIN, 30, N_("Claims"), "listed:has_claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
          Address("YYYY/MM/EVENT/CLAIM/"), Address("YYYY/EVENT/CLAIM/")),
         ("claims.html", "claim.html"),
         (Example("claims", "claims/", laid_out=True),
@@ -139,14 +144,14 @@ KINDS = (
     PageKind(
         "deadlines",
         "kinds.deadlines",
-        (Address("due/", MenuEntry(FOOTER, 90, N_("What is due"))),),
+        (Address("due/", MenuEntry(FOOTER, 90, N_("What is due"), "listed:has_deadlines")),),
         ("deadlines.html", "deadlines-month.html"),
         (Example("due", "due/"),),
     ),
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
-        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, N_("Unnamed sources"))),),
+        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, N_("Unnamed sources"), "listed:has_anonymous_sources")),),
         ("anonymous-sources.html", "anonymous-sources-month.html"),
         (Example("unnamed sources", "unnamed-sources/"),),
     ),
@@ -167,9 +172,9 @@ KINDS = (
     PageKind(
         "facets",
         "kinds.facets",
-        (Address("key-events/", MenuEntry(FOOTER, 10, N_("Key events")), facet="key"),
-         Address("types/", MenuEntry(FOOTER, 20, N_("Types of events")), facet="type"),
-         Address("statuses/", MenuEntry(FOOTER, 30, N_("Statuses")), facet="status")),
+        (Address("key-events/", MenuEntry(FOOTER, 10, N_("Key events"), "listed:has_key_events"), facet="key"),
+         Address("types/", MenuEntry(FOOTER, 20, N_("Types of events"), "listed:has_events"), facet="type"),
+         Address("statuses/", MenuEntry(FOOTER, 30, N_("Statuses"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
         (Example("types", "types/"), Example("type", "types/attack/"),
          Example("status of a month", "statuses/unverified/2022-03/"), Example("key events", "key-events/")),
@@ -177,7 +182,7 @@ KINDS = (
     PageKind(
         "maps of months",
         "kinds.month_maps",
-        (Address("map/", MenuEntry(FOOTER, 40, N_("Map"))),),
+        (Address("map/", MenuEntry(FOOTER, 40, N_("Map"), "listed:has_scenes")),),
         ("month-map.html",),
         (Example("map", "map/", laid_out=True),),
     ),
@@ -238,7 +243,7 @@ KINDS = (
     PageKind(
         "feed of days",
         "data.feeds",
-        (Address("feed.atom", MenuEntry(FOOTER, 140, N_("Feed"))),),
+        (Address("feed.atom", MenuEntry(FOOTER, 140, N_("Feed"), "data.feed_days:has_feed")),),
         ("feed.atom",),
         in_sitemap=False,
     ),
@@ -260,7 +265,7 @@ def reserved(kinds: Iterable[PageKind]) -> frozenset[str]:
 
 
 def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, str], ...]:
-    """The addresses of a menu with their texts, which are messages, in the order of the menu."""
+    """All addresses of a menu with their texts, which are messages, in its order."""
     named = ((address, address.menu) for kind in kinds for address in kind.addresses)
     entries = sorted((entry.order, entry.text, address) for address, entry in named if entry and entry.menu == name)
     return tuple((address, text) for _, text, address in entries)

@@ -41,7 +41,7 @@ class EditionFiles:
         self._theme_files = theme.load(options.site)
         site = site_view(index.timeline, self._theme_files.assets, options.as_of, cards="cards" in options.extras)
         index.base_maps.style = map_style(self._theme_files.style, self._theme_files.map_rules)
-        shared = digest(repr(site), index.base_maps.style, options.portable, program())
+        shared = digest(repr(site), *index.base_maps.style, options.portable, program())
         digests = self._theme_files.digests()
         self._templates = {
             name: digest(program() if is_drawing(name) else shared, template) for name, template in digests.items()

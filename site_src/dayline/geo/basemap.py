@@ -8,14 +8,15 @@ from typing import NamedTuple
 from dayline.geo.clip import clip_line, clip_ring
 from dayline.geo.country_lookup import country_at
 from dayline.geo.outlines import Outlines, Ring, countries, outlines_of, regions
-from dayline.geo.viewport import Viewport
+from dayline.geo.viewport import OUTLINED, Viewport
 from dayline.geo.window import Point, Window
 
-OUTLINED = 2  # degrees: lower viewports have no outlines, as these would be off by more than a mark is wide
 WITH_REGIONS = 12  # degrees: higher viewports of 200 units have no lines between regions
-FINE, COARSE = 1.0, 1.4  # units: the tolerance of outlines, with and without lines between regions
+FINE, COARSE = 1.0, 1.5  # units: the tolerance of outlines, with and without lines between regions
 SMALL = 3  # units: smaller rings are left out
-MOST_OF_REGIONS = 3000  # characters: more lines than that are a thicket
+MOST_OF_REGIONS = 2800  # characters: more lines than that are a thicket
+
+Step = tuple[int, int]
 
 
 class BaseMap(NamedTuple):
@@ -36,9 +37,7 @@ def base_map(viewport: Viewport) -> BaseMap:
     if is_plain(viewport):
         return PLAIN
     world = countries().at(_tolerance(viewport))
-    borders, disputed = (
-        path(lines(map(world.arc, _touched(world, world.borders[kind], viewport)), viewport)) for kind in "bd"
-    )
+    borders, disputed = (path(lines(_touched(world, world.borders[kind], viewport), viewport)) for kind in "bd")
     land = path(areas(world, world.boxed_land, viewport), closed=True)
     return BaseMap(land, borders, disputed, _regions(viewport))
 
@@ -65,18 +64,14 @@ def path(lines: Iterable[Sequence[Point]], *, closed: bool = False) -> str:
     """The data of a path: whole units, each point by its step from the one before."""
     parts: list[str] = []
     x = y = 0
-    for line in lines:
-        points = [(round(u), round(v)) for u, v in line]
-        kept = [points[0], *(b for a, b in pairwise(points) if a != b)]
-        if len(kept) > (2 if closed else 1):
-            steps = [(u - p, v - q) for (p, q), (u, v) in pairwise(kept)]
-            first = (kept[0][0] - x, kept[0][1] - y)
-            parts.append("m" + _numbers([first]) + "l" + _numbers(steps) + ("z" if closed else ""))
-            x, y = kept[0] if closed else kept[-1]
+    for kept in _drawable(lines, closed=closed):
+        steps = [(kept[0][0] - x, kept[0][1] - y), *((u - p, v - q) for (p, q), (u, v) in pairwise(kept))]
+        parts.append("m" + _numbers(steps) + ("z" if closed else ""))
+        x, y = kept[0] if closed else kept[-1]
     return "".join(parts)
 
 
-def areas(outlines: Outlines, rings: Iterable[tuple[Ring, Window]], viewport: Viewport) -> Iterator[list[Point]]:
+def areas(outlines: Outlines, rings: Sequence[tuple[Ring, Window]], viewport: Viewport) -> Iterator[list[Point]]:
     """The parts of rings, given with their boxes, that are in view, in units."""
     window, least = viewport.margin, SMALL * viewport.unit
     wide = SMALL * (viewport.window.east - viewport.window.west) / viewport.width
@@ -93,7 +88,7 @@ def areas(outlines: Outlines, rings: Iterable[tuple[Ring, Window]], viewport: Vi
                     yield viewport.flat(clipped)
 
 
-def lines(arcs: Iterable[Sequence[Point]], viewport: Viewport) -> Iterator[list[Point]]:
+def lines(arcs: Sequence[Sequence[Point]], viewport: Viewport) -> Iterator[list[Point]]:
     """The parts of lines that are in view, in units."""
     window = viewport.margin
     for shift in viewport.shifts:
@@ -126,18 +121,15 @@ def _regions(viewport: Viewport) -> str:
     if known is None:
         return ""
     known = known.at(_tolerance(viewport))
-    drawn = path(lines(map(known.arc, _touched(known, known.inner, viewport)), viewport))
+    drawn = path(lines(_touched(known, known.inner, viewport), viewport))
     return drawn if len(drawn) <= MOST_OF_REGIONS * viewport.width / 320 else ""
 
 
-def _touched(outlines: Outlines, arcs: Iterable[int], viewport: Viewport) -> Iterator[int]:
+def _touched(outlines: Outlines, numbers: Iterable[int], viewport: Viewport) -> list[Sequence[Point]]:
     """The arcs that may be in view; latitude alone rules out most of the others."""
-    window, shifts = viewport.margin, viewport.shifts
-    for number in arcs:
-        box = outlines.boxes[number]
-        at_its_height = box.south <= window.north and box.north >= window.south
-        if at_its_height and any(window.touches(box, shift) for shift in shifts):
-            yield number
+    window, shifts, boxes = viewport.margin, viewport.shifts, outlines.boxes
+    at_its_height = (n for n in numbers if boxes[n].south <= window.north and boxes[n].north >= window.south)
+    return [outlines.arc(n) for n in at_its_height if any(window.touches(boxes[n], shift) for shift in shifts)]
 
 
 def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[Point]:
@@ -154,6 +146,34 @@ def _near(outlines: Outlines, ring: Ring, window: Window, shift: float) -> list[
     return points
 
 
+def _drawable(lines: Iterable[Sequence[Point]], *, closed: bool) -> list[list[Step]]:
+    """Lines in whole units without points on the one before; open lines that end where another starts go on there."""
+    rounded = ([(round(u), round(v)) for u, v in line] for line in lines)
+    kept = [[points[0], *(b for a, b in pairwise(points) if a != b)] for points in rounded]
+    return [line for line in kept if len(line) > 2] if closed else _joined([line for line in kept if len(line) > 1])
+
+
+def _joined(lines: Iterable[list[Step]]) -> list[list[Step]]:
+    """Lines put together at their ends, in either direction, so that a path has fewer and longer ones."""
+    joined: dict[Step, list[Step]] = {}  # each line by both its ends
+    for line in lines:
+        longer = line
+        for end in dict.fromkeys((line[0], line[-1])):
+            if end in joined:
+                other = joined.pop(end)
+                joined.pop(other[0] if other[-1] == end else other[-1], None)
+                longer = _end_to_end(other, longer, end)
+        joined[longer[0]] = joined[longer[-1]] = longer
+    return list({id(line): line for line in joined.values()}.values())
+
+
+def _end_to_end(first: list[Step], second: list[Step], end: Step) -> list[Step]:
+    """Two lines as one, through an end that they share."""
+    before = first if first[-1] == end else first[::-1]
+    after = second if second[0] == end else second[::-1]
+    return [*before, *after[1:]]
+
+
 def _size(ring: Sequence[Point]) -> float:
     """The area inside a ring."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
@@ -167,6 +187,6 @@ def _centroid(ring: Sequence[Point]) -> Point:
     return round(x / (3 * signed), 1), round(y / (3 * signed), 1)
 
 
-def _numbers(points: Iterable[tuple[int, int]]) -> str:
+def _numbers(points: Iterable[Step]) -> str:
     text = " ".join(f"{x} {y}" for x, y in points)
     return text.replace(" -", "-")

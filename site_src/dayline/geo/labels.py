@@ -7,6 +7,7 @@ from dayline.geo.window import Window
 
 GAP = 3.0
 LINE = 1.2
+WIDE = 20.0  # units: the label of a wider circle is in its middle if it fits, or beside the circle, or else within it
 
 
 class Wanted(NamedTuple):
@@ -19,6 +20,11 @@ class Wanted(NamedTuple):
     ry: float
     size: float = 0
     width: float = 0
+
+    @property
+    def has_room_inside(self) -> bool:
+        """Whether the mark is a wide circle with room for its label."""
+        return self.rx > WIDE and self.width < 2 * self.rx
 
 
 class Label(NamedTuple):
@@ -49,11 +55,18 @@ def placed(
 
 
 def _around(name: Wanted, central: bool) -> Iterator[Label]:
-    """A label to the right of its mark, to the left, above, below, and at its corners."""
-    if central:
+    """A label in the middle of a place or a wide circle, then those beside it, then those within the circle."""
+    if central or name.has_room_inside:
         yield _label(name, name.x, name.y, "middle")
-    right, left = name.x + name.rx + GAP, name.x - name.rx - GAP
-    above, below = name.y - name.ry - GAP - name.size / 2, name.y + name.ry + GAP + name.size / 2
+    yield from _beside(name, name.rx, name.ry)
+    if name.rx > WIDE:
+        yield from _beside(name, WIDE, WIDE)
+
+
+def _beside(name: Wanted, rx: float, ry: float) -> Iterator[Label]:
+    """A label to the right of a mark, to the left, above, below, and at its corners."""
+    right, left = name.x + rx + GAP, name.x - rx - GAP
+    above, below = name.y - ry - GAP - name.size / 2, name.y + ry + GAP + name.size / 2
     yield _label(name, right, name.y, "start")
     yield _label(name, left, name.y, "end")
     yield _label(name, name.x, above, "middle")

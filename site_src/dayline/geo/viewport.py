@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from dayline.geo.window import Point, Window
 
-HEIGHTS = (0.05, 0.1, 0.2, 0.35, 0.6, 1, 2, 3, 4.5, 7, 10, 14, 20, 28, 40, 56, 80, 110)  # degrees
-GRID = 200 / 3  # units: the middle of a viewport is on a grid as wide as that, so that many pages share one
+HEIGHTS = (0.05, 0.1, 0.2, 0.35, 0.6, 1, 2, 3, 4.5, 7, 10, 14, 20, 32, 54, 94)  # degrees
+OUTLINED = 2  # degrees: lower viewports have no outlines, as these would be off by more than a mark is wide
+OWN_GRID = 10  # units: of the middle of viewports without outlines, which have no file to share
+GRIDS = 100, 80  # units: the middle of a viewport is on the widest grid on which it has room: many pages share one
 ROOM = 0.09  # of a window's height or width that stays free at each edge
 KM = 111.2  # in a degree of latitude
 FURTHEST = 195  # degrees: how far east outlines go that cross the 180th meridian
@@ -84,9 +86,10 @@ def around(boxes: Sequence[Window], width: int, height: int, least: float = HEIG
     for tall in HEIGHTS:
         if tall < max(least, north - south):
             continue
-        window = _window((west + east) / 2, (south + north) / 2, tall, (width, height))
-        if _has_room(window, Window(west, south, east, north)):
-            return Viewport(window, width, height)
+        for grid in GRIDS if tall >= OUTLINED else (OWN_GRID,):
+            window = _window((west + east) / 2, (south + north) / 2, tall, (width, height), grid)
+            if _has_room(window, Window(west, south, east, north)):
+                return Viewport(window, width, height)
     return world(width)
 
 
@@ -102,10 +105,10 @@ def circle(lon: float, lat: float, km: float) -> Window:
     return Window(lon - aside, lat - up, lon + aside, lat + up)
 
 
-def _window(lon: float, lat: float, tall: float, size: tuple[int, int]) -> Window:
-    """The window of a height in degrees whose middle is the point of the grid next to a place."""
+def _window(lon: float, lat: float, tall: float, size: tuple[int, int], units: float) -> Window:
+    """The window of a height in degrees whose middle is the point of a grid of some units next to a place."""
     width, height = size
-    grid = GRID * tall / height
+    grid = units * tall / height
     lat = min(max(round(lat / grid) * grid, -90 + tall / 2), 90 - tall / 2)
     wide = tall * width / height / cos(radians(lat))
     across = grid / max(0.2, cos(radians(round(lat / 10) * 10)))

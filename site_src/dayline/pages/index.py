@@ -106,7 +106,7 @@ class SiteIndex(Names):
 
     @cached_property
     def in_month(self) -> dict[Month, list[Event]]:
-        """All events by the year and month in which they begin."""
+        """All events that have a date, oldest first, by the year and month in which they begin."""
         return events_by_month(self.timeline.events.values())
 
     @cached_property

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.page_kinds import FOOTER, MAIN, menu
+from dayline.page_kinds import FOOTER, MAIN
+from dayline.pages import menus
 from dayline.pages.data.feed_days import has_feed
 from dayline.pages.languages import direction
 from dayline.pages.links import Link
@@ -37,8 +38,8 @@ class SiteView(NamedTuple):
     base_url: str  # the address that the site is published at, with a slash at its end
     home: str  # the address of the home page
     feed: str  # the address of the feed of days; empty if the feed has no entries
-    nav: tuple[Link, ...]  # the main navigation
-    footer: tuple[Link, ...]  # the free pages, then the entries of the footer menu
+    nav: tuple[Link, ...]  # the main navigation, without entries that lead to an empty list; so is `footer`
+    footer: tuple[Link, ...]  # the static pages, then the entries of the footer menu
     stylesheet: str  # the address of the style sheet of all pages
     script: str  # the address of the script of all pages
     publisher: str  # the publisher's name
@@ -73,6 +74,7 @@ def site_view(
     `as_of` is the moment whose state of knowledge the edition shows; `cards` says whether there are social cards.
     """
     site, assets = timeline.site, tuple(assets)
+    footer = menus.offered(FOOTER, timeline)
     publisher = site.publisher
     policy = publisher.policies.corrections if publisher else None
     return SiteView(
@@ -83,8 +85,8 @@ def site_view(
         base_url=base_url(timeline),
         home=urls.home(),
         feed=urls.feed() if has_feed(timeline) else "",
-        nav=tuple(Link(gettext(text), urls.owned(address)) for address, text in menu(MAIN)),
-        footer=_footer(timeline),
+        nav=menus.links(menus.offered(MAIN, timeline)),
+        footer=_static_pages(timeline) + menus.links(footer),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
         publisher=publisher.name if publisher else "",
@@ -100,7 +102,7 @@ def site_view(
         card=_card(timeline) if cards else Link(""),
         map_script=_asset("map.", assets),
         filter_script=_asset("filter.", assets),
-        facets=_facets(),
+        facets=menus.links(tuple(address for address in footer if address.facet)),
         search_script=_asset("search.", assets, ".js"),
         jump_script=_asset("jump.", assets),
         search_style=_asset("search.", assets, ".css"),
@@ -142,13 +144,5 @@ def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
     return next((urls.asset(name) for name in assets if name.startswith(start) and name.endswith(end)), "")
 
 
-def _facets() -> tuple[Link, ...]:
-    """Links to events by type, by status, and to key events, which need no script."""
-    return tuple(Link(gettext(text), urls.owned(address)) for address, text in menu(FOOTER) if address.facet)
-
-
-def _footer(timeline: Timeline) -> tuple[Link, ...]:
-    """The static pages, then the footer menu, without the feed if the site has none."""
-    pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
-    links = (Link(gettext(text), urls.owned(address)) for address, text in menu(FOOTER))
-    return (*pages, *(link for link in links if link.url != urls.feed() or has_feed(timeline)))
+def _static_pages(timeline: Timeline) -> tuple[Link, ...]:
+    return tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())

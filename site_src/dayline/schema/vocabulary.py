@@ -180,7 +180,7 @@ FIGURE_KINDS = MappingProxyType({
 MAP_STYLES = ("outline", "area", "line", "points")
 MAP_REPLACES = ("regions",)
 ZOOM_DEGREES = MappingProxyType({  # how much of the Earth a map shows from north to south
-    "world": 180, "continent": 40, "country": 10, "region": 3, "county": 1, "town": 0.2, "district": 0.05,
+    "world": 180, "continent": 54, "country": 10, "region": 3, "county": 1, "town": 0.2, "district": 0.05,
 })  # fmt: skip
 AGGREGATIONS = ("none", "latest", "sum")
 CHARTS = ("step", "line", "points", "range")

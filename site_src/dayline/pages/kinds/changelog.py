@@ -14,7 +14,7 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.parts.month_links import month_link
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
 from dayline.pages.wording import month_name, stated, weekday
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
@@ -55,12 +55,13 @@ class ChangesOnDay(NamedTuple):
 
 
 class ChangesView(NamedTuple):
-    """The corrections or, if `whole`, everything that changed, by day, with links to the pages of `months`."""
+    """The corrections or, if `whole`, everything that changed, by day; only the first page links to all `months`."""
 
     head: Head
     whole: bool
     standfirst: str
     feed: str
+    pager: MonthPager
     days: tuple[ChangesOnDay, ...]
     rest: Link | None
     months: tuple[Link, ...]
@@ -80,7 +81,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def view(everything: bool, month: Month | None, index: SiteIndex) -> ChangesView:
     """The view of the newest corrections or of everything that changed, or of those in a month."""
     url = urls.changes if everything else urls.corrections
-    months = [other for other in _months(everything, index) if other != month]
+    months = _months(everything, index)
     trail = (Link(_title(everything, None), url()),) if month else ()
     standfirst = gettext(_STANDFIRSTS[everything])
     return ChangesView(
@@ -88,9 +89,10 @@ def view(everything: bool, month: Month | None, index: SiteIndex) -> ChangesView
         whole=everything,
         standfirst=standfirst,
         feed=_feed(everything, index),
+        pager=month_pager(month, months, url),
         days=tuple(_days(*_shown(everything, month, index), index)),
         rest=None if month else _rest(everything, index),
-        months=tuple(month_link(other, url) for other in months),
+        months=() if month else tuple(month_link(other, url) for other in reversed(months)),
         other=Link(_title(not everything, None), urls.corrections() if everything else urls.changes()),
     )
 
@@ -182,7 +184,9 @@ def _key(everything: bool, month: Month | None, index: SiteIndex) -> bytes:
     linked = repr([index.has_day(day) for day in days])
     is_empty = str(first_day(index) is None)
     total = 0 if month else _total(everything, index)
-    return digest(index.keys.site, is_empty, total, repr(_months(everything, index)), linked, *parts)
+    months = _months(everything, index)
+    links = repr(neighbours(month, months) if month else months)
+    return digest(index.keys.site, is_empty, total, links, linked, *parts)
 
 
 def _shown(
@@ -199,10 +203,10 @@ def _shown(
 
 
 def _months(everything: bool, index: SiteIndex) -> list[Month]:
-    """The months with something to show, newest first."""
+    """The months with something to show, oldest first."""
     days = [entry.day for entry in index.logged if everything or entry.is_correction]
     days += [entry.day for entry in index.arrivals] if everything else []
-    return sorted({_month(day) for day in days}, reverse=True)
+    return sorted({_month(day) for day in days})
 
 
 def _month(day: date) -> Month:

@@ -15,7 +15,7 @@ from dayline.pages.page import Page
 from dayline.pages.parts.attribution import name
 from dayline.pages.parts.citation import Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
-from dayline.pages.parts.month_links import neighbours
+from dayline.pages.parts.month_links import MonthPager, month_pager, neighbours
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_lines
 from dayline.pages.wording import claim_status, claim_text, dated, full_date, month_name
@@ -85,10 +85,11 @@ class Claimant(NamedTuple):
 
 
 class ClaimsView(NamedTuple):
-    """Claims by status; the first page links to all months and claimants, a month's page to the months next to it."""
+    """Claims by status; only the first page links to all `months` and `claimants`."""
 
     head: Head
     total: str
+    pager: MonthPager
     labels: tuple[str, ...]
     groups: tuple[ClaimGroup, ...]
     claimants: tuple[Claimant, ...]
@@ -163,8 +164,8 @@ def _list_key(index: SiteIndex) -> bytes:
 
 def _month_key(month: Month, index: SiteIndex) -> bytes:
     months = index.claims_by_month
-    lengths = repr([(other, len(claims)) for other, claims in months.items()])
-    return digest(index.keys.site, index.keys.today, lengths, *_cards(months[month], index))
+    beside = repr(neighbours(month, list(months)))
+    return digest(index.keys.site, index.keys.today, beside, *_cards(months[month], index))
 
 
 def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
@@ -179,6 +180,7 @@ def _list(index: SiteIndex) -> ClaimsView:
     return ClaimsView(
         head=Head(urls.claims(), gettext("Claims"), "claims", description),
         total=_count(claims),
+        pager=MonthPager(),
         labels=tuple(map(gettext, GROUPS.values())),
         groups=tuple(_group(id, claims, index, SHOWN) for id in GROUPS),
         claimants=_claimants(claims, index),
@@ -191,10 +193,11 @@ def _month(month: Month, index: SiteIndex) -> ClaimsView:
     return ClaimsView(
         head=_month_head(month),
         total=_count(months[month]),
+        pager=month_pager(month, list(months), urls.claims),
         labels=(),
         groups=tuple(_group(id, months[month], index) for id in GROUPS),
         claimants=(),
-        months=tuple(_month_link(other, len(months[other])) for other in neighbours(month, list(months)) if other),
+        months=(),
     )
 
 

@@ -1,6 +1,8 @@
 """Base maps as files: an SVG for each viewport, shared by all pages that show it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -9,12 +11,20 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.geo import overlays
 from dayline.geo.basemap import BaseMap, base_map, is_plain
-from dayline.geo.shapes import Shapes
 from dayline.geo.viewport import Viewport
-from dayline.schema.map import MapRecord
+from dayline.pages.maps.map_style import MapStyle
 from dayline.timeline.timeline import Timeline
 
-Layer = tuple[MapRecord, Shapes]
+NO_STYLE = MapStyle()
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
+class Layer(NamedTuple):
+    """The paths of an overlay: its areas lie below the borders, its lines and points above them."""
+
+    areas: str
+    lines: str
+    dots: str
 
 
 class BaseMapFile(NamedTuple):
@@ -22,12 +32,13 @@ class BaseMapFile(NamedTuple):
 
     url: str
     has_disputes: bool  # whether a border in dispute is on it
+    overlays: tuple[str, ...] = ()  # the ids of those that are on it
 
 
 class BaseMaps:
     """The base maps that pages asked for, each drawn once; `style` is the style sheet inside them."""
 
-    def __init__(self, timeline: Timeline, style: str = "") -> None:
+    def __init__(self, timeline: Timeline, style: MapStyle = NO_STYLE) -> None:
         self._timeline = timeline
         self.style = style
         self._files: dict[tuple[Viewport, tuple[str, ...]], BaseMapFile] = {}
@@ -41,43 +52,50 @@ class BaseMaps:
         return self._files[key]
 
     def _drawn(self, viewport: Viewport, overlay_ids: Iterable[str]) -> BaseMapFile:
-        timeline = self._timeline
-        layers = [(timeline.maps[id].record, timeline.map_shapes[id].record) for id in overlay_ids]
+        layers = {id: layer for id in overlay_ids if any(layer := self._layer(id, viewport))}
         base = base_map(viewport)
-        if any(record.replaces for record, _ in layers):
+        if any(self._timeline.maps[id].record.replaces for id in layers):
             base = base._replace(regions="")
-        shapes = "".join(_shapes(base, layers, viewport))
+        shapes = "".join(_shapes(base, layers.values()))
         if is_plain(viewport) and not shapes:
             return BaseMapFile("", has_disputes=False)
         content = _svg(viewport, self.style, shapes).encode()
         url = urls.base_map(digest(content).hex())
         self.contents[url] = content
-        return BaseMapFile(url, has_disputes=bool(base.disputed))
+        return BaseMapFile(url, bool(base.disputed), tuple(layers))
+
+    def _layer(self, id: str, viewport: Viewport) -> Layer:
+        """The paths of an overlay in a viewport."""
+        record, shapes = self._timeline.maps[id].record, self._timeline.map_shapes[id].record
+        is_area = record.style == "area"
+        has_lines = record.style != "points"
+        return Layer(
+            _path("own fill", overlays.areas(shapes, viewport)) if is_area else "",
+            _path("own", overlays.lines(shapes, viewport, rings=not is_area)) if has_lines else "",
+            _path("own", overlays.dots(shapes, viewport)),
+        )
 
 
-def _shapes(base: BaseMap, layers: Sequence[Layer], viewport: Viewport) -> Iterator[str]:
+def _shapes(base: BaseMap, layers: Collection[Layer]) -> Iterator[str]:
     """The paths of a base map and of overlays, from the bottom to the top."""
     yield _path("land", base.land)
-    for record, shapes in layers:
-        if record.style == "area":
-            yield _path("own fill", overlays.areas(shapes, viewport))
+    yield from (layer.areas for layer in layers)
     yield _path("inner", base.regions)
     yield _path("border", base.borders)
     yield _path("border open", base.disputed)
-    for record, shapes in layers:
-        if record.style != "points":
-            yield _path("own", overlays.lines(shapes, viewport, rings=record.style != "area"))
-        yield _path("own", overlays.dots(shapes, viewport))
+    for layer in layers:
+        yield layer.lines + layer.dots
 
 
 def _path(name: str, data: str) -> str:
     return f'<path class="{name}" d="{data}"/>' if data else ""
 
 
-def _svg(viewport: Viewport, style: str, shapes: str) -> str:
+def _svg(viewport: Viewport, style: MapStyle, shapes: str) -> str:
     """The file: its style is inside it, as a picture can't have any other."""
-    size = f'width="{viewport.width}" height="{viewport.height}"'
-    sheet = f"<style>{escape(style)}</style>" if style else ""
-    sea = "" if is_plain(viewport) else f'<rect class="sea" {size}/>'
-    box = f'{size} viewBox="0 0 {viewport.width} {viewport.height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{sheet}{sea}{shapes}</svg>\n'
+    sea = "" if is_plain(viewport) else '<rect class="sea" width="100%" height="100%"/>'
+    names = _CLASSES.findall(sea + shapes)
+    style_sheet = style.sheet(frozenset(chain.from_iterable(map(str.split, names))))
+    style_element = f"<style>{escape(style_sheet)}</style>" if style_sheet else ""
+    box = f'width="{viewport.width}" height="{viewport.height}" viewBox="0 0 {viewport.width} {viewport.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{style_element}{sea}{shapes}</svg>\n'

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from dayline.geo.basemap import OUTLINED
 from dayline.geo.viewport import HEIGHTS, Viewport, around
 from dayline.geo.window import Window
 from dayline.pages.maps.event_locations import Location
 from dayline.schema.vocabulary import ZOOM_DEGREES
 
 MAIN = 0.8  # of the events: what is far from these is named beside the map
+ALONE = 7  # degrees: the least height around a single place, so that its neighbours share the map and readers know it
 MAIN_DEGREES = 7  # as high as that at least a map of the main places is taken to be
 FAR = 2.5  # times as high: what would make the map higher than that is far away
 
@@ -36,7 +36,7 @@ def _weight(places: Sequence[Location]) -> int:
 def _least(boxes: Sequence[Window], drawn: Sequence[Location]) -> float:
     """How high a map must be: a single place is recognised by the outlines around it, and outlines need room."""
     has_distances = len(set(boxes)) > 1 and not any(place.code for place in drawn)
-    return HEIGHTS[0] if has_distances else OUTLINED
+    return HEIGHTS[0] if has_distances else ALONE
 
 
 def _zoomed(

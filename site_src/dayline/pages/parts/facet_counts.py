@@ -14,7 +14,7 @@ TITLES = {"type": N_("Types of events"), "status": N_("Statuses"), "key": N_("Ke
 
 
 class FacetCount(NamedTuple):
-    """A value of a facet, or a month, with its event count."""
+    """A value of a facet or a month, with the number of events, or of whatever a page lists."""
 
     link: Link
     number: str

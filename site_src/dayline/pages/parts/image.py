@@ -9,6 +9,7 @@ from dayline import urls
 from dayline.digests import digest
 from dayline.pages.data.image_variants import SETTINGS, WIDEST
 from dayline.pages.index import SiteIndex
+from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.wording import listing, stated
 from dayline.read.entry import Entry
@@ -45,6 +46,7 @@ class Picture(NamedTuple):
     alt: str
     gate: str  # what to click on before it is shown; empty if it is shown at once
     caption: Markup
+    lang: str  # the language of the caption, if that is not the site's
     credit: str
     licence: Link
     taken: str  # when it was taken
@@ -126,6 +128,7 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
         alt=index.text(media.alt),
         gate=gate if shown else "",
         caption=index.inline(use.caption or media.caption),
+        lang=_caption_language(use, item, index),
         credit=index.text(media.credit),
         licence=_licence(media, index),
         taken=stated(media.taken) if media.taken else "",
@@ -134,6 +137,11 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
         source=index.link("reference", media.source) if media.source else None,
         checked=gettext(words.VERIFICATIONS[media.verification.status]) if media.verification else "",
     )
+
+
+def _caption_language(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex) -> str:
+    """The language of a caption, if that is not the site's: an event's own captions are in that of the event."""
+    return other(item.lang, index.language) if use.caption and isinstance(item, EventRecord) else ""
 
 
 def _in_words(item: EventRecord | BriefRecord) -> bool:

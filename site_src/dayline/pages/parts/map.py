@@ -144,7 +144,7 @@ def map_of(
         outside=tuple(_link(place) for place in places if place.is_drawn and place not in shown),
         unplaced=tuple(_link(place) for place in places if not place.is_drawn),
         borders="" if is_plain(viewport) else gettext(BORDERS),
-        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in overlays),
+        credits=tuple(_credit(index.timeline.maps[id].record, index) for id in base.overlays),
     )
 
 
@@ -227,7 +227,7 @@ def _mark(members: Sequence[Spot], x: float, y: float) -> tuple[Mark, Wanted]:
     ids = tuple(spot.place.id for spot in members)
     mark = Mark(kind, weight(events), number(x), number(y), number(rx), number(ry), url, title, ids)
     name = first.place.name + (f" +{len(members) - 1}" if many else "")
-    return mark, Wanted(name, x, y, min(rx, 4 * LEAST), min(ry, 4 * LEAST))
+    return mark, Wanted(name, x, y, rx, ry)
 
 
 def _area(place: Location, viewport: Viewport) -> Area:
