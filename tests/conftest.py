@@ -91,10 +91,10 @@ class SiteBuilder:
         """Everything that is wrong with the site, as editors see it; `before` are files as they were at `main`."""
         content = self.content()
         timeline = link(content, datetime.fromisoformat(now))
-        copied = static_files.found(self.folder)
+        copied = static_files.load(self.folder)
         found = (*check(content, timeline), *self._since(before, content, timeline), *copied.problems)
         if copied.files and not found:
-            found = static_files.judged(copied, timeline, self.folder, themed=True)
+            found = static_files.check(copied, timeline, self.folder, with_theme=True)
         return render_text(found, self.source)
 
     def _since(self, before: dict[str, Any] | None, content: Content, timeline: Timeline) -> tuple[Problem, ...]:

@@ -120,7 +120,7 @@ def test_poisoned_pickles_run_nothing(desk: Desk, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_poisoned_pickles_run_nothing_even_with_the_key(desk: Desk, name: str) -> None:
     """Who has the key can't name a function either."""
-    secret = key.known()
+    secret = key.load()
     assert secret is not None
     (desk.cache / name).write_bytes(forged(Poison(), name, secret))
     assert desk.run("check")[0] == 0
@@ -424,7 +424,7 @@ def test_two_builds_at_once_get_the_same_key(config: Path) -> None:
 
     def make() -> None:
         barrier.wait()
-        keys.append(key.made())
+        keys.append(key.load_or_create())
 
     threads = [threading.Thread(target=make) for _ in range(8)]
     for thread in threads:
@@ -502,7 +502,7 @@ def test_the_key_is_never_shown(desk: Desk) -> None:
     secret = os.environ["DAYLINE_CACHE_KEY"]
     (desk.cache / "records").chmod(0o666)
     said = "".join(map(str, desk.run("build", "--explain")))
-    for made in (secret.encode(), key.known() or b""):
+    for made in (secret.encode(), key.load() or b""):
         assert made not in everything(desk.site.folder) + everything(desk.dayline) + said.encode()
 
 
@@ -579,7 +579,7 @@ def test_of_the_demonstration_all_that_is_kept_can_be_read(own_cache: Path) -> N
 
 
 def test_the_note_is_the_reason(own_cache: Path) -> None:
-    """Who calls `ready` gets the same words."""
+    """Who calls `usable_key` gets the same words."""
     (own_cache / "dayline").symlink_to("/")
     with pytest.raises(NoCache, match=r"^`.*/dayline` is a link; remove it with `rm .*/dayline`$"):
-        store.ready(own_cache / "dayline" / "site", kept=False)
+        store.usable_key(own_cache / "dayline" / "site", create=False)

@@ -246,14 +246,14 @@ def test_where_a_new_page_would_go(output: Path, theirs: str, ours: str) -> None
 def test_what_comes_while_an_edition_is_made(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put into the output between the look and the swap is moved over, at the top and deeper."""
     put(output, FIRST)
-    show = staging.show
+    swap_in = staging.swap_in
 
     def arrived(place: Place, edition: Manifest, inspection: Inspection) -> None:
         for name in ("CNAME", "2022/03/14/note", "2022/03/15/empty"):
             empty_folder(output / name) if name.endswith("empty") else (output / name).write_bytes(b"theirs")
-        show(place, edition, inspection)
+        swap_in(place, edition, inspection)
 
-    monkeypatch.setattr(staging, "show", arrived)
+    monkeypatch.setattr(staging, "swap_in", arrived)
     put(output, {"index.html": b"home", "2022/03/15/index.html": b"2"})
     assert tree(output) == {
         "index.html": b"home", "2022/03/15/index.html": b"2", "CNAME": b"theirs", "2022/03/14/note": b"theirs"

@@ -255,9 +255,9 @@ def test_what_became_a_link_is_no_longer_unchanged(site: SiteBuilder, name: str)
     """A build that finds the same bytes behind a link does not take them for what was there."""
     site.write({"templates/assets/own.txt": "x"})
     assert build(options(site)).ok
-    assert earlier(options(site)).stands
+    assert earlier(options(site)).is_current
     as_link(site, name, "aside")
-    assert not earlier(options(site)).stands
+    assert not earlier(options(site)).is_current
     assert [problem.spot.file for problem in build(options(site)).problems if "link" in problem.message] == [name]
 
 
@@ -267,7 +267,7 @@ def test_a_link_that_is_new_in_the_templates_is_a_change(site: SiteBuilder, name
     site.write({"templates/assets/own.txt": "x"})
     assert build(options(site)).ok
     (site.folder / name).symlink_to(secret)
-    assert not earlier(options(site)).stands
+    assert not earlier(options(site)).is_current
     built = build(options(site))
     assert [(problem.code, problem.spot.file) for problem in built.problems] == [("E90", name)]
     assert b"token123" not in published(site)

@@ -68,7 +68,7 @@ def test_columns_of_a_year(index: SiteIndex) -> None:
     """Events stand in the order of their day's page, each value of a facet as a small number."""
     view = facet_columns.facets(2022, index)
     ids = ("e-2022-03-14-before", "e-2022-03-14-first")
-    seals = facet_columns.seal(ids), facet_columns.seal(("e-2022-03-15-denied",))
+    seals = facet_columns.checksum(ids), facet_columns.checksum(("e-2022-03-15-denied",))
     assert view.days == (("03-14", 2, seals[0]), ("03-15", 1, seals[1]))
     assert view.facets == {
         "thread": ((("siege", "The siege", ""),), (0, 0, ())),
@@ -103,7 +103,7 @@ def test_a_site_without_days_has_no_index(options: Options) -> None:
     built = build(options)
     assert (built.ok, built.failure, built.memory.index.files) == (True, "", {})
     assert not (options.output / "search/index").exists()
-    assert earlier(options).stands
+    assert earlier(options).is_current
 
 
 def test_names(index: SiteIndex) -> None:
@@ -158,9 +158,9 @@ def test_files_of_the_index(options: Options) -> None:
     }  # fmt: skip
     events = json.loads((index / "events.json").read_text("utf-8"))
     assert sorted((day, seal, len(starts)) for day, seal, starts in events.values()) == [
-        ("2022-03-14", facet_columns.seal(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
-        ("2022-03-15", facet_columns.seal(("e-2022-03-15-denied",)), 1),
-        ("2023-01-01", facet_columns.seal(("e-2023-01-01-secret",)), 1),
+        ("2022-03-14", facet_columns.checksum(("e-2022-03-14-before", "e-2022-03-14-first")), 2),
+        ("2022-03-15", facet_columns.checksum(("e-2022-03-15-denied",)), 1),
+        ("2023-01-01", facet_columns.checksum(("e-2023-01-01-secret",)), 1),
     ]
     assert built.memory.index.files.keys() == {f"search/index/{name}" for name in found}
 
@@ -180,7 +180,7 @@ def test_only_days_are_in_the_index(options: Options, site: SiteBuilder) -> None
 def test_made_only_when_days_changed(options: Options, site: SiteBuilder) -> None:
     """The index is made when day pages are others than before, and stays when they are the same."""
     first = build(options)
-    assert earlier(options).stands
+    assert earlier(options).is_current
     site.write({"content/glossary/word.md": "---\nterm: word\n---\nWhat it means.\n"})
     second = build(options)
     assert second.memory.index == first.memory.index
@@ -207,7 +207,7 @@ def test_without_pagefind(options: Options, monkeypatch: pytest.MonkeyPatch) -> 
     assert (built.ok, built.note, built.failure) == (True, search_index.MISSING, "")
     assert (options.output / "search/index.html").is_file()
     assert not (options.output / "search/index").exists()
-    assert earlier(options).stands
+    assert earlier(options).is_current
 
 
 BIG, SMALL = pagefind.PROGRAMS
@@ -300,7 +300,7 @@ def test_pagefind_fails(options: Options, monkeypatch: pytest.MonkeyPatch) -> No
     assert built.ok
     assert built.failure.startswith("the search index could not be built; Pagefind says: ")
     assert (options.output / "index.html").is_file()
-    assert not earlier(options).stands
+    assert not earlier(options).is_current
     monkeypatch.undo()
 
 

@@ -125,7 +125,7 @@ def test_changes_are_noticed(options: Options, site: SiteBuilder, change: str, a
         assert preview.rebuild().ok
     else:
         assert build(options).ok
-        assert earlier(options).stands
+        assert earlier(options).is_current
     CHANGES[change][0](site)
     if again == "serve":
         outcome = preview.rebuild(frozenset({site.folder / "static/CNAME"}))
@@ -136,13 +136,13 @@ def test_changes_are_noticed(options: Options, site: SiteBuilder, change: str, a
         assert preview.rebuild(frozenset({site.folder / "static/CNAME", site.folder / EVENT})).ok
         assert "Another word." in (options.output / "2022/03/14/one/index.html").read_text("utf-8")
     else:
-        assert not earlier(options).stands
+        assert not earlier(options).is_current
         if again == "clean":
             shutil.rmtree(options.cache or "")
         built = build(options)
         assert built.ok
         assert again == "clean" or dict(built.reasons) == {}
-        assert earlier(options).stands
+        assert earlier(options).is_current
     state(options, site)
 
 

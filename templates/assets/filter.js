@@ -1,4 +1,4 @@
-// Filters over the events of a page: gathered from what is on it, kept in its address and nowhere else.
+// Filters for the events of a page: collected from the page, and stored only in its address.
 (() => {
   "use strict";
   const place = document.querySelector(".order");
@@ -104,7 +104,7 @@
     else to.searchParams.delete("key");
     try {
       history.replaceState(history.state, "", to);
-    } catch { /* a page opened as a file has an address of its own */ }
+    } catch { /* a page opened as a file can't change its address */ }
   };
   const load = () => {
     const wanted = new URLSearchParams(location.search);

@@ -1,4 +1,4 @@
-// The box that goes to a thread, an actor, a place or a day by its name; loaded when it is first asked for.
+// The jump box, for going to a thread, an actor, a place or a day by name; loaded when it is first opened.
 (() => {
   "use strict";
   const told = document.currentScript.dataset;

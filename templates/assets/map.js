@@ -1,4 +1,4 @@
-// The map page: moving and zooming by pointer, wheel, keys and buttons, marks that part as there is room,
+// The map page: moving and zooming by pointer, wheel, keys and buttons, marks that separate as space allows,
 // and a range of days for the marks and the list. Without it the map and the list are complete.
 (function () {
   "use strict";
@@ -38,7 +38,7 @@
 
   function total(forms, number) { return fill(forms[rules.select(number)] || forms.other, { number: number }); }
 
-  // How many units of the map one pixel of the screen is.
+  // The number of map units per screen pixel.
   function unit() { return size[0] / zoom / (svg.clientWidth || size[0]); }
 
   function counted(place) {
@@ -60,7 +60,7 @@
     return found;
   }
 
-  // Whether a box lies in the view and on none of the others.
+  // Whether a box is in view and overlaps no other.
   function free(box, taken) {
     var inside = box[0] >= x && box[1] >= y && box[2] <= x + size[0] / zoom && box[3] <= y + size[1] / zoom;
     return inside && taken.every(function (other) {
@@ -68,7 +68,7 @@
     });
   }
 
-  // A name to the right or the left of its mark, above or beneath it, where nothing else is.
+  // Places a name to the right or left of its mark, above or below it, where it overlaps nothing.
   function name(text, one, reach, pixel, taken) {
     var letters = 13 * pixel, wide = text.length * letters * 0.58, gap = reach + 4 * pixel, kind;
     var ways = [[gap, 0, "start", 0], [-gap, 0, "end", -wide], [0, -gap - letters / 2, "middle", -wide / 2],
@@ -122,7 +122,7 @@
     });
   }
 
-  // The base map below the marks, moved and zoomed as they are.
+  // The base map below the marks, moved and zoomed with them.
   function alignBase(style) {
     style.left = -100 * zoom * x / size[0] + "%";
     style.top = -100 * zoom * y / size[1] + "%";
@@ -138,7 +138,7 @@
     draw();
   }
 
-  // Zoom so that the point (u, v) of the map stays where it is.
+  // Zoom around the point (u, v) of the map.
   function zoomed(factor, u, v) {
     var scale = clamp(zoom * factor, 1, most), part = zoom / scale;
     move(u - (u - x) * part, v - (v - y) * part, scale);

@@ -1,4 +1,4 @@
-// The search page: words by Pagefind, all else by our own columns. What is chosen stands in the address.
+// The search page: words by Pagefind, filters by our own columns. The address holds the whole search.
 (() => {
   "use strict";
   const form = document.querySelector("form.ask");
@@ -10,11 +10,11 @@
   const facetBox = form.querySelector(".facets");
   const { q, from, to, order } = form.elements;
   const FACETS = { status: _("Status"), type: _("Type"), thread: _("Thread"), actor: _("Actor"), place: _("Place") };
-  const DAYS = 5; // shown at first, and more each time
+  const DAYS = 5; // shown at first, and added by each click
   const EVENTS = 3; // of a day
-  const VALUES = 6; // of a facet as boxes; the others in a list
-  const WINDOW = 28; // words of an excerpt
-  const FEW = 3; // events; with fewer the ends of words are cut
+  const VALUES = 6; // of a facet shown as boxes; the others are in a list
+  const WINDOW = 28; // words in an excerpt
+  const FEW = 3; // events; with fewer results the ends of words are cut off
   const at = (name) => new URL(form.dataset[name], location);
   const root = new URL("../../", at("facets"));
   const language = document.documentElement.lang;
@@ -46,7 +46,7 @@
     return answer.json();
   };
 
-  // What is loaded, each once: the engine, where events begin on the pages of its index, columns, titles.
+  // Data, each loaded once: the engine, the offsets of events in indexed pages, columns, titles.
   const engine = once(async () => {
     const pagefind = await import(at("index"));
     await pagefind.options({ noWorker: true });
@@ -91,7 +91,7 @@
     return months.get(month)();
   };
 
-  // What is asked for, in the address and in the form.
+  // The search in the address and in the form.
   const asked = () => {
     const given = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, given.getAll(facet)]));
@@ -112,7 +112,7 @@
   const wordsOf = (text) => (text.match(/["“”][^"“”]+["“”]|\S+/g) || [])
     .map((word) => word.replace(/[“”]/g, '"').replace(/[ʼ']/g, "’")).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
-  // Which events have all words. Pagefind says where each word stands on a day's page; -1 is the day's brief.
+  // The events that have all words. Pagefind gives the position of each word on a day's page; -1 is the day's brief.
   const search = async (words) => {
     const [pagefind, known] = await Promise.all([engine(), pages()]);
     const answers = await Promise.all(words.map((word) => pagefind.search(word)));
@@ -185,7 +185,7 @@
     return groups.sort((one, other) => other.score - one.score || newest(one, other));
   };
 
-  // Days and their events as they are shown.
+  // Rendering of days and their events.
   const marked = (words, start, end, places) => {
     const parts = [];
     for (let place = start; place < end; place += 1) {
@@ -245,7 +245,7 @@
     }));
   };
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ʼ’]/g, "'").toLowerCase();
-  const others = (words) => { // what was found in place of a word that stands nowhere as it was typed
+  const others = (words) => { // the words found instead of one that occurs nowhere as typed
     const typed = words.filter((word) => !word.startsWith('"')).map(folded);
     const shown = [...new Set([...hits.querySelectorAll("mark")].map((mark) => folded(mark.textContent)))];
     if (typed.every((word) => shown.some((other) => other.startsWith(word)))) return [];
@@ -362,7 +362,7 @@
     chips.replaceChildren(...rows);
   };
 
-  // One run from what is asked to what is shown; a later one overtakes it.
+  // One search from input to results; a later one supersedes it.
   let run = 0;
   const say = (text, ...advised) => {
     count.textContent = text;

@@ -1,15 +1,15 @@
-// Comfort only: keys to move about, and the order of the day as the reader last had it. Nothing leaves the browser.
+// Conveniences only: keyboard shortcuts, and the reader's last choice of order. Nothing leaves the browser.
 (() => {
   "use strict";
   const kept = (name, value) => {
     try {
       if (value === undefined) return localStorage.getItem(name);
       localStorage.setItem(name, value);
-    } catch { /* a browser that keeps nothing */ }
+    } catch { /* storage is disabled */ }
     return null;
   };
 
-  // One order for all pages that have one: the address says it, or else the reader's last choice.
+  // One order for all pages: that in the address, or else the reader's last choice.
   const order = document.querySelector(".order");
   const choices = order ? [...order.querySelectorAll("[name=order]")] : [];
   const lists = order ? [...order.querySelectorAll(":scope > .timeline, :scope > .daylist, .days")] : [];
@@ -33,7 +33,7 @@
       to.searchParams.set("order", event.target.value);
       try {
         history.replaceState(history.state, "", to);
-      } catch { /* a page opened as a file has an address of its own */ }
+      } catch { /* a page opened as a file can't change its address */ }
       arrange();
     });
   }

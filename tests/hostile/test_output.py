@@ -18,7 +18,7 @@ from dayline import cli
 from dayline.write import staging
 from dayline.write.addresses import is_inside
 from dayline.write.errors import OutputError, OutputTaken, OutputUnusable
-from dayline.write.files_tree import Stage
+from dayline.write.files_tree import FilesTree
 from dayline.write.manifest import hex_digest
 from dayline.write.publish import amend, publish
 from dayline.write.verify import is_whole
@@ -298,7 +298,7 @@ def test_a_forged_manifest_stays_inside(output: Path) -> None:
     assert (output.parent / "precious").read_bytes() == SECRET
 
 
-# The stage
+# Changes in a folder
 
 
 UNSAFE = ["", ".", "..", "/etc/passwd", "a/", "a//b", "./a", "a/..", "../a", "a/../../b", "a\0b"]
@@ -308,21 +308,21 @@ UNSAFE = ["", ".", "..", "/etc/passwd", "a/", "a//b", "./a", "a/..", "../a", "a/
 @pytest.mark.parametrize(
     "act",
     [
-        lambda stage, path: stage.remove([path]),
-        lambda stage, path: stage.link([path], stage.folder.parent),
-        lambda stage, path: stage.write(path, b""),
-        lambda stage, path: stage.move_in(path, stage.folder.parent),
-        lambda stage, path: stage.take(path, stage.folder.parent),
+        lambda files, path: files.remove([path]),
+        lambda files, path: files.link([path], files.folder.parent),
+        lambda files, path: files.write(path, b""),
+        lambda files, path: files.move_in(path, files.folder.parent),
+        lambda files, path: files.take(path, files.folder.parent),
     ],
 )
-def test_the_stage_takes_no_path_that_leads_out(tmp_path: Path, path: str, act: Callable[[Stage, str], None]) -> None:
+def test_no_path_leads_out_of_a_folder(tmp_path: Path, path: str, act: Callable[[FilesTree, str], None]) -> None:
     """Whatever is done with a path, one that leads out of the folder is a bug."""
     for folder in ("stage/a", "a"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "draft").write_bytes(SECRET)
     (tmp_path / "b").write_bytes(SECRET)
     with pytest.raises(ValueError, match="unsafe path: "):
-        act(Stage(tmp_path / "stage"), path)
+        act(FilesTree(tmp_path / "stage"), path)
     assert tree(tmp_path) == {"draft": SECRET, "b": SECRET}
 
 
@@ -337,21 +337,21 @@ def test_the_stage_follows_no_folder_that_is_a_link(tmp_path: Path) -> None:
     (tmp_path / "from/b/diary").write_bytes(b"theirs")
     (tmp_path / "drafts/a").mkdir(parents=True)
     (tmp_path / "drafts/a/diary").write_bytes(b"draft")
-    stage = Stage(tmp_path / "to")
-    stage.remove(["a/diary"])
-    stage.link(["a/diary"], tmp_path / "from")
+    folder = FilesTree(tmp_path / "to")
+    folder.remove(["a/diary"])
+    folder.link(["a/diary"], tmp_path / "from")
     with pytest.raises(OutputTaken):
-        stage.move_in("a/diary", tmp_path / "drafts")
+        folder.move_in("a/diary", tmp_path / "drafts")
     assert tree(tmp_path / "outside") == {"diary": SECRET}
     (tmp_path / "to/a").unlink()
-    stage.link(["a/diary", "b/diary"], tmp_path / "from")
+    folder.link(["a/diary", "b/diary"], tmp_path / "from")
     assert tree(tmp_path / "to") == {"b/diary": b"theirs"}
 
 
 def test_a_folder_in_place_of_a_file_is_left(tmp_path: Path) -> None:
     """Removing a file leaves a folder that somebody put in its place."""
     (tmp_path / "page/theirs").mkdir(parents=True)
-    Stage(tmp_path).remove(["page"])
+    FilesTree(tmp_path).remove(["page"])
     assert (tmp_path / "page/theirs").is_dir()
 
 
@@ -407,9 +407,9 @@ def test_no_list_of_what_has_gone(output: Path) -> None:
 
 
 MOMENTS = {
-    "before the swap": "dayline.write.staging.show",
-    "while files go": "dayline.write.files_tree.Stage.move_in",
-    "after the swap": "dayline.write.staging.level",
+    "before the swap": "dayline.write.staging.swap_in",
+    "while files go": "dayline.write.files_tree.FilesTree.move_in",
+    "after the swap": "dayline.write.staging.sync_spare",
     "in the end": "dayline.write.fingerprint.write",
 }
 
@@ -422,7 +422,7 @@ def test_a_killed_build_leaves_no_spare(
     """What a build that was killed left behind is gone after the next, even if that changes nothing."""
     withheld = FIRST | {"index.html": b"withheld", "x/y/z/secret-meeting": b"withheld"}
     put(output, FIRST)
-    level = staging.level
+    sync_spare = staging.sync_spare
     with monkeypatch.context() as patch:
         patch.setattr(MOMENTS[moment], killed)
         if moment == "after the swap":
@@ -430,7 +430,7 @@ def test_a_killed_build_leaves_no_spare(
         patch.setattr("dayline.write.layout.remove_tree", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
             put(output, withheld, verify=verify)
-    assert staging.level is level
+    assert staging.sync_spare is sync_spare
     assert leaks(output.parent, b"withheld", b"secret-meeting") != []
     assert not is_whole(output)
     put(output, FIRST)

@@ -14,7 +14,7 @@ IDLE_TICKS = 20  # polls without a change, ten per second, before indexing start
 
 
 class BackgroundIndex:
-    """Pagefind in a separate process, polled from time to time."""
+    """Runs Pagefind in a separate process and polls it."""
 
     def __init__(self, options: Options) -> None:
         self._options = options

@@ -1,4 +1,4 @@
-"""The cache of a command: where it is and whether it is safe to use, with a warning if there is none."""
+"""The cache of a command: where it is, and whether it is safe to use; prints a warning if it can't be used."""
 
 import sys
 from dataclasses import replace
@@ -7,12 +7,12 @@ from pathlib import Path
 from dayline.build.options import Options
 from dayline.cache import key, place
 from dayline.cache.errors import NoCache
-from dayline.cache.store import Store, ready
+from dayline.cache.store import Store, usable_key
 from dayline.cache.version import program
 
 
 def cache_folder(site: Path, output: Path) -> Path | None:
-    """The cache folder of a site, or None with a warning if there can't be one; raises BadSetting like `place.base`."""
+    """The cache folder of a site; None, with a warning, if there can't be one; raises BadSetting like `place.base`."""
     try:
         key.file((site, output))
         return place.folder(site, output)
@@ -21,12 +21,12 @@ def cache_folder(site: Path, output: Path) -> Path | None:
         return None
 
 
-def with_usable_cache(options: Options, *, kept: bool) -> Options:
-    """The options, without a cache and with a warning if it is unsafe or, where it is to be `kept`, not writable."""
+def with_usable_cache(options: Options, *, writable: bool) -> Options:
+    """The options; without a cache, and with a warning, if it is unsafe or, with `writable`, can't be created."""
     if options.cache is None:
         return options
     try:
-        ready(options.cache, kept=kept)
+        usable_key(options.cache, create=writable)
     except NoCache as reason:
         _warn(reason)
         return replace(options, cache=None)

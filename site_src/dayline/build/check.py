@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from dayline.build import static_files
 from dayline.build.options import Options
-from dayline.build.rebuild import strictly, timeline_of
+from dayline.build.rebuild import timeline_of, with_strict
 from dayline.build.template_trial import try_templates
 from dayline.build.unchanged import state_of
 from dayline.build.workers import workers
-from dayline.cache.memory import recall
+from dayline.cache.memory import load_memory
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.problems import Problem
@@ -31,19 +31,19 @@ def check_site(
     """
     with gc_paused(), workers(options.jobs, options.executor) as crew:
         store = Store(options.cache, program())
-        before = recall(store, store.read("inputs"), state_of(options))
+        before = load_memory(store, store.read("inputs"), state_of(options))
         reading = read(options.site, crew.read, before.reading)
         timeline = timeline_of(reading, options, before.timeline)
         content = combine(reading)
         since = compare(content, timeline, then) if then else ()
-        unfit, copied = theme_problems(options.site), static_files.found(options.site)
-        problems = (*check(content, timeline), *since, *unfit, *copied.problems)
+        theme, copied = theme_problems(options.site), static_files.load(options.site)
+        problems = (*check(content, timeline), *since, *theme, *copied.problems)
         fill = not any(problem.is_error for problem in problems)
         if fill and copied.files:
-            problems += static_files.judged(copied, timeline, options.site, themed=templates)
-        if templates and not unfit:
+            problems += static_files.check(copied, timeline, options.site, with_theme=templates)
+        if templates and not theme:
             problems += tuple(try_templates(options, timeline, content, store.read("templates") or {}, fill=fill))
-        return timeline, strictly(problems, options.strict)
+        return timeline, with_strict(problems, options.strict)
 
 
 def brief_sourcing(timeline: Timeline, problems: Iterable[Problem]) -> tuple[Sourcing, ...]:

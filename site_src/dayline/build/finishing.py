@@ -1,4 +1,4 @@
-"""What follows when the pages have been published: social cards and the search index, for which no page waits."""
+"""Slow work after the pages have been published: social cards and the search index."""
 
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dayline.build import search_index
-from dayline.build.making import Making
+from dayline.build.edition_files import EditionFiles
 from dayline.build.options import Options
 from dayline.build.rebuild import Built
 from dayline.build.workers import workers
@@ -20,42 +20,42 @@ from dayline.write.publish import Written, amend
 
 
 def is_due(options: Options, memory: Memory) -> bool:
-    """Whether something is still to be made for an edition."""
+    """Whether an edition still lacks social cards or a current search index."""
     return has_due_cards(options, memory) or has_due_index(options, memory)
 
 
 def has_due_cards(options: Options, memory: Memory) -> bool:
-    """Whether social cards are still to be made."""
+    """Whether an edition still lacks social cards."""
     return "cards" in options.extras and bool(memory.due)
 
 
 def has_due_index(options: Options, memory: Memory) -> bool:
-    """Whether the search index is one of other pages than there are now."""
+    """Whether the search index is not that of the current pages."""
     return search_index.is_wanted(options) and memory.index.of != search_index.index_digest(memory)
 
 
 def finish(options: Options, built: Built, codes: dict[str, bytes]) -> Built:
-    """The edition with its late pages and its search index; where somebody else has published since, as it was."""
+    """Add social cards and the search index to an edition, unless another build has published since."""
     try:
         if has_due_cards(options, built.memory):
             built = _with_cards(options, built, codes)
         return _with_index(options, built)
     except Missing:
         return built
-    except BrokenTemplate as mistake:
-        return replace(built, problems=(*built.problems, mistake.problem))
+    except BrokenTemplate as error:
+        return replace(built, problems=(*built.problems, error.problem))
 
 
 def indexed(options: Options, built: Built, files: Mapping[str, bytes]) -> Built:
-    """The edition with another search index; raises Missing where somebody else has published since."""
+    """Publish another search index; raises Missing if another build has published since."""
     memory = built.memory
     new = {path: hex_digest(content) for path, content in files.items()}
     old = memory.index.files
     contents = ((path, Digest(new[path]) if old.get(path) == new[path] else raw) for path, raw in files.items())
-    written = _amended(options, memory, contents, old.keys() - new.keys())
+    written = _amend(options, memory, contents, old.keys() - new.keys())
     index = SearchIndex(search_index.index_digest(memory), new)
     return replace(
-        built, memory=replace(memory, index=index, edition=written.edition), written=_both(built.written, written)
+        built, memory=replace(memory, index=index, edition=written.edition), written=_combined(built.written, written)
     )
 
 
@@ -65,12 +65,12 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes]) -> Buil
     memory, index = built.memory, built.live.site
     pages = [built.live.pages[url] for url in sorted(memory.due)]
     keys, _ = keyed(pages, index)
-    making = Making(options, index, keys, memory.made, codes)
+    edition = EditionFiles(options, index, keys, memory.pages, codes)
     with workers(options.jobs, options.executor) as crew:
-        written = _amended(options, memory, making.files(pages, crew))
-    memory = replace(memory, made={**memory.made, **making.made}, edition=written.edition, due=frozenset())
-    reasons = {**built.reasons, **making.reasons}
-    return replace(built, memory=memory, written=_both(built.written, written), reasons=reasons)
+        written = _amend(options, memory, edition.files(pages, crew))
+    memory = replace(memory, pages={**memory.pages, **edition.pages}, edition=written.edition, due=frozenset())
+    reasons = {**built.reasons, **edition.reasons}
+    return replace(built, memory=memory, written=_combined(built.written, written), reasons=reasons)
 
 
 def _with_index(options: Options, built: Built) -> Built:
@@ -90,16 +90,16 @@ def _with_index(options: Options, built: Built) -> Built:
         return replace(indexed(options, built, files), note=search_index.limitation(folder))
 
 
-def _amended(
-    options: Options, memory: Memory, files: Iterable[tuple[str, Content]], gone: Iterable[str] = ()
+def _amend(
+    options: Options, memory: Memory, files: Iterable[tuple[str, Content]], removed: Iterable[str] = ()
 ) -> Written:
-    return amend(files, gone, options.output, base=memory.edition)
+    return amend(files, removed, options.output, base=memory.edition)
 
 
-def _both(first: Written | None, then: Written) -> Written:
-    """What two editions changed, one after the other."""
+def _combined(first: Written | None, second: Written) -> Written:
+    """The changes of two editions, one after the other."""
     if first is None:
-        return then
-    written = {*first.written, *then.written}
-    removed = sorted({*first.removed, *then.removed} - written)
-    return Written(tuple(sorted(written)), tuple(removed), then.edition)
+        return second
+    written = {*first.written, *second.written}
+    removed = sorted({*first.removed, *second.removed} - written)
+    return Written(tuple(sorted(written)), tuple(removed), second.edition)

@@ -42,6 +42,6 @@ class Options:
 def as_of_options(options: Options, as_of: datetime, *, own_output: bool) -> Options:
     """The options for an earlier edition, with a separate cache and, unless one was given, a separate output folder."""
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-as-of")
-    named = as_of.isoformat(timespec="minutes").replace(":", "-")
-    output = options.output.with_name(f"{options.output.name}-as-of-{named}") if own_output else options.output
+    moment = as_of.isoformat(timespec="minutes").replace(":", "-")
+    output = options.output.with_name(f"{options.output.name}-as-of-{moment}") if own_output else options.output
     return replace(options, as_of=as_of, cache=cache, output=output, extras=options.extras - {"cards"})

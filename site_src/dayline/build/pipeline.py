@@ -1,4 +1,4 @@
-"""A build: from `content/` to the output folder; only what changed is built again."""
+"""A build from `content/` to the output folder, which rebuilds only what has changed."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from dayline.build.options import Options
 from dayline.build.rebuild import Built, rebuild
 from dayline.build.state import load_templates, save_state
 from dayline.build.unchanged import Earlier, earlier
-from dayline.cache.memory import recall
+from dayline.cache.memory import load_memory
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.lazy import lazy
@@ -25,33 +25,33 @@ else:
     counts = lazy("report.resolve_positions:counts")
 
 
-def build(options: Options, left: Earlier | None = None) -> Built:
+def build(options: Options, last: Earlier | None = None) -> Built:
     """Build a site, using what earlier builds left in the cache.
 
     Raises `write.OutputError` if the output folder can't be used.
     """
-    left = left or earlier(options)
-    if left.inputs and left.stands:
-        written = Written((), (), Digest(left.inputs.edition))
-        return Built(left.inputs.problems, written, left.inputs.pages, warnings=left.inputs.warnings)
+    last = last or earlier(options)
+    if last.inputs and last.is_current:
+        written = Written((), (), Digest(last.inputs.edition))
+        return Built(last.inputs.problems, written, last.inputs.pages, warnings=last.inputs.warnings)
     with gc_paused():
         store = Store(options.cache, program())
-        before = recall(store, left.inputs, left.state)
+        before = load_memory(store, last.inputs, last.state)
         codes = load_templates(store)
-        known = len(codes)
+        cached = len(codes)
         built = _with_starter_problems(rebuild(options, before, codes))
         if built.ok:
             built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
-            save_state(options, before, built, codes if len(codes) != known else {}, left.state)
+            save_state(options, before, built, codes if len(codes) != cached else {}, last.state)
             before = built.memory
             built = finish(options, built, codes)
             if built.memory is not before:
-                save_state(options, before, built, {}, left.state)
+                save_state(options, before, built, {}, last.state)
     return built
 
 
 def _with_starter_problems(built: Built) -> Built:
-    """The build with problems for starter texts that must not go live, unless it has reported problems already."""
+    """The build with a warning for each starter text, unless it has problems already."""
     timeline = built.memory.timeline
     if not built.ok or built.problems or timeline is None:
         return built

@@ -1,4 +1,4 @@
-"""Building again: read, linked, judged, rendered and written is what differs from the build before."""
+"""An incremental build: only what has changed is read, linked, checked, rendered and written."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,10 +6,10 @@ from itertools import chain
 
 from dayline import urls
 from dayline.build import as_of, static_files
-from dayline.build.making import Making
+from dayline.build.edition_files import EditionFiles
 from dayline.build.options import Options
-from dayline.build.revising import Live, lived_on, revision, wanted
 from dayline.build.static_files import StaticFiles
+from dayline.build.text_edits import Live, revised_timeline, selected, updated_live
 from dayline.build.workers import Workers, workers
 from dayline.cache.memory import Memory, SearchIndex
 from dayline.pages.index import SiteIndex
@@ -31,11 +31,10 @@ from dayline.write.publish import Written, amend, publish
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How a build went; `written` is None if nothing was written. `reasons` say why pages were rendered.
+    """The result of a build; `written` is None if nothing was written. `reasons` say why pages were rendered.
 
-    `memory` and, in this process, `live` are what makes the next one quick. `warnings`, `note` and `failure` are said
-    at the end: how many warnings there are, if that is known, what was left out, and what went wrong after the pages
-    were published.
+    `memory` and, in this process, `live` make the next build faster. `warnings`, `note` and `failure` are printed at
+    the end: the number of warnings, if known; what was skipped; and what failed after the pages were published.
     """
 
     problems: tuple[Problem, ...]
@@ -59,9 +58,9 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one build works with: compiled templates by name, and whether every file of the output is read.
+    """What one build works with: `codes` are compiled templates by name; with `verify` the whole output is read.
 
-    `refused` is what keeps the site's own theme and static files from being used.
+    `problems` are those of the site's own templates and static files.
     """
 
     options: Options
@@ -69,14 +68,14 @@ class Run:
     codes: dict[str, bytes]
     verify: bool
     static: StaticFiles
-    refused: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
-    def published(self, files: Iterable[tuple[str, Content]]) -> Written:
-        """The files as the whole edition."""
+    def publish(self, files: Iterable[tuple[str, Content]]) -> Written:
+        """Publish the files as a whole edition."""
         return publish(files, self.options.output, verify=self.verify)
 
-    def amended(self, files: Iterable[tuple[str, Content]], base: str) -> Written:
-        """The files in the edition that there is, if it is the one that is known as `base`."""
+    def amend(self, files: Iterable[tuple[str, Content]], base: str) -> Written:
+        """Publish the current edition with these files changed, if it is still `base`."""
         return amend(files, (), self.options.output, base=base, verify=self.verify)
 
 
@@ -87,138 +86,145 @@ def rebuild(
     changed: Iterable[str] | None = None,
     live: Live | None = None,
 ) -> Built:
-    """Read, assemble, check, plan, render and write, each as far as it differs from the build before.
+    """Read, link, check, plan, render and write what has changed since the previous build.
 
-    `changed` names the only files that can have changed since. `live` is of the build before, if it was made in this
+    `changed` names the only files that can have changed since. `live` is that of the previous build, if it ran in this
     process.
 
-    Raises `write.OutputError` before anything is read if the output holds what no build put there.
+    Raises `write.OutputError` before anything is read if the output holds files that no build put there.
     """
     foreign.check(options.output)
     with gc_paused(), workers(options.jobs, options.executor) as crew:
-        static = static_files.found(options.site)
-        refused = (*theme_problems(options.site), *static.problems)
-        run = Run(options, crew, codes, options.verify or not before.made, static, refused)
+        static = static_files.load(options.site)
+        problems = (*theme_problems(options.site), *static.problems)
+        run = Run(options, crew, codes, options.verify or not before.pages, static, problems)
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
         try:
-            revised = None if run.refused else revision(options, before, reading)
-            built = _revised(run, memory, live, *revised) if revised else None
-            return built or _rebuilt(run, memory, before.timeline)
+            revised = None if run.problems else revised_timeline(options, before, reading)
+            built = _text_rebuild(run, memory, live, *revised) if revised else None
+            return built or _full_rebuild(run, memory, before.timeline)
         except Missing:
-            return _rebuilt(replace(run, verify=True), replace(memory, made={}, index=SearchIndex()), before.timeline)
-        except BrokenTemplate as mistake:
-            return Built((mistake.problem,), None, memory=memory)
+            return _full_rebuild(
+                replace(run, verify=True), replace(memory, pages={}, index=SearchIndex()), before.timeline
+            )
+        except BrokenTemplate as error:
+            return Built((error.problem,), None, memory=memory)
 
 
 def timeline_of(reading: Reading, options: Options, before: Timeline | None = None) -> Timeline:
-    """The timeline of what was read."""
+    """The timeline of the content that was read."""
     content = combine(reading)
-    careful = as_of.present_events(content, options)
-    timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, careful)
+    present = as_of.present_events(content, options)
+    timeline = link(as_of.content_at(content, options), options.moment, options.drafts, before, present)
     if options.base_url:
         timeline = replace(timeline, site=replace(timeline.site, base_url=options.base_url))
     return timeline
 
 
-def strictly(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Problem, ...]:
-    """The problems, with the warnings that count as errors marked."""
+def with_strict(problems: Iterable[Problem], strict: frozenset[str]) -> tuple[Problem, ...]:
+    """The problems, with those warnings marked that `--strict` treats as errors."""
     if not strict:
         return tuple(problems)
     return tuple(replace(problem, strict="all" in strict or problem.code in strict) for problem in problems)
 
 
-def searched(memory: Memory, options: Options) -> list[tuple[str, Content]]:
-    """The files of the search index as they are, where one is wanted."""
-    return [(path, Digest(sealed)) for path, sealed in memory.index.files.items()] if "search" in options.extras else []
+def index_files(memory: Memory, options: Options) -> list[tuple[str, Content]]:
+    """The current files of the search index, by their digests; empty if the site is built without one."""
+    return [(path, Digest(digest)) for path, digest in memory.index.files.items()] if "search" in options.extras else []
 
 
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
-    site, spread = run.options.site, run.crew.read
-    again = reread(site, changed, spread, before.reading) if changed is not None else None
-    return again or read(site, spread, before.reading)
+    site, read_batch = run.options.site, run.crew.read
+    updated = reread(site, changed, read_batch, before.reading) if changed is not None else None
+    return updated or read(site, read_batch, before.reading)
 
 
-def _rebuilt(run: Run, memory: Memory, before: Timeline | None) -> Built:
-    """After any change everything is linked, judged and planned again."""
+def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
+    """Link, check and plan everything again, as any change may require."""
     timeline = timeline_of(memory.reading, run.options, before)
-    if refused := _refused(memory, timeline, run.options):
-        return Built(refused, None, memory=memory)
+    if invalid := _record_problems(memory, timeline, run.options):
+        return Built(invalid, None, memory=memory)
     index = SiteIndex(timeline, run.options.site)
     by_kind = plan_by_kind(index)
     planned = tuple(chain.from_iterable(by_kind.values()))
-    pages = wanted(planned, run.options)
-    keys, shown = keyed(pages, index)
-    found, clean = _problems(memory, timeline, keys, run.options)
-    problems = (*found, *run.refused, *(() if found else clashes(pages, index)))
+    pages = selected(planned, run.options)
+    keys, dependents = keyed(pages, index)
+    mistakes, clean = _problems(memory, timeline, keys, run.options)
+    problems = (*mistakes, *run.problems, *(() if mistakes else clashes(pages, index)))
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=replace(memory, clean=clean))
-    making = Making(run.options, index, keys, memory.made, run.codes)
-    if unfit := (*making.unreadable(), *static_files.taken(run.static, planned, index, dict(making.assets()))):
-        return Built(unfit, None, memory=replace(memory, clean=clean))
+    edition = EditionFiles(run.options, index, keys, memory.pages, run.codes)
+    if unusable := (
+        *edition.template_problems(),
+        *static_files.conflicts(run.static, planned, index, dict(edition.assets())),
+    ):
+        return Built(unusable, None, memory=replace(memory, clean=clean))
     late = [page for page in pages if page.late]
-    searchable = searched(memory, run.options)
-    files = making.files((page for page in pages if not page.late), run.crew)
-    others = chain(making.base_maps(), making.assets(), making.standing(late), searchable, run.static.contents())
-    written = run.published(chain(files, others))
+    search_files = index_files(memory, run.options)
+    files = edition.files((page for page in pages if not page.late), run.crew)
+    others = chain(edition.base_maps(), edition.assets(), edition.previous(late), search_files, run.static.contents())
+    written = run.publish(chain(files, others))
     memory = replace(
-        memory, clean=clean, made=making.made, look=making.look + run.static.digest, shown=shown, timeline=timeline,
-        kinds={page.url: kind for kind, some in by_kind.items() for page in some}, revised=False,
-        edition=written.edition, due=making.due(late), index=memory.index if searchable else SearchIndex(),
+        memory, clean=clean, pages=edition.pages, theme=edition.theme + run.static.digest, dependents=dependents,
+        kinds={page.url: kind for kind, pages_of_kind in by_kind.items() for page in pages_of_kind}, timeline=timeline,
+        edition=written.edition, due=edition.outdated(late), index=memory.index if search_files else SearchIndex(),
+        revised=False,
     )  # fmt: skip
     if run.options.as_of:
         memory = replace(memory, timeline=None)
     live = Live(index.resting(), {page.url: page for page in pages})
-    return Built(problems, written, len(pages), making.reasons, memory, live)
+    return Built(problems, written, len(pages), edition.reasons, memory, live)
 
 
-def _refused(memory: Memory, timeline: Timeline, options: Options) -> tuple[Problem, ...]:
-    """Everything that is wrong, if it is with records themselves: pages are planned only from what they may hold."""
+def _record_problems(memory: Memory, timeline: Timeline, options: Options) -> tuple[Problem, ...]:
+    """All problems, if a record is invalid: pages are planned from valid records only."""
     content = combine(memory.reading)
     if not any(problem.is_error for problem in (*content.problems, *content.remarks)):
         return ()
-    found = strictly(check(content, timeline), options.strict)
-    return found if options.strict else tuple(problem for problem in found if problem.is_error)
+    problems = with_strict(check(content, timeline), options.strict)
+    return problems if options.strict else tuple(problem for problem in problems if problem.is_error)
 
 
-def _revised(run: Run, memory: Memory, live: Live | None, timeline: Timeline, ids: frozenset[str]) -> Built | None:
-    """After a change of words only the pages that stand on them are planned; None if the theme or `static/` changed."""
-    addresses = {url for id in ids for url in memory.shown.get(id, ())}
-    live = lived_on(live, timeline, ids, run.options)
-    live = live.planned({memory.kinds[url] for url in addresses | memory.due if url not in live.pages}, run.options)
+def _text_rebuild(run: Run, memory: Memory, live: Live | None, timeline: Timeline, ids: frozenset[str]) -> Built | None:
+    """Update the pages that show the edited texts; None if the theme or `static/` has changed too."""
+    addresses = {url for id in ids for url in memory.dependents.get(id, ())}
+    live = updated_live(live, timeline, ids, run.options)
+    live = live.with_kinds({memory.kinds[url] for url in addresses | memory.due if url not in live.pages}, run.options)
     pages = [live.pages[url] for url in sorted(addresses)]
-    keys, shown = keyed(pages, live.site)
+    keys, dependents = keyed(pages, live.site)
     late = [page for page in pages if page.late]
-    making = Making(run.options, live.site, keys, memory.made, run.codes)
-    if making.look + run.static.digest != memory.look:
+    edition = EditionFiles(run.options, live.site, keys, memory.pages, run.codes)
+    if edition.theme + run.static.digest != memory.theme:
         return None
-    files = making.files((page for page in pages if not page.late), run.crew)
-    written = run.amended(chain(files, making.base_maps()), memory.edition)
+    files = edition.files((page for page in pages if not page.late), run.crew)
+    written = run.amend(chain(files, edition.base_maps()), memory.edition)
     memory = replace(
-        memory, made={**memory.made, **making.made}, shown=_more(memory.shown, shown), timeline=timeline, revised=True,
-        edition=written.edition, due=memory.due | making.due(late),
+        memory, pages={**memory.pages, **edition.pages}, dependents=_merged(memory.dependents, dependents),
+        timeline=timeline, revised=True, edition=written.edition, due=memory.due | edition.outdated(late),
     )  # fmt: skip
-    return Built((), written, len(memory.made), making.reasons, memory, live)
+    return Built((), written, len(memory.pages), edition.reasons, memory, live)
 
 
-def _more(before: Mapping[str, list[str]], shown: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
-    """What stands on what: as before, with more that may have come by new links."""
-    found = {id: [url for url in urls if url not in before.get(id, ())] for id, urls in shown.items()}
-    return {**before, **{id: [*before.get(id, ()), *new] for id, new in found.items() if new}}
+def _merged(before: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """The pages that show each event and brief: those of before, and those that new links have added."""
+    added = {id: [url for url in urls if url not in before.get(id, ())] for id, urls in now.items()}
+    return {**before, **{id: [*before.get(id, ()), *new] for id, new in added.items() if new}}
 
 
 def _problems(
     memory: Memory, timeline: Timeline, keys: Mapping[str, bytes], options: Options
 ) -> tuple[tuple[Problem, ...], Mapping[str, bytes]]:
-    """What stops the build, and the events in which nothing does; warnings only if some count as errors."""
+    """The errors, and the keys of events without any; warnings too if `--strict` names some."""
     content = combine(memory.reading)
     if options.as_of:
         timeline = timeline_of(memory.reading, replace(options, as_of=None))
-        found = strictly(check(content, timeline), options.strict)
-        early = strictly(as_of.anachronisms(content, options), options.strict)
-        return (*(p for p in found if options.strict or p.is_error), *early), {}
+        problems = with_strict(check(content, timeline), options.strict)
+        anachronisms = with_strict(as_of.anachronisms(content, options), options.strict)
+        return (*(p for p in problems if options.strict or p.is_error), *anachronisms), {}
     if options.strict:
-        return strictly(check(content, timeline), options.strict), memory.clean
-    now = {id: keys[urls.event(id)] for id in timeline.events}
-    found, faulty = errors(content, timeline, {id for id, key in now.items() if memory.clean.get(id) != key})
-    return found, {id: key for id, key in now.items() if id not in faulty}
+        return with_strict(check(content, timeline), options.strict), memory.clean
+    event_keys = {id: keys[urls.event(id)] for id in timeline.events}
+    changed = {id for id, key in event_keys.items() if memory.clean.get(id) != key}
+    mistakes, faulty = errors(content, timeline, changed)
+    return mistakes, {id: key for id, key in event_keys.items() if id not in faulty}

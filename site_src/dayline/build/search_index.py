@@ -20,7 +20,7 @@ from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.digests import digest
-from dayline.pages.data.facet_columns import seal
+from dayline.pages.data.facet_columns import checksum
 from dayline.patterns import lazy_pattern
 
 ROOT_SELECTOR = "main"
@@ -41,7 +41,7 @@ _EVENT = "e-"
 
 
 class IndexingFailed(Exception):
-    """Pagefind failed; the message quotes its own."""
+    """Pagefind failed; the message quotes Pagefind's."""
 
 
 def is_wanted(options: Options) -> bool:
@@ -51,13 +51,13 @@ def is_wanted(options: Options) -> bool:
 
 def index_digest(memory: Memory) -> bytes:
     """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
-    days = (f"{url} {made.content}" for url, made in sorted(memory.made.items()) if urls.is_day(url))
+    days = (f"{url} {page.content}" for url, page in sorted(memory.pages.items()) if urls.is_day(url))
     return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days, program())
 
 
 def indexed_files(memory: Memory) -> list[str]:
     """The files to index, in chronological order."""
-    return sorted(urls.path(url) for url in memory.made if urls.is_day(url))
+    return sorted(urls.path(url) for url in memory.pages if urls.is_day(url))
 
 
 def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
@@ -108,8 +108,8 @@ def limitation(folder: Path) -> str:
 
 def event_offsets(fragments: list[Path]) -> bytes:
     """For each indexed page, by name: its day, a checksum of its events, and the word number at which each starts."""
-    found = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    offsets = {path.stem: _start(_page(path.read_bytes())) for path in fragments}
+    return json.dumps(offsets, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _page(raw: bytes) -> dict[str, Any]:
@@ -122,4 +122,4 @@ def _start(page: dict[str, Any]) -> tuple[str, str, list[int]]:
     day = page["url"].strip("/").replace("/", "-")
     events = [(anchor["location"], anchor["id"]) for anchor in page["anchors"] if anchor["id"].startswith(_EVENT)]
     places = [place for place, _ in events]
-    return day, seal(id for _, id in events), [b - a for a, b in zip([0, *places], places, strict=False)]
+    return day, checksum(id for _, id in events), [b - a for a, b in zip([0, *places], places, strict=False)]

@@ -1,4 +1,4 @@
-"""What builds leave in the cache for the next process: files as read, pages as made, texts, templates."""
+"""What builds leave in the cache for the next process: records, pages, converted texts, compiled templates."""
 
 from datetime import UTC
 
@@ -8,7 +8,7 @@ from dayline.build.options import Options
 from dayline.build.rebuild import Built
 from dayline.build.unchanged import state_of
 from dayline.cache.inputs import Clock, Inputs
-from dayline.cache.memory import Memory, recall, remember, stamps
+from dayline.cache.memory import Memory, load_memory, save_memory, stamps
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.read.content import combine
@@ -18,7 +18,7 @@ from dayline.timeline.zones import build_moment, zone
 def load_state(options: Options) -> tuple[Memory, dict[str, bytes]]:
     """What earlier builds left in the cache: their memory, and compiled templates."""
     store = Store(options.cache, program())
-    return recall(store, store.read("inputs"), state_of(options)), load_templates(store)
+    return load_memory(store, store.read("inputs"), state_of(options)), load_templates(store)
 
 
 def save_state(
@@ -26,7 +26,7 @@ def save_state(
 ) -> None:
     """Save what the next process can reuse: records, pages, texts, and compiled templates if given."""
     store = Store(options.cache, program())
-    remember(store, before, built.memory, _inputs(built, options, state or state_of(options)))
+    save_memory(store, before, built.memory, _inputs(built, options, state or state_of(options)))
     if codes:
         store.write("templates", codes)
     if (texts := prose.fresh()) is not None:
@@ -46,8 +46,8 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     closed = site.closed.latest if site.closed else None
     now = build_moment(closed, options.moment, zone(site.timezone) or UTC)
     embargoes = (entry.record.embargo for entry in entries if entry.kind == "event" and entry.record.embargo)
-    ahead = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
-    clock = Clock(site.timezone, closed, now.date(), ahead)
+    next_embargo = min((moment for moment in embargoes if moment.tzinfo and moment > now), default=None)
+    clock = Clock(site.timezone, closed, now.date(), next_embargo)
     files, finished = stamps(built.memory.reading), not is_due(options, built.memory)
     edition = built.memory.edition
     return Inputs(state, clock, files, built.pages, edition, finished, built.warnings, built.problems)

@@ -1,4 +1,4 @@
-"""The site's own files in `static/`: what keeps one from being copied, and what else would have its address."""
+"""The site's own files in `static/`, and the problems with them: unusable files and address conflicts."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,14 +22,14 @@ RENAME = "rename it, or remove it"
 
 @dataclass(frozen=True, slots=True)
 class StaticFiles:
-    """The static files by their path in the output, what is wrong with them, and the digest of all of them."""
+    """The static files by their path in the output, their problems, and the digest of all of them."""
 
     files: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     digest: bytes = b""
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
-        """Each path with the bytes of the file; raises `OutputUnusable` if one has gone since it was found."""
+        """Each path with the bytes of the file; raises `OutputUnusable` if a file was removed during the build."""
         for path, file in self.files.items():
             try:
                 yield path, static.content(file)
@@ -38,56 +38,56 @@ class StaticFiles:
                 raise OutputUnusable(message) from error
 
 
-def found(site: Path) -> StaticFiles:
+def load(site: Path) -> StaticFiles:
     """The static files of a site, with E03 for each that can't be copied."""
     tree = static.tree(site)
     files = {name.removeprefix(f"{static.TOP}/"): site / name for name, _ in tree.files}
-    strange = (Problem(CODE, Spot(name), message, help) for name, message, help in tree.unreadable)
-    problems = (*strange, *_unfit(files), *_alike(files))
+    irregular = (Problem(CODE, Spot(name), message, help) for name, message, help in tree.unreadable)
+    problems = (*irregular, *_file_problems(files), *_case_problems(files))
     return StaticFiles(files, problems, static.files_digest(site))
 
 
-def taken(copied: StaticFiles, pages: Iterable[Page], index: SiteIndex, assets: Collection[str]) -> list[Problem]:
-    """E03 for each static file that has the path of a page or an asset, or is in its way, with both places."""
+def conflicts(copied: StaticFiles, pages: Iterable[Page], index: SiteIndex, assets: Collection[str]) -> list[Problem]:
+    """E03 for each static file whose path is that of a page or an asset, or blocks one; names both places."""
     if not copied.files:
         return []
-    made = {urls.path(page.url): "a page is made" for page in pages}
-    made |= dict.fromkeys(assets, "the theme has a file")
+    occupied = {urls.path(page.url): "a page is made" for page in pages}
+    occupied |= dict.fromkeys(assets, "the theme has a file")
     spots = origins(index)
     spots |= {urls.path(urls.asset(name)): Spot(f"templates/assets/{name}") for name in theme.own_assets(index.site)}
-    names = _names(made)
+    names = _names(occupied)
     problems = []
     for path in copied.files:
-        if (other := _other(path, names, made)) is not None:
-            message = f"`{path}` can't be copied: {_place(other, path, made)}"
+        if (other := _occupant(path, names, occupied)) is not None:
+            message = f"`{path}` can't be copied: {_conflict(other, path, occupied)}"
             also = ((spots[other], "it is made from this"),) if other in spots else ()
             problems.append(Problem(CODE, _spot(path), message, RENAME, also))
     return problems
 
 
-def judged(copied: StaticFiles, timeline: Timeline, site: Path, *, themed: bool) -> tuple[Problem, ...]:
-    """What `taken` says of content that is right; without the theme's own files unless it is `themed`."""
+def check(copied: StaticFiles, timeline: Timeline, site: Path, *, with_theme: bool) -> tuple[Problem, ...]:
+    """The address conflicts on a site without errors; those with the theme's assets only if `with_theme`."""
     index = SiteIndex(timeline, site)
-    assets = [urls.path(urls.asset(name)) for name in theme.load(site).assets] if themed else ()
-    return tuple(taken(copied, plan(index), index, assets))
+    assets = [urls.path(urls.asset(name)) for name in theme.load(site).assets] if with_theme else ()
+    return tuple(conflicts(copied, plan(index), index, assets))
 
 
-def _place(other: str, path: str, made: Mapping[str, str]) -> str:
-    if other not in made:
+def _conflict(other: str, path: str, occupied: Mapping[str, str]) -> str:
+    if other not in occupied:
         return f"there are pages in `/{other}/`"
-    return f"{made[other]} at this address" if other == path else f"{made[other]} at `/{other}`"
+    return f"{occupied[other]} at this address" if other == path else f"{occupied[other]} at `/{other}`"
 
 
-def _unfit(files: Mapping[str, Path]) -> Iterator[Problem]:
+def _file_problems(files: Mapping[str, Path]) -> Iterator[Problem]:
     for path, file in files.items():
-        if wrong := _reserved(path) or _unreadable(file):
-            yield Problem(CODE, _spot(path), *wrong)
+        if message_and_help := _reserved(path) or _unreadable(file):
+            yield Problem(CODE, _spot(path), *message_and_help)
 
 
 def _reserved(path: str) -> tuple[str, str] | None:
     if is_reserved(path):
-        kept = folded(path).startswith(CARRIED)
-        who = "whatever renews the certificate" if kept else "the list of files that every build writes"
+        is_carried = folded(path).startswith(CARRIED)
+        who = "whatever renews the certificate" if is_carried else "the list of files that every build writes"
         return f"`{path}` can't be copied: the address is kept for {who}", RENAME
     if f"{folded(path)}/".startswith(INDEX):
         return f"`{path}` can't be copied: the address is kept for the search index", RENAME
@@ -107,29 +107,29 @@ def _unreadable(file: Path) -> tuple[str, str] | None:
     return None
 
 
-def _alike(files: Mapping[str, Path]) -> Iterator[Problem]:
-    """Two static files that are one on a system that does not tell capitals from small letters."""
+def _case_problems(files: Mapping[str, Path]) -> Iterator[Problem]:
+    """E03 for each two static files that are the same file on a system that ignores case."""
     names = _names(files)
     for path in files:
-        if (other := _other(path, names, files)) not in (None, path):
+        if (other := _occupant(path, names, files)) not in (None, path):
             first = next(file for file in files if f"{file}/".startswith(f"{other}/"))
             message = f"`{path}` and `{other}` are one file or folder on some computers"
             yield Problem(CODE, _spot(path), message, RENAME, ((_spot(first), "the other one"),))
 
 
 def _names(paths: Collection[str]) -> dict[str, str]:
-    """Paths and the folders on the way to them, by how they are written on systems that fold capitals."""
+    """Paths and the folders they are in, by their names on a system that ignores case."""
     names: dict[str, str] = {}
     for path in sorted({*paths, *above(paths)}):
         names.setdefault(folded(path), path)
     return names
 
 
-def _other(path: str, names: Mapping[str, str], files: Collection[str]) -> str | None:
-    """What has the place of a file, or of a folder on the way to it."""
-    for way in sorted(above([path])):
-        other = names.get(folded(way))
-        if other is not None and (other != way or other in files):
+def _occupant(path: str, names: Mapping[str, str], files: Collection[str]) -> str | None:
+    """The path that takes the place of a file, or of a folder it is in."""
+    for folder in sorted(above([path])):
+        other = names.get(folded(folder))
+        if other is not None and (other != folder or other in files):
             return other
     return names.get(folded(path))
 

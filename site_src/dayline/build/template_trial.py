@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from dayline import theme
 from dayline.build.options import CARD_LIBRARIES, Options
-from dayline.build.revising import wanted
+from dayline.build.text_edits import selected
 from dayline.pages.index import SiteIndex
 from dayline.pages.plan import clashes, plan
 from dayline.pages.site import site_view
@@ -22,9 +22,9 @@ def try_templates(
     """E90 for each error in the site's own templates; pages are rendered only if the content has no errors (`fill`)."""
     if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
-    own = theme.load(options.site)
-    site = site_view(timeline, own.assets, cards="cards" in options.extras)
-    renderer = Renderer(own, site, b"".join(own.digests().values()), bytecode=codes)
+    site_theme = theme.load(options.site)
+    site = site_view(timeline, site_theme.assets, cards="cards" in options.extras)
+    renderer = Renderer(site_theme, site, b"".join(site_theme.digests().values()), bytecode=codes)
     unreadable = renderer.compile_problems()
     filled = _render_samples(options, timeline, content, renderer, unreadable) if fill else ()
     return list({problem.spot: problem for problem in (*unreadable.values(), *filled)}.values())
@@ -35,7 +35,7 @@ def _render_samples(
 ) -> Iterator[Problem]:
     """Problems in rendering the templates that are the site's own or use one, but no broken one."""
     index = SiteIndex(timeline, options.site)
-    pages = wanted(plan(index), options)
+    pages = selected(plan(index), options)
     yield from clashes(pages, index)
     touched = renderer.theme.dependents(renderer.theme.own) - renderer.theme.dependents(broken)
     for template, page in sorted(richest(pages, content.entries).items()):

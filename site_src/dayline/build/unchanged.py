@@ -1,4 +1,4 @@
-"""Whether a build would change nothing, found out by loading and reading next to nothing."""
+"""Whether a build would change nothing; finds out while loading and reading as little as possible."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -18,29 +18,29 @@ from dayline.write.verify import is_whole
 
 
 class Earlier(NamedTuple):
-    """What an earlier build was made from, what this one would be (`state`), and whether its edition still stands."""
+    """The inputs of the last build, the `state` of this one, and whether the output is still current."""
 
     inputs: Inputs | None
     state: bytes
-    stands: bool
+    is_current: bool
 
 
 def earlier(options: Options) -> Earlier:
-    """The build before, as far as it tells whether another one is needed.
+    """What the last build left that shows whether another one is needed.
 
     Raises `write.OutputError` if the output folder can't be used.
     """
     state = state_of(options)
     inputs: Inputs | None = Store(options.cache, program()).read("inputs")
     return Earlier(
-        inputs, state, bool(inputs and inputs.state == state and inputs.finished and _stands(inputs, options))
+        inputs, state, bool(inputs and inputs.state == state and inputs.finished and _is_current(inputs, options))
     )
 
 
 def state_of(options: Options) -> bytes:
-    """The digest of everything that makes pages what they are, but for the content and the time."""
+    """The digest of everything that pages depend on, except the content and the time."""
     output = str(options.output.resolve())
-    told = (
+    settings = (
         options.base_url,
         sorted(options.strict),
         options.drafts,
@@ -49,18 +49,18 @@ def state_of(options: Options) -> bytes:
         options.as_of,
         sorted(options.extras),
     )
-    own = theme.files_digest(theme.files(options.site)), static.files_digest(options.site)
-    return digest(program(), *own, repr(told))
+    files = theme.files_digest(theme.files(options.site)), static.files_digest(options.site)
+    return digest(program(), *files, repr(settings))
 
 
-def _stands(inputs: Inputs, options: Options) -> bool:
+def _is_current(inputs: Inputs, options: Options) -> bool:
     with gc_paused():
-        same = _still(inputs.clock, options.moment) and is_unchanged(options.site, inputs.files)
-        return same and is_whole(options.output, Digest(inputs.edition), verify=options.verify)
+        unchanged = _is_same_day(inputs.clock, options.moment) and is_unchanged(options.site, inputs.files)
+        return unchanged and is_whole(options.output, Digest(inputs.edition), verify=options.verify)
 
 
-def _still(clock: Clock, now: datetime) -> bool:
-    """Whether a site's time looks as it did: the same day, and nothing come out since."""
+def _is_same_day(clock: Clock, now: datetime) -> bool:
+    """Whether it is still the same day, and no embargo has ended since."""
     moment = build_moment(clock.closed, now, zone(clock.zone) or UTC)
-    due = clock.embargo is not None and moment >= clock.embargo
-    return moment.date() == clock.today and not due
+    has_ended = clock.embargo is not None and moment >= clock.embargo
+    return moment.date() == clock.today and not has_ended

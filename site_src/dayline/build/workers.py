@@ -60,13 +60,13 @@ class Workers:
 @contextmanager
 def workers(jobs: int, executor: str) -> Iterator[Workers]:
     """Workers for one run: the executor that `module:callable` returns, or else `jobs` processes."""
-    made = Workers(
+    crew = Workers(
         _custom_executor(executor) if executor else _process_pool(jobs) if jobs > 1 else None, bool(executor)
     )
     try:
-        yield made
+        yield crew
     finally:
-        made.close()
+        crew.close()
 
 
 def read_chunk(files: list[tuple[SourceFile, bytes]]) -> list[FileResult]:
@@ -86,8 +86,8 @@ def _process_pool(jobs: int) -> "Callable[[], Executor]":
 
 def _custom_executor(executor: str) -> "Callable[[], Executor]":
     module, _, name = executor.partition(":")
-    made: Callable[[], Executor] = getattr(import_module(module), name)
-    return made
+    factory: Callable[[], Executor] = getattr(import_module(module), name)
+    return factory
 
 
 def _chunks(items: Iterable[A]) -> Iterator[list[A]]:

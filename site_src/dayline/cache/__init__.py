@@ -1,7 +1,7 @@
-"""What earlier builds left behind, in one folder that is safe to delete.
+"""The cache: what earlier builds left, in one folder that is safe to delete.
 
-A cached value is only ever used under a key that holds everything it was made from, the program's own
-code included; a file that was cut off, changed or made by another version counts as not there. So does
-one that was not sealed with the user's secret (`key.py`), in a folder that others can write to
-(`private.py`), or in the site (`place.py`): its files may come from anybody. docs/cache.md says it to users.
+A cached value is used only for exactly what it was made from, the program's own code included. A file is ignored if
+it was cut off, changed or written by another version. It is also ignored if it may come from somebody else: if it was
+not sealed with the user's key (`key.py`), if others can write to its folder (`private.py`), or if that is inside the
+site (`place.py`). docs/cache.md explains this to users.
 """

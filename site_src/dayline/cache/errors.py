@@ -1,9 +1,9 @@
-"""Why there is no cache."""
+"""Errors about the cache."""
 
 
 class NoCache(Exception):
-    """A cache that can't be used or kept: why, and what to do about it; the build works without."""
+    """The cache can't be used or written: why, and what to do about it; the build does without."""
 
 
 class BadSetting(Exception):
-    """An environment variable that can't be used as it is set: what is wrong, and what to write instead."""
+    """An environment variable has an unusable value: what is wrong, and what to write instead."""

@@ -1,4 +1,4 @@
-"""What the last good build was made from: enough to see that another one would make the same."""
+"""What the last successful build was made from: enough to see whether another one would change anything."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Clock(NamedTuple):
-    """How the site's time looked: in which zone, until when at most, which day it was, what was still to come out."""
+    """The time of a build: the site's time zone, its last day if it is closed, the day, and the next embargo to end."""
 
     zone: str
     closed: date | None
@@ -20,12 +20,12 @@ class Clock(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """What the last good build was made from: `state` is the digest of all but content and time.
+    """What the last successful build was made from; `state` is the digest of everything but content and time.
 
-    `files` are the stamps and digests of the content's files by their names; `edition` is the digest of
-    what was made of them (`Written.edition`), which has so many `pages`. `finished` says that what follows
-    the pages was made too; `warnings` says how many there are, if that was counted. `problems` were reported and did
-    not stop the build: another one reports them too.
+    `files` are the stamps and digests of the content files by name. `edition` is the digest of the edition
+    (`Written.edition`), `pages` its number of pages. `finished` is true if social cards and the search index were made
+    too; `warnings` is the number of warnings in words, if they were counted. `problems` were reported without stopping
+    the build; a build without changes reports them again.
     """
 
     state: bytes

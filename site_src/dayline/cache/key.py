@@ -1,4 +1,4 @@
-"""The key that caches are sealed with: what somebody without it has made is never used."""
+"""The user's key, with which cached files are sealed: files from anybody without it are never used."""
 
 import os
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ LEAST = 32  # characters
 
 
 def file(apart_from: tuple[Path, ...] = (), environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The file of the user's key, None if `DAYLINE_CACHE_KEY` is one; raises as `place.base` and `given` do."""
-    if given(environment):
+    """The file of the key, None if `DAYLINE_CACHE_KEY` replaces it; raises like `place.base` and `from_environment`."""
+    if from_environment(environment):
         return None
     return base((CONFIG,), ".config", apart_from, environment) / "dayline" / "key"
 
 
-def given(environment: Mapping[str, str] = os.environ) -> bytes | None:
-    """The key that `DAYLINE_CACHE_KEY` stands for, if it is set; raises BadSetting if it is too short."""
+def from_environment(environment: Mapping[str, str] = os.environ) -> bytes | None:
+    """The key from `DAYLINE_CACHE_KEY`, None if that is not set; raises BadSetting if it is too short."""
     text = environment.get("DAYLINE_CACHE_KEY", "").strip()
     if not text:
         return None
@@ -32,11 +32,11 @@ def given(environment: Mapping[str, str] = os.environ) -> bytes | None:
     return blake2b(os.fsencode(text), digest_size=SIZE).digest()
 
 
-def known(environment: Mapping[str, str] = os.environ) -> bytes | None:
-    """The key, None if there is none yet; raises NoCache if it isn't this user's secret."""
+def load(environment: Mapping[str, str] = os.environ) -> bytes | None:
+    """The key, None if there is none yet; raises NoCache if its file isn't private."""
     path = file((), environment)
     if path is None:
-        return given(environment)
+        return from_environment(environment)
     private.check_folder(path.parent, variable=CONFIG)
     try:
         key = private.read(path, private.ANY, CONFIG)
@@ -49,16 +49,16 @@ def known(environment: Mapping[str, str] = os.environ) -> bytes | None:
     return key
 
 
-def made(environment: Mapping[str, str] = os.environ) -> bytes:
-    """The key, made if there is none yet; raises NoCache if it can't be kept or isn't this user's secret."""
+def load_or_create(environment: Mapping[str, str] = os.environ) -> bytes:
+    """The key, created if there is none yet; raises NoCache if it can't be saved or isn't private."""
     path = file((), environment)
-    if path is not None and known(environment) is None:
+    if path is not None and load(environment) is None:
         try:
-            private.make(path.parent)
+            private.make_folder(path.parent)
             private.write_once(path, os.urandom(SIZE))
         except OSError as error:
             help = "set `DAYLINE_CACHE_KEY`, or `XDG_CONFIG_HOME` to a folder of your own"
             raise NoCache(f"the key `{path}` can't be made: {error.strerror}; {help}") from error
-    key = known(environment)
-    assert key is not None, "a key that was made is there"  # noqa: S101
+    key = load(environment)
+    assert key is not None, "a key that was created can be loaded"  # noqa: S101
     return key

@@ -1,4 +1,4 @@
-"""What one build tells the next: the files as they were read, and the pages as they were made."""
+"""What one build leaves for the next: the files it read, the pages it rendered, and the timeline."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,28 +15,28 @@ from dayline.read.scan import Stamp
 from dayline.timeline.revised import all_revised
 from dayline.timeline.timeline import Timeline
 
-Kept = Mapping[str, tuple[bytes, FileResult]]
-OVERLAY = 0.05  # of all files: so many changed ones are kept apart before everything is written anew
+Records = Mapping[str, tuple[bytes, FileResult]]
+OVERLAY = 0.05  # of all files: with more changed files than this, all records are saved again
 
 
 class SharedFile(NamedTuple):
-    """A file that several pages show: its address, and the digest of its bytes."""
+    """A file that several pages show: its address, and the digest of its content."""
 
     url: str
     content: str
 
 
-class Made(NamedTuple):
-    """A page as it was made: from what, with which templates, the digest of its bytes, and the base maps it shows."""
+class RenderedPage(NamedTuple):
+    """A rendered page: its key, the digests of its template and of its content, and the base maps that it shows."""
 
     key: bytes
-    look: bytes
+    template: bytes
     content: str
     maps: tuple[SharedFile, ...] = ()
 
 
 class SearchIndex(NamedTuple):
-    """The search index as it was made: the digest of the pages it is of, and its files' digests by their paths."""
+    """The search index: the digest of the pages it was built from, and the digests of its files by path."""
 
     of: bytes = b""
     files: Mapping[str, str] = MappingProxyType({})
@@ -44,20 +44,20 @@ class SearchIndex(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known from the build before; `clean` are the keys of events in which no error was found.
+    """What is known from the previous build; `clean` are the keys of events without errors.
 
-    `edition` is the digest of the output's manifest, `look` those of the theme and of `static/`; `shown` names
-    the pages that depend on an event or brief, `kinds` the kind of each page by its address. The timeline is there
-    only if all the rest is of it; `revised` means that only words differ from the one in the store. `due` are the
-    addresses of late pages that are still to be made.
+    `edition` is the digest of the output's manifest, `theme` that of the theme and of `static/`. `dependents` are the
+    pages that depend on an event or brief, `kinds` the kind of each page, both by address. The timeline is present
+    only if everything else was made from it; `revised` means that it differs from the stored one in texts only.
+    `due` are the addresses of social cards that are still to be drawn.
     """
 
     reading: Reading = field(default_factory=Reading)
-    made: Mapping[str, Made] = field(default_factory=dict)
+    pages: Mapping[str, RenderedPage] = field(default_factory=dict)
     clean: Mapping[str, bytes] = field(default_factory=dict)
     edition: str = ""
-    look: bytes = b""
-    shown: Mapping[str, list[str]] = field(default_factory=dict)
+    theme: bytes = b""
+    dependents: Mapping[str, list[str]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     timeline: Timeline | None = None
     revised: bool = False
@@ -65,14 +65,14 @@ class Memory:
     index: SearchIndex = field(default_factory=SearchIndex)
 
 
-def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
-    """The memory in a store; empty where nothing can be used.
+def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
+    """The memory in a store, as far as it can be used.
 
-    The timeline is there if the last good build was one of the same `state`, and everything kept is of it.
+    It has a timeline if the last successful build had the same `state` and everything stored is from that build.
     """
     validators.use_cached(store.read("schemas") or {})
     nothing: tuple[Any, ...] = (b"", {}, {}, b"", {}, {}, frozenset(), (b"", {}))
-    seal, made, clean, look, shown, kinds, due, index = store.read("pages") or nothing
+    seal, pages, clean, theme, dependents, kinds, due, index = store.read("pages") or nothing
     records, timeline = store.read("records") or ({}, None)
     changed = store.read("changed") or {}
     files = {**records, **changed}
@@ -81,54 +81,54 @@ def recall(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
     if timeline:
         timeline = _with(changed, timeline)
     edition = inputs.edition if inputs else ""
-    read, searched = Reading(_files(files, inputs)), SearchIndex(*index)
-    return Memory(read, made, clean, edition, look, shown, kinds, timeline, due=due, index=searched)
+    reading, search_index = Reading(_files(files, inputs)), SearchIndex(*index)
+    return Memory(reading, pages, clean, edition, theme, dependents, kinds, timeline, due=due, index=search_index)
 
 
-def remember(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
-    """Keep a memory; what is known to be in the store already is not written again."""
-    _remember_files(store, before, memory)
+def save_memory(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
+    """Save a memory, without what the store is known to have already."""
+    _save_files(store, before, memory)
     if validators.has_new():
         store.write("schemas", validators.schemas())
     index = (memory.index.of, dict(memory.index.files))
-    shown, kinds = dict(memory.shown), dict(memory.kinds)
-    pages = (_seal(inputs), dict(memory.made), dict(memory.clean), memory.look, shown, kinds, memory.due, index)
+    dependents, kinds = dict(memory.dependents), dict(memory.kinds)
+    pages = (_seal(inputs), dict(memory.pages), dict(memory.clean), memory.theme, dependents, kinds, memory.due, index)
     store.write("pages", pages)
     store.write("inputs", inputs)
 
 
 def stamps(reading: Reading) -> dict[str, tuple[Stamp | None, bytes]]:
-    """What tells whether files have changed."""
+    """The stamp and digest of each file, which show whether it has changed."""
     return {name: (file.stamp, file.digest) for name, file in reading.files.items()}
 
 
 def _seal(inputs: Inputs) -> bytes:
-    """16 bytes for what a build was made from."""
-    return digest(inputs.state, *inputs.files, *(kept for _, kept in inputs.files.values()))
+    """A 16-byte digest of the inputs of a build."""
+    return digest(inputs.state, *inputs.files, *(digest for _, digest in inputs.files.values()))
 
 
-def _is_of(files: Kept, inputs: Inputs) -> bool:
-    """Whether files as they are kept are those that a build was made from."""
+def _is_of(files: Records, inputs: Inputs) -> bool:
+    """Whether the stored records are those of the files that a build was made from."""
     known = inputs.files
-    return files.keys() == known.keys() and all(known[name][1] == kept for name, (kept, _) in files.items())
+    return files.keys() == known.keys() and all(known[name][1] == digest for name, (digest, _) in files.items())
 
 
-def _with(changed: Kept, timeline: Timeline) -> Timeline | None:
-    """A timeline with the changed files' entries, if they differ in nothing but words."""
+def _with(changed: Records, timeline: Timeline) -> Timeline | None:
+    """A timeline with the entries of changed files; None if they differ in more than texts."""
     return all_revised(timeline, (entry for _, result in changed.values() for entry in result.entries))
 
 
-def _files(files: Kept, inputs: Inputs | None) -> dict[str, ReadFile]:
-    """The files that were read, with stamps where the last build was a good one."""
+def _files(files: Records, inputs: Inputs | None) -> dict[str, ReadFile]:
+    """The files that were read, with stamps for those of the last successful build."""
     known = inputs.files if inputs else {}
     return {
-        name: ReadFile(known[name][0] if name in known and known[name][1] == kept else None, kept, result)
-        for name, (kept, result) in files.items()
+        name: ReadFile(known[name][0] if name in known and known[name][1] == digest else None, digest, result)
+        for name, (digest, result) in files.items()
     }
 
 
-def _remember_files(store: Store, before: Memory, memory: Memory) -> None:
-    """Keep the files and the timeline, after a change of words only what has changed since they were kept whole."""
+def _save_files(store: Store, before: Memory, memory: Memory) -> None:
+    """Save the records and the timeline; after text edits only the records that differ from those stored."""
     known, files = before.reading.files, memory.reading.files
     changed = {name: (file.digest, file.result) for name, file in files.items() if _differs(file, known.get(name))}
     if memory.timeline and before.timeline and memory.timeline.today == before.timeline.today and not changed:

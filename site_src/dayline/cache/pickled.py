@@ -1,4 +1,4 @@
-"""Values as bytes and back; no bytes make anything but records, dates and plain values."""
+"""Values as bytes and back; unpickling creates nothing but records, dates and plain values."""
 
 import pickle
 from io import BytesIO
@@ -12,12 +12,12 @@ OTHERS = {
     ("datetime", "timedelta"),
     ("datetime", "timezone"),
     ("zoneinfo", "ZoneInfo"),
-    ("dayline.edtf.dates", "parse"),  # the one function: dates are kept as their text
+    ("dayline.edtf.dates", "parse"),  # the only function: dates are pickled as text
 }
 
 
 def dumps(value: Any) -> memoryview:
-    """The bytes of a value that caches keep."""
+    """A value as bytes."""
     stream = BytesIO()
     pickler = pickle.Pickler(stream, 5)
     pickler.dispatch_table = {ZoneInfo: _zone}
@@ -26,7 +26,7 @@ def dumps(value: Any) -> memoryview:
 
 
 def load(stream: BytesIO) -> Any:
-    """The value that follows in a stream; raises `pickle.UnpicklingError` if it names anything that is never kept."""
+    """The next value in a stream; raises `pickle.UnpicklingError` for any class or function that is not allowed."""
     return _Unpickler(stream).load()
 
 
@@ -34,21 +34,23 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in OTHERS:
             return super().find_class(module, name)
-        package, _, rest = module.partition(".")
-        if package == "dayline" and rest.partition(".")[0] in ROOMS and "." not in name:
-            found = super().find_class(module, name)
-            if is_value(found) and found.__module__ == module:
-                return found
+        package, _, path = module.partition(".")
+        if package == "dayline" and path.partition(".")[0] in ROOMS and "." not in name:
+            value_class = super().find_class(module, name)
+            if is_value(value_class) and value_class.__module__ == module:
+                return value_class
         raise pickle.UnpicklingError(f"`{module}.{name}` is never kept")
 
 
-def is_value(found: object) -> bool:
-    """Whether something is a dataclass or a named tuple: to make one runs nothing but its own few lines."""
-    if not isinstance(found, type):
+def is_value(value_class: object) -> bool:
+    """Whether something is a dataclass or a named tuple class, whose constructor runs no other code."""
+    if not isinstance(value_class, type):
         return False
-    return hasattr(found, "__dataclass_fields__") or (issubclass(found, tuple) and hasattr(found, "_fields"))
+    return hasattr(value_class, "__dataclass_fields__") or (
+        issubclass(value_class, tuple) and hasattr(value_class, "_fields")
+    )
 
 
 def _zone(zone: ZoneInfo) -> tuple[type[ZoneInfo], tuple[str]]:
-    """How a zone is kept: its own way names `getattr`."""
+    """How a time zone is pickled; its default way needs `getattr`."""
     return ZoneInfo, (zone.key,)

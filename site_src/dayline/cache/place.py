@@ -1,4 +1,4 @@
-"""Where caches and their key are: below folders of the user's, never in the site or its output."""
+"""Where caches and their key are: in the user's folders, never in the site or its output."""
 
 import os
 from collections.abc import Mapping
@@ -9,27 +9,27 @@ from dayline.cache.errors import BadSetting, NoCache
 
 
 def folder(site: Path, output: Path, environment: Mapping[str, str] = os.environ) -> Path:
-    """Where a site's caches are: below `DAYLINE_CACHE` or the user's cache folder; raises as `base` does."""
-    where = site.resolve()
-    named = f"{where.name}-{blake2b(os.fsencode(where), digest_size=6).hexdigest()}"
-    return base(("DAYLINE_CACHE", "XDG_CACHE_HOME"), ".cache", (site, output), environment) / "dayline" / named
+    """The folder of a site's cache, in `DAYLINE_CACHE` or the user's cache folder; raises as `base` does."""
+    path = site.resolve()
+    name = f"{path.name}-{blake2b(os.fsencode(path), digest_size=6).hexdigest()}"
+    return base(("DAYLINE_CACHE", "XDG_CACHE_HOME"), ".cache", (site, output), environment) / "dayline" / name
 
 
 def base(
     variables: tuple[str, ...], below_home: str, apart_from: tuple[Path, ...], environment: Mapping[str, str]
 ) -> Path:
-    """The folder that the first variable that is set names, else one below the home folder.
+    """The folder named by the first variable that is set, else a folder in the home folder.
 
-    Raises BadSetting if the variable leads into one of the folders `apart_from`, or nowhere for certain; NoCache
-    if the home folder does.
+    Raises BadSetting if the variable is a relative path or leads into one of the folders `apart_from`; NoCache if the
+    home folder does, or if there is none.
     """
     for variable in variables:
-        if told := environment.get(variable):
-            if wrong := _wrong(Path(told), apart_from):
+        if value := environment.get(variable):
+            if wrong := _wrong(Path(value), apart_from):
                 raise BadSetting(
-                    f"`{variable}` is `{told}`, {wrong}; write the whole path of a folder outside the site."
+                    f"`{variable}` is `{value}`, {wrong}; write the whole path of a folder outside the site."
                 )
-            return Path(told)
+            return Path(value)
     try:
         home = Path.home()
     except RuntimeError:
@@ -40,7 +40,7 @@ def base(
 
 
 def _wrong(path: Path, apart_from: tuple[Path, ...]) -> str:
-    """What is wrong with a place for files that must never be published, if anything is."""
+    """What is wrong with a folder for files that must never be published; empty if nothing is."""
     if not path.is_absolute():
         return "which depends on where the command is run"
     if any(_is_in(path, place) for place in apart_from):
@@ -49,13 +49,13 @@ def _wrong(path: Path, apart_from: tuple[Path, ...]) -> str:
 
 
 def _is_in(path: Path, place: Path) -> bool:
-    """Whether a path lies in a folder, by whatever links and spellings."""
+    """Whether a path is inside a folder, whatever links and spellings lead there."""
     real, inside = Path(os.path.realpath(path)), Path(os.path.realpath(place))
     return any(level == inside or _is_same(level, inside) for level in (real, *real.parents))
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(path: Path, other: Path) -> bool:
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
         return False

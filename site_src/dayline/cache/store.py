@@ -1,4 +1,4 @@
-"""Values in files: written at once, read only if whole, from this version of the program, and sealed with our key."""
+"""Cached values in files: written atomically, and read only if complete, of this version, and properly sealed."""
 
 import pickle
 from contextlib import suppress
@@ -17,9 +17,9 @@ _BROKEN = (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeErr
 
 
 class Store:
-    """Named values below a folder; `version` is the digest of everything that makes them what they are.
+    """Named values in a folder; `version` is the digest of the program.
 
-    Where `ready` would raise NoCache, nothing is read and nothing kept.
+    Where `usable_key` would raise NoCache, nothing is read or written.
     """
 
     def __init__(self, folder: Path | None, version: bytes) -> None:
@@ -27,33 +27,33 @@ class Store:
         self._version = version
 
     def read(self, name: str) -> Any:
-        """The value of a name, or None."""
+        """The value with this name, or None."""
         if self._folder is None:
             return None
         try:
-            secret = ready(self._folder, kept=False)
+            secret = usable_key(self._folder, create=False)
             return self._opened(name, private.read(self._folder / name), secret) if secret else None
         except (NoCache, OSError):
             return None
 
     def write(self, name: str, value: Any) -> None:
-        """Keep a value; if it can't be kept, the next build works without it."""
+        """Save a value; if it can't be saved, the next build does without it."""
         if self._folder is None:
             return
         payload = pickled.dumps(value)
         with suppress(NoCache, OSError):
-            secret = ready(self._folder, kept=True)
+            secret = usable_key(self._folder, create=True)
             private.write(self._folder / name, (self._seal(name, payload, secret), payload))
 
     def clear(self) -> None:
-        """Forget everything; raises NoCache if something is left."""
+        """Delete everything; raises NoCache if something can't be deleted."""
         if self._folder is not None:
             _remove(self._folder)
 
     def _opened(self, name: str, raw: bytes, secret: bytes) -> Any:
         if not compare_digest(raw[:_SIZE], self._seal(name, memoryview(raw)[_SIZE:], secret)):
             return None
-        stream = BytesIO(raw)  # which copies nothing
+        stream = BytesIO(raw)  # doesn't copy the bytes
         stream.seek(_SIZE)
         try:
             with gc_paused():
@@ -62,31 +62,31 @@ class Store:
             return None
 
     def _seal(self, name: str, payload: memoryview, secret: bytes) -> bytes:
-        """What only somebody with the key can work out, and for this name and version alone."""
+        """The keyed digest of a value, its name and the version."""
         seal = blake2b(self._version + name.encode() + b"\0", key=secret, digest_size=_SIZE)
         seal.update(payload)
         return seal.digest()
 
 
 @overload
-def ready(folder: Path, *, kept: Literal[True]) -> bytes: ...
+def usable_key(folder: Path, *, create: Literal[True]) -> bytes: ...
 @overload
-def ready(folder: Path, *, kept: bool) -> bytes | None: ...
-def ready(folder: Path, *, kept: bool) -> bytes | None:
-    """The key to a cache that can be used; if it is to be `kept`, folder and key are made.
+def usable_key(folder: Path, *, create: bool) -> bytes | None: ...
+def usable_key(folder: Path, *, create: bool) -> bytes | None:
+    """The key of a cache that is safe to use; None if there is no key yet. With `create`, makes folder and key.
 
-    Raises NoCache if another user can have changed it, or if it can't be made.
+    Raises NoCache if another user could have changed the cache, or if it can't be created.
     """
     private.check(folder)
-    if not kept:
-        return key.known()
+    if not create:
+        return key.load()
     try:
-        private.make(folder)
+        private.make_folder(folder)
     except OSError as error:
         help = "name a folder of your own in `DAYLINE_CACHE`"
         raise NoCache(f"the folder `{folder}` can't be made: {error.strerror}; {help}") from error
     private.check(folder)
-    return key.made()
+    return key.load_or_create()
 
 
 def _remove(folder: Path) -> None:
@@ -96,5 +96,5 @@ def _remove(folder: Path) -> None:
         if private.check_folder(folder.parent, 0) and private.check_folder(folder, 0):
             shutil.rmtree(folder)
     except OSError as error:
-        named = f"`{error.filename or folder}` can't be removed: {error.strerror}"
-        raise NoCache(f"{named}; remove `{folder}` as a user who may") from error
+        reason = f"`{error.filename or folder}` can't be removed: {error.strerror}"
+        raise NoCache(f"{reason}; remove `{folder}` as a user who may") from error

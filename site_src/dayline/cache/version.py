@@ -1,16 +1,16 @@
-"""The digest of the program itself: no value made by other code is ever used."""
+"""The digest of the program, so that values cached by other code are never used."""
 
 import sys
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_SOURCES = (".py", ".json", ".z", ".bin", ".ttf", ".js", ".css")  # data makes pages what they are as well as code
+_SOURCES = (".py", ".json", ".z", ".bin", ".ttf", ".js", ".css")  # pages depend on data files as well as code
 
 
 @cache
 def program() -> bytes:
-    """16 bytes that change with the program's source, the installed libraries, and Python."""
+    """A 16-byte digest of the program's source, the installed libraries and the Python version."""
     seal = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
     for path in sorted(path for path in package.rglob("*") if path.suffix in _SOURCES):
@@ -22,6 +22,6 @@ def program() -> bytes:
 
 
 def _installed() -> set[str]:
-    """The names, versions included, of the libraries that can be imported."""
+    """The installed libraries, each as its name with its version."""
     folders = (Path(folder) for folder in sys.path if folder.endswith("-packages"))
     return {path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")}

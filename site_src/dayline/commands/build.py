@@ -1,4 +1,4 @@
-"""`dayline build`, the default command; where nothing has changed, what makes pages is not even loaded."""
+"""`dayline build`, the default command; if nothing has changed, the code that makes pages is not even loaded."""
 
 import sys
 from dataclasses import replace
@@ -52,15 +52,15 @@ def command(site: Path, output: Path | None, form: str, clean: bool, explain: bo
     options = _without_missing_cards(build_options(site, output, **values))
     if clean:
         _clear_cache(options)
-    options = with_usable_cache(options, kept=True)
+    options = with_usable_cache(options, writable=True)
     try:
-        left = earlier(options)
-        if left.inputs and left.stands and form == "text":
-            _print_problems(left.inputs.problems, site, form)
-            click.echo(_summary(left.inputs.pages, 0, options.output))
-            _print_warnings(left.inputs.warnings)
+        last = earlier(options)
+        if last.inputs and last.is_current and form == "text":
+            _print_problems(last.inputs.problems, site, form)
+            click.echo(_summary(last.inputs.pages, 0, options.output))
+            _print_warnings(last.inputs.warnings)
             return
-        built = build(options, left)
+        built = build(options, last)
     except OutputError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(error.code)

@@ -25,7 +25,7 @@ from dayline.report.formats import report
 @click.option("--no-templates", is_flag=True, help="Don't run the site's own templates, which are code.")
 def command(site: Path, form: str, against: str | None, no_templates: bool, **values: Any) -> None:
     """Check the content and the site's own templates without writing anything."""
-    options = with_usable_cache(build_options(site, None, **values), kept=False)
+    options = with_usable_cache(build_options(site, None, **values), writable=False)
     try:
         then = revision(site, against) if against is not None else None
     except NoRevision as reason:

@@ -25,11 +25,11 @@ from dayline.words import gettext
 @site_options
 def command(date: str, site: Path, **values: Any) -> None:
     """Print the brief and events of DATE."""
-    shown = day_text(date, with_usable_cache(build_options(site, None, drafts=True, **values), kept=False))
-    if shown is None:
+    printout = day_text(date, with_usable_cache(build_options(site, None, drafts=True, **values), writable=False))
+    if printout is None:
         raise click.UsageError(f"`{date}` is not a date; write it as 2022-03-14.")
-    click.echo(shown.text, nl=False)
-    sys.exit(shown.code)
+    click.echo(printout.text, nl=False)
+    sys.exit(printout.code)
 
 
 class Printout(NamedTuple):

@@ -28,16 +28,16 @@ def replace_file(path: Path, raw: bytes) -> None:
     """Replace a file's contents atomically, keeping its permissions."""
     mode = path.stat().st_mode & 0o777
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".draft", delete=False) as draft:
-        made = Path(draft.name)
+        temporary = Path(draft.name)
         try:
             draft.write(raw)
             draft.flush()
             os.fsync(draft.fileno())
-            made.chmod(mode)
-            made.replace(path)
+            temporary.chmod(mode)
+            temporary.replace(path)
         finally:
             with suppress(OSError):
-                made.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
 
 
 def _line(facts: dict[str, str]) -> str:
@@ -60,10 +60,10 @@ def _write_note(sidecar: Path, line: str, sha256: str) -> bool:
             return isinstance(known, dict) and known.get("sha256") == sha256
         end = "\r\n" if raw.endswith(b"\r\n") else "\n"
         added = b"" if raw.endswith(b"\n") else end.encode()
-        made = raw + added + f"{line}{end}".encode()
-        if _data(made) != {**before, **(_data(line.encode()) or {})}:
+        noted = raw + added + f"{line}{end}".encode()
+        if _data(noted) != {**before, **(_data(line.encode()) or {})}:
             return False
-        replace_file(sidecar, made)
+        replace_file(sidecar, noted)
     except OSError:
         return False
     return True
@@ -72,5 +72,5 @@ def _write_note(sidecar: Path, line: str, sha256: str) -> bool:
 def _data(raw: bytes) -> dict[str, Any] | None:
     """The fields of a YAML file; None if it is not a mapping or has errors."""
     text, _ = decode(raw, "a.yaml")
-    found = read(text, "a.yaml") if text is not None else None
-    return found.data if found and isinstance(found.data, dict) and not found.problems else None
+    document = read(text, "a.yaml") if text is not None else None
+    return document.data if document and isinstance(document.data, dict) and not document.problems else None

@@ -41,8 +41,8 @@ def unknown_reference(name: str, text: str, content: Content) -> Problem | None:
     if not isinstance(file, SourceFile):
         return None
     entries = (*content.entries, *_read(file, text).entries)
-    found = check(content._replace(entries=entries), link(Content(entries, (), content.broken), datetime.now(UTC)))
-    return next((problem for problem in found if problem.spot.file == name and problem.code in ("E05", "E09")), None)
+    problems = check(content._replace(entries=entries), link(Content(entries, (), content.broken), datetime.now(UTC)))
+    return next((problem for problem in problems if problem.spot.file == name and problem.code in ("E05", "E09")), None)
 
 
 def _read(file: SourceFile, text: str) -> FileResult:

@@ -19,8 +19,8 @@ from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
 from dayline.build.rebuild import Built, rebuild
-from dayline.build.revising import Live
 from dayline.build.state import load_state, save_state
+from dayline.build.text_edits import Live
 from dayline.cache.memory import Memory
 from dayline.commands.cli_types import HostName
 from dayline.commands.site_options import build_options, site_options, without
@@ -70,7 +70,7 @@ def preview_options(options: Options, *, own_output: bool) -> Options:
     Its pages are not shared, so it has no social cards.
     """
     cache = options.cache and options.cache.with_name(f"{options.cache.name}-preview")
-    options = with_usable_cache(replace(options, cache=cache, extras=options.extras - {"cards"}), kept=True)
+    options = with_usable_cache(replace(options, cache=cache, extras=options.extras - {"cards"}), writable=True)
     return replace(options, output=(options.cache or _temporary_folder()) / "site") if own_output else options
 
 
@@ -115,8 +115,8 @@ class Preview:
         """Update the search index while nothing changes, if day pages have changed since the last one."""
         if not self._trusted or self._built is None or not self._built.ok:
             return
-        if found := self.background_index.poll(self._built):
-            self._built, self._memory = found, found.memory
+        if built := self.background_index.poll(self._built):
+            self._built, self._memory = built, built.memory
 
     def _names(self, changed: frozenset[Path]) -> list[str] | None:
         """The names of the changed content files."""

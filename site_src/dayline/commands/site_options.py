@@ -30,7 +30,7 @@ def site_options(command: F) -> F:
     """Add the options that commands on an existing site share."""
     site = click.option(
         "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="this folder",
-        help="The folder that holds content/ and perhaps templates/ and static/.",
+        help="The folder with content/ and, optionally, templates/ and static/.",
     )  # fmt: skip
     now = click.option("--now", type=Moment(), help="Build as if it were this date and time, in the site's time zone.")
     strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=STRICT_HELP)

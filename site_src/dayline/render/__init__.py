@@ -142,7 +142,7 @@ def _template_errors() -> tuple[type[Exception], ...]:
 
 
 def _check_references(name: str, theme: Theme) -> None:
-    """Raise TemplateAssertionError for a template that is named and is not there, or that extends itself."""
+    """Raise TemplateAssertionError for a missing template, or one that extends itself."""
     from jinja2 import TemplateAssertionError, nodes
 
     named = referenced_templates(theme.templates[name])
@@ -179,10 +179,10 @@ def _problem(error: Exception, url: str, template: str, theme: Theme) -> Problem
 def _innermost(error: Exception, theme: Theme) -> tuple[str, int] | None:
     """The innermost template and line in the error's traceback."""
     trace = error.__traceback__
-    found = None
+    innermost = None
     while trace:
         name = trace.tb_frame.f_code.co_filename
         if name in theme.templates:
-            found = (name, trace.tb_lineno)
+            innermost = (name, trace.tb_lineno)
         trace = trace.tb_next
-    return found
+    return innermost

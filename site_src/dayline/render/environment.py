@@ -27,7 +27,7 @@ def environment(
     source: Callable[[str], Source | None], absolute: Callable[[str], str], codes: dict[str, bytes]
 ) -> FastEnvironment:
     """An environment for templates with these sources; `codes` are those compiled earlier, and gets new ones."""
-    made = FastEnvironment(
+    jinja = FastEnvironment(
         loader=_Loader(source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -38,17 +38,17 @@ def environment(
         bytecode_cache=_Codes(codes),
         extensions=[CompiledMessages],
     )
-    made.policies["ext.i18n.trimmed"] = True
-    made.globals.update(FUNCTIONS)
-    made.filters.update(absolute=absolute, spoken=spoken, striptags=plain_text, unquoted=unquoted)
-    return made
+    jinja.policies["ext.i18n.trimmed"] = True
+    jinja.globals.update(FUNCTIONS)
+    jinja.filters.update(absolute=absolute, spoken=spoken, striptags=plain_text, unquoted=unquoted)
+    return jinja
 
 
 def compiled_modules(templates: Mapping[str, str]) -> dict[str, str]:
     """The modules of templates by file name, for the wheel; each is named after what it was compiled from."""
-    made = environment(lambda _: None, str, {})
+    jinja = environment(lambda _: None, str, {})
     return {
-        f"{_module(name, source)}.py": made.compile(source, name, name, raw=True) for name, source in templates.items()
+        f"{_module(name, source)}.py": jinja.compile(source, name, name, raw=True) for name, source in templates.items()
     }
 
 

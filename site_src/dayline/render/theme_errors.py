@@ -19,11 +19,11 @@ def theme_problems(site: Path) -> tuple[Problem, ...]:
     """E90 for each link, pipe, invalid name and unreadable file in `templates`, and for text that is not UTF-8 or
     contains merge conflict markers."""
     files = site_files(site)
-    found = [Problem("E90", Spot(name), message, help) for name, message, help in files.unreadable]
+    problems = [Problem("E90", Spot(name), message, help) for name, message, help in files.unreadable]
     for name, path in files.found.items():
-        found += [Problem("E90", Spot(f"templates/{name}"), _TAKEN, _ELSEWHERE)] if name.startswith(BUILT_IN) else []
-        found += _file_problems(path, f"templates/{name}", is_text=is_text(name))
-    return tuple(found)
+        problems += [Problem("E90", Spot(f"templates/{name}"), _TAKEN, _ELSEWHERE)] if name.startswith(BUILT_IN) else []
+        problems += _file_problems(path, f"templates/{name}", is_text=is_text(name))
+    return tuple(problems)
 
 
 def _file_problems(path: Path, name: str, *, is_text: bool) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What can keep an edition from being written, in words for the person who builds."""
+"""Errors that keep an edition from being written, with messages for the person who builds."""
 
 import errno
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class OutputUnusable(OutputError):
 
 
 class Missing(OutputError):
-    """Files were to be kept that the current edition doesn't have: `paths`."""
+    """The current edition lacks files that were to be kept: `paths`."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths

@@ -1,4 +1,4 @@
-"""A folder that files are put into and taken out of."""
+"""Changes to the files in a folder, never through a link."""
 
 import os
 import shutil
@@ -13,10 +13,10 @@ from dayline.write.real_folders import RealFolders, is_folder
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-class Stage:
-    """A folder that files are put into and taken out of, never through a link to somewhere else.
+class FilesTree:
+    """A folder whose files are added, moved and removed, never through a link.
 
-    ValueError for any path that leads out of it.
+    Raises ValueError for a path that leads out of it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -25,7 +25,7 @@ class Stage:
         self.at = self._real.at
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Remove files, and folders that this leaves empty."""
+        """Remove files, and folders that become empty."""
         for path in paths:
             at = self.at(path)
             if self._real.has(parent(path)):
@@ -34,7 +34,7 @@ class Stage:
 
     def link(self, paths: Iterable[str], source: Path) -> None:
         """Make each path, where there is no file, the same file as the one in `source`, if that is still there."""
-        origin = Stage(source)
+        origin = FilesTree(source)
         for path in paths:
             start = origin.at(path)
             if origin._real.has(parent(path)):
@@ -53,7 +53,7 @@ class Stage:
 
     def move_in(self, path: str, source: Path) -> None:
         """Move a file here from the same path in `source`, over the one that is here."""
-        draft = Stage(source).at(path)
+        draft = FilesTree(source).at(path)
         self._make(parent(path))
         os.replace(draft, self.at(path))
 
@@ -62,7 +62,7 @@ class Stage:
 
         Raises `OutputTaken` if something is in its way here.
         """
-        origin = Stage(source)
+        origin = FilesTree(source)
         if not origin._real.has(parent(path)):
             return
         try:

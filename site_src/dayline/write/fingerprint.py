@@ -1,10 +1,11 @@
-"""What shows that nobody changed an output since the last build: file stats, kept in the hidden folder beside it.
+"""The fingerprint of an output, which shows that nobody has changed it since the last build.
 
-The stats are those of the top folder, of everything in it, and of each folder that has a list in the manifest, in both
-copies: mode, inode, size, and the times of the last change, one of which only the system can set. Whatever is added,
-removed or renamed there changes them, and no copy, clone or archive preserves them. They say nothing about what is
-deeper, nor about files that are edited in place there. So an output is published into on trust for a day at most; then
-all of it is inspected. Stats of all folders would say more, but a build that changes nothing would take a third longer.
+It is kept in the hidden folder, and made from the stats of the top folder, of everything in it, and of each folder
+that has a list in the manifest, in both copies: mode, inode, size, and the times of the last change, one of which only
+the system can set. Adding, removing or renaming anything there changes them, and no copy, clone or archive preserves
+them. They say nothing about deeper folders, nor about files that are edited in place there. So an output is trusted for
+a day at most, and then inspected completely. Stats of all folders would say more, but a build that changes nothing
+would take a third longer.
 """
 
 import os
@@ -23,7 +24,7 @@ _TRUSTED = 24 * 60 * 60 * 10**9  # ns
 
 
 class Fingerprint(NamedTuple):
-    """The edition, the inode of its folder, when (ns) its files were known to be as listed, the digest of the stats."""
+    """The edition, the inode of its folder, the time (ns) when its files were last checked, the digest of the stats."""
 
     edition: str
     inode: int
@@ -32,7 +33,7 @@ class Fingerprint(NamedTuple):
 
 
 def read(place: Place) -> Fingerprint | None:
-    """The fingerprint from the end of the last build; None if there is none that was made here."""
+    """The fingerprint from the end of the last build; None if there is none, or it was made elsewhere."""
     try:
         edition, inode, checked, stats = read_regular(place.fingerprint).decode().split()
         return Fingerprint(edition, int(inode), int(checked), stats) if is_sealed(place.seal) else None
@@ -41,20 +42,20 @@ def read(place: Place) -> Fingerprint | None:
 
 
 def write(place: Place, edition: Manifest, checked: int) -> None:
-    """Take the fingerprint of an output."""
+    """Save the fingerprint of an output."""
     draft = place.inbox / "fingerprint"
     draft.write_text(f"{edition.name} {_inode(place)} {checked} {_stats(place, edition.parts)}\n")
     draft.replace(place.fingerprint)
 
 
 def checked_at(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> int:
-    """When all files of an edition were last known to be as listed; 0 if that is not known, or of another folder."""
+    """When all files of an edition were last checked; 0 if that is unknown, or the folder is another one."""
     known = fingerprint is not None and (fingerprint.edition, fingerprint.inode) == (edition.name, _inode(place))
     return fingerprint.checked if fingerprint and known else 0
 
 
 def is_current(fingerprint: Fingerprint | None, place: Place, edition: Manifest) -> bool:
-    """Whether the output has this fingerprint still."""
+    """Whether the output still has this fingerprint."""
     if fingerprint is None or fingerprint.edition != edition.name:
         return False
     return fingerprint.stats == _stats(place, edition.parts)

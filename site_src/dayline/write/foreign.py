@@ -1,4 +1,4 @@
-"""What is in an output that no build put there: two things are carried along, anything else stops the build."""
+"""Files in an output that no build put there: some are carried along (`CARRIED`), any other stops the build."""
 
 import os
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def at_top(output: Path) -> list[str]:
 
 
 def expected_in(listed: Mapping[str, Digest]) -> Expected:
-    """What the folder of an edition with these files and lists may hold; folders of what is carried always."""
+    """What the folder of an edition with these files and lists may hold, carried files included."""
     return Expected(listed, frozenset(above(listed) | above(CARRIED)))
 
 

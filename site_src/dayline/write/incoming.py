@@ -1,4 +1,4 @@
-"""Receiving the files of a new edition: the digest of each, and drafts of those that are new."""
+"""Receiving the files of a new edition: the digest of each, and a draft of each new one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -8,7 +8,7 @@ from dayline.write.errors import Missing
 from dayline.write.manifest import Digest, hex_digest
 
 Content = bytes | Digest
-"""A file's bytes, or the digest of a file that the current edition has at this path already."""
+"""A file's bytes, or its digest if the current edition already has it at this path."""
 
 
 class Received(NamedTuple):

@@ -1,4 +1,4 @@
-"""Where editions are: the output, and beside it a hidden folder with the spare, locked while in use."""
+"""Where editions are: the output, and a hidden folder beside it with the spare; locked while in use."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from dayline.write import foreign
 from dayline.write.errors import OutputUnusable, explained
 from dayline.write.ownership import check, is_sealed, seal
-from dayline.write.swap import heal
+from dayline.write.swap import finish_swap
 
 _NAMES = ("spare", "aside", "inbox", "journal", "fingerprint", "seal")
 
@@ -18,8 +18,8 @@ _NAMES = ("spare", "aside", "inbox", "journal", "fingerprint", "seal")
 class Place(NamedTuple):
     """All paths that writing touches; everything but `output` is inside the hidden folder beside it.
 
-    `spare` is the second copy of the edition, `aside` its place during a swap in three steps, `inbox` has what one
-    build needs until it ends. `journal`, `fingerprint` and `seal` are files, described in the modules named after them
+    `spare` is the second copy of the edition, `aside` its place during a swap in three steps, `inbox` the temporary
+    files of one build. `journal`, `fingerprint` and `seal` are files, described in the modules named after them
     or, for the seal, in `ownership`.
     """
 
@@ -32,32 +32,32 @@ class Place(NamedTuple):
     seal: Path
 
 
-def around(output: Path) -> Place:
-    """The place around `output`, which must be resolved."""
-    room = output.with_name(f".{output.name}.editions")
-    return Place(output, *(room / name for name in _NAMES))
+def place_of(output: Path) -> Place:
+    """The paths that writing to `output` touches; `output` must be resolved."""
+    hidden_folder = output.with_name(f".{output.name}.editions")
+    return Place(output, *(hidden_folder / name for name in _NAMES))
 
 
 @contextmanager
-def opened(output: Path) -> Iterator[Place]:
-    """The place around `output`, locked until the end of the block, with a swap that was cut short finished.
+def locked(output: Path) -> Iterator[Place]:
+    """Lock the output until the end of the block, after finishing a swap that was interrupted.
 
-    Waits for other builds. Where `foreign.check` finds something, nothing is touched.
+    Waits for other builds. If `foreign.check` fails, nothing is touched.
     """
-    place = around(output.resolve())
+    place = place_of(output.resolve())
     if Path.cwd().is_relative_to(place.output):
         raise OutputUnusable(f"the output `{place.output}` is the folder you are in, or holds it; name another one")
     foreign.check(place.output)
     with explained(place.output):
-        room = place.spare.parent
-        check(room)
-        room.mkdir(parents=True, exist_ok=True)
-        lock = _lock(room / "lock")
+        hidden_folder = place.spare.parent
+        check(hidden_folder)
+        hidden_folder.mkdir(parents=True, exist_ok=True)
+        lock = _lock(hidden_folder / "lock")
     with lock:
         with explained(place.output):
             _wait_for(lock)
             _clear_unless_sealed(place)
-            heal(place.output, place.spare, place.aside)
+            finish_swap(place.output, place.spare, place.aside)
             remove_tree(place.inbox)
             place.inbox.mkdir()
         try:
@@ -67,7 +67,7 @@ def opened(output: Path) -> Iterator[Place]:
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder and all that is in it, if it is there."""
+    """Remove a folder with everything in it, if it exists."""
     import shutil
 
     with suppress(FileNotFoundError):

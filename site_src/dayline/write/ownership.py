@@ -1,4 +1,4 @@
-"""The hidden folder beside the output: whether Dayline made it and everything in it, on this machine."""
+"""Whether Dayline made the hidden folder beside the output, and everything in it, on this machine."""
 
 import os
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ from dayline.disk import NotRegular, read_regular
 from dayline.write.errors import OutputUnusable
 
 
-def check(room: Path) -> None:
-    """Raises `OutputUnusable` for the first thing that Dayline wouldn't put there; reads and changes nothing."""
-    for at, stat in _entries(room):
+def check(hidden_folder: Path) -> None:
+    """Raises `OutputUnusable` for the first entry that Dayline can't have put there; opens and changes no file."""
+    for at, stat in _entries(hidden_folder):
         if S_ISLNK(stat.st_mode):
             raise OutputUnusable(f"`{at}` is a link, and Dayline makes none there; delete it and build again")
         if not S_ISREG(stat.st_mode) and not S_ISDIR(stat.st_mode):
             raise OutputUnusable(f"`{at}` is neither a file nor a folder; delete it and build again")
         if hasattr(os, "geteuid") and stat.st_uid != os.geteuid():
-            raise OutputUnusable(f"`{at}` belongs to another user; build as that user, or delete `{room}`")
+            raise OutputUnusable(f"`{at}` belongs to another user; build as that user, or delete `{hidden_folder}`")
 
 
 def seal(at: Path) -> None:
@@ -30,21 +30,21 @@ def seal(at: Path) -> None:
 
 
 def is_sealed(at: Path) -> bool:
-    """Whether this very file was made by `seal`."""
+    """Whether this file was made by `seal`, and is no copy."""
     try:
         return read_regular(at, 100) == _identity(at.lstat())
     except (FileNotFoundError, NotADirectoryError, NotRegular):
         return False
 
 
-def _entries(room: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _entries(hidden_folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     try:
-        stat = room.lstat()
+        stat = hidden_folder.lstat()
     except FileNotFoundError:
         return
-    yield room, stat
+    yield hidden_folder, stat
     if S_ISDIR(stat.st_mode):
-        yield from ((at, at.lstat()) for at in sorted(room.iterdir()))
+        yield from ((at, at.lstat()) for at in sorted(hidden_folder.iterdir()))
 
 
 def _identity(stat: os.stat_result) -> bytes:

@@ -8,9 +8,9 @@ from pathlib import Path
 from dayline.write import addresses, fingerprint, staging
 from dayline.write.addresses import MANIFEST, parent
 from dayline.write.errors import Missing, explained, unusable
-from dayline.write.files_tree import Stage
+from dayline.write.files_tree import FilesTree
 from dayline.write.incoming import Content, receive
-from dayline.write.layout import Place, opened
+from dayline.write.layout import Place, locked
 from dayline.write.manifest import Changes, Digest, Manifest, list_path, part_of
 from dayline.write.verify import Inspection
 
@@ -26,20 +26,20 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The current edition, when (ns) all its files were last known to be as listed, and the inspection of all folders.
+    """The current edition, the time (ns) when its files were last checked, and the inspection of all folders.
 
-    The inspection is None if the output is trusted: then only folders that change are inspected, before they do.
+    The inspection is None if the output is trusted: then only folders that change are inspected, before the change.
     """
 
     place: Place
     edition: Manifest
     checked: int
     inspection: Inspection | None
-    drafts: Stage
+    drafts: FilesTree
 
     @property
     def missing(self) -> frozenset[str]:
-        """Listed files that are known not to be as listed."""
+        """Files that were found to be absent or to differ from the manifest."""
         return self.inspection.missing if self.inspection else frozenset()
 
     def get(self, path: str) -> Digest | None:
@@ -60,9 +60,9 @@ def publish(files: Iterable[tuple[str, Content]], output: Path, *, verify: bool 
     """Make `files` (relative POSIX path, content) the edition in `output`, whole or not at all.
 
     The output is trusted if it has the fingerprint of the last build; otherwise, with `verify` and once a day all of it
-    is inspected. With `verify` every file is read, otherwise those written since they were last known to be as listed.
+    is inspected. With `verify` every file is read, otherwise those written since they were last checked.
 
-    Raises ValueError for unsafe or colliding paths, `Missing` for kept files that aren't there, and
+    Raises ValueError for unsafe or colliding paths, `Missing` if a file to keep is absent, and
     `OutputTaken` or `OutputUnusable` for the user to read. After any of these the output is as it was.
     """
     with _current(output, verify=verify) as current:
@@ -80,8 +80,8 @@ def amend(
 ) -> Written:
     """Publish the current edition with some files changed and removed, without naming the others.
 
-    A path in both is changed. Raises `Missing` too if there is no edition, if it is not whole, or if it
-    isn't `base` (`Written.edition`) because another build has published since: publish all files then.
+    A path in both `changed` and `removed` is changed. Raises `Missing` too if there is no edition, if it is not whole,
+    or if it isn't `base` (`Written.edition`) because another build has published since: publish all files then.
     """
     with _current(output, verify=verify) as current:
         edition = current.edition
@@ -95,36 +95,37 @@ def amend(
 
 @contextmanager
 def _current(output: Path, *, verify: bool) -> Iterator[Current]:
-    with opened(output) as place:
+    with locked(output) as place:
         with explained(place.output):
-            staging.bring_back(place)
-            edition, known = Manifest(place.output, place.spare), fingerprint.read(place)
-            is_trusted = not verify and fingerprint.is_recent(known) and fingerprint.is_current(known, place, edition)
-            staging.level(place, edition)
-            checked = 0 if verify else fingerprint.checked_at(known, place, edition)
+            staging.return_carried(place)
+            edition, recorded = Manifest(place.output, place.spare), fingerprint.read(place)
+            is_recent = not verify and fingerprint.is_recent(recorded)
+            is_trusted = is_recent and fingerprint.is_current(recorded, place, edition)
+            staging.sync_spare(place, edition)
+            checked = 0 if verify else fingerprint.checked_at(recorded, place, edition)
             inspection = None if is_trusted else staging.inspect_both(place, edition, checked)
             if inspection is not None:
                 checked = place.inbox.stat().st_mtime_ns  # made just before
             staging.drafts(place).mkdir()
-        yield Current(place, edition, checked, inspection, Stage(staging.drafts(place)))
+        yield Current(place, edition, checked, inspection, FilesTree(staging.drafts(place)))
 
 
-def _published(current: Current, drafts: Mapping[str, Digest], gone: set[str]) -> Written:
+def _published(current: Current, drafts: Mapping[str, Digest], removed: set[str]) -> Written:
     place, edition = current.place, current.edition
-    changes = {**drafts, **dict.fromkeys(gone)}
+    changes = {**drafts, **dict.fromkeys(removed)}
     lists = edition.changed(changes, current.missing)
     _check_new(edition, changes, lists)
     with explained(place.output):
         if lists.keys() > {MANIFEST} or changes or lists[MANIFEST] != edition.text:
             inspection = current.inspection if current.inspection is not None else _inspect(current, changes)
             staging.stage(place, edition, changes, lists)
-            staging.show(place, edition, inspection)
+            staging.swap_in(place, edition, inspection)
             edition = Manifest(place.output)
-            staging.level(place, edition)
+            staging.sync_spare(place, edition)
         is_first = current.edition.text is None
         checked = (place.output / MANIFEST).stat().st_mtime_ns if is_first else current.checked
         fingerprint.write(place, edition, checked)
-    return Written(tuple(sorted(drafts)), tuple(sorted(gone - current.missing)), edition.name)
+    return Written(tuple(sorted(drafts)), tuple(sorted(removed - current.missing)), edition.name)
 
 
 def _check_new(edition: Manifest, changes: Changes, lists: Mapping[str, bytes | None]) -> None:

@@ -1,4 +1,4 @@
-"""Which folders below another are folders and no links."""
+"""Which paths in a folder are real folders, not links."""
 
 import os
 from stat import S_ISDIR
@@ -7,9 +7,9 @@ from dayline.write.addresses import is_inside, parent
 
 
 class RealFolders:
-    """The folders below `top` that are neither links nor reached through one; each is looked at once.
+    """The folders in `top` that are neither links nor reached through one; each is checked once.
 
-    ValueError for a path that leads out.
+    Raises ValueError for a path that leads out of it.
     """
 
     def __init__(self, top: str) -> None:
@@ -17,7 +17,7 @@ class RealFolders:
         self._known = {""}
 
     def __contains__(self, folder: str) -> bool:
-        """Whether this folder was seen to be real, without another look."""
+        """Whether this folder is already known to be real."""
         return folder in self._known
 
     def has(self, folder: str) -> bool:

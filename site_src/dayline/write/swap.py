@@ -1,4 +1,4 @@
-"""Letting two folders change places: in one step where the system can, else in three that can be finished later."""
+"""Swapping two folders: in one step where the system can, otherwise in three, which can be finished later."""
 
 import errno
 import os
@@ -13,16 +13,16 @@ _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def swap(output: Path, spare: Path, aside: Path) -> None:
-    """Let the spare and the output change places; `aside` is a free name for the way."""
+    """Swap the spare and the output; `aside` is a free path for the time in between."""
     if not output.exists():
         spare.rename(output)
     elif not _exchanged(output, spare):
         output.rename(aside)
-        heal(output, spare, aside)
+        finish_swap(output, spare, aside)
 
 
-def heal(output: Path, spare: Path, aside: Path) -> None:
-    """Finish a swap that was cut short."""
+def finish_swap(output: Path, spare: Path, aside: Path) -> None:
+    """Finish a swap that was interrupted."""
     if not aside.exists():
         return
     if not output.exists():

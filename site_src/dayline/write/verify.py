@@ -13,7 +13,7 @@ from dayline.write import fingerprint
 from dayline.write.addresses import above, parent
 from dayline.write.errors import explained
 from dayline.write.foreign import Expected, at_top, expected_in, scanned
-from dayline.write.layout import around
+from dayline.write.layout import place_of
 from dayline.write.manifest import Digest, Manifest, hex_digest
 from dayline.write.real_folders import RealFolders
 
@@ -24,8 +24,8 @@ READ_NOTHING = sys.maxsize
 class Inspection(NamedTuple):
     """What is wrong in the folders of an edition that were inspected.
 
-    `missing` are listed files that are gone or not as listed, `foreign` is what no build put there, without what is in
-    it, `folders` are the inspected folders with the time of their last change before that.
+    `missing` are listed files that are absent or differ, `foreign` are files and folders that no build put there,
+    `folders` are the inspected folders with the times of their last changes.
     """
 
     missing: frozenset[str] = frozenset()
@@ -36,50 +36,50 @@ class Inspection(NamedTuple):
 def inspect(top: Path, expected: Expected, checked: int, only: Collection[str] | None = None) -> Inspection:
     """Compare all folders of an edition, or `only` some, with what is expected there.
 
-    Files are read, but for those last written before `checked` (ns). No folder is skipped because its times say that
-    nothing was added: clocks are set back, and copies and mounts bring times of their own.
+    Files are read, except those last written before `checked` (ns). A folder's own time is never trusted: clocks are
+    set back, and copies and mounts have other times.
     """
     listed = expected.files
     inspected = {"", *expected.folders} if only is None else {*only}
     real, folders = RealFolders(str(top)), {}
     missing = {path for path in listed if parent(path) in inspected}
-    strange: set[str] = set()
+    foreign: set[str] = set()
     for folder in sorted(inspected | above(inspected)):
         if not real.has(folder):
             if real.has(parent(folder)) and folder not in listed and os.path.lexists(real.at(folder)):
-                strange.add(folder)
+                foreign.add(folder)
         elif folder in inspected:
             folders[folder] = _changed_at(top, folder)
             for path, entry in _entries(top, folder):
                 if not expected.has(path, entry):
-                    strange.add(path)
+                    foreign.add(path)
                 elif path in missing and _is_as_listed(entry, listed[path], checked):
                     missing.remove(path)
-    return Inspection(frozenset(missing), tuple(sorted(strange)), folders)
+    return Inspection(frozenset(missing), tuple(sorted(foreign)), folders)
 
 
 def changed_since(top: Path, inspection: Inspection) -> set[str]:
-    """The inspected folders that have other entries now."""
+    """The inspected folders whose entries have changed since."""
     return {folder for folder, time in inspection.folders.items() if _changed_at(top, folder) != time}
 
 
 def is_whole(output: Path, base: str | None = None, *, verify: bool = False) -> bool:
     """Whether the output is as the last build left it, or holds its whole edition and nothing else.
 
-    With `base` (`Written.edition`) it must be that edition; with `verify` every file is read. Neither waits for other
-    builds nor writes anything; where this says False, `publish` finds out why. Raises `OutputUnusable` if the output
+    With `base` (`Written.edition`) it must be that edition; with `verify` every file is read. Doesn't wait for
+    other builds and writes nothing; if it returns False, `publish` finds out why. Raises `OutputUnusable` if the output
     can't be read.
     """
-    place = around(output.resolve())
+    place = place_of(output.resolve())
     with explained(place.output):
         edition = Manifest(place.output)
         cut_short = place.journal.exists() or place.inbox.exists()
         if edition.text is None or cut_short or base not in (None, edition.name) or at_top(place.output):
             return False
-        known = fingerprint.read(place)
-        if not verify and fingerprint.is_current(known, place, edition):
+        recorded = fingerprint.read(place)
+        if not verify and fingerprint.is_current(recorded, place, edition):
             return True
-        checked = 0 if verify else fingerprint.checked_at(known, place, edition)
+        checked = 0 if verify else fingerprint.checked_at(recorded, place, edition)
         inspection = inspect(place.output, expected_in(edition.everything()), checked)
         return not (inspection.missing or inspection.foreign)
 
@@ -100,5 +100,5 @@ def _is_as_listed(entry: os.DirEntry[str], expected: Digest, checked: int) -> bo
     stat = entry.stat(follow_symlinks=False)
     if not S_ISREG(stat.st_mode):
         return False
-    # An mtime saves reading the file, no more; `<` because the clock of a disk ticks slowly.
+    # An old mtime only saves reading the file; `<`, not `<=`, because file times are coarse.
     return stat.st_mtime_ns < checked or hex_digest(read_regular(entry.path)) == expected

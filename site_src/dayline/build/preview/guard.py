@@ -77,7 +77,9 @@ class Guard:
 
     def _allows(self, name: str) -> bool:
         name = name.rstrip(".")
-        return name in self.allowed or any(name.endswith(own[1:]) for own in self.allowed if own.startswith("*."))
+        return name in self.allowed or any(
+            name.endswith(pattern[1:]) for pattern in self.allowed if pattern.startswith("*.")
+        )
 
 
 def _normalised(names: Iterable[str]) -> frozenset[str]:

@@ -58,8 +58,8 @@ def extended_policy(policy: str, host: str) -> str:
     for part in filter(None, map(str.split, policy.split(";"))):
         directives.setdefault(part[0].lower(), part[1:])  # if repeated, the first counts
     default = directives.get("default-src")
-    own, sockets = ["'self'"], ["'self'", f"ws://{host}", f"wss://{host}"]
-    for name, needed in (("script-src", own), ("style-src", own), ("connect-src", sockets)):
+    scripts, sockets = ["'self'"], ["'self'", f"ws://{host}", f"wss://{host}"]
+    for name, needed in (("script-src", scripts), ("style-src", scripts), ("connect-src", sockets)):
         for kind in (name, f"{name}-elem"):
             sources = directives.get(kind, default if kind == name else None)
             if sources is not None:
@@ -73,7 +73,7 @@ def _with_reload_script(text: str, asked: PageRequest) -> bytes:
     root = "../" * (asked.path.count("/") - 1) or "./"
     added = f'<link rel="stylesheet" href="{root}livereload.css">' if 'id="dayline-problems"' in text else ""
     added += f'<script src="{root}livereload.js" data-build="{escape(asked.build)}" defer></script>'
-    text = _META.sub(lambda found: _extend_meta(found[0], asked.host), text)
+    text = _META.sub(lambda meta: _extend_meta(meta[0], asked.host), text)
     end = _HEAD_END.search(text)
     text = text[: end.start()] + added + text[end.start() :] if end else f"<head>{added}</head>{text}"
     return text.encode("utf-8", "surrogateescape")

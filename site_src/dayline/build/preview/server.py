@@ -205,7 +205,7 @@ def _announce(listening: list[socket.socket], where: ListenOptions) -> str:
     others = f", from other machines {_address(outside, port)}" if everywhere else ""
     note = f" (port {where.port} is taken)" if where.port not in (0, port) else ""
     print(f"serving {address}{others}{note}; Ctrl-C ends", flush=True)
-    if not all(ip_address(own.getsockname()[0]).is_loopback for own in listening):
+    if not all(ip_address(listener.getsockname()[0]).is_loopback for listener in listening):
         print(_EXPOSED, file=sys.stderr, flush=True)
     return address
 

@@ -53,10 +53,10 @@ class Watched:
     ) -> Iterator[frozenset[Path] | None]:
         """The changes until a folder appears or one of `roots` is replaced, because those are not watched yet."""
         watched = [root for root, identity in roots.items() if identity]
-        found = watch(watched, stopped)
-        next(found, None)  # changes are noticed from here on
+        changes = watch(watched, stopped)
+        next(changes, None)  # changes are noticed from here on
         yield None
-        for paths in found:
+        for paths in changes:
             if _roots(self.folders) != roots or any(path in roots or path.is_dir() for path in paths):
                 return
             relevant = frozenset(path for path in paths if self._is_relevant(path, watched))
@@ -66,7 +66,7 @@ class Watched:
     def _is_relevant(self, path: Path, roots: list[Path]) -> bool:
         """Whether a path can be one of the site's files; stray files are ignored everywhere."""
         output = self.ignored.resolve()
-        if any(path.is_relative_to(own) for own in (output, output.with_name(f".{output.name}.editions"))):
+        if any(path.is_relative_to(folder) for folder in (output, output.with_name(f".{output.name}.editions"))):
             return False
         inside = [root for root in roots if path.is_relative_to(root)]
         return any(not any(map(_ignored_in(root), path.relative_to(root).parts)) for root in inside)
@@ -82,10 +82,10 @@ def _ignored_in(root: Path) -> Callable[[str], bool]:
 
 def _identity(folder: Path) -> tuple[int, int] | None:
     try:
-        found = folder.stat()
+        stat = folder.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return stat.st_dev, stat.st_ino
 
 
 def _misses_changes() -> bool:
@@ -113,8 +113,8 @@ def _notified(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset
         force_polling=False,
         ignore_permission_denied=False,
     )
-    for found in changes:
-        yield frozenset(Path(path) for _, path in found)
+    for batch in changes:
+        yield frozenset(Path(path) for _, path in batch)
 
 
 def _polled(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[Path]]:
@@ -133,25 +133,25 @@ def _polled(roots: list[Path], stopped: threading.Event) -> Iterator[frozenset[P
 
 def _stamps(roots: list[Path]) -> dict[str, tuple[int, ...]]:
     """For each file and folder a value that changes with it; an unreadable folder counts as empty."""
-    found: dict[str, tuple[int, ...]] = {}
+    stamps: dict[str, tuple[int, ...]] = {}
     folders = [str(root) for root in roots]
     while folders:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    found[entry.path] = _stamp(entry)
+                    stamps[entry.path] = _stamp(entry)
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
         except OSError:
             continue
-    return found
+    return stamps
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     try:
-        found = entry.stat(follow_symlinks=False)
+        stat = entry.stat(follow_symlinks=False)
     except OSError:  # deleted since it was listed
         return ()
-    if S_ISDIR(found.st_mode):
-        return (found.st_mode,)
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    if S_ISDIR(stat.st_mode):
+        return (stat.st_mode,)
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns

@@ -14,9 +14,9 @@ WIDTH, EDGE, COLUMN = 1200, 72, 436
 ROOM, BOTTOM, FOOT = WIDTH - 2 * EDGE, 504, 572
 _SIZES = (128, 104, 88, 76, 68, 60, 54, 48, 44, 40, 36, 32)
 _LARGEST = {"site": 128, "day": 68, "event": 76, "thread": 88}
-_KEPT = {"site": 110, "day": 110, "event": 62, "thread": 110}  # the height that a headline leaves to what follows it
+_KEPT = {"site": 110, "day": 110, "event": 62, "thread": 110}  # the height that stays free below a headline
 _ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+(?: +[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+)*)")
-_ISOLATED = "\u2067{}\u2069"  # from right to left, whatever stands around it
+_ISOLATED = "\u2067{}\u2069"  # right-to-left text, independent of the text around it
 
 
 class CardText(NamedTuple):
@@ -109,19 +109,19 @@ def view(text: CardText) -> SocialCard:
 
 def _set(text: str, face: str, x: int, room: int, steps: tuple[Step, ...], top: int, start: int) -> Block:
     """A text in lines below a height, aligned to the side it is read from; `start` is 1 on right-to-left sites."""
-    made = fitted(text, face, room, steps)
-    first, step = top + made.size * 4 // 5, made.size * (118 if face == "serif-bold" else 134) // 100
-    lines = tuple(Line(_runs(line, text, start), first + step * number) for number, line in enumerate(made.lines))
+    text_block = fitted(text, face, room, steps)
+    first, step = top + text_block.size * 4 // 5, text_block.size * (118 if face == "serif-bold" else 134) // 100
+    lines = tuple(Line(_runs(line, text, start), first + step * number) for number, line in enumerate(text_block.lines))
     left = WIDTH - x - room if start else x
     from_right = is_right_to_left(text, bool(start))
-    return Block(left + room if from_right else left, "end" if from_right else "start", made.size, lines)
+    return Block(left + room if from_right else left, "end" if from_right else "start", text_block.size, lines)
 
 
 def _line(text: str, face: str, size: int, x: int, y: int, start: int, room: int) -> Block:
     """A text in one line, `x` from the start of the card, or from its end if `start` is not the site's."""
-    made = fitted(text, face, room, [(smaller, 1) for smaller in range(size, size * 2 // 3, -2)])
-    lines = tuple(Line(_runs(line, text, start), y) for line in made.lines)
-    return Block(WIDTH - x if start else x, "end" if start else "start", made.size, lines)
+    text_block = fitted(text, face, room, [(smaller, 1) for smaller in range(size, size * 2 // 3, -2)])
+    lines = tuple(Line(_runs(line, text, start), y) for line in text_block.lines)
+    return Block(WIDTH - x if start else x, "end" if start else "start", text_block.size, lines)
 
 
 def _runs(line: str, text: str, start: int) -> tuple[Run, ...]:

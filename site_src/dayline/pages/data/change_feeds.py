@@ -48,23 +48,25 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """Both feeds, once there is any news."""
     if first_day(index) is None:
         return
-    for all_, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
-        yield Page(url, "changes.atom", partial(_key, all_), partial(view, all_))
+    for everything, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
+        yield Page(url, "changes.atom", partial(_key, everything), partial(view, everything))
 
 
-def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
+def view(everything: bool, index: SiteIndex) -> ChangeFeedView:
     """The newest corrections, or the newest of everything that changed."""
     site = index.timeline.site
-    entries = tuple(_entry(one, index) for one in _newest(all_, index))
+    entries = tuple(_entry(item, index) for item in _newest(everything, index))
     url, page = (
-        (urls.changes_feed(), urls.changes()) if all_ else (urls.corrections_feed(), urls.corrections())
+        (urls.changes_feed(), urls.changes()) if everything else (urls.corrections_feed(), urls.corrections())
     )  # fmt: skip
     title = (
-        gettext("{site}: what changed", site=site.title) if all_ else gettext("{site}: corrections", site=site.title)
+        gettext("{site}: what changed", site=site.title)
+        if everything
+        else gettext("{site}: corrections", site=site.title)
     )
     return ChangeFeedView(
         head=Head(url, title, "feed"),
-        id=tag(site, "changes" if all_ else "corrections"),
+        id=tag(site, "changes" if everything else "corrections"),
         page=page,
         updated=max((entry.updated for entry in entries), default=_since(index)),
         author=site.publisher.name if site.publisher else site.title,
@@ -72,37 +74,37 @@ def view(all_: bool, index: SiteIndex) -> ChangeFeedView:
     )
 
 
-def _key(all_: bool, index: SiteIndex) -> bytes:
+def _key(everything: bool, index: SiteIndex) -> bytes:
     parts = (
-        change_key(one, index) if isinstance(one, LoggedChange) else news_key(one, index)
-        for one in _newest(all_, index)
+        change_key(item, index) if isinstance(item, LoggedChange) else news_key(item, index)
+        for item in _newest(everything, index)
     )
     return digest(index.keys.site, str(first_day(index)), *parts)
 
 
-def _newest(all_: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
-    changes = (one for one in index.logged if all_ or one.is_correction)
-    new = index.arrivals if all_ else ()
-    found: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=_age)
-    return list(islice(found, index.timeline.site.feeds.limit))
+def _newest(everything: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
+    changes = (change for change in index.logged if everything or change.is_correction)
+    new = index.arrivals if everything else ()
+    items: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=_age)
+    return list(islice(items, index.timeline.site.feeds.limit))
 
 
-def _age(one: LoggedChange | NewsItem) -> int:
-    return -one.day.toordinal()
+def _age(item: LoggedChange | NewsItem) -> int:
+    return -item.day.toordinal()
 
 
-def _entry(one: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
-    site, moment = index.timeline.site, _moment(one.day, index)
-    if isinstance(one, NewsItem):
-        link = index.link("event", one.id)
-        status = line(index.timeline.events[one.id], index).status
-        late = late_for(one.id, one.day, index)
-        return FeedItem(tag(site, one.id), link.url, link.text, moment, None, late, status)
-    found = changed_entry(one, index)
-    name = f"{one.item_kind}/{one.id}" if one.item_kind != "event" else one.id
-    title = _title(found.change.kind, found.sort, found.link.text)
-    id = tag(site, f"{name}#{one.day}-{one.number}")
-    return FeedItem(id, found.link.url, title, moment, found.change, "", "")
+def _entry(item: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:
+    site, moment = index.timeline.site, _moment(item.day, index)
+    if isinstance(item, NewsItem):
+        link = index.link("event", item.id)
+        status = line(index.timeline.events[item.id], index).status
+        late = late_for(item.id, item.day, index)
+        return FeedItem(tag(site, item.id), link.url, link.text, moment, None, late, status)
+    entry = changed_entry(item, index)
+    name = f"{item.item_kind}/{item.id}" if item.item_kind != "event" else item.id
+    title = _title(entry.change.kind, entry.sort, entry.link.text)
+    id = tag(site, f"{name}#{item.day}-{item.number}")
+    return FeedItem(id, entry.link.url, title, moment, entry.change, "", "")
 
 
 def _title(change: str, sort: str, item: str) -> str:

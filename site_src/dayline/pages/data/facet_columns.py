@@ -44,11 +44,11 @@ class Facet(NamedTuple):
 
 
 class DayRow(NamedTuple):
-    """A day (`03-14`), its number of events, and the seal of their order."""
+    """A day (`03-14`), its number of events, and a checksum of their order."""
 
     day: str
     events: int
-    seal: str
+    checksum: str
 
 
 class FacetsView(NamedTuple):
@@ -84,7 +84,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.titles(*month), "titles.json", partial(_titles_key, month), partial(titles, month))
 
 
-def seal(ids: Iterable[str]) -> str:
+def checksum(ids: Iterable[str]) -> str:
     """A checksum of four letters for the ids or anchors of a day's events."""
     raw = blake2b("\n".join(ids).encode(), digest_size=3).digest()
     return urlsafe_b64encode(raw).decode()
@@ -94,29 +94,32 @@ def facets(year: int, index: SiteIndex) -> FacetsView:
     """The facets of a year's events."""
     rows = _rows(year, index)
     days = tuple(
-        DayRow(f"{day:%m-%d}", len(events), seal(urls.anchor(e.id) for e in events)) for day, events in rows.items()
+        DayRow(f"{day:%m-%d}", len(events), checksum(urls.anchor(e.id) for e in events)) for day, events in rows.items()
     )
-    events = [event for found in rows.values() for event in found]
+    events = [event for on_day in rows.values() for event in on_day]
     head = Head(urls.facets(year), f"{year:04}", "data")
     return FacetsView(head, days, {facet: _facet(facet, events, index) for facet in FACETS})
 
 
 def titles(month: _MONTH, index: SiteIndex) -> TitlesView:
     """The titles of a month's events."""
-    rows = {day.isoformat(): tuple(_title(event, index) for event in _on(day, index)) for day in _of(month, index)}
+    rows = {
+        day.isoformat(): tuple(_title(event, index) for event in _events_on(day, index))
+        for day in _days_in(month, index)
+    }
     return TitlesView(Head(urls.titles(*month), f"{month[0]:04}-{month[1]:02}", "data"), rows)
 
 
-def _on(day: date, index: SiteIndex) -> tuple[Event, ...]:
+def _events_on(day: date, index: SiteIndex) -> tuple[Event, ...]:
     """The events of a day in the order of its page."""
     return tuple(event for part in in_order(day, index) for event in part)
 
 
 def _rows(year: int, index: SiteIndex) -> dict[date, tuple[Event, ...]]:
-    return {day: _on(day, index) for day in index.timeline.days if day.year == year}
+    return {day: _events_on(day, index) for day in index.timeline.days if day.year == year}
 
 
-def _of(month: _MONTH, index: SiteIndex) -> list[date]:
+def _days_in(month: _MONTH, index: SiteIndex) -> list[date]:
     return [day for day in index.timeline.days if (day.year, day.month) == month]
 
 
@@ -129,18 +132,18 @@ def _facets_key(year: int, index: SiteIndex) -> bytes:
         for event in events:
             values = [_values(facet, event) for facet in FACETS]
             parts.append(f"{event.id} {values}")
-            for facet, found in zip(FACETS, values, strict=True):
-                used[facet].update(found)
-    named = [index.keys.entry(kind, id) for kind in FACETS[:3] for id in sorted(used[kind])]
-    return digest(index.keys.site, *parts, *named)
+            for facet, ids in zip(FACETS, values, strict=True):
+                used[facet].update(ids)
+    names = [index.keys.entry(kind, id) for kind in FACETS[:3] for id in sorted(used[kind])]
+    return digest(index.keys.site, *parts, *names)
 
 
 def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
     """The digest of titles and statuses, without any other text of the events."""
-    found = {day: _on(day, index) for day in _of(month, index)}
-    index.keys.used.update(event.id for events in found.values() for event in events)
-    told = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in found.values() for e in events)
-    return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in found.items()), *told)
+    by_day = {day: _events_on(day, index) for day in _days_in(month, index)}
+    index.keys.used.update(event.id for events in by_day.values() for event in events)
+    parts = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in by_day.values() for e in events)
+    return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in by_day.items()), *parts)
 
 
 def _title(event: Event, index: SiteIndex) -> TitleRow:
@@ -149,11 +152,11 @@ def _title(event: Event, index: SiteIndex) -> TitleRow:
 
 def _facet(facet: str, events: list[Event], index: SiteIndex) -> Facet:
     values = [_values(facet, event) for event in events]
-    often = Counter(value for found in values for value in found)
-    order = {value: number for number, value in enumerate(sorted(often, key=lambda value: (-often[value], value)))}
-    column = (tuple(order[value] for value in found) for found in values)
+    counts = Counter(value for ids in values for value in ids)
+    order = {value: number for number, value in enumerate(sorted(counts, key=lambda value: (-counts[value], value)))}
+    column = (tuple(order[value] for value in ids) for ids in values)
     labels = tuple(_label(facet, value, index) for value in order)
-    return Facet(labels, tuple(found[0] if len(found) == 1 else found for found in column))
+    return Facet(labels, tuple(numbers[0] if len(numbers) == 1 else numbers for numbers in column))
 
 
 def _values(facet: str, event: Event) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dayline.timeline.timeline import Event, Timeline
 
 def feed_days(timeline: Timeline) -> list[date]:
     """The days up to today with a brief or an event that took place, newest first, up to the feed's limit."""
-    found = (day for day in reversed(timeline.days) if day <= timeline.today)
-    return [day for day in found if day in timeline.briefs or happened(day, timeline)][: timeline.site.feeds.limit]
+    past = (day for day in reversed(timeline.days) if day <= timeline.today)
+    return [day for day in past if day in timeline.briefs or happened(day, timeline)][: timeline.site.feeds.limit]
 
 
 def happened(day: date, timeline: Timeline) -> list[Event]:

@@ -20,7 +20,7 @@ from dayline.words import gettext, ngettext
 
 
 class FeedEntry(NamedTuple):
-    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes; `events` are those of a day without brief."""
+    """A day in the feed: `id` is a tag URI (RFC 4151) that never changes; `events` only if the day has no brief."""
 
     id: str
     url: str
@@ -52,7 +52,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _feed_key(index: SiteIndex) -> bytes:
     keys, days = index.keys, feed_days(index.timeline)
     parts = (part for day in days for part in (day.isoformat(), keys.brief(day) or _events_key(day, index)))
-    corrections = (change_key(one, index) for day in days for one in _corrections(day, index))
+    corrections = (change_key(change, index) for day in days for change in _corrections(day, index))
     return digest(keys.site, *parts, *corrections)
 
 
@@ -71,25 +71,25 @@ def _feed(index: SiteIndex) -> FeedView:
 def _entry(day: date, index: SiteIndex) -> FeedEntry:
     timeline, corrections = index.timeline, _corrections(day, index)
     brief = timeline.briefs.get(day)
-    shown = brief_view(brief, index) if brief else None
+    view = brief_view(brief, index) if brief else None
     events = () if brief else lines(tuple(happened(day, timeline)), index)
     return FeedEntry(
         tag(timeline.site, day.isoformat()),
         urls.day(day),
-        gettext("{day}: {title}", day=long_date(day), title=shown.title) if shown else long_date(day),
+        gettext("{day}: {title}", day=long_date(day), title=view.title) if view else long_date(day),
         _midnight(day, index).isoformat(),
         _updated(day, corrections, index).isoformat(),
         index.words(brief.record.standfirst) if brief else ngettext("{number} event", "{number} events", len(events)),
-        shown,
+        view,
         events,
-        tuple(changed_entry(one, index) for one in corrections),
+        tuple(changed_entry(change, index) for change in corrections),
     )
 
 
 def _updated(day: date, corrections: Iterable[LoggedChange], index: SiteIndex) -> datetime:
     """When a day's brief was closed or last changed; without a brief, when its newest event became known."""
     timeline, brief = index.timeline, index.timeline.briefs.get(day)
-    days = [day, *(one.day for one in corrections)]
+    days = [day, *(correction.day for correction in corrections)]
     if brief is None:
         days += [event.known_on for event in happened(day, timeline) if event.known_on]
         return _midnight(max(days), index)
@@ -106,5 +106,9 @@ def _midnight(day: date, index: SiteIndex) -> datetime:
 def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
     """The corrections to a day's brief and its events."""
     events = {event.id for event in index.timeline.on_day.get(day, ())}
-    found = (one for one in index.logged if one.is_correction)
-    return tuple(one for one in found if one.id in events or (one.item_kind == "brief" and one.id == day.isoformat()))
+    corrections = (change for change in index.logged if change.is_correction)
+    return tuple(
+        change
+        for change in corrections
+        if change.id in events or (change.item_kind == "brief" and change.id == day.isoformat())
+    )

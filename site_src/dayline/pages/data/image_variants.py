@@ -13,8 +13,8 @@ from dayline.read.images.picture import opened, original, upright
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDEST = 1440  # px: twice the widest column
-SETTINGS = "2"  # changes with anything below that makes other bytes
+WIDEST = 1440  # pixels: twice the width of the widest column
+SETTINGS = "2"  # to be changed whenever an edit below changes the resulting bytes
 FORMATS = ("avif", "webp")
 _AVIF = {"quality": 50, "speed": 7, "max_threads": 1, "autotiling": False}
 _WEBP = {"quality": 76, "method": 4}
@@ -80,10 +80,10 @@ def _converted(image: "Image", profile: bytes | None) -> "Image":
 
     if profile:
         try:
-            made: Any = ImageCms.profileToProfile(
+            converted: Any = ImageCms.profileToProfile(
                 image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
         except (ImageCms.PyCMSError, OSError):
             return image.convert("RGB")
-        return made if made is not None else image.convert("RGB")
+        return converted if converted is not None else image.convert("RGB")
     return image.convert("RGB")

@@ -66,13 +66,13 @@ def view(index: SiteIndex) -> NamesView:
 
 def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
     """Runs of consecutive days, as first day and length."""
-    found: list[tuple[date, int]] = []
+    lengths: list[tuple[date, int]] = []
     for day in days:
-        if found and found[-1][0] + timedelta(days=found[-1][1]) == day:
-            found[-1] = (found[-1][0], found[-1][1] + 1)
+        if lengths and lengths[-1][0] + timedelta(days=lengths[-1][1]) == day:
+            lengths[-1] = (lengths[-1][0], lengths[-1][1] + 1)
         else:
-            found.append((day, 1))
-    return tuple((first.isoformat(), length) for first, length in found)
+            lengths.append((day, 1))
+    return tuple((first.isoformat(), length) for first, length in lengths)
 
 
 def _name(kind: str, id: str, index: SiteIndex) -> Name:

@@ -49,46 +49,46 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
 
 
-def _of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
-    return [one for one in index.news if (one.day.year, one.day.month) == month]
+def _news_of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
+    return [item for item in index.news if (item.day.year, item.day.month) == month]
 
 
 def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
-    found = _of(month, index)
-    threads = sorted({one.thread for one in found})
-    named = (index.keys.entry("thread", thread) for thread in threads)
-    return digest(index.keys.site, *named, *news_keys(found, index))
+    news = _news_of(month, index)
+    threads = sorted({item.thread for item in news})
+    thread_keys = (index.keys.entry("thread", thread) for thread in threads)
+    return digest(index.keys.site, *thread_keys, *news_keys(news, index))
 
 
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
     """The news of a month."""
-    found = _of(month, index)
-    threads = {id: index.link("thread", id) for id in sorted({one.thread for one in found if one.thread})}
+    news = _news_of(month, index)
+    threads = {id: index.link("thread", id) for id in sorted({item.thread for item in news if item.thread})}
     named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
     head = Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data")
-    return NewsView(head, named, tuple(_item(one, index) for one in found))
+    return NewsView(head, named, tuple(_item(item, index) for item in news))
 
 
-def _item(one: NewsItem, index: SiteIndex) -> Item:
-    link, text = _link_and_text(one, index)
+def _item(item: NewsItem, index: SiteIndex) -> Item:
+    link, text = _link_and_text(item, index)
     return Item(
-        one.day.isoformat(), one.kind, one.thread, _below(link.url), link.text, text, one.known_since.isoformat()
+        item.day.isoformat(), item.kind, item.thread, _below(link.url), link.text, text, item.known_since.isoformat()
     )  # fmt: skip
 
 
-def _link_and_text(one: NewsItem, index: SiteIndex) -> tuple[Link, str]:
+def _link_and_text(item: NewsItem, index: SiteIndex) -> tuple[Link, str]:
     """A link to what a news item is about, and its text."""
-    if one.kind == "figure":
-        made = index.placed[one.id, one.number]
-        return _value(figure_line(made, index), urls.event(one.id))
-    if one.item_kind == "question":
-        record = index.timeline.questions[one.id].record
-        return index.link("question", one.id), prose.plain_text(answer(record, index)) if one.kind == "answer" else ""
-    if one.kind in ("status", "change"):
-        found = changed_item(one, index)
-        return found.link, _change(found.change)
-    shown = line(index.timeline.events[one.id], index)
-    return Link(shown.title, shown.url), shown.plan or shown.status
+    if item.kind == "figure":
+        value = index.placed[item.id, item.number]
+        return _value(figure_line(value, index), urls.event(item.id))
+    if item.item_kind == "question":
+        record = index.timeline.questions[item.id].record
+        return index.link("question", item.id), prose.plain_text(answer(record, index)) if item.kind == "answer" else ""
+    if item.kind in ("status", "change"):
+        changed = changed_item(item, index)
+        return changed.link, _change(changed.change)
+    event = line(index.timeline.events[item.id], index)
+    return Link(event.title, event.url), event.plan or event.status
 
 
 def _value(shown: FigureLine, url: str) -> tuple[Link, str]:
@@ -96,10 +96,10 @@ def _value(shown: FigureLine, url: str) -> tuple[Link, str]:
     return Link(shown.figure.text, url), comma_separated(filter(None, (shown.amount, by, shown.change)))
 
 
-def _change(found: Badge) -> str:
-    sentences = [gettext("{change}, {date}: {text}", change=found.kind, date=found.date, text=found.text)]
-    sentences += [gettext("Before: {value}.", value=found.was)] if found.was else []
-    sentences += [gettext("Now: {value}.", value=found.now)] if found.now else []
+def _change(badge: Badge) -> str:
+    sentences = [gettext("{change}, {date}: {text}", change=badge.kind, date=badge.date, text=badge.text)]
+    sentences += [gettext("Before: {value}.", value=badge.was)] if badge.was else []
+    sentences += [gettext("Now: {value}.", value=badge.now)] if badge.now else []
     return " ".join(sentences)
 
 

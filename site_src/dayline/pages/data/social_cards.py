@@ -71,16 +71,16 @@ def event_card(event: Event, index: SiteIndex) -> Link:
     return day_card(event.when.days[0]) if event.when.days else Link("")
 
 
-def _page(url: str, say: Callable[[SiteIndex], CardText]) -> Page:
-    return Page(urls.social_card(url), "card.svg", partial(_key, say), partial(_view, say), late=True)
+def _page(url: str, card_text: Callable[[SiteIndex], CardText]) -> Page:
+    return Page(urls.social_card(url), "card.svg", partial(_key, card_text), partial(_view, card_text), late=True)
 
 
-def _key(say: Callable[[SiteIndex], CardText], index: SiteIndex) -> bytes:
-    return digest(repr(say(index)))
+def _key(card_text: Callable[[SiteIndex], CardText], index: SiteIndex) -> bytes:
+    return digest(repr(card_text(index)))
 
 
-def _view(say: Callable[[SiteIndex], CardText], index: SiteIndex) -> SocialCard:
-    return view(say(index))
+def _view(card_text: Callable[[SiteIndex], CardText], index: SiteIndex) -> SocialCard:
+    return view(card_text(index))
 
 
 def _has_card(event: Event, index: SiteIndex) -> bool:
@@ -125,7 +125,10 @@ def _lead(brief: BriefRecord, index: SiteIndex) -> str | None:
     events = index.timeline.events
     mild = {id for highlight in brief.highlights for id in highlight.events if id in events}
     mild = {id for id in mild if not events[id].record.content_warning}
-    return next((one.text for one in brief.highlights if one.events and mild.issuperset(one.events)), None)
+    return next(
+        (highlight.text for highlight in brief.highlights if highlight.events and mild.issuperset(highlight.events)),
+        None,
+    )
 
 
 def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:

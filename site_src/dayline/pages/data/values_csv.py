@@ -17,24 +17,24 @@ COLUMNS = (
 
 def values_text(id: str, index: SiteIndex) -> str:
     """The values of a figure, one per row, by claimant and then by day."""
-    rows = (_row(id, one, value, index) for one in index.series(id) for value in one.values)
+    rows = (_row(id, series, value, index) for series in index.series(id) for value in series.values)
     return csv_text(chain([COLUMNS], rows))
 
 
-def _row(id: str, one: Series, value: Value, index: SiteIndex) -> Iterator[str]:
-    seen = index.timeline.events[value.event].record.figures[value.number] if value.event else None
-    by = byline(one.by, index)
+def _row(id: str, series: Series, value: Value, index: SiteIndex) -> Iterator[str]:
+    figure = index.timeline.events[value.event].record.figures[value.number] if value.event else None
+    by = byline(series.by, index)
     yield value.day.isoformat() if value.day else ""
     yield from (_plain(number) for number in (value.best, value.low, value.high))
     yield value.qualifier
     yield value.unit or index.timeline.figures[id].record.unit
-    yield one.by.by or ""
+    yield series.by.by or ""
     yield by.who.text if by else ""
-    yield one.scope or ""
+    yield series.scope or ""
     yield urls.event(value.event) if value.event else ""
     yield "" if value.event else " ".join(link.url for link in table_source(id, index))
-    yield (seen.original if seen else "") or ""
-    yield (seen.note if seen else one.note) or ""
+    yield (figure.original if figure else "") or ""
+    yield (figure.note if figure else series.note) or ""
 
 
 def _plain(number: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Pages of sources and of the documents that they published."""
+"""Pages of sources and of the reports that they published."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -39,8 +39,8 @@ _POLICIES = {
 }  # fmt: skip
 
 
-class Document(NamedTuple):
-    """A document in a list."""
+class ListedReport(NamedTuple):
+    """A report in a list."""
 
     link: Link
     published: str
@@ -69,7 +69,7 @@ class SourceView(NamedTuple):
     alone: tuple[EventLine, ...]
     alone_total: str
     claims: tuple[tuple[str, str], ...]
-    documents: tuple[Document, ...]
+    documents: tuple[ListedReport, ...]
     days: tuple[DayLines, ...]
     changes: tuple[Badge, ...]
 
@@ -117,7 +117,7 @@ def source_key(id: str, index: SiteIndex) -> bytes:
 
 
 def reference_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything a document's page shows."""
+    """The digest of everything a report's page shows."""
     keys = index.keys
     events = keys.lines(index.timeline.of_reference.get(id, ()))
     return joined([keys.site, keys.reference(id), events, *map(keys.reference, tied_reports(id, index))])
@@ -163,7 +163,7 @@ def source_view(id: str, index: SiteIndex) -> SourceView:
 
 
 def reference_view(id: str, index: SiteIndex) -> ReferenceView:
-    """The view of a document's page."""
+    """The view of a report's page."""
     timeline, record = index.timeline, index.timeline.references[id].record
     events = timeline.of_reference.get(id, ())
     trail = (Link(gettext("Sources"), urls.index("source")), index.link("source", record.source))
@@ -199,7 +199,7 @@ def _grade(record: SourceRecord) -> str:
 
 
 def _sort(publisher: str, published: EdtfDate | None) -> str:
-    """The label before the title of a document, as in search results."""
+    """The label before the title of a report, as in search results."""
     if published:
         return gettext("Report, {publisher}, {date}", publisher=publisher, date=stated(published))
     return gettext("Report, {publisher}", publisher=publisher)
@@ -218,8 +218,8 @@ def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, s
     return tuple((gettext(label), f"{number:,}") for label, number in rows)
 
 
-def _document(id: str, index: SiteIndex) -> Document:
+def _document(id: str, index: SiteIndex) -> ListedReport:
     record = index.timeline.references[id].record
     used = _count(index.timeline.of_reference.get(id, ()))
     published = stated(record.published) if record.published else ""
-    return Document(index.link("reference", id), published, used, record.consulted)
+    return ListedReport(index.link("reference", id), published, used, record.consulted)

@@ -73,11 +73,11 @@ def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
 
 def unknown(entry: str, day: date | None, index: SiteIndex) -> Unknown:
     """An entry of a brief's `not_known`: a question with its state on that day, or plain text."""
-    found = index.timeline.questions.get(entry)
-    if found is None:
+    question = index.timeline.questions.get(entry)
+    if question is None:
         return Unknown(index.inline(entry))
     link = index.link("question", entry)
-    return Unknown(Markup.escape(link.text), link.url, state_on(found.record, day, index))
+    return Unknown(Markup.escape(link.text), link.url, state_on(question.record, day, index))
 
 
 def _as_of(moment: datetime, index: SiteIndex) -> str:

@@ -48,8 +48,8 @@ def badge(change: Change, index: SiteIndex) -> Badge:
 def mark(log: tuple[Change, ...]) -> str:
     """The most important change of a log and its date: the newest correction, or else the newest change."""
     shown = [change for change in log if not change.minor]
-    found = [change for change in shown if change.kind in CORRECTIONS] or shown
-    return _mark(max(found, key=lambda change: change.date)) if found else ""
+    candidates = [change for change in shown if change.kind in CORRECTIONS] or shown
+    return _mark(max(candidates, key=lambda change: change.date)) if candidates else ""
 
 
 def _value(text: str | None, change: Change) -> str:

@@ -1,4 +1,4 @@
-"""The graph of a figure: its chart for wide and for narrow windows, its text, and a key to its signs."""
+"""The graph of a figure: its chart for wide and for narrow windows, its text, and the legend of its signs."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
 
 MOST = 8  # claimants in one chart
-COUNTS = ("flow", "duration")  # kinds of which only the whole height says how much it is
+COUNTS = ("flow", "duration")  # kinds whose scale must begin at zero, because the height shows the amount
 
 _SIGNS = (
     ("▲", "above", N_("at least, or more than")), ("▼", "below", N_("at most, or nearly")), ("○", "rings", N_("about")),
@@ -42,36 +42,36 @@ class Graph(NamedTuple):
     corrected: tuple[Corrected, ...]
 
 
-def graph(id: str, found: tuple[Series, ...], index: SiteIndex) -> Graph | None:
+def graph(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> Graph | None:
     """The chart of a figure's series, or None with fewer than two values to draw."""
     record = index.timeline.figures[id].record
-    drawn = _drawn(id, found, index)
+    drawn = _drawn(id, all_series, index)
     if sum(len(line.points) for line in drawn) < 2:
         return None
-    numbers = [one.level for line in drawn for one in line.points]
+    numbers = [value.level for line in drawn for value in line.points]
     from_zero = record.kind in COUNTS or min(numbers) <= 0 or min(numbers) < 0.6 * max(numbers)
     wide, narrow = (chart(drawn, record.chart, from_zero, frame) for frame in (WIDE, NARROW))
     return Graph(
         title=comma_separated([index.text(record.title), record.unit]),
-        text=_text(record.unit, found, index),
+        text=_text(record.unit, all_series, index),
         wide=wide,
         narrow=narrow,
         keys=tuple(line.name for line in drawn) if len(drawn) > 1 else (),
         signs=_signs(wide),
-        notes=tuple(_notes(wide, drawn, len(found), record.chart)),
-        corrected=_corrected(id, found, index),
+        notes=tuple(_notes(wide, drawn, len(all_series), record.chart)),
+        corrected=_corrected(id, all_series, index),
     )
 
 
-def _drawn(id: str, found: tuple[Series, ...], index: SiteIndex) -> list[Line]:
+def _drawn(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> list[Line]:
     lines = []
-    for one in found:
-        days = dict(one.revised)
-        marked = (point(v, v.day in days or bool(_correction(v, id, index))) for v in one.values)
+    for series in all_series:
+        days = dict(series.revised)
+        marked = (point(v, v.day in days or bool(_correction(v, id, index))) for v in series.values)
         points = tuple(there for there in marked if there)
-        shared = sum(other.by == one.by for other in found) > 1
-        short = index.text(one.scope) if one.scope and shared else name(one, index)
-        lines += [Line(name(one, index), short, points)] if points else []
+        shared = sum(other.by == series.by for other in all_series) > 1
+        short = index.text(series.scope) if series.scope and shared else name(series, index)
+        lines += [Line(name(series, index), short, points)] if points else []
     return lines[:MOST]
 
 
@@ -82,27 +82,31 @@ def _correction(value: Value, figure: str, index: SiteIndex) -> str:
     return next(texts, "")
 
 
-def _corrected(id: str, found: tuple[Series, ...], index: SiteIndex) -> tuple[Corrected, ...]:
+def _corrected(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> tuple[Corrected, ...]:
     corrections = []
-    for one in found:
-        days = dict(one.revised)
-        for value in one.values:
+    for series in all_series:
+        days = dict(series.revised)
+        for value in series.values:
             text = _correction(value, id, index) or (days.get(value.day, "") if value.day else "")
             if text and value.day:
-                corrections.append((value.day, Corrected(as_of(value), name(one, index), index.text(text))))
+                corrections.append((value.day, Corrected(as_of(value), name(series, index), index.text(text))))
     return tuple(corrected for _, corrected in sorted(corrections))
 
 
-def _text(unit: str, found: tuple[Series, ...], index: SiteIndex) -> str:
+def _text(unit: str, all_series: tuple[Series, ...], index: SiteIndex) -> str:
     """The chart in words: the first and last value of each line."""
     parts = []
-    for one in found[:MOST]:
-        ends = [one.values[0]] if len(one.values) == 1 else [one.values[0], one.values[-1]]
-        said = [gettext("{amount} {when}", amount=amount(v, unit, imperial=False), when=_on(v)) for v in ends if v.day]
-        if len(said) == 2:
-            parts.append(gettext("{name}: {first} to {last}.", name=name(one, index), first=said[0], last=said[1]))
+    for series in all_series[:MOST]:
+        ends = [series.values[0]] if len(series.values) == 1 else [series.values[0], series.values[-1]]
+        values = [
+            gettext("{amount} {when}", amount=amount(v, unit, imperial=False), when=_on(v)) for v in ends if v.day
+        ]
+        if len(values) == 2:
+            parts.append(
+                gettext("{name}: {first} to {last}.", name=name(series, index), first=values[0], last=values[1])
+            )
         else:
-            parts.append(gettext("{name}: {value}.", name=name(one, index), value="".join(said)))
+            parts.append(gettext("{name}: {value}.", name=name(series, index), value="".join(values)))
     return " ".join(parts)
 
 
@@ -113,7 +117,7 @@ def _on(value: Value) -> str:
 def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
     """The signs that occur in a chart, with their meanings."""
     return tuple(
-        (sign, gettext(meaning)) for sign, part, meaning in _SIGNS if any(getattr(one, part) for one in drawn.lines)
+        (sign, gettext(meaning)) for sign, part, meaning in _SIGNS if any(getattr(line, part) for line in drawn.lines)
     )
 
 
@@ -123,7 +127,7 @@ def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[
         notes.append(gettext("The scale begins at {number}, not at zero.", number=drawn.lowest))
     if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
         notes.append(gettext("Where a line is broken there is no value for that time."))
-    if any(len(line.points) > FEW and any(one.qualifier != "exact" for one in line.points) for line in lines):
+    if any(len(line.points) > FEW and any(value.qualifier != "exact" for value in line.points) for line in lines):
         notes.append(
             gettext("Of the values in a row that are not exact, only some have their sign; the tables have all.")
         )

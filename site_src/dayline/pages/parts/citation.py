@@ -40,10 +40,10 @@ def cite_event(event: Event, index: SiteIndex) -> Cite:
     return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
 
 
-def cite_claim(made: LinkedClaim, text: str, index: SiteIndex) -> Cite:
+def cite_claim(claim: LinkedClaim, text: str, index: SiteIndex) -> Cite:
     """How to cite the page of a claim, given its text."""
-    event = made.event
-    return cite(urls.claim(made.id), text, _update_dates(event, index), index.keys.statements_on_any_day(event), index)
+    event = claim.event
+    return cite(urls.claim(claim.id), text, _update_dates(event, index), index.keys.statements_on_any_day(event), index)
 
 
 def cite_day(day: date, index: SiteIndex) -> Cite:

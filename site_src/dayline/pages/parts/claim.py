@@ -96,62 +96,62 @@ class ClaimView(NamedTuple):
     gate: str  # what to click on before it is shown on another page than the event's; empty if it is shown at once
 
 
-def claim_view(made: LinkedClaim, index: SiteIndex) -> ClaimView:
+def claim_view(linked: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim with its status today."""
-    timeline, claim = index.timeline, made.claim
-    answers = timeline.answers.get(made.id, ())
+    timeline, claim = index.timeline, linked.claim
+    answers = timeline.answers.get(linked.id, ())
     contradicting, same = (
-        tuple(timeline.claims[id] for id in pairs.get(made.id, ()) if id in timeline.claims)
+        tuple(timeline.claims[id] for id in pairs.get(linked.id, ()) if id in timeline.claims)
         for pairs in (timeline.contradictions, timeline.same_claims)
     )
-    label, tone = _status(made, answers, bool(contradicting))
+    label, tone = _status(linked, answers, bool(contradicting))
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(
         anchor=f"claim-{claim.id}",
-        url=urls.claim(made.id),
+        url=urls.claim(linked.id),
         kind=gettext(words.CLAIM_KINDS[claim.kind]),
         text=index.inline(claim_text(claim)),
-        by=byline(made.by, index),
+        by=byline(linked.by, index),
         about=index.links("actor", claim.about),
         about_date=index.text(about_date),
         promise=promise_view(claim.promise, index),
         status=label,
         tone=tone,
-        answers=tuple(answer_view(found, index) for found in answers),
+        answers=tuple(answer_view(answer, index) for answer in answers),
         contradicting=tuple(_related(other, index) for other in contradicting),
         same=tuple(_related(other, index) for other in same),
-        unanswered_by=index.links("actor", _unanswered_by(made, answers, index)),
-        event=index.link("event", made.event.id),
-        gate=gate(made.event.record),
+        unanswered_by=index.links("actor", _unanswered_by(linked, answers, index)),
+        event=index.link("event", linked.event.id),
+        gate=gate(linked.event.record),
     )
 
 
-def _status(made: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
+def _status(claim: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
     """The status of a claim today and its tone, with the day of its weightiest answer or of our judgement."""
-    if made.event.record.state == "withheld":
+    if claim.event.record.state == "withheld":
         return gettext("Withheld"), ""
-    status, weightiest = made.claim.status, _weightiest(made, answers)
+    status, weightiest = claim.claim.status, _weightiest(claim, answers)
     if status == "unverified" and weightiest:
-        return _answered_status(weightiest, made)
+        return _answered_status(weightiest, claim)
     label, tone = claim_status(status, contradicted=contradicted)
-    day = status_since(made) if status in _JUDGED else None
-    return (gettext(_JUDGED[status], date=_near(day, made)) if day else label), tone
+    day = status_since(claim) if status in _JUDGED else None
+    return (gettext(_JUDGED[status], date=_day(day, claim)) if day else label), tone
 
 
-def _answered_status(found: LinkedResponse, made: LinkedClaim) -> tuple[str, str]:
+def _answered_status(answer: LinkedResponse, claim: LinkedClaim) -> tuple[str, str]:
     """The status of a claim that nobody has verified, by an answer to it, and its tone."""
-    response, when = found.response, _said_on(found, made)
+    response, when = answer.response, _said_on(answer, claim)
     message = _ANSWERED.get((response.type, response.addresses))
     if message is None:
         return gettext("Not verified; answered, but on something else {when}", when=when), "doubt"
     return gettext(message, when=when), "open" if response.type in _CONFIRMED else "doubt"
 
 
-def _weightiest(made: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
+def _weightiest(claim: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
     """The strongest denial of a claim, else the last answer; a claimant who repeats it does not count."""
-    others = [found for found in answers if found.by != made.by or found.response.type != "confirms"]
-    denials = [found for found in others if _is_denial(found.response)]
-    full = [found for found in denials if (found.response.type, found.response.addresses) == ("denies", "whole")]
+    others = [answer for answer in answers if answer.by != claim.by or answer.response.type != "confirms"]
+    denials = [answer for answer in others if _is_denial(answer.response)]
+    full = [answer for answer in denials if (answer.response.type, answer.response.addresses) == ("denies", "whole")]
     return next(reversed(full or denials or others), None)
 
 
@@ -159,17 +159,17 @@ def _is_denial(response: Response) -> bool:
     return response.type in _DENIED and response.addresses != "other"
 
 
-def _said_on(found: LinkedResponse, made: LinkedClaim) -> str:
+def _said_on(answer: LinkedResponse, claim: LinkedClaim) -> str:
     """`on 14 March`; a date that is not one certain day in parentheses."""
-    said = found.response.said or found.event.record.date
+    said = answer.response.said or answer.event.record.date
     if said.is_certain_day and said.earliest:
-        return on_day(_near(said.earliest, made))
+        return on_day(_day(said.earliest, claim))
     return f"({stated(said)})"
 
 
-def _near(day: date, made: LinkedClaim) -> str:
+def _day(day: date, claim: LinkedClaim) -> str:
     """A day, with its year if that differs from the claim's."""
-    return short_date(day) if day.year == start_day(made.event).year else full_date(day)
+    return short_date(day) if day.year == start_day(claim.event).year else full_date(day)
 
 
 def _dated(event: Event) -> str:
@@ -177,13 +177,13 @@ def _dated(event: Event) -> str:
     return short_date(event.when.days[0]) if event.record.date.is_certain_day else dated(event)
 
 
-def answer_view(made: LinkedResponse, index: SiteIndex) -> AnswerView:
+def answer_view(linked: LinkedResponse, index: SiteIndex) -> AnswerView:
     """One answer to a claim."""
-    response = made.response
-    said = stated(response.said) if response.said else _dated(made.event)
-    quote = next((q.text for q in made.event.record.quotes if q.id and q.id == response.quote), "")
-    event = index.link("event", made.event.id)
-    by, text = byline(made.by, index), index.inline(response.text)
+    response = linked.response
+    said = stated(response.said) if response.said else _dated(linked.event)
+    quote = next((q.text for q in linked.event.record.quotes if q.id and q.id == response.quote), "")
+    event = index.link("event", linked.event.id)
+    by, text = byline(linked.by, index), index.inline(response.text)
     return AnswerView(answer(response), _tone(response), by, text, said, event, index.text(quote))
 
 
@@ -193,43 +193,43 @@ def _tone(response: Response) -> str:
     return "good" if response.type in _CONFIRMED else "doubt" if response.type in _DENIED else "open"
 
 
-def _related(made: LinkedClaim, index: SiteIndex) -> RelatedClaim:
-    return RelatedClaim(index.inline(claim_text(made.claim)), name(made.by, index), urls.claim(made.id))
+def _related(claim: LinkedClaim, index: SiteIndex) -> RelatedClaim:
+    return RelatedClaim(index.inline(claim_text(claim.claim)), name(claim.by, index), urls.claim(claim.id))
 
 
-def _unanswered_by(made: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
+def _unanswered_by(claim: LinkedClaim, answers: tuple[LinkedResponse, ...], index: SiteIndex) -> tuple[str, ...]:
     """The actors a claim is about who have not answered it, if others have."""
-    if not answers or len(made.claim.about) < 2:
+    if not answers or len(claim.claim.about) < 2:
         return ()
-    heard = {body for found in answers if found.by.by for body in _belongs(found.by.by, index)}
-    return tuple(id for id in made.claim.about if id not in heard)
+    speakers = {body for answer in answers if answer.by.by for body in _with_organisations(answer.by.by, index)}
+    return tuple(id for id in claim.claim.about if id not in speakers)
 
 
-def _belongs(id: str, index: SiteIndex) -> set[str]:
+def _with_organisations(id: str, index: SiteIndex) -> set[str]:
     """An actor and the organisations it speaks for."""
-    found: set[str] = set()
+    bodies: set[str] = set()
     queue = [id]
     while queue:
         current = queue.pop()
         entry = index.timeline.actors.get(current)
-        if current in found or entry is None:
+        if current in bodies or entry is None:
             continue
-        found.add(current)
+        bodies.add(current)
         queue += [role.organisation for role in entry.record.roles if role.organisation]
         queue += [entry.record.parent] if entry.record.parent else []
-    return found
+    return bodies
 
 
 def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
     """The claims an event answers, or only those that were made `elsewhere`."""
     for response in event.record.responses:
         if not elsewhere or response.claim.partition("#")[0] != event.id:
-            for made in index.timeline.answers[response.claim]:
-                if made.event is event and made.response is response:
-                    yield _answered_view(made, index)
+            for answer in index.timeline.answers[response.claim]:
+                if answer.event is event and answer.response is response:
+                    yield _answered_view(answer, index)
 
 
-def _answered_view(made: LinkedResponse, index: SiteIndex) -> AnsweredView:
-    claim = index.timeline.claims[made.response.claim]
+def _answered_view(answer: LinkedResponse, index: SiteIndex) -> AnsweredView:
+    claim = index.timeline.claims[answer.response.claim]
     by = byline(claim.by, index)
-    return AnsweredView(index.inline(claim_text(claim.claim)), urls.claim(claim.id), by, answer_view(made, index))
+    return AnsweredView(index.inline(claim_text(claim.claim)), urls.claim(claim.id), by, answer_view(answer, index))

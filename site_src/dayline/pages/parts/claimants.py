@@ -25,20 +25,20 @@ class Claimant(NamedTuple):
     exactness: str
 
 
-def claimants(found: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
+def claimants(all_series: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
     """The claimants of these series, in order."""
-    return tuple(_claimant(one, index) for one in found)
+    return tuple(_claimant(series, index) for series in all_series)
 
 
-def summary(id: str, found: tuple[Series, ...], index: SiteIndex) -> str:
+def summary(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> str:
     """The latest value or the sum, if the figure allows its values to be combined."""
     record = index.timeline.figures[id].record
     last = index.last_value(id)
     if record.aggregation == "latest" and last:
         return _latest(last, record.unit, index)
-    values = [value.best for one in found for value in one.values]
+    values = [value.best for series in all_series for value in series.values]
     known = [value for value in values if value is not None]
-    if record.aggregation == "sum" and record.kind == "flow" and len(found) == 1 and len(known) == len(values):
+    if record.aggregation == "sum" and record.kind == "flow" and len(all_series) == 1 and len(known) == len(values):
         total = number(round(sum(known), 9))
         return ngettext(
             "Sum of the {number} value: {total} {unit}. Days without a value are not in it.",
@@ -63,19 +63,19 @@ def _stake(actor: str | None, index: SiteIndex) -> str:
     entry = index.timeline.actors.get(actor or "")
     if entry and entry.record.party_to_conflict:
         return gettext("party to the conflict")
-    own = [source for _, source in index.pointing("actor", actor or "", "source")]
-    stakes = {index.timeline.sources[id].record.stake for id in own if index.timeline.sources[id].record.actor == actor}
+    ids = [source for _, source in index.pointing("actor", actor or "", "source")]
+    stakes = {index.timeline.sources[id].record.stake for id in ids if index.timeline.sources[id].record.actor == actor}
     return next((gettext(words.STAKES[stake]) for stake in ("party", "allied", "none") if stake in stakes), "")
 
 
-def _claimant(one: Series, index: SiteIndex) -> Claimant:
+def _claimant(series: Series, index: SiteIndex) -> Claimant:
     return Claimant(
-        by=byline(one.by, index),
-        scope=index.text(one.scope),
-        stake=_stake(one.by.by, index),
-        note=index.text(one.note),
-        span=_span(one.values),
-        exactness=_exactness(one.values),
+        by=byline(series.by, index),
+        scope=index.text(series.scope),
+        stake=_stake(series.by.by, index),
+        note=index.text(series.note),
+        span=_span(series.values),
+        exactness=_exactness(series.values),
     )
 
 
@@ -95,9 +95,9 @@ def _span(values: tuple[Value, ...]) -> str:
 
 def _exactness(values: tuple[Value, ...]) -> str:
     """The qualifiers of the values: `“about” for all of them`."""
-    found = Counter(words.QUALIFIERS[value.qualifier] for value in values if value.qualifier != "exact")
-    found[_RANGE] = sum(value.low is not None and value.high is not None for value in values)
-    return listing([_times(gettext(word), number, len(values)) for word, number in sorted(found.items()) if number])
+    counts = Counter(words.QUALIFIERS[value.qualifier] for value in values if value.qualifier != "exact")
+    counts[_RANGE] = sum(value.low is not None and value.high is not None for value in values)
+    return listing([_times(gettext(word), number, len(values)) for word, number in sorted(counts.items()) if number])
 
 
 def _times(word: str, number: int, total: int) -> str:
@@ -113,11 +113,11 @@ def _day(value: Value) -> str:
     return as_of(value) or gettext("without a date")
 
 
-def name(one: Series, index: SiteIndex) -> str:
+def name(series: Series, index: SiteIndex) -> str:
     """The name of a line: the claimant and the part it counts."""
-    by = byline(one.by, index)
-    who = _short(one.by.by, index) or (by.who.text if by else gettext("No party named"))
-    return comma_separated([who, index.text(one.scope)]) if one.scope else who
+    by = byline(series.by, index)
+    who = _short(series.by.by, index) or (by.who.text if by else gettext("No party named"))
+    return comma_separated([who, index.text(series.scope)]) if series.scope else who
 
 
 def _short(actor: str | None, index: SiteIndex) -> str:

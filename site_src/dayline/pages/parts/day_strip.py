@@ -43,16 +43,16 @@ def strip(index: SiteIndex, current: date) -> Strip:
     months: dict[tuple[int, int], list[Cell]] = {}
     for day in around(index.timeline.days, index.place_of(current)):
         months.setdefault((day.year, day.month), []).append(cell(day, index, current))
-    named = ((Link(month_name(*key), urls.month(*key)), tuple(found)) for key, found in months.items())
-    return Strip(tuple(StripMonth(link, found) for link, found in named))
+    by_month = ((Link(month_name(*key), urls.month(*key)), tuple(cells)) for key, cells in months.items())
+    return Strip(tuple(StripMonth(link, cells) for link, cells in by_month))
 
 
 def cell(day: date, index: SiteIndex, current: date | None = None) -> Cell:
     """One day of the strip."""
     if day not in index.cells:
         index.cells[day] = cell_of(day, index.timeline.on_day.get(day, ()))
-    made: Cell = index.cells[day]
-    return made._replace(current=True) if day == current else made
+    cached: Cell = index.cells[day]
+    return cached._replace(current=True) if day == current else cached
 
 
 def cell_of(day: date, events: Sequence[Event]) -> Cell:

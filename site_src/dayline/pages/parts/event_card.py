@@ -96,10 +96,10 @@ class EventCard(NamedTuple):
 
 def card(event: Event, index: SiteIndex) -> EventCard:
     """An event as a card, made once for all pages that show it."""
-    made: EventCard | None = index.cards.get(event.id)
-    if made is None:
-        made = index.cards[event.id] = _card(event, index)
-    return made
+    view: EventCard | None = index.cards.get(event.id)
+    if view is None:
+        view = index.cards[event.id] = _card(event, index)
+    return view
 
 
 def _card(event: Event, index: SiteIndex) -> EventCard:
@@ -130,7 +130,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         places=tuple(place_view(role, index) for role in record.scenes) if shown else (),
         threads=index.links("thread", record.threads),
         series=series(event, index),
-        claims=tuple(_on_card(made, index) for made in timeline.claims_of(event)) if shown else (),
+        claims=tuple(_on_card(claim, index) for claim in timeline.claims_of(event)) if shown else (),
         answers=tuple(answered(event, index, elsewhere=True)) if shown else (),
         quotes=quotes(event, index) if shown else (),
         figures=event_values(event, index) if shown else (),
@@ -233,14 +233,14 @@ def _of_clock(number: str, unit: str) -> str:
     return ""
 
 
-def _on_card(made: LinkedClaim, index: SiteIndex) -> ClaimView:
+def _on_card(claim: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim on its event's card; related claims on the same card are shown by source only."""
-    shown, own = claim_view(made, index), {urls.claim(other.id) for other in index.timeline.claims_of(made.event)}
+    view, on_card = claim_view(claim, index), {urls.claim(other.id) for other in index.timeline.claims_of(claim.event)}
     contradicting, same = (
-        tuple(one._replace(text=Markup()) if one.url in own else one for one in found)
-        for found in (shown.contradicting, shown.same)
+        tuple(related._replace(text=Markup()) if related.url in on_card else related for related in claims)
+        for claims in (view.contradicting, view.same)
     )
-    return shown._replace(contradicting=contradicting, same=same)
+    return view._replace(contradicting=contradicting, same=same)
 
 
 def _reason(log: tuple[Change, ...], index: SiteIndex) -> str:

@@ -61,10 +61,10 @@ class DayLines(NamedTuple):
 
 def line(event: Event, index: SiteIndex) -> EventLine:
     """An event as one line, made once for all pages that show it."""
-    made: EventLine | None = index.lines.get(event.id)
-    if made is None:
-        made = index.lines[event.id] = _line(event, index)
-    return made
+    view: EventLine | None = index.lines.get(event.id)
+    if view is None:
+        view = index.lines[event.id] = _line(event, index)
+    return view
 
 
 def _line(event: Event, index: SiteIndex) -> EventLine:

@@ -6,7 +6,7 @@ from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
 
-FEW = 8  # events of which a reader keeps track without
+FEW = 8  # events from which a page has filters
 
 
 def facets(event: Event, index: SiteIndex) -> str:

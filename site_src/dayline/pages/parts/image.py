@@ -93,7 +93,7 @@ def on_pages(timeline: Timeline) -> list[str]:
 def widths(width: int) -> tuple[int, ...]:
     """The widths of a picture's variants, none wider than the original."""
     widest = min(width, WIDEST)
-    return (*(one for one in WIDTHS if one < 0.9 * widest), widest)
+    return (*(variant for variant in WIDTHS if variant < 0.9 * widest), widest)
 
 
 def address(entry: Entry[PictureRecord], width: int, ending: str) -> str:
@@ -170,9 +170,9 @@ def _within(box: Box, picture: PictureRecord) -> tuple[int, int]:
     return width, max(1, round(width * picture.height / picture.width))
 
 
-def _nearest(own: int, shown: int) -> int:
+def _nearest(original: int, shown: int) -> int:
     """The width of the fallback file: the smallest that fills the space."""
-    return next((width for width in widths(own) if width >= shown), widths(own)[-1])
+    return next((width for width in widths(original) if width >= shown), widths(original)[-1])
 
 
 def _files(entry: Entry[PictureRecord], ending: str) -> Iterator[str]:

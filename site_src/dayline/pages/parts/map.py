@@ -24,8 +24,8 @@ from dayline.words import gettext, ngettext
 
 NEAR = 11.0  # units: marks closer than this are merged
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
-BAR_KM = (1, 2, 5, 10, 20, 50, 100)  # lengths of a scale bar
-BAR_PART = 0.3  # of a map's width: a scale bar is at most as long
+BAR_KM = (1, 2, 5, 10, 20, 50, 100)  # possible lengths of a scale bar
+BAR_PART = 0.3  # the longest scale bar, as a part of the map's width
 EDGE = 8.0  # units between a scale bar and the edge
 
 
@@ -121,8 +121,8 @@ def map_of(
     spots = [spot(place, viewport) for place in shown if not place.code]
     marks, areas = _marks(spots, near), [place for place in shown if place.code]
     scale, taken = _scale(viewport, size[2])
-    own = _overlays(viewport, [event for place in places for event in place.events], index)
-    base = index.base_maps.file(viewport, own)
+    overlays = _overlays(viewport, [event for place in places for event in place.events], index)
+    base = index.base_maps.file(viewport, overlays)
     return MapView(
         width=viewport.width,
         height=viewport.height,
@@ -189,7 +189,7 @@ def _is_in(place: Location, viewport: Viewport) -> bool:
 
 
 def _scale(viewport: Viewport, size: float) -> tuple[ScaleBar | None, tuple[Window, ...]]:
-    """The scale bar of a map on plain ground, in a corner, and the room that it takes up."""
+    """The scale bar of a map on plain ground, in a corner, and the space that it takes up."""
     if not is_plain(viewport):
         return None, ()
     km = max(length for length in BAR_KM if length == BAR_KM[0] or length / viewport.km <= BAR_PART * viewport.width)
@@ -256,7 +256,7 @@ def _overlays(viewport: Viewport, events: Iterable[Event], index: SiteIndex) -> 
 
 
 def _applies(record: MapRecord, days: Sequence[date]) -> bool:
-    """Whether an overlay is for the time of some days."""
+    """Whether an overlay applied on any of these days."""
     is_later = record.from_ and record.from_.earliest and days and max(days) < record.from_.earliest
     is_earlier = record.to and record.to.latest and days and min(days) > record.to.latest
     return not is_later and not is_earlier

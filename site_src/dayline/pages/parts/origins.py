@@ -38,12 +38,12 @@ class Origin(NamedTuple):
 
 def tree(event: Event, index: SiteIndex) -> tuple[Origin, ...]:
     """The origins of an event's reports; empty if each report is its own origin."""
-    found: dict[str, list[ResolvedCitation]] = {}
+    by_origin: dict[str, list[ResolvedCitation]] = {}
     for cite in event.cited:
-        found.setdefault(cite.origin, []).append(cite)
-    made = tuple(_origin(origin, cites, event, index) for origin, cites in found.items())
-    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].via for origin in made)
-    return () if is_plain else made
+        by_origin.setdefault(cite.origin, []).append(cite)
+    origins = tuple(_origin(origin, cites, event, index) for origin, cites in by_origin.items())
+    is_plain = all(len(origin.reports) == 1 and not origin.reports[0].via for origin in origins)
+    return () if is_plain else origins
 
 
 def _origin(origin: str, cites: list[ResolvedCitation], event: Event, index: SiteIndex) -> Origin:

@@ -17,7 +17,7 @@ from dayline.timeline.promises import due_on
 from dayline.timeline.timeline import LinkedClaim
 from dayline.words import N_, gettext
 
-_TALLIED = ("kept", "partly", "broken", "", "unknown")  # the last only where there are any
+_TALLIED = ("kept", "partly", "broken", "", "unknown")  # `unknown` is left out if there are none
 _TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
 _OUTCOMES = {**PROMISE_OUTCOMES, "": N_("Outcome open")}
 
@@ -64,30 +64,30 @@ def promise_view(promise: Promise | None, index: SiteIndex) -> PromiseView | Non
     )
 
 
-def promise_line(made: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
+def promise_line(claim: LinkedClaim, index: SiteIndex) -> PromiseLine | None:
     """A claim as a promise, or None if it is not one."""
-    view, promise = promise_view(made.claim.promise, index), made.claim.promise
+    view, promise = promise_view(claim.claim.promise, index), claim.claim.promise
     if view is None or promise is None:
         return None
-    text = index.words(made.claim.text)
+    text = index.words(claim.claim.text)
     due = due_on(promise)
-    return PromiseLine(text, urls.claim(made.id), name(made.by, index), due.isoformat(), view)
+    return PromiseLine(text, urls.claim(claim.id), name(claim.by, index), due.isoformat(), view)
 
 
 def promise_lines(ids: Iterable[str], index: SiteIndex) -> tuple[PromiseLine, ...]:
     """Promises by the ids of their claims, in order."""
-    found = (promise_line(index.timeline.claims[id], index) for id in ids)
-    return tuple(line for line in found if line)
+    lines = (promise_line(index.timeline.claims[id], index) for id in ids)
+    return tuple(line for line in lines if line)
 
 
 def promise_record(promises: Iterable[LinkedClaim], index: SiteIndex) -> PromiseRecord | None:
     """Promises with counts by outcome, or None if there are none; they are not graded."""
-    found = [made for made in promises if made.claim.promise]
-    if not found:
+    claims = [claim for claim in promises if claim.claim.promise]
+    if not claims:
         return None
-    lines = [line for made in found if (line := promise_line(made, index))]
+    lines = [line for claim in claims if (line := promise_line(claim, index))]
     lines.sort(key=lambda line: (line.machine_due, line.url), reverse=True)
-    outcomes = Counter(made.claim.promise.outcome or "" for made in found if made.claim.promise)
+    outcomes = Counter(claim.claim.promise.outcome or "" for claim in claims if claim.claim.promise)
     shown = (outcome for outcome in _TALLIED if outcome != "unknown" or outcomes[outcome])
     tally = tuple((gettext(_OUTCOMES[outcome]), f"{outcomes[outcome]:,}") for outcome in shown)
     return PromiseRecord(tally, tuple(lines))

@@ -31,18 +31,18 @@ class QuoteView(NamedTuple):
     gate: str  # what to click on before it is shown on another page than the event's; empty if it is shown at once
 
 
-def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:
+def quote_view(linked: LinkedQuote, index: SiteIndex) -> QuoteView:
     """A quotation."""
-    quote, event = made.quote, made.event
+    quote, event = linked.quote, linked.event
     return QuoteView(
-        anchor=f"quote-{made.number + 1}",
+        anchor=f"quote-{linked.number + 1}",
         text=index.text(quote.text),
         lang=other(quote.lang, index.language),
         partial=quote.partial,
-        by=byline(made.by, index, quote.medium, quote.identity == "inferred"),
+        by=byline(linked.by, index, quote.medium, quote.identity == "inferred"),
         said=stated(quote.said) if quote.said else "",
         context=index.text(quote.context).rstrip("."),
-        translation=_translation(made),
+        translation=_translation(linked),
         original=(quote.translated.original or "") if quote.translated else "",
         original_lang=other(quote.translated.from_, index.language) if quote.translated else "",
         note=index.text(quote.note),
@@ -53,11 +53,11 @@ def quote_view(made: LinkedQuote, index: SiteIndex) -> QuoteView:
 
 def quotes(event: Event, index: SiteIndex) -> tuple[QuoteView, ...]:
     """The quotations of an event."""
-    return tuple(quote_view(made, index) for made in index.quotes_of(event.id))
+    return tuple(quote_view(quote, index) for quote in index.quotes_of(event.id))
 
 
-def _translation(made: LinkedQuote) -> str:
-    translated = made.quote.translated
+def _translation(linked: LinkedQuote) -> str:
+    translated = linked.quote.translated
     if translated is None:
         return ""
     language = "" if translated.from_ == "unstated" else translated.from_

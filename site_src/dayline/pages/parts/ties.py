@@ -93,24 +93,24 @@ class TiesView(NamedTuple):
 
 def key(id: str, index: SiteIndex) -> bytes:
     """The digest of everything shown about an actor's ties."""
-    keys, found = index.keys, index.ties_of(id)
-    names = (keys.entry("actor", party.actor) for tie in found for party in (tie.act.by, tie.act.to))
-    shown = (keys.line(event) for tie in found for event in (tie.events[0], tie.events[-1]))
-    return digest(repr(found), *names, *shown)
+    keys, ties = index.keys, index.ties_of(id)
+    names = (keys.entry("actor", party.actor) for tie in ties for party in (tie.act.by, tie.act.to))
+    shown = (keys.line(event) for tie in ties for event in (tie.events[0], tie.events[-1]))
+    return digest(repr(ties), *names, *shown)
 
 
 def ties_view(id: str, index: SiteIndex) -> TiesView | None:
     """An actor's ties, or None if there are none."""
-    found = index.ties_of(id)
-    if not found:
+    ties = index.ties_of(id)
+    if not ties:
         return None
-    own, others = Party(id), _by_other(Party(id), found)
-    joining = ((other, strands_between(own, other, ties, index)) for other, ties in others)
-    standing = [Other(name(other, index), strands) for other, strands in joining if strands]
-    drawn, left = standing[:MOST], len(standing[MOST:])
+    party, others = Party(id), _by_other(Party(id), ties)
+    pairs = ((other, strands_between(party, other, ties, index)) for other, ties in others)
+    connected = [Other(name(other, index), strands) for other, strands in pairs if strands]
+    drawn, left = connected[:MOST], len(connected[MOST:])
     strands = [strand for other in drawn for strand in other.strands]
     return TiesView(
-        drawing=ego_network(name(own, index), drawn) if drawn else None,
+        drawing=ego_network(name(party, index), drawn) if drawn else None,
         description=ngettext(
             "Lines lead to {number} other; the table says the same in words.",
             "Lines lead to {number} others; the table says the same in words.",
@@ -119,28 +119,28 @@ def ties_view(id: str, index: SiteIndex) -> TiesView | None:
         kinds=kinds_of(strands),
         note=note(strands, _more(left)),
         others=tuple(
-            OtherParty(name(other, index), tuple(_row(own, tie, index) for tie in ties)) for other, ties in others
+            OtherParty(name(other, index), tuple(_row(party, tie, index) for tie in ties)) for other, ties in others
         ),
         all=urls.network(),
     )
 
 
-def strands_between(one: Party, other: Party, ties: Iterable[Tie], index: SiteIndex) -> tuple[Strand, ...]:
+def strands_between(party: Party, other: Party, ties: Iterable[Tie], index: SiteIndex) -> tuple[Strand, ...]:
     """The lines between two parties, one per kind of tie; withdrawn acts are left out."""
-    found: dict[str, list[Tie]] = {}
+    by_kind: dict[str, list[Tie]] = {}
     for tie in ties:
         if not tie.act.withdrawn:
-            found.setdefault(_LINE_KINDS[tie.act.kind], []).append(tie)
+            by_kind.setdefault(_LINE_KINDS[tie.act.kind], []).append(tie)
     return tuple(
         Strand(
             kind,
-            any(tie.act.by == one for tie in found[kind]) and kind != "met",
-            any(tie.act.by == other for tie in found[kind]) and kind != "met",
-            sum(len(tie.events) for tie in found[kind]),
-            "; ".join(_sentence(tie, index) for tie in found[kind]),
+            any(tie.act.by == party for tie in by_kind[kind]) and kind != "met",
+            any(tie.act.by == other for tie in by_kind[kind]) and kind != "met",
+            sum(len(tie.events) for tie in by_kind[kind]),
+            "; ".join(_sentence(tie, index) for tie in by_kind[kind]),
         )
         for kind in KINDS
-        if kind in found
+        if kind in by_kind
     )
 
 
@@ -174,32 +174,32 @@ def _more(left: int) -> str:
     return ngettext("And {number} more in the table.", "And {number} more in the table.", left) if left else ""
 
 
-def _by_other(own: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:
+def _by_other(party: Party, ties: Iterable[Tie]) -> list[tuple[Party, list[Tie]]]:
     """Ties by the other party: most ties first, then newest."""
     others: dict[Party, list[Tie]] = {}
     for tie in sorted(ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act)):
-        others.setdefault(tie.act.to if tie.act.by == own else tie.act.by, []).append(tie)
+        others.setdefault(tie.act.to if tie.act.by == party else tie.act.by, []).append(tie)
     strength = {
-        other: (-sum(len(tie.events) for tie in found), -max(tie.last for tie in found).toordinal(), other)
-        for other, found in others.items()
+        other: (-sum(len(tie.events) for tie in shared), -max(tie.last for tie in shared).toordinal(), other)
+        for other, shared in others.items()
     }
     return sorted(others.items(), key=lambda pair: strength[pair[0]])
 
 
-def _row(own: Party, tie: Tie, index: SiteIndex) -> TieRow:
+def _row(party: Party, tie: Tie, index: SiteIndex) -> TieRow:
     events = index.timeline.events
     first, last = (dated(events[id]) for id in (tie.events[0], tie.events[-1]))
     return TieRow(
-        _what(own, tie.act),
+        _what(party, tie.act),
         f"{len(tie.events):,}",
         first if first == last else gettext("{first} – {last}", first=first, last=last),
         index.link("event", tie.events[-1]),
     )
 
 
-def _what(own: Party, act: Act) -> str:
+def _what(party: Party, act: Act) -> str:
     """An act from one actor's point of view."""
-    is_by = act.by == own
+    is_by = act.by == party
     if act.kind == "met":
         text = gettext(_MEETINGS[act.how][0 if not act.mediated else 1 if is_by else 2])
     else:
@@ -215,6 +215,6 @@ def _how(act: Act) -> str:
 
 def _sentence(tie: Tie, index: SiteIndex) -> str:
     act = tie.act
-    one, other = name(act.by, index).text, name(act.to, index).text
+    first, other = name(act.by, index).text, name(act.to, index).text
     number = f"{len(tie.events):,}"
-    return gettext("{one} {did} {other}: {number}", one=one, did=did(act), other=other, number=number)
+    return gettext("{one} {did} {other}: {number}", one=first, did=did(act), other=other, number=number)

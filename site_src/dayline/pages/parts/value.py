@@ -55,19 +55,19 @@ def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
     """The newest value of each figure."""
-    return tuple(slim_line(found, index) for figure in figures if (found := index.last_value(figure)))
+    return tuple(slim_line(value, index) for figure in figures if (value := index.last_value(figure)))
 
 
 def table_source(figure: str, index: SiteIndex) -> tuple[Link, ...]:
     """The reports that a figure's table was taken from."""
     table = index.timeline.figures[figure].record.table
-    found = []
+    links = []
     for cite in table.source if table else ():
         if cite.ref:
-            found.append(index.link("reference", cite.ref))
+            links.append(index.link("reference", cite.ref))
         else:
-            found.append(index.link("source", cite.source) if cite.source else Link(cite.url or "", cite.url or ""))
-    return tuple(found)
+            links.append(index.link("source", cite.source) if cite.source else Link(cite.url or "", cite.url or ""))
+    return tuple(links)
 
 
 def _change(now: Value, before: Value | None) -> str:

@@ -1,4 +1,4 @@
-"""After a change of words: nothing moves in the timeline, so only what stands on the changed texts is looked at."""
+"""Builds after edits of texts alone: nothing moves in the timeline, so only the pages that show them are updated."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -21,54 +21,54 @@ from dayline.timeline.zones import build_moment
 
 
 class Live(NamedTuple):
-    """An edition and its pages by address, as far as they are planned, for as long as a process lives."""
+    """The site index and the pages planned so far, by address; kept in memory while the process runs."""
 
     site: SiteIndex
     pages: Mapping[str, Page]
 
-    def planned(self, kinds: Collection[str], options: Options) -> "Live":
-        """With the pages of further kinds."""
-        pages = wanted(plan_some(kinds, self.site), options)
+    def with_kinds(self, kinds: Collection[str], options: Options) -> "Live":
+        """The same, with the pages of further kinds planned."""
+        pages = selected(plan_some(kinds, self.site), options)
         return self._replace(pages={**self.pages, **{page.url: page for page in pages}}) if kinds else self
 
 
-def revision(options: Options, before: Memory, reading: Reading) -> tuple[Timeline, frozenset[str]] | None:
-    """The timeline after a change of nothing but words, and the ids of what changed; None if there is more to it.
+def revised_timeline(options: Options, before: Memory, reading: Reading) -> tuple[Timeline, frozenset[str]] | None:
+    """The timeline after edits of nothing but texts, and the ids of the edited records; None after any other change.
 
-    Where something may be wrong it is None too: the long way tells all of it.
+    Also None if an edit may contain a mistake: a full rebuild then reports all problems.
     """
-    entries = _changed(before.reading.files, reading.files)
+    entries = _changed_entries(before.reading.files, reading.files)
     if before.timeline is None or entries is None or reading.misplaced or options.strict:
         return None
-    timeline = all_revised(_on_the_same_day(before.timeline, options), entries)
+    timeline = all_revised(_at_build_time(before.timeline, options), entries)
     if timeline is None or any(_problems(entries, timeline)):
         return None
     return timeline, frozenset(entry.id for entry in entries)
 
 
-def wanted(pages: Iterable[Page], options: Options) -> tuple[Page, ...]:
-    """The pages that are to be made at all."""
+def selected(pages: Iterable[Page], options: Options) -> tuple[Page, ...]:
+    """The pages to build: all, or all but social cards."""
     return tuple(page for page in pages if not page.late or "cards" in options.extras)
 
 
-def lived_on(live: Live | None, timeline: Timeline, ids: frozenset[str], options: Options) -> Live:
-    """The edition after a change of words, with what was made for the one before and still holds."""
+def updated_live(live: Live | None, timeline: Timeline, ids: frozenset[str], options: Options) -> Live:
+    """The site index with the revised timeline, reusing what the edits don't affect."""
     if live:
         return Live(live.site.revised(timeline, ids), live.pages)
     return Live(SiteIndex(timeline, options.site), {})
 
 
-def _on_the_same_day(timeline: Timeline, options: Options) -> Timeline | None:
-    """The timeline at the moment of this build; None if something that depends on the day looks otherwise now."""
+def _at_build_time(timeline: Timeline, options: Options) -> Timeline | None:
+    """The timeline at the time of this build; None if the day has changed or an embargo has ended since."""
     closed = timeline.site.closed
     now = build_moment(closed.latest if closed else None, options.now, timeline.zone)
     embargoes = (entry.record.embargo for entry in timeline.unpublished.values())
-    due = any(moment.tzinfo is None or moment <= now for moment in embargoes if moment)
-    return replace(timeline, now=now) if now.date() == timeline.today and not due else None
+    has_ended = any(moment.tzinfo is None or moment <= now for moment in embargoes if moment)
+    return replace(timeline, now=now) if now.date() == timeline.today and not has_ended else None
 
 
-def _changed(before: Mapping[str, ReadFile], now: Mapping[str, ReadFile]) -> tuple[Entry[Any], ...] | None:
-    """The entries of changed files; None if files have come, gone or can't be read, or entries in them."""
+def _changed_entries(before: Mapping[str, ReadFile], now: Mapping[str, ReadFile]) -> tuple[Entry[Any], ...] | None:
+    """The entries of changed files; None if files or entries were added or removed, or a file has an error."""
     if before.keys() != now.keys():
         return None
     pairs = [(before[name].result, file.result) for name, file in now.items() if file is not before[name]]
