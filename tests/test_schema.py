@@ -23,7 +23,7 @@ REQUIRED = {
 }  # fmt: skip
 EVENT_FIELDS = """
     date title source sources slug summary body time timezone date_note duration type mode event_status
-    planned priority actors place places attribution verification claims responses quotes figures needs
+    planned priority actors place places map attribution verification claims responses quotes figures needs
     threads series follows updates corrects supersedes responds_to contradicts supports part_of same_as
     content_warning sensitivity media tags lang reported added state embargo starter changes aliases
     external_ids desk

@@ -179,9 +179,11 @@ def test_only_days_are_in_the_index(options: Options, site: SiteBuilder) -> None
 
 def test_made_only_when_days_changed(options: Options, site: SiteBuilder) -> None:
     """The index is made when day pages are others than before, and stays when they are the same."""
+    term = "---\nterm: word\n---\nWhat it means.\n"
+    site.write({"content/glossary/word.md": term})  # the first one adds the glossary to all menus
     first = build(options)
     assert earlier(options).is_current
-    site.write({"content/glossary/word.md": "---\nterm: word\n---\nWhat it means.\n"})
+    site.write({"content/glossary/word.md": term.replace("What", "Again what")})
     second = build(options)
     assert second.memory.index == first.memory.index
     assert (options.output / "search/index/pagefind.js").is_file()
