@@ -91,7 +91,7 @@ def _rendered(text: str) -> int | None:
 
 
 def _tree(pid: int) -> Iterator[int]:
-    """A process and its descendants, as far as they can be seen."""
+    """A process and its visible descendants."""
     yield pid
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():

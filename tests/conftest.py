@@ -104,7 +104,7 @@ class SiteBuilder:
         return compare(content, timeline, revision(self.folder, str(then.folder))._replace(prefix="main:"))
 
     def source(self, name: str) -> str | None:
-        """The text of a file, as far as it is text."""
+        """The text of a file; None if it is not text."""
         return readable_text(self.folder / name.replace("main:", "main:/"))
 
     def options(self, now: str = NOW) -> Options:

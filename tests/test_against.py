@@ -154,7 +154,7 @@ def test_what_git_was_told_not_to_look_at(wire: SiteBuilder, flag: str) -> None:
 
 
 def test_what_is_no_file_of_content(wire: SiteBuilder) -> None:
-    """Links, hidden files and what stands in no folder of ours are not compared."""
+    """Links, hidden files and what is in no content folder are not compared."""
     (wire.folder / "content/pages/link.md").symlink_to("method.md")
     wire.write({"content/pages/.hidden.md": "x", "content/odd/x.md": "x", "content/pages/Ünicode name.md": "x"})
     committed(wire.folder)

@@ -336,7 +336,7 @@ def test_clean_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @posix
 def test_clean_takes_what_others_could_write_to(desk: Desk) -> None:
-    """A folder of ours that is open to all is removed and made anew, closed."""
+    """A cache folder that is open to all is replaced by a closed one."""
     opened(desk.cache)
     assert desk.build("--clean")[::2] == (0, "")
     assert desk.cache.stat().st_mode & 0o777 == 0o700

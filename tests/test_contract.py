@@ -128,7 +128,7 @@ def late_imports(source: str) -> set[str]:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_own_modules_are_imported_at_the_top(module: str) -> None:
-    """Imports of ours are at the top of a module, or by the one mechanism of `lazy.py`."""
+    """Dayline's modules are imported at the top of a module, or through `lazy.py`."""
     assert late_imports(MODULES[module].read_text("utf-8")) == set()
 
 
@@ -159,7 +159,7 @@ IMPORTERS = {
 
 
 def test_modules_are_named_in_one_place() -> None:
-    """Only `lazy.py` imports modules of ours by name, and every name that it is given is there."""
+    """Only `lazy.py` imports Dayline's modules by name, and every name that it is given exists."""
     sources = {name: path.read_text("utf-8") for name, path in MODULES.items()}
     importing = {name for name, source in sources.items() if re.search("import_module|__import__", source)}
     assert importing == IMPORTERS.keys()

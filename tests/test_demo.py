@@ -287,7 +287,7 @@ def test_readers_are_named_to_nobody(demo: Path) -> None:
 
 
 def test_scripts_make_no_code_of_text() -> None:
-    """No script of ours parses text as HTML or code, talks to another window, or keeps more than three things."""
+    """No built-in script parses text as HTML or code, talks to another window, or keeps more than three things."""
     scripts = {path.name: path.read_text("utf-8") for path in (ROOT / "templates/assets").glob("*.js")}
     assert {"site.js", "search.js", "jump.js", "catch-up.js", "filter.js", "map.js"} <= scripts.keys()
     code = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|\bFunction\(|DOMParser|"

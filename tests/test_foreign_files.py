@@ -168,7 +168,7 @@ def test_in_a_copy_that_is_thrown_away(output: Path, make: Callable[[Path], obje
 
 @pytest.mark.parametrize("lost", ["2022/03", ".", None])
 def test_a_copy_of_which_little_is_known(output: Path, lost: str | None) -> None:
-    """Pages of ours are never taken for somebody else's because a list is gone or a build was killed."""
+    """Pages that a build wrote are not foreign because a list is missing or a build was killed."""
     put(output, FIRST)
     spare = output.with_name(".public.editions") / "spare"
     if lost is None:
@@ -316,7 +316,7 @@ def test_a_file_or_link_to_a_repository(output: Path, make: Callable[[Path], obj
 @pytest.mark.parametrize("ours", [{}, {".well-known/security.txt": b"ours"}])
 @pytest.mark.parametrize("verify", [False, True])
 def test_a_challenge(output: Path, ours: dict[str, bytes], verify: bool) -> None:
-    """`.well-known/acme-challenge` stays, whether `.well-known` has files of ours or comes and goes with it."""
+    """`.well-known/acme-challenge` stays, whether `.well-known` has published files or comes and goes with it."""
     challenge = output / ".well-known/acme-challenge"
     (challenge / "empty").mkdir(parents=True)
     (challenge / "token").write_bytes(b"answer")

@@ -50,7 +50,7 @@ def libraries(modules: set[str]) -> set[str]:
 
 
 def room(modules: set[str], name: str) -> set[str]:
-    """The modules of a room of ours, by their names in it."""
+    """The modules of one of Dayline's rooms, by their names in it."""
     return {module.removeprefix(f"dayline.{name}.") for module in modules if module.startswith(f"dayline.{name}.")}
 
 

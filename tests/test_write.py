@@ -121,7 +121,7 @@ def test_kept_files(output: Path) -> None:
 
 
 def test_files_spoilt_by_hand_come_back(output: Path) -> None:
-    """A page of ours that was deleted or edited in the output is written again."""
+    """A page that was deleted or edited in the output is written again."""
     put(output, FIRST)
     (output / "index.html").write_bytes(b"spoilt")
     (output / "a b/ü.css").unlink()

@@ -1,9 +1,9 @@
-"""The one way to import a module of ours only when it is needed: by its name, `module:name` or a row of a table.
+"""The only way to import one of Dayline's modules late: by its name, `module:name` or a row of a table.
 
-Everywhere else our modules are imported at the top. The names are those of the commands (`cli.py`), of the page kinds
+Everywhere else they are imported at the top. The names are those of the commands (`cli.py`), of the page kinds
 (`page_kinds.py`), and of what a build that finds nothing changed must not load (`commands/build.py` and its options).
-`tests/test_contract.py` counts them as imports, and refuses imports of ours inside functions. Libraries that are slow
-to load may be imported inside functions.
+`tests/test_contract.py` counts them as imports, and refuses other imports of Dayline's modules inside functions.
+Only libraries that are slow to load may be imported there.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def lazy(target: str) -> Callable[..., Any]:
 
 
 def load_all(folder: str, besides: str = "") -> None:
-    """Imports all modules of a folder, which declare what they hold, but for one folder in it."""
+    """Import all modules of a folder except one of its folders (`besides`), so that they declare what they hold."""
     from pkgutil import iter_modules
 
     package, left_out = f"{__package__}.{folder}", f"{__package__}.{besides}"

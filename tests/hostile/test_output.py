@@ -80,7 +80,7 @@ LEADING_OUT = [
 def test_a_list_in_the_spare_deletes_nothing(
     output: Path, room: Path, path: str, is_ours: bool, cut_short: bool
 ) -> None:
-    """A list of files names only what is inside the folder, be it brought by a clone or changed in one of ours."""
+    """A list names only what is inside the folder, whether a clone brought it or somebody changed a real one."""
     outside = [output.parents[1] / "prv/diary.txt", output.parent / ".git/config", output.parent / "precious"]
     for at in outside:
         at.parent.mkdir(parents=True, exist_ok=True)

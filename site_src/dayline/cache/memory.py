@@ -66,7 +66,7 @@ class Memory:
 
 
 def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
-    """The memory in a store, as far as it can be used.
+    """What is usable of the memory in a store.
 
     It has a timeline if the last successful build had the same `state` and everything stored is from that build.
     """

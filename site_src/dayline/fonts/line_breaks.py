@@ -51,7 +51,7 @@ def _piece(text: str, face: str) -> Piece:
 
 
 def _lines(pieces: Iterable[Piece], limit: int) -> list[str]:
-    """Lines that are each filled as far as they go."""
+    """Lines, each filled with as many pieces as fit."""
     lines, line, used = [], "", 0
     for piece in pieces:
         if line and used + piece.ink > limit:

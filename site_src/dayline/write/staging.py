@@ -5,7 +5,7 @@ Between builds both copies are the same. Unchanged files are hard links, so the 
 
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from dayline.write import foreign, journal
@@ -112,11 +112,13 @@ def swap_in(place: Place, edition: Manifest, inspection: Inspection) -> None:
 @contextmanager
 def _carried(output: Path, spare: Path) -> Iterator[None]:
     """Move carried files to the spare, and back if the swap fails."""
-    try:
-        for path in foreign.carried_in(output):
-            FilesTree(spare).take(path, output)
+    with ExitStack() as undo:
+        undo.callback(_carry, spare, output)
+        _carry(output, spare)
         yield
-    except BaseException:
-        for path in foreign.carried_in(spare) if output.exists() else ():
-            FilesTree(output).take(path, spare)
-        raise
+        undo.pop_all()
+
+
+def _carry(source: Path, target: Path) -> None:
+    for path in foreign.carried_in(source) if target.exists() else ():
+        FilesTree(target).take(path, source)
