@@ -33,8 +33,8 @@ def _planned(module: ModuleType) -> Iterator[tuple[str, View]]:
         if isinstance(function, ast.FunctionDef):
             values = _assigned(function)
             for call in ast.walk(function):
-                if isinstance(call, ast.Call) and ast.unparse(call.func) == "Page" and len(call.args) > 3:
-                    template, make = call.args[1], call.args[3]
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "Page" and len(call.args) > 2:
+                    template, make = call.args[1:3]
                     if isinstance(template, ast.Constant) and template.value:
                         yield template.value, _returned(_maker(make, values, module))
 

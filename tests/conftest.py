@@ -4,7 +4,7 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import ThreadingHTTPServer
@@ -17,7 +17,11 @@ from hypothesis import settings
 from dayline.build import static_files
 from dayline.build.options import Options
 from dayline.build.pipeline import build
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Page
+from dayline.pages.plan import plan
 from dayline.problems import Problem
+from dayline.queries.graph import PAGE, Changes, Graph
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
 from dayline.report.formats import readable_text
@@ -124,6 +128,38 @@ class SiteBuilder:
         after = edition_of(options)
         assert changed(after, from_nothing(options)) == [], "the second build differs from a build from nothing"
         return [path for path in changed(before, after) if path.startswith(below)]
+
+
+Plan = Callable[[SiteIndex], Iterable[Page]]
+
+
+class PagesOnce:
+    """The pages of a site, made once: their `views` by address, and a `graph` of what each asked.
+
+    It says which pages a build after a change would make again; it compares no templates.
+    """
+
+    def __init__(self, index: SiteIndex, planned: Plan = plan) -> None:
+        self._planned = planned
+        pages = {page.url: page for page in planned(index)}
+        self._given = {url: page.given for url, page in pages.items()}
+        self.views: dict[str, Any] = {}
+        self.graph = Graph()
+        for url, page in pages.items():
+            self.views[url], reads = index.recorder.made(functools.partial(page.make, index))
+            self.graph.note((PAGE, url), reads, index)
+
+    def renewed(self, index: SiteIndex) -> dict[str, str]:
+        """The addresses of the pages that a build after a change would make, in order, and why."""
+        changes = Changes(self.graph, index).spread()
+        pages = {page.url: self._reason(page, changes) for page in self._planned(index)}
+        return {url: reason for url, reason in sorted(pages.items()) if reason}
+
+    def _reason(self, page: Page, changes: Changes) -> str:
+        before = self._given.get(page.url)
+        if before is None:
+            return "new"
+        return changes.reason((PAGE, page.url)) or ("address" if before != page.given else "")
 
 
 def edition(folder: Path) -> dict[str, bytes]:

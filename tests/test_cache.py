@@ -8,8 +8,10 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,12 +24,15 @@ from dayline import cli
 from dayline.cache import key, pickled, private, store
 from dayline.cache.errors import NoCache
 from dayline.cache.store import Store
+from dayline.cache.stored import Stored
 from dayline.cache.version import program
+from dayline.pages.lookups import Lookups
+from dayline.timeline.timeline import Timeline
 
 EVENT = "date: 2022-03-14\ntitle: Something happens in the city\nsource: https://example.org/a\n"
 EVENTS = {"content/events/2022/03/14/one.yaml": EVENT}
 DRAFT = {"content/events/2022/03/14/zz-secret.yaml": EVENT.replace("Something", "A secret") + "state: draft\n"}
-NAMES = ["changed", "inputs", "pages", "records", "schemas", "templates"]
+NAMES = ["edits", "inputs", "memory", "schemas", "templates"]
 posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="owners and modes are POSIX's")
 root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root can give files away")
 
@@ -103,7 +108,7 @@ def forged(value: object, name: str, secret: bytes = b"") -> bytes:
 def test_a_cache_of_ours_is_used_and_closed_to_others(desk: Desk) -> None:
     """The second build renders nothing and says nothing; no one else can enter the folders."""
     assert desk.build() == (0, 0, "")
-    assert {"inputs", "pages", "records"} <= contents(desk.cache).keys()
+    assert {"edits", "inputs", "memory"} <= contents(desk.cache).keys()
     levels = [desk.dayline, desk.cache, *desk.cache.iterdir()]
     assert {path.stat().st_mode & 0o777 for path in levels} == {0o700, 0o600}
 
@@ -196,7 +201,7 @@ MODE = "no cache: other users can write to `{path}`; run `chmod go-w {path}`\n"
 
 
 @posix
-@pytest.mark.parametrize("place", ["dayline", "cache", "records"])
+@pytest.mark.parametrize("place", ["dayline", "cache", "memory"])
 @pytest.mark.parametrize(
     ("spoil", "said"), [(linked, LINK), pytest.param(given_away, OWNER, marks=root), (opened, MODE)]
 )
@@ -205,7 +210,7 @@ def test_what_others_can_have_written_is_not_used(
 ) -> None:
     """The folders and each file must be ours alone; else that is said, nothing is read, and nothing written."""
     cache = desk.cache
-    path = {"dayline": desk.dayline, "cache": cache, "records": cache / "records"}[place]
+    path = {"dayline": desk.dayline, "cache": cache, "memory": cache / "memory"}[place]
     spoil(path)
     before = contents(cache)
     code, rendered, err = desk.build()
@@ -235,9 +240,9 @@ def test_another_user(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 def test_neither_folders_nor_pipes_are_read(desk: Desk) -> None:
     """What is no file makes the cache unusable; a folder can only be a preview."""
-    (desk.cache / "records").unlink()
-    os.mkfifo(desk.cache / "records")
-    path = desk.cache / "records"
+    (desk.cache / "memory").unlink()
+    os.mkfifo(desk.cache / "memory")
+    path = desk.cache / "memory"
     said = f"no cache: `{path}` is not what belongs there; remove it with `rm -r {path}`\n"
     assert desk.build()[::2] == (0, said)
 
@@ -327,10 +332,10 @@ def test_clean_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the file system refuses ends the build."""
 
     def refuse(folder: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(folder / "records"))
+        raise PermissionError(13, "Permission denied", str(folder / "memory"))
 
     monkeypatch.setattr("shutil.rmtree", refuse)
-    said = f"error: `{desk.cache / 'records'}` can't be removed: Permission denied; "
+    said = f"error: `{desk.cache / 'memory'}` can't be removed: Permission denied; "
     assert desk.build("--clean") == (2, -1, f"{said}remove `{desk.cache}` as a user who may\n")
 
 
@@ -500,7 +505,7 @@ def test_an_empty_key_is_none(desk: Desk, config: Path, monkeypatch: pytest.Monk
 def test_the_key_is_never_shown(desk: Desk) -> None:
     """Neither on the page, nor in the cache, nor in a message."""
     secret = os.environ["DAYLINE_CACHE_KEY"]
-    (desk.cache / "records").chmod(0o666)
+    (desk.cache / "memory").chmod(0o666)
     said = "".join(map(str, desk.run("build", "--explain")))
     for made in (secret.encode(), key.load() or b""):
         assert made not in everything(desk.site.folder) + everything(desk.dayline) + said.encode()
@@ -513,7 +518,7 @@ def test_a_process_of_its_own_has_the_same_key(desk: Desk) -> None:
 
 def test_what_may_be_named() -> None:
     """Apart from records of our own: five classes of dates and zones, and one function that reads a date."""
-    assert " ".join(pickled.ROOMS) == "cache edtf geo problems read schema timeline"
+    assert " ".join(pickled.ROOMS) == "cache edtf geo pages problems queries read schema timeline"
     assert sorted(" ".join(name) for name in pickled.OTHERS) == [
         "datetime date",
         "datetime datetime",
@@ -560,10 +565,23 @@ def test_dates_come_back(value: object) -> None:
         pickled.load(io.BytesIO(bytes(pickled.dumps(time(12)))))
 
 
+def unreadable(cache: Path) -> list[str]:
+    """The files of a cache that the next build would refuse; raises Damaged for a part of the memory."""
+    store = Store(cache, program())
+    shelf = store.shelf("memory")
+    assert shelf is not None
+    stored = Stored(shelf, {})
+    lookups = [name for name, value in vars(Lookups).items() if isinstance(value, cached_property)]
+    parts = [getattr(stored.timeline, field.name) for field in fields(Timeline)]
+    parts += [stored.pages, *(getattr(stored.lookups, name) for name in lookups)]
+    read = [dict(part) for part in parts if isinstance(part, Mapping)]
+    assert any(read)
+    return [name for name in contents(cache) if name != "memory" and store.read(name) is None]
+
+
 def test_all_that_is_kept_can_be_read(desk: Desk) -> None:
     """No build keeps what the next one would refuse."""
-    ours = Store(desk.cache, program())
-    assert [name for name in contents(desk.cache) if ours.read(name) is None] == []
+    assert unreadable(desk.cache) == []
 
 
 def test_of_the_demonstration_all_that_is_kept_can_be_read(own_cache: Path) -> None:
@@ -573,8 +591,7 @@ def test_of_the_demonstration_all_that_is_kept_can_be_read(own_cache: Path) -> N
     command = [sys.executable, str(demo / "build.py"), "build", *arguments, "--without", "cards", "--without", "search"]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     (cache,) = (own_cache / "dayline").iterdir()
-    ours = Store(cache, program())
-    assert [name for name in sorted(contents(cache)) if ours.read(name) is None] == []
+    assert unreadable(cache) == []
     assert sorted(contents(cache)) == sorted([*NAMES, "texts"])
 
 

@@ -148,7 +148,7 @@ def test_the_first_page_holds_the_newest_days(site: SiteBuilder) -> None:
 
 def test_nothing_of_tomorrow(index: SiteIndex) -> None:
     """A change is shown from its day on."""
-    then = SiteIndex(replace(index.timeline, now=datetime.fromisoformat("2022-03-15T12:00+02:00")))
+    then = SiteIndex(replace(index.own_timeline, now=datetime.fromisoformat("2022-03-15T12:00+02:00")))
     assert [day.iso for day in changelog.view(True, None, then).days] == ["2022-03-14", "2022-02-20"]
 
 

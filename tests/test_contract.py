@@ -32,8 +32,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
     "lazy", "patterns", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
-    "geo", "read", "timeline", "rules", "cache", "prose",
-    "fonts", "pages", "theme", "render", "write", "report", "build", "commands", "cli",
+    "patched", "geo", "read", "timeline", "rules", "queries", "prose",
+    "fonts", "pages", "cache", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
 
 

@@ -110,6 +110,6 @@ def test_a_handful_needs_no_filters(site: SiteBuilder, public: Path) -> None:
 def test_every_facet_has_its_words(site: SiteBuilder) -> None:
     """No facet is shown by its code."""
     index = SiteIndex(site.write(FILES).timeline())
-    assert [facet_name(*facet, index) for facet in index.faceted] == [
+    assert [facet_name(*facet, index) for facet in index.lookups.facet_months] == [
         "Key events", "Reported; not checked by us", "Attack", "Talks",
     ]  # fmt: skip

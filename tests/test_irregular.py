@@ -21,7 +21,7 @@ from dayline.cli import main
 from dayline.commands.serve import Preview
 from dayline.problems import Problem, Spot
 from dayline.read.content import in_process, read, reread
-from dayline.read.scan import is_unchanged
+from dayline.read.scan import changed_files
 from dayline.report.formats import readable_text, report
 
 SOURCE = Path(__file__).parents[1] / "site_src"
@@ -293,7 +293,7 @@ def test_what_became_a_link_is_not_read_again(site: SiteBuilder, name: str) -> N
     assert reread(site.folder, [EVENT], in_process(None), before) is not None
     as_link(site, name, "aside")
     assert reread(site.folder, [EVENT], in_process(None), before) is None
-    assert not is_unchanged(site.folder, known)
+    assert changed_files(site.folder, known) is None
 
 
 @pytest.mark.parametrize("name", [EVENT, "content/events"])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from conftest import SiteBuilder
+from conftest import PagesOnce, SiteBuilder
 from dayline.build.options import Options
 from dayline.build.rebuild import timeline_of
 from dayline.pages.index import SiteIndex
@@ -148,12 +148,14 @@ def test_a_renamed_event_takes_its_claims_along(site: SiteBuilder) -> None:
     }
 
 
-def test_a_months_page_knows_its_neighbours(index: SiteIndex) -> None:
-    """A new month of claims after it is another key; how many claims that month has is not shown."""
-    page = next(page for page in claims.pages(index) if page.url == "\x1dclaims/2022-03/")
-    before = page.key(index)
-    april = index.claims_by_month[2022, 3][:1]
-    index.claims_by_month[2022, 4] = april
-    one = page.key(index)
-    index.claims_by_month[2022, 4] = april * 2
-    assert before != one == page.key(index)
+def test_a_months_page_knows_its_neighbours(site: SiteBuilder, index: SiteIndex) -> None:
+    """A new month of claims after it makes it again; how many claims that month has is not shown."""
+    later = "date: 2022-04-02\ntitle: One word more\nsource: https://example.net/9\nclaims:\n"
+    with_april = []
+    for claims_then in ("  - {id: a, text: It was so}\n", "  - {id: a, text: It was so}\n  - {id: b, text: Or not}\n"):
+        site.write({"content/events/2022/04/02/more.yaml": later + claims_then})
+        with_april.append(SiteIndex(site.timeline(index.timeline.now.isoformat())))
+    one, two = with_april
+    assert "\x1dclaims/2022-03/" in PagesOnce(index).renewed(one)
+    assert "\x1dclaims/2022-03/" not in PagesOnce(one).renewed(two)
+    assert "\x1dclaims/2022-04/" in PagesOnce(one).renewed(two)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SiteBuilder, edition, from_nothing
+from conftest import PagesOnce, SiteBuilder, edition, from_nothing
 from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.geo.overlays import areas, lines
@@ -242,16 +242,18 @@ def test_map_of_a_site_without_places(site: SiteBuilder) -> None:
 
 def test_words_do_not_change_a_map(site: SiteBuilder) -> None:
     """Another title of an event leaves the map of its month as it is; another position of its place does not."""
-    keys = []
+    indexes = []
     for title, lat in (("One", "50.45"), ("Two", "50.45"), ("Two", "50.46")):
         made(site, "place: kyiv")
         site.write({
             "content/events/2022/03/14/e0.yaml": EVENT.format(14, 0, "place: kyiv\n").replace("Something", title),
             "content/places/kyiv.yaml": PLACES["kyiv"].replace("50.45", lat),
         })  # fmt: skip
-        index = SiteIndex(site.timeline())
-        keys.append([page.key(index) for page in month_maps.pages(index)])
-    assert keys[0] == keys[1] != keys[2]
+        indexes.append(SiteIndex(site.timeline()))
+    first, retitled, moved = indexes
+    maps = [PagesOnce(index, month_maps.pages) for index in (first, retitled)]
+    assert maps[0].renewed(retitled) == {}
+    assert list(maps[1].renewed(moved)) == ["\x1dmap/", "\x1dmap/2022-03/"]
 
 
 OWN = {

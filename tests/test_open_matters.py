@@ -338,7 +338,7 @@ def test_day_of_an_answer(site: SiteBuilder, date: str, more: str, shown: tuple[
     counted = {"content/events/2022/03/15/count.yaml": f"date: {date}\ntitle: They are counted\n{SOURCED}{more}"}
     index = SiteIndex(site.write({**FILES, **counted}).timeline("2022-03-31T12:00+00:00"))
     view = questions.view("how-many-cars", index)
-    day = [one.day.isoformat() for one in index.news if one.kind == "answer"]
+    day = [one.day.isoformat() for one in index.lookups.news if one.kind == "answer"]
     assert (view.age, view.closed, *day) == shown
 
 

@@ -163,7 +163,7 @@ def test_linking_needs_no_language(site: SiteBuilder) -> None:
             *clocks, event_card(gone, index).title, event_line(gone, index).title, index.link("event", gone.id).text,
             claim_view(timeline.claims["2022-03-14/gone#c"], index).text,
             *(row.title for row in titles((2022, 3), index).days["2022-03-14"] if row.id == gone.id),
-            cite_event(gone, index).bibtex.count("Withheld"),
+            cite_event(gone, "", index).bibtex.count("Withheld"),
         ]  # fmt: skip
 
     assert shown() == [

@@ -242,7 +242,7 @@ def test_two_pages_with_one_address(url: str, file: str, site: SiteBuilder, monk
             "date: 2022-03-14\ntitle: A river was crossed\nsource: https://example.net/1\nplace: kyiv\n"
         ),
     })  # fmt: skip
-    other = Page(f"{urls.ROOT}{url}", "month-map.html", lambda _: b"", lambda _: None)
+    other = Page(f"{urls.ROOT}{url}", "month-map.html", lambda _: None)
     monkeypatch.setattr(search, "pages", lambda _: iter((other,)))
     options = Options(site.folder, site.folder / "public", datetime(2022, 3, 15, 12, tzinfo=UTC), jobs=1)
     built = build(options)

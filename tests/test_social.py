@@ -99,7 +99,7 @@ def event_said(headline: str, **more: object) -> CardText:
 
 def said(page: Page, index: SiteIndex) -> CardText:
     """What a planned card says."""
-    return page.make.args[0](index)  # type: ignore[attr-defined, no-any-return]
+    return social_cards._text(*page.given, index)
 
 
 def test_what_cards_say(index: SiteIndex) -> None:

@@ -25,9 +25,7 @@ ONE_WORD = {
     "click", "decimal", "difflib", "fractions", "html.parser", "importlib.resources", "jinja2", "markupsafe",
     "pydantic_core", "rcssmin", "rjsmin", "subprocess", "tempfile", "typing_extensions", "yaml",
 }  # fmt: skip
-KINDS = {
-    "actors", "catch_up", "changelog", "days", "events", "facets", "home", "lists", "months", "places", "threads",
-}  # fmt: skip
+KINDS = {"days", "events", "home", "lists", "months", "threads"}
 """The kinds of the pages that show the word, and what these use of others."""
 CODE = (
     "import sys; sys.path.insert(0, sys.argv[1]); from dayline.cli import main; main(sys.argv[2:]); print(*sys.modules)"

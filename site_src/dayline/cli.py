@@ -15,6 +15,7 @@ from dayline.lazy import load
 
 COMMANDS = {
     "build": "commands.build:command",
+    "cache": "commands.cache:command",
     "check": "commands.check:command",
     "clean-media": "commands.clean_media:command",
     "day": "commands.day:command",

@@ -8,13 +8,19 @@ Only libraries that are slow to load may be imported there.
 
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 
 def load(target: str) -> Any:
     """What `module:name` stands for in this package."""
-    module, _, name = target.partition(":")
-    return getattr(import_module(f"{__package__}.{module}"), name)
+    name, _, attribute = target.partition(":")
+    return getattr(module(name), attribute)
+
+
+def module(name: str) -> ModuleType:
+    """A module of this package by its name."""
+    return import_module(f"{__package__}.{name}")
 
 
 def lazy(target: str) -> Callable[..., Any]:

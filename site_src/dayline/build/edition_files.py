@@ -1,6 +1,7 @@
 """The files of an edition: unchanged pages by their digest, all others rendered."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from dayline import theme, urls
 from dayline.build.options import Options
@@ -14,6 +15,8 @@ from dayline.pages.page import Page
 from dayline.pages.parts.map import base_maps_of
 from dayline.pages.site import site_view
 from dayline.problems import Problem
+from dayline.queries.graph import PAGE, Changes, Graph
+from dayline.queries.recorder import Query
 from dayline.render import Renderer, RenderJob, is_drawing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, hex_digest
@@ -26,19 +29,20 @@ MANY_DRAWINGS = 100  # from which several processes draw: a drawing takes as lon
 class EditionFiles:
     """The files of an edition: unchanged pages by their digest, all others rendered.
 
-    `keys` are the pages' keys by address, `before` are the pages of the previous build. `theme` is the digest of the
-    theme and of the settings that pages show.
+    `before` are the pages of the previous build, `changes` says what is not as it was then. `theme` is the digest of
+    the theme and of the settings that pages show.
     """
 
     def __init__(
         self,
         options: Options,
         index: SiteIndex,
-        keys: Mapping[str, bytes],
+        changes: Changes,
         before: Mapping[str, RenderedPage],
         codes: dict[str, bytes],
+        theme_files: theme.Theme | None = None,
     ) -> None:
-        self._theme_files = theme.load(options.site)
+        self._theme_files = theme_files or theme.load(options.site)
         site = site_view(index.timeline, self._theme_files.assets, options.as_of, cards="cards" in options.extras)
         index.base_maps.style = map_style(self._theme_files.style, self._theme_files.map_rules)
         shared = digest(repr(site), *index.base_maps.style, options.portable, program())
@@ -49,10 +53,12 @@ class EditionFiles:
         self.theme = digest(*self._templates.values())
         self._templates[""] = program()
         self._renderer: Renderer = Renderer(self._theme_files, site, self.theme, options.portable, codes)
-        self._index, self._before, self._keys = index, before, keys
+        self._index, self._before, self._changes = index, before, changes
         self._maps: dict[str, tuple[SharedFile, ...]] = {}
         self._map_files: dict[str, SharedFile] = {}
-        self.pages: dict[str, RenderedPage] = {}
+        self.unchanged: dict[str, RenderedPage] = {}
+        self.rendered: dict[str, RenderedPage] = {}
+        self._asked: dict[str, tuple[Query, ...]] = {}
         self.reasons: dict[str, str] = {}
 
     def template_problems(self) -> tuple[Problem, ...]:
@@ -63,12 +69,13 @@ class EditionFiles:
         """The files of pages by path, as the previous build rendered them; without pages that are new."""
         for page in pages:
             if before := self._before.get(page.url):
-                self.pages[page.url] = before
+                self.unchanged[page.url] = before
                 yield urls.path(page.url), Digest(before.content)
 
-    def outdated(self, pages: Iterable[Page]) -> frozenset[str]:
-        """The addresses of those pages that have to be rendered."""
-        return frozenset(page.url for page in pages if self._reason(page, self._before.get(page.url)))
+    def outdated(self, pages: Iterable[Page]) -> dict[str, str]:
+        """The addresses of those pages that have to be rendered, and why."""
+        reasons = ((page.url, self._reason(page, self._before.get(page.url))) for page in pages)
+        return {url: reason for url, reason in reasons if reason}
 
     def files(self, pages: Iterable[Page], crew: Workers) -> Iterator[tuple[str, Content]]:
         """The files of pages by path, unchanged ones by their digest."""
@@ -77,7 +84,7 @@ class EditionFiles:
             before = self._before.get(page.url)
             reason = self._reason(page, before)
             if before and not reason:
-                self.pages[page.url] = before
+                self.unchanged[page.url] = before
                 yield urls.path(page.url), Digest(before.content)
             else:
                 self.reasons[page.url] = reason
@@ -86,10 +93,7 @@ class EditionFiles:
         many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_custom)
         contents = crew.map_chunks(self._renderer.render_all, map(self._job, new), many)
         for page, content in zip(new, contents, strict=True):
-            maps = self._maps.pop(page.url, ())
-            self.pages[page.url] = RenderedPage(
-                self._keys[page.url], self._templates[page.template], hex_digest(content), maps
-            )
+            self.rendered[page.url] = self._rendered(page, hex_digest(content))
             yield urls.path(page.url), content
 
     def base_maps(self) -> Iterator[tuple[str, Content]]:
@@ -98,11 +102,25 @@ class EditionFiles:
         for file in sorted({file for page in self.pages.values() for file in page.maps}):
             yield urls.path(file.url), contents.get(file.url) or Digest(file.content)
 
+    @property
+    def pages(self) -> dict[str, RenderedPage]:
+        """All pages by address; complete once all `files` are."""
+        return {**self.unchanged, **self.rendered}
+
+    def note(self, graph: Graph) -> None:
+        """Note in a graph what the rendered pages asked."""
+        for url, queries in self._asked.items():
+            graph.note((PAGE, url), queries, self._index)
+
     def _job(self, page: Page) -> RenderJob:
-        """What the renderer needs for a page; notes the base maps that the page shows."""
-        view = page.make(self._index)
+        """What the renderer needs for a page; notes what the page asked and the base maps that it shows."""
+        view, self._asked[page.url] = self._index.recorder.made(partial(page.make, self._index))
         self._maps[page.url] = tuple(map(self._map_file, base_maps_of(view)))
         return page.url, page.template, view
+
+    def _rendered(self, page: Page, content: str) -> RenderedPage:
+        look, maps = self._templates[page.template], self._maps.pop(page.url)
+        return RenderedPage(page.template, page.maker, page.given, page.late, look, content, maps)
 
     def _map_file(self, url: str) -> SharedFile:
         """A base map, as one object for all pages, so that the cache holds it once."""
@@ -118,6 +136,8 @@ class EditionFiles:
         """Why a page has to be rendered; empty if it is unchanged."""
         if before is None:
             return "new"
-        reasons = ["content"] if before.key != self._keys[page.url] else []
-        reasons += ["template"] if before.template != self._templates.get(page.template) else []
+        reason = self._changes.reason((PAGE, page.url))
+        reasons = [reason] if reason else []
+        reasons += ["plan"] if (before.maker, before.given) != (page.maker, page.given) else []
+        reasons += ["template"] if before.look != self._templates.get(page.template) else []
         return ", ".join(reasons)

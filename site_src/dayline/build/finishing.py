@@ -8,10 +8,13 @@ from pathlib import Path
 from dayline.build import search_index
 from dayline.build.edition_files import EditionFiles
 from dayline.build.options import Options
-from dayline.build.rebuild import Built
+from dayline.build.rebuild import Built, page_of
 from dayline.build.workers import workers
 from dayline.cache.memory import Memory, SearchIndex
-from dayline.pages.plan import keyed
+from dayline.pages.data import social_cards
+from dayline.pages.index import SiteIndex
+from dayline.pages.page import Page
+from dayline.queries.graph import Changes
 from dayline.render import BrokenTemplate
 from dayline.write.errors import Missing
 from dayline.write.incoming import Content
@@ -62,15 +65,23 @@ def indexed(options: Options, built: Built, files: Mapping[str, bytes]) -> Built
 def _with_cards(options: Options, built: Built, codes: dict[str, bytes]) -> Built:
     if built.live is None:
         return built
-    memory, index = built.memory, built.live.site
-    pages = [built.live.pages[url] for url in sorted(memory.due)]
-    keys, _ = keyed(pages, index)
-    edition = EditionFiles(options, index, keys, memory.pages, codes)
+    memory, index = built.memory, built.live
+    pages = _due_pages(memory, index)
+    changes = Changes(memory.graph, index, frozenset())
+    edition = EditionFiles(options, index, changes, {}, codes)
     with workers(options.jobs, options.executor) as crew:
         written = _amend(options, memory, edition.files(pages, crew))
-    memory = replace(memory, pages={**memory.pages, **edition.pages}, edition=written.edition, due=frozenset())
-    reasons = {**built.reasons, **edition.reasons}
+    edition.note(memory.graph)
+    memory = memory.with_pages(edition.pages, edition=written.edition, due={})
+    reasons = {**built.reasons, **built.memory.due}
     return replace(built, memory=memory, written=_combined(built.written, written), reasons=reasons)
+
+
+def _due_pages(memory: Memory, index: SiteIndex) -> list[Page]:
+    """The social cards to be drawn; all are planned only if some are new."""
+    known = {url: page_of(url, memory.pages[url]) for url in memory.due if url in memory.pages}
+    new = {page.url: page for page in social_cards.pages(index)} if memory.due.keys() - known.keys() else {}
+    return [known.get(url) or new[url] for url in sorted(memory.due)]
 
 
 def _with_index(options: Options, built: Built) -> Built:

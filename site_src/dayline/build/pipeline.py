@@ -8,7 +8,8 @@ from dayline.build.options import Options
 from dayline.build.rebuild import Built, rebuild
 from dayline.build.state import load_templates, save_state
 from dayline.build.unchanged import Earlier, earlier
-from dayline.cache.memory import load_memory
+from dayline.cache.memory import Memory, load_memory
+from dayline.cache.shelf import Damaged
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.lazy import lazy
@@ -36,25 +37,33 @@ def build(options: Options, last: Earlier | None = None) -> Built:
         return Built(last.inputs.problems, written, last.inputs.pages, warnings=last.inputs.warnings)
     with gc_paused():
         store = Store(options.cache, program())
-        before = load_memory(store, last.inputs, last.state)
         codes = load_templates(store)
-        cached = len(codes)
-        built = _with_starter_problems(rebuild(options, before, codes))
-        if built.ok:
-            built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
-            save_state(options, before, built, codes if len(codes) != cached else {}, last.state)
-            before = built.memory
-            built = finish(options, built, codes)
-            if built.memory is not before:
-                save_state(options, before, built, {}, last.state)
+        try:
+            return _build(options, last, load_memory(store, last.inputs, last.state), codes)
+        except Damaged:
+            return _build(options, last, Memory(), codes)
+
+
+def _build(options: Options, last: Earlier, before: Memory, codes: dict[str, bytes]) -> Built:
+    cached = len(codes)
+    built = _with_starter_problems(rebuild(options, before, codes, last.changed), last)
+    if built.ok:
+        built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
+        built = save_state(options, built, codes if len(codes) != cached else {}, last.state)
+        saved = built.memory
+        built = finish(options, built, codes)
+        if built.memory is not saved:
+            built = save_state(options, built, {}, last.state)
     return built
 
 
-def _with_starter_problems(built: Built) -> Built:
+def _with_starter_problems(built: Built, last: Earlier) -> Built:
     """The build with a warning for each starter text, unless it has problems already."""
     timeline = built.memory.timeline
     if not built.ok or built.problems or timeline is None:
         return built
+    if last.inputs and built.memory.salt:  # only words have changed
+        return replace(built, problems=last.inputs.problems)
     return replace(built, problems=tuple(not_ready(timeline)))
 
 

@@ -11,7 +11,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dayline import urls
 from dayline.build import pagefind
@@ -20,8 +20,13 @@ from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
 from dayline.cache.version import program
 from dayline.digests import digest
-from dayline.pages.data.facet_columns import checksum
+from dayline.lazy import lazy
 from dayline.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from dayline.pages.data.facet_columns import checksum
+else:
+    checksum = lazy("pages.data.facet_columns:checksum")
 
 ROOT_SELECTOR = "main"
 EXCLUDED_SELECTORS = (
@@ -51,7 +56,7 @@ def is_wanted(options: Options) -> bool:
 
 def index_digest(memory: Memory) -> bytes:
     """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
-    days = (f"{url} {page.content}" for url, page in sorted(memory.pages.items()) if urls.is_day(url))
+    days = (f"{url} {memory.pages[url].content}" for url in sorted(filter(urls.is_day, memory.pages)))
     return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days, program())
 
 

@@ -1,61 +1,48 @@
 """Builds after edits of texts alone: nothing moves in the timeline, so only the pages that show them are updated."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from dayline.build.options import Options
 from dayline.cache.memory import Memory
-from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
-from dayline.pages.plan import plan_some
 from dayline.problems import Problem
+from dayline.queries.query import TEXT
+from dayline.queries.recorded import ALL
+from dayline.queries.recorder import Query
 from dayline.read.content import ReadFile, Reading
 from dayline.read.entry import Entry
 from dayline.rules import links, references
 from dayline.rules.id_index import Known
 from dayline.rules.run import of_event
-from dayline.timeline.revised import all_revised
+from dayline.timeline.revised import differs_in_words, holding
 from dayline.timeline.timeline import Timeline
 from dayline.timeline.zones import build_moment
 
 
-class Live(NamedTuple):
-    """The site index and the pages planned so far, by address; kept in memory while the process runs."""
+def revised_timeline(options: Options, before: Memory, reading: Reading) -> tuple[Memory, frozenset[Query]] | None:
+    """The memory with the timeline after edits of nothing but texts, and the queries they touched.
 
-    site: SiteIndex
-    pages: Mapping[str, Page]
-
-    def with_kinds(self, kinds: Collection[str], options: Options) -> "Live":
-        """The same, with the pages of further kinds planned."""
-        pages = selected(plan_some(kinds, self.site), options)
-        return self._replace(pages={**self.pages, **{page.url: page for page in pages}}) if kinds else self
-
-
-def revised_timeline(options: Options, before: Memory, reading: Reading) -> tuple[Timeline, frozenset[str]] | None:
-    """The timeline after edits of nothing but texts, and the ids of the edited records; None after any other change.
-
-    Also None if an edit may contain a mistake: a full rebuild then reports all problems.
+    None after any other change, and if an edit may contain a mistake: a full rebuild then reports all problems.
     """
-    entries = _changed_entries(before.reading.files, reading.files)
-    if before.timeline is None or entries is None or reading.misplaced or options.strict:
+    timeline = _at_build_time(before.timeline, options) if before.timeline else None
+    files = _changed_files(before.reading, reading)
+    if timeline is None or files is None or options.strict or options.as_of:
         return None
-    timeline = all_revised(_at_build_time(before.timeline, options), entries)
-    if timeline is None or any(_problems(entries, timeline)):
+    entries = [entry for file in files.values() for entry in file.result.entries]
+    if not all(differs_in_words(timeline, entry) for entry in entries):
         return None
-    return timeline, frozenset(entry.id for entry in entries)
+    memory = replace(before.revised_by(files, timeline.now), reading=reading)
+    now = memory.timeline
+    if now is None or any(_problems(entries, now)):
+        return None
+    return memory, frozenset(_touched(entries, timeline, now))
 
 
 def selected(pages: Iterable[Page], options: Options) -> tuple[Page, ...]:
     """The pages to build: all, or all but social cards."""
     return tuple(page for page in pages if not page.late or "cards" in options.extras)
-
-
-def updated_live(live: Live | None, timeline: Timeline, ids: frozenset[str], options: Options) -> Live:
-    """The site index with the revised timeline, reusing what the edits don't affect."""
-    if live:
-        return Live(live.site.revised(timeline, ids), live.pages)
-    return Live(SiteIndex(timeline, options.site), {})
 
 
 def _at_build_time(timeline: Timeline, options: Options) -> Timeline | None:
@@ -67,16 +54,37 @@ def _at_build_time(timeline: Timeline, options: Options) -> Timeline | None:
     return replace(timeline, now=now) if now.date() == timeline.today and not has_ended else None
 
 
-def _changed_entries(before: Mapping[str, ReadFile], now: Mapping[str, ReadFile]) -> tuple[Entry[Any], ...] | None:
-    """The entries of changed files; None if files or entries were added or removed, or a file has an error."""
-    if before.keys() != now.keys():
+def _changed_files(before: Reading, now: Reading) -> dict[str, ReadFile] | None:
+    """The files that have changed; None if there are others than before, or one has an error."""
+    if now.misplaced or (now.reread is None and before.files.keys() != now.files.keys()):
         return None
-    pairs = [(before[name].result, file.result) for name, file in now.items() if file is not before[name]]
-    if any(new.problems or len(old.entries) != len(new.entries) for old, new in pairs):
+    looked_at = now.files if now.reread is None else now.reread
+    changed = {name: file for name, file in looked_at.items() if file.digest != before.files[name].digest}
+    if any(_has_errors(file) or not _has_same_entries(before.files[name], file) for name, file in changed.items()):
         return None
-    if any(problem.is_error for _, new in pairs for problem in new.remarks):
-        return None
-    return tuple(entry for old, new in pairs if old is not new for entry in new.entries)
+    return changed
+
+
+def _has_errors(file: ReadFile) -> bool:
+    return bool(file.result.problems) or any(problem.is_error for problem in file.result.remarks)
+
+
+def _has_same_entries(before: ReadFile, now: ReadFile) -> bool:
+    return len(before.result.entries) == len(now.result.entries)
+
+
+def _touched(entries: Iterable[Entry[Any]], before: Timeline, now: Timeline) -> Iterator[Query]:
+    """What is looked up in a timeline that edited texts are in."""
+    for entry in entries:
+        if entry.kind == "brief":
+            day = entry.record.date.earliest
+            yield from (("briefs", day), ("briefs", ALL))
+            continue
+        event = now.events[entry.id]
+        yield TEXT, event.id
+        if event.line != before.events[entry.id].line:
+            for name, keys in holding(event).items():
+                yield from ((name, key) for key in (*keys, ALL))
 
 
 def _problems(entries: Iterable[Entry[Any]], timeline: Timeline) -> Iterator[Problem]:

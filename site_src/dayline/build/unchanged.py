@@ -1,6 +1,7 @@
 """Whether a build would change nothing; finds out while loading and reading as little as possible."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from dayline import theme
@@ -11,18 +12,22 @@ from dayline.cache.version import program
 from dayline.digests import digest
 from dayline.read import static
 from dayline.read.gc_pause import gc_paused
-from dayline.read.scan import is_unchanged
+from dayline.read.scan import changed_files
 from dayline.timeline.zones import build_moment, zone
 from dayline.write.manifest import Digest
 from dayline.write.verify import is_whole
 
 
 class Earlier(NamedTuple):
-    """The inputs of the last build, the `state` of this one, and whether the output is still current."""
+    """The inputs of the last build, the `state` of this one, and whether the output is still current.
+
+    `changed` are the files of content that have changed since, None if they are not known.
+    """
 
     inputs: Inputs | None
     state: bytes
     is_current: bool
+    changed: list[str] | None = None
 
 
 def earlier(options: Options) -> Earlier:
@@ -32,9 +37,10 @@ def earlier(options: Options) -> Earlier:
     """
     state = state_of(options)
     inputs: Inputs | None = Store(options.cache, program()).read("inputs")
-    return Earlier(
-        inputs, state, bool(inputs and inputs.state == state and inputs.finished and _is_current(inputs, options))
-    )
+    with gc_paused():
+        changed = changed_files(options.site, inputs.files) if inputs else None
+    is_same = inputs is not None and changed == [] and inputs.state == state and inputs.finished
+    return Earlier(inputs, state, bool(inputs and is_same and _is_current(inputs, options)), changed)
 
 
 def state_of(options: Options) -> bytes:
@@ -53,10 +59,16 @@ def state_of(options: Options) -> bytes:
     return digest(program(), *files, repr(settings))
 
 
+def clock_of(timezone: str, closed: date | None, embargoes: Iterable[datetime | None], now: datetime) -> Clock:
+    """The time of a build at a moment, from the settings and the embargoes of all events."""
+    moment = build_moment(closed, now, zone(timezone) or UTC)
+    next_embargo = min((end for end in embargoes if end and end.tzinfo and end > moment), default=None)
+    return Clock(timezone, closed, moment.date(), next_embargo)
+
+
 def _is_current(inputs: Inputs, options: Options) -> bool:
-    with gc_paused():
-        unchanged = _is_same_day(inputs.clock, options.moment) and is_unchanged(options.site, inputs.files)
-        return unchanged and is_whole(options.output, Digest(inputs.edition), verify=options.verify)
+    is_same_day = _is_same_day(inputs.clock, options.moment)
+    return is_same_day and is_whole(options.output, Digest(inputs.edition), verify=options.verify)
 
 
 def _is_same_day(clock: Clock, now: datetime) -> bool:

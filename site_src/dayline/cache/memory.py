@@ -1,22 +1,25 @@
 """What one build leaves for the next: the files it read, the pages it rendered, and the timeline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dayline.cache.inputs import Inputs
+from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.store import Store
+from dayline.cache.stored import Stamps, Stored, stored_bytes
 from dayline.digests import digest
+from dayline.pages.lookups import Lookups
+from dayline.patched import Patched
+from dayline.queries.graph import BLOCK, Block, Graph
+from dayline.queries.recorder import Query
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
 from dayline.read.entry import FileResult
-from dayline.read.scan import Stamp
-from dayline.timeline.revised import all_revised
+from dayline.timeline.revised import revised
 from dayline.timeline.timeline import Timeline
-
-Records = Mapping[str, tuple[bytes, FileResult]]
-OVERLAY = 0.05  # of all files: with more changed files than this, all records are saved again
 
 
 class SharedFile(NamedTuple):
@@ -27,10 +30,16 @@ class SharedFile(NamedTuple):
 
 
 class RenderedPage(NamedTuple):
-    """A rendered page: its key, the digests of its template and of its content, and the base maps that it shows."""
+    """A rendered page: its template, and the function that makes its view, with what that is given (as in `Page`).
 
-    key: bytes
-    template: bytes
+    Then the digests of the template and of the content, and the base maps that it shows.
+    """
+
+    template: str
+    maker: str
+    given: tuple[Any, ...]
+    late: bool
+    look: bytes
     content: str
     maps: tuple[SharedFile, ...] = ()
 
@@ -42,103 +51,119 @@ class SearchIndex(NamedTuple):
     files: Mapping[str, str] = MappingProxyType({})
 
 
+class Edits(NamedTuple):
+    """What differs from the shelf on disk: files, pages, and rows of the graph in blocks; queries without a number are
+    gone.
+    """
+
+    files: Mapping[str, FileResult] = MappingProxyType({})
+    pages: Mapping[str, RenderedPage] = MappingProxyType({})
+    blocks: Mapping[int, Block] = MappingProxyType({})
+    numbers: Mapping[Query, int | None] = MappingProxyType({})
+
+    def with_graph(self, graph: Graph) -> "Edits":
+        """The edits with what has changed in a graph."""
+        blocks = {block: graph.block(block) for block in sorted({number // BLOCK for number in graph.changed})}
+        numbers = {query: graph.number(query) for query in graph.renumbered}
+        return self._replace(blocks={**self.blocks, **blocks}, numbers={**self.numbers, **numbers})
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known from the previous build; `clean` are the keys of events without errors.
+    """What is known from the previous build; `graph` has the queries of pages, and of rules about faultless events.
 
-    `edition` is the digest of the output's manifest, `theme` that of the theme and of `static/`. `dependents` are the
-    pages that depend on an event or brief, `kinds` the kind of each page, both by address. The timeline is present
-    only if everything else was made from it; `revised` means that it differs from the stored one in texts only.
-    `due` are the addresses of social cards that are still to be drawn.
+    `edition` is the digest of the output's manifest, `theme` that of the theme and of `static/`. `due` are the
+    addresses of social cards that are still to be drawn, and why. Timeline and lookups are there only if everything
+    else was made from them. `clock` and `stamps` show whether anything has changed.
+
+    `stored` is where all this is read from, if it comes from the cache. `salt` names the shelf that the next build
+    would find there, and `edits` are what differs from that; without a salt, all is to be saved.
     """
 
     reading: Reading = field(default_factory=Reading)
     pages: Mapping[str, RenderedPage] = field(default_factory=dict)
-    clean: Mapping[str, bytes] = field(default_factory=dict)
+    graph: Graph = field(default_factory=Graph)
     edition: str = ""
     theme: bytes = b""
-    dependents: Mapping[str, list[str]] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)
     timeline: Timeline | None = None
-    revised: bool = False
-    due: frozenset[str] = frozenset()
+    lookups: Lookups | None = None
+    due: Mapping[str, str] = field(default_factory=dict)
     index: SearchIndex = field(default_factory=SearchIndex)
+    clock: Clock | None = None
+    stamps: Stamps = field(default_factory=dict)
+    stored: Stored | None = None
+    salt: bytes = b""
+    edits: Edits = field(default_factory=Edits)
+
+    def revised_by(self, files: Mapping[str, ReadFile], now: datetime) -> "Memory":
+        """The memory at a moment, after edits of nothing but words in some files."""
+        results = {name: file.result for name, file in files.items()}
+        edits = self.edits._replace(files={**self.edits.files, **results})
+        stamps = {**self.stamps, **stamps_of(files)}
+        if self.stored:
+            stored = self.stored.with_files(results)
+            timeline = replace(stored.timeline, now=now)
+            return replace(self, timeline=timeline, lookups=stored.lookups, stored=stored, edits=edits, stamps=stamps)
+        assert self.timeline is not None, "only a timeline can be revised"  # noqa: S101
+        timeline = replace(self.timeline, now=now)
+        for result in results.values():
+            for entry in result.entries:
+                timeline = revised(timeline, entry)
+        return replace(self, timeline=timeline, edits=edits, stamps=stamps)
+
+    def with_pages(self, pages: Mapping[str, RenderedPage], **others: Any) -> "Memory":
+        """The memory with some pages rendered again, and with other changes."""
+        edits = self.edits._replace(pages={**self.edits.pages, **pages})
+        return replace(self, pages=Patched(self.pages, pages), edits=edits, **others)
+
+
+def stamps_of(files: Mapping[str, ReadFile]) -> Stamps:
+    """The stamp and digest of each file, which show whether it has changed."""
+    return {name: (file.stamp, file.digest) for name, file in files.items()}
 
 
 def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memory:
     """What is usable of the memory in a store.
 
-    It has a timeline if the last successful build had the same `state` and everything stored is from that build.
+    It has a timeline if the last successful build had the same `state`. Whatever is read from it later raises
+    `shelf.Damaged` if the shelf is not as it was written.
     """
     validators.use_cached(store.read("schemas") or {})
-    nothing: tuple[Any, ...] = (b"", {}, {}, b"", {}, {}, frozenset(), (b"", {}))
-    seal, pages, clean, theme, dependents, kinds, due, index = store.read("pages") or nothing
-    records, timeline = store.read("records") or ({}, None)
-    changed = store.read("changed") or {}
-    files = {**records, **changed}
-    if not inputs or inputs.state != state or seal != _seal(inputs) or not _is_of(files, inputs):
-        timeline = None
-    if timeline:
-        timeline = _with(changed, timeline)
-    edition = inputs.edition if inputs else ""
-    reading, search_index = Reading(_files(files, inputs)), SearchIndex(*index)
-    return Memory(reading, pages, clean, edition, theme, dependents, kinds, timeline, due=due, index=search_index)
+    nothing: tuple[Any, ...] = (b"",) * 7
+    salt, seal, edits, last, theme, due, index = store.read("edits") or nothing
+    shelf = store.shelf("memory")
+    if not inputs or not shelf or shelf.salt != salt or seal != _seal(inputs):
+        return Memory()
+    edits = Edits(*edits)
+    stored = Stored(shelf, edits.files)
+    is_same = inputs.state == state
+    return Memory(
+        Reading(stored.files(inputs.files)), Patched(stored.pages, edits.pages),
+        stored.graph(edits.blocks, edits.numbers, last), inputs.edition, theme,
+        stored.timeline if is_same else None, stored.lookups if is_same else None, due, SearchIndex(*index),
+        inputs.clock, inputs.files, stored, salt, edits,
+    )  # fmt: skip
 
 
-def save_memory(store: Store, before: Memory, memory: Memory, inputs: Inputs) -> None:
-    """Save a memory, without what the store is known to have already."""
-    _save_files(store, before, memory)
+def save_memory(store: Store, memory: Memory, inputs: Inputs) -> Memory:
+    """Save a memory, and return it as one that differs from the store in nothing."""
+    graph = memory.graph
+    if memory.salt:
+        memory = replace(memory, edits=memory.edits.with_graph(graph))
+    elif memory.timeline is not None and memory.lookups is not None:
+        files = {name: file.result for name, file in memory.reading.files.items()}
+        parts = (files, memory.timeline, memory.lookups, memory.pages, graph)
+        memory = replace(memory, salt=store.write_shelf("memory", partial(stored_bytes, *parts)), edits=Edits())
+    graph.settle()
     if validators.has_new():
         store.write("schemas", validators.schemas())
+    edits = tuple(dict(part) for part in memory.edits)
     index = (memory.index.of, dict(memory.index.files))
-    dependents, kinds = dict(memory.dependents), dict(memory.kinds)
-    pages = (_seal(inputs), dict(memory.pages), dict(memory.clean), memory.theme, dependents, kinds, memory.due, index)
-    store.write("pages", pages)
+    store.write("edits", (memory.salt, _seal(inputs), edits, graph.last, memory.theme, dict(memory.due), index))
     store.write("inputs", inputs)
-
-
-def stamps(reading: Reading) -> dict[str, tuple[Stamp | None, bytes]]:
-    """The stamp and digest of each file, which show whether it has changed."""
-    return {name: (file.stamp, file.digest) for name, file in reading.files.items()}
+    return memory
 
 
 def _seal(inputs: Inputs) -> bytes:
     """A 16-byte digest of the inputs of a build."""
     return digest(inputs.state, *inputs.files, *(digest for _, digest in inputs.files.values()))
-
-
-def _is_of(files: Records, inputs: Inputs) -> bool:
-    """Whether the stored records are those of the files that a build was made from."""
-    known = inputs.files
-    return files.keys() == known.keys() and all(known[name][1] == digest for name, (digest, _) in files.items())
-
-
-def _with(changed: Records, timeline: Timeline) -> Timeline | None:
-    """A timeline with the entries of changed files; None if they differ in more than texts."""
-    return all_revised(timeline, (entry for _, result in changed.values() for entry in result.entries))
-
-
-def _files(files: Records, inputs: Inputs | None) -> dict[str, ReadFile]:
-    """The files that were read, with stamps for those of the last successful build."""
-    known = inputs.files if inputs else {}
-    return {
-        name: ReadFile(known[name][0] if name in known and known[name][1] == digest else None, digest, result)
-        for name, (digest, result) in files.items()
-    }
-
-
-def _save_files(store: Store, before: Memory, memory: Memory) -> None:
-    """Save the records and the timeline; after text edits only the records that differ from those stored."""
-    known, files = before.reading.files, memory.reading.files
-    changed = {name: (file.digest, file.result) for name, file in files.items() if _differs(file, known.get(name))}
-    if memory.timeline and before.timeline and memory.timeline.today == before.timeline.today and not changed:
-        return
-    overlay = {**(store.read("changed") or {}), **changed}
-    if not memory.revised or len(overlay) > OVERLAY * len(files):
-        store.write("records", ({name: (file.digest, file.result) for name, file in files.items()}, memory.timeline))
-        overlay = {}
-    store.write("changed", overlay)
-
-
-def _differs(file: ReadFile, before: ReadFile | None) -> bool:
-    return before is None or before.digest != file.digest

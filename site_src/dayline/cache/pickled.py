@@ -1,11 +1,17 @@
-"""Values as bytes and back; unpickling creates nothing but records, dates and plain values."""
+"""Values as bytes and back; unpickling creates nothing but records, dates and plain values.
+
+Values may refer to others that are kept elsewhere: the reader says how those are looked up.
+"""
 
 import pickle
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-ROOMS = ("cache", "edtf", "geo", "problems", "read", "schema", "timeline")
+from dayline.cache import references
+
+ROOMS = ("cache", "edtf", "geo", "pages", "problems", "queries", "read", "schema", "timeline")
 OTHERS = {
     ("datetime", "date"),
     ("datetime", "datetime"),
@@ -14,24 +20,43 @@ OTHERS = {
     ("zoneinfo", "ZoneInfo"),
     ("dayline.edtf.dates", "parse"),  # the only function: dates are pickled as text
 }
+Reducers = dict[type, Callable[[Any], Any]]
+Lookups = Mapping[str, Callable[..., Any]]
 
 
-def dumps(value: Any) -> memoryview:
-    """A value as bytes."""
+def _zone(zone: ZoneInfo) -> tuple[type[ZoneInfo], tuple[str]]:
+    """How a time zone is pickled; its default way needs `getattr`."""
+    return ZoneInfo, (zone.key,)
+
+
+PLAIN: dict[type, Callable[[Any], Any]] = {ZoneInfo: _zone}
+
+
+def dumps(value: Any, reducers: Reducers | None = None) -> memoryview:
+    """A value as bytes; `reducers`, which include `PLAIN`, say for some classes what is written in place of a value."""
     stream = BytesIO()
     pickler = pickle.Pickler(stream, 5)
-    pickler.dispatch_table = {ZoneInfo: _zone}
+    pickler.dispatch_table = reducers or PLAIN
     pickler.dump(value)
     return stream.getbuffer()
 
 
-def load(stream: BytesIO) -> Any:
-    """The next value in a stream; raises `pickle.UnpicklingError` for any class or function that is not allowed."""
-    return _Unpickler(stream).load()
+def load(stream: BytesIO, lookups: Lookups | None = None) -> Any:
+    """The next value in a stream, with what its references lead to.
+
+    Raises `pickle.UnpicklingError` for any class or function that is not allowed.
+    """
+    unpickler = _Unpickler(stream)
+    unpickler.lookups = lookups or {}
+    return unpickler.load()
 
 
 class _Unpickler(pickle.Unpickler):
+    lookups: Lookups
+
     def find_class(self, module: str, name: str) -> Any:
+        if module == references.__name__ and name in self.lookups:
+            return self.lookups[name]
         if (module, name) in OTHERS:
             return super().find_class(module, name)
         package, _, path = module.partition(".")
@@ -49,8 +74,3 @@ def is_value(value_class: object) -> bool:
     return hasattr(value_class, "__dataclass_fields__") or (
         issubclass(value_class, tuple) and hasattr(value_class, "_fields")
     )
-
-
-def _zone(zone: ZoneInfo) -> tuple[type[ZoneInfo], tuple[str]]:
-    """How a time zone is pickled; its default way needs `getattr`."""
-    return ZoneInfo, (zone.key,)

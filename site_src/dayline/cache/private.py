@@ -59,6 +59,19 @@ def read(path: Path, others: int = WRITE, variable: str = CACHE) -> bytes:
         return stream.read()
 
 
+def opened(path: Path) -> int:
+    """The descriptor of such a file, for reading parts of it; raises the same."""
+    stat = path.lstat()
+    _check(path, stat, S_ISREG(stat.st_mode), WRITE, CACHE)
+    descriptor = open_regular(path)
+    try:
+        _check(path, os.fstat(descriptor), True, WRITE, CACHE)
+    except NoCache:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and its missing parents, closed to other users."""
     for level in reversed([level for level in (folder, *folder.parents) if not level.exists()]):

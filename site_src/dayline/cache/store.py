@@ -1,6 +1,8 @@
 """Cached values in files: written atomically, and read only if complete, of this version, and properly sealed."""
 
+import os
 import pickle
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from hmac import compare_digest
@@ -10,6 +12,7 @@ from typing import Any, Literal, overload
 
 from dayline.cache import key, pickled, private
 from dayline.cache.errors import NoCache
+from dayline.cache.shelf import SALT, Damaged, Sealer, Shelf
 from dayline.read.gc_pause import gc_paused
 
 _SIZE = 32
@@ -44,6 +47,31 @@ class Store:
         with suppress(NoCache, OSError):
             secret = usable_key(self._folder, create=True)
             private.write(self._folder / name, (self._seal(name, payload, secret), payload))
+
+    def shelf(self, name: str) -> Shelf | None:
+        """The shelf with this name, or None."""
+        if self._folder is None:
+            return None
+        try:
+            secret = usable_key(self._folder, create=False)
+            return Shelf(private.opened(self._folder / name), self._shelf_key(name, secret)) if secret else None
+        except (NoCache, OSError, Damaged):
+            return None
+
+    def write_shelf(self, name: str, make: Callable[[Sealer], Iterable[bytes | memoryview]]) -> bytes:
+        """Save a shelf and return its salt; empty if it can't be saved, and the next build does without."""
+        if self._folder is None:
+            return b""
+        salt = os.urandom(SALT)
+        with suppress(NoCache, OSError):
+            secret = usable_key(self._folder, create=True)
+            private.write(self._folder / name, make(Sealer(self._shelf_key(name, secret), salt)))
+            return salt
+        return b""
+
+    def _shelf_key(self, name: str, secret: bytes) -> bytes:
+        """The key of a shelf, another one for each program."""
+        return blake2b(self._version + name.encode(), key=secret, digest_size=_SIZE).digest()
 
     def clear(self) -> None:
         """Delete everything; raises NoCache if something can't be deleted."""
@@ -86,6 +114,8 @@ def usable_key(folder: Path, *, create: bool) -> bytes | None:
         help = "name a folder of your own in `DAYLINE_CACHE`"
         raise NoCache(f"the folder `{folder}` can't be made: {error.strerror}; {help}") from error
     private.check(folder)
+    if not os.access(folder, os.W_OK):
+        raise NoCache(f"nothing can be written to the folder `{folder}`; name another in `DAYLINE_CACHE`")
     return key.load_or_create()
 
 

@@ -20,10 +20,10 @@ from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
 from dayline.build.rebuild import Built, rebuild
 from dayline.build.state import load_state, save_state
-from dayline.build.text_edits import Live
 from dayline.cache.memory import Memory
 from dayline.commands.cli_types import HostName
 from dayline.commands.site_options import build_options, site_options, without
+from dayline.pages.index import SiteIndex
 from dayline.report.formats import report
 from dayline.write.errors import OutputError
 
@@ -88,7 +88,7 @@ class Preview:
         self._options = options
         self._fixed_now = fixed_now
         self._memory: Memory | None = None
-        self._live: Live | None = None
+        self._live: SiteIndex | None = None
         self._codes: dict[str, bytes] = {}
         self._trusted = False
         self._built: Built | None = None
@@ -106,7 +106,7 @@ class Preview:
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         if not self._trusted and built.ok:
-            save_state(options, self._memory, built, self._codes)
+            built = save_state(options, built, self._codes)
         self._memory, self._live, self._built = built.memory, built.live, built
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)

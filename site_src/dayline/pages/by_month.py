@@ -1,10 +1,10 @@
 """Events, facets and claims by the month in which they begin."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dayline.timeline.linked_events import start_day
+from dayline.timeline.lookups import grouped
 from dayline.timeline.timeline import Event, LinkedClaim
 
 Month = tuple[int, int]  # year and month
@@ -17,23 +17,29 @@ def month_of(event: Event) -> Month:
     return first.year, first.month
 
 
-def events_by_month(all_events: Iterable[Event]) -> dict[Month, list[Event]]:
-    """The events that have a date, by month."""
-    events: defaultdict[Month, list[Event]] = defaultdict(list)
-    for event in all_events:
-        if start_day(event) > date.min:
-            events[month_of(event)].append(event)
-    return dict(events)
+def events_by_month(events: Iterable[Event]) -> dict[Month, tuple[str, ...]]:
+    """The ids of the events that have a date, by month."""
+    return grouped((month_of(event), event.id) for event in events if start_day(event) > date.min)
 
 
-def facets_by_month(events: Mapping[Month, Sequence[Event]]) -> dict[Facet, dict[Month, tuple[str, ...]]]:
+def undated_by_month(events: Iterable[Event]) -> dict[Month, tuple[str, ...]]:
+    """The ids of the events dated to a month, or to a year, but to no day, by that month, or by month 0 of the year."""
+    return grouped((_span(event), event.id) for event in events if not event.when.days and start_day(event) > date.min)
+
+
+def _span(event: Event) -> Month:
+    """The month that an event is dated to, or month 0 of its year."""
+    part = event.record.date.start or event.record.date.end
+    year, month = month_of(event)
+    return (year, month) if part and part.precision in ("month", "day") else (year, 0)
+
+
+def facets_by_month(
+    in_month: Mapping[Month, Sequence[str]], events: Mapping[str, Event]
+) -> dict[tuple[Facet, Month], tuple[str, ...]]:
     """The ids of events that are not withheld, by facet and month, both in order."""
-    ids: defaultdict[Facet, defaultdict[Month, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for month in sorted(events):
-        for event in events[month]:
-            for facet in _facets(event):
-                ids[facet][month].append(event.id)
-    return {facet: {month: tuple(ids[facet][month]) for month in ids[facet]} for facet in sorted(ids)}
+    ids = grouped(((facet, month), id) for month in in_month for id in in_month[month] for facet in _facets(events[id]))
+    return {key: ids[key] for key in sorted(ids)}
 
 
 def _facets(event: Event) -> Iterator[Facet]:
@@ -46,10 +52,8 @@ def _facets(event: Event) -> Iterator[Facet]:
         yield "key", ""
 
 
-def claims_by_month(claims: Iterable[LinkedClaim]) -> dict[Month, list[LinkedClaim]]:
-    """The claims that are not withheld by month, oldest first."""
-    by_month: dict[Month, list[LinkedClaim]] = {}
+def claims_by_month(claims: Iterable[LinkedClaim]) -> dict[Month, tuple[str, ...]]:
+    """The ids of the claims that are not withheld by month, oldest first."""
     public = (claim for claim in claims if claim.event.record.state != "withheld")
-    for claim in sorted(public, key=lambda claim: (start_day(claim.event), claim.id)):
-        by_month.setdefault(month_of(claim.event), []).append(claim)
-    return by_month
+    in_order = sorted(public, key=lambda claim: (start_day(claim.event), claim.id))
+    return grouped((month_of(claim.event), claim.id) for claim in in_order)

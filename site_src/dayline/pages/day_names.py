@@ -33,14 +33,18 @@ def day_name(day: date, index: SiteIndex) -> DayName:
     )  # fmt: skip
 
 
-def neighbour(day: date, step: int, index: SiteIndex) -> Link | None:
-    """A link to the day with a page that is some steps before or after a day; None beyond the ends."""
-    days = index.timeline.days
-    place = index.place_of(day) + step
-    if not 0 <= place < len(days):
-        return None
-    other = days[place]
-    if not weekday(other):
-        return Link(short_date(other), urls.day(other))
-    name = gettext("{weekday} {date}", weekday=gettext(_WEEKDAYS[other.weekday()]), date=short_date(other))
-    return Link(name, urls.day(other))
+def before(day: date, index: SiteIndex) -> Link | None:
+    """A link to the day with a page before a day, if there is one."""
+    return _neighbour(index.lookups.around[day].before)
+
+
+def after(day: date, index: SiteIndex) -> Link | None:
+    """A link to the day with a page after a day, if there is one."""
+    return _neighbour(index.lookups.around[day].after)
+
+
+def _neighbour(day: date | None) -> Link | None:
+    if day is None or not weekday(day):
+        return Link(short_date(day), urls.day(day)) if day else None
+    name = gettext("{weekday} {date}", weekday=gettext(_WEEKDAYS[day.weekday()]), date=short_date(day))
+    return Link(name, urls.day(day))

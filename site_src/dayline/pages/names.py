@@ -9,6 +9,8 @@ from markupsafe import Markup
 from dayline import prose, urls
 from dayline.pages.links import Link
 from dayline.pages.wording import event_title, full_date
+from dayline.queries.query import query
+from dayline.queries.recorder import Recorder
 from dayline.schema.markdown.links import SCHEMES
 from dayline.timeline.timeline import Timeline
 
@@ -23,10 +25,11 @@ NAMES: dict[str, Callable[[Any], str]] = {
 class Names:
     """The texts of a timeline in its language, and links to what has a page."""
 
+    recorder: Recorder
+
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.language = timeline.site.language
-        self._links: dict[tuple[str, str], Link] = {}
 
     def text(self, text: str | None) -> str:
         """A text field with typographic quotes."""
@@ -44,13 +47,11 @@ class Names:
         """A Markdown field of several paragraphs."""
         return prose.block(text, self.address, self.language) if text else Markup()
 
+    @query
     def link(self, kind: str, id: str) -> Link:
         """An entry of a registry, an event or a static page by its name."""
-        link = self._links.get((kind, id))
-        if link is None:
-            entry = self.timeline.registry(kind)[id]
-            link = self._links[kind, id] = Link(self.text(NAMES[kind](entry.record)), self.url(kind, id))
-        return link
+        entry = self.timeline.registry(kind)[id]
+        return Link(self.text(NAMES[kind](entry.record)), self.url(kind, id))
 
     def url(self, kind: str, id: str) -> str:
         """The address of a registered thing."""
@@ -70,7 +71,17 @@ class Names:
             return Link("")
         return Link(full_date(day), urls.day(day) if self.has_day(day) else "")
 
+    @query
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """The codes and names of the countries among the places, which every map shows for orientation."""
+        places = (entry.record for _, entry in sorted(self.timeline.places.items()))
+        return tuple(
+            (place.country, self.text(place.name)) for place in places if place.kind == "country" and place.country
+        )
+
+    @query
     def has_day(self, day: date) -> bool:
+        """Whether a day has a page."""
         return day in self.timeline.on_day or day in self.timeline.briefs
 
     def counter(self, day: date) -> str:
@@ -85,7 +96,12 @@ class Names:
         if scheme == "day":
             day = _day(id)
             return urls.day(day) if day and self.has_day(day) else None
-        return self.url(scheme, id) if scheme in SCHEMES and id in self.timeline.registry(scheme) else None
+        return self.url(scheme, id) if scheme in SCHEMES and self.has_page(scheme, id) else None
+
+    @query
+    def has_page(self, kind: str, id: str) -> bool:
+        """Whether there is an entry of a kind."""
+        return id in self.timeline.registry(kind)
 
 
 def _day(text: str) -> date | None:

@@ -1,7 +1,6 @@
 """The plan: all pages of an edition."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -29,13 +28,6 @@ def plan_by_kind(index: SiteIndex) -> dict[str, tuple[Page, ...]]:
     planned = {kind: tuple(pages_of(kind, index)) for kind in KINDS}
     named = {kind.name: pages for kind, pages in planned.items()}
     return {**named, _SITEMAP: tuple(sitemap(_listed(planned)))}
-
-
-def plan_some(kinds: Collection[str], index: SiteIndex) -> Iterator[Page]:
-    """The pages of some kinds; the modules of no others are imported."""
-    for kind in KINDS:
-        if kind.name in kinds:
-            yield from pages_of(kind, index)
 
 
 def pages_of(kind: PageKind, index: SiteIndex) -> Iterator[Page]:
@@ -82,15 +74,3 @@ def _linked(index: SiteIndex) -> "Iterator[Entry[Any]]":
         for id, entry in index.timeline.registry(kind).items():
             if kind != "reference" or id not in index.timeline.cited_once:
                 yield getattr(entry, "entry", entry)
-
-
-def keyed(pages: Iterable[Page], index: SiteIndex) -> tuple[dict[str, bytes], dict[str, list[str]]]:
-    """The keys of the pages by address, and the addresses of the pages that show each event or brief, by its id."""
-    keys: dict[str, bytes] = {}
-    shown: defaultdict[str, list[str]] = defaultdict(list)
-    for page in pages:
-        index.keys.used.clear()
-        keys[page.url] = page.key(index)
-        for id in index.keys.used:
-            shown[id].append(page.url)
-    return keys, dict(shown)

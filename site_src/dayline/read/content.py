@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dayline.digests import digest
+from dayline.patched import Patched
 from dayline.problems import Problem, Span, Spot
 from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile, walk
@@ -32,10 +33,14 @@ class ReadFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All files as they were read, by name, and the problems with misplaced files."""
+    """All files as they were read, by name, and the problems with misplaced files.
+
+    `reread` are the only files that were read, None if all were looked at.
+    """
 
     files: Mapping[str, ReadFile] = field(default_factory=dict)
     misplaced: tuple[Problem, ...] = ()
+    reread: Mapping[str, ReadFile] | None = None
 
 
 class Content(NamedTuple):
@@ -87,7 +92,8 @@ def reread(site: Path, names: Iterable[str], read_batch: BatchReader, before: Re
     if before.misplaced or not all(known) or not all(is_regular(site, name) for name in names):
         return None
     files = tuple(file.result.file for file in known if file)
-    return Reading({**before.files, **_read(site, files, read_batch, before.files)})
+    changed = _read(site, files, read_batch, before.files)
+    return Reading(Patched(before.files, changed), reread=changed)
 
 
 def combine(reading: Reading) -> Content:

@@ -25,6 +25,9 @@ class Entry(NamedTuple, Generic[R_co]):
     points: tuple[tuple[str, str], ...] = ()
     line_digest: bytes = b""
 
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.id} {self.digest.hex()}>"
+
     @property
     def spot(self) -> Spot:
         return Spot(self.file, self.at)

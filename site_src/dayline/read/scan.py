@@ -81,13 +81,16 @@ def is_binary(name: str) -> bool:
     return "content/media/" in name and not name.lower().endswith(TEXTS)
 
 
-def is_unchanged(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> bool:
-    """Whether no file has changed, by the stamps or, where a stamp can't tell, by the bytes."""
+def changed_files(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> list[str] | None:
+    """The files that have changed, by their stamps or, where a stamp can't tell, by their bytes.
+
+    None if there are other files than before, or some can't be read.
+    """
     tree, now = scan_tree(site), time.time_ns()
-    files = [(entry, before.get(name)) for name, entry in tree.files if name in before or not is_ignored(name)]
-    if tree.unreadable or len(files) != len(before):
-        return False
-    return all(known is not None and _is_same(entry, *known, now) for entry, known in files)
+    files = {name: entry for name, entry in tree.files if name in before or not is_ignored(name)}
+    if tree.unreadable or files.keys() != before.keys():
+        return None
+    return [name for name, entry in files.items() if not _is_same(entry, *before[name], now)]
 
 
 def stamp(stats: os.stat_result, now: int) -> Stamp | None:

@@ -62,14 +62,13 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A timeline's registries by kind, including its days; `others` are its entries that are not events.
+    """A timeline's registries by kind, including its days.
 
     Entries that are held back are in the registries too, as only unpublished entries link to them.
     """
 
     timeline: Timeline
     registries: Mapping[str, Mapping[str, Any]]
-    others: tuple[Entry[Any], ...]
     broken: Broken
 
     @staticmethod
@@ -80,7 +79,7 @@ class Known:
         for (kind, id), entry in timeline.held_back.items():
             if kind in registries:
                 registries[kind] = {**registries[kind], id: entry}
-        return Known(timeline, registries, tuple(others(timeline)), broken or Broken())
+        return Known(timeline, registries, broken or Broken())
 
     def points(self) -> set[tuple[str, str]]:
         """All possible targets of ids and links, as (kind, id)."""

@@ -1,6 +1,6 @@
 """Applying the rules, each to its scope."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from dayline.diagnostics import OUTSIDE_RULES, Diagnostic
@@ -53,17 +53,11 @@ def check(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def errors(content: Content, timeline: Timeline, events: Collection[str]) -> tuple[tuple[Problem, ...], set[str]]:
-    """The errors in the content, and the events that have any; only the given events are checked."""
+def errors(content: Content, timeline: Timeline) -> tuple[Problem, ...]:
+    """The errors in the content, besides those of single events in relation to others."""
     known = Known.of(timeline, Broken.of(content))
-    problems = [*_of_content(content), *_of_links(content, known)]
-    faulty = set()
-    for id in events:
-        of_this_event = [problem for problem in of_event(timeline.events[id], timeline) if problem.is_error]
-        faulty |= {id} if of_this_event else set()
-        problems += of_this_event
-    problems.extend(of_timeline(timeline, known))
-    return tuple(problem for problem in problems if problem.is_error), faulty
+    problems = (*_of_content(content), *_of_links(content, known), *of_timeline(timeline, known))
+    return tuple(problem for problem in problems if problem.is_error)
 
 
 def _of_content(content: Content) -> Iterator[Problem]:

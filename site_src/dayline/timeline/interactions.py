@@ -134,8 +134,8 @@ def _meeting(event: Event, timeline: Timeline) -> Iterator[Act]:
 
 
 def _organisations(actor: str, timeline: Timeline) -> tuple[str | None, ...]:
-    record = timeline.actors[actor].record
-    return record.parent, *(role.organisation for role in record.roles)
+    entry = timeline.actors.get(actor)  # an unknown actor is reported, not a reason to stop
+    return (entry.record.parent, *(role.organisation for role in entry.record.roles)) if entry else ()
 
 
 def _addressed(event: Event) -> Iterator[Act]:

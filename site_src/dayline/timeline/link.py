@@ -20,7 +20,7 @@ from dayline.timeline.promises import promise_outcomes, promises_by_due_day
 from dayline.timeline.publication import Publication, publication
 from dayline.timeline.questions import question_days
 from dayline.timeline.series import series
-from dayline.timeline.statements import claims_in, observations, quotes_in, responses_in
+from dayline.timeline.statements import claims_in, observations, responses_in
 from dayline.timeline.timeline import Event, LinkedObservation, LinkedResponse, Series, TableColumn, Timeline
 
 Kinds = Mapping[str, Mapping[str, Entry[Any]]]
@@ -108,7 +108,7 @@ def _timeline(
         types=_types(kinds["vocabulary"]),
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: tuple(sorted(on_that_day, key=order_in_day)) for day, on_that_day in on_day.items()},
-        long_running=tuple(event for event in events if event.when.middle),
+        long_running=tuple(event.id for event in events if event.when.middle),
         question_days=question_days(briefs, kinds["question"]),
         of_thread=events_by(events, lambda event: event.record.threads),
         of_actor=events_by(events, lambda event: event.actors),
@@ -124,7 +124,6 @@ def _timeline(
         promises=promises_by_due_day(claims),
         outcomes=grouped(promise_outcomes(claims)),
         with_anonymous_sources=tuple(event.id for event in events if has_anonymous_source(event.record)),
-        quotes=tuple(quote for event in events for quote in quotes_in(event)),
         observations=values,
         tables=kinds["figure-table"],
         series=_series(values, columns),

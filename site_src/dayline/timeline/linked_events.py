@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, tzinfo
 from typing import Any
 
+from dayline.digests import digest
 from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import PRIORITIES
@@ -61,18 +62,29 @@ def _is_reusable(event: Event, entry: Entry[EventRecord]) -> bool:
 def _event(entry: Entry[EventRecord], sources: SourceLookup, zone: tzinfo, places: redaction.Places) -> Event:
     record = redaction.visible_record(entry.record, places)
     cited = tuple(resolve_citation(citation, sources) for citation in record.citations)
+    when = clock.when(record, zone)
     first_known = record.added or record.reported or record.date
     return Event(
         id=entry.id,
         entry=entry,
         record=record,
-        when=clock.when(record, zone),
+        when=when,
         cited=cited,
         origins=independent_origins(cited),
         known_on=first_known.latest or first_known.earliest,
         actors=tuple(dict.fromkeys(_actors(record))),
         sources=tuple(dict.fromkeys(_sources(cited))),
+        line=line_digest(entry, record, when, cited),
     )
+
+
+def line_digest(
+    entry: Entry[EventRecord], record: EventRecord, when: clock.When, cited: tuple[ResolvedCitation, ...]
+) -> bytes:
+    """The digest of an event without the text that only its card shows."""
+    shown = b"" if record is entry.record else repr(record)
+    sources = [(cite.reference, cite.source, cite.origin) for cite in cited]
+    return digest(entry.line_digest, repr(when), repr(sources), shown)
 
 
 def _actors(record: EventRecord) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """Lookups in linked events: by key, by relation, and between claims."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from dayline.schema.claim import Claim
 from dayline.schema.event import EventRecord
 from dayline.schema.vocabulary import RELATIONS
-from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.timeline.timeline import Event, LinkedClaim, Timeline
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -44,6 +44,22 @@ def incoming_relations(events: Iterable[Event]) -> dict[str, tuple[tuple[str, st
         for relation in relations(event.record)
         for target in getattr(event.record, relation)
     )
+
+
+def on_card(event: Event, timeline: Timeline) -> tuple[str, ...]:
+    """The ids of the events that an event's card shows something of, its own first."""
+    return tuple(dict.fromkeys((event.id, *_others_on_card(event, timeline))))
+
+
+def _others_on_card(event: Event, timeline: Timeline) -> Iterator[str]:
+    for claim in event.record.claims:
+        id = f"{event.id}#{claim.id}"
+        yield from (answer.event.id for answer in timeline.answers.get(id, ()))
+        others = (*timeline.contradictions.get(id, ()), *timeline.same_claims.get(id, ()))
+        yield from (other.partition("#")[0] for other in others)
+        if claim.promise and claim.promise.shown_by:
+            yield claim.promise.shown_by
+    yield from (response.claim.partition("#")[0] for response in event.record.responses)
 
 
 def claim_pairs(claims: Iterable[LinkedClaim], others: Callable[[Claim], Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from dayline.read.entry import Entry
+from dayline.timeline.linked_events import line_digest
 from dayline.timeline.redaction import visible_record
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedObservation, LinkedQuote, LinkedResponse, Timeline
 
-K = TypeVar("K")
-Linked = TypeVar("Linked", bound=tuple[Any, ...])
 _PARTS = {
     LinkedClaim: ("claim", "claims"), LinkedResponse: ("response", "responses"), LinkedQuote: ("quote", "quotes"),
     LinkedObservation: ("observation", "figures"),
@@ -23,25 +21,30 @@ WORDS: Mapping[str, frozenset[str]] = {
 """Text fields, which do not affect any order, link or count."""
 
 
-def all_revised(before: Timeline | None, entries: Iterable[Entry[Any]]) -> Timeline | None:
-    """The timeline with several entries replaced; None if there is none or more than text has changed."""
-    for entry in entries:
-        before = revised(before, entry) if before else None
-    return before
-
-
-def revised(before: Timeline, entry: Entry[Any]) -> Timeline | None:
-    """The timeline with one entry replaced; None if more than its text has changed."""
+def differs_in_words(before: Timeline, entry: Entry[Any]) -> bool:
+    """Whether an entry differs from the one in a timeline in nothing but text."""
+    old: Entry[Any] | None = None
     if entry.kind == "event":
         event = before.events.get(entry.id)
-        if event is None or not _only_words(event.entry, entry) or _held_by(before, event.entry, entry):
-            return None
-        return _with_event(before, event, entry)
-    day: date | None = entry.record.date.earliest if entry.kind == "brief" else None
-    old = before.briefs.get(day) if day else None
-    if day and old and _only_words(old, entry) and not _held_by(before, old, entry):
-        return replace(before, briefs={**before.briefs, day: entry})
-    return None
+        old = event.entry if event else None
+    elif entry.kind == "brief" and entry.record.date.earliest:
+        old = before.briefs.get(entry.record.date.earliest)
+    return old is not None and _only_words(old, entry) and not _held_by(before, old, entry)
+
+
+def revised(before: Timeline, entry: Entry[Any]) -> Timeline:
+    """The timeline with an entry in place of one that differs from it in text only."""
+    if entry.kind == "brief":
+        return replace(before, briefs={**before.briefs, entry.record.date.earliest: entry})
+    new = renewed(before.events[entry.id], entry, before)
+    lookups: dict[str, Any] = {name: _with_new(getattr(before, name), keys, new) for name, keys in holding(new).items()}
+    return replace(before, **lookups)
+
+
+def renewed(event: Event, entry: Entry[Any], timeline: Timeline) -> Event:
+    """The event with an entry that differs from its own in text only."""
+    record = visible_record(entry.record, timeline.written_places)
+    return event._replace(entry=entry, record=record, line=line_digest(entry, record, event.when, event.cited))
 
 
 def _held_by(before: Timeline, old: Entry[Any], new: Entry[Any]) -> bool:
@@ -62,44 +65,34 @@ def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]
     return fields, [point for point in entry.points if point[0] == "question"]
 
 
-def _with_event(before: Timeline, old: Event, entry: Entry[Any]) -> Timeline:
-    new = old._replace(entry=entry, record=visible_record(entry.record, before.written_places))
-    ids = (f"{new.id}#{claim.id}" for claim in new.record.claims)
-    claims = {id: _with_new_event(before.claims[id], new) for id in ids}
-    return replace(
-        before,
-        events={**before.events, new.id: new},
-        on_day=_replaced(before.on_day, new.when.days, new),
-        long_running=_all(before.long_running, new),
-        of_thread=_replaced(before.of_thread, new.record.threads, new),
-        of_actor=_replaced(before.of_actor, new.actors, new),
-        of_place=_replaced(before.of_place, (scene.place for scene in new.record.scenes), new),
-        of_source=_replaced(before.of_source, new.sources, new),
-        of_reference=_replaced(before.of_reference, (id for kind, id in old.entry.points if kind == "reference"), new),
-        claims={**before.claims, **claims},
-        answers=_updated(before.answers, (response.claim for response in new.record.responses), new),
-        quotes=tuple(_update(quote, new) for quote in before.quotes),
-        observations=_updated(before.observations, (value.figure for value in new.record.figures), new),
-    )
+def holding(event: Event) -> dict[str, tuple[Any, ...]]:
+    """The lookups of a timeline that hold an event or a part of it, and under which keys."""
+    record = event.record
+    return {
+        "events": (event.id,),
+        "on_day": event.when.days,
+        "of_thread": record.threads,
+        "of_actor": event.actors,
+        "of_place": tuple(scene.place for scene in record.scenes),
+        "of_source": event.sources,
+        "of_reference": tuple(id for kind, id in event.entry.points if kind == "reference"),
+        "claims": tuple(f"{event.id}#{claim.id}" for claim in record.claims),
+        "answers": tuple(response.claim for response in record.responses),
+        "observations": tuple(value.figure for value in record.figures),
+    }
 
 
-def _replaced(index: Mapping[K, tuple[Event, ...]], keys: Iterable[K], new: Event) -> dict[K, tuple[Event, ...]]:
-    return {**index, **{key: _all(index[key], new) for key in keys if key in index}}
+def _with_new(lookup: Mapping[Any, Any], keys: Iterable[Any], new: Event) -> dict[Any, Any]:
+    return {**lookup, **{key: _swapped(lookup[key], new) for key in keys if key in lookup}}
 
 
-def _all(events: tuple[Event, ...], new: Event) -> tuple[Event, ...]:
-    return tuple(new if event.id == new.id else event for event in events)
-
-
-def _updated(index: Mapping[str, tuple[Linked, ...]], keys: Iterable[str], new: Event) -> dict[str, tuple[Linked, ...]]:
-    return {**index, **{key: tuple(_update(linked, new) for linked in index[key]) for key in keys if key in index}}
-
-
-def _update(linked: Any, new: Event) -> Any:
-    """A linked claim, response, quote or value; with the new event if it is part of it."""
-    return _with_new_event(linked, new) if linked.event.id == new.id else linked
-
-
-def _with_new_event(linked: Any, new: Event) -> Any:
-    field, list_field = _PARTS[type(linked)]
-    return linked._replace(event=new, **{field: getattr(new.record, list_field)[linked.number]})
+def _swapped(held: Any, new: Event) -> Any:
+    """What a lookup holds, with the new event in place of its earlier state."""
+    if isinstance(held, Event):
+        return new if held.id == new.id else held
+    if type(held) not in _PARTS:
+        return tuple(_swapped(one, new) for one in held)
+    if held.event.id != new.id:
+        return held
+    field, list_field = _PARTS[type(held)]
+    return held._replace(event=new, **{field: getattr(new.record, list_field)[held.number]})

@@ -18,6 +18,12 @@ class SeriesPoint(NamedTuple):
     series: Series
     position: int
 
+    def __repr__(self) -> str:
+        """What is shown of it: the value, those before it, and whose they are."""
+        series = self.series
+        shown = self.figure, series.by, series.scope, series.note, series.revised, self.recent, self.previous
+        return f"SeriesPoint{shown}"
+
     @property
     def value(self) -> Value:
         return self.series.values[self.position]
@@ -84,7 +90,7 @@ def event_points(series: Mapping[str, tuple[Series, ...]]) -> dict[tuple[str, in
     }
 
 
-def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[SeriesPoint]]:
+def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, tuple[SeriesPoint, ...]]:
     """The values from tables as points of their series, by day."""
     points: dict[date, list[SeriesPoint]] = {}
     for figure, of_figure in sorted(series.items()):
@@ -92,7 +98,7 @@ def table_points(series: Mapping[str, tuple[Series, ...]]) -> dict[date, list[Se
             for position, value in enumerate(by_claimant.values):
                 if not value.event and value.day:
                     points.setdefault(value.day, []).append(SeriesPoint(figure, by_claimant, position))
-    return points
+    return {day: tuple(of_day) for day, of_day in points.items()}
 
 
 def _series(part: _Claimant) -> Series:

@@ -40,7 +40,7 @@ class Event(NamedTuple):
     """An event with its days, times and sources resolved.
 
     `known_on` is the day it became known here; `origins` are its independent origins. `actors` and `sources` are the
-    ids of all actors and sources involved.
+    ids of all actors and sources involved. `line` is the digest of all this, without the text that only its card shows.
     """
 
     id: str
@@ -52,6 +52,10 @@ class Event(NamedTuple):
     known_on: date | None
     actors: tuple[str, ...]
     sources: tuple[str, ...]
+    line: bytes
+
+    def __repr__(self) -> str:
+        return f"<event {self.id} {self.line.hex()}>"
 
 
 class LinkedClaim(NamedTuple):
@@ -63,6 +67,9 @@ class LinkedClaim(NamedTuple):
     id: str
     claim: Claim
 
+    def __repr__(self) -> str:
+        return f"<claim {self.number} of {self.event!r}>"
+
 
 class LinkedResponse(NamedTuple):
     """A response to a claim, with its event, its index there, and who gives it."""
@@ -71,6 +78,9 @@ class LinkedResponse(NamedTuple):
     number: int
     by: Attribution
     response: Response
+
+    def __repr__(self) -> str:
+        return f"<response {self.number} of {self.event!r}>"
 
 
 class LinkedQuote(NamedTuple):
@@ -81,6 +91,9 @@ class LinkedQuote(NamedTuple):
     by: Attribution
     quote: Quote
 
+    def __repr__(self) -> str:
+        return f"<quote {self.number} of {self.event!r}>"
+
 
 class LinkedObservation(NamedTuple):
     """A figure's value, with its event, its index there, who gives it, and the day it applies to (`as_of`)."""
@@ -90,6 +103,9 @@ class LinkedObservation(NamedTuple):
     by: Attribution
     observation: Observation
     as_of: date | None
+
+    def __repr__(self) -> str:
+        return f"<value {self.number} of {self.event!r}>"
 
     @property
     def series_key(self) -> tuple[str | None, str | None, str | None, str | None]:
@@ -143,8 +159,8 @@ class Timeline:
 
     `question_days`: the days of the briefs that list a question. `promises`: ids of claims that are promises, by due
     day; `outcomes`: those whose outcome an event shows, by event id. `with_anonymous_sources`: ids of events that cite
-    an anonymous source. `series`: the values of figures by claimant, from events and tables; `table_problems`: errors
-    in tables.
+    an anonymous source; `long_running`: ids of events of several days. `series`: the values of figures by claimant,
+    from events and tables; `table_problems`: errors in tables.
 
     `unpublished`: events that are not published; `drafts`: the same for briefs and pages; `held_back`: entries held
     back with them; `linked_from_unpublished`: everything that something unpublished links to, as (kind, id).
@@ -182,7 +198,7 @@ class Timeline:
     types: Mapping[str, str]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
-    long_running: tuple[Event, ...]
+    long_running: tuple[str, ...]
     question_days: Mapping[str, tuple[date, ...]]
     of_thread: Index
     of_actor: Index
@@ -198,7 +214,6 @@ class Timeline:
     promises: tuple[str, ...]
     outcomes: Mapping[str, tuple[str, ...]]
     with_anonymous_sources: tuple[str, ...]
-    quotes: tuple[LinkedQuote, ...]
     observations: Mapping[str, tuple[LinkedObservation, ...]]
     tables: Mapping[str, Entry[Rows]]
     series: Mapping[str, tuple[Series, ...]]

@@ -8,10 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import change_key, changed_entry, first_day, late_for, news_key
+from dayline.pages.kinds.changelog import changed_entry, first_day, late_for
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
@@ -49,7 +48,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     if first_day(index) is None:
         return
     for everything, url in ((False, urls.corrections_feed()), (True, urls.changes_feed())):
-        yield Page(url, "changes.atom", partial(_key, everything), partial(view, everything))
+        yield Page(url, "changes.atom", partial(view, everything))
 
 
 def view(everything: bool, index: SiteIndex) -> ChangeFeedView:
@@ -74,17 +73,9 @@ def view(everything: bool, index: SiteIndex) -> ChangeFeedView:
     )
 
 
-def _key(everything: bool, index: SiteIndex) -> bytes:
-    parts = (
-        change_key(item, index) if isinstance(item, LoggedChange) else news_key(item, index)
-        for item in _newest(everything, index)
-    )
-    return digest(index.keys.site, str(first_day(index)), *parts)
-
-
 def _newest(everything: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
-    changes = (change for change in index.logged if everything or change.is_correction)
-    new = index.arrivals if everything else ()
+    changes = (change for change in index.lookups.logged if everything or change.is_correction)
+    new = index.lookups.arrivals if everything else ()
     items: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=_age)
     return list(islice(items, index.timeline.site.feeds.limit))
 

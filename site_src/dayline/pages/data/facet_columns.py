@@ -13,12 +13,12 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.wording import event_title, status, type_name
+from dayline.queries.query import query
 from dayline.schema import vocabulary as words
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
@@ -51,6 +51,13 @@ class DayRow(NamedTuple):
     checksum: str
 
 
+class FacetedEvent(NamedTuple):
+    """The id of an event, and its values of each facet."""
+
+    id: str
+    values: tuple[tuple[str, ...], ...]
+
+
 class FacetsView(NamedTuple):
     """The facets of a year's events."""
 
@@ -79,9 +86,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A file of columns for each year, and one of titles for each month."""
     days = index.timeline.days
     for year in sorted({day.year for day in days}):
-        yield Page(urls.facets(year), "facets.json", partial(_facets_key, year), partial(facets, year))
+        yield Page(urls.facets(year), "facets.json", partial(facets, year))
     for month in sorted({(day.year, day.month) for day in days}):
-        yield Page(urls.titles(*month), "titles.json", partial(_titles_key, month), partial(titles, month))
+        yield Page(urls.titles(*month), "titles.json", partial(titles, month))
 
 
 def checksum(ids: Iterable[str]) -> str:
@@ -92,7 +99,7 @@ def checksum(ids: Iterable[str]) -> str:
 
 def facets(year: int, index: SiteIndex) -> FacetsView:
     """The facets of a year's events."""
-    rows = _rows(year, index)
+    rows = {day: _events_of(day, index) for month in _months(year, index) for day in index.lookups.days_in[month]}
     days = tuple(
         DayRow(f"{day:%m-%d}", len(events), checksum(urls.anchor(e.id) for e in events)) for day, events in rows.items()
     )
@@ -103,10 +110,7 @@ def facets(year: int, index: SiteIndex) -> FacetsView:
 
 def titles(month: _MONTH, index: SiteIndex) -> TitlesView:
     """The titles of a month's events."""
-    rows = {
-        day.isoformat(): tuple(_title(event, index) for event in _events_on(day, index))
-        for day in _days_in(month, index)
-    }
+    rows = {day.isoformat(): _titles_of(day, index) for day in index.lookups.days_in[month]}
     return TitlesView(Head(urls.titles(*month), f"{month[0]:04}-{month[1]:02}", "data"), rows)
 
 
@@ -115,43 +119,27 @@ def _events_on(day: date, index: SiteIndex) -> tuple[Event, ...]:
     return tuple(event for part in in_order(day, index) for event in part)
 
 
-def _rows(year: int, index: SiteIndex) -> dict[date, tuple[Event, ...]]:
-    return {day: _events_on(day, index) for day in index.timeline.days if day.year == year}
+@query
+def _titles_of(day: date, index: SiteIndex) -> tuple[TitleRow, ...]:
+    return tuple(_title(event, index) for event in _events_on(day, index))
 
 
-def _days_in(month: _MONTH, index: SiteIndex) -> list[date]:
-    return [day for day in index.timeline.days if (day.year, day.month) == month]
+@query
+def _events_of(day: date, index: SiteIndex) -> tuple[FacetedEvent, ...]:
+    events = _events_on(day, index)
+    return tuple(FacetedEvent(event.id, tuple(_values(facet, event) for facet in FACETS)) for event in events)
 
 
-def _facets_key(year: int, index: SiteIndex) -> bytes:
-    """The digest of the facets of events and the names of their values, without the text of events."""
-    used: dict[str, set[str]] = {facet: set() for facet in FACETS}
-    parts = []
-    for day, events in _rows(year, index).items():
-        parts.append(day.isoformat())
-        for event in events:
-            values = [_values(facet, event) for facet in FACETS]
-            parts.append(f"{event.id} {values}")
-            for facet, ids in zip(FACETS, values, strict=True):
-                used[facet].update(ids)
-    names = [index.keys.entry(kind, id) for kind in FACETS[:3] for id in sorted(used[kind])]
-    return digest(index.keys.site, *parts, *names)
-
-
-def _titles_key(month: _MONTH, index: SiteIndex) -> bytes:
-    """The digest of titles and statuses, without any other text of the events."""
-    by_day = {day: _events_on(day, index) for day in _days_in(month, index)}
-    index.keys.used.update(event.id for events in by_day.values() for event in events)
-    parts = (f"{e.id}\0{event_title(e.record)}\0{status(e)}" for events in by_day.values() for e in events)
-    return digest(index.keys.site, *(f"{day} {len(events)}" for day, events in by_day.items()), *parts)
+def _months(year: int, index: SiteIndex) -> list[_MONTH]:
+    return [month for month in index.lookups.months if month[0] == year and month in index.lookups.days_in]
 
 
 def _title(event: Event, index: SiteIndex) -> TitleRow:
     return TitleRow(event.id, index.text(event_title(event.record)), *status(event))
 
 
-def _facet(facet: str, events: list[Event], index: SiteIndex) -> Facet:
-    values = [_values(facet, event) for event in events]
+def _facet(facet: str, events: list[FacetedEvent], index: SiteIndex) -> Facet:
+    values = [event.values[FACETS.index(facet)] for event in events]
     counts = Counter(value for ids in values for value in ids)
     order = {value: number for number, value in enumerate(sorted(counts, key=lambda value: (-counts[value], value)))}
     column = (tuple(order[value] for value in ids) for ids in values)

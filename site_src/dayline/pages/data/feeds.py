@@ -5,11 +5,10 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.data.feed_days import feed_days, happened, has_feed
 from dayline.pages.data.tag_uris import tag
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.changelog import ChangedEntry, change_key, changed_entry
+from dayline.pages.kinds.changelog import ChangedEntry, changed_entry
 from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
@@ -46,18 +45,7 @@ class FeedView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The feed, if it has an entry."""
     if has_feed(index.timeline):
-        yield Page(urls.feed(), "feed.atom", _feed_key, _feed)
-
-
-def _feed_key(index: SiteIndex) -> bytes:
-    keys, days = index.keys, feed_days(index.timeline)
-    parts = (part for day in days for part in (day.isoformat(), keys.brief(day) or _events_key(day, index)))
-    corrections = (change_key(change, index) for day in days for change in _corrections(day, index))
-    return digest(keys.site, *parts, *corrections)
-
-
-def _events_key(day: date, index: SiteIndex) -> bytes:
-    return index.keys.lines(happened(day, index.timeline))
+        yield Page(urls.feed(), "feed.atom", _feed)
 
 
 def _feed(index: SiteIndex) -> FeedView:
@@ -105,8 +93,8 @@ def _midnight(day: date, index: SiteIndex) -> datetime:
 
 def _corrections(day: date, index: SiteIndex) -> tuple[LoggedChange, ...]:
     """The corrections to a day's brief and its events."""
-    events = {event.id for event in index.timeline.on_day.get(day, ())}
-    corrections = (change for change in index.logged if change.is_correction)
+    events = index.lookups.ids_on.get(day, ())
+    corrections = (change for change in index.lookups.logged if change.is_correction)
     return tuple(
         change
         for change in corrections

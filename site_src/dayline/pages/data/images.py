@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dayline.digests import digest
-from dayline.pages.data.image_variants import FORMATS, SETTINGS, Variant
+from dayline.pages.data.image_variants import FORMATS, Variant
 from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
 from dayline.pages.parts.image import address, on_pages, widths
@@ -16,13 +15,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         entry = index.timeline.pictures[id]
         for width in widths(entry.record.width):
             for ending in FORMATS:
-                makes = partial(key, id, width, ending), partial(make, id, width, ending)
-                yield Page(address(entry, width, ending), "", *makes)
-
-
-def key(id: str, width: int, ending: str, index: SiteIndex) -> bytes:
-    """The digest of the original and of the variant's settings."""
-    return digest(index.timeline.pictures[id].digest, width, ending, SETTINGS)
+                yield Page(address(entry, width, ending), "", partial(make, id, width, ending))
 
 
 def make(id: str, width: int, ending: str, index: SiteIndex) -> Variant:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from dayline import edtf, urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head
 from dayline.pages.page import Page
@@ -43,13 +42,7 @@ class NamesView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """One file for the whole site."""
-    yield Page(urls.names(), "names.json", _key, view)
-
-
-def _key(index: SiteIndex) -> bytes:
-    keys, timeline = index.keys, index.timeline
-    named = (part for kind in KINDS for id in timeline.registry(kind) for part in (id, keys.entry(kind, id)))
-    return digest(keys.site, *named, repr(runs(timeline.days)))
+    yield Page(urls.names(), "names.json", view)
 
 
 def view(index: SiteIndex) -> NamesView:

@@ -5,11 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import prose, urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import changed_item
 from dayline.pages.links import Head, Link
-from dayline.pages.news import news_keys, news_months
+from dayline.pages.news import news_months
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge
 from dayline.pages.parts.event_line import line
@@ -46,18 +45,11 @@ class NewsView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A file for each month with news."""
     for month in news_months(index):
-        yield Page(urls.news(*month), "changes.json", partial(_key, month), partial(view, month))
+        yield Page(urls.news(*month), "changes.json", partial(view, month))
 
 
 def _news_of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
-    return [item for item in index.news if (item.day.year, item.day.month) == month]
-
-
-def _key(month: tuple[int, int], index: SiteIndex) -> bytes:
-    news = _news_of(month, index)
-    threads = sorted({item.thread for item in news})
-    thread_keys = (index.keys.entry("thread", thread) for thread in threads)
-    return digest(index.keys.site, *thread_keys, *news_keys(news, index))
+    return list(index.lookups.news_in.get(month, ()))
 
 
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
@@ -79,7 +71,7 @@ def _item(item: NewsItem, index: SiteIndex) -> Item:
 def _link_and_text(item: NewsItem, index: SiteIndex) -> tuple[Link, str]:
     """A link to what a news item is about, and its text."""
     if item.kind == "figure":
-        value = index.placed[item.id, item.number]
+        value = index.lookups.placed[item.id, item.number]
         return _value(figure_line(value, index), urls.event(item.id))
     if item.item_kind == "question":
         record = index.timeline.questions[item.id].record

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
 
@@ -30,7 +29,7 @@ class RobotsView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """robots.txt; the sitemap is planned when all other pages are known."""
-    yield Page(urls.robots(), "robots.txt", lambda index: index.keys.site, _robots)
+    yield Page(urls.robots(), "robots.txt", _robots)
 
 
 def _robots(_: SiteIndex) -> RobotsView:
@@ -45,9 +44,9 @@ def sitemap(listed: Mapping[str, tuple[str, ...]]) -> Iterator[Page]:
     else:
         parts = dict(_parts(listed))
         names = tuple(parts)
-        yield Page(urls.sitemap(), "sitemap-index.xml", partial(_key, names), partial(_view, names))
+        yield Page(urls.sitemap(), "sitemap-index.xml", partial(_view, names))
     for url, part in parts.items():
-        yield Page(url, "sitemap.xml", partial(_key, part), partial(_view, part))
+        yield Page(url, "sitemap.xml", partial(_view, part))
 
 
 def _parts(listed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -61,10 +60,6 @@ def _parts(listed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[s
         for start in range(0, len(part), LIMIT):
             number = start // LIMIT + 1
             yield urls.sitemap(f"{name}-part-{number}" if number > 1 else name), tuple(part[start : start + LIMIT])
-
-
-def _key(listed: tuple[str, ...], _: SiteIndex) -> bytes:
-    return digest(*listed)
 
 
 def _view(listed: tuple[str, ...], _: SiteIndex) -> SitemapView:

@@ -1,7 +1,6 @@
 """Social cards: the preview pictures of days, events and threads where links to them are shared.
 
-A card depends on its text (`CardText`) alone, and its key is the digest of that. The layout is made when the card
-is drawn.
+A card is drawn again only if its text (`CardText`) has changed. The layout is made when it is drawn.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.fonts.faces import shown
 from dayline.pages.data.card_layout import CardText, SocialCard, view
 from dayline.pages.index import SiteIndex
@@ -29,6 +27,7 @@ from dayline.pages.wording import (
     type_name,
     weekday,
 )
+from dayline.queries.query import query
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
@@ -40,14 +39,14 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     timeline = index.timeline
     if timeline.site.social_cards == "none":
         return
-    yield _page(urls.home(), _of_site)
+    yield _page(urls.home(), "site", "")
     for day in timeline.days:
-        yield _page(urls.day(day), partial(_of_day, day))
+        yield _page(urls.day(day), "day", day.isoformat())
     for id in timeline.threads:
-        yield _page(urls.entry("thread", id), partial(_of_thread, id))
+        yield _page(urls.entry("thread", id), "thread", id)
     for event in timeline.events.values():
         if _has_card(event, index):
-            yield _page(urls.event(event.id), partial(_of_event, event.id))
+            yield _page(urls.event(event.id), "event", event.id)
 
 
 def day_card(day: date) -> Link:
@@ -71,16 +70,17 @@ def event_card(event: Event, index: SiteIndex) -> Link:
     return day_card(event.when.days[0]) if event.when.days else Link("")
 
 
-def _page(url: str, card_text: Callable[[SiteIndex], CardText]) -> Page:
-    return Page(urls.social_card(url), "card.svg", partial(_key, card_text), partial(_view, card_text), late=True)
+def _page(url: str, kind: str, id: str) -> Page:
+    return Page(urls.social_card(url), "card.svg", partial(_view, kind, id), late=True)
 
 
-def _key(card_text: Callable[[SiteIndex], CardText], index: SiteIndex) -> bytes:
-    return digest(repr(card_text(index)))
+def _view(kind: str, id: str, index: SiteIndex) -> SocialCard:
+    return view(_text(kind, id, index))
 
 
-def _view(card_text: Callable[[SiteIndex], CardText], index: SiteIndex) -> SocialCard:
-    return view(card_text(index))
+@query
+def _text(kind: str, id: str, index: SiteIndex) -> CardText:
+    return _TEXTS[kind](id, index)
 
 
 def _has_card(event: Event, index: SiteIndex) -> bool:
@@ -97,13 +97,14 @@ def _card_text(index: SiteIndex, kind: str, headline: str, **more: str) -> CardT
     return CardText(kind, shown(index.text(site.title)), right_to_left, site.language, shown(headline), **texts)
 
 
-def _of_site(index: SiteIndex) -> CardText:
+def _of_site(_: str, index: SiteIndex) -> CardText:
     site = index.timeline.site
     text = _card_text(index, "site", index.text(site.title), lead=index.text(site.description), foot=_host(index))
     return text._replace(site=shown(site.publisher.name) if site.publisher else "")
 
 
-def _of_day(day: date, index: SiteIndex) -> CardText:
+def _of_day(id: str, index: SiteIndex) -> CardText:
+    day = date.fromisoformat(id)
     headline, lead = _headline_and_lead(day, index)
     text = _card_text(index, "day", headline, lead=lead, corner=index.counter(day), foot=_host(index))
     return text._replace(day=(weekday(day), str(day.day), month_name(day.year, day.month)))
@@ -114,7 +115,6 @@ def _headline_and_lead(day: date, index: SiteIndex) -> tuple[str, str]:
     brief = index.timeline.briefs.get(day)
     if brief is None:
         return _weightiest(day, index)
-    index.keys.brief_on_any_day(day)
     return index.text(brief.record.title), index.words(_lead(brief.record, index))
 
 
@@ -136,7 +136,6 @@ def _weightiest(day: date, index: SiteIndex) -> tuple[str, str]:
     if not events:
         return "", ""
     lead = min(events, key=lambda event: words.PRIORITIES.index(event.record.priority))
-    index.keys.shows(lead.id)
     others = ngettext("and {number} more event", "and {number} more events", len(events) - 1)
     return index.text(lead.record.title), others if events[1:] else ""
 
@@ -153,7 +152,6 @@ def _of_thread(id: str, index: SiteIndex) -> CardText:
 def _of_event(id: str, index: SiteIndex) -> CardText:
     event = index.timeline.events[id]
     record = event.record
-    index.keys.shows(id)
     label, tone = status(event)
     who = byline(record.attribution, index) if record.attribution else None
     kind = type_name(record.type, index.timeline)
@@ -181,3 +179,8 @@ def _when(event: Event, index: SiteIndex) -> str:
         return stated(event.record.date)
     day = event.when.days[0]
     return " · ".join(part for part in (long_date(day), index.counter(day)) if part)
+
+
+_TEXTS: dict[str, Callable[[str, SiteIndex], CardText]] = {
+    "site": _of_site, "day": _of_day, "thread": _of_thread, "event": _of_event,
+}  # fmt: skip

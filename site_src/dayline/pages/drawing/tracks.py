@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.timeline import Event
@@ -23,12 +22,6 @@ class Bar(NamedTuple):
     last: date
     planned: bool
     row: int = 0
-
-
-def key(threads: Iterable[str], index: SiteIndex) -> bytes:
-    """The digest of the lanes of some threads."""
-    keys = index.keys
-    return digest(*(digest(keys.entry("thread", id), repr(sorted(moves(id, index).items()))) for id in threads))
 
 
 def moves(thread: str, index: SiteIndex) -> Counter[date]:
@@ -77,14 +70,15 @@ def path(columns: Iterable[int], height: int) -> str:
 
 def _bar(event: Event, index: SiteIndex) -> Iterator[Bar]:
     """The bar of a long event; for a plan, the period in which it is expected."""
-    today, planned, when = index.timeline.today, event.record.planned, event.record.date
+    planned, when = event.record.planned, event.record.date
     if event.record.event_status == "planned" and planned:
         first, last = planned.expected.earliest, planned.expected.latest
-        if first and last and max(first, today) < last:
+        if first and last and max(first, index.timeline.today) < last:
             yield Bar(event, first, last, planned=True)
     elif event.when.middle:
         first, last = event.when.middle
-        until = today if last is None and event.record.event_status == "ongoing" else when.latest
+        ongoing = last is None and event.record.event_status == "ongoing"
+        until = index.timeline.today if ongoing else when.latest
         if until and first - timedelta(days=1) < until:
             yield Bar(event, first - timedelta(days=1), until, planned=False)
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import is_plan
 from dayline.pages.links import Head, Link
@@ -21,13 +20,12 @@ from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.promise import PromiseRecord, promise_record
 from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
-from dayline.pages.parts.ties import key as ties_key
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.registry import Role
 from dayline.timeline.anonymous_sources import anonymous_sources
-from dayline.timeline.statements import speaker
+from dayline.timeline.statements import quotes_in, speaker
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import N_, gettext, ngettext
 
@@ -81,18 +79,8 @@ NAMED_BY = {"thread": N_("Threads"), "figure": N_("Figures"), "source": N_("Own 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in index.timeline.actors:
-        yield Page(urls.entry("actor", id), "actor.html", partial(key, id), partial(view, id))
+        yield Page(urls.entry("actor", id), "actor.html", partial(view, id))
     yield lists.page("actor", N_("Actors"), N_("People, governments, forces and organisations"))
-
-
-def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything an actor page shows."""
-    keys = index.keys
-    members = (keys.entry("actor", member) for member in index.children("actor", id))
-    events = index.timeline.of_actor.get(id, ())
-    named_by = (keys.entry(*point) for point in index.pointing("actor", id, *NAMED_BY))
-    said = map(keys.statements, events)
-    return joined([keys.site, keys.entry("actor", id), *said, ties_key(id, index), *members, *named_by])
 
 
 def view(id: str, index: SiteIndex) -> ActorView:
@@ -129,7 +117,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         claims=tuple(claim_view(claim, index) for claim in reversed(claims) if claim.by.by == id),
         answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
         claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
-        quotes=tuple(quote_view(q, index) for e in reversed(events) for q in index.quotes_of(e.id) if q.by.by == id),
+        quotes=tuple(quote_view(q, index) for e in reversed(events) for q in quotes_in(e) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
         filtered=len(events) >= FEW,

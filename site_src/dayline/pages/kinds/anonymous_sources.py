@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.anonymous_wording import desk_rules, month_summary, site_summary
 from dayline.pages.by_month import Month, month_of
 from dayline.pages.index import SiteIndex
@@ -15,7 +14,7 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import capital, listing, month_name
 from dayline.timeline.anonymous_sources import AnonymousSource, anonymous_sources
 from dayline.words import N_, gettext, ngettext
@@ -86,27 +85,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of totals, and one for each month whose items have anonymous sources."""
     items = index.timeline.with_anonymous_sources
     by_month = {month: tuple(ids) for month, ids in groupby(items, lambda id: month_of(index.timeline.events[id]))}
-    yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_key, items), partial(_view, by_month))
+    yield Page(urls.anonymous_sources(), "anonymous-sources.html", partial(_view, by_month))
     months = tuple(by_month)
     for month in months:
         args, url = (month, months, by_month[month]), urls.anonymous_sources(*month)
-        yield Page(url, "anonymous-sources-month.html", partial(_month_key, *args), partial(_month, *args))
-
-
-def _key(ids: tuple[str, ...], index: SiteIndex) -> bytes:
-    keys = index.keys
-    totals = repr(sorted((month, len(events)) for month, events in index.in_month.items()))
-    return digest(keys.site, totals, len(index.timeline.events), _policy_key(index), *map(keys.line, ids))
-
-
-def _policy_key(index: SiteIndex) -> bytes:
-    policy = _policy(index)
-    return index.keys.entry("page", policy) if policy else b""
-
-
-def _month_key(month: Month, months: Sequence[Month], ids: tuple[str, ...], index: SiteIndex) -> bytes:
-    beside = repr(neighbours(month, months))
-    return digest(index.keys.site, beside, _total(month, index), *map(index.keys.line, ids))
+        yield Page(url, "anonymous-sources-month.html", partial(_month, *args))
 
 
 def _view(by_month: dict[Month, tuple[str, ...]], index: SiteIndex) -> AnonymousSourcesView:
@@ -189,7 +172,7 @@ def _month_row(month: Month, ids: tuple[str, ...], index: SiteIndex) -> Row:
 
 
 def _total(month: Month, index: SiteIndex) -> int:
-    return len(index.in_month.get(month, ()))
+    return len(index.lookups.in_month.get(month, ()))
 
 
 def _policy(index: SiteIndex) -> str | None:

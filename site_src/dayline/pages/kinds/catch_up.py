@@ -8,10 +8,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
-from dayline.pages.news import news_keys, news_months, news_since
+from dayline.pages.news import news_months, news_since
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
@@ -92,19 +91,9 @@ class CatchUpView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """A page for each period, and one to choose from them."""
-    yield Page(urls.catch_up(), "catch-up.html", partial(_key, 0), partial(view, 0))
+    yield Page(urls.catch_up(), "catch-up.html", partial(view, 0))
     for days in PERIODS:
-        yield Page(urls.catch_up(days), "catch-up.html", partial(_key, days), partial(view, days))
-
-
-def _key(days: int, index: SiteIndex) -> bytes:
-    keys, news = index.keys, news_since(index, days) if days else ()
-    totals = repr([*index.news[:1], *(_total(news_since(index, other)) for other in PERIODS)])
-    threads = [keys.entry("thread", thread) for thread in sorted({item.thread for item in news})]
-    first = index.news[0].day if index.news else ""
-    return digest(
-        keys.site, keys.today, totals, repr(news_months(index)), str(first), *threads, *news_keys(news, index)
-    )
+        yield Page(urls.catch_up(days), "catch-up.html", partial(view, days))
 
 
 def view(days: int, index: SiteIndex) -> CatchUpView:
@@ -120,7 +109,7 @@ def view(days: int, index: SiteIndex) -> CatchUpView:
         periods=tuple(_period(other, index) for other in PERIODS),
         since=long_date(first) if days else "",
         matters=tuple(_by_thread(news, index)),
-        first=index.news[0].day.isoformat() if known else "",
+        first=index.lookups.news[0].day.isoformat() if known else "",
         last=index.timeline.today.isoformat(),
         months=" ".join(f"{year:04}-{month:02}" for year, month in known),
         data=urls.news(0, 0),
@@ -223,7 +212,7 @@ def _figures(news: Iterable[NewsItem], new_values: ValueIds, index: SiteIndex) -
 
     A new value for an earlier day than one already known changes nothing.
     """
-    given = (index.placed[item.id, item.number] for item in news if item.kind == "figure")
+    given = (index.lookups.placed[item.id, item.number] for item in news if item.kind == "figure")
     parties = dict.fromkeys((point.figure, series_key(point.series.by, point.series.scope)) for point in given)
     for figure, party in parties:
         values = [value for value in index.timeline.observations[figure] if value.series_key == party]
@@ -234,7 +223,7 @@ def _figures(news: Iterable[NewsItem], new_values: ValueIds, index: SiteIndex) -
 
 
 def _line(value: LinkedObservation, index: SiteIndex) -> FigureLine:
-    return figure_line(index.placed[value.event.id, value.number], index)
+    return figure_line(index.lookups.placed[value.event.id, value.number], index)
 
 
 def _is_known(value: LinkedObservation, index: SiteIndex) -> bool:

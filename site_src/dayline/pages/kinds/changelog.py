@@ -7,14 +7,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name, stated, weekday
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
@@ -71,11 +70,9 @@ class ChangesView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The corrections and the changes, each with a page for every month."""
     for everything, url in ((False, urls.corrections), (True, urls.changes)):
-        yield Page(url(), "changelog.html", partial(_key, everything, None), partial(view, everything, None))
+        yield Page(url(), "changelog.html", partial(view, everything, None))
         for month in _months(everything, index):
-            yield Page(
-                url(*month), "changelog.html", partial(_key, everything, month), partial(view, everything, month)
-            )
+            yield Page(url(*month), "changelog.html", partial(view, everything, month))
 
 
 def view(everything: bool, month: Month | None, index: SiteIndex) -> ChangesView:
@@ -130,8 +127,8 @@ def _rest(everything: bool, index: SiteIndex) -> Link | None:
 def _total(everything: bool, index: SiteIndex) -> int:
     """The number of days on which something changed, or of corrections."""
     if everything:
-        return len({entry.day for entry in index.logged} | {entry.day for entry in index.arrivals})
-    return sum(entry.is_correction for entry in index.logged)
+        return len({entry.day for entry in index.lookups.logged} | {entry.day for entry in index.lookups.arrivals})
+    return sum(entry.is_correction for entry in index.lookups.logged)
 
 
 def _feed(everything: bool, index: SiteIndex) -> str:
@@ -158,43 +155,16 @@ def late_for(event_id: str, day: date, index: SiteIndex) -> str:
 
 def first_day(index: SiteIndex) -> date | None:
     """The day of the site's first news or change; None if there is none to follow."""
-    days = [*(entry.day for entry in index.news[:1]), *(entry.day for entry in index.logged[-1:])]
+    days = [*(entry.day for entry in index.lookups.news[:1]), *(entry.day for entry in index.lookups.logged[-1:])]
     return min(days, default=None)
-
-
-def change_key(entry: LoggedChange, index: SiteIndex) -> bytes:
-    """The digest of everything a change shows."""
-    keys = index.keys
-    if entry.item_kind == "event":
-        return digest(repr(entry), keys.line(entry.id))
-    if entry.item_kind == "brief":
-        return digest(repr(entry), keys.brief(date.fromisoformat(entry.id)))
-    return digest(repr(entry), keys.entry(entry.item_kind, entry.id))
-
-
-def news_key(entry: NewsItem, index: SiteIndex) -> bytes:
-    """The digest of everything a new event shows."""
-    return digest(entry.day.isoformat(), index.keys.line(entry.id))
-
-
-def _key(everything: bool, month: Month | None, index: SiteIndex) -> bytes:
-    changes, new = _shown(everything, month, index)
-    parts = [*(change_key(entry, index) for entry in changes), *(news_key(entry, index) for entry in new)]
-    days = sorted({entry.day for entry in changes} | {entry.day for entry in new})
-    linked = repr([index.has_day(day) for day in days])
-    is_empty = str(first_day(index) is None)
-    total = 0 if month else _total(everything, index)
-    months = _months(everything, index)
-    links = repr(neighbours(month, months) if month else months)
-    return digest(index.keys.site, is_empty, total, links, linked, *parts)
 
 
 def _shown(
     everything: bool, month: Month | None, index: SiteIndex
 ) -> tuple[Sequence[LoggedChange], Sequence[NewsItem]]:
     """The changes and new events of a page, newest first."""
-    changes = [entry for entry in index.logged if everything or entry.is_correction]
-    new = index.arrivals if everything else ()
+    changes = [entry for entry in index.lookups.logged if everything or entry.is_correction]
+    new = index.lookups.arrivals if everything else ()
     if not month and not everything:
         return changes[:NEWEST], ()
     days = {entry.day for entry in changes} | {entry.day for entry in new}
@@ -204,8 +174,8 @@ def _shown(
 
 def _months(everything: bool, index: SiteIndex) -> list[Month]:
     """The months with something to show, oldest first."""
-    days = [entry.day for entry in index.logged if everything or entry.is_correction]
-    days += [entry.day for entry in index.arrivals] if everything else []
+    days = [entry.day for entry in index.lookups.logged if everything or entry.is_correction]
+    days += [entry.day for entry in index.lookups.arrivals] if everything else []
     return sorted({_month(day) for day in days})
 
 

@@ -1,21 +1,19 @@
 """Claims: a page for each claim with its history, and lists of all claims by status."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.by_month import Month, month_of
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import name
-from dayline.pages.parts.citation import Cite, cite_claim
+from dayline.pages.parts.citation import UNCITED, Cite, cite_claim
 from dayline.pages.parts.claim import ClaimView, claim_view
-from dayline.pages.parts.month_links import MonthPager, month_pager, neighbours
+from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_lines
 from dayline.pages.wording import claim_status, claim_text, dated, full_date, month_name
@@ -99,16 +97,10 @@ class ClaimsView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each claim, one for each month of claims, and the list of all."""
     for id in index.timeline.claims:
-        yield Page(urls.claim(id), "claim.html", partial(key, id), partial(view, id))
-    for month in index.claims_by_month:
-        yield Page(urls.claims(*month), "claims.html", partial(_month_key, month), partial(_month, month))
-    yield Page(urls.claims(), "claims.html", _list_key, _list)
-
-
-def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything a claim's page shows."""
-    keys, event = index.keys, index.timeline.claims[id].event
-    return joined([keys.site, keys.statements(event), keys.cited(event.cited)])
+        yield Page(urls.claim(id), "claim.html", partial(view, id))
+    for month in index.lookups.claims_in:
+        yield Page(urls.claims(*month), "claims.html", partial(_month, month))
+    yield Page(urls.claims(), "claims.html", _list)
 
 
 def view(id: str, index: SiteIndex) -> ClaimPage:
@@ -123,7 +115,7 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
         (_all_claims(), index.link("event", event.id)),
         sort=gettext("Claim by {name}", name=name(claim.by, index).text),
     )
-    return ClaimPage(
+    page = ClaimPage(
         head=head,
         claim=claim_view(claim, index),
         made=dated(event),
@@ -131,8 +123,9 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
         sources=source_lines(event, index),
         origins=tree(event, index),
         others=tuple(_link(other, index) for other in index.timeline.claims_of(event) if other.id != id),
-        cite=cite_claim(claim, text, index),
+        cite=UNCITED,
     )
+    return page._replace(cite=cite_claim(claim, text, page, index))
 
 
 def _steps(claim: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
@@ -158,24 +151,9 @@ def _link(claim: LinkedClaim, index: SiteIndex) -> Link:
     return Link(index.words(claim_text(claim.claim)), urls.claim(claim.id))
 
 
-def _list_key(index: SiteIndex) -> bytes:
-    return joined([index.keys.site, index.keys.today, *_cards(index.timeline.claims.values(), index)])
-
-
-def _month_key(month: Month, index: SiteIndex) -> bytes:
-    months = index.claims_by_month
-    beside = repr(neighbours(month, list(months)))
-    return digest(index.keys.site, index.keys.today, beside, *_cards(months[month], index))
-
-
-def _cards(claims: Iterable[LinkedClaim], index: SiteIndex) -> list[bytes]:
-    events = {claim.event.id: claim.event for claim in claims}
-    return [index.keys.statements(event) for event in events.values()]
-
-
 def _list(index: SiteIndex) -> ClaimsView:
-    months = index.claims_by_month
-    claims = [claim for of_month in months.values() for claim in of_month]
+    months = index.lookups.claims_in
+    claims = [index.timeline.claims[id] for ids in months.values() for id in ids]
     description = gettext("What was claimed, by whom, what was answered, and how it stands.")
     return ClaimsView(
         head=Head(urls.claims(), gettext("Claims"), "claims", description),
@@ -189,13 +167,14 @@ def _list(index: SiteIndex) -> ClaimsView:
 
 
 def _month(month: Month, index: SiteIndex) -> ClaimsView:
-    months = index.claims_by_month
+    months = index.lookups.claims_in
+    claims = [index.timeline.claims[id] for id in months[month]]
     return ClaimsView(
         head=_month_head(month),
-        total=_count(months[month]),
+        total=_count(claims),
         pager=month_pager(month, list(months), urls.claims),
         labels=(),
-        groups=tuple(_group(id, months[month], index) for id in GROUPS),
+        groups=tuple(_group(id, claims, index) for id in GROUPS),
         claimants=(),
         months=(),
     )

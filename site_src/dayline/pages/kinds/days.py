@@ -6,25 +6,23 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.by_month import month_of
 from dayline.pages.data.social_cards import day_card
-from dayline.pages.day_names import DayName, day_name, neighbour
+from dayline.pages.day_names import DayName, after, before, day_name
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import locations
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.change_badge import Badge
-from dayline.pages.parts.citation import Cite, cite_day
-from dayline.pages.parts.day_strip import Strip, around, strip
+from dayline.pages.parts.citation import UNCITED, Cite, cite_day
+from dayline.pages.parts.day_strip import Strip, strip
 from dayline.pages.parts.event_card import EventCard, card
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.image import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import origin_link
-from dayline.pages.parts.upcoming import Coming, ahead_of, coming, more_coming
+from dayline.pages.parts.upcoming import Coming, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import full_date, long_date, month_name, stated_label
 from dayline.read.entry import Entry
@@ -82,23 +80,7 @@ class DayView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each day with events or a brief."""
     for day in index.timeline.days:
-        yield Page(urls.day(day), "day.html", partial(key, day), partial(view, day))
-
-
-def key(day: date, index: SiteIndex) -> bytes:
-    """The digest of everything a day page shows."""
-    keys, timeline = index.keys, index.timeline
-    lasting = (event.id for event in index.lasting.get(day, ()))
-    ahead = (event.id for event in ahead_of(day, index))
-    brief, lead = timeline.briefs.get(day), _leading(timeline.on_day.get(day, ()))
-    counted = (cite for event in timeline.on_day.get(day, ()) for cite in event.cited if cite.counts)
-    uses = (*(brief.record.media if brief else ()), *(lead.record.media if lead else ()))
-    return digest(
-        keys.site, keys.maps, keys.brief(day), keys.cards(timeline.on_day.get(day, ())),
-        joined(map(keys.line, lasting)),
-        joined(map(keys.line, ahead)), keys.day_cells(around(timeline.days, index.place_of(day))), day.isoformat(),
-        keys.values(index.values_on(day)), keys.pictures(uses), keys.cited(counted), str(more_coming(day, index)),
-    )  # fmt: skip
+        yield Page(urls.day(day), "day.html", partial(view, day))
 
 
 def view(day: date, index: SiteIndex) -> DayView:
@@ -110,11 +92,11 @@ def view(day: date, index: SiteIndex) -> DayView:
     others, planned, late = in_order(day, index)
     origins = dict.fromkeys(origin for event in events for origin in event.origins)
     lead = _leading(events)
-    return DayView(
+    page = DayView(
         head=_head(day, brief, index),
         day=day_name(day, index),
-        previous=neighbour(day, -1, index),
-        next=neighbour(day, 1, index),
+        previous=before(day, index),
+        next=after(day, index),
         brief=brief_view(brief, index) if brief else None,
         events=tuple(cards[event.id] for event in others),
         timed=sum(bool(cards[event.id].clock.machine) for event in others) > 1,
@@ -134,9 +116,17 @@ def view(day: date, index: SiteIndex) -> DayView:
         origins_total=_origins_total(len(origins)),
         strip=strip(index, day),
         filtered=len(events) >= FEW,
-        cite=cite_day(day, index),
+        cite=UNCITED,
         pictures=of_brief(brief.record, index) if brief else NONE,
         beside=beside(lead.record, index) if lead else None,
+    )
+    return page._replace(cite=cite_day(day, _lasting_part(page), index))
+
+
+def _lasting_part(view: DayView) -> DayView:
+    """What a day page shows on any day, whatever is added to the days around it."""
+    return view._replace(
+        previous=None, next=None, lasting=(), coming=(), more_coming=None, month_map=None, strip=Strip(())
     )
 
 
@@ -174,9 +164,8 @@ def _head(day: date, brief: Entry[BriefRecord] | None, index: SiteIndex) -> Head
 
 
 def _lasting(day: date, index: SiteIndex) -> tuple[Ongoing, ...]:
-    return tuple(
-        Ongoing(index.link("event", event.id), stated_label(event.record.date)) for event in index.lasting.get(day, ())
-    )
+    events = index.events(index.lookups.lasting.get(day, ()))
+    return tuple(Ongoing(index.link("event", event.id), stated_label(event.record.date)) for event in events)
 
 
 def _places(events: tuple[Event, ...], index: SiteIndex) -> tuple[Link, ...]:

@@ -7,14 +7,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.edtf import EdtfDate
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.deadline import Deadline, DeadlineLine, deadline_lines
-from dayline.pages.parts.month_links import MonthPager, month_link, month_pager, neighbours
+from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
 from dayline.schema.event import EventRecord, Plan
 from dayline.timeline.promises import due_on
@@ -50,30 +49,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     deadlines = _all(index)
     dated = [deadline for deadline in deadlines if deadline.day < date.max]
     by_month = {month: tuple(group) for month, group in groupby(dated, key=lambda deadline: deadline.month)}
-    yield Page(urls.due(), "deadlines.html", partial(_key, deadlines), partial(_view, deadlines, by_month))
+    yield Page(urls.due(), "deadlines.html", partial(_view, deadlines, by_month))
     months = tuple(by_month)
     for month in months:
         args = (month, months, by_month[month])
-        yield Page(urls.due(*month), "deadlines-month.html", partial(_month_key, *args), partial(_month, *args))
-
-
-def _key(deadlines: Deadlines, index: SiteIndex) -> bytes:
-    keys = index.keys
-    return digest(keys.site, keys.today, *(part for deadline in deadlines for part in _shown(deadline, index)))
-
-
-def _month_key(month: Month, months: Sequence[Month], deadlines: Deadlines, index: SiteIndex) -> bytes:
-    return digest(_key(deadlines, index), repr(neighbours(month, months)))
-
-
-def _shown(deadline: Deadline, index: SiteIndex) -> tuple[bytes | str, ...]:
-    """The digests and ids of everything that the line of a deadline shows."""
-    keys = index.keys
-    if "#" not in deadline.id:
-        return (keys.line(deadline.id),)
-    claim = index.timeline.claims[deadline.id]
-    shown_by = claim.claim.promise.shown_by if claim.claim.promise else None
-    return deadline.id, keys.line(claim.event.id), keys.line(shown_by) if shown_by else ""
+        yield Page(urls.due(*month), "deadlines-month.html", partial(_month, *args))
 
 
 def _view(deadlines: Deadlines, by_month: dict[Month, Deadlines], index: SiteIndex) -> DeadlinesView:
@@ -117,7 +97,7 @@ def _rest(outcomes: int) -> Link | None:
 def _all(index: SiteIndex) -> Deadlines:
     """All deadlines of plans and promises, in the order of days."""
     timeline = index.timeline
-    plans = ((event, event.record.planned) for event in index.plans)
+    plans = ((event, event.record.planned) for event in index.events(index.lookups.plans))
     deadlines = [
         Deadline(_last(plan.expected), event.id, _is_open(event.record, plan), plan.expected.is_certain_day)
         for event, plan in plans

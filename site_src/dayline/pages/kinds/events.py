@@ -1,6 +1,6 @@
 """Event pages: one event with its sources, for checking and linking."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -9,12 +9,11 @@ from markupsafe import Markup
 from dayline import prose, urls
 from dayline.pages.data.social_cards import event_card
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import locations
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.parts.citation import Cite, cite_event
+from dayline.pages.parts.citation import UNCITED, Cite, cite_event
 from dayline.pages.parts.event_card import EventCard, card
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.image import Pictures, of_event
@@ -22,7 +21,6 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.promise import PromiseLine, promise_lines
 from dayline.pages.parts.question import questions_of
-from dayline.pages.parts.reference_facts import tied_reports
 from dayline.pages.parts.source_list import SourceLine, anchored_lines
 from dayline.pages.wording import event_title, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
@@ -89,23 +87,7 @@ class EventView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each event."""
     for id in index.timeline.events:
-        yield Page(urls.event(id), "event.html", partial(key, id), partial(view, id))
-
-
-def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything an event page shows."""
-    event = index.timeline.events[id]
-    keys, record = index.keys, event.record
-    parts = [keys.site, keys.maps, keys.card(event), keys.pictures(record.media), *keys.related(event)]
-    parts += [keys.cited(event.cited), *_reports(event, index)]
-    parts += [keys.question(question) for _, question in index.pointing("event", id, "question")]
-    parts += [keys.line(claim.partition("#")[0]) for claim in index.timeline.outcomes.get(id, ())]
-    for thread in record.threads:
-        parts += map(keys.line, index.beside(thread, event.id))
-    if record.planned and record.planned.announced_in:
-        parts.append(keys.line(record.planned.announced_in))
-    parts += map(keys.line, index.announced.get(event.id, ()))
-    return joined(parts)
+        yield Page(urls.event(id), "event.html", partial(view, id))
 
 
 def view(id: str, index: SiteIndex) -> EventView:
@@ -114,12 +96,12 @@ def view(id: str, index: SiteIndex) -> EventView:
     record = event.record
     shown = card(event, index)
     withheld = record.state == "withheld"
-    return EventView(
+    page = EventView(
         head=_head(event, shown, index),
         card=shown,
         days=tuple(index.day(day) for day in event.when.days),
         weekday=weekday(event.when.days[0]) if record.date.is_certain_day else "",
-        body=index.block(record.body) if not withheld else Markup(),
+        body=index.block(index.body(event)) if not withheld else Markup(),
         roles=_roles(record, index) if not withheld else (),
         sources=anchored_lines(event, index),
         origins=tree(event, index),
@@ -137,9 +119,10 @@ def view(id: str, index: SiteIndex) -> EventView:
         announced=_announced(record, index),
         planner=_planner(record, index),
         plan_notes=_plan_notes(record, index),
-        cite=cite_event(event, index),
+        cite=UNCITED,
         pictures=of_event(record, index),
     )
+    return page._replace(cite=cite_event(event, page._replace(threads=()), index))
 
 
 def _map(event: Event, index: SiteIndex) -> MapView | None:
@@ -150,19 +133,12 @@ def _map(event: Event, index: SiteIndex) -> MapView | None:
     return map_of(places, index, zoom)
 
 
-def _reports(event: Event, index: SiteIndex) -> Iterator[bytes]:
-    """The reports that are tied to those which only this event cites."""
-    for cite in event.cited:
-        if cite.reference and index.timeline.cited_once.get(cite.reference.id) == event.id:
-            yield from map(index.keys.reference, tied_reports(cite.reference.id, index))
-
-
 def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
     first = start_day(event)
     trail = [Link(month_name(first.year, first.month), urls.month(first.year, first.month))]
     if event.when.days:
         trail.append(index.day(event.when.days[0]))
-    description = index.words(event.record.summary) or f"{event_title(event.record)}. {shown.date}."
+    description = index.words(index.summary(event)) or f"{event_title(event.record)}. {shown.date}."
     return Head(urls.event(event.id), shown.title, "event", description, tuple(trail), event_card(event, index))
 
 
@@ -184,17 +160,17 @@ def _related(event: Event, index: SiteIndex) -> Iterator[Related]:
         yield from _group(gettext(label), [events[id] for id in ids if id in events], index)
         others = [events[id] for name, id in inverse if name == relation and id not in ids]
         yield from _group(gettext(back), others, index)
-    yield from _group(gettext("Announced here"), [events[id] for id in index.announced.get(event.id, ())], index)
+    yield from _group(gettext("Announced here"), index.events(index.lookups.announced.get(event.id, ())), index)
 
 
-def _group(label: str, events: list[Event], index: SiteIndex) -> Iterator[Related]:
+def _group(label: str, events: Sequence[Event], index: SiteIndex) -> Iterator[Related]:
     if events:
         yield Related(label, tuple(line(event, index) for event in events))
 
 
 def _in_thread(event: Event, thread: str, index: SiteIndex) -> InThread:
     events = index.timeline.events
-    before, after = index.beside(thread, event.id)
+    before, after = index.lookups.beside[thread, event.id]
     previous = line(events[before], index) if before else None
     return InThread(index.link("thread", thread), previous, line(events[after], index) if after else None)
 

@@ -1,11 +1,10 @@
 """Events by type, by status, and the key events, on pages that need no script."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
@@ -46,24 +45,15 @@ class FacetView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each facet with its values, for each value with its newest month, and for each of its months."""
     for kind in ("type", "status"):
-        yield Page(urls.facet(kind), "facets.html", partial(_list_key, kind), partial(_list, kind))
-    yield Page(urls.facet("key"), "facet.html", partial(_key, "key", "", None), partial(_view, "key", "", None))
-    for kind, value in index.faceted:
+        yield Page(urls.facet(kind), "facets.html", partial(_list, kind))
+    yield Page(urls.facet("key"), "facet.html", partial(_view, "key", "", None))
+    for (kind, value), months in index.lookups.facet_months.items():
         if value:
             args = (kind, value, None)
-            yield Page(urls.facet(kind, value), "facet.html", partial(_key, *args), partial(_view, *args))
-        for month in index.faceted[kind, value]:
+            yield Page(urls.facet(kind, value), "facet.html", partial(_view, *args))
+        for month in months:
             url = urls.facet(kind, value, *month)
-            yield Page(url, "facet.html", partial(_key, kind, value, month), partial(_view, kind, value, month))
-
-
-def month_key(month: Month, index: SiteIndex) -> str:
-    """The digest of the links from a month to its facets."""
-    return repr([(facet, len(ids[month])) for facet, ids in index.faceted.items() if month in ids])
-
-
-def _list_key(kind: str, index: SiteIndex) -> bytes:
-    return digest(index.keys.site, repr(sorted(_totals(kind, index).items())))
+            yield Page(url, "facet.html", partial(_view, kind, value, month))
 
 
 def _list(kind: str, index: SiteIndex) -> FacetsView:
@@ -74,34 +64,31 @@ def _list(kind: str, index: SiteIndex) -> FacetsView:
 
 
 def _totals(kind: str, index: SiteIndex) -> dict[str, int]:
-    return {value: _total(months) for (of, value), months in index.faceted.items() if of == kind}
+    values = (value for of, value in index.lookups.facet_months if of == kind)
+    return {value: sum(_numbers(kind, value, index).values()) for value in values}
 
 
-def _total(months: Mapping[Month, tuple[str, ...]]) -> int:
-    return sum(len(ids) for ids in months.values())
-
-
-def _key(kind: str, value: str, month: Month | None, index: SiteIndex) -> bytes:
-    months = index.faceted.get((kind, value), {})
-    numbers = repr([(other, len(ids)) for other, ids in months.items()])
-    shown = months.get(month or max(months, default=(0, 0)), ())
-    return digest(index.keys.site, numbers, str(month), *map(index.keys.line, shown))
+def _numbers(kind: str, value: str, index: SiteIndex) -> dict[Month, int]:
+    """How many events have a value, by month."""
+    lookups = index.lookups
+    return {month: len(lookups.faceted[(kind, value), month]) for month in lookups.facet_months.get((kind, value), ())}
 
 
 def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> FacetView:
     """The view of a value with its newest month, or of one of its months."""
-    months = index.faceted.get((kind, value), {})
+    months = index.lookups.facet_months.get((kind, value), ())
     shown = month or max(months, default=None)
-    events = tuple(index.timeline.events[id] for id in months[shown]) if shown else ()
+    events = index.events(index.lookups.faceted[(kind, value), shown]) if shown else ()
+    numbers = {} if month else _numbers(kind, value, index)
     address = partial(urls.facet, kind, value)
     return FacetView(
         head=_head(kind, value, month, index),
-        total=ngettext("{number} event", "{number} events", len(events) if month else _total(months)),
+        total=ngettext("{number} event", "{number} events", len(events) if month else sum(numbers.values())),
         month=Link(month_name(*shown), "" if month else address(*shown)) if shown else Link(""),
         pager=month_pager(month, list(months), address),
         months=()
         if month
-        else tuple(FacetCount(month_link(other, address), f"{len(months[other]):,}") for other in reversed(months)),
+        else tuple(FacetCount(month_link(other, address), f"{numbers[other]:,}") for other in reversed(months)),
         days=by_day(events, index),
         filtered=len(events) >= FEW,
     )

@@ -9,7 +9,6 @@ from dayline.pages.by_month import Month
 from dayline.pages.data.values_csv import values_text
 from dayline.pages.entry_head import entry_head, list_link
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -74,22 +73,12 @@ class ValuesFile(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page and a CSV file for each figure, pages for the months of long ones, and the list of figures."""
     for id in index.timeline.figures:
-        yield Page(urls.entry("figure", id), "figure.html", partial(_key, id), partial(view, id))
+        yield Page(urls.entry("figure", id), "figure.html", partial(view, id))
         if id in index.timeline.series:
-            yield Page(urls.values(id), "values.csv", partial(_file_key, id), partial(_file, id))
+            yield Page(urls.values(id), "values.csv", partial(_file, id))
         for month in long_months(id, index):
-            yield Page(urls.values(id, *month), "figure-month.html", partial(_key, id), partial(month_view, id, month))
+            yield Page(urls.values(id, *month), "figure-month.html", partial(month_view, id, month))
     yield lists.page("figure", N_("Figures"), N_("What is counted, by whom"))
-
-
-def _key(id: str, index: SiteIndex) -> bytes:
-    actors = dict.fromkeys(series.by.by for series in index.timeline.series.get(id, ()) if series.by.by)
-    channels = (index.keys.entry(*point) for actor in actors for point in index.pointing("actor", actor, "source"))
-    return joined([index.keys.site, index.keys.figure(id), *channels])
-
-
-def _file_key(id: str, index: SiteIndex) -> bytes:
-    return joined([index.keys.site, index.keys.figure(id)])
 
 
 def view(id: str, index: SiteIndex) -> FigureView:

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.links import Head
 from dayline.pages.page import Page
@@ -29,14 +28,9 @@ class TermView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each term, and the list of them."""
-    for id, entry in index.timeline.terms.items():
-        key = partial(_key, entry.digest)
-        yield Page(urls.entry("term", id), "term.html", key, partial(view, id))
+    for id in index.timeline.terms:
+        yield Page(urls.entry("term", id), "term.html", partial(view, id))
     yield lists.page("term", N_("Glossary"), N_("Terms that need explaining"))
-
-
-def _key(entry: bytes, index: SiteIndex) -> bytes:
-    return joined([index.keys.site, entry])
 
 
 def view(id: str, index: SiteIndex) -> TermView:

@@ -9,10 +9,9 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import days
 from dayline.pages.kinds.days import DayView, last_days
-from dayline.pages.kinds.months import DayLine, day_line, day_line_key
+from dayline.pages.kinds.months import DayLine, day_line
 from dayline.pages.kinds.threads import latest_day
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -57,20 +56,7 @@ class HomeView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """The home page."""
-    yield Page(urls.home(), "home.html", key, view)
-
-
-def key(index: SiteIndex) -> bytes:
-    """The digest of everything the home page shows."""
-    keys, timeline, newest = index.keys, index.timeline, newest_day(index)
-    parts = [keys.site, keys.today, keys.lines(index.plans), overview.key(index)]
-    if newest:
-        parts += [days.key(newest, index)]
-        parts += [day_line_key(day, index) for day in last_days(newest, 7, index)]
-    for id in timeline.threads:
-        parts += [keys.entry("thread", id), str(latest_day(timeline.of_thread.get(id, ()))).encode()]
-    parts += [str(len(open_questions(index))).encode()]
-    return joined([*parts, *map(keys.figure, timeline.series)])
+    yield Page(urls.home(), "home.html", view)
 
 
 def view(index: SiteIndex) -> HomeView:
@@ -85,7 +71,7 @@ def view(index: SiteIndex) -> HomeView:
         questions=_questions(index),
         catch_up=Link(gettext("Catch me up"), urls.catch_up()),
         changed=Link(gettext("What changed"), urls.changes()),
-        coming=coming_of(index.plans, index),
+        coming=coming_of(index.events(index.lookups.plans), index),
         threads=_threads(index),
         figures=_figures(index),
         more_figures=_more_figures(index),

@@ -6,7 +6,6 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -54,13 +53,7 @@ _KINDS = {
 def page(kind: str, title: str, description: str) -> Page:
     """The list of a registry's entries; title and description are messages."""
     args = (kind, title, description)
-    return Page(urls.index(kind), "list.html", partial(_key, *args), partial(_view, *args))
-
-
-def _key(kind: str, title: str, description: str, index: SiteIndex) -> bytes:
-    keys, ids = index.keys, list(index.timeline.registry(kind))
-    parts = (part for id in ids for part in (keys.entry(kind, id), _used(kind, id, index)))
-    return digest(keys.site, title, description, repr(_beside(kind, index)), *parts)
+    return Page(urls.index(kind), "list.html", partial(_view, *args))
 
 
 def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView:
@@ -70,7 +63,7 @@ def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
-    if kind != "actor" or not index.has_ties:
+    if kind != "actor" or not index.lookups.has_ties:
         return None
     return Link(gettext("Who met, accused, answered whom"), urls.network())
 
@@ -114,12 +107,9 @@ def _total(kind: str, used: int) -> str:
 
 def _used(kind: str, id: str, index: SiteIndex) -> int:
     """The number of events in which an entry occurs, or of values of a figure."""
-    timeline = index.timeline
-    used = {"actor": timeline.of_actor, "place": timeline.of_place, "source": timeline.of_source,
-            "reference": timeline.of_reference, "thread": timeline.of_thread}.get(kind)  # fmt: skip
-    if used is not None:
-        return len(used.get(id, ()))
-    return sum(len(series.values) for series in timeline.series.get(id, ()))
+    if kind in ("actor", "place", "source", "reference", "thread"):
+        return index.number_of(kind, id)
+    return sum(len(series.values) for series in index.timeline.series.get(id, ()))
 
 
 def _note(kind: str, record: object, index: SiteIndex) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.geo.viewport import Viewport
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
@@ -19,6 +18,7 @@ from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
+from dayline.queries.query import query
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
@@ -73,27 +73,24 @@ class MonthMapView(NamedTuple):
     months: tuple[Link, ...]
 
 
+class Shown(NamedTuple):
+    """What the map of a month shows."""
+
+    total: str
+    map: MapView | None
+    groups: tuple[MarkGroup, ...]
+
+
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A map for each month with events at places, and the newest one at `map/`."""
-    months = sorted(month for month, events in index.in_month.items() if any(e.record.scenes for e in events))
+    in_month = index.lookups.in_month.items()
+    months = sorted(month for month, ids in in_month if any(e.record.scenes for e in index.events(ids)))
     newest = months[-1] if months else None
     for month in months:
         url = urls.map(*month)
-        yield Page(url, "month-map.html", partial(_key, month, months), partial(_view, url, month, months))
+        yield Page(url, "month-map.html", partial(_view, url, month, months))
     view = partial(_view, urls.map(), newest, months)
-    yield Page(urls.map(), "month-map.html", partial(_key, newest, months), view)
-
-
-def _key(month: Month | None, months: Sequence[Month], index: SiteIndex) -> bytes:
-    """The digest of places and dates only, because the map shows no text of an event."""
-    keys = index.keys
-    events = index.in_month[month] if month else []
-    parts = [repr([(event.id, event.when.days, scene) for event in events for scene in event.record.scenes])]
-    parts += [repr((event.id, event.record.sensitivity)) for event in events if event.record.sensitivity]
-    places = dict.fromkeys(scene.place for event in events for scene in event.record.scenes)
-    entries = [keys.entry("place", id) for id in places]
-    shown = keys.day_cells(day for event in events for day in event.when.days)
-    return digest(keys.site, keys.maps, repr(month), repr(months), shown, *parts, *entries)
+    yield Page(urls.map(), "month-map.html", view)
 
 
 def _view(url: str, month: Month | None, months: Sequence[Month], index: SiteIndex) -> MonthMapView:
@@ -106,23 +103,30 @@ def _view(url: str, month: Month | None, months: Sequence[Month], index: SiteInd
         description = gettext("Where the events of {month} were.", month=title)
         trail = (Link(gettext("Map"), urls.map()),)
         head = Head(url, gettext("Map of {month}", month=title), "atlas", description, trail)
-    events = index.in_month[month]
-    places = locations(events, index)
-    map_ = map_of(places, index, size=LARGE, near=APART)
+    shown = _shown(month, index)
     return MonthMapView(
         head=head,
         month=title,
         last=monthrange(*month)[1],
-        total=gettext(
-            "{events} at {places}",
-            events=ngettext("{number} event", "{number} events", _with_place(events)),
-            places=ngettext("{number} place", "{number} places", len(places)),
-        ),
-        map=map_,
-        groups=tuple(_groups(map_, places, month, index)),
+        total=shown.total,
+        map=shown.map,
+        groups=shown.groups,
         pager=month_pager(month, months, urls.map),
         months=tuple(month_link(other, urls.map) for other in reversed(months)) if months[1:] else (),
     )
+
+
+@query
+def _shown(month: Month, index: SiteIndex) -> Shown:
+    events = index.events(index.lookups.in_month[month])
+    places = locations(events, index)
+    map_ = map_of(places, index, size=LARGE, near=APART)
+    total = gettext(
+        "{events} at {places}",
+        events=ngettext("{number} event", "{number} events", _with_place(events)),
+        places=ngettext("{number} place", "{number} places", len(places)),
+    )
+    return Shown(total, map_, tuple(_groups(map_, places, month, index)))
 
 
 def _with_place(events: Sequence[Event]) -> int:

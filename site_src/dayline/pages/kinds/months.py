@@ -6,22 +6,19 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
-from dayline.edtf import EdtfDate
 from dayline.pages.by_month import Month
 from dayline.pages.day_names import DayName, day_name
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
-from dayline.pages.kinds.facets import month_key
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.calendar_grid import CalendarGrid, calendar_grid, events_in_month
 from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
-from dayline.pages.parts.month_links import MonthPager, month_pager, neighbours
+from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.wording import month_name
+from dayline.queries.query import query
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
@@ -70,38 +67,14 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each month and year with events or briefs, and the calendar."""
     months = _months(index)
     for month in months:
-        yield Page(urls.month(*month), "month.html", partial(_month_key, month, months), partial(_month, month, months))
+        yield Page(urls.month(*month), "month.html", partial(_month, month, months))
     for year in sorted({year for year, _ in months}):
         of_year = partial(_year, year, months)
-        yield Page(urls.year(year), "year.html", partial(_year_key, year), of_year)
-    yield Page(urls.calendar(), "calendar.html", _calendar_key, partial(_calendar, months))
+        yield Page(urls.year(year), "year.html", of_year)
+    yield Page(urls.calendar(), "calendar.html", partial(_calendar, months))
 
 
-def _month_key(month: Month, months: Sequence[Month], index: SiteIndex) -> bytes:
-    keys = index.keys
-    days = [day for day in index.timeline.days if (day.year, day.month) == month]
-    parts = [part for day in days for part in (keys.brief(day), keys.lines(_lead_and_key(day, index)))]
-    beside = repr(neighbours(month, months))
-    loose = keys.lines(_loose(*month, index))
-    facets = month_key(month, index)
-    return digest(
-        keys.site, str(month), beside, keys.day_cells(days), events_in_month(*month, index), loose, facets, *parts
-    )
-
-
-def _year_key(year: int, index: SiteIndex) -> bytes:
-    keys = index.keys
-    days = keys.day_cells(day for day in index.timeline.days if day.year == year)
-    totals = repr(sorted((month, len(events)) for month, events in index.in_month.items() if month[0] == year))
-    return digest(keys.site, year, days, totals, keys.lines(_loose(year, None, index)))
-
-
-def _calendar_key(index: SiteIndex) -> bytes:
-    keys = index.keys
-    totals = repr(sorted((month, len(events)) for month, events in index.in_month.items()))
-    return digest(keys.site, keys.today, keys.day_cells(index.timeline.days), totals, keys.lines(index.plans))
-
-
+@query
 def day_line(day: date, index: SiteIndex) -> DayLine:
     """A day in one line, with its lead and key events."""
     brief = index.timeline.briefs.get(day)
@@ -111,41 +84,26 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     return DayLine(day_name(day, index), title, _count(len(events)), main)
 
 
-def day_line_key(day: date, index: SiteIndex) -> bytes:
-    """The digest of everything a day's line shows."""
-    keys = index.keys
-    return joined([keys.brief(day), keys.lines(_lead_and_key(day, index)), keys.day_cells([day])])
-
-
 def _lead_and_key(day: date, index: SiteIndex) -> tuple[Event, ...]:
     events = index.timeline.on_day.get(day, ())
     return tuple(event for event in events if event.record.priority in ("lead", "key"))
 
 
 def _months(index: SiteIndex) -> list[Month]:
-    return sorted({(day.year, day.month) for day in index.timeline.days} | index.in_month.keys())
+    return list(index.lookups.months)
 
 
-def _loose(year: int, month: int | None, index: SiteIndex) -> tuple[Event, ...]:
-    """Events dated to a month, or to a year, but to no day."""
-    wanted = ("month", "day") if month else ("year",)
-    # Events dated to a year are filed in its January.
-    events = index.in_month.get((year, month or 1), ())
-    return tuple(event for event in events if not event.when.days and _precision(event.record.date) in wanted)
-
-
-def _precision(stated: EdtfDate) -> str:
-    """The precision of the start of a date, or of its end if the start is open."""
-    part = stated.start or stated.end
-    return part.precision if part else "year"
+def _loose(span: Month, index: SiteIndex) -> tuple[EventLine, ...]:
+    """Events dated to a month, or to a year (as its month 0), but to no day."""
+    return lines(index.events(index.lookups.undated.get(span, ())), index)
 
 
 def _month(month: Month, months: Sequence[Month], index: SiteIndex) -> MonthView:
-    days = tuple(day for day in index.timeline.days if (day.year, day.month) == month)
+    days = index.lookups.days_in.get(month, ())
     title, year = month_name(*month), month[0]
     trail = (_calendar_link(), Link(str(year), urls.year(year)))
     lines_of_days = tuple(day_line(day, index) for day in days)
-    loose = lines(_loose(*month, index), index)
+    loose = _loose(month, index)
     return MonthView(
         head=Head(urls.month(*month), title, "month", gettext("The days of {month}, in brief.", month=title), trail),
         grid=calendar_grid(*month, index),
@@ -167,10 +125,10 @@ def _facets(month: Month, index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetC
 
 def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
     grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
-    total = sum(len(events) for month, events in index.in_month.items() if month[0] == year)
+    total = sum(events_in_month(*month, index) for month in months if month[0] == year)
     description = gettext("{year}, month by month.", year=year)
     head = Head(urls.year(year), str(year), "year", description, (_calendar_link(),))
-    return YearView(head, grids, lines(_loose(year, None, index), index), _count(total))
+    return YearView(head, grids, _loose((year, 0), index), _count(total))
 
 
 def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
@@ -178,7 +136,7 @@ def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
     grids = {year: tuple(calendar_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
     return CalendarView(
         head=Head(urls.calendar(), gettext("Calendar"), "calendar", gettext("All days, and what is to come.")),
-        coming=coming_of(index.plans, index),
+        coming=coming_of(index.events(index.lookups.plans), index),
         due=Link(gettext("All plans and promises, and what became of them"), urls.due()),
         years=tuple((Link(str(year), urls.year(year)), grids[year]) for year in years),
     )

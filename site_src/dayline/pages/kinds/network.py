@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.drawing.arc_diagram import MOST, arcs
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
@@ -13,6 +12,7 @@ from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.ties import did, kinds_of, name, note, strands_between
 from dayline.pages.wording import dated
+from dayline.queries.query import query
 from dayline.timeline.interactions import Party, Tie
 from dayline.words import gettext, ngettext
 
@@ -46,21 +46,12 @@ class NetworkView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of the network, if there are any ties."""
-    if index.has_ties:
-        yield Page(urls.network(), "network.html", _key, _view)
-
-
-def _key(index: SiteIndex) -> bytes:
-    keys = index.keys
-    actors = sorted({party.actor for tie in index.ties for party in _ends(tie)})
-    dates = (
-        index.timeline.events[id].record.date.text for tie in index.ties for id in (tie.events[0], *tie.events[-SHOWN:])
-    )
-    return digest(keys.site, repr(index.ties), *(keys.entry("actor", id) for id in actors), *dates)
+    if index.lookups.has_ties:
+        yield Page(urls.network(), "network.html", _view)
 
 
 def _view(index: SiteIndex) -> NetworkView:
-    ties = sorted(index.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
+    ties = sorted(index.lookups.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
     parties = {party for tie in ties for party in _ends(tie)}
     drawing, strands, left = _drawing(ties, index)
     title, trail = gettext("Who met, accused, answered whom"), (Link(gettext("Actors"), urls.index("actor")),)
@@ -148,8 +139,8 @@ def _top(id: str, index: SiteIndex) -> str:
 
 
 def _row(tie: Tie, index: SiteIndex) -> TieRow:
-    act, events = tie.act, index.timeline.events
-    newest = tuple(Link(dated(events[id]), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
+    act = tie.act
+    newest = tuple(Link(_date(id, index), urls.event(id)) for id in reversed(tie.events[-SHOWN:]))
     return TieRow(
         name(act.by, index),
         did(act),
@@ -164,6 +155,12 @@ def _earlier(tie: Tie, number: int, index: SiteIndex) -> Link | None:
     """A link to the items of a tie that its row leaves out."""
     if not number:
         return None
-    first = dated(index.timeline.events[tie.events[0]])
+    first = _date(tie.events[0], index)
     text = ngettext("and {number} more since {date}", "and {number} more since {date}", number, date=first)
     return Link(text, name(tie.act.by, index).url)
+
+
+@query
+def _date(id: str, index: SiteIndex) -> str:
+    """The date of an event; the page shows nothing else of it."""
+    return dated(index.timeline.events[id])

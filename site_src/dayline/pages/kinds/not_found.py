@@ -18,7 +18,7 @@ class NotFoundView(NamedTuple):
 
 def pages(_: SiteIndex) -> Iterator[Page]:
     """The page at `404.html`."""
-    yield Page(urls.not_found(), "404.html", lambda index: index.keys.site, _view)
+    yield Page(urls.not_found(), "404.html", _view)
 
 
 def _view(_: SiteIndex) -> NotFoundView:

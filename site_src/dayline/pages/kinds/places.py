@@ -9,7 +9,6 @@ from markupsafe import Markup
 from dayline import urls
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import is_plan
 from dayline.pages.links import Head, Link
@@ -57,17 +56,8 @@ NAMED_BY = {"thread": N_("Threads"), "actor": N_("Actors from here")}
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each place, and the list of them."""
     for id in index.timeline.places:
-        yield Page(urls.entry("place", id), "place.html", partial(key, id), partial(view, id))
+        yield Page(urls.entry("place", id), "place.html", partial(view, id))
     yield lists.page("place", N_("Places"), N_("Where events happened, by name"))
-
-
-def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything a place page shows."""
-    keys = index.keys
-    parts = [keys.site, keys.maps, keys.entry("place", id), keys.lines(index.timeline.of_place.get(id, ()))]
-    parts += [keys.entry("place", child) for child in index.children("place", id)]
-    parts += [keys.entry(*point) for point in index.pointing("place", id, *NAMED_BY)]
-    return joined([*parts, *map(keys.figure, index.figures_of("place", id))])
 
 
 def view(id: str, index: SiteIndex) -> PlaceView:

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
@@ -58,14 +56,8 @@ class QuestionsView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each question, and the list of them."""
     for id in index.timeline.questions:
-        yield Page(urls.entry("question", id), "question.html", partial(_key, id), partial(view, id))
-    yield Page(urls.index("question"), "questions.html", _list_key, _list)
-
-
-def _key(id: str, index: SiteIndex) -> bytes:
-    keys, record = index.keys, index.timeline.questions[id].record
-    briefs = map(keys.brief, index.timeline.question_days.get(id, ()))
-    return joined([keys.site, keys.today, keys.question(id), *map(keys.line, record.events), *briefs])
+        yield Page(urls.entry("question", id), "question.html", partial(view, id))
+    yield Page(urls.index("question"), "questions.html", _list)
 
 
 def view(id: str, index: SiteIndex) -> QuestionView:
@@ -96,11 +88,6 @@ def _description(record: QuestionRecord, index: SiteIndex) -> str:
     if answered := answer_date(record, index.timeline):
         return gettext("Answered {date}.", date=on(answered))
     return gettext("Not known since {date}.", date=stated(record.opened))
-
-
-def _list_key(index: SiteIndex) -> bytes:
-    keys = index.keys
-    return digest(keys.site, keys.today, *map(keys.question, index.timeline.questions))
 
 
 def _list(index: SiteIndex) -> QuestionsView:

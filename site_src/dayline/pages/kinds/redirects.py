@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from dayline.digests import digest
 from dayline.page_kinds import FOOTER, MAIN, menu
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
@@ -33,7 +32,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     redirects = {**dict(_renamed(index)), **addresses.redirects(timeline)}
     for old, new in redirects.items():
         if old not in taken and new in existing:
-            yield Page(addresses.url(old), "redirect.html", partial(_key, old, new), partial(view, old, new))
+            yield Page(addresses.url(old), "redirect.html", partial(view, old, new))
 
 
 def _renamed(index: SiteIndex) -> Iterator[tuple[PageRef, PageRef]]:
@@ -43,12 +42,6 @@ def _renamed(index: SiteIndex) -> Iterator[tuple[PageRef, PageRef]]:
             yield PageRef("event", old), PageRef("event", event.id)
             for claim in event.record.claims:
                 yield PageRef("claim", f"{old}#{claim.id}"), PageRef("claim", f"{event.id}#{claim.id}")
-
-
-def _key(old: PageRef, new: PageRef, index: SiteIndex) -> bytes:
-    if new.kind in ("event", "claim"):
-        index.keys.shows(new.id.partition("#")[0])
-    return digest(index.keys.site, repr((old, new)), repr(_target(new, index)))
 
 
 def view(old: PageRef, new: PageRef, index: SiteIndex) -> RedirectView:

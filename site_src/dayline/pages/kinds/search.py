@@ -5,7 +5,6 @@ from functools import partial
 from typing import NamedTuple
 
 from dayline import edtf, urls
-from dayline.digests import digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -48,12 +47,7 @@ class SearchView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The search page."""
     months = tuple(dict.fromkeys((day.year, day.month) for day in index.timeline.days))
-    yield Page(urls.search(), "search.html", partial(_key, months), partial(view, months))
-
-
-def _key(months: tuple[tuple[int, int], ...], index: SiteIndex) -> bytes:
-    sizes = (len(index.timeline.registry(kind)) for kind in LISTS)
-    return digest(index.keys.site, *sizes, repr(months), *map(str, index.timeline.days[:1] + index.timeline.days[-1:]))
+    yield Page(urls.search(), "search.html", partial(view, months))
 
 
 def _list(kind: str, entries: int) -> ListLink:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from dayline import urls
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line, lines
-from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts, tied_reports
+from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import SourceRecord
@@ -96,31 +95,13 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(
             urls.entry("source", id),
             "source.html",
-            partial(source_key, id),
             partial(source_view, id),
         )
     for id in index.timeline.references:
         if id not in index.timeline.cited_once:
-            key, view = partial(reference_key, id), partial(reference_view, id)
-            yield Page(index.url("reference", id), "reference.html", key, view)
+            yield Page(index.url("reference", id), "reference.html", partial(reference_view, id))
     yield lists.page("source", N_("Sources"), N_("Who published what we cite"))
     yield lists.page("reference", N_("Reports cited"), N_("Every document we cite"))
-
-
-def source_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything a source's page shows."""
-    keys, timeline = index.keys, index.timeline
-    parts = [keys.site, keys.entry("source", id), keys.lines(timeline.of_source.get(id, ()))]
-    for document in index.children("source", id):
-        parts += [keys.reference(document), keys.lines(timeline.of_reference.get(document, ()))]
-    return joined(parts)
-
-
-def reference_key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything a report's page shows."""
-    keys = index.keys
-    events = keys.lines(index.timeline.of_reference.get(id, ()))
-    return joined([keys.site, keys.reference(id), events, *map(keys.reference, tied_reports(id, index))])
 
 
 def source_view(id: str, index: SiteIndex) -> SourceView:

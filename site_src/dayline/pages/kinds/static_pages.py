@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
@@ -28,13 +27,8 @@ class StaticPageView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each file in `content/pages/`."""
-    for id, entry in index.timeline.pages.items():
-        key = partial(_key, entry.digest)
-        yield Page(urls.page(id), "static-page.html", key, partial(view, id))
-
-
-def _key(entry: bytes, index: SiteIndex) -> bytes:
-    return joined([index.keys.site, entry])
+    for id in index.timeline.pages:
+        yield Page(urls.page(id), "static-page.html", partial(view, id))
 
 
 def view(id: str, index: SiteIndex) -> StaticPageView:

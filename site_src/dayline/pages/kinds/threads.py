@@ -9,10 +9,8 @@ from markupsafe import Markup
 
 from dayline import urls
 from dayline.pages.data.social_cards import thread_card
-from dayline.pages.drawing import tracks
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import locations
@@ -73,20 +71,8 @@ class ThreadView(NamedTuple):
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in index.timeline.threads:
-        yield Page(urls.entry("thread", id), "thread.html", partial(key, id), partial(view, id))
+        yield Page(urls.entry("thread", id), "thread.html", partial(view, id))
     yield lists.page("thread", N_("Threads"), N_("The storylines, each followed on its own page"))
-
-
-def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything a thread page shows."""
-    keys, timeline = index.keys, index.timeline
-    text, record = timeline.thread_texts.get(id), timeline.threads[id].record
-    parts = [keys.site, keys.maps, keys.today, keys.entry("thread", id), text.digest if text else b""]
-    parts += [tracks.key(index.children("thread", id), index)]
-    parts += [*map(keys.statements, timeline.of_thread.get(id, ())), *map(keys.line, record.pinned)]
-    parts += [keys.figure(figure) for figure in index.figures_of("thread", id)]
-    parts += [keys.question(question) for _, question in index.pointing("thread", id, "question")]
-    return joined(parts)
 
 
 def view(id: str, index: SiteIndex) -> ThreadView:

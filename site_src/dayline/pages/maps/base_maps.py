@@ -1,7 +1,7 @@
 """Base maps as files: an SVG for each viewport, shared by all pages that show it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,13 +9,16 @@ from markupsafe import escape
 
 from dayline import urls
 from dayline.digests import digest
-from dayline.geo import overlays
+from dayline.geo import overlays as overlay_paths
 from dayline.geo.basemap import BaseMap, base_map, is_plain
+from dayline.geo.shapes import Shapes
 from dayline.geo.viewport import Viewport
 from dayline.pages.maps.map_style import MapStyle
+from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Timeline
 
 NO_STYLE = MapStyle()
+Overlay = tuple[MapRecord, Shapes]
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
@@ -46,15 +49,17 @@ class BaseMaps:
 
     def file(self, viewport: Viewport, overlay_ids: tuple[str, ...]) -> BaseMapFile:
         """The base map of a viewport with some overlays of the site."""
+        # Each page asks for the overlays, so that they are noted for each, not only for the first.
+        overlays = {id: (self._timeline.maps[id].record, self._timeline.map_shapes[id].record) for id in overlay_ids}
         key = (viewport, overlay_ids)
         if key not in self._files:
-            self._files[key] = self._drawn(viewport, overlay_ids)
+            self._files[key] = self._drawn(viewport, overlays)
         return self._files[key]
 
-    def _drawn(self, viewport: Viewport, overlay_ids: Iterable[str]) -> BaseMapFile:
-        layers = {id: layer for id in overlay_ids if any(layer := self._layer(id, viewport))}
+    def _drawn(self, viewport: Viewport, overlays: Mapping[str, Overlay]) -> BaseMapFile:
+        layers = {id: layer for id, overlay in overlays.items() if any(layer := _layer(*overlay, viewport))}
         base = base_map(viewport)
-        if any(self._timeline.maps[id].record.replaces for id in layers):
+        if any(overlays[id][0].replaces for id in layers):
             base = base._replace(regions="")
         shapes = "".join(_shapes(base, layers.values()))
         if is_plain(viewport) and not shapes:
@@ -64,16 +69,16 @@ class BaseMaps:
         self.contents[url] = content
         return BaseMapFile(url, bool(base.disputed), tuple(layers))
 
-    def _layer(self, id: str, viewport: Viewport) -> Layer:
-        """The paths of an overlay in a viewport."""
-        record, shapes = self._timeline.maps[id].record, self._timeline.map_shapes[id].record
-        is_area = record.style == "area"
-        has_lines = record.style != "points"
-        return Layer(
-            _path("own fill", overlays.areas(shapes, viewport)) if is_area else "",
-            _path("own", overlays.lines(shapes, viewport, rings=not is_area)) if has_lines else "",
-            _path("own", overlays.dots(shapes, viewport)),
-        )
+
+def _layer(record: MapRecord, shapes: Shapes, viewport: Viewport) -> Layer:
+    """The paths of an overlay in a viewport."""
+    is_area = record.style == "area"
+    has_lines = record.style != "points"
+    return Layer(
+        _path("own fill", overlay_paths.areas(shapes, viewport)) if is_area else "",
+        _path("own", overlay_paths.lines(shapes, viewport, rings=not is_area)) if has_lines else "",
+        _path("own", overlay_paths.dots(shapes, viewport)),
+    )
 
 
 def _shapes(base: BaseMap, layers: Collection[Layer]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def calendar_grid(year: int, month: int, index: SiteIndex) -> CalendarGrid:
 
 def events_in_month(year: int, month: int, index: SiteIndex) -> int:
     """How many events are dated to a month."""
-    return len(index.in_month.get((year, month), ()))
+    return len(index.lookups.in_month.get((year, month), ()))
 
 
 def _cell(day: date, index: SiteIndex) -> Cell:

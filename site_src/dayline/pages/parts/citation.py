@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dayline import edtf, urls
+from dayline.digests import digest
 from dayline.pages.index import SiteIndex
-from dayline.pages.keys import joined
 from dayline.pages.wording import event_title, full_date, long_date
 from dayline.timeline.clock import brief_update_days, update_days
+from dayline.timeline.lookups import on_card
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import gettext
 
@@ -22,7 +23,7 @@ _AROUND = f"{urls.ROOT}/"
 
 
 class Cite(NamedTuple):
-    """How to cite a page: its author, the day of its newest part, and a digest of the records it shows.
+    """How to cite a page: its author, the day of its newest part, and a digest of what it shows.
 
     `bibtex` and `ris` hold the page's address with the root mark.
     """
@@ -34,35 +35,36 @@ class Cite(NamedTuple):
     ris: str
 
 
-def cite_event(event: Event, index: SiteIndex) -> Cite:
-    """How to cite the page of an event."""
-    title, digest = index.text(event_title(event.record)), index.keys.card_on_any_day(event)
-    return cite(urls.event(event.id), title, _update_dates(event, index), digest, index)
+UNCITED = Cite("", "", "", "", "")
 
 
-def cite_claim(claim: LinkedClaim, text: str, index: SiteIndex) -> Cite:
-    """How to cite the page of a claim, given its text."""
-    event = claim.event
-    return cite(urls.claim(claim.id), text, _update_dates(event, index), index.keys.statements_on_any_day(event), index)
+def cite_event(event: Event, shown: object, index: SiteIndex) -> Cite:
+    """How to cite the page of an event, given what it shows on any day besides its neighbours."""
+    title = index.text(event_title(event.record))
+    return cite(urls.event(event.id), title, _update_dates(event, index), shown, index)
 
 
-def cite_day(day: date, index: SiteIndex) -> Cite:
-    """How to cite the page of a day."""
-    title = long_date(day)
+def cite_claim(claim: LinkedClaim, text: str, shown: object, index: SiteIndex) -> Cite:
+    """How to cite the page of a claim, given its text and what the page shows on any day."""
+    return cite(urls.claim(claim.id), text, _update_dates(claim.event, index), shown, index)
+
+
+def cite_day(day: date, shown: object, index: SiteIndex) -> Cite:
+    """How to cite the page of a day, given what it shows on any day."""
     brief, events = index.timeline.briefs.get(day), index.timeline.on_day.get(day, ())
     dates = [day for event in events for day in _update_dates(event, index)]
     dates += brief_update_days(brief.record) if brief else ()
-    keys = index.keys
-    digest = joined([keys.brief_on_any_day(day), joined(map(keys.card_on_any_day, events))])
-    return cite(urls.day(day), title, dates, digest, index)
+    return cite(urls.day(day), long_date(day), dates, shown, index)
 
 
-def cite(url: str, title: str, dates: Iterable[date], digest: bytes, index: SiteIndex) -> Cite:
-    """How to cite a page; its edition is the last of these dates that is not in the future."""
+def cite(url: str, title: str, dates: Iterable[date], shown: object, index: SiteIndex) -> Cite:
+    """How to cite a page; its edition is the last of these dates that is not in the future.
+
+    The record number is the digest of what the page shows.
+    """
     site = index.timeline.site
     by = site.publisher.name if site.publisher else site.title
-    today = index.timeline.today
-    newest, record = max((day for day in dates if day <= today), default=None), digest.hex()[:DIGITS]
+    newest, record = max(filter(index.has_come, dates), default=None), digest(repr(shown)).hex()[:DIGITS]
     fields = (url, title, by, site.title, newest, record)
     return Cite(by, full_date(newest) if newest else "", record, bibtex(*fields), ris(*fields))
 
@@ -101,7 +103,8 @@ def _edition(newest: date | None, record: str) -> str:
 def _update_dates(event: Event, index: SiteIndex) -> Iterator[date]:
     """The days on which an event's card changed, with those of other events that it shows."""
     events = index.timeline.events
-    return (day for id in index.keys.on_card(event) if id in events for day in update_days(events[id].record))
+    ids = on_card(event, index.timeline)
+    return (day for id in ids if id in events for day in update_days(events[id].record))
 
 
 def _latex(text: str) -> str:

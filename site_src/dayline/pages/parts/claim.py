@@ -222,10 +222,10 @@ def _with_organisations(id: str, index: SiteIndex) -> set[str]:
 
 def answered(event: Event, index: SiteIndex, *, elsewhere: bool = False) -> Iterator[AnsweredView]:
     """The claims an event answers, or only those that were made `elsewhere`."""
-    for response in event.record.responses:
+    for number, response in enumerate(event.record.responses):
         if not elsewhere or response.claim.partition("#")[0] != event.id:
             for answer in index.timeline.answers[response.claim]:
-                if answer.event is event and answer.response is response:
+                if (answer.event.id, answer.number) == (event.id, number):
                     yield _answered_view(answer, index)
 
 

@@ -8,6 +8,7 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import full_date, month_name
+from dayline.queries.query import query
 from dayline.timeline.timeline import Event
 from dayline.words import ngettext
 
@@ -41,7 +42,7 @@ class Strip(NamedTuple):
 def strip(index: SiteIndex, current: date) -> Strip:
     """The months around a day as a strip."""
     months: dict[tuple[int, int], list[Cell]] = {}
-    for day in around(index.timeline.days, index.place_of(current)):
+    for day in index.lookups.around[current].strip:
         months.setdefault((day.year, day.month), []).append(cell(day, index, current))
     by_month = ((Link(month_name(*key), urls.month(*key)), tuple(cells)) for key, cells in months.items())
     return Strip(tuple(StripMonth(link, cells) for link, cells in by_month))
@@ -49,10 +50,13 @@ def strip(index: SiteIndex, current: date) -> Strip:
 
 def cell(day: date, index: SiteIndex, current: date | None = None) -> Cell:
     """One day of the strip."""
-    if day not in index.cells:
-        index.cells[day] = cell_of(day, index.timeline.on_day.get(day, ()))
-    cached: Cell = index.cells[day]
-    return cached._replace(current=True) if day == current else cached
+    shown = _cell(day, index)
+    return shown._replace(current=True) if day == current else shown
+
+
+@query
+def _cell(day: date, index: SiteIndex) -> Cell:
+    return cell_of(day, index.timeline.on_day.get(day, ()))
 
 
 def cell_of(day: date, events: Sequence[Event]) -> Cell:
@@ -61,9 +65,3 @@ def cell_of(day: date, events: Sequence[Event]) -> Cell:
     weight = sum(heavy >= step for step in STEPS)
     label = ngettext("{date}: {number} event", "{date}: {number} events", len(events), date=full_date(day))
     return Cell(urls.day(day), label, str(day.day), weight, current=False)
-
-
-def around(days: tuple[date, ...], place: int) -> tuple[date, ...]:
-    """The 28 days with pages around a day: 20 before it and 7 after it."""
-    last = min(len(days), place + 8)
-    return days[max(0, min(place - 20, last - 28)) : last]

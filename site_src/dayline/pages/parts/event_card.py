@@ -20,6 +20,7 @@ from dayline.pages.parts.origins import OriginCount, origin_count
 from dayline.pages.parts.quote import QuoteView, quotes
 from dayline.pages.parts.value import FigureLine, event_values
 from dayline.pages.wording import capital, dated, event_title, listing, on, qualified, status
+from dayline.queries.query import query
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
@@ -96,14 +97,14 @@ class EventCard(NamedTuple):
 
 def card(event: Event, index: SiteIndex) -> EventCard:
     """An event as a card, made once for all pages that show it."""
-    view: EventCard | None = index.cards.get(event.id)
-    if view is None:
-        view = index.cards[event.id] = _card(event, index)
-    return view
+    return _card(event.id, index)
 
 
-def _card(event: Event, index: SiteIndex) -> EventCard:
-    record, timeline = event.record, index.timeline
+@query
+def _card(id: str, index: SiteIndex) -> EventCard:
+    timeline = index.timeline
+    event = timeline.events[id]
+    record = event.record
     label, tone = status(event)
     shown = record.state != "withheld"
     return EventCard(
@@ -118,7 +119,7 @@ def _card(event: Event, index: SiteIndex) -> EventCard:
         date=dated(event),
         qualified_date=qualified(event),
         date_note=index.text(record.date_note),
-        summary=index.inline(record.summary) if shown else Markup(),
+        summary=index.inline(index.summary(event)) if shown else Markup(),
         byline=byline(record.attribution, index) if record.attribution and shown else None,
         status=label,
         tone=tone,

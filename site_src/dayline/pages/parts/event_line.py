@@ -10,6 +10,7 @@ from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import mark
 from dayline.pages.parts.filters import facets
 from dayline.pages.wording import dated, event_title, on, qualified, stated, status, type_name
+from dayline.queries.query import query
 from dayline.schema import vocabulary as words
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
@@ -61,13 +62,12 @@ class DayLines(NamedTuple):
 
 def line(event: Event, index: SiteIndex) -> EventLine:
     """An event as one line, made once for all pages that show it."""
-    view: EventLine | None = index.lines.get(event.id)
-    if view is None:
-        view = index.lines[event.id] = _line(event, index)
-    return view
+    return _line(event.id, index)
 
 
-def _line(event: Event, index: SiteIndex) -> EventLine:
+@query
+def _line(id: str, index: SiteIndex) -> EventLine:
+    event = index.timeline.events[id]
     record = event.record
     label, tone = status(event)
     shown = record.state != "withheld"

@@ -29,7 +29,7 @@ def facet_name(kind: str, value: str, index: SiteIndex) -> str:
 
 def facet_counts(kind: str, month: Month, index: SiteIndex) -> tuple[FacetCount, ...]:
     """The facet values of a month's events, most frequent first."""
-    counts = {value: len(ids[month]) for (of, value), ids in index.faceted.items() if of == kind and month in ids}
+    counts = {value: number for (of, value), number in index.lookups.facet_totals.get(month, ()) if of == kind}
     order = sorted(counts, key=lambda value: (-counts[value], value))
     return tuple(facet_count(kind, value, counts[value], month, index) for value in order)
 

@@ -135,7 +135,7 @@ def map_of(
         names=names_on(
             tuple(name for _, name in marks),
             tuple((place.name, place.code) for place in areas),
-            index.countries,
+            index.countries(),
             taken,
             viewport,
             size[2],

@@ -8,12 +8,11 @@ as high as its cells.
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from dayline import edtf, urls
-from dayline.digests import digest
 from dayline.pages.by_month import Month
 from dayline.pages.drawing import tracks
 from dayline.pages.drawing.strip_layout import StripLayout
@@ -135,14 +134,6 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteInde
     return _overview(Shown(cells, on_day, moves, tracks.bars(events, index)), index)
 
 
-def key(index: SiteIndex) -> bytes:
-    """The digest of everything in the overview of the whole timeline except today."""
-    keys, timeline = index.keys, index.timeline
-    drawn = keys.lines(bar.event for bar in tracks.bars(timeline.events.values(), index))
-    planned = repr([day for day in timeline.days if _is_ahead(day, timeline.on_day, index)])
-    return digest(keys.day_cells(timeline.days), tracks.key(tracks.busiest(index), index), drawn, planned)
-
-
 def _overview(shown: Shown, index: SiteIndex) -> Overview:
     months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
     cells = {month: _month(month, months.get(month, ()), shown, index) for month in _all_months(months)}
@@ -207,15 +198,14 @@ def _cell(day: date, shown: Shown, index: SiteIndex) -> DayCell:
 
 def _is_ahead(day: date, on_day: Mapping[date, Sequence[Event]], index: SiteIndex) -> bool:
     """Whether a day lies ahead and holds nothing but plans."""
-    if day < index.timeline.today:
-        return False
     events = on_day.get(day, ())
-    return bool(events) and all(event.record.event_status == "planned" for event in events)
+    holds_plans = bool(events) and all(event.record.event_status == "planned" for event in events)
+    return holds_plans and not index.has_come(day + timedelta(days=1))
 
 
 def _today(month: Month, index: SiteIndex) -> int:
-    today = index.timeline.today
-    return today.day if (today.year, today.month) == month and index.timeline.site.closed is None else 0
+    is_now = index.timeline.site.closed is None and index.is_current(*month)
+    return index.timeline.today.day if is_now else 0
 
 
 def _in_words(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthInWords:

@@ -9,6 +9,7 @@ from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.gate import gate
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
+from dayline.timeline.statements import quotes_in
 from dayline.timeline.timeline import Event, LinkedQuote
 from dayline.words import gettext
 
@@ -53,7 +54,7 @@ def quote_view(linked: LinkedQuote, index: SiteIndex) -> QuoteView:
 
 def quotes(event: Event, index: SiteIndex) -> tuple[QuoteView, ...]:
     """The quotations of an event."""
-    return tuple(quote_view(quote, index) for quote in index.quotes_of(event.id))
+    return tuple(quote_view(quote, index) for quote in quotes_in(event))
 
 
 def _translation(linked: LinkedQuote) -> str:

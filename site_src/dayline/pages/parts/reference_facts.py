@@ -55,11 +55,6 @@ def reference_facts(id: str, index: SiteIndex) -> ReferenceFacts:
     )
 
 
-def tied_reports(id: str, index: SiteIndex) -> tuple[str, ...]:
-    """The ids of the reports that say that they are based on a report, or known from it."""
-    return (*index.children("reference", id), *index.children("basis", id))
-
-
 def _chain(id: str, index: SiteIndex) -> tuple[Link, ...]:
     record = index.timeline.references[id].record
     steps = dict.fromkeys((record.source, *record.syndicated_from, origin_of(record)))

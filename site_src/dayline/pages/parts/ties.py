@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.digests import digest
 from dayline.pages.drawing.ego_network import MOST, Other, ego_network
 from dayline.pages.drawing.shapes import Drawing, Strand
 from dayline.pages.index import SiteIndex
@@ -89,14 +88,6 @@ class TiesView(NamedTuple):
     note: str
     others: tuple[OtherParty, ...]
     all: str
-
-
-def key(id: str, index: SiteIndex) -> bytes:
-    """The digest of everything shown about an actor's ties."""
-    keys, ties = index.keys, index.ties_of(id)
-    names = (keys.entry("actor", party.actor) for tie in ties for party in (tie.act.by, tie.act.to))
-    shown = (keys.line(event) for tie in ties for event in (tie.events[0], tie.events[-1]))
-    return digest(repr(ties), *names, *shown)
 
 
 def ties_view(id: str, index: SiteIndex) -> TiesView | None:

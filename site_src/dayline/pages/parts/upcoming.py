@@ -1,6 +1,6 @@
 """Planned events ahead of a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dayline import urls
@@ -34,10 +34,15 @@ def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
 
 def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
     """The events among these that are planned for today or later."""
-    today = index.timeline.today
-    open_plans = ((event, event.record.planned) for event in events if event.record.event_status == "planned")
-    ahead = (event for event, plan in open_plans if plan and (plan.expected.latest or today) >= today)
-    return tuple(_coming(event, today, index) for event in ahead)
+    ahead = [event for event in events if event.record.event_status == "planned" and _is_ahead(event, index)]
+    return tuple(_coming(event, index.timeline.today, index) for event in ahead)
+
+
+def _is_ahead(event: Event, index: SiteIndex) -> bool:
+    """Whether a planned event is expected today or later."""
+    planned = event.record.planned
+    last = planned.expected.latest if planned else None
+    return planned is not None and (last is None or last == date.max or not index.has_come(last + timedelta(days=1)))
 
 
 def ahead_of(day: date, index: SiteIndex) -> list[Event]:
@@ -45,13 +50,14 @@ def ahead_of(day: date, index: SiteIndex) -> list[Event]:
     timeline = index.timeline
     brief = timeline.briefs.get(day)
     watched = brief.record.watch if brief else ()
-    known = [event for event in index.ahead.get(day, ()) if event.id not in watched]
-    return [timeline.events[id] for id in watched if id in timeline.events] + known[: max(0, AHEAD - len(watched))]
+    known = [id for id in index.lookups.ahead.get(day, ()) if id not in watched]
+    shown = [id for id in watched if index.has_page("event", id)] + known[: max(0, AHEAD - len(watched))]
+    return list(index.events(shown))
 
 
 def more_coming(day: date, index: SiteIndex) -> Link | None:
     """A link to all deadlines, if a day page leaves some out."""
-    known = {event.id for event in index.ahead.get(day, ())}
+    known = {*index.lookups.ahead.get(day, ())}
     shown = {event.id for event in ahead_of(day, index)}
     total = len(known | shown)
     if len(shown) == total:

@@ -88,4 +88,4 @@ def _change(now: Value, before: Value | None) -> str:
 def event_values(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:
     """The values an event gives."""
     places = range(len(event.record.figures))
-    return tuple(figure_line(index.placed[event.id, number], index) for number in places)
+    return tuple(figure_line(index.lookups.placed[event.id, number], index) for number in places)

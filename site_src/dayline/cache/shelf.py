@@ -1,0 +1,219 @@
+"""A file of values that are looked up one by one, so that what is not asked for is not read.
+
+First come the values, then an index for each table, a directory of the indexes, and at the end the salt of all seals
+and the seal of the directory. An index holds the 64-bit digest of each key, sorted, and beside it where the value is
+or, in tables of numbers, the number. Directory, indexes and values are sealed, each value with its key: whatever was
+altered or cut off is noticed when it is read, and so is a key that is hidden. Numbers are little-endian.
+"""
+
+import os
+import sys
+import weakref
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from hmac import compare_digest
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from dayline.cache import pickled
+
+SEAL, SALT, WORD = 16, 16, 8
+_TAIL = 2 * WORD + SALT + SEAL
+_LARGEST = 2**31  # bytes of one value
+_KEYS = "\0keys"  # the key under which a table has the list of its keys
+
+
+class Damaged(Exception):
+    """The file is not as it was written."""
+
+
+class Place(NamedTuple):
+    """Where the index of a table is, how many keys it has, its seal, and where the list of its keys is."""
+
+    start: int
+    size: int
+    seal: bytes
+    keys: int
+
+
+class Sealer(NamedTuple):
+    """The keyed digests of one shelf; the salt keeps values of different files apart."""
+
+    secret: bytes
+    salt: bytes
+
+    def seal(self, name: str, raw: bytes | memoryview) -> bytes:
+        """The seal of some bytes under a name."""
+        keyed = blake2b(name.encode() + b"\0", key=self.secret, salt=self.salt, digest_size=SEAL)
+        keyed.update(raw)
+        return keyed.digest()
+
+    def check(self, name: str, raw: bytes, seal: bytes) -> None:
+        """Raises Damaged unless the seal is that of the bytes."""
+        if not compare_digest(self.seal(name, raw), seal):
+            raise Damaged
+
+
+def written(
+    tables: Mapping[str, Iterable[tuple[Any, bytes | memoryview]]],
+    numbers: Mapping[str, Mapping[Any, int]],
+    sealer: Sealer,
+) -> Iterator[bytes | memoryview]:
+    """The bytes of a shelf with some tables, whose values are bytes, and some tables of numbers, piece by piece."""
+    places, indexes = dict[str, tuple[Any, ...]](), list[bytes]()
+    end = start = 0
+    for name, values in tables.items():
+        offsets: dict[Any, int] = {}
+        for key, raw in values:
+            offsets[key] = end
+            yield from _sealed(name, key, raw, sealer)
+            end += WORD + SEAL + len(raw)
+        keys = pickled.dumps(tuple(offsets))
+        yield from _sealed(name, _KEYS, keys, sealer)
+        index = _index(offsets)
+        places[name] = (start, len(offsets), sealer.seal(name, index), end)
+        indexes.append(index)
+        start, end = start + len(index), end + WORD + SEAL + len(keys)
+    for name, known in numbers.items():
+        index = _index(known)
+        places[name] = (start, len(known), sealer.seal(name, index), 0)
+        indexes.append(index)
+        start += len(index)
+    directory = bytes(pickled.dumps(places))
+    yield from (*indexes, directory, _word(start), _word(len(directory)), sealer.salt, sealer.seal("", directory))
+
+
+def _sealed(table: str, key: Any, raw: bytes | memoryview, sealer: Sealer) -> tuple[bytes | memoryview, ...]:
+    """A value with its length and its seal."""
+    return _word(len(raw)), sealer.seal(f"{table}\0{key!r}", raw), raw
+
+
+def _index(numbers: Mapping[Any, int]) -> bytes:
+    pairs = sorted(zip(map(key_digest, numbers), numbers.values(), strict=True))
+    words = array("Q", [digest for digest, _ in pairs] + [number for _, number in pairs])
+    if sys.byteorder != "little":
+        words.byteswap()
+    return words.tobytes()
+
+
+class Shelf:
+    """An open shelf; raises Damaged if its directory isn't as it was written.
+
+    The file is read in pieces, not mapped into memory: if it vanishes from a network drive, that can be handled.
+    """
+
+    def __init__(self, descriptor: int, secret: bytes) -> None:
+        self._descriptor = descriptor
+        weakref.finalize(self, os.close, descriptor)
+        end = os.fstat(descriptor).st_size
+        tail = self._at(end - _TAIL, _TAIL)
+        if sys.byteorder != "little":
+            raise Damaged
+        indexes, size = (int.from_bytes(tail[at : at + WORD], "little") for at in (0, WORD))
+        self._sealer = Sealer(secret, tail[2 * WORD : 2 * WORD + SALT])
+        directory = self._at(end - _TAIL - size, size)
+        self._sealer.check("", directory, tail[-SEAL:])
+        self._places = {name: Place(*place) for name, place in pickled.load(BytesIO(directory)).items()}
+        self._indexes = end - _TAIL - size - indexes
+
+    @property
+    def salt(self) -> bytes:
+        """The salt of its seals, by which one shelf differs from all others."""
+        return self._sealer.salt
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def table(self, name: str, decode: Callable[[bytes], Any]) -> "Table":
+        """A table of the shelf; raises Damaged if there is none, or its index isn't as it was written."""
+        return Table(self, name, self.numbers(name), decode)
+
+    def numbers(self, name: str) -> "Numbers":
+        """A table of numbers, or the index of another; raises Damaged if there is none, or it is another."""
+        if name not in self._places:
+            raise Damaged
+        place = self._places[name]
+        index = self._at(self._indexes + place.start, 2 * WORD * place.size)
+        self._sealer.check(name, index, place.seal)
+        return Numbers(index)
+
+    def keys(self, name: str) -> tuple[Any, ...]:
+        """The keys of a table in their order."""
+        keys: tuple[Any, ...] = pickled.load(BytesIO(self.blob(name, _KEYS, self._places[name].keys)))
+        return keys
+
+    def blob(self, table: str, key: Any, start: int) -> bytes:
+        """The value of a key; raises Damaged if it isn't as it was written."""
+        head = self._at(start, WORD + SEAL)
+        raw = self._at(start + WORD + SEAL, int.from_bytes(head[:WORD], "little"))
+        self._sealer.check(f"{table}\0{key!r}", raw, head[WORD:])
+        return raw
+
+    def _at(self, start: int, size: int) -> bytes:
+        try:
+            os.lseek(self._descriptor, max(start, 0), os.SEEK_SET)
+            raw = os.read(self._descriptor, min(size, _LARGEST))
+        except OSError as error:
+            raise Damaged from error
+        if len(raw) != size:
+            raise Damaged
+        return raw
+
+
+class Numbers:
+    """The numbers in an index by their keys."""
+
+    def __init__(self, index: bytes) -> None:
+        words = memoryview(index).cast("Q")
+        half = len(words) // 2
+        self._digests, self._numbers = words[:half], words[half:]
+
+    def get(self, key: object) -> int | None:
+        """The number of a key."""
+        digest = key_digest(key)
+        place = bisect_left(self._digests, digest)
+        return self._numbers[place] if place < len(self) and self._digests[place] == digest else None
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+
+class Table(Mapping[Any, Any]):
+    """The values of a table, each read and decoded when it is first asked for."""
+
+    def __init__(self, shelf: Shelf, name: str, places: Numbers, decode: Callable[[bytes], Any]) -> None:
+        self._shelf, self._name, self._places, self._decode = shelf, name, places, decode
+        self._read: dict[Any, Any] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self._read:
+            start = self._places.get(key)
+            if start is None:
+                raise KeyError(key)
+            self._read[key] = self._decode(self._shelf.blob(self._name, key, start))
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._read or self._places.get(key) is not None
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._shelf.keys(self._name))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def forget(self, keys: Iterable[Any]) -> None:
+        """Forget some values, so that they are decoded again."""
+        for key in keys:
+            self._read.pop(key, None)
+
+
+def key_digest(key: object) -> int:
+    """64 bits for a key, which is a text, a number, a date, or a tuple of these."""
+    return int.from_bytes(blake2b(repr(key).encode(), digest_size=WORD).digest(), "little")
+
+
+def _word(number: int) -> bytes:
+    return number.to_bytes(WORD, "little")

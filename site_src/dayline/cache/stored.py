@@ -1,0 +1,209 @@
+"""What a build leaves on disk of its records, its timeline and its pages: values that are read when asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property
+from io import BytesIO
+from typing import Any, cast
+
+from dayline.cache import pickled, references
+from dayline.cache.pickled import Reducers
+from dayline.cache.shelf import Sealer, Shelf, Table, written
+from dayline.pages.lookups import Lookups
+from dayline.queries.graph import Block, Graph
+from dayline.queries.recorder import Query
+from dayline.read.content import ReadFile
+from dayline.read.entry import Entry, FileResult
+from dayline.read.scan import Stamp
+from dayline.schema.event import EventRecord
+from dayline.timeline.revised import renewed
+from dayline.timeline.timeline import Event, Series, Timeline
+
+_TIMELINE, _LOOKUPS = "timeline.", "lookups."  # before the names of tables
+_LOOKUP_NAMES = tuple(name for name, value in vars(Lookups).items() if isinstance(value, cached_property))
+Stamps = Mapping[str, tuple[Stamp | None, bytes]]
+
+
+def stored_bytes(
+    files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, pages: Mapping[str, Any], graph: Graph,
+    sealer: Sealer,
+) -> Iterator[bytes | memoryview]:  # fmt: skip
+    """Everything that a build leaves, as the bytes of a shelf."""
+    refer = References(files, timeline.series)
+    values: dict[str, Any] = {}
+    tables: dict[str, Iterator[tuple[Any, memoryview]]] = {
+        "files": _encoded(files, pickled.PLAIN), "pages": _encoded(pages, pickled.PLAIN),
+        "rows": ((block, pickled.dumps(graph.block(block))) for block in sorted(graph.blocks())),
+    }  # fmt: skip
+    parts = {_TIMELINE + field.name: getattr(timeline, field.name) for field in fields(timeline)}
+    parts |= {_LOOKUPS + name: getattr(lookups, name) for name in _LOOKUP_NAMES}
+    for name, part in parts.items():
+        if name == f"{_TIMELINE}events":
+            tables[name] = _encoded({id: _lean(event) for id, event in part.items()}, refer.of_events)
+        elif isinstance(part, Mapping):
+            tables[name] = _encoded(part, refer.of_series if name == f"{_TIMELINE}series" else refer.all)
+        else:
+            values[name] = part
+    tables["values"] = _encoded(values, refer.all)
+    return written(tables, {"numbers": graph.numbers()}, sealer)
+
+
+def _encoded(values: Mapping[Any, Any], reducers: Reducers) -> Iterator[tuple[Any, memoryview]]:
+    return ((key, pickled.dumps(value, reducers)) for key, value in values.items())
+
+
+def _lean(event: Event) -> Event:
+    """An event without its record, if that is the one in its file."""
+    return event._replace(record=None) if event.record is event.entry.record else event  # type: ignore[arg-type]
+
+
+class References:
+    """What refers to where, for the values that are kept on their own."""
+
+    def __init__(self, files: Mapping[str, FileResult], every: Mapping[str, tuple[Series, ...]]) -> None:
+        self._entries = {
+            id(entry): (name, number) for name, result in files.items() for number, entry in enumerate(result.entries)
+        }
+        self._series = {id(one): (figure, n) for figure, of_figure in every.items() for n, one in enumerate(of_figure)}
+        self.of_events: Reducers = {**pickled.PLAIN, Entry: self._entry, Series: self._one}
+        self.of_series: Reducers = {**pickled.PLAIN, Event: _event, Entry: self._entry}
+        self.all: Reducers = {**self.of_events, Event: _event}
+
+    def _entry(self, value: Entry[Any]) -> Any:
+        place = self._entries.get(id(value))
+        return (references.entry, place) if place else value.__reduce_ex__(5)  # one that was redacted is in no file
+
+    def _one(self, value: Series) -> Any:
+        return references.series, self._series[id(value)]
+
+
+def _event(value: Event) -> Any:
+    return references.event, (value.id,)
+
+
+class Stored:
+    """The shelf of an earlier build, and the `files` that have changed since."""
+
+    def __init__(self, shelf: Shelf, files: Mapping[str, FileResult]) -> None:
+        self._shelf, self._changed = shelf, files
+        self._refer: pickled.Lookups = {"event": self._event, "entry": self._entry, "series": self._series}
+        self._files = self._table("files")
+        self._values = self._table("values")
+        self.timeline = self._timeline()
+        self.lookups: Lookups = cast("Lookups", StoredLookups(self._table, self._values, self._shelf))
+        self.pages = self._table("pages")
+
+    def with_files(self, files: Mapping[str, FileResult]) -> "Stored":
+        """The same with more changed files."""
+        return Stored(self._shelf, {**self._changed, **files})
+
+    @property
+    def salt(self) -> bytes:
+        """What tells this shelf from all others."""
+        return self._shelf.salt
+
+    def files(self, stamps: Stamps) -> "StoredFiles":
+        """The files that were read."""
+        return StoredFiles(stamps, self._file)
+
+    def graph(self, blocks: Mapping[int, Block], numbers: Mapping[Query, int | None], last: int) -> Graph:
+        """What pages asked, with those blocks and numbers that have changed since."""
+        return Graph(KeptGraph(self._table("rows"), self._shelf.numbers("numbers").get, blocks, numbers), last)
+
+    def _timeline(self) -> Timeline:
+        parts = {field.name: _TIMELINE + field.name for field in fields(Timeline)}
+        values: dict[str, Any] = {
+            name: self._shelf.table(table, self._event_decoded) if name == "events"
+            else self._table(table) if table in self._shelf else self._values[table]
+            for name, table in parts.items()
+        }  # fmt: skip
+        return Timeline(**values)
+
+    def _table(self, name: str) -> Table:
+        return self._shelf.table(name, self._decoded)
+
+    def _decoded(self, raw: bytes) -> Any:
+        return pickled.load(BytesIO(raw), self._refer)
+
+    def _file(self, name: str) -> FileResult:
+        result: FileResult = self._changed.get(name) or self._files[name]
+        return result
+
+    def _entry(self, file: str, number: int) -> Entry[Any]:
+        return self._file(file).entries[number]
+
+    def _event(self, id: str) -> Event:
+        return self.timeline.events[id]
+
+    def _series(self, figure: str, number: int) -> Series:
+        return self.timeline.series[figure][number]
+
+    def _event_decoded(self, raw: bytes) -> Event:
+        """An event with its record and, if its file has changed since, as it is now."""
+        event: Event = self._decoded(raw)
+        if event.entry.file in self._changed:
+            return renewed(event, event.entry, self.timeline)
+        record: EventRecord | None = event.record
+        return event if record else event._replace(record=event.entry.record)
+
+
+class StoredLookups:
+    """The lookups of an earlier build."""
+
+    def __init__(self, table: Callable[[str], Table], values: Table, names: Shelf) -> None:
+        self._table, self._values, self._names = table, values, names
+
+    def __getattr__(self, name: str) -> Any:
+        full = _LOOKUPS + name
+        value = self._table(full) if full in self._names else self._values[full]
+        self.__dict__[name] = value
+        return value
+
+    def revised(self, _: Timeline) -> "StoredLookups":
+        """The same lookups, as they hold no words."""
+        return self
+
+
+class StoredFiles(Mapping[str, ReadFile]):
+    """The files that were read, by name."""
+
+    def __init__(self, stamps: Stamps, file: Callable[[str], FileResult]) -> None:
+        self._stamps, self._file = stamps, file
+
+    def __getitem__(self, name: str) -> ReadFile:
+        return ReadFile(*self._stamps[name], self._file(name))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._stamps
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stamps)
+
+    def __len__(self) -> int:
+        return len(self._stamps)
+
+
+class KeptGraph:
+    """A graph on disk, with the blocks and numbers that have changed since; a query without a number is gone."""
+
+    def __init__(
+        self,
+        rows: Table,
+        number: Callable[[Query], int | None],
+        changed: Mapping[int, Block],
+        numbers: Mapping[Query, int | None],
+    ) -> None:
+        self._rows, self._number, self._changed, self._numbers = rows, number, changed, numbers
+
+    def number(self, query: Query) -> int | None:
+        """The number that a query may have."""
+        return self._numbers[query] if query in self._numbers else self._number(query)
+
+    def block(self, number: int) -> Block:
+        """The rows with a block of numbers."""
+        block: Block = self._changed[number] if number in self._changed else self._rows.get(number, ())
+        return block
+
+    def blocks(self) -> list[int]:
+        """The numbers of all blocks."""
+        return sorted({*self._rows, *self._changed})

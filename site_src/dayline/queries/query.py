@@ -1,0 +1,67 @@
+"""Queries that are worked out from other queries, and the digests of those that are looked up."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
+
+from dayline.lazy import module
+from dayline.queries.recorded import ALL, IDS
+from dayline.queries.recorder import Query, Recorder, answer_digest
+from dayline.timeline.timeline import Timeline
+
+TEXT = "text"  # what only an event's own card and page show of it
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Asked(Protocol):
+    """What queries are asked of."""
+
+    @property
+    def recorder(self) -> Recorder: ...
+
+
+def query(function: F) -> F:
+    """A function whose answers are noted and worked out once.
+
+    A method is asked of its object, a function of its last argument; the other arguments are texts, numbers or dates.
+    The answer is the same in every process if it is written with `repr`.
+    """
+    is_method = "." in function.__qualname__
+    name = f"{function.__module__.partition('.')[2]}:{function.__qualname__}"
+
+    @wraps(function)
+    def ask(*args: Any) -> Any:
+        index, given = (args[0], args[1:]) if is_method else (args[-1], args[:-1])
+        return index.recorder.answer((name, *given), lambda: function(*args))
+
+    return ask  # type: ignore[return-value]
+
+
+def is_worked_out(query: Query) -> bool:
+    """Whether a query is worked out from others, not looked up."""
+    return ":" in query[0]
+
+
+def ask(query: Query, index: Asked) -> None:
+    """Work out a query by its name."""
+    name, *given = query
+    of, _, path = name.partition(":")
+    function = attrgetter(path)(module(of))
+    function(index, *given) if "." in path else function(*given, index)
+
+
+def lookup_digest(query: Query, timeline: Timeline, lookups: object) -> bytes:
+    """The digest of what a timeline or lookups hold for a query."""
+    name, *keys = query
+    if name == TEXT:
+        event = timeline.events.get(keys[0])
+        return event.entry.digest if event else b""
+    value = getattr(timeline if hasattr(timeline, name) else lookups, name)
+    return answer_digest(_part(value, keys[0]) if keys else value)
+
+
+def _part(lookup: Mapping[Any, Any], key: Any) -> object:
+    if key == IDS:
+        return tuple(lookup)
+    return tuple(lookup.items()) if key == ALL else lookup.get(key)

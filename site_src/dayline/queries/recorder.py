@@ -1,0 +1,79 @@
+"""Which queries are asked while something is made."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from dayline.digests import digest
+
+T = TypeVar("T")
+Query = tuple[Any, ...]  # the name of a query and its arguments: texts, numbers, dates
+
+
+class Node(NamedTuple):
+    """An answer that was worked out from others: the digest of it, and the queries it asked."""
+
+    digest: bytes
+    reads: tuple[Query, ...]
+
+
+class Recorder:
+    """Notes queries while something is made, and keeps the answers that were worked out from others.
+
+    `asked` are the queries of whatever is being made at the moment. Whoever asks a query adds it there.
+    """
+
+    def __init__(self) -> None:
+        self.asked: set[Query] = set()
+        self._answers: dict[Query, tuple[Any, tuple[Query, ...]]] = {}
+        self._nodes: dict[Query, Node] = {}
+        self._known: dict[Query, Query] = {}  # each query once, as most are asked many times
+
+    def made(self, make: Callable[[], T]) -> tuple[T, tuple[Query, ...]]:
+        """What a function makes, and the queries that it asked."""
+        before, self.asked = self.asked, set()
+        try:
+            result = make()
+            known = self._known
+            return result, tuple([known.setdefault(query, query) for query in self.asked])
+        finally:
+            self.asked = before
+
+    def answer(self, query: Query, work_out: Callable[[], T]) -> T:
+        """The answer to a query, worked out once."""
+        self.asked.add(query)
+        if query not in self._answers:
+            self._answers[query] = self.made(work_out)
+        answer: T = self._answers[query][0]
+        return answer
+
+    def node(self, query: Query) -> Node:
+        """An answer that was worked out, as its digest and the queries it asked."""
+        node = self._nodes.get(query)
+        if node is None:
+            answer, reads = self._answers[query]
+            node = self._nodes[query] = Node(answer_digest(answer), reads)
+        return node
+
+    def known(self, query: Query) -> Node | None:
+        """The same, or None if it was not worked out here."""
+        return self.node(query) if query in self._answers or query in self._nodes else None
+
+    def rest(self) -> None:
+        """Forget all answers; they are worked out again when they are asked for."""
+        self._answers.clear()
+        self._nodes.clear()
+
+    def following(self, changed: Iterable[Query]) -> "Recorder":
+        """A recorder with the answers behind which none of some queries stands."""
+        recorder, changed = Recorder(), set(changed)
+        for query, (answer, reads) in self._answers.items():  # those that others are made from come first
+            if changed.isdisjoint(reads):
+                recorder._answers[query] = answer, reads
+            else:
+                changed.add(query)
+        return recorder
+
+
+def answer_digest(answer: object) -> bytes:
+    """The digest of an answer; events and entries in it are written as their own digests."""
+    return digest(repr(answer))
