@@ -527,3 +527,33 @@ def test_a_digest_is_one_thing() -> None:
     assert [name for name, path in MODULES.items() if "def digest(" in path.read_text("utf-8")] == ["digests"]
     assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest()}) == 5
     assert (digest(b"1", "é"), len(digest())) == (digest(1, "é".encode()), 16)
+
+
+# Caches whose answers depend on nothing but what they are given, by module of `pages`.
+PURE_CACHES = {
+    "pages.data.image_variants": ["_upright"], "pages.maps.map_labels": ["names_on"],
+    "pages.maps.map_style": ["_sheet"], "pages.parts.citation": ["_latex"],
+}  # fmt: skip
+
+
+def caches(path: Path) -> list[str]:
+    """The functions and properties of a module that keep their answers."""
+    kept = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            kept += [node.name for mark in node.decorator_list if "cache" in ast.unparse(mark)]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("lru_cache(", "cache(")):
+            kept += [ast.unparse(argument) for argument in node.args]
+    return kept
+
+
+def test_nothing_in_pages_keeps_answers_that_nobody_notes() -> None:
+    """A cache between a page and what it asks would lose what is asked; only lookups and pure functions have one."""
+    kept = {name: caches(path) for name, path in MODULES.items() if name.split(".")[0] == "pages"}
+    assert {name: functions for name, functions in kept.items() if functions and name != "pages.lookups"} == PURE_CACHES
+
+
+def test_only_the_index_holds_what_notes_nothing() -> None:
+    """Pages and their parts ask the timeline and the lookups that note what is asked."""
+    reading = [name for name, path in MODULES.items() if "own_timeline" in path.read_text("utf-8")]
+    assert [name for name in reading if name.split(".")[0] == "pages"] == ["pages.index"]

@@ -449,7 +449,7 @@ def test_the_command_stops_before_it_reads_anything(
     public.mkdir()
     (public / "CNAME").write_bytes(b"desk.example.org\n")
     before = seen(site.folder)
-    monkeypatch.setattr("dayline.build.rebuild._read", killed)
+    monkeypatch.setattr("dayline.build.pipeline._read", killed)
     assert main(["build", "--site", str(site.folder)]) == 1
     assert capsys.readouterr() == ("", f"error: `{public}` holds what no build put there: `CNAME`\n{HELP}\n")
     assert seen(site.folder) == before

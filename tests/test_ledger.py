@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import PagesOnce, SiteBuilder
+from dayline.build.judgement import timeline_of
 from dayline.build.options import Options
-from dayline.build.rebuild import timeline_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import claims, redirects, sources
 from dayline.pages.kinds.events import view as event_view

@@ -14,9 +14,9 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from conftest import SiteBuilder, edition
+from dayline.build.built import Built
 from dayline.build.options import Options
 from dayline.build.pipeline import build
-from dayline.build.rebuild import Built
 from dayline.commands.clean_media import clean
 from dayline.pages.data.image_variants import encoded
 from dayline.pages.parts.image import widths

@@ -17,10 +17,10 @@ import pytest
 
 import dayline
 from conftest import SiteBuilder, changed, edition, from_nothing
+from dayline.build.built import Built
 from dayline.build.finishing import finish
 from dayline.build.options import Options
-from dayline.build.pipeline import build
-from dayline.build.rebuild import Built, rebuild
+from dayline.build.pipeline import build, rebuild
 from dayline.queries.recorded import _RecordedTimeline
 from dayline.render import rasterise
 

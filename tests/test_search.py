@@ -14,9 +14,9 @@ from conftest import SiteBuilder, edition
 from dayline import urls
 from dayline.build import finishing, pagefind, search_index
 from dayline.build.background_index import IDLE_TICKS, BackgroundIndex
+from dayline.build.built import Built
 from dayline.build.options import Options
-from dayline.build.pipeline import build
-from dayline.build.rebuild import Built, rebuild
+from dayline.build.pipeline import build, rebuild
 from dayline.build.unchanged import earlier
 from dayline.cache.memory import SearchIndex
 from dayline.pages.data import facet_columns, jump_names

@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 from dayline.build import search_index
+from dayline.build.built import Built
 from dayline.build.finishing import has_due_index, indexed
 from dayline.build.options import Options
-from dayline.build.rebuild import Built
 from dayline.write.errors import Missing, OutputError
 
 IDLE_TICKS = 20  # polls without a change, ten per second, before indexing starts

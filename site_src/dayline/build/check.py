@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from dayline.build import static_files
+from dayline.build.judgement import timeline_of, with_strict
 from dayline.build.options import Options
-from dayline.build.rebuild import timeline_of, with_strict
 from dayline.build.template_trial import try_templates
 from dayline.build.unchanged import state_of
 from dayline.build.workers import workers
-from dayline.cache.memory import load_memory
+from dayline.cache.memory import Memory, load_memory
+from dayline.cache.shelf import Damaged
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.problems import Problem
@@ -29,9 +30,17 @@ def check_site(
 
     With `templates`, the site's own templates are tried out too.
     """
+    store = Store(options.cache, program())
+    try:
+        return _checked(options, load_memory(store, store.read("inputs"), state_of(options)), then, templates)
+    except Damaged:
+        return _checked(options, Memory(), then, templates)
+
+
+def _checked(
+    options: Options, before: Memory, then: Revision | None, templates: bool
+) -> tuple[Timeline, tuple[Problem, ...]]:
     with gc_paused(), workers(options.jobs, options.executor) as crew:
-        store = Store(options.cache, program())
-        before = load_memory(store, store.read("inputs"), state_of(options))
         reading = read(options.site, crew.read, before.reading)
         timeline = timeline_of(reading, options, before.timeline)
         content = combine(reading)
@@ -42,8 +51,13 @@ def check_site(
         if fill and copied.files:
             problems += static_files.check(copied, timeline, options.site, with_theme=templates)
         if templates and not theme:
-            problems += tuple(try_templates(options, timeline, content, store.read("templates") or {}, fill=fill))
+            problems += tuple(try_templates(options, timeline, content, _templates(options), fill=fill))
         return timeline, with_strict(problems, options.strict)
+
+
+def _templates(options: Options) -> dict[str, bytes]:
+    """The compiled templates in the cache."""
+    return Store(options.cache, program()).read("templates") or {}
 
 
 def brief_sourcing(timeline: Timeline, problems: Iterable[Problem]) -> tuple[Sourcing, ...]:

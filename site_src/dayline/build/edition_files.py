@@ -9,6 +9,7 @@ from dayline.build.workers import Workers
 from dayline.cache.memory import RenderedPage, SharedFile
 from dayline.cache.version import program
 from dayline.digests import digest
+from dayline.lazy import load
 from dayline.pages.index import SiteIndex
 from dayline.pages.maps.map_style import map_style
 from dayline.pages.page import Page
@@ -141,3 +142,8 @@ class EditionFiles:
         reasons += ["plan"] if (before.maker, before.given) != (page.maker, page.given) else []
         reasons += ["template"] if before.look != self._templates.get(page.template) else []
         return ", ".join(reasons)
+
+
+def page_of(url: str, rendered: RenderedPage) -> Page:
+    """The page that was rendered, to be made again."""
+    return Page(url, rendered.template, partial(load(rendered.maker), *rendered.given), rendered.late)

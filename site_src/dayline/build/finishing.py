@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from dayline.build import search_index
-from dayline.build.edition_files import EditionFiles
+from dayline.build.built import Built
+from dayline.build.edition_files import EditionFiles, page_of
 from dayline.build.options import Options
-from dayline.build.rebuild import Built, page_of
 from dayline.build.workers import workers
 from dayline.cache.memory import Memory, SearchIndex
 from dayline.pages.data import social_cards

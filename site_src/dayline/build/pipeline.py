@@ -1,22 +1,45 @@
-"""A build from `content/` to the output folder, which rebuilds only what has changed."""
+"""A build, from `content/` to the output folder, stage by stage; only what has changed goes through them.
 
+Files are read, records linked to a timeline, pages planned, the content judged, what changed followed to the pages that
+asked for it, these rendered, all published, and what the next build can use kept. After an edit of words nothing is
+linked or planned again.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from dayline.build import static_files
+from dayline.build.built import Built
+from dayline.build.edition_files import EditionFiles, page_of
 from dayline.build.finishing import finish
+from dayline.build.judgement import Checked, problems_of, record_problems, timeline_of
 from dayline.build.options import Options
-from dayline.build.rebuild import Built, rebuild
+from dayline.build.run import Run, prepared
+from dayline.build.search_index import index_files
 from dayline.build.state import load_templates, save_state
-from dayline.build.unchanged import Earlier, earlier
-from dayline.cache.memory import Memory, load_memory
+from dayline.build.text_edits import revised_timeline, selected
+from dayline.build.unchanged import Earlier, clock_of, earlier
+from dayline.build.workers import workers
+from dayline.cache.inputs import Clock
+from dayline.cache.memory import Edits, Memory, SearchIndex, load_memory, stamps_of
 from dayline.cache.shelf import Damaged
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.lazy import lazy
-from dayline.read.content import combine
+from dayline.pages.index import SiteIndex
+from dayline.pages.plan import clashes, plan_by_kind
+from dayline.queries.graph import CHECKED, PAGE, Changes
+from dayline.queries.recorder import Query
+from dayline.read.content import Reading, combine, read, reread
 from dayline.read.gc_pause import gc_paused
+from dayline.render import BrokenTemplate
 from dayline.rules.run import check
 from dayline.rules.starters import not_ready
+from dayline.timeline.timeline import Timeline
+from dayline.write import foreign
+from dayline.write.errors import Missing
 from dayline.write.manifest import Digest
 from dayline.write.publish import Written
 
@@ -55,6 +78,124 @@ def _build(options: Options, last: Earlier, before: Memory, codes: dict[str, byt
         if built.memory is not saved:
             built = save_state(options, built, {}, last.state)
     return built
+
+
+def rebuild(
+    options: Options,
+    before: Memory,
+    codes: dict[str, bytes],
+    changed: Iterable[str] | None = None,
+    live: SiteIndex | None = None,
+) -> Built:
+    """Read, link, check, plan, render and write what has changed since the previous build.
+
+    `changed` names the only files that can have changed since. `live` is that of the previous build, if it ran in this
+    process.
+
+    Raises `write.OutputError` before anything is read if the output holds files that no build put there.
+    """
+    foreign.check(options.output)
+    with gc_paused(), workers(options.jobs, options.executor) as crew:
+        run = prepared(options, crew, codes, before)
+        reading = _read(run, before, changed)
+        memory = replace(before, reading=reading, timeline=None)
+        try:
+            revised = None if run.problems else revised_timeline(options, before, reading)
+            built = _text_rebuild(run, *revised, live) if revised else None
+            return built or _full_rebuild(run, memory, before.timeline)
+        except Missing:
+            return _full_rebuild(
+                replace(run, verify=True), replace(memory, pages={}, index=SearchIndex()), before.timeline
+            )
+        except BrokenTemplate as error:
+            return Built((error.problem,), None, memory=memory)
+
+
+def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
+    site, read_batch = run.options.site, run.crew.read
+    updated = reread(site, changed, read_batch, before.reading) if changed is not None else None
+    return updated or read(site, read_batch, before.reading)
+
+
+def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
+    """Link, check and plan everything again, as any change may require."""
+    timeline = timeline_of(memory.reading, run.options, before)
+    if invalid := record_problems(memory, timeline, run.options):
+        return Built(invalid, None, memory=memory)
+    index = run.styled(SiteIndex(timeline, run.options.site))
+    by_kind = plan_by_kind(index)
+    planned = tuple(chain.from_iterable(by_kind.values()))
+    pages = selected(planned, run.options)
+    changes = Changes(memory.graph, index)
+    mistakes, checked = problems_of(memory, index, changes, run.options)
+    problems = (*mistakes, *run.problems, *(() if mistakes else clashes(pages, index)))
+    if any(problem.is_error for problem in problems):
+        return Built(problems, None, memory=memory)
+    edition = EditionFiles(run.options, index, changes.spread(), memory.pages, run.codes, run.theme)
+    if unusable := (
+        *edition.template_problems(),
+        *static_files.conflicts(run.static, planned, index, dict(edition.assets())),
+    ):
+        return Built(unusable, None, memory=memory)
+    late = [page for page in pages if page.late]
+    search_files = index_files(memory, run.options)
+    files = edition.files((page for page in pages if not page.late), run.crew)
+    others = chain(edition.base_maps(), edition.assets(), edition.previous(late), search_files, run.static.contents())
+    written = run.publish(chain(files, others))
+    _note(memory, index, changes, edition, checked)
+    memory = replace(
+        memory, pages=edition.pages, theme=edition.theme + run.static.digest, timeline=timeline,
+        edition=written.edition, due=edition.outdated(late), index=memory.index if search_files else SearchIndex(),
+        lookups=index.own_lookups, clock=_clock(memory, timeline, run.options), stamps=stamps_of(memory.reading.files),
+        stored=None, salt=b"", edits=Edits(),
+    )  # fmt: skip
+    return Built(problems, written, len(pages), edition.reasons, memory, index.resting())
+
+
+def _text_rebuild(run: Run, memory: Memory, touched: frozenset[Query], live: SiteIndex | None) -> Built | None:
+    """Update the pages that show the edited texts; None if the theme or `static/` has changed too."""
+    index = run.styled(_index(run.options, memory, touched, live))
+    changes = Changes(memory.graph, index, touched).spread()
+    pages = [page_of(url, memory.pages[url]) for url in sorted(changes.affected(PAGE))]
+    late = [page for page in pages if page.late]
+    edition = EditionFiles(run.options, index, changes, memory.pages, run.codes, run.theme)
+    if edition.theme + run.static.digest != memory.theme:
+        return None
+    files = edition.files((page for page in pages if not page.late), run.crew)
+    written = run.amend(chain(files, edition.base_maps()), memory.edition)
+    memory.graph.follow(changes, index)
+    edition.note(memory.graph)
+    due = {**memory.due, **edition.outdated(late)}
+    memory = memory.with_pages(edition.pages, edition=written.edition, due=due)
+    return Built((), written, len(memory.pages), edition.reasons, memory, index)
+
+
+def _index(options: Options, memory: Memory, touched: frozenset[Query], live: SiteIndex | None) -> SiteIndex:
+    """The site index after an edit of words."""
+    assert memory.timeline is not None, "such an edit revises a timeline"  # noqa: S101
+    if live and not memory.stored:
+        return live.revised(memory.timeline, touched)
+    return SiteIndex(memory.timeline, options.site, lookups=memory.lookups)
+
+
+def _note(memory: Memory, index: SiteIndex, changes: Changes, edition: EditionFiles, checked: Checked) -> None:
+    """Note in the graph what pages and rules asked, and forget pages and events that are gone."""
+    graph = memory.graph
+    graph.follow(changes, index)
+    edition.note(graph)
+    for url in memory.pages.keys() - edition.pages.keys():
+        graph.drop((PAGE, url))
+    for id, queries in checked.items():
+        if queries is None:
+            graph.drop((CHECKED, id))
+        else:
+            graph.note((CHECKED, id), queries, index)
+
+
+def _clock(memory: Memory, timeline: Timeline, options: Options) -> Clock:
+    embargoes = (entry.record.embargo for entry in combine(memory.reading).entries if entry.kind == "event")
+    closed = timeline.site.closed.latest if timeline.site.closed else None
+    return clock_of(timeline.site.timezone, closed, embargoes, options.moment)
 
 
 def _with_starter_problems(built: Built, last: Earlier) -> Built:

@@ -22,6 +22,8 @@ from dayline.cache.version import program
 from dayline.digests import digest
 from dayline.lazy import lazy
 from dayline.patterns import lazy_pattern
+from dayline.write.incoming import Content
+from dayline.write.manifest import Digest
 
 if TYPE_CHECKING:
     from dayline.pages.data.facet_columns import checksum
@@ -63,6 +65,11 @@ def index_digest(memory: Memory) -> bytes:
 def indexed_files(memory: Memory) -> list[str]:
     """The files to index, in chronological order."""
     return sorted(urls.path(url) for url in memory.pages if urls.is_day(url))
+
+
+def index_files(memory: Memory, options: Options) -> list[tuple[str, Content]]:
+    """The current files of the search index, by their digests; empty if the site is built without one."""
+    return [(path, Digest(digest)) for path, digest in memory.index.files.items()] if "search" in options.extras else []
 
 
 def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:

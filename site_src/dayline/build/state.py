@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from dayline import prose
+from dayline.build.built import Built
 from dayline.build.finishing import is_due
 from dayline.build.options import Options
-from dayline.build.rebuild import Built
 from dayline.build.unchanged import state_of
 from dayline.cache.inputs import Inputs
 from dayline.cache.memory import Memory, load_memory, save_memory

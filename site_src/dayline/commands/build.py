@@ -18,8 +18,8 @@ from dayline.lazy import lazy
 from dayline.write.errors import OutputError
 
 if TYPE_CHECKING:
+    from dayline.build.built import Built
     from dayline.build.pipeline import build
-    from dayline.build.rebuild import Built
     from dayline.problems import Problem
     from dayline.report.formats import report
 else:

@@ -13,14 +13,16 @@ import click
 
 from dayline import theme
 from dayline.build.background_index import BackgroundIndex
+from dayline.build.built import Built
 from dayline.build.cache_access import with_usable_cache
 from dayline.build.options import Options
+from dayline.build.pipeline import rebuild
 from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
-from dayline.build.rebuild import Built, rebuild
 from dayline.build.state import load_state, save_state
 from dayline.cache.memory import Memory
+from dayline.cache.shelf import Damaged
 from dayline.commands.cli_types import HostName
 from dayline.commands.site_options import build_options, site_options, without
 from dayline.pages.index import SiteIndex
@@ -102,7 +104,7 @@ class Preview:
             self._memory, self._codes = load_state(options)
         names = self._names(changed) if self._trusted and changed is not None else None
         try:
-            built = rebuild(options, self._memory, self._codes, names, self._live)
+            built = self._rebuilt(options, self._memory, names)
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         if not self._trusted and built.ok:
@@ -110,6 +112,13 @@ class Preview:
         self._memory, self._live, self._built = built.memory, built.live, built
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
+
+    def _rebuilt(self, options: Options, memory: Memory, names: list[str] | None) -> Built:
+        """The site rebuilt from what is known; from nothing if that turns out to be damaged."""
+        try:
+            return rebuild(options, memory, self._codes, names, self._live)
+        except Damaged:
+            return rebuild(options, Memory(), self._codes)
 
     def idle(self) -> None:
         """Update the search index while nothing changes, if day pages have changed since the last one."""
