@@ -600,3 +600,31 @@ def test_the_note_is_the_reason(own_cache: Path) -> None:
     (own_cache / "dayline").symlink_to("/")
     with pytest.raises(NoCache, match=r"^`.*/dayline` is a link; remove it with `rm .*/dayline`$"):
         store.usable_key(own_cache / "dayline" / "site", create=False)
+
+
+def test_a_folder_that_is_read_only(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be written the site is built, slower, and one note says so."""
+    assert desk.build()[0] == 0
+    folder = desk.cache
+    monkeypatch.setattr(os, "access", lambda path, mode: not (mode == os.W_OK and Path(path) == folder))
+    code, rendered, err = desk.build()
+    said = f"no cache: nothing can be written to the folder `{folder}`; name another in `DAYLINE_CACHE`\n"
+    assert (code, err) == (0, said)
+    assert rendered > 0
+
+
+def test_what_is_kept(desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`cache` says where the cache is, how large and how old, and removes it."""
+    monkeypatch.chdir(desk.site.folder)
+    assert desk.build()[0] == 0
+    folder = desk.cache
+    files = [path.stat() for path in folder.iterdir() if path.is_file()]
+    newest = datetime.fromtimestamp(max(stat.st_mtime for stat in files)).astimezone()
+    size = sum(stat.st_size for stat in files) / 1_000_000
+    assert cli.main(["cache"]) == 0
+    assert capsys.readouterr().out == f"{folder}: {size:,.1f} MB, last written {newest:%Y-%m-%d %H:%M}\n"
+    assert cli.main(["cache", "--clear"]) == 0
+    assert capsys.readouterr().out == f"{folder}: removed\n"
+    assert not folder.exists()
+    assert cli.main(["cache"]) == 0
+    assert capsys.readouterr().out == f"{folder}: empty\n"

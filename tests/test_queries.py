@@ -105,6 +105,8 @@ def test_an_entry_that_is_missing_is_noted() -> None:
 class Counted:
     """Something that is asked, and how often it had to work out an answer."""
 
+    language = "en"
+
     def __init__(self) -> None:
         self.recorder = Recorder()
         self.numbers = RecordedMapping("numbers", {"one": 1, "two": 2}, self.recorder)
@@ -127,7 +129,7 @@ def test_a_query_is_worked_out_once() -> None:
     counted = Counted()
     made = [counted.recorder.made(lambda: counted.fourfold("two")) for _ in range(3)]
     made.append(counted.recorder.made(lambda: counted.double("two") + counted.double("two")))
-    fourfold, double = ((f":Counted.{name}", "two") for name in ("fourfold", "double"))
+    fourfold, double = ((f":Counted.{name}", "en", "two") for name in ("fourfold", "double"))
     assert [(answer, {*asked}) for answer, asked in made] == [*[(8, {fourfold})] * 3, (8, {double})]
     assert counted.worked_out == ["two"]
     assert {*counted.recorder.node(fourfold).reads} == {double}
@@ -139,14 +141,14 @@ def test_what_is_behind_a_touched_query_is_forgotten() -> None:
     counted = Counted()
     assert [counted.fourfold(of) for of in ("one", "two")] == [4, 8]
     one, two = (
-        ((f":Counted.{name}", of) for name in ("fourfold", "double") for of in ("one", "two")),
+        ((f":Counted.{name}", "en", of) for name in ("fourfold", "double") for of in ("one", "two")),
         ("numbers", "two"),
     )
     queries = [*one]
     first = counted.recorder.following({two})
-    assert [query for query in queries if first.known(query)] == [query for query in queries if query[1] == "one"]
+    assert [query for query in queries if first.known(query)] == [query for query in queries if query[2] == "one"]
     second = first.following({two})
-    assert [query for query in queries if second.known(query)] == [query for query in queries if query[1] == "one"]
+    assert [query for query in queries if second.known(query)] == [query for query in queries if query[2] == "one"]
     assert not any(map(second.following({("numbers", "one")}).known, queries))
     assert all(map(counted.recorder.known, queries)), "the recorder before is as it was"
 
@@ -156,7 +158,9 @@ def test_what_is_touched_through_a_query_in_between() -> None:
     counted = Counted()
     counted.double("one")
     counted.fourfold("one")
-    assert counted.recorder.following({(":Counted.double", "one")}).known((":Counted.fourfold", "one")) is None
+    assert (
+        counted.recorder.following({(":Counted.double", "en", "one")}).known((":Counted.fourfold", "en", "one")) is None
+    )
 
 
 def test_nothing_has_changed(index: SiteIndex, site: SiteBuilder) -> None:
@@ -170,7 +174,7 @@ def test_a_change_leads_to_those_who_asked(index: SiteIndex, site: SiteBuilder) 
     graph = graph_of(index, kyiv=links("kyiv"), both=links("kyiv", "lviv"), lviv=links("lviv"))
     after = with_files(site, {"content/places/kyiv.yaml": PLACE.format("Kiev")})
     assert renewed(graph, after) == {"both": "places kyiv", "kyiv": "places kyiv"}
-    assert Changes(graph, after).spread().worked_out == {(LINK, "place", "kyiv")}
+    assert Changes(graph, after).spread().worked_out == {(LINK, "en", "place", "kyiv")}
 
 
 def test_an_answer_that_is_as_before_affects_nobody(index: SiteIndex, site: SiteBuilder) -> None:
@@ -224,7 +228,12 @@ def test_text_and_all_else_of_an_event(index: SiteIndex, site: SiteBuilder) -> N
 def test_what_nobody_asks_is_dropped(index: SiteIndex) -> None:
     """With the last page that asked a query it goes, and so does what was behind it."""
     graph = graph_of(index, one=links("kyiv"), two=links("kyiv", "lviv"))
-    known: list[Query] = [(LINK, "place", "kyiv"), ("places", "kyiv"), (LINK, "place", "lviv"), ("places", "lviv")]
+    known: list[Query] = [
+        (LINK, "en", "place", "kyiv"),
+        ("places", "kyiv"),
+        (LINK, "en", "place", "lviv"),
+        ("places", "lviv"),
+    ]
     numbers = [graph.number(query) for query in known]
     assert None not in numbers
     graph.drop((PAGE, "two"))
@@ -239,12 +248,12 @@ def test_what_nobody_asks_is_dropped(index: SiteIndex) -> None:
 def test_a_page_made_again_asks_what_it_asks_now(index: SiteIndex, site: SiteBuilder) -> None:
     """The graph follows: its numbers stay, the answers are those of now, and what is new is known from then on."""
     graph = graph_of(index, page=links("kyiv"), other=links("kyiv", "lviv"))
-    number = graph.number((LINK, "place", "kyiv"))
+    number = graph.number((LINK, "en", "place", "kyiv"))
     kiev = with_files(site, {"content/places/kyiv.yaml": PLACE.format("Kiev")})
     graph.follow(Changes(graph, kiev).spread(), kiev)
     graph.note((PAGE, "page"), asked_by(kiev, links("lviv")), kiev)
     assert renewed(graph, kiev) == {}
-    assert graph.number((LINK, "place", "kyiv")) == number
+    assert graph.number((LINK, "en", "place", "kyiv")) == number
     kyiv = with_files(site, {"content/places/kyiv.yaml": PLACE.format("Kyiv")})
     assert renewed(graph, kyiv) == {"other": "places kyiv"}
     lviv = with_files(
@@ -314,4 +323,4 @@ def test_links_are_what_they_say(index: SiteIndex) -> None:
     assert index.link("place", "kyiv") == Link("Kyiv", "\x1dplaces/kyiv/")
     assert dict(index.timeline.places) == index.own_timeline.places
     answer: Any = index.has_day(DAY)
-    assert (answer, {*index.recorder.node((HAS_DAY, DAY)).reads}) == (True, {("on_day", DAY)})
+    assert (answer, {*index.recorder.node((HAS_DAY, "en", DAY)).reads}) == (True, {("on_day", DAY)})

@@ -90,6 +90,7 @@ class EditionFiles:
             else:
                 self.reasons[page.url] = reason
                 new.append(page)
+        new.sort(key=lambda page: page.url)  # a day beside its events, which have the same cards
         drawings = sum(page.late for page in new)
         many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_custom)
         contents = crew.map_chunks(self._renderer.render_all, map(self._job, new), many)

@@ -181,6 +181,7 @@ def _index(options: Options, memory: Memory, touched: frozenset[Query], live: Si
 def _note(memory: Memory, index: SiteIndex, changes: Changes, edition: EditionFiles, checked: Checked) -> None:
     """Note in the graph what pages and rules asked, and forget pages and events that are gone."""
     graph = memory.graph
+    index.recorder.settle()
     graph.follow(changes, index)
     edition.note(graph)
     for url in memory.pages.keys() - edition.pages.keys():

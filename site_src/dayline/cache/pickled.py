@@ -22,6 +22,7 @@ OTHERS = {
 }
 Reducers = dict[type, Callable[[Any], Any]]
 Lookups = Mapping[str, Callable[..., Any]]
+_allowed: dict[tuple[str, str], Any] = {}  # what was looked up before
 
 
 def _zone(zone: ZoneInfo) -> tuple[type[ZoneInfo], tuple[str]]:
@@ -57,6 +58,11 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module == references.__name__ and name in self.lookups:
             return self.lookups[name]
+        if (module, name) not in _allowed:
+            _allowed[module, name] = self._found(module, name)
+        return _allowed[module, name]
+
+    def _found(self, module: str, name: str) -> Any:
         if (module, name) in OTHERS:
             return super().find_class(module, name)
         package, _, path = module.partition(".")

@@ -1,9 +1,10 @@
 """A file of values that are looked up one by one, so that what is not asked for is not read.
 
-First come the values, then an index for each table, a directory of the indexes, and at the end the salt of all seals
-and the seal of the directory. An index holds the 64-bit digest of each key, sorted, and beside it where the value is
-or, in tables of numbers, the number. Directory, indexes and values are sealed, each value with its key: whatever was
-altered or cut off is noticed when it is read, and so is a key that is hidden. Numbers are little-endian.
+First come the values in blocks, then an index for each table, a directory of the indexes, and at the end the salt of
+all seals and the seal of the directory. An index holds the 64-bit digest of each key, sorted, and beside it where the
+value is: the start of its block and its place there. In tables of numbers it is the number itself. Directory, indexes
+and blocks are sealed, each with its place: whatever was altered or cut off is noticed when it is read, and so is a key
+that is hidden. Numbers are little-endian.
 """
 
 import os
@@ -11,7 +12,7 @@ import sys
 import weakref
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from hmac import compare_digest
 from io import BytesIO
@@ -22,7 +23,8 @@ from dayline.cache import pickled
 SEAL, SALT, WORD = 16, 16, 8
 _TAIL = 2 * WORD + SALT + SEAL
 _LARGEST = 2**31  # bytes of one value
-_KEYS = "\0keys"  # the key under which a table has the list of its keys
+_BITS = 8
+BLOCK = 1 << _BITS  # values of a block, at most
 
 
 class Damaged(Exception):
@@ -57,23 +59,26 @@ class Sealer(NamedTuple):
 
 
 def written(
-    tables: Mapping[str, Iterable[tuple[Any, bytes | memoryview]]],
+    tables: Mapping[str, Iterable[tuple[Sequence[Any], bytes | memoryview]]],
     numbers: Mapping[str, Mapping[Any, int]],
     sealer: Sealer,
 ) -> Iterator[bytes | memoryview]:
-    """The bytes of a shelf with some tables, whose values are bytes, and some tables of numbers, piece by piece."""
+    """The bytes of a shelf with some tables and some tables of numbers, piece by piece.
+
+    The values of a table come in blocks: some keys, and the bytes that their values are decoded from together.
+    """
     places, indexes = dict[str, tuple[Any, ...]](), list[bytes]()
     end = start = 0
     for name, values in tables.items():
-        offsets: dict[Any, int] = {}
-        for key, raw in values:
-            offsets[key] = end
-            yield from _sealed(name, key, raw, sealer)
+        numbers_of: dict[Any, int] = {}
+        for block, raw in values:
+            numbers_of |= {key: end << _BITS | place for place, key in enumerate(block)}
+            yield from _sealed(name, end, raw, sealer)
             end += WORD + SEAL + len(raw)
-        keys = pickled.dumps(tuple(offsets))
-        yield from _sealed(name, _KEYS, keys, sealer)
-        index = _index(offsets)
-        places[name] = (start, len(offsets), sealer.seal(name, index), end)
+        keys = pickled.dumps(tuple(numbers_of))
+        yield from _sealed(name, end, keys, sealer)
+        index = _index(numbers_of)
+        places[name] = (start, len(numbers_of), sealer.seal(name, index), end)
         indexes.append(index)
         start, end = start + len(index), end + WORD + SEAL + len(keys)
     for name, known in numbers.items():
@@ -85,9 +90,9 @@ def written(
     yield from (*indexes, directory, _word(start), _word(len(directory)), sealer.salt, sealer.seal("", directory))
 
 
-def _sealed(table: str, key: Any, raw: bytes | memoryview, sealer: Sealer) -> tuple[bytes | memoryview, ...]:
-    """A value with its length and its seal."""
-    return _word(len(raw)), sealer.seal(f"{table}\0{key!r}", raw), raw
+def _sealed(table: str, start: int, raw: bytes | memoryview, sealer: Sealer) -> tuple[bytes | memoryview, ...]:
+    """A block with its length and its seal."""
+    return _word(len(raw)), sealer.seal(f"{table}\0{start}", raw), raw
 
 
 def _index(numbers: Mapping[Any, int]) -> bytes:
@@ -126,7 +131,7 @@ class Shelf:
     def __contains__(self, name: str) -> bool:
         return name in self._places
 
-    def table(self, name: str, decode: Callable[[bytes], Any]) -> "Table":
+    def table(self, name: str, decode: Callable[[bytes], Sequence[Any]]) -> "Table":
         """A table of the shelf; raises Damaged if there is none, or its index isn't as it was written."""
         return Table(self, name, self.numbers(name), decode)
 
@@ -141,14 +146,14 @@ class Shelf:
 
     def keys(self, name: str) -> tuple[Any, ...]:
         """The keys of a table in their order."""
-        keys: tuple[Any, ...] = pickled.load(BytesIO(self.blob(name, _KEYS, self._places[name].keys)))
+        keys: tuple[Any, ...] = pickled.load(BytesIO(self.block(name, self._places[name].keys)))
         return keys
 
-    def blob(self, table: str, key: Any, start: int) -> bytes:
-        """The value of a key; raises Damaged if it isn't as it was written."""
+    def block(self, table: str, start: int) -> bytes:
+        """A block of values; raises Damaged if it isn't as it was written."""
         head = self._at(start, WORD + SEAL)
         raw = self._at(start + WORD + SEAL, int.from_bytes(head[:WORD], "little"))
-        self._sealer.check(f"{table}\0{key!r}", raw, head[WORD:])
+        self._sealer.check(f"{table}\0{start}", raw, head[WORD:])
         return raw
 
     def _at(self, start: int, size: int) -> bytes:
@@ -181,33 +186,33 @@ class Numbers:
 
 
 class Table(Mapping[Any, Any]):
-    """The values of a table, each read and decoded when it is first asked for."""
+    """The values of a table, read and decoded in blocks when one of them is asked for."""
 
-    def __init__(self, shelf: Shelf, name: str, places: Numbers, decode: Callable[[bytes], Any]) -> None:
+    def __init__(self, shelf: Shelf, name: str, places: Numbers, decode: Callable[[bytes], Sequence[Any]]) -> None:
         self._shelf, self._name, self._places, self._decode = shelf, name, places, decode
-        self._read: dict[Any, Any] = {}
+        self._blocks: dict[int, Sequence[Any]] = {}
+        self._known: dict[Any, int] = {}
 
     def __getitem__(self, key: Any) -> Any:
-        if key not in self._read:
-            start = self._places.get(key)
-            if start is None:
+        number = self._known.get(key)
+        if number is None:
+            number = self._places.get(key)
+            if number is None:
                 raise KeyError(key)
-            self._read[key] = self._decode(self._shelf.blob(self._name, key, start))
-        return self._read[key]
+            self._known[key] = number
+        start = number >> _BITS
+        if start not in self._blocks:
+            self._blocks[start] = self._decode(self._shelf.block(self._name, start))
+        return self._blocks[start][number & (BLOCK - 1)]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._read or self._places.get(key) is not None
+        return self._places.get(key) is not None
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._shelf.keys(self._name))
 
     def __len__(self) -> int:
         return len(self._places)
-
-    def forget(self, keys: Iterable[Any]) -> None:
-        """Forget some values, so that they are decoded again."""
-        for key in keys:
-            self._read.pop(key, None)
 
 
 def key_digest(key: object) -> int:

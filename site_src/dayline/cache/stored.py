@@ -1,9 +1,10 @@
 """What a build leaves on disk of its records, its timeline and its pages: values that are read when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from typing import Any, cast
 
 from dayline.cache import pickled, references
@@ -20,6 +21,7 @@ from dayline.timeline.revised import renewed
 from dayline.timeline.timeline import Event, Series, Timeline
 
 _TIMELINE, _LOOKUPS = "timeline.", "lookups."  # before the names of tables
+MANY = 16  # values that are kept together: an event with others of its day
 _LOOKUP_NAMES = tuple(name for name, value in vars(Lookups).items() if isinstance(value, cached_property))
 Stamps = Mapping[str, tuple[Stamp | None, bytes]]
 
@@ -31,25 +33,29 @@ def stored_bytes(
     """Everything that a build leaves, as the bytes of a shelf."""
     refer = References(files, timeline.series)
     values: dict[str, Any] = {}
-    tables: dict[str, Iterator[tuple[Any, memoryview]]] = {
-        "files": _encoded(files, pickled.PLAIN), "pages": _encoded(pages, pickled.PLAIN),
-        "rows": ((block, pickled.dumps(graph.block(block))) for block in sorted(graph.blocks())),
+    tables: dict[str, Iterator[tuple[Sequence[Any], memoryview]]] = {
+        "files": _encoded(files, pickled.PLAIN, MANY), "pages": _encoded(pages, pickled.PLAIN, MANY),
+        "rows": (((block,), pickled.dumps((graph.block(block),))) for block in sorted(graph.blocks())),
     }  # fmt: skip
     parts = {_TIMELINE + field.name: getattr(timeline, field.name) for field in fields(timeline)}
     parts |= {_LOOKUPS + name: getattr(lookups, name) for name in _LOOKUP_NAMES}
     for name, part in parts.items():
         if name == f"{_TIMELINE}events":
-            tables[name] = _encoded({id: _lean(event) for id, event in part.items()}, refer.of_events)
+            tables[name] = _encoded({id: _lean(event) for id, event in part.items()}, refer.of_events, MANY)
         elif isinstance(part, Mapping):
-            tables[name] = _encoded(part, refer.of_series if name == f"{_TIMELINE}series" else refer.all)
+            reducers = refer.of_series if name == f"{_TIMELINE}series" else refer.all
+            tables[name] = _encoded(part, reducers, MANY if name.startswith(_LOOKUPS) else 1)
         else:
             values[name] = part
-    tables["values"] = _encoded(values, refer.all)
+    tables["values"] = _encoded(values, refer.all, 1)
     return written(tables, {"numbers": graph.numbers()}, sealer)
 
 
-def _encoded(values: Mapping[Any, Any], reducers: Reducers) -> Iterator[tuple[Any, memoryview]]:
-    return ((key, pickled.dumps(value, reducers)) for key, value in values.items())
+def _encoded(values: Mapping[Any, Any], reducers: Reducers, size: int) -> Iterator[tuple[Sequence[Any], memoryview]]:
+    """Values in blocks of a size."""
+    items = iter(values.items())
+    while block := tuple(islice(items, size)):
+        yield tuple(key for key, _ in block), pickled.dumps(tuple(value for _, value in block), reducers)
 
 
 def _lean(event: Event) -> Event:
@@ -113,7 +119,7 @@ class Stored:
     def _timeline(self) -> Timeline:
         parts = {field.name: _TIMELINE + field.name for field in fields(Timeline)}
         values: dict[str, Any] = {
-            name: self._shelf.table(table, self._event_decoded) if name == "events"
+            name: self._shelf.table(table, self._events_decoded) if name == "events"
             else self._table(table) if table in self._shelf else self._values[table]
             for name, table in parts.items()
         }  # fmt: skip
@@ -122,8 +128,12 @@ class Stored:
     def _table(self, name: str) -> Table:
         return self._shelf.table(name, self._decoded)
 
-    def _decoded(self, raw: bytes) -> Any:
-        return pickled.load(BytesIO(raw), self._refer)
+    def _decoded(self, raw: bytes) -> tuple[Any, ...]:
+        values: tuple[Any, ...] = pickled.load(BytesIO(raw), self._refer)
+        return values
+
+    def _events_decoded(self, raw: bytes) -> tuple[Event, ...]:
+        return tuple(map(self._renewed, self._decoded(raw)))
 
     def _file(self, name: str) -> FileResult:
         result: FileResult = self._changed.get(name) or self._files[name]
@@ -138,9 +148,8 @@ class Stored:
     def _series(self, figure: str, number: int) -> Series:
         return self.timeline.series[figure][number]
 
-    def _event_decoded(self, raw: bytes) -> Event:
-        """An event with its record and, if its file has changed since, as it is now."""
-        event: Event = self._decoded(raw)
+    def _renewed(self, event: Event) -> Event:
+        """An event as it was kept, with its record and, if its file has changed since, as it is now."""
         if event.entry.file in self._changed:
             return renewed(event, event.entry, self.timeline)
         record: EventRecord | None = event.record

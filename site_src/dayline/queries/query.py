@@ -19,21 +19,33 @@ class Asked(Protocol):
 
     @property
     def recorder(self) -> Recorder: ...
+    @property
+    def language(self) -> str: ...
 
 
 def query(function: F) -> F:
     """A function whose answers are noted and worked out once.
 
     A method is asked of its object, a function of its last argument; the other arguments are texts, numbers or dates.
-    The answer is the same in every process if it is written with `repr`.
+    The answer may hold words in the language of what is asked, so the language is part of the query. It is the same in
+    every process if it is written with `repr`.
     """
+    return _asked(function, is_large=False)
+
+
+def large_query(function: F) -> F:
+    """The same for large answers, which are asked again soon or never: only the latest are kept."""
+    return _asked(function, is_large=True)
+
+
+def _asked(function: F, *, is_large: bool) -> F:
     is_method = "." in function.__qualname__
     name = f"{function.__module__.partition('.')[2]}:{function.__qualname__}"
 
     @wraps(function)
     def ask(*args: Any) -> Any:
         index, given = (args[0], args[1:]) if is_method else (args[-1], args[:-1])
-        return index.recorder.answer((name, *given), lambda: function(*args))
+        return index.recorder.answer((name, index.language, *given), lambda: function(*args), is_large=is_large)
 
     return ask  # type: ignore[return-value]
 
@@ -45,7 +57,7 @@ def is_worked_out(query: Query) -> bool:
 
 def ask(query: Query, index: Asked) -> None:
     """Work out a query by its name."""
-    name, *given = query
+    name, _, *given = query
     of, _, path = name.partition(":")
     function = attrgetter(path)(module(of))
     function(index, *given) if "." in path else function(*given, index)

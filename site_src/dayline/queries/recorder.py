@@ -1,11 +1,13 @@
 """Which queries are asked while something is made."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from dayline.digests import digest
 
 T = TypeVar("T")
+LARGE = 500  # answers, such as the cards of events of some days
 Query = tuple[Any, ...]  # the name of a query and its arguments: texts, numbers, dates
 
 
@@ -26,6 +28,7 @@ class Recorder:
         self.asked: set[Query] = set()
         self._answers: dict[Query, tuple[Any, tuple[Query, ...]]] = {}
         self._nodes: dict[Query, Node] = {}
+        self._large: deque[Query] = deque()
         self._known: dict[Query, Query] = {}  # each query once, as most are asked many times
 
     def made(self, make: Callable[[], T]) -> tuple[T, tuple[Query, ...]]:
@@ -38,13 +41,23 @@ class Recorder:
         finally:
             self.asked = before
 
-    def answer(self, query: Query, work_out: Callable[[], T]) -> T:
-        """The answer to a query, worked out once."""
+    def answer(self, query: Query, work_out: Callable[[], T], *, is_large: bool = False) -> T:
+        """The answer to a query, worked out once; of large answers only the latest are kept."""
         self.asked.add(query)
         if query not in self._answers:
             self._answers[query] = self.made(work_out)
+            if is_large:
+                self._let_go(query)
         answer: T = self._answers[query][0]
         return answer
+
+    def _let_go(self, query: Query) -> None:
+        """Note a large answer, and keep of the oldest one only its digest."""
+        self._large.append(query)
+        if len(self._large) > LARGE:
+            oldest = self._large.popleft()
+            self.node(oldest)
+            self._answers.pop(oldest, None)
 
     def node(self, query: Query) -> Node:
         """An answer that was worked out, as its digest and the queries it asked."""
@@ -58,19 +71,26 @@ class Recorder:
         """The same, or None if it was not worked out here."""
         return self.node(query) if query in self._answers or query in self._nodes else None
 
+    def settle(self) -> None:
+        """Keep of all answers only the digests and what they asked."""
+        for query in self._answers:
+            self.node(query)
+        self._answers.clear()
+        self._large.clear()
+
     def rest(self) -> None:
         """Forget all answers; they are worked out again when they are asked for."""
         self._answers.clear()
+        self._large.clear()
         self._nodes.clear()
 
     def following(self, changed: Iterable[Query]) -> "Recorder":
         """A recorder with the answers behind which none of some queries stands."""
-        recorder, changed = Recorder(), set(changed)
-        for query, (answer, reads) in self._answers.items():  # those that others are made from come first
-            if changed.isdisjoint(reads):
-                recorder._answers[query] = answer, reads
-            else:
-                changed.add(query)
+        recorder, changed, before = Recorder(), set(changed), -1
+        while before != len(changed):
+            before = len(changed)
+            changed |= {query for query, (_, reads) in self._answers.items() if not changed.isdisjoint(reads)}
+        recorder._answers = {query: answer for query, answer in self._answers.items() if query not in changed}
         return recorder
 
 

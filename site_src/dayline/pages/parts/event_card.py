@@ -20,7 +20,7 @@ from dayline.pages.parts.origins import OriginCount, origin_count
 from dayline.pages.parts.quote import QuoteView, quotes
 from dayline.pages.parts.value import FigureLine, event_values
 from dayline.pages.wording import capital, dated, event_title, listing, on, qualified, status
-from dayline.queries.query import query
+from dayline.queries.query import large_query
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
 from dayline.schema.record import Change
@@ -100,7 +100,7 @@ def card(event: Event, index: SiteIndex) -> EventCard:
     return _card(event.id, index)
 
 
-@query
+@large_query
 def _card(id: str, index: SiteIndex) -> EventCard:
     timeline = index.timeline
     event = timeline.events[id]
