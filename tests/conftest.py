@@ -146,7 +146,7 @@ class PagesOnce:
         self.views: dict[str, Any] = {}
         self.graph = Graph()
         for url, page in pages.items():
-            self.views[url], reads = index.recorder.made(functools.partial(page.make, index))
+            self.views[url], reads = index.recorder.noting(functools.partial(page.make, index))
             self.graph.note((PAGE, url), reads, index)
 
     def renewed(self, index: SiteIndex) -> dict[str, str]:

@@ -48,7 +48,7 @@ def with_files(site: SiteBuilder, files: dict[str, str]) -> SiteIndex:
 
 def asked_by(index: SiteIndex, view: View) -> set[Query]:
     """What a page asks."""
-    return {*index.recorder.made(partial(view, index))[1]}
+    return {*index.recorder.noting(partial(view, index))[1]}
 
 
 def graph_of(index: SiteIndex, **pages: View) -> Graph:
@@ -85,7 +85,7 @@ def test_what_is_noted_of_a_lookup(name: str) -> None:
     look_up, answer, keys = LOOKED_UP[name]
     recorder = Recorder()
     lookup = RecordedMapping("letters", {"a": 1, "b": 2}, recorder)
-    found, asked = recorder.made(lambda: look_up(lookup))
+    found, asked = recorder.noting(lambda: look_up(lookup))
     assert (found, {*asked}) == (answer, {("letters", key) for key in keys})
     assert recorder.asked == set(), "what was asked inside is not asked outside"
 
@@ -95,7 +95,7 @@ def test_an_entry_that_is_missing_is_noted() -> None:
     recorder = Recorder()
     lookup: RecordedMapping[str, int] = RecordedMapping("letters", {}, recorder)
     with pytest.raises(KeyError):
-        recorder.made(lambda: lookup["a"])
+        recorder.noting(lambda: lookup["a"])
     assert recorder.asked == set()
     with pytest.raises(KeyError):
         lookup["b"]
@@ -127,8 +127,8 @@ class Counted:
 def test_a_query_is_worked_out_once() -> None:
     """Each asker has asked the query, not what is behind it, and only the first has to wait for the answer."""
     counted = Counted()
-    made = [counted.recorder.made(lambda: counted.fourfold("two")) for _ in range(3)]
-    made.append(counted.recorder.made(lambda: counted.double("two") + counted.double("two")))
+    made = [counted.recorder.noting(lambda: counted.fourfold("two")) for _ in range(3)]
+    made.append(counted.recorder.noting(lambda: counted.double("two") + counted.double("two")))
     fourfold, double = ((f":Counted.{name}", "en", "two") for name in ("fourfold", "double"))
     assert [(answer, {*asked}) for answer, asked in made] == [*[(8, {fourfold})] * 3, (8, {double})]
     assert counted.worked_out == ["two"]
@@ -302,7 +302,7 @@ def test_a_graph_from_disk_is_the_same(index: SiteIndex, site: SiteBuilder) -> N
     many = {f"page{number}": partial(_numbered, number) for number in range(BLOCK)}
     graph = graph_of(index, **many, kyiv=links("kyiv"), lviv=links("lviv"))
     disk = OnDisk(graph)
-    kept = Graph(disk, graph.last)
+    kept = Graph(disk, graph.next_number)
     after = with_files(site, {"content/places/kyiv.yaml": PLACE.format("Kiev")})
     assert renewed(kept, after, {("places", "kyiv")}) == {"kyiv": "places kyiv"}
     assert disk.was_read == [2]

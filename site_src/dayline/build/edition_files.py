@@ -116,13 +116,13 @@ class EditionFiles:
 
     def _job(self, page: Page) -> RenderJob:
         """What the renderer needs for a page; notes what the page asked and the base maps that it shows."""
-        view, self._asked[page.url] = self._index.recorder.made(partial(page.make, self._index))
+        view, self._asked[page.url] = self._index.recorder.noting(partial(page.make, self._index))
         self._maps[page.url] = tuple(map(self._map_file, base_maps_of(view)))
         return page.url, page.template, view
 
     def _rendered(self, page: Page, content: str) -> RenderedPage:
-        look, maps = self._templates[page.template], self._maps.pop(page.url)
-        return RenderedPage(page.template, page.maker, page.given, page.late, look, content, maps)
+        template, maps = self._templates[page.template], self._maps.pop(page.url)
+        return RenderedPage(page.template, page.maker, page.given, page.late, template, content, maps)
 
     def _map_file(self, url: str) -> SharedFile:
         """A base map, as one object for all pages, so that the cache holds it once."""
@@ -141,7 +141,7 @@ class EditionFiles:
         reason = self._changes.reason((PAGE, page.url))
         reasons = [reason] if reason else []
         reasons += ["plan"] if (before.maker, before.given) != (page.maker, page.given) else []
-        reasons += ["template"] if before.look != self._templates.get(page.template) else []
+        reasons += ["template"] if before.template_digest != self._templates.get(page.template) else []
         return ", ".join(reasons)
 
 

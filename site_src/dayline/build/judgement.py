@@ -57,7 +57,7 @@ def problems_of(
         return _all_problems(content, timeline, memory, options), checked
     mistakes, checked = list(errors(content, timeline)), dict.fromkeys(known - timeline.events.keys())
     for id in timeline.events.keys() - (known - affected):
-        problems, checked[id] = index.recorder.made(partial(_errors_of, id, index))
+        problems, checked[id] = index.recorder.noting(partial(_errors_of, id, index))
         mistakes += problems
     return tuple(mistakes), checked
 

@@ -184,8 +184,10 @@ def _note(memory: Memory, index: SiteIndex, changes: Changes, edition: EditionFi
     index.recorder.settle()
     graph.follow(changes, index)
     edition.note(graph)
-    for url in memory.pages.keys() - edition.pages.keys():
-        graph.drop((PAGE, url))
+    pages = edition.pages
+    for asker in graph.asked(PAGE):
+        if asker[1] not in pages:
+            graph.drop(asker)
     for id, queries in checked.items():
         if queries is None:
             graph.drop((CHECKED, id))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dayline.cache.inputs import Clock, Inputs
+from dayline.cache.shelf import Damaged
 from dayline.cache.store import Store
 from dayline.cache.stored import Stamps, Stored, stored_bytes
 from dayline.digests import digest
@@ -39,7 +40,7 @@ class RenderedPage(NamedTuple):
     maker: str
     given: tuple[Any, ...]
     late: bool
-    look: bytes
+    template_digest: bytes
     content: str
     maps: tuple[SharedFile, ...] = ()
 
@@ -135,11 +136,15 @@ def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memo
     if not inputs or not shelf or shelf.salt != salt or seal != _seal(inputs):
         return Memory()
     edits = Edits(*edits)
-    stored = Stored(shelf, edits.files)
+    try:
+        stored = Stored(shelf, edits.files)
+        graph = stored.graph(edits.blocks, edits.numbers, last)
+    except Damaged:
+        return Memory()
     is_same = inputs.state == state
     return Memory(
         Reading(stored.files(inputs.files)), Patched(stored.pages, edits.pages),
-        stored.graph(edits.blocks, edits.numbers, last), inputs.edition, theme,
+        graph, inputs.edition, theme,
         stored.timeline if is_same else None, stored.lookups if is_same else None, due, SearchIndex(*index),
         inputs.clock, inputs.files, stored, salt, edits,
     )  # fmt: skip
@@ -159,7 +164,7 @@ def save_memory(store: Store, memory: Memory, inputs: Inputs) -> Memory:
         store.write("schemas", validators.schemas())
     edits = tuple(dict(part) for part in memory.edits)
     index = (memory.index.of, dict(memory.index.files))
-    store.write("edits", (memory.salt, _seal(inputs), edits, graph.last, memory.theme, dict(memory.due), index))
+    store.write("edits", (memory.salt, _seal(inputs), edits, graph.next_number, memory.theme, dict(memory.due), index))
     store.write("inputs", inputs)
     return memory
 

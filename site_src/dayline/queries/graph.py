@@ -56,8 +56,8 @@ class Graph:
     rows that differ from those on disk, `renumbered` the queries that have a number now or have it no more.
     """
 
-    def __init__(self, kept: Kept | None = None, last: int = 0) -> None:
-        self.last = last
+    def __init__(self, kept: Kept | None = None, next_number: int = 0) -> None:
+        self.next_number = next_number
         self.changed: set[int] = set()
         self.renumbered: set[Query] = set()
         self._kept = kept
@@ -161,11 +161,11 @@ class Graph:
     def _number(self, query: Query, digest: bytes) -> int:
         number = self.number(query)
         if number is None:
-            number = self._numbers[query] = self.last
+            number = self._numbers[query] = self.next_number
             self._rows[number] = Row(query, digest, array("I"), array("I"))
             self.changed.add(number)
             self.renumbered.add(query)
-            self.last += 1
+            self.next_number += 1
         return number
 
     def _leave(self, number: int, asker: int) -> None:

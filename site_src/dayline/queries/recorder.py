@@ -31,7 +31,7 @@ class Recorder:
         self._large: deque[Query] = deque()
         self._known: dict[Query, Query] = {}  # each query once, as most are asked many times
 
-    def made(self, make: Callable[[], T]) -> tuple[T, tuple[Query, ...]]:
+    def noting(self, make: Callable[[], T]) -> tuple[T, tuple[Query, ...]]:
         """What a function makes, and the queries that it asked."""
         before, self.asked = self.asked, set()
         try:
@@ -45,7 +45,7 @@ class Recorder:
         """The answer to a query, worked out once; of large answers only the latest are kept."""
         self.asked.add(query)
         if query not in self._answers:
-            self._answers[query] = self.made(work_out)
+            self._answers[query] = self.noting(work_out)
             if is_large:
                 self._let_go(query)
         answer: T = self._answers[query][0]
