@@ -324,3 +324,35 @@ def test_links_are_what_they_say(index: SiteIndex) -> None:
     assert dict(index.timeline.places) == index.own_timeline.places
     answer: Any = index.has_day(DAY)
     assert (answer, {*index.recorder.node((HAS_DAY, "en", DAY)).reads}) == (True, {("on_day", DAY)})
+
+
+class Disk:
+    """The blocks of a graph as they lie on disk."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._blocks = {block: graph.block(block) for block in graph.blocks()}
+        self._numbers = dict(graph.numbers())
+
+    def number(self, query: Query) -> int | None:
+        """The number of a query."""
+        return self._numbers.get(query)
+
+    def block(self, number: int) -> Block:
+        """The rows of a block."""
+        return self._blocks.get(number, ())
+
+    def blocks(self) -> list[int]:
+        """All blocks."""
+        return [*self._blocks]
+
+
+def test_a_new_row_leaves_the_others_of_its_block(index: SiteIndex) -> None:
+    """The last block on disk is kept again as a whole, though only a new row in it was touched."""
+    graph = graph_of(index, **{f"page-{number}": links("kyiv") for number in range(150)})
+    later = Graph(Disk(graph), graph.next_number)
+    later.note((PAGE, "more"), {("terms", "new")}, index)
+    last = max(graph.blocks())
+    before = {row[0]: row[1] for row in graph.block(last)}
+    now = {row[0]: row[1] for row in later.block(last)}
+    assert {number: query for number, query in now.items() if number in before} == before
+    assert len(now) == len(before) + 2

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from dayline.build.built import Built
 from dayline.build.finishing import finish
 from dayline.build.options import Options
 from dayline.build.pipeline import build, rebuild
+from dayline.build.state import load_state, save_state
 from dayline.queries.recorded import _RecordedTimeline
 from dayline.render import rasterise
 
@@ -462,6 +463,46 @@ def test_a_shelf_that_is_altered_anywhere(site: SiteBuilder) -> None:
         assert changed(edition(options.output), from_nothing(options)) == [], (number, place)
 
 
+def test_a_shelf_that_is_gone_the_next_day(site: SiteBuilder) -> None:
+    """With no file changed, a build that has nothing to go by but the stamps of the files reads them all."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    (site.folder / "cache" / "memory").unlink()
+    later = replace(options, now=NOW + timedelta(days=1))
+    assert [problem.code for problem in build(later).problems if problem.is_error] == []
+    assert changed(edition(later.output), from_nothing(later)) == []
+
+
+def test_another_language(site: SiteBuilder) -> None:
+    """What was asked in one language is no answer in another."""
+    options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
+    build(options)
+    settings, place = site.folder / "content/site.yaml", site.folder / "content/places/lviv.yaml"
+    written = re.sub(r"language: .*\n", "", settings.read_text("utf-8"))
+    settings.write_text(f"{written.rstrip()}\nlanguage: de\n", "utf-8")
+    place.write_text(place.read_text("utf-8").replace("Lviv", "Lemberg"), "utf-8")
+    build(options)
+    assert changed(edition(options.output), from_nothing(options)) == []
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_cards_that_were_due_stay_due(site: SiteBuilder) -> None:
+    """A card that a build had to leave for later is drawn after the next build too, though nothing changed for it."""
+    options = Options(
+        site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1,
+        extras=frozenset({"cards"}),
+    )  # fmt: skip
+    build(options)
+    brief = site.folder / "content/briefs/2022/2022-03-14.md"
+    brief.write_text(re.sub(r"title: .*", "title: Another title", brief.read_text("utf-8")), "utf-8")
+    memory, codes = load_state(options)
+    save_state(options, rebuild(options, memory, codes), {})  # and is killed before it draws
+    more = (site.folder / "content/events/2022/03/15/third.yaml").read_text("utf-8")
+    site.write({"content/events/2022/03/15/fourth.yaml": more})
+    build(options)
+    assert changed(edition(options.output), from_nothing(options)) == []
+
+
 def test_caches_that_cannot_be_kept(site: SiteBuilder) -> None:
     """Where the caches' folder can't be made the site is built all the same."""
     site.write(SMALL).write({"taken": "a file"})
@@ -522,7 +563,7 @@ def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 KILLED = """
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from dayline.build.pipeline import build
 from dayline.build.options import Options

@@ -29,6 +29,7 @@ from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.lazy import lazy
 from dayline.pages.index import SiteIndex
+from dayline.pages.page import Page
 from dayline.pages.plan import clashes, plan_by_kind
 from dayline.queries.graph import CHECKED, PAGE, Changes
 from dayline.queries.recorder import Query
@@ -113,7 +114,8 @@ def rebuild(
 
 def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
     site, read_batch = run.options.site, run.crew.read
-    updated = reread(site, changed, read_batch, before.reading) if changed is not None else None
+    is_known = changed is not None and bool(before.reading.files)
+    updated = reread(site, changed or (), read_batch, before.reading) if is_known else None
     return updated or read(site, read_batch, before.reading)
 
 
@@ -145,7 +147,7 @@ def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
     _note(memory, index, changes, edition, checked)
     memory = replace(
         memory, pages=edition.pages, theme=edition.theme + run.static.digest, timeline=timeline,
-        edition=written.edition, due=edition.outdated(late), index=memory.index if search_files else SearchIndex(),
+        edition=written.edition, due=_due(memory, edition, late), index=memory.index if search_files else SearchIndex(),
         lookups=index.own_lookups, clock=_clock(memory, timeline, run.options), stamps=stamps_of(memory.reading.files),
         stored=None, salt=b"", edits=Edits(),
     )  # fmt: skip
@@ -176,6 +178,12 @@ def _index(options: Options, memory: Memory, touched: frozenset[Query], live: Si
     if live and not memory.stored:
         return live.revised(memory.timeline, touched)
     return SiteIndex(memory.timeline, options.site, lookups=memory.lookups)
+
+
+def _due(memory: Memory, edition: EditionFiles, late: list[Page]) -> dict[str, str]:
+    """The social cards to be drawn: those that were due already, and those that are now."""
+    planned = {page.url for page in late}
+    return {**{url: why for url, why in memory.due.items() if url in planned}, **edition.outdated(late)}
 
 
 def _note(memory: Memory, index: SiteIndex, changes: Changes, edition: EditionFiles, checked: Checked) -> None:

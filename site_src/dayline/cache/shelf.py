@@ -22,7 +22,6 @@ from dayline.cache import pickled
 
 SEAL, SALT, WORD = 16, 16, 8
 _TAIL = 2 * WORD + SALT + SEAL
-_LARGEST = 2**31  # bytes of one value
 _BITS = 8
 BLOCK = 1 << _BITS  # values of a block, at most
 
@@ -112,7 +111,7 @@ class Shelf:
     def __init__(self, descriptor: int, secret: bytes) -> None:
         self._descriptor = descriptor
         weakref.finalize(self, os.close, descriptor)
-        end = os.fstat(descriptor).st_size
+        self._size = end = os.fstat(descriptor).st_size
         tail = self._at(end - _TAIL, _TAIL)
         if sys.byteorder != "little":
             raise Damaged
@@ -157,9 +156,11 @@ class Shelf:
         return raw
 
     def _at(self, start: int, size: int) -> bytes:
+        if not 0 <= start <= start + size <= self._size:
+            raise Damaged
         try:
-            os.lseek(self._descriptor, max(start, 0), os.SEEK_SET)
-            raw = os.read(self._descriptor, min(size, _LARGEST))
+            os.lseek(self._descriptor, start, os.SEEK_SET)
+            raw = os.read(self._descriptor, size)
         except OSError as error:
             raise Damaged from error
         if len(raw) != size:

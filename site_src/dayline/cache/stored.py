@@ -103,11 +103,6 @@ class Stored:
         """The same with more changed files."""
         return Stored(self._shelf, {**self._changed, **files})
 
-    @property
-    def salt(self) -> bytes:
-        """What tells this shelf from all others."""
-        return self._shelf.salt
-
     def files(self, stamps: Stamps) -> "StoredFiles":
         """The files that were read."""
         return StoredFiles(stamps, self._file)

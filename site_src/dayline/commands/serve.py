@@ -107,8 +107,6 @@ class Preview:
             built = self._rebuilt(options, self._memory, names)
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
-        if not self._trusted and built.ok:
-            built = save_state(options, built, self._codes)
         self._memory, self._live, self._built = built.memory, built.live, built
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
@@ -116,16 +114,23 @@ class Preview:
     def _rebuilt(self, options: Options, memory: Memory, names: list[str] | None) -> Built:
         """The site rebuilt from what is known; from nothing if that turns out to be damaged."""
         try:
-            return rebuild(options, memory, self._codes, names, self._live)
+            return self._saved(options, rebuild(options, memory, self._codes, names, self._live))
         except Damaged:
-            return rebuild(options, Memory(), self._codes)
+            return self._saved(options, rebuild(options, Memory(), self._codes))
+
+    def _saved(self, options: Options, built: Built) -> Built:
+        """The build; what the first good one leaves is saved for the next process."""
+        return save_state(options, built, self._codes) if built.ok and not self._trusted else built
 
     def idle(self) -> None:
         """Update the search index while nothing changes, if day pages have changed since the last one."""
         if not self._trusted or self._built is None or not self._built.ok:
             return
-        if built := self.background_index.poll(self._built):
-            self._built, self._memory = built, built.memory
+        try:
+            if built := self.background_index.poll(self._built):
+                self._built, self._memory = built, built.memory
+        except Damaged:
+            self._memory, self._trusted = Memory(), False  # the next build makes everything again
 
     def _names(self, changed: frozenset[Path]) -> list[str] | None:
         """The names of the changed content files."""

@@ -1,6 +1,7 @@
 """What is looked up in a timeline, beyond what it holds: by month, by day, by facet, and what points to what.
 
-Lookups hold ids, dates and counts, no words: they stay the same when only words change.
+Lookups hold ids, dates, counts and logged changes, none of the text that `timeline.revised.WORDS` lists: they stay the
+same when only words change.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What became known when: the news since a day, the months with news, and what pages of news depend on."""
+"""What became known when: the news since a day, and the months with news."""
 
 from bisect import bisect_left
 from datetime import timedelta

@@ -161,6 +161,7 @@ class Graph:
     def _number(self, query: Query, digest: bytes) -> int:
         number = self.number(query)
         if number is None:
+            self._read_block(self.next_number // BLOCK)  # which is kept again as a whole
             number = self._numbers[query] = self.next_number
             self._rows[number] = Row(query, digest, array("I"), array("I"))
             self.changed.add(number)
@@ -244,7 +245,7 @@ class Changes:
     def _answer(self, query: Query) -> bytes:
         try:
             ask(query, self._index)
-        except LookupError:  # what it is about is no longer there
+        except LookupError:  # what it is about, or its language, is no longer there
             return GONE
         return self._index.recorder.node(query).digest
 

@@ -56,8 +56,10 @@ def is_worked_out(query: Query) -> bool:
 
 
 def ask(query: Query, index: Asked) -> None:
-    """Work out a query by its name."""
-    name, _, *given = query
+    """Work out a query by its name; raises LookupError if it is in another language, or if what it is about is gone."""
+    name, language, *given = query
+    if language != index.language:
+        raise LookupError(language)
     of, _, path = name.partition(":")
     function = attrgetter(path)(module(of))
     function(index, *given) if "." in path else function(*given, index)

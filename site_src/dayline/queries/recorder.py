@@ -87,10 +87,13 @@ class Recorder:
     def following(self, changed: Iterable[Query]) -> "Recorder":
         """A recorder with the answers behind which none of some queries stands."""
         recorder, changed, before = Recorder(), set(changed), -1
+        reads = {query: node.reads for query, node in self._nodes.items()}
+        reads |= {query: asked for query, (_, asked) in self._answers.items()}
         while before != len(changed):
             before = len(changed)
-            changed |= {query for query, (_, reads) in self._answers.items() if not changed.isdisjoint(reads)}
+            changed |= {query for query, asked in reads.items() if not changed.isdisjoint(asked)}
         recorder._answers = {query: answer for query, answer in self._answers.items() if query not in changed}
+        recorder._large = deque(query for query in self._large if query in recorder._answers)
         return recorder
 
 

@@ -15,6 +15,7 @@ from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name, stated, weekday
+from dayline.queries.query import query
 from dayline.timeline.changelog import LoggedChange
 from dayline.timeline.news import NewsItem
 from dayline.words import N_, gettext, ngettext
@@ -153,6 +154,7 @@ def late_for(event_id: str, day: date, index: SiteIndex) -> str:
     return stated(record.date) if record.added and last and last < day else ""
 
 
+@query
 def first_day(index: SiteIndex) -> date | None:
     """The day of the site's first news or change; None if there is none to follow."""
     days = [*(entry.day for entry in index.lookups.news[:1]), *(entry.day for entry in index.lookups.logged[-1:])]
@@ -163,15 +165,21 @@ def _shown(
     everything: bool, month: Month | None, index: SiteIndex
 ) -> tuple[Sequence[LoggedChange], Sequence[NewsItem]]:
     """The changes and new events of a page, newest first."""
-    changes = [entry for entry in index.lookups.logged if everything or entry.is_correction]
-    new = index.lookups.arrivals if everything else ()
-    if not month and not everything:
-        return changes[:NEWEST], ()
-    days = {entry.day for entry in changes} | {entry.day for entry in new}
-    shown = {day for day in days if _month(day) == month} if month else {*sorted(days, reverse=True)[:DAYS]}
-    return [entry for entry in changes if entry.day in shown], [entry for entry in new if entry.day in shown]
+    lookups = index.lookups
+    logged = lookups.logged_in.get(month, ()) if month else lookups.logged
+    changes = [entry for entry in logged if everything or entry.is_correction]
+    if not everything:
+        return changes if month else changes[:NEWEST], ()
+    if month:
+        return changes, lookups.arrivals_in.get(month, ())
+    days = {entry.day for entry in changes} | {entry.day for entry in lookups.arrivals}
+    shown = {*sorted(days, reverse=True)[:DAYS]}
+    return [entry for entry in changes if entry.day in shown], [
+        entry for entry in lookups.arrivals if entry.day in shown
+    ]
 
 
+@query
 def _months(everything: bool, index: SiteIndex) -> list[Month]:
     """The months with something to show, oldest first."""
     days = [entry.day for entry in index.lookups.logged if everything or entry.is_correction]
