@@ -1,4 +1,4 @@
-"""No page goes stale: a page that a build leaves as it is after a change would look the same if it were made anew."""
+"""No page goes stale: a page that a build leaves as it is after a change looks the same as one made from nothing."""
 
 import copy
 import gc

@@ -1,6 +1,7 @@
 """All problems with a site, found without writing anything."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from dayline.build import static_files
 from dayline.build.judgement import timeline_of, with_strict
@@ -8,8 +9,7 @@ from dayline.build.options import Options
 from dayline.build.template_trial import try_templates
 from dayline.build.unchanged import state_of
 from dayline.build.workers import workers
-from dayline.cache.memory import Memory, load_memory
-from dayline.cache.shelf import Damaged
+from dayline.cache.memory import Memory, load_memory, whole
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.problems import Problem
@@ -31,14 +31,12 @@ def check_site(
     With `templates`, the site's own templates are tried out too.
     """
     store = Store(options.cache, program())
-    try:
-        return _checked(options, load_memory(store, store.read("inputs"), state_of(options)), then, templates)
-    except Damaged:
-        return _checked(options, Memory(), then, templates)
+    before = load_memory(store, store.read("inputs"), state_of(options))
+    return whole(before, partial(_checked, options, then, templates))
 
 
 def _checked(
-    options: Options, before: Memory, then: Revision | None, templates: bool
+    options: Options, then: Revision | None, templates: bool, before: Memory
 ) -> tuple[Timeline, tuple[Problem, ...]]:
     with gc_paused(), workers(options.jobs, options.executor) as crew:
         reading = read(options.site, crew.read, before.reading)

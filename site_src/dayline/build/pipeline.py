@@ -7,6 +7,7 @@ linked or planned again.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,7 @@ from dayline.build.text_edits import revised_timeline, selected
 from dayline.build.unchanged import Earlier, clock_of, earlier
 from dayline.build.workers import workers
 from dayline.cache.inputs import Clock
-from dayline.cache.memory import Edits, Memory, SearchIndex, load_memory, stamps_of
-from dayline.cache.shelf import Damaged
+from dayline.cache.memory import Edits, Memory, SearchIndex, load_memory, stamps_of, whole
 from dayline.cache.store import Store
 from dayline.cache.version import program
 from dayline.lazy import lazy
@@ -62,13 +62,10 @@ def build(options: Options, last: Earlier | None = None) -> Built:
     with gc_paused():
         store = Store(options.cache, program())
         codes = load_templates(store)
-        try:
-            return _build(options, last, load_memory(store, last.inputs, last.state), codes)
-        except Damaged:
-            return _build(options, last, Memory(), codes)
+        return whole(load_memory(store, last.inputs, last.state), partial(_build, options, last, codes))
 
 
-def _build(options: Options, last: Earlier, before: Memory, codes: dict[str, bytes]) -> Built:
+def _build(options: Options, last: Earlier, codes: dict[str, bytes], before: Memory) -> Built:
     cached = len(codes)
     built = _with_starter_problems(rebuild(options, before, codes, last.changed), last)
     if built.ok:

@@ -1,11 +1,11 @@
 """What one build leaves for the next: the files it read, the pages it rendered, and the timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.shelf import Damaged
@@ -21,6 +21,8 @@ from dayline.read.content import ReadFile, Reading
 from dayline.read.entry import FileResult
 from dayline.timeline.revised import revised
 from dayline.timeline.timeline import Timeline
+
+T = TypeVar("T")
 
 
 class SharedFile(NamedTuple):
@@ -53,9 +55,7 @@ class SearchIndex(NamedTuple):
 
 
 class Edits(NamedTuple):
-    """What differs from the shelf on disk: files, pages, and rows of the graph in blocks; queries without a number are
-    gone.
-    """
+    """What differs from the shelf on disk: files, pages, rows of the graph, and numbers of queries (None: gone)."""
 
     files: Mapping[str, FileResult] = MappingProxyType({})
     pages: Mapping[str, RenderedPage] = MappingProxyType({})
@@ -148,6 +148,14 @@ def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memo
         stored.timeline if is_same else None, stored.lookups if is_same else None, due, SearchIndex(*index),
         inputs.clock, inputs.files, stored, salt, edits,
     )  # fmt: skip
+
+
+def whole(memory: Memory, make: Callable[[Memory], T]) -> T:
+    """What is made of a memory or, if that turns out to be damaged, of none."""
+    try:
+        return make(memory)
+    except Damaged:
+        return make(Memory())
 
 
 def save_memory(store: Store, memory: Memory, inputs: Inputs) -> Memory:

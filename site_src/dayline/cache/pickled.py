@@ -21,7 +21,7 @@ OTHERS = {
     ("dayline.edtf.dates", "parse"),  # the only function: dates are pickled as text
 }
 Reducers = dict[type, Callable[[Any], Any]]
-Lookups = Mapping[str, Callable[..., Any]]
+Resolvers = Mapping[str, Callable[..., Any]]
 _allowed: dict[tuple[str, str], Any] = {}  # what was looked up before
 
 
@@ -42,22 +42,22 @@ def dumps(value: Any, reducers: Reducers | None = None) -> memoryview:
     return stream.getbuffer()
 
 
-def load(stream: BytesIO, lookups: Lookups | None = None) -> Any:
+def load(stream: BytesIO, resolvers: Resolvers | None = None) -> Any:
     """The next value in a stream, with what its references lead to.
 
     Raises `pickle.UnpicklingError` for any class or function that is not allowed.
     """
     unpickler = _Unpickler(stream)
-    unpickler.lookups = lookups or {}
+    unpickler.resolvers = resolvers or {}
     return unpickler.load()
 
 
 class _Unpickler(pickle.Unpickler):
-    lookups: Lookups
+    resolvers: Resolvers
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == references.__name__ and name in self.lookups:
-            return self.lookups[name]
+        if module == references.__name__ and name in self.resolvers:
+            return self.resolvers[name]
         if (module, name) not in _allowed:
             _allowed[module, name] = self._found(module, name)
         return _allowed[module, name]

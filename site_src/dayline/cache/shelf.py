@@ -4,7 +4,7 @@ First come the values in blocks, then an index for each table, a directory of th
 all seals and the seal of the directory. An index holds the 64-bit digest of each key, sorted, and beside it where the
 value is: the start of its block and its place there. In tables of numbers it is the number itself. Directory, indexes
 and blocks are sealed, each with its place: whatever was altered or cut off is noticed when it is read, and so is a key
-that is hidden. Numbers are little-endian.
+that is hidden. NumberIndex are little-endian.
 """
 
 import os
@@ -23,7 +23,7 @@ from dayline.cache import pickled
 SEAL, SALT, WORD = 16, 16, 8
 _TAIL = 2 * WORD + SALT + SEAL
 _BITS = 8
-BLOCK = 1 << _BITS  # values of a block, at most
+_PLACES = 1 << _BITS  # values of a block, at most
 
 
 class Damaged(Exception):
@@ -134,14 +134,14 @@ class Shelf:
         """A table of the shelf; raises Damaged if there is none, or its index isn't as it was written."""
         return Table(self, name, self.numbers(name), decode)
 
-    def numbers(self, name: str) -> "Numbers":
+    def numbers(self, name: str) -> "NumberIndex":
         """A table of numbers, or the index of another; raises Damaged if there is none, or it is another."""
         if name not in self._places:
             raise Damaged
         place = self._places[name]
         index = self._at(self._indexes + place.start, 2 * WORD * place.size)
         self._sealer.check(name, index, place.seal)
-        return Numbers(index)
+        return NumberIndex(index)
 
     def keys(self, name: str) -> tuple[Any, ...]:
         """The keys of a table in their order."""
@@ -168,7 +168,7 @@ class Shelf:
         return raw
 
 
-class Numbers:
+class NumberIndex:
     """The numbers in an index by their keys."""
 
     def __init__(self, index: bytes) -> None:
@@ -189,7 +189,7 @@ class Numbers:
 class Table(Mapping[Any, Any]):
     """The values of a table, read and decoded in blocks when one of them is asked for."""
 
-    def __init__(self, shelf: Shelf, name: str, places: Numbers, decode: Callable[[bytes], Sequence[Any]]) -> None:
+    def __init__(self, shelf: Shelf, name: str, places: NumberIndex, decode: Callable[[bytes], Sequence[Any]]) -> None:
         self._shelf, self._name, self._places, self._decode = shelf, name, places, decode
         self._blocks: dict[int, Sequence[Any]] = {}
         self._known: dict[Any, int] = {}
@@ -204,7 +204,7 @@ class Table(Mapping[Any, Any]):
         start = number >> _BITS
         if start not in self._blocks:
             self._blocks[start] = self._decode(self._shelf.block(self._name, start))
-        return self._blocks[start][number & (BLOCK - 1)]
+        return self._blocks[start][number & (_PLACES - 1)]
 
     def __contains__(self, key: object) -> bool:
         return self._places.get(key) is not None

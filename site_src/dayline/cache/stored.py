@@ -92,7 +92,7 @@ class Stored:
 
     def __init__(self, shelf: Shelf, files: Mapping[str, FileResult]) -> None:
         self._shelf, self._changed = shelf, files
-        self._refer: pickled.Lookups = {"event": self._event, "entry": self._entry, "series": self._series}
+        self._refer: pickled.Resolvers = {"event": self._event, "entry": self._entry, "series": self._series}
         self._files = self._table("files")
         self._values = self._table("values")
         self.timeline = self._timeline()

@@ -4,6 +4,7 @@ import atexit
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -21,7 +22,7 @@ from dayline.build.preview.address import ListenOptions
 from dayline.build.preview.problem_banner import Outcome
 from dayline.build.preview.run import serve
 from dayline.build.state import load_state, save_state
-from dayline.cache.memory import Memory
+from dayline.cache.memory import Memory, whole
 from dayline.cache.shelf import Damaged
 from dayline.commands.cli_types import HostName
 from dayline.commands.site_options import build_options, site_options, without
@@ -104,22 +105,16 @@ class Preview:
             self._memory, self._codes = load_state(options)
         names = self._names(changed) if self._trusted and changed is not None else None
         try:
-            built = self._rebuilt(options, self._memory, names)
+            built = whole(self._memory, partial(self._rebuilt, options, names))
         except OutputError as error:
             return Outcome(ok=False, messages=str(error), summary="the output folder can't be used")
         self._memory, self._live, self._built = built.memory, built.live, built
         self._trusted = self._trusted or built.ok
         return _outcome(built, options)
 
-    def _rebuilt(self, options: Options, memory: Memory, names: list[str] | None) -> Built:
-        """The site rebuilt from what is known; from nothing if that turns out to be damaged."""
-        try:
-            return self._saved(options, rebuild(options, memory, self._codes, names, self._live))
-        except Damaged:
-            return self._saved(options, rebuild(options, Memory(), self._codes))
-
-    def _saved(self, options: Options, built: Built) -> Built:
-        """The build; what the first good one leaves is saved for the next process."""
+    def _rebuilt(self, options: Options, names: list[str] | None, memory: Memory) -> Built:
+        """The site rebuilt from what is known; what the first good build leaves is saved for the next process."""
+        built = rebuild(options, memory, self._codes, names, self._live)
         return save_state(options, built, self._codes) if built.ok and not self._trusted else built
 
     def idle(self) -> None:

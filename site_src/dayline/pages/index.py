@@ -15,7 +15,7 @@ from dayline.queries.recorded import Recorded, recorded
 from dayline.queries.recorder import Query, Recorder
 from dayline.timeline.interactions import Tie, ties_of
 from dayline.timeline.series import SeriesPoint
-from dayline.timeline.timeline import Event, LinkedClaim, Series, Timeline
+from dayline.timeline.timeline import Event, Series, Timeline
 from dayline.words import gettext
 
 HERE = Path()
@@ -84,10 +84,6 @@ class SiteIndex(Names):
         """How many events concern an entry of a registry."""
         events: Mapping[str, tuple[Event, ...]] = getattr(self.timeline, f"of_{kind}")
         return len(events.get(id, ()))
-
-    def claims(self, ids: tuple[str, ...]) -> tuple[LinkedClaim, ...]:
-        """Claims by their ids."""
-        return tuple(self.timeline.claims[id] for id in ids)
 
     def values_on(self, day: date) -> Iterator[SeriesPoint]:
         """The values that the events of a day give, and those of tables for the day."""
