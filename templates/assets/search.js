@@ -209,7 +209,7 @@
     const parts = [made("h3", "", link)];
     if (text.length) parts.push(made("p", "excerpt", ...text));
     parts.push(made("p", `status ${status ? status[2] || "open" : "open"}`, status ? status[1] : ""));
-    parts.at(-1).hidden = !status;
+    parts.at(-1).hidden = !(status && status[1]);
     return made("li", "hit", ...parts);
   };
   const ofText = async (group) => {
@@ -280,7 +280,7 @@
       const line = row.querySelector(".status");
       const own = line.hidden && rowOf(known, ...row.told);
       const label = own && known.names.status.get(own.status[0]);
-      if (!label) continue;
+      if (!label || label[0] === "unverified") continue; // what has no mark anywhere
       line.className = `status ${label[2]}`;
       line.textContent = label[1];
       line.hidden = false;

@@ -56,8 +56,7 @@ def day_text(text: str, options: Options) -> Printout | None:
 
 def _lines(page: DayView, width: int) -> list[str]:
     counter = f" · {page.day.counter}" if page.day.counter else ""
-    totals = gettext("{events}, {origins}", events=page.events_total, origins=page.origins_total)
-    lines = [f"{page.head.title}{counter}", totals]
+    lines = [f"{page.head.title}{counter}", page.events_total, *_wrapped(page.trust, width)]
     if page.brief:
         lines += ["", page.brief.title, *_wrapped(prose.plain_text(page.brief.standfirst), width)]
     later = ((gettext("Planned"), page.planned), (gettext("Added later"), page.added_later))

@@ -5,6 +5,7 @@ from datetime import date
 
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.lookups import grouped
+from dayline.timeline.standing import standing
 from dayline.timeline.timeline import Event, LinkedClaim
 
 Month = tuple[int, int]  # year and month
@@ -47,7 +48,7 @@ def _facets(event: Event) -> Iterator[Facet]:
     if record.state == "withheld":
         return
     yield "type", record.type
-    yield "status", record.verification.status
+    yield "status", standing(event)
     if record.priority in ("lead", "key"):
         yield "key", ""
 

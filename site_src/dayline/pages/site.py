@@ -56,6 +56,7 @@ class SiteView(NamedTuple):
     map_script: str = ""
     filter_script: str = ""
     facets: tuple[Link, ...] = ()  # links to events by type, by status and to key events
+    statuses: str = ""  # the address of the page that says what the statuses mean
     search_script: str = ""
     jump_script: str = ""
     search_style: str = ""
@@ -103,6 +104,7 @@ def site_view(
         map_script=_asset("map.", assets),
         filter_script=_asset("filter.", assets),
         facets=menus.links(tuple(address for address in footer if address.facet)),
+        statuses=urls.facet("status"),
         search_script=_asset("search.", assets, ".js"),
         jump_script=_asset("jump.", assets),
         search_style=_asset("search.", assets, ".css"),

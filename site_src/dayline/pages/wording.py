@@ -9,7 +9,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Response
 from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline, Value
-from dayline.words import N_, gettext, ngettext, pgettext
+from dayline.words import N_, gettext, pgettext
 
 GREGORIAN = date(1582, 10, 15)  # the first day of the reformed calendar, where it was adopted first
 WEEKDAYS = (
@@ -41,11 +41,6 @@ _ANSWERS = {
     ("no-response", "whole"): N_("No response"), ("no-response", "part"): N_("No response to part of it"),
     ("deflects", "whole"): N_("Not answered directly"), ("deflects", "part"): N_("Part of it not answered directly"),
     ("questions", "whole"): N_("Questioned"), ("questions", "part"): N_("Questioned in part"),
-}  # fmt: skip
-_CLAIM_STATUSES = {
-    "unverified": (N_("Not verified"), "open"), "corroborated": (words.VERIFICATIONS["corroborated"], "good"),
-    "verified": (words.VERIFICATIONS["verified"], "good"), "disputed": (words.VERIFICATIONS["disputed"], "doubt"),
-    "debunked": (words.VERIFICATIONS["debunked"], "bad"), "retracted": (words.VERIFICATIONS["retracted"], "bad"),
 }  # fmt: skip
 MINUS = "\u2212"  # what readers see; files for programs have a hyphen
 
@@ -152,62 +147,6 @@ def answered(type: str, addresses: str) -> str:
     """How a claim was answered, by the type of the answer and how much of the claim it is about."""
     message = _ANSWERS.get((type, addresses))
     return gettext(message) if message else gettext("Answered, but on something else")
-
-
-def status(event: Event) -> tuple[str, str]:
-    """The verification status of an event in words, and its tone (`open`, `good`, `doubt`, `bad`).
-
-    Of a withheld event nothing is said.
-    """
-    if event.record.state == "withheld":
-        return gettext("Withheld"), ""
-    known = event.record.verification.status
-    origins = len(event.origins)
-    if known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims):
-        return _disputed(origins), "doubt"
-    if known == "unverified":
-        return _unverified(origins), "open"
-    if known == "corroborated":
-        number = in_words(origins, label=True)
-        message = ngettext("{in_words} independent source", "{in_words} independent sources", origins, in_words=number)
-        return message, "good"
-    tone = {"verified": "good", "disputed": "doubt"}.get(known, "bad")
-    return gettext(words.VERIFICATIONS[known]), tone
-
-
-def _unverified(origins: int) -> str:
-    if origins == 0:
-        return gettext("Known at second hand; not checked by us")
-    if origins == 1:
-        return gettext("Reported by one source; not checked by us")
-    return ngettext(
-        "Reported by {in_words} independent source; not checked by us",
-        "Reported by {in_words} independent sources; not checked by us",
-        origins,
-        in_words=in_words(origins),
-    )
-
-
-def _disputed(origins: int) -> str:
-    """The status of an unverified event with disputed claims."""
-    if origins == 0:
-        return gettext("Known at second hand; not checked by us; what it claims is disputed")
-    if origins == 1:
-        return gettext("Reported by one source; not checked by us; what it claims is disputed")
-    return ngettext(
-        "Reported by {in_words} independent source; not checked by us; what it claims is disputed",
-        "Reported by {in_words} independent sources; not checked by us; what it claims is disputed",
-        origins,
-        in_words=in_words(origins),
-    )
-
-
-def claim_status(status: str, *, contradicted: bool = False) -> tuple[str, str]:
-    """The status of an unanswered claim and its tone."""
-    if status == "unverified" and contradicted:
-        return gettext("Not verified; contradicted"), "doubt"
-    message, tone = _CLAIM_STATUSES[status]
-    return gettext(message), tone
 
 
 def number(value: float) -> str:

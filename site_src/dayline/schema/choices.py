@@ -70,7 +70,7 @@ def _help(value: str, words: tuple[str, ...]) -> str:
     same = [word for word in words if slug == as_slug(word)]
     if len(same) == 1:
         return f"write `{same[0]}`"
-    if words == tuple(vocabulary.VERIFICATIONS) and (status := _VERDICTS.get(slug)):
+    if words == vocabulary.VERIFICATIONS and (status := _VERDICTS.get(slug)):
         return f"if the desk has checked it, write `{status}` and {_CHECKED[status]}; if not, write `unverified`"
     if word := _SYNONYMS.get(words, {}).get(slug):
         meaning = _MEANINGS.get(words, {}).get(word)

@@ -7,7 +7,7 @@ from dayline.schema.fields import Choice, DateValue, FlagValue, Many, Number, Pl
 from dayline.schema.ids import ActorId, ReferenceId, SourceId
 from dayline.schema.record import Texts, record
 
-Status = Annotated[str, Choice(tuple(words.VERIFICATIONS))]
+Status = Annotated[str, Choice(words.VERIFICATIONS)]
 Credibility = Annotated[int, Number(1, 6, whole=True)]
 
 

@@ -48,11 +48,7 @@ PRECISION_KM = MappingProxyType({  # how far the event may have been from the gi
     "exact": 0, "near": 25, "settlement": 5, "admin2": 30, "admin1": 80, "region": 150, "country": 300,
     "international": 600,
 })  # fmt: skip
-VERIFICATIONS = MappingProxyType({
-    "unverified": N_("Reported; not checked by us"), "corroborated": N_("More than one independent source"),
-    "verified": N_("Checked by us"), "disputed": N_("Disputed"), "debunked": N_("Shown to be false"),
-    "retracted": N_("Withdrawn"),
-})  # fmt: skip
+VERIFICATIONS = ("unverified", "corroborated", "verified", "disputed", "debunked", "retracted")  # words in `STATUSES`
 METHODS = MappingProxyType({
     "source-analysis": N_("analysis of the source"), "technical-analysis": N_("technical analysis"),
     "content-analysis": N_("analysis of the content"), "geolocation": N_("geolocation"),
@@ -132,15 +128,16 @@ RELATIONS = MappingProxyType({
     "contradicts": (N_("Contradicts"), N_("Contradicted by")), "supports": (N_("Supports"), N_("Supported by")),
     "part_of": (N_("Part of"), N_("Includes")), "same_as": (N_("Same as"), N_("Same as")),
 })  # fmt: skip
+OWN_KINDS = ("observation", "interview", "call", "press-conference", "document", "email")
 REFERENCE_KINDS = ("article", "liveblog", "post", "report", "statement", "transcript", "video", "image", "dataset",
-                   "map", "satellite")  # fmt: skip
+                   "map", "satellite", *OWN_KINDS)  # fmt: skip
 SOURCE_KINDS = MappingProxyType({
     "news-agency": N_("News agency"), "newspaper": N_("Newspaper"), "broadcaster": N_("Broadcaster"),
     "online": N_("Online medium"), "government": N_("Government"), "military": N_("Military"),
     "local-authority": N_("Local authority"), "igo": N_("Intergovernmental organisation"),
     "ngo": N_("Non-governmental organisation"), "research": N_("Research institute"),
     "osint": N_("Open-source investigators"), "social-account": N_("Social media account"), "expert": N_("Expert"),
-    "witness": N_("Witness"), "other": N_("Other"),
+    "witness": N_("Witness"), "desk": N_("This desk"), "other": N_("Other"),
 })  # fmt: skip
 SCALES = ("local", "subnational", "national", "regional", "international")
 RELIABILITIES = MappingProxyType({

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dayline.read.entry import Entry
 from dayline.schema.registry import ReferenceRecord, SourceRecord
 from dayline.schema.sourcing import Citation
+from dayline.schema.vocabulary import OWN_KINDS
 
 COUNTED_ROLES = ("primary", "corroborating", "first-report")
 
@@ -31,6 +32,14 @@ class ResolvedCitation(NamedTuple):
     def counts(self) -> bool:
         """Whether it counts towards an item's independent origins."""
         return self.consulted and self.citation.role in COUNTED_ROLES
+
+    @property
+    def own(self) -> str:
+        """The kind of our own reporting that it is (`observation`, `interview` …); empty if it is somebody else's."""
+        if not (self.source and self.reference and self.source.record.kind == "desk"):
+            return ""
+        kind = self.reference.record.kind
+        return kind if kind in OWN_KINDS else ""
 
 
 class SourceLookup(NamedTuple):

@@ -17,14 +17,15 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page
-from dayline.pages.wording import event_title, status, type_name
+from dayline.pages.parts.status import event_status
+from dayline.pages.wording import event_title, type_name
 from dayline.queries.query import query
-from dayline.schema import vocabulary as words
+from dayline.schema.statuses import STATUSES
+from dayline.timeline.standing import standing
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
 
 FACETS = ("thread", "actor", "place", "type", "status")
-_TONES = {"unverified": "open", "corroborated": "good", "verified": "good", "disputed": "doubt"}
 _MONTH = tuple[int, int]
 
 
@@ -67,7 +68,7 @@ class FacetsView(NamedTuple):
 
 
 class TitleRow(NamedTuple):
-    """An event: its id, title, status in words, and the tone of the status."""
+    """An event: its id, its title, and its mark with the tone of that."""
 
     id: str
     title: str
@@ -135,7 +136,8 @@ def _months(year: int, index: SiteIndex) -> list[_MONTH]:
 
 
 def _title(event: Event, index: SiteIndex) -> TitleRow:
-    return TitleRow(event.id, index.text(event_title(event.record)), *status(event))
+    status = event_status(event, index)
+    return TitleRow(event.id, index.text(event_title(event.record)), status.mark, status.tone)
 
 
 def _facet(facet: str, events: list[FacetedEvent], index: SiteIndex) -> Facet:
@@ -151,23 +153,17 @@ def _values(facet: str, event: Event) -> tuple[str, ...]:
     """An event's values of a facet."""
     record = event.record
     if facet in ("type", "status"):
-        value = record.type if facet == "type" else _status(event)
+        value = record.type if facet == "type" else standing(event)
         return (value,) if record.state != "withheld" else ()
     if facet == "thread":
         return record.threads
     return event.actors if facet == "actor" else tuple(dict.fromkeys(scene.place for scene in record.scenes))
 
 
-def _status(event: Event) -> str:
-    """The verification status of an event; an unverified one with disputed claims counts as disputed."""
-    known = event.record.verification.status
-    disputed = known == "unverified" and any(claim.status == "disputed" for claim in event.record.claims)
-    return "disputed" if disputed else known
-
-
 def _label(facet: str, value: str, index: SiteIndex) -> Label:
     if facet == "type":
         return Label(value, type_name(value, index.timeline))
     if facet == "status":
-        return Label(value, gettext(words.VERIFICATIONS[value]), _TONES.get(value, "bad"))
+        words = STATUSES[value]
+        return Label(value, gettext(words.label), words.tone)
     return Label(value, index.link(facet, value).text)

@@ -17,13 +17,13 @@ from dayline.pages.languages import direction
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.attribution import byline
+from dayline.pages.parts.status import event_status
 from dayline.pages.wording import (
     comma_separated,
     event_title,
     long_date,
     month_name,
     stated,
-    status,
     type_name,
     weekday,
 )
@@ -152,7 +152,7 @@ def _of_thread(id: str, index: SiteIndex) -> CardText:
 def _of_event(id: str, index: SiteIndex) -> CardText:
     event = index.timeline.events[id]
     record = event.record
-    label, tone = status(event)
+    status = event_status(event, index)
     who = byline(record.attribution, index) if record.attribution else None
     kind = type_name(record.type, index.timeline)
     course = [gettext(words.EVENT_STATUSES[record.event_status])] if record.event_status != "occurred" else []
@@ -162,8 +162,8 @@ def _of_event(id: str, index: SiteIndex) -> CardText:
         "event",
         index.text(event_title(record)),
         corner=_when(event, index),
-        foot=label,
-        tone=tone,
+        foot=status.label,
+        tone=status.tone,
         kicker=" · ".join([kind, *course]),
         lead=says,
     )

@@ -16,18 +16,14 @@ from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_lines
-from dayline.pages.wording import claim_status, claim_text, dated, full_date, month_name
+from dayline.pages.wording import claim_text, dated, full_date, month_name
+from dayline.schema.statuses import STATUSES
 from dayline.timeline.claim_status import status_group, status_history
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import LinkedClaim
 from dayline.words import N_, gettext, ngettext
 
 GROUPS = {"open": N_("Open"), "disputed": N_("Disputed"), "resolved": N_("Resolved")}
-_BEFORE = {
-    "unverified": N_("not verified"), "corroborated": N_("more than one independent source"),
-    "verified": N_("checked by us"), "disputed": N_("disputed"), "debunked": N_("shown to be false"),
-    "retracted": N_("withdrawn"),
-}  # fmt: skip
 SHOWN = 20  # of each group on the first page
 
 
@@ -136,10 +132,10 @@ def _steps(claim: LinkedClaim, index: SiteIndex) -> Iterator[Step]:
 
 def _change_of_status(was: str, now: str) -> str:
     """The new status of a claim, and the one before if it had any."""
-    text = claim_status(now)[0] if now in _BEFORE else gettext("Reviewed")
-    if was not in _BEFORE:
+    text = gettext(STATUSES[now].label) if now in STATUSES else gettext("Reviewed")
+    if was not in STATUSES:
         return text
-    return gettext("{status}; before: {before}", status=text, before=gettext(_BEFORE[was]))
+    return gettext("{status}; before: {before}", status=text, before=gettext(STATUSES[was].within))
 
 
 def _all_claims() -> Link:
@@ -219,7 +215,7 @@ def _line(claim: LinkedClaim, index: SiteIndex) -> ClaimLine:
     is_open = status_group(claim) == "open" and days > 0
     age = ngettext("open {number} day", "open {number} days", days) if is_open else ""
     by, when = name(claim.by, index), dated(claim.event)
-    return ClaimLine(index.words(claim_text(claim.claim)), shown.url, by, when, shown.status, shown.tone, age)
+    return ClaimLine(index.words(claim_text(claim.claim)), shown.url, by, when, shown.standing, shown.tone, age)
 
 
 def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:

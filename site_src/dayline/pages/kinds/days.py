@@ -22,6 +22,7 @@ from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.image import NONE, Picture, Pictures, beside, of_brief
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.origins import origin_link
+from dayline.pages.parts.trust import DAY, trust_in
 from dayline.pages.parts.upcoming import Coming, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import full_date, long_date, month_name, stated_label
@@ -68,8 +69,8 @@ class DayView(NamedTuple):
     sources: tuple[DaySource, ...]  # the origins of the day's news
     unread: str
     corrections: tuple[tuple[Link, Badge], ...]  # each event that was changed, with the change
+    trust: str  # what all of it rests on
     events_total: str  # `12 events`
-    origins_total: str  # `5 independent origins in all`
     strip: Strip  # the days around this one
     filtered: bool  # whether there are enough events for filters
     cite: Cite
@@ -90,7 +91,6 @@ def view(day: date, index: SiteIndex) -> DayView:
     events = timeline.on_day.get(day, ())
     cards = {event.id: card(event, index) for event in events}
     others, planned, late = in_order(day, index)
-    origins = dict.fromkeys(origin for event in events for origin in event.origins)
     lead = _leading(events)
     page = DayView(
         head=_head(day, brief, index),
@@ -112,8 +112,8 @@ def view(day: date, index: SiteIndex) -> DayView:
         sources=_day_sources(events, index),
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
+        trust=trust_in(events, DAY, index),
         events_total=_count(len(events)),
-        origins_total=_origins_total(len(origins)),
         strip=strip(index, day),
         filtered=len(events) >= FEW,
         cite=UNCITED,
@@ -206,12 +206,6 @@ def _unread(events: tuple[Event, ...]) -> str:
 
 def _count(events: int) -> str:
     return ngettext("{number} event", "{number} events", events)
-
-
-def _origins_total(origins: int) -> str:
-    if not origins:
-        return gettext("0 independent origins")
-    return ngettext("{number} independent origin", "{number} independent origins in all", origins)
 
 
 def last_days(day: date, number: int, index: SiteIndex) -> tuple[date, ...]:

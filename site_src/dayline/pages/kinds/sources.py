@@ -21,8 +21,8 @@ from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
 _OUTCOMES = {
-    "corroborated": N_("Later corroborated"), "verified": N_("Checked by us"), "disputed": N_("Disputed"),
-    "debunked": N_("Shown to be false"), "retracted": N_("Withdrawn"), "unverified": N_("Still open"),
+    "corroborated": N_("Later corroborated"), "verified": N_("Verified by us"), "disputed": N_("Disputed"),
+    "debunked": N_("Shown to be false"), "retracted": N_("Withdrawn"), "unverified": N_("Not verified"),
 }  # fmt: skip
 _SCALES = {
     "local": N_("local"), "subnational": N_("subnational"), "national": N_("national"), "regional": N_("regional"),

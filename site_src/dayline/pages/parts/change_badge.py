@@ -8,10 +8,11 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.record import Change
+from dayline.schema.statuses import STATUSES
 from dayline.timeline.changelog import CORRECTIONS
-from dayline.words import N_, gettext
+from dayline.words import gettext
 
-_CODES = {**words.VERIFICATIONS, **words.EVENT_STATUSES, "unverified": N_("Not verified")}
+_CODES = {**{code: row.label for code, row in STATUSES.items()}, **words.EVENT_STATUSES}
 _DATES = ("date", "reported", "added", "said", "as_of", "expected", "due", "opened", "closed")
 
 

@@ -1,7 +1,6 @@
 """Claims and all answers to them, side by side."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -10,40 +9,14 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
+from dayline.pages.parts.claim_standing import CONFIRMED, DENIED, claim_status
 from dayline.pages.parts.gate import gate
 from dayline.pages.parts.promise import PromiseView, promise_view
-from dayline.pages.wording import answer, claim_status, claim_text, dated, full_date, on_day, short_date, stated
+from dayline.pages.wording import answer, claim_text, dated, short_date, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.claim import Response
-from dayline.timeline.claim_status import status_since
-from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedResponse
-from dayline.words import N_, gettext
-
-_CONFIRMED, _DENIED = ("confirms", "partly-confirms"), ("denies", "partly-denies")
-_ANSWERED = {
-    ("confirms", "whole"): N_("Not verified; confirmed {when}"),
-    ("confirms", "part"): N_("Not verified; confirmed in part {when}"),
-    ("partly-confirms", "whole"): N_("Not verified; confirmed in part {when}"),
-    ("partly-confirms", "part"): N_("Not verified; confirmed in part {when}"),
-    ("denies", "whole"): N_("Not verified; denied {when}"),
-    ("denies", "part"): N_("Not verified; denied in part {when}"),
-    ("partly-denies", "whole"): N_("Not verified; denied in part {when}"),
-    ("partly-denies", "part"): N_("Not verified; denied in part {when}"),
-    ("declines-to-comment", "whole"): N_("Not verified; no comment {when}"),
-    ("declines-to-comment", "part"): N_("Not verified; no comment on part of it {when}"),
-    ("no-response", "whole"): N_("Not verified; no response {when}"),
-    ("no-response", "part"): N_("Not verified; no response to part of it {when}"),
-    ("deflects", "whole"): N_("Not verified; not answered directly {when}"),
-    ("deflects", "part"): N_("Not verified; part of it not answered directly {when}"),
-    ("questions", "whole"): N_("Not verified; questioned {when}"),
-    ("questions", "part"): N_("Not verified; questioned in part {when}"),
-}
-_JUDGED = {
-    "corroborated": N_("More than one independent source since {date}"), "verified": N_("Checked by us on {date}"),
-    "disputed": N_("Disputed; marked so on {date}"), "debunked": N_("Shown to be false on {date}"),
-    "retracted": N_("Withdrawn on {date}"),
-}  # fmt: skip
+from dayline.words import gettext
 
 
 class AnswerView(NamedTuple):
@@ -86,7 +59,8 @@ class ClaimView(NamedTuple):
     about: tuple[Link, ...]  # the actors that it is about
     about_date: str  # the date that it is about, in words
     promise: PromiseView | None
-    status: str  # where it stands today, in words
+    status: str  # how sure we are of it today, in words
+    standing: str  # that status, if it is another than that of most
     tone: str  # the class for that status
     answers: tuple[AnswerView, ...]
     contradicting: tuple[RelatedClaim, ...]  # claims that contradict it
@@ -104,7 +78,7 @@ def claim_view(linked: LinkedClaim, index: SiteIndex) -> ClaimView:
         tuple(timeline.claims[id] for id in pairs.get(linked.id, ()) if id in timeline.claims)
         for pairs in (timeline.contradictions, timeline.same_claims)
     )
-    label, tone = _status(linked, answers, bool(contradicting))
+    status = claim_status(linked, contradicting, index)
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(
         anchor=f"claim-{claim.id}",
@@ -115,8 +89,9 @@ def claim_view(linked: LinkedClaim, index: SiteIndex) -> ClaimView:
         about=index.links("actor", claim.about),
         about_date=index.text(about_date),
         promise=promise_view(claim.promise, index),
-        status=label,
-        tone=tone,
+        status=status.label,
+        standing=status.mark,
+        tone=status.tone,
         answers=tuple(answer_view(answer, index) for answer in answers),
         contradicting=tuple(_related(other, index) for other in contradicting),
         same=tuple(_related(other, index) for other in same),
@@ -124,52 +99,6 @@ def claim_view(linked: LinkedClaim, index: SiteIndex) -> ClaimView:
         event=index.link("event", linked.event.id),
         gate=gate(linked.event.record),
     )
-
-
-def _status(claim: LinkedClaim, answers: tuple[LinkedResponse, ...], contradicted: bool) -> tuple[str, str]:
-    """The status of a claim today and its tone, with the day of its weightiest answer or of our judgement."""
-    if claim.event.record.state == "withheld":
-        return gettext("Withheld"), ""
-    status, weightiest = claim.claim.status, _weightiest(claim, answers)
-    if status == "unverified" and weightiest:
-        return _answered_status(weightiest, claim)
-    label, tone = claim_status(status, contradicted=contradicted)
-    day = status_since(claim) if status in _JUDGED else None
-    return (gettext(_JUDGED[status], date=_day(day, claim)) if day else label), tone
-
-
-def _answered_status(answer: LinkedResponse, claim: LinkedClaim) -> tuple[str, str]:
-    """The status of a claim that nobody has verified, by an answer to it, and its tone."""
-    response, when = answer.response, _said_on(answer, claim)
-    message = _ANSWERED.get((response.type, response.addresses))
-    if message is None:
-        return gettext("Not verified; answered, but on something else {when}", when=when), "doubt"
-    return gettext(message, when=when), "open" if response.type in _CONFIRMED else "doubt"
-
-
-def _weightiest(claim: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
-    """The strongest denial of a claim, else the last answer; a claimant who repeats it does not count."""
-    others = [answer for answer in answers if answer.by != claim.by or answer.response.type != "confirms"]
-    denials = [answer for answer in others if _is_denial(answer.response)]
-    full = [answer for answer in denials if (answer.response.type, answer.response.addresses) == ("denies", "whole")]
-    return next(reversed(full or denials or others), None)
-
-
-def _is_denial(response: Response) -> bool:
-    return response.type in _DENIED and response.addresses != "other"
-
-
-def _said_on(answer: LinkedResponse, claim: LinkedClaim) -> str:
-    """`on 14 March`; a date that is not one certain day in parentheses."""
-    said = answer.response.said or answer.event.record.date
-    if said.is_certain_day and said.earliest:
-        return on_day(_day(said.earliest, claim))
-    return f"({stated(said)})"
-
-
-def _day(day: date, claim: LinkedClaim) -> str:
-    """A day, with its year if that differs from the claim's."""
-    return short_date(day) if day.year == start_day(claim.event).year else full_date(day)
 
 
 def _dated(event: Event) -> str:
@@ -190,7 +119,7 @@ def answer_view(linked: LinkedResponse, index: SiteIndex) -> AnswerView:
 def _tone(response: Response) -> str:
     if response.addresses == "other":
         return "open"
-    return "good" if response.type in _CONFIRMED else "doubt" if response.type in _DENIED else "open"
+    return "good" if response.type in CONFIRMED else "doubt" if response.type in DENIED else "open"
 
 
 def _related(claim: LinkedClaim, index: SiteIndex) -> RelatedClaim:

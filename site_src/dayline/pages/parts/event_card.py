@@ -18,8 +18,9 @@ from dayline.pages.parts.filters import facets
 from dayline.pages.parts.gate import content_warning, gate
 from dayline.pages.parts.origins import OriginCount, origin_count
 from dayline.pages.parts.quote import QuoteView, quotes
+from dayline.pages.parts.status import event_status
 from dayline.pages.parts.value import FigureLine, event_values
-from dayline.pages.wording import capital, dated, event_title, listing, on, qualified, status
+from dayline.pages.wording import capital, dated, event_title, listing, on, qualified
 from dayline.queries.query import large_query
 from dayline.schema import vocabulary as words
 from dayline.schema.event import PlaceRole
@@ -73,6 +74,7 @@ class EventCard(NamedTuple):
     summary: Markup
     byline: Byline | None  # who says all of it
     status: str  # its verification status, in words
+    standing: str  # that status, if it is another than that of most
     tone: str  # the class for that status
     plan: str  # what was planned, and what became of it
     ongoing: bool
@@ -105,7 +107,7 @@ def _card(id: str, index: SiteIndex) -> EventCard:
     timeline = index.timeline
     event = timeline.events[id]
     record = event.record
-    label, tone = status(event)
+    status = event_status(event, index)
     shown = record.state != "withheld"
     return EventCard(
         id=event.id,
@@ -121,8 +123,9 @@ def _card(id: str, index: SiteIndex) -> EventCard:
         date_note=index.text(record.date_note),
         summary=index.inline(index.summary(event)) if shown else Markup(),
         byline=byline(record.attribution, index) if record.attribution and shown else None,
-        status=label,
-        tone=tone,
+        status=status.label,
+        standing=status.mark,
+        tone=status.tone,
         plan=plan(event),
         ongoing=record.event_status == "ongoing",
         draft=record.state in ("draft", "review"),

@@ -9,7 +9,8 @@ from dayline.pages.languages import other
 from dayline.pages.links import Link
 from dayline.pages.parts.change_badge import mark
 from dayline.pages.parts.filters import facets
-from dayline.pages.wording import dated, event_title, on, qualified, stated, status, type_name
+from dayline.pages.parts.status import event_status
+from dayline.pages.wording import dated, event_title, on, qualified, stated, type_name
 from dayline.queries.query import query
 from dayline.schema import vocabulary as words
 from dayline.timeline.linked_events import start_day
@@ -47,6 +48,7 @@ class EventLine(NamedTuple):
     priority: str
     type: str  # the type of event, in words
     status: str  # its verification status, in words
+    standing: str  # that status, if it is another than that of most
     tone: str  # the class for that status
     plan: str  # what was planned, and what became of it
     changed: str  # when it was corrected or changed
@@ -69,7 +71,7 @@ def line(event: Event, index: SiteIndex) -> EventLine:
 def _line(id: str, index: SiteIndex) -> EventLine:
     event = index.timeline.events[id]
     record = event.record
-    label, tone = status(event)
+    status = event_status(event, index)
     shown = record.state != "withheld"
     title = index.text(event_title(record))
     lang = other(record.lang, index.language) if shown else ""
@@ -78,7 +80,7 @@ def _line(id: str, index: SiteIndex) -> EventLine:
     kind = event_type(event, index)
     return EventLine(
         event.id, urls.event(event.id), title, lang, dated(event), qualified(event), machine, record.priority, kind,
-        label, tone, plan(event), mark(record.changes), facets(event, index),
+        status.label, status.mark, status.tone, plan(event), mark(record.changes), facets(event, index),
     )  # fmt: skip
 
 

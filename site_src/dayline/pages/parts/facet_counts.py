@@ -7,7 +7,7 @@ from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import type_name
-from dayline.schema import vocabulary as words
+from dayline.schema.statuses import STATUSES
 from dayline.words import N_, gettext
 
 TITLES = {"type": N_("Types of events"), "status": N_("Statuses"), "key": N_("Key events")}
@@ -24,7 +24,7 @@ def facet_name(kind: str, value: str, index: SiteIndex) -> str:
     """The name of a facet value."""
     if kind == "type":
         return type_name(value, index.timeline)
-    return gettext(words.VERIFICATIONS[value]) if kind == "status" else gettext(TITLES[kind])
+    return gettext(STATUSES[value].label) if kind == "status" else gettext(TITLES[kind])
 
 
 def facet_counts(kind: str, month: Month, index: SiteIndex) -> tuple[FacetCount, ...]:

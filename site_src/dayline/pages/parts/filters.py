@@ -2,7 +2,8 @@
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.wording import type_name
-from dayline.schema import vocabulary as words
+from dayline.schema.statuses import STATUSES
+from dayline.timeline.standing import standing
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
 
@@ -18,7 +19,7 @@ def facets(event: Event, index: SiteIndex) -> str:
     shown = record.state != "withheld"
     groups = (
         (type_name(record.type, index.timeline),) if shown else (),
-        (gettext(words.VERIFICATIONS[record.verification.status]),) if shown else (),
+        (gettext(STATUSES[standing(event)].label),) if shown else (),
         (link("thread", id).text for id in record.threads),
         (link("place", id).text for id in dict.fromkeys(scene.place for scene in record.scenes)),
         (link("actor", id).text for id in event.actors),

@@ -17,6 +17,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord
 from dayline.schema.event import EventRecord, MediaUse
 from dayline.schema.media import MediaRecord, PictureRecord, licence_name, licence_url
+from dayline.schema.statuses import STATUSES
 from dayline.timeline.timeline import Timeline
 from dayline.words import gettext
 
@@ -135,7 +136,7 @@ def _picture(use: MediaUse, item: EventRecord | BriefRecord, index: SiteIndex, b
         place=index.link("place", media.place) if media.place else None,
         people=index.links("actor", media.people),
         source=index.link("reference", media.source) if media.source else None,
-        checked=gettext(words.VERIFICATIONS[media.verification.status]) if media.verification else "",
+        checked=gettext(STATUSES[media.verification.status].label) if media.verification else "",
     )
 
 

@@ -14,6 +14,8 @@ _KINDS = {
     "article": N_("Article"), "liveblog": N_("Liveblog"), "post": N_("Post"), "report": N_("Report"),
     "statement": N_("Statement"), "transcript": N_("Transcript"), "video": N_("Video"), "image": N_("Image"),
     "dataset": N_("Dataset"), "map": N_("Map"), "satellite": N_("Satellite"),
+    "observation": N_("Observation by our reporter"), "interview": N_("Interview"), "call": N_("Phone call"),
+    "press-conference": N_("Press conference"), "document": N_("Document"), "email": N_("E-mail"),
 }  # fmt: skip
 
 

@@ -1,0 +1,105 @@
+"""How sure we are of a claim: by our own verdict, by whoever answered it, or by its sources."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dayline.pages.index import SiteIndex
+from dayline.pages.parts.attribution import name
+from dayline.pages.parts.status import Status
+from dayline.pages.wording import full_date, on_day, short_date, stated
+from dayline.schema.claim import Response
+from dayline.schema.statuses import STATUSES, UNMARKED
+from dayline.timeline.claim_status import origins_of, status_since
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.standing import INDEPENDENT
+from dayline.timeline.timeline import LinkedClaim, LinkedResponse
+from dayline.words import N_, gettext
+
+CONFIRMED, DENIED = ("confirms", "partly-confirms"), ("denies", "partly-denies")
+_ANSWERED = {
+    ("confirms", "whole"): N_("Confirmed by {name} {when}"),
+    ("confirms", "part"): N_("Confirmed in part by {name} {when}"),
+    ("partly-confirms", "whole"): N_("Confirmed in part by {name} {when}"),
+    ("partly-confirms", "part"): N_("Confirmed in part by {name} {when}"),
+    ("denies", "whole"): N_("Denied by {name} {when}"),
+    ("denies", "part"): N_("Denied in part by {name} {when}"),
+    ("partly-denies", "whole"): N_("Denied in part by {name} {when}"),
+    ("partly-denies", "part"): N_("Denied in part by {name} {when}"),
+    ("declines-to-comment", "whole"): N_("No comment from {name} {when}"),
+    ("declines-to-comment", "part"): N_("No comment on part of it from {name} {when}"),
+    ("no-response", "whole"): N_("No response from {name} {when}"),
+    ("no-response", "part"): N_("No response to part of it from {name} {when}"),
+    ("deflects", "whole"): N_("Not answered directly by {name} {when}"),
+    ("deflects", "part"): N_("Part of it not answered directly by {name} {when}"),
+    ("questions", "whole"): N_("Questioned by {name} {when}"),
+    ("questions", "part"): N_("Questioned in part by {name} {when}"),
+}
+_BESIDE = N_("{name} replied {when} without addressing this")
+_JUDGED = {
+    "corroborated": N_("Two or more independent sources since {date}"), "verified": N_("Verified by us on {date}"),
+    "disputed": N_("Disputed since {date}"), "debunked": N_("Shown to be false on {date}"),
+    "retracted": N_("Withdrawn on {date}"),
+}  # fmt: skip
+
+
+def claim_status(claim: LinkedClaim, contradicting: Sequence[LinkedClaim], index: SiteIndex) -> Status:
+    """The status of a claim today, with the day of our verdict or of the weightiest answer to it."""
+    if claim.event.record.state == "withheld":
+        return _of("withheld")
+    if claim.claim.status != UNMARKED:
+        return _judged(claim)
+    answers = index.timeline.answers.get(claim.id, ())
+    if weightiest := _weightiest(claim, answers):
+        return _answered(weightiest, claim, index)
+    if contradicting:
+        label = gettext("Contradicted by {name}", name=name(contradicting[0].by, index).text)
+        return Status(label, label, "doubt")
+    origins = len(origins_of(claim, index.timeline))
+    return _of("corroborated" if origins >= INDEPENDENT else UNMARKED if origins else "second-hand")
+
+
+def _of(code: str) -> Status:
+    words = STATUSES[code]
+    label = gettext(words.label)
+    return Status(label, "" if code == UNMARKED else label, words.tone)
+
+
+def _judged(claim: LinkedClaim) -> Status:
+    """The desk's own verdict, with its day if that was logged."""
+    status = _of(claim.claim.status)
+    day = status_since(claim)
+    label = gettext(_JUDGED[claim.claim.status], date=_day(day, claim)) if day else status.label
+    return Status(label, label, status.tone)
+
+
+def _answered(answer: LinkedResponse, claim: LinkedClaim, index: SiteIndex) -> Status:
+    """The status of a claim that we have not judged, by an answer to it: who gave it, and when."""
+    response = answer.response
+    message = _ANSWERED.get((response.type, response.addresses), _BESIDE)
+    label = gettext(message, name=name(answer.by, index).text, when=_said_on(answer, claim))
+    return Status(label, label, "open" if response.type in CONFIRMED else "doubt")
+
+
+def _weightiest(claim: LinkedClaim, answers: Iterable[LinkedResponse]) -> LinkedResponse | None:
+    """The strongest denial of a claim, else the last answer; a claimant who repeats it does not count."""
+    others = [answer for answer in answers if answer.by != claim.by or answer.response.type != "confirms"]
+    denials = [answer for answer in others if _is_denial(answer.response)]
+    full = [answer for answer in denials if (answer.response.type, answer.response.addresses) == ("denies", "whole")]
+    return next(reversed(full or denials or others), None)
+
+
+def _is_denial(response: Response) -> bool:
+    return response.type in DENIED and response.addresses != "other"
+
+
+def _said_on(answer: LinkedResponse, claim: LinkedClaim) -> str:
+    """`on 14 March`; a date that is not one certain day in parentheses."""
+    said = answer.response.said or answer.event.record.date
+    if said.is_certain_day and said.earliest:
+        return on_day(_day(said.earliest, claim))
+    return f"({stated(said)})"
+
+
+def _day(day: date, claim: LinkedClaim) -> str:
+    """A day, with its year if that differs from the claim's."""
+    return short_date(day) if day.year == start_day(claim.event).year else full_date(day)

@@ -1,0 +1,38 @@
+"""How well an event is known: the code of its status, from the desk's verdict, its claims and its sources."""
+
+from collections.abc import Iterable
+
+from dayline.schema.claim import Claim
+from dayline.schema.statuses import UNMARKED
+from dayline.timeline.timeline import Event
+
+INDEPENDENT = 2  # origins from which several count as independent of each other
+
+
+def standing(event: Event) -> str:
+    """The status of an event, a key of `STATUSES`.
+
+    What the desk says counts most. An event that it has not judged is disputed if one of its claims is; else its
+    sources decide.
+    """
+    record = event.record
+    if record.state == "withheld":
+        return "withheld"
+    if record.verification.status != UNMARKED:
+        return record.verification.status
+    if disputed_claims(record.claims):
+        return "disputed"
+    if own_kinds(event):
+        return "own"
+    origins = len(event.origins)
+    return "corroborated" if origins >= INDEPENDENT else UNMARKED if origins else "second-hand"
+
+
+def disputed_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Those of an event's claims that are disputed."""
+    return tuple(claim for claim in claims if claim.status == "disputed")
+
+
+def own_kinds(event: Event) -> tuple[str, ...]:
+    """The kinds of our own reporting that an event rests on, each once: `observation`, `interview` …"""
+    return tuple(dict.fromkeys(cite.own for cite in event.cited if cite.own and cite.counts))
