@@ -9,13 +9,13 @@ from conftest import PagesOnce, SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
 from dayline.build.pipeline import build
+from dayline.pages.amounts import amount
 from dayline.pages.data.csv_text import csv_text
 from dayline.pages.data.values_csv import values_text
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import days, figures, home
 from dayline.pages.parts.chart import Corrected
 from dayline.pages.parts.claimants import Claimant
-from dayline.pages.wording import amount
 from dayline.timeline.timeline import Value
 from test_rebuild import differences
 from test_tables import FIGURE, TABLE
@@ -251,3 +251,28 @@ def test_a_day_is_made_again_for_the_value_before(site: SiteBuilder) -> None:
 def test_one_minus_sign(value: Value, text: str) -> None:
     """Readers see a minus sign, not a hyphen, and no range that looks like one."""
     assert amount(value, "people", imperial=False) == text
+
+
+@pytest.mark.parametrize(
+    ("best", "low", "high", "qualifier", "unit", "text"),
+    [
+        (13600, None, None, "exact", "million USD", "$13.6 billion"),
+        (800, None, None, "about", "million USD", "about $800 million"),
+        (1_234_567, None, None, "exact", "USD", "$1,234,567"),
+        (1_250_000, None, None, "exact", "EUR", "€1.25 million"),
+        (1000, None, None, "exact", "billion USD", "$1 trillion"),
+        (None, 1.2, 1.5, "exact", "billion PLN", "1.2–1.5 billion PLN"),
+        (None, 900, 1100, "exact", "million USD", "$900–1,100 million"),
+        (0, None, None, "exact", "USD", "$0"),
+        (-20, None, None, "exact", "million USD", "−$20 million"),
+        (999, None, None, "more-than", "GBP", "more than £999"),
+        (None, None, 1200, "exact", "people", "up to 1,200 people"),
+        (5000, None, None, "exact", "TEU", "5,000 TEU"),
+    ],
+)
+def test_money_as_newsrooms_write_it(
+    best: float | None, low: float | None, high: float | None, qualifier: str, unit: str, text: str
+) -> None:
+    """In the largest of million, billion and trillion in which its numbers stay short and exact."""
+    assert amount(Value(None, best, low, high, qualifier, None, "", 0), unit, imperial=False) == text
+

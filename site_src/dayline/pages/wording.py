@@ -23,15 +23,6 @@ _CAPITAL_NUMBERS = (
     N_("No"), N_("One"), N_("Two"), N_("Three"), N_("Four"), N_("Five"), N_("Six"), N_("Seven"), N_("Eight"),
     N_("Nine"),
 )  # fmt: skip
-_MILES, _FEET, _POUNDS, _ACRES = 0.621371, 3.28084, 2.20462, 2.47105
-_IMPERIAL = {
-    "km": (_MILES, N_("{number} mi")), "m": (_FEET, N_("{number} ft")), "kg": (_POUNDS, N_("{number} lb")),
-    "ha": (_ACRES, N_("{number} acres")),
-}  # fmt: skip
-_QUALIFIED = {
-    "about": N_("about {amount}"), "at-least": N_("at least {amount}"), "at-most": N_("at most {amount}"),
-    "more-than": N_("more than {amount}"), "nearly": N_("nearly {amount}"),
-}  # fmt: skip
 _ANSWERS = {
     ("confirms", "whole"): N_("Confirmed"), ("confirms", "part"): N_("Confirmed in part"),
     ("partly-confirms", "whole"): N_("Confirmed in part"), ("partly-confirms", "part"): N_("Confirmed in part"),
@@ -42,7 +33,6 @@ _ANSWERS = {
     ("deflects", "whole"): N_("Not answered directly"), ("deflects", "part"): N_("Part of it not answered directly"),
     ("questions", "whole"): N_("Questioned"), ("questions", "part"): N_("Questioned in part"),
 }  # fmt: skip
-MINUS = "\u2212"  # what readers see; files for programs have a hyphen
 
 
 def full_date(day: date) -> str:
@@ -147,46 +137,6 @@ def answered(type: str, addresses: str) -> str:
     """How a claim was answered, by the type of the answer and how much of the claim it is about."""
     message = _ANSWERS.get((type, addresses))
     return gettext(message) if message else gettext("Answered, but on something else")
-
-
-def number(value: float) -> str:
-    """A number with thousands separators and a minus sign: `1,600,000`, `4.5`, `−20`."""
-    text = f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
-    return text.replace("-", MINUS, 1) if value < 0 else text
-
-
-def amount(value: Value, unit: str, imperial: bool) -> str:
-    """A value with its qualifier and unit: `about 15 km`, `1,200–1,500 people`."""
-    unit, best, spread = value.unit or unit, value.best, _spread(value)
-    if best is None:
-        return _qualified(value.qualifier, _with_unit(spread, unit))
-    text = _qualified(value.qualifier, _with_unit(number(best), unit))
-    if spread:
-        return gettext("{amount} ({spread})", amount=text, spread=spread)
-    if imperial and unit in _IMPERIAL:
-        factor, message = _IMPERIAL[unit]
-        converted = gettext(message, number=number(round(best * factor)))
-        return gettext("{amount} ({converted})", amount=text, converted=converted)
-    return text
-
-
-def _spread(value: Value) -> str:
-    """The bounds of a value in words; empty if it has none."""
-    low, high = value.low, value.high
-    if low is None or high is None:
-        only_low = gettext("at least {amount}", amount=number(low)) if low is not None else ""
-        return gettext("at most {amount}", amount=number(high)) if high is not None else only_low
-    if min(low, high) < 0:
-        return gettext("{low} to {high}", low=number(low), high=number(high))
-    return gettext("{low}–{high}", low=number(low), high=number(high))
-
-
-def _qualified(qualifier: str, text: str) -> str:
-    return gettext(_QUALIFIED[qualifier], amount=text) if qualifier in _QUALIFIED else text
-
-
-def _with_unit(text: str, unit: str) -> str:
-    return gettext("{number} {unit}", number=text, unit=unit).strip()
 
 
 def listing(parts: list[str]) -> str:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from dayline.pages.amounts import number
 from dayline.pages.drawing.points import Point, pieces, point
-from dayline.pages.wording import number
 from dayline.timeline.series import SPARKLINE_DAYS, SeriesPoint
 from dayline.words import ngettext
 

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from dayline.pages.amounts import amount
 from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart
 from dayline.pages.drawing.points import pieces, point
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name
-from dayline.pages.wording import amount, as_of, comma_separated, on, on_day
+from dayline.pages.wording import as_of, comma_separated, on, on_day
 from dayline.schema.change_paths import covers
 from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext

@@ -3,9 +3,10 @@
 from collections import Counter
 from typing import NamedTuple
 
+from dayline.pages.amounts import amount, number
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.wording import amount, as_of, comma_separated, listing, number
+from dayline.pages.wording import as_of, comma_separated, listing
 from dayline.schema import vocabulary as words
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from dayline.pages.amounts import MINUS, amount, number
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
-from dayline.pages.wording import MINUS, amount, as_of, number
+from dayline.pages.wording import as_of
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
 from dayline.words import gettext
