@@ -51,7 +51,7 @@ def test_page_of_a_figure(index: SiteIndex) -> None:
     view = figures.view("people", index)
     assert view.summary == "Latest: 150 people, according to UN refugee agency, 14 March 2022."
     assert view.claimants == (
-        Claimant(view.columns[0].by, "", "no stake in the matter", "At the border.",
+        Claimant(view.columns[0].by, "", "not a party", "At the border.",
                  "4 values, 10 March 2022 to 14 March 2022", ""),
         Claimant(view.columns[1].by, "", "party to the conflict", "", "1 value, 11 March 2022", "“more than”"),
     )  # fmt: skip

@@ -122,21 +122,21 @@ def page(index: SiteIndex, url: str) -> Page:
 
 
 def test_questions_of_a_day(index: SiteIndex) -> None:
-    """A brief shows how old each question was on its day and how it stands today; texts are as they were."""
+    """A brief shows since when each question is open, and how it stands today; texts are as they were."""
     entries = [days.brief_view(brief, index).not_known for brief in index.timeline.briefs.values()]
     how_many, where = Markup("How many cars left?"), Markup("Where did the cars “go”?")
     assert entries == [
         (
-            Unknown(how_many, HOW_MANY.url, "Asked that day · answered on 15 March 2022"),
+            Unknown(how_many, HOW_MANY.url, "Unanswered on this day; answered on 15 March 2022"),
             Unknown(Markup("What <em>else</em> happened")),
         ),
         (
-            Unknown(how_many, HOW_MANY.url, "Open 2 days then · answered on 15 March 2022"),
-            Unknown(where, WHERE.url, "Open 1 day then · still open"),
+            Unknown(how_many, HOW_MANY.url, "Unanswered on this day; answered on 15 March 2022"),
+            Unknown(where, WHERE.url, "Unanswered since 13 March 2022"),
         ),
         (
             Unknown(how_many, HOW_MANY.url, "Answered on 15 March 2022"),
-            Unknown(where, WHERE.url, "Open 3 days then · still open"),
+            Unknown(where, WHERE.url, "Unanswered since 13 March 2022"),
         ),
     ]
 
@@ -144,7 +144,7 @@ def test_questions_of_a_day(index: SiteIndex) -> None:
 def test_question_page(index: SiteIndex) -> None:
     """A question's page says since when it is asked, in which briefs it stood, what closed it, and the answer."""
     one, two = (questions.view(id, index) for id in ("where-they-went", "how-many-cars"))
-    assert (one.asked, one.age, one.closed, one.closing, one.answer) == ("13 March 2022", "Open 7 days", "", None, "")
+    assert (one.asked, one.age, one.closed, one.closing, one.answer) == ("13 March 2022", "Unanswered since 13 March 2022", "", None, "")
     assert (one.known, one.threads) == (
         Markup("They left to the <em>west</em>."), (Link("The siege", f"{ROOT}threads/siege/"),)
     )  # fmt: skip
@@ -157,7 +157,7 @@ def test_question_page(index: SiteIndex) -> None:
 def test_questions_from_other_ends(index: SiteIndex) -> None:
     """The list, the thread, the home page and the events lead to the questions, the open ones first."""
     lines = (
-        QuestionLine(WHERE, "Open 7 days", "", Markup()),
+        QuestionLine(WHERE, "Unanswered since 13 March 2022", "", Markup()),
         QuestionLine(HOW_MANY, "Was open 3 days", "answered on 15 March 2022", Markup("There were <em>160</em>.")),
     )
     listed = page(index, "questions/").make(index)
@@ -165,17 +165,17 @@ def test_questions_from_other_ends(index: SiteIndex) -> None:
     assert threads.view("siege", index).questions == lines
     assert home.view(index).questions == Link("Open question", f"{ROOT}questions/")
     assert events.view("2022-03-15/count", index).questions == (("Answers the question", (HOW_MANY,)),)
-    assert events.view("2022-03-14/convoy", index).questions == (("Bears on the question", (WHERE,)),)
+    assert events.view("2022-03-14/convoy", index).questions == (("Related open question", (WHERE,)),)
 
 
 def test_age_of_a_question_without_a_certain_day(site: SiteBuilder) -> None:
-    """An age counted from an uncertain day says so, and a question closed by a mere plan is open."""
+    """An uncertain day is said to be, and a question closed by a mere plan is open."""
     first = {
         "content/questions/who-it-was.yaml": "question: Who was it?\nopened: 2022-03-13~\nclosed_by: 2022-03-21/talks\n"
     }
     index = SiteIndex(site.write({**FILES, **first}).timeline(NOW))
     view = questions.view("who-it-was", index)
-    assert (view.asked, view.age, view.closed) == ("around 13 March 2022", "Open about 7 days", "")
+    assert (view.asked, view.age, view.closed) == ("around 13 March 2022", "Unanswered; first asked around 13 March 2022", "")
 
 
 def test_promise_with_its_claim(index: SiteIndex) -> None:
@@ -347,7 +347,7 @@ def test_plan_that_would_close_a_question(site: SiteBuilder) -> None:
     text = "question: Where?\nopened: 2022-03-13\nclosed_by: 2022-03-21/talks\nanswer: There.\n"
     index = SiteIndex(site.write({**FILES, "content/questions/where-they-went.yaml": text}).timeline(NOW))
     where = WHERE._replace(text="Where?")
-    assert events.view("2022-03-21/talks", index).questions == (("Bears on the question", (where,)),)
+    assert events.view("2022-03-21/talks", index).questions == (("Related open question", (where,)),)
 
 
 @pytest.mark.parametrize(

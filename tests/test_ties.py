@@ -204,15 +204,15 @@ def told(id: str, index: SiteIndex) -> list[tuple[str, ...]]:
 def test_ties_are_told_from_both_ends(index: SiteIndex) -> None:
     """Each end tells what it did or had done to it; who is not named is not merged with the organisation."""
     assert told("south", index) == [
-        ("Unnamed, North", "Answered a claim of theirs (denied)", "1", "14 March 2022"),
-        ("Unnamed, North", "Was accused by them", "1", "13 March 2022"),
+        ("Unnamed, North", "South answered a claim of theirs (denied)", "1", "14 March 2022"),
+        ("Unnamed, North", "Accused South", "1", "13 March 2022"),
         ("North", "Held talks", "2", "10 March 2022 – 12 March 2022"),
         ("League", "Spoke by phone with them as mediator", "1", "14 March 2022"),
-        ("Bo", "Was accused by them (withdrawn since)", "1", "13 March 2022"),
+        ("Bo", "Accused South (withdrawn since)", "1", "13 March 2022"),
     ]
     assert told("north", index) == [("South", "Held talks", "2", "10 March 2022 – 12 March 2022")]
     assert told("league", index) == [("South", "Spoke by phone as mediator", "1", "14 March 2022")]
-    assert told("bo", index) == [("South", "Accused them (withdrawn since)", "1", "13 March 2022")]
+    assert told("bo", index) == [("South", "Bo accused them (withdrawn since)", "1", "13 March 2022")]
     assert ties_view("ada", index) is None
 
 
@@ -241,7 +241,7 @@ def test_the_page_of_all(index: SiteIndex) -> None:
     """All ties stand in one table, the most frequent first, each with its items; the list of actors leads there."""
     (page,) = network.pages(index)
     view = page.make(index)
-    assert view.summary == "5 parties, 5 ties between two of them."
+    assert view.summary == "5 contacts between 5 people and groups."
     assert [(row.one.text, row.what, row.other.text, row.times) for row in view.rows] == [
         ("North", "held talks with", "South", "2"),
         ("South", "answered (denied) a claim of", "Unnamed, North", "1"),

@@ -136,7 +136,7 @@ def answer(response: Response) -> str:
 def answered(type: str, addresses: str) -> str:
     """How a claim was answered, by the type of the answer and how much of the claim it is about."""
     message = _ANSWERS.get((type, addresses))
-    return gettext(message) if message else gettext("Answered, but on something else")
+    return gettext(message) if message else gettext("Replied without addressing this")
 
 
 def listing(parts: list[str]) -> str:

@@ -39,7 +39,7 @@ PLACE_ROLES = MappingProxyType({  # before the name of a place: within a line, a
     "mentioned": (NC_("before a place", "about"), NC_("before a place", "About")),
 })  # fmt: skip
 PRECISIONS = MappingProxyType({
-    "exact": N_("exact place"), "near": N_("within about 25 km"), "settlement": N_("somewhere in the settlement"),
+    "exact": N_("exact place"), "near": N_("within about 25 km"), "settlement": N_("exact place not known"),
     "admin2": N_("somewhere in the district"), "admin1": N_("somewhere in the region"),
     "region": N_("somewhere in a wider area"), "country": N_("somewhere in the country"),
     "international": N_("across borders"),
@@ -124,7 +124,7 @@ CHANGED = MappingProxyType({
 RELATIONS = MappingProxyType({
     "follows": (N_("Follows"), N_("Followed by")), "updates": (N_("Updates"), N_("Updated by")),
     "corrects": (N_("Corrects"), N_("Corrected by")), "supersedes": (N_("Replaces"), N_("Replaced by")),
-    "responds_to": (N_("Responds to"), N_("Drew the response")),
+    "responds_to": (N_("Responds to"), N_("Replies")),
     "contradicts": (N_("Contradicts"), N_("Contradicted by")), "supports": (N_("Supports"), N_("Supported by")),
     "part_of": (N_("Part of"), N_("Includes")), "same_as": (N_("Same as"), N_("Same as")),
 })  # fmt: skip
@@ -145,7 +145,7 @@ RELIABILITIES = MappingProxyType({
     "D": N_("Not usually reliable"), "E": N_("Unreliable"), "F": N_("Reliability cannot be judged"),
 })  # fmt: skip
 STAKES = MappingProxyType({
-    "none": N_("no stake in the matter"), "party": N_("a party to the matter"), "allied": N_("allied with a party"),
+    "none": N_("not a party"), "party": N_("a party to it"), "allied": N_("allied with a party"),
     "unknown": N_("not known"),
 })  # fmt: skip
 POLICIES = MappingProxyType({
@@ -171,7 +171,7 @@ THREAD_STATUSES = MappingProxyType({
     "active": N_("Active"), "dormant": N_("Dormant"), "closed": N_("Closed"),
 })  # fmt: skip
 FIGURE_KINDS = MappingProxyType({
-    "level": N_("level at a time"), "flow": N_("amount in a period"), "cumulative": N_("running total"),
+    "level": N_("snapshot"), "flow": N_("number for a period"), "cumulative": N_("total so far"),
     "rate": N_("rate"), "duration": N_("duration"), "price": N_("price"),
 })  # fmt: skip
 MAP_STYLES = ("outline", "area", "line", "points")

@@ -84,7 +84,7 @@ def _link_and_text(item: NewsItem, index: SiteIndex) -> tuple[Link, str]:
 
 
 def _value(shown: FigureLine, url: str) -> tuple[Link, str]:
-    by = shown.by.who.text if shown.by else gettext("no party named")
+    by = shown.by.who.text if shown.by else gettext("source not stated")
     return Link(shown.figure.text, url), comma_separated(filter(None, (shown.amount, by, shown.change)))
 
 

@@ -24,7 +24,7 @@ DAYS = 7  # on the first page of changes
 NEWEST = 50  # corrections on their first page
 _STANDFIRSTS = {
     False: N_("What we had wrong, what is right, and when we said so. Nothing is taken out of this list."),
-    True: N_("What is new here and what is another now, by the day on which we wrote it."),
+    True: N_("Everything added or changed, day by day."),
 }
 _KINDS = {
     "event": "", "brief": N_("Brief"), "actor": N_("Actor"), "place": N_("Place"), "thread": N_("Thread"),

@@ -78,7 +78,7 @@ def _month(month: Month, months: Sequence[Month], deadlines: Deadlines, index: S
 
 
 def _description() -> str:
-    return gettext("Plans and promises by date, and what became of them.")
+    return gettext("Announced dates, and whether they were kept.")
 
 
 def _rest(outcomes: int) -> Link | None:

@@ -31,8 +31,8 @@ from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext
 
 _ROLES = {
-    "participant": N_("Who took part"), "initiator": N_("Who acted"), "recipient": N_("Who was addressed"),
-    "speaker": N_("Who spoke"), "subject": N_("Who was spoken of"), "host": N_("Who hosted"),
+    "participant": N_("Who took part"), "initiator": N_("Who acted"), "recipient": N_("Addressed to"),
+    "speaker": N_("Speaker"), "subject": N_("About"), "host": N_("Who hosted"),
     "mediator": N_("Who mediated"), "affected": N_("Who was affected"), "mentioned": N_("Who was mentioned"),
 }  # fmt: skip
 _CONFIDENCES = {
@@ -143,8 +143,12 @@ def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
 
 
 def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The actors by role, without the speaker that the event is attributed to."""
     groups: dict[str, list[Link]] = {}
+    speaker = record.attribution.by if record.attribution else None
     for part in record.actors:
+        if part.role == "speaker" and part.actor == speaker and not part.as_:
+            continue
         link = index.link("actor", part.actor)
         described = Link(f"{link.text} ({index.text(part.as_)})", link.url) if part.as_ else link
         groups.setdefault(gettext(_ROLES[part.role]), []).append(described)

@@ -59,9 +59,9 @@ def _view(index: SiteIndex) -> NetworkView:
     return NetworkView(
         head=Head(urls.network(), title, "network", "", trail),
         summary=gettext(
-            "{parties}, {ties} between two of them.",
-            parties=ngettext("{number} party", "{number} parties", len(parties)),
-            ties=ngettext("{number} tie", "{number} ties", len(ties)),
+            "{contacts} between {parties}.",
+            contacts=ngettext("{number} contact", "{number} contacts", len(ties)),
+            parties=ngettext("{number} person or group", "{number} people and groups", len(parties)),
         ),
         drawing=drawing,
         says=gettext("Names one below the other, with lines between them; the table says the same in words."),
@@ -77,8 +77,8 @@ def _more(ties: int) -> Link | None:
     if ties <= ROWS:
         return None
     text = ngettext(
-        "{shown} of {number} tie: all on the pages of the actors",
-        "{shown} of {number} ties: all on the pages of the actors",
+        "{shown} of {number} contact: all on the pages of people and groups",
+        "{shown} of {number} contacts: all on the pages of people and groups",
         ties,
         shown=ROWS,
     )

@@ -29,7 +29,7 @@ _SCALES = {
     "international": N_("international"),
 }  # fmt: skip
 _STAKES = {
-    "none": N_("No stake in the matter"), "party": N_("A party to the matter"), "allied": N_("Allied with a party"),
+    "none": N_("Not a party"), "party": N_("A party to it"), "allied": N_("Allied with a party"),
     "unknown": N_("Not known"),
 }  # fmt: skip
 _POLICIES = {

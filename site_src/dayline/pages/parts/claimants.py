@@ -117,7 +117,7 @@ def _day(value: Value) -> str:
 def name(series: Series, index: SiteIndex) -> str:
     """The name of a line: the claimant and the part it counts."""
     by = byline(series.by, index)
-    who = _short(series.by.by, index) or (by.who.text if by else gettext("No party named"))
+    who = _short(series.by.by, index) or (by.who.text if by else gettext("Source not stated"))
     return comma_separated([who, index.text(series.scope)]) if series.scope else who
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import on
+from dayline.pages.wording import full_date, on
 from dayline.schema.question import QuestionRecord
 from dayline.timeline.questions import answer_date, asked_on, closed_on, closing_event
 from dayline.words import gettext, ngettext
@@ -35,7 +35,7 @@ def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, .
     named = [id for _, id in index.pointing("event", event, "question")]
     closed_here = [id for id in named if _closes(event, id, index)]
     raised = [id for id in named if id not in closed_here]
-    groups = ((gettext("Answers the question"), closed_here), (gettext("Bears on the question"), raised))
+    groups = ((gettext("Answers the question"), closed_here), (gettext("Related open question"), raised))
     return tuple((label, index.links("question", ids)) for label, ids in groups if ids)
 
 
@@ -45,25 +45,27 @@ def open_questions(index: SiteIndex) -> list[str]:
 
 
 def age(record: QuestionRecord, index: SiteIndex) -> str:
-    """How long a question has been open, until today or the day its answer became known."""
+    """Since when a question has been open, or how long it was."""
     when, closed_day = answer_date(record, index.timeline), closed_on(record, index.timeline)
     if when and closed_day:
         return _was_open(record, when, closed_day)
-    today = index.timeline.today
-    if today > asked_on(record):
-        return gettext("Open {duration}", duration=_days(record, today))
-    return gettext("Asked today")
+    return _unanswered(record)
 
 
 def state_on(record: QuestionRecord, day: date | None, index: SiteIndex) -> str:
-    """How long a question had been open on a day, if it was open then, and its state today."""
+    """How a question stands, for the brief of a day."""
     closed_day = closed_on(record, index.timeline)
     if day is None or day < asked_on(record) or (closed_day and day >= closed_day):
-        return closed_label(record, index) or gettext("Still open")
-    now = closed(record, index) or gettext("still open")
-    if day == asked_on(record):
-        return gettext("Asked that day · {now}", now=now)
-    return gettext("Open {duration} then · {now}", duration=_days(record, day), now=now)
+        return closed_label(record, index) or _unanswered(record)
+    if now := closed(record, index):
+        return gettext("Unanswered on this day; {answered}", answered=now)
+    return gettext("First asked on this day; no answer yet") if day == asked_on(record) else _unanswered(record)
+
+
+def _unanswered(record: QuestionRecord) -> str:
+    if not record.opened.is_certain_day:
+        return gettext("Unanswered; first asked {when}", when=on(record.opened))
+    return gettext("Unanswered since {date}", date=full_date(asked_on(record)))
 
 
 def answer(record: QuestionRecord, index: SiteIndex) -> Markup:

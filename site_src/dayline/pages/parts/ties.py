@@ -38,14 +38,15 @@ _MET = {
     "talks": (N_("held talks with"), N_("held talks as mediator with")),
     "agreement": (N_("made an agreement with"), N_("made an agreement as mediator with")),
 }
+# Beside the name of the other actor: what the actor whose page it is did, and what the other one did.
 _TOWARDS = {
-    "accused": N_("Accused them"), "warned": N_("Warned them"), "demanded": N_("Demanded something of them"),
-    "asked": N_("Asked something of them"), "answered": N_("Answered a claim of theirs ({how})"),
+    "accused": N_("{name} accused them"), "warned": N_("{name} warned them"),
+    "demanded": N_("{name} demanded something of them"), "asked": N_("{name} asked something of them"),
+    "answered": N_("{name} answered a claim of theirs ({how})"),
 }  # fmt: skip
 _FROM = {
-    "accused": N_("Was accused by them"), "warned": N_("Was warned by them"),
-    "demanded": N_("Faced a demand of theirs"), "asked": N_("Had a request from them"),
-    "answered": N_("Was answered by them ({how})"),
+    "accused": N_("Accused {name}"), "warned": N_("Warned {name}"), "demanded": N_("Demanded something of {name}"),
+    "asked": N_("Asked something of {name}"), "answered": N_("Answered a claim of {name} ({how})"),
 }  # fmt: skip
 _BETWEEN = {
     "accused": N_("accused"), "warned": N_("warned"), "demanded": N_("demanded something of"),
@@ -181,27 +182,28 @@ def _row(party: Party, tie: Tie, index: SiteIndex) -> TieRow:
     events = index.timeline.events
     first, last = (dated(events[id]) for id in (tie.events[0], tie.events[-1]))
     return TieRow(
-        _what(party, tie.act),
+        _what(party, tie.act, index),
         f"{len(tie.events):,}",
         first if first == last else gettext("{first} – {last}", first=first, last=last),
         index.link("event", tie.events[-1]),
     )
 
 
-def _what(party: Party, act: Act) -> str:
-    """An act from one actor's point of view."""
+def _what(party: Party, act: Act, index: SiteIndex) -> str:
+    """An act beside the name of the other actor, on the page of this one."""
     is_by = act.by == party
     if act.kind == "met":
         text = gettext(_MEETINGS[act.how][0 if not act.mediated else 1 if is_by else 2])
     else:
-        text = gettext((_TOWARDS if is_by else _FROM)[act.kind], how=_how(act))
+        message = (_TOWARDS if is_by else _FROM)[act.kind]
+        text = gettext(message, name=index.link("actor", party.actor).text, how=_how(act))
     return gettext("{text} (withdrawn since)", text=text) if act.withdrawn else text
 
 
 def _how(act: Act) -> str:
     """How a claim was answered, in a sentence."""
     message = _HOW.get((act.how, act.addresses))
-    return gettext(message) if message else gettext("on something else")
+    return gettext(message) if message else gettext("without addressing it")
 
 
 def _sentence(tie: Tie, index: SiteIndex) -> str:
