@@ -8,8 +8,9 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline import page_kinds, pages, urls
-from dayline.page_kinds import FOOTER, KINDS, MAIN, RESERVED, Address, MenuEntry, PageKind, menu, reserved
+from dayline.page_kinds import FOLLOW, FOOTER, KINDS, MAIN, RESERVED, Address, MenuEntry, PageKind, entries, reserved
 from dayline.pages.index import SiteIndex
+from dayline.pages.menus import footer, navigation
 from dayline.pages.page import Page
 from dayline.pages.plan import pages_of, plan
 from dayline.pages.site import site_view
@@ -124,15 +125,15 @@ def test_menus_lead_to_pages(planned: dict[str, tuple[Page, ...]]) -> None:
     for kind in KINDS:
         there = {page.url for page in planned[kind.name]}
         assert {urls.owned(address) for address in kind.addresses if address.menu} <= there
-    assert {address.menu.menu for kind in KINDS for address in kind.addresses if address.menu} == {MAIN, FOOTER}
+    assert {address.menu.menu for kind in KINDS for address in kind.addresses if address.menu} == {MAIN, *FOOTER}
 
 
 OWN = (
-    PageKind("letters", "kinds.letters", (Address("letters/", MenuEntry(FOOTER, 20, "Letters")),), ("letters.html",)),
+    PageKind("letters", "kinds.letters", (Address("letters/", MenuEntry(FOLLOW, 20, "Letters")),), ("letters.html",)),
     PageKind(
         "quotes",
         "kinds.quotes",
-        (Address("quotes/", MenuEntry(FOOTER, 10, "Quotes")), Address("data/quotes/"), Address("quotes.atom")),
+        (Address("quotes/", MenuEntry(FOLLOW, 10, "Quotes")), Address("data/quotes/"), Address("quotes.atom")),
         ("quotes.html",),
     ),
     PageKind("weeks", "kinds.weeks", (Address("weeks/", MenuEntry(MAIN, 5, "Weeks")), Address("YYYY/WW/")), ()),
@@ -140,22 +141,22 @@ OWN = (
 
 
 def test_menus_are_in_the_order_of_their_numbers() -> None:
-    """Each entry is in the menu that it names, wherever its row is."""
-    assert [(address.path, text) for address, text in menu(FOOTER, OWN)] == [
-        ("quotes/", "Quotes"), ("letters/", "Letters"),
+    """Wherever their rows are; each has a name."""
+    assert [(name, address.menu and address.menu.menu) for name, address in entries(OWN).items()] == [
+        ("weeks", MAIN), ("quotes", FOLLOW), ("letters", FOLLOW),
     ]  # fmt: skip
-    assert [(address.path, text) for address, text in menu(MAIN, OWN)] == [("weeks/", "Weeks")]
 
 
 def offered(site: SiteBuilder) -> set[str]:
     """What both menus of a site offer, without the static pages."""
     view = site_view(site.timeline("2022-03-20T12:00+02:00"), ())
-    return {link.text for link in (*view.nav, *view.footer[2:])}
+    links = (*view.nav, *(link for group in view.footer for link in group.links))
+    return {link.text for link in links} - {"How we correct", "How we work"}
 
 
-ALWAYS = {"Calendar", "Search", "Catch me up", "What changed", "Corrections"}  # an empty list is an answer there, too
+ALWAYS = {"Latest", "Calendar", "Search", "What changed", "Corrections"}  # an empty list is an answer there, too
 EVENT = "date: 2022-03-14\ntitle: A thing happens\nsource: https://example.org/a\n"
-OF_EVENTS = {"Types of events", "Statuses", "Feed"}
+OF_EVENTS = {"Catch up", "Types of events", "What the statuses mean", "Feed"}
 WITHHELD = "state: withheld\nchanges: [{date: 2022-03-15, kind: withheld, text: A person could be harmed.}]\n"
 OFFERED: dict[str, tuple[dict[str, str], set[str]]] = {
     "nothing": ({}, set()),
@@ -171,22 +172,22 @@ OFFERED: dict[str, tuple[dict[str, str], set[str]]] = {
     "an event at a place": ({"events/2022/03/14/thing": f"{EVENT}place: kyiv\n"}, {"Map"} | OF_EVENTS),
     "a plan": (
         {"events/2022/03/14/thing": f"{EVENT}planned: {{announced: 2022-03-13, expected: 2022-03-14}}\n"},
-        {"What is due"} | OF_EVENTS,
+        {"What’s next"} | OF_EVENTS,
     ),
     "an anonymous source": (
         {"events/2022/03/14/thing": f"{EVENT}attribution: {{anonymous: true, described_as: a man, reason: fear}}\n"},
         {"Unnamed sources"} | OF_EVENTS,
     ),
-    "an actor": ({"actors/mayor": "name: The mayor\nkind: person\npublic_figure: true\n"}, {"Actors"}),
+    "an actor": ({"actors/mayor": "name: The mayor\nkind: person\npublic_figure: true\n"}, {"People and groups"}),
     "a place": ({"places/kyiv": "name: Kyiv\nkind: settlement\ncountry: UA\n"}, {"Places"}),
-    "a thread": ({"threads/siege": "title: The siege\nsummary: What happens there.\n"}, {"Threads"}),
+    "a thread": ({"threads/siege": "title: The siege\nsummary: What happens there.\n"}, {"Topics"}),
     "a source": ({"sources/ap": "name: AP\nkind: news-agency\n"}, {"Sources"}),
     "a report": (
         {"references/one": "source: ap\nkind: article\ntitle: A report\nurl: https://example.net/1\n"},
         {"Reports cited"},
     ),
     "a figure": ({"figures/cars": "title: Cars\nunit: cars\nkind: level\ncounts: cars\n"}, {"Figures"}),
-    "a question": ({"questions/who": "question: Who did it?\nopened: 2022-03-14\n"}, {"Open questions"}),
+    "a question": ({"questions/who": "question: Who did it?\nopened: 2022-03-14\n"}, {"Not known"}),
     "a term": ({"glossary/word.md": "---\nterm: word\n---\nWhat it means.\n"}, {"Glossary"}),
 }  # fmt: skip
 
@@ -201,15 +202,43 @@ def test_menus_offer_what_lists_something(site: SiteBuilder, name: str) -> None:
 
 def test_every_entry_of_the_menus_can_be_absent() -> None:
     """Only those that are meant to be there on every site are."""
-    entries = {text for name in (MAIN, FOOTER) for _, text in menu(name)}
-    assert entries == ALWAYS.union(*(expected for _, expected in OFFERED.values()))
+    texts = {address.menu.text for address in entries().values() if address.menu}
+    assert texts == ALWAYS.union(*(expected for _, expected in OFFERED.values()))
 
 
 def test_lists_of_facets_are_offered_like_the_menu(site: SiteBuilder) -> None:
     """The links beside filters are those of facets in the footer; the list that has nothing is not among them."""
     assert site_view(site.timeline(), ()).facets == ()
     site.write({"content/events/2022/03/14/thing.yaml": EVENT})
-    assert [link.text for link in site_view(site.timeline(), ()).facets] == ["Types of events", "Statuses"]
+    assert [link.text for link in site_view(site.timeline(), ()).facets] == [
+        "What the statuses mean",
+        "Types of events",
+    ]
+
+
+SETTINGS = """title: Day by Day
+base_url: https://example.org/
+nav: [method, {page: threads, text: Stories}, glossary, {text: Partner, url: "https://partner.example.net/"}, latest]
+"""
+GROUPS = "footer: [{title: More, links: [calendar, glossary]}, {title: Empty, links: [glossary]}, {links: [feed]}]\n"
+
+
+def test_menus_of_the_settings(site: SiteBuilder) -> None:
+    """In their order and with their texts; a list without entries is left out; the footer has whatever is left."""
+    site.write({"content/events/2022/03/14/thing.yaml": EVENT, "content/site.yaml": SETTINGS})
+    view = site.write({"content/threads/siege.yaml": "title: The siege\nsummary: What happens there.\n"}).timeline()
+    assert [(link.text, link.url.removeprefix(urls.ROOT)) for link in navigation(view)] == [
+        ("How we work", "method/"), ("Stories", "threads/"), ("Partner", "https://partner.example.net/"), ("Latest", ""),
+    ]  # fmt: skip
+    assert [(group.title, [link.text for link in group.links]) for group in footer(view)] == [
+        ("Follow the news", ["Catch up", "Search", "Calendar", "What changed", "Corrections", "Feed"]),
+        ("Look things up", ["Types of events"]),
+        ("How we work", ["Corrections", "What the statuses mean"]),
+    ]
+    own = site.write({"content/site.yaml": SETTINGS + GROUPS}).timeline()
+    assert [(group.title, [link.text for link in group.links]) for group in footer(own)] == [
+        ("More", ["Calendar"]), ("", ["Feed"]),
+    ]  # fmt: skip
 
 
 def test_a_list_that_gets_its_first_entry_joins_the_menu(site: SiteBuilder) -> None:

@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 from dayline.words import N_
 
-MAIN, FOOTER = "main navigation", "footer"
+MAIN = "main navigation"
+FOLLOW, LOOK_UP, ABOUT = "follow", "look up", "about"
+FOOTER = {  # its groups of links, in their order
+    FOLLOW: N_("Follow the news"), LOOK_UP: N_("Look things up"), ABOUT: N_("How we work"),
+}  # fmt: skip
 
 
 class MenuEntry(NamedTuple):
-    """An entry of a menu: its text, which pages translate, and its place among the others, from low to high.
+    """An entry of the main navigation or of a group of the footer: its text, and its place, from low to high.
 
     `when` names the function below `dayline.pages`, as `module:function`, that says of a timeline whether the page
     lists anything. The entry of a registry's list needs none; any other entry without one is in the menu of every site.
@@ -40,6 +44,11 @@ class Address(NamedTuple):
     def top(self) -> str:
         """The first folder of the path without its slash, or an empty text for a file at the root."""
         return self.path.partition("/")[0] if "/" in self.path else ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the menus of `site.yaml`."""
+        return self.path.partition(".")[0].rstrip("/") or "latest"
 
     @property
     def is_fixed(self) -> bool:
@@ -71,7 +80,13 @@ class PageKind(NamedTuple):
 
 KINDS = (
     PageKind("redirects", "kinds.redirects", (), ("redirect.html",), in_sitemap=False),
-    PageKind("home", "kinds.home", (Address(""),), ("home.html",), (Example("home", "", laid_out=True),)),
+    PageKind(
+        "home",
+        "kinds.home",
+        (Address("", MenuEntry(MAIN, 10, N_("Latest"))),),
+        ("home.html",),
+        (Example("home", "", laid_out=True),),
+    ),
     PageKind(
         "days",
         "kinds.days",
@@ -89,7 +104,7 @@ KINDS = (
     PageKind(
         "claims",
         "kinds.claims",
-        (Address("claims/", MenuEntry(MAIN, 30, N_("Claims"), "listed:has_claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
+        (Address("claims/", MenuEntry(MAIN, 70, N_("Claims"), "listed:has_claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
          Address("YYYY/MM/EVENT/CLAIM/"), Address("YYYY/EVENT/CLAIM/")),
         ("claims.html", "claim.html"),
         (Example("claims", "claims/", laid_out=True),
@@ -98,14 +113,14 @@ KINDS = (
     PageKind(
         "threads",
         "kinds.threads",
-        (Address("threads/", MenuEntry(MAIN, 20, N_("Threads")), record="thread"),),
+        (Address("threads/", MenuEntry(MAIN, 30, N_("Topics")), record="thread"),),
         ("thread.html", "list.html"),
         (Example("thread", "threads/russia-ukraine-talks/", laid_out=True),),
     ),
     PageKind(
         "actors",
         "kinds.actors",
-        (Address("actors/", MenuEntry(MAIN, 40, N_("Actors")), record="actor"),),
+        (Address("actors/", MenuEntry(LOOK_UP, 10, N_("People and groups")), record="actor"),),
         ("actor.html", "list.html"),
         (Example("actor", "actors/dmitry-peskov/"), Example("list", "actors/")),
     ),
@@ -113,15 +128,15 @@ KINDS = (
     PageKind(
         "places",
         "kinds.places",
-        (Address("places/", MenuEntry(MAIN, 50, N_("Places")), record="place"),),
+        (Address("places/", MenuEntry(LOOK_UP, 20, N_("Places")), record="place"),),
         ("place.html", "list.html"),
         (Example("place", "places/mariupol/", laid_out=True),),
     ),
     PageKind(
         "sources",
         "kinds.sources",
-        (Address("sources/", MenuEntry(MAIN, 60, N_("Sources")), record="source"),
-         Address("references/", MenuEntry(FOOTER, 120, N_("Reports cited")), record="reference")),
+        (Address("sources/", MenuEntry(LOOK_UP, 30, N_("Sources")), record="source"),
+         Address("references/", MenuEntry(LOOK_UP, 40, N_("Reports cited")), record="reference")),
         ("source.html", "reference.html", "list.html"),
         (Example("source", "sources/associated-press/"),
          Example("reference", "references/argumentum-ap-2022-03-14/")),
@@ -129,7 +144,7 @@ KINDS = (
     PageKind(
         "figures",
         "kinds.figures",
-        (Address("figures/", MenuEntry(FOOTER, 110, N_("Figures")), record="figure"),),
+        (Address("figures/", MenuEntry(MAIN, 50, N_("Figures")), record="figure"),),
         ("figure.html", "figure-month.html", "values.csv", "list.html"),
         (Example("figure", "figures/cars-leaving-mariupol/", laid_out=True),
          Example("chart", "figures/people-who-left-ukraine/", laid_out=True)),
@@ -137,44 +152,44 @@ KINDS = (
     PageKind(
         "questions",
         "kinds.questions",
-        (Address("questions/", MenuEntry(FOOTER, 80, N_("Open questions")), record="question"),),
+        (Address("questions/", MenuEntry(MAIN, 60, N_("Not known")), record="question"),),
         ("question.html", "questions.html"),
         (Example("question", "questions/who-bombed-the-theatre/"), Example("questions", "questions/")),
     ),
     PageKind(
         "deadlines",
         "kinds.deadlines",
-        (Address("due/", MenuEntry(FOOTER, 90, N_("What is due"), "listed:has_deadlines")),),
+        (Address("due/", MenuEntry(FOLLOW, 30, N_("What’s next"), "listed:has_deadlines")),),
         ("deadlines.html", "deadlines-month.html"),
         (Example("due", "due/"),),
     ),
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
-        (Address("unnamed-sources/", MenuEntry(FOOTER, 100, N_("Unnamed sources"), "listed:has_anonymous_sources")),),
+        (Address("unnamed-sources/", MenuEntry(ABOUT, 20, N_("Unnamed sources"), "listed:has_anonymous_sources")),),
         ("anonymous-sources.html", "anonymous-sources-month.html"),
         (Example("unnamed sources", "unnamed-sources/"),),
     ),
     PageKind(
         "glossary",
         "kinds.glossary",
-        (Address("glossary/", MenuEntry(FOOTER, 130, N_("Glossary")), record="term"),),
+        (Address("glossary/", MenuEntry(LOOK_UP, 60, N_("Glossary")), record="term"),),
         ("term.html", "list.html"),
         (Example("term", "glossary/technical-pause/"),),
     ),
     PageKind(
         "months and years",
         "kinds.months",
-        (Address("calendar/", MenuEntry(MAIN, 10, N_("Calendar"))), Address("YYYY/"), Address("YYYY/MM/")),
+        (Address("calendar/", MenuEntry(FOLLOW, 10, N_("Calendar"))), Address("YYYY/"), Address("YYYY/MM/")),
         ("month.html", "year.html", "calendar.html"),
         (Example("month", "2022/03/"), Example("year", "2022/"), Example("calendar", "calendar/", laid_out=True)),
     ),
     PageKind(
         "facets",
         "kinds.facets",
-        (Address("key-events/", MenuEntry(FOOTER, 10, N_("Key events"), "listed:has_key_events"), facet="key"),
-         Address("types/", MenuEntry(FOOTER, 20, N_("Types of events"), "listed:has_events"), facet="type"),
-         Address("statuses/", MenuEntry(FOOTER, 30, N_("Statuses"), "listed:has_events"), facet="status")),
+        (Address("key-events/", MenuEntry(FOLLOW, 20, N_("Key events"), "listed:has_key_events"), facet="key"),
+         Address("types/", MenuEntry(LOOK_UP, 50, N_("Types of events"), "listed:has_events"), facet="type"),
+         Address("statuses/", MenuEntry(ABOUT, 10, N_("What the statuses mean"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
         (Example("types", "types/"), Example("type", "types/attack/"),
          Example("status of a month", "statuses/unverified/2022-03/"), Example("key events", "key-events/")),
@@ -182,14 +197,14 @@ KINDS = (
     PageKind(
         "maps of months",
         "kinds.month_maps",
-        (Address("map/", MenuEntry(FOOTER, 40, N_("Map"), "listed:has_scenes")),),
+        (Address("map/", MenuEntry(MAIN, 40, N_("Map"), "listed:has_scenes")),),
         ("month-map.html",),
         (Example("map", "map/", laid_out=True),),
     ),
     PageKind(
         "catch-up",
         "kinds.catch_up",
-        (Address("catch-up/", MenuEntry(FOOTER, 50, N_("Catch me up"))),),
+        (Address("catch-up/", MenuEntry(MAIN, 20, N_("Catch up"), "listed:has_events")),),
         ("catch-up.html",),
         (Example("catch up", "catch-up/"), Example("what is new", "catch-up/3/")),
     ),
@@ -197,8 +212,8 @@ KINDS = (
     PageKind(
         "changelog",
         "kinds.changelog",
-        (Address("changes/", MenuEntry(FOOTER, 60, N_("What changed"))),
-         Address("corrections/", MenuEntry(FOOTER, 70, N_("Corrections")))),
+        (Address("changes/", MenuEntry(FOLLOW, 40, N_("What changed"))),
+         Address("corrections/", MenuEntry(FOLLOW, 50, N_("Corrections")))),
         ("changelog.html",),
         (Example("changes", "changes/"), Example("corrections", "corrections/")),
     ),
@@ -220,7 +235,7 @@ KINDS = (
     PageKind(
         "search",
         "kinds.search",
-        (Address("search/", MenuEntry(MAIN, 70, N_("Search"))),),
+        (Address("search/", MenuEntry(MAIN, 80, N_("Search"))),),
         ("search.html",),
         (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
     ),
@@ -243,7 +258,7 @@ KINDS = (
     PageKind(
         "feed of days",
         "data.feeds",
-        (Address("feed.atom", MenuEntry(FOOTER, 140, N_("Feed"), "data.feed_days:has_feed")),),
+        (Address("feed.atom", MenuEntry(FOLLOW, 60, N_("Feed"), "data.feed_days:has_feed")),),
         ("feed.atom",),
         in_sitemap=False,
     ),
@@ -264,11 +279,11 @@ def reserved(kinds: Iterable[PageKind]) -> frozenset[str]:
     return frozenset({ASSETS, *(address.top for kind in kinds for address in kind.addresses if address.is_fixed)})
 
 
-def menu(name: str, kinds: Iterable[PageKind] = KINDS) -> tuple[tuple[Address, str], ...]:
-    """All addresses of a menu with their texts, which are messages, in its order."""
-    named = ((address, address.menu) for kind in kinds for address in kind.addresses)
-    entries = sorted((entry.order, entry.text, address) for address, entry in named if entry and entry.menu == name)
-    return tuple((address, text) for _, text, address in entries)
+def entries(kinds: Iterable[PageKind] = KINDS) -> dict[str, Address]:
+    """All addresses that a menu can have, by name (`threads`, `feed`; `latest` is the home page), in their order."""
+    named = [(address, address.menu) for kind in kinds for address in kind.addresses]
+    ordered = sorted((entry.order, address) for address, entry in named if entry)
+    return {address.name: address for _, address in ordered}
 
 
 RESERVED = reserved(KINDS)

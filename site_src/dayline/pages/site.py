@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.page_kinds import FOOTER, MAIN
 from dayline.pages import menus
 from dayline.pages.data.feed_days import has_feed
 from dayline.pages.languages import direction
 from dayline.pages.links import Link
+from dayline.pages.menus import LinkGroup
 from dayline.pages.wording import full_date
 from dayline.timeline.timeline import Timeline
 from dayline.words import gettext
@@ -38,8 +38,8 @@ class SiteView(NamedTuple):
     base_url: str  # the address that the site is published at, with a slash at its end
     home: str  # the address of the home page
     feed: str  # the address of the feed of days; empty if the feed has no entries
-    nav: tuple[Link, ...]  # the main navigation, without entries that lead to an empty list; so is `footer`
-    footer: tuple[Link, ...]  # the static pages, then the entries of the footer menu
+    nav: tuple[Link, ...]  # the main navigation, without entries that lead to an empty list
+    footer: tuple[LinkGroup, ...]  # groups of other links, each with a title
     stylesheet: str  # the address of the style sheet of all pages
     script: str  # the address of the script of all pages
     publisher: str  # the publisher's name
@@ -75,7 +75,6 @@ def site_view(
     `as_of` is the moment whose state of knowledge the edition shows; `cards` says whether there are social cards.
     """
     site, assets = timeline.site, tuple(assets)
-    footer = menus.offered(FOOTER, timeline)
     publisher = site.publisher
     policy = publisher.policies.corrections if publisher else None
     return SiteView(
@@ -86,8 +85,8 @@ def site_view(
         base_url=base_url(timeline),
         home=urls.home(),
         feed=urls.feed() if has_feed(timeline) else "",
-        nav=menus.links(menus.offered(MAIN, timeline)),
-        footer=_static_pages(timeline) + menus.links(footer),
+        nav=menus.navigation(timeline),
+        footer=menus.footer(timeline),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
         publisher=publisher.name if publisher else "",
@@ -103,7 +102,7 @@ def site_view(
         card=_card(timeline) if cards else Link(""),
         map_script=_asset("map.", assets),
         filter_script=_asset("filter.", assets),
-        facets=menus.links(tuple(address for address in footer if address.facet)),
+        facets=menus.facets(timeline),
         statuses=urls.facet("status"),
         search_script=_asset("search.", assets, ".js"),
         jump_script=_asset("jump.", assets),
@@ -144,7 +143,3 @@ def base_url(timeline: Timeline) -> str:
 
 def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
     return next((urls.asset(name) for name in assets if name.startswith(start) and name.endswith(end)), "")
-
-
-def _static_pages(timeline: Timeline) -> tuple[Link, ...]:
-    return tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from dayline.page_kinds import entries
 from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.read.content import Content
@@ -12,9 +13,10 @@ from dayline.rules.id_index import Known
 from dayline.rules.iso_codes import language_help
 from dayline.rules.references import missing as missing_page
 from dayline.rules.rule import CONTENT, IDS, TIMELINE, WHOLE, records, rule
+from dayline.schema.closest import closest
 from dayline.schema.hints import address_hint
 from dayline.schema.introspect import references
-from dayline.schema.site import SiteRecord
+from dayline.schema.site import MenuItem, SiteRecord
 from dayline.schema.tag_uri import default_prefix, is_prefix
 from dayline.schema.zone_hints import zone_problem
 from dayline.timeline.timeline import Timeline
@@ -148,3 +150,26 @@ def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
             f"or `id: {default_prefix(url)}`, as ids begin now, if the site is already published"
         )
         yield Problem("W62", SETTINGS.at("base_url"), message, help)
+
+
+@rule("E29", "a menu names a page that there is not, or an address without a text", on=TIMELINE)
+def menus(timeline: Timeline) -> Iterator[Problem]:
+    site = timeline.site
+    paths = [("nav", number) for number in range(len(site.nav))]
+    items = dict(zip(paths, site.nav, strict=True))
+    for group, links in enumerate(site.footer):
+        items |= {("footer", group, "links", number): item for number, item in enumerate(links.links)}
+    for path, item in items.items():
+        if item.url and not item.text:
+            help = f"write it as `{{text: Our partners, url: {item.url}}}`"
+            yield Problem("E29", Spot(FILE, path), "an address in a menu needs a text that readers see", help)
+        elif not item.url and item.page not in (*entries(), *timeline.pages):
+            yield Problem(
+                "E29", Spot(FILE, path), f"there is no page `{item.page}` to link to", _menu_help(item, timeline)
+            )
+
+
+def _menu_help(item: MenuItem, timeline: Timeline) -> str:
+    names = (*entries(), *timeline.pages)
+    near = closest(item.page or "", names)
+    return f"the closest name is `{near}`" if near else f"write one of {', '.join(f'`{name}`' for name in names)}"

@@ -11,6 +11,7 @@ from dayline.schema.fields import (
     Many,
     Number,
     PlainText,
+    Shorthand,
     Text,
     UrlText,
     refuse,
@@ -90,6 +91,29 @@ class Feeds:
     limit: Annotated[int, Number(1, 500, whole=True)] = 30
 
 
+@record
+class MenuItem:
+    """A link in a menu: a page of this site by its name (`threads`, `latest`, `about`), or another site by address.
+
+    `text` is what readers see; a page of this site has a text of its own.
+    """
+
+    page: PlainText | None = None
+    text: Annotated[str, Text(1, 40)] | None = None
+    url: UrlText | None = None
+
+
+MenuItems = Annotated[tuple[Annotated[MenuItem, Shorthand("page", "url")], ...], Many()]
+
+
+@record
+class MenuGroup:
+    """A group of links in the footer, under a title."""
+
+    links: MenuItems
+    title: PlainText = ""
+
+
 class ClosingDay(Date):
     """A date: the last day of a finished timeline."""
 
@@ -107,7 +131,8 @@ class SiteRecord:
     `closed` is the last day of a finished timeline: pages and checks no longer change with the date after it.
     `id` is the prefix of the ids in feeds and must never change: a domain or email address of the desk, and a
     year in which the desk held it (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
-    `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that the site is a demonstration.
+    `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that the site is a demonstration. `nav` is the
+    main navigation and `footer` has the groups of links at the foot, each in its order, instead of the usual ones.
     """
 
     title: Annotated[str, Text(1, 80)]
@@ -129,4 +154,6 @@ class SiteRecord:
     desk: DeskRules = DeskRules()
     feeds: Feeds = Feeds()
     redirects: dict[str, PlainText] | None = None
+    nav: MenuItems = ()
+    footer: Annotated[tuple[MenuGroup, ...], Many()] = ()
     social_cards: Annotated[str, Choice(("all", "key", "days", "none"))] = "key"

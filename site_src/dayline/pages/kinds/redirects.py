@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from dayline.page_kinds import FOOTER, MAIN, menu
+from dayline.page_kinds import FOLDERS, LISTS
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -14,7 +14,7 @@ from dayline.timeline import addresses
 from dayline.timeline.addresses import PageRef
 from dayline.words import gettext
 
-_LIST_TITLES = {address.top: text for address, text in (*menu(MAIN), *menu(FOOTER)) if address.record}
+_LIST_TITLES = {FOLDERS[record]: text for record, text in LISTS.items()}
 
 
 class RedirectView(NamedTuple):
