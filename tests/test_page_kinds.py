@@ -228,8 +228,11 @@ def test_menus_of_the_settings(site: SiteBuilder) -> None:
     site.write({"content/events/2022/03/14/thing.yaml": EVENT, "content/site.yaml": SETTINGS})
     view = site.write({"content/threads/siege.yaml": "title: The siege\nsummary: What happens there.\n"}).timeline()
     assert [(link.text, link.url.removeprefix(urls.ROOT)) for link in navigation(view)] == [
-        ("How we work", "method/"), ("Stories", "threads/"), ("Partner", "https://partner.example.net/"), ("Latest", ""),
-    ]  # fmt: skip
+        ("How we work", "method/"),
+        ("Stories", "threads/"),
+        ("Partner", "https://partner.example.net/"),
+        ("Latest", ""),
+    ]
     assert [(group.title, [link.text for link in group.links]) for group in footer(view)] == [
         ("Follow the news", ["Catch up", "Search", "Calendar", "What changed", "Corrections", "Feed"]),
         ("Look things up", ["Types of events"]),

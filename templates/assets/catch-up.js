@@ -44,7 +44,7 @@
     return made("li", "line", made("span", "when", label), " ", link(root, address, title), " ", made("span", "plan", text));
   };
   const section = (root, thread, items) => {
-    const title = made("h2", "", thread ? link(root, thread[1], thread[0]) : _("Outside the threads"));
+    const title = made("h2", "", thread ? link(root, thread[1], thread[0]) : _("Outside the topics"));
     const rows = items.slice(0, most).map((item) => row(root, item));
     const more = items.length - rows.length;
     const parts = [title, made("ul", "lines", ...rows)];

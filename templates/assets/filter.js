@@ -21,8 +21,8 @@
   const rules = new Intl.PluralRules(document.documentElement.lang);
   const plural = (forms, number) => fill(forms[rules.select(number)] || forms.other, { number });
 
-  const facets = [["type", _("Type")], ["status", _("Status")], ["thread", _("Thread")], ["place", _("Place")],
-    ["actor", _("Actor")]];
+  const facets = [["type", _("Type")], ["status", _("Status")], ["thread", _("Topic")], ["place", _("Place")],
+    ["actor", _("Person or group")]];
   const groups = facets.map(([key, label], at) => {
     const names = [...new Set(items.flatMap((item) => item.names[at]))];
     const options = names.map((name) => ({ name, slug: slug(name), of: items.filter((item) => item.names[at].includes(name)) }))

@@ -20,7 +20,7 @@
   box.setAttribute("aria-label", _("Go to, or search for"));
   for (const [name, value] of Object.entries({ type: "text", role: "combobox", "aria-label": _("Name or day"),
     "aria-autocomplete": "list", "aria-controls": "jump-list", "aria-expanded": "false", autocomplete: "off",
-    spellcheck: "false", placeholder: _("Thread, actor, place or day") })) field.setAttribute(name, value);
+    spellcheck: "false", placeholder: _("Topic, person, place or day") })) field.setAttribute(name, value);
   list.id = "jump-list";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", _("Suggestions"));

@@ -9,7 +9,7 @@
   const narrow = form.querySelector(".narrow");
   const facetBox = form.querySelector(".facets");
   const { q, from, to, order } = form.elements;
-  const FACETS = { status: _("Status"), type: _("Type"), thread: _("Thread"), actor: _("Actor"), place: _("Place") };
+  const FACETS = { status: _("Status"), type: _("Type"), thread: _("Topic"), actor: _("Person or group"), place: _("Place") };
   const DAYS = 5; // shown at first, and added by each click
   const EVENTS = 3; // of a day
   const VALUES = 6; // of a facet shown as boxes; the others are in a list

@@ -17,6 +17,7 @@ from dayline.commands.site_options import build_options, site_options
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import DayView, view
 from dayline.pages.parts.event_card import EventCard
+from dayline.pages.wording import comma_separated
 from dayline.words import gettext
 
 
@@ -74,7 +75,8 @@ def _event(card: EventCard, width: int) -> list[str]:
     mark = {"lead": "●", "key": "•", "normal": "·", "minor": " "}[card.weight]
     title = gettext("{title} [draft]", title=card.title) if card.draft else card.title
     head = f"{card.clock.text:>13} {mark} {title}"
-    about = (card.id, card.qualified_date, card.status, card.origins.line)
+    sources = comma_separated(name.text for name in card.origins.names) or card.origins.only_cited
+    about = (card.id, card.qualified_date, card.status, sources)
     body = " · ".join(part for part in about if part)
     return [*_wrapped(head, width, 16), *_wrapped(body, width, 16, first=16)]
 

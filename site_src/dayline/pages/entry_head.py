@@ -7,8 +7,8 @@ from dayline.pages.links import Head, Link
 from dayline.words import N_, gettext
 
 _SORTS = {
-    "actor": N_("Actor"), "place": N_("Place"), "thread": N_("Thread"), "figure": N_("Figure"), "term": N_("Term"),
-    "source": N_("Source"), "question": N_("Question"),
+    "actor": N_("Person or group"), "place": N_("Place"), "thread": N_("Topic"), "figure": N_("Figure"),
+    "term": N_("Term"), "source": N_("Source"), "question": N_("Question"),
 }  # fmt: skip
 NO_CARD = Link("")
 

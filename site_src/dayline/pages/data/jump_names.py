@@ -74,6 +74,6 @@ def _name(kind: str, id: str, index: SiteIndex) -> Name:
     if kind != "thread":
         others = (*record.aliases, *(record.names or {}).values())
     labels = {"actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS}
-    label = gettext(labels[kind][record.kind]) if kind in labels else gettext("Thread")
+    label = gettext(labels[kind][record.kind]) if kind in labels else gettext("Topic")
     shown = tuple(name for name in dict.fromkeys(map(index.text, others)) if name != link.text)
     return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown)

@@ -146,7 +146,7 @@ def _of_thread(id: str, index: SiteIndex) -> CardText:
     if record.opened:
         foot = gettext("{status}, since {date}", status=foot, date=stated(record.opened))
     title, lead = index.text(record.title), index.words(record.summary)
-    return _card_text(index, "thread", title, kicker=gettext("Thread"), lead=lead, foot=foot)
+    return _card_text(index, "thread", title, kicker=gettext("Topic"), lead=lead, foot=foot)
 
 
 def _of_event(id: str, index: SiteIndex) -> CardText:

@@ -73,14 +73,14 @@ class ActorView(NamedTuple):
     filtered: bool
 
 
-NAMED_BY = {"thread": N_("Threads"), "figure": N_("Figures"), "source": N_("Own channels")}
+NAMED_BY = {"thread": N_("Topics"), "figure": N_("Figures"), "source": N_("Own channels")}
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in index.timeline.actors:
         yield Page(urls.entry("actor", id), "actor.html", partial(view, id))
-    yield lists.page("actor", N_("Actors"), N_("People, governments, forces and organisations"))
+    yield lists.page("actor", N_("People and groups"), N_("People, governments, forces and organisations"))
 
 
 def view(id: str, index: SiteIndex) -> ActorView:

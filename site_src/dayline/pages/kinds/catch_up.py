@@ -1,4 +1,4 @@
-"""Catch me up: what is new since the reader's last visit, thread by thread."""
+"""Catch me up: what is new since the reader's last visit, topic by topic."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -146,7 +146,7 @@ def _thread_news(thread: str, news: list[NewsItem], new_values: ValueIds, index:
     new = [item for item in news if item.kind == "event"]
     shown = sorted(new, key=lambda item: _weight(item, index))[:MOST]
     return ThreadNews(
-        thread=index.link("thread", thread) if thread else Link(gettext("Outside the threads")),
+        thread=index.link("thread", thread) if thread else Link(gettext("Outside the topics")),
         summary=index.inline(entry.record.summary) if entry else Markup(),
         outcomes=_lines(news, "outcome", index),
         statuses=_changed_items(news, "status", index),
@@ -172,8 +172,8 @@ def _more(thread: str, number: int, index: SiteIndex) -> Link | None:
         )
         return Link(text, urls.changes())
     text = ngettext(
-        "{shown} of {number} new event: all on the thread’s page",
-        "{shown} of {number} new events: all on the thread’s page",
+        "{shown} of {number} new event: all on the topic’s page",
+        "{shown} of {number} new events: all on the topic’s page",
         number,
         shown=MOST,
     )

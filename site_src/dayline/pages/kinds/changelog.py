@@ -27,7 +27,7 @@ _STANDFIRSTS = {
     True: N_("Everything added or changed, day by day."),
 }
 _KINDS = {
-    "event": "", "brief": N_("Brief"), "actor": N_("Actor"), "place": N_("Place"), "thread": N_("Thread"),
+    "event": "", "brief": N_("Brief"), "actor": N_("Person or group"), "place": N_("Place"), "thread": N_("Topic"),
     "figure": N_("Figure"), "source": N_("Source"), "reference": N_("Reference"), "question": N_("Question"),
     "term": N_("Term"), "page": N_("Page"),
 }  # fmt: skip

@@ -54,7 +54,10 @@ def _view(index: SiteIndex) -> NetworkView:
     ties = sorted(index.lookups.ties, key=lambda tie: (-len(tie.events), -tie.last.toordinal(), tie.act))
     parties = {party for tie in ties for party in _ends(tie)}
     drawing, strands, left = _drawing(ties, index)
-    title, trail = gettext("Who met, accused, answered whom"), (Link(gettext("Actors"), urls.index("actor")),)
+    title, trail = (
+        gettext("Who met, accused, answered whom"),
+        (Link(gettext("People and groups"), urls.index("actor")),),
+    )
     not_drawn = ngettext("{number} other is not drawn.", "{number} others are not drawn.", left) if left else ""
     return NetworkView(
         head=Head(urls.network(), title, "network", "", trail),

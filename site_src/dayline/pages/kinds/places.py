@@ -50,7 +50,7 @@ class PlaceView(NamedTuple):
     filtered: bool
 
 
-NAMED_BY = {"thread": N_("Threads"), "actor": N_("Groups based here")}
+NAMED_BY = {"thread": N_("Topics"), "actor": N_("Groups based here")}
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from dayline.pages.page import Page
 from dayline.words import N_, gettext, ngettext
 
 LISTS = {
-    "thread": N_("Threads"), "actor": N_("Actors"), "place": N_("Places"), "source": N_("Sources"),
+    "thread": N_("Topics"), "actor": N_("People and groups"), "place": N_("Places"), "source": N_("Sources"),
     "figure": N_("Figures"), "term": N_("Glossary"), "question": N_("Open questions"),
 }  # fmt: skip
 

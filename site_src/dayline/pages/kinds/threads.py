@@ -72,7 +72,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in index.timeline.threads:
         yield Page(urls.entry("thread", id), "thread.html", partial(view, id))
-    yield lists.page("thread", N_("Threads"), N_("The storylines, each followed on its own page"))
+    yield lists.page("thread", N_("Topics"), N_("The storylines, each followed on its own page"))
 
 
 def view(id: str, index: SiteIndex) -> ThreadView:

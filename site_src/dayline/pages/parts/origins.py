@@ -12,12 +12,15 @@ from dayline.words import gettext, ngettext
 
 
 class OriginCount(NamedTuple):
-    """How well founded an item is: `line` is `1 report, 1 origin`, `names` are the origins."""
+    """What an item rests on: the `names` of its independent origins, and what else they cite that we have not read.
+
+    `only_cited` says that none of its reports counts.
+    """
 
     reports: int
-    line: str
     names: tuple[Link, ...]
-    unread: str
+    citing: str
+    only_cited: str
 
 
 class Report(NamedTuple):
@@ -63,32 +66,29 @@ def _report(cite: ResolvedCitation, index: SiteIndex) -> Report:
 
 
 def origin_count(event: Event, index: SiteIndex) -> OriginCount:
-    """How many reports an event is based on, and how many independent origins they have."""
-    reports, independent = len(event.cited), len(event.origins)
+    """What an event rests on."""
     names = tuple(origin_link(origin, index) for origin in event.origins)
     unread = sum(not cite.consulted for cite in event.cited)
-    note = gettext("not read by us") if unread == reports else _unread(unread)
-    label = gettext("{reports}, {origins}", reports=_reports(reports), origins=_origins(independent))
-    return OriginCount(reports, label, names, note if unread else "")
+    citing = _citing(unread) if names and unread else ""
+    only_cited = "" if names or not event.cited else _only_cited(unread)
+    return OriginCount(len(event.cited), names, citing, only_cited)
 
 
-def _reports(number: int) -> str:
-    return ngettext("{number} report", "{number} reports", number)
-
-
-def _origins(number: int) -> str:
-    """The number of origins in words; they are called independent only if there are several."""
-    if number > 1:
-        return ngettext("{number} independent origin", "{number} independent origins", number)
-    return ngettext("{number} origin", "{number} origins", number)
-
-
-def _unread(number: int) -> str:
+def _citing(unread: int) -> str:
     return ngettext(
-        "{in_words} report not read by us",
-        "{in_words} reports not read by us",
-        number,
-        in_words=in_words(number),
+        "citing {in_words} report that we have not read",
+        "citing {in_words} reports that we have not read",
+        unread,
+        in_words=in_words(unread),
+    )
+
+
+def _only_cited(unread: int) -> str:
+    """What an event rests on of which no report counts."""
+    if not unread:
+        return gettext("Known only from background reports")
+    return ngettext(
+        "Known only from a report that we have not read", "Known only from reports that we have not read", unread
     )
 
 
