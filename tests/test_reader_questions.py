@@ -49,7 +49,8 @@ def test_answers_are_true_by_the_records(id: str) -> None:
         assert fact["because"], f"nothing says that {fact['say'][0]} is true"
         for name, words in fact["because"].items():
             assert plain(words) in record_text(name), name
-    for pattern in (*(say for fact in question["answer"] for say in fact["say"]), *question["never"]):
+    says = (say for fact in question["answer"] for say in fact["say"])
+    for pattern in (*says, *question["never"], *question.get("unclear", ())):
         re.compile(VOCABULARY.compiled(pattern))
 
 
@@ -69,6 +70,7 @@ PAGE = (
     {"id": "later"},
     {"text": "1,200 in Mari", "part": "text"},
     {"text": "upol’s port.", "part": "text", "link": "/mariupol/"},
+    {"text": " Contact", "part": "foot", "link": "/contact/"},
     {"text": " Imprint", "part": "foot", "link": "/imprint/"},
 )
 
@@ -96,12 +98,19 @@ def test_patterns(pattern: str, span: tuple[int, int] | None) -> None:
     ("link", "start", "words"),
     [
         ("/", "", 0), ("/map/", "", 1), ("/left/", "", 2), ("/mariupol/", "", 8), ("/mariupol/", "#later", 2),
-        ("/left/", "#later", None), ("/imprint/", "", 10), ("/nowhere/", "", None),
+        ("/left/", "#later", None), ("/imprint/", "", 12), ("/nowhere/", "", None),
     ],
 )  # fmt: skip
 def test_words_before_a_link(link: str, start: str, words: int | None) -> None:
-    """Of the menu what is before the link in it, of the text all from where the reading began; a dash is no word."""
-    assert Text(PAGE).before(link, start) == words
+    """Of menu and footer what is before the link in it, of the text all since the reading began; a dash is no word."""
+    way = Text(PAGE).before(link, start)
+    assert (way and way[0]) == words
+
+
+def test_menu_and_footer_only_at_first() -> None:
+    """Whoever has followed a link goes on in the text."""
+    links = ("/map/", "/left/", "/imprint/")
+    assert [Text(PAGE).before(link, outside=False) for link in links] == [None, (2, "left"), None]
 
 
 def test_seconds() -> None:
@@ -196,7 +205,7 @@ def row(id: str, answer: Answer | None, address: str) -> tuple[str, ...]:
     if answer is None:
         return (question, "wrong", "–", "–", "–", "–", "no way there", "")
     way = " > ".join((*answer.way.labels, f"`/{answer.way.address.removeprefix(address)}`"))
-    faults = [*answer.missing, *(f"misleading: {words}" for words in answer.misleading)]
+    faults = [*answer.missing, *(f"on the page: {words}" for words in answer.misleading)]
     has_any = len(answer.missing) < len(QUESTIONS[id]["answer"])
     times = (str(answer.words), f"{answer.first:.0f} s", f"{answer.whole:.0f} s") if has_any else ("–", "–", "–")
     return (question, answer.verdict, str(answer.way.clicks), *times, way, "; ".join(faults))

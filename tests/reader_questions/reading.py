@@ -2,8 +2,9 @@
 
 The model is a plain one. A reader who opens a page skips its header and menu and reads the text from its top, word
 after word, 220 words a minute, until the answer begins. A link that leads to a place within a page starts the reading
-there. To follow a link in the text everything before it has been read; to follow one in the menu, the menu before it;
-to follow one in the footer, the whole page. Each click costs three seconds more, and so does each field of a form.
+there. To follow a link in the text everything before it has been read; to follow one in the menu or in the footer, the
+menu or the footer before it. Each click costs three seconds more, and so do each field of a form and the way down to
+the footer. Menu and footer are the same everywhere, so a reader uses them only on the page where the search begins.
 """
 
 import re
@@ -13,16 +14,18 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 WORDS_A_MINUTE, SECONDS_A_CLICK = 220, 3
+WORDS_FOR_SCROLLING = WORDS_A_MINUTE * SECONDS_A_CLICK // 60
 GAP = 30  # the words that `…` in a pattern may stand for
 _EDGES = re.compile(r"^[^\w]+|[^\w%]+$")
 _JOINED = str.maketrans({"’": "'", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": None})
 
 
 class Exit(NamedTuple):
-    """A link and how many words of the page or of its menu are read before it."""
+    """A link: the part of the page in which it is, the words before it, and its own."""
 
     part: str
     word: int
+    label: str
 
 
 class Text:
@@ -30,9 +33,8 @@ class Text:
 
     def __init__(self, pieces: Iterable[Mapping[str, Any]]) -> None:
         self.words: list[str] = []
-        self.starts: dict[str, int] = {}  # by `#id`, by the name of a button; the text is ``, the menu is `menu`
+        self.starts: dict[str, int] = {}  # by `#id`, by the name of a button; the text is ``, then `menu` and `foot`
         self.exits: dict[str, list[Exit]] = {}
-        self.labels: dict[str, str] = {}
         self._open, self._link = False, ""
         for piece in pieces:
             if "text" in piece:
@@ -44,23 +46,22 @@ class Text:
         text, part = piece["text"].translate(_JOINED), piece.get("part", "")
         words = text.split()
         joined = bool(words) and self._open and not text[0].isspace()
-        if part in ("text", "menu"):
+        if part:
             self.starts.setdefault("" if part == "text" else part, len(self.words))
         if words and piece.get("link"):
-            self._note_link(piece["link"], Exit(part, len(self.words) - joined), words)
+            self._note_link(piece["link"], Exit(part, len(self.words) - joined, " ".join(words)))
         if joined:
             self.words[-1] += words.pop(0)
         self.words += words
         self._open = not text[-1].isspace() if text else self._open
         self._link = piece.get("link", "") if words or joined else self._link
 
-    def _note_link(self, link: str, exit: Exit, words: list[str]) -> None:
-        """The first link to an address gives its label; a link may be in several pieces."""
+    def _note_link(self, link: str, exit: Exit) -> None:
+        """A link, or one more piece of the link that was noted last."""
         exits = self.exits.setdefault(link, [])
-        if link != self._link:
-            exits.append(exit)
-        if len(exits) == 1:
-            self.labels[link] = " ".join([*filter(None, [self.labels.get(link, "")]), *words])
+        if link == self._link:
+            exit = exits[-1]._replace(label=f"{exits.pop().label} {exit.label}")
+        exits.append(exit)
 
     @cached_property
     def _line(self) -> str:
@@ -76,14 +77,18 @@ class Text:
         match = re.compile(pattern).search(self._line, begin)
         return match and (self._line[: match.start()].count(" "), self._line[: match.end()].count(" ") + 1)
 
-    def before(self, link: str, start: str = "") -> int | None:
-        """The fewest words that are read before a link by a reader who began at `start`; None if it is not there."""
-        ways = [self._between(exit, start) for exit in self.exits.get(link, [])]
-        return min((way for way in ways if way >= 0), default=None)
+    def before(self, link: str, start: str = "", *, outside: bool = True) -> tuple[int, str] | None:
+        """The fewest words that are read before a link by a reader who began at `start`, and what the link says.
+
+        `outside` the text, in the menu and the footer, only readers look who have just begun.
+        """
+        exits = (exit for exit in self.exits.get(link, []) if outside or exit.part == "text")
+        ways = [(self._between(exit, start), exit.label) for exit in exits]
+        return min((way for way in ways if way[0] >= 0), default=None)
 
     def _between(self, exit: Exit, start: str) -> int:
-        first = self.starts["menu"] if exit.part == "menu" else self.starts.get(start, self.starts.get("", 0))
-        return self.counted(first, exit.word)
+        first = self.starts.get(start, self.starts.get("", 0)) if exit.part == "text" else self.starts[exit.part]
+        return self.counted(first, exit.word) + (WORDS_FOR_SCROLLING if exit.part == "foot" else 0)
 
     def counted(self, first: int, last: int) -> int:
         """How many of the words between two places are read: signs alone are not."""

@@ -2,7 +2,7 @@
 
 import fnmatch
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urldefrag
@@ -90,19 +90,19 @@ class Walker:
 
     def _next(self, opened: Mapping[str, Way], wanted: list[str]) -> dict[str, Way]:
         """Where one more click on a link to a page, or to a place that is wanted, leads."""
-        following: dict[str, tuple[Way, str, int]] = {}
+        following: dict[str, tuple[float, Way]] = {}
         for way in opened.values():
-            for link in filter(self._is_page, way.text.exits):
-                words = way.text.before(link, way.start)
-                if words is None or not _is_wanted(link, wanted):
+            for link in way.text.exits:
+                read = way.text.before(link, way.start, outside=not way.clicks)
+                if read is None or not self._is_page(link) or not _is_wanted(link, wanted):
                     continue
-                if link not in following or _cost(way) + seconds(words, 1) < _reached(*following[link]):
-                    following[link] = (way, link, words)
-        return {link: self._clicked(*step) for link, step in following.items()}
+                cost = _cost(way) + seconds(read[0], 1)
+                following[link] = min(following.get(link, (cost, way)), (cost, way), key=lambda step: step[0])
+        return {link: self._click(way, link) for link, (_, way) in following.items()}
 
-    def _clicked(self, way: Way, link: str, words: int) -> Way:
+    def _click(self, way: Way, link: str) -> Way:
+        words, label = way.text.before(link, way.start, outside=not way.clicks) or (0, "")
         start = f"#{urldefrag(link).fragment}" if urldefrag(link).fragment else ""
-        label = way.text.labels[link]
         return Way(self.text(link), link, start, way.clicks + 1, (*way.labels, label), way.words + words)
 
     def _is_page(self, link: str) -> bool:
@@ -119,8 +119,8 @@ class Walker:
             yield way
 
     def _follow(self, way: Way, link: str) -> Way | None:
-        words = way.text.before(link, way.start)
-        return None if words is None else self._clicked(way, link, words)
+        is_there = way.text.before(link, way.start, outside=not way.clicks)
+        return self._click(way, link) if is_there else None
 
     def _submit(self, way: Way, step: Mapping[str, Any]) -> Way | None:
         """Fill in a form and press its button; the reading goes on after the button."""
@@ -141,7 +141,7 @@ class Walker:
     def _answer(self, question: Mapping[str, Any], way: Way) -> Answer:
         start = way.text.starts.get(way.start, way.text.starts.get("", 0))
         spans = {fact["say"][0]: self._span(fact["say"], way.text, start) for fact in question["answer"]}
-        misleading = tuple(words for words in question.get("never", ()) if self._span([words], way.text, 0))
+        never, unclear = (self._there(question.get(key, ()), way.text) for key in ("never", "unclear"))
         places = [span for span in spans.values() if span]
         first, last = next((a for a, _ in places), start), max((b for _, b in places), default=start)
         clicks = way.clicks + way.form_fields
@@ -150,9 +150,12 @@ class Walker:
         whole = seconds(way.words + way.text.counted(start, last), clicks)
         missing = tuple(say for say, span in spans.items() if not span)
         slow = soon > FIRST_WORD or whole > question.get("whole", whole)
-        astray = misleading or question["answer"][0]["say"][0] in missing
-        verdict = "wrong" if astray else "gap" if missing or slow else "right"
-        return Answer(way, soon, whole, words, verdict, missing, misleading)
+        astray = never or question["answer"][0]["say"][0] in missing
+        verdict = "wrong" if astray else "gap" if missing or unclear or slow else "right"
+        return Answer(way, soon, whole, words, verdict, missing, never + unclear)
+
+    def _there(self, patterns: Iterable[str], text: Text) -> tuple[str, ...]:
+        return tuple(words for words in patterns if self._span([words], text, 0))
 
     def _span(self, alternatives: list[str], text: Text, start: int) -> tuple[int, int] | None:
         spans = (text.find(self._vocabulary.compiled(words), start) for words in alternatives)
@@ -165,7 +168,3 @@ def _is_wanted(address: str, wanted: list[str]) -> bool:
 
 def _cost(way: Way) -> float:
     return seconds(way.words, way.clicks + way.form_fields)
-
-
-def _reached(way: Way, _: str, words: int) -> float:
-    return _cost(way) + seconds(words, 1)
