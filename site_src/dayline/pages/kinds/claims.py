@@ -55,7 +55,7 @@ class ClaimLine(NamedTuple):
     url: str
     by: Link
     date: str
-    status: str
+    standing: str  # the mark of a claim whose status differs from the rule
     tone: str
     age: str
 
