@@ -48,8 +48,8 @@ def unidentified(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, citation in enumerate(entry.record.citations):
         if not (citation.ref or citation.url or citation.source or citation.kind):
             help = (
-                "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source; if one of you "
-                "saw it, `kind: observation`"
+                "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source; if one of "
+                "you saw it, `kind: observation`"
             )
             spot = entry.spot.at(*citation_path(entry.record, number))
             yield Problem("E05", spot, "nothing says which document this source is", help)
@@ -80,7 +80,7 @@ def own_but_unread(timeline: Timeline) -> Iterator[Problem]:
         record = entry.record
         source = timeline.sources.get(record.source)
         if record.kind in OWN_KINDS and not record.consulted and source and is_desk(source):
-            message = f"`consulted: false` says that nobody here has seen this, and `kind: {record.kind}` that one of you did"
+            message = f"`kind: {record.kind}` says that this is your own reporting, `consulted: false` that it is not"
             help = "take out `consulted: false`, or write the id of whoever saw or heard it after `source:`"
             yield Problem("W39", entry.spot.at("consulted"), message, help)
 

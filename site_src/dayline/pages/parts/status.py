@@ -32,7 +32,7 @@ def _named(code: str, event: Event, index: SiteIndex) -> str:
         case "disputed":
             return _disputed(event, index)
         case "own":
-            return gettext(OWN_REPORTING[own_kinds(event)[0]])
+            return gettext(OWN_REPORTING[own_kinds(event.cited)[0]])
         case "corroborated" if len(event.origins) >= INDEPENDENT:
             number = len(event.origins)
             text = in_words(number, label=True)
