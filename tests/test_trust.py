@@ -37,8 +37,8 @@ MIXES: list[tuple[Subject, list[Item], str]] = [
     # two items of one status
     (DAY, [AP, AP], "Both reports of this day rest on one source, AP. Neither verified by us."),
     (DAY, [AP, BBC], "Both reports of this day rest on a single source each (AP 1, BBC 1). Neither verified by us."),
-    (PERIOD, [SECOND] * 2, "Both reports of these days are known only second-hand. None verified by us."),
-    (DAY, [SEVERAL] * 2, "Both reports of this day rest on several independent sources each. None verified by us."),
+    (PERIOD, [SECOND] * 2, "Both reports of these days are known only second-hand. Neither verified by us."),
+    (DAY, [SEVERAL] * 2, "Both reports of this day rest on several independent sources each. Neither verified by us."),
     (DAY, [OWN] * 2, "Both reports of this day are our own reporting."),
     (VALUES, [CHECKED] * 2, "Both values here are verified by us."),
     (DAY, [DISPUTED] * 2, "Both reports of this day are disputed."),
@@ -128,6 +128,8 @@ MIXES: list[tuple[Subject, list[Item], str]] = [
         VALUES, [UNHCR] * 1200 + [WHO] * 34,
         "All 1,234 values here rest on a single source each (UNHCR 1,200, WHO 34). None verified by us.",
     ),
+    (PERIOD, [SECOND] * 3, "All 3 reports of these days are known only second-hand. None verified by us."),
+    (DAY, [SEVERAL] * 3, "All 3 reports of this day rest on several independent sources each. None verified by us."),
     (PERIOD, [OWN] * 40, "All 40 reports of these days are our own reporting."),
 ]  # fmt: skip
 

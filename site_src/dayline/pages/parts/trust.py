@@ -21,22 +21,24 @@ from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import N_, gettext
 
 NAMED = 4  # sources that are named, at most; one more is named too, where it would be the only other
-# Where all items have one status: of one item, and of several.
+# Where all items have one status: of one item, of both, and of more.
 _ALL = {
     "second-hand": (
         N_("{subject} is known only second-hand. Not verified by us."),
+        N_("{subject} are known only second-hand. Neither verified by us."),
         N_("{subject} are known only second-hand. None verified by us."),
     ),
     "corroborated": (
         N_("{subject} rests on several independent sources. Not verified by us."),
+        N_("{subject} rest on several independent sources each. Neither verified by us."),
         N_("{subject} rest on several independent sources each. None verified by us."),
     ),
-    "own": (N_("{subject} is our own reporting."), N_("{subject} are our own reporting.")),
-    "verified": (N_("{subject} is verified by us."), N_("{subject} are verified by us.")),
-    "disputed": (N_("{subject} is disputed."), N_("{subject} are disputed.")),
-    "debunked": (N_("{subject} has been shown to be false."), N_("{subject} have been shown to be false.")),
-    "retracted": (N_("{subject} has been withdrawn."), N_("{subject} have been withdrawn.")),
-    "withheld": (N_("{subject} is withheld."), N_("{subject} are withheld.")),
+    "own": (N_("{subject} is our own reporting."), *[N_("{subject} are our own reporting.")] * 2),
+    "verified": (N_("{subject} is verified by us."), *[N_("{subject} are verified by us.")] * 2),
+    "disputed": (N_("{subject} is disputed."), *[N_("{subject} are disputed.")] * 2),
+    "debunked": (N_("{subject} has been shown to be false."), *[N_("{subject} have been shown to be false.")] * 2),
+    "retracted": (N_("{subject} has been withdrawn."), *[N_("{subject} have been withdrawn.")] * 2),
+    "withheld": (N_("{subject} is withheld."), *[N_("{subject} are withheld.")] * 2),
 }
 _COUNTED = {
     "second-hand": N_("{number} known only second-hand"),
@@ -233,7 +235,7 @@ def _all_marked(marked: Counter[str], subject: Subject) -> str:
     named = _subject(number, number, subject)
     if len(marked) > 1:
         return gettext("{subject} are marked: {marked}.", subject=named, marked=_numbered(marked))
-    message = _ALL[next(iter(marked))][number > 1]
+    message = _ALL[next(iter(marked))][min(number, 3) - 1]
     return gettext(message, subject=named)
 
 
