@@ -155,7 +155,7 @@ def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
 @rule("E29", "a menu names a page that there is not, or an address without a text", on=TIMELINE)
 def menus(timeline: Timeline) -> Iterator[Problem]:
     site = timeline.site
-    paths = [("nav", number) for number in range(len(site.nav))]
+    paths: list[tuple[str | int, ...]] = [("nav", number) for number in range(len(site.nav))]
     items = dict(zip(paths, site.nav, strict=True))
     for group, links in enumerate(site.footer):
         items |= {("footer", group, "links", number): item for number, item in enumerate(links.links)}
