@@ -146,7 +146,7 @@ def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
         memory, pages=edition.pages, theme=edition.theme + run.static.digest, timeline=timeline,
         edition=written.edition, due=_due(memory, edition, late), index=memory.index if search_files else SearchIndex(),
         lookups=index.own_lookups, clock=_clock(memory, timeline, run.options), stamps=stamps_of(memory.reading.files),
-        stored=None, salt=b"", edits=Edits(),
+        stored=None, earlier=memory.stored, salt=b"", edits=Edits(),
     )  # fmt: skip
     return Built(problems, written, len(pages), edition.reasons, memory, index.resting())
 
@@ -190,9 +190,8 @@ def _note(memory: Memory, index: SiteIndex, changes: Changes, edition: EditionFi
     graph.follow(changes, index)
     edition.note(graph)
     pages = edition.pages
-    for asker in graph.asked(PAGE):
-        if asker[1] not in pages:
-            graph.drop(asker)
+    for asker in [asker for asker, *_ in graph.asked(PAGE) if asker[1] not in pages]:
+        graph.drop(asker)
     for id, queries in checked.items():
         if queries is None:
             graph.drop((CHECKED, id))

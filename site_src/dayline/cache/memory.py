@@ -78,7 +78,8 @@ class Memory:
     else was made from them. `clock` and `stamps` show whether anything has changed.
 
     `stored` is where all this is read from, if it comes from the cache. `salt` names the shelf that the next build
-    would find there, and `edits` are what differs from that; without a salt, all is to be saved.
+    would find there, and `edits` are what differs from that; without a salt, all is to be saved. Parts of it may then
+    be as they are on an `earlier` shelf.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -95,6 +96,7 @@ class Memory:
     stored: Stored | None = None
     salt: bytes = b""
     edits: Edits = field(default_factory=Edits)
+    earlier: Stored | None = None
 
     def revised_by(self, files: Mapping[str, ReadFile], now: datetime) -> "Memory":
         """The memory at a moment, after edits of nothing but words in some files."""
@@ -165,14 +167,15 @@ def save_memory(store: Store, memory: Memory, inputs: Inputs) -> Memory:
         memory = replace(memory, edits=memory.edits.with_graph(graph))
     elif memory.timeline is not None and memory.lookups is not None:
         files = {name: file.result for name, file in memory.reading.files.items()}
-        parts = (files, memory.timeline, memory.lookups, memory.pages, graph)
-        memory = replace(memory, salt=store.write_shelf("memory", partial(stored_bytes, *parts)), edits=Edits())
+        parts = (files, memory.timeline, memory.lookups, memory.pages, graph, memory.earlier)
+        salt = store.write_shelf("memory", partial(stored_bytes, *parts))
+        memory = replace(memory, salt=salt, edits=Edits(), earlier=None)
     graph.settle()
     if validators.has_new():
         store.write("schemas", validators.schemas())
     edits = tuple(dict(part) for part in memory.edits)
     index = (memory.index.of, dict(memory.index.files))
-    store.write("edits", (memory.salt, _seal(inputs), edits, graph.next_number, memory.theme, dict(memory.due), index))
+    store.write("edits", (memory.salt, _seal(inputs), edits, graph.next_numbers, memory.theme, dict(memory.due), index))
     store.write("inputs", inputs)
     return memory
 

@@ -8,6 +8,7 @@ from dayline.digests import digest
 
 T = TypeVar("T")
 LARGE = 500  # answers, such as the cards of events of some days
+NOTHING = digest(repr(None))  # of no answer, which most lookups have
 Query = tuple[Any, ...]  # the name of a query and its arguments: texts, numbers, dates
 
 
@@ -99,4 +100,4 @@ class Recorder:
 
 def answer_digest(answer: object) -> bytes:
     """The digest of an answer; events and entries in it are written as their own digests."""
-    return digest(repr(answer))
+    return NOTHING if answer is None else digest(repr(answer))

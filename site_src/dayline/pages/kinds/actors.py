@@ -92,6 +92,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
     rest = [event for event in events if not _said(event, id)]
     about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
     claims = [claim for event in events for claim in timeline.claims_of(event)]
+    filtered = len(events) >= FEW
     return ActorView(
         head=entry_head("actor", id, _description(id, index), index),
         kind=gettext(words.ACTOR_KINDS[record.kind]),
@@ -107,10 +108,10 @@ def view(id: str, index: SiteIndex) -> ActorView:
         wikidata=record.wikidata or "",
         total=ngettext("{number} event", "{number} events", len(events)),
         ties=ties_view(id, index),
-        did=by_day(did, index),
-        said=by_day(said, index),
-        about=by_day(about, index),
-        planned=by_day(tuple(filter(is_plan, rest)), index),
+        did=by_day(did, index, filtered=filtered),
+        said=by_day(said, index, filtered=filtered),
+        about=by_day(about, index, filtered=filtered),
+        planned=by_day(tuple(filter(is_plan, rest)), index, filtered=filtered),
         unnamed=_anonymous_items(events, id),
         promises=promise_record((claim for claim in claims if claim.by.by == id), index),
         promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), index),
@@ -120,7 +121,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         quotes=tuple(quote_view(q, index) for e in reversed(events) for q in quotes_in(e) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 

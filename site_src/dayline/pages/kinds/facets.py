@@ -81,6 +81,7 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
     events = index.events(index.lookups.faceted[(kind, value), shown]) if shown else ()
     numbers = {} if month else _numbers(kind, value, index)
     address = partial(urls.facet, kind, value)
+    filtered = len(events) >= FEW
     return FacetView(
         head=_head(kind, value, month, index),
         total=ngettext("{number} event", "{number} events", len(events) if month else sum(numbers.values())),
@@ -89,8 +90,8 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
         months=()
         if month
         else tuple(FacetCount(month_link(other, address), f"{numbers[other]:,}") for other in reversed(months)),
-        days=by_day(events, index),
-        filtered=len(events) >= FEW,
+        days=by_day(events, index, filtered=filtered),
+        filtered=filtered,
     )
 
 

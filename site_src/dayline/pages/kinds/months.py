@@ -80,7 +80,7 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     brief = index.timeline.briefs.get(day)
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
-    main = lines(_lead_and_key(day, index), index)
+    main = lines(_lead_and_key(day, index), index, filtered=True)
     return DayLine(day_name(day, index), title, _count(len(events)), main)
 
 
@@ -95,7 +95,7 @@ def _months(index: SiteIndex) -> list[Month]:
 
 def _loose(span: Month, index: SiteIndex) -> tuple[EventLine, ...]:
     """Events dated to a month, or to a year (as its month 0), but to no day."""
-    return lines(index.events(index.lookups.undated.get(span, ())), index)
+    return lines(index.events(index.lookups.undated.get(span, ())), index, filtered=True)
 
 
 def _month(month: Month, months: Sequence[Month], index: SiteIndex) -> MonthView:

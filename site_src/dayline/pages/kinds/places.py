@@ -66,6 +66,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
     description = gettext("Events in and around {place}.", place=index.text(record.name))
+    filtered = len(events) >= FEW
     return PlaceView(
         head=entry_head("place", id, description, index),
         kind=gettext(words.PLACE_KINDS[record.kind]),
@@ -82,12 +83,12 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
         total=ngettext("{number} event", "{number} events", len(past)),
-        days=by_day(past, index),
-        planned=by_day(tuple(filter(is_plan, events)), index),
+        days=by_day(past, index, filtered=filtered),
+        planned=by_day(tuple(filter(is_plan, events)), index, filtered=filtered),
         figures=last_lines(index.figures_of("place", id), index),
         named_by=index.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 

@@ -82,6 +82,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     text = timeline.thread_texts.get(id)
     shown = map_of(locations(events, index), index, record.map.zoom if record.map else "")
     on_map = {row.link for row in shown.rows} if shown else set()
+    filtered = len(events) >= FEW
     return ThreadView(
         head=entry_head("thread", id, index.words(record.summary), index, thread_card(id, index)),
         status=gettext(words.THREAD_STATUSES[record.status]),
@@ -95,7 +96,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         rounds=_rounds(id, events, index),
         pinned=tuple(line(timeline.events[e], index) for e in record.pinned if e in timeline.events),
         coming=coming_of(events, index),
-        days=by_day(events, index),
+        days=by_day(events, index, filtered=filtered),
         open_claims=tuple(_open_claims(events, index)),
         questions=question_lines((question for _, question in index.pointing("thread", id, "question")), index),
         figures=_figures(id, index),
@@ -104,7 +105,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         map=shown,
         changes=changes(record.changes, index),
         overview=overview_of(events, index.children("thread", id), index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 
