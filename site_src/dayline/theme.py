@@ -1,8 +1,6 @@
 """The theme: templates and assets; a site's own files override the built-in ones one by one."""
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
+from dayline.patterns import lazy_pattern
 from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
 from dayline.words import gettext
@@ -24,10 +23,10 @@ BUILT_IN = "built-in/"  # before the name of a template: the one of the default 
 MAP_STYLE = "base-map.css"  # the asset that is part of every base map, and no file of its own
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _STRING = r"""("(?:[^"\\]|\\.)*")"""
-_MESSAGE = re.compile(rf"(?<![\w.$])_\({_STRING}\)")
-_PLURAL = re.compile(rf"(?<![\w.$])ngettext\(\s*{_STRING},\s*{_STRING}\s*\)")
-_REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
-_LITERAL_REFERENCE = re.compile(
+_MESSAGE = lazy_pattern(rf"(?<![\w.$])_\({_STRING}\)")
+_PLURAL = lazy_pattern(rf"(?<![\w.$])ngettext\(\s*{_STRING},\s*{_STRING}\s*\)")
+_REFERENCE = lazy_pattern(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+_LITERAL_REFERENCE = lazy_pattern(
     _REFERENCE.pattern + r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:[-+]?%}|(?:import|as|ignore|with|without)\b)"""
 )
 
@@ -183,11 +182,15 @@ def _display_path(path: Path, site: Path) -> str:
 
 def _built_in_files() -> Iterator[tuple[str, Path]]:
     """The files of the default theme; in an installed package they may be links into an installer's cache."""
-    folder = built_in()
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not any(map(is_stray, name.split("/"))):
-            yield name, path.resolve() if path.is_symlink() else path
+    top = built_in()
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not is_stray(name)]
+        inside = Path(folder)
+        start = "".join(f"{part}/" for part in inside.relative_to(top).parts)
+        for name in names:
+            path = inside / name
+            if not is_stray(name) and path.is_file():
+                yield f"{start}{name}", path.resolve() if path.is_symlink() else path
 
 
 def _text(path: Path) -> str:
@@ -230,6 +233,8 @@ def _translate(script: str) -> str:
 
 
 def _translated_string(literal: str) -> str:
+    import json
+
     return json.dumps(gettext(json.loads(literal)), ensure_ascii=False)
 
 

@@ -15,7 +15,8 @@ from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile, walk
 from dayline.read.gc_pause import gc_paused
 from dayline.read.records import read_records
-from dayline.read.scan import LARGEST_MAP, Stamp, content_of, is_regular, stamp
+from dayline.read.scan import LARGEST_MAP, content_of, is_regular, stamp
+from dayline.read.stamps import Stamp
 
 Check = Callable[[Entry[Any]], Iterable[Problem]]
 
