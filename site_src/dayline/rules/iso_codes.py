@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from dayline.patterns import lazy_pattern
@@ -84,6 +83,8 @@ def not_a_country(entry: Entry[Any]) -> Iterator[Problem]:
 @lru_cache(None)
 def countries() -> Mapping[str, str]:
     """The names of countries by their codes (ISO 3166-1, as the time zone database has them)."""
+    from importlib.resources import files
+
     table = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return {code: name for code, name, *_ in rows} | _OTHER_COUNTRIES
