@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from dayline.cache.errors import NoCache
@@ -105,8 +106,6 @@ def _temporary(path: Path, pieces: Iterable[bytes | memoryview]) -> Iterator[Pat
 
 def _check(path: Path, stat: os.stat_result, is_kind: bool, others: int, variable: str) -> None:
     if S_ISLNK(stat.st_mode):
-        from shlex import quote
-
         raise NoCache(f"`{path}` is a link; remove it with `rm {quote(str(path))}`")
     if not is_kind:
         raise NoCache(f"`{path}` is not what belongs there; remove it with `rm -r {quote(str(path))}`")
