@@ -64,10 +64,6 @@ class FieldType:
         code = getattr(error, "context", {}).get("code", "E06")
         refuse(code, f"`{value}` contains {odd_character(str(value))}", f"write `{plain}`")
 
-    def json_schema(self) -> dict[str, Any]:
-        """The JSON Schema (draft-07) of the field, for editing tools."""
-        return {"type": "string"}
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
