@@ -1,6 +1,9 @@
 """The word that was probably meant."""
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher, get_close_matches
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 
@@ -18,3 +21,13 @@ def allowed(words: Any) -> str:
 def similarity(first: str, second: str) -> float:
     """How similar two words are, from 0 to 1 (`difflib`)."""
     return SequenceMatcher(None, first, second).ratio()
+
+
+@cache
+def synonyms() -> Mapping[str, Mapping[str, str]]:
+    """What editors write in place of words and fields (`synonyms.yaml`), list by list."""
+    import yaml
+
+    text = Path(__file__).with_name("synonyms.yaml").read_text("utf-8")
+    lists: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return lists
