@@ -1,6 +1,6 @@
 """The valid fields of an invalid record, so that they can be checked in the same run."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from dayline.problems import Step
@@ -16,14 +16,10 @@ def partial_record(cls: type, data: dict[str, Any], invalid: Collection[Path], p
     Required fields may be missing, and dates and numbers always are: only rules for texts and ids can use it.
     """
     record: Any = object.__new__(cls)
-    values = {spec.name: _value(spec, data[spec.yaml], invalid, (*path, spec.yaml)) for spec in _set(cls, data)}
+    given = (spec for spec in field_specs(cls) if spec.yaml in data)
+    values = {spec.name: _value(spec, data[spec.yaml], invalid, (*path, spec.yaml)) for spec in given}
     record.__dict__.update({name: value for name, value in values.items() if value})
     return record
-
-
-def _set(cls: type, data: dict[str, Any]) -> Iterator[FieldSpec]:
-    """The fields that are set."""
-    return (spec for spec in field_specs(cls) if spec.yaml in data)
 
 
 def _value(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
