@@ -64,7 +64,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         {
             name: (ROOT / name).read_text("utf-8")
-            for name in ("pyproject.toml", "tests/conftest.py", "tests/demonstration.py")
+            for name in ("pyproject.toml", "tests/conftest.py", "tests/demonstration.py", "tests/examples.yaml")
         },
     )
     blocks = dict(BLOCK.findall(STEPS))

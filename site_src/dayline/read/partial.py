@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from dayline.problems import Step
-from dayline.schema.fields import Body, Choice, FieldType, Ref, Text
+from dayline.schema.fields import Body, Choice, Ref, Text
 from dayline.schema.introspect import FieldSpec, field_specs
 
 Path = tuple[Step, ...]
@@ -38,14 +38,9 @@ def _value(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -
 def _item(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
     if path in invalid:
         return None
-    if spec.group is None:
-        return value if isinstance(value, str) and _is_text(spec.type) else None
+    if spec.group is None:  # a text, an id or a word from a vocabulary is kept as written
+        return value if isinstance(value, str) and isinstance(spec.type, Body | Choice | Ref | Text) else None
     if isinstance(value, str) and spec.shorthand:
         is_address = ":" in value and any(inner.yaml == "url" for inner in field_specs(spec.group))
         value = {"url" if is_address else spec.shorthand: value}
     return partial_record(spec.group, value, invalid, path) if isinstance(value, dict) else None
-
-
-def _is_text(type: FieldType | None) -> bool:
-    """Whether a value is kept as written: a text, an id or a word from a vocabulary."""
-    return isinstance(type, Body | Choice | Ref | Text)
