@@ -68,3 +68,12 @@ class FieldType:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self)
+
+
+class RewritingType(FieldType):
+    """A type that only turns a shorter way to write a value into the full one, which pydantic then reads."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self, handler(source))
