@@ -4,13 +4,17 @@ import os
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
-from dayline import page_kinds
+import yaml
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = tuple(example for kind in page_kinds.KINDS for example in kind.examples)
-KINDS = {example.name: example.address for example in EXAMPLES}
+EXAMPLES = yaml.safe_load((ROOT / "tests/examples.yaml").read_text("utf-8"))
+"""For each page kind the pages that browsers visit: their names and addresses, and whether they are laid out."""
+KINDS = {example["name"]: example["address"] for of_kind in EXAMPLES.values() for example in of_kind}
 LONG = bool(os.environ.get("DAYLINE_LONG"))
-LAID_OUT = tuple(example.name for example in EXAMPLES if LONG or example.laid_out)  # whose layout is checked in a tier
+LAID_OUT = tuple(
+    example["name"] for of_kind in EXAMPLES.values() for example in of_kind if LONG or example.get("laid_out")
+)
+"""Those whose layout this tier checks."""
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_SOURCES = (".py", ".json", ".z", ".bin", ".ttf", ".js", ".css")  # pages depend on data files as well as code
+_SOURCES = (".py", ".json", ".yaml", ".tsv", ".z", ".bin", ".ttf", ".js", ".css")  # data files count too
 
 
 @cache

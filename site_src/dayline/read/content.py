@@ -142,16 +142,11 @@ def _if_changed(
         return ReadFile(None, b"", _unreadable(file, error))
     if before and before.digest == digest(raw):
         return before._replace(stamp=stamped)
-    if file.kind == "picture":
-        return _read_picture(file, stamped, raw)
+    if file.kind == "picture":  # on its own: a batch would hold many pictures in memory at once
+        return ReadFile(stamped, digest(raw), read_records(file, raw))
     if file.kind == "map-shapes" and len(raw) > LARGEST_MAP:
         return ReadFile(stamped, digest(raw), _too_large(file, stats.st_size))
     return stamped, raw
-
-
-def _read_picture(file: SourceFile, stamped: Stamp | None, raw: bytes) -> ReadFile:
-    """A picture as it was read, on its own: a batch would hold many pictures in memory at once."""
-    return ReadFile(stamped, digest(raw), read_records(file, raw))
 
 
 def _too_large(file: SourceFile, size: int) -> FileResult:

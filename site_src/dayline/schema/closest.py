@@ -1,5 +1,8 @@
 """The word that was probably meant."""
 
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 
@@ -26,3 +29,13 @@ def similarity(first: str, second: str) -> float:
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, first, second).ratio()
+
+
+@cache
+def synonyms() -> Mapping[str, Mapping[str, str]]:
+    """What editors write in place of words and fields (`synonyms.yaml`), list by list."""
+    import yaml
+
+    text = Path(__file__).with_name("synonyms.yaml").read_text("utf-8")
+    lists: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return lists
