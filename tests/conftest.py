@@ -24,12 +24,14 @@ from dayline.problems import Problem
 from dayline.queries.graph import PAGE, Changes, Graph
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
+from dayline.render.compile import FastEnvironment
 from dayline.report.formats import readable_text
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
 from dayline.timeline.link import link
 from dayline.timeline.timeline import Timeline
+from dayline.words import speaks_english
 from demonstration import ROOT, Quiet
 
 LONG = bool(os.environ.get("DAYLINE_LONG"))
@@ -195,6 +197,27 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("DAYLINE_CACHE", str(folder))
     monkeypatch.setenv("DAYLINE_CACHE_KEY", "a key for tests, of 32 characters or more")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """An English template is compiled once in a session, not once for each site: its code depends on its source alone.
+
+    A build without a cache would spend most of its time on this.
+    """
+    compiled, codes = FastEnvironment.compile, dict[tuple[Any, ...], Any]()
+
+    def compile_once(jinja: FastEnvironment, *what: Any, **options: Any) -> Any:
+        if not speaks_english():
+            return compiled(jinja, *what, **options)
+        key = (*what, *sorted(options.items()))
+        if key not in codes:
+            codes[key] = compiled(jinja, *what, **options)
+        return codes[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FastEnvironment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session")
