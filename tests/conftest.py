@@ -1,5 +1,6 @@
 """What tests share: a builder that makes a small site and states everything that is wrong with it."""
 
+import fcntl
 import functools
 import os
 import shutil
@@ -31,8 +32,8 @@ from dayline.rules import check, of_record
 from dayline.rules.published_diff import compare
 from dayline.timeline.link import link
 from dayline.timeline.timeline import Timeline
-from dayline.words import speaks_english
 from demonstration import ROOT, Quiet
+from remembered import remembered
 
 LONG = bool(os.environ.get("DAYLINE_LONG"))
 CASES = int(os.environ.get("DAYLINE_CASES", "100"))
@@ -201,22 +202,9 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """An English template is compiled once in a session, not once for each site: its code depends on its source alone.
-
-    A build without a cache would spend most of its time on this.
-    """
-    compiled, codes = FastEnvironment.compile, dict[tuple[Any, ...], Any]()
-
-    def compile_once(jinja: FastEnvironment, *what: Any, **options: Any) -> Any:
-        if not speaks_english():
-            return compiled(jinja, *what, **options)
-        key = (*what, *sorted(options.items()))
-        if key not in codes:
-            codes[key] = compiled(jinja, *what, **options)
-        return codes[key]
-
+    """Templates are compiled once in a session, not once for each site."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FastEnvironment, "compile", compile_once)
+        patch.setattr(FastEnvironment, "compile", remembered(FastEnvironment.compile))
         yield
 
 
@@ -231,13 +219,29 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker of a session makes while others wait; nobody may write to it afterwards."""
+    session = factory.getbasetemp()
+    folder = (session.parent if "PYTEST_XDIST_WORKER" in os.environ else session) / name
+    unfinished = folder.with_name(f"{name}-unfinished")
+    with folder.with_name(f"{name}-lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
-    folder = tmp_path_factory.mktemp("served")
-    now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
-    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later))
-    assert built.ok
+
+    def make(folder: Path) -> None:
+        now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
+        assert build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later)).ok
+
+    folder = once(tmp_path_factory, "served", make)
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/war/"
@@ -256,8 +260,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Function]) -> None:
-    """Property tests scale; long tests are skipped outside the long tier."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Property tests scale; long tests are skipped outside the long tier.
+
+    Slow tests run first, in whatever order they are, so that no worker is left alone with them at the end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         if getattr(item.obj, "is_hypothesis_test", False):
             item.add_marker("scales")

@@ -24,6 +24,7 @@ from dayline.build.pipeline import build, rebuild
 from dayline.build.state import load_state, save_state
 from dayline.queries.recorded import _RecordedTimeline
 from dayline.render import rasterise
+from demonstration import copy_content
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 AFTER = datetime(2022, 3, 31, 12, tzinfo=UTC)  # all that the demonstration tells
@@ -38,13 +39,13 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Desk:
-    """A copy of the demonstration site, its edition, and somebody who edits it."""
+    """A copy of the demonstration site, or of a part of it, its edition, and somebody who edits it."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder = folder
         self.random = random.Random(seed)
         self.restored: set[str] = set()
-        shutil.copytree(DEMO, folder / "content")
+        copy_content(folder)
         with (folder / "content/site.yaml").open("a", encoding="utf-8") as settings:
             settings.write("\nsocial_cards: days\n")  # those of events take longer than all the rest
         later = frozenset({"cards"})
@@ -313,6 +314,7 @@ ALL: list[Callable[[Desk], None]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.scales
 @pytest.mark.parametrize("way", ["processes", "serve"])
 @pytest.mark.usefixtures("undrawn")
@@ -447,6 +449,7 @@ def test_caches_that_are_broken_are_as_good_as_none(site: SiteBuilder) -> None:
         assert differences(options.output, site.folder / "clean") == []
 
 
+@pytest.mark.scales
 def test_a_shelf_that_is_altered_anywhere(site: SiteBuilder) -> None:
     """One other bit or a cut anywhere in what is kept may cost time, but never makes another page."""
     options = Options(site.write(SMALL).folder, site.folder / "public", NOW, cache=site.folder / "cache", jobs=1)
@@ -573,6 +576,7 @@ build(Options(folder, folder / "public", datetime(2022, 3, 31, 12, tzinfo=UTC), 
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.long)])
 def test_killed_builds_leave_nothing_wrong(tmp_path: Path, kills: int) -> None:
     """Builds killed at random moments never leave a broken edition, and the next build is a clean one."""
