@@ -4,6 +4,7 @@ import fcntl
 import functools
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -191,10 +192,16 @@ def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for the caches of all tests, in which a new one is made without looking through the others."""
+    return tmp_path_factory.mktemp("caches")
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test starts with nothing left behind by other builds, and never with the developer's own key."""
-    folder = tmp_path_factory.mktemp("caches")
+    folder = Path(tempfile.mkdtemp(dir=caches))
     monkeypatch.setenv("DAYLINE_CACHE", str(folder))
     monkeypatch.setenv("DAYLINE_CACHE_KEY", "a key for tests, of 32 characters or more")
     return folder

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from dayline.build.finishing import finish
 from dayline.build.options import Options
 from dayline.build.pipeline import build, rebuild
 from dayline.build.state import load_state, save_state
+from dayline.pages.data import image_variants
 from dayline.queries.recorded import _RecordedTimeline
 from dayline.render import rasterise
 from demonstration import copy_content
@@ -30,6 +32,13 @@ NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 AFTER = datetime(2022, 3, 31, 12, tzinfo=UTC)  # all that the demonstration tells
 DEMO = Path(__file__).parents[1] / "content"
 EDITS = int(os.environ.get("DAYLINE_EDITS", "30"))
+ENCODED = cache(image_variants.encoded)
+
+
+@pytest.fixture(autouse=True)
+def encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pictures of the demonstration are made smaller once, not once for each build from nothing."""
+    monkeypatch.setattr(image_variants, "encoded", ENCODED)
 
 
 @pytest.fixture
