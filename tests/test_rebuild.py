@@ -328,7 +328,10 @@ ALL: list[Callable[[Desk], None]] = [
 @pytest.mark.parametrize("way", ["processes", "serve"])
 @pytest.mark.usefixtures("undrawn")
 def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, object], None]) -> None:
-    """After any edit the edition is the one of a clean build, byte for byte; a refused build changes nothing."""
+    """After any edit the edition is the one of a clean build, byte for byte; a refused build changes nothing.
+
+    The default tier makes a clean build after every other edit and after the last.
+    """
     desk = Desk(tmp_path, seed=len(way))
     built = build(desk.options)
     rendered = []
@@ -339,19 +342,19 @@ def test_any_edits(tmp_path: Path, way: str, record_property: Callable[[str, obj
         edit = desk.random.choice(ALL)
         edit(desk)
         before = edition(desk.options.output)
-        found = build(desk.options) if way == "processes" else served(desk, built, kept)
-        clean = desk.clean()
-        assert [p.code for p in found.problems] == [p.code for p in clean.problems], (number, edit.__name__)
-        if found.ok:
-            rendered += [len(found.reasons)] if found.reasons else []  # an edit may change nothing
-            assert differences(desk.options.output, tmp_path / "clean") == [], (number, edit.__name__)
+        built = build(desk.options) if way == "processes" else served(desk, built, kept)
+        if LONG or (EDITS - number) % 2:
+            clean = desk.clean()
+            assert [p.code for p in built.problems] == [p.code for p in clean.problems], (number, edit.__name__)
+            assert not built.ok or differences(desk.options.output, tmp_path / "clean") == [], (number, edit.__name__)
+        if built.ok:
+            rendered += [len(built.reasons)] if built.reasons else []  # an edit may change nothing
         else:
             assert edition(desk.options.output) == before
             shutil.rmtree(tmp_path / "content")
             shutil.copytree(kept, tmp_path / "content")
-        built = found
     record_property("pages rendered", rendered)
-    assert min(rendered) < 100, "some edits that change pages must cost little"
+    assert min(rendered) < 50, "some edits that change pages must cost little"
 
 
 def served(desk: Desk, built: Built, kept: Path) -> Built:
