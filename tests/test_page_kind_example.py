@@ -65,7 +65,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         {
             name: (ROOT / name).read_text("utf-8")
-            for name in ("pyproject.toml", "tests/conftest.py", "tests/demonstration.py", "tests/examples.yaml")
+            for name in (
+                "pyproject.toml",
+                "tests/examples.yaml",
+                *(f"tests/{name}.py" for name in ("conftest", "demonstration", "remembered")),
+            )
         },
     )
     blocks = dict(BLOCK.findall(STEPS))
