@@ -21,9 +21,11 @@ from dayline.timeline.revised import renewed
 from dayline.timeline.timeline import Event, Series, Timeline
 
 _TIMELINE, _LOOKUPS = "timeline.", "lookups."  # before the names of tables
+_MAKER = "maker"
 MANY = 16  # values that are kept together: an event with others of its day
 _LOOKUP_NAMES = tuple(name for name, value in vars(Lookups).items() if isinstance(value, cached_property))
 Stamps = Mapping[str, tuple[Stamp | None, bytes]]
+Tables = dict[str, Iterator[tuple[Sequence[Any], bytes | memoryview]]]
 
 
 def stored_bytes(
@@ -31,12 +33,30 @@ def stored_bytes(
     sealer: Sealer,
 ) -> Iterator[bytes | memoryview]:  # fmt: skip
     """Everything that a build leaves, as the bytes of a shelf."""
-    refer = References(files, timeline.series)
-    values: dict[str, Any] = {}
-    tables: dict[str, Iterator[tuple[Sequence[Any], memoryview]]] = {
-        "files": _encoded(files, pickled.PLAIN, MANY), "pages": _encoded(pages, pickled.PLAIN, MANY),
+    tables = {
+        **_records(files, timeline, lookups), "pages": _encoded(pages, pickled.PLAIN, MANY),
         "rows": (((block,), pickled.dumps((graph.block(block),))) for block in sorted(graph.blocks())),
     }  # fmt: skip
+    return written(tables, {"numbers": graph.numbers()}, sealer)
+
+
+def source_bytes(
+    files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, maker: bytes, sealer: Sealer
+) -> Iterator[bytes | memoryview]:
+    """What other processes make pages from, and the `maker` that makes them, as the bytes of a shelf."""
+    tables = {**_records(files, timeline, lookups), "pages": iter(()), _MAKER: iter([((_MAKER,), maker)])}
+    return written(tables, {}, sealer)
+
+
+def source_of(shelf: Shelf) -> tuple["Stored", bytes]:
+    """What such a shelf holds, and the maker."""
+    return Stored(shelf, {}), shelf.table(_MAKER, lambda raw: (raw,))[_MAKER]
+
+
+def _records(files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups) -> Tables:
+    refer = References(files, timeline.series)
+    values: dict[str, Any] = {}
+    tables: Tables = {"files": _encoded(files, pickled.PLAIN, MANY)}
     parts = {_TIMELINE + field.name: getattr(timeline, field.name) for field in fields(timeline)}
     parts |= {_LOOKUPS + name: getattr(lookups, name) for name in _LOOKUP_NAMES}
     for name, part in parts.items():
@@ -48,7 +68,7 @@ def stored_bytes(
         else:
             values[name] = part
     tables["values"] = _encoded(values, refer.all, 1)
-    return written(tables, {"numbers": graph.numbers()}, sealer)
+    return tables
 
 
 def _encoded(values: Mapping[Any, Any], reducers: Reducers, size: int) -> Iterator[tuple[Sequence[Any], memoryview]]:
