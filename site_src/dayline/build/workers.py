@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-PARALLEL_FROM = 400  # files from which parallel reading pays
-MANY_PAGES = 600  # from which others make pages, beyond a fifth of the events, which have to be sent to them
+PARALLEL_FROM = 2000  # files from which parallel reading pays
+MANY_PAGES = 1500  # from which others make pages, beyond a fifth of the events, which have to be sent to them
 DRAWING = 20  # pages that take as long as one social card
 CHUNK, DRAWINGS = 100, 8
 
@@ -105,9 +105,9 @@ class _Shipment:
         """The same with the parcel, if the reply is but the name of a worker that lacks it."""
         if isinstance(reply, PageBatch):
             return None
-        is_new = not {reply, pages[0].url} <= self._lacking
+        is_due = reply not in self._lacking or pages[0].url in self._lacking
         self._lacking |= {reply, pages[0].url}
-        return self.send(pages, whole=is_new)
+        return self.send(pages, whole=is_due)
 
 
 @contextmanager
