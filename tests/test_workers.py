@@ -58,6 +58,14 @@ def test_processes_leave_nothing_behind(site: SiteBuilder) -> None:
         assert changed(edition(chosen.output), from_nothing(chosen)) == []
 
 
+def test_no_room_for_a_copy(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no temporary file can be made, the pages are made here."""
+    monkeypatch.setattr("tempfile.tempdir", str(site.folder / "nowhere"))
+    chosen = options(site)
+    assert build(chosen).ok
+    assert changed(edition(chosen.output), from_nothing(replace(chosen, jobs=1))) == []
+
+
 def test_a_broken_template(site: SiteBuilder) -> None:
     """A template that breaks in another process is reported as in this one, at its line."""
     site.write({"templates/event.html": "<p>\n{{ page.card.nothing }}\n"})

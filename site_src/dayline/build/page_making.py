@@ -91,7 +91,7 @@ class PageBatch(NamedTuple):
             yield MadePage(content, tuple([queries[number] for number in asked]), maps)
 
 
-def parcel(maker: PageMaker, reading: Reading, folder: Path | None) -> Parcel:
+def parcel(maker: PageMaker, reading: Reading, folder: Path | None = None) -> Parcel:
     """What other processes make the same pages from, in a file of a private folder if there is one."""
     index = maker.index
     sealer = Sealer(os.urandom(SECRET), os.urandom(SALT))

@@ -57,11 +57,11 @@ class Workers:
     def make(self, maker: PageMaker, reading: Reading, pages: list[Page]) -> Iterator[MadePage]:
         """Pages in their order, made here or, if they are many, by others."""
         work = sum(DRAWING if page.late else 1 for page in pages)
-        if self._make is None or work < MANY_PAGES + len(maker.index.own_timeline.events) // 5:
+        is_much = self._make and work >= MANY_PAGES + len(maker.index.own_timeline.events) // 5
+        shipment = self._shipment(maker, reading, pages) if is_much else None
+        if shipment is None:
             yield from map(maker.make, pages)
             return
-        maker.renderer.compile({page.template for page in pages if page.template})
-        shipment = _Shipment(self._submit, parcel(maker, reading, None if self._is_custom else self._folder()))
         chunks = _chunks(pages, DRAWINGS if pages[0].late else CHUNK)
         for chunk, batch in _in_order(shipment.send, chunks, shipment.send_again):
             yield from batch.unpacked(maker.index) if isinstance(batch, PageBatch) else map(maker.make, chunk)
@@ -83,10 +83,18 @@ class Workers:
         self._futures.add(future)
         return future
 
-    def _folder(self) -> Path:
+    def _shipment(self, maker: PageMaker, reading: Reading, pages: list[Page]) -> "_Shipment | None":
+        """What others make pages from; None if there is no room for it."""
         from tempfile import TemporaryDirectory
 
-        return Path(self._kept.enter_context(TemporaryDirectory(prefix="dayline-pages-")))
+        maker.renderer.compile({page.template for page in pages if page.template})
+        if self._is_custom:
+            return _Shipment(self._submit, parcel(maker, reading))
+        try:
+            folder = self._kept.enter_context(TemporaryDirectory(prefix="dayline-pages-"))
+            return _Shipment(self._submit, parcel(maker, reading, Path(folder)))
+        except OSError:
+            return None
 
 
 class _Shipment:
