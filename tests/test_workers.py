@@ -66,6 +66,19 @@ def test_no_room_for_a_copy(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) 
     assert changed(edition(chosen.output), from_nothing(replace(chosen, jobs=1))) == []
 
 
+def test_where_there_can_be_no_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container without semaphores files are read and pages made in one process."""
+    monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
+    monkeypatch.setattr("concurrent.futures.process._check_system_limits", _no_semaphores)
+    chosen = options(site)
+    assert build(chosen).ok
+    assert changed(edition(chosen.output), from_nothing(replace(chosen, jobs=1))) == []
+
+
+def _no_semaphores() -> None:
+    raise NotImplementedError
+
+
 def test_a_broken_template(site: SiteBuilder) -> None:
     """A template that breaks in another process is reported as in this one, at its line."""
     site.write({"templates/event.html": "<p>\n{{ page.card.nothing }}\n"})

@@ -136,12 +136,18 @@ def read_chunk(files: list[tuple[SourceFile, bytes]]) -> list[FileResult]:
 
 
 def _processes(jobs: int) -> "Executor":
-    """Processes that share nothing with this one, which may have threads."""
-    from concurrent.futures import ProcessPoolExecutor
+    """Processes that share nothing with this one, which may have threads; raises BrokenExecutor if there can't be any.
+
+    Some containers have no semaphores, for example.
+    """
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     validators.validator(EventRecord)  # made once here, not in each process
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (validators.schemas(),))
+    try:
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (validators.schemas(),))
+    except (ImportError, NotImplementedError, OSError) as error:
+        raise BrokenExecutor from error
 
 
 def _begin(schemas: Mapping[type, Any]) -> None:
