@@ -175,6 +175,8 @@ def test_a_worker_far_away_gets_the_records_once(site: SiteBuilder) -> None:
     assert build(chosen).ok
     parcels = [given[1] for given in Faraway.sent if isinstance(given[1], Parcel)]
     assert [type(parcel.shelf) for parcel in parcels] == [bytes]
+    tasks = [(given[2][0].url, given[3]) for given in Faraway.sent]
+    assert len({*tasks}) == len(tasks), "no task is sent twice, as Dask would do it once"
     assert len(Faraway.sent) > 10
     assert changed(edition(chosen.output), from_nothing(replace(chosen, executor="", jobs=1))) == []
 

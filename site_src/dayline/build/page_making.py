@@ -116,8 +116,11 @@ class _Mine(threading.local):
 _mine = _Mine()
 
 
-def make_pages(name: bytes, source: Parcel | None, pages: list[Page]) -> PageBatch | bytes:
-    """Pages made from the parcel with a name; the name of this worker if it has none and is not given it."""
+def make_pages(name: bytes, source: Parcel | None, pages: list[Page], _attempt: int) -> PageBatch | bytes:
+    """Pages made from the parcel with a name; the name of this worker if it lacks that and is not given it.
+
+    The number of the attempt tells tasks apart: Dask does the same one only once.
+    """
     with gc_paused():
         if source and _mine.name != name:
             _mine.maker, _mine.name = source.opened(), name

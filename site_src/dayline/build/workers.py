@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -103,18 +104,21 @@ class _Shipment:
     def __init__(self, submit: "Callable[..., Future[Any]]", parcel: Parcel) -> None:
         self._submit, self._parcel = submit, parcel
         self._is_small = isinstance(parcel.shelf, Path)
-        self._lacking: set[bytes | str] = set()
+        self._lacking: set[bytes] = set()
+        self._attempts: Counter[str] = Counter()
 
     def send(self, pages: list[Page], *, whole: bool = False) -> "Future[PageBatch | bytes]":
         """Have pages made."""
-        return self._submit(make_pages, self._parcel.name, self._parcel if whole or self._is_small else None, pages)
+        source = self._parcel if whole or self._is_small else None
+        return self._submit(make_pages, self._parcel.name, source, pages, self._attempts[pages[0].url])
 
     def send_again(self, pages: list[Page], reply: PageBatch | bytes) -> "Future[PageBatch | bytes] | None":
         """The same with the parcel, if the reply is but the name of a worker that lacks it."""
         if isinstance(reply, PageBatch):
             return None
-        is_due = reply not in self._lacking or pages[0].url in self._lacking
-        self._lacking |= {reply, pages[0].url}
+        self._attempts[pages[0].url] += 1
+        is_due = reply not in self._lacking or self._attempts[pages[0].url] > 1
+        self._lacking.add(reply)
         return self.send(pages, whole=is_due)
 
 
