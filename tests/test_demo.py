@@ -14,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import jinja2
 import pytest
 
+from conftest import once
 from dayline import theme
 from dayline.build.check import check_site
 from dayline.build.options import Options
@@ -35,10 +36,12 @@ LATER = frozenset({"cards", "search"})
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration site, built as it is by default."""
-    output = tmp_path_factory.mktemp("demo") / "public"
-    built = build(Options(ROOT, output, NOW, extras=LATER))
-    assert (built.problems, built.note, built.failure) == ((), "", "")
-    return output
+
+    def make(folder: Path) -> None:
+        built = build(Options(ROOT, folder / "public", NOW, extras=LATER))
+        assert (built.problems, built.note, built.failure) == ((), "", "")
+
+    return once(tmp_path_factory, "demo", make) / "public"
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

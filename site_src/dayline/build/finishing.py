@@ -1,6 +1,5 @@
 """Slow work after the pages have been published: social cards and the search index."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -92,6 +91,8 @@ def _with_index(options: Options, built: Built) -> Built:
     pages = search_index.indexed_files(built.memory)
     if not pages:
         return indexed(options, built, {})
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
         folder = Path(name)
         try:

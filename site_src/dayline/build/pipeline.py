@@ -35,6 +35,7 @@ from dayline.queries.graph import CHECKED, PAGE, Changes
 from dayline.queries.recorder import Query
 from dayline.read.content import Reading, combine, read, reread
 from dayline.read.gc_pause import gc_paused
+from dayline.read.stamps import Stamps
 from dayline.render import BrokenTemplate
 from dayline.rules.run import check
 from dayline.rules.starters import not_ready
@@ -145,8 +146,8 @@ def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
     memory = replace(
         memory, pages=edition.pages, theme=edition.theme + run.static.digest, timeline=timeline,
         edition=written.edition, due=_due(memory, edition, late), index=memory.index if search_files else SearchIndex(),
-        lookups=index.own_lookups, clock=_clock(memory, timeline, run.options), stamps=stamps_of(memory.reading.files),
-        stored=None, salt=b"", edits=Edits(),
+        lookups=index.own_lookups, clock=_clock(memory, timeline, run.options),
+        stamps=Stamps.of(stamps_of(memory.reading.files)), stored=None, salt=b"", edits=Edits(),
     )  # fmt: skip
     return Built(problems, written, len(pages), edition.reasons, memory, index.resting())
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.shelf import Damaged
 from dayline.cache.store import Store
-from dayline.cache.stored import Stamps, Stored, stored_bytes
+from dayline.cache.stored import Stored, stored_bytes
 from dayline.digests import digest
 from dayline.pages.lookups import Lookups
 from dayline.patched import Patched
@@ -19,6 +19,7 @@ from dayline.queries.recorder import Query
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
 from dayline.read.entry import FileResult
+from dayline.read.stamps import Stamp, Stamps
 from dayline.timeline.revised import revised
 from dayline.timeline.timeline import Timeline
 
@@ -91,7 +92,7 @@ class Memory:
     due: Mapping[str, str] = field(default_factory=dict)
     index: SearchIndex = field(default_factory=SearchIndex)
     clock: Clock | None = None
-    stamps: Stamps = field(default_factory=dict)
+    stamps: Stamps = field(default_factory=Stamps)
     stored: Stored | None = None
     salt: bytes = b""
     edits: Edits = field(default_factory=Edits)
@@ -100,7 +101,7 @@ class Memory:
         """The memory at a moment, after edits of nothing but words in some files."""
         results = {name: file.result for name, file in files.items()}
         edits = self.edits._replace(files={**self.edits.files, **results})
-        stamps = {**self.stamps, **stamps_of(files)}
+        stamps = self.stamps.changed(stamps_of(files))
         if self.stored:
             stored = self.stored.with_files(results)
             timeline = replace(stored.timeline, now=now)
@@ -118,7 +119,7 @@ class Memory:
         return replace(self, pages=Patched(self.pages, pages), edits=edits, **others)
 
 
-def stamps_of(files: Mapping[str, ReadFile]) -> Stamps:
+def stamps_of(files: Mapping[str, ReadFile]) -> dict[str, tuple[Stamp | None, bytes]]:
     """The stamp and digest of each file, which show whether it has changed."""
     return {name: (file.stamp, file.digest) for name, file in files.items()}
 
@@ -141,12 +142,12 @@ def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memo
         graph = stored.graph(edits.blocks, edits.numbers, last)
     except Damaged:
         return Memory()
-    is_same = inputs.state == state
+    is_same, stamps = inputs.state == state, Stamps(inputs.files)
     return Memory(
-        Reading(stored.files(inputs.files)), Patched(stored.pages, edits.pages),
+        Reading(stored.files(stamps)), Patched(stored.pages, edits.pages),
         graph, inputs.edition, theme,
         stored.timeline if is_same else None, stored.lookups if is_same else None, due, SearchIndex(*index),
-        inputs.clock, inputs.files, stored, salt, edits,
+        inputs.clock, stamps, stored, salt, edits,
     )  # fmt: skip
 
 
@@ -179,4 +180,4 @@ def save_memory(store: Store, memory: Memory, inputs: Inputs) -> Memory:
 
 def _seal(inputs: Inputs) -> bytes:
     """A 16-byte digest of the inputs of a build."""
-    return digest(inputs.state, *inputs.files, *(digest for _, digest in inputs.files.values()))
+    return digest(inputs.state, inputs.files.names, inputs.files.digests)

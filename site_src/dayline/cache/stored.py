@@ -15,7 +15,7 @@ from dayline.queries.graph import Block, Graph
 from dayline.queries.recorder import Query
 from dayline.read.content import ReadFile
 from dayline.read.entry import Entry, FileResult
-from dayline.read.scan import Stamp
+from dayline.read.stamps import Stamps
 from dayline.schema.event import EventRecord
 from dayline.timeline.revised import renewed
 from dayline.timeline.timeline import Event, Series, Timeline
@@ -24,7 +24,6 @@ _TIMELINE, _LOOKUPS = "timeline.", "lookups."  # before the names of tables
 _MAKER = "maker"
 MANY = 16  # values that are kept together: an event with others of its day
 _LOOKUP_NAMES = tuple(name for name, value in vars(Lookups).items() if isinstance(value, cached_property))
-Stamps = Mapping[str, tuple[Stamp | None, bytes]]
 Tables = dict[str, Iterator[tuple[Sequence[Any], bytes | memoryview]]]
 
 

@@ -75,6 +75,7 @@ def site_view(
     """
     site, assets = timeline.site, tuple(assets)
     footer = menus.offered(FOOTER, timeline)
+    static_pages = tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())
     publisher = site.publisher
     policy = publisher.policies.corrections if publisher else None
     return SiteView(
@@ -86,7 +87,7 @@ def site_view(
         home=urls.home(),
         feed=urls.feed() if has_feed(timeline) else "",
         nav=menus.links(menus.offered(MAIN, timeline)),
-        footer=_static_pages(timeline) + menus.links(footer),
+        footer=static_pages + menus.links(footer),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
         publisher=publisher.name if publisher else "",
@@ -142,7 +143,3 @@ def base_url(timeline: Timeline) -> str:
 
 def _asset(start: str, assets: tuple[str, ...], end: str = "") -> str:
     return next((urls.asset(name) for name in assets if name.startswith(start) and name.endswith(end)), "")
-
-
-def _static_pages(timeline: Timeline) -> tuple[Link, ...]:
-    return tuple(Link(entry.record.title, urls.page(id)) for id, entry in timeline.pages.items())

@@ -132,6 +132,11 @@ def type_name(type: str, timeline: Timeline) -> str:
     return gettext(label) if label == words.EVENT_TYPES.get(type) else label
 
 
+def event_count(number: int) -> str:
+    """A number of events in words: `12 events`."""
+    return ngettext("{number} event", "{number} events", number)
+
+
 def in_words(number: int, *, label: bool = False) -> str:
     """A number up to nine as a word, with a capital for a `label`; others in digits."""
     names = _CAPITAL_NUMBERS if label else _NUMBERS

@@ -1,6 +1,7 @@
 """Markdown and plain text to safe HTML: the only room where content becomes markup."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -28,7 +29,6 @@ __all__ = [
     "plain",
     "plain_text",
     "recall",
-    "through_markdown",
     "unquoted",
     "without_links",
 ]  # fmt: skip
@@ -47,11 +47,6 @@ def inline(text: str, resolve: Resolve, language: str = "en") -> Markup:
 def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
     """Markdown as HTML; `resolve` turns links such as `event:…` into addresses."""
     return Markup(_block(text, resolve, language))  # noqa: S704 - cleaned by _block()
-
-
-def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
-    """The same as `block`, but always through Python-Markdown: the reference for the fast path."""
-    return Markup(resolve_links(curl_quotes(convert(text), language), resolve))  # noqa: S704 - cleaned
 
 
 def without_links(html: Markup) -> Markup:
@@ -80,9 +75,4 @@ def _block(text: str, resolve: Resolve, language: str) -> str:
         return ""
     if is_markdown(text):
         return resolve_links(curl_quotes(fast.convert(text) or _KEPT(text), language), resolve)
-    return f"<p>{_escape(plain(text, language))}</p>"
-
-
-def _escape(text: str) -> str:
-    """Text as HTML; quotes are not escaped, as in Markdown."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p>{escape(plain(text, language), quote=False)}</p>"

@@ -121,7 +121,8 @@ def _events_on(day: date, index: SiteIndex) -> tuple[Event, ...]:
 
 @query
 def _titles_of(day: date, index: SiteIndex) -> tuple[TitleRow, ...]:
-    return tuple(_title(event, index) for event in _events_on(day, index))
+    events = _events_on(day, index)
+    return tuple(TitleRow(event.id, index.text(event_title(event.record)), *status(event)) for event in events)
 
 
 @query
@@ -132,10 +133,6 @@ def _events_of(day: date, index: SiteIndex) -> tuple[FacetedEvent, ...]:
 
 def _months(year: int, index: SiteIndex) -> list[_MONTH]:
     return [month for month in index.lookups.months if month[0] == year and month in index.lookups.days_in]
-
-
-def _title(event: Event, index: SiteIndex) -> TitleRow:
-    return TitleRow(event.id, index.text(event_title(event.record)), *status(event))
 
 
 def _facet(facet: str, events: list[FacetedEvent], index: SiteIndex) -> Facet:

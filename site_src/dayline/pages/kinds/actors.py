@@ -20,7 +20,7 @@ from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.promise import PromiseRecord, promise_record
 from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
-from dayline.pages.wording import stated
+from dayline.pages.wording import event_count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.registry import Role
@@ -105,7 +105,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         members=index.links("actor", index.children("actor", id)),
         places=index.links("place", record.places),
         wikidata=record.wikidata or "",
-        total=ngettext("{number} event", "{number} events", len(events)),
+        total=event_count(len(events)),
         ties=ties_view(id, index),
         did=by_day(did, index),
         said=by_day(said, index),

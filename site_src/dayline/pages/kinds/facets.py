@@ -13,8 +13,8 @@ from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_count, facet_name
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
-from dayline.pages.wording import month_name
-from dayline.words import N_, gettext, ngettext
+from dayline.pages.wording import event_count, month_name
+from dayline.words import N_, gettext
 
 _DESCRIPTIONS = {
     "type": N_("Every event has one type. Each type has its months, each month its events."),
@@ -83,7 +83,7 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
     address = partial(urls.facet, kind, value)
     return FacetView(
         head=_head(kind, value, month, index),
-        total=ngettext("{number} event", "{number} events", len(events) if month else sum(numbers.values())),
+        total=event_count(len(events) if month else sum(numbers.values())),
         month=Link(month_name(*shown), "" if month else address(*shown)) if shown else Link(""),
         pager=month_pager(month, list(months), address),
         months=()

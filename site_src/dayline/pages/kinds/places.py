@@ -19,9 +19,10 @@ from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.value import FigureLine, last_lines
+from dayline.pages.wording import event_count
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
-from dayline.words import N_, gettext, ngettext
+from dayline.words import N_, gettext
 
 
 class PlaceView(NamedTuple):
@@ -81,7 +82,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
-        total=ngettext("{number} event", "{number} events", len(past)),
+        total=event_count(len(past)),
         days=by_day(past, index),
         planned=by_day(tuple(filter(is_plan, events)), index),
         figures=last_lines(index.figures_of("place", id), index),

@@ -150,13 +150,9 @@ def _answered_status(answer: LinkedResponse, claim: LinkedClaim) -> tuple[str, s
 def _weightiest(claim: LinkedClaim, answers: tuple[LinkedResponse, ...]) -> LinkedResponse | None:
     """The strongest denial of a claim, else the last answer; a claimant who repeats it does not count."""
     others = [answer for answer in answers if answer.by != claim.by or answer.response.type != "confirms"]
-    denials = [answer for answer in others if _is_denial(answer.response)]
-    full = [answer for answer in denials if (answer.response.type, answer.response.addresses) == ("denies", "whole")]
+    denials = [one for one in others if one.response.type in _DENIED and one.response.addresses != "other"]
+    full = [one for one in denials if (one.response.type, one.response.addresses) == ("denies", "whole")]
     return next(reversed(full or denials or others), None)
-
-
-def _is_denial(response: Response) -> bool:
-    return response.type in _DENIED and response.addresses != "other"
 
 
 def _said_on(answer: LinkedResponse, claim: LinkedClaim) -> str:

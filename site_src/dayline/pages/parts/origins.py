@@ -68,12 +68,9 @@ def origin_count(event: Event, index: SiteIndex) -> OriginCount:
     names = tuple(origin_link(origin, index) for origin in event.origins)
     unread = sum(not cite.consulted for cite in event.cited)
     note = gettext("not read by us") if unread == reports else _unread(unread)
-    label = gettext("{reports}, {origins}", reports=_reports(reports), origins=_origins(independent))
+    cited = ngettext("{number} report", "{number} reports", reports)
+    label = gettext("{reports}, {origins}", reports=cited, origins=_origins(independent))
     return OriginCount(reports, label, names, note if unread else "")
-
-
-def _reports(number: int) -> str:
-    return ngettext("{number} report", "{number} reports", number)
 
 
 def _origins(number: int) -> str:
