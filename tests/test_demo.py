@@ -338,10 +338,11 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]
     site = site_view(timeline, whole.assets, cards=not varied)
     ours = Renderer(whole, site, f"ours, varied: {varied}".encode())
-    made = ours.render_all(pages)
+    made = list(map(ours.render, pages))
     monkeypatch.setattr(sys.modules["dayline.render.environment"], "FastEnvironment", jinja2.Environment)
     stock = Renderer(whole, site, f"stock, varied: {varied}".encode())
-    differing = [page[0] for page, one, other in zip(pages, made, stock.render_all(pages), strict=True) if one != other]
+    others = map(stock.render, pages)
+    differing = [page[0] for page, one, other in zip(pages, made, others, strict=True) if one != other]
     assert differing == []
     ways = [{b"dayline.render.runtime" in code for code in one.bytecode.values()} for one in (ours, stock)]
     assert ways == [{True}, {False}], "not compiled in two ways"

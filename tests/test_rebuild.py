@@ -25,6 +25,7 @@ from dayline.build.pipeline import build, rebuild
 from dayline.build.state import load_state, save_state
 from dayline.pages.data import image_variants
 from dayline.queries.recorded import _RecordedTimeline
+from dayline.queries.recorder import Query
 from dayline.render import rasterise
 from demonstration import copy_content
 
@@ -550,17 +551,30 @@ def test_the_day_changes_what_is_due(site: SiteBuilder) -> None:
     assert differences(options.output, site.folder / "clean") == []
 
 
+def asked(built: Built) -> dict[Query, tuple[bytes, frozenset[Query]]]:
+    """The digest of each answer in the graph of a build, and what was asked for it."""
+    graph = built.memory.graph
+    rows = [graph.row(number) for number in graph.numbers().values()]
+    return {row.query: (row.digest, frozenset(graph.row(read).query for read in row.reads)) for row in rows}
+
+
 def test_workers_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes, and any executor with the interface of `concurrent.futures`, give the same bytes."""
+    """Processes, and any executor with the interface of `concurrent.futures`, give the same bytes and graph."""
     desk = Desk(tmp_path, seed=1)
-    options = replace(desk.options, cache=None)
+    options = replace(desk.options, cache=None, extras=frozenset())
     monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
-    monkeypatch.setattr("dayline.build.edition_files.MANY_PAGES", 1)
-    build(replace(options, output=tmp_path / "here", jobs=1))
-    build(replace(options, output=tmp_path / "processes", jobs=2))
-    build(replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor"))
-    assert differences(tmp_path / "here", tmp_path / "processes") == []
-    assert differences(tmp_path / "here", tmp_path / "threads") == []
+    monkeypatch.setattr("dayline.build.workers.MANY_PAGES", -(10**6))
+    here = build(replace(options, output=tmp_path / "1", jobs=1))
+    others = {
+        "2": build(replace(options, output=tmp_path / "2", jobs=2)),
+        "3": build(replace(options, output=tmp_path / "3", jobs=3)),
+        "threads": build(
+            replace(options, output=tmp_path / "threads", executor="concurrent.futures:ThreadPoolExecutor")
+        ),
+    }
+    for name, built in others.items():
+        assert differences(tmp_path / "1", tmp_path / name) == [], name
+        assert asked(built) == asked(here), name
 
 
 @pytest.mark.slow
@@ -569,7 +583,7 @@ def test_dask_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A Dask cluster reads and renders the same bytes, named by one option."""
     pytest.importorskip("distributed")
     monkeypatch.setattr("dayline.build.workers.PARALLEL_FROM", 1)
-    monkeypatch.setattr("dayline.build.edition_files.MANY_PAGES", 1)
+    monkeypatch.setattr("dayline.build.workers.MANY_PAGES", -(10**6))
     desk = Desk(tmp_path, seed=1)
     build(replace(desk.options, output=tmp_path / "here", cache=None))
     build(replace(desk.options, output=tmp_path / "dask", cache=None, executor="dask_cluster:executor"))

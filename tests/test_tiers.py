@@ -70,7 +70,7 @@ def test_steps(
 def test_long_tests_are_skipped_by_default(long: bool, said: list[str], tmp_path: Path) -> None:
     """Outside the long tier a long test says why it was skipped; in it only what is long or scales runs."""
     (tmp_path / "test_sample.py").write_text(SAMPLE)
-    for name in ("conftest.py", "demonstration.py", "remembered.py"):
+    for name in ("conftest.py", "demonstration.py", "examples.yaml", "remembered.py"):
         (tmp_path / name).write_text((TESTS / name).read_text("utf-8"), "utf-8")
     tier = runpy.run_path(str(TESTS / "__main__.py"))["LONG"] if long else {}
     environment = {**{k: v for k, v in os.environ.items() if not k.startswith("DAYLINE_")}, **tier}

@@ -57,18 +57,19 @@ class Theme:
     def dependents(self, names: Iterable[str]) -> set[str]:
         """The named templates and all that use one of them, directly or not."""
         wanted = set(names)
-        return {name for name in self.templates if wanted & self._used(name)}
+        return {name for name in self.templates if wanted & self.used(name)}
 
     def _digest(self, name: str) -> bytes:
-        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self._used(name))))
+        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self.used(name))))
 
-    def _used(self, name: str) -> set[str]:
-        seen, queue = {name}, [name]
+    def used(self, *names: str) -> set[str]:
+        """Some templates and all that they use, directly or not."""
+        seen, queue = {*names}, [*names]
         while queue:
-            names = referenced_templates(self.templates.get(queue.pop(), ""))
-            found = set(self.templates) if None in names else {name for name in names if name is not None}
-            queue += found - seen
-            seen |= found
+            named = referenced_templates(self.templates.get(queue.pop(), ""))
+            more = set(self.templates) if None in named else {name for name in named if name is not None}
+            queue += more - seen
+            seen |= more
         return seen
 
 

@@ -69,7 +69,7 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes]) -> Buil
     changes = Changes(memory.graph, index, frozenset())
     edition = EditionFiles(options, index, changes, {}, codes)
     with workers(options.jobs, options.executor) as crew:
-        written = _amend(options, memory, edition.files(pages, crew))
+        written = _amend(options, memory, edition.files(pages, crew, memory.reading))
     edition.note(memory.graph)
     memory = memory.with_pages(edition.pages, edition=written.edition, due={})
     reasons = {**built.reasons, **built.memory.due}

@@ -139,7 +139,7 @@ def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
         return Built(unusable, None, memory=memory)
     late = [page for page in pages if page.late]
     search_files = index_files(memory, run.options)
-    files = edition.files((page for page in pages if not page.late), run.crew)
+    files = edition.files((page for page in pages if not page.late), run.crew, memory.reading)
     others = chain(edition.base_maps(), edition.assets(), edition.previous(late), search_files, run.static.contents())
     written = run.publish(chain(files, others))
     _note(memory, index, changes, edition, checked)
@@ -161,7 +161,7 @@ def _text_rebuild(run: Run, memory: Memory, touched: frozenset[Query], live: Sit
     edition = EditionFiles(run.options, index, changes, memory.pages, run.codes, run.theme)
     if edition.theme + run.static.digest != memory.theme:
         return None
-    files = edition.files((page for page in pages if not page.late), run.crew)
+    files = edition.files((page for page in pages if not page.late), run.crew, memory.reading)
     written = run.amend(chain(files, edition.base_maps()), memory.edition)
     memory.graph.follow(changes, index)
     edition.note(memory.graph)

@@ -21,6 +21,7 @@ from dayline.timeline.revised import renewed
 from dayline.timeline.timeline import Event, Series, Timeline
 
 _TIMELINE, _LOOKUPS = "timeline.", "lookups."  # before the names of tables
+_MAKER = "maker"
 MANY = 16  # values that are kept together: an event with others of its day
 _LOOKUP_NAMES = tuple(name for name, value in vars(Lookups).items() if isinstance(value, cached_property))
 
@@ -30,13 +31,34 @@ def stored_bytes(
     earlier: "Stored | None", sealer: Sealer,
 ) -> Iterator[bytes | memoryview]:  # fmt: skip
     """Everything that a build leaves, as the bytes of a shelf; blocks are copied if they are as on an `earlier` one."""
-    refer = References(files, timeline.series)
-    values: dict[str, Any] = {}
     tables = {
-        "files": _encoded(files, pickled.PLAIN, MANY, earlier.same_files(files) if earlier else ()),
+        **_records(files, timeline, lookups, earlier),
         "pages": _encoded(pages, pickled.PLAIN, MANY, earlier.same_pages(pages) if earlier else ()),
         "rows": _rows(graph),
     }
+    return written(tables, {"numbers": {**graph.unread_numbers(), **by_digest(graph.numbers())}}, sealer)
+
+
+def source_bytes(
+    files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, maker: bytes, sealer: Sealer
+) -> Iterator[bytes | memoryview]:
+    """What other processes make pages from, and the `maker` that makes them, as the bytes of a shelf."""
+    made_by = Contents((_MAKER,), iter([((_MAKER,), memoryview(maker))]))
+    tables = {**_records(files, timeline, lookups, None), "pages": Contents((), iter(())), _MAKER: made_by}
+    return written(tables, {}, sealer)
+
+
+def source_of(shelf: Shelf) -> tuple["Stored", bytes]:
+    """What such a shelf holds, and the maker."""
+    return Stored(shelf, {}), shelf.table(_MAKER, lambda raw: (raw,))[_MAKER]
+
+
+def _records(
+    files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, earlier: "Stored | None"
+) -> dict[str, Contents]:
+    refer = References(files, timeline.series)
+    values: dict[str, Any] = {}
+    tables = {"files": _encoded(files, pickled.PLAIN, MANY, earlier.same_files(files) if earlier else ())}
     parts = {_TIMELINE + field.name: getattr(timeline, field.name) for field in fields(timeline)}
     parts |= {_LOOKUPS + name: getattr(lookups, name) for name in _LOOKUP_NAMES}
     for name, part in parts.items():
@@ -49,7 +71,7 @@ def stored_bytes(
         else:
             values[name] = part
     tables["values"] = _encoded(values, refer.all, 1)
-    return written(tables, {"numbers": {**graph.unread_numbers(), **by_digest(graph.numbers())}}, sealer)
+    return tables
 
 
 def _encoded(values: Mapping[Any, Any], reducers: Reducers, size: int, same: Iterable[Encoded] = ()) -> Contents:

@@ -25,6 +25,7 @@ __all__ = [
     "fresh",
     "inline",
     "is_markdown",
+    "learn",
     "plain",
     "plain_text",
     "recall",
@@ -56,6 +57,11 @@ def without_links(html: Markup) -> Markup:
 def recall(load: Load) -> None:
     """Reuse the HTML that an earlier process got from `fresh`, loaded when first needed."""
     _KEPT.recall(load)
+
+
+def learn(texts: Mapping[bytes, str]) -> None:
+    """Take over HTML that another process got from `fresh`."""
+    _KEPT.learn(texts)
 
 
 def fresh() -> Mapping[bytes, str] | None:

@@ -1,7 +1,7 @@
 """Which queries are asked while something is made."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from dayline.digests import digest
@@ -37,8 +37,7 @@ class Recorder:
         before, self.asked = self.asked, set()
         try:
             result = make()
-            known = self._known
-            return result, tuple([known.setdefault(query, query) for query in self.asked])
+            return result, tuple(self.once(self.asked))
         finally:
             self.asked = before
 
@@ -71,6 +70,15 @@ class Recorder:
     def known(self, query: Query) -> Node | None:
         """The same, or None if it was not worked out here."""
         return self.node(query) if query in self._answers or query in self._nodes else None
+
+    def learn(self, nodes: Mapping[Query, Node]) -> None:
+        """Take over what was worked out elsewhere."""
+        for query, node in nodes.items():
+            self._nodes.setdefault(query, node)
+
+    def once(self, queries: Iterable[Query]) -> list[Query]:
+        """The queries, each as the object that was noted first."""
+        return [self._known.setdefault(query, query) for query in queries]
 
     def settle(self) -> None:
         """Keep of all answers only the digests and what they asked."""
