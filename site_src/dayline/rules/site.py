@@ -112,13 +112,8 @@ def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         message = f"`{counter.day_one.text}` is not one certain day to count from"
         yield Problem("E29", entry.spot.at("day_counter", "day_one"), message, "write a day, as in `2022-02-24`")
     if "{n}" not in counter.label:
-        message = "the label has no place for the number"
-        yield Problem(
-            "E29",
-            entry.spot.at("day_counter", "label"),
-            message,
-            "write `{n}` where the number goes, as in `Day {n}`",
-        )
+        message, help = "the label has no place for the number", "write `{n}` where the number goes, as in `Day {n}`"
+        yield Problem("E29", entry.spot.at("day_counter", "label"), message, help)
 
 
 @rule("E29", "the site's `id` is not a domain with a date", on=TIMELINE)
