@@ -17,6 +17,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.days import in_order
 from dayline.pages.links import Head
 from dayline.pages.page import Page
+from dayline.pages.parts.status import event_status
 from dayline.pages.wording import event_title, type_name
 from dayline.queries.query import query
 from dayline.schema.statuses import STATUSES
