@@ -14,7 +14,7 @@ from dayline.read.entry import Entry
 from dayline.rules import of_record
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = yaml.safe_load((ROOT / "tests/examples.yaml").read_text("utf-8"))
+EXAMPLES = yaml.safe_load(Path(__file__).with_name("examples.yaml").read_text("utf-8"))
 """For each page kind the pages that browsers visit: their names and addresses, and whether they are laid out."""
 KINDS = {example["name"]: example["address"] for of_kind in EXAMPLES.values() for example in of_kind}
 LONG = bool(os.environ.get("DAYLINE_LONG"))
