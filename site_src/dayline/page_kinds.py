@@ -189,9 +189,10 @@ KINDS = (
     PageKind(
         "catch-up",
         "kinds.catch_up",
-        (Address("catch-up/", MenuEntry(FOOTER, 50, N_("Catch me up"))),),
-        ("catch-up.html",),
-        (Example("catch up", "catch-up/"), Example("what is new", "catch-up/3/")),
+        (Address("catch-up/", MenuEntry(FOOTER, 50, N_("Catch up"))),),
+        ("catch-up.html", "catch-up-choice.html", "briefs.html"),
+        (Example("catch up", "catch-up/", laid_out=True), Example("week", "catch-up/2022-w11/", laid_out=True),
+         Example("briefs", "catch-up/7/briefs/")),
     ),
     PageKind("new since (data)", "data.new_since", (Address("data/changes/"),), ("changes.json",), in_sitemap=False),
     PageKind(
