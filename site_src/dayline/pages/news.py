@@ -119,7 +119,7 @@ def _reports(number: int, late: int) -> str:
         "{number} new report ({late} added to earlier days)",
         "{number} new reports ({late} added to earlier days)",
         number,
-        late=f"{late:,}",
+        late=format(late, ","),
     )
 
 

@@ -18,7 +18,7 @@ from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.month_links import MonthPager
 from dayline.pages.parts.topic_news import TopicNews, topic_news
 from dayline.pages.parts.trust import PERIOD, trust_in
-from dayline.pages.wording import comma_separated, full_date, long_date, month_name, short_date, weekday
+from dayline.pages.wording import comma_separated, full_date, long_date, month_name, short_date
 from dayline.queries.query import query
 from dayline.timeline.lookups import grouped
 from dayline.words import N_, gettext
@@ -30,8 +30,7 @@ HEADLINES = 7  # shown unfolded
 class Headline(NamedTuple):
     """The headline of a day's brief."""
 
-    day: str
-    weekday: str
+    day: str  # `14 March`
     machine_date: str
     title: Link
 
@@ -68,8 +67,8 @@ class MonthChoice(NamedTuple):
 class CatchUpChoiceView(NamedTuple):
     """The choice of a period.
 
-    The script can load the news of `months` from files like `data`. `first` and `last` are the days that it can begin
-    and end with, `from_` and `until` those that it offers.
+    The script can load news from a file like `data` for each of the months in `files`. `first` and `last` are the days
+    that it can begin and end with, `from_` and `until` those that it offers.
     """
 
     head: Head
@@ -182,7 +181,7 @@ def briefs(name: str, index: SiteIndex) -> BriefsView:
 def headline(day: date, index: SiteIndex) -> Headline:
     """The headline of a day's brief."""
     title = index.text(index.timeline.briefs[day].record.title) or full_date(day)
-    return Headline(short_date(day), weekday(day), day.isoformat(), Link(title, urls.day(day)))
+    return Headline(short_date(day), day.isoformat(), Link(title, urls.day(day)))
 
 
 def _brief(day: date, index: SiteIndex) -> DayBrief:
