@@ -103,13 +103,23 @@ def change_counts(items: Iterable[NewsItem]) -> list[str]:
 
 def is_plan(item: NewsItem, index: SiteIndex) -> bool:
     """Whether a new event has not yet taken place."""
-    return index.timeline.events[item.id].record.event_status == "planned"
+    return _is_plan(item.id, index)
+
+
+@query
+def _is_plan(id: str, index: SiteIndex) -> bool:
+    return index.timeline.events[id].record.event_status == "planned"
 
 
 def is_late(item: NewsItem, index: SiteIndex) -> bool:
     """Whether a report was added to a day that was over."""
-    record = index.timeline.events[item.id].record
-    return bool(record.added and record.date.latest and record.date.latest < item.day)
+    return _is_late(item.id, item.day, index)
+
+
+@query
+def _is_late(id: str, day: date, index: SiteIndex) -> bool:
+    record = index.timeline.events[id].record
+    return bool(record.added and record.date.latest and record.date.latest < day)
 
 
 def _reports(number: int, late: int) -> str:

@@ -62,6 +62,7 @@ def news_line(item: NewsItem, index: SiteIndex) -> NewsLine:
     return due_line(item.id, index) if item.kind == "outcome" else event_news(item.id, index)
 
 
+@query
 def event_news(id: str, index: SiteIndex) -> NewsLine:
     """An event as a line, with its own date."""
     event = line(index.timeline.events[id], index)
