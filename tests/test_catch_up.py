@@ -79,7 +79,7 @@ The last 3 days: 17–20 March 2022
 denied or disputed.
 All 3 reports of these days rest on one source, example.org. None verified by us.
 The siege
-2 new reports (1 added to earlier days)
+2 new reports
 What happens there. As of 19 March 2022
 12 March 2022 Something that we heard of late
 19 March 2022 The council says that more cars are out
@@ -113,7 +113,7 @@ Day by day
 12 March The day
 Read the briefs of these days in a row
 The siege
-4 new reports (1 added to earlier days)
+4 new reports
 What happens there. As of 19 March 2022
 11 March 2022 The council counts the cars again
 12 March 2022 Something that we heard of late

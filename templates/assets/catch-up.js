@@ -67,9 +67,9 @@
   const some = (items, ...kinds) => items.filter(({ kind }) => kinds.includes(kind)).length;
   const reportsOf = (items) => items.filter(({ kind }) => kind === "event" || kind === "plan");
   const newReports = (number) => plural(ngettext("{number} new report", "{number} new reports"), number);
-  const reportCounts = (items) => {
+  const reportCounts = (items, withLate) => {
     const reports = some(items, "event"), plans = some(items, "plan");
-    const late = items.filter(({ isLate, kind }) => isLate && kind === "event").length;
+    const late = items.filter(({ isLate, kind }) => withLate && isLate && kind === "event").length;
     return [
       reports && (late ? plural(ngettext("{number} new report ({late} added to earlier days)",
         "{number} new reports ({late} added to earlier days)"), reports, { late: late.toLocaleString(language) })
@@ -201,7 +201,7 @@
       let words = 0;
       const sections = topics.map(({ words: own, build }, place) => build((words += own) <= most || !place));
       const title = made("h2", "", fill(_("What is new: {dates}"), { dates: first === last ? named(first) : range(first, last) }));
-      found.replaceChildren(title, made("p", "standfirst", `${[...reportCounts(news.items), ...changeCounts(news.items)].join(", ") || newReports(0)}.`), heads(root, news.headlines),
+      found.replaceChildren(title, made("p", "standfirst", `${[...reportCounts(news.items, true), ...changeCounts(news.items)].join(", ") || newReports(0)}.`), heads(root, news.headlines),
         made("div", "topics", ...(sections.length ? sections : [made("p", "none", _("Nothing new in this period."))])));
     } catch {
       found.replaceChildren(made("p", "none", _("That could not be loaded. The links on this page work without script.")));

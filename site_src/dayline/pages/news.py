@@ -83,11 +83,11 @@ def counts(items: Sequence[NewsItem], index: SiteIndex) -> tuple[str, ...]:
     return (*report_counts(items, index), *change_counts(items)) or (_reports(0, 0),)
 
 
-def report_counts(items: Iterable[NewsItem], index: SiteIndex) -> list[str]:
-    """How many reports are new, and how many plans that are not yet carried out."""
+def report_counts(items: Iterable[NewsItem], index: SiteIndex, *, with_late: bool = True) -> list[str]:
+    """How many reports are new, how many of these late, and how many plans are not yet carried out."""
     events = [item for item in items if item.kind == "event"]
     reports = [item for item in events if not is_plan(item, index)]
-    plans, late = len(events) - len(reports), sum(is_late(item, index) for item in reports)
+    plans, late = len(events) - len(reports), sum(with_late and is_late(item, index) for item in reports)
     announced = ngettext("{number} plan announced", "{number} plans announced", plans)
     return [*([_reports(len(reports), late)] if reports else []), *([announced] if plans else [])]
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline import prose, urls
+from dayline.pages.claim_standing import answer_status
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import byline
 from dayline.pages.parts.change_badge import Badge, badge
-from dayline.pages.claim_standing import answer_status
 from dayline.pages.parts.event_line import line
 from dayline.pages.parts.promise import promise_line
 from dayline.pages.parts.question import answer

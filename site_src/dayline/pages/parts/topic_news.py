@@ -149,7 +149,7 @@ def _view(topic: _Topic, period: Period, index: SiteIndex) -> TopicNews:
     ]
     return TopicNews(
         topic=link,
-        total=comma_separated(report_counts(topic.reports, index)),
+        total=comma_separated(report_counts(topic.reports, index, with_late=False)),
         summary=index.inline(entry.record.summary) if entry else Markup(),
         as_of=summary_date(topic.id, index) if entry and entry.record.summary else "",
         reports=tuple(news_line(item, index) for item in shown),
