@@ -396,9 +396,10 @@ SMALL = {
     "content/briefs/2022/2022-03-14.md": "---\ndate: 2022-03-14\ntitle: The day\n---\n\nWords.\n",
     "content/glossary/word.md": "---\nterm: word\n---\nWhat it means.\n",
 }
-NEWS = (
-    "/catch-up/7/", "/catch-up/30/", "/changes.atom", "/changes/", "/changes/2022-03/", "/data/changes/2022-03.json",
-)  # fmt: skip
+CHANGES = ("/changes.atom", "/changes/", "/changes/2022-03/")
+PERIODS = ("1", "3", "7", "30", "2022-03", "2022-w11")
+NEWS = (*CHANGES, *(f"/catch-up/{period}/" for period in PERIODS), "/data/changes/2022-03.json")
+BRIEFS = tuple(f"/catch-up/{period}/briefs/" for period in PERIODS if period != "1")
 FACETS = ("/statuses/unverified/", "/statuses/unverified/2022-03/", "/types/report/", "/types/report/2022-03/")
 TITLES = "/data/titles/2022-03.json"
 EDIT_TABLE = {
@@ -414,7 +415,7 @@ EDIT_TABLE = {
          *FACETS, TITLES, *NEWS],
     ),
     "a word in a brief": (
-        "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/2022/03/14/", "/feed.atom"],
+        "content/briefs/2022/2022-03-14.md", "Words", "Other words", ["/2022/03/14/", "/feed.atom", *BRIEFS],
     ),
     "a word in a glossary entry": ("content/glossary/word.md", "means", "says", ["/glossary/", "/glossary/word/"]),
     "a place's name": (

@@ -163,7 +163,7 @@ KINDS = (
         "catch-up",
         "kinds.catch_up",
         (Address("catch-up/", MenuEntry(MAIN, 20, N_("Catch up"), "listed:has_events")),),
-        ("catch-up.html",),
+        ("catch-up.html", "catch-up-choice.html", "briefs.html"),
     ),
     PageKind("new since (data)", "data.new_since", (Address("data/changes/"),), ("changes.json",), in_sitemap=False),
     PageKind(

@@ -125,9 +125,14 @@ def map(year: int = 0, month: int = 0) -> str:
     return by_month("map", year, month)
 
 
-def catch_up(days: int = 0) -> str:
-    """The catch-up page, or what is new since `days` days ago."""
-    return f"{ROOT}catch-up/{days}/" if days else f"{ROOT}catch-up/"
+def catch_up(period: str = "") -> str:
+    """The choice of a period, or what is new in the last days (`7`), a week (`2022-w11`) or a month (`2022-03`)."""
+    return f"{ROOT}catch-up/{period}/" if period else f"{ROOT}catch-up/"
+
+
+def briefs_of(period: str) -> str:
+    """The briefs of a period in a row."""
+    return f"{catch_up(period)}briefs/"
 
 
 def news(year: int, month: int) -> str:

@@ -1,15 +1,17 @@
-// What is new since any day, or since the last visit if the reader wants this browser to remember it.
+// What is new between two days, or since the last visit if the reader wants this device to remember it: the same words
+// in the same order as on the pages of weeks and months, from the files of the months.
 (() => {
   "use strict";
   const form = document.querySelector("form.since");
   const found = document.querySelector(".found");
   if (!form || !found) return;
-  const { day, keep, visit } = form.elements;
-  const labels = { outcome: _("Outcome"), figure: _("Figure"), question: _("Asked"), answer: _("Answered") };
-  const most = 40;
+  const { from, until, keep, visit } = form.elements;
+  const shown = 3, listed = 5, headlines = 7, most = 470;  // as on the pages
+  const language = document.documentElement.lang;
   const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
-  const rules = new Intl.PluralRules(document.documentElement.lang);
-  const plural = (forms, number) => fill(forms[rules.select(number)] || forms.other, { number });
+  const rules = new Intl.PluralRules(language);
+  const plural = (forms, number, values) => fill(forms[rules.select(number)] || forms.other,
+    { ...values, number: number.toLocaleString(language) });
   const store = (change) => {
     try {
       return change(localStorage);
@@ -17,19 +19,24 @@
       return null;
     }
   };
-  const named = (date) => new Date(`${date}T00:00Z`).toLocaleDateString(document.documentElement.lang,
-    { dateStyle: "long", timeZone: "UTC" });
+  const dates = new Intl.DateTimeFormat(/^en$/.test(language) ? "en-GB" : language,
+    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const at = (day) => new Date(`${day}T00:00Z`);
+  const named = (day) => dates.format(at(day));
+  const range = (first, last) => dates.formatRange(at(first), at(last)).replace(/[\u2009\u202f]/g, " ").replace(/^(\d+) – /, "$1–");
   const made = (tag, name, ...parts) => {
     const element = document.createElement(tag);
     if (name) element.className = name;
-    element.append(...parts);
+    element.append(...parts.filter((part) => part !== ""));
     return element;
   };
-  const link = (root, address, text) => {
+  const link = (root, url, text) => {
     const element = made("a", "", text);
-    element.href = new URL(address, root);
+    element.href = new URL(url, root);
     return element;
   };
+  const spaced = (...parts) => parts.filter(Boolean).flatMap((part, place) => (place ? [" ", part] : [part]));
+  const note = (name, text) => text && made("span", name, text);
 
   const months = form.dataset.months.split(" ");
   const load = async (month) => {
@@ -37,52 +44,192 @@
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   };
-  const isNew = (since) => ([on, kind, , , , , known]) =>
-    on >= since && (["event", "figure", "question"].includes(kind) || known < since);
-  const row = (root, [on, kind, , address, title, text]) => {
-    const label = labels[kind] ? fill(_("{kind}, {date}"), { kind: labels[kind], date: named(on) }) : named(on);
-    return made("li", "line", made("span", "when", label), " ", link(root, address, title), " ", made("span", "plan", text));
+  const item = ([id, number, days, day, kind, thread, weight, isLate, line]) =>
+    ({ id, number, days, day, kind, thread, weight, isLate, line });
+  const due = ([id, shownBy, day, thread, line]) => ({ id, shownBy, day, thread, line });
+  const value = ([thread, day, title, url, by, now, nowAsOf, then, thenAsOf, order]) =>
+    ({ thread, day, title, url, by, now, nowAsOf, then, thenAsOf, order });
+
+  // The news of the days from `first` to `last`, out of those of the months that they are in.
+  const between = (parts, first, last) => {
+    const inside = (day) => day >= first && day <= last;
+    const items = new Map(parts.flatMap((part) => part.items.map(item)).filter(({ days }) => days.some(inside))
+      .map((one) => [`${one.kind} ${one.id} ${one.number}`, one]));
+    return {
+      first, last,
+      threads: Object.assign({}, ...parts.map((part) => part.threads)),
+      headlines: parts.flatMap((part) => part.headlines).filter(([day]) => inside(day)),
+      items: [...items.values()],
+      due: parts.flatMap((part) => part.due.map(due)).filter(({ day }) => inside(day)),
+      values: parts.flatMap((part) => part.values.map(value)).filter(({ day }) => inside(day)),
+    };
   };
-  const section = (root, thread, items) => {
-    const title = made("h2", "", thread ? link(root, thread[1], thread[0]) : _("Outside the topics"));
-    const rows = items.slice(0, most).map((item) => row(root, item));
-    const more = items.length - rows.length;
-    const parts = [title, made("ul", "lines", ...rows)];
-    if (more > 0) parts.push(made("p", "by", plural(ngettext("And {number} more.", "And {number} more."), more)));
-    return made("section", "matter", ...parts);
+  const some = (items, ...kinds) => items.filter(({ kind }) => kinds.includes(kind)).length;
+  const reportsOf = (items) => items.filter(({ kind }) => kind === "event" || kind === "plan");
+  const newReports = (number) => plural(ngettext("{number} new report", "{number} new reports"), number);
+  const reportCounts = (items, withLate) => {
+    const reports = some(items, "event"), plans = some(items, "plan");
+    const late = items.filter(({ isLate, kind }) => withLate && isLate && kind === "event").length;
+    return [
+      reports && (late ? plural(ngettext("{number} new report ({late} added to earlier days)",
+        "{number} new reports ({late} added to earlier days)"), reports, { late: late.toLocaleString(language) })
+        : newReports(reports)),
+      plans && plural(ngettext("{number} plan announced", "{number} plans announced"), plans),
+    ].filter(Boolean);
   };
-  const show = async (since) => {
+  const changeCounts = (items) => {
+    const updates = some(items, "outcome", "change", "answer"), claims = some(items, "status", "claim");
+    return [
+      updates && plural(ngettext("{number} update or correction", "{number} updates or corrections"), updates),
+      claims && plural(ngettext("{number} claim newly confirmed, denied or disputed",
+        "{number} claims newly confirmed, denied or disputed"), claims),
+    ].filter(Boolean);
+  };
+  const weightiest = (reports) => reports.toSorted((one, other) => (one.day < other.day) - (one.day > other.day)
+      || (one.id < other.id) - (one.id > other.id)).toSorted((one, other) => one.weight - other.weight).slice(0, shown)
+    .toSorted((one, other) => (one.day > other.day) - (one.day < other.day) || (one.id > other.id) - (one.id < other.id));
+
+  // For each party the last value, and the last before these days or else the first in them.
+  const changes = (values) => {
+    const parties = new Map();
+    for (const one of values) {
+      const key = `${one.url} ${one.by}`;
+      parties.set(key, [...(parties.get(key) || []), one]);
+    }
+    const inOrder = [...parties.values()].map((all) => {
+      const first = all[0], last = all.at(-1);
+      const then = first.then ? [first.then, first.thenAsOf] : all.length > 1 ? [first.now, first.nowAsOf] : ["", ""];
+      return { ...last, then: then[0], thenAsOf: then[1] };
+    }).sort((one, other) => one.order - other.order);
+    const changed = inOrder.filter(({ then }) => then);
+    return changed.length ? changed.slice(0, shown) : inOrder.slice(0, 1);
+  };
+
+  const row = (root, [when, title, url, lang, text, mark, tone, changed]) => {
+    const target = link(root, url, title);
+    if (lang) target.lang = lang;
+    return made("li", "line", ...spaced(note("when", when), target, note("plan", text), note(`status ${tone}`, mark), note("mark", changed)));
+  };
+  const rows = (root, lines) => made("ul", "lines", ...lines.map((line) => row(root, line)));
+  const figure = (root, { title, url, by, now, nowAsOf, then, thenAsOf }) => made("li", "", link(root, url, title),
+    ...(by ? [" ", made("span", "by", `(${by})`)] : []), ": ", ...(then
+      ? [`${then} `, made("span", "by", `(${thenAsOf})`), _(", now "), made("b", "", now), " ", made("span", "by", `(${nowAsOf})`)]
+      : [made("b", "", now), " ", made("span", "by", fill(_("({date}, first given)"), { date: nowAsOf }))]));
+  const more = (root, number, topic) => {
+    if (number < 1) return [];
+    const text = topic ? ngettext("{number} more on the topic’s page", "{number} more on the topic’s page")
+      : ngettext("{number} more under What changed", "{number} more under What changed");
+    return [made("p", "rest", link(root, topic ? topic[1] : "changes/", plural(text, number)))];
+  };
+  const groups = [
+    [["claim", "status"], _("Claims newly confirmed, denied or disputed")],
+    [["change"], _("Corrected or updated")],
+    [["answer"], _("Questions answered")],
+    [["question"], _("Questions asked")],
+  ];
+  const folds = (root, others, topic) => {
+    const asked = others.filter(({ kind }) => kind === "question").length;
+    const also = [...changeCounts(others),
+      ...(asked ? [plural(ngettext("{number} question asked", "{number} questions asked"), asked)] : [])].join(", ");
+    if (!also) return [also, []];
+    const parts = groups.flatMap(([kinds, title]) => {
+      const of = others.filter(({ kind }) => kinds.includes(kind));
+      if (!of.length) return [];
+      const lines = rows(root, of.slice(0, listed).map(({ line }) => line));
+      return [made("h3", "", title), lines, ...more(root, of.length - listed, kinds.includes("change") ? null : topic)];
+    });
+    return [also, [made("details", "", made("summary", "", also), ...parts)]];
+  };
+  const topicOf = (root, id, news) => {
+    const topic = news.threads[id];
+    const items = news.items.filter(({ thread }) => thread === id), reports = reportsOf(items);
+    const expected = news.due.filter(({ thread }) => thread === id);
+    const came = new Map(expected.map((one) => [one.id, one]));
+    const inTime = ({ kind, days: [day] }) => kind === "outcome" && day >= news.first && day <= news.last;
+    for (const one of items) if (inTime(one) && !came.has(one.id)) came.set(one.id, { ...one, shownBy: "" });
+    const settled = [...came.values()].filter(({ shownBy }) => !shownBy || !came.has(shownBy)).slice(0, shown);
+    const candidates = reports.filter((one) => !came.has(one.id)), top = weightiest(candidates);
+    const figures = changes(news.values.filter(({ thread }) => thread === id));
+    const answered = new Set(items.filter(({ kind }) => kind === "answer").map((one) => one.id));
+    const others = items.filter(({ kind, id: of }) => !["event", "plan", "outcome"].includes(kind)
+      && !(kind === "question" && answered.has(of)));
+    const [also, fold] = folds(root, others, topic);
+    const total = reportCounts(reports).join(", ");
+    const title = topic ? topic[0] : _("Outside the topics");
+    const rest = more(root, candidates.length - top.length, topic);
+    const body = [
+      ...(topic && topic[2] ? [made("div", "about", ...spaced(topic[2], note("by", topic[3])))] : []),
+      ...(top.length ? [rows(root, top.map(({ line }) => line))] : []), ...rest,
+      ...(figures.length ? [made("h3", "", _("Figures, then and now")), made("ul", "changes", ...figures.map((one) => figure(root, one)))] : []),
+      ...(settled.length ? [made("h3", "", _("What came due")), rows(root, settled.map(({ line }) => line))] : []), ...fold,
+    ];
+    const texts = [title, topic ? `${topic[2]} ${topic[3]}` : "", also,
+      ...[...top, ...settled].map(({ line: [when, title, , , text, mark, , changed] }) => [when, title, text, mark, changed].join(" ")),
+      ...figures.map((one) => [one.title, one.by, one.then, one.thenAsOf, one.now, one.nowAsOf].join(" "))];
+    const words = texts.join(" ").split(/\s+/).filter(Boolean).length;
+    const weights = reports.map(({ weight }) => weight), number = (weight) => weights.filter((one) => one === weight).length;
+    const order = [Number(!topic), -number(0), -number(1), -weights.length];
+    const build = (isOpen) => (isOpen
+      ? made("section", "matter", made("h2", "", topic ? link(root, topic[1], title) : title), total && made("p", "by", total), ...body)
+      : made("details", "matter", made("summary", "", ...spaced(made("h2", "", title), made("span", "by", total))), ...body,
+        topic && !rest.length ? made("p", "rest", link(root, topic[1], _("The topic’s page"))) : ""));
+    return { id, order, words, build };
+  };
+  const compared = (one, other) => {
+    const place = one.order.findIndex((value, at) => value !== other.order[at]);
+    return place < 0 ? (one.id > other.id) - (one.id < other.id) : one.order[place] - other.order[place];
+  };
+  const heads = (root, lines) => {
+    if (!lines.length) return "";
+    const list = made("ol", "heads", ...lines.map(([iso, day, title, url]) => {
+      const time = made("time", "when", day);
+      time.dateTime = iso;
+      return made("li", "", time, " ", link(root, url, title));
+    }));
+    const folded = made("details", "", made("summary", "", plural(ngettext("{number} headline", "{number} headlines"), lines.length)), list);
+    return made("section", "days-in-short", made("h3", "", _("Day by day")), lines.length > headlines ? folded : list);
+  };
+  const show = async (first, last) => {
+    found.hidden = false;
     found.replaceChildren(made("p", "none", _("Looking …")));
     try {
-      const parts = await Promise.all(months.filter((month) => month >= since.slice(0, 7)).map(load));
+      const parts = await Promise.all(months.filter((month) => month >= first.slice(0, 7) && month <= last.slice(0, 7)).map(load));
       const root = new URL("../../", new URL(form.dataset.file, location));
-      const threads = Object.assign({}, ...parts.map((part) => part.threads));
-      const items = parts.flatMap((part) => part.items).filter(isNew(since)).reverse();
-      const groups = new Map();
-      for (const item of items) groups.set(item[2], [...(groups.get(item[2]) || []), item]);
-      const order = [...groups].sort(([one], [other]) => !one - !other);
-      const heading = items.length ? _("New since {date}") : _("Nothing has become known since {date}.");
-      found.replaceChildren(made("p", "standfirst", fill(heading, { date: named(since) })),
-        ...order.map(([id, list]) => section(root, threads[id], list)));
+      const news = between(parts, first, last);
+      const ids = new Set([...news.items, ...news.due].map(({ thread }) => thread));
+      const topics = [...ids].map((id) => topicOf(root, id, news)).sort(compared);
+      let words = 0;
+      const sections = topics.map(({ words: own, build }, place) => build((words += own) <= most || !place));
+      const title = made("h2", "", fill(_("What is new: {dates}"), { dates: first === last ? named(first) : range(first, last) }));
+      found.replaceChildren(title, made("p", "standfirst", `${[...reportCounts(news.items, true), ...changeCounts(news.items)].join(", ") || newReports(0)}.`), heads(root, news.headlines),
+        made("div", "topics", ...(sections.length ? sections : [made("p", "none", _("Nothing new in this period."))])));
     } catch {
-      found.replaceChildren(made("p", "none", _("That could not be loaded. The links above work without script.")));
+      found.replaceChildren(made("p", "none", _("That could not be loaded. The links on this page work without script.")));
     }
   };
 
+  const output = form.querySelector(".named");
+  const name = () => {
+    const complete = from.value && until.value;
+    output.textContent = complete ? fill(_("From {first} until {last}"), { first: named(from.value), last: named(until.value) }) : "";
+    until.setCustomValidity(complete && until.value < from.value ? _("The last day is before the first.") : "");
+  };
   const last = store((kept) => kept.getItem("visit"));
   const today = new Date().toLocaleDateString("en-CA");
   keep.checked = Boolean(last);
   if (last && /^\d{4}-\d\d-\d\d$/.test(last)) {
     visit.textContent = fill(_("Since my last visit, {date}"), { date: named(last) });
     visit.hidden = false;
-    visit.addEventListener("click", () => show(last));
+    visit.addEventListener("click", () => show(last, until.max > last ? until.max : last));
   }
   const remember = () => store((kept) => (keep.checked ? kept.setItem("visit", today) : kept.removeItem("visit")));
   if (last) remember();
   keep.addEventListener("change", remember);
+  form.addEventListener("input", name);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show(day.value);
+    show(from.value, until.value);
   });
+  name();
   form.hidden = false;
 })();

@@ -51,7 +51,7 @@ def claim_status(claim: LinkedClaim, contradicting: Sequence[LinkedClaim], index
         return _judged(claim)
     answers = index.timeline.answers.get(claim.id, ())
     if weightiest := _weightiest(claim, answers):
-        return _answered(weightiest, claim, index)
+        return answer_status(weightiest, claim, index)
     if contradicting:
         label = gettext("Contradicted by {name}", name=name(contradicting[0].by, index).text)
         return Status(label, label, "doubt")
@@ -87,7 +87,7 @@ def _judged(claim: LinkedClaim) -> Status:
     return Status(label, label, status.tone)
 
 
-def _answered(answer: LinkedResponse, claim: LinkedClaim, index: SiteIndex) -> Status:
+def answer_status(answer: LinkedResponse, claim: LinkedClaim, index: SiteIndex) -> Status:
     """The status of a claim that we have not judged, by an answer to it: who gave it, and when."""
     response = answer.response
     message = _ANSWERED.get((response.type, response.addresses), _BESIDE)

@@ -16,6 +16,7 @@ from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.interactions import Tie, has_ties, ties
 from dayline.timeline.lookups import grouped
 from dayline.timeline.news import NewsItem, news
+from dayline.timeline.promises import due_on, last_day
 from dayline.timeline.series import SeriesPoint, event_points, table_points
 from dayline.timeline.timeline import Timeline
 
@@ -144,8 +145,18 @@ class Lookups:
 
     @cached_property
     def news_in(self) -> Mapping[Month, tuple[NewsItem, ...]]:
-        """Everything that became known, by month."""
-        return _by_month(self.news)
+        """Everything that has to do with a month: what became known in it, and what is now known of its days."""
+        months = (({(day.year, day.month) for day in item.days}, item) for item in self.news)
+        return grouped((month, item) for of_item, item in months for month in sorted(of_item))
+
+    @cached_property
+    def due_in(self) -> Mapping[Month, tuple[tuple[date, str], ...]]:
+        """For each month the days of plans and promises in it, with the ids of the events or claims."""
+        events = (self._timeline.events[id] for id in self.plans)
+        due = [(last_day(event.record.planned.expected), event.id) for event in events if event.record.planned]
+        promises = ((self._timeline.claims[id].claim.promise, id) for id in self._timeline.promises)
+        due += [(due_on(promise), id) for promise, id in promises if promise]
+        return grouped(((day.year, day.month), (day, id)) for day, id in sorted(due) if day < date.max)
 
     @cached_property
     def arrivals(self) -> tuple[NewsItem, ...]:

@@ -1,5 +1,6 @@
 """Markdown and plain text to safe HTML: the only room where content becomes markup."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
@@ -30,10 +31,12 @@ __all__ = [
     "plain_text",
     "recall",
     "unquoted",
+    "with_lower_headings",
     "without_links",
 ]  # fmt: skip
 
 _KEPT = Kept(convert)
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 
 
 def inline(text: str, resolve: Resolve, language: str = "en") -> Markup:
@@ -52,6 +55,15 @@ def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
 def without_links(html: Markup) -> Markup:
     """HTML from `inline` or `block` with each link replaced by its text."""
     return Markup(strip_links(html))  # noqa: S704 - only tags were removed
+
+
+def with_lower_headings(html: Markup) -> Markup:
+    """HTML from `block` with each heading one level lower, for a text that is itself below a heading."""
+    return Markup(_HEADING.sub(_lowered, html))  # noqa: S704 - only the numbers of headings are changed
+
+
+def _lowered(tag: re.Match[str]) -> str:
+    return f"{tag[1]}{min(6, int(tag[2]) + 1)}"
 
 
 def recall(load: Load) -> None:

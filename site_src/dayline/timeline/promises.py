@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from dayline.edtf import EdtfDate
 from dayline.schema.claim import Promise
 from dayline.timeline.timeline import LinkedClaim
 
@@ -24,4 +25,9 @@ def promise_outcomes(claims: Claims) -> Iterator[tuple[str, str]]:
 
 def due_on(promise: Promise) -> date:
     """The last day on which the promise can be kept."""
-    return promise.due.latest or promise.due.earliest or date.max
+    return last_day(promise.due)
+
+
+def last_day(when: EdtfDate) -> date:
+    """The last day that a date may mean; the end of all days if it is open."""
+    return when.latest or when.earliest or date.max

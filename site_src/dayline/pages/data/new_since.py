@@ -1,45 +1,108 @@
-"""News by month, for the script that shows what is new since a day."""
+"""News by month, for the script that shows what is new between any two days."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from dayline import prose, urls
+from dayline import urls
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.catch_up import changed_item
-from dayline.pages.links import Head, Link
-from dayline.pages.news import news_months
+from dayline.pages.kinds.catch_up import days_with_brief, headline
+from dayline.pages.links import Head
+from dayline.pages.news import Period, is_late, is_plan, news_months, news_of, of_month
+from dayline.pages.news_lines import FigureChange, NewsLine, due_line, figure_steps, news_line, weight
 from dayline.pages.page import Page
-from dayline.pages.parts.change_badge import Badge
-from dayline.pages.parts.event_line import line
-from dayline.pages.parts.question import answer
-from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import comma_separated
-from dayline.timeline.news import NewsItem
-from dayline.words import gettext
+from dayline.pages.parts.topic_news import came_due, figures_of, shown_by, summary_date
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.news import NO_DAY, NewsItem
 
 
 class Item(NamedTuple):
-    """A news item: its day, its kind, its thread, and since when the item has been `known`.
+    """A news item in a file for the script.
 
-    Addresses are relative to the site's root.
+    `kind` is that of the news, or `plan` for a new event that has not yet taken place. `id` is that of an event, a
+    brief, a question or a claim; `number` tells the changes to one apart, and its answers. `days` are those with which
+    it has to do, and `start` the first day of a new event. `is_late` is true for a report that was added to a day that
+    was over. Addresses are relative to the site's root.
     """
 
-    day: str
+    id: str
+    number: int
+    days: tuple[str, ...]
+    start: str
     kind: str
     thread: str
-    url: str
+    weight: int
+    is_late: bool
+    line: "LineData"
+
+
+class LineData(NamedTuple):
+    """The words of a news item."""
+
+    when: str
     title: str
+    url: str
+    lang: str
     text: str
-    known: str
+    mark: str
+    tone: str
+    changed: str
+
+
+class DueData(NamedTuple):
+    """A plan or a promise: the id of its event or claim and of the event with its outcome, its day, topic and words."""
+
+    key: str
+    shown_by: str
+    day: str
+    thread: str
+    line: LineData
+
+
+class ValueData(NamedTuple):
+    """A value of a figure, and the party's last value before it."""
+
+    thread: str
+    day: str
+    title: str
+    url: str
+    by: str
+    now: str
+    now_as_of: str
+    then: str
+    then_as_of: str
+    order: int
+
+
+class TopicData(NamedTuple):
+    """A topic and its summary, with the day of the summary."""
+
+    title: str
+    url: str
+    summary: str
+    as_of: str
+
+
+class HeadlineData(NamedTuple):
+    """The headline of a day's brief."""
+
+    iso: str
+    day: str
+    title: str
+    url: str
 
 
 class NewsView(NamedTuple):
-    """The news of a month, and the names and addresses of its threads by id."""
+    """The news of a month, with the topics by id."""
 
     head: Head
-    threads: dict[str, tuple[str, str]]
+    threads: dict[str, TopicData]
+    headlines: tuple[HeadlineData, ...]
     items: tuple[Item, ...]
+    due: tuple[DueData, ...]
+    values: tuple[ValueData, ...]
 
 
 def pages(index: SiteIndex) -> Iterator[Page]:
@@ -48,47 +111,69 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.news(*month), "changes.json", partial(view, month))
 
 
-def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
+def view(month: Month, index: SiteIndex) -> NewsView:
     """The news of a month."""
-    news = index.lookups.news_in.get(month, ())
-    threads = {id: index.link("thread", id) for id in sorted({item.thread for item in news if item.thread})}
-    named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
-    head = Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data")
-    return NewsView(head, named, tuple(_item(item, index) for item in news))
+    period = of_month(month)
+    news, due = news_of(period, index), tuple(came_due(period, index))
+    threads = sorted({*(item.thread for item in news), *(thread for _, _, thread in due)})
+    return NewsView(
+        head=Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data"),
+        threads={id: _topic(id, index) for id in threads if id},
+        headlines=tuple(_headline(day, index) for day in days_with_brief(period, index)),
+        items=tuple(_item(item, index) for item in news),
+        due=tuple(_due(*entry, index) for entry in due),
+        values=tuple(value for id in threads for value in _values(id, news, period, index)),
+    )
+
+
+def _topic(id: str, index: SiteIndex) -> TopicData:
+    link, summary = index.link("thread", id), index.timeline.threads[id].record.summary
+    return TopicData(link.text, _below(link.url), index.words(summary), summary_date(id, index) if summary else "")
+
+
+def _headline(day: date, index: SiteIndex) -> HeadlineData:
+    shown = headline(day, index)
+    return HeadlineData(shown.machine_date, shown.day, shown.title.text, _below(shown.title.url))
 
 
 def _item(item: NewsItem, index: SiteIndex) -> Item:
-    link, text = _link_and_text(item, index)
+    is_report = item.kind == "event"
     return Item(
-        item.day.isoformat(), item.kind, item.thread, _below(link.url), link.text, text, item.known_since.isoformat()
-    )  # fmt: skip
+        item.id,
+        item.number,
+        tuple(day.isoformat() if day > NO_DAY else "" for day in (item.day, item.known_since, item.about)),
+        start_day(index.timeline.events[item.id]).isoformat() if is_report else "",
+        "plan" if is_report and is_plan(item, index) else item.kind,
+        item.thread,
+        weight(item.id, index) if is_report else 0,
+        is_report and is_late(item, index),
+        _line(news_line(item, index)),
+    )
 
 
-def _link_and_text(item: NewsItem, index: SiteIndex) -> tuple[Link, str]:
-    """A link to what a news item is about, and its text."""
-    if item.kind == "figure":
-        value = index.lookups.placed[item.id, item.number]
-        return _value(figure_line(value, index), urls.event(item.id))
-    if item.item_kind == "question":
-        record = index.timeline.questions[item.id].record
-        return index.link("question", item.id), prose.plain_text(answer(record, index)) if item.kind == "answer" else ""
-    if item.kind in ("status", "change"):
-        changed = changed_item(item, index)
-        return changed.link, _change(changed.change)
-    event = line(index.timeline.events[item.id], index)
-    return Link(event.title, event.url), event.plan or event.standing
+def _due(day: date, id: str, thread: str, index: SiteIndex) -> DueData:
+    shown = shown_by(id, index) if "#" in id else ""
+    return DueData(id, shown, day.isoformat(), thread, _line(due_line(id, index)))
 
 
-def _value(shown: FigureLine, url: str) -> tuple[Link, str]:
-    by = shown.by.who.text if shown.by else gettext("source not stated")
-    return Link(shown.figure.text, url), comma_separated(filter(None, (shown.amount, by, shown.change)))
+def _line(line: NewsLine) -> LineData:
+    return LineData(
+        line.when, line.link.text, _below(line.link.url), line.lang, line.text, line.mark, line.tone, line.changed
+    )
 
 
-def _change(badge: Badge) -> str:
-    sentences = [gettext("{change}, {date}: {text}", change=badge.kind, date=badge.date, text=badge.text)]
-    sentences += [gettext("Before: {value}.", value=badge.was)] if badge.was else []
-    sentences += [gettext("Now: {value}.", value=badge.now)] if badge.now else []
-    return " ".join(sentences)
+def _values(thread: str, news: tuple[NewsItem, ...], period: Period, index: SiteIndex) -> Iterator[ValueData]:
+    of_topic = [item for item in news if item.thread == thread]
+    for figure in figures_of(thread, of_topic, index):
+        for step in figure_steps(figure, *period, index):
+            yield _value(thread, step)
+
+
+def _value(thread: str, step: FigureChange) -> ValueData:
+    words = (step.now, step.now_as_of, step.then, step.then_as_of)
+    return ValueData(
+        thread, step.day.isoformat(), step.figure.text, _below(step.figure.url), step.by, *words, step.order
+    )
 
 
 def _below(url: str) -> str:

@@ -1,226 +1,253 @@
-"""Catch me up: what is new since the reader's last visit, topic by topic."""
+"""Catch up: what is new in the last days, in a week or in a month, topic by topic, and the briefs of these days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dayline import urls
+from dayline import prose, urls
+from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
+from dayline.pages.kinds.home import newest_day
 from dayline.pages.links import Head, Link
-from dayline.pages.news import news_months, news_since
+from dayline.pages.news import Period, Week, counts, last_days, news_months, news_of, news_weeks, of_month, of_week
 from dayline.pages.page import Page
-from dayline.pages.parts.change_badge import Badge, badge
-from dayline.pages.parts.event_line import EventLine, line
-from dayline.pages.parts.question import answer
-from dayline.pages.parts.value import FigureLine, figure_line
-from dayline.pages.wording import long_date
-from dayline.schema.vocabulary import PRIORITIES
-from dayline.timeline.news import NewsItem
-from dayline.timeline.series import series_key
-from dayline.timeline.timeline import LinkedObservation
-from dayline.words import N_, gettext, ngettext
+from dayline.pages.parts.brief import BriefView, brief_view
+from dayline.pages.parts.month_links import MonthPager
+from dayline.pages.parts.topic_news import TopicNews, topic_news
+from dayline.pages.parts.trust import PERIOD, trust_in
+from dayline.pages.wording import comma_separated, full_date, long_date, month_name, short_date
+from dayline.queries.query import query
+from dayline.timeline.lookups import grouped
+from dayline.words import N_, gettext
 
-PERIODS = {
-    1: N_("Since yesterday"), 3: N_("The last 3 days"), 7: N_("The last week"), 30: N_("The last 30 days"),
-}  # fmt: skip
-ValueIds = frozenset[tuple[str, int]]  # an event's id, and the number of the figure in it
-MOST = 12  # new events shown in a thread
+LAST = {1: N_("The last day"), 3: N_("The last 3 days"), 7: N_("The last 7 days"), 30: N_("The last 30 days")}
+HEADLINES = 7  # shown unfolded
 
 
-class ChangedItem(NamedTuple):
-    """A change to an earlier item: the item and the change."""
+class Headline(NamedTuple):
+    """The headline of a day's brief."""
 
-    link: Link
-    change: Badge
-
-
-class FigureChange(NamedTuple):
-    """The value of a figure now, and the same party's value before, if there is one."""
-
-    then: FigureLine | None
-    now: FigureLine
-
-
-class AnsweredQuestion(NamedTuple):
-    """A question that was open, and its answer."""
-
-    link: Link
-    answer: Markup
-
-
-class ThreadNews(NamedTuple):
-    """What is new in a thread, or outside all threads: the most important events, and a link to `more`."""
-
-    thread: Link
-    summary: Markup
-    outcomes: tuple[EventLine, ...]
-    statuses: tuple[ChangedItem, ...]
-    changes: tuple[ChangedItem, ...]
-    answers: tuple[AnsweredQuestion, ...]
-    events: tuple[EventLine, ...]
-    more: Link | None
-    questions: tuple[Link, ...]
-    figures: tuple[FigureChange, ...]
-
-
-class Period(NamedTuple):
-    """A number of days up to now, and how much is new in them."""
-
-    link: Link
-    total: str
+    day: str  # `14 March`
+    machine_date: str
+    title: Link
 
 
 class CatchUpView(NamedTuple):
-    """What is new since a day or, on the first page, a choice of periods.
+    """What is new in a period."""
 
-    `months` lists those for which the script can load news, between `first` and `last`, from files like `data`.
+    head: Head
+    lasts: tuple[Link, ...]  # the pages of the last days
+    pager: MonthPager  # the periods before and after a week or month
+    total: str  # `7 new reports, 14 updates or corrections`
+    trust: str  # what the reports rest on
+    headlines: tuple[Headline, ...]
+    folded: bool  # whether the headlines are too many to be read at once
+    briefs: Link | None  # a link to the briefs in a row
+    topics: tuple[TopicNews, ...]
+
+
+class Choice(NamedTuple):
+    """A period to choose, and how much is new in it."""
+
+    link: Link
+    days: str
+    total: str
+
+
+class MonthChoice(NamedTuple):
+    """A month to choose, and the weeks that begin in it."""
+
+    month: Link
+    weeks: tuple[Link, ...]
+
+
+class CatchUpChoiceView(NamedTuple):
+    """The choice of a period.
+
+    The script can load news from a file like `data` for each of the months in `files`. `first` and `last` are the days
+    that it can begin and end with, `from_` and `until` those that it offers.
     """
 
     head: Head
-    periods: tuple[Period, ...]
-    since: str
-    matters: tuple[ThreadNews, ...]
+    choices: tuple[Choice, ...]
+    months: tuple[MonthChoice, ...]
     first: str
     last: str
-    months: str
+    from_: str
+    until: str
+    files: str
     data: str
 
 
-def pages(_: SiteIndex) -> Iterator[Page]:
-    """A page for each period, and one to choose from them."""
-    yield Page(urls.catch_up(), "catch-up.html", partial(view, 0))
-    for days in PERIODS:
-        yield Page(urls.catch_up(days), "catch-up.html", partial(view, days))
+class DayBrief(NamedTuple):
+    """A brief among others: its day, and its text with lower headings."""
+
+    day: Link
+    machine_date: str
+    brief: BriefView
+    body: Markup
 
 
-def view(days: int, index: SiteIndex) -> CatchUpView:
-    """The view of a page of news."""
-    known = news_months(index)
-    trail = (Link(gettext("Catch me up"), urls.catch_up()),) if days else ()
-    title = gettext(PERIODS[days]) if days else gettext("Catch me up")
-    description = gettext("What is new since you were last here.")
-    first = index.timeline.today - timedelta(days=days)
-    news = news_since(index, days) if days else ()
+class BriefsView(NamedTuple):
+    """The briefs of a period in a row."""
+
+    head: Head
+    briefs: tuple[DayBrief, ...]
+
+
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """The choice of a period, a page for each, and one for its briefs."""
+    yield Page(urls.catch_up(), "catch-up-choice.html", choice)
+    lasts = [str(days) for days in LAST]
+    weeks, months = [_name(week) for week in news_weeks(index)], [_month_name(month) for month in news_months(index)]
+    for name in lasts:
+        yield Page(urls.catch_up(name), "catch-up.html", partial(view, name, "", ""))
+    for names in (weeks, months):
+        for before, name, after in zip(["", *names], names, [*names[1:], ""], strict=False):
+            yield Page(urls.catch_up(name), "catch-up.html", partial(view, name, before, after))
+    for name in (*lasts, *weeks, *months):
+        if days_with_brief(named_period(name, index), index):
+            yield Page(urls.briefs_of(name), "briefs.html", partial(briefs, name))
+
+
+def named_period(name: str, index: SiteIndex) -> Period:
+    """The period of `2022-w11`, `2022-03`, or `7`: the last days."""
+    year, _, part = name.partition("-")
+    if part.startswith("w"):
+        return of_week((int(year), int(part[1:])))
+    return of_month((int(year), int(part))) if part else _last(int(name), index)
+
+
+@query
+def _last(days: int, index: SiteIndex) -> Period:
+    """The days up to the newest with a brief or events, and what there is of today if that was yesterday."""
+    today = index.timeline.today
+    newest = newest_day(index) or today
+    period = last_days(days, newest)
+    return period._replace(last=today) if today - newest == timedelta(days=1) else period
+
+
+def view(name: str, before: str, after: str, index: SiteIndex) -> CatchUpView:
+    """The view of a period; `before` and `after` are the weeks or months beside it."""
+    period = named_period(name, index)
+    news = news_of(period, index)
+    events = index.events(item.id for item in news if item.kind == "event")
+    headlines = tuple(headline(day, index) for day in days_with_brief(period, index))
     return CatchUpView(
-        head=Head(urls.catch_up(days), title, "catch-up", description, trail),
-        periods=tuple(_period(other, index) for other in PERIODS),
-        since=long_date(first) if days else "",
-        matters=tuple(_by_thread(news, index)),
-        first=index.lookups.news[0].day.isoformat() if known else "",
-        last=index.timeline.today.isoformat(),
-        months=" ".join(f"{year:04}-{month:02}" for year, month in known),
+        head=Head(urls.catch_up(name), _title(name, period), "catch-up", _description(), _trail()),
+        lasts=tuple(Link(gettext(text), urls.catch_up(str(days))) for days, text in LAST.items()),
+        pager=MonthPager(_link(before, index) if before else None, _link(after, index) if after else None),
+        total=comma_separated(counts(news, index)),
+        trust=trust_in(events, PERIOD, index),
+        headlines=headlines,
+        folded=len(headlines) > HEADLINES,
+        briefs=Link(gettext("Read the briefs of these days in a row"), urls.briefs_of(name)) if headlines else None,
+        topics=topic_news(news, period, index),
+    )
+
+
+def choice(index: SiteIndex) -> CatchUpChoiceView:
+    """The view of the choice of a period."""
+    months = news_months(index)
+    offered = _last(7, index)
+    return CatchUpChoiceView(
+        head=Head(urls.catch_up(), gettext("Catch up"), "catch-up", _description()),
+        choices=tuple(_choice(days, index) for days in LAST),
+        months=_month_choices(months, index),
+        first=of_month(months[0]).first.isoformat() if months else "",
+        last=of_month(months[-1]).last.isoformat() if months else "",
+        from_=offered.first.isoformat(),
+        until=offered.last.isoformat(),
+        files=" ".join(_month_name(month) for month in months),
         data=urls.news(0, 0),
     )
 
 
-def _period(days: int, index: SiteIndex) -> Period:
-    return Period(Link(gettext(PERIODS[days]), urls.catch_up(days)), _total(news_since(index, days)))
-
-
-def _total(news: tuple[NewsItem, ...]) -> str:
-    """`12 new events, 3 changes to what was there`."""
-    new = sum(item.kind == "event" for item in news)
-    other = sum(item.kind in ("outcome", "status", "change", "answer") for item in news)
-    events = ngettext("{number} new event", "{number} new events", new)
-    if not other:
-        return events
-    changes = ngettext("{number} change to what was there", "{number} changes to what was there", other)
-    return gettext("{events}, {changes}", events=events, changes=changes)
-
-
-def _by_thread(news: tuple[NewsItem, ...], index: SiteIndex) -> Iterator[ThreadNews]:
-    """News by thread, the most recently changed thread first, and news outside all threads last."""
-    threads: dict[str, list[NewsItem]] = {}
-    for item in reversed(news):
-        threads.setdefault(item.thread, []).append(item)
-    order = sorted(threads, key=lambda id: (not id, -threads[id][0].day.toordinal(), id))
-    new_values = frozenset((item.id, item.number) for item in news if item.kind == "figure")
-    return (_thread_news(id, threads[id], new_values, index) for id in order)
-
-
-def _thread_news(thread: str, news: list[NewsItem], new_values: ValueIds, index: SiteIndex) -> ThreadNews:
-    entry = index.timeline.threads[thread] if thread else None
-    new = [item for item in news if item.kind == "event"]
-    shown = sorted(new, key=lambda item: _weight(item, index))[:MOST]
-    return ThreadNews(
-        thread=index.link("thread", thread) if thread else Link(gettext("Outside the topics")),
-        summary=index.inline(entry.record.summary) if entry else Markup(),
-        outcomes=_lines(news, "outcome", index),
-        statuses=_changed_items(news, "status", index),
-        changes=_changed_items(news, "change", index),
-        answers=tuple(_answered(item.id, index) for item in news if item.kind == "answer"),
-        events=_lines([item for item in new if item in shown], "event", index),
-        more=_more(thread, len(new), index),
-        questions=index.links("question", (item.id for item in news if item.kind == "question")),
-        figures=tuple(_figures(news, new_values, index)),
+def briefs(name: str, index: SiteIndex) -> BriefsView:
+    """The view of the briefs of a period."""
+    period = named_period(name, index)
+    title = gettext("The briefs of {dates}", dates=period.in_words)
+    trail = (*_trail(), Link(_title(name, period), urls.catch_up(name)))
+    return BriefsView(
+        head=Head(urls.briefs_of(name), title, "briefs", gettext("The summaries of these days in a row."), trail),
+        briefs=tuple(_brief(day, index) for day in days_with_brief(period, index)),
     )
 
 
-def _more(thread: str, number: int, index: SiteIndex) -> Link | None:
-    """A link to all new events, in a thread or outside all threads, if the list is cut short."""
-    if number <= MOST:
-        return None
-    if not thread:
-        text = ngettext(
-            "{shown} of {number} new event: all under what changed",
-            "{shown} of {number} new events: all under what changed",
-            number,
-            shown=MOST,
-        )
-        return Link(text, urls.changes())
-    text = ngettext(
-        "{shown} of {number} new event: all on the topic’s page",
-        "{shown} of {number} new events: all on the topic’s page",
-        number,
-        shown=MOST,
-    )
-    return Link(text, index.link("thread", thread).url)
+@query
+def headline(day: date, index: SiteIndex) -> Headline:
+    """The headline of a day's brief."""
+    title = index.text(index.timeline.briefs[day].record.title) or full_date(day)
+    return Headline(short_date(day), day.isoformat(), Link(title, urls.day(day)))
 
 
-def _weight(item: NewsItem, index: SiteIndex) -> tuple[int, int]:
-    """The sort key of an event: by importance, then newest first."""
-    return PRIORITIES.index(index.timeline.events[item.id].record.priority), -item.day.toordinal()
+def _brief(day: date, index: SiteIndex) -> DayBrief:
+    brief = brief_view(index.timeline.briefs[day], index)
+    return DayBrief(Link(long_date(day), urls.day(day)), day.isoformat(), brief, prose.with_lower_headings(brief.body))
 
 
-def _lines(news: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[EventLine, ...]:
-    events = index.timeline.events
-    return tuple(line(events[id], index) for id in dict.fromkeys(item.id for item in news if item.kind == kind))
+def days_with_brief(period: Period, index: SiteIndex) -> list[date]:
+    """The days of a period that have a brief."""
+    days = (day for month in period.months for day in index.lookups.days_in.get(month, ()))
+    return [day for day in days if day in period and _has_brief(day, index)]
 
 
-def _changed_items(news: Iterable[NewsItem], kind: str, index: SiteIndex) -> tuple[ChangedItem, ...]:
-    return tuple(changed_item(item, index) for item in news if item.kind == kind)
+@query
+def _has_brief(day: date, index: SiteIndex) -> bool:
+    return day in index.timeline.briefs
 
 
-def changed_item(item: NewsItem, index: SiteIndex) -> ChangedItem:
-    """The change that a news item reports."""
-    if item.item_kind == "brief":
-        day = date.fromisoformat(item.id)
-        return ChangedItem(index.day(day), badge(index.timeline.briefs[day].record.changes[item.number], index))
-    record = index.timeline.events[item.id].record
-    return ChangedItem(index.link("event", item.id), badge(record.changes[item.number], index))
+def _name(week: Week) -> str:
+    return f"{week[0]:04}-w{week[1]:02}"
 
 
-def _answered(id: str, index: SiteIndex) -> AnsweredQuestion:
-    return AnsweredQuestion(index.link("question", id), answer(index.timeline.questions[id].record, index))
+def _month_name(month: Month) -> str:
+    return f"{month[0]:04}-{month[1]:02}"
 
 
-def _figures(news: Iterable[NewsItem], new_values: ValueIds, index: SiteIndex) -> Iterator[FigureChange]:
-    """For each party that gave a new value: its latest value, and its latest that is not among `new_values`.
-
-    A new value for an earlier day than one already known changes nothing.
-    """
-    given = (index.lookups.placed[item.id, item.number] for item in news if item.kind == "figure")
-    parties = dict.fromkeys((point.figure, series_key(point.series.by, point.series.scope)) for point in given)
-    for figure, party in parties:
-        values = [value for value in index.timeline.observations[figure] if value.series_key == party]
-        known = [value for value in values if (value.event.known_on or date.min) <= index.timeline.today]
-        then = next((value for value in reversed(known) if (value.event.id, value.number) not in new_values), None)
-        if known[-1] is not then:
-            yield FigureChange(_line(then, index) if then else None, _line(known[-1], index))
+def _trail() -> tuple[Link, ...]:
+    return (Link(gettext("Catch up"), urls.catch_up()),)
 
 
-def _line(value: LinkedObservation, index: SiteIndex) -> FigureLine:
-    return figure_line(index.lookups.placed[value.event.id, value.number], index)
+def _description() -> str:
+    return gettext("What is new, topic by topic, in about three minutes.")
+
+
+def _title(name: str, period: Period) -> str:
+    if name.isdecimal():
+        return gettext("{period}: {dates}", period=gettext(LAST[int(name)]), dates=period.in_words)
+    if "w" in name:
+        return gettext("The week of {dates}", dates=period.in_words)
+    return gettext("{month} in short", month=month_name(period.first.year, period.first.month))
+
+
+def _link(name: str, index: SiteIndex) -> Link:
+    """A link to a week or a month."""
+    period = named_period(name, index)
+    text = period.in_words if "w" in name else month_name(period.first.year, period.first.month)
+    return Link(text, urls.catch_up(name))
+
+
+def _choice(days: int, index: SiteIndex) -> Choice:
+    period = _last(days, index)
+    total = comma_separated(counts(news_of(period, index), index))
+    return Choice(Link(gettext(LAST[days]), urls.catch_up(str(days))), period.in_words, total)
+
+
+def _month_choices(months: Sequence[Month], index: SiteIndex) -> tuple[MonthChoice, ...]:
+    """The months, newest first, each with the weeks that begin in it."""
+    weeks = grouped((_month_of(week), _link(_name(week), index)) for week in news_weeks(index))
+    every = sorted({*months, *weeks}, reverse=True)
+    return tuple(MonthChoice(_choice_of(month, months), weeks.get(month, ())) for month in every)
+
+
+def _month_of(week: Week) -> Month:
+    first = of_week(week).first
+    return first.year, first.month
+
+
+def _choice_of(month: Month, months: Sequence[Month]) -> Link:
+    return Link(month_name(*month), urls.catch_up(_month_name(month)) if month in months else "")

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.edtf import EdtfDate
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
@@ -16,7 +15,7 @@ from dayline.pages.parts.deadline import Deadline, DeadlineLine, deadline_lines,
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
 from dayline.schema.event import EventRecord, Plan
-from dayline.timeline.promises import due_on
+from dayline.timeline.promises import due_on, last_day
 from dayline.words import gettext, ngettext
 
 SHOWN = 20  # outcomes on the first page; the pages of months have all
@@ -99,7 +98,7 @@ def _all(index: SiteIndex) -> Deadlines:
     timeline = index.timeline
     plans = ((event, event.record.planned) for event in index.events(index.lookups.plans))
     deadlines = [
-        Deadline(_last(plan.expected), event.id, _is_open(event.record, plan), plan.expected.is_certain_day)
+        Deadline(last_day(plan.expected), event.id, _is_open(event.record, plan), plan.expected.is_certain_day)
         for event, plan in plans
         if plan
     ]
@@ -113,9 +112,5 @@ def _all(index: SiteIndex) -> Deadlines:
 
 def _is_open(record: EventRecord, plan: Plan) -> bool:
     """Whether a plan may still be carried out, perhaps on a later day than first announced."""
-    before = max(map(_last, plan.previous or (record.date,)))
-    return record.event_status == "planned" or (record.event_status == "postponed" and _last(plan.expected) > before)
-
-
-def _last(when: EdtfDate) -> date:
-    return when.latest or when.earliest or date.max
+    before = max(map(last_day, plan.previous or (record.date,)))
+    return record.event_status == "planned" or (record.event_status == "postponed" and last_day(plan.expected) > before)

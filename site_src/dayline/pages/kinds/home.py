@@ -69,7 +69,7 @@ def view(index: SiteIndex) -> HomeView:
         head=Head(urls.home(), site.title, "home", index.text(site.description), card=card),
         today=today,
         questions=_questions(index),
-        catch_up=Link(gettext("Catch me up"), urls.catch_up()),
+        catch_up=Link(gettext("Catch up"), urls.catch_up()),
         changed=Link(gettext("What changed"), urls.changes()),
         coming=(*coming_of(index.events(index.lookups.plans), index), *matters_ahead(index)),
         threads=_threads(index),
