@@ -471,7 +471,8 @@ def third_party(folder: Path) -> set[str]:
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names.add((node.module or "").partition(".")[0])
-    ours = {path.stem for room in ("tests", "bench", "docs") for path in (ROOT / room).rglob("*.py")}
+    modules = [path for room in ("tests", "bench", "docs") for path in (ROOT / room).rglob("*.py")]
+    ours = {name for path in modules for name in (path.stem, path.parent.name)}
     return names - sys.stdlib_module_names - ours - {"dayline"}
 
 

@@ -51,7 +51,7 @@ def uncertain(site: SiteBuilder) -> SiteBuilder:
 def test_a_day_says_which_of_its_dates_are_uncertain(uncertain: SiteBuilder) -> None:
     """Beside each event stands its date unless it is this day and no other."""
     html = (uncertain.folder / "public/2026/05/04/index.html").read_text("utf-8")
-    entry = r'<li class="entry key" id="e-2026-05-04-([\w-]+)"[^>]*>\n<p class="clock">(?:<b>(.*?)</b>)? '
+    entry = r'<li class="entry key" id="e-2026-05-04-([\w-]+)"[^>]*>\n<article>\n<h3.*?</h3>\n<p class="clock">(?:<b>(.*?)</b>)? '
     assert dict(re.findall(entry, html)) == SAID
 
 
@@ -66,7 +66,7 @@ def test_the_terminal_says_it_too(uncertain: SiteBuilder) -> None:
     """`dayline day` names the date of every event that isn't certain."""
     shown = day_text("2026-05-04", Options(uncertain.folder, uncertain.folder / "public", NOW, jobs=1))
     assert shown is not None
-    found = re.findall(r"2026-05-04/([\w-]+) · (.*?)(?:Reported|$)", shown.text.replace("\n", " "), re.MULTILINE)
+    found = re.findall(r"2026-05-04/([\w-]+) · (.*?)(?:Single source|$)", shown.text.replace("\n", " "), re.MULTILINE)
     assert "Around 4 May 2026" in shown.text
     assert {slug for slug, _ in found} | {"certain"} == set(SAID)
 

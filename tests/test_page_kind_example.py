@@ -94,7 +94,7 @@ def test_its_test_passes(copy: Path) -> None:
 def test_its_place_in_the_footer_is_free() -> None:
     """However many kinds there are, the example can be added to the real table."""
     orders = [address.menu.order for kind in KINDS for address in kind.addresses if address.menu]
-    assert "MenuEntry(FOOTER, 999, " in STEPS
+    assert "MenuEntry(LOOK_UP, 999, " in STEPS
     assert max(orders) < 999
 
 
