@@ -18,7 +18,7 @@ from test_claim_life import readable
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
 UNMARKED = "Without a mark: single source, not verified."
-WAYS = "Key events · Types of events · Statuses"
+WAYS = "Key events · Types of events · What the statuses mean"
 EVENT = "date: {}\ntitle: {}\nsource: https://example.org/a\n"
 FILES: dict[str, str | bytes] = {
     "content/threads/siege.yaml": "title: The siege\nsummary: What happens there.\n",

@@ -138,7 +138,7 @@ def test_its_generated_files(copy: Path) -> None:
         "docs/pages.md", "docs/views.md", "docs/templates.md", "site_src/dayline/locale/dayline.pot",
     )}  # fmt: skip
     assert (
-        "| quotes | `/quotes/` | Quotes (footer) | `quotes.html` | `kinds/quotes.py` | yes | `/quotes/` |\n"
+        "| quotes | `/quotes/` | Quotes (look up) | `quotes.html` | `kinds/quotes.py` | yes | `/quotes/` |\n"
         in (written["docs/pages.md"])
     )
     assert "### quotes.html\n\n`page` is [`QuotesView`](#quotesview).\n" in written["docs/views.md"]

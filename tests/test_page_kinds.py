@@ -212,8 +212,8 @@ def test_lists_of_facets_are_offered_like_the_menu(site: SiteBuilder) -> None:
     assert site_view(site.timeline(), ()).facets == ()
     site.write({"content/events/2022/03/14/thing.yaml": EVENT})
     assert [link.text for link in site_view(site.timeline(), ()).facets] == [
-        "What the statuses mean",
         "Types of events",
+        "What the statuses mean",
     ]
 
 

@@ -130,7 +130,7 @@ KINDS = (
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
-        (Address("unnamed-sources/", MenuEntry(ABOUT, 20, N_("Unnamed sources"), "listed:has_anonymous_sources")),),
+        (Address("unnamed-sources/", MenuEntry(ABOUT, 80, N_("Unnamed sources"), "listed:has_anonymous_sources")),),
         ("anonymous-sources.html", "anonymous-sources-month.html"),
     ),
     PageKind(
@@ -150,7 +150,7 @@ KINDS = (
         "kinds.facets",
         (Address("key-events/", MenuEntry(FOLLOW, 20, N_("Key events"), "listed:has_key_events"), facet="key"),
          Address("types/", MenuEntry(LOOK_UP, 50, N_("Types of events"), "listed:has_events"), facet="type"),
-         Address("statuses/", MenuEntry(ABOUT, 10, N_("What the statuses mean"), "listed:has_events"), facet="status")),
+         Address("statuses/", MenuEntry(ABOUT, 70, N_("What the statuses mean"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
     ),
     PageKind(

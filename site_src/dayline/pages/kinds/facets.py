@@ -111,7 +111,8 @@ def _head(kind: str, value: str, month: Month | None, index: SiteIndex) -> Head:
     trail += [Link(name, urls.facet(kind, value))] if value and month else []
     title = _title(name, value, month)
     description = _description(kind, value, month, title)
-    return Head(urls.facet(kind, value, *(month or ())), title, "facet", description, tuple(trail))
+    sort = gettext("Status") if kind == "status" and value else ""
+    return Head(urls.facet(kind, value, *(month or ())), title, "facet", description, tuple(trail), sort=sort)
 
 
 def _title(name: str, value: str, month: Month | None) -> str:
