@@ -440,7 +440,7 @@ def test_search_finds_events_with_all_words(browser: Any, address: str) -> None:
     window = searched(browser, address + "search/?q=Starstreak+theatre")
     told(window, "Nothing found for “Starstreak theatre”.")
     assert window.get_by_text("Try fewer words").is_visible()
-    assert window.get_by_role("link", name="Threads", exact=True).last.is_visible()
+    assert window.get_by_role("link", name="Topics", exact=True).last.is_visible()
     window.context.close()
 
 
@@ -449,7 +449,7 @@ def test_search_narrowed_down(browser: Any, address: str) -> None:
     window = searched(browser, address + "search/?q=talks")
     told(window, "for “talks”")
     before = window.locator(".count").inner_text()
-    window.get_by_role("group", name="Thread").get_by_label("China and the war").check()
+    window.get_by_role("group", name="Topic").get_by_label("China and the war").check()
     told(window, "1 event on 1 day for “talks”")
     assert "q=talks&thread=china-and-the-war" in window.url
     window.reload()

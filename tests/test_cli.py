@@ -404,7 +404,7 @@ def test_day(day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: 
 The one report of this day rests on a single source, example.net. Not verified by us.
 
               · 160 civilian cars leave Mariupol
-                2022-03-14/cars-leave · Single source, not verified · 1 report, 1 origin
+                2022-03-14/cars-leave · Single source, not verified · example.net
 """,
         "",
     )

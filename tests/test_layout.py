@@ -53,7 +53,7 @@ def test_search_is_in_line(shown: Any) -> None:
     seen = shown("day")
     rows = "Object.values(Object.groupBy(document.querySelectorAll('.top li'), (it) => it.getBoundingClientRect().top))"
     menu = f"{rows}.map((row) => row.map((it) => it.textContent))"
-    assert seen(menu, 320) == [["Calendar", "Threads", "Claims"], ["Actors", "Places", "Sources", "Search"]]
+    assert seen(menu, 320) == [["Latest", "Catch up", "Topics", "Map"], ["Figures", "Not known", "Claims", "Search"]]
     assert [len(seen(menu, width)) for width in (640, 660, 703, 704, 1280)] == [1] * 5
 
 

@@ -110,7 +110,7 @@ def test_names(index: SiteIndex) -> None:
     """The names of threads, actors and places with their other names, and the days in runs."""
     view = jump_names.view(index)
     assert view.names == (
-        ("Thread", "The siege", "threads/siege/", ()),
+        ("Topic", "The siege", "threads/siege/", ()),
         ("Government", "City Council", "actors/council/", ()),
         ("Settlement", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
     )

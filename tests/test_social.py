@@ -117,7 +117,7 @@ def test_what_cards_say(index: SiteIndex) -> None:
             foot="example.org",
         ),
         "/threads/siege/card.png": CardText(
-            "thread", *site, "The siege", kicker="Thread", lead="Cars get out.", foot="Active, since 24 February 2022"
+            "thread", *site, "The siege", kicker="Topic", lead="Cars get out.", foot="Active, since 24 February 2022"
         ),
         "/2022/03/14/cars/card.png": CardText(
             "event", *site, "Cars leave the encircled city", "Monday 14 March 2022 · Day 19",
