@@ -182,7 +182,8 @@ def test_a_digest_makes_nothing_better_founded(site: SiteBuilder) -> None:
     assert origins == {"both": ("paper",), "alone": ("digest",)}
 
 
-ANSWERS = """claims: [{id: asked, text: Help was asked for}]"""
+ASKED = "claims: [{id: asked, text: Help was asked for}]"
+DENIED = "responses: [{claim: 2022-03-14/zz#asked, type: denies}]"
 
 
 @pytest.mark.parametrize(
@@ -191,14 +192,16 @@ ANSWERS = """claims: [{id: asked, text: Help was asked for}]"""
         ({"lead": "priority: lead", "b": "", "c": ""}, "lead b c"),
         # A denial after what it denies, whatever their priorities, and however it says so.
         ({"denial": "priority: lead\nresponds_to: 2022-03-14/zz", "zz": "priority: minor"}, "zz denial"),
-        ({"denial": "priority: key\nresponses: [{claim: 2022-03-14/zz#asked, type: denies}]", "zz": ANSWERS}, "zz denial"),
+        ({"denial": "priority: key\n" + DENIED, "zz": ASKED}, "zz denial"),
         # What follows, updates, corrects or supersedes another; the rest as before.
         ({"a": "follows: 2022-03-14/c", "b": "", "c": ""}, "b c a"),
-        ({"a": "updates: 2022-03-14/b", "b": "corrects: 2022-03-14/c", "c": "supersedes: 2022-03-14/d", "d": ""}, "d c b a"),
+        ({"a": "updates: 2022-03-14/b", "b": "corrects: 2022-03-14/c", "c": "supersedes: 2022-03-14/d", "d": ""},
+         "d c b a"),
         # Among clock times the times count; what has no time comes after what it answers.
         ({"a": "time: '08:00'\nfollows: 2022-03-14/b", "b": "time: '09:00'"}, "a b"),
         ({"a": "follows: 2022-03-14/c", "b": "time: '07:00'", "c": "time: '08:00'"}, "b c a"),
-        ({"a": "responds_to: 2022-03-14/c", "b": "time: '07:00'\nfollows: 2022-03-14/a", "c": "time: '08:00'"}, "a b c"),
+        ({"a": "responds_to: 2022-03-14/c", "b": "time: '07:00'\nfollows: 2022-03-14/a", "c": "time: '08:00'"},
+         "a b c"),
         # Circles and other days.
         ({"a": "follows: 2022-03-14/b", "b": "follows: 2022-03-14/a", "c": ""}, "c a b"),
         ({"a": "follows: 2022-03-14/a", "b": "follows: 2022-03-13/no"}, "a b"),

@@ -1,5 +1,6 @@
 """Values as lines: beside an event, in a sidebar, in a table."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -10,9 +11,18 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import as_of
+from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
 from dayline.words import gettext
+
+_GRAVEST = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        "dead|deaths?|died|killed|fatalit(?:y|ies)", "injured|injuries|wounded", "missing|abducted|hostages?",
+        "people|persons?|civilians?|children|women|men|residents|soldiers|refugees|prisoners|detainees",
+    )
+)  # fmt: skip
 
 
 class FigureLine(NamedTuple):
@@ -55,8 +65,15 @@ def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each figure."""
-    return tuple(slim_line(value, index) for figure in figures if (value := index.last_value(figure)))
+    """The newest value of each figure, the gravest first."""
+    ordered = sorted(figures, key=lambda id: (_gravity(index.timeline.figures[id].record), id))
+    return tuple(slim_line(value, index) for figure in ordered if (value := index.last_value(figure)))
+
+
+def _gravity(figure: FigureRecord) -> int:
+    """How grave a figure is: the dead first, then the injured, the missing, other people, and everything else."""
+    text = f"{figure.title} {figure.unit} {figure.counts}".casefold()
+    return next((rank for rank, words in enumerate(_GRAVEST) if words.search(text)), len(_GRAVEST))
 
 
 def table_source(figure: str, index: SiteIndex) -> tuple[Link, ...]:
