@@ -64,7 +64,7 @@ class PlaceView(NamedTuple):
     named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     coordinates: str
     uncertainty: str
-    codes: str
+    code: str  # the code of a place that nothing else says where it is
     geonames: str
     wikidata: str
     changes: tuple[Badge, ...]
@@ -110,7 +110,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         named_by=index.named_by("place", id, NAMED_BY),
         coordinates=_coordinates(record),
         uncertainty=_uncertainty(record),
-        codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
+        code=record.pcode or ("" if record.parent else record.admin1 or record.country or ""),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
         changes=changes(record.changes, index),

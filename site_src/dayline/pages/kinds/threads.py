@@ -10,7 +10,7 @@ from dayline import urls
 from dayline.pages.data.social_cards import thread_card
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import topics
+from dayline.pages.kinds.topics import topics_view
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import locations
 from dayline.pages.page import Page
@@ -77,7 +77,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in index.timeline.threads:
         yield Page(urls.entry("thread", id), "thread.html", partial(view, id))
-    yield Page(urls.index("thread"), "topics.html", topics.view)
+    yield Page(urls.index("thread"), "topics.html", topics_view)
 
 
 def view(id: str, index: SiteIndex) -> ThreadView:

@@ -19,7 +19,7 @@ class TopicsView(NamedTuple):
     closed: tuple[TopicLine, ...]
 
 
-def view(index: SiteIndex) -> TopicsView:
+def topics_view(index: SiteIndex) -> TopicsView:
     """The view of the list of topics."""
     number = len(index.timeline.threads)
     return TopicsView(

@@ -16,13 +16,12 @@ from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
 from dayline.words import gettext
 
-_GRAVEST = tuple(
-    re.compile(rf"\b(?:{words})\b")
-    for words in (
-        "dead|deaths?|died|killed|fatalit(?:y|ies)", "injured|injuries|wounded", "missing|abducted|hostages?",
-        "people|persons?|civilians?|children|women|men|residents|soldiers|refugees|prisoners|detainees",
-    )
-)  # fmt: skip
+_GRAVEST = (
+    re.compile(r"\b(?:dead|deaths?|died|killed|fatalit(?:y|ies))\b"),
+    re.compile(r"\b(?:injured|injuries|wounded)\b"),
+    re.compile(r"\b(?:missing|abducted|hostages?)\b"),
+)
+_PEOPLE = re.compile(r"\b(?:people|persons?|civilians?|children|women|men|residents|soldiers|refugees|prisoners)\b")
 
 
 class FigureLine(NamedTuple):
@@ -73,7 +72,8 @@ def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ..
 def _gravity(figure: FigureRecord) -> int:
     """How grave a figure is: the dead first, then the injured, the missing, other people, and everything else."""
     text = f"{figure.title} {figure.unit} {figure.counts}".casefold()
-    return next((rank for rank, words in enumerate(_GRAVEST) if words.search(text)), len(_GRAVEST))
+    others = len(_GRAVEST) if _PEOPLE.search(figure.unit.casefold()) else len(_GRAVEST) + 1
+    return next((rank for rank, words in enumerate(_GRAVEST) if words.search(text)), others)
 
 
 def table_source(figure: str, index: SiteIndex) -> tuple[Link, ...]:
