@@ -14,6 +14,7 @@ from dayline.pages.kinds.threads import is_plan
 from dayline.pages.languages import language_name
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import Location, location
+from dayline.pages.not_known import not_known, questions_on
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import Unknown
 from dayline.pages.parts.change_badge import Badge, changes
@@ -22,7 +23,6 @@ from dayline.pages.parts.event_line import DayLines, by_day, has_key
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.last_report import ON_PLACE, LastReport, last_report
 from dayline.pages.parts.map import MapView, map_of
-from dayline.pages.parts.not_known import not_known, questions_on
 from dayline.pages.parts.question import QuestionLine, answered_among
 from dayline.pages.parts.trust import PLACE, trust_in
 from dayline.pages.parts.value import FigureLine, last_lines

@@ -13,6 +13,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.topics import topics_view
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import locations
+from dayline.pages.not_known import not_known, questions_on
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import Unknown
 from dayline.pages.parts.change_badge import Badge, changes
@@ -23,7 +24,6 @@ from dayline.pages.parts.event_line import DayLines, EventLine, by_day, has_key,
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.last_report import ON_TOPIC, LastReport, last_report
 from dayline.pages.parts.map import MapView, map_of
-from dayline.pages.parts.not_known import not_known, questions_on
 from dayline.pages.parts.overview import Overview, overview_of
 from dayline.pages.parts.question import QuestionLine, answered_among
 from dayline.pages.parts.trust import TOPIC, trust_in
