@@ -1,6 +1,6 @@
 """Open questions, promises and unnamed sources, from every end."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from markupsafe import Markup
@@ -14,8 +14,10 @@ from dayline.pages.kinds.anonymous_sources import Row
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import Unknown
+from dayline.pages.parts.deadline import Matter
 from dayline.pages.parts.month_links import MonthPager
 from dayline.pages.parts.question import QuestionLine
+from dayline.pages.parts.upcoming import Coming
 from dayline.pages.plan import plan
 from dayline.timeline.revised import differs_in_words
 
@@ -139,6 +141,52 @@ def test_questions_of_a_day(index: SiteIndex) -> None:
             Unknown(where, WHERE.url, "Unanswered since 13 March 2022"),
         ),
     ]
+
+
+WATCHING = """---
+date: 2022-03-{day}
+title: Day {day}
+status: closed
+as_of: 2022-03-{day}T23:59
+highlights:
+  - {{text: Cars leave, events: [2022-03-14/convoy, 2022-03-21/talks]}}
+watch:
+  - 2022-03-21/talks
+  - {{date: 2022-03-18, text: The *market* opens, outcome: It stayed shut., shown_by: 2022-03-15/count}}
+  - {{date: 2022-04-01, text: The bans end}}
+---
+"""
+
+
+def test_dated_matters_of_briefs(site: SiteBuilder) -> None:
+    """They stand on their day's page with what came of them, on the page of what is next and, if ahead, on home."""
+    index = SiteIndex(site.write({**FILES, "content/briefs/2022/2022-03-14.md": WATCHING.format(day=14)}).timeline(NOW))
+    talks = Link("Talks are to be held again", f"{ROOT}2022/03/21/talks/")
+    bans = Coming(Link("The bans end", ""), "Friday 1 April 2022", "in 12 days", "")
+    assert days.view(date(2022, 3, 14), index).coming == (
+        Coming(talks, "Monday 21 March 2022", "in 7 days", ""),
+        Coming(Link("The market opens", COUNTED.url), "Friday 18 March 2022", "in 4 days", "It stayed shut."),
+        bans._replace(ahead="in 18 days"),
+    )
+    assert home.view(index).coming == (Coming(talks, "Monday 21 March 2022", "the next day", ""), bans)
+    due = page(index, "due/").make(index)
+    day = Link("14 March 2022", f"{ROOT}2022/03/14/")
+    assert [line.matter for line in (*due.coming, *due.outcomes) if line.matter] == [
+        Matter(Link("The bans end", ""), "", day),
+        Matter(Link("The market opens", COUNTED.url), "It stayed shut.", day),
+    ]  # fmt: skip
+
+
+def test_a_closed_brief_does_not_name_what_came_later(site: SiteBuilder) -> None:
+    """Under a highlight stand events of its day, not those of later days; while it is open, all of them."""
+    text = WATCHING.format(day=14)
+    for state, titles in (("closed", ["Civilian cars leave the city"]), ("open", None)):
+        files = {**FILES, "content/briefs/2022/2022-03-14.md": text.replace("status: closed", f"status: {state}")}
+        index = SiteIndex(site.write(files).timeline(NOW))
+        brief = days.brief_view(index.timeline.briefs[date(2022, 3, 14)], index)
+        assert [link.text for link in brief.highlights[0].events] == (
+            titles or ["Civilian cars leave the city", "Talks are to be held again"]
+        )
 
 
 def test_question_page(index: SiteIndex) -> None:

@@ -29,8 +29,9 @@ def has_claims(timeline: Timeline) -> bool:
 
 
 def has_deadlines(timeline: Timeline) -> bool:
-    """Whether anything was planned or promised."""
-    return bool(timeline.promises) or any(event.record.planned for event in timeline.events.values())
+    """Whether anything was planned or promised, or has a date in a brief."""
+    dated = any(item.date for brief in timeline.briefs.values() for item in brief.record.watch)
+    return dated or bool(timeline.promises) or any(event.record.planned for event in timeline.events.values())
 
 
 def has_anonymous_sources(timeline: Timeline) -> bool:

@@ -37,6 +37,16 @@ def incomplete_but_closed(entry: Entry[BriefRecord]) -> Iterator[Problem]:
         yield Problem("E27", entry.spot.at("status"), message, help)
 
 
+@rule("E27", "what a brief watches is neither an event nor has a date and a text", on=records("brief"))
+def incomplete_watch(entry: Entry[BriefRecord]) -> Iterator[Problem]:
+    for number, item in enumerate(entry.record.watch):
+        if item.event is None and not (item.date and item.text):
+            lacking = "`date:`" if item.text else "`text:`"
+            message = f"what is watched needs {lacking}"
+            help = "write the date and what is expected then, as in `{date: 2022-03-18, text: The share market opens}`"
+            yield Problem("E27", entry.spot.at("watch", number), message, help)
+
+
 @rule("E08", "a brief's `as_of`, which is local time, has an offset", on=records("brief"))
 def as_of_with_offset(entry: Entry[BriefRecord]) -> Iterator[Problem]:
     as_of = entry.record.as_of
@@ -135,6 +145,10 @@ def _is_later(event: Event, brief: BriefRecord) -> bool:
 
 def _mentioned(brief: BriefRecord) -> set[str]:
     """The ids of all events that a brief names or links to, also by a claim of theirs."""
-    named = {brief.lead, *brief.watch, *(id for highlight in brief.highlights for id in highlight.events)}
+    named = {
+        brief.lead,
+        *(item.event for item in brief.watch),
+        *(id for highlight in brief.highlights for id in highlight.events),
+    }
     linked = {id.partition("#")[0] for kind, id in link_targets(brief) if kind in ("event", "claim")}
     return {id for id in named if id} | linked

@@ -31,6 +31,20 @@ class Highlight:
 
 
 @record
+class Watched:
+    """What to watch: a planned event or, for anything else that has a date, that date and what is expected then.
+
+    `outcome` is added later: what came of it, and `shown_by` the event that shows it.
+    """
+
+    event: EventId | None = None
+    date: DateValue | None = None
+    text: InlineText | None = None
+    outcome: PlainText | None = None
+    shown_by: EventId | None = None
+
+
+@record
 class BriefRecord:
     """The summary of one day. `starter` marks an example that `dayline new site` wrote."""
 
@@ -45,7 +59,7 @@ class BriefRecord:
     lead: EventId | None = None
     highlights: Annotated[tuple[Annotated[Highlight, Shorthand("text")], ...], Many()] = ()
     not_known: Annotated[tuple[Annotated[str, InlineOrId(kind="question")], ...], Many()] = ()
-    watch: Events = ()
+    watch: Annotated[tuple[Annotated[Watched, Shorthand("event")], ...], Many()] = ()
     media: Annotated[tuple[Annotated[MediaUse, Shorthand("media")], ...], Many()] = ()
     content_warning: Warnings = ()
     starter: FlagValue = False

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
+from dayline.schema.brief import Watched
 from dayline.schema.claim import Promise
 from dayline.schema.fields import InlineOrId, Ref
 from dayline.schema.introspect import FieldSpec, field_specs
@@ -13,9 +14,13 @@ from dayline.schema.sourcing import Citation
 
 Point = tuple[str, str]
 _DEPENDENT_FIELDS: dict[type, tuple[str, tuple[str, ...]]] = {
-    Promise: ("shown_by", ("outcome", "note"))
+    Promise: ("shown_by", ("outcome", "note")),
+    Watched: ("shown_by", ("outcome",)),
 }  # fields that depend on a reference
-_ESSENTIAL_FIELD: dict[type, str] = {Citation: "ref"}  # optional, but once set the group means nothing without it
+_ESSENTIAL_FIELD: dict[type, str] = {
+    Citation: "ref",
+    Watched: "event",
+}  # optional, but once set the group means nothing without it
 
 
 def prune(record: Any, removed: AbstractSet[Point]) -> Any:

@@ -17,7 +17,7 @@ _PARTS = {
 
 WORDS: Mapping[str, frozenset[str]] = {
     "event": frozenset({"title", "summary", "body", "date_note", "duration", "tags", "content_warning", "desk"}),
-    "brief": frozenset({"title", "standfirst", "body", "highlights", "not_known", "watch", "byline", "reviewed_by"}),
+    "brief": frozenset({"title", "standfirst", "body", "highlights", "not_known", "byline", "reviewed_by"}),
 }
 """Text fields, which do not affect any order, link or count."""
 

@@ -1,4 +1,4 @@
-"""What is due: plans and promises by their deadlines, and what became of them."""
+"""What comes next: plans, promises and dated matters in briefs by their dates, and what became of them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.parts.deadline import Deadline, DeadlineLine, deadline_lines
+from dayline.pages.parts.deadline import Deadline, DeadlineLine, deadline_lines, matters_in
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
 from dayline.schema.event import EventRecord, Plan
@@ -61,7 +61,7 @@ def _view(deadlines: Deadlines, by_month: dict[Month, Deadlines], index: SiteInd
     pending = [deadline for deadline in deadlines if deadline.is_open]
     settled = [deadline for deadline in deadlines if not deadline.is_open]
     return DeadlinesView(
-        head=Head(urls.due(), gettext("What is due"), "due", _description()),
+        head=Head(urls.due(), gettext("What’s next"), "due", _description()),
         coming=deadline_lines((deadline for deadline in pending if deadline.day >= today), index),
         overdue=deadline_lines((deadline for deadline in pending if deadline.day < today), index),
         outcomes=deadline_lines(settled[::-1][:SHOWN], index),
@@ -72,7 +72,7 @@ def _view(deadlines: Deadlines, by_month: dict[Month, Deadlines], index: SiteInd
 
 def _month(month: Month, months: Sequence[Month], deadlines: Deadlines, index: SiteIndex) -> DeadlinesMonthView:
     title = gettext("Due in {month}", month=month_name(*month))
-    trail = (Link(gettext("What is due"), urls.due()),)
+    trail = (Link(gettext("What’s next"), urls.due()),)
     head = Head(urls.due(*month), title, "due", _description(), trail)
     return DeadlinesMonthView(head, month_pager(month, months, urls.due), deadline_lines(deadlines, index))
 
@@ -95,7 +95,7 @@ def _rest(outcomes: int) -> Link | None:
 
 
 def _all(index: SiteIndex) -> Deadlines:
-    """All deadlines of plans and promises, in the order of days."""
+    """All deadlines, in the order of days."""
     timeline = index.timeline
     plans = ((event, event.record.planned) for event in index.events(index.lookups.plans))
     deadlines = [
@@ -107,6 +107,7 @@ def _all(index: SiteIndex) -> Deadlines:
         promise = timeline.claims[id].claim.promise
         if promise:
             deadlines.append(Deadline(due_on(promise), id, not promise.outcome, promise.due.is_certain_day))
+    deadlines += matters_in(timeline)
     return tuple(sorted(deadlines))
 
 

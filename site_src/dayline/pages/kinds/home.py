@@ -18,7 +18,7 @@ from dayline.pages.parts.event_card import EventCard
 from dayline.pages.parts.overview import Overview
 from dayline.pages.parts.question import open_questions
 from dayline.pages.parts.topic_line import TopicLine, topics_of
-from dayline.pages.parts.upcoming import Coming, coming_of
+from dayline.pages.parts.upcoming import Coming, coming_of, matters_ahead
 from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.words import gettext, ngettext
 
@@ -60,7 +60,7 @@ def view(index: SiteIndex) -> HomeView:
         questions=_questions(index),
         catch_up=Link(gettext("Catch me up"), urls.catch_up()),
         changed=Link(gettext("What changed"), urls.changes()),
-        coming=coming_of(index.events(index.lookups.plans), index),
+        coming=(*coming_of(index.events(index.lookups.plans), index), *matters_ahead(index)),
         threads=topics_of("active", index),
         figures=_figures(index),
         more_figures=_more_figures(index),

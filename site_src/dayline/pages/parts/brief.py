@@ -14,6 +14,7 @@ from dayline.pages.wording import comma_separated, listing, short_date
 from dayline.read.entry import Entry
 from dayline.schema import vocabulary as words
 from dayline.schema.brief import BriefRecord, Highlight
+from dayline.timeline.linked_events import start_day
 from dayline.timeline.publication import UNPUBLISHED_STATES
 from dayline.words import gettext
 
@@ -63,7 +64,7 @@ def brief_view(entry: Entry[BriefRecord], index: SiteIndex) -> BriefView:
         as_of=_as_of(brief.as_of, index) if brief.as_of else "",
         as_of_machine=brief.as_of.isoformat(timespec="minutes") if brief.as_of else "",
         byline=comma_separated(brief.byline),
-        highlights=tuple(_highlight(h, brief.date.earliest, index) for h in brief.highlights),
+        highlights=tuple(_highlight(h, brief, index) for h in brief.highlights),
         body=index.block(brief.body),
         not_known=tuple(unknown(entry, brief.date.earliest, index) for entry in brief.not_known),
         warning=listing([gettext(words.CONTENT_WARNINGS[warning]) for warning in brief.content_warning]),
@@ -87,12 +88,18 @@ def _as_of(moment: datetime, index: SiteIndex) -> str:
     return gettext("{date}, {time} {zone}", date=day, time=time, zone=zone)
 
 
-def _highlight(highlight: Highlight, day: date | None, index: SiteIndex) -> HighlightView:
-    """A highlight, as one link to its first event on the day's page."""
+def _highlight(highlight: Highlight, brief: BriefRecord, index: SiteIndex) -> HighlightView:
+    """A highlight, as one link to its first event on the day's page.
+
+    A closed brief does not name events of later days, whose titles say what nobody knew yet.
+    """
+    day = brief.date.earliest
     text = prose.without_links(index.inline(highlight.text))
     known = index.timeline.events
     first = next((known[event] for event in highlight.events if event in known), None)
     url = "" if first is None else urls.event(first.id)
     if first is not None and day in first.when.days:
         url = f"{urls.day(day)}#{urls.anchor(first.id)}"
-    return HighlightView(text, url, index.links("event", highlight.events))
+    closed_on = day if brief.status == "closed" else None
+    ids = [id for id in highlight.events if not (closed_on and id in known and start_day(known[id]) > closed_on)]
+    return HighlightView(text, url, index.links("event", ids))

@@ -1,28 +1,41 @@
 """Plans and promises by deadline, and their outcomes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.promise import PromiseLine, promise_line
 from dayline.pages.wording import long_date, stated_label
+from dayline.timeline.timeline import Timeline
 from dayline.words import gettext, ngettext
 
 
+class Matter(NamedTuple):
+    """Something with a date that the brief of a day names, and what came of it."""
+
+    text: Link
+    outcome: str
+    brief: Link
+
+
 class DeadlineLine(NamedTuple):
-    """A plan or a promise (the other is None): its day in words and how far off it is."""
+    """A plan, a promise or another matter (the others are None): its day in words and how far off it is."""
 
     when: str
     ahead: str
-    plan: EventLine | None
-    promise: PromiseLine | None
+    plan: EventLine | None = None
+    promise: PromiseLine | None = None
+    matter: Matter | None = None
 
 
 class Deadline(NamedTuple):
-    """A deadline: `id` is that of a planned event or a claim, `is_open` is true while it has no outcome.
+    """A deadline: `id` is that of a planned event or a claim, or the day of a brief and the number of the matter there.
+
+    `is_open` is true while it has no outcome.
 
     `is_sure` is true if it is certainly due on that day.
     """
@@ -49,10 +62,30 @@ def _line(deadline: Deadline, index: SiteIndex) -> DeadlineLine:
     if "#" in deadline.id:
         promise = promise_line(timeline.claims[deadline.id], index)
         due = timeline.claims[deadline.id].claim.promise
-        return DeadlineLine(_when(deadline.day, due.due if due else None), ahead, None, promise)
+        return DeadlineLine(_when(deadline.day, due.due if due else None), ahead, promise=promise)
+    if "~" in deadline.id:
+        return _matter_line(deadline, ahead, index)
     event = timeline.events[deadline.id]
     expected = event.record.planned.expected if event.record.planned else None
-    return DeadlineLine(_when(deadline.day, expected), ahead, line(event, index), None)
+    return DeadlineLine(_when(deadline.day, expected), ahead, line(event, index))
+
+
+def matters_in(timeline: Timeline) -> Iterator[Deadline]:
+    """The matters with a date that briefs name."""
+    for day, brief in timeline.briefs.items():
+        for number, item in enumerate(brief.record.watch):
+            if item.date and item.text:
+                last = item.date.latest or item.date.earliest or date.max
+                yield Deadline(last, f"{day.isoformat()}~{number}", not item.outcome, item.date.is_certain_day)
+
+
+def _matter_line(deadline: Deadline, ahead: str, index: SiteIndex) -> DeadlineLine:
+    day, _, number = deadline.id.partition("~")
+    of = date.fromisoformat(day)
+    item = index.timeline.briefs[of].record.watch[int(number)]
+    link = Link(index.words(item.text), index.link("event", item.shown_by).url if item.shown_by else "")
+    matter = Matter(link, index.text(item.outcome), index.day(of))
+    return DeadlineLine(_when(deadline.day, item.date), ahead, matter=matter)
 
 
 def _when(day: date, stated: EdtfDate | None) -> str:

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dayline import urls
+from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.wording import long_date, stated_label
+from dayline.pages.wording import capital, long_date, stated_label
+from dayline.queries.query import query
 from dayline.schema import vocabulary as words
+from dayline.schema.brief import Watched
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
@@ -19,7 +22,7 @@ _OUTCOMES = {
 
 
 class Coming(NamedTuple):
-    """A planned event: its date in words, and how far ahead of the page's day it is."""
+    """A planned event, or a matter with a date: when it is, how far ahead of the page's day, and what came of it."""
 
     link: Link
     when: str
@@ -28,8 +31,18 @@ class Coming(NamedTuple):
 
 
 def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
-    """Events planned after a day, as known on that day; those the brief watches come first."""
-    return tuple(_coming(event, day, index) for event in ahead_of(day, index))
+    """Events planned after a day, as known on that day; what the brief watches comes first."""
+    watched = _watched(day, index)
+    matters = tuple(_matter(item, item.date, day, index) for item in watched if item.date and not item.event)
+    events = tuple(_coming(event, day, index) for event in ahead_of(day, index))
+    first = sum(bool(item.event) for item in watched)
+    return (*events[:first], *matters, *events[first:])
+
+
+def _watched(day: date, index: SiteIndex) -> tuple[Watched, ...]:
+    brief = index.timeline.briefs.get(day)
+    shown = brief.record.watch if brief else ()
+    return tuple(item for item in shown if not item.event or index.has_page("event", item.event))
 
 
 def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
@@ -38,21 +51,31 @@ def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]
     return tuple(_coming(event, index.timeline.today, index) for event in ahead)
 
 
+@query
+def matters_ahead(index: SiteIndex) -> tuple[Coming, ...]:
+    """What briefs name that has a date and is still to come, in the order of dates."""
+    items = [item for brief in index.timeline.briefs.values() for item in brief.record.watch if item.date]
+    ahead = [item for item in items if item.date and not item.outcome and _is_to_come(item.date, index)]
+    ahead.sort(key=lambda item: (item.date and item.date.latest) or date.max)
+    return tuple(_matter(item, item.date, index.timeline.today, index) for item in ahead if item.date)
+
+
+def _is_to_come(when: EdtfDate, index: SiteIndex) -> bool:
+    """Whether a date is today or later."""
+    return when.latest in (None, date.max) or not index.has_come(when.latest + timedelta(days=1))
+
+
 def _is_ahead(event: Event, index: SiteIndex) -> bool:
     """Whether a planned event is expected today or later."""
     planned = event.record.planned
-    last = planned.expected.latest if planned else None
-    return planned is not None and (last is None or last == date.max or not index.has_come(last + timedelta(days=1)))
+    return planned is not None and _is_to_come(planned.expected, index)
 
 
 def ahead_of(day: date, index: SiteIndex) -> list[Event]:
     """The planned events on a day page."""
-    timeline = index.timeline
-    brief = timeline.briefs.get(day)
-    watched = brief.record.watch if brief else ()
+    watched = [item.event for item in _watched(day, index) if item.event]
     known = [id for id in index.lookups.ahead.get(day, ()) if id not in watched]
-    shown = [id for id in watched if index.has_page("event", id)] + known[: max(0, AHEAD - len(watched))]
-    return list(index.events(shown))
+    return list(index.events([*watched, *known[: max(0, AHEAD - len(watched))]]))
 
 
 def more_coming(day: date, index: SiteIndex) -> Link | None:
@@ -76,7 +99,15 @@ def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
     if event.record.event_status in _OUTCOMES:
         note = gettext(_OUTCOMES[event.record.event_status])
     shown = long_date(certain) if certain else stated_label(when)
-    return Coming(index.link("event", event.id), shown, ahead, note)
+    return Coming(index.link("event", event.id), shown, ahead, capital(note))
+
+
+def _matter(item: Watched, when: EdtfDate, day: date, index: SiteIndex) -> Coming:
+    """Something with a date that a brief names."""
+    certain = when.earliest if when.is_certain_day else None
+    link = Link(index.words(item.text), index.link("event", item.shown_by).url if item.shown_by else "")
+    ahead = _ahead((certain - day).days) if certain else ""
+    return Coming(link, long_date(certain) if certain else stated_label(when), ahead, index.text(item.outcome))
 
 
 def _ahead(days: int) -> str:
