@@ -76,7 +76,7 @@ def test_columns_of_a_year(index: SiteIndex) -> None:
         "place": ((("kyiv", "Kyiv", ""),), ((), 0, ())),
         "type": ((("attack", "Attack", ""), ("denial", "Denial", ""), ("report", "Report", "")), (2, 0, 1)),
         "status": (
-            (("unverified", "Reported; not checked by us", "open"), ("disputed", "Disputed", "doubt")), (1, 0, 0),
+            (("unverified", "Single source, not verified", "open"), ("disputed", "Disputed", "doubt")), (1, 0, 0),
         ),
     }  # fmt: skip
 
@@ -112,7 +112,7 @@ def test_names(index: SiteIndex) -> None:
     assert view.names == (
         ("Thread", "The siege", "threads/siege/", ()),
         ("Government", "City Council", "actors/council/", ()),
-        ("Settlement", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
+        ("Town or city", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
     )
     assert view.days == (("2022-03-14", 2), ("2023-01-01", 1))
     assert view.counter is None

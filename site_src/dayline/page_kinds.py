@@ -114,7 +114,7 @@ KINDS = (
         "threads",
         "kinds.threads",
         (Address("threads/", MenuEntry(MAIN, 30, N_("Topics")), record="thread"),),
-        ("thread.html", "list.html"),
+        ("thread.html", "topics.html"),
         (Example("thread", "threads/russia-ukraine-talks/", laid_out=True),),
     ),
     PageKind(

@@ -43,18 +43,20 @@ zu zul: Zulu
 """
 
 
-def _read() -> tuple[frozenset[str], dict[str, str]]:
-    """All codes, and the code for each other way to name a language."""
-    codes: list[str] = []
+def _read() -> tuple[dict[str, str], dict[str, str]]:
+    """The English name for each code, and the code for each other way to name a language."""
+    names: dict[str, str] = {}
     codes_by_name: dict[str, str] = {}
     for line in " ".join(_LISTED.split("\n")).split(";"):
         written, _, name = line.partition(":")
         code, *forms = written.split()
-        codes.append(code)
+        names[code] = name.strip()
         codes_by_name |= dict.fromkeys((*forms, name.strip().casefold()), code)
-    return frozenset(codes), codes_by_name
+    return names, codes_by_name
 
 
-CODES, _CODES_BY_NAME = _read()
+_NAMES, _CODES_BY_NAME = _read()
+LANGUAGES = MappingProxyType(_NAMES)
+CODES = frozenset(_NAMES)
 CODES_BY_NAME = MappingProxyType(_CODES_BY_NAME)
 """The code for a three-letter code, a country code or an English name, all in lower case."""
