@@ -15,7 +15,7 @@ from dayline.words import gettext
 
 
 def not_known(kind: str, id: str, index: SiteIndex) -> tuple[Unknown, ...]:
-    """What is not known about a topic or a place: open questions, the oldest first, then entries of briefs, the newest first."""
+    """What is not known about a topic or a place: first open questions, then entries of briefs, the newest first."""
     return (*_questions(questions_on(kind, id, index), index), *_unknowns(kind, id, index))
 
 
