@@ -321,7 +321,7 @@ def test_the_order_of_a_page(site: SiteBuilder) -> None:
     ]  # fmt: skip
     assert headings(site, "places/town") == [
         (1, "Town"), (2, "What we do not know"), (2, "Latest figures"), (2, "What happened here"), (3, "14 March 2022"),
-        (2, "Topics"), (2, "About this place"),
+        (2, "Topics"), (2, "Sources"), (2, "About this place"),
     ]  # fmt: skip
     assert headings(site, "threads") == [(1, "Topics"), (2, "The siege"), (2, "The talks")]
     town = (site.folder / "public/places/town/index.html").read_text("utf-8")
