@@ -1,6 +1,7 @@
 """What is not known about a topic or a place: open questions, and what briefs say is not known."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from markupsafe import Markup
 
@@ -8,12 +9,13 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.parts.brief import Unknown
 from dayline.pages.parts.question import open_among
 from dayline.pages.wording import full_date
+from dayline.queries.query import query
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
 
 
 def not_known(kind: str, id: str, index: SiteIndex) -> tuple[Unknown, ...]:
-    """What is not known about a topic: open questions, the oldest first, then entries of briefs, the newest first."""
+    """What is not known about a topic or a place: first open questions, then entries of briefs, the newest first."""
     return (*_questions(questions_on(kind, id, index), index), *_unknowns(kind, id, index))
 
 
@@ -36,9 +38,15 @@ def _questions(ids: Iterable[str], index: SiteIndex) -> Iterator[Unknown]:
 
 def _unknowns(kind: str, id: str, index: SiteIndex) -> Iterator[Unknown]:
     """Each text once, as of the newest brief that has it."""
-    texts: set[str] = set()
+    texts: set[Markup] = set()
     for day, number in index.lookups.unknowns.get((kind, id), ()):
-        text = index.timeline.briefs[day].record.not_known[number]
+        text = _text(day, number, index)
         if text not in texts:
-            yield Unknown(index.inline(text), state=gettext("Not known on {date}", date=full_date(day)))
+            yield Unknown(text, state=gettext("Not known on {date}", date=full_date(day)))
         texts.add(text)
+
+
+@query
+def _text(day: date, number: int, index: SiteIndex) -> Markup:
+    """An entry of a brief's `not_known`."""
+    return index.inline(index.timeline.briefs[day].record.not_known[number])
