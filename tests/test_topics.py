@@ -233,6 +233,8 @@ def test_claims_are_about_the_topics_that_they_name(site: SiteBuilder) -> None:
     def ids(topic: str) -> list[list[str]]:
         return [[claim.anchor.removeprefix("claim-") for claim in group] for group in threads.view(topic, index).claims]
 
+    disputed = [[link.text for link in threads.view(topic, index).disputed.first] for topic in ("siege", "talks")]
+    assert disputed == [["It will end soon", "All goes to plan"], ["All goes to plan", "It will end soon"]]
     assert ids("siege") == [["bridge", "whole", "hit"], [], ["leave", "soon"]]
     assert ids("talks") == [["whole", "hit", "plan"], [], ["leave", "soon"]]
 
@@ -315,9 +317,9 @@ def test_the_order_of_a_page(site: SiteBuilder) -> None:
     )  # fmt: skip
     assert build(site.options(NOW)).ok
     assert headings(site, "threads/siege") == [
-        (1, "The siege"), (2, "What we do not know"), (2, "Latest figures"), (2, "Disputed"), (2, "Events by day"),
-        (3, "14 March 2022"), (2, "Predictions and promises"), (2, "Background"), (2, "Days of this topic"),
-        (2, "Where"), (2, "Said, not verified"),
+        (1, "The siege"), (2, "What we do not know"), (2, "Latest figures"), (2, "Sources"), (2, "Disputed"),
+        (2, "Events by day"), (3, "14 March 2022"), (2, "Predictions and promises"), (2, "Background"),
+        (2, "Days of this topic"), (2, "Where"), (2, "Said, not verified"),
     ]  # fmt: skip
     assert headings(site, "places/town") == [
         (1, "Town"), (2, "What we do not know"), (2, "Latest figures"), (2, "What happened here"), (3, "14 March 2022"),

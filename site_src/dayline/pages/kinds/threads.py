@@ -17,7 +17,7 @@ from dayline.pages.not_known import not_known, questions_on
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import Unknown
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.claims_on import ClaimsOn, claims_on
+from dayline.pages.parts.claims_on import ClaimsOn, Disputed, claims_on, disputed_in
 from dayline.pages.parts.documents import Documents, documents
 from dayline.pages.parts.event_card import series
 from dayline.pages.parts.event_line import DayLines, EventLine, by_day, has_key, line
@@ -54,6 +54,7 @@ class ThreadView(NamedTuple):
     span: str  # when it was opened and closed, in words
     last: LastReport | None
     trust: str  # what all of it rests on
+    disputed: Disputed  # what the events marked as disputed are disputed for
     documents: Documents  # what it was written from
     parent: Link | None
     children: tuple[Link, ...]
@@ -96,6 +97,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         span=_span(record),
         last=last_report(events, ON_TOPIC, index),
         trust=trust_in(events, TOPIC, index),
+        disputed=disputed_in(id, events, index),
         documents=documents(events, index),
         parent=index.link("thread", record.parent) if record.parent else None,
         children=index.links("thread", index.children("thread", id)),
