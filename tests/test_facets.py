@@ -54,7 +54,8 @@ def test_pages_of_a_type(public: Path) -> None:
     third, second = "9 March 2022\nThe third strike", "2 March 2022\nThe second strike"
     assert main(public, "types/attack") == f"Attack\n3 events\n{UNMARKED}\nMarch 2022\n{WAYS}\n{third}\n{second}"
     first = "27 February 2022\nThe first strike"
-    assert main(public, "types/attack/2022-02") == f"Attack: February 2022\n1 event\nFebruary 2022\n{WAYS}\n{first}"
+    head = f"Attack: February 2022\n1 event\n{UNMARKED}\nFebruary 2022"
+    assert main(public, "types/attack/2022-02") == f"{head}\n{WAYS}\n{first}"
     text = (public / "types/attack/index.html").read_text("utf-8")
     assert re.findall(r'"../../types/attack/([^"]+)">[^<]+</a> <span class="by">(\d)', text) == [
         ("2022-03/", "2"), ("2022-02/", "1"),
