@@ -8,7 +8,7 @@ from markupsafe import Markup
 from conftest import SiteBuilder
 from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import home, places, threads
+from dayline.pages.kinds import home, lists, places, threads
 from dayline.pages.kinds.places import PlaceName
 from dayline.pages.kinds.topics import topics_view
 from dayline.pages.links import Link
@@ -284,6 +284,10 @@ def test_a_place_in_words(site: SiteBuilder) -> None:
         PlaceName("Місто", "uk", "Ukrainian"), PlaceName("Город", "ru", "Russian"), PlaceName("Şeer", "crh", ""),
     )  # fmt: skip
     assert (coast.kind, coast.last, coast.trust, town.head.description) == ("Region", None, "", "It is cut off.")
+    listed = lists.page("place", "Places", "").make(index)
+    assert [(entry.link.text, entry.kind) for letter in listed.letters for entry in letter.entries] == [
+        ("The Coast", "Region"), ("The Land", "Country"), ("Town", "City"),
+    ]  # fmt: skip
     assert town.trust == "The one report on this place rests on a single source, news.example. Not verified by us."
 
 

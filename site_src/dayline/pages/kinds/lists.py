@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
@@ -91,8 +91,15 @@ def _letter(name: str) -> str:
 
 def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
     record = index.timeline.registry(kind)[id].record
-    label = gettext(_KINDS[kind][record.kind]) if kind in _KINDS else ""
-    return ListEntry(index.link(kind, id), label, _note(kind, record, index), _total(kind, _used(kind, id, index)))
+    label, total = _label(kind, record, index), _total(kind, _used(kind, id, index))
+    return ListEntry(index.link(kind, id), label, _note(kind, record, index), total)
+
+
+def _label(kind: str, record: Any, index: SiteIndex) -> str:
+    """What an entry is, in words."""
+    if kind == "place" and record.described_as:
+        return index.text(record.described_as)
+    return gettext(_KINDS[kind][record.kind]) if kind in _KINDS else ""
 
 
 def _total(kind: str, used: int) -> str:
