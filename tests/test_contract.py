@@ -398,6 +398,7 @@ OPENERS = {
     "geo/outlines.py": "the program's own outlines",
     "rules/iso_codes.py": "the list of countries in the package tzdata, and the program's own tables",
     "schema/closest.py": "the program's own list of words",
+    "schema/languages.py": "the program's own list of languages",
     "diagnostics.py": "the program's own list of problems",
     "commands/starter_texts.py": "the program's own first files",
     "fonts/faces.py": "the program's own fonts",

@@ -68,9 +68,7 @@ def test_the_coarsest_grid_counts_everywhere(site: SiteBuilder) -> None:
     folder = built(site)
     assert holding(folder, r"48\.51|35\.03|7654321|48\.[46]\b") == []
     page = (folder / "places/house/index.html").read_text("utf-8")
-    assert re.findall(r"48[.\d]*° N, 35[.\d]*° E</span> <small>[^<]*", page) == [
-        "48.5° N, 35° E</span> <small>within 39.5 km"
-    ]
+    assert re.findall(r"48[.\d]*° N, 35[.\d]*° E[^<]*", page) == ["48.5° N, 35° E (within 39.5 km)"]
     assert "Dnipro" not in page
     assert "Safe house" not in (folder / "places/dnipro/index.html").read_text("utf-8")
 
@@ -146,7 +144,7 @@ def test_what_is_withheld_is_not_at_the_place(site: SiteBuilder) -> None:
         assert re.findall("Safe house|Dnipro", page) == []
         assert "Left out: The building, for the safety of those there. There is no map." in page
     index = SiteIndex(site.timeline())
-    assert places.view("house", index).total == "1 event"
+    assert places.view("house", index).documents.total == "1 event, 1 document"
     assert facet_columns.facets(2022, index).facets["place"].column == (1, (), (), 0)
     used = [entry.used for letter in lists.page("place", "", "").make(index).letters for entry in letter.entries]
     assert sorted(used) == ["0 events", "0 events", "1 event", "1 event"]

@@ -112,7 +112,7 @@ def test_names(index: SiteIndex) -> None:
     assert view.names == (
         ("Topic", "The siege", "threads/siege/", ()),
         ("Government", "City Council", "actors/council/", ()),
-        ("Settlement", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
+        ("Town or city", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
     )
     assert view.days == (("2022-03-14", 2), ("2023-01-01", 1))
     assert view.counter is None

@@ -180,3 +180,38 @@ def test_a_digest_makes_nothing_better_founded(site: SiteBuilder) -> None:
     )
     origins = {id.partition("/")[2]: made.origins for id, made in site.timeline().events.items()}
     assert origins == {"both": ("paper",), "alone": ("digest",)}
+
+
+ASKED = "claims: [{id: asked, text: Help was asked for}]"
+DENIED = "responses: [{claim: 2022-03-14/zz#asked, type: denies}]"
+
+
+@pytest.mark.parametrize(
+    ("more", "order"),
+    [
+        ({"lead": "priority: lead", "b": "", "c": ""}, "lead b c"),
+        # A denial after what it denies, whatever their priorities, and however it says so.
+        ({"denial": "priority: lead\nresponds_to: 2022-03-14/zz", "zz": "priority: minor"}, "zz denial"),
+        ({"denial": "priority: key\n" + DENIED, "zz": ASKED}, "zz denial"),
+        # What follows, updates, corrects or supersedes another; the rest as before.
+        ({"a": "follows: 2022-03-14/c", "b": "", "c": ""}, "b c a"),
+        ({"a": "updates: 2022-03-14/b", "b": "corrects: 2022-03-14/c", "c": "supersedes: 2022-03-14/d", "d": ""},
+         "d c b a"),
+        # Among clock times the times count; what has no time comes after what it answers.
+        ({"a": "time: '08:00'\nfollows: 2022-03-14/b", "b": "time: '09:00'"}, "a b"),
+        ({"a": "follows: 2022-03-14/c", "b": "time: '07:00'", "c": "time: '08:00'"}, "b c a"),
+        ({"a": "responds_to: 2022-03-14/c", "b": "time: '07:00'\nfollows: 2022-03-14/a", "c": "time: '08:00'"},
+         "a b c"),
+        # Circles and other days.
+        ({"a": "follows: 2022-03-14/b", "b": "follows: 2022-03-14/a", "c": ""}, "c a b"),
+        ({"a": "follows: 2022-03-14/a", "b": "follows: 2022-03-13/no"}, "a b"),
+    ],
+)  # fmt: skip
+def test_answers_come_after_what_they_answer(site: SiteBuilder, more: dict[str, str], order: str) -> None:
+    """In the list of all events, in that of the day, and in that of a thread."""
+    for slug, extra in more.items():
+        event(site, "2022-03-14", slug, f"threads: [talks]\n{extra}\n")
+    site.write({"content/threads/talks.yaml": "title: Talks\nsummary: Talks.\n"})
+    timeline = site.timeline()
+    for events in (timeline.events.values(), timeline.on_day[date(2022, 3, 14)], timeline.of_thread["talks"]):
+        assert " ".join(one.id.partition("/")[2] for one in events) == order

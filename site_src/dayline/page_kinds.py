@@ -87,7 +87,7 @@ KINDS = (
         "threads",
         "kinds.threads",
         (Address("threads/", MenuEntry(MAIN, 30, N_("Topics")), record="thread"),),
-        ("thread.html", "list.html"),
+        ("thread.html", "topics.html"),
     ),
     PageKind(
         "actors",

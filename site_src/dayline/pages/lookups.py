@@ -13,12 +13,14 @@ from dayline.pages.backlinks import Point, by_owner, by_parent, pointing
 from dayline.pages.by_month import Facet, Month, claims_by_month, events_by_month, facets_by_month, undated_by_month
 from dayline.pages.day_spans import Around, days_around, ongoing_by_day, planned_by_day
 from dayline.timeline.changelog import LoggedChange, changelog
+from dayline.timeline.claims_on import claims_by_topic
 from dayline.timeline.interactions import Tie, has_ties, ties
 from dayline.timeline.lookups import grouped
 from dayline.timeline.news import NewsItem, news
 from dayline.timeline.promises import due_on, last_day
 from dayline.timeline.series import SeriesPoint, event_points, table_points
 from dayline.timeline.timeline import Timeline
+from dayline.timeline.unknowns import unknowns_about
 
 T = TypeVar("T", NewsItem, LoggedChange)
 
@@ -127,6 +129,16 @@ class Lookups:
     def pointing(self) -> Mapping[Point, tuple[Point, ...]]:
         """For each entry, event or page the entries of registries that point to it."""
         return pointing(self._timeline)
+
+    @cached_property
+    def unknowns(self) -> Mapping[Point, tuple[tuple[date, int], ...]]:
+        """For each topic and place the entries of briefs' `not_known` about it, by day and number, the newest first."""
+        return unknowns_about(self._timeline)
+
+    @cached_property
+    def claims_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the claims about each topic that are not withheld, oldest first."""
+        return claims_by_topic(self._timeline)
 
     @cached_property
     def placed(self) -> Mapping[tuple[str, int], SeriesPoint]:

@@ -12,6 +12,7 @@ from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.closest import closest
+from dayline.schema.languages import languages
 
 _HERE = Path(__file__).parent
 LANGUAGE = lazy_pattern(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
@@ -79,10 +80,7 @@ def countries() -> Mapping[str, str]:
 @lru_cache(None)
 def _languages() -> tuple[AbstractSet[str], Mapping[str, str]]:
     """All codes, and the code for a three-letter code, a country code or an English name, all in lower case."""
-    rows = [
-        (code, forms.split(), name.casefold())
-        for code, forms, name in _rows((_HERE / "languages.tsv").read_text("utf-8"))
-    ]
+    rows = [(code, forms, name.casefold()) for code, (forms, name) in languages().items()]
     return {code for code, *_ in rows}, {form: code for code, forms, name in rows for form in (*forms, name)}
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from dayline.schema import vocabulary as words
 from dayline.schema.fields import Choice, DateValue, FlagValue, InlineText, PlainText, SlugText, Text
-from dayline.schema.ids import ActorId, Actors, ClaimId, Claims, EventId
+from dayline.schema.ids import ActorId, Actors, ClaimId, Claims, EventId, Threads
 from dayline.schema.record import record
 from dayline.schema.sourcing import Attribution, Citations, Credibility, Status
 
@@ -30,6 +30,7 @@ class Claim:
     attribution: Attribution | None = None
     kind: Annotated[str, Choice(tuple(words.CLAIM_KINDS))] = "factual"
     about: Actors = ()
+    threads: Threads = ()
     about_date: DateValue | None = None
     about_date_text: PlainText | None = None
     promise: Promise | None = None

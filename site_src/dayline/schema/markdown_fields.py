@@ -38,10 +38,15 @@ def web_addresses(record: Any) -> Iterator[FieldText]:
 def link_targets(record: Any) -> Iterator[tuple[str, str]]:
     """Kind and id of everything that internal links in a record's Markdown lead to."""
     for _, text in markdown(record):
-        for target, _ in links(text):
-            scheme, _, id = target.partition(":")
-            if scheme in SCHEMES:
-                yield scheme, id
+        yield from points_in(text)
+
+
+def points_in(text: str) -> Iterator[tuple[str, str]]:
+    """The same for one Markdown text."""
+    for target, _ in links(text):
+        scheme, _, id = target.partition(":")
+        if scheme in SCHEMES:
+            yield scheme, id
 
 
 def without_quotations(text: str) -> str:

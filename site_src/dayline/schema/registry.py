@@ -141,7 +141,9 @@ class PlaceRecord:
     disputed: PlainText | None = None
     sensitive: FlagValue = False
     map: MapSettings | None = None
+    described_as: PlainText | None = None
     description: InlineText | None = None
+    summary: InlineText | None = None
     changes: Changes = ()
 
 

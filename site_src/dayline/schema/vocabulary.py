@@ -159,8 +159,8 @@ ACTOR_KINDS = MappingProxyType({
     "population": N_("Population"), "office": N_("Office"), "other": N_("Other"),
 })  # fmt: skip
 PLACE_KINDS = MappingProxyType({
-    "country": N_("Country"), "admin1": N_("Region"), "admin2": N_("District"), "settlement": N_("Settlement"),
-    "district": N_("Part of a settlement"), "site": N_("Site"), "feature": N_("Natural feature"),
+    "country": N_("Country"), "admin1": N_("Region"), "admin2": N_("District"), "settlement": N_("Town or city"),
+    "district": N_("Part of a town"), "site": N_("Site"), "feature": N_("Natural feature"),
     "line": N_("Line"), "region": N_("Wider area"),
 })  # fmt: skip
 PLACE_PRECISION = MappingProxyType({

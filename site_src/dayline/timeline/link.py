@@ -14,8 +14,9 @@ from dayline.schema.vocabulary import EVENT_TYPES
 from dayline.timeline import redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source
 from dayline.timeline.cited_once import cited_once
-from dayline.timeline.linked_events import link_events, order_in_day, start_day
+from dayline.timeline.linked_events import link_events, start_day
 from dayline.timeline.lookups import claim_pairs, events_by, grouped, incoming_relations, references_of
+from dayline.timeline.order import within_day
 from dayline.timeline.promises import promise_outcomes, promises_by_due_day
 from dayline.timeline.publication import Publication, publication
 from dayline.timeline.questions import question_days
@@ -107,7 +108,7 @@ def _timeline(
         map_shapes=kinds["map-shapes"],
         types=_types(kinds["vocabulary"]),
         days=tuple(sorted({*on_day, *briefs})),
-        on_day={day: tuple(sorted(on_that_day, key=order_in_day)) for day, on_that_day in on_day.items()},
+        on_day={day: within_day(on_that_day) for day, on_that_day in on_day.items()},
         long_running=tuple(event.id for event in events if event.when.middle),
         question_days=question_days(briefs, kinds["question"]),
         of_thread=events_by(events, lambda event: event.record.threads),

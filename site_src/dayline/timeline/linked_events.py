@@ -1,14 +1,15 @@
 """Events with their days, sources, origins and actors resolved, in chronological order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, tzinfo
+from itertools import groupby
 from typing import Any
 
 from dayline.digests import digest
 from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
-from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline import clock, redaction
+from dayline.timeline.order import within_day
 from dayline.timeline.origins import ResolvedCitation, SourceLookup, by_domain, independent_origins, resolve_citation
 from dayline.timeline.statements import speaker, statements
 from dayline.timeline.timeline import Event, Timeline
@@ -24,7 +25,7 @@ def link_events(kinds: Kinds, zone: tzinfo, written_places: redaction.Places, be
         known[id] if id in known and _is_reusable(known[id], entry) else _event(entry, sources, zone, written_places)
         for id, entry in kinds["event"].items()
     )
-    return sorted(events, key=_chronological)
+    return _in_order(events)
 
 
 def start_day(event: Event) -> date:
@@ -33,19 +34,9 @@ def start_day(event: Event) -> date:
     return (event.when.days[0] if event.when.days else None) or stated.earliest or stated.latest or date.min
 
 
-def order_in_day(event: Event) -> tuple[bool, int, int, bool, bool, str]:
-    """The sort key for events of a day: those without a time first, by priority; then by time.
-
-    Responses come after what they may respond to.
-    """
-    minutes = event.when.minutes
-    rank = PRIORITIES.index(event.record.priority)
-    responds = bool(event.record.responses or event.record.responds_to)
-    return minutes is not None, minutes or 0, rank, not event.record.date.is_single_day, responds, event.id
-
-
-def _chronological(event: Event) -> tuple[date, Any]:
-    return start_day(event), order_in_day(event)
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    days = groupby(sorted(events, key=start_day), key=start_day)
+    return [event for _, of_day in days for event in within_day(of_day)]
 
 
 def _has_same_sources(before: Timeline, kinds: Kinds) -> bool:

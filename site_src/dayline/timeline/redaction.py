@@ -199,7 +199,8 @@ def _visible_place(id: str, policy: LocationPolicy, places: Places) -> PlaceReco
     """The visible part of a place, without external ids and parents that would reveal the rest."""
     record = places[id].record
     if policy.withheld:
-        return _replace_fields(record, REVEALING_FIELDS, **dict.fromkeys(REVEALING_FIELDS))
+        hidden = (*REVEALING_FIELDS, "summary")  # what happened there is what is withheld
+        return _replace_fields(record, hidden, **dict.fromkeys(hidden))
     parent = places.get(record.parent or "")
     fields: dict[str, Any] = {} if _is_wide(record) else dict.fromkeys(EXTERNAL_IDS)
     fields |= {"parent": None} if parent and _extent(parent.record) < policy.km else {}

@@ -8,6 +8,7 @@ from dayline.read.entry import Entry
 from dayline.timeline.linked_events import line_digest
 from dayline.timeline.redaction import visible_record
 from dayline.timeline.timeline import Event, LinkedClaim, LinkedObservation, LinkedQuote, LinkedResponse, Timeline
+from dayline.timeline.unknowns import linked_unknowns
 
 _PARTS = {
     LinkedClaim: ("claim", "claims"), LinkedResponse: ("response", "responses"), LinkedQuote: ("quote", "quotes"),
@@ -59,10 +60,11 @@ def _only_words(old: Entry[Any], new: Entry[Any]) -> bool:
     return same_place and _structure(old) == _structure(new)
 
 
-def _structure(entry: Entry[Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Everything in an entry except text; questions in a brief's `not_known` are links, so they count."""
+def _structure(entry: Entry[Any]) -> tuple[Any, ...]:
+    """Everything in an entry except text; questions and links in a brief's `not_known` say what it is about."""
     fields = {name: value for name, value in vars(entry.record).items() if name not in WORDS[entry.kind]}
-    return fields, [point for point in entry.points if point[0] == "question"]
+    about = list(linked_unknowns(entry.record)) if entry.kind == "brief" else []
+    return fields, [point for point in entry.points if point[0] == "question"], about
 
 
 def holding(event: Event) -> dict[str, tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dayline import prose, urls
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds.home import newest_day
+from dayline.pages.latest import newest_day
 from dayline.pages.links import Head, Link
 from dayline.pages.news import Period, Week, counts, last_days, news_months, news_of, news_weeks, of_month, of_week
 from dayline.pages.page import Page

@@ -4,36 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from dayline import urls
 from dayline.pages.data.social_cards import day_card
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import days
 from dayline.pages.kinds.days import DayView, last_days
 from dayline.pages.kinds.months import DayLine, day_line
-from dayline.pages.kinds.threads import latest_day
+from dayline.pages.latest import newest_day
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts import overview
 from dayline.pages.parts.event_card import EventCard
 from dayline.pages.parts.overview import Overview
 from dayline.pages.parts.question import open_questions
+from dayline.pages.parts.topic_line import TopicLine, topics_of
 from dayline.pages.parts.upcoming import Coming, coming_of, matters_ahead
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import short_date
 from dayline.words import gettext, ngettext
 
 FIGURES, EVENTS = 6, 7  # on the home page
-
-
-class ThreadLine(NamedTuple):
-    """A thread in two lines: its summary and the day of its latest event."""
-
-    link: Link
-    summary: Markup
-    moved: str
-    moved_machine: str
 
 
 class HomeView(NamedTuple):
@@ -45,7 +34,7 @@ class HomeView(NamedTuple):
     catch_up: Link  # a link to the catch-up page
     changed: Link  # a link to the changelog
     coming: tuple[Coming, ...]  # what is planned
-    threads: tuple[ThreadLine, ...]  # active threads, most recently updated first
+    threads: tuple[TopicLine, ...]  # active threads, most recently updated first
     figures: tuple[FigureLine, ...]  # the newest value of some figures
     more_figures: Link | None  # a link to all figures, if there are more
     events: tuple[EventCard, ...]  # events of the newest day, if it has no brief
@@ -72,39 +61,13 @@ def view(index: SiteIndex) -> HomeView:
         catch_up=Link(gettext("Catch up"), urls.catch_up()),
         changed=Link(gettext("What changed"), urls.changes()),
         coming=(*coming_of(index.events(index.lookups.plans), index), *matters_ahead(index)),
-        threads=_threads(index),
+        threads=topics_of("active", index),
         figures=_figures(index),
         more_figures=_more_figures(index),
         events=events[:EVENTS],
         more_events=_more_events(newest, len(events)),
         week=tuple(day_line(day, index) for day in last_days(newest, 7, index)) if newest else (),
         overview=overview.overview(index),
-    )
-
-
-def newest_day(index: SiteIndex) -> date | None:
-    """The latest day up to today that has a brief or an event that took place."""
-    timeline = index.timeline
-    for day in reversed(timeline.days):
-        happened = any(event.record.event_status != "planned" for event in timeline.on_day.get(day, ()))
-        if day <= timeline.today and (happened or day in timeline.briefs):
-            return day
-    return timeline.days[0] if timeline.days else None
-
-
-def _threads(index: SiteIndex) -> tuple[ThreadLine, ...]:
-    """The active threads, the one with the latest event first."""
-    active = [(id, entry.record) for id, entry in index.timeline.threads.items() if entry.record.status == "active"]
-    moved = {id: latest_day(index.timeline.of_thread.get(id, ())) or date.min for id, _ in active}
-    active.sort(key=lambda pair: (-moved[pair[0]].toordinal(), pair[0]))
-    return tuple(
-        ThreadLine(
-            index.link("thread", id),
-            index.inline(record.summary),
-            short_date(moved[id]) if moved[id] > date.min else "",
-            moved[id].isoformat() if moved[id] > date.min else "",
-        )
-        for id, record in active
     )
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dayline import urls
 from dayline.pages.index import SiteIndex
@@ -47,7 +47,6 @@ _FOLDED = str.maketrans({
 })  # fmt: skip
 _KINDS = {
     "actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS, "source": words.SOURCE_KINDS, "figure": words.FIGURE_KINDS,
-    "thread": words.THREAD_STATUSES,
 }  # fmt: skip
 
 
@@ -93,8 +92,15 @@ def _letter(name: str) -> str:
 
 def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
     record = index.timeline.registry(kind)[id].record
-    label = gettext(_KINDS[kind][record.status if kind == "thread" else record.kind]) if kind in _KINDS else ""
-    return ListEntry(index.link(kind, id), label, _note(kind, record, index), _total(kind, _used(kind, id, index)))
+    label, total = _label(kind, record, index), _total(kind, _used(kind, id, index))
+    return ListEntry(index.link(kind, id), label, _note(kind, record, index), total)
+
+
+def _label(kind: str, record: Any, index: SiteIndex) -> str:
+    """What an entry is, in words."""
+    if kind == "place" and record.described_as:
+        return index.text(record.described_as)
+    return gettext(_KINDS[kind][record.kind]) if kind in _KINDS else ""
 
 
 def _total(kind: str, used: int) -> str:
@@ -108,7 +114,7 @@ def _total(kind: str, used: int) -> str:
 
 def _used(kind: str, id: str, index: SiteIndex) -> int:
     """The number of events in which an entry occurs, or of values of a figure."""
-    if kind in ("actor", "place", "source", "reference", "thread"):
+    if kind in ("actor", "place", "source", "reference"):
         return index.number_of(kind, id)
     return sum(len(series.values) for series in index.timeline.series.get(id, ()))
 

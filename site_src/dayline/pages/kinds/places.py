@@ -11,42 +11,62 @@ from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import is_plan
+from dayline.pages.languages import language_name
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import Location, location
+from dayline.pages.not_known import not_known, questions_on
 from dayline.pages.page import Page
+from dayline.pages.parts.brief import Unknown
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.event_line import DayLines, by_day
+from dayline.pages.parts.documents import Documents, documents
+from dayline.pages.parts.event_line import DayLines, by_day, has_key
 from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.last_report import ON_PLACE, LastReport, last_report
 from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.question import QuestionLine, answered_among
+from dayline.pages.parts.trust import PLACE, trust_in
 from dayline.pages.parts.value import FigureLine, last_lines
-from dayline.pages.wording import event_count
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
 from dayline.words import N_, gettext
+
+
+class PlaceName(NamedTuple):
+    """The name of a place in another language."""
+
+    name: str
+    lang: str  # `uk`
+    language: str  # `Ukrainian`; empty for a code that we have no name for
 
 
 class PlaceView(NamedTuple):
     """A place page; `uncertainty` says in words how exact the `coordinates` are."""
 
     head: Head
-    kind: str
-    codes: str
-    names: tuple[tuple[str, str], ...]
-    aliases: str
-    description: Markup
+    kind: str  # what it is: `City`
+    around: tuple[Link, ...]  # the places that contain it, the smallest first
+    summary: Markup  # what has happened here, in a paragraph
+    description: Markup  # what kind of place it is
     disputed: str
-    parents: tuple[Link, ...]
-    children: tuple[Link, ...]
-    coordinates: str
+    last: LastReport | None
+    trust: str  # what all of it rests on
+    documents: Documents  # what it was written from
+    not_known: tuple[Unknown, ...]
+    answered: tuple[QuestionLine, ...]  # questions that have their answer
+    figures: tuple[FigureLine, ...]  # the newest value of each figure, the gravest first
+    days: tuple[DayLines, ...]
+    has_key: bool  # whether any of them is a key event
+    planned: tuple[DayLines, ...]
     map: MapView | None
+    names: tuple[PlaceName, ...]
+    aliases: str
+    children: tuple[Link, ...]
+    named_by: tuple[tuple[str, tuple[Link, ...]], ...]
+    coordinates: str
     uncertainty: str
+    code: str  # the code of a place that nothing else says where it is
     geonames: str
     wikidata: str
-    total: str
-    days: tuple[DayLines, ...]
-    planned: tuple[DayLines, ...]
-    figures: tuple[FigureLine, ...]
-    named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
     filtered: bool
 
@@ -66,31 +86,41 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     timeline, record = index.timeline, index.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
-    description = gettext("Events in and around {place}.", place=index.text(record.name))
     filtered = len(events) >= FEW
+    days = by_day(past, index, filtered=filtered)
     return PlaceView(
-        head=entry_head("place", id, description, index),
-        kind=gettext(words.PLACE_KINDS[record.kind]),
-        codes=", ".join(filter(None, (record.admin1 or record.country, record.pcode))),
-        names=tuple((record.names or {}).items()),
-        aliases=", ".join(record.aliases),
+        head=entry_head("place", id, _description(record, index), index),
+        kind=index.text(record.described_as) or gettext(words.PLACE_KINDS[record.kind]),
+        around=index.links("place", reversed(parents(id, index))),
+        summary=index.inline(record.summary),
         description=index.inline(record.description),
         disputed=index.text(record.disputed),
-        parents=index.links("place", parents(id, index)),
-        children=index.links("place", index.children("place", id)),
-        coordinates=_coordinates(record),
+        last=last_report(events, ON_PLACE, index),
+        trust=trust_in(events, PLACE, index),
+        documents=documents(past, index),
+        not_known=not_known("place", id, index),
+        answered=answered_among(questions_on("place", id, index), index),
+        figures=last_lines(index.figures_of("place", id), index),
+        days=days,
+        has_key=has_key(days),
+        planned=by_day(tuple(filter(is_plan, events)), index, filtered=filtered),
         map=map_of(_on_map(id, index), index, record.map.zoom if record.map else ""),
+        names=tuple(PlaceName(name, lang, language_name(lang)) for lang, name in (record.names or {}).items()),
+        aliases=", ".join(record.aliases),
+        children=index.links("place", index.children("place", id)),
+        named_by=index.named_by("place", id, NAMED_BY),
+        coordinates=_coordinates(record),
         uncertainty=_uncertainty(record),
+        code=record.pcode or ("" if record.parent else record.admin1 or record.country or ""),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
-        total=event_count(len(past)),
-        days=by_day(past, index, filtered=filtered),
-        planned=by_day(tuple(filter(is_plan, events)), index, filtered=filtered),
-        figures=last_lines(index.figures_of("place", id), index),
-        named_by=index.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, index),
         filtered=filtered,
     )
+
+
+def _description(record: PlaceRecord, index: SiteIndex) -> str:
+    return index.words(record.summary) or gettext("Events in and around {place}.", place=index.text(record.name))
 
 
 def _on_map(id: str, index: SiteIndex) -> list[Location]:

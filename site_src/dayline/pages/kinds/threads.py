@@ -1,7 +1,6 @@
 """Thread pages: one storyline from beginning to end."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -11,27 +10,31 @@ from dayline import urls
 from dayline.pages.data.social_cards import thread_card
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import lists
+from dayline.pages.kinds.topics import topics_view
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import locations
+from dayline.pages.not_known import not_known, questions_on
 from dayline.pages.page import Page
+from dayline.pages.parts.brief import Unknown
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.claim import ClaimView, claim_view
+from dayline.pages.parts.claims_on import ClaimsOn, Disputed, claims_on, disputed_in
+from dayline.pages.parts.documents import Documents, documents
 from dayline.pages.parts.event_card import series
-from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line
+from dayline.pages.parts.event_line import DayLines, EventLine, by_day, has_key, line
 from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.last_report import ON_TOPIC, LastReport, last_report
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.overview import Overview, overview_of
-from dayline.pages.parts.question import QuestionLine, question_lines
+from dayline.pages.parts.question import QuestionLine, answered_among
+from dayline.pages.parts.trust import TOPIC, trust_in
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, last_lines
-from dayline.pages.wording import event_count, stated
+from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
-from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
-from dayline.words import N_, gettext
+from dayline.words import gettext
 
 
 class Round(NamedTuple):
@@ -42,24 +45,27 @@ class Round(NamedTuple):
 
 
 class ThreadView(NamedTuple):
-    """A thread page."""
+    """The page of a topic."""
 
     head: Head
-    status: str
+    status: str  # whether it is active, in words
     summary: Markup
-    text: Markup
-    span: str
-    total: str
-    last_moved: Link
+    text: Markup  # background, below the events
+    span: str  # when it was opened and closed, in words
+    last: LastReport | None
+    trust: str  # what all of it rests on
+    disputed: Disputed  # what the events marked as disputed are disputed for
+    documents: Documents  # what it was written from
     parent: Link | None
     children: tuple[Link, ...]
     rounds: tuple[Round, ...]
-    pinned: tuple[EventLine, ...]
     coming: tuple[Coming, ...]
-    days: tuple[DayLines, ...]
-    open_claims: tuple[ClaimView, ...]
-    questions: tuple[QuestionLine, ...]
-    figures: tuple[FigureLine, ...]
+    days: tuple[DayLines, ...]  # its events; pinned ones have the class of key events
+    has_key: bool  # whether any of them is a key event
+    not_known: tuple[Unknown, ...]
+    answered: tuple[QuestionLine, ...]  # questions that have their answer
+    claims: ClaimsOn
+    figures: tuple[FigureLine, ...]  # the newest value of each figure, the gravest first
     actors: tuple[Link, ...]
     places: tuple[Link, ...]
     map: MapView | None
@@ -72,7 +78,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each thread, and the list of them."""
     for id in index.timeline.threads:
         yield Page(urls.entry("thread", id), "thread.html", partial(view, id))
-    yield lists.page("thread", N_("Topics"), N_("The storylines, each followed on its own page"))
+    yield Page(urls.index("thread"), "topics.html", topics_view)
 
 
 def view(id: str, index: SiteIndex) -> ThreadView:
@@ -83,22 +89,26 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     shown = map_of(locations(events, index), index, record.map.zoom if record.map else "")
     on_map = {row.link for row in shown.rows} if shown else set()
     filtered = len(events) >= FEW
+    days = _days(events, record, index, filtered=filtered)
     return ThreadView(
         head=entry_head("thread", id, index.words(record.summary), index, thread_card(id, index)),
         status=gettext(words.THREAD_STATUSES[record.status]),
         summary=index.inline(record.summary),
         text=index.block(text.record.body) if text else Markup(),
         span=_span(record),
-        total=event_count(len(events)),
-        last_moved=index.day(latest_day(events)),
+        last=last_report(events, ON_TOPIC, index),
+        trust=trust_in(events, TOPIC, index),
+        disputed=disputed_in(id, events, index),
+        documents=documents(events, index),
         parent=index.link("thread", record.parent) if record.parent else None,
         children=index.links("thread", index.children("thread", id)),
         rounds=_rounds(id, events, index),
-        pinned=tuple(line(timeline.events[e], index) for e in record.pinned if e in timeline.events),
         coming=coming_of(events, index),
-        days=by_day(events, index, filtered=filtered),
-        open_claims=tuple(_open_claims(events, index)),
-        questions=question_lines((question for _, question in index.pointing("thread", id, "question")), index),
+        days=days,
+        has_key=has_key(days),
+        not_known=not_known("thread", id, index),
+        answered=answered_among(questions_on("thread", id, index), index),
+        claims=claims_on(id, index),
         figures=last_lines(index.figures_of("thread", id), index),
         actors=index.links("actor", record.actors),
         places=tuple(place for place in index.links("place", record.places) if place not in on_map),
@@ -114,10 +124,13 @@ def is_plan(event: Event) -> bool:
     return event.record.event_status not in HAPPENED
 
 
-def latest_day(events: tuple[Event, ...]) -> date | None:
-    """The day of the latest event that was not just planned."""
-    happened = [event for event in events if event.record.event_status != "planned"]
-    return start_day(happened[-1]) if happened else None
+def _days(events: tuple[Event, ...], record: ThreadRecord, index: SiteIndex, *, filtered: bool) -> tuple[DayLines, ...]:
+    """The events by day; those that the topic pins are key events here."""
+    pinned = record.pinned
+    return tuple(
+        day._replace(events=tuple(e._replace(priority="key") if e.id in pinned else e for e in day.events))
+        for day in by_day(events, index, filtered=filtered)
+    )
 
 
 def _span(record: ThreadRecord) -> str:
@@ -133,13 +146,3 @@ def _rounds(id: str, events: tuple[Event, ...], index: SiteIndex) -> tuple[Round
     numbered = [(e.record.series.number, e) for e in events if e.record.series and e.record.series.thread == id]
     labelled = [(series(event, index), event) for _, event in sorted(numbered, key=lambda pair: pair[0])]
     return tuple(Round(label.text if label else "", line(event, index)) for label, event in labelled)
-
-
-def _open_claims(events: tuple[Event, ...], index: SiteIndex) -> Iterator[ClaimView]:
-    """Unverified and disputed claims, newest first."""
-    for event in reversed(events):
-        if event.record.state == "withheld":
-            continue
-        for claim in index.timeline.claims_of(event):
-            if claim.claim.status in ("unverified", "disputed"):
-                yield claim_view(claim, index)

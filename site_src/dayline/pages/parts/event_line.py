@@ -105,6 +105,11 @@ def by_day(events: tuple[Event, ...], index: SiteIndex, *, filtered: bool = Fals
     return (*dated, *((DayLines(Link(gettext("No certain day")), tuple(loose)),) if loose else ()))
 
 
+def has_key(days: tuple[DayLines, ...]) -> bool:
+    """Whether some of the events are key events, and so in bold, and others are not."""
+    return len({line.priority in ("lead", "key") for day in days for line in day.events}) > 1
+
+
 def in_group(event: Event, index: SiteIndex, *, filtered: bool = False) -> EventLine:
     """An event under its day; its date is shown only if it adds something."""
     shown = line(event, index, filtered=filtered)

@@ -30,6 +30,16 @@ def question_lines(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, 
     return tuple(_line(id, index) for id in ordered)
 
 
+def open_among(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, ...]:
+    """The unanswered ones of some questions, oldest first."""
+    return tuple(line for line in question_lines(ids, index) if not line.closed)
+
+
+def answered_among(ids: Iterable[str], index: SiteIndex) -> tuple[QuestionLine, ...]:
+    """The answered ones of some questions, newest first."""
+    return tuple(line for line in question_lines(ids, index) if line.closed)
+
+
 def questions_of(event: str, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """The questions an event closed and those that mention it, by label."""
     named = [id for _, id in index.pointing("event", event, "question")]

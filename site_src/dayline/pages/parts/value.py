@@ -1,5 +1,6 @@
 """Values as lines: beside an event, in a sidebar, in a table."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -10,9 +11,17 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import as_of
+from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
 from dayline.words import gettext
+
+_GRAVEST = (
+    re.compile(r"\b(?:dead|deaths?|died|killed|fatalit(?:y|ies))\b"),
+    re.compile(r"\b(?:injured|injuries|wounded)\b"),
+    re.compile(r"\b(?:missing|abducted|hostages?)\b"),
+)
+_PEOPLE = re.compile(r"\b(?:people|persons?|civilians?|children|women|men|residents|soldiers|refugees|prisoners)\b")
 
 
 class FigureLine(NamedTuple):
@@ -55,8 +64,16 @@ def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each figure."""
-    return tuple(slim_line(value, index) for figure in figures if (value := index.last_value(figure)))
+    """The newest value of each figure, the gravest first."""
+    ordered = sorted(figures, key=lambda id: (_gravity(index.timeline.figures[id].record), id))
+    return tuple(slim_line(value, index) for figure in ordered if (value := index.last_value(figure)))
+
+
+def _gravity(figure: FigureRecord) -> int:
+    """How grave a figure is: the dead first, then the injured, the missing, other people, and everything else."""
+    text = f"{figure.title} {figure.unit} {figure.counts}".casefold()
+    others = len(_GRAVEST) if _PEOPLE.search(figure.unit.casefold()) else len(_GRAVEST) + 1
+    return next((rank for rank, words in enumerate(_GRAVEST) if words.search(text)), others)
 
 
 def table_source(figure: str, index: SiteIndex) -> tuple[Link, ...]:

@@ -1,0 +1,76 @@
+"""The claims on a topic that nobody has settled: what is disputed, what is merely said, and what is yet to come."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dayline import urls
+from dayline.pages.index import SiteIndex
+from dayline.pages.links import Link
+from dayline.pages.parts.claim import ClaimView, claim_view
+from dayline.timeline.standing import disputed_claims, standing
+from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.words import ngettext
+
+UNSETTLED = ("unverified", "disputed")
+NAMED = 3  # disputed claims that are named at the top of a page, at most
+AHEAD = ("prediction", "intent")  # kinds of claims that cannot be checked yet
+
+
+class ClaimsOn(NamedTuple):
+    """The unsettled claims on a topic, newest first."""
+
+    disputed: tuple[ClaimView, ...]  # denied, contradicted, or marked as disputed by us
+    said: tuple[ClaimView, ...]  # not denied by anybody
+    ahead: tuple[ClaimView, ...]  # predictions, promises and statements of intent
+
+
+class Disputed(NamedTuple):
+    """What is disputed among some events."""
+
+    first: tuple[Link, ...]  # the first few claims, those about the topic before others
+    more: str  # how many are not named, in words
+
+
+def disputed_in(topic: str, events: Iterable[Event], index: SiteIndex) -> Disputed:
+    """What the events of a topic that are marked as disputed are disputed for."""
+    marked = [event for event in events if standing(event) == "disputed"]
+    named = [item for event in marked for item in _disputed_in(event, index)]
+    about = {urls.claim(id) for id in index.lookups.claims_on.get(topic, ())}
+    named.sort(key=lambda link: link.url not in about)
+    rest = len(named) - NAMED
+    more = ngettext("{number} more claim", "{number} more claims", rest) if rest > 0 else ""
+    return Disputed(tuple(named[:NAMED]), more)
+
+
+def _disputed_in(event: Event, index: SiteIndex) -> Iterable[Link]:
+    """The disputed claims of an event, or the event itself if the record does not say what is disputed."""
+    claims = disputed_claims(event.record.claims)
+    if not claims:
+        return (index.link("event", event.id),)
+    return (Link(index.words(claim.text).removesuffix("."), urls.claim(f"{event.id}#{claim.id}")) for claim in claims)
+
+
+def claims_on(topic: str, index: SiteIndex) -> ClaimsOn:
+    """The unsettled claims on a topic."""
+    claims = [index.timeline.claims[id] for id in reversed(index.lookups.claims_on.get(topic, ()))]
+    unsettled = [claim for claim in claims if claim.claim.status in UNSETTLED]
+    to_check = [(claim, claim_view(claim, index)) for claim in unsettled if not _is_ahead(claim)]
+    return ClaimsOn(
+        disputed=tuple(view for claim, view in to_check if _is_disputed(claim, view)),
+        said=tuple(view for claim, view in to_check if not _is_disputed(claim, view)),
+        ahead=_views((claim for claim in unsettled if _is_ahead(claim)), index),
+    )
+
+
+def _views(claims: Iterable[LinkedClaim], index: SiteIndex) -> tuple[ClaimView, ...]:
+    return tuple(claim_view(claim, index) for claim in claims)
+
+
+def _is_ahead(claim: LinkedClaim) -> bool:
+    """Whether a claim is about what is to come."""
+    return claim.claim.kind in AHEAD or claim.claim.promise is not None
+
+
+def _is_disputed(claim: LinkedClaim, view: ClaimView) -> bool:
+    denied = any(answer.tone == "doubt" for answer in view.answers)
+    return claim.claim.status == "disputed" or denied or bool(view.contradicting)

@@ -1,0 +1,49 @@
+"""A topic in a list: its paragraph, the day of its latest event, and how many events it has."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dayline.pages.index import SiteIndex
+from dayline.pages.latest import latest_day
+from dayline.pages.links import Link
+from dayline.pages.wording import short_date
+from dayline.queries.query import query
+from dayline.words import ngettext
+
+
+class TopicLine(NamedTuple):
+    """A topic in a list."""
+
+    link: Link
+    summary: Markup
+    latest: str  # the day of its latest event: `18 March`
+    machine: str  # `2022-03-18`
+    total: str  # how many events it has, in words
+
+
+def topic_lines(ids: Iterable[str], index: SiteIndex) -> tuple[TopicLine, ...]:
+    """Topics, the one with the latest event first."""
+    lines = sorted((_line(id, index) for id in sorted(ids)), key=lambda line: line.machine, reverse=True)
+    return tuple(lines)
+
+
+def topics_of(status: str, index: SiteIndex) -> tuple[TopicLine, ...]:
+    """The topics that are active, dormant or closed."""
+    threads = index.timeline.threads.items()
+    return topic_lines((id for id, entry in threads if entry.record.status == status), index)
+
+
+@query
+def _line(id: str, index: SiteIndex) -> TopicLine:
+    events = index.timeline.of_thread.get(id, ())
+    latest = latest_day(events)
+    return TopicLine(
+        link=index.link("thread", id),
+        summary=index.inline(index.timeline.threads[id].record.summary),
+        latest=short_date(latest) if latest and latest > date.min else "",
+        machine=latest.isoformat() if latest and latest > date.min else "",
+        total=ngettext("{number} event", "{number} events", len(events)),
+    )
