@@ -267,18 +267,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")
 
 
+def pytest_itemcollected(item: pytest.Function) -> None:
+    """Property tests scale; long tests are skipped outside the long tier."""
+    if getattr(item.obj, "is_hypothesis_test", False):
+        item.add_marker("scales")
+    if item.get_closest_marker("long") and not LONG:
+        item.add_marker(pytest.mark.skip(reason="long tier"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Property tests scale; long tests are skipped outside the long tier.
-
-    Slow tests run first, in whatever order they are, so that no worker is left alone with them at the end.
-    """
+    """Slow tests run first, in whatever order they are, so that no worker is left alone with them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
-    for item in items:
-        if getattr(item.obj, "is_hypothesis_test", False):
-            item.add_marker("scales")
-        if item.get_closest_marker("long") and not LONG:
-            item.add_marker(pytest.mark.skip(reason="long tier"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -78,4 +78,4 @@ def test_long_tests_are_skipped_by_default(long: bool, said: list[str], tmp_path
     asked += ["-p", "no:cacheprovider", "-p", "no:randomly", str(tmp_path), *(["-m", "long or scales"] if long else [])]
     done = subprocess.run(asked, env=environment, cwd=TESTS.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert [words for words in said if words not in done.stdout] == []
+    assert [words for words in said if words not in done.stdout] == [], done.stdout
