@@ -165,7 +165,8 @@ def test_for_the_script(built: SiteBuilder) -> None:
         ["2022-03-10", "event", "siege", read, "The council says that nine are gone",
          "Disputed: It is so", "2022-03-10"],
         ["2022-03-19", "status", "siege", read, "The council says that nine are gone",
-         "Status changed, 19 March 2022: The army denies it. Before: Single source, not verified. Now: Disputed.", "2022-03-10"],
+         "Status changed, 19 March 2022: The army denies it. Before: Single source, not verified. Now: Disputed.",
+         "2022-03-10"],
         ["2022-03-20", "change", "siege", read, "The council says that nine are gone",
          "Correction, 20 March 2022: Nine & not seven. Before: Seven. Now: Nine.", "2022-03-10"],
     ]  # fmt: skip

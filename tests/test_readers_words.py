@@ -118,7 +118,7 @@ def test_another_order_of_words() -> None:
         assert duration("P1DT2H") == "sruoh 2 dna yad 1"
         assert wording.answered("denies", "part") == "trap ni deineD"
         assert wording.in_words(2) == "owt"
-        assert trust([Item("own")], DAY) == "X"
+        assert trust([Item("own")], DAY) == ".gnitroper nwo ruo si yad siht fo troper eno ehT"
         with english():
             assert wording.full_date(date(2022, 3, 14)) == "14 March 2022"
 

@@ -2,19 +2,12 @@
 
 from markupsafe import Markup
 
-from dayline.schema.languages import LANGUAGES
-
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb", "sd", "ug", "dv")
 
 
 def direction(language: str) -> str:
     """The direction of a language's writing, as a value of the `dir` attribute."""
     return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def language_name(code: str) -> str:
-    """The English name of a language; empty for a code that is not listed."""
-    return LANGUAGES.get(code.lower().split("-")[0], "")
 
 
 def other(language: str | None, main: str) -> str:

@@ -48,13 +48,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.news(*month), "changes.json", partial(view, month))
 
 
-def _news_of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
-    return list(index.lookups.news_in.get(month, ()))
-
-
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
     """The news of a month."""
-    news = _news_of(month, index)
+    news = index.lookups.news_in.get(month, ())
     threads = {id: index.link("thread", id) for id in sorted({item.thread for item in news if item.thread})}
     named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
     head = Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data")
@@ -80,7 +76,7 @@ def _link_and_text(item: NewsItem, index: SiteIndex) -> tuple[Link, str]:
         changed = changed_item(item, index)
         return changed.link, _change(changed.change)
     event = line(index.timeline.events[item.id], index)
-    return Link(event.title, event.url), event.plan or event.status
+    return Link(event.title, event.url), event.plan or event.standing
 
 
 def _value(shown: FigureLine, url: str) -> tuple[Link, str]:

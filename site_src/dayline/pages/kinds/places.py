@@ -11,7 +11,6 @@ from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
 from dayline.pages.kinds.threads import is_plan
-from dayline.pages.languages import language_name
 from dayline.pages.links import Head, Link
 from dayline.pages.maps.event_locations import Location, location
 from dayline.pages.not_known import not_known, questions_on
@@ -26,6 +25,7 @@ from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.question import QuestionLine, answered_among
 from dayline.pages.parts.trust import PLACE, trust_in
 from dayline.pages.parts.value import FigureLine, last_lines
+from dayline.rules.iso_codes import language_names
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
 from dayline.words import N_, gettext
@@ -86,7 +86,8 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     timeline, record = index.timeline, index.timeline.places[id].record
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
-    days = by_day(past, index)
+    filtered = len(events) >= FEW
+    days = by_day(past, index, filtered=filtered)
     return PlaceView(
         head=entry_head("place", id, _description(record, index), index),
         kind=index.text(record.described_as) or gettext(words.PLACE_KINDS[record.kind]),
@@ -102,9 +103,9 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         figures=last_lines(index.figures_of("place", id), index),
         days=days,
         has_key=has_key(days),
-        planned=by_day(tuple(filter(is_plan, events)), index),
+        planned=by_day(tuple(filter(is_plan, events)), index, filtered=filtered),
         map=map_of(_on_map(id, index), index, record.map.zoom if record.map else ""),
-        names=tuple(PlaceName(name, lang, language_name(lang)) for lang, name in (record.names or {}).items()),
+        names=tuple(PlaceName(name, lang, _language(lang)) for lang, name in (record.names or {}).items()),
         aliases=", ".join(record.aliases),
         children=index.links("place", index.children("place", id)),
         named_by=index.named_by("place", id, NAMED_BY),
@@ -114,8 +115,13 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
         changes=changes(record.changes, index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
+
+
+def _language(code: str) -> str:
+    """The English name of a language; empty for a code without one."""
+    return language_names().get(code.lower().split("-")[0], "")
 
 
 def _description(record: PlaceRecord, index: SiteIndex) -> str:

@@ -88,7 +88,8 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     text = timeline.thread_texts.get(id)
     shown = map_of(locations(events, index), index, record.map.zoom if record.map else "")
     on_map = {row.link for row in shown.rows} if shown else set()
-    days = _days(events, record, index)
+    filtered = len(events) >= FEW
+    days = _days(events, record, index, filtered=filtered)
     return ThreadView(
         head=entry_head("thread", id, index.words(record.summary), index, thread_card(id, index)),
         status=gettext(words.THREAD_STATUSES[record.status]),
@@ -114,7 +115,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         map=shown,
         changes=changes(record.changes, index),
         overview=overview_of(events, index.children("thread", id), index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 
@@ -123,12 +124,14 @@ def is_plan(event: Event) -> bool:
     return event.record.event_status not in HAPPENED
 
 
-def _days(events: tuple[Event, ...], record: ThreadRecord, index: SiteIndex) -> tuple[DayLines, ...]:
+def _days(
+    events: tuple[Event, ...], record: ThreadRecord, index: SiteIndex, *, filtered: bool
+) -> tuple[DayLines, ...]:
     """The events by day; those that the topic pins are key events here."""
     pinned = record.pinned
     return tuple(
         day._replace(events=tuple(e._replace(priority="key") if e.id in pinned else e for e in day.events))
-        for day in by_day(events, index)
+        for day in by_day(events, index, filtered=filtered)
     )
 
 
