@@ -454,7 +454,7 @@ def test_search_narrowed_down(browser: Any, address: str) -> None:
     assert "q=talks&thread=china-and-the-war" in window.url
     window.reload()
     told(window, "1 event on 1 day for “talks”")
-    assert window.get_by_role("button", name="Take away: Thread: China and the war").is_visible()
+    assert window.get_by_role("button", name="Take away: Topic: China and the war").is_visible()
     window.go_back()
     told(window, before)
     window.context.close()

@@ -131,17 +131,17 @@ changes:
 EXPECTED = """\
 <section class="sources">
 <h2>Sources</h2>
-<p class="by">3 reports, 2 independent origins: <a href="sources/paper/">The Paper</a>, <a href="sources/agency/">Agency</a> (one report not read by us)</p>
+<p class="by">Sources: <a href="sources/paper/">The Paper</a>, <a href="sources/agency/">Agency</a>, citing one report that we have not read</p>
 <ul class="origins">
 <li><b><a href="sources/paper/">The Paper</a></b>
 <ul>
-<li><a href="2022/03/14/one/#ref-report">A report &amp; more</a> <span class="by">by way of <a href="sources/agency/">Agency</a></span></li>
+<li><a href="2022/03/14/one/#ref-report">A report &amp; more</a> <span class="by">via <a href="sources/agency/">Agency</a></span></li>
 <li><a href="references/known/">Known</a> <span class="by">not read by us</span></li>
 </ul>
 </li>
 <li><b><a href="sources/agency/">Agency</a></b>
 <ul>
-<li><a href="2022/03/14/one/#ref-report">A report &amp; more</a> <span class="by">by way of <a href="sources/paper/">The Paper</a></span></li>
+<li><a href="2022/03/14/one/#ref-report">A report &amp; more</a> <span class="by">via <a href="sources/paper/">The Paper</a></span></li>
 </ul>
 </li>
 </ul>

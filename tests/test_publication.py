@@ -161,7 +161,7 @@ def test_a_brief_in_draft(site: SiteBuilder, brief: str) -> None:
     names = {"mayor", "court", "who-knew", "2022-03-14"}
     assert {id for _, id in (*site.timeline().held_back, *site.timeline().drafts)} == names
     assert holding(chosen.output, b"secret novotna") + holding(chosen.output, b"secret day") == []
-    assert "There is no brief for this day" in (chosen.output / "2022/03/14/index.html").read_text("utf-8")
+    assert "No summary for this day" in (chosen.output / "2022/03/14/index.html").read_text("utf-8")
 
 
 def test_a_page_in_draft(site: SiteBuilder) -> None:

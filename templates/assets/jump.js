@@ -78,7 +78,7 @@
     } else if (others.length === 2 && /^[\d\s./-]+$/.test(whole)) {
       found = asked("", others[1], others[0]);
     }
-    if (label && numbers.length === 1 && numbers[0].length < 7 && whole.startsWith(label[0]) && whole.endsWith(label[1] || "")) {
+    if (label && numbers.length === 1 && numbers[0].length < 7 && whole.startsWith(label[0]) && (label[1] || "").startsWith(whole.slice(whole.indexOf(numbers[0]) + numbers[0].length).trim())) {
       const day = new Date(start(known.counter[0]) + (numbers[0] - 1) * 864e5).toISOString().slice(0, 10);
       if (days.has(day)) found = [day];
     }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.origins import origin_link, publisher_link
-from dayline.pages.wording import stated
+from dayline.pages.wording import event_count, stated
 from dayline.timeline.origins import ResolvedCitation
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
@@ -58,7 +58,7 @@ def documents(events: Sequence[Event], index: SiteIndex) -> Documents:
 def _total(events: int, read: int) -> str:
     return gettext(
         "{events}, {documents}",
-        events=ngettext("{number} event", "{number} events", events),
+        events=event_count(events),
         documents=ngettext("{number} document", "{number} documents", read),
     )
 

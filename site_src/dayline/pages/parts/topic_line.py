@@ -9,9 +9,8 @@ from markupsafe import Markup
 from dayline.pages.index import SiteIndex
 from dayline.pages.latest import latest_day
 from dayline.pages.links import Link
-from dayline.pages.wording import short_date
+from dayline.pages.wording import event_count, short_date
 from dayline.queries.query import query
-from dayline.words import ngettext
 
 
 class TopicLine(NamedTuple):
@@ -45,5 +44,5 @@ def _line(id: str, index: SiteIndex) -> TopicLine:
         summary=index.inline(index.timeline.threads[id].record.summary),
         latest=short_date(latest) if latest and latest > date.min else "",
         machine=latest.isoformat() if latest and latest > date.min else "",
-        total=ngettext("{number} event", "{number} events", len(events)),
+        total=event_count(len(events)),
     )
