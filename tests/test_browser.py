@@ -420,7 +420,8 @@ def test_search_leads_to_an_event(browser: Any, address: str) -> None:
     window.keyboard.type("Starstreak")
     told(window, "1 event on 1 day for “Starstreak”")
     assert window.locator(".hit mark").first.inner_text() == "Starstreak"
-    window.get_by_text("Reported; not checked by us").first.wait_for()
+    assert window.locator(".hit .status").first.is_hidden()
+    window.locator(".found .by", has_text="Without a mark: single source, not verified.").wait_for()
     window.keyboard.press("ArrowDown")
     window.keyboard.press("Enter")
     window.wait_for_url("**/war/2022/03/16/#e-2022-03-16-uk-supplies-starstreak-missiles")

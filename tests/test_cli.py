@@ -400,11 +400,11 @@ def test_day(day: SiteBuilder, capsys: pytest.CaptureFixture[str], monkeypatch: 
     assert run(capsys, "day", "2022-03-14", "--site", str(day.folder)) == (
         0,
         """Monday 14 March 2022
-1 event, 1 independent origin
+1 event
+The one report of this day rests on a single source, example.net. Not verified by us.
 
               · 160 civilian cars leave Mariupol
-                2022-03-14/cars-leave · Reported by one source; not checked by us · 1
-                report, 1 origin
+                2022-03-14/cars-leave · Single source, not verified · 1 report, 1 origin
 """,
         "",
     )

@@ -110,7 +110,7 @@ def test_every_judgement_has_an_example(demo: Path) -> None:
     page = shown(demo, *withheld)[0]
     assert page.startswith("Report Withheld The entry named a private person")
     verified = [id for id, record in records.items() if record.verification.status == "verified"]
-    assert all("Checked by us" in page for page in shown(demo, *verified))
+    assert all("Verified by us" in page for page in shown(demo, *verified))
 
 
 def test_two_sides_count_otherwise(demo: Path) -> None:

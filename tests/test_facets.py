@@ -12,10 +12,11 @@ from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts import filters
 from dayline.pages.parts.facet_counts import facet_name
+from dayline.schema.statuses import STATUSES
 from test_claim_life import readable
 
 NOW = datetime(2022, 3, 20, 12, tzinfo=UTC)
-STATUS = " Reported by one source; not checked by us"
+UNMARKED = "Without a mark: single source, not verified."
 WAYS = "Key events · Types of events · Statuses"
 EVENT = "date: {}\ntitle: {}\nsource: https://example.org/a\n"
 FILES: dict[str, str | bytes] = {
@@ -50,10 +51,11 @@ def main(public: Path, name: str) -> str:
 def test_pages_of_a_type(public: Path) -> None:
     """A type has its newest month, the way to all its months, and a page for each."""
     assert main(public, "types").splitlines()[2:] == ["Attack 3", "Talks 1"]
-    third, second = f"9 March 2022\nThe third strike{STATUS}", f"2 March 2022\nThe second strike{STATUS}"
-    assert main(public, "types/attack") == f"Attack\n3 events\nMarch 2022\n{WAYS}\n{third}\n{second}"
-    first = f"27 February 2022\nThe first strike{STATUS}"
-    assert main(public, "types/attack/2022-02") == f"Attack: February 2022\n1 event\nFebruary 2022\n{WAYS}\n{first}"
+    third, second = "9 March 2022\nThe third strike", "2 March 2022\nThe second strike"
+    assert main(public, "types/attack") == f"Attack\n3 events\n{UNMARKED}\nMarch 2022\n{WAYS}\n{third}\n{second}"
+    first = "27 February 2022\nThe first strike"
+    head = f"Attack: February 2022\n1 event\n{UNMARKED}\nFebruary 2022"
+    assert main(public, "types/attack/2022-02") == f"{head}\n{WAYS}\n{first}"
     text = (public / "types/attack/index.html").read_text("utf-8")
     assert re.findall(r'"../../types/attack/([^"]+)">[^<]+</a> <span class="by">(\d)', text) == [
         ("2022-03/", "2"), ("2022-02/", "1"),
@@ -62,10 +64,14 @@ def test_pages_of_a_type(public: Path) -> None:
 
 def test_status_and_key_events(public: Path) -> None:
     """Statuses and key events are cut by month in the same way."""
-    assert main(public, "statuses").splitlines()[2:] == ["Reported; not checked by us 4"]
-    events = f"March 2022\n{WAYS}\n9 March 2022\nThe two sides meet{STATUS}\n2 March 2022\nThe second strike{STATUS}"
-    assert main(public, "key-events") == f"Key events\n2 events\n{events}"
-    assert main(public, "key-events/2022-03") == f"Key events of March 2022\n2 events\n{events}"
+    listed = main(public, "statuses").splitlines()[2:]
+    assert [line for line in listed if line[-1].isdigit()] == [
+        f"{words.label} {4 * (code == 'unverified')}" for code, words in STATUSES.items()
+    ]
+    assert [line for line in listed if not line[-1].isdigit()] == [words.meaning for words in STATUSES.values()]
+    events = f"March 2022\n{WAYS}\n9 March 2022\nThe two sides meet\n2 March 2022\nThe second strike"
+    assert main(public, "key-events") == f"Key events\n2 events\n{UNMARKED}\n{events}"
+    assert main(public, "key-events/2022-03") == f"Key events of March 2022\n2 events\n{UNMARKED}\n{events}"
 
 
 def test_month_leads_on(public: Path) -> None:
@@ -85,7 +91,7 @@ def test_names_to_filter_by(site: SiteBuilder) -> None:
     """An event says its type, status, threads, places and actors in the words that readers see."""
     index = SiteIndex(site.write(FILES).timeline())
     two, four = (index.timeline.events[id] for id in ("2022-03-02/two", "2022-03-09/four"))
-    status = "Reported; not checked by us"
+    status = "Single source, not verified"
     assert filters.facets(two, index) == f"Attack\n{status}\nThe siege\tTalks & terms\nKyiv\nArmy"
     assert filters.facets(four, index) == f"Talks\n{status}\n\n\n"
 
@@ -111,5 +117,5 @@ def test_every_facet_has_its_words(site: SiteBuilder) -> None:
     """No facet is shown by its code."""
     index = SiteIndex(site.write(FILES).timeline())
     assert [facet_name(*facet, index) for facet in index.lookups.facet_months] == [
-        "Key events", "Reported; not checked by us", "Attack", "Talks",
+        "Key events", "Single source, not verified", "Attack", "Talks",
     ]  # fmt: skip

@@ -136,7 +136,7 @@ def test_a_day_without_a_brief_is_in_the_feed(site: SiteBuilder) -> None:
         "<summary>2 events</summary>",
         "",
     ]
-    says = "Reported by one source; not checked by us</li>"
+    says = "Single source, not verified</li>"
     assert html.unescape(content.partition("</content>")[0]).split("\n") == [
         "<ul>",
         f'<li><a href="https://example.org/2022/03/14/bridge/">The lower bridge is closed to cars</a>: {says}',
@@ -183,7 +183,7 @@ def test_only_plans(site: SiteBuilder) -> None:
 def test_new_events_say_how_they_stand(site: SiteBuilder) -> None:
     """The feed of changes says more of a new event than that it is new."""
     feed = (built(site.write({"content/events/2022/03/14/bridge.yaml": BRIDGE})) / "changes.atom").read_text("utf-8")
-    assert '<content type="text">New. Reported by one source; not checked by us.</content>' in feed
+    assert '<content type="text">New. Single source, not verified.</content>' in feed
 
 
 @pytest.mark.parametrize(

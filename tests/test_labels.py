@@ -9,12 +9,13 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.page_kinds import KINDS, PageKind
-from dayline.pages import anonymous_wording
+from dayline.pages import anonymous_wording, claim_standing
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import anonymous_sources, changelog, claims, days, events, questions, sources, threads
+from dayline.pages.kinds import anonymous_sources, changelog, events, questions, sources, threads
 from dayline.pages.parts import reference_facts
 from dayline.pages.plan import pages_of
 from dayline.schema import vocabulary as words
+from dayline.schema.statuses import OWN_REPORTING, STATUSES, UNMARKED
 from dayline.timeline.changelog import _REGISTRIES
 from dayline.words import speaking
 
@@ -22,14 +23,16 @@ LABELS = [
     (anonymous_sources._BASES, words.BASES),
     (anonymous_wording._NEVER_TAKEN, words.CLAIM_KINDS),
     (changelog._KINDS, ("event", "brief", *_REGISTRIES)),
-    (claims._BEFORE, words.VERIFICATIONS),
+    (claim_standing._JUDGED, set(words.VERIFICATIONS) - {UNMARKED}),
     (events._CONFIDENCES, words.CONFIDENCES),
     (events._ROLES, words.ACTOR_ROLES),
-    (reference_facts._KINDS, words.REFERENCE_KINDS),
+    (reference_facts.KINDS, words.REFERENCE_KINDS),
     (sources._OUTCOMES, words.VERIFICATIONS),
     (sources._POLICIES, words.POLICIES.keys() - {"normal"}),
     (sources._SCALES, words.SCALES),
     (sources._STAKES, words.STAKES),
+    (STATUSES, (*words.VERIFICATIONS, "own", "second-hand", "withheld")),
+    (OWN_REPORTING, words.OWN_KINDS),
 ]
 
 
@@ -75,13 +78,6 @@ def test_how_many_items_have_an_unnamed_source(number: int, total: int, of_site:
     assert anonymous_wording.site_summary(number, total) == of_site
     if of_month:
         assert anonymous_wording.month_summary(number, total, "May 2022") == of_month
-
-
-def test_numbers_of_a_day() -> None:
-    """Without a source, with one, with several."""
-    assert [days._origins_total(number) for number in (0, 1, 2)] == [
-        "0 independent origins", "1 independent origin", "2 independent origins in all",
-    ]  # fmt: skip
 
 
 THREADS = {

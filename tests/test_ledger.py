@@ -61,8 +61,8 @@ def test_status_and_its_day_wherever_a_claim_is_shown(index: SiteIndex) -> None:
     card = event_view("2022-03-14/convoy", index).card
     assert [(claim.status, claim.tone) for claim in card.claims] == [
         ("Shown to be false on 2 April", "bad"),
-        ("Not verified; denied in part on 20 March", "doubt"),
-        ("Not verified", "open"),
+        ("Denied in part by Army on 20 March", "doubt"),
+        ("Single source, not verified", "open"),
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_claims_page(index: SiteIndex) -> None:
     assert [(answer.kind, answer.date) for answer in page.claim.answers] == [("Denied", "20 March")]
     assert [other.url for other in page.claim.contradicting] == ["\x1d2022/03/20/denial/none/"]
     assert page.steps == (
-        claims.Step("20 March 2022", "Disputed; before: not verified", "The army denies it."),
+        claims.Step("20 March 2022", "Disputed; before: single source, not verified", "The army denies it."),
         claims.Step("2 April 2022", "Shown to be false; before: disputed", "Pictures show 60 cars."),
     )
     assert [(origin.link.text, origin.counts, [r.link.text for r in origin.reports]) for origin in page.origins] == [
@@ -109,8 +109,8 @@ def test_the_list(index: SiteIndex) -> None:
 def test_how_a_sources_claims_turned_out(index: SiteIndex) -> None:
     """A source's page counts the claims it carried by how they stand, and grades nothing."""
     assert sources.source_view("ap", index).claims == (
-        ("Carried", "4"), ("Later corroborated", "0"), ("Checked by us", "0"), ("Disputed", "1"),
-        ("Shown to be false", "1"), ("Withdrawn", "0"), ("Still open", "2"),
+        ("Carried", "4"), ("Later corroborated", "0"), ("Verified by us", "0"), ("Disputed", "1"),
+        ("Shown to be false", "1"), ("Withdrawn", "0"), ("Not verified", "2"),
     )  # fmt: skip
 
 
@@ -131,8 +131,8 @@ def test_the_weightiest_answer_is_told(site: SiteBuilder) -> None:
     card = event_view("2022-03-14/convoy", index).card
     assert [claim.status for claim in card.claims] == [
         "Shown to be false on 2 April",
-        "Not verified; denied in part on 20 March",
-        "Not verified; denied in part (March 2022)",
+        "Denied in part by Army on 20 March",
+        "Denied in part by Army (March 2022)",
     ]
 
 

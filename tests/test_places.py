@@ -247,7 +247,7 @@ def test_a_withheld_event_has_no_status(site: SiteBuilder, status: str) -> None:
               "state: withheld", log),
     )  # fmt: skip
     folder = built(site)
-    words = "Checked by us|[Dd]isputed|Verified by us|[Ss]econd-hand"
+    words = "Verified by us|[Dd]isputed|[Ss]econd-hand|[Oo]ur own reporting"
     own = (path for path in holding(folder, words) if "assets" not in path and "search/" not in path)
     assert [path for path in own if not path.startswith(("claims/", "statuses/", "about", "index.html"))] == []
     assert 'class="status ">Withheld<' in (folder / "2022/03/14/e0/index.html").read_text("utf-8")

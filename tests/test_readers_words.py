@@ -19,6 +19,7 @@ from dayline.pages.parts.claim import claim_view
 from dayline.pages.parts.event_card import card as event_card
 from dayline.pages.parts.event_card import duration
 from dayline.pages.parts.event_line import line as event_line
+from dayline.pages.parts.trust import DAY, Item, trust
 from dayline.words import english, gettext, ngettext, pgettext, speaking
 from test_diagnostics import ALL, Case
 
@@ -117,7 +118,7 @@ def test_another_order_of_words() -> None:
         assert duration("P1DT2H") == "sruoh 2 dna yad 1"
         assert wording.answered("denies", "part") == "trap ni deineD"
         assert wording.in_words(2) == "owt"
-        assert wording.claim_status("unverified", contradicted=True) == ("detcidartnoc ;deifirev toN", "doubt")
+        assert trust([Item("own")], DAY) == ".gnitroper nwo ruo si yad siht fo troper eno ehT"
         with english():
             assert wording.full_date(date(2022, 3, 14)) == "14 March 2022"
 

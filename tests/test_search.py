@@ -76,7 +76,7 @@ def test_columns_of_a_year(index: SiteIndex) -> None:
         "place": ((("kyiv", "Kyiv", ""),), ((), 0, ())),
         "type": ((("attack", "Attack", ""), ("denial", "Denial", ""), ("report", "Report", "")), (2, 0, 1)),
         "status": (
-            (("unverified", "Reported; not checked by us", "open"), ("disputed", "Disputed", "doubt")), (1, 0, 0),
+            (("unverified", "Single source, not verified", "open"), ("disputed", "Disputed", "doubt")), (1, 0, 0),
         ),
     }  # fmt: skip
 

@@ -121,7 +121,7 @@ def test_what_cards_say(index: SiteIndex) -> None:
         ),
         "/2022/03/14/cars/card.png": CardText(
             "event", *site, "Cars leave the encircled city", "Monday 14 March 2022 · Day 19",
-            kicker="Statement · Ongoing", lead="Halyna Moroz, mayor", foot="Reported by one source; not checked by us",
+            kicker="Statement · Ongoing", lead="Halyna Moroz, mayor", foot="Single source, not verified",
             tone="open",
         ),
     }  # fmt: skip
@@ -164,7 +164,7 @@ def test_letters_that_are_not_there_are_not_drawn(site: SiteBuilder) -> None:
 def test_a_card_as_it_is_set() -> None:
     """Where everything on an event's card stands."""
     none = Block(72, "start", 30, ())
-    found = view(event_said("Talks go on", foot="Checked by us", tone="good", kicker="Talks", lead="The mayor"))
+    found = view(event_said("Talks go on", foot="Verified by us", tone="good", kicker="Talks", lead="The mayor"))
     assert found == SocialCard(
         kind="event", language="en", tone="good", mark=84,
         site=Block(72, "start", 34, (Line((Run("Day by Day", False),), 104),)),
@@ -173,7 +173,7 @@ def test_a_card_as_it_is_set() -> None:
         kicker=Block(72, "start", 30, (Line((Run("Talks", False),), 196),)),
         headline=Block(72, "start", 76, (Line((Run("Talks go on", False),), 278),)),
         lead=Block(72, "start", 32, (Line((Run("The mayor", False),), 338),)),
-        foot=Block(110, "start", 30, (Line((Run("Checked by us", False),), 572),)),
+        foot=Block(110, "start", 30, (Line((Run("Verified by us", False),), 572),)),
     )  # fmt: skip
 
 

@@ -38,17 +38,17 @@ def _span(event: Event) -> Month:
 def facets_by_month(
     in_month: Mapping[Month, Sequence[str]], events: Mapping[str, Event]
 ) -> dict[tuple[Facet, Month], tuple[str, ...]]:
-    """The ids of events that are not withheld, by facet and month, both in order."""
+    """The ids of events by facet and month, both in order; of a withheld event only its status counts."""
     ids = grouped(((facet, month), id) for month in in_month for id in in_month[month] for facet in _facets(events[id]))
     return {key: ids[key] for key in sorted(ids)}
 
 
 def _facets(event: Event) -> Iterator[Facet]:
     record = event.record
+    yield "status", standing(event)
     if record.state == "withheld":
         return
     yield "type", record.type
-    yield "status", standing(event)
     if record.priority in ("lead", "key"):
         yield "key", ""
 

@@ -10,6 +10,8 @@ from dayline.read.entry import Entry
 from dayline.rules.rule import WHOLE, records, rule
 from dayline.schema.event import EventRecord
 from dayline.schema.registry import ActorRecord, ReferenceRecord, SourceRecord
+from dayline.schema.vocabulary import OWN_KINDS
+from dayline.timeline.origins import is_desk
 from dayline.timeline.timeline import Event, Timeline
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -34,15 +36,21 @@ _SHARED = frozenset((
 )
 def missing(entry: Entry[EventRecord]) -> Iterator[Problem]:
     if not entry.record.citations:
-        help = "add `source: …` with an address or the id of a reference"
+        help = (
+            "add `source: …` with an address or the id of a reference, or `source: {kind: observation}` if one of you "
+            "saw it"
+        )
         yield Problem("E05", entry.spot.at("title"), "the event has no source", help)
 
 
 @rule("E05", "a source leads nowhere", on=records("event"))
 def unidentified(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, citation in enumerate(entry.record.citations):
-        if not (citation.ref or citation.url or citation.source):
-            help = "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source"
+        if not (citation.ref or citation.url or citation.source or citation.kind):
+            help = (
+                "add `ref: …` with the id of a reference, `url: …`, or `source: …` with the id of a source; if one of "
+                "you saw it, `kind: observation`"
+            )
             spot = entry.spot.at(*citation_path(entry.record, number))
             yield Problem("E05", spot, "nothing says which document this source is", help)
 
@@ -55,10 +63,39 @@ def unidentified(entry: Entry[EventRecord]) -> Iterator[Problem]:
 )
 def untraceable_reference(entry: Entry[ReferenceRecord]) -> Iterator[Problem]:
     record = entry.record
-    if not (record.url or record.archived_url or record.copy):
+    if not (record.url or record.archived_url or record.copy or record.kind in OWN_KINDS):
         message = "nobody can look this reference up: it has no address and no copy is held"
         help = "add `url: …`, `archived_url: …`, or a `copy` with a `note` of who holds it"
         yield Problem("W35", entry.spot.at("title"), message, help)
+
+
+@rule(
+    "W39",
+    "what the desk reports itself is marked as not read by it",
+    on=WHOLE,
+    fix="Take out `consulted: false`, or name the source that saw or heard it.",
+)
+def own_but_unread(timeline: Timeline) -> Iterator[Problem]:
+    for entry in timeline.references.values():
+        record = entry.record
+        source = timeline.sources.get(record.source)
+        if record.kind in OWN_KINDS and not record.consulted and source and is_desk(source):
+            message = f"`kind: {record.kind}` says that this is your own reporting, `consulted: false` that it is not"
+            help = "take out `consulted: false`, or write the id of whoever saw or heard it after `source:`"
+            yield Problem("W39", entry.spot.at("consulted"), message, help)
+
+
+@rule(
+    "W39",
+    "a source is said to be of a kind, and is a reference, which has its own",
+    on=records("event"),
+)
+def kind_of_reference(entry: Entry[EventRecord]) -> Iterator[Problem]:
+    for number, citation in enumerate(entry.record.citations):
+        if citation.kind and citation.ref:
+            message = f"`kind: {citation.kind}` is not used: the reference `{citation.ref}` has a kind of its own"
+            help = f"take the line out; to change the kind, write it in the file of `{citation.ref}`"
+            yield Problem("W39", entry.spot.at(*citation_path(entry.record, number), "kind"), message, help)
 
 
 @rule("W36", "several sources have one origin", on=WHOLE, fix="Add an independent source.")

@@ -13,11 +13,15 @@ Credibility = Annotated[int, Number(1, 6, whole=True)]
 
 @record
 class Citation:
-    """Where something was published: a registered reference, an address only, or a source with a date."""
+    """Where something was published: a registered reference, an address only, or a source with a date.
+
+    `kind` alone is what the desk itself saw, heard or holds: `source: {kind: observation}`.
+    """
 
     ref: ReferenceId | None = None
     url: UrlText | None = None
     source: SourceId | None = None
+    kind: Annotated[str, Choice(words.OWN_KINDS)] | None = None
     published: DateValue | None = None
     role: Annotated[str, Choice(tuple(words.CITATION_ROLES))] = "primary"
     locator: PlainText | None = None

@@ -18,6 +18,11 @@ class StatusWords(NamedTuple):
     tone: str
 
 
+OWN_REPORTING = MappingProxyType({  # how we know what we report ourselves, by the kind of reference
+    "observation": N_("Seen by our reporter"), "interview": N_("Told to our reporter"),
+    "call": N_("Told to our reporter by phone"), "press-conference": N_("Heard by our reporter"),
+    "document": N_("From a document that we hold"), "email": N_("Written to our reporter"),
+})  # fmt: skip
 UNMARKED = "unverified"  # the status of whatever has no mark
 STATUSES = MappingProxyType({
     "unverified": StatusWords(

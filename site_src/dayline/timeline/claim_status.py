@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from dayline.schema import change_paths
 from dayline.schema.record import Change
+from dayline.schema.sourcing import Citation
 from dayline.schema.vocabulary import VERIFICATIONS
-from dayline.timeline.origins import SourceLookup, by_domain, independent_origins, resolve_citation
+from dayline.timeline.origins import ResolvedCitation, SourceLookup, by_domain, independent_origins, resolve_citation
 from dayline.timeline.timeline import LinkedClaim, Timeline
 
 RESOLVED = ("verified", "debunked", "retracted")
@@ -63,11 +64,16 @@ def is_confirmed(linked: LinkedClaim, timeline: Timeline) -> bool:
     )
 
 
+def resolved(citations: tuple[Citation, ...], timeline: Timeline) -> tuple[ResolvedCitation, ...]:
+    """The citations of a claim or a table, with their references and sources."""
+    if not citations:
+        return ()
+    known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
+    return tuple(resolve_citation(citation, known) for citation in citations)
+
+
 def origins_of(linked: LinkedClaim, timeline: Timeline) -> tuple[str, ...]:
     """The independent origins of a claim: those of its event, its sources, and the claim it repeats (`same_as`)."""
     same = timeline.claims.get(linked.claim.same_as or "")
-    of_claim: tuple[str, ...] = ()
-    if linked.claim.source:
-        known = SourceLookup(timeline.references, timeline.sources, by_domain(timeline.sources.values()))
-        of_claim = independent_origins(resolve_citation(citation, known) for citation in linked.claim.source)
+    of_claim = independent_origins(resolved(linked.claim.source, timeline))
     return tuple(dict.fromkeys((*linked.event.origins, *of_claim, *(same.event.origins if same else ()))))

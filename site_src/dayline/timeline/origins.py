@@ -14,12 +14,14 @@ from dayline.schema.sourcing import Citation
 from dayline.schema.vocabulary import OWN_KINDS
 
 COUNTED_ROLES = ("primary", "corroborating", "first-report")
+DESK = "our own reporting"  # the origin of a desk without an entry in `sources/`: it can be no id and no host
 
 
 class ResolvedCitation(NamedTuple):
     """A citation with its reference and source, if known, and its origin.
 
-    `origin` is the id of a source or, for a URL of no registered source, its host name.
+    `origin` is the id of a source or, for a URL of no registered source, its host name; `DESK` for a desk that has no
+    entry of its own.
     """
 
     citation: Citation
@@ -36,10 +38,20 @@ class ResolvedCitation(NamedTuple):
     @property
     def own(self) -> str:
         """The kind of our own reporting that it is (`observation`, `interview` …); empty if it is somebody else's."""
-        if not (self.source and self.reference and self.source.record.kind == "desk"):
-            return ""
-        kind = self.reference.record.kind
-        return kind if kind in OWN_KINDS else ""
+        kind = self.kind
+        return kind if self.is_ours and kind in OWN_KINDS else ""
+
+    @property
+    def kind(self) -> str:
+        """What it is; empty if nothing says so."""
+        return self.reference.record.kind if self.reference else self.citation.kind or ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it goes back to the desk itself."""
+        if self.source is None:
+            return self.origin == DESK
+        return is_desk(self.source) and self.origin == self.source.id
 
 
 class SourceLookup(NamedTuple):
@@ -48,6 +60,16 @@ class SourceLookup(NamedTuple):
     references: Mapping[str, Entry[ReferenceRecord]]
     sources: Mapping[str, Entry[SourceRecord]]
     domains: Mapping[str, str]
+
+    @property
+    def desk(self) -> Entry[SourceRecord] | None:
+        """The desk itself, if it has an entry."""
+        return next((entry for entry in self.sources.values() if is_desk(entry)), None)
+
+
+def is_desk(source: Entry[SourceRecord]) -> bool:
+    """Whether a source is the desk itself."""
+    return source.record.kind == "desk"
 
 
 def by_domain(sources: Iterable[Entry[SourceRecord]]) -> dict[str, str]:
@@ -59,6 +81,8 @@ def resolve_citation(citation: Citation, known: SourceLookup) -> ResolvedCitatio
     """The citation with its reference, source and origin."""
     if citation.ref:
         return _from_reference(citation, known.references.get(citation.ref), known)
+    if citation.kind and not (citation.url or citation.source):
+        return _from_desk(citation, known.desk)
     source_id = citation.source or _source_of(citation.url or "", known)
     host = (urlsplit(citation.url).hostname or "") if citation.url else ""
     origin = citation.origin or source_id or host.removeprefix("www.")
@@ -69,16 +93,24 @@ def independent_origins(cites: Iterable[ResolvedCitation]) -> tuple[str, ...]:
     """The origins that count, each once, in the order of the citations.
 
     A background-only source, such as a digest of other reports, counts only if nothing else does: it can report
-    something, but never corroborate it.
+    something, but never corroborate it. All that goes back to the desk is one origin.
     """
     counted = [cite for cite in cites if cite.counts]
     firm = [cite for cite in counted if not (cite.source and cite.source.record.policy == "background-only")]
-    return tuple(dict.fromkeys(cite.origin for cite in firm or counted))
+    origins: dict[str, str] = {}
+    for cite in firm or counted:
+        origins.setdefault(DESK if cite.is_ours else cite.origin, cite.origin)
+    return tuple(origins.values())
 
 
 def origin_of(record: ReferenceRecord) -> str:
     """The origin of a reference: as stated, else where it was syndicated from, else its source."""
     return record.origin or next(iter(record.syndicated_from), record.source)
+
+
+def _from_desk(citation: Citation, desk: Entry[SourceRecord] | None) -> ResolvedCitation:
+    origin = citation.origin or (desk.id if desk else DESK)
+    return ResolvedCitation(citation, None, desk, origin, True)
 
 
 def _from_reference(citation: Citation, entry: Entry[ReferenceRecord] | None, known: SourceLookup) -> ResolvedCitation:

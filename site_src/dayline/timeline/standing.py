@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dayline.schema.claim import Claim
 from dayline.schema.statuses import UNMARKED
+from dayline.timeline.origins import ResolvedCitation, independent_origins
 from dayline.timeline.timeline import Event
 
 INDEPENDENT = 2  # origins from which several count as independent of each other
@@ -22,10 +23,21 @@ def standing(event: Event) -> str:
         return record.verification.status
     if disputed_claims(record.claims):
         return "disputed"
-    if own_kinds(event):
+    if own_kinds(event.cited):
         return "own"
-    origins = len(event.origins)
-    return "corroborated" if origins >= INDEPENDENT else UNMARKED if origins else "second-hand"
+    return standing_by(event.origins)
+
+
+def standing_by(origins: tuple[str, ...]) -> str:
+    """The status of what nobody has judged, by its origins."""
+    return "corroborated" if len(origins) >= INDEPENDENT else UNMARKED if origins else "second-hand"
+
+
+def table_standing(cited: tuple[ResolvedCitation, ...]) -> str:
+    """The status of a value from a table; that the table draws on several sources confirms none of its values."""
+    if own_kinds(cited):
+        return "own"
+    return UNMARKED if independent_origins(cited) else "second-hand"
 
 
 def disputed_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -33,6 +45,6 @@ def disputed_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.status == "disputed")
 
 
-def own_kinds(event: Event) -> tuple[str, ...]:
-    """The kinds of our own reporting that an event rests on, each once: `observation`, `interview` …"""
-    return tuple(dict.fromkeys(cite.own for cite in event.cited if cite.own and cite.counts))
+def own_kinds(cited: Iterable[ResolvedCitation]) -> tuple[str, ...]:
+    """The kinds of our own reporting that something rests on, each once: `observation`, `interview` …"""
+    return tuple(dict.fromkeys(cite.own for cite in cited if cite.own and cite.counts))

@@ -152,9 +152,10 @@ def _facet(facet: str, events: list[FacetedEvent], index: SiteIndex) -> Facet:
 def _values(facet: str, event: Event) -> tuple[str, ...]:
     """An event's values of a facet."""
     record = event.record
-    if facet in ("type", "status"):
-        value = record.type if facet == "type" else standing(event)
-        return (value,) if record.state != "withheld" else ()
+    if facet == "status":
+        return (standing(event),)
+    if facet == "type":
+        return (record.type,) if record.state != "withheld" else ()
     if facet == "thread":
         return record.threads
     return event.actors if facet == "actor" else tuple(dict.fromkeys(scene.place for scene in record.scenes))

@@ -80,7 +80,7 @@ def _link_and_text(item: NewsItem, index: SiteIndex) -> tuple[Link, str]:
         changed = changed_item(item, index)
         return changed.link, _change(changed.change)
     event = line(index.timeline.events[item.id], index)
-    return Link(event.title, event.url), event.plan or event.status
+    return Link(event.title, event.url), event.plan or event.standing
 
 
 def _value(shown: FigureLine, url: str) -> tuple[Link, str]:

@@ -16,6 +16,7 @@ from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_lines
+from dayline.pages.parts.trust import trust_of_claim
 from dayline.pages.wording import claim_text, dated, full_date, month_name
 from dayline.schema.statuses import STATUSES
 from dayline.timeline.claim_status import status_group, status_history
@@ -41,6 +42,7 @@ class ClaimPage(NamedTuple):
     head: Head
     claim: ClaimView
     made: str
+    trust: str  # who reports the claim, and whether we have verified it
     steps: tuple[Step, ...]
     sources: tuple[SourceLine, ...]
     origins: tuple[Origin, ...]
@@ -55,7 +57,7 @@ class ClaimLine(NamedTuple):
     url: str
     by: Link
     date: str
-    status: str
+    standing: str  # the mark of a claim whose status differs from the rule
     tone: str
     age: str
 
@@ -115,6 +117,7 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
         head=head,
         claim=claim_view(claim, index),
         made=dated(event),
+        trust=trust_of_claim(claim, index),
         steps=tuple(_steps(claim, index)),
         sources=source_lines(event, index),
         origins=tree(event, index),

@@ -14,11 +14,12 @@ from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_count, fa
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
 from dayline.pages.wording import month_name
+from dayline.schema.statuses import STATUSES
 from dayline.words import N_, gettext, ngettext
 
 _DESCRIPTIONS = {
     "type": N_("Every event has one type. Each type has its months, each month its events."),
-    "status": N_("How sure we are of an event, in one of these words. Each has its months, each month its events."),
+    "status": N_("How sure we are of an event, in one of these words. An event without a mark has the first."),
     "key": N_("The events that carry weight, month by month."),
 }
 
@@ -60,7 +61,16 @@ def _list(kind: str, index: SiteIndex) -> FacetsView:
     totals = _totals(kind, index)
     order = sorted(totals, key=lambda value: (-totals[value], value))
     values = tuple(facet_count(kind, value, totals[value], None, index) for value in order)
+    if kind == "status":
+        values = tuple(_status(code, totals, index) for code in STATUSES)
     return FacetsView(Head(urls.facet(kind), gettext(TITLES[kind]), "facets", gettext(_DESCRIPTIONS[kind])), values)
+
+
+def _status(code: str, totals: dict[str, int], index: SiteIndex) -> FacetCount:
+    """A status with its meaning; one that no event has links nowhere."""
+    count = facet_count("status", code, totals.get(code, 0), None, index)
+    link = count.link if code in totals else Link(count.link.text)
+    return FacetCount(link, count.number, gettext(STATUSES[code].meaning))
 
 
 def _totals(kind: str, index: SiteIndex) -> dict[str, int]:

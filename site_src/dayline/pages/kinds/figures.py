@@ -16,6 +16,7 @@ from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.chart import Graph, graph
 from dayline.pages.parts.claimants import Claimant, claimants, summary
 from dayline.pages.parts.month_links import MonthPager, month_pager
+from dayline.pages.parts.trust import trust_of_values
 from dayline.pages.parts.value import FigureLine, figure_line, table_source
 from dayline.pages.parts.values_table import (
     ValuesMonth,
@@ -47,6 +48,7 @@ class FigureView(NamedTuple):
     graph: Graph | None
     only: FigureLine | None
     summary: str
+    trust: str  # what all values rest on
     claimants: tuple[Claimant, ...]
     month: str
     columns: tuple[ValuesTable, ...]
@@ -101,6 +103,7 @@ def view(id: str, index: SiteIndex) -> FigureView:
         graph=graph(id, series, index),
         only=figure_line(values[0], index) if len(values) == 1 else None,
         summary=index.text(summary(id, series, index)),
+        trust=trust_of_values(id, index),
         claimants=claimants(series, index),
         month=month_name(*months[-1]) if months else "",
         columns=values_tables(id, months[-1] if months else None, index),

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.claim_standing import CONFIRMED, DENIED, claim_status
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
-from dayline.pages.parts.claim_standing import CONFIRMED, DENIED, claim_status
 from dayline.pages.parts.gate import gate
 from dayline.pages.parts.promise import PromiseView, promise_view
 from dayline.pages.wording import answer, claim_text, dated, short_date, stated

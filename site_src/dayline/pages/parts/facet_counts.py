@@ -14,10 +14,14 @@ TITLES = {"type": N_("Types of events"), "status": N_("Statuses"), "key": N_("Ke
 
 
 class FacetCount(NamedTuple):
-    """A value of a facet or a month, with the number of events, or of whatever a page lists."""
+    """A value of a facet or a month, with the number of events, or of whatever a page lists.
+
+    It links to its page if it has one; `meaning` says what a status means.
+    """
 
     link: Link
     number: str
+    meaning: str = ""
 
 
 def facet_name(kind: str, value: str, index: SiteIndex) -> str:

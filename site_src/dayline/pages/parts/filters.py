@@ -13,13 +13,13 @@ FEW = 8  # events from which a page has filters
 def facets(event: Event, index: SiteIndex) -> str:
     """An event's type, status, threads, places and actors, one line each, names separated by tabs.
 
-    A withheld event has only its threads.
+    A withheld event has only its status and its threads.
     """
     record, link = event.record, index.link
     shown = record.state != "withheld"
     groups = (
         (type_name(record.type, index.timeline),) if shown else (),
-        (gettext(STATUSES[standing(event)].label),) if shown else (),
+        (gettext(STATUSES[standing(event)].label),),
         (link("thread", id).text for id in record.threads),
         (link("place", id).text for id in dict.fromkeys(scene.place for scene in record.scenes)),
         (link("actor", id).text for id in event.actors),

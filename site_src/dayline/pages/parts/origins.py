@@ -6,7 +6,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.wording import in_words
-from dayline.timeline.origins import ResolvedCitation
+from dayline.schema.statuses import OWN_REPORTING
+from dayline.timeline.origins import DESK, ResolvedCitation
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
 
@@ -56,13 +57,28 @@ def _origin(origin: str, cites: list[ResolvedCitation], event: Event, index: Sit
 
 def _report(cite: ResolvedCitation, index: SiteIndex) -> Report:
     source = cite.source.id if cite.source else ""
-    publisher = index.link("source", source) if source else Link(cite.origin)
+    publisher = publisher_link(cite, index)
     if cite.reference is None:
-        return Report(publisher, (), cite.consulted)
+        return Report(Link(own_title(cite)) if cite.own else publisher, (), cite.consulted)
     between = [step for step in cite.reference.record.syndicated_from if step not in (source, cite.origin)]
     steps = [*between, source] if source != cite.origin else between
     via = tuple(origin_link(step, index) for step in steps)
     return Report(index.link("reference", cite.reference.id), via, cite.consulted)
+
+
+def own_title(cite: ResolvedCitation) -> str:
+    """What stands for the title of something that we report ourselves: `Seen by our reporter`."""
+    return gettext(OWN_REPORTING[cite.own])
+
+
+def publisher_link(cite: ResolvedCitation, index: SiteIndex) -> Link:
+    """A link to who published a report; a desk without an entry has the name of the site's publisher."""
+    if cite.source:
+        return index.link("source", cite.source.id)
+    if cite.origin != DESK:
+        return Link(cite.origin)
+    site = index.timeline.site
+    return Link(site.publisher.name if site.publisher else site.title)
 
 
 def origin_count(event: Event, index: SiteIndex) -> OriginCount:
@@ -96,5 +112,5 @@ def origin_link(origin: str, index: SiteIndex) -> Link:
     """A link to an origin by the short name of its source; an unregistered one is its host name."""
     entry = index.timeline.sources.get(origin)
     if entry is None:
-        return Link(origin)
+        return Link(gettext("Our own reporting") if origin == DESK else origin)
     return Link(index.text(entry.record.short_name or entry.record.name), urls.entry("source", origin))

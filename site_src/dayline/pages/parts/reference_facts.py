@@ -10,11 +10,11 @@ from dayline.pages.wording import stated
 from dayline.timeline.origins import origin_of
 from dayline.words import N_, gettext
 
-_KINDS = {
+KINDS = {
     "article": N_("Article"), "liveblog": N_("Liveblog"), "post": N_("Post"), "report": N_("Report"),
     "statement": N_("Statement"), "transcript": N_("Transcript"), "video": N_("Video"), "image": N_("Image"),
     "dataset": N_("Dataset"), "map": N_("Map"), "satellite": N_("Satellite"),
-    "observation": N_("Observation by our reporter"), "interview": N_("Interview"), "call": N_("Phone call"),
+    "observation": N_("Observation"), "interview": N_("Interview"), "call": N_("Phone call"),
     "press-conference": N_("Press conference"), "document": N_("Document"), "email": N_("E-mail"),
 }  # fmt: skip
 
@@ -41,7 +41,7 @@ def reference_facts(id: str, index: SiteIndex) -> ReferenceFacts:
     """What is recorded about a report."""
     record = index.timeline.references[id].record
     return ReferenceFacts(
-        kind=gettext(_KINDS[record.kind]),
+        kind=gettext(KINDS[record.kind]),
         authors=", ".join(record.authors),
         language=record.lang or "",
         accessed=stated(record.accessed) if record.accessed else "",

@@ -6,8 +6,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.languages import other
 from dayline.pages.links import Link
-from dayline.pages.parts.origins import origin_link
-from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts
+from dayline.pages.parts.origins import origin_link, own_title, publisher_link
+from dayline.pages.parts.reference_facts import KINDS, ReferenceFacts, reference_facts
 from dayline.pages.wording import stated
 from dayline.schema import vocabulary as words
 from dayline.timeline.origins import ResolvedCitation, origin_of
@@ -61,10 +61,10 @@ def anchored_lines(event: Event, index: SiteIndex) -> tuple[SourceLine, ...]:
 def _line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
     citation, reference = cite.citation, cite.reference
     record = reference.record if reference else None
-    publisher = index.link("source", cite.source.id) if cite.source else Link(cite.origin)
+    publisher = publisher_link(cite, index)
     published = (record.published if record else None) or citation.published
     return SourceLine(
-        title=index.text(record.title) if record else publisher.text,
+        title=_title(cite, publisher, index),
         lang=other(record.lang, index.language) if record else "",
         url=index.url("reference", reference.id) if reference else "",
         outside=(record.url if record else citation.url) or "",
@@ -80,6 +80,15 @@ def _line(cite: ResolvedCitation, index: SiteIndex) -> SourceLine:
         credibility=gettext(words.CREDIBILITIES[citation.credibility]) if citation.credibility != 6 else "",
         note=index.text(citation.note),
     )
+
+
+def _title(cite: ResolvedCitation, publisher: Link, index: SiteIndex) -> str:
+    """The title of a report; of one without an entry what it is, or who published it."""
+    if cite.reference:
+        return index.text(cite.reference.record.title)
+    if cite.own:
+        return own_title(cite)
+    return gettext(KINDS[cite.citation.kind]) if cite.citation.kind else publisher.text
 
 
 def _facts(cite: ResolvedCitation, id: str, index: SiteIndex) -> ReferenceFacts:

@@ -4,16 +4,10 @@ from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.wording import in_words
-from dayline.schema.statuses import STATUSES, UNMARKED
+from dayline.schema.statuses import OWN_REPORTING, STATUSES, UNMARKED
 from dayline.timeline.standing import INDEPENDENT, disputed_claims, own_kinds, standing
 from dayline.timeline.timeline import Event
-from dayline.words import N_, gettext, ngettext
-
-_OWN = {
-    "observation": N_("Seen by our reporter"), "interview": N_("Told to our reporter"),
-    "call": N_("Told to our reporter"), "press-conference": N_("Heard by our reporter"),
-    "document": N_("From a document that we hold"), "email": N_("Written to our reporter"),
-}  # fmt: skip
+from dayline.words import gettext, ngettext
 
 
 class Status(NamedTuple):
@@ -38,7 +32,7 @@ def _named(code: str, event: Event, index: SiteIndex) -> str:
         case "disputed":
             return _disputed(event, index)
         case "own":
-            return gettext(_OWN[own_kinds(event)[0]])
+            return gettext(OWN_REPORTING[own_kinds(event.cited)[0]])
         case "corroborated" if len(event.origins) >= INDEPENDENT:
             number = len(event.origins)
             text = in_words(number, label=True)

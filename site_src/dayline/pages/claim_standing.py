@@ -11,8 +11,8 @@ from dayline.schema.claim import Response
 from dayline.schema.statuses import STATUSES, UNMARKED
 from dayline.timeline.claim_status import origins_of, status_since
 from dayline.timeline.linked_events import start_day
-from dayline.timeline.standing import INDEPENDENT
-from dayline.timeline.timeline import LinkedClaim, LinkedResponse
+from dayline.timeline.standing import own_kinds, standing_by
+from dayline.timeline.timeline import UNATTRIBUTED, LinkedClaim, LinkedResponse
 from dayline.words import N_, gettext
 
 CONFIRMED, DENIED = ("confirms", "partly-confirms"), ("denies", "partly-denies")
@@ -44,8 +44,9 @@ _JUDGED = {
 
 def claim_status(claim: LinkedClaim, contradicting: Sequence[LinkedClaim], index: SiteIndex) -> Status:
     """The status of a claim today, with the day of our verdict or of the weightiest answer to it."""
-    if claim.event.record.state == "withheld":
-        return _of("withheld")
+    code = claim_code(claim, index)
+    if code == "withheld":
+        return _of(code)
     if claim.claim.status != UNMARKED:
         return _judged(claim)
     answers = index.timeline.answers.get(claim.id, ())
@@ -54,8 +55,22 @@ def claim_status(claim: LinkedClaim, contradicting: Sequence[LinkedClaim], index
     if contradicting:
         label = gettext("Contradicted by {name}", name=name(contradicting[0].by, index).text)
         return Status(label, label, "doubt")
-    origins = len(origins_of(claim, index.timeline))
-    return _of("corroborated" if origins >= INDEPENDENT else UNMARKED if origins else "second-hand")
+    return _of(code)
+
+
+def claim_code(claim: LinkedClaim, index: SiteIndex) -> str:
+    """The status of a claim, a key of `STATUSES`: our own verdict, or by its sources.
+
+    What somebody says rests on that person, however many report it, and is not made our own by being said to us.
+    """
+    if claim.event.record.state == "withheld":
+        return "withheld"
+    if claim.claim.status != UNMARKED:
+        return claim.claim.status
+    origins = origins_of(claim, index.timeline)
+    if claim.by != UNATTRIBUTED:
+        return UNMARKED if origins else "second-hand"
+    return "own" if own_kinds(claim.event.cited) else standing_by(origins)
 
 
 def _of(code: str) -> Status:
