@@ -4,10 +4,7 @@
 Needs only Python: libraries that are missing go into `.venv` beside this file, from a hash-locked list.
 """
 
-import hashlib
 import os
-import shutil
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,6 +39,8 @@ def main(arguments: list[str]) -> int:
     if not all(map(find_spec, f"{LIBRARIES} {FOR_TESTS if testing else ''}".split())):
         return run_inside(lock, arguments)
     if testing:
+        import subprocess
+
         return subprocess.call([sys.executable, str(ROOT / "tests"), *arguments[1:]], cwd=ROOT)
     sys.path.insert(0, str(ROOT / "site_src"))
     from dayline.cli import main as dayline
@@ -58,10 +57,16 @@ def run_inside(lock: Path, arguments: list[str]) -> int:
         elif Path(sys.prefix) == VENV:
             sys.exit("`.venv` has lost some of its libraries. Delete that folder and run this again.")
     command = [str(PYTHON), str(ROOT / "build.py"), *arguments]
-    return subprocess.call(command) if os.name == "nt" else os.execv(command[0], command)  # noqa: S606
+    if os.name != "nt":
+        os.execv(command[0], command)  # noqa: S606
+    import subprocess
+
+    return subprocess.call(command)
 
 
 def set_up(lock: Path, installed: str) -> None:
+    import subprocess
+
     if not (find_spec("venv") and find_spec("ensurepip")):
         sys.exit(NO_VENV)
     print(f"Setting up .venv for {lock.name} (once, about 15 s) …", file=sys.stderr, flush=True)
@@ -80,6 +85,9 @@ def set_up(lock: Path, installed: str) -> None:
 
 
 def make_empty() -> None:
+    import shutil
+    import subprocess
+
     if STAMP.exists():  # made by us: an environment that somebody made by hand is only added to
         for path in [path for path in VENV.iterdir() if path != STAMP]:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
@@ -91,6 +99,8 @@ def make_empty() -> None:
 
 
 def key(lock: Path) -> str:
+    import hashlib
+
     return f"{lock.name} {sys.implementation.cache_tag} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
 
 

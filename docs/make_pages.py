@@ -4,12 +4,15 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
+
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "site_src"))
 
 from dayline.page_kinds import KINDS, Address, PageKind  # noqa: E402
 
 PAGE = DOCS / "pages.md"
+EXAMPLES = yaml.safe_load((DOCS.parent / "tests/examples.yaml").read_text("utf-8"))
 HEADING = "## All page kinds\n"
 HEAD = ("page kind", "addresses", "menu", "templates", "module in `pages/`", "in the sitemap", "example")
 
@@ -29,7 +32,7 @@ def _row(kind: PageKind) -> tuple[str, ...]:
         _listed(f"`{template}`" for template in kind.templates),
         f"`{kind.module.replace('.', '/')}.py`",
         "yes" if kind.in_sitemap else "no",
-        _listed(f"`/{example.address}`" for example in kind.examples),
+        _listed(f"`/{example['address']}`" for example in EXAMPLES.get(kind.name, ())),
     )
 
 

@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         if os.environ.get("CI"):
             return 1
     checks = () if arguments or long else CHECKS
-    tests = ("pytest", "-n", "auto", *_chosen(long=long, browser=browser), *arguments)
+    tests = ("pytest", "-n", "auto", "--dist", "worksteal", *_chosen(long=long, browser=browser), *arguments)
     more = LONG if long else {}
     codes = [_run(sys.executable, "-m", *step, **more) for step in (*checks, tests)]
     return next((code for code in reversed(codes) if code), 0)

@@ -1,8 +1,10 @@
 """What tests share: a builder that makes a small site and states everything that is wrong with it."""
 
+import fcntl
 import functools
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -24,6 +26,7 @@ from dayline.problems import Problem
 from dayline.queries.graph import PAGE, Changes, Graph
 from dayline.read.content import Content, read_content
 from dayline.read.git_revision import revision
+from dayline.render.compile import FastEnvironment
 from dayline.report.formats import readable_text
 from dayline.report.text import render_text
 from dayline.rules import check, of_record
@@ -31,6 +34,7 @@ from dayline.rules.published_diff import compare
 from dayline.timeline.link import link
 from dayline.timeline.timeline import Timeline
 from demonstration import ROOT, Quiet
+from remembered import remembered
 
 LONG = bool(os.environ.get("DAYLINE_LONG"))
 CASES = int(os.environ.get("DAYLINE_CASES", "100"))
@@ -188,13 +192,27 @@ def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for the caches of all tests, in which a new one is made without looking through the others."""
+    return tmp_path_factory.mktemp("caches")
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test starts with nothing left behind by other builds, and never with the developer's own key."""
-    folder = tmp_path_factory.mktemp("caches")
+    folder = Path(tempfile.mkdtemp(dir=caches))
     monkeypatch.setenv("DAYLINE_CACHE", str(folder))
     monkeypatch.setenv("DAYLINE_CACHE_KEY", "a key for tests, of 32 characters or more")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Templates are compiled once in a session, not once for each site."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FastEnvironment, "compile", remembered(FastEnvironment.compile))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -208,13 +226,29 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker of a session makes while others wait; nobody may write to it afterwards."""
+    session = factory.getbasetemp()
+    folder = (session.parent if "PYTEST_XDIST_WORKER" in os.environ else session) / name
+    unfinished = folder.with_name(f"{name}-unfinished")
+    with folder.with_name(f"{name}-lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
-    folder = tmp_path_factory.mktemp("served")
-    now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
-    built = build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later))
-    assert built.ok
+
+    def make(folder: Path) -> None:
+        now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
+        assert build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later)).ok
+
+    folder = once(tmp_path_factory, "served", make)
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/war/"
@@ -233,8 +267,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected reports in tests/diagnostics")
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Function]) -> None:
-    """Property tests scale; long tests are skipped outside the long tier."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Property tests scale; long tests are skipped outside the long tier.
+
+    Slow tests run first, in whatever order they are, so that no worker is left alone with them at the end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         if getattr(item.obj, "is_hypothesis_test", False):
             item.add_marker("scales")

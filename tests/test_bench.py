@@ -109,24 +109,55 @@ def test_days_of_every_size_are_past() -> None:
 
 
 @pytest.mark.slow
-def test_every_step_is_measured_and_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sizes", ["3x4", pytest.param("3x4,3x5", marks=pytest.mark.long)])
+def test_every_step_is_measured_and_right(tmp_path: Path, sizes: str) -> None:
     """The command measures all steps of a tiny site, each edit's output equals a clean build's, and nothing is left."""
     table, figures, folder = tmp_path / "table.md", tmp_path / "figures.json", tmp_path / "folder"
     folder.mkdir()
     few = ("--rounds", 1, "--edits", 2)
     bench(
-        "run.py", "--sizes", "3x4,3x5", "--open", *few, "--verify", "--markdown", table, "--json", figures,
+        "run.py", "--sizes", sizes, "--open", *few, "--verify", "--markdown", table, "--json", figures,
         "--folder", folder, TMPDIR=str(folder),
     )  # fmt: skip
     text, tables = table.read_text("utf-8"), json.loads(figures.read_text("utf-8"))["tables"]
-    assert [[row["step"] for row in site["rows"]] for site in tables] == [STEPS] * 2
+    number = len(sizes.split(","))
+    assert [[row["step"] for row in site["rows"]] for site in tables] == [STEPS] * number
     assert "failed" not in text
-    assert text.count("equal to a clean build") == 2 * len(STEPS[2:])
-    assert "## Growth" in text
+    assert text.count("equal to a clean build") == number * len(STEPS[2:])
+    assert ("## Growth" in text) == (number > 1)
     assert list(folder.iterdir()) == []
     assert re.search(r"^\| nothing changed \|.*\| 0 \| [\d.]+ \|$", text, re.MULTILINE)  # pages rendered, load
     assert min(site["rows"][3]["ours"]["costs"][0]["rendered"] for site in tables) > 0
     assert min(row["ours"]["total_memory"] for site in tables for row in site["rows"]) > 0
+
+
+GROWTH = """
+from measure import Cost
+from results import Before, Report, Row, Runs, Table
+from tables import markdown
+machine = Before(0.5, 0.1)
+def clean(seconds, memory):
+    return Row("clean build", machine, Runs((Cost(seconds, seconds, 90.0, 70),), memory))
+tables = Table("3 days", 12, (clean(0.6, 100.0),)), Table("9 days", 1500, (clean(30.0, 250.0),))
+report = Report("today", "a processor", 2, "3.11", "", 1, 1, 1, machine, machine, tables)
+print(markdown(report).partition("## Growth")[2])
+"""
+
+
+def test_growth_with_the_size_of_a_site() -> None:
+    """Of several sites the processor time for each event is printed side by side."""
+    command = [sys.executable, "-c", GROWTH]
+    printed = subprocess.run(command, cwd=ROOT / "bench", capture_output=True, text=True, check=True).stdout
+    assert printed.split("\n") == [
+        "",
+        "",
+        "| site | events | processor ms per event | all MB |",
+        "| --- | ---: | ---: | ---: |",
+        "| 3 days | 12 | 50.00 | 100 |",
+        "| 9 days | 1,500 | 20.00 | 250 |",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.slow

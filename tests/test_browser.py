@@ -18,7 +18,15 @@ from demonstration import KINDS, ROOT, Quiet
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=[(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")], ids="{0[0]}-{0[1]}".format)
+WINDOWS = [
+    (320, "light"),
+    (1280, "dark"),
+    pytest.param((320, "dark"), marks=pytest.mark.long),
+    pytest.param((1280, "light"), marks=pytest.mark.long),
+]
+
+
+@pytest.fixture(params=WINDOWS, ids="{0[0]}-{0[1]}".format)
 def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A window at one of the widths, in one of the colour schemes."""
     width, scheme = request.param

@@ -1,7 +1,6 @@
 """What holds the parts of the program together."""
 
 import ast
-import json
 import os
 import re
 import runpy
@@ -19,14 +18,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dayline.cli import COMMANDS
-from dayline.diagnostics import OUTSIDE_RULES
+from dayline.diagnostics import outside_rules
 from dayline.digests import digest
 from dayline.lazy import load
 from dayline.page_kinds import KINDS
 from dayline.read.records import RECORDS
 from dayline.rules import diagnostics
 from dayline.rules.rule import all_rules
-from dayline.schema.export import json_schema, reference
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
@@ -227,7 +225,7 @@ CODE = re.compile(r"[\"']([EW]\d\d)[\"']")
 def test_every_code_is_declared_where_it_is_reported() -> None:
     """Each code in a module of `rules/` is a rule's there or in its folder; each code elsewhere is in the one table."""
     written = {name: set(CODE.findall(path.read_text("utf-8"))) for name, path in MODULES.items()}
-    outside = {one.code for one in OUTSIDE_RULES}
+    outside = {one.code for one in outside_rules()}
     assert {one.code for one in diagnostics()} == set().union(*written.values())
     homes = {}
     for one in all_rules():
@@ -332,15 +330,11 @@ def test_every_part_has_its_module() -> None:
 
 
 def test_reference_of_fields_is_current() -> None:
-    """`docs/fields.md` says what the declarations say (`python3 docs/make_fields.py` writes it)."""
-    assert (ROOT / "docs/fields.md").read_text("utf-8") == reference(RECORDS)
-
-
-@pytest.mark.parametrize("kind", RECORDS)
-def test_json_schema_is_current(kind: str) -> None:
-    """`docs/schema/` holds what the declarations say."""
-    cls, noun = RECORDS[kind]
-    assert json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8")) == json_schema(cls, noun)
+    """`docs/fields.md` and `docs/schema/` say what the declarations say (`python3 docs/make_fields.py` writes them)."""
+    make = runpy.run_path(str(ROOT / "docs/make_fields.py"))
+    assert (ROOT / "docs/fields.md").read_text("utf-8") == make["text"]()
+    written = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs/schema").glob("*.json")}
+    assert written == {kind: make["schema"](kind) for kind in RECORDS}
 
 
 def test_readme_names_real_files() -> None:
@@ -402,7 +396,10 @@ OPENERS = {
     "cache": "what earlier builds left behind, outside of the site",
     "cache/version.py": "the program's own source",
     "geo/outlines.py": "the program's own outlines",
-    "rules/iso_codes.py": "the list of countries in the package tzdata",
+    "rules/iso_codes.py": "the list of countries in the package tzdata, and the program's own tables",
+    "schema/closest.py": "the program's own list of words",
+    "diagnostics.py": "the program's own list of problems",
+    "commands/starter_texts.py": "the program's own first files",
     "fonts/faces.py": "the program's own fonts",
     "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/rasterise.py": "Pillow, on bytes that were drawn",

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import jinja2
 import pytest
 
+from conftest import once
 from dayline import theme
 from dayline.build.check import check_site
 from dayline.build.options import Options
@@ -35,10 +36,12 @@ LATER = frozenset({"cards", "search"})
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration site, built as it is by default."""
-    output = tmp_path_factory.mktemp("demo") / "public"
-    built = build(Options(ROOT, output, NOW, extras=LATER))
-    assert (built.problems, built.note, built.failure) == ((), "", "")
-    return output
+
+    def make(folder: Path) -> None:
+        built = build(Options(ROOT, folder / "public", NOW, extras=LATER))
+        assert (built.problems, built.note, built.failure) == ((), "", "")
+
+    return once(tmp_path_factory, "demo", make) / "public"
 
 
 def rows() -> Iterator[tuple[str, str, str]]:
@@ -335,10 +338,11 @@ def test_pages_equal_those_of_stock_jinja(varied: bool, monkeypatch: pytest.Monk
     pages = [(page.url, page.template, page.make(index)) for page in plan(index) if page.template]
     site = site_view(timeline, whole.assets, cards=not varied)
     ours = Renderer(whole, site, f"ours, varied: {varied}".encode())
-    made = ours.render_all(pages)
+    made = list(map(ours.render, pages))
     monkeypatch.setattr(sys.modules["dayline.render.environment"], "FastEnvironment", jinja2.Environment)
     stock = Renderer(whole, site, f"stock, varied: {varied}".encode())
-    differing = [page[0] for page, one, other in zip(pages, made, stock.render_all(pages), strict=True) if one != other]
+    others = map(stock.render, pages)
+    differing = [page[0] for page, one, other in zip(pages, made, others, strict=True) if one != other]
     assert differing == []
     ways = [{b"dayline.render.runtime" in code for code in one.bytecode.values()} for one in (ours, stock)]
     assert ways == [{True}, {False}], "not compiled in two ways"

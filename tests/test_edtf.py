@@ -145,7 +145,6 @@ def test_questions_about_a_date() -> None:
     assert [when.is_single_day for when in asked] == [True, True, False, False]
     assert [when.is_certain_day for when in asked] == [True, False, False, False]
     assert [when.is_open_start for when in asked] == [False, False, True, False]
-    assert [when.is_open_end for when in asked] == [False, False, False, True]
     assert [when.day_count for when in asked] == [1, 1, None, None]
 
 

@@ -11,6 +11,7 @@ from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts import filters
+from dayline.pages.parts.event_line import line
 from dayline.pages.parts.facet_counts import facet_name
 from dayline.schema.statuses import STATUSES
 from test_claim_life import readable
@@ -94,6 +95,21 @@ def test_names_to_filter_by(site: SiteBuilder) -> None:
     status = "Single source, not verified"
     assert filters.facets(two, index) == f"Attack\n{status}\nThe siege\tTalks & terms\nKyiv\nArmy"
     assert filters.facets(four, index) == f"Talks\n{status}\n\n\n"
+
+
+def test_only_filters_ask_for_names(site: SiteBuilder) -> None:
+    """A line in a list without filters shows no actor, so it is the same when one is renamed."""
+    index = SiteIndex(site.write(FILES).timeline())
+    event = index.timeline.events["2022-03-02/two"]
+    plain, filtered = line(event, index), line(event, index, filtered=True)
+    assert plain.facets == ""
+    assert filtered == plain._replace(facets=filters.facets(event, index))
+    asked = {
+        name: {*index.recorder.node((f"pages.parts.event_line:{name}", "en", event.id)).reads}
+        for name in ("_line", "_filtered_line")
+    }
+    army = ("pages.names:Names.link", "en", "actor", "army")
+    assert [name for name, reads in asked.items() if army in reads] == ["_filtered_line"]
 
 
 def test_a_handful_needs_no_filters(site: SiteBuilder, public: Path) -> None:

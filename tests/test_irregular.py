@@ -22,6 +22,7 @@ from dayline.commands.serve import Preview
 from dayline.problems import Problem, Spot
 from dayline.read.content import in_process, read, reread
 from dayline.read.scan import changed_files
+from dayline.read.stamps import Stamps
 from dayline.report.formats import readable_text, report
 
 SOURCE = Path(__file__).parents[1] / "site_src"
@@ -289,7 +290,7 @@ def test_a_link_among_the_templates_while_serving(site: SiteBuilder, secret: Pat
 def test_what_became_a_link_is_not_read_again(site: SiteBuilder, name: str) -> None:
     """Reading only what is said to have changed takes a look at everything if there is a link on the way."""
     before = read(site.folder, in_process(None))
-    known = {file: (kept.stamp, kept.digest) for file, kept in before.files.items()}
+    known = Stamps.of({file: (kept.stamp, kept.digest) for file, kept in before.files.items()})
     assert reread(site.folder, [EVENT], in_process(None), before) is not None
     as_link(site, name, "aside")
     assert reread(site.folder, [EVENT], in_process(None), before) is None

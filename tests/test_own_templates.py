@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dayline.build.options import Options
 from dayline.build.pipeline import build
 from dayline.render import Renderer, _environment
 from dayline.theme import Theme
+from dayline.words import speaking
 from test_trial import FILES, said
 
 DOCS = Path(__file__).parents[1] / "docs/templates.md"
@@ -93,6 +95,31 @@ def test_what_is_extended_is_part_of_what_a_page_is_made_from(tmp_path: Path, mo
 def test_a_theme_alone_has_no_second_names(tmp_path: Path) -> None:
     """A site without templates loads each built-in one once."""
     assert [name for name in theme.load(tmp_path).templates if name.startswith("built-in/")] == []
+
+
+class Loud(NullTranslations):
+    """A language that is English in capitals."""
+
+    def gettext(self, message: str) -> str:
+        """The message in capitals."""
+        return message.upper()
+
+
+def test_a_theme_is_made_once_until_a_file_or_the_language_changes(tmp_path: Path) -> None:
+    """A preview asks for the theme after each edit, and gets the same one; other bytes or words make another."""
+    script = tmp_path / "templates/assets/show.js"
+    script.parent.mkdir(parents=True)
+    script.write_text('alert(_("Show"))', "utf-8")
+
+    def scripts() -> set[bytes]:
+        return {raw for name, raw in theme.load(tmp_path).assets.items() if name.startswith("show.")}
+
+    assert theme.load(tmp_path) is theme.load(tmp_path)
+    assert scripts() == {b'alert("Show")'}
+    with speaking(Loud()):
+        assert scripts() == {b'alert("SHOW")'}
+    script.write_text('alert(_("Hide"))', "utf-8")
+    assert scripts() == {b'alert("Hide")'}
 
 
 def test_a_template_that_extends_itself(day: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from test_claim_life import readable
 
 ROOT = Path(__file__).parents[1]
 STEPS = (ROOT / "docs/pages.md").read_text("utf-8").partition("## All page kinds")[0]
+EXAMPLE = re.compile(r"lists; add a line there, `(.+?)`")
 BLOCK = re.compile(r"`(\w+/[\w/.]+)`[^\n]*:\n\n```(?:text|python|jinja)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TABLE = "site_src/dayline/page_kinds.py"
 MODULE, TEMPLATE, TEST = "site_src/dayline/pages/kinds/quotes.py", "templates/quotes.html", "tests/test_quotes.py"
@@ -64,7 +65,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         {
             name: (ROOT / name).read_text("utf-8")
-            for name in ("pyproject.toml", "tests/conftest.py", "tests/demonstration.py")
+            for name in (
+                "pyproject.toml",
+                "tests/examples.yaml",
+                *(f"tests/{name}.py" for name in ("conftest", "demonstration", "remembered")),
+            )
         },
     )
     blocks = dict(BLOCK.findall(STEPS))
@@ -72,6 +77,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table, above = (ROOT / TABLE).read_text("utf-8"), '    PageKind(\n        "glossary",\n'
     assert f'`{TABLE}`, above `"glossary"`' in STEPS
     write(folder, {**blocks, TABLE: table.replace(above, blocks[TABLE] + above)})
+    with (folder / "tests/examples.yaml").open("a", encoding="utf-8") as examples:
+        examples.write(EXAMPLE.findall(STEPS)[0] + "\n")
     return folder
 
 

@@ -17,6 +17,7 @@ from dayline.pages.site import site_view
 from dayline.read.content import read_content
 from dayline.rules import of_record
 from dayline.timeline.link import link
+from demonstration import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -62,8 +63,8 @@ def test_nothing_is_in_the_table_twice() -> None:
         [kind.name for kind in KINDS],
         [kind.module for kind in KINDS],
         [address.path for address in addresses],
-        [example.name for kind in KINDS for example in kind.examples],
-        [example.address for kind in KINDS for example in kind.examples],
+        [example["name"] for of_kind in EXAMPLES.values() for example in of_kind],
+        [example["address"] for of_kind in EXAMPLES.values() for example in of_kind],
         [address.menu[:2] for address in addresses if address.menu],
     ):
         assert len(values) == len(set(values))
@@ -114,10 +115,10 @@ def test_what_an_address_holds(address: str, path: str, held: bool) -> None:
 
 def test_examples_are_pages_of_their_kind(planned: dict[str, tuple[Page, ...]]) -> None:
     """Whatever browsers are sent to is in the demonstration, and each kind for readers has an example."""
-    for kind in KINDS:
-        there = {page.url.removeprefix(urls.ROOT) for page in planned[kind.name]}
-        assert {example.address.partition("?")[0] for example in kind.examples} <= there
-    assert [kind.name for kind in KINDS if kind.in_sitemap and not kind.examples] == []
+    for name, of_kind in EXAMPLES.items():
+        there = {page.url.removeprefix(urls.ROOT) for page in planned[name]}
+        assert {example["address"].partition("?")[0] for example in of_kind} <= there
+    assert {kind.name for kind in KINDS if kind.in_sitemap} - EXAMPLES.keys() == set()
 
 
 def test_menus_lead_to_pages(planned: dict[str, tuple[Page, ...]]) -> None:

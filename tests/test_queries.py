@@ -10,6 +10,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.cache import pickled
+from dayline.cache.shelf import by_digest, key_digest
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.queries.graph import BLOCK, PAGE, Block, Changes, Graph
@@ -241,8 +242,8 @@ def test_what_nobody_asks_is_dropped(index: SiteIndex) -> None:
     graph.drop((PAGE, "nobody"))
     graph.note((PAGE, "one"), asked_by(index, lambda _: None), index)
     assert [graph.number(query) for query in known] == [None] * 4
-    assert graph.asked(PAGE) == [(PAGE, "one")]
-    assert graph.asked() == []
+    assert [asker for asker, *_ in graph.asked(PAGE)] == [(PAGE, "one")]
+    assert [*graph.asked()] == []
 
 
 def test_a_page_made_again_asks_what_it_asks_now(index: SiteIndex, site: SiteBuilder) -> None:
@@ -281,6 +282,7 @@ class OnDisk:
         self._numbers = dict(graph.numbers())
         self._blocks = {number: bytes(pickled.dumps(graph.block(number))) for number in graph.blocks()}
         self.was_read: list[int] = []
+        self.changed: dict[int, Block] = {}
 
     def number(self, query: Query) -> int | None:
         """The number of a query."""
@@ -289,12 +291,24 @@ class OnDisk:
     def block(self, number: int) -> Block:
         """A block of rows."""
         self.was_read.append(number)
-        block: Block = pickled.load(BytesIO(self._blocks[number]))
-        return block
+        block: Block = pickled.load(BytesIO(self._blocks[number])) if number in self._blocks else ()
+        return self.changed.get(number, block)
 
     def blocks(self) -> Iterable[int]:
         """The numbers of all blocks."""
         return sorted(self._blocks)
+
+    def edited(self) -> Iterable[int]:
+        """The numbers of the blocks that have changed since."""
+        return self.changed
+
+    def raw(self, number: int) -> bytes:
+        """A block as it is on disk."""
+        return self._blocks[number]
+
+    def index(self) -> Iterable[tuple[int, int]]:
+        """The digests of all queries with their numbers."""
+        return [(key_digest(query), number) for query, number in self._numbers.items()]
 
 
 def test_a_graph_from_disk_is_the_same(index: SiteIndex, site: SiteBuilder) -> None:
@@ -302,12 +316,13 @@ def test_a_graph_from_disk_is_the_same(index: SiteIndex, site: SiteBuilder) -> N
     many = {f"page{number}": partial(_numbered, number) for number in range(BLOCK)}
     graph = graph_of(index, **many, kyiv=links("kyiv"), lviv=links("lviv"))
     disk = OnDisk(graph)
-    kept = Graph(disk, graph.next_number)
+    kept = Graph(disk, graph.next_numbers)
     after = with_files(site, {"content/places/kyiv.yaml": PLACE.format("Kiev")})
     assert renewed(kept, after, {("places", "kyiv")}) == {"kyiv": "places kyiv"}
-    assert disk.was_read == [2]
+    pages, worked_out, looked_up = (0, 4), (2,), (3, 7)  # blocks
+    assert disk.was_read == [7, 2, 4], "the place, its link, the page"
     assert renewed(kept, after) == renewed(graph, after) == {"kyiv": "places kyiv"}
-    assert sorted(disk.was_read) == [0, 1, 2]
+    assert {*disk.was_read} == {*pages[1:], *worked_out, *looked_up}, "other pages are not read"
     assert kept.changed == set()
     kept.drop((PAGE, "lviv"))
     assert kept.number(("places", "lviv")) is None
@@ -326,33 +341,39 @@ def test_links_are_what_they_say(index: SiteIndex) -> None:
     assert (answer, {*index.recorder.node((HAS_DAY, "en", DAY)).reads}) == (True, {("on_day", DAY)})
 
 
-class Disk:
-    """The blocks of a graph as they lie on disk."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._blocks = {block: graph.block(block) for block in graph.blocks()}
-        self._numbers = dict(graph.numbers())
-
-    def number(self, query: Query) -> int | None:
-        """The number of a query."""
-        return self._numbers.get(query)
-
-    def block(self, number: int) -> Block:
-        """The rows of a block."""
-        return self._blocks.get(number, ())
-
-    def blocks(self) -> list[int]:
-        """All blocks."""
-        return [*self._blocks]
-
-
 def test_a_new_row_leaves_the_others_of_its_block(index: SiteIndex) -> None:
     """The last block on disk is kept again as a whole, though only a new row in it was touched."""
     graph = graph_of(index, **{f"page-{number}": links("kyiv") for number in range(150)})
-    later = Graph(Disk(graph), graph.next_number)
+    later = Graph(OnDisk(graph), graph.next_numbers)
     later.note((PAGE, "more"), {("terms", "new")}, index)
     last = max(graph.blocks())
     before = {row[0]: row[1] for row in graph.block(last)}
     now = {row[0]: row[1] for row in later.block(last)}
     assert {number: query for number, query in now.items() if number in before} == before
-    assert len(now) == len(before) + 2
+    assert len(now) == len(before) + 1
+
+
+def test_what_nobody_has_read_is_copied(index: SiteIndex) -> None:
+    """Blocks and numbers are taken over as bytes, but for blocks in which something has changed."""
+    pages = {f"page{number}": partial(_numbered, number) for number in range(BLOCK)}
+    graph = graph_of(index, **pages, kyiv=links("kyiv"))
+    disk = OnDisk(graph)
+    later = Graph(disk, graph.next_numbers)
+    later.drop((PAGE, "kyiv"))
+    unread = [block for block in later.blocks() if later.unread(block)]
+    assert unread == [0, 3]
+    assert [later.unread(block) for block in unread] == [disk.raw(block) for block in unread]
+    numbers = {**later.unread_numbers(), **by_digest(later.numbers())}
+    gone = ((PAGE, "kyiv"), (LINK, "en", "place", "kyiv"), ("places", "kyiv"))
+    assert numbers == by_digest({query: n for query, n in graph.numbers().items() if query not in gone})
+
+
+def test_what_was_copied_and_edited_is_read(index: SiteIndex) -> None:
+    """A block that has changed since it was kept is not taken from disk."""
+    graph = graph_of(index, kyiv=links("kyiv"), lviv=links("lviv"))
+    disk = OnDisk(graph)
+    disk.changed = {0: ((0, (PAGE, "kyiv"), b"", b"", b""),)}
+    later = Graph(disk, graph.next_numbers)
+    later.unread_numbers()
+    assert [block for block in later.blocks() if later.unread(block)] == [2, 3]
+    assert [query for query, *_ in later.asked(PAGE)] == [(PAGE, "kyiv")]

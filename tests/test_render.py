@@ -156,7 +156,7 @@ def test_of_the_site_alone() -> None:
     template = '{% from "parts.html" import name %}{{ name(site) }}{{ name(site) }}'
     views = [(urls.ROOT, "x.html", View())] * 2
     for title in ("One", "Two", "One"):
-        assert renderer(template, title).render_all(views) == [f"{title}{title}".encode()] * 2
+        assert [*map(renderer(template, title).render, views)] == [f"{title}{title}".encode()] * 2
 
 
 UNDERSCORE = "is not for templates: its name begins with an underscore"

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 
 from conftest import SiteBuilder
 from dayline import cli, theme
-from dayline.build import edition_files
+from dayline.build import workers
 from dayline.build.options import Options, as_of_options
 from dayline.build.pipeline import build
 from dayline.commands import build as build_command
@@ -450,7 +450,7 @@ def test_cards_drawn_in_processes(site: SiteBuilder, monkeypatch: pytest.MonkeyP
     alone = options(site.write(FILES))
     shared = replace(alone, output=site.folder / "shared", cache=None, jobs=2)
     build(alone)
-    monkeypatch.setattr(edition_files, "MANY_DRAWINGS", 1)
+    monkeypatch.setattr(workers, "MANY_PAGES", 0)
     build(shared)
     found = [{p.relative_to(o.output): p.read_bytes() for p in o.output.rglob("*.png")} for o in (alone, shared)]
     assert len(found[0]) == len(ALL)

@@ -22,8 +22,8 @@ SLOW = (
 """Modules of the standard library that take long to load and that some builds need; `click` loads others anyway."""
 UNCHANGED = {"click"}
 ONE_WORD = {
-    "click", "decimal", "difflib", "fractions", "html.parser", "importlib.resources", "jinja2", "markupsafe",
-    "pydantic_core", "rcssmin", "rjsmin", "subprocess", "tempfile", "typing_extensions", "yaml",
+    "click", "decimal", "fractions", "html.parser", "jinja2", "markupsafe", "pydantic_core", "rcssmin", "rjsmin",
+    "tempfile", "typing_extensions", "yaml",
 }  # fmt: skip
 KINDS = {"days", "events", "home", "lists", "months", "threads"}
 """The kinds of the pages that show the word, and what these use of others."""

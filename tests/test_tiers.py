@@ -35,11 +35,11 @@ def test_plain():
 @pytest.mark.parametrize(
     ("arguments", "browser", "expected"),
     [
-        ([], True, [("ruff check .", {}), ("mypy", {}), ("pytest -n auto", {})]),
-        (["-k", "x"], True, [("pytest -n auto -k x", {})]),
-        (["-k", "x"], False, [("pytest -n auto -m not browser -k x", {})]),
-        (["--long"], True, [("pytest -n auto -m (long or scales)", "LONG")]),
-        (["--long", "-x"], False, [("pytest -n auto -m (long or scales) and not browser -x", "LONG")]),
+        ([], True, [("ruff check .", {}), ("mypy", {}), ("pytest -n auto --dist worksteal", {})]),
+        (["-k", "x"], True, [("pytest -n auto --dist worksteal -k x", {})]),
+        (["-k", "x"], False, [("pytest -n auto --dist worksteal -m not browser -k x", {})]),
+        (["--long"], True, [("pytest -n auto --dist worksteal -m (long or scales)", "LONG")]),
+        (["--long", "-x"], False, [("pytest -n auto --dist worksteal -m (long or scales) and not browser -x", "LONG")]),
     ],
 )
 def test_steps(
@@ -70,7 +70,7 @@ def test_steps(
 def test_long_tests_are_skipped_by_default(long: bool, said: list[str], tmp_path: Path) -> None:
     """Outside the long tier a long test says why it was skipped; in it only what is long or scales runs."""
     (tmp_path / "test_sample.py").write_text(SAMPLE)
-    for name in ("conftest.py", "demonstration.py"):
+    for name in ("conftest.py", "demonstration.py", "examples.yaml", "remembered.py"):
         (tmp_path / name).write_text((TESTS / name).read_text("utf-8"), "utf-8")
     tier = runpy.run_path(str(TESTS / "__main__.py"))["LONG"] if long else {}
     environment = {**{k: v for k, v in os.environ.items() if not k.startswith("DAYLINE_")}, **tier}

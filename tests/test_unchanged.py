@@ -17,6 +17,8 @@ from dayline.build.unchanged import earlier
 from dayline.cli import main
 from dayline.read.content import in_process, read
 from dayline.read.scan import FRESH, changed_files, is_ignored, scan_tree, stamp
+from dayline.read.stamps import Stamps
+from dayline.read.stray import is_stray
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 PLACE = "content/places/kyiv.yaml"
@@ -156,7 +158,8 @@ def test_verify(options: Options, capsys: pytest.CaptureFixture[str], monkeypatc
 def test_same_size_and_times_are_not_believed_when_fresh(options: Options, site: SiteBuilder) -> None:
     """A file that was changed just before it was read is told by its bytes."""
     path = options.site / PLACE
-    known = {name: (file.stamp, file.digest) for name, file in read(options.site, in_process(None)).files.items()}
+    files = read(options.site, in_process(None)).files
+    known = Stamps.of({name: (file.stamp, file.digest) for name, file in files.items()})
     times = path.stat().st_atime_ns, path.stat().st_mtime_ns
     site.write({PLACE: FILES[PLACE].replace("Kyiv", "Kiev")})
     os.utime(path, ns=times)
@@ -192,3 +195,29 @@ def test_what_lies_in_the_content(options: Options) -> None:
 def test_what_is_nobodys(name: str, nobodys: bool) -> None:
     """Notes at the top and folders for later versions are passed over."""
     assert is_ignored(name) == nobodys
+
+
+def test_stamps_are_packed_and_come_back() -> None:
+    """Stamps and digests come back as they were; what can't be stored counts as no stamp, so the bytes are compared."""
+    inode = 2**64 - 1
+    files = {
+        "content/a.yaml": ((5, 6, 7, inode), b"a" * 16),
+        "content/é.yaml": (None, b"b" * 16),
+        "content/old.yaml": ((5, -1, 7, 8), b"c" * 16),
+        "content/far.yaml": ((5, 6, 7, 2**64), b"d" * 16),
+    }
+    kept = {name: (stamp if stamp == (5, 6, 7, inode) else None, digest) for name, (stamp, digest) in files.items()}
+    stamps = Stamps.of(files)
+    assert dict(stamps) == dict(Stamps(stamps.packed)) == kept
+    edited = {"content/é.yaml": ((1, 2, 3, 4), b"e" * 16)}
+    assert dict(stamps.changed(edited)) == kept | edited
+    assert dict(stamps) == kept
+    assert dict(Stamps.of({})) == {}
+
+
+@pytest.mark.parametrize("name", ["4913", "a.yaml~", "a.yaml.bak", ".a.yaml", "README.md", "Thumbs.db", "a.md.swp"])
+def test_the_usual_names_are_no_others(name: str) -> None:
+    """The quick test for names of content lets through nothing that is ignored."""
+    assert is_stray(name)
+    assert not is_stray("readme.md")
+    assert not is_stray("2022-03-14.md")

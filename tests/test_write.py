@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import LONG
 from dayline.write import swap as swapping
 from dayline.write.errors import Missing, OutputTaken, OutputUnusable
 from dayline.write.incoming import Content
@@ -472,6 +473,7 @@ def kill(child: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.scales
 @pytest.mark.parametrize("verify", ["", "verify"])
 def test_killed_at_any_moment(output: Path, verify: str) -> None:
     """After SIGKILL at a random line one whole edition is there, and never an earlier one than before."""
@@ -484,7 +486,7 @@ def test_killed_at_any_moment(output: Path, verify: str) -> None:
         told, _ = publisher(output, 1, 1, verify, fuse=(kind, -1), editions=4).communicate()
         lines[kind] = int(told)
     newest = first = 4
-    for number in range(30):
+    for number in range(60 if LONG else 12):
         kind = ("every", "new", "new")[number % 3]
         child = publisher(output, newest + 1, 1, verify, fuse=(kind, rng.randrange(1, 3 * lines[kind] // 4)))
         child.communicate()

@@ -3,7 +3,6 @@
 import atexit
 import codecs
 import gc
-import json
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -47,6 +46,8 @@ def dayline() -> None:
 
 def _json_escape(error: UnicodeError) -> tuple[str, int]:
     """Characters that an encoding lacks as JSON escapes, so that JSON output stays valid."""
+    import json
+
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end

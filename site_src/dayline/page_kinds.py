@@ -1,6 +1,6 @@
 """The table of page kinds, one row each.
 
-Reserved addresses, menus, the sitemap, the pages that browser tests visit and `docs/pages.md` are all made from it.
+Reserved addresses, menus, the sitemap and `docs/pages.md` are all made from it.
 Pages are planned in the order of its rows.
 """
 
@@ -56,17 +56,6 @@ class Address(NamedTuple):
         return bool(self.top) and not self.top.isupper()
 
 
-class Example(NamedTuple):
-    """A page of the demonstration site for the browser tests.
-
-    The default tier checks the layout of those that are `laid_out`, the long tier that of all.
-    """
-
-    name: str
-    address: str
-    laid_out: bool = False
-
-
 class PageKind(NamedTuple):
     """A row of the table; the function `pages(index)` of its `module` in `dayline.pages` plans its pages."""
 
@@ -74,32 +63,18 @@ class PageKind(NamedTuple):
     module: str
     addresses: tuple[Address, ...]
     templates: tuple[str, ...]
-    examples: tuple[Example, ...] = ()
     in_sitemap: bool = True
 
 
 KINDS = (
     PageKind("redirects", "kinds.redirects", (), ("redirect.html",), in_sitemap=False),
-    PageKind(
-        "home",
-        "kinds.home",
-        (Address("", MenuEntry(MAIN, 10, N_("Latest"))),),
-        ("home.html",),
-        (Example("home", "", laid_out=True),),
-    ),
-    PageKind(
-        "days",
-        "kinds.days",
-        (Address("YYYY/MM/DD/"),),
-        ("day.html",),
-        (Example("day", "2022/03/14/", laid_out=True),),
-    ),
+    PageKind("home", "kinds.home", (Address("", MenuEntry(MAIN, 10, N_("Latest"))),), ("home.html",)),
+    PageKind("days", "kinds.days", (Address("YYYY/MM/DD/"),), ("day.html",)),
     PageKind(
         "events",
         "kinds.events",
         (Address("YYYY/MM/DD/EVENT/"), Address("YYYY/MM/EVENT/"), Address("YYYY/EVENT/")),
         ("event.html",),
-        (Example("event", "2022/03/14/us-official-says-russia-asked-china/", laid_out=True),),
     ),
     PageKind(
         "claims",
@@ -107,30 +82,25 @@ KINDS = (
         (Address("claims/", MenuEntry(MAIN, 70, N_("Claims"), "listed:has_claims")), Address("YYYY/MM/DD/EVENT/CLAIM/"),
          Address("YYYY/MM/EVENT/CLAIM/"), Address("YYYY/EVENT/CLAIM/")),
         ("claims.html", "claim.html"),
-        (Example("claims", "claims/", laid_out=True),
-         Example("claim", "2022/03/14/us-official-says-russia-asked-china/request/")),
     ),
     PageKind(
         "threads",
         "kinds.threads",
         (Address("threads/", MenuEntry(MAIN, 30, N_("Topics")), record="thread"),),
         ("thread.html", "list.html"),
-        (Example("thread", "threads/russia-ukraine-talks/", laid_out=True),),
     ),
     PageKind(
         "actors",
         "kinds.actors",
         (Address("actors/", MenuEntry(LOOK_UP, 10, N_("People and groups")), record="actor"),),
         ("actor.html", "list.html"),
-        (Example("actor", "actors/dmitry-peskov/"), Example("list", "actors/")),
     ),
-    PageKind("network", "kinds.network", (Address("network/"),), ("network.html",), (Example("network", "network/"),)),
+    PageKind("network", "kinds.network", (Address("network/"),), ("network.html",)),
     PageKind(
         "places",
         "kinds.places",
         (Address("places/", MenuEntry(LOOK_UP, 20, N_("Places")), record="place"),),
         ("place.html", "list.html"),
-        (Example("place", "places/mariupol/", laid_out=True),),
     ),
     PageKind(
         "sources",
@@ -138,51 +108,42 @@ KINDS = (
         (Address("sources/", MenuEntry(LOOK_UP, 30, N_("Sources")), record="source"),
          Address("references/", MenuEntry(LOOK_UP, 40, N_("Reports cited")), record="reference")),
         ("source.html", "reference.html", "list.html"),
-        (Example("source", "sources/associated-press/"),
-         Example("reference", "references/argumentum-ap-2022-03-14/")),
     ),
     PageKind(
         "figures",
         "kinds.figures",
         (Address("figures/", MenuEntry(MAIN, 50, N_("Figures")), record="figure"),),
         ("figure.html", "figure-month.html", "values.csv", "list.html"),
-        (Example("figure", "figures/cars-leaving-mariupol/", laid_out=True),
-         Example("chart", "figures/people-who-left-ukraine/", laid_out=True)),
     ),
     PageKind(
         "questions",
         "kinds.questions",
         (Address("questions/", MenuEntry(MAIN, 60, N_("Not known")), record="question"),),
         ("question.html", "questions.html"),
-        (Example("question", "questions/who-bombed-the-theatre/"), Example("questions", "questions/")),
     ),
     PageKind(
         "deadlines",
         "kinds.deadlines",
         (Address("due/", MenuEntry(FOLLOW, 30, N_("What’s next"), "listed:has_deadlines")),),
         ("deadlines.html", "deadlines-month.html"),
-        (Example("due", "due/"),),
     ),
     PageKind(
         "anonymous sources",
         "kinds.anonymous_sources",
         (Address("unnamed-sources/", MenuEntry(ABOUT, 20, N_("Unnamed sources"), "listed:has_anonymous_sources")),),
         ("anonymous-sources.html", "anonymous-sources-month.html"),
-        (Example("unnamed sources", "unnamed-sources/"),),
     ),
     PageKind(
         "glossary",
         "kinds.glossary",
         (Address("glossary/", MenuEntry(LOOK_UP, 60, N_("Glossary")), record="term"),),
         ("term.html", "list.html"),
-        (Example("term", "glossary/technical-pause/"),),
     ),
     PageKind(
         "months and years",
         "kinds.months",
         (Address("calendar/", MenuEntry(FOLLOW, 10, N_("Calendar"))), Address("YYYY/"), Address("YYYY/MM/")),
         ("month.html", "year.html", "calendar.html"),
-        (Example("month", "2022/03/"), Example("year", "2022/"), Example("calendar", "calendar/", laid_out=True)),
     ),
     PageKind(
         "facets",
@@ -191,22 +152,18 @@ KINDS = (
          Address("types/", MenuEntry(LOOK_UP, 50, N_("Types of events"), "listed:has_events"), facet="type"),
          Address("statuses/", MenuEntry(ABOUT, 10, N_("What the statuses mean"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
-        (Example("types", "types/"), Example("type", "types/attack/"),
-         Example("status of a month", "statuses/unverified/2022-03/"), Example("key events", "key-events/")),
     ),
     PageKind(
         "maps of months",
         "kinds.month_maps",
         (Address("map/", MenuEntry(MAIN, 40, N_("Map"), "listed:has_scenes")),),
         ("month-map.html",),
-        (Example("map", "map/", laid_out=True),),
     ),
     PageKind(
         "catch-up",
         "kinds.catch_up",
         (Address("catch-up/", MenuEntry(MAIN, 20, N_("Catch up"), "listed:has_events")),),
         ("catch-up.html",),
-        (Example("catch up", "catch-up/"), Example("what is new", "catch-up/3/")),
     ),
     PageKind("new since (data)", "data.new_since", (Address("data/changes/"),), ("changes.json",), in_sitemap=False),
     PageKind(
@@ -215,7 +172,6 @@ KINDS = (
         (Address("changes/", MenuEntry(FOLLOW, 40, N_("What changed"))),
          Address("corrections/", MenuEntry(FOLLOW, 50, N_("Corrections")))),
         ("changelog.html",),
-        (Example("changes", "changes/"), Example("corrections", "corrections/")),
     ),
     PageKind(
         "feeds of changes",
@@ -232,28 +188,9 @@ KINDS = (
         in_sitemap=False,
     ),
     PageKind("names (data)", "data.jump_names", (Address("data/names.json"),), ("names.json",), in_sitemap=False),
-    PageKind(
-        "search",
-        "kinds.search",
-        (Address("search/", MenuEntry(MAIN, 80, N_("Search"))),),
-        ("search.html",),
-        (Example("search", "search/?q=talks&thread=russia-ukraine-talks", laid_out=True),),
-    ),
-    PageKind(
-        "static pages",
-        "kinds.static_pages",
-        (Address("PAGE/"),),
-        ("static-page.html",),
-        (Example("page", "method/"),),
-    ),
-    PageKind(
-        "page not found",
-        "kinds.not_found",
-        (Address("404.html"),),
-        ("404.html",),
-        (Example("not found", "404.html"),),
-        in_sitemap=False,
-    ),
+    PageKind("search", "kinds.search", (Address("search/", MenuEntry(MAIN, 80, N_("Search"))),), ("search.html",)),
+    PageKind("static pages", "kinds.static_pages", (Address("PAGE/"),), ("static-page.html",)),
+    PageKind("page not found", "kinds.not_found", (Address("404.html"),), ("404.html",), in_sitemap=False),
     PageKind("images", "data.images", (Address("media/"),), (), in_sitemap=False),
     PageKind(
         "feed of days",

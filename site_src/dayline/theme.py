@@ -1,11 +1,10 @@
 """The theme: templates and assets; a site's own files override the built-in ones one by one."""
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from gettext import NullTranslations
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -13,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
+from dayline.patterns import lazy_pattern
 from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
-from dayline.words import gettext
+from dayline.words import catalogue, gettext
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -24,15 +24,15 @@ BUILT_IN = "built-in/"  # before the name of a template: the one of the default 
 MAP_STYLE = "base-map.css"  # the asset that is part of every base map, and no file of its own
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _STRING = r"""("(?:[^"\\]|\\.)*")"""
-_MESSAGE = re.compile(rf"(?<![\w.$])_\({_STRING}\)")
-_PLURAL = re.compile(rf"(?<![\w.$])ngettext\(\s*{_STRING},\s*{_STRING}\s*\)")
-_REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
-_LITERAL_REFERENCE = re.compile(
+_MESSAGE = lazy_pattern(rf"(?<![\w.$])_\({_STRING}\)")
+_PLURAL = lazy_pattern(rf"(?<![\w.$])ngettext\(\s*{_STRING},\s*{_STRING}\s*\)")
+_REFERENCE = lazy_pattern(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+_LITERAL_REFERENCE = lazy_pattern(
     _REFERENCE.pattern + r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:[-+]?%}|(?:import|as|ignore|with|without)\b)"""
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme:
     """Template sources, asset contents and template paths, each by name; `own` names the site's own templates.
 
@@ -48,23 +48,28 @@ class Theme:
 
     def digests(self) -> dict[str, bytes]:
         """For each template a digest of it and of all templates that it uses, directly or not."""
+        return self._digests
+
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
         return {name: self._digest(name) for name in self.templates}
 
     def dependents(self, names: Iterable[str]) -> set[str]:
         """The named templates and all that use one of them, directly or not."""
         wanted = set(names)
-        return {name for name in self.templates if wanted & self._used(name)}
+        return {name for name in self.templates if wanted & self.used(name)}
 
     def _digest(self, name: str) -> bytes:
-        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self._used(name))))
+        return digest(*(f"{reached}\0{self.templates.get(reached)!r}" for reached in sorted(self.used(name))))
 
-    def _used(self, name: str) -> set[str]:
-        seen, queue = {name}, [name]
+    def used(self, *names: str) -> set[str]:
+        """Some templates and all that they use, directly or not."""
+        seen, queue = {*names}, [*names]
         while queue:
-            names = referenced_templates(self.templates.get(queue.pop(), ""))
-            found = set(self.templates) if None in names else {name for name in names if name is not None}
-            queue += found - seen
-            seen |= found
+            named = referenced_templates(self.templates.get(queue.pop(), ""))
+            more = set(self.templates) if None in named else {name for name in named if name is not None}
+            queue += more - seen
+            seen |= more
         return seen
 
 
@@ -150,16 +155,22 @@ def _raw(path: Path) -> bytes:
 
 def load(site: Path) -> Theme:
     """The theme of a site; its files must have passed `render.theme_errors`."""
-    found = files(site).found
-    assets = {name.removeprefix("assets/"): path for name, path in found.items() if name.startswith("assets/")}
-    templates = {name: path for name, path in found.items() if is_template(name)}
-    contents = {name: read_regular(path) for name, path in assets.items()}
+    return _theme(
+        site, tuple((name, path, read_regular(path)) for name, path in files(site).found.items()), catalogue()
+    )
+
+
+@lru_cache(1)
+def _theme(site: Path, found: tuple[tuple[str, Path, bytes], ...], _: NullTranslations) -> Theme:
+    """The theme with these files, in the language of a catalogue; `serve` asks for the same after each edit."""
+    contents = {name.removeprefix("assets/"): raw for name, _, raw in found if name.startswith("assets/")}
+    templates = [(name, path, raw) for name, path, raw in found if is_template(name)]
     map_rules = contents.pop(MAP_STYLE, b"").decode()
     return Theme(
-        templates={name: _text(path) for name, path in templates.items()},
+        templates={name: _text(raw) for name, _, raw in templates},
         assets=_bundle(contents),
-        paths={name: _display_path(path, site) for name, path in templates.items()},
-        own=frozenset(name for name, path in templates.items() if path == site / "templates" / name),
+        paths={name: _display_path(path, site) for name, path, _ in templates},
+        own=frozenset(name for name, path, _ in templates if path == site / "templates" / name),
         style=_style(contents),
         map_rules=_minified(map_rules),
     )
@@ -173,7 +184,7 @@ def built_in() -> Path:
 
 def default_templates() -> dict[str, str]:
     """The templates of the default theme."""
-    return {name: _text(path) for name, path in sorted(_built_in_files()) if is_template(name)}
+    return {name: _text(read_regular(path)) for name, path in sorted(_built_in_files()) if is_template(name)}
 
 
 def _display_path(path: Path, site: Path) -> str:
@@ -183,15 +194,19 @@ def _display_path(path: Path, site: Path) -> str:
 
 def _built_in_files() -> Iterator[tuple[str, Path]]:
     """The files of the default theme; in an installed package they may be links into an installer's cache."""
-    folder = built_in()
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not any(map(is_stray, name.split("/"))):
-            yield name, path.resolve() if path.is_symlink() else path
+    top = built_in()
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not is_stray(name)]
+        inside = Path(folder)
+        start = "".join(f"{part}/" for part in inside.relative_to(top).parts)
+        for name in names:
+            path = inside / name
+            if not is_stray(name) and path.is_file():
+                yield f"{start}{name}", path.resolve() if path.is_symlink() else path
 
 
-def _text(path: Path) -> str:
-    return read_regular(path).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bundle(assets: dict[str, bytes]) -> dict[str, bytes]:
@@ -230,6 +245,8 @@ def _translate(script: str) -> str:
 
 
 def _translated_string(literal: str) -> str:
+    import json
+
     return json.dumps(gettext(json.loads(literal)), ensure_ascii=False)
 
 

@@ -26,6 +26,11 @@ def english() -> AbstractContextManager[None]:
     return speaking(NullTranslations())
 
 
+def catalogue() -> NullTranslations:
+    """The catalogue that messages come from."""
+    return _catalogues[-1]
+
+
 def speaks_english() -> bool:
     """Whether messages come out as they are in the source."""
     return type(_catalogues[-1]) is NullTranslations

@@ -5,6 +5,7 @@ from functools import partial
 
 from dayline import theme, urls
 from dayline.build.options import Options
+from dayline.build.page_making import MadePage, PageMaker
 from dayline.build.workers import Workers
 from dayline.cache.memory import RenderedPage, SharedFile
 from dayline.cache.version import program
@@ -13,18 +14,14 @@ from dayline.lazy import load
 from dayline.pages.index import SiteIndex
 from dayline.pages.maps.map_style import map_style
 from dayline.pages.page import Page
-from dayline.pages.parts.map import base_maps_of
 from dayline.pages.site import site_view
 from dayline.problems import Problem
 from dayline.queries.graph import PAGE, Changes, Graph
 from dayline.queries.recorder import Query
-from dayline.render import Renderer, RenderJob, is_drawing
+from dayline.read.content import Reading
+from dayline.render import Renderer, is_drawing
 from dayline.write.incoming import Content
 from dayline.write.manifest import Digest, hex_digest
-
-MANY_PAGES = 1500  # from which a custom executor renders; with our own processes, handing over work costs as much
-
-MANY_DRAWINGS = 100  # from which several processes draw: a drawing takes as long as some hundred pages
 
 
 class EditionFiles:
@@ -55,7 +52,6 @@ class EditionFiles:
         self._templates[""] = program()
         self._renderer: Renderer = Renderer(self._theme_files, site, self.theme, options.portable, codes)
         self._index, self._before, self._changes = index, before, changes
-        self._maps: dict[str, tuple[SharedFile, ...]] = {}
         self._map_files: dict[str, SharedFile] = {}
         self.unchanged: dict[str, RenderedPage] = {}
         self.rendered: dict[str, RenderedPage] = {}
@@ -78,8 +74,8 @@ class EditionFiles:
         reasons = ((page.url, self._reason(page, self._before.get(page.url))) for page in pages)
         return {url: reason for url, reason in reasons if reason}
 
-    def files(self, pages: Iterable[Page], crew: Workers) -> Iterator[tuple[str, Content]]:
-        """The files of pages by path, unchanged ones by their digest."""
+    def files(self, pages: Iterable[Page], crew: Workers, reading: Reading) -> Iterator[tuple[str, Content]]:
+        """The files of pages by path, unchanged ones by their digest; `reading` is what they are made from."""
         new = []
         for page in pages:
             before = self._before.get(page.url)
@@ -91,12 +87,10 @@ class EditionFiles:
                 self.reasons[page.url] = reason
                 new.append(page)
         new.sort(key=lambda page: page.url)  # a day beside its events, which have the same cards
-        drawings = sum(page.late for page in new)
-        many = drawings >= MANY_DRAWINGS or (len(new) >= MANY_PAGES and crew.is_custom)
-        contents = crew.map_chunks(self._renderer.render_all, map(self._job, new), many)
-        for page, content in zip(new, contents, strict=True):
-            self.rendered[page.url] = self._rendered(page, hex_digest(content))
-            yield urls.path(page.url), content
+        maker = PageMaker(self._index, self._renderer)
+        for page, made in zip(new, crew.make(maker, reading, new), strict=True):
+            self.rendered[page.url], self._asked[page.url] = self._rendered(page, made), made.asked
+            yield urls.path(page.url), made.content
 
     def base_maps(self) -> Iterator[tuple[str, Content]]:
         """The base maps of the pages by path, unchanged ones by their digest; complete once all `files` are."""
@@ -114,15 +108,9 @@ class EditionFiles:
         for url, queries in self._asked.items():
             graph.note((PAGE, url), queries, self._index)
 
-    def _job(self, page: Page) -> RenderJob:
-        """What the renderer needs for a page; notes what the page asked and the base maps that it shows."""
-        view, self._asked[page.url] = self._index.recorder.noting(partial(page.make, self._index))
-        self._maps[page.url] = tuple(map(self._map_file, base_maps_of(view)))
-        return page.url, page.template, view
-
-    def _rendered(self, page: Page, content: str) -> RenderedPage:
-        template, maps = self._templates[page.template], self._maps.pop(page.url)
-        return RenderedPage(page.template, page.maker, page.given, page.late, template, content, maps)
+    def _rendered(self, page: Page, made: MadePage) -> RenderedPage:
+        template, maps = self._templates[page.template], tuple(map(self._map_file, made.maps))
+        return RenderedPage(page.template, page.maker, page.given, page.late, template, hex_digest(made.content), maps)
 
     def _map_file(self, url: str) -> SharedFile:
         """A base map, as one object for all pages, so that the cache holds it once."""

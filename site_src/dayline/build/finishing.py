@@ -1,6 +1,5 @@
 """Slow work after the pages have been published: social cards and the search index."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -70,7 +69,7 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes]) -> Buil
     changes = Changes(memory.graph, index, frozenset())
     edition = EditionFiles(options, index, changes, {}, codes)
     with workers(options.jobs, options.executor) as crew:
-        written = _amend(options, memory, edition.files(pages, crew))
+        written = _amend(options, memory, edition.files(pages, crew, memory.reading))
     edition.note(memory.graph)
     memory = memory.with_pages(edition.pages, edition=written.edition, due={})
     reasons = {**built.reasons, **built.memory.due}
@@ -92,6 +91,8 @@ def _with_index(options: Options, built: Built) -> Built:
     pages = search_index.indexed_files(built.memory)
     if not pages:
         return indexed(options, built, {})
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
         folder = Path(name)
         try:

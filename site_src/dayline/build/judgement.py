@@ -50,7 +50,7 @@ def problems_of(
 ) -> tuple[tuple[Problem, ...], Checked]:
     """The errors, and warnings too if `--strict` names some; and what the rules asked about events."""
     content, timeline = combine(memory.reading), index.own_timeline
-    known = {asker[1] for asker in memory.graph.asked(CHECKED)}
+    known = {asker[1] for asker, *_ in memory.graph.asked(CHECKED)}
     affected = set(changes.affected(CHECKED))
     if options.as_of or options.strict:
         checked: Checked = dict.fromkeys(known if options.as_of else affected)

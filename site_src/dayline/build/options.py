@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from dayline.build.cores import default_jobs
+from dayline.build.cores import cores
 
 CARD_LIBRARIES = ("resvg_py", "PIL")  # needed to draw social cards
 
@@ -26,7 +26,7 @@ class Options:
     strict: frozenset[str] = frozenset()
     drafts: bool = False
     portable: bool = False
-    jobs: int = field(default_factory=default_jobs)
+    jobs: int = field(default_factory=cores)
     executor: str = ""
     cache: Path | None = None
     as_of: datetime | None = None

@@ -5,7 +5,6 @@ system, and so does the index. Standard library only, because this file is run b
 """
 
 import json
-import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -13,7 +12,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 PROGRAMS = ("pagefind_bin_extended", "pagefind_bin")  # the first can segment languages without spaces
 _CHUNK = 1 << 20
@@ -26,6 +28,8 @@ def installed() -> str:
 
 def main() -> None:
     """Build the index described on standard input; on failure, print Pagefind's message and exit with 1."""
+    import subprocess
+
     job = json.loads(sys.stdin.buffer.read())
     program = str(import_module(installed()).get_executable())
     with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:
@@ -47,7 +51,7 @@ def _requests(site: str, pages: list[str], config: dict[str, Any]) -> Iterator[d
     yield {"type": "GetFiles", "index_id": 0}
 
 
-def _answer(service: "subprocess.Popen[bytes]", message: dict[str, Any]) -> dict[str, Any]:
+def _answer(service: "Popen[bytes]", message: dict[str, Any]) -> dict[str, Any]:
     """Pagefind's answer to a message; both are base64-encoded JSON followed by a comma."""
     questions, answers = cast("BinaryIO", service.stdin), cast("BufferedReader", service.stdout)
     questions.write(b64encode(json.dumps(message).encode()) + b",")

@@ -35,6 +35,7 @@ from dayline.queries.graph import CHECKED, PAGE, Changes
 from dayline.queries.recorder import Query
 from dayline.read.content import Reading, combine, read, reread
 from dayline.read.gc_pause import gc_paused
+from dayline.read.stamps import Stamps
 from dayline.render import BrokenTemplate
 from dayline.rules.run import check
 from dayline.rules.starters import not_ready
@@ -138,15 +139,15 @@ def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
         return Built(unusable, None, memory=memory)
     late = [page for page in pages if page.late]
     search_files = index_files(memory, run.options)
-    files = edition.files((page for page in pages if not page.late), run.crew)
+    files = edition.files((page for page in pages if not page.late), run.crew, memory.reading)
     others = chain(edition.base_maps(), edition.assets(), edition.previous(late), search_files, run.static.contents())
     written = run.publish(chain(files, others))
     _note(memory, index, changes, edition, checked)
     memory = replace(
         memory, pages=edition.pages, theme=edition.theme + run.static.digest, timeline=timeline,
         edition=written.edition, due=_due(memory, edition, late), index=memory.index if search_files else SearchIndex(),
-        lookups=index.own_lookups, clock=_clock(memory, timeline, run.options), stamps=stamps_of(memory.reading.files),
-        stored=None, salt=b"", edits=Edits(),
+        lookups=index.own_lookups, clock=_clock(memory, timeline, run.options),
+        stamps=Stamps.of(stamps_of(memory.reading.files)), stored=None, earlier=memory.stored, salt=b"", edits=Edits(),
     )  # fmt: skip
     return Built(problems, written, len(pages), edition.reasons, memory, index.resting())
 
@@ -160,7 +161,7 @@ def _text_rebuild(run: Run, memory: Memory, touched: frozenset[Query], live: Sit
     edition = EditionFiles(run.options, index, changes, memory.pages, run.codes, run.theme)
     if edition.theme + run.static.digest != memory.theme:
         return None
-    files = edition.files((page for page in pages if not page.late), run.crew)
+    files = edition.files((page for page in pages if not page.late), run.crew, memory.reading)
     written = run.amend(chain(files, edition.base_maps()), memory.edition)
     memory.graph.follow(changes, index)
     edition.note(memory.graph)
@@ -190,9 +191,8 @@ def _note(memory: Memory, index: SiteIndex, changes: Changes, edition: EditionFi
     graph.follow(changes, index)
     edition.note(graph)
     pages = edition.pages
-    for asker in graph.asked(PAGE):
-        if asker[1] not in pages:
-            graph.drop(asker)
+    for asker in [asker for asker, *_ in graph.asked(PAGE) if asker[1] not in pages]:
+        graph.drop(asker)
     for id, queries in checked.items():
         if queries is None:
             graph.drop((CHECKED, id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dayline.build import static_files
 from dayline.build.options import Options
@@ -9,7 +10,7 @@ from dayline.build.static_files import StaticFiles
 from dayline.build.workers import Workers
 from dayline.cache.memory import Memory
 from dayline.pages.index import SiteIndex
-from dayline.pages.maps.map_style import map_style
+from dayline.pages.maps.map_style import MapStyle, map_style
 from dayline.problems import Problem
 from dayline.render.theme_errors import theme_problems
 from dayline.theme import Theme
@@ -36,7 +37,7 @@ class Run:
     def styled(self, index: SiteIndex) -> SiteIndex:
         """The index, with base maps in the theme's style from the first question on."""
         if self.theme:
-            index.base_maps.style = map_style(self.theme.style, self.theme.map_rules)
+            index.base_maps.style = _map_style(self.theme.style, self.theme.map_rules)
         return index
 
     def publish(self, files: Iterable[tuple[str, Content]]) -> Written:
@@ -46,6 +47,12 @@ class Run:
     def amend(self, files: Iterable[tuple[str, Content]], base: str) -> Written:
         """Publish the current edition with these files changed, if it is still `base`."""
         return amend(files, (), self.options.output, base=base, verify=self.verify)
+
+
+@lru_cache(1)
+def _map_style(style: str, rules: str) -> MapStyle:
+    """The style of base maps, which a preview would otherwise work out again after each edit."""
+    return map_style(style, rules)
 
 
 def prepared(options: Options, crew: Workers, codes: dict[str, bytes], before: Memory) -> Run:

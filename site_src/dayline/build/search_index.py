@@ -6,7 +6,6 @@ which events they are in without loading any page.
 """
 
 import json
-import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
@@ -26,6 +25,8 @@ from dayline.write.incoming import Content
 from dayline.write.manifest import Digest
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from dayline.pages.data.facet_columns import checksum
 else:
     checksum = lazy("pages.data.facet_columns:checksum")
@@ -72,8 +73,10 @@ def index_files(memory: Memory, options: Options) -> list[tuple[str, Content]]:
     return [(path, Digest(digest)) for path, digest in memory.index.files.items()] if "search" in options.extras else []
 
 
-def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.Popen[bytes]:
+def start_pagefind(output: Path, pages: list[str], folder: Path) -> "Popen[bytes]":
     """Start Pagefind on pages in `output`; its files go to `folder`."""
+    import subprocess
+
     config = {"root_selector": ROOT_SELECTOR, "exclude_selectors": EXCLUDED_SELECTORS.split(", ")}
     job = folder / "job.json"
     job.write_text(
@@ -84,7 +87,7 @@ def start_pagefind(output: Path, pages: list[str], folder: Path) -> subprocess.P
         return subprocess.Popen(command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
 
 
-def finish_pagefind(process: subprocess.Popen[bytes], folder: Path) -> dict[str, bytes]:
+def finish_pagefind(process: "Popen[bytes]", folder: Path) -> dict[str, bytes]:
     """The files of the index by path, once Pagefind is done; raises IndexingFailed."""
     printed = process.communicate()[0].decode(errors="replace").strip()
     if process.returncode:

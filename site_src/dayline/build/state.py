@@ -42,5 +42,5 @@ def _inputs(built: Built, options: Options, state: bytes) -> Inputs:
     assert memory.clock is not None, "a build knows its day"  # noqa: S101
     finished = not is_due(options, memory)
     return Inputs(
-        state, memory.clock, memory.stamps, built.pages, memory.edition, finished, built.warnings, built.problems
+        state, memory.clock, memory.stamps.packed, built.pages, memory.edition, finished, built.warnings, built.problems
     )

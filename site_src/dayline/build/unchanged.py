@@ -13,6 +13,7 @@ from dayline.digests import digest
 from dayline.read import static
 from dayline.read.gc_pause import gc_paused
 from dayline.read.scan import changed_files
+from dayline.read.stamps import Stamps
 from dayline.timeline.zones import build_moment, zone
 from dayline.write.manifest import Digest
 from dayline.write.verify import is_whole
@@ -38,7 +39,7 @@ def earlier(options: Options) -> Earlier:
     state = state_of(options)
     inputs: Inputs | None = Store(options.cache, program()).read("inputs")
     with gc_paused():
-        changed = changed_files(options.site, inputs.files) if inputs else None
+        changed = changed_files(options.site, Stamps(inputs.files)) if inputs else None
     is_same = inputs is not None and changed == [] and inputs.state == state and inputs.finished
     return Earlier(inputs, state, bool(inputs and is_same and _is_current(inputs, options)), changed)
 

@@ -1,10 +1,9 @@
 """What the last successful build was made from: enough to see whether another one would change anything."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from dayline.read.scan import Stamp
+from dayline.read.stamps import PackedStamps
 
 if TYPE_CHECKING:
     from dayline.problems import Problem
@@ -22,7 +21,7 @@ class Clock(NamedTuple):
 class Inputs(NamedTuple):
     """What the last successful build was made from; `state` is the digest of everything but content and time.
 
-    `files` are the stamps and digests of the content files by name. `edition` is the digest of the edition
+    `files` are the stamps and digests of the content files. `edition` is the digest of the edition
     (`Written.edition`), `pages` its number of pages. `finished` is true if social cards and the search index were made
     too; `warnings` is the number of warnings in words, if they were counted. `problems` were reported without stopping
     the build; a build without changes reports them again.
@@ -30,7 +29,7 @@ class Inputs(NamedTuple):
 
     state: bytes
     clock: Clock
-    files: Mapping[str, tuple[Stamp | None, bytes]]
+    files: PackedStamps
     pages: int
     edition: str
     finished: bool = True

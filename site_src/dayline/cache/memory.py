@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from dayline.cache.inputs import Clock, Inputs
 from dayline.cache.shelf import Damaged
 from dayline.cache.store import Store
-from dayline.cache.stored import Stamps, Stored, stored_bytes
+from dayline.cache.stored import Stored, stored_bytes
 from dayline.digests import digest
 from dayline.pages.lookups import Lookups
 from dayline.patched import Patched
@@ -19,6 +19,7 @@ from dayline.queries.recorder import Query
 from dayline.read import validators
 from dayline.read.content import ReadFile, Reading
 from dayline.read.entry import FileResult
+from dayline.read.stamps import Stamp, Stamps
 from dayline.timeline.revised import revised
 from dayline.timeline.timeline import Timeline
 
@@ -78,7 +79,8 @@ class Memory:
     else was made from them. `clock` and `stamps` show whether anything has changed.
 
     `stored` is where all this is read from, if it comes from the cache. `salt` names the shelf that the next build
-    would find there, and `edits` are what differs from that; without a salt, all is to be saved.
+    would find there, and `edits` are what differs from that; without a salt, all is to be saved. Parts of it may then
+    be as they are on an `earlier` shelf.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -91,16 +93,17 @@ class Memory:
     due: Mapping[str, str] = field(default_factory=dict)
     index: SearchIndex = field(default_factory=SearchIndex)
     clock: Clock | None = None
-    stamps: Stamps = field(default_factory=dict)
+    stamps: Stamps = field(default_factory=Stamps)
     stored: Stored | None = None
     salt: bytes = b""
     edits: Edits = field(default_factory=Edits)
+    earlier: Stored | None = None
 
     def revised_by(self, files: Mapping[str, ReadFile], now: datetime) -> "Memory":
         """The memory at a moment, after edits of nothing but words in some files."""
         results = {name: file.result for name, file in files.items()}
         edits = self.edits._replace(files={**self.edits.files, **results})
-        stamps = {**self.stamps, **stamps_of(files)}
+        stamps = self.stamps.changed(stamps_of(files))
         if self.stored:
             stored = self.stored.with_files(results)
             timeline = replace(stored.timeline, now=now)
@@ -118,7 +121,7 @@ class Memory:
         return replace(self, pages=Patched(self.pages, pages), edits=edits, **others)
 
 
-def stamps_of(files: Mapping[str, ReadFile]) -> Stamps:
+def stamps_of(files: Mapping[str, ReadFile]) -> dict[str, tuple[Stamp | None, bytes]]:
     """The stamp and digest of each file, which show whether it has changed."""
     return {name: (file.stamp, file.digest) for name, file in files.items()}
 
@@ -141,12 +144,12 @@ def load_memory(store: Store, inputs: Inputs | None, state: bytes = b"") -> Memo
         graph = stored.graph(edits.blocks, edits.numbers, last)
     except Damaged:
         return Memory()
-    is_same = inputs.state == state
+    is_same, stamps = inputs.state == state, Stamps(inputs.files)
     return Memory(
-        Reading(stored.files(inputs.files)), Patched(stored.pages, edits.pages),
+        Reading(stored.files(stamps)), Patched(stored.pages, edits.pages),
         graph, inputs.edition, theme,
         stored.timeline if is_same else None, stored.lookups if is_same else None, due, SearchIndex(*index),
-        inputs.clock, inputs.files, stored, salt, edits,
+        inputs.clock, stamps, stored, salt, edits,
     )  # fmt: skip
 
 
@@ -165,18 +168,19 @@ def save_memory(store: Store, memory: Memory, inputs: Inputs) -> Memory:
         memory = replace(memory, edits=memory.edits.with_graph(graph))
     elif memory.timeline is not None and memory.lookups is not None:
         files = {name: file.result for name, file in memory.reading.files.items()}
-        parts = (files, memory.timeline, memory.lookups, memory.pages, graph)
-        memory = replace(memory, salt=store.write_shelf("memory", partial(stored_bytes, *parts)), edits=Edits())
+        parts = (files, memory.timeline, memory.lookups, memory.pages, graph, memory.earlier)
+        salt = store.write_shelf("memory", partial(stored_bytes, *parts))
+        memory = replace(memory, salt=salt, edits=Edits(), earlier=None)
     graph.settle()
     if validators.has_new():
         store.write("schemas", validators.schemas())
     edits = tuple(dict(part) for part in memory.edits)
     index = (memory.index.of, dict(memory.index.files))
-    store.write("edits", (memory.salt, _seal(inputs), edits, graph.next_number, memory.theme, dict(memory.due), index))
+    store.write("edits", (memory.salt, _seal(inputs), edits, graph.next_numbers, memory.theme, dict(memory.due), index))
     store.write("inputs", inputs)
     return memory
 
 
 def _seal(inputs: Inputs) -> bytes:
     """A 16-byte digest of the inputs of a build."""
-    return digest(inputs.state, *inputs.files, *(digest for _, digest in inputs.files.values()))
+    return digest(inputs.state, inputs.files.names, inputs.files.digests)

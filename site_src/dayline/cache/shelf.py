@@ -13,10 +13,11 @@ import weakref
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from hmac import compare_digest
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from dayline.cache import pickled
 
@@ -24,6 +25,8 @@ SEAL, SALT, WORD = 16, 16, 8
 _TAIL = 2 * WORD + SALT + SEAL
 _BITS = 8
 _PLACES = 1 << _BITS  # values of a block, at most
+_FEW = 100  # keys that are looked up one by one before all are read
+Encoded: TypeAlias = tuple[Sequence[Any], bytes | memoryview]  # some keys, and what their values are decoded from
 
 
 class Damaged(Exception):
@@ -37,6 +40,13 @@ class Place(NamedTuple):
     size: int
     seal: bytes
     keys: int
+
+
+class Contents(NamedTuple):
+    """What a table is to hold: its keys in their order, and their values in blocks of any order."""
+
+    keys: tuple[Any, ...]
+    blocks: Iterable[Encoded]
 
 
 class Sealer(NamedTuple):
@@ -58,25 +68,21 @@ class Sealer(NamedTuple):
 
 
 def written(
-    tables: Mapping[str, Iterable[tuple[Sequence[Any], bytes | memoryview]]],
-    numbers: Mapping[str, Mapping[Any, int]],
-    sealer: Sealer,
+    tables: Mapping[str, Contents], numbers: Mapping[str, Mapping[int, int]], sealer: Sealer
 ) -> Iterator[bytes | memoryview]:
-    """The bytes of a shelf with some tables and some tables of numbers, piece by piece.
-
-    The values of a table come in blocks: some keys, and the bytes that their values are decoded from together.
-    """
+    """The bytes of a shelf with some tables, and some tables of numbers by the digests of their keys."""
     places, indexes = dict[str, tuple[Any, ...]](), list[bytes]()
     end = start = 0
-    for name, values in tables.items():
+    for name, contents in tables.items():
         numbers_of: dict[Any, int] = {}
-        for block, raw in values:
-            numbers_of |= {key: end << _BITS | place for place, key in enumerate(block)}
+        for block, raw in contents.blocks:
+            numbers_of.update((key, end << _BITS | place) for place, key in enumerate(block))
             yield from _sealed(name, end, raw, sealer)
             end += WORD + SEAL + len(raw)
-        keys = pickled.dumps(tuple(numbers_of))
+        in_order = array("Q", [numbers_of[key] for key in contents.keys])
+        keys = pickled.dumps((contents.keys, in_order.tobytes()))
         yield from _sealed(name, end, keys, sealer)
-        index = _index(numbers_of)
+        index = _index(by_digest(numbers_of))
         places[name] = (start, len(numbers_of), sealer.seal(name, index), end)
         indexes.append(index)
         start, end = start + len(index), end + WORD + SEAL + len(keys)
@@ -94,9 +100,14 @@ def _sealed(table: str, start: int, raw: bytes | memoryview, sealer: Sealer) -> 
     return _word(len(raw)), sealer.seal(f"{table}\0{start}", raw), raw
 
 
-def _index(numbers: Mapping[Any, int]) -> bytes:
-    pairs = sorted(zip(map(key_digest, numbers), numbers.values(), strict=True))
-    words = array("Q", [digest for digest, _ in pairs] + [number for _, number in pairs])
+def by_digest(numbers: Mapping[Any, int]) -> dict[int, int]:
+    """Numbers by the digests of their keys."""
+    return dict(zip(map(key_digest, numbers), numbers.values(), strict=True))
+
+
+def _index(numbers: Mapping[int, int]) -> bytes:
+    digests = sorted(numbers)
+    words = array("Q", [*digests, *(numbers[digest] for digest in digests)])
     if sys.byteorder != "little":
         words.byteswap()
     return words.tobytes()
@@ -143,10 +154,10 @@ class Shelf:
         self._sealer.check(name, index, place.seal)
         return NumberIndex(index)
 
-    def keys(self, name: str) -> tuple[Any, ...]:
-        """The keys of a table in their order."""
-        keys: tuple[Any, ...] = pickled.load(BytesIO(self.block(name, self._places[name].keys)))
-        return keys
+    def keys(self, name: str) -> dict[Any, int]:
+        """The keys of a table in their order, each with its number."""
+        keys, raw = pickled.load(BytesIO(self.block(name, self._places[name].keys)))
+        return dict(zip(keys, array("Q", raw), strict=True))
 
     def block(self, table: str, start: int) -> bytes:
         """A block of values; raises Damaged if it isn't as it was written."""
@@ -182,6 +193,10 @@ class NumberIndex:
         place = bisect_left(self._digests, digest)
         return self._numbers[place] if place < len(self) and self._digests[place] == digest else None
 
+    def items(self) -> Iterator[tuple[int, int]]:
+        """The digests of all keys, with their numbers."""
+        return zip(self._digests, self._numbers, strict=True)
+
     def __len__(self) -> int:
         return len(self._digests)
 
@@ -201,19 +216,39 @@ class Table(Mapping[Any, Any]):
             if number is None:
                 raise KeyError(key)
             self._known[key] = number
+            if len(self._known) > _FEW:
+                self._known = self._keys
         start = number >> _BITS
         if start not in self._blocks:
             self._blocks[start] = self._decode(self._shelf.block(self._name, start))
         return self._blocks[start][number & (_PLACES - 1)]
 
     def __contains__(self, key: object) -> bool:
-        return self._places.get(key) is not None
+        return key in self._known or self._places.get(key) is not None
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._shelf.keys(self._name))
+        self._known = self._keys
+        return iter(self._keys)
 
     def __len__(self) -> int:
         return len(self._places)
+
+    @cached_property
+    def _keys(self) -> dict[Any, int]:
+        return self._shelf.keys(self._name)
+
+    def raw(self, key: Any) -> bytes:
+        """The block with the value of a key, as it is on disk."""
+        return self._shelf.block(self._name, self._keys[key] >> _BITS)
+
+    def same(self, values: Mapping[Any, Any]) -> Iterator[Encoded]:
+        """The blocks, as they are on disk, whose values were read from here and are all among some `values`."""
+        keys: dict[int, dict[int, Any]] = {}
+        for key, number in self._keys.items():
+            keys.setdefault(number >> _BITS, {})[number & (_PLACES - 1)] = key
+        for start, block in self._blocks.items():
+            if all(values.get(keys[start][place]) is value for place, value in enumerate(block)):
+                yield tuple(keys[start][place] for place in range(len(block))), self._shelf.block(self._name, start)
 
 
 def key_digest(key: object) -> int:

@@ -1,61 +1,97 @@
 """What a build leaves on disk of its records, its timeline and its pages: values that are read when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, cast
 
 from dayline.cache import pickled, references
 from dayline.cache.pickled import Reducers
-from dayline.cache.shelf import Sealer, Shelf, Table, written
+from dayline.cache.shelf import Contents, Encoded, NumberIndex, Sealer, Shelf, Table, by_digest, written
 from dayline.pages.lookups import Lookups
 from dayline.queries.graph import Block, Graph
 from dayline.queries.recorder import Query
 from dayline.read.content import ReadFile
 from dayline.read.entry import Entry, FileResult
-from dayline.read.scan import Stamp
+from dayline.read.stamps import Stamps
 from dayline.schema.event import EventRecord
 from dayline.timeline.revised import renewed
 from dayline.timeline.timeline import Event, Series, Timeline
 
 _TIMELINE, _LOOKUPS = "timeline.", "lookups."  # before the names of tables
+_MAKER = "maker"
 MANY = 16  # values that are kept together: an event with others of its day
 _LOOKUP_NAMES = tuple(name for name, value in vars(Lookups).items() if isinstance(value, cached_property))
-Stamps = Mapping[str, tuple[Stamp | None, bytes]]
 
 
 def stored_bytes(
     files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, pages: Mapping[str, Any], graph: Graph,
-    sealer: Sealer,
+    earlier: "Stored | None", sealer: Sealer,
 ) -> Iterator[bytes | memoryview]:  # fmt: skip
-    """Everything that a build leaves, as the bytes of a shelf."""
+    """Everything that a build leaves, as the bytes of a shelf; blocks are copied if they are as on an `earlier` one."""
+    tables = {
+        **_records(files, timeline, lookups, earlier),
+        "pages": _encoded(pages, pickled.PLAIN, MANY, earlier.same_pages(pages) if earlier else ()),
+        "rows": _rows(graph),
+    }
+    return written(tables, {"numbers": {**graph.unread_numbers(), **by_digest(graph.numbers())}}, sealer)
+
+
+def source_bytes(
+    files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, maker: bytes, sealer: Sealer
+) -> Iterator[bytes | memoryview]:
+    """What other processes make pages from, and the `maker` that makes them, as the bytes of a shelf."""
+    made_by = Contents((_MAKER,), iter([((_MAKER,), memoryview(maker))]))
+    tables = {**_records(files, timeline, lookups, None), "pages": Contents((), iter(())), _MAKER: made_by}
+    return written(tables, {}, sealer)
+
+
+def source_of(shelf: Shelf) -> tuple["Stored", bytes]:
+    """What such a shelf holds, and the maker."""
+    return Stored(shelf, {}), shelf.table(_MAKER, lambda raw: (raw,))[_MAKER]
+
+
+def _records(
+    files: Mapping[str, FileResult], timeline: Timeline, lookups: Lookups, earlier: "Stored | None"
+) -> dict[str, Contents]:
     refer = References(files, timeline.series)
     values: dict[str, Any] = {}
-    tables: dict[str, Iterator[tuple[Sequence[Any], memoryview]]] = {
-        "files": _encoded(files, pickled.PLAIN, MANY), "pages": _encoded(pages, pickled.PLAIN, MANY),
-        "rows": (((block,), pickled.dumps((graph.block(block),))) for block in sorted(graph.blocks())),
-    }  # fmt: skip
+    tables = {"files": _encoded(files, pickled.PLAIN, MANY, earlier.same_files(files) if earlier else ())}
     parts = {_TIMELINE + field.name: getattr(timeline, field.name) for field in fields(timeline)}
     parts |= {_LOOKUPS + name: getattr(lookups, name) for name in _LOOKUP_NAMES}
     for name, part in parts.items():
         if name == f"{_TIMELINE}events":
-            tables[name] = _encoded({id: _lean(event) for id, event in part.items()}, refer.of_events, MANY)
+            same = earlier.same_events(part) if earlier else ()
+            tables[name] = _encoded({id: _lean(event) for id, event in part.items()}, refer.of_events, MANY, same)
         elif isinstance(part, Mapping):
             reducers = refer.of_series if name == f"{_TIMELINE}series" else refer.all
             tables[name] = _encoded(part, reducers, MANY if name.startswith(_LOOKUPS) else 1)
         else:
             values[name] = part
     tables["values"] = _encoded(values, refer.all, 1)
-    return written(tables, {"numbers": graph.numbers()}, sealer)
+    return tables
 
 
-def _encoded(values: Mapping[Any, Any], reducers: Reducers, size: int) -> Iterator[tuple[Sequence[Any], memoryview]]:
-    """Values in blocks of a size."""
-    items = iter(values.items())
-    while block := tuple(islice(items, size)):
-        yield tuple(key for key, _ in block), pickled.dumps(tuple(value for _, value in block), reducers)
+def _encoded(values: Mapping[Any, Any], reducers: Reducers, size: int, same: Iterable[Encoded] = ()) -> Contents:
+    """Values in blocks of a size; those that are the `same` as on an earlier shelf as they are there."""
+    copied = list(same)
+    known = {key for keys, _ in copied for key in keys}
+    others = iter([item for item in values.items() if item[0] not in known])
+    blocks = iter(lambda: tuple(islice(others, size)), ())
+    encoded = (
+        (tuple(key for key, _ in block), pickled.dumps(tuple(value for _, value in block), reducers))
+        for block in blocks
+    )
+    return Contents(tuple(values), chain(copied, encoded))
+
+
+def _rows(graph: Graph) -> Contents:
+    """The rows of a graph, a block each; those that nobody has read are copied."""
+    numbers = graph.blocks()
+    blocks = ((number, graph.unread(number) or pickled.dumps((graph.block(number),))) for number in numbers)
+    return Contents(numbers, (((number,), raw) for number, raw in blocks))
 
 
 def _lean(event: Event) -> Event:
@@ -107,9 +143,24 @@ class Stored:
         """The files that were read."""
         return StoredFiles(stamps, self._file)
 
-    def graph(self, blocks: Mapping[int, Block], numbers: Mapping[Query, int | None], last: int) -> Graph:
+    def graph(self, blocks: Mapping[int, Block], numbers: Mapping[Query, int | None], last: tuple[int, ...]) -> Graph:
         """What pages asked, with those blocks and numbers that have changed since."""
-        return Graph(KeptGraph(self._table("rows"), self._shelf.numbers("numbers").get, blocks, numbers), last)
+        return Graph(KeptGraph(self._table("rows"), self._shelf.numbers("numbers"), blocks, numbers), last)
+
+    def same_files(self, files: Mapping[str, FileResult]) -> Iterator[Encoded]:
+        """The blocks of files, as they are on disk, that hold nothing but some of these, which were read from there."""
+        return self._files.same(files)
+
+    def same_pages(self, pages: Mapping[str, Any]) -> Iterator[Encoded]:
+        """The same for pages."""
+        return self.pages.same(pages)
+
+    def same_events(self, events: Mapping[str, Event]) -> Iterator[Encoded]:
+        """The same for events, of which those in changed files are another on the shelf."""
+        assert isinstance(self.timeline.events, Table), "events are on the shelf"  # noqa: S101
+        return self.timeline.events.same(
+            {id: event for id, event in events.items() if event.entry.file not in self._changed}
+        )
 
     def _timeline(self) -> Timeline:
         parts = {field.name: _TIMELINE + field.name for field in fields(Timeline)}
@@ -193,15 +244,15 @@ class KeptGraph:
     def __init__(
         self,
         rows: Table,
-        number: Callable[[Query], int | None],
+        index: NumberIndex,
         changed: Mapping[int, Block],
         numbers: Mapping[Query, int | None],
     ) -> None:
-        self._rows, self._number, self._changed, self._numbers = rows, number, changed, numbers
+        self._rows, self._index, self._changed, self._numbers = rows, index, changed, numbers
 
     def number(self, query: Query) -> int | None:
-        """The number that a query may have."""
-        return self._numbers[query] if query in self._numbers else self._number(query)
+        """The number of a query."""
+        return self._numbers[query] if query in self._numbers else self._index.get(query)
 
     def block(self, number: int) -> Block:
         """The rows with a block of numbers."""
@@ -211,3 +262,15 @@ class KeptGraph:
     def blocks(self) -> list[int]:
         """The numbers of all blocks."""
         return sorted({*self._rows, *self._changed})
+
+    def edited(self) -> Iterable[int]:
+        """The numbers of the blocks that have changed since."""
+        return self._changed
+
+    def raw(self, number: int) -> bytes:
+        """A block as it is on disk."""
+        return self._rows.raw(number)
+
+    def index(self) -> Iterable[tuple[int, int]]:
+        """The digests of all queries on disk, with their numbers; those in changed blocks may have another now."""
+        return self._index.items()

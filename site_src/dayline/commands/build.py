@@ -43,7 +43,7 @@ else:
 @click.option(
     "--jobs",
     type=click.IntRange(1),
-    help="Number of processes; by default one per core, or a single one with up to two cores.",
+    help="Number of processes for much work, such as a clean build of 1,000 events; by default one per core.",
 )
 @click.option("--executor", default="", help="Use the concurrent.futures executor that module:callable returns.")
 @report_format

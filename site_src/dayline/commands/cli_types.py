@@ -8,16 +8,17 @@ from urllib.parse import urlsplit
 import click
 
 from dayline.lazy import lazy
+from dayline.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from dayline.commands.option_checks import setting_mistake
 else:
     setting_mistake = lazy("commands.option_checks:setting_mistake")
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MOMENT = re.compile(_DAY.pattern + r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+_DAY = lazy_pattern(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = lazy_pattern(_DAY.pattern + r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _YEARS = (1000, 9998)  # as in the EDTF profile: so that every date has a day before and after it
-_HOST = re.compile(r"(\*(?=\.[^.]+\.[^.])\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
+_HOST = lazy_pattern(r"(\*(?=\.[^.]+\.[^.])\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
 class Moment(click.ParamType):  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ import shutil
 import sys
 import textwrap
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,7 +68,8 @@ def _lines(page: DayView, width: int) -> list[str]:
             lines += _event(card, width)
     if page.brief and page.brief.not_known:
         unknown = (prose.plain_text(question.text) for question in page.brief.not_known)
-        lines += ["", gettext("Not known")] + [line for text in unknown for line in _item(text, width)]
+        items = (textwrap.wrap(text, width, initial_indent="  - ", subsequent_indent="    ") for text in unknown)
+        lines += ["", gettext("Not known"), *chain.from_iterable(items)]
     return lines
 
 
@@ -83,7 +85,3 @@ def _event(card: EventCard, width: int) -> list[str]:
 
 def _wrapped(text: str, width: int, indent: int = 0, first: int = 0) -> list[str]:
     return textwrap.wrap(text, width, initial_indent=" " * first, subsequent_indent=" " * indent)
-
-
-def _item(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent="  - ", subsequent_indent="    ")

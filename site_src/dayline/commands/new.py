@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from dayline.commands.option_checks import as_sentence, first_error, setting_error, unknown_reference
-from dayline.commands.starter_texts import BRIEF, EVENT, SITE, quoted
+from dayline.commands.starter_texts import SITE, quoted, starter
 from dayline.edtf import EdtfError, parse
-from dayline.problems import Problem
 from dayline.read.content import Content, read_content
 from dayline.schema.fields import EMPTY_SLUG, as_slug, is_slug
 from dayline.timeline.zones import zone
@@ -81,7 +80,8 @@ def create(kind: str, folder: Path, given: Answers, ask: Ask = None) -> list[Pat
     """Create a `site`, an `event` or a `brief`; returns the files created. Raises CannotCreate."""
     files = {"site": _site, "event": _event, "brief": _brief}[kind](folder, given, ask)
     for path, text in files.items():
-        if problem := _first_error(path.relative_to(folder).as_posix(), text):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("content/") and (problem := first_error(name, text)):
             raise CannotCreate(as_sentence(problem))
     taken = [path for path in files if path.exists()]
     if taken:
@@ -105,7 +105,7 @@ def _site(folder: Path, given: Answers, ask: Ask) -> dict[Path, str]:
     today = datetime.now(zone(name)).date()
     fill = {"title": quoted(title), "base_url": base_url.rstrip("/") + "/", "timezone": name, "day": today.isoformat(),
             "folder": f"{today:%Y/%m/%d}", "year": str(today.year)}  # fmt: skip
-    return {folder / _fill(path, fill): _fill(text, fill) for path, text in SITE.items()}
+    return {folder / _fill(path, fill): _fill(starter(source), fill) for path, source in SITE.items()}
 
 
 def _event(site: Path, given: Answers, ask: Ask) -> dict[Path, str]:
@@ -119,34 +119,23 @@ def _event(site: Path, given: Answers, ask: Ask) -> dict[Path, str]:
     except EdtfError as error:
         raise CannotCreate(f"{error.message}; {error.help}.") from error
     source = _answer("source", given, ask, "What is the source (a URL, or the id of a reference)")
-    place = _answer(
-        "place",
-        given,
-        ask,
-        "Where did it happen (the id of a place; leave empty if none)",
-        "",
-        needed=False,
-    )
+    where = "Where did it happen (the id of a place; leave empty if none)"
+    place = _answer("place", given, ask, where, needed=False)
     slug = _given_slug(given.get("slug")) or _slug(title, ask)
     first = stated.earliest or stated.latest or _today(content)
     parts = {"month": f"{first:%Y/%m}", "year": f"{first:%Y}"}.get(stated.precision, f"{first:%Y/%m/%d}")
     lines = {"date": when, "title": title, "place": place, "source": source}
-    head = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value)
+    text = "".join(f"{key}: {quoted(value)}\n" for key, value in lines.items() if value) + starter("event.yaml")
     path = Path("content/events", parts, f"{slug}.yaml")
-    if problem := unknown_reference(path.as_posix(), head + EVENT, content):
+    if problem := unknown_reference(path.as_posix(), text, content):
         raise CannotCreate(as_sentence(problem))
-    return {site / path: head + EVENT}
+    return {site / path: text}
 
 
 def _given_slug(slug: str | None) -> str | None:
     if slug and not is_slug(slug):
         raise CannotCreate(f"`{slug}` can't be used in an address; write it as `{as_slug(slug)}`.")
     return slug
-
-
-def _first_error(name: str, text: str) -> Problem | None:
-    """The first error that `check` would report for a file."""
-    return first_error(name, text) if name.startswith("content/") else None
 
 
 def _slug(title: str, ask: Ask) -> str:
@@ -168,7 +157,7 @@ def _brief(site: Path, given: Answers, ask: Ask) -> dict[Path, str]:
     listed = f"highlights:\n{highlights}" if events else ""
     fill = {"day": day.isoformat(), "title": quoted(title), "highlights": listed,
             "links": "".join(f"[{titles[id]}](event:{id})\n\n" for id in events)}  # fmt: skip
-    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _fill(BRIEF, fill)}
+    return {site / f"content/briefs/{day.year}/{day.isoformat()}.md": _fill(starter("brief.md"), fill)}
 
 
 def _fill(text: str, fill: Mapping[str, str]) -> str:

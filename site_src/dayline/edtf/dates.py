@@ -67,10 +67,6 @@ class EdtfDate:
         return self.earliest is None
 
     @property
-    def is_open_end(self) -> bool:
-        return self.latest is None
-
-    @property
     def day_count(self) -> int | None:
         """The number of days it covers; None if it is open."""
         if self.earliest is None or self.latest is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from dayline.geo.window import Point, Window, bounds, union
@@ -136,6 +137,4 @@ def largest_part(code: str) -> Window | None:
 
 
 def _file(name: str) -> bytes:
-    from importlib.resources import files
-
-    return files("dayline.geo").joinpath(name).read_bytes()
+    return Path(__file__).with_name(name).read_bytes()

@@ -9,7 +9,7 @@ from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Response
 from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline, Value
-from dayline.words import N_, gettext, pgettext
+from dayline.words import N_, gettext, ngettext, pgettext
 
 GREGORIAN = date(1582, 10, 15)  # the first day of the reformed calendar, where it was adopted first
 WEEKDAYS = (
@@ -115,6 +115,11 @@ def type_name(type: str, timeline: Timeline) -> str:
     """The name of an event type; a site's custom types are named in its vocabulary."""
     label = timeline.types.get(type, type)
     return gettext(label) if label == words.EVENT_TYPES.get(type) else label
+
+
+def event_count(number: int) -> str:
+    """A number of events in words: `12 events`."""
+    return ngettext("{number} event", "{number} events", number)
 
 
 def in_words(number: int, *, label: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Markdown and plain text to safe HTML: the only room where content becomes markup."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -24,10 +25,10 @@ __all__ = [
     "fresh",
     "inline",
     "is_markdown",
+    "learn",
     "plain",
     "plain_text",
     "recall",
-    "through_markdown",
     "unquoted",
     "without_links",
 ]  # fmt: skip
@@ -48,11 +49,6 @@ def block(text: str, resolve: Resolve, language: str = "en") -> Markup:
     return Markup(_block(text, resolve, language))  # noqa: S704 - cleaned by _block()
 
 
-def through_markdown(text: str, resolve: Resolve, language: str = "en") -> Markup:
-    """The same as `block`, but always through Python-Markdown: the reference for the fast path."""
-    return Markup(resolve_links(curl_quotes(convert(text), language), resolve))  # noqa: S704 - cleaned
-
-
 def without_links(html: Markup) -> Markup:
     """HTML from `inline` or `block` with each link replaced by its text."""
     return Markup(strip_links(html))  # noqa: S704 - only tags were removed
@@ -61,6 +57,11 @@ def without_links(html: Markup) -> Markup:
 def recall(load: Load) -> None:
     """Reuse the HTML that an earlier process got from `fresh`, loaded when first needed."""
     _KEPT.recall(load)
+
+
+def learn(texts: Mapping[bytes, str]) -> None:
+    """Take over HTML that another process got from `fresh`."""
+    _KEPT.learn(texts)
 
 
 def fresh() -> Mapping[bytes, str] | None:
@@ -74,9 +75,4 @@ def _block(text: str, resolve: Resolve, language: str) -> str:
         return ""
     if is_markdown(text):
         return resolve_links(curl_quotes(fast.convert(text) or _KEPT(text), language), resolve)
-    return f"<p>{_escape(plain(text, language))}</p>"
-
-
-def _escape(text: str) -> str:
-    """Text as HTML; quotes are not escaped, as in Markdown."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p>{escape(plain(text, language), quote=False)}</p>"

@@ -32,6 +32,12 @@ class Kept:
         self._load, self._known, self._is_new = load, None, False
         self._asked.clear()
 
+    def learn(self, texts: Mapping[bytes, str]) -> None:
+        """Take over what another process made."""
+        self._known = {**(self._load() if self._known is None else self._known), **texts}
+        self._asked.update(texts)
+        self._is_new = True
+
     def fresh(self) -> dict[bytes, str] | None:
         """What to keep for the next process, None if that is kept already.
 

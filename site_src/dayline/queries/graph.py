@@ -1,12 +1,13 @@
 """What pages asked in earlier builds, and what of it has another answer now."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from typing import Any, Protocol, TypeAlias
 
-from dayline.queries.query import TEXT, Asked, ask, is_worked_out, lookup_digest
+from dayline.queries.query import TEXT, Asked, ask, digests_of, is_worked_out
 from dayline.queries.recorder import Query
 from dayline.timeline.timeline import Timeline
 
@@ -14,8 +15,12 @@ PAGE, CHECKED = "page", "checked"  # who asks, but is not asked: a page, and the
 _OF_TIMELINE = frozenset({TEXT, "today", *(field.name for field in fields(Timeline))})
 GONE = b""  # in place of the digest of an answer that can't be worked out any more
 BLOCK = 128  # rows that are read and kept together
+_KINDS = 4  # a block has rows of one kind: pages, rules, worked out, looked up
 Numbers: TypeAlias = "array[int]"
 Block: TypeAlias = tuple[tuple[Any, ...], ...]
+
+
+_FIRST = tuple(kind * BLOCK for kind in range(_KINDS))
 
 
 class Index(Asked, Protocol):
@@ -40,13 +45,22 @@ class Kept(Protocol):
     """A graph on disk: its rows in blocks, as plain values."""
 
     def number(self, query: Query) -> int | None:
-        """The number that a query may have."""
+        """The number of a query."""
 
     def block(self, number: int) -> Block:
         """The rows with a block of numbers."""
 
     def blocks(self) -> Iterable[int]:
         """The numbers of all blocks."""
+
+    def edited(self) -> Iterable[int]:
+        """The numbers of the blocks that have changed since."""
+
+    def raw(self, number: int) -> bytes:
+        """A block as it is on disk."""
+
+    def index(self) -> Iterable[tuple[int, int]]:
+        """The digests of all queries on disk, with their numbers; those in changed blocks may have another now."""
 
 
 class Graph:
@@ -56,13 +70,14 @@ class Graph:
     rows that differ from those on disk, `renumbered` the queries that have a number now or have it no more.
     """
 
-    def __init__(self, kept: Kept | None = None, next_number: int = 0) -> None:
-        self.next_number = next_number
+    def __init__(self, kept: Kept | None = None, next_numbers: Iterable[int] = _FIRST) -> None:
+        self._next = [*next_numbers]
         self.changed: set[int] = set()
         self.renumbered: set[Query] = set()
         self._kept = kept
         self._rows: dict[int, Row] = {}
         self._numbers: dict[Query, int] = {}
+        self._unread: dict[Query, int | None] = {}  # numbers on disk
         self._read: set[int] = set()
 
     def row(self, number: int) -> Row:
@@ -73,21 +88,34 @@ class Graph:
 
     def number(self, query: Query) -> int | None:
         """The number of a query, if anybody asks it."""
-        number = self._numbers.get(query)
-        if number is None and self._kept:
-            number = self._kept.number(query)
-            if number is not None:
-                self._read_block(number // BLOCK)
-                number = self._numbers.get(query)
-        return number
+        if query in self._numbers or not self._kept:
+            return self._numbers.get(query)
+        if query not in self._unread:
+            self._unread[query] = self._kept.number(query)
+        number = self._unread[query]
+        return None if number is None or number // BLOCK in self._read else number
 
-    def asked(self, kind: str = "") -> list[Query]:
-        """All queries of a kind: of pages or of rules or, without one, those that are looked up in a timeline."""
-        for block in self._kept.blocks() if self._kept else ():
-            self._read_block(block)
-        if kind:
-            return [query for query in self._numbers if query[0] == kind]
-        return [query for query in self._numbers if not is_worked_out(query) and query[0] not in (PAGE, CHECKED)]
+    @property
+    def next_numbers(self) -> tuple[int, ...]:
+        """The next number of each kind of rows."""
+        return tuple(self._next)
+
+    def asked(self, kind: str = "") -> Iterator[tuple[Query, int, bytes]]:
+        """All queries of a kind: of pages or of rules or, without one, those that are looked up in a timeline.
+
+        Each comes with its number and the digest of its answer.
+        """
+        wanted = _kind((kind,))
+        for block in self.blocks():
+            if block % _KINDS == wanted:
+                yield from ((query, number, digest) for number, query, digest, *_ in self.block(block))
+
+    def answers(self, queries: Iterable[Query]) -> Iterator[tuple[Query, int, bytes]]:
+        """The same for some queries, without those that nobody asks."""
+        for query in queries:
+            number = self.number(query)
+            if number is not None:
+                yield query, number, self.row(number).digest
 
     def note(self, asker: Query, reads: Iterable[Query], index: Index) -> None:
         """Note what a page or a rule asked."""
@@ -115,13 +143,28 @@ class Graph:
 
     def block(self, block: int) -> Block:
         """A block of rows as plain values."""
+        if self._kept and block not in self._read:
+            return self._kept.block(block)
         numbers = range(block * BLOCK, (block + 1) * BLOCK)
         rows = ((number, self._rows[number]) for number in numbers if number in self._rows)
         return tuple((n, row.query, row.digest, row.reads.tobytes(), row.asked_by.tobytes()) for n, row in rows)
 
-    def blocks(self) -> set[int]:
-        """The numbers of all blocks of rows that were read or changed."""
-        return {number // BLOCK for number in self._rows}
+    def blocks(self) -> tuple[int, ...]:
+        """The numbers of all blocks."""
+        unread = {*self._kept.blocks()} - self._read if self._kept else set()
+        return tuple(sorted(unread | {number // BLOCK for number in self._rows}))
+
+    def unread(self, block: int) -> bytes | None:
+        """A block as it is on disk, if nobody has read it."""
+        return self._kept.raw(block) if self._kept and block not in self._read else None
+
+    def unread_numbers(self) -> dict[int, int]:
+        """The numbers of all queries in such blocks, by the digests of the queries; reads those that have changed."""
+        if not self._kept:
+            return {}
+        for block in self._kept.edited():
+            self._read_block(block)
+        return {digest: number for digest, number in self._kept.index() if number // BLOCK not in self._read}
 
     def numbers(self) -> Mapping[Query, int]:
         """The numbers of all queries that were read or changed."""
@@ -161,12 +204,17 @@ class Graph:
     def _number(self, query: Query, digest: bytes) -> int:
         number = self.number(query)
         if number is None:
-            self._read_block(self.next_number // BLOCK)  # which is kept again as a whole
-            number = self._numbers[query] = self.next_number
+            number = self._next_number(_kind(query))
+            self._read_block(number // BLOCK)  # which is kept again as a whole
+            self._numbers[query] = number
             self._rows[number] = Row(query, digest, array("I"), array("I"))
             self.changed.add(number)
             self.renumbered.add(query)
-            self.next_number += 1
+        return number
+
+    def _next_number(self, kind: int) -> int:
+        number = self._next[kind]
+        self._next[kind] += 1 if (number + 1) % BLOCK else 1 + (_KINDS - 1) * BLOCK
         return number
 
     def _leave(self, number: int, asker: int) -> None:
@@ -200,13 +248,12 @@ class Changes:
         self._reasons: dict[Query, Query] = {}
         self._graph, self._index = graph, index
         self._due: list[tuple[Query, int]] = []
-        lookups = graph.asked() if touched is None else sorted(touched, key=repr)
-        self._of_index = [query for query in lookups if not _is_of_timeline(query)]
-        self._compare(filter(_is_of_timeline, lookups))
+        self._lookups = _by_name(graph.asked() if touched is None else graph.answers(sorted(touched, key=repr)))
+        self._compare(_OF_TIMELINE & self._lookups.keys())
 
     def spread(self) -> "Changes":
         """Follow the changes to everything."""
-        self._compare(self._of_index)
+        self._compare(self._lookups.keys() - _OF_TIMELINE)
         while self._due:
             lookup, number = self._due.pop()
             asker = self._graph.row(number).query
@@ -223,11 +270,13 @@ class Changes:
         """The pages, or the events whose check, something has changed for."""
         return [asker[1] for asker in self._reasons if asker[0] == kind]
 
-    def _compare(self, lookups: Iterable[Query]) -> None:
-        for query in lookups:
-            number = self._graph.number(query)
-            if number is not None:
-                self._change(query, number, looked_up(query, self._index))
+    def _compare(self, names: Iterable[str]) -> None:
+        for name in sorted(names):
+            digest_of = digests_of(name, self._index.own_timeline, self._index.own_lookups)
+            for query, number, before in self._lookups[name]:
+                digest = digest_of(query)
+                if digest != before:
+                    self._change(query, number, digest)
 
     def _change(self, lookup: Query, number: int, digest: bytes) -> None:
         """Take over a digest and, if it is another, see who asked."""
@@ -250,8 +299,18 @@ class Changes:
         return self._index.recorder.node(query).digest
 
 
-def _is_of_timeline(query: Query) -> bool:
-    return query[0] in _OF_TIMELINE
+def _by_name(answers: Iterable[tuple[Query, int, bytes]]) -> Mapping[str, list[tuple[Query, int, bytes]]]:
+    by_name = defaultdict(list)
+    for answer in answers:
+        by_name[answer[0][0]].append(answer)
+    return by_name
+
+
+def _kind(query: Query) -> int:
+    """The kind of a query, which is that of its block."""
+    if query[0] in (PAGE, CHECKED):
+        return (PAGE, CHECKED).index(query[0])
+    return 2 if is_worked_out(query) else 3
 
 
 def _words(part: object) -> Iterator[str]:
@@ -265,4 +324,4 @@ def _words(part: object) -> Iterator[str]:
 
 def looked_up(query: Query, index: Index) -> bytes:
     """The digest of what is looked up for a query."""
-    return lookup_digest(query, index.own_timeline, index.own_lookups)
+    return digests_of(query[0], index.own_timeline, index.own_lookups)(query)

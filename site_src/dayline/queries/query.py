@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from dayline.lazy import module
 from dayline.queries.recorded import ALL, IDS
 from dayline.queries.recorder import Query, Recorder, answer_digest
-from dayline.timeline.timeline import Timeline
+from dayline.timeline.timeline import Event, Timeline
 
 TEXT = "text"  # what only an event's own card and page show of it
 F = TypeVar("F", bound=Callable[..., Any])
@@ -65,14 +65,16 @@ def ask(query: Query, index: Asked) -> None:
     function(index, *given) if "." in path else function(*given, index)
 
 
-def lookup_digest(query: Query, timeline: Timeline, lookups: object) -> bytes:
-    """The digest of what a timeline or lookups hold for a query."""
-    name, *keys = query
+def digests_of(name: str, timeline: Timeline, lookups: object) -> Callable[[Query], bytes]:
+    """What gives the digest of what a timeline or lookups hold for a query with this name."""
     if name == TEXT:
-        event = timeline.events.get(keys[0])
-        return event.entry.digest if event else b""
+        return lambda query: _text_digest(timeline.events.get(query[1]))
     value = getattr(timeline if hasattr(timeline, name) else lookups, name)
-    return answer_digest(_part(value, keys[0]) if keys else value)
+    return lambda query: answer_digest(_part(value, query[1]) if len(query) > 1 else value)
+
+
+def _text_digest(event: Event | None) -> bytes:
+    return event.entry.digest if event else b""
 
 
 def _part(lookup: Mapping[Any, Any], key: Any) -> object:

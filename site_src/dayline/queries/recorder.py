@@ -1,13 +1,14 @@
 """Which queries are asked while something is made."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from dayline.digests import digest
 
 T = TypeVar("T")
 LARGE = 500  # answers, such as the cards of events of some days
+NOTHING = digest(repr(None))  # of no answer, which most lookups have
 Query = tuple[Any, ...]  # the name of a query and its arguments: texts, numbers, dates
 
 
@@ -36,8 +37,7 @@ class Recorder:
         before, self.asked = self.asked, set()
         try:
             result = make()
-            known = self._known
-            return result, tuple([known.setdefault(query, query) for query in self.asked])
+            return result, tuple(self.once(self.asked))
         finally:
             self.asked = before
 
@@ -71,6 +71,15 @@ class Recorder:
         """The same, or None if it was not worked out here."""
         return self.node(query) if query in self._answers or query in self._nodes else None
 
+    def learn(self, nodes: Mapping[Query, Node]) -> None:
+        """Take over what was worked out elsewhere."""
+        for query, node in nodes.items():
+            self._nodes.setdefault(query, node)
+
+    def once(self, queries: Iterable[Query]) -> list[Query]:
+        """The queries, each as the object that was noted first."""
+        return [self._known.setdefault(query, query) for query in queries]
+
     def settle(self) -> None:
         """Keep of all answers only the digests and what they asked."""
         for query in self._answers:
@@ -99,4 +108,4 @@ class Recorder:
 
 def answer_digest(answer: object) -> bytes:
     """The digest of an answer; events and entries in it are written as their own digests."""
-    return digest(repr(answer))
+    return NOTHING if answer is None else digest(repr(answer))

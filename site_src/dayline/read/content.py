@@ -15,7 +15,8 @@ from dayline.read.entry import Entry, FileResult
 from dayline.read.files import SourceFile, walk
 from dayline.read.gc_pause import gc_paused
 from dayline.read.records import read_records
-from dayline.read.scan import LARGEST_MAP, Stamp, content_of, is_regular, stamp
+from dayline.read.scan import LARGEST_MAP, content_of, is_regular, stamp
+from dayline.read.stamps import Stamp
 
 Check = Callable[[Entry[Any]], Iterable[Problem]]
 
@@ -141,16 +142,11 @@ def _if_changed(
         return ReadFile(None, b"", _unreadable(file, error))
     if before and before.digest == digest(raw):
         return before._replace(stamp=stamped)
-    if file.kind == "picture":
-        return _read_picture(file, stamped, raw)
+    if file.kind == "picture":  # on its own: a batch would hold many pictures in memory at once
+        return ReadFile(stamped, digest(raw), read_records(file, raw))
     if file.kind == "map-shapes" and len(raw) > LARGEST_MAP:
         return ReadFile(stamped, digest(raw), _too_large(file, stats.st_size))
     return stamped, raw
-
-
-def _read_picture(file: SourceFile, stamped: Stamp | None, raw: bytes) -> ReadFile:
-    """A picture as it was read, on its own: a batch would hold many pictures in memory at once."""
-    return ReadFile(stamped, digest(raw), read_records(file, raw))
 
 
 def _too_large(file: SourceFile, size: int) -> FileResult:

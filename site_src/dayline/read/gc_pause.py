@@ -14,4 +14,6 @@ def gc_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()  # both together count all records as old, without a search
             gc.enable()

@@ -1,10 +1,10 @@
 """The valid fields of an invalid record, so that they can be checked in the same run."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from dayline.problems import Step
-from dayline.schema.fields import Body, Choice, FieldType, Ref, Text
+from dayline.schema.fields import Body, Choice, Ref, Text
 from dayline.schema.introspect import FieldSpec, field_specs
 
 Path = tuple[Step, ...]
@@ -16,14 +16,10 @@ def partial_record(cls: type, data: dict[str, Any], invalid: Collection[Path], p
     Required fields may be missing, and dates and numbers always are: only rules for texts and ids can use it.
     """
     record: Any = object.__new__(cls)
-    values = {spec.name: _value(spec, data[spec.yaml], invalid, (*path, spec.yaml)) for spec in _set(cls, data)}
+    given = (spec for spec in field_specs(cls) if spec.yaml in data)
+    values = {spec.name: _value(spec, data[spec.yaml], invalid, (*path, spec.yaml)) for spec in given}
     record.__dict__.update({name: value for name, value in values.items() if value})
     return record
-
-
-def _set(cls: type, data: dict[str, Any]) -> Iterator[FieldSpec]:
-    """The fields that are set."""
-    return (spec for spec in field_specs(cls) if spec.yaml in data)
 
 
 def _value(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
@@ -42,14 +38,9 @@ def _value(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -
 def _item(spec: FieldSpec, value: Any, invalid: Collection[Path], path: Path) -> Any:
     if path in invalid:
         return None
-    if spec.group is None:
-        return value if isinstance(value, str) and _is_text(spec.type) else None
+    if spec.group is None:  # a text, an id or a word from a vocabulary is kept as written
+        return value if isinstance(value, str) and isinstance(spec.type, Body | Choice | Ref | Text) else None
     if isinstance(value, str) and spec.shorthand:
         is_address = ":" in value and any(inner.yaml == "url" for inner in field_specs(spec.group))
         value = {"url" if is_address else spec.shorthand: value}
     return partial_record(spec.group, value, invalid, path) if isinstance(value, dict) else None
-
-
-def _is_text(type: FieldType | None) -> bool:
-    """Whether a value is kept as written: a text, an id or a word from a vocabulary."""
-    return isinstance(type, Body | Choice | Ref | Text)

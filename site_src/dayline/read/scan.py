@@ -6,12 +6,13 @@ Nothing here knows what a file means, so that a build without changes need not l
 import os
 import stat as modes
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from dayline.digests import digest
 from dayline.disk import read_regular
+from dayline.read.stamps import Stamp, Stamps
 from dayline.read.stray import is_stray
 
 LARGEST = 1024 * 1024
@@ -22,9 +23,6 @@ RESERVED = ("translations",)  # folders for later versions
 CANT_BE_READ = "this can't be read"
 LINK_NOT_FOLDER = "this is a link, not a folder"
 FRESH = 2_000_000_000  # ns: a file that changed less than this before it was read may have changed again unnoticed
-
-Stamp = tuple[int, int, int, int]
-"""Size, modified, changed and inode, the times in ns."""
 
 
 class Unreadable(NamedTuple):
@@ -81,16 +79,21 @@ def is_binary(name: str) -> bool:
     return "content/media/" in name and not name.lower().endswith(TEXTS)
 
 
-def changed_files(site: Path, before: Mapping[str, tuple[Stamp | None, bytes]]) -> list[str] | None:
+def changed_files(site: Path, before: Stamps) -> list[str] | None:
     """The files that have changed, by their stamps or, where a stamp can't tell, by their bytes.
 
     None if there are other files than before, or some can't be read.
     """
-    tree, now = scan_tree(site), time.time_ns()
-    files = {name: entry for name, entry in tree.files if name in before or not is_ignored(name)}
-    if tree.unreadable or files.keys() != before.keys():
+    newest = time.time_ns() - FRESH
+    tree, known = scan_tree(site), before.by_name()
+    try:
+        now = _stamps(tree)
+    except OSError:
         return None
-    return [name for name, entry in files.items() if not _is_same(entry, *before[name], now)]
+    if tree.unreadable or not known.keys() <= now.keys() or not all(map(is_ignored, now.keys() - known.keys())):
+        return None
+    doubtful = [name for name, stamp in known.items() if stamp != now[name] or stamp[1] > newest or stamp[2] > newest]
+    return [name for name in doubtful if not _has_digest(f"{site}/{name}", before.digest_of(name))]
 
 
 def stamp(stats: os.stat_result, now: int) -> Stamp | None:
@@ -129,21 +132,19 @@ def _add_files(
         if skip(entry.name):
             continue
         name = f"{folder}/{entry.name}"
-        if problem := _not_content(entry):
-            tree.unreadable.append(Unreadable(name, *problem))
-        elif entry.is_file(follow_symlinks=False):
+        if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
             tree.files.append((name, entry))
+        elif problem := _not_content(entry):
+            tree.unreadable.append(Unreadable(name, *problem))
         else:
             folders.append((entry.path, name))
     return folders
 
 
 def _not_content(entry: os.DirEntry[str]) -> tuple[str, str] | None:
-    """Message and help for something that is neither a file nor a folder of content."""
+    """Message and help for what is no file of content, unless it is a folder of content."""
     if not entry.name.isprintable():
         return _unprintable(entry.name)
-    if entry.is_file(follow_symlinks=False):
-        return None
     if entry.is_symlink():
         what = "folder" if os.path.isdir(entry.path) else "file"  # noqa: PTH112 - an entry raises if links go in circles
         message = LINK_NOT_FOLDER if what == "folder" else "this is a link, not a file"
@@ -188,10 +189,17 @@ def _prefixes(name: str) -> list[str]:
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
-def _is_same(entry: os.DirEntry[str], known_stamp: Stamp | None, known_digest: bytes, now: int) -> bool:
+def _stamps(tree: Tree) -> dict[str, Stamp]:
+    """The stamps of all files as they are; a loop without calls, as there may be tens of thousands."""
+    stamps: dict[str, Stamp] = {}
+    for name, entry in tree.files:
+        stats = entry.stat(follow_symlinks=False)
+        stamps[name] = stats.st_size, stats.st_mtime_ns, stats.st_ctime_ns, stats.st_ino
+    return stamps
+
+
+def _has_digest(path: str, known: bytes) -> bool:
     try:
-        if known_stamp is not None and stamp(entry.stat(follow_symlinks=False), now) == known_stamp:
-            return True
-        return digest(content_of(entry.path)) == known_digest
+        return digest(content_of(path)) == known
     except OSError:
         return False

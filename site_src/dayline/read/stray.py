@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from dayline.patterns import lazy_pattern
+
 _SYSTEM_FILES = frozenset({
     "desktop.ini", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "icon\r", "icon\uf00d", "4913", "__macosx",
     "@eadir", "$recycle.bin", "system volume information", "lost+found", "__pycache__",
@@ -17,9 +19,10 @@ _BACKUPS = re.compile(
     r"|README(?:\.\w+)?|Readme(?:\.\w+)?|readme(?:\.(?:txt|rst))?",
     re.DOTALL,
 )
+_USUAL = re.compile(r"[a-z0-9-]+\.(?:yaml|md)")  # nearly all names: tested first, as there are so many
 _END = r"(?P<end>(?:\.[A-Za-z]+)*)"
 _CONFLICTS = tuple(
-    re.compile(f"(?P<stem>.+?){mark}{_END}", re.IGNORECASE)
+    lazy_pattern(f"(?P<stem>.+?){mark}{_END}", re.IGNORECASE)
     for mark in (
         r" \([^()]*(?:conflict|konflikt|conflit|conflicto|конфликт)[^()]*\)",  # Dropbox, Nextcloud, Seafile, pCloud
         r"[._-]sync-conflict-\d{8}-\d{6}(?:-\w+)?",  # Syncthing
@@ -30,7 +33,7 @@ _CONFLICTS = tuple(
     )
 )
 _COPIES = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"(?P<stem>.+?)(?: - | )(?i:copy|kopie|copie|copia|копия)(?: ?\(?\d+\)?)?{_END}",  # Windows, macOS, Linux
         rf"(?i:copy of|kopie von|copie de|copia de) (?P<stem>.+?){_END}",
@@ -49,7 +52,7 @@ class Copy(NamedTuple):
 
 def is_stray(name: str) -> bool:
     """Whether a file or folder is ignored: hidden, a backup, or a system's or an editor's private file."""
-    return name[0] == "." or is_litter(name)
+    return not _USUAL.fullmatch(name) and (name[0] == "." or is_litter(name))
 
 
 def is_litter(name: str) -> bool:

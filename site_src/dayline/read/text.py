@@ -112,12 +112,8 @@ def _describe(character: str) -> tuple[str, str]:
 
 
 def _too_large(file: str) -> Problem:
-    return Problem(
-        "E01",
-        Spot(file, span=Span(1, 1, 2)),
-        "the file is larger than 1 MB",
-        "split it into smaller files; pictures and documents belong in `media/`",
-    )
+    help = "split it into smaller files; pictures and documents belong in `media/`"
+    return Problem("E01", Spot(file, span=Span(1, 1, 2)), "the file is larger than 1 MB", help)
 
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Problem:

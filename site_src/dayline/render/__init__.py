@@ -66,9 +66,11 @@ class Renderer:
             return self._rasterised(text, url, template)
         return self._with_root(text, url, template).encode()
 
-    def render_all(self, pages: Iterable[RenderJob]) -> list[bytes]:
-        """The bytes of the files of some pages."""
-        return [self.render(page) for page in pages]
+    def compile(self, templates: Iterable[str]) -> None:
+        """Compile templates and all that they use, so that `bytecode` has them."""
+        for name in sorted(self.theme.used(*templates)):
+            if name in self.theme.templates:
+                _environment(self).get_template(name)
 
     def compile_problems(self) -> dict[str, Problem]:
         """Problems that keep the site's own templates from compiling, by template name."""

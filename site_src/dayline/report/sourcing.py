@@ -10,16 +10,11 @@ def render_sourcing(briefs: Iterable[Sourcing]) -> str:
     all_briefs = tuple(briefs)
     if not all_briefs:
         return ""
-    lines = [
-        _line(brief.day.isoformat(), brief.sourced, brief.sentences) for brief in all_briefs if _has_unsourced(brief)
-    ]
+    unsourced = (brief for brief in all_briefs if brief.sourced < brief.sentences)
+    lines = [_line(brief.day.isoformat(), brief.sourced, brief.sentences) for brief in unsourced]
     label = "1 brief" if len(all_briefs) == 1 else f"{len(all_briefs):,} briefs"
     lines.append(_line(label, sum(brief.sourced for brief in all_briefs), sum(brief.sentences for brief in all_briefs)))
     return "".join(lines)
-
-
-def _has_unsourced(brief: Sourcing) -> bool:
-    return brief.sourced < brief.sentences
 
 
 def _line(label: str, sourced: int, sentences: int) -> str:

@@ -1,7 +1,6 @@
 """Addresses of pages: reserved ones, old ids of events, and redirects."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from dayline import urls
 from dayline.edtf import EdtfError, parse
@@ -11,6 +10,7 @@ from dayline.problems import Problem, Spot
 from dayline.read.entry import Entry
 from dayline.rules.rule import TIMELINE, records, reports, rule
 from dayline.rules.site import FILE
+from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.fields import MAX_SLUG, SLUG
 from dayline.schema.registry import PageRecord
@@ -113,8 +113,8 @@ def _advice(new: str, target: PageRef | None, there: frozenset[PageRef], written
     if target is None:
         return _HOW
     known = [addresses.address(of) for of in there if of.kind == target.kind]
-    near = get_close_matches(new, sorted(known), 1)
-    return f"the closest address is `{near[0]}`" if near else "copy the address from the site, without its host"
+    near = closest(new, sorted(known))
+    return f"the closest address is `{near}`" if near else "copy the address from the site, without its host"
 
 
 _HOW = "write it from the root of the site, with a slash at both ends, as in `/places/kyiv/`"

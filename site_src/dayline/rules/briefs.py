@@ -60,15 +60,9 @@ def two_leads(timeline: Timeline) -> Iterator[Problem]:
     for events in timeline.on_day.values():
         leads = [event for event in events if event.record.priority == "lead"]
         for event in leads[1:]:
-            message = "the day has another lead event"
+            message, help = "the day has another lead event", "write `priority: key` in one of the two"
             also = ((leads[0].entry.spot.at("priority"), "the other one"),)
-            yield Problem(
-                "W47",
-                event.entry.spot.at("priority"),
-                message,
-                "write `priority: key` in one of the two",
-                also,
-            )
+            yield Problem("W47", event.entry.spot.at("priority"), message, help, also)
 
 
 @rule("W47", "a closed brief leaves out a lead or key event", on=WHOLE, fix="Complete the brief.")
@@ -109,13 +103,8 @@ def missing_gaps(timeline: Timeline) -> Iterator[Problem]:
         if events:
             message = f"the brief says nothing about what is not known, but `{events[0].id}` is unverified"
             also = ((events[0].entry.spot.at("priority"), "an unverified event"),)
-            yield Problem(
-                "W47",
-                entry.spot.at("title"),
-                message,
-                "add `not_known` with what readers should not take as known",
-                also,
-            )
+            help = "add `not_known` with what readers should not take as known"
+            yield Problem("W47", entry.spot.at("title"), message, help, also)
 
 
 @rule("W47", "an important event is newer than the closed brief of its day", on=WHOLE)

@@ -13,6 +13,7 @@ from dayline.rules.id_index import others
 from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema import change_paths
 from dayline.schema.closest import closest
+from dayline.schema.forbidden import shortened
 from dayline.schema.introspect import fields_by_yaml
 from dayline.schema.record import Change
 from dayline.schema.vocabulary import VERIFICATIONS
@@ -53,7 +54,8 @@ def unknown_field(entry: Entry[Any]) -> Iterator[Problem]:
 def inconsistent_values(entry: Entry[Any]) -> Iterator[Problem]:
     for (first, before), (number, change) in chain.from_iterable(map(pairwise, _by_field(entry))):
         if before.now and change.was and before.now != change.was:
-            message = f"`{change.field}` was `{_short(change.was)}` here, but the change before made it something else"
+            was = shortened(change.was)
+            message = f"`{change.field}` was `{was}` here, but the change before made it something else"
             spot = entry.spot.at("changes", number, "was")
             also = ((entry.spot.at("changes", first, "now"), "the change before"),)
             yield Problem("E22", spot, message, "write in both entries what readers saw in between", also)
@@ -73,8 +75,8 @@ def other_value_now(entry: Entry[Any]) -> Iterator[Problem]:
         is_last = not any(_may_touch(other, change) for _, other in ordered[at + 1 :])
         if path and now and is_last and not change_paths.agrees(entry.record, path, now):
             there = change_paths.value_text(entry.record, path)
-            is_ = "leads nowhere here" if there is None else f"is `{_short(there)}` now"
-            message = f"the change says that `{path}` is `{_short(now)}`, but it {is_}"
+            is_ = "leads nowhere here" if there is None else f"is `{shortened(there)}` now"
+            message = f"the change says that `{path}` is `{shortened(now)}`, but it {is_}"
             spot = entry.spot.at(*change_paths.data_path(entry.record, path))
             also = ((spot, "the value now"),) if there is not None else ()
             help = "correct `now`, or add an entry for the change that came later"
@@ -133,7 +135,3 @@ def _may_touch(change: Change, other: Change) -> bool:
 
 def _is_corrected(entry: Entry[Any], move: Change) -> bool:
     return any(status_moves.corrects(c.kind, move.now or "") and c.date == move.date for _, c in log(entry))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from dayline.patterns import lazy_pattern
@@ -11,22 +12,11 @@ from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.closest import closest
-from dayline.schema.languages import CODES, CODES_BY_NAME
 
+_HERE = Path(__file__).parent
 LANGUAGE = lazy_pattern(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 _OTHER_COUNTRIES = {"XK": "Kosovo", "EU": "European Union", "UN": "United Nations"}
 """Codes that ISO 3166-1 reserves, or leaves to others to give a meaning."""
-_OTHER_NAMES = {
-    "czechia": "CZ", "great britain": "GB", "united kingdom": "GB", "uk": "GB", "britain": "GB", "england": "GB",
-    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "usa": "US", "america": "US",
-    "united states of america": "US", "russian federation": "RU", "holland": "NL", "the netherlands": "NL",
-    "north korea": "KP", "south korea": "KR", "ivory coast": "CI", "cabo verde": "CV", "burma": "MM", "macedonia": "MK",
-    "türkiye": "TR", "republic of moldova": "MD", "uae": "AE", "dr congo": "CD",
-    "democratic republic of the congo": "CD",
-    "republic of the congo": "CG", "holy see": "VA", "swaziland": "SZ", "east timor": "TL", "central african republic":
-    "CF", "bosnia and herzegovina": "BA", "bosnia": "BA", "prc": "CN", "people's republic of china": "CN", "el": "GR",
-    "dominican republic": "DO", "south sudan": "SS", "palestinian territories": "PS", "deutschland": "DE",
-}  # fmt: skip
 
 
 def language_help(code: str) -> str | None:
@@ -36,19 +26,15 @@ def language_help(code: str) -> str | None:
     """
     first, *others = re.split("[-_]", code.strip())
     is_code = LANGUAGE.fullmatch(code) is not None
-    if is_code and first not in CODES_BY_NAME and (len(first) == 3 or first in CODES):
+    codes, by_name = _languages()
+    if is_code and first not in by_name and (len(first) == 3 or first in codes):
         return None
-    known = (
-        first.lower()
-        if first.lower() in CODES
-        else CODES_BY_NAME.get(code.strip().casefold(), CODES_BY_NAME.get(first.lower()))
-    )
+    lower = first.lower()
+    known = lower if lower in codes else by_name.get(code.strip().casefold(), by_name.get(lower))
     written = "-".join((known or first, *(_cased(part) for part in others)))
     if known and " " not in code.strip() and LANGUAGE.fullmatch(written):
         return f"write `{written}`" + (
-            f", the code of the language; `{first}` is a country’s"
-            if len(first) == 2 and first.lower() != known
-            else ""
+            f", the code of the language; `{first}` is a country’s" if len(first) == 2 and lower != known else ""
         )
     return "write a code such as `en`, `uk` or `pt-BR`"
 
@@ -84,15 +70,32 @@ def not_a_country(entry: Entry[Any]) -> Iterator[Problem]:
 @lru_cache(None)
 def countries() -> Mapping[str, str]:
     """The names of countries by their codes (ISO 3166-1, as the time zone database has them)."""
-    table = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    from importlib.resources import files
+
+    rows = _rows(files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8"))
     return {code: name for code, name, *_ in rows} | _OTHER_COUNTRIES
+
+
+@lru_cache(None)
+def _languages() -> tuple[AbstractSet[str], Mapping[str, str]]:
+    """All codes, and the code for a three-letter code, a country code or an English name, all in lower case."""
+    rows = [
+        (code, forms.split(), name.casefold())
+        for code, forms, name in _rows((_HERE / "languages.tsv").read_text("utf-8"))
+    ]
+    return {code for code, *_ in rows}, {form: code for code, forms, name in rows for form in (*forms, name)}
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    """The cells of a table in which comments begin with `#` and cells are separated by tabs."""
+    return (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
 
 
 def _meant(written: str) -> str:
     """What to write for a country that is not a code."""
     name = written.strip().casefold().removeprefix("the ")
-    codes = {known.casefold().replace("&", "and"): code for code, known in countries().items()} | _OTHER_NAMES
+    codes = {known.casefold().replace("&", "and"): code for code, known in countries().items()}
+    codes |= {row[0]: row[1] for row in _rows((_HERE / "countries.tsv").read_text("utf-8"))}
     code = codes.get(name) or (written.upper() if written.upper() in countries() else None)
     near = None if code or len(name) < 5 else closest(name, codes, 0.8)
     if near:

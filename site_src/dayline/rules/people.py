@@ -74,12 +74,8 @@ def _anonymous(spot: Spot, by_spot: Spot, by: str | None, who: Attribution) -> I
         yield Problem("E18", spot.at("anonymous"), message, help)
     elif _VAGUE.fullmatch(who.described_as):
         message = f"`{who.described_as}` says too little about the unnamed source"
-        yield Problem(
-            "E18",
-            spot.at("described_as"),
-            message,
-            "describe it as fully as the report does, as in `senior U.S. defense official`",
-        )
+        help = "describe it as fully as the report does, as in `senior U.S. defense official`"
+        yield Problem("E18", spot.at("described_as"), message, help)
     elif not who.reason:
         message = "nothing says why the source is not named"
         yield Problem("E18", spot.at("anonymous"), message, "add `reason: …` as it was given, or `reason: not given`")

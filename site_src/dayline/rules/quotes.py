@@ -7,7 +7,7 @@ from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
 from dayline.schema.event import EventRecord
-from dayline.schema.markdown_fields import quoted_passages
+from dayline.schema.markdown_fields import quoted_passages, spot_in_text
 
 LONGEST = 60
 _CUT = lazy_pattern(r"(?<![\[.])(?:\.{3,}|…)(?!\])")
@@ -36,16 +36,10 @@ def cut(entry: Entry[EventRecord]) -> Iterator[Problem]:
     for number, quote in enumerate(entry.record.quotes):
         match = _CUT.search(quote.text)
         if match:
-            spot = entry.spot.at(
-                "quotes", number, "text", text=match[0], nth=quote.text.count(match[0], 0, match.start())
-            )
+            spot = spot_in_text(entry.spot.at("quotes", number, "text"), quote.text, match[0], match.start())
             message = f"the quote is cut with `{match[0]}` and not with `[…]`"
-            yield Problem(
-                "E17",
-                spot,
-                message,
-                "write `[…]` where words were left out, so that readers know that we did it",
-            )
+            help = "write `[…]` where words were left out, so that readers know that we did it"
+            yield Problem("E17", spot, message, help)
 
 
 @rule(
@@ -79,9 +73,5 @@ def too_much(entry: Entry[EventRecord]) -> Iterator[Problem]:
     share = (said + said_within) / (said + len(own_words.split()))
     if said + said_within > LONGEST and share > 0.25:
         message = f"{share:.0%} of this item is quotation, more than a quarter"
-        yield Problem(
-            "W46",
-            entry.spot.at("quotes", on="key"),
-            message,
-            "leave quotes out, or say more in your own words",
-        )
+        help = "leave quotes out, or say more in your own words"
+        yield Problem("W46", entry.spot.at("quotes", on="key"), message, help)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dayline.diagnostics import OUTSIDE_RULES, Diagnostic
+from dayline.diagnostics import Diagnostic, outside_rules
 from dayline.lazy import load_all
 from dayline.problems import Problem
 from dayline.read.content import Content
@@ -29,7 +29,7 @@ load_all("rules", besides=_AGAINST)
 def diagnostics() -> tuple[Diagnostic, ...]:
     """All diagnostics: those reported outside the rules, then those of the rules."""
     load_all(_AGAINST)
-    return (*OUTSIDE_RULES, *(rule.diagnostic for rule in all_rules()))
+    return (*outside_rules(), *(rule.diagnostic for rule in all_rules()))
 
 
 def warning_codes() -> frozenset[str]:

@@ -112,13 +112,8 @@ def day_counter(entry: Entry[SiteRecord]) -> Iterator[Problem]:
         message = f"`{counter.day_one.text}` is not one certain day to count from"
         yield Problem("E29", entry.spot.at("day_counter", "day_one"), message, "write a day, as in `2022-02-24`")
     if "{n}" not in counter.label:
-        message = "the label has no place for the number"
-        yield Problem(
-            "E29",
-            entry.spot.at("day_counter", "label"),
-            message,
-            "write `{n}` where the number goes, as in `Day {n}`",
-        )
+        message, help = "the label has no place for the number", "write `{n}` where the number goes, as in `Day {n}`"
+        yield Problem("E29", entry.spot.at("day_counter", "label"), message, help)
 
 
 @rule("E29", "the site's `id` is not a domain with a date", on=TIMELINE)
@@ -155,7 +150,7 @@ def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
 @rule("E29", "a menu names a page that there is not, or an address without a text", on=TIMELINE)
 def menus(timeline: Timeline) -> Iterator[Problem]:
     site = timeline.site
-    paths = [("nav", number) for number in range(len(site.nav))]
+    paths: list[tuple[str | int, ...]] = [("nav", number) for number in range(len(site.nav))]
     items = dict(zip(paths, site.nav, strict=True))
     for group, links in enumerate(site.footer):
         items |= {("footer", group, "links", number): item for number, item in enumerate(links.links)}

@@ -152,12 +152,8 @@ def _without_reason(record: EventRecord, spot: Spot, status: str) -> Iterator[Pr
     if not any(change.kind in REASONS for change in record.changes):
         message = f"`{status}` needs its reason in `changes`"
         kind = "retraction" if status == "retracted" else "status"
-        yield Problem(
-            "E13",
-            spot,
-            message,
-            f"add to `changes` an entry with `date`, `kind: {kind}` and a `text` that says why",
-        )
+        help = f"add to `changes` an entry with `date`, `kind: {kind}` and a `text` that says why"
+        yield Problem("E13", spot, message, help)
 
 
 def _by_nobody(spot: Spot, message: str) -> Problem:

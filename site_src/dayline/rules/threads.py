@@ -50,12 +50,8 @@ def inactive(timeline: Timeline) -> Iterator[Problem]:
         if timeline.today - last > timedelta(days=most):
             days = (timeline.today - last).days
             message = f"the thread is `active`, but its last event is {days} days old"
-            yield Problem(
-                "W44",
-                entry.spot.at("status"),
-                message,
-                "write `status: dormant` or `status: closed`, or add what happened",
-            )
+            help = "write `status: dormant` or `status: closed`, or add what happened"
+            yield Problem("W44", entry.spot.at("status"), message, help)
 
 
 def _numbered(timeline: Timeline) -> dict[str, list[tuple[int, Event]]]:

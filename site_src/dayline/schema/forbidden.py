@@ -40,7 +40,7 @@ def in_plain_text(text: str) -> Iterator[Forbidden]:
     for tag in _tags(text):
         address = _BRACKETED.match(text, tag.start())
         if address:
-            message = f"`{_shortened(address[0])}` is not a link here"
+            message = f"`{shortened(address[0])}` is not a link here"
             yield _forbidden(text, address[0], address.start(), message, "write the address without `<` and `>`")
         else:
             yield _html(text, tag, help)
@@ -58,7 +58,7 @@ def in_markdown(text: str) -> Iterator[Forbidden]:
     for tag in _tags(without_literals(text)) if "<" in text else ():
         address = _BRACKETED.match(text, tag.start())
         if address:
-            message = f"`{_shortened(address[0])}` is not an address that can be a link"
+            message = f"`{shortened(address[0])}` is not an address that can be a link"
             advice = "write it as `[text](address)`, without spaces in the address"
             yield _forbidden(text, address[0], address.start(), message, advice)
         else:
@@ -74,7 +74,7 @@ def _in_links(text: str) -> Iterator[Forbidden]:
     for link in links(text):
         if broken := broken_address(text, link):
             address, white_space = broken
-            message = f"{white_space} after `{_shortened(link.target)}` ends the address"
+            message = f"{white_space} after `{shortened(link.target)}` ends the address"
             yield _forbidden(text, link.target, link.start, message, f"write `({address})`, without it")
         elif link.start not in comment_targets and (message := _link_mistake(link.target)):
             yield _forbidden(text, *_target(text, link), message, _LINK_HELP)
@@ -126,7 +126,7 @@ def _link_mistake(target: str) -> str:
         return "the link has no address"
     scheme = _SCHEME_PREFIX.match(target)
     if not scheme:
-        return f"`{_shortened(target)}` is not a complete address"
+        return f"`{shortened(target)}` is not a complete address"
     if scheme[1].lower() not in _EXTERNAL_SCHEMES and scheme[1] not in SCHEMES:
         return f"links can't begin with `{scheme[1]}:`"
     if scheme[0] == target:
@@ -134,5 +134,6 @@ def _link_mistake(target: str) -> str:
     return ""
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The text, cut off after 60 characters."""
     return text if len(text) <= 60 else text[:59] + "…"

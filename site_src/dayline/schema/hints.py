@@ -2,11 +2,11 @@
 
 import re
 from decimal import Decimal
-from difflib import get_close_matches
 from urllib.parse import quote
 
 from dayline.patterns import lazy_pattern
 from dayline.schema.clock import PARTS_OF_DAY, parse_clock
+from dayline.schema.closest import closest
 from dayline.schema.yaml_quotes import quoted
 
 _TIME = lazy_pattern(
@@ -154,8 +154,7 @@ def _part_of_day(text: str) -> str:
     slug = re.sub(r"[\s_-]+", "-", text.lower())
     if slug in PARTS_OF_DAY or slug in _NAMED_TIMES:
         return _NAMED_TIMES.get(slug, slug)
-    near = get_close_matches(slug, PARTS_OF_DAY, 1, 0.75) if slug.replace("-", "").isalpha() else []
-    return near[0] if near else ""
+    return (closest(slug, PARTS_OF_DAY, 0.75) if slug.replace("-", "").isalpha() else None) or ""
 
 
 def _clock(text: str) -> tuple[str, str] | None:

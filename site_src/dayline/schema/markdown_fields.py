@@ -7,7 +7,7 @@ from typing import Any
 from dayline.problems import Spot
 from dayline.schema.fields import Body, Inline, InlineOrId, Prose, Text, Url
 from dayline.schema.introspect import DataPath, Types, field_values
-from dayline.schema.markdown.links import SCHEMES, links
+from dayline.schema.markdown.links import SCHEMES, blank, links
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
 """For `str.translate`: the typographic apostrophe and the modifier letter become the plain apostrophe."""
@@ -46,7 +46,7 @@ def link_targets(record: Any) -> Iterator[tuple[str, str]]:
 
 def without_quotations(text: str) -> str:
     """A text of the same length with spaces in place of quotations."""
-    return _QUOTATION.sub(_blank, text)
+    return _QUOTATION.sub(lambda quotation: blank(quotation[0]), text)
 
 
 def quoted_passages(text: str) -> Iterator[str]:
@@ -67,7 +67,3 @@ def spot_in_text(spot: Spot, text: str, part: str, start: int) -> Spot:
 def _texts(record: Any, types: Types) -> Iterator[FieldText]:
     for path, _, text in field_values(record, types):
         yield path, text
-
-
-def _blank(quotation: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", quotation[0])

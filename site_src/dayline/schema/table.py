@@ -20,11 +20,9 @@ class DayFormat(FieldType):
     def read(self, value: object) -> str:
         text = value.strip() if isinstance(value, str) else ""
         if sorted(re.findall(r"[a-z]+", text)) != ["day", "month", "year"]:
-            refuse(
-                "E06",
-                f"`{text}` does not say how dates are written",
-                'use each of the words `year`, `month` and `day` once, as in `day.month.year` or `"month day, year"`',
-            )
+            forms = '`day.month.year` or `"month day, year"`'
+            help = f"use each of the words `year`, `month` and `day` once, as in {forms}"
+            refuse("E06", f"`{text}` does not say how dates are written", help)
         return text
 
 

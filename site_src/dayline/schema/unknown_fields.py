@@ -7,7 +7,7 @@ from typing import Any
 from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.schema.characters import odd_character, to_plain
-from dayline.schema.closest import closest, similarity
+from dayline.schema.closest import closest, similarity, synonyms
 from dayline.schema.fields import Text
 from dayline.schema.introspect import DataPath, FieldSpec, class_at, fields_by_yaml
 from dayline.schema.yaml_quotes import quoted
@@ -15,20 +15,6 @@ from dayline.schema.yaml_quotes import quoted
 _NAME = lazy_pattern(r"[a-z]{2,3}|text|title|name|note|body")  # a language code, or a likely field name
 _MISSPELT = 0.8
 """From this similarity on, one of two names is taken for a misspelling of the other."""
-
-_SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "author": ("credit", "authors", "byline", "by"), "photographer": ("credit",), "photo_credit": ("credit",),
-    "copyright": ("credit", "licence"), "license": ("licence",), "headline": ("title",), "heading": ("title",),
-    "description": ("summary", "standfirst", "described_as", "alt", "text"), "lead": ("summary", "standfirst"),
-    "subtitle": ("standfirst", "summary"), "subheading": ("standfirst", "summary"), "intro": ("standfirst", "summary"),
-    "link": ("url", "source"), "website": ("url", "source", "domains"), "location": ("place", "places"),
-    "who": ("by", "actors"), "speaker": ("by",), "said_by": ("by",), "quote": ("text", "quotes"), "claim": ("claims",),
-    "topic": ("threads", "tags"), "thread": ("threads",), "keywords": ("tags",), "category": ("type",),
-    "when": ("date", "time"), "day": ("date",), "number": ("value",), "amount": ("value",), "count": ("value",),
-    "lng": ("lon",), "long": ("lon",), "longitude": ("lon",), "latitude": ("lat",), "photo": ("media",),
-    "image": ("media",), "picture": ("media",), "fullname": ("name",), "type": ("kind",), "lang": ("languages",),
-    "language": ("lang", "languages"), "text": ("summary", "body", "description"), "comment": ("note",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +93,13 @@ def intended_field(path: DataPath, record: WrittenRecord) -> str | None:
     key = str(path[-1])
     written = record.group(path[:-1])
     free = [name for name in fields_by_yaml(record.class_around(path)) if name not in written]
-    synonym = next((name for name in _SYNONYMS.get(key.lower(), ()) if name in free), None)
+    synonym = next((name for name in _synonyms(key) if name in free), None)
     near = closest(key, free)
     return near if near and (synonym is None or _is_variant(key, near)) else synonym
+
+
+def _synonyms(key: str) -> list[str]:
+    return synonyms()["fields"].get(key.lower(), "").split()
 
 
 def _is_variant(key: str, name: str) -> bool:
@@ -125,7 +115,7 @@ def _help(path: DataPath, record: WrittenRecord, known: Mapping[str, FieldSpec])
     if place := right_place(path, record):
         return _move_hint(path, place, record)
     if name := intended_field(path, record):
-        is_synonym = name in _SYNONYMS.get(key.lower(), ())
+        is_synonym = name in _synonyms(key)
         return f"did you mean `{name}`?" if is_synonym else f"the field with the closest name is `{name}`"
     if " " in key and (before := _field_before(path, record)):
         text = f"{record.value((*path[:-1], before))}, {key}: {record.value(path) or ''}".strip()

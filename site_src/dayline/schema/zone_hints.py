@@ -2,11 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from dayline.patterns import lazy_pattern
+from dayline.schema.closest import matches_of
 
 _FIXED = lazy_pattern(
     r"(?:Etc/)?(?P<kind>GMT|UTC)?\s*(?P<sign>[+−-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?", re.IGNORECASE
@@ -56,7 +56,7 @@ def _similar_name(name: str) -> str:
     in_continent = {
         known.rpartition("/")[2].lower(): known for known in zones if known.lower().startswith(f"{continent}/".lower())
     }
-    similar = get_close_matches(city.lower(), in_continent, 3, 0.75)
+    similar = matches_of(city.lower(), in_continent, 3, 0.75)
     near = [match for match in similar if abs(len(match) - len(city)) < 2]
     if slash and near:
         return f"the closest time zone is `{in_continent[near[0]]}`"

@@ -12,7 +12,7 @@ from stat import S_ISDIR
 from dayline.read.static import TOP
 from dayline.read.stray import is_litter, is_stray
 
-STEP = 25  # milliseconds without further changes before a change is reported
+STEP = 10  # milliseconds without further changes before a change is reported
 LONGEST = 400  # milliseconds after which it is reported in any case
 TICK = 0.1  # seconds between reports while nothing changes
 PAUSE = 0.5  # seconds between two scans of all files

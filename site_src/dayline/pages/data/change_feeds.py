@@ -76,12 +76,8 @@ def view(everything: bool, index: SiteIndex) -> ChangeFeedView:
 def _newest(everything: bool, index: SiteIndex) -> list[LoggedChange | NewsItem]:
     changes = (change for change in index.lookups.logged if everything or change.is_correction)
     new = index.lookups.arrivals if everything else ()
-    items: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=_age)
+    items: Iterator[LoggedChange | NewsItem] = merge(changes, new, key=lambda item: -item.day.toordinal())
     return list(islice(items, index.timeline.site.feeds.limit))
-
-
-def _age(item: LoggedChange | NewsItem) -> int:
-    return -item.day.toordinal()
 
 
 def _entry(item: LoggedChange | NewsItem, index: SiteIndex) -> FeedItem:

@@ -122,7 +122,8 @@ def _events_on(day: date, index: SiteIndex) -> tuple[Event, ...]:
 
 @query
 def _titles_of(day: date, index: SiteIndex) -> tuple[TitleRow, ...]:
-    return tuple(_title(event, index) for event in _events_on(day, index))
+    rows = ((event, event_status(event, index)) for event in _events_on(day, index))
+    return tuple(TitleRow(e.id, index.text(event_title(e.record)), status.mark, status.tone) for e, status in rows)
 
 
 @query
@@ -133,11 +134,6 @@ def _events_of(day: date, index: SiteIndex) -> tuple[FacetedEvent, ...]:
 
 def _months(year: int, index: SiteIndex) -> list[_MONTH]:
     return [month for month in index.lookups.months if month[0] == year and month in index.lookups.days_in]
-
-
-def _title(event: Event, index: SiteIndex) -> TitleRow:
-    status = event_status(event, index)
-    return TitleRow(event.id, index.text(event_title(event.record)), status.mark, status.tone)
 
 
 def _facet(facet: str, events: list[FacetedEvent], index: SiteIndex) -> Facet:

@@ -13,9 +13,9 @@ from dayline.pages.links import Head
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.event_line import EventLine, lines
-from dayline.pages.wording import long_date
+from dayline.pages.wording import event_count, long_date
 from dayline.timeline.changelog import LoggedChange
-from dayline.words import gettext, ngettext
+from dayline.words import gettext
 
 
 class FeedEntry(NamedTuple):
@@ -67,7 +67,7 @@ def _entry(day: date, index: SiteIndex) -> FeedEntry:
         gettext("{day}: {title}", day=long_date(day), title=view.title) if view else long_date(day),
         _midnight(day, index).isoformat(),
         _updated(day, corrections, index).isoformat(),
-        index.words(brief.record.standfirst) if brief else ngettext("{number} event", "{number} events", len(events)),
+        index.words(brief.record.standfirst) if brief else event_count(len(events)),
         view,
         events,
         tuple(changed_entry(change, index) for change in corrections),

@@ -48,13 +48,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(urls.news(*month), "changes.json", partial(view, month))
 
 
-def _news_of(month: tuple[int, int], index: SiteIndex) -> list[NewsItem]:
-    return list(index.lookups.news_in.get(month, ()))
-
-
 def view(month: tuple[int, int], index: SiteIndex) -> NewsView:
     """The news of a month."""
-    news = _news_of(month, index)
+    news = index.lookups.news_in.get(month, ())
     threads = {id: index.link("thread", id) for id in sorted({item.thread for item in news if item.thread})}
     named = {id: (link.text, _below(link.url)) for id, link in threads.items()}
     head = Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data")

@@ -30,7 +30,7 @@ def fewer(places: Sequence[Place], most: int) -> list[Place]:
 def line(places: Sequence[Place]) -> str:
     """A line through places."""
     moves = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(places)]
-    return "M{} {}l".format(*places[0]) + _numbers(n for move in moves if any(move) for n in move)
+    return "M{} {}l".format(*places[0]) + "".join(_apart(n for move in moves if any(move) for n in move))
 
 
 def steps(places: Sequence[Place]) -> str:
@@ -53,11 +53,7 @@ def marks(places: Iterable[Place], shape: str, apart: int) -> str:
     return "".join(f"M{x} {y}{shape}" for x, y in kept)
 
 
-def _numbers(numbers: Iterable[int]) -> str:
-    """Numbers with only the separators that are needed."""
-    return "".join(_apart(numbers))
-
-
 def _apart(numbers: Iterable[int]) -> Iterator[str]:
+    """Numbers with only the separators that are needed."""
     for place, number in enumerate(numbers):
         yield f" {number}" if place and number >= 0 else str(number)

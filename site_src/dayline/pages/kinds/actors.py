@@ -20,7 +20,7 @@ from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.promise import PromiseRecord, promise_record
 from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
-from dayline.pages.wording import stated
+from dayline.pages.wording import event_count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.registry import Role
@@ -92,6 +92,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
     rest = [event for event in events if not _said(event, id)]
     about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
     claims = [claim for event in events for claim in timeline.claims_of(event)]
+    filtered = len(events) >= FEW
     return ActorView(
         head=entry_head("actor", id, _description(id, index), index),
         kind=gettext(words.ACTOR_KINDS[record.kind]),
@@ -105,12 +106,12 @@ def view(id: str, index: SiteIndex) -> ActorView:
         members=index.links("actor", index.children("actor", id)),
         places=index.links("place", record.places),
         wikidata=record.wikidata or "",
-        total=ngettext("{number} event", "{number} events", len(events)),
+        total=event_count(len(events)),
         ties=ties_view(id, index),
-        did=by_day(did, index),
-        said=by_day(said, index),
-        about=by_day(about, index),
-        planned=by_day(tuple(filter(is_plan, rest)), index),
+        did=by_day(did, index, filtered=filtered),
+        said=by_day(said, index, filtered=filtered),
+        about=by_day(about, index, filtered=filtered),
+        planned=by_day(tuple(filter(is_plan, rest)), index, filtered=filtered),
         unnamed=_anonymous_items(events, id),
         promises=promise_record((claim for claim in claims if claim.by.by == id), index),
         promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), index),
@@ -120,7 +121,7 @@ def view(id: str, index: SiteIndex) -> ActorView:
         quotes=tuple(quote_view(q, index) for e in reversed(events) for q in quotes_in(e) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 

@@ -216,7 +216,7 @@ def _figures(news: Iterable[NewsItem], new_values: ValueIds, index: SiteIndex) -
     parties = dict.fromkeys((point.figure, series_key(point.series.by, point.series.scope)) for point in given)
     for figure, party in parties:
         values = [value for value in index.timeline.observations[figure] if value.series_key == party]
-        known = [value for value in values if _is_known(value, index)]
+        known = [value for value in values if (value.event.known_on or date.min) <= index.timeline.today]
         then = next((value for value in reversed(known) if (value.event.id, value.number) not in new_values), None)
         if known[-1] is not then:
             yield FigureChange(_line(then, index) if then else None, _line(known[-1], index))
@@ -224,8 +224,3 @@ def _figures(news: Iterable[NewsItem], new_values: ValueIds, index: SiteIndex) -
 
 def _line(value: LinkedObservation, index: SiteIndex) -> FigureLine:
     return figure_line(index.lookups.placed[value.event.id, value.number], index)
-
-
-def _is_known(value: LinkedObservation, index: SiteIndex) -> bool:
-    """Whether a value is already known today."""
-    return (value.event.known_on or date.min) <= index.timeline.today

@@ -184,11 +184,7 @@ def _months(everything: bool, index: SiteIndex) -> list[Month]:
     """The months with something to show, oldest first."""
     days = [entry.day for entry in index.lookups.logged if everything or entry.is_correction]
     days += [entry.day for entry in index.lookups.arrivals] if everything else []
-    return sorted({_month(day) for day in days})
-
-
-def _month(day: date) -> Month:
-    return day.year, day.month
+    return sorted({(day.year, day.month) for day in days})
 
 
 def _days(changes: Sequence[LoggedChange], new: Sequence[NewsItem], index: SiteIndex) -> Iterator[ChangesOnDay]:

@@ -25,7 +25,7 @@ from dayline.pages.parts.origins import origin_link
 from dayline.pages.parts.trust import DAY, trust_in
 from dayline.pages.parts.upcoming import Coming, coming, more_coming
 from dayline.pages.parts.value import FigureLine, slim_line
-from dayline.pages.wording import full_date, long_date, month_name, stated_label
+from dayline.pages.wording import event_count, full_date, long_date, month_name, stated_label
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
 from dayline.timeline.timeline import Event
@@ -113,7 +113,7 @@ def view(day: date, index: SiteIndex) -> DayView:
         unread=_unread(events),
         corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
         trust=trust_in(events, DAY, index),
-        events_total=_count(len(events)),
+        events_total=event_count(len(events)),
         strip=strip(index, day),
         filtered=len(events) >= FEW,
         cite=UNCITED,
@@ -192,7 +192,8 @@ def _day_sources(events: tuple[Event, ...], index: SiteIndex) -> tuple[DaySource
         for origin in event.origins:
             used[origin] = used.get(origin, 0) + 1
     order = sorted(used, key=lambda origin: (-used[origin], origin))
-    return tuple(DaySource(origin_link(o, index), tuple(v for v in via[o] if v.text), _count(used[o])) for o in order)
+    named = {origin: tuple(link for link in links if link.text) for origin, links in via.items()}
+    return tuple(DaySource(origin_link(o, index), named[o], event_count(used[o])) for o in order)
 
 
 def _unread(events: tuple[Event, ...]) -> str:
@@ -202,10 +203,6 @@ def _unread(events: tuple[Event, ...]) -> str:
     return ngettext(
         "{number} report cited by these, not read by us", "{number} reports cited by these, not read by us", len(unread)
     )
-
-
-def _count(events: int) -> str:
-    return ngettext("{number} event", "{number} events", events)
 
 
 def last_days(day: date, number: int, index: SiteIndex) -> tuple[date, ...]:

@@ -13,9 +13,9 @@ from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_count, facet_name
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
-from dayline.pages.wording import month_name
+from dayline.pages.wording import event_count, month_name
 from dayline.schema.statuses import STATUSES
-from dayline.words import N_, gettext, ngettext
+from dayline.words import N_, gettext
 
 _DESCRIPTIONS = {
     "type": N_("Every event has one type. Each type has its months, each month its events."),
@@ -91,16 +91,17 @@ def _view(kind: str, value: str, month: Month | None, index: SiteIndex) -> Facet
     events = index.events(index.lookups.faceted[(kind, value), shown]) if shown else ()
     numbers = {} if month else _numbers(kind, value, index)
     address = partial(urls.facet, kind, value)
+    filtered = len(events) >= FEW
     return FacetView(
         head=_head(kind, value, month, index),
-        total=ngettext("{number} event", "{number} events", len(events) if month else sum(numbers.values())),
+        total=event_count(len(events) if month else sum(numbers.values())),
         month=Link(month_name(*shown), "" if month else address(*shown)) if shown else Link(""),
         pager=month_pager(month, list(months), address),
         months=()
         if month
         else tuple(FacetCount(month_link(other, address), f"{numbers[other]:,}") for other in reversed(months)),
-        days=by_day(events, index),
-        filtered=len(events) >= FEW,
+        days=by_day(events, index, filtered=filtered),
+        filtered=filtered,
     )
 
 

@@ -9,6 +9,7 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
+from dayline.pages.wording import event_count
 from dayline.schema import vocabulary as words
 from dayline.words import gettext, ngettext
 
@@ -102,7 +103,7 @@ def _total(kind: str, used: int) -> str:
         return ""
     if kind == "figure":
         return ngettext("{number} value", "{number} values", used)
-    return ngettext("{number} event", "{number} events", used)
+    return event_count(used)
 
 
 def _used(kind: str, id: str, index: SiteIndex) -> int:

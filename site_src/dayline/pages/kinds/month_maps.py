@@ -17,7 +17,7 @@ from dayline.pages.maps.viewport import viewport_of
 from dayline.pages.page import Page
 from dayline.pages.parts.map import LARGE, MapView, anchor, map_of, spot
 from dayline.pages.parts.month_links import MonthPager, month_link, month_pager
-from dayline.pages.wording import month_name
+from dayline.pages.wording import event_count, month_name
 from dayline.queries.query import query
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
@@ -123,14 +123,10 @@ def _shown(month: Month, index: SiteIndex) -> Shown:
     map_ = map_of(places, index, size=LARGE, near=APART)
     total = gettext(
         "{events} at {places}",
-        events=ngettext("{number} event", "{number} events", _with_place(events)),
+        events=event_count(sum(bool(event.record.scenes) for event in events)),
         places=ngettext("{number} place", "{number} places", len(places)),
     )
     return Shown(total, map_, tuple(_groups(map_, places, month, index)))
-
-
-def _with_place(events: Sequence[Event]) -> int:
-    return sum(bool(event.record.scenes) for event in events)
 
 
 def _groups(map_: MapView | None, places: Sequence[Location], month: Month, index: SiteIndex) -> Iterator[MarkGroup]:
@@ -160,7 +156,7 @@ def _entry(place: Location, viewport: Viewport | None, month: Month, index: Site
     return PlaceEntry(
         anchor(place.id),
         index.link("place", place.id),
-        ngettext("{number} event", "{number} events", len(place.events)),
+        event_count(len(place.events)),
         tuple(DayCount(_day(day, month, index), days.count(day)) for day in sorted(set(days)) if day),
         days.count(0),
         " ".join(map(str, sorted(days))),

@@ -17,10 +17,9 @@ from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.upcoming import Coming, coming_of
-from dayline.pages.wording import month_name
+from dayline.pages.wording import event_count, month_name
 from dayline.queries.query import query
-from dayline.timeline.timeline import Event
-from dayline.words import gettext, ngettext
+from dayline.words import gettext
 
 
 class DayLine(NamedTuple):
@@ -65,7 +64,7 @@ class CalendarView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each month and year with events or briefs, and the calendar."""
-    months = _months(index)
+    months = list(index.lookups.months)
     for month in months:
         yield Page(urls.month(*month), "month.html", partial(_month, month, months))
     for year in sorted({year for year, _ in months}):
@@ -80,22 +79,14 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     brief = index.timeline.briefs.get(day)
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
-    main = lines(_lead_and_key(day, index), index)
-    return DayLine(day_name(day, index), title, _count(len(events)), main)
-
-
-def _lead_and_key(day: date, index: SiteIndex) -> tuple[Event, ...]:
-    events = index.timeline.on_day.get(day, ())
-    return tuple(event for event in events if event.record.priority in ("lead", "key"))
-
-
-def _months(index: SiteIndex) -> list[Month]:
-    return list(index.lookups.months)
+    key = tuple(event for event in events if event.record.priority in ("lead", "key"))
+    main = lines(key, index, filtered=True)
+    return DayLine(day_name(day, index), title, event_count(len(events)), main)
 
 
 def _loose(span: Month, index: SiteIndex) -> tuple[EventLine, ...]:
     """Events dated to a month, or to a year (as its month 0), but to no day."""
-    return lines(index.events(index.lookups.undated.get(span, ())), index)
+    return lines(index.events(index.lookups.undated.get(span, ())), index, filtered=True)
 
 
 def _month(month: Month, months: Sequence[Month], index: SiteIndex) -> MonthView:
@@ -110,7 +101,7 @@ def _month(month: Month, months: Sequence[Month], index: SiteIndex) -> MonthView
         pager=month_pager(month, months, urls.month),
         days=lines_of_days,
         loose=loose,
-        total=_count(events_in_month(*month, index)),
+        total=event_count(events_in_month(*month, index)),
         facets=tuple(_facets(month, index)),
         filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
@@ -128,7 +119,7 @@ def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
     total = sum(events_in_month(*month, index) for month in months if month[0] == year)
     description = gettext("{year}, month by month.", year=year)
     head = Head(urls.year(year), str(year), "year", description, (_calendar_link(),))
-    return YearView(head, grids, _loose((year, 0), index), _count(total))
+    return YearView(head, grids, _loose((year, 0), index), event_count(total))
 
 
 def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
@@ -145,7 +136,3 @@ def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
 def _calendar_link() -> Link:
     """A link to the calendar."""
     return Link(gettext("Calendar"), urls.calendar())
-
-
-def _count(events: int) -> str:
-    return ngettext("{number} event", "{number} events", events)

@@ -19,9 +19,10 @@ from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.map import MapView, map_of
 from dayline.pages.parts.value import FigureLine, last_lines
+from dayline.pages.wording import event_count
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import PlaceRecord
-from dayline.words import N_, gettext, ngettext
+from dayline.words import N_, gettext
 
 
 class PlaceView(NamedTuple):
@@ -66,6 +67,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
     description = gettext("Events in and around {place}.", place=index.text(record.name))
+    filtered = len(events) >= FEW
     return PlaceView(
         head=entry_head("place", id, description, index),
         kind=gettext(words.PLACE_KINDS[record.kind]),
@@ -81,13 +83,13 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         uncertainty=_uncertainty(record),
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
-        total=ngettext("{number} event", "{number} events", len(past)),
-        days=by_day(past, index),
-        planned=by_day(tuple(filter(is_plan, events)), index),
+        total=event_count(len(past)),
+        days=by_day(past, index, filtered=filtered),
+        planned=by_day(tuple(filter(is_plan, events)), index, filtered=filtered),
         figures=last_lines(index.figures_of("place", id), index),
         named_by=index.named_by("place", id, NAMED_BY),
         changes=changes(record.changes, index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 

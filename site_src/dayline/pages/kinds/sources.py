@@ -14,12 +14,12 @@ from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line, lines
 from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts
-from dayline.pages.wording import stated
+from dayline.pages.wording import event_count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import SourceRecord
 from dayline.timeline.claim_status import current_status
 from dayline.timeline.timeline import Event
-from dayline.words import N_, gettext, ngettext
+from dayline.words import N_, gettext
 
 _OUTCOMES = {
     "corroborated": N_("Later corroborated"), "verified": N_("Verified by us"), "disputed": N_("Disputed"),
@@ -134,9 +134,9 @@ def source_view(id: str, index: SiteIndex) -> SourceView:
         policy=gettext(_POLICIES[record.policy]) if record.policy != "normal" else "",
         wikidata=record.wikidata or "",
         note=index.text(record.note),
-        total=_count(events),
+        total=event_count(len(events)),
         alone=lines(alone, index),
-        alone_total=_count(alone),
+        alone_total=event_count(len(alone)),
         claims=_outcomes(events, index),
         documents=tuple(_document(reference, index) for reference in index.children("source", id)),
         days=by_day(events, index),
@@ -168,7 +168,7 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
         credit=index.text(record.credit),
         consulted=record.consulted,
         cited_by=index.link("reference", record.cited_by) if record.cited_by else None,
-        total=_count(events),
+        total=event_count(len(events)),
         events=tuple(line(event, index) for event in events),
     )
 
@@ -187,10 +187,6 @@ def _sort(publisher: str, published: EdtfDate | None) -> str:
     return gettext("Report, {publisher}", publisher=publisher)
 
 
-def _count(events: tuple[Event, ...]) -> str:
-    return ngettext("{number} event", "{number} events", len(events))
-
-
 def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, str], ...]:
     """The number of claims that a source carried, and their statuses today; no grade is derived from them."""
     timeline = index.timeline
@@ -203,6 +199,6 @@ def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, s
 
 def _document(id: str, index: SiteIndex) -> ListedReport:
     record = index.timeline.references[id].record
-    used = _count(index.timeline.of_reference.get(id, ()))
+    used = event_count(len(index.timeline.of_reference.get(id, ())))
     published = stated(record.published) if record.published else ""
     return ListedReport(index.link("reference", id), published, used, record.consulted)

@@ -25,13 +25,13 @@ from dayline.pages.parts.overview import Overview, overview_of
 from dayline.pages.parts.question import QuestionLine, question_lines
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.parts.value import FigureLine, last_lines
-from dayline.pages.wording import stated
+from dayline.pages.wording import event_count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import ThreadRecord
 from dayline.timeline.interactions import HAPPENED
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import Event
-from dayline.words import N_, gettext, ngettext
+from dayline.words import N_, gettext
 
 
 class Round(NamedTuple):
@@ -82,29 +82,30 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     text = timeline.thread_texts.get(id)
     shown = map_of(locations(events, index), index, record.map.zoom if record.map else "")
     on_map = {row.link for row in shown.rows} if shown else set()
+    filtered = len(events) >= FEW
     return ThreadView(
         head=entry_head("thread", id, index.words(record.summary), index, thread_card(id, index)),
         status=gettext(words.THREAD_STATUSES[record.status]),
         summary=index.inline(record.summary),
         text=index.block(text.record.body) if text else Markup(),
         span=_span(record),
-        total=ngettext("{number} event", "{number} events", len(events)),
+        total=event_count(len(events)),
         last_moved=index.day(latest_day(events)),
         parent=index.link("thread", record.parent) if record.parent else None,
         children=index.links("thread", index.children("thread", id)),
         rounds=_rounds(id, events, index),
         pinned=tuple(line(timeline.events[e], index) for e in record.pinned if e in timeline.events),
         coming=coming_of(events, index),
-        days=by_day(events, index),
+        days=by_day(events, index, filtered=filtered),
         open_claims=tuple(_open_claims(events, index)),
         questions=question_lines((question for _, question in index.pointing("thread", id, "question")), index),
-        figures=_figures(id, index),
+        figures=last_lines(index.figures_of("thread", id), index),
         actors=index.links("actor", record.actors),
         places=tuple(place for place in index.links("place", record.places) if place not in on_map),
         map=shown,
         changes=changes(record.changes, index),
         overview=overview_of(events, index.children("thread", id), index),
-        filtered=len(events) >= FEW,
+        filtered=filtered,
     )
 
 
@@ -142,8 +143,3 @@ def _open_claims(events: tuple[Event, ...], index: SiteIndex) -> Iterator[ClaimV
         for claim in index.timeline.claims_of(event):
             if claim.claim.status in ("unverified", "disputed"):
                 yield claim_view(claim, index)
-
-
-def _figures(id: str, index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The latest value of each of the thread's figures."""
-    return last_lines(index.figures_of("thread", id), index)

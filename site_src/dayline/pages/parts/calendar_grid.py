@@ -8,8 +8,7 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell
-from dayline.pages.wording import month_name, weekday
-from dayline.words import ngettext
+from dayline.pages.wording import event_count, month_name, weekday
 
 WEEK = 7
 
@@ -37,7 +36,7 @@ def calendar_grid(year: int, month: int, index: SiteIndex) -> CalendarGrid:
         Link(month_name(year, month), urls.month(year, month)),
         weekdays,
         tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
-        ngettext("{number} event", "{number} events", events_in_month(year, month, index)),
+        event_count(events_in_month(year, month, index)),
     )
 
 

@@ -52,7 +52,7 @@ class EventLine(NamedTuple):
     tone: str  # the class for that status
     plan: str  # what was planned, and what became of it
     changed: str  # when it was corrected or changed
-    facets: str  # the values that filters compare
+    facets: str  # the values that filters compare; empty in a list without filters
 
 
 class DayLines(NamedTuple):
@@ -62,9 +62,14 @@ class DayLines(NamedTuple):
     events: tuple[EventLine, ...]
 
 
-def line(event: Event, index: SiteIndex) -> EventLine:
-    """An event as one line, made once for all pages that show it."""
-    return _line(event.id, index)
+def line(event: Event, index: SiteIndex, *, filtered: bool = False) -> EventLine:
+    """An event as one line, made once for all pages that show it; those with filters show more names."""
+    return (_filtered_line if filtered else _line)(event.id, index)
+
+
+@query
+def _filtered_line(id: str, index: SiteIndex) -> EventLine:
+    return _line(id, index)._replace(facets=facets(index.timeline.events[id], index))
 
 
 @query
@@ -80,29 +85,29 @@ def _line(id: str, index: SiteIndex) -> EventLine:
     kind = event_type(event, index)
     return EventLine(
         event.id, urls.event(event.id), title, lang, dated(event), qualified(event), machine, record.priority, kind,
-        status.label, status.mark, status.tone, plan(event), mark(record.changes), facets(event, index),
+        status.label, status.mark, status.tone, plan(event), mark(record.changes), "",
     )  # fmt: skip
 
 
-def lines(events: tuple[Event, ...], index: SiteIndex) -> tuple[EventLine, ...]:
+def lines(events: tuple[Event, ...], index: SiteIndex, *, filtered: bool = False) -> tuple[EventLine, ...]:
     """Events as lines."""
-    return tuple(line(event, index) for event in events)
+    return tuple(line(event, index, filtered=filtered) for event in events)
 
 
-def by_day(events: tuple[Event, ...], index: SiteIndex) -> tuple[DayLines, ...]:
+def by_day(events: tuple[Event, ...], index: SiteIndex, *, filtered: bool = False) -> tuple[DayLines, ...]:
     """Events grouped by day, newest first."""
     groups: dict[date, list[EventLine]] = {}
     loose: list[EventLine] = []
     for event in events:
         target = groups.setdefault(event.when.days[0], []) if event.when.days else loose
-        target.append(in_group(event, index))
+        target.append(in_group(event, index, filtered=filtered))
     dated = [DayLines(index.day(day), tuple(groups[day])) for day in sorted(groups, reverse=True)]
     return (*dated, *((DayLines(Link(gettext("No certain day")), tuple(loose)),) if loose else ()))
 
 
-def in_group(event: Event, index: SiteIndex) -> EventLine:
+def in_group(event: Event, index: SiteIndex, *, filtered: bool = False) -> EventLine:
     """An event under its day; its date is shown only if it adds something."""
-    shown = line(event, index)
+    shown = line(event, index, filtered=filtered)
     return shown if not event.record.date.is_certain_day else shown._replace(date="")
 
 

@@ -17,10 +17,10 @@ from dayline.pages.links import Link
 from dayline.pages.maps.event_locations import Location
 from dayline.pages.maps.map_labels import LEAST, Name, names_on, number
 from dayline.pages.maps.viewport import viewport_of
-from dayline.pages.wording import comma_separated, listing
+from dayline.pages.wording import comma_separated, event_count, listing
 from dayline.schema.map import MapRecord
 from dayline.timeline.timeline import Event
-from dayline.words import gettext, ngettext
+from dayline.words import gettext
 
 NEAR = 11.0  # units: marks closer than this are merged
 SMALL, LARGE = (320, 200, 11.5), (960, 560, 14.0)  # width, height, size of type
@@ -164,7 +164,7 @@ def _title(names: Sequence[str]) -> str:
 
 def _events(number: int) -> str:
     """The number of events in words; empty for none."""
-    return ngettext("{number} event", "{number} events", number) if number else ""
+    return event_count(number) if number else ""
 
 
 def spot(place: Location, viewport: Viewport) -> Spot:

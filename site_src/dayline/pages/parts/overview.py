@@ -20,7 +20,7 @@ from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell, cell_of
-from dayline.pages.wording import comma_separated, month_name, short_date
+from dayline.pages.wording import comma_separated, event_count, month_name, short_date
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
@@ -226,6 +226,6 @@ def _events(events: int, days: int) -> str:
     """The number of events and of days in words."""
     return gettext(
         "{events} on {days}",
-        events=ngettext("{number} event", "{number} events", events),
+        events=event_count(events),
         days=ngettext("{number} day", "{number} days", days),
     )

@@ -82,14 +82,8 @@ def _unclosed_quote(failure: _Failure) -> Mistake | None:
 
 
 def _never_closed(source: Source, start: int) -> Mistake:
-    mark = source.text[start : start + 1]
-    name = line_at(source, start).name
-    return Mistake(
-        start,
-        start + 1,
-        f"{name} begins with a quotation mark that is never closed",
-        f"put `{mark}` at the end of the text",
-    )
+    message = f"{line_at(source, start).name} begins with a quotation mark that is never closed"
+    return Mistake(start, start + 1, message, f"put `{source.text[start : start + 1]}` at the end of the text")
 
 
 def _escape(failure: _Failure) -> Mistake | None:

@@ -31,7 +31,7 @@ Judge = Callable[[FigureRecord, Series], list[tuple[Value, str]]]
 Seen = tuple[str, FigureRecord, Value, str, float]
 
 
-@rule("E20", "a level or running total of people or things is below zero", on=TIMELINE)
+@rule("E20", "a level or total so far of people or things is below zero", on=TIMELINE)
 def negative_total(timeline: Timeline) -> Iterator[Problem]:
     for id, record, value, field, number in _first(timeline, ("level", "cumulative"), _is_below_none):
         message = f"there can't be `{number}` {value.unit or record.unit}"

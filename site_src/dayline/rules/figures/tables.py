@@ -107,7 +107,7 @@ def _are_exchanged(days: list[date], others: list[date]) -> bool:
 
 @rule(
     "W38",
-    "a running total falls, a value is more than five times the one before, or a claimant has another value "
+    "a total so far falls, a value is more than five times the one before, or a claimant has another value "
     "for the same day",
     on=WHOLE,
     fix="Correct it; if it is right, say so in `checked:` of the table's column; tell the two apart with `scope:`,"
@@ -145,7 +145,7 @@ def _oddness(kind: str, before: Value, value: Value) -> str:
     if was is None or now is None or {before.qualifier, value.qualifier} != {"exact"} or before.unit != value.unit:
         return ""
     if kind == "cumulative" and now < was:
-        return f"the running total falls here, from {was} to {now}"
+        return f"the total so far falls here, from {was} to {now}"
     if kind in ("cumulative", "level") and now > was * JUMP and was >= SMALL:
         return f"the value is more than {JUMP} times the one before, {was}"
     return ""

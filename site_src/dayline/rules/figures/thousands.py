@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
+from dayline.rules.figures.tables import spot_of
 from dayline.rules.figures.values import UNITS
 from dayline.rules.rule import TIMELINE, reports, rule
 from dayline.schema.thousands import Thousands
@@ -69,7 +70,7 @@ def _is_near(number: float, other: float, times: float) -> bool:
 
 def _error(id: str, odd: Odd, larger: Value, timeline: Timeline) -> Problem:
     message = f"`{odd.number.text}` is read as {odd.number:g}, but other values of `{id}` are a thousand times larger"
-    also = ((_whole(id, larger, timeline), "a larger one"),)
+    also = ((spot_of(larger, id, timeline), "a larger one"),)
     return Problem("E20", _spot(id, odd, timeline), message, _help(odd, id, timeline), also)
 
 
@@ -105,15 +106,9 @@ def _numbers(value: Value) -> Iterator[float]:
 def _spot(id: str, one: Odd, timeline: Timeline) -> Spot:
     """The place of the number itself."""
     if one.value.event:
-        return _whole(id, one.value, timeline).at(one.part)
+        return spot_of(one.value, id, timeline).at(one.part)
     row = timeline.tables[id].record.rows[one.value.number - 1]
-    return _whole(id, one.value, timeline).at(row.index(one.number.text))
-
-
-def _whole(id: str, value: Value, timeline: Timeline) -> Spot:
-    if value.event:
-        return timeline.events[value.event].entry.spot.at("figures", value.number)
-    return timeline.tables[id].spot.at(value.number)
+    return spot_of(one.value, id, timeline).at(row.index(one.number.text))
 
 
 def _column(id: str, one: Odd, timeline: Timeline) -> Spot:

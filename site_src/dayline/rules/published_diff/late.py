@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from dayline.problems import Problem
@@ -20,7 +21,8 @@ from dayline.schema.event import EventRecord
 )
 def late_arrivals(new: Iterable[Entry[Any]], before: Iterable[Entry[Any]], today: date) -> Iterator[Problem]:
     late = [entry for entry in new if entry.kind == "event" and not entry.record.added and entry.record.date.latest]
-    newest = max(((day, entry) for entry in before if (day := _day(entry)) and day <= today), default=None, key=_first)
+    out = ((day, entry) for entry in before if (day := _day(entry)) and day <= today)
+    newest = max(out, default=None, key=itemgetter(0))
     for entry in late if newest else ():
         last, known = entry.record.date.latest, entry.record.reported
         if newest and last < newest[0] and not (known and known.latest and known.latest >= newest[0]):
@@ -35,7 +37,3 @@ def _day(entry: Entry[Any]) -> date | None:
     happened = isinstance(record, EventRecord) and record.event_status != "planned"
     day: date | None = record.date.latest if entry.kind == "brief" or happened else None
     return day
-
-
-def _first(pair: tuple[date, Entry[Any]]) -> date:
-    return pair[0]

@@ -11,7 +11,7 @@ from dayline.read.git_revision import Revision, entries
 from dayline.rules.id_index import Broken
 from dayline.rules.published_diff import gone, late, tables
 from dayline.rules.published_diff.pair import PAIR, Pair
-from dayline.rules.published_diff.renamed import Ids, with_ids
+from dayline.rules.published_diff.renamed import with_ids
 from dayline.rules.rule import applied_to
 from dayline.timeline.addresses import redirects
 from dayline.timeline.cited_once import cited_once
@@ -27,7 +27,7 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     """What must not have changed since a revision, or not without a word about it."""
     led = {(old.kind, old.id): new for old, new in redirects(timeline).items()}
     ids = {old: new.id for old, new in led.items() if old[0] == new.kind}
-    then = {(entry.kind, entry.id): _renewed(entry, ids) for entry in entries(revision)}
+    then = {(entry.kind, entry.id): entry._replace(record=with_ids(entry.record, ids)) for entry in entries(revision)}
     now = {(entry.kind, entry.id): entry for entry in content.entries}
     before = _out((*then.values(), *(entry for entry in now.values() if entry.file in revision.unchanged)), timeline)
     was = {point: entry for point, entry in before.items() if point in then}
@@ -53,10 +53,6 @@ def compare(content: Content, timeline: Timeline, revision: Revision) -> tuple[P
     known = {*was, *kept.values()}
     new = [entry for point, entry in out.items() if entry.file not in revision.unchanged and point not in known]
     return (*problems, *late.late_arrivals(new, [*same, *was.values()], timeline.today))
-
-
-def _renewed(entry: Entry[Any], ids: Ids) -> Entry[Any]:
-    return entry._replace(record=with_ids(entry.record, ids)) if ids else entry
 
 
 def _out(entries: Iterable[Entry[Any]], timeline: Timeline) -> dict[Point, Entry[Any]]:

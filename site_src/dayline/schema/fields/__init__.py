@@ -1,8 +1,8 @@
 """The field types that the annotations of records carry.
 
-A field type is metadata for `typing.Annotated`: pydantic gets its validator from it, the JSON Schema export its schema,
-and the rules the kind of record that an id refers to. Records can be held, loaded and shown without any of this, so
-no module here imports pydantic at the top.
+A field type is metadata for `typing.Annotated`: pydantic gets its validator from it, `docs/make_fields.py` its JSON
+Schema, and the rules the kind of record that an id refers to. Records can be held, loaded and shown without any of
+this, so no module here imports pydantic at the top.
 """
 
 from typing import Annotated

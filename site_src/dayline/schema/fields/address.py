@@ -1,7 +1,6 @@
 """Web and email addresses."""
 
 import re
-from typing import Any
 
 from dayline.schema import hints
 from dayline.schema.characters import HIDDEN
@@ -35,9 +34,6 @@ class Url(FieldType):
             help = hints.address_hint(url, encode=not _ODD_HOST.match(url))
             refuse("E28", f"`{url}` is not a valid address", help)
         return _UNENCODED.sub(lambda character: f"%{ord(character[0]):02X}", url)
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "uri"}
 
 
 def _refuse_login(url: str) -> None:

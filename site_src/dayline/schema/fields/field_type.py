@@ -64,11 +64,16 @@ class FieldType:
         code = getattr(error, "context", {}).get("code", "E06")
         refuse(code, f"`{value}` contains {odd_character(str(value))}", f"write `{plain}`")
 
-    def json_schema(self) -> dict[str, Any]:
-        """The JSON Schema (draft-07) of the field, for editing tools."""
-        return {"type": "string"}
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self)
+
+
+class RewritingType(FieldType):
+    """A type that only turns a shorter way to write a value into the full one, which pydantic then reads."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self, handler(source))

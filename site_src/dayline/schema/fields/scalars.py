@@ -26,9 +26,6 @@ class Choice(FieldType):
 
     words: tuple[str, ...]
 
-    def json_schema(self) -> dict[str, Any]:
-        return {"enum": list(self.words)}
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 
@@ -88,9 +85,6 @@ class Flag(FieldType):
             refuse("E06", f"`{text}` is neither `true` nor `false`", "write `true` or `false`")
         return text == "true"
 
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
-
 
 @frozen
 class Number(FieldType):
@@ -112,11 +106,6 @@ class Number(FieldType):
             refuse("E06", f"`{text}` is out of range", f"write a number from {self.minimum} to {self.maximum}")
         return number
 
-    def json_schema(self) -> dict[str, Any]:
-        limits = {"minimum": self.minimum, "maximum": self.maximum}
-        known = {name: limit for name, limit in limits.items() if limit is not None}
-        return {"type": "integer" if self.whole else "number"} | known
-
 
 class Coordinate(FieldType):
     """Decimal degrees, kept as text: the number of decimals shows how exact they are."""
@@ -126,6 +115,3 @@ class Coordinate(FieldType):
         if not _NUMBER.fullmatch(text):
             refuse("E06", f"`{text}` is not a coordinate", hints.coordinate_hint(text))
         return text
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "number"}

@@ -1,19 +1,13 @@
 """Shorter ways to write a list or a group of fields."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
 from dayline.schema import hints
-from dayline.schema.fields.field_type import FieldType, refuse
+from dayline.schema.fields.field_type import RewritingType, refuse
 from dayline.schema.frozen import frozen
 from dayline.schema.hints import LIST_MARK
 
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
-
 
 @frozen
-class Many(FieldType):
+class Many(RewritingType):
     """A list, which may be written as its only entry; with `words` that entry may not contain a comma."""
 
     words: bool = False
@@ -33,14 +27,9 @@ class Many(FieldType):
         if self.words and "," in text and "://" not in text:
             refuse("E06", *hints.comma_problem(text))
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self, handler(source))
-
 
 @frozen
-class Shorthand(FieldType):
+class Shorthand(RewritingType):
     """A group of fields that may be written as only the value of `field`, or of `url_field` if it contains a colon."""
 
     field: str
@@ -54,8 +43,3 @@ class Shorthand(FieldType):
             help = f"write `sources:`, and each address on a separate line below it: {entries}"
             refuse("E28", f"there are {len(several)} addresses on one line", help)
         return {self.url_field if self.url_field and ":" in value else self.field: value}
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self, handler(source))

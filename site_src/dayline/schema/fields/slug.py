@@ -1,7 +1,6 @@
 """Slugs: the parts of addresses."""
 
 import re
-from typing import Any
 
 from dayline.schema.fields.field_type import FieldType, expect_text, refuse
 
@@ -23,9 +22,6 @@ class Slug(FieldType):
         if not is_slug(slug):
             refuse("E03", f"`{slug}` can't be part of an address", f"write it as `{as_slug(slug)}`")
         return slug
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": MAX_SLUG}
 
 
 def is_slug(text: str) -> bool:

@@ -21,20 +21,6 @@ class Text(FieldType):
     min_length: int = 1
     max_length: int = MAX_TEXT
 
-    @property
-    def ideal_length(self) -> str:
-        """How many characters are good style, in words; empty if any number is."""
-        if self.max_length == MAX_TEXT:
-            return ""
-        if self.min_length > 1:
-            return f"{self.min_length}–{self.max_length} characters"
-        return f"at most {self.max_length:,} characters"
-
-    def json_schema(self) -> dict[str, Any]:
-        """The schema states only what is an error, so that tools don't underline a text for its style."""
-        advice = {"description": f"ideally {self.ideal_length}"} if self.ideal_length else {}
-        return {"type": "string", "minLength": min(1, self.min_length), **advice}
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], "CoreSchema"]) -> "CoreSchema":
         from pydantic_core import core_schema
 

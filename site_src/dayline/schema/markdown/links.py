@@ -57,7 +57,7 @@ def without_code(text: str) -> str:
 def without_literals(text: str) -> str:
     """A Markdown text with spaces for code, addresses in angle brackets and escaped characters; its length is kept."""
     text = _without(text, ("code", "address", "character"))
-    return _LINK.sub(lambda link: _blank(link[0]) if link[1].startswith("<") else link[0], text)
+    return _LINK.sub(lambda link: blank(link[0]) if link[1].startswith("<") else link[0], text)
 
 
 def _link(link: re.Match[str]) -> Link:
@@ -103,8 +103,9 @@ def _cells(row: Line) -> Iterator[Line]:
 
 
 def _clear(characters: list[str], start: int, end: int) -> None:
-    characters[start:end] = _blank("".join(characters[start:end]))
+    characters[start:end] = blank("".join(characters[start:end]))
 
 
-def _blank(text: str) -> str:
+def blank(text: str) -> str:
+    """As many spaces as a text has characters, with its line breaks."""
     return re.sub(r"[^\n]", " ", text)
