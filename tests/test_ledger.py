@@ -136,7 +136,9 @@ def test_what_is_to_come_is_kept_apart(site: SiteBuilder) -> None:
     )
     index = SiteIndex(site.write({"content/events/2022/03/14/many.yaml": event}).timeline("2022-04-02T12:00Z"))
     view = next(page for page in claims.pages(index) if page.url.endswith("claims/")).make(index)
-    listed = {group.id: sorted(int(line.text.removeprefix("Number ")) for line in group.claims) for group in view.groups}
+    listed = {
+        group.id: sorted(int(line.text.removeprefix("Number ")) for line in group.claims) for group in view.groups
+    }
     expected = {id: [n for n, (group, _) in enumerate(kinds) if group == id] for id in STANDING}
     assert listed == expected
 
