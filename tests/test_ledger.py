@@ -101,7 +101,8 @@ def test_the_list(index: SiteIndex) -> None:
     ]  # fmt: skip
     view = pages["\x1dclaims/"].make(index)
     assert view.total == "4 claims, and whether they were confirmed, denied or disputed."
-    assert [(group.label, group.number, [(line.text, marks(line)) for line in group.claims]) for group in view.groups] == [
+    groups = [(group.label, group.number, [(line.text, marks(line)) for line in group.claims]) for group in view.groups]
+    assert groups == [
         ("Disputed", "1", [("No car left", ["Contradicted by City Council on 14 March"])]),
         ("Not settled", "2", [
             ("Shots were fired, they say", []), ("The road was safe", ["Denied in part by Army on 20 March"]),
@@ -131,7 +132,7 @@ def test_what_is_to_come_is_kept_apart(site: SiteBuilder) -> None:
     """Predictions, intentions and promises are in a group of their own until we have settled them."""
     kinds = [(group, fields) for group, rows in STANDING.items() for fields in rows]
     event = "date: 2022-03-14\ntitle: The council says many things\nsource: https://example.net/1\nclaims:\n" + "".join(
-        f"  - {{id: c{number:02}, text: Number {number}{', ' if fields != '{}' else ''}{fields[1:-1]}}}\n"
+        f"  - {{id: c{number:02}, text: Number {number:02}{', ' if fields != '{}' else ''}{fields[1:-1]}}}\n"
         for number, (_, fields) in enumerate(kinds)
     )
     index = SiteIndex(site.write({"content/events/2022/03/14/many.yaml": event}).timeline("2022-04-02T12:00Z"))
