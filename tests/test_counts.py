@@ -15,6 +15,11 @@ from urllib.parse import urljoin
 import pytest
 from justhtml import JustHTML
 
+from conftest import SiteBuilder
+from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import months as archive
+from dayline.pages.parts.overview import overview
+
 EVENT = re.compile(r"^/\d{4}/(?:\d\d/){0,2}[a-z0-9-]*[a-z][a-z0-9-]*/$")
 MONTH = re.compile(r"/\d{4}/\d\d/$")
 
@@ -279,3 +284,37 @@ def test_a_wrong_number_is_noticed(demo: Path, row: str) -> None:
     assert said in html
     site = Site(demo, {page: html.replace(said, wrong)})
     assert Count(page, wrong, counted) in read(site)
+
+
+def dated(when: str, priority: str = "normal") -> str:
+    """An event of some date."""
+    source = f"https://example.net/{when[-2:]}"
+    return f"date: {when}\ntitle: It happened in {when[:7]}\nsource: {source}\npriority: {priority}\n"
+
+
+def test_an_event_counts_once(site: SiteBuilder) -> None:
+    """Events of several days, of two months, of a month and of a year count where they begin, and the page says so."""
+    site.write({
+        "content/events/2022/02/28/both.yaml": dated("2022-02-28/2022-03-01"),
+        "content/events/2022/03/02/two-days.yaml": dated("2022-03-02/2022-03-03", "key"),
+        "content/events/2022/03/02/plain.yaml": dated("2022-03-02"),
+        "content/events/2022/03/some-day.yaml": dated("2022-03"),
+        "content/events/2022/some-month.yaml": dated("2022"),
+    })  # fmt: skip
+    index = SiteIndex(site.timeline("2022-04-01T12:00Z"))
+    views = {page.url.removeprefix("\x1d"): page.make(index) for page in archive.pages(index)}
+    assert {url: getattr(view, "total", "") for url, view in views.items()} == {
+        "2022/01/": "0 events",
+        "2022/02/": "1 event",
+        "2022/03/": "3 events, 1 of them on several days, 1 of them without a day, 1 more that began before",
+        "2022/": "5 events",
+        "calendar/": "",
+    }
+    assert [day.total for day in views["2022/03/"].days] == ["1 event", "2 events", "1 event"]
+    assert views["2022/03/"].key == "1 key event of 3"
+    assert [grid.total for grid in views["2022/"].grids] == ["0 events", "1 event", "3 events"]
+    assert [(text.link.text, text.events) for text in overview(index).text] == [
+        ("2022", "1 event without a day"),
+        ("February 2022", "1 event on 1 day"),
+        ("March 2022", "3 events on 3 days, 1 of them without a day"),
+    ]

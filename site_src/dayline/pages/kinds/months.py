@@ -126,10 +126,10 @@ def _total(month: Month, index: SiteIndex) -> str:
 
 
 def _key(month: Month, days: Sequence[DayLine], index: SiteIndex) -> str:
-    """How many of the events of a month its days list; empty if they list all of them."""
+    """How many of the events of a month its days list; empty if they list all of them or none."""
     begun = begun_in(*month, index)
     shown = len({event.id for day in days for event in day.events}.intersection(begun))
-    if shown == len(begun):
+    if shown in (0, len(begun)):
         return ""
     total = f"{len(begun):,}"
     return ngettext("{number} key event of {total}", "{number} key events of {total}", shown, total=total)
