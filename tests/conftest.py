@@ -241,6 +241,18 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
 
 
 @pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, built as it is by default."""
+
+    def make(folder: Path) -> None:
+        now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"cards", "search"})
+        built = build(Options(ROOT, folder / "public", now, extras=later))
+        assert (built.problems, built.note, built.failure) == ((), "", "")
+
+    return once(tmp_path_factory, "demo", make) / "public"
+
+
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, built and served from a sub-path of this machine."""
 

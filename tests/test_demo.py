@@ -14,7 +14,6 @@ from urllib.parse import unquote, urldefrag, urljoin
 import jinja2
 import pytest
 
-from conftest import once
 from dayline import theme
 from dayline.build.check import check_site
 from dayline.build.options import Options
@@ -31,17 +30,6 @@ ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BASE = "https://example.org/"
 LATER = frozenset({"cards", "search"})
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration site, built as it is by default."""
-
-    def make(folder: Path) -> None:
-        built = build(Options(ROOT, folder / "public", NOW, extras=LATER))
-        assert (built.problems, built.note, built.failure) == ((), "", "")
-
-    return once(tmp_path_factory, "demo", make) / "public"
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

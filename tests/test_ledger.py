@@ -87,23 +87,86 @@ def test_a_claims_page(index: SiteIndex) -> None:
     )
 
 
+def marks(line: claims.ClaimLine) -> list[str]:
+    """What a list says of a claim."""
+    return [mark.mark for mark in line.marks]
+
+
 def test_the_list(index: SiteIndex) -> None:
-    """Claims by how they stand, the open ones with their age, and by claimant and month."""
+    """Claims by how they stand, newest first, with who answered them, and by claimant and month."""
     pages = {page.url: page for page in claims.pages(index)}
     assert list(pages) == [
         "\x1d2022/03/14/convoy/cars/", "\x1d2022/03/14/convoy/safe/", "\x1d2022/03/14/convoy/shots/",
         "\x1d2022/03/20/denial/none/", "\x1dclaims/2022-03/", "\x1dclaims/",
     ]  # fmt: skip
     view = pages["\x1dclaims/"].make(index)
-    assert [(group.id, [(line.text, line.age) for line in group.claims]) for group in view.groups] == [
-        ("open", [("The road was safe", "open 30 days"), ("Shots were fired, they say", "open 30 days")]),
-        ("disputed", [("No car left", "")]),
-        ("resolved", [("160 cars left the city", "")]),
-    ]
-    assert [(who.name.text, who.counts) for who in view.claimants] == [
-        ("City Council", ("2", "0", "1")), ("Army", ("0", "1", "0")),
+    assert view.total == "4 claims, and whether they were confirmed, denied or disputed."
+    groups = [(group.label, group.number, [(line.text, marks(line)) for line in group.claims]) for group in view.groups]
+    assert groups == [
+        ("Disputed", "1", [("No car left", ["Contradicted by City Council on 14 March"])]),
+        ("Not settled", "2", [
+            ("Shots were fired, they say", []), ("The road was safe", ["Denied in part by Army on 20 March"]),
+        ]),
+        ("Settled", "1", [("160 cars left the city", ["Shown to be false on 2 April", "Denied by Army on 20 March"])]),
+        ("Predictions and intentions", "0", []),
     ]  # fmt: skip
+    assert [(who.name.text, who.total, who.groups) for who in view.claimants] == [
+        ("City Council", "3 claims", "2 not settled, 1 settled"),
+    ]
+    assert view.other_claimants == "1 other made one claim."
     assert view.months == (Link("March 2022 (4)", "\x1dclaims/2022-03/"),)
+
+
+STANDING = {
+    "unsettled": ["{}", "{kind: accusation}", "{kind: assessment}", "{status: corroborated}"],
+    "disputed": ["{status: disputed}", "{kind: assessment, status: disputed}"],
+    "settled": ["{status: debunked}", "{status: retracted}", "{kind: prediction, status: debunked}"],
+    "ahead": [
+        "{kind: prediction}", "{kind: intent}", "{kind: prediction, status: disputed}",
+        "{kind: factual, promise: {due: 2022-03-20}}",
+    ],
+}  # fmt: skip
+
+
+def test_what_is_to_come_is_kept_apart(site: SiteBuilder) -> None:
+    """Predictions, intentions and promises are in a group of their own until we have settled them."""
+    kinds = [(group, fields) for group, rows in STANDING.items() for fields in rows]
+    event = "date: 2022-03-14\ntitle: The council says many things\nsource: https://example.net/1\nclaims:\n" + "".join(
+        f"  - {{id: c{number:02}, text: Number {number:02}{', ' if fields != '{}' else ''}{fields[1:-1]}}}\n"
+        for number, (_, fields) in enumerate(kinds)
+    )
+    index = SiteIndex(site.write({"content/events/2022/03/14/many.yaml": event}).timeline("2022-04-02T12:00Z"))
+    view = next(page for page in claims.pages(index) if page.url.endswith("claims/")).make(index)
+    listed = {
+        group.id: sorted(int(line.text.removeprefix("Number ")) for line in group.claims) for group in view.groups
+    }
+    expected = {id: [n for n, (group, _) in enumerate(kinds) if group == id] for id in STANDING}
+    assert listed == expected
+
+
+def test_a_denial_disputes_what_nobody_has_marked(site: SiteBuilder) -> None:
+    """A claim denied in full is disputed though its status is the default; an outcome of a promise is its mark."""
+    site.write({
+        "content/actors/army.yaml": "name: Army\nkind: armed-force\ncountry: RU\n",
+        "content/events/2022/03/14/said.yaml": (
+            "date: 2022-03-14\ntitle: The council says two things\nsource: https://example.net/1\nclaims:\n"
+            "  - {id: it, text: It is so}\n"
+            "  - {id: then, text: It will be so, kind: intent, promise: {due: 2022-03-15, outcome: broken, "
+            "shown_by: 2022-03-15/denied}}\n"
+        ),
+        "content/events/2022/03/15/denied.yaml": (
+            "date: 2022-03-15\ntitle: The army says no\nsource: https://example.net/2\nattribution: {by: army}\n"
+            "responses: [{claim: 2022-03-14/said#it, type: denies}]\n"
+        ),
+    })  # fmt: skip
+    index = SiteIndex(site.timeline("2022-04-02T12:00Z"))
+    view = next(page for page in claims.pages(index) if page.url.endswith("claims/")).make(index)
+    assert {group.id: [(line.text, marks(line)) for line in group.claims] for group in view.groups} == {
+        "disputed": [("It is so", ["Denied by Army on 15 March"])],
+        "unsettled": [],
+        "settled": [],
+        "ahead": [("It will be so", ["Not kept"])],
+    }
 
 
 def test_how_a_sources_claims_turned_out(index: SiteIndex) -> None:

@@ -79,7 +79,7 @@ def test_what_is_planned_at_a_place(index: SiteIndex) -> None:
 
 
 def test_a_claim_and_its_denial_are_shown_once(site: SiteBuilder, index: SiteIndex) -> None:
-    """Wherever a claim is shown with its answers, an answer of the same event is not shown again by itself."""
+    """Wherever a claim is shown with its answers, an answer of the same event is not shown again; its mark names it."""
     both = card(index.timeline.events["2022-03-14/both"], index)
     assert [[answer.kind for answer in claim.answers] for claim in both.claims] == [["Denied", "No response"], []]
     assert both.answers == ()
@@ -116,16 +116,16 @@ def many(number: int, first: int = 1) -> dict[str, str | bytes]:
     return files
 
 
-def test_open_claims_lead_to_all_of_them(site: SiteBuilder) -> None:
+def test_claims_lead_to_all_of_them(site: SiteBuilder) -> None:
     """A shortened group says how many it shows, and leads to the group on the page of each month."""
     index = SiteIndex(site.write({**FILES, **many(29)}).timeline("2022-03-20T12:00+02:00"))
     view = claims.pages(index)
     groups = next(page for page in view if page.url.endswith("claims/")).make(index).groups
     shown = {group.id: (len(group.claims), group.shown, group.months) for group in groups}
-    assert (shown["open"][:2], shown["disputed"][1:]) == ((20, "20 of 29 claims"), ("", ()))
-    assert [(month.text, month.url.removeprefix("\x1d")) for month in shown["open"][2]] == [
-        ("February 2022 (14)", "claims/2022-02/#open"),
-        ("March 2022 (15)", "claims/2022-03/#open"),
+    assert (shown["unsettled"][:2], shown["disputed"][1:]) == ((12, "12 of 29 claims"), ("", ()))
+    assert [(month.text, month.url.removeprefix("\x1d")) for month in shown["unsettled"][2]] == [
+        ("March 2022 (15)", "claims/2022-03/#unsettled"),
+        ("February 2022 (14)", "claims/2022-02/#unsettled"),
     ]
     public = built(site)
     listed = [main_of(public / f"claims/2022-{month}/index.html").count(">Number ") for month in ("02", "03")]

@@ -28,6 +28,11 @@ def undated_by_month(events: Iterable[Event]) -> dict[Month, tuple[str, ...]]:
     return grouped((_span(event), event.id) for event in events if not event.when.days and start_day(event) > date.min)
 
 
+def counted_in(event: Event) -> Month:
+    """The month in which an event begins; month 0 of its year if it is dated only to the year."""
+    return month_of(event) if event.when.days else _span(event)
+
+
 def _span(event: Event) -> Month:
     """The month that an event is dated to, or month 0 of its year."""
     part = event.record.date.start or event.record.date.end

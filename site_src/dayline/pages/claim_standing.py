@@ -1,10 +1,12 @@
 """How sure we are of a claim: by our own verdict, by whoever answered it, or by its sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from dayline.edtf import EdtfDate
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.attribution import name
+from dayline.pages.parts.promise import promise_view
 from dayline.pages.parts.status import Status
 from dayline.pages.wording import full_date, on_day, short_date, stated
 from dayline.schema.claim import Response
@@ -12,7 +14,7 @@ from dayline.schema.statuses import STATUSES, UNMARKED
 from dayline.timeline.claim_status import origins_of, status_since
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.standing import own_kinds, standing_by
-from dayline.timeline.timeline import UNATTRIBUTED, LinkedClaim, LinkedResponse
+from dayline.timeline.timeline import UNATTRIBUTED, LinkedClaim, LinkedResponse, Timeline
 from dayline.words import N_, gettext
 
 CONFIRMED, DENIED = ("confirms", "partly-confirms"), ("denies", "partly-denies")
@@ -52,10 +54,42 @@ def claim_status(claim: LinkedClaim, contradicting: Sequence[LinkedClaim], index
     answers = index.timeline.answers.get(claim.id, ())
     if weightiest := _weightiest(claim, answers):
         return answer_status(weightiest, claim, index)
-    if contradicting:
-        label = gettext("Contradicted by {name}", name=name(contradicting[0].by, index).text)
-        return Status(label, label, "doubt")
-    return _of(code)
+    return _contradicted(claim, contradicting[0], index) if contradicting else _of(code)
+
+
+def claim_marks(claim: LinkedClaim, index: SiteIndex) -> tuple[Status, ...]:
+    """What a list says of a claim: who answered or contradicts it, our verdict, and what came of a promise.
+
+    That a claim is disputed is left out where an answer says by whom.
+    """
+    timeline = index.timeline
+    contradicting = contradicting_claims(claim, timeline)
+    answers = _by_others(claim, timeline.answers.get(claim.id, ()))
+    speakers = [answer.by for answer in answers]
+    marks = [answer_status(answer, claim, index) for answer in answers]
+    marks += [_contradicted(claim, other, index) for other in contradicting if other.by not in speakers]
+    if not marks or claim.claim.status != "disputed":
+        marks.insert(0, claim_status(claim, contradicting, index))
+    return tuple(dict.fromkeys(mark for mark in (*marks, *_outcome(claim, index)) if mark.mark))
+
+
+def _outcome(claim: LinkedClaim, index: SiteIndex) -> Iterator[Status]:
+    """What came of a promise, if that is known."""
+    promise, view = claim.claim.promise, promise_view(claim.claim.promise, index)
+    if view and promise and promise.outcome:
+        yield Status(view.outcome, view.outcome, view.tone)
+
+
+def contradicting_claims(claim: LinkedClaim, timeline: Timeline) -> tuple[LinkedClaim, ...]:
+    """The claims that contradict a claim."""
+    ids = timeline.contradictions.get(claim.id, ())
+    return tuple(timeline.claims[id] for id in ids if id in timeline.claims)
+
+
+def _contradicted(claim: LinkedClaim, other: LinkedClaim, index: SiteIndex) -> Status:
+    when = _when(other.event.record.date, claim)
+    label = gettext("Contradicted by {name} {when}", name=name(other.by, index).text, when=when)
+    return Status(label, label, "doubt")
 
 
 def claim_code(claim: LinkedClaim, index: SiteIndex) -> str:
@@ -91,25 +125,30 @@ def answer_status(answer: LinkedResponse, claim: LinkedClaim, index: SiteIndex) 
     """The status of a claim that we have not judged, by an answer to it: who gave it, and when."""
     response = answer.response
     message = _ANSWERED.get((response.type, response.addresses), _BESIDE)
-    label = gettext(message, name=name(answer.by, index).text, when=_said_on(answer, claim))
+    when = _when(response.said or answer.event.record.date, claim)
+    label = gettext(message, name=name(answer.by, index).text, when=when)
     return Status(label, label, "open" if response.type in CONFIRMED else "doubt")
 
 
 def _weightiest(claim: LinkedClaim, answers: Iterable[LinkedResponse]) -> LinkedResponse | None:
     """The strongest denial of a claim, else the last answer; a claimant who repeats it does not count."""
-    others = [answer for answer in answers if answer.by != claim.by or answer.response.type != "confirms"]
+    others = _by_others(claim, answers)
     denials = [answer for answer in others if _is_denial(answer.response)]
     full = [answer for answer in denials if (answer.response.type, answer.response.addresses) == ("denies", "whole")]
     return next(reversed(full or denials or others), None)
+
+
+def _by_others(claim: LinkedClaim, answers: Iterable[LinkedResponse]) -> list[LinkedResponse]:
+    """The answers to a claim without those of a claimant who only repeats it."""
+    return [answer for answer in answers if answer.by != claim.by or answer.response.type != "confirms"]
 
 
 def _is_denial(response: Response) -> bool:
     return response.type in DENIED and response.addresses != "other"
 
 
-def _said_on(answer: LinkedResponse, claim: LinkedClaim) -> str:
+def _when(said: EdtfDate, claim: LinkedClaim) -> str:
     """`on 14 March`; a date that is not one certain day in parentheses."""
-    said = answer.response.said or answer.event.record.date
     if said.is_certain_day and said.earliest:
         return on_day(_day(said.earliest, claim))
     return f"({stated(said)})"

@@ -10,7 +10,8 @@ from dayline.schema.vocabulary import VERIFICATIONS
 from dayline.timeline.origins import ResolvedCitation, SourceLookup, by_domain, independent_origins, resolve_citation
 from dayline.timeline.timeline import LinkedClaim, Timeline
 
-RESOLVED = ("verified", "debunked", "retracted")
+SETTLED = ("verified", "debunked", "retracted")
+AHEAD = ("prediction", "intent")  # kinds of claims that can't be checked yet
 
 
 class StatusChange(NamedTuple):
@@ -44,10 +45,20 @@ def status_since(linked: LinkedClaim) -> date | None:
     return next((move.on for move in reversed(status_history(linked)) if move.now == linked.claim.status), None)
 
 
-def status_group(linked: LinkedClaim) -> str:
-    """`open`, `disputed` or `resolved`."""
+def status_group(linked: LinkedClaim, timeline: Timeline) -> str:
+    """How a claim stands: `settled`, `ahead` if it is about what is to come, `disputed`, or else `unsettled`."""
+    status = current_status(linked, timeline)
+    if status in SETTLED:
+        return "settled"
+    if linked.claim.kind in AHEAD or linked.claim.promise:
+        return "ahead"
+    return "disputed" if status == "disputed" else "unsettled"
+
+
+def current_status(linked: LinkedClaim, timeline: Timeline) -> str:
+    """The status of a claim: what is denied or contradicted is disputed until it is settled, marked so or not."""
     status = linked.claim.status
-    return "resolved" if status in RESOLVED else "disputed" if status == "disputed" else "open"
+    return "disputed" if status not in SETTLED and is_disputed(linked.id, timeline) else status
 
 
 def is_disputed(claim_id: str, timeline: Timeline) -> bool:

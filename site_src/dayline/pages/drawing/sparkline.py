@@ -1,9 +1,12 @@
 """Sparklines: how a value moved in the days before, as high as a line of text."""
 
+from datetime import date
 from typing import NamedTuple
 
+from dayline import edtf
 from dayline.pages.amounts import number
 from dayline.pages.drawing.points import Point, pieces, point
+from dayline.pages.wording import stated
 from dayline.timeline.series import SPARKLINE_DAYS, SeriesPoint
 from dayline.words import ngettext
 
@@ -34,21 +37,33 @@ def spark(placed: SeriesPoint) -> Spark | None:
         [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
     ]
     x, y = places[-1][-1]
-    return Spark(days * step + 6, "".join(map(_path, places)), x, y, _text(low, high))
+    return Spark(days * step + 6, "".join(map(_path, places)), x, y, _text(seen[0], seen[-1], low, high))
 
 
-def _text(low: float, high: float) -> str:
-    """The range of the values in words."""
+def _text(first: Point, last: Point, low: float, high: float) -> str:
+    """The days and the range of the values in words: `9 days, 10–18 March 2022: 14 to 20`."""
+    days, number_of_days = _days(first.day, last.day), last.day - first.day + 1
     if high == low:
-        value = number(low)
-        return ngettext("{number} day: always {value}", "{number} days: always {value}", SPARKLINE_DAYS, value=value)
+        return ngettext(
+            "{number} day, {days}: always {value}",
+            "{number} days, {days}: always {value}",
+            number_of_days,
+            days=days,
+            value=number(low),
+        )
     return ngettext(
-        "{number} day: {low} to {high}",
-        "{number} days: {low} to {high}",
-        SPARKLINE_DAYS,
+        "{number} day, {days}: {low} to {high}",
+        "{number} days, {days}: {low} to {high}",
+        number_of_days,
+        days=days,
         low=number(low),
         high=number(high),
     )
+
+
+def _days(first: int, last: int) -> str:
+    """Two days, by their numbers, as a period: `10–18 March 2022`."""
+    return stated(edtf.parse(f"{date.fromordinal(first).isoformat()}/{date.fromordinal(last).isoformat()}"))
 
 
 def _height(one: Point, low: float, high: float) -> int:

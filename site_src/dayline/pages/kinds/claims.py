@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.by_month import Month, month_of
+from dayline.pages.claim_standing import claim_marks
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -16,16 +17,21 @@ from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.origins import Origin, tree
 from dayline.pages.parts.source_list import SourceLine, source_lines
+from dayline.pages.parts.status import Status
 from dayline.pages.parts.trust import trust_of_claim
-from dayline.pages.wording import claim_text, dated, full_date, month_name
+from dayline.pages.wording import claim_text, comma_separated, dated, full_date, month_name
 from dayline.schema.statuses import STATUSES
 from dayline.timeline.claim_status import status_group, status_history
-from dayline.timeline.linked_events import start_day
 from dayline.timeline.timeline import LinkedClaim
 from dayline.words import N_, gettext, ngettext
 
-GROUPS = {"open": N_("Open"), "disputed": N_("Disputed"), "resolved": N_("Resolved")}
-SHOWN = 20  # of each group on the first page
+GROUPS = {  # label and meaning
+    "disputed": (N_("Disputed"), N_("Somebody denies all of it, or another claim contradicts it.")),
+    "unsettled": (N_("Not settled"), N_("Neither denied in full nor shown to be true or false.")),
+    "settled": (N_("Settled"), N_("Verified by us, shown to be false, or withdrawn.")),
+    "ahead": (N_("Predictions and intentions"), N_("What was still to come. Nobody could check it at the time.")),
+}
+SHOWN = 12  # of each group on the first page
 
 
 class Step(NamedTuple):
@@ -51,44 +57,45 @@ class ClaimPage(NamedTuple):
 
 
 class ClaimLine(NamedTuple):
-    """A claim in one line: `age` says for how long it has been open."""
+    """A claim in one line: `marks` say how it stands and who answered it; none means a single source, not verified."""
 
     text: str
     url: str
     by: Link
     date: str
-    standing: str  # the mark of a claim whose status differs from the rule
-    tone: str
-    age: str
+    topic: Link | None
+    marks: tuple[Status, ...]
 
 
 class ClaimGroup(NamedTuple):
-    """Claims with similar statuses; if only some are `shown`, `months` link to those of each month."""
+    """Claims that stand alike, newest first; if only some are `shown`, `months` link to those of each month."""
 
     id: str
     label: str
-    total: str
+    meaning: str
+    number: str
     claims: tuple[ClaimLine, ...]
     shown: str
     months: tuple[Link, ...]
 
 
 class Claimant(NamedTuple):
-    """Somebody who makes claims, and how many of them are in each group."""
+    """Somebody who makes several claims: how many, and how many of them are in each group."""
 
     name: Link
-    counts: tuple[str, ...]
+    total: str
+    groups: str
 
 
 class ClaimsView(NamedTuple):
-    """Claims by status; only the first page links to all `months` and `claimants`."""
+    """Claims by how they stand; only the first page has `claimants` and links to all `months`."""
 
     head: Head
     total: str
     pager: MonthPager
-    labels: tuple[str, ...]
     groups: tuple[ClaimGroup, ...]
     claimants: tuple[Claimant, ...]
+    other_claimants: str
     months: tuple[Link, ...]
 
 
@@ -153,14 +160,16 @@ def _link(claim: LinkedClaim, index: SiteIndex) -> Link:
 def _list(index: SiteIndex) -> ClaimsView:
     months = index.lookups.claims_in
     claims = [index.timeline.claims[id] for ids in months.values() for id in ids]
+    counts = _counts_by_claimant(claims, index)
+    several = [who for who in counts if counts[who].total() > 1]
     description = gettext("What was claimed, by whom, what was answered, and how it stands.")
     return ClaimsView(
         head=Head(urls.claims(), gettext("Claims"), "claims", description),
-        total=_count(claims),
+        total=_total(claims),
         pager=MonthPager(),
-        labels=tuple(map(gettext, GROUPS.values())),
         groups=tuple(_group(id, claims, index, SHOWN) for id in GROUPS),
-        claimants=_claimants(claims, index),
+        claimants=tuple(_claimant(who, counts[who]) for who in several),
+        other_claimants=_others(len(counts) - len(several), bool(several)),
         months=tuple(_month_link(month, len(of_month)) for month, of_month in months.items()),
     )
 
@@ -170,11 +179,11 @@ def _month(month: Month, index: SiteIndex) -> ClaimsView:
     claims = [index.timeline.claims[id] for id in months[month]]
     return ClaimsView(
         head=_month_head(month),
-        total=_count(claims),
+        total=_total(claims),
         pager=month_pager(month, list(months), urls.claims),
-        labels=(),
         groups=tuple(_group(id, claims, index) for id in GROUPS),
         claimants=(),
+        other_claimants="",
         months=(),
     )
 
@@ -190,20 +199,24 @@ def _month_link(month: Month, number: int, fragment: str = "") -> Link:
     return Link(f"{month_name(*month)} ({number:,})", f"{urls.claims(*month)}{fragment}")
 
 
-def _count(claims: list[LinkedClaim]) -> str:
-    return ngettext("{number} claim", "{number} claims", len(claims))
+def _total(claims: list[LinkedClaim]) -> str:
+    return ngettext(
+        "{number} claim, and whether it was confirmed, denied or disputed.",
+        "{number} claims, and whether they were confirmed, denied or disputed.",
+        len(claims),
+    )
 
 
 def _group(id: str, claims: list[LinkedClaim], index: SiteIndex, limit: int | None = None) -> ClaimGroup:
-    """The claims of a group: open ones oldest first, others newest first."""
-    oldest_first = [claim for claim in claims if status_group(claim) == id]
-    members = oldest_first if id == "open" else oldest_first[::-1]
+    """The claims of a group, from claims in order of time."""
+    members = [claim for claim in reversed(claims) if status_group(claim, index.timeline) == id]
     lines = tuple(_line(claim, index) for claim in members[:limit])
-    label, total = gettext(GROUPS[id]), _count(members)
+    label, meaning = map(gettext, GROUPS[id])
+    group = ClaimGroup(id, label, meaning, f"{len(members):,}", lines, "", ())
     if len(lines) == len(members):
-        return ClaimGroup(id, label, total, lines, "", ())
+        return group
     shown = ngettext("{shown} of {number} claim", "{shown} of {number} claims", len(members), shown=len(lines))
-    return ClaimGroup(id, label, total, lines, shown, _months_of(id, members))
+    return group._replace(shown=shown, months=_months_of(id, members))
 
 
 def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
@@ -213,18 +226,40 @@ def _months_of(id: str, claims: list[LinkedClaim]) -> tuple[Link, ...]:
 
 
 def _line(claim: LinkedClaim, index: SiteIndex) -> ClaimLine:
-    shown, first = claim_view(claim, index), start_day(claim.event)
-    days = (index.timeline.today - first).days
-    is_open = status_group(claim) == "open" and days > 0
-    age = ngettext("open {number} day", "open {number} days", days) if is_open else ""
-    by, when = name(claim.by, index), dated(claim.event)
-    return ClaimLine(index.words(claim_text(claim.claim)), shown.url, by, when, shown.standing, shown.tone, age)
+    topics = claim.event.record.threads
+    return ClaimLine(
+        text=index.words(claim_text(claim.claim)),
+        url=urls.claim(claim.id),
+        by=name(claim.by, index),
+        date=dated(claim.event),
+        topic=index.link("thread", topics[0]) if topics else None,
+        marks=claim_marks(claim, index),
+    )
 
 
-def _claimants(claims: list[LinkedClaim], index: SiteIndex) -> tuple[Claimant, ...]:
-    """Everybody who makes claims, those with the most claims first."""
+def _counts_by_claimant(claims: list[LinkedClaim], index: SiteIndex) -> dict[Link, Counter[str]]:
+    """The number of claims in each group by everybody who makes claims, those with the most claims first."""
     counts: dict[Link, Counter[str]] = {}
     for claim in claims:
-        counts.setdefault(name(claim.by, index), Counter())[status_group(claim)] += 1
-    order = sorted(counts, key=lambda link: (-counts[link].total(), link.text))
-    return tuple(Claimant(link, tuple(f"{counts[link][group]:,}" for group in GROUPS)) for link in order)
+        counts.setdefault(name(claim.by, index), Counter())[status_group(claim, index.timeline)] += 1
+    return {who: counts[who] for who in sorted(counts, key=lambda link: (-counts[link].total(), link.text))}
+
+
+def _claimant(who: Link, counts: Counter[str]) -> Claimant:
+    in_words = {
+        "disputed": ngettext("{number} disputed", "{number} disputed", counts["disputed"]),
+        "unsettled": ngettext("{number} not settled", "{number} not settled", counts["unsettled"]),
+        "settled": ngettext("{number} settled", "{number} settled", counts["settled"]),
+        "ahead": ngettext("{number} about what is to come", "{number} about what is to come", counts["ahead"]),
+    }
+    groups = comma_separated(in_words[group] for group in GROUPS if counts[group])
+    return Claimant(who, ngettext("{number} claim", "{number} claims", counts.total()), groups)
+
+
+def _others(number: int, some_listed: bool) -> str:
+    """How many people and groups make one claim each, if there are any."""
+    if not number:
+        return ""
+    if some_listed:
+        return ngettext("{number} other made one claim.", "{number} others made one claim each.", number)
+    return ngettext("{number} claimant, with one claim.", "{number} claimants, with one claim each.", number)

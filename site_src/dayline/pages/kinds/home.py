@@ -72,9 +72,9 @@ def view(index: SiteIndex) -> HomeView:
 
 
 def _questions(index: SiteIndex) -> Link | None:
-    """A link to all open questions, if there are any."""
+    """A link to the open questions with pages of their own, if there are any."""
     number = len(open_questions(index))
-    text = ngettext("Open question", "All {number} open questions", number)
+    text = ngettext("The open question that we follow", "The {number} open questions that we follow", number)
     return Link(text, urls.index("question")) if number else None
 
 

@@ -1,5 +1,6 @@
 """The archive: pages of months and years, and the calendar."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -11,15 +12,15 @@ from dayline.pages.day_names import DayName, day_name
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.parts.calendar_grid import CalendarGrid, calendar_grid, events_in_month
+from dayline.pages.parts.calendar_grid import CalendarGrid, begun_in, calendar_grid
 from dayline.pages.parts.event_line import EventLine, lines
 from dayline.pages.parts.facet_counts import TITLES, FacetCount, facet_counts
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.upcoming import Coming, coming_of
-from dayline.pages.wording import event_count, month_name
+from dayline.pages.wording import comma_separated, event_count, month_name
 from dayline.queries.query import query
-from dayline.words import gettext
+from dayline.words import gettext, ngettext
 
 
 class DayLine(NamedTuple):
@@ -32,7 +33,7 @@ class DayLine(NamedTuple):
 
 
 class MonthView(NamedTuple):
-    """A month page; `loose` are events dated to the month but to no day."""
+    """A month page: `key` says how many of its events its days list, `loose` are events dated to no day."""
 
     head: Head
     grid: CalendarGrid
@@ -40,6 +41,7 @@ class MonthView(NamedTuple):
     days: tuple[DayLine, ...]
     loose: tuple[EventLine, ...]
     total: str
+    key: str
     facets: tuple[tuple[Link, tuple[FacetCount, ...]], ...]
     filtered: bool
 
@@ -101,10 +103,36 @@ def _month(month: Month, months: Sequence[Month], index: SiteIndex) -> MonthView
         pager=month_pager(month, months, urls.month),
         days=lines_of_days,
         loose=loose,
-        total=event_count(events_in_month(*month, index)),
+        total=_total(month, index),
+        key=_key(month, lines_of_days, index),
         facets=tuple(_facets(month, index)),
         filtered=sum(len(line.events) for line in lines_of_days) + len(loose) >= FEW,
     )
+
+
+def _total(month: Month, index: SiteIndex) -> str:
+    """How many events begin in a month, and those that its days have twice or not at all."""
+    begun = begun_in(*month, index)
+    on_days = Counter(id for day in index.lookups.days_in.get(month, ()) for id in index.lookups.ids_on.get(day, ()))
+    several = sum(on_days[id] > 1 for id in begun)
+    undated = len(index.lookups.undated.get(month, ()))
+    earlier = len(on_days.keys() - {*begun})
+    notes = (
+        (several, ngettext("{number} of them on several days", "{number} of them on several days", several)),
+        (undated, ngettext("{number} of them without a day", "{number} of them without a day", undated)),
+        (earlier, ngettext("{number} more that began before", "{number} more that began before", earlier)),
+    )
+    return comma_separated([event_count(len(begun)), *(note for number, note in notes if number)])
+
+
+def _key(month: Month, days: Sequence[DayLine], index: SiteIndex) -> str:
+    """How many of the events of a month its days list; empty if they list all of them or none."""
+    begun = begun_in(*month, index)
+    shown = len({event.id for day in days for event in day.events}.intersection(begun))
+    if shown in (0, len(begun)):
+        return ""
+    total = f"{len(begun):,}"
+    return ngettext("{number} key event of {total}", "{number} key events of {total}", shown, total=total)
 
 
 def _facets(month: Month, index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetCount, ...]]]:
@@ -116,10 +144,11 @@ def _facets(month: Month, index: SiteIndex) -> Iterator[tuple[Link, tuple[FacetC
 
 def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
     grids = tuple(calendar_grid(y, month, index) for y, month in months if y == year)
-    total = sum(events_in_month(*month, index) for month in months if month[0] == year)
+    loose = _loose((year, 0), index)
+    total = sum(len(begun_in(*month, index)) for month in months if month[0] == year) + len(loose)
     description = gettext("{year}, month by month.", year=year)
     head = Head(urls.year(year), str(year), "year", description, (_calendar_link(),))
-    return YearView(head, grids, _loose((year, 0), index), event_count(total))
+    return YearView(head, grids, loose, event_count(total))
 
 
 def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:

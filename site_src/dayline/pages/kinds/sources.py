@@ -17,6 +17,7 @@ from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts
 from dayline.pages.wording import event_count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import SourceRecord
+from dayline.timeline.claim_status import current_status
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext
 
@@ -188,7 +189,8 @@ def _sort(publisher: str, published: EdtfDate | None) -> str:
 
 def _outcomes(events: tuple[Event, ...], index: SiteIndex) -> tuple[tuple[str, str], ...]:
     """The number of claims that a source carried, and their statuses today; no grade is derived from them."""
-    statuses = Counter(claim.claim.status for event in events for claim in index.timeline.claims_of(event))
+    timeline = index.timeline
+    statuses = Counter(current_status(claim, timeline) for event in events for claim in timeline.claims_of(event))
     if not statuses:
         return ()
     rows = ((N_("Carried"), statuses.total()), *((label, statuses[status]) for status, label in _OUTCOMES.items()))

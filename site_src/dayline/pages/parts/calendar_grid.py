@@ -36,13 +36,14 @@ def calendar_grid(year: int, month: int, index: SiteIndex) -> CalendarGrid:
         Link(month_name(year, month), urls.month(year, month)),
         weekdays,
         tuple(tuple(cells[n : n + WEEK]) for n in range(0, len(cells), WEEK)),
-        event_count(events_in_month(year, month, index)),
+        event_count(len(begun_in(year, month, index))),
     )
 
 
-def events_in_month(year: int, month: int, index: SiteIndex) -> int:
-    """How many events are dated to a month."""
-    return len(index.lookups.in_month.get((year, month), ()))
+def begun_in(year: int, month: int, index: SiteIndex) -> tuple[str, ...]:
+    """The ids of the events that begin in a month; those dated only to its year are not among them."""
+    of_year = index.lookups.undated.get((year, 0), ())
+    return tuple(id for id in index.lookups.in_month.get((year, month), ()) if id not in of_year)
 
 
 def _cell(day: date, index: SiteIndex) -> Cell:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
-from dayline.pages.claim_standing import CONFIRMED, DENIED, claim_status
+from dayline.pages.claim_standing import CONFIRMED, DENIED, claim_status, contradicting_claims
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline, name
@@ -74,10 +74,8 @@ def claim_view(linked: LinkedClaim, index: SiteIndex) -> ClaimView:
     """A claim with its status today."""
     timeline, claim = index.timeline, linked.claim
     answers = timeline.answers.get(linked.id, ())
-    contradicting, same = (
-        tuple(timeline.claims[id] for id in pairs.get(linked.id, ()) if id in timeline.claims)
-        for pairs in (timeline.contradictions, timeline.same_claims)
-    )
+    contradicting = contradicting_claims(linked, timeline)
+    same = tuple(timeline.claims[id] for id in timeline.same_claims.get(linked.id, ()) if id in timeline.claims)
     status = claim_status(linked, contradicting, index)
     about_date = claim.about_date_text or (stated(claim.about_date) if claim.about_date else "")
     return ClaimView(

@@ -7,13 +7,12 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.claim import ClaimView, claim_view
+from dayline.timeline.claim_status import status_group
 from dayline.timeline.standing import disputed_claims, standing
-from dayline.timeline.timeline import Event, LinkedClaim
+from dayline.timeline.timeline import Event
 from dayline.words import ngettext
 
-UNSETTLED = ("unverified", "disputed")
 NAMED = 3  # disputed claims that are named at the top of a page, at most
-AHEAD = ("prediction", "intent")  # kinds of claims that cannot be checked yet
 
 
 class ClaimsOn(NamedTuple):
@@ -52,25 +51,9 @@ def _disputed_in(event: Event, index: SiteIndex) -> Iterable[Link]:
 
 def claims_on(topic: str, index: SiteIndex) -> ClaimsOn:
     """The unsettled claims on a topic."""
-    claims = [index.timeline.claims[id] for id in reversed(index.lookups.claims_on.get(topic, ()))]
-    unsettled = [claim for claim in claims if claim.claim.status in UNSETTLED]
-    to_check = [(claim, claim_view(claim, index)) for claim in unsettled if not _is_ahead(claim)]
-    return ClaimsOn(
-        disputed=tuple(view for claim, view in to_check if _is_disputed(claim, view)),
-        said=tuple(view for claim, view in to_check if not _is_disputed(claim, view)),
-        ahead=_views((claim for claim in unsettled if _is_ahead(claim)), index),
-    )
-
-
-def _views(claims: Iterable[LinkedClaim], index: SiteIndex) -> tuple[ClaimView, ...]:
-    return tuple(claim_view(claim, index) for claim in claims)
-
-
-def _is_ahead(claim: LinkedClaim) -> bool:
-    """Whether a claim is about what is to come."""
-    return claim.claim.kind in AHEAD or claim.claim.promise is not None
-
-
-def _is_disputed(claim: LinkedClaim, view: ClaimView) -> bool:
-    denied = any(answer.tone == "doubt" for answer in view.answers)
-    return claim.claim.status == "disputed" or denied or bool(view.contradicting)
+    groups: dict[str, list[ClaimView]] = {}
+    for id in reversed(index.lookups.claims_on.get(topic, ())):
+        claim = index.timeline.claims[id]
+        groups.setdefault(status_group(claim, index.timeline), []).append(claim_view(claim, index))
+    disputed, said, ahead = (tuple(groups.get(name, ())) for name in ("disputed", "unsettled", "ahead"))
+    return ClaimsOn(disputed, said, ahead)

@@ -7,13 +7,13 @@ as high as its cells.
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from dayline import edtf, urls
-from dayline.pages.by_month import Month
+from dayline.pages.by_month import Month, counted_in
 from dayline.pages.drawing import tracks
 from dayline.pages.drawing.strip_layout import StripLayout
 from dayline.pages.drawing.tracks import Bar
@@ -21,6 +21,8 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, cell, cell_of
 from dayline.pages.wording import comma_separated, event_count, month_name, short_date
+from dayline.timeline.linked_events import start_day
+from dayline.timeline.lookups import grouped
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
@@ -102,10 +104,11 @@ class Overview(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The input of an overview: cells by day, events by day, threads with their days, and bars."""
+    """The input of an overview: cells by day, events by day and by month, threads with their days, and bars."""
 
     cells: Mapping[date, Cell]
     on_day: Mapping[date, Sequence[Event]]
+    begun: Mapping[Month, Sequence[Event]]
     moves: Mapping[str, Counter[date]]
     bars: tuple[Bar, ...]
 
@@ -120,7 +123,8 @@ def overview(index: SiteIndex) -> Overview:
     timeline = index.timeline
     moves = {id: tracks.moves(id, index) for id in tracks.busiest(index)}
     cells = {day: cell(day, index) for day in timeline.days}
-    return _overview(Shown(cells, timeline.on_day, moves, tracks.bars(timeline.events.values(), index)), index)
+    events = timeline.events.values()
+    return _overview(Shown(cells, timeline.on_day, _begun(events), moves, tracks.bars(events, index)), index)
 
 
 def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteIndex) -> Overview:
@@ -131,7 +135,12 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteInde
             on_day.setdefault(day, []).append(event)
     moves = {id: tracks.moves(id, index) for id in threads[: tracks.LANES]}
     cells = {day: cell_of(day, on_day[day]) for day in sorted(on_day)}
-    return _overview(Shown(cells, on_day, moves, tracks.bars(events, index)), index)
+    return _overview(Shown(cells, on_day, _begun(events), moves, tracks.bars(events, index)), index)
+
+
+def _begun(events: Iterable[Event]) -> dict[Month, tuple[Event, ...]]:
+    """The events by the month in which they begin, so that each is counted once."""
+    return grouped((counted_in(event), event) for event in events if start_day(event) > date.min)
 
 
 def _overview(shown: Shown, index: SiteIndex) -> Overview:
@@ -145,7 +154,7 @@ def _overview(shown: Shown, index: SiteIndex) -> Overview:
         planned=any(cell.planned for month in cells.values() for cell in month.cells),
         lasting=bool(shown.bars),
         today=any(month.today for month in cells.values()),
-        text=tuple(_in_words(month, days, shown, index) for month, days in months.items()),
+        text=tuple(_in_words(month, months.get(month, ()), shown, index) for month in sorted({*months, *shown.begun})),
     )
 
 
@@ -209,23 +218,37 @@ def _today(month: Month, index: SiteIndex) -> int:
 
 
 def _in_words(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthInWords:
-    first, last = date(*month, 1), date(*month, monthrange(*month)[1])
+    """A month in words, or what is dated only to a year, as its month 0."""
     number = {day: len(shown.on_day.get(day, ())) for day in days}
-    most = max(days, key=lambda day: number[day])
-    moved = {id: sum(n for day, n in counts.items() if first <= day <= last) for id, counts in shown.moves.items()}
+    most = max(days, key=lambda day: number[day], default=None)
+    begun = shown.begun.get(month, ())
+    ids = {event.id for event in begun}
+    moved = {id: sum(event.id in ids for event in index.timeline.of_thread.get(id, ())) for id in shown.moves}
     return MonthInWords(
-        link=Link(month_name(*month), urls.month(*month)),
-        events=_events(sum(number.values()), len(days)),
-        busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if len(days) > 1 else None,
+        link=Link(month_name(*month), urls.month(*month)) if month[1] else Link(str(month[0]), urls.year(month[0])),
+        events=_events(begun, sum(map(bool, number.values()))),
+        busiest=Link(f"{short_date(most)} ({number[most]})", urls.day(most)) if most and len(days) > 1 else None,
         moved=comma_separated(f"{index.link('thread', id).text} ({n})" for id, n in moved.items() if n),
-        bars=index.links("event", (bar.event.id for bar in shown.bars if tracks.within(bar, first, last))),
+        bars=index.links("event", (bar.event.id for bar in _bars_in(month, shown))),
     )
 
 
-def _events(events: int, days: int) -> str:
-    """The number of events and of days in words."""
-    return gettext(
-        "{events} on {days}",
-        events=event_count(events),
-        days=ngettext("{number} day", "{number} days", days),
-    )
+def _bars_in(month: Month, shown: Shown) -> Iterator[Bar]:
+    if month[1]:
+        first, last = date(*month, 1), date(*month, monthrange(*month)[1])
+        yield from (bar for bar in shown.bars if tracks.within(bar, first, last))
+
+
+def _events(events: Sequence[Event], days: int) -> str:
+    """The number of events, of those without a day, and of days in words."""
+    undated, all_of_them = sum(not event.when.days for event in events), event_count(len(events))
+    if not undated:
+        return gettext("{events} on {days}", events=all_of_them, days=_days(days))
+    if undated == len(events):
+        return gettext("{events} without a day", events=all_of_them)
+    number, text = f"{undated:,}", N_("{events} on {days}, {number} of them without a day")
+    return gettext(text, events=all_of_them, days=_days(days), number=number)
+
+
+def _days(number: int) -> str:
+    return ngettext("{number} day", "{number} days", number)
