@@ -157,13 +157,13 @@ EXPECTED = """\
 <p class="by">It gives no names.</p>
 <p class="change"><b>Correction</b>, 17 March 2022: The date was wrong. <span class="moved">Before: <del>2022-03-13</del>. Now: <ins>2022-03-14</ins>.</span></p>
 <p class="by">Credit: With Agency</p>
-<p class="by out"><a href="https://example.net/1" rel="noreferrer">Read it there</a> (behind a paywall) · <a href="https://web.archive.org/web/2022/https://example.net/1" rel="noreferrer">Archived copy</a></p>
+<p class="by out"><a href="https://example.net/1" rel="noreferrer">Read at The Paper</a> (behind a paywall) · <a href="https://web.archive.org/web/2022/https://example.net/1" rel="noreferrer">Archived copy</a></p>
 </li>
 <li id="ref-known"><a href="references/known/">Known</a><p class="by"><a href="sources/paper/">The Paper</a> · main source · not read by us, cited by <a href="2022/03/14/one/#ref-report">A report &amp; more</a></p>
 </li>
 <li><a href="2022/03/14/one/#ref-report" lang="uk" dir="ltr">A report &amp; more</a><p class="by"><a href="sources/paper/">The Paper</a>, 14 March 2022, p. 2 · supports it · origin: <a href="sources/agency/">Agency</a></p>
 <p class="by">Credit: With Agency</p>
-<p class="by out"><a href="https://example.net/1" rel="noreferrer">Read it there</a> · <a href="https://web.archive.org/web/2022/https://example.net/1" rel="noreferrer">Archived copy</a></p>
+<p class="by out"><a href="https://example.net/1" rel="noreferrer">Read at The Paper</a> · <a href="https://web.archive.org/web/2022/https://example.net/1" rel="noreferrer">Archived copy</a></p>
 </li>
 </ol>
 """  # noqa: E501

@@ -141,8 +141,8 @@ def days_of_months(site: Site) -> Iterator[Count]:
 def entries(site: Site) -> Iterator[Count]:
     """A list from A to Z says how many entries it has, and how many events are on the page of each."""
     for page in ("/actors/", "/places/", "/sources/", "/threads/"):
-        items = site.main(page).query(".letter li") or site.main(page).query(".topics > li")
-        yield Count(page, site.says(page, "header .by", r"\d+ entr(?:y|ies)"), len(items))
+        items = site.main(page).query(".letter li") or site.main(page).query(".threads > li")
+        yield Count(page, site.says(page, "header .by", r"\d+ (?:entr(?:y|ies)|topics?)"), len(items))
         for item in items:
             url = site.links(item, page)[0]
             yield Count(page, site.says(page, ".by", r"\d+ events?", item), len(site.events(site.main(url), url)))
@@ -164,10 +164,10 @@ def figures(site: Site) -> Iterator[Count]:
 
 def threads(site: Site) -> Iterator[Count]:
     """The head of a topic and the text of its strip have one number: that of its events."""
-    for item in site.main("/threads/").query(".letter li"):
+    for item in site.main("/threads/").query(".threads > li"):
         page = site.links(item, "/threads/")[0]
         events = site.events(site.main(page), page)
-        yield Count(page, site.says(page, "header .state li", r"^\d+ events?$"), len(events))
+        yield Count(page, site.says(page, ".documents", r"^\d+ events?"), len(events))
         texts = site.words(site.main(page), "details li", r"(?<=: )\d+ events? (?:on|without)")
         yield Count(page, f"{sum(int(text.split()[0]) for text in texts)} events in the text version", len(events))
 
@@ -252,7 +252,7 @@ def archives(site: Site) -> Iterator[Count]:
     for item in site.main("/search/").query("li"):
         if words := site.words(item, ".by", r"^\d+ entr(?:y|ies)$"):
             page = site.links(item, "/search/")[0]
-            items = site.main(page).query(".letter li, .topics > li") or site.main(page).query("section li.line")
+            items = site.main(page).query(".letter li, .threads > li") or site.main(page).query("section li.line")
             yield Count("/search/", words[0], len(items))
     page = "/unnamed-sources/"
     yield Count(page, site.says(page, ".standfirst", r"(?<=Of the )[\d,]+"), len(site.event_pages))
