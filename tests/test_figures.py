@@ -56,10 +56,10 @@ def test_page_of_a_figure(index: SiteIndex) -> None:
         Claimant(view.columns[1].by, "", "party to the conflict", "", "1 value, 11 March 2022", "“more than”"),
     )  # fmt: skip
     assert [(it.as_of, it.amount, it.change, it.event.text) for it in view.columns[0].lines] == [
-        ("10 March 2022", "100 people", "", "The series"),
-        ("11 March 2022", "120 people", "+20 since 10 March 2022", "The series"),
-        ("12 March 2022", "110 people", "−10 since 11 March 2022", "The series"),
         ("14 March 2022", "150 people", "+40 since 12 March 2022", "The series"),
+        ("12 March 2022", "110 people", "−10 since 11 March 2022", "The series"),
+        ("11 March 2022", "120 people", "+20 since 10 March 2022", "The series"),
+        ("10 March 2022", "100 people", "", "The series"),
     ]
     assert [(it.amount, it.original, it.event.text) for it in view.columns[1].lines] == [
         ("more than 90 people", "=90", "The staff has counted people")
@@ -178,10 +178,15 @@ def test_a_thousand_days(site: SiteBuilder) -> None:
 
 
 OWN = ["/", "/figures/", "/figures/people/", "/figures/people/values.csv"]
+NEWS = "/data/changes/2022-03.json"
 TABLE_EDITS = {
     "nothing": ("2022-03-10,100", "2022-03-10,100", []),
-    "a value of a day with a page": ("2022-03-12,110", "2022-03-12,111", [*OWN, "/2022/03/12/", "/2022/03/14/"]),
-    "a row more, of a day without a page": ("2022-03-14,150", "2022-03-14,150\n2022-03-15,160", OWN),
+    "a value of a day with a page": (
+        "2022-03-12,110", "2022-03-12,111", [*OWN, NEWS, "/2022/03/12/", "/2022/03/14/", "/catch-up/2022-w10/"],
+    ),
+    "a row more, of a day without a page": (
+        "2022-03-14,150", "2022-03-14,150\n2022-03-15,160", [*OWN, NEWS, "/catch-up/2022-03/"],
+    ),
     "a column that nothing reads": ("day,total", "day,total ", []),
 }  # fmt: skip
 

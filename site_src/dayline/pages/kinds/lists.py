@@ -9,7 +9,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
-from dayline.pages.wording import event_count
+from dayline.pages.parts.value import figure_line
+from dayline.pages.wording import comma_separated, event_count
 from dayline.schema import vocabulary as words
 from dayline.words import gettext, ngettext
 
@@ -93,7 +94,7 @@ def _letter(name: str) -> str:
 def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
     record = index.timeline.registry(kind)[id].record
     label, total = _label(kind, record, index), _total(kind, _used(kind, id, index))
-    return ListEntry(index.link(kind, id), label, _note(kind, record, index), total)
+    return ListEntry(index.link(kind, id), label, _note(kind, id, index), total)
 
 
 def _label(kind: str, record: Any, index: SiteIndex) -> str:
@@ -119,7 +120,8 @@ def _used(kind: str, id: str, index: SiteIndex) -> int:
     return sum(len(series.values) for series in index.timeline.series.get(id, ()))
 
 
-def _note(kind: str, record: object, index: SiteIndex) -> str:
+def _note(kind: str, id: str, index: SiteIndex) -> str:
+    record: object = index.timeline.registry(kind)[id].record
     if kind == "actor":
         roles = getattr(record, "roles", ())
         return index.text(roles[0].title) if roles else ""
@@ -127,6 +129,14 @@ def _note(kind: str, record: object, index: SiteIndex) -> str:
         return index.text(", ".join(getattr(record, "also", ())))
     if kind == "reference":
         return index.link("source", getattr(record, "source", "")).text
-    if kind == "figure":
-        return index.text(getattr(record, "counts", ""))
-    return ""
+    return _latest(id, index) if kind == "figure" else ""
+
+
+def _latest(figure: str, index: SiteIndex) -> str:
+    """The newest value of a figure, whose it is, its date, and what has changed since the one before."""
+    last = index.last_value(figure)
+    if last is None:
+        return ""
+    value = figure_line(last, index)
+    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change)
+    return comma_separated(part for part in parts if part)

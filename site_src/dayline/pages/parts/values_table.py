@@ -20,7 +20,7 @@ LONG = 120  # a figure with more values has them split by month
 
 
 class ValuesTable(NamedTuple):
-    """One claimant's values in order of their days."""
+    """One claimant's values, the newest first."""
 
     by: Byline | None
     scope: str
@@ -35,11 +35,11 @@ class ValuesMonth(NamedTuple):
 
 
 def values_tables(id: str, month: Month | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
-    """The values by claimant; with a month, those of the month and those without a day."""
+    """The values by claimant, newest first; with a month, those of the month and those without a day."""
     return tuple(
         ValuesTable(byline(series.by, index), index.text(series.scope), lines)
         for series in index.series(id)
-        if (lines := tuple(figure_line(point, index) for point in _points(id, series, month)))
+        if (lines := tuple(figure_line(point, index) for point in reversed(list(_points(id, series, month)))))
     )
 
 
