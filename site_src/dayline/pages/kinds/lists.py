@@ -47,7 +47,7 @@ _FOLDED = str.maketrans({
     "ў": "у\uffff", "ђ": "д\uffff", "ј": "и\uffff", "љ": "л\uffff", "њ": "н\uffff", "ћ": "т\uffff", "џ": "ч\uffff",
 })  # fmt: skip
 _KINDS = {
-    "actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS, "source": words.SOURCE_KINDS, "figure": words.FIGURE_KINDS,
+    "actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS, "source": words.SOURCE_KINDS,
 }  # fmt: skip
 
 
