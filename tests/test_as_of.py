@@ -298,7 +298,7 @@ NO_WAY_BACK = "W90: this later change can't be reverted, so the edition shows it
         ("2022-03-10T09:00", []),
         ("2022-03-13T23:59", [NO_TITLE]),
         ("2022-03-14T18:00", [NO_TITLE]),
-        ("2022-03-16T23:59", [NO_WAY_BACK, NO_WAY_BACK, NO_TITLE]),
+        ("2022-03-16T23:59", [NO_WAY_BACK, NO_WAY_BACK]),
     ],
 )
 def test_the_demonstration_at_a_moment(tmp_path: Path, moment: str, said: list[str]) -> None:

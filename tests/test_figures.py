@@ -280,4 +280,3 @@ def test_money_as_newsrooms_write_it(
 ) -> None:
     """In the largest of million, billion and trillion in which its numbers stay short and exact."""
     assert amount(Value(None, best, low, high, qualifier, None, "", 0), unit, imperial=False) == text
-

@@ -25,7 +25,7 @@ ONE_WORD = {
     "click", "decimal", "fractions", "html.parser", "jinja2", "markupsafe", "pydantic_core", "rcssmin", "rjsmin",
     "tempfile", "typing_extensions", "yaml",
 }  # fmt: skip
-KINDS = {"days", "events", "home", "lists", "months", "threads"}
+KINDS = {"days", "events", "home", "lists", "months"}
 """The kinds of the pages that show the word, and what these use of others."""
 CODE = (
     "import sys; sys.path.insert(0, sys.argv[1]); from dayline.cli import main; main(sys.argv[2:]); print(*sys.modules)"

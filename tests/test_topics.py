@@ -164,8 +164,7 @@ def test_what_is_not_known(site: SiteBuilder) -> None:
     assert [line.link.text for line in siege.answered] == ["Who was it?"]
     assert told(places.view("town", index)) == [("Who is it?", "Unanswered since 14 March 2022"), town]
     assert threads.view("talks", index).not_known == (
-        Unknown(Markup('What <a href="{}">b</a> was').format(f"{ROOT}2022/03/15/b/"), "",
-                "Not known on 14 March 2022"),
+        Unknown(Markup('What <a href="{}">b</a> was').format(f"{ROOT}2022/03/15/b/"), "", "Not known on 14 March 2022"),
     )
 
 

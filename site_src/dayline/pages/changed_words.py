@@ -1,7 +1,6 @@
 """A text before and after a change, with the words that differ."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 CONTEXT = 4  # words that stay on each side of a difference
@@ -17,6 +16,8 @@ class Words(NamedTuple):
 
 def changed_words(was: str, now: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
     """The words before and after a change; long passages without a difference are left out (`…`)."""
+    from difflib import SequenceMatcher
+
     if was == now:
         return ((Words(was, False),),) * 2
     before, after = was.split(), now.split()
