@@ -55,7 +55,7 @@ def test_answers_are_true_by_the_records(id: str) -> None:
 
 
 def test_all_questions_are_here() -> None:
-    """The 22 of the report, and ten of ours."""
+    """The 22 of the report, and our own ten."""
     report, more = DATA["report"], DATA["own"]
     assert (len(report), len(more), len(QUESTIONS)) == (22, 10, 32)
 
@@ -181,7 +181,7 @@ def answers(browser: Any, address: str) -> Mapping[str, Answer | None]:
 @pytest.mark.long
 @pytest.mark.browser
 def test_readers_find_the_answers(answers: Mapping[str, Answer | None], address: str) -> None:
-    """At least 20 of the 22 questions of the report are answered in time, and all ten of ours."""
+    """At least 20 of the 22 questions of the report are answered in time, and all of our own ten."""
     report(answers, address)
     right = {id for id, answer in answers.items() if answer and answer.verdict == "right"}
     asked = [question["id"] for question in DATA["report"]]

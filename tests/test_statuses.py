@@ -129,7 +129,7 @@ def test_a_desk_with_an_entry_is_the_source(site: SiteBuilder) -> None:
 
 
 def test_two_desks_are_one_origin(site: SiteBuilder) -> None:
-    """What two desks of ours report is not corroborated by that."""
+    """Two desks of the same publisher do not corroborate each other."""
     both = SEEN.replace("source:", "sources:\n  - {kind: call, source: other-desk}\n  -")
     other = {"content/sources/other-desk.yaml": "name: Second desk\nkind: desk\n"}
     index = index_of(site, {**DESK, **other, "content/events/2022/03/14/both.yaml": both})

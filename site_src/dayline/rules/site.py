@@ -147,7 +147,7 @@ def missing_feed_id(timeline: Timeline) -> Iterator[Problem]:
         yield Problem("W62", SETTINGS.at("base_url"), message, help)
 
 
-@rule("E29", "a menu names a page that there is not, or an address without a text", on=TIMELINE)
+@rule("E29", "a menu names a page that does not exist, or an address without a text", on=TIMELINE)
 def menus(timeline: Timeline) -> Iterator[Problem]:
     site = timeline.site
     paths: list[tuple[str | int, ...]] = [("nav", number) for number in range(len(site.nav))]
