@@ -111,7 +111,7 @@ def calendar() -> str:
 
 
 def due(year: int = 0, month: int = 0) -> str:
-    """What is due; with a month what was or is due in it."""
+    """What comes next; with a month what was or is due in it."""
     return by_month("due", year, month)
 
 
