@@ -242,3 +242,22 @@ def test_nobody_is_twice_the_speaker(site: SiteBuilder, attribution: str, roles:
     site.write({**files, "content/events/2022/03/14/said.yaml": event})
     view = event_view("2022-03-14/said", SiteIndex(site.timeline(), site.options()))
     assert [(role, [link.text for link in links]) for role, links in view.roles] == roles
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("type: confirms", ("Confirmed", "agreed")),
+        ("type: partly-confirms", ("Confirmed in part", "agreed")),
+        ("type: denies", ("Denied", "doubt")),
+        ("type: confirms, addresses: other", ("Replied without addressing this", "open")),
+    ],
+)
+def test_no_word_of_another_has_the_colour_of_what_we_verified(
+    site: SiteBuilder, answer: str, shown: tuple[str, str]
+) -> None:
+    """Green is for what the desk has verified; somebody who confirms a claim is one more who says so."""
+    denial = str(FILES["content/events/2022/03/20/denial.yaml"]).replace("type: denies}", f"{answer}}}", 1)
+    site.write({**FILES, "content/events/2022/03/20/denial.yaml": denial})
+    page = claims.view("2022-03-14/convoy#cars", SiteIndex(site.timeline(), site.options()))
+    assert [(reply.kind, reply.tone) for reply in page.claim.answers] == [shown]
