@@ -262,7 +262,7 @@ def test_nothing_is_empty_or_said_twice(demo: Path) -> None:
         terms = [re.findall(r"<dt\b[^>]*>(.*?)</dt>", facts, re.DOTALL) for facts in LIST.findall(text)]
         twice = sorted({term for of_list in terms for term in of_list if of_list.count(term) > 1})
         wrong = [found[0] for found in EMPTY.finditer(text)], headless(text), twice
-        if any(wrong):
+        if any(wrong) and page.parent != demo / "search":  # where a script fills what is empty
             astray.append((page.relative_to(demo).as_posix(), *wrong))
     assert astray == []
 

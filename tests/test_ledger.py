@@ -236,7 +236,9 @@ def test_a_months_page_knows_its_neighbours(site: SiteBuilder, index: SiteIndex)
 )
 def test_nobody_is_twice_the_speaker(site: SiteBuilder, attribution: str, roles: list[tuple[str, list[str]]]) -> None:
     """Whoever the attribution names, or is unnamed in, is no second speaker: one voice would read as two."""
-    event = "date: 2022-03-14\ntitle: It was said\nsource: one\nactors:\n  - {actor: army, role: speaker, as: its staff}\n"
+    event = (
+        "date: 2022-03-14\ntitle: It was said\nsource: one\nactors:\n  - {actor: army, role: speaker, as: its staff}\n"
+    )
     event += "  - {actor: council, role: speaker}\n" + (f"attribution: {attribution}\n" if attribution else "")
     files = {name: text for name, text in FILES.items() if "/events/" not in name}
     site.write({**files, "content/events/2022/03/14/said.yaml": event})
