@@ -35,10 +35,9 @@ def shape(address: str, body: str = "") -> tuple[str, ...]:
     `body` is the class of the page's body, which tells `2022/03/14/EVENT/` from other addresses of four parts.
     """
     top, *below = address.split("/")
-    parts = ["0" if top.isdecimal() else top if is_reserved(top) or not top else "*"]
-    for part in below:
-        parts.append(re.sub(r"\d+", "0", part) if re.fullmatch(r"\d[\dw-]*", part) else part and "*")
-    return (body, *parts)
+    first = "0" if top.isdecimal() else top if is_reserved(top) or not top else "*"
+    rest = (re.sub(r"\d+", "0", part) if re.fullmatch(r"\d[\dw-]*", part) else part and "*" for part in below)
+    return (body, first, *rest)
 
 
 def largest_of_each_shape(folder: Path) -> list[str]:

@@ -48,7 +48,8 @@ def test_bundle_has_every_selector() -> None:
         ("a { b: var( --x ) (1px) [y] #fff url( z ) !important ; }", "a{b:var(--x) (1px) [y] #fff url( z )!important}"),
         ("@media not all and (min-width: 3px) , (1px <= width <= 3px) {a{b:c}}",
          "@media not all and (min-width:3px),(1px<=width<=3px){a{b:c}}"),
-        ("@layer a , b ;\n@import url(x) layer(a) supports(b: c) ;", "@layer a,b;@import url(x) layer(a) supports(b:c);"),
+        ("@layer a , b ;\n@import url(x) layer(a) supports(b: c) ;",
+         "@layer a,b;@import url(x) layer(a) supports(b:c);"),
         # what is quoted or escaped stays
         (r"""a { b: "x  :  \"y /* z */" ' ; ' url( x;y ) url( "x y" ) }""",
          r"""a{b:"x  :  \"y /* z */" ' ; ' url( x;y ) url("x y")}"""),
