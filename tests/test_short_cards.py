@@ -6,8 +6,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import SiteBuilder
 
+from conftest import SiteBuilder
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import days, home
 from dayline.pages.parts.topic_line import moved_topics
@@ -35,8 +35,10 @@ def site_with(site: SiteBuilder, number: int) -> SiteIndex:
     """A day with a number of events, the first of them with everything that a card can show."""
     actor = {"content/actors/anna.yaml": "name: Anna Koval\nkind: person\n"}
     figure = {"content/figures/cars.yaml": "title: Cars\nunit: cars\nkind: level\ncounts: Cars that got out.\n"}
-    others = {f"content/events/2022/03/14/event-{n}.yaml": f"date: 2022-03-14\ntitle: Event {n}\n" for n in range(1, number)}
-    site.write({**actor, **figure, **others, "content/events/2022/03/14/a-convoy-leaves.yaml": FIRST})
+    events = {f"event-{n}": f"date: 2022-03-14\ntitle: Event {n}\n" for n in range(1, number)} | {
+        "a-convoy-leaves": FIRST
+    }
+    site.write({**actor, **figure, **{f"content/events/2022/03/14/{name}.yaml": text for name, text in events.items()}})
     return SiteIndex(site.timeline())
 
 
@@ -98,8 +100,9 @@ def headings_and_values(page: Path) -> list[str]:
     """Everything that a day page says of records, outside its summary: titles of events, values, questions."""
     text = page.read_text("utf-8").split('<main id="main"')[1].split("</main>")[0]
     body = text[: text.index('<div class="brief">')] + text[text.index('<div class="course">') :]
-    found = re.findall(r'<h3 id="t[^>]*><a[^>]*>(.*?)</a>|<p class="amount">(.*?)</p>\n(?:<div>)?<p><a[^>]*>(.*?)</a>(.*?)</p>', body)
-    return [unescape(" ".join(part for part in parts if part)) for parts in found]
+    value = r'<p class="amount">(.*?)</p>\n(?:<div>)?<p><a[^>]*>(.*?)</a>(.*?)</p>'
+    records = re.findall(rf'<h3 id="t[^>]*><a[^>]*>(.*?)</a>|{value}', body)
+    return [unescape(" ".join(part for part in parts if part)) for parts in records]
 
 
 def test_no_fact_stands_twice_beside_the_summary(demo: Path) -> None:
