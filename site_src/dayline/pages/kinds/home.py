@@ -20,10 +20,12 @@ from dayline.pages.parts.question import open_questions
 from dayline.pages.parts.topic_line import TopicLine, moved_topics
 from dayline.pages.parts.upcoming import Coming, coming_of, matters_ahead
 from dayline.pages.parts.value import FigureLine, slim_line
+from dayline.schema.vocabulary import PRIORITIES
 from dayline.words import gettext, ngettext
 
 FIGURES, EVENTS, DAYS, UNKNOWN = 3, 7, 4, 4  # on the home page at most
 TOPICS = 3, 5  # at least, at most
+FEW_DAYS = 4  # that need no drawing
 
 
 class HomeView(NamedTuple):
@@ -40,10 +42,10 @@ class HomeView(NamedTuple):
     more_threads: Link | None  # a link to all threads, if there are more
     figures: tuple[FigureLine, ...]  # the newest value of some figures
     more_figures: Link | None  # a link to all figures, if there are more
-    events: tuple[EventCard, ...]  # events of the newest day, if it has no brief
+    events: tuple[EventCard, ...]  # events of the newest day, the weightiest first, if it has no brief
     more_events: Link | None  # a link to the others of that day
     week: tuple[DayLine, ...]  # the days before
-    overview: Overview
+    overview: Overview | None  # the whole timeline, once it has more than a few days
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
@@ -55,7 +57,7 @@ def view(index: SiteIndex) -> HomeView:
     """The view of the home page."""
     site, newest = index.timeline.site, newest_day(index)
     today = days.view(newest, index) if newest else None
-    events = today.events if today and not today.brief else ()
+    events = sorted(today.events, key=lambda card: PRIORITIES.index(card.weight)) if today and not today.brief else []
     topics = moved_topics(newest, *TOPICS, index) if newest else ()
     card = day_card(newest) if newest else Link("")
     return HomeView(
@@ -70,10 +72,10 @@ def view(index: SiteIndex) -> HomeView:
         more_threads=_more_threads(len(topics), index),
         figures=_figures(index),
         more_figures=_more_figures(index),
-        events=events[:EVENTS],
+        events=tuple(events[:EVENTS]),
         more_events=_more_events(newest, len(events)),
         week=tuple(day_line(day, index) for day in last_days(newest, DAYS, index)) if newest else (),
-        overview=overview.overview(index),
+        overview=overview.overview(index) if len(index.timeline.days) > FEW_DAYS else None,
     )
 
 
