@@ -6,7 +6,7 @@
   const found = document.querySelector(".found");
   if (!form || !found) return;
   const { from, until, keep, visit } = form.elements;
-  const shown = 3, listed = 5, headlines = 7, most = 470;  // as on the pages
+  const shown = 3, listed = 5, headlines = 7, most = 520;  // as on the pages
   const language = document.documentElement.lang;
   const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
   const rules = new Intl.PluralRules(language);
@@ -108,9 +108,11 @@
   };
   const signed = (number) => number && (number > 0 ? "+" : "\u2212")
     + Math.abs(number).toLocaleString("en", { maximumFractionDigits: 9 });
-  const telling = (all) => {
-    const inOrder = all.toSorted((one, other) => one.order - other.order), changed = inOrder.filter(({ then }) => then);
-    return changed.length ? changed.slice(0, shown) : inOrder.slice(0, 1);
+  const telling = (all, leaders) => {
+    const inOrder = all.toSorted((one, other) => one.order - other.order);
+    const changed = inOrder.filter(({ then }) => then).slice(0, shown);
+    if (!changed.length && !leaders.length) return inOrder.slice(0, 1);
+    return changed.filter((one) => !leaders.some(({ url, by }) => url === one.url && by === one.by));
   };
   // One figure of each degree of gravity before a second of the same; those that are chosen by gravity.
   const leading = (news) => {
@@ -161,7 +163,7 @@
     made("ul", "changes", ...figures.map((one) => figure(root, one)))) : "");
   const textOf = ({ line: [when, title, , , text, mark, , changed] }) => [when, title, text, mark, changed].join(" ");
   const counted = (texts) => texts.join(" ").split(/\s+/).filter(Boolean).length;
-  const topicOf = (root, id, news) => {
+  const topicOf = (root, id, news, leaders) => {
     const lines = (heading, items) => (items.length
       ? [heading && made("h3", "", heading), rows(root, items.map(({ line }) => line))] : []);
     const topic = news.threads[id];
@@ -173,7 +175,7 @@
     const settled = [...came.values()].filter(({ shownBy }) => !shownBy || !came.has(shownBy)).slice(0, shown);
     const candidates = reports.filter((one) => !came.has(one.id)), byWeight = weightiest(candidates);
     const ofTopic = inTimeOrder(byWeight), top = byWeight[0] || settled[0];
-    const figures = telling(news.figuresOf(id).flatMap((figure) => changes(news, figure)));
+    const figures = telling(news.figuresOf(id).flatMap((figure) => changes(news, figure)), leaders);
     const answered = new Set(items.filter(({ kind }) => kind === "answer").map((one) => one.id));
     const others = items.filter(({ kind, id: of }) => !["event", "plan", "outcome"].includes(kind)
       && !(kind === "question" && answered.has(of)));
@@ -222,12 +224,13 @@
       const root = new URL("../../", new URL(form.dataset.file, location));
       const news = between(parts, first, last);
       const ids = new Set([...news.items, ...news.due].map(({ thread }) => thread));
-      const topics = [...ids].map((id) => topicOf(root, id, news)).sort(compared);
+      const figures = leading(news);
+      const topics = [...ids].map((id) => topicOf(root, id, news, figures)).sort(compared);
       let sum = topics.reduce((all, { foldedWords }) => all + foldedWords, 0);
       const sections = topics.map(({ words, foldedWords, build }, place) => build((sum += words - foldedWords) <= most || !place));
       const title = made("h2", "", fill(_("What is new: {dates}"), { dates: first === last ? named(first) : range(first, last) }));
       found.replaceChildren(title, made("p", "standfirst", `${[...reportCounts(news.items, true), ...changeCounts(news.items)].join(", ") || newReports(0)}.`), heads(root, news.headlines),
-        inFigures(root, leading(news)), made("div", "topics", ...(sections.length ? sections : [made("p", "none", _("Nothing new in this period."))])));
+        inFigures(root, figures), made("div", "topics", ...(sections.length ? sections : [made("p", "none", _("Nothing new in this period."))])));
     } catch {
       found.replaceChildren(made("p", "none", _("That could not be loaded. The links on this page work without script.")));
     }
@@ -253,8 +256,10 @@
   form.addEventListener("input", name);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    output.textContent = "";  // the heading of what is found names the days
     show(from.value, until.value);
   });
   name();
   form.hidden = false;
+  keep.closest("p").hidden = false;
 })();

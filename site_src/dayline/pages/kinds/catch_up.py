@@ -148,6 +148,7 @@ def view(name: str, before: str, after: str, index: SiteIndex) -> CatchUpView:
     period = named_period(name, index)
     news = news_of(period, index)
     events = index.events(item.id for item in news if item.kind == "event")
+    figures = leading_figures(*period, index)
     headlines = tuple(headline(day, index) for day in days_with_brief(period, index))
     return CatchUpView(
         head=Head(urls.catch_up(name), _title(name, period), "catch-up", _description(), _trail()),
@@ -155,11 +156,11 @@ def view(name: str, before: str, after: str, index: SiteIndex) -> CatchUpView:
         pager=MonthPager(_link(before, index) if before else None, _link(after, index) if after else None),
         total=comma_separated(counts(news, index)),
         trust=trust_in(events, PERIOD, index),
-        figures=leading_figures(*period, index),
+        figures=figures,
         headlines=headlines,
         folded=len(headlines) > HEADLINES,
         briefs=Link(gettext("Read the briefs of these days in a row"), urls.briefs_of(name)) if headlines else None,
-        topics=topic_news(news, period, index),
+        topics=topic_news(news, period, index, figures),
     )
 
 
@@ -227,7 +228,7 @@ def _trail() -> tuple[Link, ...]:
 
 
 def _description() -> str:
-    return gettext("What is new, topic by topic, in about three minutes.")
+    return gettext("What is new, topic by topic, in three minutes.")
 
 
 def _title(name: str, period: Period) -> str:

@@ -1,6 +1,6 @@
 """What is new in a period, topic by topic: few words for each, and the way to the rest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from dayline.timeline.news import NewsItem
 from dayline.words import N_, gettext, ngettext
 
 SHOWN, LISTED = 3, 5  # reports and figures of a topic that are shown, and changes of one kind that are listed
-WORDS = 470  # of topics, folded or not: with figures and the headlines of a week that is three minutes of reading
+WORDS = 520  # of topics, folded or not: with figures and the headlines of a week that is three minutes of reading
 GROUPS = (
     (("claim", "status"), N_("Claims newly confirmed, denied or disputed")),
     (("change",), N_("Corrected or updated")),
@@ -66,10 +66,15 @@ class _Topic(NamedTuple):
         return [item for item in self.news if item.kind == "event"]
 
 
-def topic_news(news: Sequence[NewsItem], period: Period, index: SiteIndex) -> tuple[TopicNews, ...]:
-    """The topics with news in a period, the weightiest first; what is outside all topics comes last."""
+def topic_news(
+    news: Sequence[NewsItem], period: Period, index: SiteIndex, leading: Collection[FigureChange] = ()
+) -> tuple[TopicNews, ...]:
+    """The topics with news in a period, the weightiest first; what is outside all topics comes last.
+
+    The changes of `leading` figures are at the top of the page and not repeated.
+    """
     topics = sorted(_topics(news, period, index), key=lambda topic: _order(topic, index))
-    views = [_view(topic, period, index) for topic in topics]
+    views = [_view(topic, period, leading, index) for topic in topics]
     folded = sum(_folded_words(view) for view in views)
     until = accumulate((_words(view) - _folded_words(view) for view in views), initial=folded)
     next(until)
@@ -137,7 +142,7 @@ def _order(topic: _Topic, index: SiteIndex) -> tuple[bool, int, int, int, str]:
     return not topic.id, -weights.count(0), -weights.count(1), -len(weights), topic.id
 
 
-def _view(topic: _Topic, period: Period, index: SiteIndex) -> TopicNews:
+def _view(topic: _Topic, period: Period, leading: Collection[FigureChange], index: SiteIndex) -> TopicNews:
     entry = index.timeline.threads[topic.id] if topic.id else None
     link = index.link("thread", topic.id) if entry else Link(gettext("Outside the topics"))
     candidates = [item for item in topic.reports if item.id not in topic.due]
@@ -161,7 +166,7 @@ def _view(topic: _Topic, period: Period, index: SiteIndex) -> TopicNews:
         top=news_line(by_weight[0], index) if by_weight else next(iter(due), None),
         reports=tuple(news_line(item, index) for item in shown),
         more=_more(len(candidates) - len(shown), link),
-        figures=_telling(figures),
+        figures=_telling(figures, leading),
         due=due,
         also=_also(others),
         groups=tuple(_groups(others, link, index)),
@@ -169,11 +174,13 @@ def _view(topic: _Topic, period: Period, index: SiteIndex) -> TopicNews:
     )  # fmt: skip
 
 
-def _telling(figures: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
-    """The figures that changed, totals first; if none did, one that is given for the first time."""
+def _telling(figures: Iterable[FigureChange], leading: Collection[FigureChange]) -> tuple[FigureChange, ...]:
+    """The figures that changed, totals first; if none did in all the period, one that is given for the first time."""
     in_order = sorted(figures, key=lambda change: change.order)
-    changed = [change for change in in_order if change.then]
-    return tuple(changed[:SHOWN] or in_order[:1])
+    changed = [change for change in in_order if change.then][:SHOWN]
+    if changed or leading:
+        return tuple(change for change in changed if change not in leading)
+    return tuple(in_order[:1])
 
 
 def _weightiest(reports: Iterable[NewsItem], index: SiteIndex) -> list[NewsItem]:
