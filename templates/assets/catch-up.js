@@ -47,7 +47,7 @@
   const item = ([id, number, days, day, kind, thread, weight, isLate, line]) =>
     ({ id, number, days, day, kind, thread, weight, isLate, line });
   const due = ([id, shownBy, day, thread, line]) => ({ id, shownBy, day, thread, line });
-  const figureOf = ([title, url, order, gravity, values]) => ({ title, url, order, gravity, values });
+  const figureOf = ([title, url, order, gravity]) => ({ title, url, order, gravity });
   const value = ([figure, day, by, now, nowAsOf, then, thenAsOf, number, numberThen]) =>
     ({ figure, day, by, now, nowAsOf, then, thenAsOf, number, numberThen });
 
@@ -118,7 +118,7 @@
   const leading = (news) => {
     const ordered = Object.keys(news.figures)
       .map((figure) => [figure, changes(news, figure).find(({ then, now }) => then && then !== now)]).filter(([, change]) => change)
-      .sort(([id, one], [id2, other]) => one.gravity - other.gravity || other.values - one.values || (id > id2) - (id < id2))
+      .sort(([id, one], [id2, other]) => one.gravity - other.gravity || one.order - other.order || (id > id2) - (id < id2))
       .map(([, change], place) => ({ ...change, place }));
     const turn = ({ gravity, place }) => ordered.filter((one) => one.gravity === gravity && one.place < place).length;
     return ordered.toSorted((one, other) => turn(one) - turn(other)).slice(0, shown).sort((one, other) => one.place - other.place);

@@ -38,13 +38,6 @@ class Step(NamedTuple):
     then: float | None
 
 
-class Rank(NamedTuple):
-    """What decides which figures lead a period: the gravest first, of equals those with the most values."""
-
-    gravity: int
-    values: int
-
-
 @query
 def figure_changes(figure: str, first: date, last: date, index: SiteIndex) -> tuple[FigureChange, ...]:
     """For each party with values in a period: its last there, and its first there or else its last before.
@@ -72,29 +65,22 @@ def figure_steps(figure: str, first: date, last: date, index: SiteIndex) -> tupl
 
 
 @query
-def rank(figure: str, index: SiteIndex) -> Rank:
-    """What decides whether a figure leads."""
-    values = sum(len(series.values) for series in index.series(figure))
-    return Rank(gravity(index.timeline.figures[figure].record), values)
+def gravity_of(figure: str, index: SiteIndex) -> int:
+    """How grave a figure is, the gravest with the lowest number."""
+    return gravity(index.timeline.figures[figure].record)
 
 
 def leading_figures(first: date, last: date, index: SiteIndex) -> tuple[FigureChange, ...]:
-    """The weightiest figures that changed in a period, one change for each."""
-    changes = {}
+    """The gravest figures that changed in a period, one change for each; one of each degree before a second of it."""
+    leading = []
     for figure in index.timeline.figures:
         changed = [it for it in figure_changes(figure, first, last, index) if it.then and it.then != it.now]
-        if changed:
-            changes[figure] = changed[0]
-    return tuple(changes[figure] for figure in _leading({figure: rank(figure, index) for figure in changes}))
-
-
-def _leading(ranks: dict[str, Rank]) -> list[str]:
-    """One figure of each degree of gravity before a second of the same; those that are chosen by gravity."""
-    ordered = sorted(ranks, key=lambda figure: (ranks[figure].gravity, -ranks[figure].values, figure))
-    degrees = [ranks[figure].gravity for figure in ordered]
+        leading += [(gravity_of(figure, index), changed[0].order, figure, changed[0])] if changed else []
+    leading.sort(key=lambda entry: entry[:3])
+    degrees = [degree for degree, *_ in leading]
     turns = [degrees[:place].count(degree) for place, degree in enumerate(degrees)]
-    chosen = sorted(range(len(ordered)), key=lambda place: turns[place])[:LEADING]
-    return [ordered[place] for place in sorted(chosen)]
+    chosen = sorted(range(len(leading)), key=lambda place: turns[place])[:LEADING]
+    return tuple(leading[place][-1] for place in sorted(chosen))
 
 
 def _before(value: Value, series: Series) -> Value | None:

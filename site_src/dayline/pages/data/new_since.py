@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.by_month import Month
-from dayline.pages.figure_changes import Step, figure_steps, rank
+from dayline.pages.figure_changes import Step, figure_steps, gravity_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import days_with_brief, headline
 from dayline.pages.links import Head
@@ -63,13 +63,12 @@ class DueData(NamedTuple):
 
 
 class FigureData(NamedTuple):
-    """A figure, and what decides its place: totals first in a topic, the gravest with the most values at the top."""
+    """A figure, and what decides its place: totals first in a topic, the gravest at the top."""
 
     title: str
     url: str
     order: int
     gravity: int
-    values: int
 
 
 class ValueData(NamedTuple):
@@ -182,7 +181,7 @@ def _figures_of(thread: str, news: tuple[NewsItem, ...], index: SiteIndex) -> tu
 
 
 def _figure(id: str, step: Step, index: SiteIndex) -> FigureData:
-    return FigureData(step.change.figure.text, _below(step.change.figure.url), step.change.order, *rank(id, index))
+    return FigureData(step.change.figure.text, _below(step.change.figure.url), step.change.order, gravity_of(id, index))
 
 
 def _value(figure: str, step: Step) -> ValueData:
