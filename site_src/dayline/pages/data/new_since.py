@@ -11,7 +11,7 @@ from dayline.pages.figure_changes import Step, figure_steps, gravity_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import days_with_brief, headline
 from dayline.pages.links import Head
-from dayline.pages.news import Period, is_late, is_plan, news_months, news_of, of_month
+from dayline.pages.news import is_late, is_plan, news_months, news_of, of_month
 from dayline.pages.news_lines import NewsLine, due_line, news_line, weight
 from dayline.pages.page import Page
 from dayline.pages.parts.topic_news import came_due, figures_of, shown_by, summary_date

@@ -31,7 +31,6 @@ from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
 from dayline.words import N_, gettext
 
-
 SORTS = {N_("Dead, injured, missing"): (0, 1, 2), N_("People"): (3,), N_("Other figures"): (4,)}  # by gravity
 
 
