@@ -66,8 +66,10 @@ BY_COUNTRY = [
     f"g-1 Land [–] Land 0 events; {TOWNS}",
     "g-2 Elsewhere [–] Coast Country 0 events; Port Coast 0 events; Sea Wider area 0 events",
 ]
-BY_LETTER = ["[C L P S T] " + "; ".join(("Coast Country 0 events", "Land Country 0 events", "Port Town or city 0 events",
-                                        "Sea Wider area 0 events", "T0 Town or city 0 events"))]  # fmt: skip
+COUNTRIES = "Coast Country 0 events; Land Country 0 events"
+BY_LETTER = [
+    f"[C L P S T] {COUNTRIES}; Port Town or city 0 events; Sea Wider area 0 events; T0 Town or city 0 events",
+]
 
 
 @pytest.mark.parametrize(("towns", "expected"), [(7, BY_COUNTRY), (1, BY_LETTER)])
