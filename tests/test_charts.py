@@ -190,7 +190,7 @@ def small(*numbers: float | None) -> Spark | None:
 
 
 def test_small_lines() -> None:
-    """A small line begins with four days, goes back thirty, is open at gaps, marks the day, and says the same in words."""
+    """A small line has four to thirty days, is open at gaps, marks the day, and says the same in words."""
     assert small(5) is None
     assert small(1, *[None] * 40, 2) is None
     assert small(1, 2, 3) is None

@@ -111,7 +111,7 @@ def test_no_cell_is_a_formula(cell: str, written: str) -> None:
 
 
 def test_figures_of_days(index: SiteIndex) -> None:
-    """Beside its events a day shows the values of tables, from four on with a small line; days of tables get no pages."""
+    """Beside its events a day shows the values of tables, with a small line from four on; their days get no pages."""
     assert index.timeline.days == (date(2022, 3, 11), date(2022, 3, 12), date(2022, 3, 14))
     shown = {
         day.day: [(it.amount, it.change, it.spark.path if it.spark else "") for it in days.view(day, index).figures]
