@@ -247,7 +247,7 @@ def test_an_output_is_no_part_of_the_site(
         ("--source", "no-such-report", "`no-such-report`"),
         ("--place", "mariupool", "no place has the id `mariupool`; did you mean `mariupol`?"),
         ("--place", "<b>", "`<b>`"),
-        ("--date", "14.3.2022", "`14.3.2022`"),
+        ("--date", "3.4.2022", "`3.4.2022`"),
         ("--date", "0001-01-01", "the year 0001 is before 1000"),
         ("--slug", "../../../pages/x", "`../../../pages/x` can't be used in an address"),
         ("--slug", "Bridge Closed", "write it as `bridge-closed`."),
@@ -427,7 +427,7 @@ def test_new_event_in_any_script(site: SiteBuilder, capsys: pytest.CaptureFixtur
     assert run(capsys, *told, "--", "Колона виїхала з Маріуполя")[0] == 0
     assert (site.folder / "content/events/2022/03/14/kolona-viikhala-z-mariupolya.yaml").exists()
     code, _, err = run(capsys, *told, "--", "?!?!?!?!?!?!")
-    assert (code, "with --slug" in err) == (2, True)
+    assert (code, "with `--slug`" in err) == (2, True)
     assert run(capsys, *told, "--slug", "column", "--", "?!?!?!?!?!?!")[0] == 0
 
 

@@ -241,7 +241,6 @@ def test_every_code_is_declared_where_it_is_reported() -> None:
 
 
 ASKED_FOR = {
-    "commands.option_checks": ["E05", "E09"],
     "report.resolve_positions": ["E09", "E10"],
     "rules.id_index": ["E03", "E25", "E27"],
     "timeline.table_problems": ["E09", "E20"],
@@ -406,7 +405,7 @@ OPENERS = {
     "render/rasterise.py": "Pillow, on bytes that were drawn",
     "build/search_index.py": "a temporary folder of its own",
     "build/preview/server.py": "pages of the output, which is no part of the site's sources",
-    "commands/new.py": "makes new files, and never opens one that is there",
+    "commands/new/create.py": "makes new files, and never opens one that is there",
     "write": "the output, which is no part of the site's sources",
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "commands.check:command",
     "clean-media": "commands.clean_media:command",
     "day": "commands.day:command",
-    "new": "commands.new:command",
+    "new": "commands.new.command:command",
     "serve": "commands.serve:command",
 }
 

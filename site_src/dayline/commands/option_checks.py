@@ -1,5 +1,6 @@
 """Checks of command-line options by the same rules as the same values in content files."""
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from dayline.commands.starter_texts import quoted
@@ -28,27 +29,40 @@ def setting_mistake(field: str, value: str) -> str:
 
 def first_error(name: str, text: str) -> Problem | None:
     """The first error in a file with this name and text; None if there is none."""
+    return next(errors_in(name, text), None)
+
+
+def errors_in(name: str, text: str) -> Iterator[Problem]:
+    """The errors in a file with this name and text, as far as they show without other files."""
     file = classify(name)
     if not isinstance(file, SourceFile):
-        return file
+        yield from (file,) if file else ()
+        return
     result = _read(file, text)
-    return next((problem for problem in (*result.problems, *result.remarks) if problem.is_error), None)
+    yield from (problem for problem in (*result.problems, *result.remarks) if problem.is_error)
 
 
-def unknown_reference(name: str, text: str, content: Content) -> Problem | None:
-    """The problem with the first unknown id in a new file; None if all are known."""
-    file = classify(name)
-    if not isinstance(file, SourceFile):
-        return None
-    entries = (*content.entries, *_read(file, text).entries)
-    problems = check(content._replace(entries=entries), link(Content(entries, (), content.broken), datetime.now(UTC)))
-    return next((problem for problem in problems if problem.spot.file == name and problem.code in ("E05", "E09")), None)
+def first_error_in(files: Mapping[str, str], content: Content) -> Problem | None:
+    """The first error in new files, by their names and texts, beside the content that there is; None if all are valid.
 
-
-def _read(file: SourceFile, text: str) -> FileResult:
-    return read_file(file, text.encode("utf-8", "surrogateescape"), of_record)
+    Errors in other files are not looked at.
+    """
+    sources = [(classify(name), text) for name, text in files.items()]
+    results = [_read(file, text) for file, text in sources if isinstance(file, SourceFile)]
+    entries = (*content.entries, *(entry for result in results for entry in result.entries))
+    new = content._replace(
+        entries=entries,
+        problems=tuple(problem for result in results for problem in result.problems),
+        remarks=tuple(problem for result in results for problem in result.remarks),
+    )
+    problems = check(new, link(Content(entries, (), content.broken), datetime.now(UTC)))
+    return next((problem for problem in problems if problem.is_error and problem.spot.file in files), None)
 
 
 def as_sentence(problem: Problem) -> str:
     """A problem as a sentence."""
     return f"{problem.message}; {problem.help}."
+
+
+def _read(file: SourceFile, text: str) -> FileResult:
+    return read_file(file, text.encode("utf-8", "surrogateescape"), of_record)

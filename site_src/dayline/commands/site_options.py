@@ -21,20 +21,38 @@ else:
     warning_codes = lazy("rules.run:warning_codes")
 
 F = TypeVar("F", bound=Callable[..., Any])
+C = TypeVar("C", bound=Callable[..., Any] | click.Command)
+SITE_VARIABLE = "DAYLINE_SITE"
 EXTRAS = ("cards", "search")
 FORMATS = ("text", "github", "gitlab", "sarif", "json")
 STRICT_HELP = "Treat warnings as errors: comma-separated codes, or `all`."
 
 
+def nearest_site() -> Path:
+    """The nearest folder, this one or one above it, that has settings of a site; this folder if none has."""
+    here = Path.cwd()
+    if (here / "content").exists():
+        return Path()
+    for folder in here.parents:
+        if any((folder / "content" / name).is_file() for name in ("site.yaml", "site.yml")):
+            return Path(os.path.relpath(folder, here))
+    return Path()
+
+
+def site_option(command: C) -> C:
+    """Add the option that names the site."""
+    return click.option(
+        "--site", type=click.Path(file_okay=False, path_type=Path), default=nearest_site, envvar=SITE_VARIABLE,
+        show_default=f"${SITE_VARIABLE}, or the site that this folder is in",
+        help="The folder with content/ and, optionally, templates/ and static/.",
+    )(command)  # fmt: skip
+
+
 def site_options(command: F) -> F:
     """Add the options that commands on an existing site share."""
-    site = click.option(
-        "--site", type=click.Path(file_okay=False, path_type=Path), default=".", show_default="this folder",
-        help="The folder with content/ and, optionally, templates/ and static/.",
-    )  # fmt: skip
     now = click.option("--now", type=Moment(), help="Build as if it were this date and time, in the site's time zone.")
     strict = click.option("--strict", is_flag=False, flag_value="all", default="", help=STRICT_HELP)
-    return site(now(strict(command)))
+    return site_option(now(strict(command)))
 
 
 without = click.option(

@@ -1,4 +1,4 @@
-"""What `dayline new site` wrote and must not go live: its texts and its example address."""
+"""What `dayline new` wrote and must not go live: its texts and its example address."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -19,7 +19,7 @@ _HERE = frozenset(("localhost", "127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - 
 @rule(
     "W61",
     "a site is not ready to be published: `base_url` is `example.org`, `.com` or `.net`, or this computer, or "
-    "a page, event or brief is still the one that `dayline new site` wrote (`starter: true`)",
+    "a page, event or brief is still the one that `dayline new` wrote (`starter: true`)",
     on=WHOLE,
     fix="Write the address; write a text of your own and delete the line `starter: true`; write `demonstration: "
     "true` in `content/site.yaml` if the site is only for show: every page then says that it is. `build` gives"
@@ -45,7 +45,7 @@ def _texts(timeline: Timeline) -> Iterator[Problem]:
     entries: Iterable[Entry[Any]] = chain(timeline.pages.values(), events, timeline.briefs.values())
     for entry in entries:
         if entry.record.starter:
-            message = "this is still what `dayline new site` wrote"
+            message = "this is still what `dayline new` wrote"
             yield Problem("W61", entry.spot.at("starter", on="key"), message, _HELP[entry.kind])
 
 

@@ -46,7 +46,7 @@ class Watched:
 
 @record
 class BriefRecord:
-    """The summary of one day. `starter` marks an example that `dayline new site` wrote."""
+    """The summary of one day. `starter` marks an example that `dayline new` wrote."""
 
     date: DateValue
     title: Annotated[str, Text(1, 300)]

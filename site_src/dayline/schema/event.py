@@ -147,7 +147,7 @@ class ExternalIds:
 
 @record
 class EventRecord:
-    """One event, as written in its file. `starter` marks an example that `dayline new site` wrote."""
+    """One event, as written in its file. `starter` marks an example that `dayline new` wrote."""
 
     date: DateValue
     title: Annotated[str, Text(10, 300)]

@@ -216,7 +216,7 @@ class TermRecord:
 
 @record
 class PageRecord:
-    """A static page, such as about or corrections policy. `starter` marks an example that `dayline new site` wrote."""
+    """A static page, such as about or corrections policy. `starter` marks an example that `dayline new` wrote."""
 
     title: PlainText
     description: PlainText | None = None

@@ -1,0 +1,1 @@
+"""`dayline new`: creates files from a few questions; existing files are never overwritten."""

@@ -1,0 +1,83 @@
+"""`dayline new`: a command for everything that is created, with its questions as options."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dayline.commands.new.create import create
+from dayline.commands.new.interview import CannotCreate
+from dayline.commands.new.questions import KINDS, Kind
+from dayline.commands.new.site import new_site
+from dayline.commands.site_options import site_option
+
+_SLUG = "The last part of its address; by default made from its name."
+_YES = "Take the usual answer to everything that no option says; ask nothing."
+
+
+class Prompt:
+    """The terminal that the command runs in."""
+
+    def ask(self, question: str, default: str) -> str:
+        """What the person types, or else the default."""
+        return str(click.prompt(question, default=default, show_default=bool(default), err=True))
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        click.echo(text, err=True)
+
+
+def terminal(*, yes: bool) -> Prompt | None:
+    """Where a person answers; None if nobody is there, or nobody is to be asked."""
+    return Prompt() if sys.stdin.isatty() and not yes else None
+
+
+@click.group("new")
+def command() -> None:
+    """Create a site, an event, or anything else; existing files are never overwritten."""
+
+
+@command.command("site")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="The name of the site.")
+@click.option("--base-url", help="The site's address.")
+@click.option("--timezone", help="The site's time zone, as in Europe/Kyiv.")
+@click.option("--yes", is_flag=True, help=_YES)
+def site_command(folder: Path, yes: bool, **values: str | None) -> None:
+    """Create a site in FOLDER, with settings, pages and a first event."""
+    _report(lambda: new_site(folder, values, terminal(yes=yes)))
+
+
+def _record_command(name: str, kind: Kind) -> click.Command:
+    """The command that creates a kind of record."""
+    first, *others = kind.questions
+
+    def callback(site: Path, yes: bool, **values: str | None) -> None:
+        _report(lambda: create(name, site, values, terminal(yes=yes), yes=yes))
+
+    parameters: list[click.Parameter] = [click.Argument([first.field], required=False)]
+    for question in others:
+        declared: dict[str, Any] = {"is_flag": True, "flag_value": question.flag} if question.flag else {}
+        parameters.append(click.Option([question.option, question.field], help=question.help, default=None, **declared))
+    if name != "brief":
+        parameters.append(click.Option(["--slug"], help=_SLUG))
+    parameters.append(click.Option(["--yes"], is_flag=True, help=_YES))
+    article = "an" if kind.noun[0] in "aeiou" else "a"
+    help = f"Create {article} {kind.noun}. {first.field.replace('_', ' ').upper()}: {first.help}"
+    return site_option(click.Command(name, callback=callback, params=parameters, help=help))
+
+
+def _report(make: Callable[[], list[Path]]) -> None:
+    """Print the new files, or the reason why there are none."""
+    try:
+        created = make()
+    except CannotCreate as reason:
+        raise click.UsageError(str(reason)) from reason
+    for path in created:
+        click.echo(f"created {path}")
+
+
+for _name, _kind in KINDS.items():
+    command.add_command(_record_command(_name, _kind))
