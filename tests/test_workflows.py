@@ -11,10 +11,11 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
+STARTER = ROOT / "site_src/dayline/commands/starters/site/github-site.yml"
 ADVICE = (ROOT / "docs/publishing.md").read_text("utf-8")
 ADVISED = re.findall(r"```yaml\n(name:.*?)```", ADVICE, re.DOTALL)
 TEXTS = {
-    **{path.name: path.read_text("utf-8") for path in WORKFLOWS},
+    **{path.name: path.read_text("utf-8") for path in (*WORKFLOWS, STARTER)},
     **{f"docs/publishing.md {n}": text for n, text in enumerate(ADVISED)},
 }
 EVERY = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
@@ -24,7 +25,7 @@ PINNED = re.compile(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
 
 def test_there_is_something_to_test() -> None:
     """The workflows and the advice are found."""
-    assert [*TEXTS] == ["ci.yml", "pages.yml", "docs/publishing.md 0"]
+    assert [*TEXTS] == ["ci.yml", "pages.yml", "github-site.yml", "docs/publishing.md 0"]
 
 
 @EVERY
@@ -38,7 +39,8 @@ def test_one_commit_for_each_action() -> None:
     """The same version of an action is the same commit everywhere, and there is one version of each."""
     pins = {pin for text in TEXTS.values() for pin in PINNED.findall(text)}
     assert sorted(name for name, _, _ in pins) == [
-        "actions/checkout", "actions/deploy-pages", "actions/setup-python", "actions/upload-pages-artifact",
+        "actions/cache", "actions/checkout", "actions/deploy-pages", "actions/setup-python", "actions/upload-artifact",
+        "actions/upload-pages-artifact",
     ]  # fmt: skip
 
 
@@ -57,6 +59,13 @@ def test_jobs(text: str) -> None:
             if step.get("uses", "").startswith("actions/setup-python@"):
                 versions = job.get("strategy", {}).get("matrix", {}).get("python", [given["python-version"]])
                 assert [version for version in versions if not re.fullmatch(r"3\.\d+", version)] == []
+
+
+def test_the_advice_on_caches_is_that_of_new_sites() -> None:
+    """`docs/cache.md` names the same commit of the action as the workflow of a new site."""
+    advice = (ROOT / "docs/cache.md").read_text("utf-8")
+    assert set(PINNED.findall(advice)) < set(PINNED.findall(STARTER.read_text("utf-8")))
+    assert len(USES.findall(advice)) == len(PINNED.findall(advice)) == 1
 
 
 def policies() -> tuple[str, str]:

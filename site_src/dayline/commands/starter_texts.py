@@ -3,16 +3,6 @@
 import re
 from pathlib import Path
 
-SITE = {
-    "content/site.yaml": "site.yaml",
-    "content/pages/about.md": "about.md",
-    "content/pages/method.md": "method.md",
-    "content/pages/corrections-policy.md": "corrections-policy.md",
-    "content/events/{folder}/site-started.yaml": "first-event.yaml",
-    "content/briefs/{year}/{day}.md": "first-brief.md",
-    ".gitignore": "gitignore",
-}
-"""The files of a new site, and the starters that they are made from."""
 _STARTERS = Path(__file__).parent / "starters"
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~](?:[^:#\n]|:(?=\S)|(?<=\S)#)*")
 
@@ -27,3 +17,8 @@ def quoted(text: str) -> str:
 def starter(name: str) -> str:
     """The text of a starter file, with names in braces for what is filled in."""
     return (_STARTERS / name).read_text("utf-8")
+
+
+def starters_in(folder: str) -> list[str]:
+    """The names of the starter files in a folder, without their endings."""
+    return sorted(path.stem for path in (_STARTERS / folder).iterdir())

@@ -153,8 +153,9 @@ POLICIES = MappingProxyType({
     "do-not-use": N_("no longer used"),
 })  # fmt: skip
 ACTOR_KINDS = MappingProxyType({
-    "person": N_("Person"), "government": N_("Government"), "armed-force": N_("Armed force"),
-    "armed-group": N_("Armed group"), "igo": N_("Intergovernmental organisation"),
+    "person": N_("Person"), "government": N_("Government"), "local-authority": N_("Local authority"),
+    "emergency-service": N_("Emergency service"), "court": N_("Court"), "party": N_("Political party"),
+    "armed-force": N_("Armed force"), "armed-group": N_("Armed group"), "igo": N_("Intergovernmental organisation"),
     "ngo": N_("Non-governmental organisation"), "company": N_("Company"), "media": N_("Medium"),
     "population": N_("Population"), "office": N_("Office"), "other": N_("Other"),
 })  # fmt: skip

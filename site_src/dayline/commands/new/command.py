@@ -44,10 +44,18 @@ def command() -> None:
 @click.option("--title", help="The name of the site.")
 @click.option("--base-url", help="The site's address.")
 @click.option("--timezone", help="The site's time zone, as in Europe/Kyiv.")
+@click.option("--language", help="The language that you write in, as in en.")
+@click.option("--kit", help="The subject: conflict, disaster, general, or the path of a file for another.")
 @click.option("--yes", is_flag=True, help=_YES)
 def site_command(folder: Path, yes: bool, **values: str | None) -> None:
-    """Create a site in FOLDER, with settings, pages and a first event."""
-    _report(lambda: new_site(folder, values, terminal(yes=yes)))
+    """Create a site in FOLDER: a repository with settings, pages, examples, and workflows that publish it."""
+    try:
+        created, kept = new_site(folder, values, terminal(yes=yes))
+    except CannotCreate as reason:
+        raise click.UsageError(str(reason)) from reason
+    for path in kept:
+        click.echo(f"kept {path}, which was there before")
+    click.echo(f"created {len(created)} files in {folder}; see it with `dayline serve --site {folder}`")
 
 
 def _record_command(name: str, kind: Kind) -> click.Command:

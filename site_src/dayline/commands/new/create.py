@@ -42,6 +42,8 @@ def write_new(folder: Path, files: Mapping[str, str]) -> list[Path]:
     paths = {folder / name: text for name, text in files.items()}
     if taken := next((path for path in paths if path.exists() or path.is_symlink()), None):
         raise CannotCreate(f"`{taken}` already exists; nothing was changed.")
+    if blocked := next((up for path in paths for up in path.parents if up.exists() and not up.is_dir()), None):
+        raise CannotCreate(f"`{blocked}` is not a folder; nothing was changed.")
     try:
         for path, text in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)

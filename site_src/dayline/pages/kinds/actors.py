@@ -34,9 +34,10 @@ ACTING = ("participant", "initiator", "host", "mediator")
 
 LONG = 20  # actors from which on their list has groups
 SORTS = {
-    N_("Governments and authorities"): ("government", "office"),
+    N_("Governments and authorities"): ("government", "local-authority", "court", "office"),
+    N_("Emergency services"): ("emergency-service",),
     N_("Armed forces and groups"): ("armed-force", "armed-group"),
-    N_("International and other organisations"): ("igo", "ngo", "population", "other"),
+    N_("International and other organisations"): ("igo", "ngo", "party", "population", "other"),
     N_("Companies and media"): ("company", "media"),
     N_("People"): ("person",),
 }
