@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "commands.check:command",
     "clean-media": "commands.clean_media:command",
     "day": "commands.day:command",
+    "doctor": "commands.doctor:command",
     "new": "commands.new.command:command",
     "serve": "commands.serve:command",
 }
@@ -34,6 +35,8 @@ class LazyGroup(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # a shell completes the command
+            return super().parse_args(ctx, args)
         named = args and (args[0] in COMMANDS or args[0] in ("--help", "--version", "-h"))
         return super().parse_args(ctx, args if named or (args and not args[0].startswith("-")) else ["build", *args])
 
@@ -65,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = dayline.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Abort:
+        click.echo("stopped", err=True)
         return 130
     except click.ClickException as error:
         error.show()

@@ -38,8 +38,9 @@ def check_site(
 def _checked(
     options: Options, then: Revision | None, templates: bool, before: Memory
 ) -> tuple[Timeline, tuple[Problem, ...]]:
-    with gc_paused(), workers(options.jobs, options.executor) as crew:
+    with gc_paused(), workers(options.jobs, options.executor, options.progress) as crew:
         reading = read(options.site, crew.read, before.reading)
+        options.progress.begin("checking")
         timeline = timeline_of(reading, options, before.timeline)
         content = combine(reading)
         since = compare(content, timeline, then) if then else ()

@@ -68,7 +68,7 @@ def _with_cards(options: Options, built: Built, codes: dict[str, bytes]) -> Buil
     pages = _due_pages(memory, index)
     changes = Changes(memory.graph, index, frozenset())
     edition = EditionFiles(options, index, changes, {}, codes)
-    with workers(options.jobs, options.executor) as crew:
+    with workers(options.jobs, options.executor, options.progress) as crew:
         written = _amend(options, memory, edition.files(pages, crew, memory.reading))
     edition.note(memory.graph)
     memory = memory.with_pages(edition.pages, edition=written.edition, due={})
@@ -95,6 +95,7 @@ def _with_index(options: Options, built: Built) -> Built:
 
     with tempfile.TemporaryDirectory(prefix="dayline-search-") as name:
         folder = Path(name)
+        options.progress.begin("indexing days for search", len(pages))
         try:
             files = search_index.finish_pagefind(search_index.start_pagefind(options.output, pages, folder), folder)
         except (search_index.IndexingFailed, OSError) as error:

@@ -56,7 +56,10 @@ def problems_of(
         checked: Checked = dict.fromkeys(known if options.as_of else affected)
         return _all_problems(content, timeline, memory, options), checked
     mistakes, checked = list(errors(content, timeline)), dict.fromkeys(known - timeline.events.keys())
-    for id in timeline.events.keys() - (known - affected):
+    unsettled = timeline.events.keys() - (known - affected)
+    options.progress.begin("checking events", len(unsettled))
+    for id in unsettled:
+        options.progress.step()
         problems, checked[id] = index.recorder.noting(partial(_errors_of, id, index))
         mistakes += problems
     return tuple(mistakes), checked

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dayline.build.cores import cores
+from dayline.build.progress import SILENT, Progress
 
 CARD_LIBRARIES = ("resvg_py", "PIL")  # needed to draw social cards
 
@@ -16,7 +17,7 @@ class Options:
     `executor` is `module:callable` that returns a `concurrent.futures` executor; without it, `jobs` processes are
     used. `cache` is the cache folder, None for no cache. With `as_of` the site is built as it was known then.
     `extras` are made after the pages have been published: `cards`, `search`. With `verify` every file of the output is
-    read before it is replaced.
+    read before it is replaced. `progress` is told what the build is at.
     """
 
     site: Path
@@ -32,6 +33,7 @@ class Options:
     as_of: datetime | None = None
     extras: frozenset[str] = frozenset()
     verify: bool = False
+    progress: Progress = SILENT
 
     @property
     def moment(self) -> datetime:

@@ -70,6 +70,7 @@ def _build(options: Options, last: Earlier, codes: dict[str, bytes], before: Mem
     cached = len(codes)
     built = _with_starter_problems(rebuild(options, before, codes, last.changed), last)
     if built.ok:
+        options.progress.begin("counting warnings")
         built = replace(built, warnings="" if before.reading.files else _count_warnings(built, options))
         built = save_state(options, built, codes if len(codes) != cached else {}, last.state)
         saved = built.memory
@@ -94,7 +95,7 @@ def rebuild(
     Raises `write.OutputError` before anything is read if the output holds files that no build put there.
     """
     foreign.check(options.output)
-    with gc_paused(), workers(options.jobs, options.executor) as crew:
+    with gc_paused(), workers(options.jobs, options.executor, options.progress) as crew:
         run = prepared(options, crew, codes, before)
         reading = _read(run, before, changed)
         memory = replace(before, reading=reading, timeline=None)
@@ -119,6 +120,7 @@ def _read(run: Run, before: Memory, changed: Iterable[str] | None) -> Reading:
 
 def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
     """Link, check and plan everything again, as any change may require."""
+    run.options.progress.begin("linking records")
     timeline = timeline_of(memory.reading, run.options, before)
     if invalid := record_problems(memory, timeline, run.options):
         return Built(invalid, None, memory=memory)

@@ -15,6 +15,7 @@ from weakref import WeakSet
 
 from dayline.build.cores import cores
 from dayline.build.page_making import MadePage, PageBatch, PageMaker, Parcel, make_pages, parcel
+from dayline.build.progress import SILENT, Progress
 from dayline.pages.page import Page
 from dayline.read import validators
 from dayline.read.content import Batch, Reading, read_file
@@ -40,8 +41,10 @@ class Workers:
     `is_custom` means that the user chose the executor, and its workers may be on other machines.
     """
 
-    def __init__(self, make: "Callable[[], Executor] | None", is_custom: bool = False) -> None:
-        self._make, self._is_custom = make, is_custom
+    def __init__(
+        self, make: "Callable[[], Executor] | None", is_custom: bool = False, progress: Progress = SILENT
+    ) -> None:
+        self._make, self._is_custom, self._progress = make, is_custom, progress
         self._executor: Executor | None = None
         self._futures: WeakSet[Future[Any]] = WeakSet()
         self._kept = ExitStack()
@@ -49,14 +52,28 @@ class Workers:
     def read(self, batch: Batch) -> list[FileResult]:
         """The contents of a batch of files."""
         files = [(file, raw) for file, _, raw in batch]
+        self._progress.begin("reading files", len(files))
+        return [result for results in self._read_chunks(files) for result in results]
+
+    def _read_chunks(self, files: list[tuple[SourceFile, bytes]]) -> Iterator[list[FileResult]]:
+        chunks = _chunks(files, CHUNK)
         if self._make is None or len(files) < PARALLEL_FROM:
-            return read_chunk(files)
-        read = partial(self._submit, read_chunk)
-        chunks = _in_order(read, _chunks(files, CHUNK))
-        return [result for chunk, results in chunks for result in results or read_chunk(chunk)]
+            read = ((chunk, read_chunk(chunk)) for chunk in chunks)
+        else:
+            submit: Callable[[list[Any]], Future[list[FileResult]]] = partial(self._submit, read_chunk)
+            read = ((chunk, results or read_chunk(chunk)) for chunk, results in _in_order(submit, chunks))
+        for chunk, results in read:
+            self._progress.step(len(chunk))
+            yield results
 
     def make(self, maker: PageMaker, reading: Reading, pages: list[Page]) -> Iterator[MadePage]:
         """Pages in their order, made here or, if they are many, by others."""
+        self._progress.begin("drawing social cards" if pages and pages[0].late else "rendering pages", len(pages))
+        for page in self._made(maker, reading, pages):
+            yield page
+            self._progress.step()
+
+    def _made(self, maker: PageMaker, reading: Reading, pages: list[Page]) -> Iterator[MadePage]:
         work = sum(DRAWING if page.late else 1 for page in pages)
         is_much = self._make and work >= MANY_PAGES + len(maker.index.own_timeline.events) // 5
         shipment = self._shipment(maker, reading, pages) if is_much else None
@@ -123,11 +140,10 @@ class _Shipment:
 
 
 @contextmanager
-def workers(jobs: int, executor: str) -> Iterator[Workers]:
+def workers(jobs: int, executor: str, progress: Progress = SILENT) -> Iterator[Workers]:
     """Workers for one run: the executor that `module:callable` returns, or else `jobs` processes."""
-    crew = Workers(
-        _custom_executor(executor) if executor else partial(_processes, jobs) if jobs > 1 else None, bool(executor)
-    )
+    make = _custom_executor(executor) if executor else partial(_processes, jobs) if jobs > 1 else None
+    crew = Workers(make, bool(executor), progress)
     try:
         yield crew
     finally:

@@ -1,6 +1,9 @@
 """`dayline build`, the default command; if nothing has changed, the code that makes pages is not even loaded."""
 
 import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +16,10 @@ from dayline.build.options import CARD_LIBRARIES, Options
 from dayline.build.unchanged import earlier
 from dayline.cache.errors import NoCache
 from dayline.commands.cli_types import Address, PastMoment
+from dayline.commands.output import output_options, wants_colour
+from dayline.commands.progress_line import progress
 from dayline.commands.site_options import build_options, report_format, site_options, without
+from dayline.disk import read_regular
 from dayline.lazy import lazy
 from dayline.write.errors import OutputError
 
@@ -46,29 +52,57 @@ else:
     help="Number of processes for much work, such as a clean build of 1,000 events; by default one per core.",
 )
 @click.option("--executor", default="", help="Use the concurrent.futures executor that module:callable returns.")
+@output_options
 @report_format
-def command(site: Path, output: Path | None, form: str, clean: bool, explain: bool, **values: Any) -> None:
+def command(
+    site: Path, output: Path | None, form: str, clean: bool, explain: bool, quiet: bool, verbose: bool, **values: Any
+) -> None:
     """Build the site (the default command)."""
+    started = time.monotonic()
     options = _without_missing_cards(build_options(site, output, **values))
     if clean:
         _clear_cache(options)
     options = with_usable_cache(options, writable=True)
     try:
-        last = earlier(options)
-        if last.inputs and last.is_current and form == "text":
-            _print_problems(last.inputs.problems, site, form)
-            click.echo(_summary(last.inputs.pages, 0, options.output))
-            _print_warnings(last.inputs.warnings)
-            return
-        built = build(options, last)
+        with saying_what_was_published(options.output), progress(quiet=quiet, verbose=verbose) as shown:
+            last = earlier(options)
+            is_current = last.inputs and last.is_current and form == "text"
+            built = None if is_current else build(replace(options, progress=shown), last)
     except OutputError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(error.code)
-    left_out = "only the social cards were not written" if built.ok else "nothing was written"
-    _print_problems(built.problems, site, form, left_out)
-    if form == "text":
-        _print_result(built, options.output, explain=explain)
-    _print_extras(built.note, built.failure)
+    if built is None and last.inputs:
+        _print_problems(last.inputs.problems, site, form)
+        if not quiet:
+            click.echo(_summary(last.inputs.pages, 0, options.output))
+            _print_warnings(last.inputs.warnings)
+    elif built:
+        left_out = "only the social cards were not written" if built.ok else "nothing was written"
+        _print_problems(built.problems, site, form, left_out, _figures(built, time.monotonic() - started))
+        if form == "text" and not quiet:
+            _print_result(built, options.output, explain=explain)
+        _print_extras(built.note, built.failure)
+
+
+@contextmanager
+def saying_what_was_published(output: Path) -> Iterator[None]:
+    """Say whether anything new was published when somebody presses Ctrl-C, and end with 130."""
+    before = _edition(output)
+    try:
+        yield
+    except KeyboardInterrupt:
+        same = _edition(output) == before
+        what = "nothing was published" if same else "the pages are published, what comes after them is not complete"
+        click.echo(f"stopped: {what}", err=True)
+        sys.exit(130)
+
+
+def _edition(output: Path) -> bytes | None:
+    """What tells the edition in the output from any other; None if there is none."""
+    try:
+        return read_regular(output / ".dayline-manifest")
+    except OSError:
+        return None
 
 
 def _clear_cache(options: Options) -> None:
@@ -88,12 +122,28 @@ def _without_missing_cards(options: Options) -> Options:
     return replace(options, extras=options.extras - {"cards"})
 
 
-def _print_problems(problems: "tuple[Problem, ...]", site: Path, form: str, left_out: str = "") -> None:
+def _print_problems(
+    problems: "tuple[Problem, ...]",
+    site: Path,
+    form: str,
+    left_out: str = "",
+    figures: Mapping[str, float] | None = None,
+) -> None:
     """Print the problems in their format; exits with 1 if one is an error."""
     if problems or form != "text":
-        click.echo(report(problems, site, form, left_out), err=form == "text", nl=False)
+        is_text = form == "text"
+        colour = is_text and wants_colour(sys.stderr)
+        text = report(problems, site, form, left_out, colour=colour, figures=figures)
+        click.echo(text, err=is_text, nl=False, color=colour)
     if any(problem.is_error for problem in problems):
         sys.exit(1)
+
+
+def _figures(built: "Built", seconds: float) -> Mapping[str, float]:
+    """What a build did, in numbers."""
+    changed, removed = (len(built.written.written), len(built.written.removed)) if built.written else (0, 0)
+    done = {"pages": built.pages, "rendered": len(built.reasons), "changed": changed, "removed": removed}
+    return {**done, "seconds": round(seconds, 3)}
 
 
 def _print_result(built: "Built", output: Path, *, explain: bool) -> None:

@@ -25,6 +25,7 @@ from dayline.build.state import load_state, save_state
 from dayline.cache.memory import Memory, whole
 from dayline.cache.shelf import Damaged
 from dayline.commands.cli_types import HostName
+from dayline.commands.output import wants_colour
 from dayline.commands.site_options import build_options, site_options, without
 from dayline.pages.index import SiteIndex
 from dayline.report.formats import report
@@ -135,9 +136,11 @@ class Preview:
 
 
 def _outcome(built: Built, options: Options) -> Outcome:
-    messages = report(built.problems, options.site, "text", "the preview shows the last successful build")
+    outcome = "the preview shows the last successful build"
     if built.written is None:
-        return Outcome(ok=False, messages=messages, summary=messages)
+        messages = report(built.problems, options.site, "text", outcome)
+        coloured = report(built.problems, options.site, "text", outcome, colour=wants_colour(sys.stderr))
+        return Outcome(ok=False, messages=messages, summary=coloured)
     changed = len(built.written.written)
     return Outcome(
         ok=True, messages="", summary=f"{built.pages:,} pages, {len(built.reasons):,} rendered, {changed:,} changed"

@@ -1,7 +1,6 @@
 """Problems in the report format that the user chose."""
 
-import sys
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,11 +26,14 @@ def report(
     outcome: str = "",
     briefs: Iterable[Sourcing] = (),
     baseline: Revision | None = None,
+    colour: bool = False,
+    figures: Mapping[str, float] | None = None,
 ) -> str:
     """The problems in one of the formats `text`, `github`, `gitlab`, `sarif` and `json`.
 
     File names are relative to the current folder. Text and JSON also report how many sentences of the briefs are
     sourced; text, JSON and GitHub name the revision compared with, from which quoted lines of old files are taken.
+    Only text has `colour`; `figures` are numbers about a build, which only JSON has.
     """
     prefix = "" if site.is_absolute() or site == Path() else f"{site.as_posix()}/"
     earlier = {f"{baseline.prefix}{name}": raw for name, raw in baseline.changed.items()} if baseline else {}
@@ -43,12 +45,12 @@ def report(
     compared = f"{visible(baseline.description)}\n" if baseline else ""
     if format == "json":
         named = [brief._replace(file=prefix + brief.file) for brief in briefs]
-        return render_json(found, read, named, baseline and baseline.description)
+        return render_json(found, read, named, baseline and baseline.description, figures)
     if format in MACHINE_FORMATS:
         return MACHINE_FORMATS[format](found, read)
     if format == "github":
         return render_github(found, read, outcome) + compared
-    text = render_text(found, read, colour=sys.stdout.isatty(), outcome=outcome)
+    text = render_text(found, read, colour=colour, outcome=outcome)
     return text + compared + render_sourcing(briefs)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from dayline.problems import Problem
@@ -13,19 +13,24 @@ from dayline.rules.sourcing.coverage import Sourcing
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
-Json = str | int | None | list["Json"] | dict[str, "Json"]
+Json = str | int | float | None | list["Json"] | dict[str, "Json"]
 
 
 def render_json(
-    problems: Iterable[Problem], sources: Sources, briefs: Iterable[Sourcing] = (), compared_with: str | None = None
+    problems: Iterable[Problem],
+    sources: Sources,
+    briefs: Iterable[Sourcing] = (),
+    compared_with: str | None = None,
+    figures: Mapping[str, float] | None = None,
 ) -> str:
-    """The problems, the sourcing of each brief, and a sentence about the revision compared with.
+    """The problems, the sourcing of each brief, a sentence about the revision compared with, and further figures.
 
     `problems`: code, severity, file, line, column, end_column, message, help, also. `briefs`: date, file,
     sentences, sourced.
     """
     found: list[Json] = [_problem(one) for one in locate_all(problems, sources)]
-    return _dump({"problems": found, "briefs": [_brief(brief) for brief in briefs], "compared": compared_with})
+    report: dict[str, Json] = {"problems": found, "briefs": [_brief(brief) for brief in briefs]}
+    return _dump({**report, "compared": compared_with, **(figures or {})})
 
 
 def render_gitlab(problems: Iterable[Problem], sources: Sources) -> str:

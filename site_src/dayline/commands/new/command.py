@@ -1,7 +1,8 @@
 """`dayline new`: a command for everything that is created, with its questions as options."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,8 @@ def command() -> None:
 @click.option("--yes", is_flag=True, help=_YES)
 def site_command(folder: Path, yes: bool, **values: str | None) -> None:
     """Create a site in FOLDER: a repository with settings, pages, examples, and workflows that publish it."""
-    try:
+    with _saying_why_not():
         created, kept = new_site(folder, values, terminal(yes=yes))
-    except CannotCreate as reason:
-        raise click.UsageError(str(reason)) from reason
     for path in kept:
         click.echo(f"kept {path}, which was there before")
     click.echo(f"created {len(created)} files in {folder}; see it with `dayline serve --site {folder}`")
@@ -63,7 +62,10 @@ def _record_command(name: str, kind: Kind) -> click.Command:
     first, *others = kind.questions
 
     def callback(site: Path, yes: bool, **values: str | None) -> None:
-        _report(lambda: create(name, site, values, terminal(yes=yes), yes=yes))
+        with _saying_why_not():
+            created = create(name, site, values, terminal(yes=yes), yes=yes)
+        for path in created:
+            click.echo(f"created {path}")
 
     parameters: list[click.Parameter] = [click.Argument([first.field], required=False)]
     for question in others:
@@ -77,14 +79,16 @@ def _record_command(name: str, kind: Kind) -> click.Command:
     return site_option(click.Command(name, callback=callback, params=parameters, help=help))
 
 
-def _report(make: Callable[[], list[Path]]) -> None:
-    """Print the new files, or the reason why there are none."""
+@contextmanager
+def _saying_why_not() -> Iterator[None]:
+    """Say why nothing is created, if that is so."""
     try:
-        created = make()
+        yield
     except CannotCreate as reason:
         raise click.UsageError(str(reason)) from reason
-    for path in created:
-        click.echo(f"created {path}")
+    except click.Abort:
+        click.echo("\nstopped: nothing was created", err=True)
+        sys.exit(130)
 
 
 for _name, _kind in KINDS.items():
