@@ -153,6 +153,7 @@ KINDS = (
          Address("statuses/", MenuEntry(ABOUT, 70, N_("What the statuses mean"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
     ),
+    PageKind("archives of entries", "kinds.archives", (), ("facet.html",)),
     PageKind(
         "maps of months",
         "kinds.month_maps",

@@ -75,6 +75,11 @@ def entry(kind: str, id: str) -> str:
     return f"{ROOT}{FOLDERS[kind]}/{id}/"
 
 
+def archive(kind: str, id: str, year: int, month: int = 0) -> str:
+    """The page of an entry's events of a month or, as month 0, of a year."""
+    return f"{entry(kind, id)}{year:04}-{month:02}/" if month else f"{entry(kind, id)}{year:04}/"
+
+
 def reference(id: str, event_id: str = "") -> str:
     """A report's page, or its place among the sources of the only event that cites it."""
     return f"{event(event_id)}#{citation(id)}" if event_id else entry("reference", id)

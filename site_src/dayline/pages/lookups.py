@@ -9,8 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from dayline.pages.archive import Part, archived
 from dayline.pages.backlinks import Point, by_owner, by_parent, pointing
-from dayline.pages.by_month import Facet, Month, claims_by_month, events_by_month, facets_by_month, undated_by_month
+from dayline.pages.by_month import (
+    Facet,
+    Month,
+    claims_by_month,
+    events_by_month,
+    facets_by_month,
+    references_by_month,
+    undated_by_month,
+)
 from dayline.pages.day_spans import Around, days_around, ongoing_by_day, planned_by_day
 from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.claims_on import claims_by_topic
@@ -106,6 +115,21 @@ class Lookups:
     def facet_totals(self) -> Mapping[Month, tuple[tuple[Facet, int], ...]]:
         """For each month the number of events with each value of a facet."""
         return grouped((month, (facet, len(ids))) for (facet, month), ids in self.faceted.items())
+
+    @cached_property
+    def archived(self) -> Mapping[Part, tuple[str, ...]]:
+        """The ids of the events of each thread, actor, place and source that has many, by year or month."""
+        return archived(self._timeline)
+
+    @cached_property
+    def archive_months(self) -> Mapping[Point, tuple[Month, ...]]:
+        """The years, as month 0, or months of each of these entries, in order."""
+        return grouped(((kind, id), month) for kind, id, month in self.archived)
+
+    @cached_property
+    def published_in(self) -> Mapping[Month, tuple[str, ...]]:
+        """The ids of the references by the month in which they were published; 0 and 0 if it is not known."""
+        return references_by_month(self._timeline.references)
 
     @cached_property
     def claims_in(self) -> Mapping[Month, tuple[str, ...]]:

@@ -9,6 +9,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
+from dayline.pages.parts.facet_counts import FacetCount
+from dayline.pages.parts.month_links import MonthPager
 from dayline.pages.parts.value import figure_line
 from dayline.pages.wording import comma_separated, event_count
 from dayline.schema import vocabulary as words
@@ -44,12 +46,17 @@ class ListGroup(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """A list; `beside` links to another view of the same entries."""
+    """A list; `beside` links to another view of the same entries.
+
+    A list of very many has a page for each month; `months` links to them.
+    """
 
     head: Head
     total: str
     groups: tuple[ListGroup, ...]
     beside: Link | None = None
+    pager: MonthPager = MonthPager()
+    months: tuple[FacetCount, ...] = ()
 
 
 class Sort(NamedTuple):
@@ -91,9 +98,15 @@ def view(kind: str, title: str, description: str, sorts: Iterable[Sort], index: 
     if len(filled) > 1:
         groups = tuple(_group(kind, sort, f"g-{number}", index) for number, sort in enumerate(filled, 1))
     else:
-        entries = [_entry(kind, id, _label(kind, registry[id].record, index), index) for id in registry]
-        groups = (ListGroup("", "", True, _letters(entries)),) if entries else ()
+        groups = by_letter(kind, registry, index)
     return ListView(head, total, groups, _beside(kind, index))
+
+
+def by_letter(kind: str, ids: Iterable[str], index: SiteIndex) -> tuple[ListGroup, ...]:
+    """Entries as one group without a title; none if there are no entries."""
+    registry = index.timeline.registry(kind)
+    entries = [_entry(kind, id, _label(kind, registry[id].record, index), index) for id in ids]
+    return (ListGroup("", "", True, _letters(entries)),) if entries else ()
 
 
 def _group(kind: str, sort: Sort, id: str, index: SiteIndex) -> ListGroup:
