@@ -115,8 +115,8 @@ def figure_steps(figure: str, first: date, last: date, index: SiteIndex) -> tupl
 
 
 def _before(value: Value, series: Series) -> Value | None:
-    """The last value of a series for an earlier day."""
-    return next((v for v in reversed(series.values) if v.day and value.day and v.day < value.day), None)
+    """The last value of a series for an earlier time."""
+    return next((v for v in reversed(series.values) if v.day and value.day and v.moment < value.moment), None)
 
 
 def _totals(series: tuple[Series, ...]) -> list[Series]:

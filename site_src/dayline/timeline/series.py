@@ -35,10 +35,10 @@ class SeriesPoint(NamedTuple):
         return next((v for v in self._before() if v.moment != self.value.moment), None)
 
     @property
-    def is_last_of_day(self) -> bool:
-        """Whether the claimant has no later value for that day."""
-        following = self.series.values[self.position + 1 : self.position + 2]
-        return not following or following[0].day != self.value.day
+    def of_day(self) -> tuple[object, ...]:
+        """What it has in common with the claimant's other values for that day."""
+        series = self.series
+        return self.figure, self.value.day, *series_key(series.by, series.scope, series.place)
 
     @property
     def earlier_that_day(self) -> tuple["SeriesPoint", ...]:
@@ -68,6 +68,12 @@ class _Claimant(NamedTuple):
     place: str | None
     values: list[Value]
     columns: list[TableColumn]
+
+
+def restarted(series: Series) -> tuple[Value, ...]:
+    """The values with which a claimant began to count anew: the first on or after each such day."""
+    values = (next((v for v in series.values if v.day and v.day >= day), None) for day in series.restarts)
+    return tuple(value for value in values if value)
 
 
 def series(observations: Iterable[LinkedObservation], columns: Iterable[TableColumn]) -> tuple[Series, ...]:

@@ -8,10 +8,12 @@ from dayline.pages.data.csv_text import csv_text
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.attribution import byline
 from dayline.pages.parts.value import table_source
+from dayline.schema.clock import clock_text
 from dayline.timeline.timeline import Series, Value
 
 COLUMNS = (
-    "day", "value", "low", "high", "qualifier", "unit", "by", "name", "scope", "event", "source", "original", "note",
+    "day", "time", "value", "low", "high", "qualifier", "unit", "by", "name", "scope", "place", "event", "source",
+    "original", "caveat", "note",
 )  # fmt: skip
 
 
@@ -25,15 +27,18 @@ def _row(id: str, series: Series, value: Value, index: SiteIndex) -> Iterator[st
     figure = index.timeline.events[value.event].record.figures[value.number] if value.event else None
     by = byline(series.by, index)
     yield value.day.isoformat() if value.day else ""
+    yield "" if value.minutes is None else clock_text(value.minutes)
     yield from (_plain(number) for number in (value.best, value.low, value.high))
     yield value.qualifier
     yield value.unit or index.timeline.figures[id].record.unit
     yield series.by.by or ""
     yield by.who.text if by else ""
     yield series.scope or ""
+    yield series.place or index.timeline.figures[id].record.place or ""
     yield urls.event(value.event) if value.event else ""
     yield "" if value.event else " ".join(link.url for link in table_source(id, index))
     yield (figure.original if figure else "") or ""
+    yield (figure.caveat if figure else series.caveat) or ""
     yield (figure.note if figure else series.note) or ""
 
 

@@ -13,7 +13,7 @@ from dayline.pages.kinds import lists
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.chart import Graph, graph
+from dayline.pages.parts.chart import Graph, graphs
 from dayline.pages.parts.claimants import Claimant, claimants, summary
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.trust import trust_of_values
@@ -45,11 +45,12 @@ class FigureView(NamedTuple):
     thread: Link | None
     actors: tuple[Link, ...]
     sources: tuple[Link, ...]
-    graph: Graph | None
+    graphs: tuple[Graph, ...]  # one for each part of what is counted
     only: FigureLine | None
     summary: str
     trust: str  # what all values rest on
     claimants: tuple[Claimant, ...]
+    not_held: tuple[str, ...]  # counts that the desk does not have
     month: str
     columns: tuple[ValuesTable, ...]
     months: tuple[ValuesMonth, ...]
@@ -100,11 +101,12 @@ def view(id: str, index: SiteIndex) -> FigureView:
         thread=index.link("thread", record.thread) if record.thread else None,
         actors=index.links("actor", record.actors),
         sources=table_source(id, index),
-        graph=graph(id, series, index),
+        graphs=graphs(id, series, index),
         only=figure_line(values[0], index) if len(values) == 1 else None,
         summary=index.text(summary(id, series, index)),
         trust=trust_of_values(id, index),
         claimants=claimants(series, index),
+        not_held=tuple(map(index.text, record.not_held)),
         month=month_name(*months[-1]) if months else "",
         columns=values_tables(id, months[-1] if months else None, index),
         months=values_months(id, months, index),

@@ -138,5 +138,5 @@ def _latest(figure: str, index: SiteIndex) -> str:
     if last is None:
         return ""
     value = figure_line(last, index)
-    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change)
+    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change, value.caveat)
     return comma_separated(part for part in parts if part)

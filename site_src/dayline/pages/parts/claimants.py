@@ -16,7 +16,10 @@ _RANGE = N_("from … to")
 
 
 class Claimant(NamedTuple):
-    """A claimant: the part it counts, its interest, how often and how exactly it counts."""
+    """A claimant: the part it counts, its interest, how often and how exactly it counts.
+
+    `is_another` says that somebody else counts the figure, too.
+    """
 
     by: Byline | None
     scope: str
@@ -24,11 +27,13 @@ class Claimant(NamedTuple):
     note: str
     span: str
     exactness: str
+    is_another: bool
 
 
 def claimants(all_series: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
     """The claimants of these series, in order."""
-    return tuple(_claimant(series, index) for series in all_series)
+    several = len({series.by for series in all_series}) > 1
+    return tuple(_claimant(series, several, index) for series in all_series)
 
 
 def summary(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> str:
@@ -69,14 +74,15 @@ def _stake(actor: str | None, index: SiteIndex) -> str:
     return next((gettext(words.STAKES[stake]) for stake in ("party", "allied", "none") if stake in stakes), "")
 
 
-def _claimant(series: Series, index: SiteIndex) -> Claimant:
+def _claimant(series: Series, is_another: bool, index: SiteIndex) -> Claimant:
     return Claimant(
         by=byline(series.by, index),
         scope=index.text(series.scope),
         stake=_stake(series.by.by, index),
-        note=index.text(series.note),
+        note=index.text(" ".join(filter(None, (series.caveat, series.note)))),
         span=_span(series.values),
         exactness=_exactness(series.values),
+        is_another=is_another,
     )
 
 
@@ -115,10 +121,11 @@ def _day(value: Value) -> str:
 
 
 def name(series: Series, index: SiteIndex) -> str:
-    """The name of a line: the claimant and the part it counts."""
+    """The name of a line: the claimant, the part it counts, and where."""
     by = byline(series.by, index)
     who = _short(series.by.by, index) or (by.who.text if by else gettext("Source not stated"))
-    return comma_separated([who, index.text(series.scope)]) if series.scope else who
+    place = index.link("place", series.place).text if series.place else ""
+    return comma_separated(part for part in (who, index.text(series.scope), place) if part)
 
 
 def _short(actor: str | None, index: SiteIndex) -> str:

@@ -24,6 +24,7 @@ class ValuesTable(NamedTuple):
 
     by: Byline | None
     scope: str
+    place: str
     lines: tuple[FigureLine, ...]
 
 
@@ -37,10 +38,14 @@ class ValuesMonth(NamedTuple):
 def values_tables(id: str, month: Month | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
     """The values by claimant, newest first; with a month, those of the month and those without a day."""
     return tuple(
-        ValuesTable(byline(series.by, index), index.text(series.scope), lines)
+        ValuesTable(byline(series.by, index), index.text(series.scope), _place(series, index), lines)
         for series in index.series(id)
         if (lines := tuple(figure_line(point, index) for point in reversed(list(_points(id, series, month)))))
     )
+
+
+def _place(series: Series, index: SiteIndex) -> str:
+    return index.link("place", series.place).text if series.place else ""
 
 
 def values_months(id: str, months: tuple[Month, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:
