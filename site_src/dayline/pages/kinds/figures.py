@@ -10,6 +10,7 @@ from dayline.pages.data.values_csv import values_text
 from dayline.pages.entry_head import entry_head, list_link
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
+from dayline.pages.kinds.counts import subject_link
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
@@ -45,6 +46,7 @@ class FigureView(NamedTuple):
     thread: Link | None
     actors: tuple[Link, ...]
     sources: tuple[Link, ...]
+    subject: Link | None  # what it is about, with all counts of that
     graphs: tuple[Graph, ...]  # one for each part of what is counted
     only: FigureLine | None
     summary: str
@@ -101,6 +103,7 @@ def view(id: str, index: SiteIndex) -> FigureView:
         thread=index.link("thread", record.thread) if record.thread else None,
         actors=index.links("actor", record.actors),
         sources=table_source(id, index),
+        subject=subject_link(record.about, index) if record.about else None,
         graphs=graphs(id, series, index),
         only=figure_line(values[0], index) if len(values) == 1 else None,
         summary=index.text(summary(id, series, index)),

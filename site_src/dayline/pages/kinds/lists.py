@@ -64,6 +64,8 @@ def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
+    if kind == "figure" and index.lookups.figures_about:
+        return Link(gettext("Who says how many, side by side"), urls.counts())
     if kind != "actor" or not index.lookups.has_ties:
         return None
     return Link(gettext("Who met, accused, answered whom"), urls.network())

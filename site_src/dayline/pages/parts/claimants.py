@@ -64,7 +64,7 @@ def _latest(last: SeriesPoint, unit: str, index: SiteIndex) -> str:
     return gettext("Latest: {amount}, according to {name}, {date}.", amount=shown, name=name, date=day)
 
 
-def _stake(actor: str | None, index: SiteIndex) -> str:
+def stake(actor: str | None, index: SiteIndex) -> str:
     """A claimant's interest in what is counted, according to the registries."""
     entry = index.timeline.actors.get(actor or "")
     if entry and entry.record.party_to_conflict:
@@ -78,7 +78,7 @@ def _claimant(series: Series, is_another: bool, index: SiteIndex) -> Claimant:
     return Claimant(
         by=byline(series.by, index),
         scope=index.text(series.scope),
-        stake=_stake(series.by.by, index),
+        stake=stake(series.by.by, index),
         note=index.text(" ".join(filter(None, (series.caveat, series.note)))),
         span=_span(series.values),
         exactness=_exactness(series.values),

@@ -9,6 +9,7 @@ from dayline.rules.rule import TIMELINE, records, rule
 from dayline.schema.closest import closest
 from dayline.schema.registry import FigureRecord
 from dayline.timeline.timeline import Timeline
+from dayline.urls import COUNTS
 
 _WORD = lazy_pattern(r"[^\W\d_]{2,}")
 
@@ -23,6 +24,13 @@ def unknown_subject(timeline: Timeline) -> Iterator[Problem]:
             help = f"the closest subject is `{near}`; the others are {others}" if near else f"write one of {others}"
             help += "; `content/vocab/figure-subjects.yaml` adds more"
             yield Problem("E06", figure.spot.at("about"), f"`{about}` is not a subject of figures", help)
+
+
+@rule("E03", "a figure has the address of the page with all subjects", on=records("figure"))
+def reserved_id(entry: Entry[FigureRecord]) -> Iterator[Problem]:
+    if entry.id == COUNTS:
+        message = f"the address `/figures/{COUNTS}/` belongs to another page"
+        yield Problem("E03", entry.spot, message, f"rename the file, as in `{COUNTS}-people.yaml`")
 
 
 @rule("E20", "a level is in another unit than its figure", on=records("figure"))
