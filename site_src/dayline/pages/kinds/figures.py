@@ -108,7 +108,7 @@ def view(id: str, index: SiteIndex) -> FigureView:
         only=figure_line(values[0], index) if len(values) == 1 else None,
         summary=index.text(summary(id, series, index)),
         trust=trust_of_values(id, index),
-        claimants=claimants(series, index),
+        claimants=claimants(series, record, index),
         not_held=tuple(map(index.text, record.not_held)),
         month=month_name(*months[-1]) if months else "",
         columns=values_tables(id, months[-1] if months else None, index),

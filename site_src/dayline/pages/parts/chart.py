@@ -6,11 +6,12 @@ from dayline.pages.amounts import amount
 from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart
 from dayline.pages.drawing.points import pieces, point
 from dayline.pages.index import SiteIndex
-from dayline.pages.parts.claimants import name
+from dayline.pages.parts.claimants import name, part_of
 from dayline.pages.parts.value import level_name
 from dayline.pages.wording import as_of, comma_separated, on, on_day
 from dayline.schema.change_paths import covers
 from dayline.schema.registry import FigureRecord
+from dayline.timeline.lookups import grouped
 from dayline.timeline.series import restarted
 from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
@@ -50,10 +51,9 @@ class Graph(NamedTuple):
 def graphs(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> tuple[Graph, ...]:
     """The charts of a figure: one for each part of what is counted, and each place, with values to compare."""
     record = index.timeline.figures[id].record
-    parts: dict[tuple[str | None, str | None], list[Series]] = {}
-    for series in all_series:
-        parts.setdefault(("", "") if record.one_chart else (series.scope, series.place), []).append(series)
-    charts = (_graph(id, tuple(part), index) for part in parts.values())
+    parts = grouped((part_of(series, record), series) for series in all_series)
+    longest_first = sorted(parts.values(), key=lambda part: -sum(len(series.values) for series in part))
+    charts = (_graph(id, part, index) for part in longest_first)
     return tuple(chart._replace(name=f"chart-{n}") for n, chart in enumerate(filter(None, charts), start=1))
 
 

@@ -1,6 +1,7 @@
 """The claimants of a figure, and how their counts differ."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dayline.pages.amounts import amount, number
@@ -8,6 +9,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import as_of, comma_separated, listing
 from dayline.schema import vocabulary as words
+from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
@@ -18,7 +20,7 @@ _RANGE = N_("from … to")
 class Claimant(NamedTuple):
     """A claimant: the part it counts, its interest, how often and how exactly it counts.
 
-    `is_another` says that somebody else counts the figure, too.
+    `has_rivals` says that somebody counts the same as somebody else.
     """
 
     by: Byline | None
@@ -27,13 +29,24 @@ class Claimant(NamedTuple):
     note: str
     span: str
     exactness: str
-    is_another: bool
+    has_rivals: bool
 
 
-def claimants(all_series: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
-    """The claimants of these series, in order."""
-    several = len({series.by for series in all_series}) > 1
-    return tuple(_claimant(series, several, index) for series in all_series)
+def claimants(all_series: tuple[Series, ...], record: FigureRecord, index: SiteIndex) -> tuple[Claimant, ...]:
+    """The claimants of a figure's series, in order."""
+    rivals = have_rivals(all_series, record)
+    return tuple(_claimant(series, rivals, index) for series in all_series)
+
+
+def part_of(series: Series, record: FigureRecord) -> tuple[str | None, str | None]:
+    """What a series counts of the whole, and where; only series that count the same may share a chart."""
+    return (None, None) if record.one_chart else (series.scope, series.place)
+
+
+def have_rivals(all_series: Iterable[Series], record: FigureRecord) -> bool:
+    """Whether several claimants count the same."""
+    parts = {(part_of(series, record), series.by) for series in all_series}
+    return len({part for part, _ in parts}) < len(parts)
 
 
 def summary(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> str:
@@ -74,7 +87,7 @@ def stake(actor: str | None, index: SiteIndex) -> str:
     return next((gettext(words.STAKES[stake]) for stake in ("party", "allied", "none") if stake in stakes), "")
 
 
-def _claimant(series: Series, is_another: bool, index: SiteIndex) -> Claimant:
+def _claimant(series: Series, has_rivals: bool, index: SiteIndex) -> Claimant:
     return Claimant(
         by=byline(series.by, index),
         scope=index.text(series.scope),
@@ -82,7 +95,7 @@ def _claimant(series: Series, is_another: bool, index: SiteIndex) -> Claimant:
         note=index.text(" ".join(filter(None, (series.caveat, series.note)))),
         span=_span(series.values),
         exactness=_exactness(series.values),
-        is_another=is_another,
+        has_rivals=has_rivals,
     )
 
 

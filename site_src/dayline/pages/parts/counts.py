@@ -4,17 +4,20 @@ from typing import NamedTuple
 
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.parts.claimants import stake
+from dayline.pages.parts.claimants import have_rivals, stake
 from dayline.pages.parts.status import Status, event_status
 from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.pages.wording import capital
 from dayline.queries.query import query
 from dayline.schema.registry import FigureRecord
 from dayline.schema.statuses import STATUSES, UNMARKED
 from dayline.timeline.claim_status import resolved
 from dayline.timeline.series import SeriesPoint
-from dayline.timeline.standing import table_standing
+from dayline.timeline.standing import standing, table_standing
 from dayline.timeline.timeline import Value
 from dayline.words import gettext, ngettext
+
+OF_EVENTS = ("corroborated", "verified")  # statuses of an event that its numbers do not share
 
 
 class CountLine(NamedTuple):
@@ -22,13 +25,14 @@ class CountLine(NamedTuple):
 
     value: FigureLine
     place: Link | None
+    scope: str  # which part of the whole it is; with a capital if no place stands before it
     stake: str
     status: str
-    tone: str  # the class of the status
+    tone: str  # the class of the status, if it is another than that of most
 
 
 class CountedFigure(NamedTuple):
-    """The counts of one figure, the newest first; `differ` says that several claimants count it."""
+    """The counts of one figure, the newest first; `differ` says that several claimants count the same."""
 
     figure: Link
     counts: str
@@ -49,7 +53,7 @@ def counted_figure(id: str, most: int, rest: str, index: SiteIndex) -> CountedFi
         counts=index.text(record.counts),
         excludes=index.text(record.excludes),
         lines=tuple(_line(point, record, index) for point in points[:most]),
-        differ=len({point.series.by for point in points}) > 1,
+        differ=have_rivals((point.series for point in points), record),
         rest=Link(text, rest) if len(points) > most else None,
     )
 
@@ -67,20 +71,25 @@ def _points(id: str, record: FigureRecord, index: SiteIndex) -> list[SeriesPoint
 def _line(placed: SeriesPoint, record: FigureRecord, index: SiteIndex) -> CountLine:
     place = placed.series.place or record.place
     known = value_status(placed.value, placed.figure, index)
+    value = figure_line(placed, index)
     return CountLine(
-        value=figure_line(placed, index),
+        value=value,
+        scope=value.scope if place else capital(value.scope),
         place=index.link("place", place) if place else None,
         stake=stake(placed.series.by.by, index),
         status=known.label,
-        tone=known.tone,
+        tone=known.tone if known.mark else "",
     )
 
 
 def value_status(value: Value, figure: str, index: SiteIndex) -> Status:
-    """How a value is known: as the desk says of it, else as its event or its table is."""
+    """How a value is known: as the desk says of it, else as its event or its table is.
+
+    That several sources report an event, or that we have verified it, does not confirm the numbers in it.
+    """
     event = index.timeline.events[value.event] if value.event else None
     stated = event.record.figures[value.number].status if event else UNMARKED
-    if event and stated == UNMARKED:
+    if event and stated == UNMARKED and standing(event) not in OF_EVENTS:
         return event_status(event, index)
     code = stated if event else _of_table(figure, index)
     label = gettext(STATUSES[code].label)

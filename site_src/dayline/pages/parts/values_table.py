@@ -20,11 +20,12 @@ LONG = 120  # a figure with more values has them split by month
 
 
 class ValuesTable(NamedTuple):
-    """One claimant's values, the newest first."""
+    """One claimant's values, the newest first, with the caveat for all that are from the figure's table."""
 
     by: Byline | None
     scope: str
     place: str
+    caveat: str
     lines: tuple[FigureLine, ...]
 
 
@@ -38,10 +39,16 @@ class ValuesMonth(NamedTuple):
 def values_tables(id: str, month: Month | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
     """The values by claimant, newest first; with a month, those of the month and those without a day."""
     return tuple(
-        ValuesTable(byline(series.by, index), index.text(series.scope), _place(series, index), lines)
+        ValuesTable(byline(series.by, index), index.text(series.scope), _place(series, index), series.caveat, lines)
         for series in index.series(id)
-        if (lines := tuple(figure_line(point, index) for point in reversed(list(_points(id, series, month)))))
+        if (lines := tuple(_line(point, index) for point in reversed(list(_points(id, series, month)))))
     )
+
+
+def _line(point: SeriesPoint, index: SiteIndex) -> FigureLine:
+    """A value in its table, above which the caveat for all of the table is said once."""
+    line = figure_line(point, index)
+    return line if point.value.event else line._replace(caveat="")
 
 
 def _place(series: Series, index: SiteIndex) -> str:
