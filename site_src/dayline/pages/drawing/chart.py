@@ -3,7 +3,8 @@
 The result is SVG path data (SVG 2, 9.3), so that a template only has to insert it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.pages.drawing import svg_path
@@ -19,6 +20,7 @@ _COUNTED = {
     "": N_("{number}"), "thousands": N_("{number} thousand"), "millions": N_("{number} million"),
     "billions": N_("{number} billion"), "trillions": N_("{number} trillion"),
 }  # fmt: skip
+LETTER, LETTER_HEIGHT = 7, 16  # units, of labels
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 
 
@@ -62,6 +64,7 @@ class LevelLine(NamedTuple):
 
     y: int
     label: str
+    label_x: int
     label_y: int
 
 
@@ -145,15 +148,34 @@ def chart(
         tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
         "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
         gettext(values.counted_in),
-        _level_lines(levels, box),
+        _level_lines(levels, lines, box),
     )  # fmt: skip
 
 
-def _level_lines(levels: Sequence[tuple[float, str]], box: _Box) -> tuple[LevelLine, ...]:
-    """The lines of levels; labels stand above them, and apart."""
+def _level_lines(levels: Sequence[tuple[float, str]], lines: Sequence[Line], box: _Box) -> tuple[LevelLine, ...]:
+    """The lines of levels; labels stand above them and apart, where the fewest values are in the way."""
     heights = [box.y(value) for value, _ in levels]
     labels = _spread([y - 5 for y in heights], 14, box.frame.top - 6, box.bottom - 4)
-    return tuple(LevelLine(y, name, label_y) for (_, name), y, label_y in zip(levels, heights, labels, strict=True))
+    taken = [place for line in lines for place in _along(line, box)]
+    return tuple(
+        LevelLine(y, name, _free_place(label_y, len(name) * LETTER, taken, box), label_y)
+        for (_, name), y, label_y in zip(levels, heights, labels, strict=True)
+    )
+
+
+def _along(line: Line, box: _Box) -> Iterator[tuple[float, float]]:
+    """Places on a line: its values, and some between two of them."""
+    places = [box.at(point) for point in line.points]
+    yield from places
+    for (x, y), (to_x, to_y) in pairwise(places):
+        yield from ((x + (to_x - x) * part / 8, y + (to_y - y) * part / 8) for part in range(1, 8))
+
+
+def _free_place(y: int, width: int, taken: Sequence[tuple[float, float]], box: _Box) -> int:
+    """Where a label of that width begins: as far to the left as the fewest places on lines are behind it."""
+    near = [x for x, other in taken if y - LETTER_HEIGHT < other < y + LETTER_HEIGHT / 2]
+    starts = range(box.frame.left + 6, max(box.frame.left + 7, box.right - width), 8)
+    return min(starts, key=lambda start: sum(start - LETTER < x < start + width for x in near))
 
 
 def _column(x: int, label: str, box: _Box) -> Column:

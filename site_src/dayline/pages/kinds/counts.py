@@ -71,7 +71,8 @@ def _subjects(index: SiteIndex) -> list[str]:
 
 def _subject(subject: str, most: int, index: SiteIndex) -> Subject:
     link = subject_link(subject, index)
-    ids = sorted(index.lookups.figures_about[subject], key=lambda id: (weight(id, index), index.link("figure", id).text))
+    order = {id: (weight(id, index), index.link("figure", id).text) for id in index.lookups.figures_about[subject]}
+    ids = sorted(order, key=lambda id: order[id])
     shown = [counted_figure(id, most, urls.entry("figure", id) if most == MANY else link.url, index) for id in ids]
     gaps = (text for id in ids for text in index.timeline.figures[id].record.not_held)
     return Subject(

@@ -66,7 +66,9 @@ def _graph(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> Graph |
     numbers = [value.level for line in drawn for value in line.points]
     from_zero = record.kind in COUNTS or min(numbers) <= 0 or min(numbers) < 0.6 * max(numbers)
     levels = [(level.value, level_name(level, record.unit, index)) for level in record.levels]
-    wide, narrow = (chart(drawn, record.chart, from_zero, frame, levels) for frame in (WIDE, NARROW))
+    short = [(level.value, index.text(level.label)) for level in record.levels]
+    wide = chart(drawn, record.chart, from_zero, WIDE, levels)
+    narrow = chart(drawn, record.chart, from_zero, NARROW, short)
     return Graph(
         name="",
         title=_title(record, all_series, index),
@@ -74,7 +76,7 @@ def _graph(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> Graph |
         wide=wide,
         narrow=narrow,
         keys=tuple(line.name for line in drawn) if len(drawn) > 1 else (),
-        signs=_signs(wide),
+        signs=_signs(wide, any(series.restarts for series in all_series)),
         notes=tuple(_notes(wide, drawn, len(all_series), record.chart)),
         corrected=_corrected(id, all_series, index),
     )
@@ -140,11 +142,12 @@ def _on(value: Value) -> str:
     return on(value.stated) if value.stated else on_day(as_of(value))
 
 
-def _signs(drawn: Chart) -> tuple[tuple[str, str], ...]:
+def _signs(drawn: Chart, has_restarts: bool) -> tuple[tuple[str, str], ...]:
     """The signs that occur in a chart, with their meanings."""
-    return tuple(
-        (sign, gettext(meaning)) for sign, part, meaning in _SIGNS if any(getattr(line, part) for line in drawn.lines)
-    )
+    meanings = {sign: meaning for sign, part, meaning in _SIGNS if any(getattr(line, part) for line in drawn.lines)}
+    if has_restarts and "✱" in meanings:
+        meanings["✱"] = N_("corrected, or counted anew")
+    return tuple((sign, gettext(meaning)) for sign, meaning in meanings.items())
 
 
 def _has_gap(line: Line) -> bool:

@@ -55,12 +55,17 @@ def figure_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
         change=_change(placed),
         scope=index.text(series.scope),
         original=index.text(seen.original) if seen else "",
-        caveat=index.text(seen.caveat) if seen else series.caveat,
+        caveat=index.text(" ".join(filter(None, (seen.caveat if seen else series.caveat, revision(placed))))),
         level=_level(value, figure, index),
         earlier=comma_separated(_at_time(point, figure.unit, imperial) for point in placed.earlier_that_day),
         note=index.text(seen.note) if seen else "",
         event=index.link("event", value.event) if value.event else table_source(placed.figure, index)[0],
     )
+
+
+def revision(placed: SeriesPoint) -> str:
+    """How the claimant changed its own count on the day of a value; empty if it did not."""
+    return next((text for day, text in placed.series.revised if day == placed.value.day), "")
 
 
 def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:

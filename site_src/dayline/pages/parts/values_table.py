@@ -11,7 +11,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.month_links import month_link
-from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.pages.parts.value import FigureLine, figure_line, revision
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
 from dayline.words import ngettext
@@ -39,20 +39,21 @@ class ValuesMonth(NamedTuple):
 def values_tables(id: str, month: Month | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
     """The values by claimant, newest first; with a month, those of the month and those without a day."""
     return tuple(
-        ValuesTable(byline(series.by, index), index.text(series.scope), _place(series, index), series.caveat, lines)
+        _table(series, lines, index)
         for series in index.series(id)
         if (lines := tuple(_line(point, index) for point in reversed(list(_points(id, series, month)))))
     )
 
 
+def _table(series: Series, lines: tuple[FigureLine, ...], index: SiteIndex) -> ValuesTable:
+    place = index.link("place", series.place).text if series.place else ""
+    return ValuesTable(byline(series.by, index), index.text(series.scope), place, index.text(series.caveat), lines)
+
+
 def _line(point: SeriesPoint, index: SiteIndex) -> FigureLine:
     """A value in its table, above which the caveat for all of the table is said once."""
     line = figure_line(point, index)
-    return line if point.value.event else line._replace(caveat="")
-
-
-def _place(series: Series, index: SiteIndex) -> str:
-    return index.link("place", series.place).text if series.place else ""
+    return line if point.value.event else line._replace(caveat=index.text(revision(point)))
 
 
 def values_months(id: str, months: tuple[Month, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:
