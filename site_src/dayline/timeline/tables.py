@@ -73,16 +73,20 @@ class TableReader:
     def _moments(self, zone: tzinfo) -> Moments:
         """The day of each row, with its time of day if it has one."""
         days = self.days(self.table.date, "date")
-        clocks = self._clocks()
+        clocks = self._stated_clocks(days) if self.table.time else self._clocks()
         return {row: _at_site(day, clocks.get(row), zone) for row, day in days.items()}
 
+    def _stated_clocks(self, days: dict[int, date]) -> Mapping[int, Clock]:
+        """The times of rows from a column; rows whose time can't be read are taken out of `days`."""
+        column = self._find_column(self.table.time or "", "table", "time")
+        clocks = _parse_cells(column, parse_time)
+        self.problems += table_problems.unreadable_times(column, clocks, self.file)
+        for row in {row for row, text in column.cells if text} - clocks.keys():
+            days.pop(row, None)
+        return clocks
+
     def _clocks(self) -> Mapping[int, Clock]:
-        """The times of rows: behind their day, or from a column; midnight in all rows is how programs write days."""
-        if self.table.time:
-            column = self._find_column(self.table.time, "table", "time")
-            clocks = _parse_cells(column, parse_time)
-            self.problems += table_problems.unreadable_times(column, clocks, self.file)
-            return clocks
+        """The times of rows that stand behind their day; midnight in all rows is how programs write days."""
         header = self.rows.header
         if header.count(self.table.date.column) != 1:
             return {}

@@ -11,7 +11,7 @@ from dayline.schema.registry import FigureRecord
 from dayline.timeline.timeline import Timeline
 from dayline.urls import COUNTS
 
-_WORD = lazy_pattern(r"[^\W\d_]{2,}")
+_ONE_WORD = lazy_pattern(r"[\W\d_]*[A-Za-z]*[\W\d_]*")
 
 
 @rule("E06", "nobody knows what a figure is about", on=TIMELINE)
@@ -47,7 +47,7 @@ def level_in_another_unit(entry: Entry[FigureRecord]) -> Iterator[Problem]:
 @rule("E06", "`not_held` does not say which count is missing", on=records("figure"))
 def unnamed_gap(entry: Entry[FigureRecord]) -> Iterator[Problem]:
     for number, text in enumerate(entry.record.not_held):
-        if len(_WORD.findall(text)) < 2:
+        if _ONE_WORD.fullmatch(text):
             message = f"`{text}` does not say which count we do not have"
             help = "name it in a few words, as in `UN count of civilian deaths`"
             yield Problem("E06", entry.spot.at("not_held", number), message, help)

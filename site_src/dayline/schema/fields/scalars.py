@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import CoreSchema
 
+_DAY_AND_MORE = re.compile(r"\d{4}-\d\d-\d\d[T ]\s*\S", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 
 
@@ -82,7 +83,7 @@ class DateOrMoment(FieldType):
     def read(self, value: object) -> AsOf:
         text = expect_text(value, "a date, or a date with a time")
         moment = parse_moment(text)
-        if moment is None and ":" in text:
+        if moment is None and (":" in text or _DAY_AND_MORE.match(text)):
             refuse("E08", *hints.as_of_problem(text))
         if moment is None:
             return AsOf(Date().read(text))
