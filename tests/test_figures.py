@@ -183,10 +183,11 @@ NEWS = "/data/changes/2022-03.json"
 TABLE_EDITS = {
     "nothing": ("2022-03-10,100", "2022-03-10,100", []),
     "a value of a day with a page": (
-        "2022-03-12,110", "2022-03-12,111", [*OWN, NEWS, "/2022/03/12/", "/2022/03/14/", "/catch-up/2022-w10/"],
+        "2022-03-12,110", "2022-03-12,111", [*OWN, NEWS, "/2022/03/12/", "/2022/03/14/",
+        *(f"/catch-up/{period}/" for period in ("1", "3", "2022-w10", "2022-w11"))],
     ),
     "a row more, of a day without a page": (
-        "2022-03-14,150", "2022-03-14,150\n2022-03-15,160", [*OWN, NEWS, "/catch-up/2022-03/"],
+        "2022-03-14,150", "2022-03-14,150\n2022-03-15,160", [*OWN, NEWS, "/catch-up/2022-03/", "/catch-up/2022-w11/"],
     ),
     "a column that nothing reads": ("day,total", "day,total ", []),
 }  # fmt: skip

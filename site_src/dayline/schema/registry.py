@@ -221,6 +221,11 @@ class FigureRecord:
     table: Table | None = None
     changes: Changes = ()
 
+    @property
+    def is_of_single_amounts(self) -> bool:
+        """Whether each value stands for itself, such as the dead of one attack, and does not follow another."""
+        return self.kind == "flow" and not self.period
+
 
 @record
 class TermRecord:

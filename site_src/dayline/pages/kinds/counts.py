@@ -10,7 +10,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.counts import CountedFigure, counted_figure
-from dayline.pages.parts.value import weight
+from dayline.pages.weights import rank
 from dayline.schema.vocabulary import FIGURE_SUBJECTS
 from dayline.words import gettext
 
@@ -71,7 +71,7 @@ def _subjects(index: SiteIndex) -> list[str]:
 
 def _subject(subject: str, most: int, index: SiteIndex) -> Subject:
     link = subject_link(subject, index)
-    order = {id: (weight(id, index), index.link("figure", id).text) for id in index.lookups.figures_about[subject]}
+    order = {id: (rank(index.timeline.figures[id].record), index.link("figure", id).text) for id in index.lookups.figures_about[subject]}
     ids = sorted(order, key=lambda id: order[id])
     shown = [counted_figure(id, most, urls.entry("figure", id) if most == MANY else link.url, index) for id in ids]
     gaps = (text for id in ids for text in index.timeline.figures[id].record.not_held)

@@ -19,7 +19,7 @@ from dayline.pages.parts.overview import Overview
 from dayline.pages.parts.question import open_questions
 from dayline.pages.parts.topic_line import TopicLine, topics_of
 from dayline.pages.parts.upcoming import Coming, coming_of, matters_ahead
-from dayline.pages.parts.value import FigureLine, slim_line, weight
+from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.words import gettext, ngettext
 
 FIGURES, EVENTS = 6, 7  # on the home page
@@ -83,7 +83,7 @@ def _figures(index: SiteIndex) -> tuple[FigureLine, ...]:
     points = [point for point in map(index.last_value, index.timeline.series) if point]
     points.sort(key=lambda point: point.figure)
     points.sort(key=lambda point: point.value.moment, reverse=True)
-    points.sort(key=lambda point: weight(point.figure, index)[0])
+    points.sort(key=lambda point: -index.timeline.figures[point.figure].record.weight)
     return tuple(slim_line(point, index) for point in points[:FIGURES])
 
 

@@ -60,11 +60,10 @@ def counted_figure(id: str, most: int, rest: str, index: SiteIndex) -> CountedFi
 
 def _points(id: str, record: FigureRecord, index: SiteIndex) -> list[SeriesPoint]:
     """The newest value of each claimant; of single amounts, such as the dead of one attack, all values."""
-    each = record.kind == "flow" and not record.period
     return [
         SeriesPoint(id, series, number)
         for series in index.series(id)
-        for number in (range(len(series.values)) if each else (len(series.values) - 1,))
+        for number in (range(len(series.values)) if record.is_of_single_amounts else (len(series.values) - 1,))
     ]
 
 

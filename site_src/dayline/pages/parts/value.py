@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from dayline.pages.amounts import MINUS, amount, number
+from dayline.pages.amounts import amount, signed
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
+from dayline.pages.weights import rank
 from dayline.pages.wording import as_of, comma_separated, full_date
 from dayline.schema.clock import clock_text
 from dayline.schema.registry import FigureRecord, Level
-from dayline.schema.vocabulary import FIGURE_SUBJECTS
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event, Value
 from dayline.words import gettext
@@ -52,15 +52,22 @@ def figure_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
         as_of=as_of(value),
         machine=_machine(value),
         day=value.day,
-        change=_change(placed),
+        change="" if figure.is_of_single_amounts else _change(placed),
         scope=index.text(series.scope),
         original=index.text(seen.original) if seen else "",
-        caveat=index.text(" ".join(filter(None, (seen.caveat if seen else series.caveat, revision(placed))))),
+        caveat=caveat_of(placed, index),
         level=_level(value, figure, index),
         earlier=comma_separated(_at_time(point, figure.unit, imperial) for point in placed.earlier_that_day),
         note=index.text(seen.note) if seen else "",
         event=index.link("event", value.event) if value.event else table_source(placed.figure, index)[0],
     )
+
+
+def caveat_of(placed: SeriesPoint, index: SiteIndex) -> str:
+    """What has to be known of a value wherever it is shown."""
+    value = placed.value
+    seen = index.timeline.events[value.event].record.figures[value.number] if value.event else None
+    return index.text(" ".join(filter(None, (seen.caveat if seen else placed.series.caveat, revision(placed)))))
 
 
 def revision(placed: SeriesPoint) -> str:
@@ -75,14 +82,8 @@ def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
     """The newest value of each figure, the weightiest first, and of those alike the gravest."""
-    ordered = sorted(figures, key=lambda id: (*weight(id, index), id))
+    ordered = sorted(figures, key=lambda id: (rank(index.timeline.figures[id].record), id))
     return tuple(slim_line(value, index) for figure in ordered if (value := index.last_value(figure)))
-
-
-def weight(figure: str, index: SiteIndex) -> tuple[int, int]:
-    """The place of a figure among others: by its weight, then by how grave its subject is."""
-    record, subjects = index.timeline.figures[figure].record, tuple(FIGURE_SUBJECTS)
-    return -record.weight, subjects.index(record.about) if record.about in subjects else len(subjects)
 
 
 def level_name(level: Level, unit: str, index: SiteIndex) -> str:
@@ -138,8 +139,7 @@ def _change(placed: SeriesPoint) -> str:
         return gettext("unchanged since {date}", date=since)
     if {now.qualifier, before.qualifier} != {"exact"}:
         return ""
-    difference = ("+" if best > was else MINUS) + number(abs(round(best - was, 9)))
-    return gettext("{difference} since {date}", difference=difference, date=since)
+    return gettext("{difference} since {date}", difference=signed(best - was), date=since)
 
 
 def event_values(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:
