@@ -7,9 +7,9 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.pages.data.values_csv import values_text
+from dayline.pages.figure_changes import figure_changes, figure_steps
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import days, figures
-from dayline.pages.news_lines import figure_changes, figure_steps
 from dayline.pages.parts.chart import Graph
 
 NOW = datetime(2024, 9, 20, 12, tzinfo=UTC)
@@ -213,10 +213,11 @@ def test_catch_up_has_times(flood: SiteIndex) -> None:
     first, last = date(2024, 9, 14), date(2024, 9, 16)
     (change,) = figure_changes("river", first, last, flood)
     assert (change.then, change.then_as_of, change.now, change.now_as_of) == (
-        "4.3 m", "13 September 2024, 18:00", "4.8 m", "16 September 2024, 18:00",
+        "4.6 m", "14 September 2024, 06:00", "4.8 m", "16 September 2024, 18:00",
     )  # fmt: skip
+    assert change.caveat.startswith("Not checked")
     steps = figure_steps("river", last, last, flood)
-    assert [(step.then_as_of, step.now_as_of) for step in steps] == [
+    assert [(step.change.then_as_of, step.change.now_as_of) for step in steps] == [
         ("15 September 2024, 18:00", "16 September 2024, 06:00"),
         ("16 September 2024, 06:00", "16 September 2024, 12:00"),
         ("16 September 2024, 12:00", "16 September 2024, 18:00"),

@@ -71,10 +71,10 @@ def _subjects(index: SiteIndex) -> list[str]:
 
 def _subject(subject: str, most: int, index: SiteIndex) -> Subject:
     link = subject_link(subject, index)
-    order = {id: (rank(index.timeline.figures[id].record), index.link("figure", id).text) for id in index.lookups.figures_about[subject]}
-    ids = sorted(order, key=lambda id: order[id])
+    figures = index.timeline.figures
+    ids = sorted(index.lookups.figures_about[subject], key=lambda id: (rank(figures[id].record), id))
     shown = [counted_figure(id, most, urls.entry("figure", id) if most == MANY else link.url, index) for id in ids]
-    gaps = (text for id in ids for text in index.timeline.figures[id].record.not_held)
+    gaps = (text for id in ids for text in figures[id].record.not_held)
     return Subject(
         id=subject,
         link=link,
