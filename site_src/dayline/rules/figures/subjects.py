@@ -14,7 +14,7 @@ from dayline.urls import COUNTS
 _ONE_WORD = lazy_pattern(r"[\W\d_]*[A-Za-z]*[\W\d_]*")
 
 
-@rule("E06", "nobody knows what a figure is about", on=TIMELINE)
+@rule("E06", "a figure is about a subject that is unknown", on=TIMELINE)
 def unknown_subject(timeline: Timeline) -> Iterator[Problem]:
     for figure in timeline.figures.values():
         about = figure.record.about

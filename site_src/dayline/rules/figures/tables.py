@@ -46,7 +46,7 @@ def missing_counterpart(known: Known) -> Iterator[Problem]:
 @rule("E06", "a cell of a table can't be read as a number", on=TIMELINE)
 @reports("E07", "a cell of a table can't be read as a day")
 @reports("E09", "a table has no column of that name")
-@reports("E20", "a table has two rows for one day")
+@reports("E20", "a table has two rows for one day, or for one time of it")
 def unreadable_cells(timeline: Timeline) -> Iterator[Problem]:
     yield from timeline.table_problems
 
