@@ -100,8 +100,11 @@ def test_a_subject(index: SiteIndex) -> None:
 
 def test_many_counts_are_cut(site: SiteBuilder) -> None:
     """The overview has the newest counts of a figure, and a link to all of them."""
-    many = {f"content/events/2022/03/{day}/{name}.yaml": event(day, f"figure: attacks, value: {day}, {of}")
-            for day in range(10, 19) for name, of in (("here", "place: mill"), ("there", "place: harbour"))}  # fmt: skip
+    many = {
+        f"content/events/2022/03/{day}/{place}.yaml": event(day, f"figure: attacks, value: {day}, place: {place}")
+        for day in range(10, 19)
+        for place in ("mill", "harbour")
+    }
     index = SiteIndex(site.write({**FILES, **many}).timeline(NOW.isoformat()))
     attacks = counts.overview(index).subjects[0].figures[1]
     assert (len(attacks.lines), attacks.lines[0].value.as_of) == (12, "18 March 2022")
@@ -172,3 +175,22 @@ def test_a_list_of_no_figures_is_a_list(site: SiteBuilder) -> None:
     """Other lists have their own links beside them, or none."""
     index = SiteIndex(site.write(dict(PLACES)).timeline(NOW.isoformat()))
     assert lists.page("term", "", "").make(index).beside is None
+
+
+def test_a_hidden_place_is_hidden_with_its_count(site: SiteBuilder) -> None:
+    """An event that withholds where it was does not say so by the place of its count, nor does the figure's table."""
+    hidden = "sensitivity: {location: {withheld: to protect people}}\n"
+    table = ("table:\n  source: https://example.org/t\n  date: day\n"
+             "  values: {column: dead, by: army, scope: all, place: mill}\n")  # fmt: skip
+    files: dict[str, str | bytes] = {
+        **PLACES, **ACTORS,
+        "content/figures/attacks.yaml": figure("Dead of single attacks", "kind: flow") + table,
+        "content/figures/attacks.csv": "day,dead\n2022-03-09,1\n",
+        "content/events/2022/03/10/a.yaml": event(10, "figure: attacks, value: 3, place: mill", more=hidden),
+        "content/events/2022/03/11/b.yaml": event(11, "figure: attacks, value: 4, place: harbour"),
+    }  # fmt: skip
+    index = SiteIndex(site.write(files).timeline(NOW.isoformat()))
+    rows = counts.view("killed", index).subjects[0].figures[0].lines
+    assert [(line.value.amount, line.place and line.place.text) for line in rows] == [
+        ("4 people", "Harbour"), ("3 people", None), ("1 people", None),
+    ]  # fmt: skip
