@@ -48,6 +48,15 @@ ADDED = {
         "place: kyiv\nactors: [volodymyr-zelenskyy]\nthreads: [mariupol-siege]\nembargo: 2022-04-01T09:00+03:00\n"
     ),
     "vocab/event-types.yaml": "types:\n  strike: {label: A strike of workers}\n",
+    "vocab/figure-subjects.yaml": "subjects:\n  ice: {label: Thickness of ice}\n",
+    "figures/ice.yaml": (
+        "title: Ice on the river\nunit: cm\nabout: ice\nkind: level\ncounts: Its thickness\n"
+        "not_held: [Counts by others]\n"
+        "levels: {value: 5, label: safe to walk on}\ntable:\n  source: https://example.org/ice\n  date: day\n"
+        "  values: {column: ice, place: kyiv, caveat: Not checked., revised: "
+        "{date: 2022-03-11, text: New, restart: true}}\n"
+    ),
+    "figures/ice.csv": "day,ice\n2022-03-10 06:00,4\n2022-03-10 18:00,6\n2022-03-11 06:00,3\n",
 }
 SETTINGS = """\
 title: Night by Night
