@@ -61,16 +61,18 @@ def test_every_kind_of_actor_has_a_group() -> None:
     assert sorted(kind for kinds in actors.SORTS.values() for kind in kinds) == sorted(ACTOR_KINDS)
 
 
-@pytest.mark.parametrize(
-    ("towns", "expected"),
-    [
-        (7, ["g-1 Land [–] Land 0 events; T0 0 events; T1 0 events; T2 0 events; T3 0 events; T4 0 events; "
-             "T5 0 events; T6 0 events",
-             "g-2 Elsewhere [–] Coast Country 0 events; Port Coast 0 events; Sea Wider area 0 events"]),
-        (1, ["[C L P S T] Coast Country 0 events; Land Country 0 events; Port Town or city 0 events; "
-             "Sea Wider area 0 events; T0 Town or city 0 events"]),
-    ],
-)  # fmt: skip
+TOWNS = " ".join(f"T{n} 0 events;" for n in range(7)).removesuffix(";")
+BY_COUNTRY = [
+    f"g-1 Land [–] Land 0 events; {TOWNS}",
+    "g-2 Elsewhere [–] Coast Country 0 events; Port Coast 0 events; Sea Wider area 0 events",
+]
+COUNTRIES = "Coast Country 0 events; Land Country 0 events"
+BY_LETTER = [
+    f"[C L P S T] {COUNTRIES}; Port Town or city 0 events; Sea Wider area 0 events; T0 Town or city 0 events",
+]
+
+
+@pytest.mark.parametrize(("towns", "expected"), [(7, BY_COUNTRY), (1, BY_LETTER)])
 def test_places_by_country(site: SiteBuilder, towns: int, expected: list[str]) -> None:
     """A country with many places has a group; elsewhere a place says in which country it is, or what it is."""
     files = {"land": "name: Land\nkind: country\ncountry: UA\n", "coast": "name: Coast\nkind: country\ncountry: PL\n",
@@ -83,6 +85,7 @@ def test_places_by_country(site: SiteBuilder, towns: int, expected: list[str]) -
 
 def test_the_gravest_figures_first(site: SiteBuilder) -> None:
     """The dead, then other people, then things; figures of one sort are one list by letter."""
+
     def figure(id: str, unit: str) -> dict[str, str | bytes]:
         return {f"content/figures/{id}.yaml": f"title: {id}\nunit: {unit}\nkind: level\ncounts: Some.\n"}
 
