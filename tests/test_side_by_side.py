@@ -118,6 +118,9 @@ def test_single_amounts_do_not_change(index: SiteIndex) -> None:
     """The dead of one attack are not compared with those of the attack before; totals are."""
     changes = [(line.amount, line.change) for table in figures.view("attacks", index).columns for line in table.lines]
     assert changes == [("5 people", ""), ("3 people", ""), ("7 people", "")]
+    single = figures.view("attacks", index).single
+    assert [line.value.amount for line in single.lines] == ["5 people", "7 people", "3 people"] if single else False
+    assert figures.view("city", index).single is None
 
 
 def test_only_the_same_shares_a_chart(site: SiteBuilder) -> None:
@@ -143,10 +146,10 @@ def test_who_has_rivals(index: SiteIndex) -> None:
 
 
 def test_home_shows_the_weightiest(index: SiteIndex) -> None:
-    """Weight decides, then the day; each with its caveat."""
+    """Weight decides, then the day; each with its caveat. The dead of one attack do not stand for those of all."""
     shown = home.view(index).figures
     assert [(line.figure.text, line.amount) for line in shown] == [
-        ("Dead of the city", "more than 95 people"), ("Dead of single attacks", "5 people"), ("Cars", "8 people"),
+        ("Dead of the city", "more than 95 people"), ("Cars", "8 people"),
         ("Injured", "2 people"), ("Ice", "1 people"),
     ]  # fmt: skip
     assert [line.caveat for line in shown if line.caveat] == ["Nobody knows who counted."]

@@ -10,7 +10,7 @@ from dayline.pages.data.values_csv import values_text
 from dayline.pages.entry_head import entry_head, list_link
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
-from dayline.pages.kinds.counts import subject_link
+from dayline.pages.kinds.counts import MANY, CountedFigure, counted_figure, subject_link
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
@@ -58,6 +58,7 @@ class FigureView(NamedTuple):
     not_held: tuple[str, ...]  # counts that the desk does not have
     month: str
     columns: tuple[ValuesTable, ...]
+    single: CountedFigure | None  # the same in one table, of amounts that each stand for themselves
     months: tuple[ValuesMonth, ...]
     download: str
     changes: tuple[Badge, ...]
@@ -129,10 +130,15 @@ def view(id: str, index: SiteIndex) -> FigureView:
         not_held=tuple(map(index.text, record.not_held)),
         month=month_name(*months[-1]) if months else "",
         columns=values_tables(id, months[-1] if months else None, index),
+        single=_single_amounts(id, record, index) if len(series) > 1 and not months else None,
         months=values_months(id, months, index),
         download=urls.values(id) if values else "",
         changes=changes(record.changes, index),
     )  # fmt: skip
+
+
+def _single_amounts(id: str, record: FigureRecord, index: SiteIndex) -> CountedFigure | None:
+    return counted_figure(id, MANY, urls.values(id), index) if record.is_of_single_amounts else None
 
 
 def _kind(record: FigureRecord) -> str:

@@ -79,8 +79,12 @@ def _questions(index: SiteIndex) -> Link | None:
 
 
 def _figures(index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each figure, the weightiest figures first, and of those alike the most recent."""
-    points = [point for point in map(index.last_value, index.timeline.series) if point]
+    """The newest value of each figure, the weightiest figures first, and of those alike the most recent.
+
+    None of single amounts, such as the dead of one attack, stands for all of them.
+    """
+    ids = (id for id in index.timeline.series if not index.timeline.figures[id].record.is_of_single_amounts)
+    points = [point for point in map(index.last_value, ids) if point]
     points.sort(key=lambda point: point.figure)
     points.sort(key=lambda point: point.value.moment, reverse=True)
     points.sort(key=lambda point: -index.timeline.figures[point.figure].record.weight)

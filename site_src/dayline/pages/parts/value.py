@@ -81,8 +81,12 @@ def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each figure, the weightiest first, and of those alike the gravest."""
-    ordered = sorted(figures, key=lambda id: (rank(index.timeline.figures[id].record), id))
+    """The newest value of each figure, the weightiest first, and of those alike the gravest.
+
+    None of single amounts, such as the dead of one attack, stands for all of them.
+    """
+    whole = [id for id in figures if not index.timeline.figures[id].record.is_of_single_amounts]
+    ordered = sorted(whole, key=lambda id: (rank(index.timeline.figures[id].record), id))
     return tuple(slim_line(value, index) for figure in ordered if (value := index.last_value(figure)))
 
 
