@@ -20,12 +20,11 @@ from dayline.schema.statuses import STATUSES, UNMARKED
 from dayline.schema.vocabulary import FIGURE_SUBJECTS
 from dayline.timeline.claim_status import resolved
 from dayline.timeline.series import SeriesPoint
-from dayline.timeline.standing import standing, table_standing
+from dayline.timeline.standing import standing, table_standing, value_standing
 from dayline.timeline.timeline import Value
 from dayline.words import gettext, ngettext
 
 FEW, MANY = 12, 120  # counts of a figure on the overview, on the page of a subject
-OF_EVENTS = ("corroborated", "verified")  # statuses of an event that its numbers do not share
 
 
 class CountLine(NamedTuple):
@@ -156,15 +155,11 @@ def _line(placed: SeriesPoint, record: FigureRecord, index: SiteIndex) -> CountL
 
 
 def value_status(value: Value, figure: str, index: SiteIndex) -> Status:
-    """How a value is known: as the desk says of it, else as its event or its table is.
-
-    That several sources report an event, or that we have verified it, does not confirm the numbers in it.
-    """
+    """How a value is known."""
     event = index.timeline.events[value.event] if value.event else None
-    stated = event.record.figures[value.number].status if event else UNMARKED
-    if event and stated == UNMARKED and standing(event) not in OF_EVENTS:
+    code = value_standing(event, value.number) if event else _of_table(figure, index)
+    if event and code == standing(event):
         return event_status(event, index)
-    code = stated if event else _of_table(figure, index)
     label = gettext(STATUSES[code].label)
     return Status(label, "" if code == UNMARKED else label, STATUSES[code].tone)
 
