@@ -127,14 +127,17 @@ def test_table_has_all_values(flood: SiteIndex) -> None:
 
 
 def test_day_page_has_the_latest(flood: SiteIndex) -> None:
-    """In the column of a day stands the latest value, with those before it, and its caveat."""
-    (value,) = days.view(date(2024, 9, 15), flood).figures
+    """In the column of a day stands the latest value of a table, with those before it; a card has all of its event."""
+    view = days.view(date(2024, 9, 15), flood)
+    on_card = view.events[0].figures
+    assert [value.as_of[-5:] for value in on_card] in ([], list(HOURS))
+    (value,) = view.figures or on_card[-1:]
     assert (value.amount, value.as_of, value.earlier, value.change) == (
         "5.7 m", "15 September 2024, 18:00", "06:00: 5.6 m, 12:00: 5.8 m", "−0.1 since 12:00",
     )  # fmt: skip
     assert value.caveat.startswith("Not checked")
-    assert value.spark
-    assert value.spark.text == "6 days, 10–15 September 2024: 1.1 to 5.8"
+    sparks = [line.spark.text for line in view.figures if line.spark]
+    assert sparks == ["6 days, 10–15 September 2024: 1.1 to 5.8"] * len(view.figures)
 
 
 def test_file_has_times(flood: SiteIndex) -> None:

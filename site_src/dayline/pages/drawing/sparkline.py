@@ -25,7 +25,7 @@ class Spark(NamedTuple):
 
 
 def spark(placed: SeriesPoint) -> Spark | None:
-    """The sparkline up to a value, or None if it would show fewer than four days."""
+    """The sparkline up to a value, or None if it would show fewer than four values."""
     points = [one for one in map(point, placed.recent) if one]
     last = points[-1].day if points else 0
     seen = [one for one in points if last - one.day < SPARKLINE_DAYS]
