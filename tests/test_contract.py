@@ -315,13 +315,14 @@ def test_a_view_says_what_its_docstring_and_comments_say() -> None:
 
 ENDINGS = (".atom", ".json", ".csv", ".xml", ".txt", ".svg")
 PAIRED_ELSEWHERE = {
+    "counts": "pages/kinds/counts.py: the table of counts belongs to the page that sets them side by side",
     "link": "pages/links.py: `Link` is for everybody, also below the parts",
     "page_frame": "pages/site.py: what is the same on every page is the site's",
 }
 
 
 def test_every_part_has_its_module() -> None:
-    """`templates/parts/` and `pages/parts/` hold the same names, but for two parts that show what lives elsewhere."""
+    """`templates/parts/` and `pages/parts/` hold the same names, but for three parts that show what lives elsewhere."""
     templates = {path.stem for path in (ROOT / "templates/parts").iterdir()}
     modules = {path.stem for path in (PACKAGE / "pages/parts").glob("*.py")} - {"__init__"}
     assert modules == templates - PAIRED_ELSEWHERE.keys()

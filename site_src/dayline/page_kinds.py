@@ -116,6 +116,12 @@ KINDS = (
         ("figure.html", "figure-month.html", "values.csv", "list.html"),
     ),
     PageKind(
+        "who says how many",
+        "kinds.counts",
+        (Address("figures/about/", MenuEntry(LOOK_UP, 35, N_("Who says how many"), "listed:has_counts")),),
+        ("counts.html",),
+    ),
+    PageKind(
         "questions",
         "kinds.questions",
         (Address("questions/", MenuEntry(MAIN, 60, N_("Not known")), record="question"),),

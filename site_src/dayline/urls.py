@@ -10,6 +10,7 @@ from datetime import date
 from dayline.page_kinds import ASSETS, FACETS, FOLDERS, Address
 
 ROOT = "\x1d"
+COUNTS = "about"  # no figure may have this id
 _DAY = re.compile(ROOT + r"\d{4}/\d\d/\d\d/")
 
 
@@ -94,6 +95,11 @@ def values(figure: str, year: int = 0, month: int = 0) -> str:
     """A figure's values as CSV, or the page of a month's values."""
     last = f"{year:04}-{month:02}/" if month else "values.csv"
     return f"{entry('figure', figure)}{last}"
+
+
+def counts(subject: str = "") -> str:
+    """Who says how many: the overview, or the page of a subject."""
+    return f"{index('figure')}{COUNTS}/{subject}/" if subject else f"{index('figure')}{COUNTS}/"
 
 
 def index(kind: str) -> str:

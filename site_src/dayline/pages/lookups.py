@@ -150,6 +150,12 @@ class Lookups:
         return by_owner(self._timeline)
 
     @cached_property
+    def figures_about(self) -> Mapping[str, tuple[str, ...]]:
+        """The figures about each subject."""
+        records = ((id, entry.record) for id, entry in self._timeline.figures.items())
+        return grouped((record.about, id) for id, record in records if record.about)
+
+    @cached_property
     def pointing(self) -> Mapping[Point, tuple[Point, ...]]:
         """For each entry, event or page the entries of registries that point to it."""
         return pointing(self._timeline)

@@ -25,6 +25,7 @@ from dayline.schema.registry import (
     ActorRecord,
     EventTypesRecord,
     FigureRecord,
+    FigureSubjectsRecord,
     PageRecord,
     PlaceRecord,
     ReferenceRecord,
@@ -64,6 +65,7 @@ RECORDS: dict[str, tuple[type, str]] = {
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
+    "figure-subjects": (FigureSubjectsRecord, "a vocabulary"),
     "map": (MapRecord, "a map"),
 }
 

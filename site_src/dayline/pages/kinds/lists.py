@@ -115,6 +115,8 @@ def _group(kind: str, sort: Sort, id: str, index: SiteIndex) -> ListGroup:
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
+    if kind == "figure" and index.lookups.figures_about:
+        return Link(gettext("Who says how many, side by side"), urls.counts())
     if kind != "actor" or not index.lookups.has_ties:
         return None
     return Link(gettext("Who met, accused, answered whom"), urls.network())
@@ -180,10 +182,13 @@ def _note(kind: str, id: str, index: SiteIndex) -> str:
 
 
 def _latest(figure: str, index: SiteIndex) -> str:
-    """The newest value of a figure, whose it is, its date, and what has changed since the one before."""
+    """The newest value of a figure, whose it is, its date, and what has changed since the one before.
+
+    None of single amounts, such as the dead of one attack, stands for all of them.
+    """
     last = index.last_value(figure)
-    if last is None:
+    if last is None or index.timeline.figures[figure].record.is_of_single_amounts:
         return ""
     value = figure_line(last, index)
-    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change)
+    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change, value.caveat)
     return comma_separated(part for part in parts if part)
