@@ -29,7 +29,7 @@ from dayline.rules.rule import all_rules
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "lazy", "patterns", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
+    "lazy", "patterns", "word_parts", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
     "patched", "geo", "read", "timeline", "rules", "queries", "prose",
     "fonts", "pages", "cache", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip

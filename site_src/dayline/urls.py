@@ -203,8 +203,13 @@ def titles(year: int, month: int) -> str:
 
 
 def names() -> str:
-    """The names of everything that has a page as JSON, for the jump box."""
+    """The list of the parts of all names as JSON, for the jump box and the search page."""
     return f"{ROOT}data/names.json"
+
+
+def names_part(name: str) -> str:
+    """A part of the names of everything that has a page."""
+    return f"{ROOT}data/names/{name}.json"
 
 
 def feed() -> str:

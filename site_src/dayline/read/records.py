@@ -29,6 +29,7 @@ from dayline.schema.registry import (
     PlaceRecord,
     ReferenceRecord,
     SourceRecord,
+    SynonymsRecord,
     TermRecord,
     ThreadRecord,
     ThreadText,
@@ -64,6 +65,7 @@ RECORDS: dict[str, tuple[type, str]] = {
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
+    "synonyms": (SynonymsRecord, "synonyms"),
     "map": (MapRecord, "a map"),
 }
 

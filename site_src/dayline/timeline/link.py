@@ -107,6 +107,7 @@ def _timeline(
         maps=kinds["map"],
         map_shapes=kinds["map-shapes"],
         types=_types(kinds["vocabulary"]),
+        synonyms=kinds["synonyms"],
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: within_day(on_that_day) for day, on_that_day in on_day.items()},
         long_running=tuple(event.id for event in events if event.when.middle),

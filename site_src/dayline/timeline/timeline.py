@@ -22,6 +22,7 @@ from dayline.schema.registry import (
     PlaceRecord,
     ReferenceRecord,
     SourceRecord,
+    SynonymsRecord,
     TermRecord,
     ThreadRecord,
 )
@@ -196,6 +197,7 @@ class Timeline:
     maps: Mapping[str, Entry[MapRecord]]
     map_shapes: Mapping[str, Entry[Shapes]]
     types: Mapping[str, str]
+    synonyms: Mapping[str, Entry[SynonymsRecord]]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
     long_running: tuple[str, ...]

@@ -1,7 +1,9 @@
 """The search page: a form for the script, and lists and archives for everybody."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from dayline import edtf, urls
@@ -14,6 +16,9 @@ LISTS = {
     "thread": N_("Topics"), "actor": N_("People and groups"), "place": N_("Places"), "source": N_("Sources"),
     "figure": N_("Figures"), "term": N_("Glossary"), "question": N_("Open questions"),
 }  # fmt: skip
+
+
+NEWEST = 3  # days that examples are taken from
 
 
 class ListLink(NamedTuple):
@@ -37,6 +42,7 @@ class SearchView(NamedTuple):
     lists: tuple[ListLink, ...]
     years: tuple[Year, ...]
     calendar: Link
+    examples: tuple[str, ...]  # of what readers can type
     engine: str
     facets: str
     titles: str
@@ -53,6 +59,22 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _list(kind: str, entries: int) -> ListLink:
     link = Link(gettext(LISTS[kind]), urls.index(kind))
     return ListLink(link, ngettext("{number} entry", "{number} entries", entries))
+
+
+def _examples(index: SiteIndex) -> Iterator[str]:
+    """What the newest days are about most, and the first synonym of the site's own."""
+    timeline = index.timeline
+    events = [event for day in timeline.days[-NEWEST:] for event in timeline.on_day.get(day, ())]
+    ids = {
+        "place": Counter(scene.place for event in events for scene in event.record.scenes),
+        "thread": Counter(thread for event in events for thread in event.record.threads),
+        "actor": Counter(actor for event in events for actor in event.actors),
+    }
+    for kind, counts in ids.items():
+        usual = (id for id, _ in counts.most_common() if timeline.registry(kind)[id].record.__dict__.get("kind") != "country")
+        yield from (index.link(kind, id).text for id in islice(usual, 1))
+    for entry in timeline.synonyms.values():
+        yield from (synonym.words[0] for synonym in entry.record.synonyms[:1])
 
 
 def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
@@ -72,6 +94,7 @@ def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
         lists=tuple(lists),
         years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in by_year.items()),
         calendar=Link(gettext("Calendar"), urls.calendar()),
+        examples=tuple(dict.fromkeys(_examples(index))),
         engine=urls.search_index("pagefind.js"),
         facets=urls.facets(0),
         titles=urls.titles(0, 0),
