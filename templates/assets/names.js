@@ -62,8 +62,9 @@
 
   // How well an item fits: 0 by its whole name, 1 by words of a name, 2 by another form of a word, 3 by what is said.
   const same = (text, words) => wordsIn(text).join(" ") === words.join(" ");
-  const isForm = (word, other) => { // both have the same beginning, and different endings of at most three letters
-    const shared = Math.max(4, Math.max(word.length, other.length) - 3);
+  const isForm = (word, other) => { // both have the same beginning, and different endings of two letters, in long words three
+    const longer = Math.max(word.length, other.length);
+    const shared = Math.max(4, longer - (longer > 7 ? 3 : 2));
     return word.length >= shared && other.length >= shared && word.slice(0, shared) === other.slice(0, shared);
   };
   const has = (text, words, test) => {
@@ -85,7 +86,7 @@
   };
   const fitAny = (item, concept) => [[concept.words, true], ...concept.also.map((phrase) => [wordsIn(phrase), false])]
     .map(([words, isTyped]) => fit(item, words, isTyped)).reduce((one, other) => (other[0] < one[0] ? other : one));
-  const matching = (items, concepts) => {
+  const fitting = (items, concepts) => {
     const whole = concepts.flatMap(({ words }) => words);
     return items.map((item) => {
       const fits = concepts.map((concept) => fitAny(item, concept));
@@ -97,17 +98,34 @@
       .sort((one, other) => one.fit - other.fit || one.order - other.order || one.text.length - other.text.length);
   };
 
+  // The items that fit all of it, best first; if none does, those that have a part of it in their names.
+  const matching = (items, concepts) => {
+    const all = fitting(items, concepts);
+    if (all.length || concepts.length < 2) return all;
+    const some = concepts.flatMap((concept) => fitting(items, [concept]).filter(({ fit }) => fit < 2));
+    return [...new Map(some.map((item) => [item.url, { ...item, fit: 2 }])).values()];
+  };
+  const stands = (phrase, item) => fit(item, wordsIn(phrase), false)[0] < 2;
+
   // What is asked for: words and phrases, each with what else stands for it.
-  const namesake = (items, phrase) => {
+  const namesakes = (items, phrase) => {
     const words = phrase.split(" ");
     return items.flatMap(({ text, others }) => {
-      const names = [text, ...others];
-      if (!names.some((name) => same(name, words))) return [];
+      if (![text, ...others].some((name) => same(name, words))) return [];
       const parts = words.length > 1 ? [] : text.split(/\s+/); // one word of several: Zelensky, Zelenskyy
       const near = parts.find((part) => distance(folded(part), phrase, 2) <= 2 && phrase.length > 5);
       return [near || text, ...others];
     });
   };
+  const counterparts = (items, word) => items.flatMap(({ text, others }) => { // the same part of the name as it is used here
+    const used = text.match(/[\p{L}\p{N}\p{M}'’ʼ-]+/gu) || [];
+    return [text, ...others].flatMap((name) => {
+      const parts = wordsIn(name);
+      const place = parts.findIndex((part) => isForm(part, word) || (word.length > 2 && part.startsWith(word)));
+      if (place < 0) return [];
+      return [parts.length === used.length ? used[place] : text];
+    });
+  });
   const concepts = (typed, synonyms = new Map(), items = []) => {
     const rows = [];
     for (let place = 0; place < typed.length;) {
@@ -117,7 +135,7 @@
         const part = typed.slice(place, place + length);
         if (part.some(({ isQuoted }) => isQuoted)) continue;
         const phrase = part.flatMap(({ words }) => words).join(" ");
-        also = [...namesake(items, phrase), ...(synonyms.get(phrase) || [])];
+        also = [...namesakes(items, phrase), ...(synonyms.get(phrase) || [])];
         if (also.length) break;
       }
       const part = typed.slice(place, place + Math.max(1, length));
@@ -162,8 +180,9 @@
       const far = most && other !== word ? distance(word, other, most) : 9;
       if (far <= most && !near.has(other)) near.set(other, { text, far, apart: Math.abs(word.length - other.length) });
     }
-    return [...near.values()].sort((one, other) => one.far - other.far || one.apart - other.apart
-      || (one.text < other.text ? -1 : 1)).slice(0, 4);
+    const sorted = [...near.values()].sort((one, other) => one.far - other.far || one.apart - other.apart
+      || (one.text < other.text ? -1 : 1));
+    return sorted.filter(({ far }) => far === sorted[0].far).slice(0, 4);
   };
   const namedWords = (items) => items.flatMap(({ text, others }) => [text, ...others])
     .flatMap((name) => name.match(/[\p{L}\p{N}\p{M}'’ʼ]+/gu) || []);
@@ -208,6 +227,6 @@
       kind: day.length > 7 ? counted(day) : _("Month"), url: `${day.replaceAll("-", "/")}/` }));
   };
 
-  window.names = { UNSPACED, concepts, dated, divided, fill, folded, isForm, json, matching, namedWords, nearest, once,
-    open, typedIn, wordsIn };
+  window.names = { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, matching, namedWords,
+    nearest, once, open, stands, typedIn, wordsIn };
 })();

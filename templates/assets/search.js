@@ -4,8 +4,8 @@
   "use strict";
   const form = document.querySelector("form.ask");
   if (!form) return;
-  const { UNSPACED, concepts, dated, divided, fill, folded, isForm, json, matching, namedWords, nearest, once, open, typedIn,
-    wordsIn } = window.names;
+  const { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, matching, namedWords, nearest, once, open,
+    stands, typedIn, wordsIn } = window.names;
   const found = document.querySelector(".found");
   const [chips, notes, named, count, advice, hits, more] = [".chips", ".notes", ".named", ".count", ".advice", ".hits",
     ".on-and-on"].map((name) => found.querySelector(name));
@@ -395,29 +395,36 @@
   };
 
   // What the words stand for, and the pages with such names. A word that is nowhere is replaced by the nearest one.
-  const unspaced = (typed, items, rows) => { // a text without spaces, divided unless it is a name or begins a word
-    const [word] = typed.words;
-    const isKnown = typed.isQuoted || !UNSPACED.test(word) || spelled(typed, rows).length || matching(items, concepts([typed])).length;
-    if (isKnown || !Intl.Segmenter) return [typed];
-    return [...new Intl.Segmenter(language, { granularity: "word" }).segment(typed.text)]
+  const unspaced = async (typed, items, rows) => { // a text without spaces, divided if nothing but its parts is known
+    const isKnown = (part, all, names) => spelled(part, all).length || matching(names, concepts([part])).length;
+    if (typed.isQuoted || !UNSPACED.test(typed.words[0]) || isKnown(typed, rows, items) || !Intl.Segmenter) return [typed];
+    const parts = [...new Intl.Segmenter(language, { granularity: "word" }).segment(typed.text)]
       .filter((one) => one.isWordLike).map(({ segment }) => ({ text: segment, words: wordsIn(segment), isQuoted: false }));
+    const words = parts.flatMap((part) => part.words);
+    const [all, names] = await Promise.all([rowsFor(words).catch(() => []), (await open(form.dataset.names)).of(words)]);
+    return parts.every((part) => isKnown(part, all, names)) ? parts : [typed];
   };
   const understood = async (known, typed, rows) => {
     const words = typed.flatMap((one) => one.words);
     const first = await known.of(words);
-    const parts = typed.flatMap((one) => unspaced(one, first, rows));
-    const also = concepts(parts, known.also, first).flatMap((concept) => concept.also.flatMap(wordsIn));
-    const items = await known.of([...new Set([...words, ...parts.flatMap((one) => one.words), ...also])]);
-    const all = [...rows, ...await rowsFor(also).catch(() => [])];
-    const asked = await Promise.all(concepts(parts, known.also, items).map((one) => withTerms(all, one)));
-    return { asked, items };
+    const parts = (await Promise.all(typed.map((one) => unspaced(one, first, rows)))).flat();
+    const named = concepts(parts, known.also, first).map((concept) => { // a form or a part of a name stands for the name
+      const isFound = concept.also.length || concept.words.length > 1 || spelled(concept.parts[0], rows).length;
+      return isFound ? concept : { ...concept, also: [...new Set(counterparts(first, concept.words[0]))] };
+    });
+    const more = [...new Set([...words, ...[...parts, ...named].flatMap((one) => one.words), ...named.flatMap(({ also }) => also.flatMap(wordsIn))])];
+    const [items, others] = await Promise.all([known.of(more), rowsFor(more).catch(() => [])]);
+    const all = [...new Map([...rows, ...others].map((row) => [row[0], row])).values()];
+    return { asked: await Promise.all(named.map((one) => withTerms(all, one))), items };
   };
   const isNowhere = (items) => (concept) => !concept.others.length && !concept.forms.length && !matching(items, [concept]).length
     && concept.terms.some((terms) => !terms.length);
   const spellings = async (known, concept, items, rows) => {
     const candidates = [...namedWords(items), ...rows.map(([key, written]) => written || key)];
-    const near = nearest(concept.words[0], candidates);
-    return near.length ? near : nearest(concept.words[0], namedWords(await known.all()));
+    let near = nearest(concept.words[0], candidates);
+    if (!near.length) near = nearest(concept.words[0], namedWords(await known.all()));
+    const names = namedWords(await known.of(near.flatMap(({ text }) => wordsIn(text))));
+    return near.map((one) => ({ text: names.find((name) => folded(name) === folded(one.text)) || one.text }));
   };
   const corrected = async (known, typed) => {
     const rows = await rowsFor(typed.flatMap((one) => one.words)).catch(() => null);
@@ -454,13 +461,15 @@
     return line(_("Nothing here has “{word}”, or a word like it. Search without it: {rest}"), { word: own.text, rest: searchLink(textOf(rest)) });
   });
   const alsoShown = async (asked, items, isWide) => { // what stands for the words and has found something
-    const isNamed = (concept, words) => items.some((item) => matching([item], [{ ...concept, words, also: [] }]).some(({ fit }) => fit < 2)
-      && !matching([item], [{ ...concept, also: [] }]).some(({ fit }) => fit < 2));
+    const isNamed = (concept, phrase) => items.some((item) => stands(phrase, item)
+      && !matching([item], [{ ...concept, also: [] }]).some(({ fit }) => fit < 3));
     const shown = await Promise.all(asked.map(async (concept) => {
       const sizes = new Map(await Promise.all(concept.others.map(async (phrase) => [phrase, (await having(quoted(phrase))).size])));
-      return [...concept.also.filter((phrase) => sizes.get(phrase) || isNamed(concept, wordsIn(phrase))), ...(isWide ? concept.forms : [])];
+      return [...concept.also.filter((phrase) => sizes.get(phrase) || isNamed(concept, phrase)), ...(isWide ? concept.forms : [])];
     }));
-    return [...new Set(shown.flat())];
+    const phrases = [...new Set(shown.flat())];
+    const holds = (phrase, other) => phrase !== other && ` ${wordsIn(phrase).join(" ")} `.includes(` ${wordsIn(other).join(" ")} `);
+    return phrases.filter((phrase) => !phrases.some((other) => holds(phrase, other)));
   };
   const showNamed = (rows, shown = PAGES) => {
     const list = named.querySelector("ol");
@@ -511,7 +520,8 @@
     const pagesNamed = matching(result.items, result.asked).filter((item) => !isCommon || item.fit < 1);
     if (own !== run) return null;
     const isLimited = isNarrowed() || state.from || state.to;
-    showNamed(isLimited ? [] : [...dated(known, state.q), ...pagesNamed]);
+    const days = dated(known, state.q);
+    showNamed(isLimited ? [] : [...days, ...pagesNamed.filter(({ fit }) => !days.length || fit < 3)]);
     notes.replaceChildren(...(isCommon ? [] : notesOn(result, typed)));
     return { ...result, isCommon };
   };
