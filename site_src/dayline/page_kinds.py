@@ -190,6 +190,7 @@ KINDS = (
     PageKind("names (data)", "data.jump_names", (Address("data/names.json"), Address("data/names/")),
              ("names.json", "names-part.json"), in_sitemap=False),
     PageKind("search", "kinds.search", (Address("search/", MenuEntry(MAIN, 80, N_("Search"))),), ("search.html",)),
+    PageKind("index of names", "kinds.name_index", (Address("search/names/"),), ("name-index.html",)),
     PageKind("static pages", "kinds.static_pages", (Address("PAGE/"),), ("static-page.html",)),
     PageKind("page not found", "kinds.not_found", (Address("404.html"),), ("404.html",), in_sitemap=False),
     PageKind("images", "data.images", (Address("media/"),), (), in_sitemap=False),

@@ -192,6 +192,11 @@ def search_index(name: str) -> str:
     return f"{ROOT}search/index/{name}"
 
 
+def name_index(part: str = "") -> str:
+    """The index of names, or a further page of it."""
+    return f"{search()}names/{part}/" if part else f"{search()}names/"
+
+
 def facets(year: int) -> str:
     """The facets of a year's events as JSON, for the script of the search page."""
     return f"{ROOT}data/facets/{year:04}.json"

@@ -410,7 +410,9 @@
     const parts = (await Promise.all(typed.map((one) => unspaced(one, first, rows)))).flat();
     const named = concepts(parts, known.also, first).map((concept) => { // a form or a part of a name stands for the name
       const isFound = concept.also.length || concept.words.length > 1 || spelled(concept.parts[0], rows).length;
-      return isFound ? concept : { ...concept, also: [...new Set(counterparts(first, concept.words[0]))] };
+      const meant = isFound ? [] : counterparts(first, concept.words[0]);
+      const also = meant.flatMap((word) => [word, ...(known.also.get(wordsIn(word).join(" ")) || [])]);
+      return isFound ? concept : { ...concept, also: [...new Set(also)] };
     });
     const more = [...new Set([...words, ...[...parts, ...named].flatMap((one) => one.words), ...named.flatMap(({ also }) => also.flatMap(wordsIn))])];
     const [items, others] = await Promise.all([known.of(more), rowsFor(more).catch(() => [])]);

@@ -73,14 +73,14 @@ class NamesPartView(NamedTuple):
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """A file for each part of the names, and one that lists the parts."""
-    named = [(word, point) for point in _points(index) for word in _words_of(point, index)]
+    named = [(word, point) for point in points(index) for word in _words_of(point, index)]
     parts = frozenset(prefixes((word for word, _ in named), MOST))
     items: dict[str, dict[Point, None]] = {part: {} for part in sorted(parts)}
     for word, point in named:
         items[part_of(word, parts)][point] = None
     yield Page(urls.names(), "names.json", partial(view, tuple(items)))
-    for part, points in items.items():
-        yield Page(urls.names_part(file_name(part)), "names-part.json", partial(names_part, part, tuple(points)))
+    for part, listed in items.items():
+        yield Page(urls.names_part(file_name(part)), "names-part.json", partial(names_part, part, tuple(listed)))
 
 
 def view(parts: tuple[str, ...], index: SiteIndex) -> NamesView:
@@ -103,7 +103,7 @@ def view(parts: tuple[str, ...], index: SiteIndex) -> NamesView:
 def names_part(part: str, points: tuple[Point, ...], index: SiteIndex) -> NamesPartView:
     """The items that have a name in a part."""
     head = Head(urls.names_part(file_name(part)), "names", "data")
-    return NamesPartView(head, tuple(_name(kind, id, index) for kind, id in points))
+    return NamesPartView(head, tuple(name_of(kind, id, index) for kind, id in points))
 
 
 def synonyms(index: SiteIndex) -> tuple[Expansion, ...]:
@@ -124,18 +124,20 @@ def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
     return tuple((first.isoformat(), length) for first, length in lengths)
 
 
-def _points(index: SiteIndex) -> Iterator[Point]:
+def points(index: SiteIndex) -> Iterator[Point]:
+    """Everything that has a name and a page."""
     return ((kind, id) for kind in KINDS for id in index.timeline.registry(kind))
 
 
 def _words_of(point: Point, index: SiteIndex) -> dict[str, None]:
     """The words that an item is found by."""
-    name = _name(*point, index)
+    name = name_of(*point, index)
     return dict.fromkeys(words_in(" ".join((name.name, *name.others, name.text))))
 
 
 @query
-def _name(kind: str, id: str, index: SiteIndex) -> Name:
+def name_of(kind: str, id: str, index: SiteIndex) -> Name:
+    """An item by its names."""
     record, link = index.timeline.registry(kind)[id].record, index.link(kind, id)
     label = gettext(_KIND_LABELS[kind][record.kind] if kind in _KIND_LABELS else _LABELS[kind])
     others = dict.fromkeys(map(index.text, _others(kind, record)))

@@ -39,6 +39,7 @@ class SearchView(NamedTuple):
     """The search page, with the addresses of the search index and of the data files that filters need."""
 
     head: Head
+    names: Link  # the index of names
     lists: tuple[ListLink, ...]
     years: tuple[Year, ...]
     calendar: Link
@@ -91,6 +92,7 @@ def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
             "search",
             gettext("Search all days of {site}.", site=timeline.site.title),
         ),
+        names=Link(gettext("All names and other spellings"), urls.name_index()),
         lists=tuple(lists),
         years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in by_year.items()),
         calendar=Link(gettext("Calendar"), urls.calendar()),
