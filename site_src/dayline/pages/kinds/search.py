@@ -10,6 +10,7 @@ from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
+from dayline.queries.query import query
 from dayline.words import N_, gettext, ngettext
 
 LISTS = {
@@ -62,8 +63,13 @@ def _list(kind: str, entries: int) -> ListLink:
     return ListLink(link, ngettext("{number} entry", "{number} entries", entries))
 
 
+@query
+def examples(index: SiteIndex) -> tuple[str, ...]:
+    """What readers can type: what the newest days are about most, and the first synonym of the site's own."""
+    return tuple(dict.fromkeys(_examples(index)))
+
+
 def _examples(index: SiteIndex) -> Iterator[str]:
-    """What the newest days are about most, and the first synonym of the site's own."""
     timeline = index.timeline
     events = [event for day in timeline.days[-NEWEST:] for event in timeline.on_day.get(day, ())]
     ids = {
@@ -96,7 +102,7 @@ def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
         lists=tuple(lists),
         years=tuple(Year(Link(str(year), urls.year(year)), tuple(reversed(links))) for year, links in by_year.items()),
         calendar=Link(gettext("Calendar"), urls.calendar()),
-        examples=tuple(dict.fromkeys(_examples(index))),
+        examples=examples(index),
         engine=urls.search_index("pagefind.js"),
         facets=urls.facets(0),
         titles=urls.titles(0, 0),
