@@ -136,7 +136,8 @@ def test_names_in_parts(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> N
         "c": "63", "h": "68", "k": "6b", "s": "73", "t": "74", "w": "77", "к": "43a",
     }  # fmt: skip
     assert made == {
-        "63.json": ["City Council", "Corrections"], "68.json": ["The siege", "How we work"], "6b.json": ["Kyiv"], "73.json": ["The siege"],
+        "63.json": ["City Council", "Corrections"], "68.json": ["The siege", "How we work"],
+        "6b.json": ["Kyiv"], "73.json": ["The siege"],
         "74.json": ["The siege"], "77.json": ["The siege", "How we work"], "43a.json": ["Kyiv"],
     }  # fmt: skip
 
@@ -213,7 +214,9 @@ def test_index_of_names(site: SiteBuilder) -> None:
     index = SiteIndex(site.write(INDEXED).timeline())
     (page,) = name_index.pages(index)
     rows = {
-        letter.letter: [(row.name, row.link is not None, [thing.link.text for thing in row.things]) for row in letter.names]
+        letter.letter: [
+            (row.name, row.link is not None, [thing.link.text for thing in row.things]) for row in letter.names
+        ]
         for letter in page.make(index).letters
     }
     deaths, kyiv = ["Deaths in the city"], ["Kyiv"]

@@ -5,6 +5,7 @@
   const MANY = 8; // parts for one beginning, and at most so many beginnings are loaded at once
   const ALL = 60; // parts that are all loaded for a name that is spelled wrongly
   const LONGEST = 5; // words of a name or phrase that is looked for as a whole
+  const LONG = 6; // letters of a synonym that may be the beginning of a word: "civilian", but not "dead"
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
   const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
     .replace(/[łøđßæœıґةىٱ\u0640\u200c\u200d'’ʼʹʻ‘`´]/g, (letter) => LETTERS[letter] || "");
@@ -78,11 +79,13 @@
     const best = (test) => names.find((name) => has(name, words, test));
     const whole = names.find((name) => same(name, words));
     if (whole !== undefined) return [isTyped ? 0 : 1, whole];
-    const worded = best(isTyped ? begins : equals);
+    const isBeginning = isTyped || (words.length === 1 && words[0].length >= LONG);
+    const test = isBeginning ? begins : equals;
+    const worded = best(test);
     if (worded !== undefined) return [1, worded];
     const formed = isTyped ? best(isForm) : undefined;
     if (formed !== undefined) return [2, formed];
-    return [item.about && has(item.about, words, isTyped ? begins : equals) ? 3 : 9, ""];
+    return [item.about && has(item.about, words, test) ? 3 : 9, ""];
   };
   const fitAny = (item, concept) => [[concept.words, true], ...concept.also.map((phrase) => [wordsIn(phrase), false])]
     .map(([words, isTyped]) => fit(item, words, isTyped)).reduce((one, other) => (other[0] < one[0] ? other : one));

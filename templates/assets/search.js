@@ -415,7 +415,9 @@
       return isFound ? concept : { ...concept, also: [...new Set(also)] };
     });
     const more = [...new Set([...words, ...[...parts, ...named].flatMap((one) => one.words), ...named.flatMap(({ also }) => also.flatMap(wordsIn))])];
-    const [items, others] = await Promise.all([known.of(more), rowsFor(more).catch(() => [])]);
+    const spellings = new Set(first.flatMap((item) => item.others.flatMap(wordsIn))); // of what has been loaded already
+    const needed = more.filter((word) => words.includes(word) || !spellings.has(word));
+    const [items, others] = await Promise.all([known.of(needed), rowsFor(more).catch(() => [])]);
     const all = [...new Map([...rows, ...others].map((row) => [row[0], row])).values()];
     return { asked: await Promise.all(named.map((one) => withTerms(all, one))), items };
   };
@@ -429,7 +431,11 @@
     return near.map((one) => ({ text: names.find((name) => folded(name) === folded(one.text)) || one.text }));
   };
   const corrected = async (known, typed) => {
-    const rows = await rowsFor(typed.flatMap((one) => one.words)).catch(() => null);
+    let failure = null;
+    const rows = await rowsFor(typed.flatMap((one) => one.words)).catch((error) => {
+      failure = error;
+      return null;
+    });
     const { asked, items } = await understood(known, typed, rows || []);
     const nowhere = asked.filter((one) => one.parts.length === 1 && !one.parts[0].isQuoted && isNowhere(items)(one));
     const near = new Map(await Promise.all(nowhere.map(async (one) => [one.parts[0], await spellings(known, one, items, rows || [])])));
@@ -438,9 +444,9 @@
       const [best] = near.get(one) || [];
       return best ? { text: best.text, words: wordsIn(best.text), isQuoted: false } : one;
     });
-    if (![...near.values()].some((others) => others.length)) return { asked, items, near, missing };
+    if (![...near.values()].some((others) => others.length)) return { asked, items, near, missing, failure };
     const again = await understood(known, better, await rowsFor(better.flatMap((one) => one.words)).catch(() => []));
-    return { ...again, near, missing };
+    return { ...again, near, missing, failure };
   };
   const textOf = (typed) => typed.map(({ text }) => text).join(" ");
   const searchLink = (text) => {
@@ -547,6 +553,7 @@
         say(fill(_("“{words}” is on nearly every page. Add a rarer word, or put it in quotation marks."), { words: state.q }));
         return;
       }
+      if (query.failure) throw query.failure; // after the pages have been shown, which need no index
       const early = isNarrowed() || !isAsked ? await columns() : null;
       const { groups: matched, isWide } = isAsked ? await byConcepts(query.asked) : { groups: byColumns(early), isWide: false };
       const all = matched.filter(inPeriod);

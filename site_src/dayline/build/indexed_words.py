@@ -12,7 +12,10 @@ from dayline.word_parts import file_name, part_of, prefixes, words_in
 
 MOST = 1500  # words of a part
 _INSIDE = 4  # characters from which the rest of an unspaced sentence is found
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094d\u0e31-\u0e4e"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094d"
+    "\u0e31-\u0e4e"
+)
 _WORD = lazy_pattern(f"(?:[^\\W_]|[{_MARKS}]|['’ʼ‘](?=[^\\W_]))+")
 UNSPACED = lazy_pattern(
     "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"

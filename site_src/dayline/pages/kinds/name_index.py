@@ -88,10 +88,14 @@ def _rows(index: SiteIndex) -> list[_Row]:
             things.setdefault(name, {})[point] = None
     for word, meant in _meant(synonyms(index), things):
         things.setdefault(word, {}).update(dict.fromkeys(meant))
-    return sorted(((name, tuple(of_it)) for name, of_it in things.items() if _key(name)), key=lambda row: (_key(row[0]), row))
+    return sorted(
+        ((name, tuple(of_it)) for name, of_it in things.items() if _key(name)), key=lambda row: (_key(row[0]), row)
+    )
 
 
-def _meant(expansions: Iterable[Expansion], things: dict[str, dict[Point, None]]) -> Iterator[tuple[str, tuple[Point, ...]]]:
+def _meant(
+    expansions: Iterable[Expansion], things: dict[str, dict[Point, None]]
+) -> Iterator[tuple[str, tuple[Point, ...]]]:
     """Each synonym that leads to a few things, with the things that have one of its phrases in a name."""
     spaced = [(f" {' '.join(words_in(name))} ", tuple(of_it)) for name, of_it in things.items()]
     for words, also in expansions:

@@ -78,7 +78,9 @@ def _examples(index: SiteIndex) -> Iterator[str]:
         "actor": Counter(actor for event in events for actor in event.actors),
     }
     for kind, counts in ids.items():
-        usual = (id for id, _ in counts.most_common() if timeline.registry(kind)[id].record.__dict__.get("kind") != "country")
+        usual = (
+            id for id, _ in counts.most_common() if timeline.registry(kind)[id].record.__dict__.get("kind") != "country"
+        )
         yield from (index.link(kind, id).text for id in islice(usual, 1))
     for entry in timeline.synonyms.values():
         yield from (synonym.words[0] for synonym in entry.record.synonyms[:1])
