@@ -299,7 +299,8 @@ def test_words_of_other_languages(window: Any, site: SiteBuilder, language: str)
         for words in queries:
             window.goto(f"{where}search/?q={quote(words)}")
             found[words] = results(window)
-    assert found == dict.fromkeys(queries, [title.replace("'", "’")])
+    expected = [title.replace("'", "’")]
+    assert [words for words in queries if found[words] != expected] == []
 
 
 @contextmanager

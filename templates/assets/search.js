@@ -19,6 +19,7 @@
   const WINDOW = 28; // words in an excerpt
   const FEW = 3; // events; with fewer results other forms of the words are shown, too
   const FORMS = 5; // of a word
+  const INSIDE = 6; // signs of a text without spaces that are looked for (`indexed_words.py`)
   const PAGES = 6; // shown at first
   const at = (name) => new URL(form.dataset[name], location);
   const root = new URL("../../", at("facets"));
@@ -97,8 +98,8 @@
   // The words that Pagefind can find instead of one: as typed, as others spell it, or in another form.
   const rowsFor = async (words) => (await (await indexed()).of(words)).flat().map((row) => [row].flat());
   const spelled = (typed, rows) => {
-    const terms = typed.words.map((word) => rows.filter(([key, ...written]) => key.startsWith(word)
-      || (UNSPACED.test(word) && word.startsWith(key) && written.some((one) => folded(one).includes(word)))));
+    const terms = typed.words.map((word) => rows.filter(([key]) => key.startsWith(word)
+      || (key.length === INSIDE && word.startsWith(key) && UNSPACED.test(word))));
     if (terms.some((known) => !known.length)) return [];
     if (typed.isQuoted || terms.length > 1) return [typed.text];
     const own = typed.text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");

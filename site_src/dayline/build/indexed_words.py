@@ -11,7 +11,8 @@ from dayline.patterns import lazy_pattern
 from dayline.word_parts import file_name, part_of, prefixes, words_in
 
 MOST = 1500  # words of a part
-_INSIDE = 4  # characters from which the rest of an unspaced sentence is found
+_INSIDE = 6  # characters of an unspaced text that are looked for from each of its signs
+_BEGINNING = 12  # characters by which Pagefind finds such a text, which it takes for one word
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094d"
     "\u0e31-\u0e4e"
@@ -38,18 +39,21 @@ def _spelled(texts: Iterable[str]) -> Mapping[str, set[str]]:
     """The spellings in some texts of each folded word, and of what an unspaced sentence has from each of its signs."""
     spelled: dict[str, set[str]] = {}
     for text in texts:
-        for token in set(text.replace("\u200b", " ").split()):
-            for written in _WORD.findall(token.lower()):
-                for word in words_in(written):
-                    spelled.setdefault(word, set()).add(written)
-                    if UNSPACED.search(word):
-                        _add_inside(word, written, spelled)
+        for token in set(text.lower().replace("\u200b", " ").split()):
+            written = _WORD.findall(token)
+            for word, spelling in _inside("".join(written)) if UNSPACED.search(token) else _each(written):
+                spelled.setdefault(word, set()).add(spelling)
     return spelled
 
 
-def _add_inside(word: str, written: str, spelled: dict[str, set[str]]) -> None:
-    for start in range(1, len(word)):
-        spelled.setdefault(word[start : start + _INSIDE], set()).add(written)
+def _each(written: list[str]) -> Iterator[tuple[str, str]]:
+    return ((word, spelling) for spelling in written for word in words_in(spelling))
+
+
+def _inside(sentence: str) -> Iterator[tuple[str, str]]:
+    """What a text without spaces and punctuation has from each of its signs, with the beginning that finds it."""
+    for word in words_in(sentence):
+        yield from ((word[start : start + _INSIDE], sentence[:_BEGINNING]) for start in range(len(word)))
 
 
 def _row(word: str, spellings: list[str]) -> str | list[str]:

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.pages.data.jump_names import Expansion, Point, name_of, points, synonyms
+from dayline.pages.data.jump_names import Point, name_of, points, synonyms
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
+from dayline.schema.search_words import Expansion
 from dayline.word_parts import file_name, part_of, prefixes, words_in
 from dayline.words import gettext
 
