@@ -116,7 +116,7 @@ def results(window: Any) -> list[str]:
     """The results of a search in their order, once they are complete: pages, then events."""
     window.locator(".count").filter(has_not_text="Searching").filter(has_text="“").wait_for()
     window.wait_for_load_state("networkidle")
-    headings: list[str] = window.locator(".named h3, .hits h3").all_inner_texts()
+    headings: list[str] = window.locator(".matches h3, .hits h3").all_inner_texts()
     return headings
 
 
@@ -183,7 +183,7 @@ def test_words_that_are_everywhere(window: Any, address: str) -> None:
     """A word that is on nearly every page finds nothing by itself, unless something has that very name."""
     window.goto(address + "search/?q=the")
     told(window, "“the” is on nearly every page.")
-    assert window.locator(".named h3, .hits h3").count() == 0
+    assert window.locator(".matches h3, .hits h3").count() == 0
     window.goto(address + "search/?q=the+theater")
     assert results(window)[:3] == THEATRE
 
@@ -220,7 +220,7 @@ def test_without_an_index_pages_are_found(window: Any, address: str) -> None:
     for words in ("Kiev", "casualties", "Marioupol"):
         window.goto(f"{address}search/?q={quote(words)}")
         told(window, "This edition has no search index.")
-        found[words] = window.locator(".named h3").all_inner_texts()[:2]
+        found[words] = window.locator(".matches h3").all_inner_texts()[:2]
     assert found == {"Kiev": ["Kyiv (Kiev)", "Kyiv Oblast"], "casualties": DEAD, "Marioupol": MARIUPOL[:2]}
 
 

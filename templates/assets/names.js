@@ -3,7 +3,7 @@
   "use strict";
   const LETTERS = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", ґ: "г", ة: "ه", ى: "ي", ٱ: "ا" };
   const MANY = 8; // parts for one beginning, and at most so many beginnings are loaded at once
-  const ALL = 60; // parts that are all loaded for a name that is spelled wrongly
+  const ALL = 6; // parts that are all loaded for a name that begins with a wrong letter
   const LONGEST = 5; // words of a name or phrase that is looked for as a whole
   const LONG = 6; // letters of a synonym that may be the beginning of a word: "civilian", but not "dead"
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -150,6 +150,7 @@
     }
     return rows;
   };
+  const keyOf = (phrase) => wordsIn(phrase).reduce((one, other) => (other.length > one.length ? other : one), ""); // rarest
   const typedIn = (text, { leftOut }) => { // without the words that are everywhere, unless there are no others
     const all = (text.match(/["“”][^"“”]+["“”]|\S+/g) || []).map((part) => ({ words: wordsIn(part),
       text: part.replace(/[“”]/g, '"').replace(/[ʼ']/g, "’"), isQuoted: /^["“”]/.test(part) }))
@@ -230,6 +231,6 @@
       kind: day.length > 7 ? counted(day) : _("Month"), url: `${day.replaceAll("-", "/")}/` }));
   };
 
-  window.names = { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, matching, namedWords,
+  window.names = { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, keyOf, matching, namedWords,
     nearest, once, open, stands, typedIn, wordsIn };
 })();

@@ -4,10 +4,10 @@
   "use strict";
   const form = document.querySelector("form.ask");
   if (!form) return;
-  const { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, matching, namedWords, nearest, once, open,
+  const { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, keyOf, matching, namedWords, nearest, once, open,
     stands, typedIn, wordsIn } = window.names;
   const found = document.querySelector(".found");
-  const [chips, notes, named, count, advice, hits, more] = [".chips", ".notes", ".named", ".count", ".advice", ".hits",
+  const [chips, notes, named, count, advice, hits, more] = [".chips", ".notes", ".matches", ".count", ".advice", ".hits",
     ".on-and-on"].map((name) => found.querySelector(name));
   const narrow = form.querySelector(".narrow");
   const facetBox = form.querySelector(".facets");
@@ -20,7 +20,7 @@
   const FEW = 3; // events; with fewer results other forms of the words are shown, too
   const FORMS = 5; // of a word
   const INSIDE = 6; // signs of a text without spaces that are looked for (`indexed_words.py`)
-  const PAGES = 6; // shown at first
+  const PAGES = 4; // shown at first
   const at = (name) => new URL(form.dataset[name], location);
   const root = new URL("../../", at("facets"));
   const language = document.documentElement.lang;
@@ -417,7 +417,8 @@
     });
     const more = [...new Set([...words, ...[...parts, ...named].flatMap((one) => one.words), ...named.flatMap(({ also }) => also.flatMap(wordsIn))])];
     const spellings = new Set(first.flatMap((item) => item.others.flatMap(wordsIn))); // of what has been loaded already
-    const needed = more.filter((word) => words.includes(word) || !spellings.has(word));
+    const keys = named.flatMap(({ also }) => also.map(keyOf)).filter((word) => !spellings.has(word));
+    const needed = [...words, ...parts.flatMap((one) => one.words), ...keys];
     const [items, others] = await Promise.all([known.of(needed), rowsFor(more).catch(() => [])]);
     const all = [...new Map([...rows, ...others].map((row) => [row[0], row])).values()];
     return { asked: await Promise.all(named.map((one) => withTerms(all, one))), items };
@@ -485,7 +486,7 @@
     list.replaceChildren(...rows.slice(0, shown).map(({ text, also, kind, about, url }) => {
       const link = made("a", "", text);
       link.href = new URL(url, root);
-      const names = also ? [" ", made("span", "by", `(${also})`)] : [];
+      const names = also ? [" ", made("bdi", "by", `(${also})`)] : [];
       return made("li", "", made("h3", "", link, ...names), made("p", "", made("span", "by", kind), ...(about ? [" ", about] : [])));
     }));
     const button = named.querySelector("button");

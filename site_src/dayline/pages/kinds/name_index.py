@@ -68,7 +68,7 @@ def view(parts: tuple[str, ...], part: str, is_first: bool, rows: tuple[_Row, ..
     others = (Link(p.title(), "" if p == part else _url(p, is_first=n == 0)) for n, p in enumerate(parts))
     letters = groupby(rows, key=lambda row: _key(row[0])[:1].upper())
     return NameIndexView(
-        head=Head(_url(part, is_first=is_first), title, "search", description),
+        head=Head(_url(part, is_first=is_first), title, "name-index", description),
         parts=tuple(others) if len(parts) > 1 else (),
         letters=tuple(Letter(letter, tuple(_indexed(*row, index) for row in of_it)) for letter, of_it in letters),
     )

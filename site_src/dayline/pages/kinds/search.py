@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
@@ -78,12 +78,15 @@ def _examples(index: SiteIndex) -> Iterator[str]:
         "actor": Counter(actor for event in events for actor in event.actors),
     }
     for kind, counts in ids.items():
-        usual = (
-            id for id, _ in counts.most_common() if timeline.registry(kind)[id].record.__dict__.get("kind") != "country"
-        )
+        usual = (id for id, _ in counts.most_common() if _is_example(kind, timeline.registry(kind)[id].record))
         yield from (index.link(kind, id).text for id in islice(usual, 1))
     for entry in timeline.synonyms.values():
         yield from (synonym.words[0] for synonym in entry.record.synonyms[:1])
+
+
+def _is_example(kind: str, record: Any) -> bool:
+    """Whether something is named as an example: a place that is no country, a person, any topic."""
+    return kind == "thread" or (record.kind != "country" if kind == "place" else record.kind == "person")
 
 
 def view(months: tuple[tuple[int, int], ...], index: SiteIndex) -> SearchView:
