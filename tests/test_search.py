@@ -181,8 +181,9 @@ def test_words_inside_an_unspaced_sentence() -> None:
     files = dict(indexed_words.word_files(["一二三，四五六。七八九十百千万"]))
     beginning = "一二三四五六七八九十百千"
     inside = [
-        "一二三四五六", "七八九十百千", "万", "三四五六七八", "九十百千万", "二三四五六七", "五六七八九十", "八九十百千万",
-        "六七八九十百", "十百千万", "千万", "四五六七八九", "百千万",
+        "一二三四五六", "七八九十百千", "万", "三四五六七八", "九十百千万",
+        "二三四五六七", "五六七八九十", "八九十百千万", "六七八九十百",
+        "十百千万", "千万", "四五六七八九", "百千万",
     ]  # fmt: skip
     assert json.loads(files["words/all.json"]) == sorted([key, beginning] for key in inside)
 
