@@ -18,7 +18,7 @@ LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 STAMP = VENV / "dayline-stamp"  # what is installed completely; there but empty: half made
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LIBRARIES = (
-    "PIL anyascii click jinja2 livereload markdown markupsafe nh3 pydantic pydantic_core rcssmin resvg_py rjsmin "
+    "PIL anyascii click jinja2 livereload markdown markupsafe nh3 pydantic pydantic_core resvg_py rjsmin "
     "tornado watchfiles yaml"
 )
 FOR_TESTS = "hatchling hypothesis justhtml mypy playwright pytest ruff xdist"

@@ -262,15 +262,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration site, built and served from a sub-path of this machine."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, built for a sub-path of this machine."""
 
     def make(folder: Path) -> None:
         now, later = datetime(2026, 1, 1, tzinfo=UTC), frozenset({"search"})
         assert build(Options(ROOT, folder / "war", now, base_url="http://127.0.0.1/war/", extras=later)).ok
 
-    folder = once(tmp_path_factory, "served", make)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    return once(tmp_path_factory, "served", make) / "war"
+
+
+@pytest.fixture(scope="session")
+def address(served: Path) -> Iterator[str]:
+    """The address of the demonstration site, served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(served.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/war/"
     server.shutdown()

@@ -1,6 +1,7 @@
 """The demonstration site: a page of every kind, a server for them, and a smaller site made of the same files."""
 
 import os
+import re
 import shutil
 from collections import defaultdict
 from http.server import SimpleHTTPRequestHandler
@@ -9,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from dayline.page_kinds import is_reserved
 from dayline.read.content import Content, read_content
 from dayline.read.entry import Entry
 from dayline.rules import of_record
@@ -22,6 +24,31 @@ LAID_OUT = tuple(
     example["name"] for of_kind in EXAMPLES.values() for example in of_kind if LONG or example.get("laid_out")
 )
 """Those whose layout this tier checks."""
+
+
+BODY = re.compile(rb'<body class="([^"]*)"')
+
+
+def shape(address: str, body: str = "") -> tuple[str, ...]:
+    """What is alike in the addresses of a page kind: numbers are `0`, names `*`, the names of folders at the root stay.
+
+    `body` is the class of the page's body, which tells `2022/03/14/EVENT/` from other addresses of four parts.
+    """
+    top, *below = address.split("/")
+    first = "0" if top.isdecimal() else top if is_reserved(top) or not top else "*"
+    rest = (re.sub(r"\d+", "0", part) if re.fullmatch(r"\d[\dw-]*", part) else part and "*" for part in below)
+    return (body, first, *rest)
+
+
+def largest_of_each_shape(folder: Path) -> list[str]:
+    """The address of the largest page of each shape in a built site, in their order; redirects are no pages."""
+    largest: dict[tuple[str, ...], tuple[int, str]] = {}
+    for path in sorted(folder.rglob("*.html")):
+        page, address = path.read_bytes(), path.relative_to(folder).as_posix().removesuffix("index.html")
+        if body := BODY.search(page):
+            kind = shape(address, body[1].decode())
+            largest[kind] = max(largest.get(kind, (0, "")), (len(page), address))
+    return sorted(address for _, address in largest.values())
 
 
 class Quiet(SimpleHTTPRequestHandler):

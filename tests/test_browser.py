@@ -13,7 +13,7 @@ import pytest
 
 from dayline.build.options import Options
 from dayline.build.pipeline import build
-from demonstration import KINDS, ROOT, Quiet
+from demonstration import KINDS, LONG, ROOT, Quiet, largest_of_each_shape
 
 pytestmark = pytest.mark.browser
 
@@ -38,18 +38,34 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_accessible_and_within_its_width(page: Any, address: str, kind: str) -> None:
-    """axe-core finds nothing, nothing is wider than the window, and nobody else is asked for anything."""
+AXE = {"rules": {"target-size": {"enabled": True}}}  # what a finger has to hit: off unless asked for
+ALL_SHAPES = range(8)  # so many tests share the pages of all shapes
+
+
+def visited(folder: Path) -> list[str]:
+    """The largest page of each shape, with a search; in the long tier every example too."""
+    examples = [address for address in KINDS.values() if LONG or "?" in address]
+    return sorted({*largest_of_each_shape(folder), *examples})
+
+
+@pytest.mark.parametrize("share", ALL_SHAPES)
+def test_accessible_and_within_its_width(page: Any, address: str, served: Path, share: int) -> None:
+    """axe-core finds nothing, nothing is wider than the window, and nobody else is asked for anything.
+
+    Pages of all shapes that the demonstration has are visited, those of a new page kind too.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + KINDS[kind])
-    found = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in Axe().run(page).response["violations"]]
-    assert found == []
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(overflow) == 0
+    faults = []
+    for where in visited(served)[share :: len(ALL_SHAPES)]:
+        page.goto(address + where)
+        violations = Axe().run(page, options=AXE).response["violations"]
+        faults += [(where, v["id"], [node["html"][:120] for node in v["nodes"]]) for v in violations]
+        faults += [(where, "wider by", wider) for wider in [page.evaluate(overflow)] if wider]
+    assert faults == []
     assert [url for url in asked if not url.startswith(address) and not url.endswith("/favicon.ico")] == []
 
 

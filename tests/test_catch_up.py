@@ -14,6 +14,7 @@ from conftest import SiteBuilder
 from dayline import urls
 from dayline.build.options import Options
 from dayline.build.pipeline import build
+from dayline.pages.figure_changes import figure_changes, leading_figures
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import view
 from dayline.pages.links import Link
@@ -78,13 +79,13 @@ The last 3 days: 17–20 March 2022
 3 new reports (1 added to earlier days), 1 plan announced, 4 updates or corrections, 2 claims newly confirmed, \
 denied or disputed.
 All 3 reports of these days rest on one source, example.org. None verified by us.
+In figures
+Cars (City Council): 100 cars (11 March 2022), now 160 cars (19 March 2022, +60)
 The siege
 2 new reports
 What happens there. As of 19 March 2022
 12 March 2022 Something that we heard of late
 19 March 2022 The council says that more cars are out
-Figures, then and now
-Cars (City Council): 100 cars (11 March 2022), now 160 cars (19 March 2022)
 What came due
 18 March 2022 The talks about a way out were held Announced on 10 March 2022, took place on 18 March 2022
 2 updates or corrections, 2 claims newly confirmed, denied or disputed, 1 question asked
@@ -135,23 +136,20 @@ Corrected or updated
 12 March 2022 Clarification, 20 March 2022: It was the evening."""
 CHOICE = """\
 Catch up
-What is new, topic by topic, in about three minutes.
+What is new, topic by topic, in three minutes.
 The latest days
-The last day 19–20 March 2022 3 new reports (1 added to earlier days), 1 plan announced, 3 updates or corrections, \
-2 claims newly confirmed, denied or disputed
-The last 3 days 17–20 March 2022 3 new reports (1 added to earlier days), 1 plan announced, 4 updates or \
-corrections, 2 claims newly confirmed, denied or disputed
-The last 7 days 13–20 March 2022 3 new reports (1 added to earlier days), 1 plan announced, 4 updates or \
-corrections, 2 claims newly confirmed, denied or disputed
-The last 30 days 18 February – 20 March 2022 6 new reports (1 added to earlier days), 1 plan announced, 4 updates \
-or corrections, 2 claims newly confirmed, denied or disputed
-Reports count if they are about these days or were added on them; updates and corrections if they were made on \
-these days or to these reports. So a longer period never has fewer.
+The last day 19–20 March 2022 3 new reports, 1 plan announced
+The last 3 days 17–20 March 2022 3 new reports, 1 plan announced
+The last 7 days 13–20 March 2022 3 new reports, 1 plan announced
+The last 30 days 18 February – 20 March 2022 6 new reports, 1 plan announced
 Any two days
 From Until Show
 Remember when I was last on this page Saved only on this device, and only if you tick the box.
 Months and weeks
-March 2022 7–13 March 2022 14–20 March 2022"""
+March 2022 7–13 March 2022 14–20 March 2022
+What is counted
+Reports count if they are about these days or were added on them; updates and corrections if they were made on \
+these days or to these reports. So a longer period never has fewer."""
 BRIEFS = """\
 The briefs of 7–13 March 2022
 The summaries of these days in a row.
@@ -399,12 +397,13 @@ def test_for_the_script(built: SiteBuilder) -> None:
     assert [(due[0], due[2], due[4][0], due[4][4]) for due in month["due"]] == [
         ("2022-03-18/talks", "2022-03-18", "18 March 2022", "Announced on 10 March 2022, took place on 18 March 2022"),
     ]  # fmt: skip
-    assert [value[1:9] for value in month["values"]] == [
-        ["2022-03-11", "Cars", "figures/cars/", "City Council", "100 cars", "11 March 2022", "", ""],
-        ["2022-03-19", "Cars", "figures/cars/", "City Council", "160 cars", "19 March 2022", "100 cars",
-         "11 March 2022"],
-        ["2022-03-11", "Cars", "figures/cars/", "Army", "7 cars", "11 March 2022", "", ""],
-    ]  # fmt: skip
+    assert month["figures"] == {"cars": ["Cars", "figures/cars/", 1, 4]}
+    assert month["figures_of"] == {"": [], "siege": ["cars"]}
+    assert month["values"] == [
+        ["cars", "2022-03-11", "City Council", "100 cars", "11 March 2022", "", "", 100, None],
+        ["cars", "2022-03-19", "City Council", "160 cars", "19 March 2022", "100 cars", "11 March 2022", 160, 100],
+        ["cars", "2022-03-11", "Army", "7 cars", "11 March 2022", "", "", 7, None],
+    ]
 
 
 def test_news_of_a_day_to_come_is_none(site: SiteBuilder) -> None:
@@ -475,20 +474,75 @@ def counted(day: int, value: int, more: str = "") -> dict[str, str | bytes]:
 
 @pytest.mark.parametrize(
     ("days", "expected"),
-    [((11, 12, 19), ["120 cars (12 March 2022) 160 cars (19 March 2022)"]), ((19,), [" () 160 cars (19 March 2022)"]),
-     ((11, 18, 19), ["100 cars (11 March 2022) 160 cars (19 March 2022)"]),
-     ((18, 19), ["140 cars (18 March 2022) 160 cars (19 March 2022)"]), ((11, 12), [])],
+    [((11, 12, 19), ["120 cars (12 March 2022) 160 cars (19 March 2022) +40"]),
+     ((19,), [" () 160 cars (19 March 2022) "]),
+     ((11, 18, 19), ["140 cars (18 March 2022) 160 cars (19 March 2022) +20"]),
+     ((18, 19), ["140 cars (18 March 2022) 160 cars (19 March 2022) +20"]), ((11, 12), [])],
 )  # fmt: skip
 def test_values_then_and_now(site: SiteBuilder, days: tuple[int, ...], expected: list[str]) -> None:
-    """Now is the last value in the period, then the last before it or else the first in it; each with its own date."""
+    """Now is the last value in the period, then the first in it or else the last before it; each with its own date."""
     values = {11: 100, 12: 120, 18: 140, 19: 160}
     site.write({f"content/{name}.yaml": FILES[f"content/{name}.yaml"] for name in ("actors/council", "figures/cars")})
     for day in days:
         site.write(counted(day, values[day]))
     site.write({"content/events/2022/03/19/other.yaml": EVENT.format("2022-03-19", "Something else happens")})
     index = SiteIndex(site.timeline("2022-03-19T12:00"))
-    [topic] = view("3", "", "", index).topics
-    assert [f"{it.then} ({it.then_as_of}) {it.now} ({it.now_as_of})" for it in topic.figures] == expected
+    changes = figure_changes("cars", date(2022, 3, 17), date(2022, 3, 19), index)
+    assert [f"{it.then} ({it.then_as_of}) {it.now} ({it.now_as_of}) {it.difference}" for it in changes] == expected
+    shown = view("3", "", "", index)
+    in_topics = [it for topic in shown.topics for it in topic.figures]
+    assert ((*shown.figures, *in_topics) if changes else ()) == changes, "each change once"
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "difference"),
+    [("people", ("100", "100"), ""), ("people", ("1200", "200"), "−1,000"), ("USD", ("100", "200"), ""),
+     ("people", ("100", "200, qualifier: more-than"), ""), ("km", ("1.1", "1.3"), "+0.2")],
+)  # fmt: skip
+def test_difference_between_values(site: SiteBuilder, unit: str, values: tuple[str, str], difference: str) -> None:
+    """Only exact numbers are subtracted, and no sums of money, which are written in words."""
+    site.write({"content/figures/n.yaml": f"title: N\nunit: {unit}\nkind: level\ncounts: Some.\n"})
+    for day, value in zip((18, 19), values, strict=True):
+        text = f"{EVENT.format(f'2022-03-{day}', f'Number {day} is given')}figures: [{{figure: n, value: {value}}}]\n"
+        site.write({f"content/events/2022/03/{day}/n.yaml": text})
+    [change] = figure_changes("n", date(2022, 3, 17), date(2022, 3, 19), SiteIndex(site.timeline("2022-03-19T12:00")))
+    assert change.difference == difference
+
+
+def test_the_gravest_figure_of_each_kind_leads(site: SiteBuilder) -> None:
+    """Three figures lead: one of each degree of gravity before a second of the same."""
+    units = {"a": "cars", "b": "people left", "c": "killed in town", "d": "killed in country", "e": "km", "f": "killed"}
+    for id, unit in units.items():
+        site.write({f"content/figures/{id}.yaml": f"title: {id}\nunit: {unit}\nkind: level\ncounts: Some.\n"})
+    site.write({"content/figures/d.yaml": "title: d\nunit: killed in country\nkind: cumulative\ncounts: Some.\n"})
+    given = {18: "abcde", 19: "abcdef"}
+    for day, ids in given.items():
+        values = ", ".join(f"{{figure: {id}, value: {day}}}" for id in ids)
+        text = EVENT.format(f"2022-03-{day}", f"The numbers of day {day}")
+        site.write({f"content/events/2022/03/{day}/n.yaml": f"{text}figures: [{values}]\n"})
+    index = SiteIndex(site.timeline("2022-03-19T12:00"))
+    shown = view("3", "", "", index).figures
+    assert [(it.figure.text, it.then, it.now) for it in shown] == [
+        ("d", "18 killed in country", "19 killed in country"), ("b", "18 people left", "19 people left"),
+        ("a", "18 cars", "19 cars"),
+    ]  # fmt: skip
+    assert leading_figures(date(2022, 3, 1), date(2022, 3, 16), index) == ()
+
+
+def test_folded_topics_show_their_first_report(site: SiteBuilder) -> None:
+    """A topic that is folded shows its weightiest report, which its fold does not repeat."""
+    for n in range(2):
+        site.write({f"content/threads/t{n}.yaml": f"title: Topic {n}\nsummary: {'word ' * 500}\n"})
+        for name, priority in (("x", "key"), ("y", "normal")):
+            text = EVENT.format("2022-03-19", f"Thing {name} of {n}") + f"threads: t{n}\npriority: {priority}\n"
+            site.write({f"content/events/2022/03/19/{name}{n}.yaml": text})
+    assert build(Options(site.folder, site.folder / "public", NOW, jobs=1)).ok
+    assert page(site, "catch-up/3").replace("word ", "").splitlines()[-9:] == [
+        "2 new reports", "As of 19 March 2022", "19 March 2022 Thing x of 0",
+        "19 March 2022 Thing y of 0",
+        "Topic 1", "19 March 2022 Thing x of 1", "2 new reports", "As of 19 March 2022",
+        "19 March 2022 Thing y of 1",
+    ]  # fmt: skip
 
 
 @given(st.dates(date(2021, 12, 1), date(2024, 3, 1)))

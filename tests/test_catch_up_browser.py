@@ -32,13 +32,15 @@ def test_any_two_days_say_what_the_page_says(browser: Any, address: str, page: s
     """The days of a page give the same topics, in the same order and words, as many of them unfolded, and the sums."""
     window = browser.new_page()
     window.goto(f"{address}catch-up/{page}/")
-    unfolded = window.locator(".topics > section.matter").count()
+    unfolded = window.locator(".topics > .matter:not(.folded)").count()
     expected, total = read(window, ".topics"), read(window, ".title > .standfirst")
+    figures = read(window, ".in-figures")
     window.goto(f"{address}catch-up/")
     ask(window, first, last)
-    assert window.locator(".found section.matter").count() == unfolded
+    assert window.locator(".found .matter:not(.folded)").count() == unfolded
     assert read(window, ".found .topics") == expected
     assert read(window, ".found > .standfirst") == total
+    assert read(window, ".found .in-figures") == figures
     window.close()
 
 

@@ -190,11 +190,14 @@ def small(*numbers: float | None) -> Spark | None:
 
 
 def test_small_lines() -> None:
-    """A small line goes back thirty days, is open at gaps, marks the day, and says the same in words."""
+    """A small line has four to thirty days, is open at gaps, marks the day, and says the same in words."""
     assert small(5) is None
     assert small(1, *[None] * 40, 2) is None
-    assert small(0, 10, None, 5) == Spark(42, "M3 17l12-14M39 10h0", 39, 10, "4 days, 1–4 March 2022: 0 to 10")
-    assert small(3, 3) == Spark(18, "M3 10l12 0", 15, 10, "2 days, 1–2 March 2022: always 3")
+    assert small(1, 2, 3) is None
+    assert small(0, 10, None, 5, 5) == Spark(
+        54, "M3 17l12-14M39 10l12 0", 51, 10, "5 days, 1–5 March 2022: 0 to 10"
+    )  # fmt: skip
+    assert small(3, 3, 3, 3) == Spark(42, "M3 10l12 0 12 0 12 0", 39, 10, "4 days, 1–4 March 2022: always 3")
     long = small(*range(1000))
     assert long is not None
     assert long.path.startswith("M3 17l2")

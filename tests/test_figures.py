@@ -111,15 +111,15 @@ def test_no_cell_is_a_formula(cell: str, written: str) -> None:
 
 
 def test_figures_of_days(index: SiteIndex) -> None:
-    """A day shows the values of its events and of tables, each with its small line; days of tables get no pages."""
+    """Beside its events a day shows the values of tables, with a small line from four on; their days get no pages."""
     assert index.timeline.days == (date(2022, 3, 11), date(2022, 3, 12), date(2022, 3, 14))
     shown = {
         day.day: [(it.amount, it.change, it.spark.path if it.spark else "") for it in days.view(day, index).figures]
         for day in index.timeline.days
     }
     assert shown == {
-        11: [("more than 90 people", "", ""), ("120 people", "+20 since 10 March 2022", "M3 17l12-14")],
-        12: [("110 people", "−10 since 11 March 2022", "M3 17l12-14 12 7")],
+        11: [("120 people", "+20 since 10 March 2022", "")],
+        12: [("110 people", "−10 since 11 March 2022", "")],
         14: [("150 people", "+40 since 12 March 2022", "M3 17l12-6 12 3M51 3h0")],
     }
     assert [(it.amount, it.as_of) for it in home.view(index).figures] == [("150 people", "14 March 2022")]
@@ -182,10 +182,11 @@ NEWS = "/data/changes/2022-03.json"
 TABLE_EDITS = {
     "nothing": ("2022-03-10,100", "2022-03-10,100", []),
     "a value of a day with a page": (
-        "2022-03-12,110", "2022-03-12,111", [*OWN, NEWS, "/2022/03/12/", "/2022/03/14/", "/catch-up/2022-w10/"],
+        "2022-03-12,110", "2022-03-12,111", [*OWN, NEWS, "/2022/03/12/", "/2022/03/14/",
+        *(f"/catch-up/{period}/" for period in ("1", "3", "2022-w10", "2022-w11"))],
     ),
     "a row more, of a day without a page": (
-        "2022-03-14,150", "2022-03-14,150\n2022-03-15,160", [*OWN, NEWS, "/catch-up/2022-03/"],
+        "2022-03-14,150", "2022-03-14,150\n2022-03-15,160", [*OWN, NEWS, "/catch-up/2022-03/", "/catch-up/2022-w11/"],
     ),
     "a column that nothing reads": ("day,total", "day,total ", []),
 }  # fmt: skip

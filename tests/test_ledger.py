@@ -222,3 +222,44 @@ def test_a_months_page_knows_its_neighbours(site: SiteBuilder, index: SiteIndex)
     assert "\x1dclaims/2022-03/" in PagesOnce(index).renewed(one)
     assert "\x1dclaims/2022-03/" not in PagesOnce(one).renewed(two)
     assert "\x1dclaims/2022-04/" in PagesOnce(one).renewed(two)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "roles"),
+    [
+        ("", [("Speaker", ["Army (its staff)", "City Council"])]),
+        ("{by: council}", [("Who else spoke", ["Army (its staff)"])]),
+        ("{anonymous: true, organisation: council}", [("Who else spoke", ["Army (its staff)"])]),
+        ("{by: army}", [("How the speaker is described", ["Army (its staff)"]), ("Who else spoke", ["City Council"])]),
+        ("{anonymous: true}", [("Who else spoke", ["Army (its staff)", "City Council"])]),
+    ],
+)
+def test_nobody_is_twice_the_speaker(site: SiteBuilder, attribution: str, roles: list[tuple[str, list[str]]]) -> None:
+    """Whoever the attribution names, or is unnamed in, is no second speaker: one voice would read as two."""
+    event = (
+        "date: 2022-03-14\ntitle: It was said\nsource: one\nactors:\n  - {actor: army, role: speaker, as: its staff}\n"
+    )
+    event += "  - {actor: council, role: speaker}\n" + (f"attribution: {attribution}\n" if attribution else "")
+    files = {name: text for name, text in FILES.items() if "/events/" not in name}
+    site.write({**files, "content/events/2022/03/14/said.yaml": event})
+    view = event_view("2022-03-14/said", SiteIndex(site.timeline(), site.options()))
+    assert [(role, [link.text for link in links]) for role, links in view.roles] == roles
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("type: confirms", ("Confirmed", "agreed")),
+        ("type: partly-confirms", ("Confirmed in part", "agreed")),
+        ("type: denies", ("Denied", "doubt")),
+        ("type: confirms, addresses: other", ("Replied without addressing this", "open")),
+    ],
+)
+def test_no_word_of_another_has_the_colour_of_what_we_verified(
+    site: SiteBuilder, answer: str, shown: tuple[str, str]
+) -> None:
+    """Green is for what the desk has verified; somebody who confirms a claim is one more who says so."""
+    denial = str(FILES["content/events/2022/03/20/denial.yaml"]).replace("type: denies}", f"{answer}}}", 1)
+    site.write({**FILES, "content/events/2022/03/20/denial.yaml": denial})
+    page = claims.view("2022-03-14/convoy#cars", SiteIndex(site.timeline(), site.options()))
+    assert [(reply.kind, reply.tone) for reply in page.claim.answers] == [shown]

@@ -17,23 +17,14 @@ Day by Day
     Mariupol theatre destroyed; world court orders Russia to stop
     Talks go on while three prime ministers travel to Kyiv under curfew
     Talks pause after a fourth round; cars get out of Mariupol
-    Strike near the Polish border kills 35; both sides see progress in talks
-    Russia threatens arms deliveries; Melitopol protests for its mayor
-    Air strikes reach the west; Melitopol’s mayor is taken away
   Latest figures
+  Places of the day
   Topics
     Attacks on cities
     Front lines
     People leaving Ukraine
     Press, platforms and protest
     Russia-Ukraine talks
-    Sanctions and the economy
-    Arms and neighbouring states
-    International law
-    Siege of Mariupol
-    Occupied areas
-    China and the war
-    Nuclear sites
   All days
   Follow the news
   Look things up

@@ -17,7 +17,7 @@ from dayline.pages.site import site_view
 from dayline.read.content import read_content
 from dayline.rules import of_record
 from dayline.timeline.link import link
-from demonstration import EXAMPLES
+from demonstration import EXAMPLES, largest_of_each_shape, shape
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -119,6 +119,42 @@ def test_examples_are_pages_of_their_kind(planned: dict[str, tuple[Page, ...]]) 
         there = {page.url.removeprefix(urls.ROOT) for page in planned[name]}
         assert {example["address"].partition("?")[0] for example in of_kind} <= there
     assert {kind.name for kind in KINDS if kind.in_sitemap} - EXAMPLES.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "alike"),
+    [
+        ("", ("",)),
+        ("404.html", ("*",)),
+        ("claims/", ("claims", "")),
+        ("claims/2022-03/", ("claims", "0-0", "")),
+        ("method/", ("*", "")),
+        ("2022/03/14/", ("0", "0", "0", "")),
+        ("2022/03/14/160-cars/", ("0", "0", "0", "*", "")),
+        ("catch-up/7/", ("catch-up", "0", "")),
+        ("catch-up/2022-w11/briefs/", ("catch-up", "0-w0", "*", "")),
+        ("statuses/unverified/2022-03/", ("statuses", "*", "0-0", "")),
+    ],
+)
+def test_shapes_of_addresses(address: str, alike: tuple[str, ...]) -> None:
+    """Periods and names are all one; folders at the root, days, weeks and months are told apart."""
+    assert shape(address) == ("", *alike)
+
+
+def test_browsers_visit_the_largest_page_of_each_shape(tmp_path: Path) -> None:
+    """Of two days the larger, an event and a claim both, no redirect, and whatever a new page kind has."""
+    pages = {
+        "index.html": ("home", 1), "2022/03/14/index.html": ("day", 2), "2022/03/15/index.html": ("day", 1),
+        "2022/03/14/a/index.html": ("event", 1), "2022/03/14/old/index.html": ("", 9),
+        "claims/index.html": ("claims", 1), "claims/2022-03/index.html": ("claims", 1), "odd/x/index.html": ("odd", 1),
+    }  # fmt: skip
+    for name, (body, size) in pages.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((f'<body class="{body}">' if body else "<body>") + size * "x", "utf-8")
+    assert largest_of_each_shape(tmp_path) == [
+        "", "2022/03/14/", "2022/03/14/a/", "claims/", "claims/2022-03/", "odd/x/",
+    ]  # fmt: skip
 
 
 def test_menus_lead_to_pages(planned: dict[str, tuple[Page, ...]]) -> None:

@@ -146,7 +146,8 @@ def test_what_is_withheld_is_not_at_the_place(site: SiteBuilder) -> None:
     index = SiteIndex(site.timeline())
     assert places.view("house", index).documents.total == "1 event, 1 document"
     assert facet_columns.facets(2022, index).facets["place"].column == (1, (), (), 0)
-    used = [entry.used for letter in lists.page("place", "", "").make(index).letters for entry in letter.entries]
+    [group] = lists.page("place", "", "").make(index).groups
+    used = [entry.used for letter in group.letters for entry in letter.entries]
     assert sorted(used) == ["0 events", "0 events", "1 event", "1 event"]
 
 

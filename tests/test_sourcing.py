@@ -12,8 +12,8 @@ from dayline.report.sourcing import render_sourcing
 from dayline.rules.sourcing.coverage import Sourcing, sourcing
 from dayline.rules.sourcing.numbers import counts, numbers
 from dayline.rules.sourcing.paragraphs import paragraphs
-from dayline.rules.sourcing.sentences import is_statement, sentences
 from dayline.rules.sourcing.statements import statements
+from dayline.schema.markdown.sentences import is_statement, sentences
 
 EVENT = """\
 date: 2022-03-14

@@ -22,7 +22,7 @@ SLOW = (
 """Modules of the standard library that take long to load and that some builds need; `click` loads others anyway."""
 UNCHANGED = {"click"}
 ONE_WORD = {
-    "click", "decimal", "fractions", "html.parser", "jinja2", "markupsafe", "pydantic_core", "rcssmin", "rjsmin",
+    "click", "decimal", "fractions", "html.parser", "jinja2", "markupsafe", "pydantic_core", "rjsmin",
     "tempfile", "typing_extensions", "yaml",
 }  # fmt: skip
 KINDS = {"days", "events", "home", "lists", "months"}

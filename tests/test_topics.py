@@ -284,7 +284,7 @@ def test_a_place_in_words(site: SiteBuilder) -> None:
     )  # fmt: skip
     assert (coast.kind, coast.last, coast.trust, town.head.description) == ("Region", None, "", "It is cut off.")
     listed = lists.page("place", "Places", "").make(index)
-    assert [(entry.link.text, entry.kind) for letter in listed.letters for entry in letter.entries] == [
+    assert [(entry.link.text, entry.kind) for letter in listed.groups[0].letters for entry in letter.entries] == [
         ("The Coast", "Region"), ("The Land", "Country"), ("Town", "City"),
     ]  # fmt: skip
     assert town.trust == "The one report on this place rests on a single source, news.example. Not verified by us."

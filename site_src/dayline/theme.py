@@ -15,6 +15,7 @@ from dayline.disk import read_regular
 from dayline.patterns import lazy_pattern
 from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
+from dayline.style import minified_css
 from dayline.words import catalogue, gettext
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _theme(site: Path, found: tuple[tuple[str, Path, bytes], ...], _: NullTransl
         paths={name: _display_path(path, site) for name, path, _ in templates},
         own=frozenset(name for name, path, _ in templates if path == site / "templates" / name),
         style=_style(contents),
-        map_rules=_minified(map_rules),
+        map_rules=minified_css(map_rules),
     )
 
 
@@ -218,7 +219,7 @@ def _bundle(assets: dict[str, bytes]) -> dict[str, bytes]:
         if name.endswith(".js"):
             found |= _with_hash(name, str(jsmin(_translate(raw.decode()))).encode())
         elif name.endswith(".css") and "/" not in name:
-            found |= _with_hash(name, _minified(raw.decode()).encode())
+            found |= _with_hash(name, minified_css(raw.decode()).encode())
         elif not name.startswith("style/"):
             found[name] = raw
     return found
@@ -227,13 +228,7 @@ def _bundle(assets: dict[str, bytes]) -> dict[str, bytes]:
 def _style(assets: Mapping[str, bytes]) -> str:
     """The style sheet of all pages, minified."""
     sheets = [raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css")]
-    return _minified(b"\n".join(sheets).decode())
-
-
-def _minified(sheet: str) -> str:
-    from rcssmin import cssmin
-
-    return str(cssmin(sheet))
+    return minified_css(b"\n".join(sheets).decode())
 
 
 def _translate(script: str) -> str:

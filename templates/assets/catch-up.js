@@ -6,7 +6,7 @@
   const found = document.querySelector(".found");
   if (!form || !found) return;
   const { from, until, keep, visit } = form.elements;
-  const shown = 3, listed = 5, headlines = 7, most = 470;  // as on the pages
+  const shown = 3, listed = 5, headlines = 7, most = 520;  // as on the pages
   const language = document.documentElement.lang;
   const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
   const rules = new Intl.PluralRules(language);
@@ -47,8 +47,9 @@
   const item = ([id, number, days, day, kind, thread, weight, isLate, line]) =>
     ({ id, number, days, day, kind, thread, weight, isLate, line });
   const due = ([id, shownBy, day, thread, line]) => ({ id, shownBy, day, thread, line });
-  const value = ([thread, day, title, url, by, now, nowAsOf, then, thenAsOf, order]) =>
-    ({ thread, day, title, url, by, now, nowAsOf, then, thenAsOf, order });
+  const figureOf = ([title, url, order, gravity]) => ({ title, url, order, gravity });
+  const value = ([figure, day, by, now, nowAsOf, then, thenAsOf, number, numberThen]) =>
+    ({ figure, day, by, now, nowAsOf, then, thenAsOf, number, numberThen });
 
   // The news of the days from `first` to `last`, out of those of the months that they are in.
   const between = (parts, first, last) => {
@@ -58,6 +59,8 @@
     return {
       first, last,
       threads: Object.assign({}, ...parts.map((part) => part.threads)),
+      figures: Object.assign({}, ...parts.map((part) => part.figures)),
+      figuresOf: (thread) => [...new Set(parts.flatMap((part) => part.figures_of[thread] || []))],
       headlines: parts.flatMap((part) => part.headlines).filter(([day]) => inside(day)),
       items: [...items.values()],
       due: parts.flatMap((part) => part.due.map(due)).filter(({ day }) => inside(day)),
@@ -86,23 +89,39 @@
     ].filter(Boolean);
   };
   const weightiest = (reports) => reports.toSorted((one, other) => (one.day < other.day) - (one.day > other.day)
-      || (one.id < other.id) - (one.id > other.id)).toSorted((one, other) => one.weight - other.weight).slice(0, shown)
-    .toSorted((one, other) => (one.day > other.day) - (one.day < other.day) || (one.id > other.id) - (one.id < other.id));
+      || (one.id < other.id) - (one.id > other.id)).toSorted((one, other) => one.weight - other.weight).slice(0, shown);
+  const inTimeOrder = (reports) => reports.toSorted((one, other) => (one.day > other.day) - (one.day < other.day)
+    || (one.id > other.id) - (one.id < other.id));
 
-  // For each party the last value, and the last before these days or else the first in them.
-  const changes = (values) => {
+  // For each party the last value of a figure, and the first in these days or else the last before.
+  const changes = (news, figure) => {
     const parties = new Map();
-    for (const one of values) {
-      const key = `${one.url} ${one.by}`;
-      parties.set(key, [...(parties.get(key) || []), one]);
-    }
-    const inOrder = [...parties.values()].map((all) => {
+    for (const one of news.values.filter((of) => of.figure === figure))
+      parties.set(one.by, [...(parties.get(one.by) || []), one]);
+    return [...parties.values()].map((all) => {
       const first = all[0], last = all.at(-1);
-      const then = first.then ? [first.then, first.thenAsOf] : all.length > 1 ? [first.now, first.nowAsOf] : ["", ""];
-      return { ...last, then: then[0], thenAsOf: then[1] };
-    }).sort((one, other) => one.order - other.order);
-    const changed = inOrder.filter(({ then }) => then);
-    return changed.length ? changed.slice(0, shown) : inOrder.slice(0, 1);
+      const [then, thenAsOf, before] = first.day < last.day
+        ? [first.now, first.nowAsOf, first.number] : [first.then, first.thenAsOf, first.numberThen];
+      const exact = last.number !== null && before !== null;
+      return { ...figureOf(news.figures[figure]), ...last, then, thenAsOf, difference: exact ? signed(last.number - before) : "" };
+    });
+  };
+  const signed = (number) => number && (number > 0 ? "+" : "\u2212")
+    + Math.abs(number).toLocaleString("en", { maximumFractionDigits: 9 });
+  const telling = (all, leaders) => {
+    const inOrder = all.toSorted((one, other) => one.order - other.order);
+    const changed = inOrder.filter(({ then }) => then).slice(0, shown);
+    if (!changed.length && !leaders.length) return inOrder.slice(0, 1);
+    return changed.filter((one) => !leaders.some(({ url, by }) => url === one.url && by === one.by));
+  };
+  // One figure of each degree of gravity before a second of the same; those that are chosen by gravity.
+  const leading = (news) => {
+    const ordered = Object.keys(news.figures)
+      .map((figure) => [figure, changes(news, figure).find(({ then, now }) => then && then !== now)]).filter(([, change]) => change)
+      .sort(([id, one], [id2, other]) => one.gravity - other.gravity || one.order - other.order || (id > id2) - (id < id2))
+      .map(([, change], place) => ({ ...change, place }));
+    const turn = ({ gravity, place }) => ordered.filter((one) => one.gravity === gravity && one.place < place).length;
+    return ordered.toSorted((one, other) => turn(one) - turn(other)).slice(0, shown).sort((one, other) => one.place - other.place);
   };
 
   const row = (root, [when, title, url, lang, text, mark, tone, changed]) => {
@@ -111,9 +130,9 @@
     return made("li", "line", ...spaced(note("when", when), target, note("plan", text), note(`status ${tone}`, mark), note("mark", changed)));
   };
   const rows = (root, lines) => made("ul", "lines", ...lines.map((line) => row(root, line)));
-  const figure = (root, { title, url, by, now, nowAsOf, then, thenAsOf }) => made("li", "", link(root, url, title),
+  const figure = (root, { title, url, by, now, nowAsOf, then, thenAsOf, difference }) => made("li", "", link(root, url, title),
     ...(by ? [" ", made("span", "by", `(${by})`)] : []), ": ", ...(then
-      ? [`${then} `, made("span", "by", `(${thenAsOf})`), _(", now "), made("b", "", now), " ", made("span", "by", `(${nowAsOf})`)]
+      ? [`${then} `, made("span", "by", `(${thenAsOf})`), _(", now "), made("b", "", now), " ", made("span", "by", `(${[nowAsOf, difference].filter(Boolean).join(", ")})`)]
       : [made("b", "", now), " ", made("span", "by", fill(_("({date}, first given)"), { date: nowAsOf }))]));
   const more = (root, number, topic) => {
     if (number < 1) return [];
@@ -140,7 +159,13 @@
     });
     return [also, [made("details", "", made("summary", "", also), ...parts)]];
   };
-  const topicOf = (root, id, news) => {
+  const inFigures = (root, figures) => (figures.length ? made("section", "in-figures", made("h3", "", _("In figures")),
+    made("ul", "changes", ...figures.map((one) => figure(root, one)))) : "");
+  const textOf = ({ line: [when, title, , , text, mark, , changed] }) => [when, title, text, mark, changed].join(" ");
+  const counted = (texts) => texts.join(" ").split(/\s+/).filter(Boolean).length;
+  const topicOf = (root, id, news, leaders) => {
+    const lines = (heading, items) => (items.length
+      ? [heading && made("h3", "", heading), rows(root, items.map(({ line }) => line))] : []);
     const topic = news.threads[id];
     const items = news.items.filter(({ thread }) => thread === id), reports = reportsOf(items);
     const expected = news.due.filter(({ thread }) => thread === id);
@@ -148,32 +173,34 @@
     const inTime = ({ kind, days: [day] }) => kind === "outcome" && day >= news.first && day <= news.last;
     for (const one of items) if (inTime(one) && !came.has(one.id)) came.set(one.id, { ...one, shownBy: "" });
     const settled = [...came.values()].filter(({ shownBy }) => !shownBy || !came.has(shownBy)).slice(0, shown);
-    const candidates = reports.filter((one) => !came.has(one.id)), top = weightiest(candidates);
-    const figures = changes(news.values.filter(({ thread }) => thread === id));
+    const candidates = reports.filter((one) => !came.has(one.id)), byWeight = weightiest(candidates);
+    const ofTopic = inTimeOrder(byWeight), top = byWeight[0] || settled[0];
+    const figures = telling(news.figuresOf(id).flatMap((figure) => changes(news, figure)), leaders);
     const answered = new Set(items.filter(({ kind }) => kind === "answer").map((one) => one.id));
     const others = items.filter(({ kind, id: of }) => !["event", "plan", "outcome"].includes(kind)
       && !(kind === "question" && answered.has(of)));
     const [also, fold] = folds(root, others, topic);
     const total = reportCounts(reports).join(", ");
     const title = topic ? topic[0] : _("Outside the topics");
-    const rest = more(root, candidates.length - top.length, topic);
-    const body = [
+    const rest = more(root, candidates.length - ofTopic.length, topic);
+    const without = (items, one) => items.filter((item) => item !== one);
+    const body = (isShown) => [
       ...(topic && topic[2] ? [made("div", "about", ...spaced(topic[2], note("by", topic[3])))] : []),
-      ...(top.length ? [rows(root, top.map(({ line }) => line))] : []), ...rest,
+      ...lines("", without(ofTopic, isShown)), ...rest,
       ...(figures.length ? [made("h3", "", _("Figures, then and now")), made("ul", "changes", ...figures.map((one) => figure(root, one)))] : []),
-      ...(settled.length ? [made("h3", "", _("What came due")), rows(root, settled.map(({ line }) => line))] : []), ...fold,
+      ...lines(_("What came due"), without(settled, isShown)), ...fold,
     ];
-    const texts = [title, topic ? `${topic[2]} ${topic[3]}` : "", also,
-      ...[...top, ...settled].map(({ line: [when, title, , , text, mark, , changed] }) => [when, title, text, mark, changed].join(" ")),
+    const texts = [title, total, topic ? `${topic[2]} ${topic[3]}` : "", also, ...[...ofTopic, ...settled].map(textOf),
       ...figures.map((one) => [one.title, one.by, one.then, one.thenAsOf, one.now, one.nowAsOf].join(" "))];
-    const words = texts.join(" ").split(/\s+/).filter(Boolean).length;
+    const words = counted(texts), foldedWords = counted([title, total, top ? textOf(top) : ""]);
     const weights = reports.map(({ weight }) => weight), number = (weight) => weights.filter((one) => one === weight).length;
     const order = [Number(!topic), -number(0), -number(1), -weights.length];
+    const heading = made("h2", "", topic ? link(root, topic[1], title) : title);
     const build = (isOpen) => (isOpen
-      ? made("section", "matter", made("h2", "", topic ? link(root, topic[1], title) : title), total && made("p", "by", total), ...body)
-      : made("details", "matter", made("summary", "", ...spaced(made("h2", "", title), made("span", "by", total))), ...body,
-        topic && !rest.length ? made("p", "rest", link(root, topic[1], _("The topic’s page"))) : ""));
-    return { id, order, words, build };
+      ? made("section", "matter", heading, total && made("p", "by", total), ...body())
+      : made("section", "matter folded", heading, ...(top ? [rows(root, [top.line])] : []),
+        made("details", "", made("summary", "", total || _("More")), ...body(top))));
+    return { id, order, words, foldedWords, build };
   };
   const compared = (one, other) => {
     const place = one.order.findIndex((value, at) => value !== other.order[at]);
@@ -197,12 +224,13 @@
       const root = new URL("../../", new URL(form.dataset.file, location));
       const news = between(parts, first, last);
       const ids = new Set([...news.items, ...news.due].map(({ thread }) => thread));
-      const topics = [...ids].map((id) => topicOf(root, id, news)).sort(compared);
-      let words = 0;
-      const sections = topics.map(({ words: own, build }, place) => build((words += own) <= most || !place));
+      const figures = leading(news);
+      const topics = [...ids].map((id) => topicOf(root, id, news, figures)).sort(compared);
+      let sum = topics.reduce((all, { foldedWords }) => all + foldedWords, 0);
+      const sections = topics.map(({ words, foldedWords, build }, place) => build((sum += words - foldedWords) <= most || !place));
       const title = made("h2", "", fill(_("What is new: {dates}"), { dates: first === last ? named(first) : range(first, last) }));
       found.replaceChildren(title, made("p", "standfirst", `${[...reportCounts(news.items, true), ...changeCounts(news.items)].join(", ") || newReports(0)}.`), heads(root, news.headlines),
-        made("div", "topics", ...(sections.length ? sections : [made("p", "none", _("Nothing new in this period."))])));
+        inFigures(root, figures), made("div", "topics", ...(sections.length ? sections : [made("p", "none", _("Nothing new in this period."))])));
     } catch {
       found.replaceChildren(made("p", "none", _("That could not be loaded. The links on this page work without script.")));
     }
@@ -228,8 +256,10 @@
   form.addEventListener("input", name);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    output.textContent = "";  // the heading of what is found names the days
     show(from.value, until.value);
   });
   name();
   form.hidden = false;
+  keep.closest("p").hidden = false;
 })();

@@ -38,6 +38,14 @@
     });
   }
 
+  // How far off a day is, seen from the reader's today.
+  const far = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  for (const day of document.querySelectorAll("time[data-away]")) {
+    const days = Math.round((new Date(`${day.dateTime}T00:00`) - midnight) / 864e5);
+    day.after(` · ${far.format(days, "day")}`);
+  }
+
   const { dataset } = document.currentScript;
   const field = () => document.querySelector("form[role=search]:not([hidden]) input");
   let opening = null;

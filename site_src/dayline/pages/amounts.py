@@ -51,6 +51,17 @@ def number(value: float) -> str:
     return text.replace("-", MINUS, 1) if value < 0 else text
 
 
+def signed(difference: float) -> str:
+    """A difference with its sign: `+444,444`, `−20`."""
+    return ("+" if difference > 0 else MINUS) + number(abs(round(difference, 9)))
+
+
+def exact(value: Value, unit: str) -> float | None:
+    """The number of a value that can be subtracted from others of its figure; none if it is not exact, or is money."""
+    is_plain = value.qualifier == "exact" and value.low is None and value.high is None and not value.unit
+    return value.best if is_plain and not _MONEY.fullmatch(unit) else None
+
+
 def amount(value: Value, unit: str, imperial: bool) -> str:
     """A value with its qualifier and unit: `about 15 km`, `1,200–1,500 people`, `$13.6 billion`."""
     value, unit = _scaled(value, value.unit or unit)

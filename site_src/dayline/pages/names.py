@@ -12,6 +12,7 @@ from dayline.pages.wording import event_title, full_date
 from dayline.queries.query import query
 from dayline.queries.recorder import Recorder
 from dayline.schema.markdown.links import SCHEMES
+from dayline.schema.markdown.sentences import first_sentence
 from dayline.timeline.timeline import Timeline
 
 NAMES: dict[str, Callable[[Any], str]] = {
@@ -38,6 +39,10 @@ class Names:
     def inline(self, text: str | None) -> Markup:
         """A Markdown field of one paragraph."""
         return prose.inline(text, self.address, self.language) if text else Markup()
+
+    def sentence(self, text: str | None) -> Markup:
+        """The first sentence of such a field."""
+        return self.inline(first_sentence(text)) if text else Markup()
 
     def words(self, text: str | None) -> str:
         """A Markdown field as plain text, for titles, lists and descriptions."""

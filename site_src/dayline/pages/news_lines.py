@@ -4,23 +4,18 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline import prose, urls
-from dayline.pages.amounts import amount
 from dayline.pages.claim_standing import answer_status
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.parts.attribution import byline
 from dayline.pages.parts.change_badge import Badge, badge
 from dayline.pages.parts.event_line import line
 from dayline.pages.parts.promise import promise_line
 from dayline.pages.parts.question import answer
-from dayline.pages.wording import as_of, claim_text, comma_separated, stated_label
+from dayline.pages.wording import claim_text, stated_label
 from dayline.queries.query import query
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.timeline.news import NewsItem
-from dayline.timeline.timeline import Series, Value
 from dayline.words import gettext
-
-_ORDER = {"cumulative": 0, "level": 1}
 
 
 class NewsLine(NamedTuple):
@@ -33,19 +28,6 @@ class NewsLine(NamedTuple):
     mark: str = ""  # its status, if it is another than that of most
     tone: str = ""  # the class for that status
     changed: str = ""  # when it was corrected or changed
-
-
-class FigureChange(NamedTuple):
-    """A value of a figure, and the last before it by the same party; `then` is empty if that is the first."""
-
-    figure: Link
-    by: str
-    now: str
-    now_as_of: str
-    then: str
-    then_as_of: str
-    day: date
-    order: int  # totals first, then levels
 
 
 def news_line(item: NewsItem, index: SiteIndex) -> NewsLine:
@@ -88,52 +70,6 @@ def due_line(id: str, index: SiteIndex) -> NewsLine:
 def weight(id: str, index: SiteIndex) -> int:
     """The weight of an event, the heaviest with the lowest number."""
     return PRIORITIES.index(index.timeline.events[id].record.priority)
-
-
-@query
-def figure_changes(figure: str, first: date, last: date, index: SiteIndex) -> tuple[FigureChange, ...]:
-    """For each party with values in a period: its last there, and its last before or else its first there."""
-    changes = []
-    for series in _totals(index.series(figure)):
-        inside = [value for value in series.values if value.day and first <= value.day <= last]
-        before = [value for value in series.values if value.day and value.day < first]
-        if inside:
-            then = before[-1] if before else inside[0] if len(inside) > 1 else None
-            changes.append(_figure_change(figure, series, inside[-1], then, index))
-    return tuple(changes)
-
-
-@query
-def figure_steps(figure: str, first: date, last: date, index: SiteIndex) -> tuple[FigureChange, ...]:
-    """The values of each party in a period, oldest first, each with the one before it."""
-    return tuple(
-        _figure_change(figure, series, value, _before(value, series), index)
-        for series in _totals(index.series(figure))
-        for value in series.values
-        if value.day and first <= value.day <= last
-    )
-
-
-def _before(value: Value, series: Series) -> Value | None:
-    """The last value of a series for an earlier day."""
-    return next((v for v in reversed(series.values) if v.day and value.day and v.day < value.day), None)
-
-
-def _totals(series: tuple[Series, ...]) -> list[Series]:
-    """The series of each party, but none for a part if it has one for the whole."""
-    whole = {of_party.by for of_party in series if not of_party.scope}
-    return [of_party for of_party in series if not of_party.scope or of_party.by not in whole]
-
-
-def _figure_change(figure: str, series: Series, now: Value, then: Value | None, index: SiteIndex) -> FigureChange:
-    unit, imperial = index.timeline.figures[figure].record.unit, index.timeline.site.units == "imperial"
-    by = byline(series.by, index)
-    named = comma_separated(filter(None, (by.who.text if by else "", index.text(series.scope))))
-    was, was_as_of = (amount(then, unit, imperial), as_of(then)) if then else ("", "")
-    link = index.link("figure", figure)
-    order = _ORDER.get(index.timeline.figures[figure].record.kind, len(_ORDER))
-    day = now.day or date.min
-    return FigureChange(link, named, amount(now, unit, imperial), as_of(now), was, was_as_of, day, order)
 
 
 def _changed(item: NewsItem, index: SiteIndex) -> NewsLine:

@@ -63,6 +63,7 @@ class SiteView(NamedTuple):
     search_style: str = ""
     chart_style: str = ""
     network_style: str = ""
+    catch_up_style: str = ""
     search: str = ""  # the address of the search page
     names: str = ""  # the address of the list of all names, for the jump box and the search page
     locale: str = ""  # language and territory as Open Graph writes them, such as `en_GB`
@@ -99,7 +100,7 @@ def site_view(
         timezone_label=site.timezone_label or site.timezone,
         as_of=_moment(as_of, timeline) if as_of else "",
         demonstration=site.demonstration,
-        catch_up_script=_asset("catch-up.", assets),
+        catch_up_script=_asset("catch-up.", assets, ".js"),
         card=_card(timeline) if cards else Link(""),
         map_script=_asset("map.", assets),
         filter_script=_asset("filter.", assets),
@@ -111,6 +112,7 @@ def site_view(
         search_style=_asset("search.", assets, ".css"),
         chart_style=_asset("chart.", assets),
         network_style=_asset("network.", assets),
+        catch_up_style=_asset("catch-up.", assets, ".css"),
         search=urls.search(),
         names=urls.names(),
         locale=locale(site.language),

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.by_month import Month
+from dayline.pages.figure_changes import Step, figure_steps, gravity_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import days_with_brief, headline
 from dayline.pages.links import Head
-from dayline.pages.news import Period, is_late, is_plan, news_months, news_of, of_month
-from dayline.pages.news_lines import FigureChange, NewsLine, due_line, figure_steps, news_line, weight
+from dayline.pages.news import is_late, is_plan, news_months, news_of, of_month
+from dayline.pages.news_lines import NewsLine, due_line, news_line, weight
 from dayline.pages.page import Page
 from dayline.pages.parts.topic_news import came_due, figures_of, shown_by, summary_date
 from dayline.timeline.linked_events import start_day
@@ -61,19 +62,27 @@ class DueData(NamedTuple):
     line: LineData
 
 
-class ValueData(NamedTuple):
-    """A value of a figure, and the party's last value before it."""
+class FigureData(NamedTuple):
+    """A figure, and what decides its place: totals first in a topic, the gravest at the top."""
 
-    thread: str
-    day: str
     title: str
     url: str
+    order: int
+    gravity: int
+
+
+class ValueData(NamedTuple):
+    """A value of a figure, and the party's last value before it; the numbers of both if they are exact."""
+
+    figure: str
+    day: str
     by: str
     now: str
     now_as_of: str
     then: str
     then_as_of: str
-    order: int
+    number: float | None
+    number_then: float | None
 
 
 class TopicData(NamedTuple):
@@ -95,10 +104,12 @@ class HeadlineData(NamedTuple):
 
 
 class NewsView(NamedTuple):
-    """The news of a month, with the topics by id."""
+    """The news of a month, with the topics and the figures by id, and the ids of each topic's figures."""
 
     head: Head
     threads: dict[str, TopicData]
+    figures: dict[str, FigureData]
+    figures_of: dict[str, tuple[str, ...]]
     headlines: tuple[HeadlineData, ...]
     items: tuple[Item, ...]
     due: tuple[DueData, ...]
@@ -116,13 +127,16 @@ def view(month: Month, index: SiteIndex) -> NewsView:
     period = of_month(month)
     news, due = news_of(period, index), tuple(came_due(period, index))
     threads = sorted({*(item.thread for item in news), *(thread for _, _, thread in due)})
+    steps = {id: steps for id in index.timeline.figures if (steps := figure_steps(id, *period, index))}
     return NewsView(
         head=Head(urls.news(*month), f"{month[0]:04}-{month[1]:02}", "data"),
         threads={id: _topic(id, index) for id in threads if id},
+        figures={id: _figure(id, steps[id][0], index) for id in steps},
+        figures_of={id: _figures_of(id, news, index) for id in threads},
         headlines=tuple(_headline(day, index) for day in days_with_brief(period, index)),
         items=tuple(_item(item, index) for item in news),
         due=tuple(_due(*entry, index) for entry in due),
-        values=tuple(value for id in threads for value in _values(id, news, period, index)),
+        values=tuple(_value(id, step) for id in steps for step in steps[id]),
     )
 
 
@@ -162,18 +176,18 @@ def _line(line: NewsLine) -> LineData:
     )
 
 
-def _values(thread: str, news: tuple[NewsItem, ...], period: Period, index: SiteIndex) -> Iterator[ValueData]:
-    of_topic = [item for item in news if item.thread == thread]
-    for figure in figures_of(thread, of_topic, index):
-        for step in figure_steps(figure, *period, index):
-            yield _value(thread, step)
+def _figures_of(thread: str, news: tuple[NewsItem, ...], index: SiteIndex) -> tuple[str, ...]:
+    return figures_of(thread, [item for item in news if item.thread == thread], index)
 
 
-def _value(thread: str, step: FigureChange) -> ValueData:
-    words = (step.now, step.now_as_of, step.then, step.then_as_of)
-    return ValueData(
-        thread, step.day.isoformat(), step.figure.text, _below(step.figure.url), step.by, *words, step.order
-    )
+def _figure(id: str, step: Step, index: SiteIndex) -> FigureData:
+    return FigureData(step.change.figure.text, _below(step.change.figure.url), step.change.order, gravity_of(id, index))
+
+
+def _value(figure: str, step: Step) -> ValueData:
+    change = step.change
+    words = (change.by, change.now, change.now_as_of, change.then, change.then_as_of)
+    return ValueData(figure, change.day.isoformat(), *words, step.now, step.then)
 
 
 def _below(url: str) -> str:

@@ -11,6 +11,7 @@ from dayline.timeline.series import SPARKLINE_DAYS, SeriesPoint
 from dayline.words import ngettext
 
 WIDTH, HEIGHT, WIDEST = 84, 20, 12
+FEWEST = 4  # days with values: fewer make no line
 
 
 class Spark(NamedTuple):
@@ -24,11 +25,11 @@ class Spark(NamedTuple):
 
 
 def spark(placed: SeriesPoint) -> Spark | None:
-    """The sparkline up to a value, or None if there is nothing before it."""
+    """The sparkline up to a value, or None if it would show fewer than four days."""
     points = [one for one in map(point, placed.recent) if one]
     last = points[-1].day if points else 0
     seen = [one for one in points if last - one.day < SPARKLINE_DAYS]
-    if len({one.day for one in seen}) < 2:
+    if len({one.day for one in seen}) < FEWEST:
         return None
     low, high = min(one.level for one in seen), max(one.level for one in seen)
     days = last - seen[0].day

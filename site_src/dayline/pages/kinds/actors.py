@@ -32,6 +32,16 @@ from dayline.words import N_, gettext, ngettext
 ACTING = ("participant", "initiator", "host", "mediator")
 
 
+LONG = 20  # actors from which on their list has groups
+SORTS = {
+    N_("Governments and authorities"): ("government", "office"),
+    N_("Armed forces and groups"): ("armed-force", "armed-group"),
+    N_("International and other organisations"): ("igo", "ngo", "population", "other"),
+    N_("Companies and media"): ("company", "media"),
+    N_("People"): ("person",),
+}
+
+
 class RoleView(NamedTuple):
     """An office with its term."""
 
@@ -80,7 +90,21 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each actor, and the list of them."""
     for id in index.timeline.actors:
         yield Page(urls.entry("actor", id), "actor.html", partial(view, id))
-    yield lists.page("actor", N_("People and groups"), N_("People, governments, forces and organisations"))
+    yield Page(urls.index("actor"), "list.html", listed)
+
+
+def listed(index: SiteIndex) -> lists.ListView:
+    """The list of actors."""
+    title, description = gettext("People and groups"), gettext("People, governments, forces and organisations")
+    return lists.view("actor", title, description, _sorts(index), index)
+
+
+def _sorts(index: SiteIndex) -> list[lists.Sort]:
+    """The groups of a long list, by what actors are."""
+    kinds = {id: actor.record.kind for id, actor in index.timeline.actors.items()}
+    if len(kinds) < LONG:
+        return []
+    return [lists.Sort(gettext(title), [(id, "") for id in kinds if kinds[id] in of]) for title, of in SORTS.items()]
 
 
 def view(id: str, index: SiteIndex) -> ActorView:

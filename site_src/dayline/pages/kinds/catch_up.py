@@ -9,10 +9,22 @@ from markupsafe import Markup
 
 from dayline import prose, urls
 from dayline.pages.by_month import Month
+from dayline.pages.figure_changes import FigureChange, leading_figures
 from dayline.pages.index import SiteIndex
 from dayline.pages.latest import newest_day
 from dayline.pages.links import Head, Link
-from dayline.pages.news import Period, Week, counts, last_days, news_months, news_of, news_weeks, of_month, of_week
+from dayline.pages.news import (
+    Period,
+    Week,
+    counts,
+    last_days,
+    news_months,
+    news_of,
+    news_weeks,
+    of_month,
+    of_week,
+    report_counts,
+)
 from dayline.pages.page import Page
 from dayline.pages.parts.brief import BriefView, brief_view
 from dayline.pages.parts.month_links import MonthPager
@@ -43,6 +55,7 @@ class CatchUpView(NamedTuple):
     pager: MonthPager  # the periods before and after a week or month
     total: str  # `7 new reports, 14 updates or corrections`
     trust: str  # what the reports rest on
+    figures: tuple[FigureChange, ...]  # the weightiest, then and now
     headlines: tuple[Headline, ...]
     folded: bool  # whether the headlines are too many to be read at once
     briefs: Link | None  # a link to the briefs in a row
@@ -135,6 +148,7 @@ def view(name: str, before: str, after: str, index: SiteIndex) -> CatchUpView:
     period = named_period(name, index)
     news = news_of(period, index)
     events = index.events(item.id for item in news if item.kind == "event")
+    figures = leading_figures(*period, index)
     headlines = tuple(headline(day, index) for day in days_with_brief(period, index))
     return CatchUpView(
         head=Head(urls.catch_up(name), _title(name, period), "catch-up", _description(), _trail()),
@@ -142,10 +156,11 @@ def view(name: str, before: str, after: str, index: SiteIndex) -> CatchUpView:
         pager=MonthPager(_link(before, index) if before else None, _link(after, index) if after else None),
         total=comma_separated(counts(news, index)),
         trust=trust_in(events, PERIOD, index),
+        figures=figures,
         headlines=headlines,
         folded=len(headlines) > HEADLINES,
         briefs=Link(gettext("Read the briefs of these days in a row"), urls.briefs_of(name)) if headlines else None,
-        topics=topic_news(news, period, index),
+        topics=topic_news(news, period, index, figures),
     )
 
 
@@ -213,7 +228,7 @@ def _trail() -> tuple[Link, ...]:
 
 
 def _description() -> str:
-    return gettext("What is new, topic by topic, in about three minutes.")
+    return gettext("What is new, topic by topic, in three minutes.")
 
 
 def _title(name: str, period: Period) -> str:
@@ -233,7 +248,8 @@ def _link(name: str, index: SiteIndex) -> Link:
 
 def _choice(days: int, index: SiteIndex) -> Choice:
     period = _last(days, index)
-    total = comma_separated(counts(news_of(period, index), index))
+    news = news_of(period, index)
+    total = comma_separated(report_counts(news, index, with_late=False) or counts(news, index))
     return Choice(Link(gettext(LAST[days]), urls.catch_up(str(days))), period.in_words, total)
 
 

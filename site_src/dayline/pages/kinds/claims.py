@@ -112,13 +112,14 @@ def view(id: str, index: SiteIndex) -> ClaimPage:
     """The view of a claim's page."""
     claim = index.timeline.claims[id]
     event, text = claim.event, index.words(claim_text(claim.claim))
+    by = name(claim.by, index).text
     head = Head(
         urls.claim(id),
         text,
         "claim-record",
-        gettext("Who says so, what was answered, and how it stands: {claim}", claim=text),
+        gettext("Claim by {name}, what was answered, and how it stands: {claim}", name=by, claim=text),
         (_all_claims(), index.link("event", event.id)),
-        sort=gettext("Claim by {name}", name=name(claim.by, index).text),
+        sort=gettext("Claim by {name}", name=by),
     )
     page = ClaimPage(
         head=head,

@@ -28,8 +28,11 @@ from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.pages.wording import event_count, full_date, long_date, month_name, stated_label
 from dayline.read.entry import Entry
 from dayline.schema.brief import BriefRecord
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Event
 from dayline.words import gettext, ngettext
+
+SHORT_FROM = 10  # events from which a day shows short cards
 
 
 class Ongoing(NamedTuple):
@@ -47,6 +50,13 @@ class DaySource(NamedTuple):
     events: str
 
 
+class ChangedEvent(NamedTuple):
+    """An event that was changed, with the changes."""
+
+    link: Link
+    changes: tuple[Badge, ...]
+
+
 class DayView(NamedTuple):
     """A day page."""
 
@@ -62,16 +72,17 @@ class DayView(NamedTuple):
     lasting: tuple[Ongoing, ...]  # what was going on that day
     coming: tuple[Coming, ...]  # what was planned for later days
     more_coming: Link | None  # a link to the rest of it
-    figures: tuple[FigureLine, ...]  # the values of the day
+    figures: tuple[FigureLine, ...]  # the values of the day that are on no card
     places: tuple[Link, ...]  # places of the events
     map: MapView | None  # a map of the events
     month_map: Link | None  # a link to the map of the month
     sources: tuple[DaySource, ...]  # the origins of the day's news
     unread: str
-    corrections: tuple[tuple[Link, Badge], ...]  # each event that was changed, with the change
+    corrections: tuple[ChangedEvent, ...]
     trust: str  # what all of it rests on
     events_total: str  # `12 events`
     strip: Strip  # the days around this one
+    short: bool  # whether there are so many events that their cards are short
     filtered: bool  # whether there are enough events for filters
     cite: Cite
     pictures: Pictures  # the pictures of the brief
@@ -89,7 +100,8 @@ def view(day: date, index: SiteIndex) -> DayView:
     timeline = index.timeline
     brief = timeline.briefs.get(day)
     events = timeline.on_day.get(day, ())
-    cards = {event.id: card(event, index) for event in events}
+    short = len(events) >= SHORT_FROM
+    cards = {event.id: card(event, index, short) for event in events}
     others, planned, late = in_order(day, index)
     lead = _leading(events)
     page = DayView(
@@ -105,22 +117,32 @@ def view(day: date, index: SiteIndex) -> DayView:
         lasting=_lasting(day, index),
         coming=coming(day, index),
         more_coming=more_coming(day, index),
-        figures=tuple(slim_line(placed, index) for placed in index.values_on(day)),
+        figures=tuple(slim_line(point, index) for point in _values(day, short, index)),
         places=_places(events, index),
         map=map_of(locations(events, index), index),
         month_map=_month_map(day, events),
         sources=_day_sources(events, index),
         unread=_unread(events),
-        corrections=tuple((Link(c.title, c.url), badge) for c in cards.values() for badge in c.changes),
+        corrections=tuple(ChangedEvent(Link(c.title, c.url), c.changes) for c in cards.values() if c.changes),
         trust=trust_in(events, DAY, index),
         events_total=event_count(len(events)),
         strip=strip(index, day),
+        short=short,
         filtered=len(events) >= FEW,
         cite=UNCITED,
         pictures=of_brief(brief.record, index) if brief else NONE,
         beside=beside(lead.record, index) if lead else None,
     )
     return page._replace(cite=cite_day(day, _lasting_part(page), index))
+
+
+def _values(day: date, short: bool, index: SiteIndex) -> Iterator[SeriesPoint]:
+    """The values of a day that no card shows: all if cards are short, or else those of minor events and of tables."""
+    events = {event.id: event for event in index.timeline.on_day.get(day, ())}
+    for point in index.values_on(day):
+        event = events.get(point.value.event)
+        if short or event is None or event.record.priority == "minor":
+            yield point
 
 
 def _lasting_part(view: DayView) -> DayView:

@@ -24,10 +24,11 @@ from dayline.pages.parts.question import questions_of
 from dayline.pages.parts.source_list import SourceLine, anchored_lines
 from dayline.pages.wording import event_title, listing, month_name, stated, weekday
 from dayline.schema import vocabulary as words
-from dayline.schema.event import EventRecord, ExternalIds
+from dayline.schema.event import ActorRole, EventRecord, ExternalIds
+from dayline.schema.sourcing import Attribution
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.statements import speaker
-from dayline.timeline.timeline import Event
+from dayline.timeline.timeline import UNATTRIBUTED, Event
 from dayline.words import N_, gettext
 
 _ROLES = {
@@ -35,6 +36,7 @@ _ROLES = {
     "speaker": N_("Speaker"), "subject": N_("About"), "host": N_("Who hosted"),
     "mediator": N_("Who mediated"), "affected": N_("Who was affected"), "mentioned": N_("Who was mentioned"),
 }  # fmt: skip
+_NAMED = N_("How the speaker is described")
 _CONFIDENCES = {
     "low": N_("low confidence"), "moderate": N_("moderate confidence"), "high": N_("high confidence"),
 }  # fmt: skip
@@ -143,16 +145,23 @@ def _head(event: Event, shown: EventCard, index: SiteIndex) -> Head:
 
 
 def _roles(record: EventRecord, index: SiteIndex) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The actors by role, without the speaker that the event is attributed to."""
+    """The actors by role, but nobody twice as the speaker: the line before names those of the attribution."""
     groups: dict[str, list[Link]] = {}
-    speaker = record.attribution.by if record.attribution else None
+    said = record.attribution or UNATTRIBUTED
     for part in record.actors:
-        if part.role == "speaker" and part.actor == speaker and not part.as_:
-            continue
+        label = _role(part, said)
         link = index.link("actor", part.actor)
         described = Link(f"{link.text} ({index.text(part.as_)})", link.url) if part.as_ else link
-        groups.setdefault(gettext(_ROLES[part.role]), []).append(described)
+        if label != _NAMED or part.as_:
+            groups.setdefault(gettext(label), []).append(described)
     return tuple((label, tuple(links)) for label, links in groups.items())
+
+
+def _role(part: ActorRole, said: Attribution) -> str:
+    """The label of an actor's role; the line before it has the speaker of the attribution, if there is one."""
+    if part.role != "speaker" or not (said.by or said.anonymous):
+        return _ROLES[part.role]
+    return _NAMED if part.actor in (said.by, said.organisation) else N_("Who else spoke")
 
 
 def _related(event: Event, index: SiteIndex) -> Iterator[Related]:

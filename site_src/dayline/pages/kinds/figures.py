@@ -17,7 +17,7 @@ from dayline.pages.parts.chart import Graph, graph
 from dayline.pages.parts.claimants import Claimant, claimants, summary
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.trust import trust_of_values
-from dayline.pages.parts.value import FigureLine, figure_line, table_source
+from dayline.pages.parts.value import FigureLine, figure_line, gravity, table_source
 from dayline.pages.parts.values_table import (
     ValuesMonth,
     ValuesTable,
@@ -30,6 +30,8 @@ from dayline.schema import vocabulary as words
 from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
 from dayline.words import N_, gettext
+
+SORTS = {N_("Dead, injured, missing"): (0, 1, 2), N_("People"): (3,), N_("Other figures"): (4,)}  # by gravity
 
 
 class FigureView(NamedTuple):
@@ -80,7 +82,21 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             yield Page(urls.values(id), "values.csv", partial(_file, id))
         for month in long_months(id, index):
             yield Page(urls.values(id, *month), "figure-month.html", partial(month_view, id, month))
-    yield lists.page("figure", N_("Figures"), N_("What is counted, by whom"))
+    yield Page(urls.index("figure"), "list.html", listed)
+
+
+def listed(index: SiteIndex) -> lists.ListView:
+    """The list of figures."""
+    title, description = gettext("Figures"), gettext("What is counted, by whom")
+    return lists.view("figure", title, description, _sorts(index), index)
+
+
+def _sorts(index: SiteIndex) -> list[lists.Sort]:
+    """The gravest figures first."""
+    degrees = {id: gravity(figure.record) for id, figure in index.timeline.figures.items()}
+    return [
+        lists.Sort(gettext(title), [(id, "") for id in degrees if degrees[id] in of]) for title, of in SORTS.items()
+    ]
 
 
 def view(id: str, index: SiteIndex) -> FigureView:

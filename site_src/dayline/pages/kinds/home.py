@@ -17,12 +17,15 @@ from dayline.pages.parts import overview
 from dayline.pages.parts.event_card import EventCard
 from dayline.pages.parts.overview import Overview
 from dayline.pages.parts.question import open_questions
-from dayline.pages.parts.topic_line import TopicLine, topics_of
+from dayline.pages.parts.topic_line import TopicLine, moved_topics
 from dayline.pages.parts.upcoming import Coming, coming_of, matters_ahead
 from dayline.pages.parts.value import FigureLine, slim_line
+from dayline.schema.vocabulary import PRIORITIES
 from dayline.words import gettext, ngettext
 
-FIGURES, EVENTS = 6, 7  # on the home page
+FIGURES, EVENTS, DAYS, UNKNOWN = 3, 7, 4, 4  # on the home page at most
+TOPICS = 3, 5  # at least, at most
+FEW_DAYS = 4  # that need no drawing
 
 
 class HomeView(NamedTuple):
@@ -34,13 +37,15 @@ class HomeView(NamedTuple):
     catch_up: Link  # a link to the catch-up page
     changed: Link  # a link to the changelog
     coming: tuple[Coming, ...]  # what is planned
-    threads: tuple[TopicLine, ...]  # active threads, most recently updated first
+    not_known: int  # how many entries of the day's are shown
+    threads: tuple[TopicLine, ...]  # the active threads that moved lately, the latest first
+    more_threads: Link | None  # a link to all threads, if there are more
     figures: tuple[FigureLine, ...]  # the newest value of some figures
     more_figures: Link | None  # a link to all figures, if there are more
-    events: tuple[EventCard, ...]  # events of the newest day, if it has no brief
+    events: tuple[EventCard, ...]  # events of the newest day, the weightiest first, if it has no brief
     more_events: Link | None  # a link to the others of that day
-    week: tuple[DayLine, ...]  # the last seven days
-    overview: Overview
+    week: tuple[DayLine, ...]  # the days before
+    overview: Overview | None  # the whole timeline, once it has more than a few days
 
 
 def pages(_: SiteIndex) -> Iterator[Page]:
@@ -52,7 +57,8 @@ def view(index: SiteIndex) -> HomeView:
     """The view of the home page."""
     site, newest = index.timeline.site, newest_day(index)
     today = days.view(newest, index) if newest else None
-    events = today.events if today and not today.brief else ()
+    events = sorted(today.events, key=lambda card: PRIORITIES.index(card.weight)) if today and not today.brief else []
+    topics = moved_topics(newest, *TOPICS, index) if newest else ()
     card = day_card(newest) if newest else Link("")
     return HomeView(
         head=Head(urls.home(), site.title, "home", index.text(site.description), card=card),
@@ -61,13 +67,15 @@ def view(index: SiteIndex) -> HomeView:
         catch_up=Link(gettext("Catch up"), urls.catch_up()),
         changed=Link(gettext("What changed"), urls.changes()),
         coming=(*coming_of(index.events(index.lookups.plans), index), *matters_ahead(index)),
-        threads=topics_of("active", index),
+        not_known=UNKNOWN,
+        threads=topics,
+        more_threads=_more_threads(len(topics), index),
         figures=_figures(index),
         more_figures=_more_figures(index),
-        events=events[:EVENTS],
+        events=tuple(events[:EVENTS]),
         more_events=_more_events(newest, len(events)),
-        week=tuple(day_line(day, index) for day in last_days(newest, 7, index)) if newest else (),
-        overview=overview.overview(index),
+        week=tuple(day_line(day, index) for day in last_days(newest, DAYS, index)) if newest else (),
+        overview=overview.overview(index) if len(index.timeline.days) > FEW_DAYS else None,
     )
 
 
@@ -92,6 +100,15 @@ def _more_figures(index: SiteIndex) -> Link | None:
         return None
     text = ngettext("{shown} of {number} figure: see all", "{shown} of {number} figures: see all", total, shown=FIGURES)
     return Link(text, urls.index("figure"))
+
+
+def _more_threads(shown: int, index: SiteIndex) -> Link | None:
+    """A link to all topics, if the home page does not have them all."""
+    total = len(index.timeline.threads)
+    if total <= shown:
+        return None
+    text = ngettext("{shown} of {number} topic: see all", "{shown} of {number} topics: see all", total, shown=shown)
+    return Link(text, urls.index("thread"))
 
 
 def _more_events(newest: date | None, total: int) -> Link | None:

@@ -1,7 +1,7 @@
-"""Lists of all entries of a registry, A to Z."""
+"""Lists of all entries of a registry: A to Z, or in groups that each are A to Z."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -31,13 +31,35 @@ class Letter(NamedTuple):
     entries: tuple[ListEntry, ...]
 
 
+class ListGroup(NamedTuple):
+    """Entries of one sort; a list that is not divided has one group without a title.
+
+    `by_letter` is whether the letters are shown: in a group with few entries they only make it longer.
+    """
+
+    title: str
+    id: str  # of the place on the page
+    by_letter: bool
+    letters: tuple[Letter, ...]
+
+
 class ListView(NamedTuple):
-    """A list A–Z; `beside` links to another view of the same entries."""
+    """A list; `beside` links to another view of the same entries."""
 
     head: Head
     total: str
-    letters: tuple[Letter, ...]
+    groups: tuple[ListGroup, ...]
     beside: Link | None = None
+
+
+class Sort(NamedTuple):
+    """A group to be made: its title, and its entries by id, each with what it is in words."""
+
+    title: str
+    entries: Sequence[tuple[str, str]]
+
+
+LETTERED = 40  # entries of a group from which on it has letters
 
 
 # Letters without a decomposition; Cyrillic ones sort after the letter that they follow in their alphabets.
@@ -52,15 +74,31 @@ _KINDS = {
 
 
 def page(kind: str, title: str, description: str) -> Page:
-    """The list of a registry's entries; title and description are messages."""
-    args = (kind, title, description)
-    return Page(urls.index(kind), "list.html", partial(_view, *args))
+    """The list of a registry's entries by letter; title and description are messages."""
+    return Page(urls.index(kind), "list.html", partial(_view, kind, title, description))
 
 
 def _view(kind: str, title: str, description: str, index: SiteIndex) -> ListView:
-    entries = [_entry(kind, id, index) for id in index.timeline.registry(kind)]
-    listed = view(urls.index(kind), kind, gettext(title), gettext(description), entries)
-    return listed._replace(beside=_beside(kind, index))
+    return view(kind, gettext(title), gettext(description), (), index)
+
+
+def view(kind: str, title: str, description: str, sorts: Iterable[Sort], index: SiteIndex) -> ListView:
+    """The view of a list, in groups if there are entries of several sorts."""
+    registry = index.timeline.registry(kind)
+    total = ngettext("{number} entry", "{number} entries", len(registry))
+    head = Head(urls.index(kind), title, f"list list-{kind}", description)
+    filled = [sort for sort in sorts if sort.entries]
+    if len(filled) > 1:
+        groups = tuple(_group(kind, sort, f"g-{number}", index) for number, sort in enumerate(filled, 1))
+    else:
+        entries = [_entry(kind, id, _label(kind, registry[id].record, index), index) for id in registry]
+        groups = (ListGroup("", "", True, _letters(entries)),) if entries else ()
+    return ListView(head, total, groups, _beside(kind, index))
+
+
+def _group(kind: str, sort: Sort, id: str, index: SiteIndex) -> ListGroup:
+    letters = _letters(_entry(kind, entry, label, index) for entry, label in sort.entries)
+    return ListGroup(sort.title, id, len(sort.entries) >= LETTERED, letters)
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
@@ -69,14 +107,12 @@ def _beside(kind: str, index: SiteIndex) -> Link | None:
     return Link(gettext("Who met, accused, answered whom"), urls.network())
 
 
-def view(url: str, kind: str, title: str, description: str, entries: Sequence[ListEntry]) -> ListView:
-    """The view of a list, in alphabetical order."""
+def _letters(entries: Iterable[ListEntry]) -> tuple[Letter, ...]:
+    """Entries in alphabetical order, by letter."""
     letters: dict[str, list[ListEntry]] = {}
     for entry in sorted(entries, key=lambda entry: sort_key(entry.link.text)):
         letters.setdefault(_letter(entry.link.text), []).append(entry)
-    grouped = tuple(Letter(letter, tuple(members)) for letter, members in letters.items())
-    total = ngettext("{number} entry", "{number} entries", len(entries))
-    return ListView(Head(url, title, f"list list-{kind}", description), total, grouped)
+    return tuple(Letter(letter, tuple(members)) for letter, members in letters.items())
 
 
 def sort_key(name: str) -> tuple[str, str]:
@@ -91,10 +127,8 @@ def _letter(name: str) -> str:
     return first if first.isalpha() else "0–9"
 
 
-def _entry(kind: str, id: str, index: SiteIndex) -> ListEntry:
-    record = index.timeline.registry(kind)[id].record
-    label, total = _label(kind, record, index), _total(kind, _used(kind, id, index))
-    return ListEntry(index.link(kind, id), label, _note(kind, id, index), total)
+def _entry(kind: str, id: str, label: str, index: SiteIndex) -> ListEntry:
+    return ListEntry(index.link(kind, id), label, _note(kind, id, index), _total(kind, _used(kind, id, index)))
 
 
 def _label(kind: str, record: Any, index: SiteIndex) -> str:

@@ -20,16 +20,21 @@ from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.upcoming import Coming, coming_of
 from dayline.pages.wording import comma_separated, event_count, month_name
 from dayline.queries.query import query
+from dayline.schema.vocabulary import PRIORITIES
 from dayline.words import gettext, ngettext
 
 
 class DayLine(NamedTuple):
-    """A day in the archive: the title of its brief, and its lead and key events."""
+    """A day in the archive: the title of its brief, and its lead and key events.
+
+    If it has neither, its weightiest event is in their place. `lead` is the weightiest of a day without a brief.
+    """
 
     day: DayName
     title: str
     total: str
     events: tuple[EventLine, ...]
+    lead: EventLine | None
 
 
 class MonthView(NamedTuple):
@@ -82,8 +87,10 @@ def day_line(day: date, index: SiteIndex) -> DayLine:
     events = index.timeline.on_day.get(day, ())
     title = index.text(brief.record.title) if brief else ""
     key = tuple(event for event in events if event.record.priority in ("lead", "key"))
-    main = lines(key, index, filtered=True)
-    return DayLine(day_name(day, index), title, event_count(len(events)), main)
+    lead = () if brief or not events else (min(events, key=lambda event: PRIORITIES.index(event.record.priority)),)
+    main = lines(key or lead, index, filtered=True)
+    leading = next(iter(lines(lead, index, filtered=True)), None)
+    return DayLine(day_name(day, index), title, event_count(len(events)), main, leading)
 
 
 def _loose(span: Month, index: SiteIndex) -> tuple[EventLine, ...]:

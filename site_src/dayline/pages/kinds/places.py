@@ -71,6 +71,7 @@ class PlaceView(NamedTuple):
     filtered: bool
 
 
+MANY = 8  # places in a country from which on it has a group of its own in the list
 NAMED_BY = {"thread": N_("Topics"), "actor": N_("Groups based here")}
 
 
@@ -78,7 +79,36 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A page for each place, and the list of them."""
     for id in index.timeline.places:
         yield Page(urls.entry("place", id), "place.html", partial(view, id))
-    yield lists.page("place", N_("Places"), N_("Where events happened, by name"))
+    yield Page(urls.index("place"), "list.html", listed)
+
+
+def listed(index: SiteIndex) -> lists.ListView:
+    """The list of places."""
+    title, description = gettext("Places"), gettext("Where events happened")
+    return lists.view("place", title, description, _sorts(index), index)
+
+
+def _sorts(index: SiteIndex) -> list[lists.Sort]:
+    """Countries with many places, those with most first, and the others together, where each says where it is."""
+    of_country: dict[str, list[str]] = {}
+    for id in index.timeline.places:
+        of_country.setdefault(next(iter(parents(id, index)), id), []).append(id)
+    many = {top: ids for top, ids in of_country.items() if len(ids) >= MANY}
+    sorts = [
+        lists.Sort(index.link("place", top).text, [(id, "") for id in many[top]])
+        for top in sorted(many, key=lambda top: (-len(many[top]), top))
+    ]
+    rest = [(id, _whereabouts(id, top, index)) for top, ids in of_country.items() if top not in many for id in ids]
+    return [*sorts, lists.Sort(gettext("Elsewhere"), rest)]
+
+
+def _whereabouts(id: str, top: str, index: SiteIndex) -> str:
+    """The country of a place, or what it is if it is in none."""
+    return index.link("place", top).text if id != top else _what(index.timeline.places[id].record, index)
+
+
+def _what(record: PlaceRecord, index: SiteIndex) -> str:
+    return index.text(record.described_as) or gettext(words.PLACE_KINDS[record.kind])
 
 
 def view(id: str, index: SiteIndex) -> PlaceView:
@@ -90,7 +120,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     days = by_day(past, index, filtered=filtered)
     return PlaceView(
         head=entry_head("place", id, _description(record, index), index),
-        kind=index.text(record.described_as) or gettext(words.PLACE_KINDS[record.kind]),
+        kind=_what(record, index),
         around=index.links("place", reversed(parents(id, index))),
         summary=index.inline(record.summary),
         description=index.inline(record.description),

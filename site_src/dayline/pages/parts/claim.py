@@ -115,9 +115,10 @@ def answer_view(linked: LinkedResponse, index: SiteIndex) -> AnswerView:
 
 
 def _tone(response: Response) -> str:
+    """The class of an answer; another's word is not `good`, which is for what the desk has verified."""
     if response.addresses == "other":
         return "open"
-    return "good" if response.type in CONFIRMED else "doubt" if response.type in DENIED else "open"
+    return "agreed" if response.type in CONFIRMED else "doubt" if response.type in DENIED else "open"
 
 
 def _related(claim: LinkedClaim, index: SiteIndex) -> RelatedClaim:

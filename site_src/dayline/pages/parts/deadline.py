@@ -9,9 +9,9 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.event_line import EventLine, line
 from dayline.pages.parts.promise import PromiseLine, promise_line
+from dayline.pages.parts.upcoming import away
 from dayline.pages.wording import long_date, stated_label
 from dayline.timeline.timeline import Timeline
-from dayline.words import gettext, ngettext
 
 
 class Matter(NamedTuple):
@@ -23,10 +23,13 @@ class Matter(NamedTuple):
 
 
 class DeadlineLine(NamedTuple):
-    """A plan, a promise or another matter (the others are None): its day in words and how far off it is."""
+    """A plan, a promise or another matter (the others are None), and its day in words.
+
+    `machine` is the day if it is still open: a script adds how far off it is.
+    """
 
     when: str
-    ahead: str
+    machine: str
     plan: EventLine | None = None
     promise: PromiseLine | None = None
     matter: Matter | None = None
@@ -58,16 +61,16 @@ def deadline_lines(deadlines: Iterable[Deadline], index: SiteIndex) -> tuple[Dea
 
 def _line(deadline: Deadline, index: SiteIndex) -> DeadlineLine:
     timeline = index.timeline
-    ahead = _ahead(deadline, timeline.today)
+    machine = away(deadline.day, index) if deadline.is_open and deadline.is_sure else ""
     if "#" in deadline.id:
         promise = promise_line(timeline.claims[deadline.id], index)
         due = timeline.claims[deadline.id].claim.promise
-        return DeadlineLine(_when(deadline.day, due.due if due else None), ahead, promise=promise)
+        return DeadlineLine(_when(deadline.day, due.due if due else None), machine, promise=promise)
     if "~" in deadline.id:
-        return _matter_line(deadline, ahead, index)
+        return _matter_line(deadline, machine, index)
     event = timeline.events[deadline.id]
     expected = event.record.planned.expected if event.record.planned else None
-    return DeadlineLine(_when(deadline.day, expected), ahead, line(event, index))
+    return DeadlineLine(_when(deadline.day, expected), machine, line(event, index))
 
 
 def matters_in(timeline: Timeline) -> Iterator[Deadline]:
@@ -79,13 +82,13 @@ def matters_in(timeline: Timeline) -> Iterator[Deadline]:
                 yield Deadline(last, f"{day.isoformat()}~{number}", not item.outcome, item.date.is_certain_day)
 
 
-def _matter_line(deadline: Deadline, ahead: str, index: SiteIndex) -> DeadlineLine:
+def _matter_line(deadline: Deadline, machine: str, index: SiteIndex) -> DeadlineLine:
     day, _, number = deadline.id.partition("~")
     of = date.fromisoformat(day)
     item = index.timeline.briefs[of].record.watch[int(number)]
     link = Link(index.words(item.text), index.link("event", item.shown_by).url if item.shown_by else "")
     matter = Matter(link, index.text(item.outcome), index.day(of))
-    return DeadlineLine(_when(deadline.day, item.date), ahead, matter=matter)
+    return DeadlineLine(_when(deadline.day, item.date), machine, matter=matter)
 
 
 def _when(day: date, stated: EdtfDate | None) -> str:
@@ -94,13 +97,3 @@ def _when(day: date, stated: EdtfDate | None) -> str:
         return ""
     is_day = stated.earliest == stated.latest == day and not (stated.uncertain or stated.approximate)
     return long_date(day) if is_day else stated_label(stated)
-
-
-def _ahead(deadline: Deadline, today: date) -> str:
-    """How far off an open deadline is, if its day is certain."""
-    days = (deadline.day - today).days
-    if not deadline.is_open or not deadline.is_sure:
-        return ""
-    if days < 0:
-        return ngettext("{number} day ago", "{number} days ago", -days)
-    return ngettext("in {number} day", "in {number} days", days) if days else gettext("today")

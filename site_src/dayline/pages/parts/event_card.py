@@ -58,7 +58,10 @@ class PlaceView(NamedTuple):
 
 
 class EventCard(NamedTuple):
-    """An event as a day page shows it."""
+    """An event as a day page shows it.
+
+    A `short` one has the first sentence of its summary only, and neither claims nor answers, quotes or figures.
+    """
 
     id: str
     url: str
@@ -95,20 +98,23 @@ class EventCard(NamedTuple):
     changes: tuple[Badge, ...]
     late: str  # when it was added, if later than its day
     facets: str  # the values that filters compare
+    short: bool
 
 
-def card(event: Event, index: SiteIndex) -> EventCard:
+def card(event: Event, index: SiteIndex, short: bool = False) -> EventCard:
     """An event as a card, made once for all pages that show it."""
-    return _card(event.id, index)
+    return _card(event.id, short, index)
 
 
 @large_query
-def _card(id: str, index: SiteIndex) -> EventCard:
+def _card(id: str, short: bool, index: SiteIndex) -> EventCard:
     timeline = index.timeline
     event = timeline.events[id]
     record = event.record
     status = event_status(event, index)
     shown = record.state != "withheld"
+    whole = shown and not short
+    summary = index.summary(event) if shown else None
     return EventCard(
         id=event.id,
         url=urls.event(event.id),
@@ -121,7 +127,7 @@ def _card(id: str, index: SiteIndex) -> EventCard:
         date=dated(event),
         qualified_date=qualified(event),
         date_note=index.text(record.date_note),
-        summary=index.inline(index.summary(event)) if shown else Markup(),
+        summary=index.sentence(summary) if short else index.inline(summary),
         byline=byline(record.attribution, index) if record.attribution and shown else None,
         status=status.label,
         standing=status.mark,
@@ -134,10 +140,10 @@ def _card(id: str, index: SiteIndex) -> EventCard:
         places=tuple(place_view(role, index) for role in record.scenes) if shown else (),
         threads=index.links("thread", record.threads),
         series=series(event, index),
-        claims=tuple(_on_card(claim, index) for claim in timeline.claims_of(event)) if shown else (),
-        answers=tuple(answered(event, index, elsewhere=True)) if shown else (),
-        quotes=quotes(event, index) if shown else (),
-        figures=event_values(event, index) if shown else (),
+        claims=tuple(_on_card(claim, index) for claim in timeline.claims_of(event)) if whole else (),
+        answers=tuple(answered(event, index, elsewhere=True)) if whole else (),
+        quotes=quotes(event, index) if whole else (),
+        figures=event_values(event, index) if whole else (),
         needs=_needs(record.needs),
         warning=content_warning(record),
         gate=gate(record),
@@ -145,6 +151,7 @@ def _card(id: str, index: SiteIndex) -> EventCard:
         changes=changes(record.changes, index),
         late=_added_late(event),
         facets=facets(event, index),
+        short=short,
     )
 
 

@@ -1,6 +1,6 @@
 """What is new in a period, topic by topic: few words for each, and the way to the rest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -8,10 +8,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.figure_changes import FigureChange, figure_changes
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.news import Period, change_counts, report_counts
-from dayline.pages.news_lines import FigureChange, NewsLine, due_line, figure_changes, news_line, weight
+from dayline.pages.news_lines import NewsLine, due_line, news_line, weight
 from dayline.pages.wording import comma_separated, full_date
 from dayline.queries.query import query
 from dayline.timeline.linked_events import start_day
@@ -19,7 +20,7 @@ from dayline.timeline.news import NewsItem
 from dayline.words import N_, gettext, ngettext
 
 SHOWN, LISTED = 3, 5  # reports and figures of a topic that are shown, and changes of one kind that are listed
-WORDS = 470  # of topics that are shown unfolded: with the headlines of a week it takes three minutes to read them
+WORDS = 520  # of topics, folded or not: with figures and the headlines of a week that is three minutes of reading
 GROUPS = (
     (("claim", "status"), N_("Claims newly confirmed, denied or disputed")),
     (("change",), N_("Corrected or updated")),
@@ -43,7 +44,8 @@ class TopicNews(NamedTuple):
     total: str  # `9 new reports`
     summary: Markup
     as_of: str  # `As of 18 March 2022`: the day of the summary
-    reports: tuple[NewsLine, ...]  # the weightiest
+    top: NewsLine | None  # the weightiest report, or else the first of `due`; also shown where the topic is folded
+    reports: tuple[NewsLine, ...]  # the weightiest, in the order of their days
     more: Link | None  # a link to the other reports
     figures: tuple[FigureChange, ...]
     due: tuple[NewsLine, ...]  # plans and promises for these days, and what became of them
@@ -64,11 +66,18 @@ class _Topic(NamedTuple):
         return [item for item in self.news if item.kind == "event"]
 
 
-def topic_news(news: Sequence[NewsItem], period: Period, index: SiteIndex) -> tuple[TopicNews, ...]:
-    """The topics with news in a period, the weightiest first; what is outside all topics comes last."""
+def topic_news(
+    news: Sequence[NewsItem], period: Period, index: SiteIndex, leading: Collection[FigureChange] = ()
+) -> tuple[TopicNews, ...]:
+    """The topics with news in a period, the weightiest first; what is outside all topics comes last.
+
+    The changes of `leading` figures are at the top of the page and not repeated.
+    """
     topics = sorted(_topics(news, period, index), key=lambda topic: _order(topic, index))
-    views = [_view(topic, period, index) for topic in topics]
-    until = accumulate(_words(view) for view in views)
+    views = [_view(topic, period, leading, index) for topic in topics]
+    folded = sum(_folded_words(view) for view in views)
+    until = accumulate((_words(view) - _folded_words(view) for view in views), initial=folded)
+    next(until)
     return tuple(
         view._replace(is_open=view is views[0] or end <= WORDS) for view, end in zip(views, until, strict=True)
     )
@@ -133,11 +142,13 @@ def _order(topic: _Topic, index: SiteIndex) -> tuple[bool, int, int, int, str]:
     return not topic.id, -weights.count(0), -weights.count(1), -len(weights), topic.id
 
 
-def _view(topic: _Topic, period: Period, index: SiteIndex) -> TopicNews:
+def _view(topic: _Topic, period: Period, leading: Collection[FigureChange], index: SiteIndex) -> TopicNews:
     entry = index.timeline.threads[topic.id] if topic.id else None
     link = index.link("thread", topic.id) if entry else Link(gettext("Outside the topics"))
     candidates = [item for item in topic.reports if item.id not in topic.due]
-    shown = _weightiest(candidates, index)
+    by_weight = _weightiest(candidates, index)
+    shown = sorted(by_weight, key=lambda item: _place(item, index))
+    due = tuple(due_line(id, index) for id in shown_due(topic.due, index)[:SHOWN])
     figures = [
         change for id in figures_of(topic.id, topic.news, index) for change in figure_changes(id, *period, index)
     ]
@@ -152,29 +163,35 @@ def _view(topic: _Topic, period: Period, index: SiteIndex) -> TopicNews:
         total=comma_separated(report_counts(topic.reports, index, with_late=False)),
         summary=index.inline(entry.record.summary) if entry else Markup(),
         as_of=summary_date(topic.id, index) if entry and entry.record.summary else "",
+        top=news_line(by_weight[0], index) if by_weight else next(iter(due), None),
         reports=tuple(news_line(item, index) for item in shown),
         more=_more(len(candidates) - len(shown), link),
-        figures=_telling(figures),
-        due=tuple(due_line(id, index) for id in shown_due(topic.due, index)[:SHOWN]),
+        figures=_telling(figures, leading),
+        due=due,
         also=_also(others),
         groups=tuple(_groups(others, link, index)),
         is_open=True,
     )  # fmt: skip
 
 
-def _telling(figures: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
-    """The figures that changed, totals first; if none did, one that is given for the first time."""
+def _telling(figures: Iterable[FigureChange], leading: Collection[FigureChange]) -> tuple[FigureChange, ...]:
+    """The figures that changed, totals first; if none did in all the period, one that is given for the first time."""
     in_order = sorted(figures, key=lambda change: change.order)
-    changed = [change for change in in_order if change.then]
-    return tuple(changed[:SHOWN] or in_order[:1])
+    changed = [change for change in in_order if change.then][:SHOWN]
+    if changed or leading:
+        return tuple(change for change in changed if change not in leading)
+    return tuple(in_order[:1])
 
 
 def _weightiest(reports: Iterable[NewsItem], index: SiteIndex) -> list[NewsItem]:
-    """The weightiest reports, of equals the newest; in the order of their days."""
-    days = {item: (start_day(index.timeline.events[item.id]), item.id) for item in reports}
-    by_day = sorted(days, key=lambda item: days[item], reverse=True)
-    shown = sorted(by_day, key=lambda item: weight(item.id, index))[:SHOWN]
-    return sorted(shown, key=lambda item: days[item])
+    """The weightiest reports, of equals the newest first."""
+    by_day = sorted(reports, key=lambda item: _place(item, index), reverse=True)
+    return sorted(by_day, key=lambda item: weight(item.id, index))[:SHOWN]
+
+
+def _place(report: NewsItem, index: SiteIndex) -> tuple[date, str]:
+    """Where a report comes in time."""
+    return start_day(index.timeline.events[report.id]), report.id
 
 
 def _more(number: int, topic: Link) -> Link | None:
@@ -207,8 +224,17 @@ def _groups(others: Sequence[NewsItem], topic: Link, index: SiteIndex) -> Iterat
 
 def _words(view: TopicNews) -> int:
     """How many words of a topic there are to read before its folds."""
-    lines = (*view.reports, *view.due)
-    texts = [view.topic.text, view.summary.striptags(), view.as_of, view.also]
-    texts += [f"{line.when} {line.link.text} {line.text} {line.mark} {line.changed}" for line in lines]
+    texts = [view.topic.text, view.total, view.summary.striptags(), view.as_of, view.also]
+    texts += [_text(line) for line in (*view.reports, *view.due)]
     texts += [f"{it.figure.text} {it.by} {it.then} {it.then_as_of} {it.now} {it.now_as_of}" for it in view.figures]
     return sum(len(text.split()) for text in texts)
+
+
+def _folded_words(view: TopicNews) -> int:
+    """How many words of a topic there are to read if it is folded."""
+    texts = [view.topic.text, view.total, _text(view.top) if view.top else ""]
+    return sum(len(text.split()) for text in texts)
+
+
+def _text(line: NewsLine) -> str:
+    return f"{line.when} {line.link.text} {line.text} {line.mark} {line.changed}"

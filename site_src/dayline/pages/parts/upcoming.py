@@ -22,19 +22,24 @@ _OUTCOMES = {
 
 
 class Coming(NamedTuple):
-    """A planned event, or a matter with a date: when it is, how far ahead of the page's day, and what came of it."""
+    """A planned event, or a matter with a date: when it is, and what came of it.
+
+    `ahead` is how far it is from the page's day. A page without a day has the date as `machine` instead, and a script
+    adds how far it is from today.
+    """
 
     link: Link
     when: str
     ahead: str
     note: str
+    machine: str = ""
 
 
 def coming(day: date, index: SiteIndex) -> tuple[Coming, ...]:
     """Events planned after a day, as known on that day; what the brief watches comes first."""
     watched = _watched(day, index)
-    matters = tuple(_matter(item, item.date, day, index) for item in watched if item.date and not item.event)
-    events = tuple(_coming(event, day, index) for event in ahead_of(day, index))
+    matters = tuple(_matter(item, item.date, index, day) for item in watched if item.date and not item.event)
+    events = tuple(_coming(event, index, day) for event in ahead_of(day, index))
     first = sum(bool(item.event) for item in watched)
     return (*events[:first], *matters, *events[first:])
 
@@ -48,7 +53,7 @@ def _watched(day: date, index: SiteIndex) -> tuple[Watched, ...]:
 def coming_of(events: tuple[Event, ...], index: SiteIndex) -> tuple[Coming, ...]:
     """The events among these that are planned for today or later."""
     ahead = [event for event in events if event.record.event_status == "planned" and _is_ahead(event, index)]
-    return tuple(_coming(event, index.timeline.today, index) for event in ahead)
+    return tuple(_coming(event, index) for event in ahead)
 
 
 @query
@@ -57,7 +62,7 @@ def matters_ahead(index: SiteIndex) -> tuple[Coming, ...]:
     items = [item for brief in index.timeline.briefs.values() for item in brief.record.watch if item.date]
     ahead = [item for item in items if item.date and not item.outcome and _is_to_come(item.date, index)]
     ahead.sort(key=lambda item: (item.date and item.date.latest) or date.max)
-    return tuple(_matter(item, item.date, index.timeline.today, index) for item in ahead if item.date)
+    return tuple(_matter(item, item.date, index) for item in ahead if item.date)
 
 
 def _is_to_come(when: EdtfDate, index: SiteIndex) -> bool:
@@ -90,24 +95,33 @@ def more_coming(day: date, index: SiteIndex) -> Link | None:
     return Link(message, urls.due())
 
 
-def _coming(event: Event, day: date, index: SiteIndex) -> Coming:
+def _coming(event: Event, index: SiteIndex, day: date | None = None) -> Coming:
     planned = event.record.planned
-    when = planned.expected if planned else event.record.date
-    certain = when.earliest if when.is_certain_day else None
-    ahead = _ahead((certain - day).days) if certain else ""
     note = gettext(words.CERTAINTIES[planned.certainty]) if planned and planned.certainty else ""
     if event.record.event_status in _OUTCOMES:
         note = gettext(_OUTCOMES[event.record.event_status])
-    shown = long_date(certain) if certain else stated_label(when)
-    return Coming(index.link("event", event.id), shown, ahead, capital(note))
+    when = planned.expected if planned else event.record.date
+    return _dated(when, Coming(index.link("event", event.id), "", "", capital(note)), index, day)
 
 
-def _matter(item: Watched, when: EdtfDate, day: date, index: SiteIndex) -> Coming:
+def _matter(item: Watched, when: EdtfDate, index: SiteIndex, day: date | None = None) -> Coming:
     """Something with a date that a brief names."""
-    certain = when.earliest if when.is_certain_day else None
     link = Link(index.words(item.text), index.link("event", item.shown_by).url if item.shown_by else "")
-    ahead = _ahead((certain - day).days) if certain else ""
-    return Coming(link, long_date(certain) if certain else stated_label(when), ahead, index.text(item.outcome))
+    return _dated(when, Coming(link, "", "", index.text(item.outcome)), index, day)
+
+
+def _dated(when: EdtfDate, coming: Coming, index: SiteIndex, day: date | None) -> Coming:
+    """With its date, seen from a day or from today."""
+    certain = when.earliest if when.is_certain_day else None
+    shown = long_date(certain) if certain else stated_label(when)
+    if day is None:
+        return coming._replace(when=shown, machine=away(certain, index))
+    return coming._replace(when=shown, ahead=_ahead((certain - day).days) if certain else "")
+
+
+def away(day: date | None, index: SiteIndex) -> str:
+    """A day for the script that says how far it is from today; empty without one, and once the timeline is closed."""
+    return day.isoformat() if day and not index.timeline.site.closed else ""
 
 
 def _ahead(days: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from dayline.pages.amounts import MINUS, amount, number
+from dayline.pages.amounts import amount, signed
 from dayline.pages.drawing.sparkline import Spark, spark
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
@@ -65,11 +65,11 @@ def slim_line(placed: SeriesPoint, index: SiteIndex) -> FigureLine:
 
 def last_lines(figures: Iterable[str], index: SiteIndex) -> tuple[FigureLine, ...]:
     """The newest value of each figure, the gravest first."""
-    ordered = sorted(figures, key=lambda id: (_gravity(index.timeline.figures[id].record), id))
+    ordered = sorted(figures, key=lambda id: (gravity(index.timeline.figures[id].record), id))
     return tuple(slim_line(value, index) for figure in ordered if (value := index.last_value(figure)))
 
 
-def _gravity(figure: FigureRecord) -> int:
+def gravity(figure: FigureRecord) -> int:
     """How grave a figure is: the dead first, then the injured, the missing, other people, and everything else."""
     text = f"{figure.title} {figure.unit} {figure.counts}".casefold()
     others = len(_GRAVEST) if _PEOPLE.search(figure.unit.casefold()) else len(_GRAVEST) + 1
@@ -99,8 +99,7 @@ def _change(now: Value, before: Value | None) -> str:
         return gettext("unchanged since {date}", date=as_of(before))
     if {now.qualifier, before.qualifier} != {"exact"}:
         return ""
-    difference = ("+" if best > was else MINUS) + number(abs(round(best - was, 9)))
-    return gettext("{difference} since {date}", difference=difference, date=as_of(before))
+    return gettext("{difference} since {date}", difference=signed(best - was), date=as_of(before))
 
 
 def event_values(event: Event, index: SiteIndex) -> tuple[FigureLine, ...]:

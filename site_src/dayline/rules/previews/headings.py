@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dayline.patterns import lazy_pattern
 from dayline.rules.previews.finding import BLOCK, Finding, Lines
 from dayline.rules.rule import rule
-from dayline.rules.sourcing.sentences import is_statement, sentences
 from dayline.schema.characters import odd_character
 from dayline.schema.markdown.blocks import Block
+from dayline.schema.markdown.sentences import is_statement, sentences
 
 LONGEST_HEADING = 10
 """How many words an underlined heading has; with more it is rather a sentence above a line."""

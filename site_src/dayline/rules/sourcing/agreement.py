@@ -7,8 +7,8 @@ from dayline.patterns import lazy_pattern
 from dayline.problems import Problem, Spot
 from dayline.rules.sourcing.holdings import Holding, compared
 from dayline.rules.sourcing.numbers import Number, numbers
-from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.rules.sourcing.statements import Statement
+from dayline.schema.markdown.sentences import SYNTAX
 from dayline.schema.markdown_fields import quotations
 
 WHOLE = "what it links to"

@@ -9,8 +9,8 @@ from typing import Any
 from dayline.problems import Spot
 from dayline.rules.sourcing.numbers import Number, dated, measured, numbers
 from dayline.rules.sourcing.paragraphs import Target, words
-from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.event import EventRecord, Observation
+from dayline.schema.markdown.sentences import SYNTAX
 from dayline.schema.markdown_fields import APOSTROPHES, markdown, plain_texts, spot_in_text
 from dayline.timeline.timeline import Event, Timeline
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dayline.patterns import lazy_pattern
-from dayline.rules.sourcing.sentences import SYNTAX
 from dayline.schema.markdown.links import SCHEMES, without_code
 from dayline.schema.markdown.parser import parse
+from dayline.schema.markdown.sentences import SYNTAX
 
 Target = tuple[str, str]
 Links = Mapping[int, tuple[Target, ...]]

@@ -9,8 +9,8 @@ from dayline.problems import Spot
 from dayline.read.entry import Entry
 from dayline.rules.sourcing.numbers import counts
 from dayline.rules.sourcing.paragraphs import Links, Paragraph, Target, addresses, paragraphs, words
-from dayline.rules.sourcing.sentences import Stretch, is_statement, sentences
 from dayline.schema.brief import BriefRecord
+from dayline.schema.markdown.sentences import Stretch, is_statement, sentences
 from dayline.schema.markdown_fields import spot_in_text
 
 SOURCES = ("event", "claim", "figure", "question")

@@ -62,12 +62,26 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Str
     yield from _trimmed(text, begin, end)
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph of Markdown, or more of it where that would cut through a link or emphasis."""
+    for sentence in sentences(text):
+        if _is_whole(text[: sentence.end]):
+            return text[: sentence.end].lstrip()
+    return text
+
+
 def is_statement(text: str) -> bool:
     """Whether words on their own, such as a heading, are a sentence: they end like one."""
     stop = next((stop for stop in _STOP.finditer(text) if stop.end() == len(text.rstrip())), None)
     if stop is None or stop[1] not in (None, "."):
         return False
     return stop[1] is None or (len(text.split()) >= LEAST_WORDS and _may_end(_word_before(text, stop.start()), ""))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no link, emphasis or code is left open."""
+    pairs_close = all(text.count(opening) == text.count(closing) for opening, closing in ("[]", "()", "<>"))
+    return pairs_close and not any(text.count(mark) % 2 for mark in "*_`")
 
 
 def _is_held(held: Sequence[tuple[int, int]], stop: re.Match[str]) -> bool:
