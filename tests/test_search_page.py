@@ -57,10 +57,7 @@ QUERIES: dict[str, tuple[list[str], list[str]]] = {
         ["no-fly zone", BRIEF, "Zelenskyy repeats his call for a no-fly zone and addresses NATO states"], [],
     ),
     "14 march": (["14 March 2022", BRIEF, BRIEF], []),
-    "Putin speech": (
-        ["Vladimir Putin", "Putin tells ministers that a fifth column wants to destroy Russia",
-         "Russia blocks Instagram over Meta’s exception for violent speech"], [],
-    ),
+    "Putin speech": (["Vladimir Putin", "Russia blocks Instagram over Meta’s exception for violent speech"], []),
     "Starstreak": (["British defence secretary says supply of Starstreak missiles to Ukraine has begun"], []),
     "the theatre in Mariupol": (THEATRE, []),
     # synonyms, built in and of the site's own
@@ -174,7 +171,8 @@ def test_events_by_date(window: Any, address: str) -> None:
     window.get_by_role("button", name="more on this day").last.click()
     events = window.locator(".hits h3").all_inner_texts()
     assert [any(name in event for event in events) for name in ("Rome", "Biden")] == [True, True]
-    window.get_by_label("Order").select_option("oldest")
+    window.locator(".narrow").evaluate("it => { it.open = true; }")
+    window.locator("[name=order]").select_option("oldest")
     window.locator(".hits h2", has_text="Monday 14 March 2022").first.wait_for()
     assert window.locator(".hits h2").all_inner_texts() == days[::-1]
 
