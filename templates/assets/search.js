@@ -9,7 +9,7 @@
   const found = document.querySelector(".found");
   const [chips, notes, named, count, advice, hits, more] = [".chips", ".notes", ".matches", ".count", ".advice", ".hits",
     ".on-and-on"].map((name) => found.querySelector(name));
-  const narrow = form.querySelector(".narrow");
+  const narrow = form.querySelector(".narrow-down");
   const facetBox = form.querySelector(".facets");
   const { q, from, to, order } = form.elements;
   const FACETS = { status: _("Status"), type: _("Type"), thread: _("Topic"), actor: _("Person or group"), place: _("Place") };
