@@ -29,7 +29,8 @@ from dayline.rules.rule import all_rules
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "lazy", "patterns", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
+    "lazy", "patterns", "word_parts", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds",
+    "urls", "schema",
     "patched", "geo", "read", "timeline", "rules", "queries", "prose",
     "fonts", "pages", "cache", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
@@ -399,6 +400,7 @@ OPENERS = {
     "geo/outlines.py": "the program's own outlines",
     "rules/iso_codes.py": "the list of countries in the package tzdata, and the program's own tables",
     "schema/closest.py": "the program's own list of words",
+    "schema/search_words.py": "the program's own list of words",
     "schema/languages.py": "the program's own list of languages",
     "diagnostics.py": "the program's own list of problems",
     "commands/starter_texts.py": "the program's own first files",

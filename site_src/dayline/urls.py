@@ -203,6 +203,11 @@ def search_index(name: str) -> str:
     return f"{ROOT}search/index/{name}"
 
 
+def name_index(part: str = "") -> str:
+    """The index of names, or a further page of it."""
+    return f"{search()}names/{part}/" if part else f"{search()}names/"
+
+
 def facets(year: int) -> str:
     """The facets of a year's events as JSON, for the script of the search page."""
     return f"{ROOT}data/facets/{year:04}.json"
@@ -214,8 +219,13 @@ def titles(year: int, month: int) -> str:
 
 
 def names() -> str:
-    """The names of everything that has a page as JSON, for the jump box."""
+    """The list of the parts of all names as JSON, for the jump box and the search page."""
     return f"{ROOT}data/names.json"
+
+
+def names_part(name: str) -> str:
+    """A part of the names of everything that has a page."""
+    return f"{ROOT}data/names/{name}.json"
 
 
 def feed() -> str:

@@ -30,6 +30,7 @@ from dayline.schema.registry import (
     PlaceRecord,
     ReferenceRecord,
     SourceRecord,
+    SynonymsRecord,
     TermRecord,
     ThreadRecord,
     ThreadText,
@@ -65,7 +66,11 @@ RECORDS: dict[str, tuple[type, str]] = {
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
+<<<<<<< HEAD
     "figure-subjects": (FigureSubjectsRecord, "a vocabulary"),
+=======
+    "synonyms": (SynonymsRecord, "synonyms"),
+>>>>>>> w-srch
     "map": (MapRecord, "a map"),
 }
 

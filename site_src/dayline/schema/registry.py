@@ -279,3 +279,18 @@ class EventTypesRecord:
     """`vocab/event-types.yaml`: event types besides the built-in ones."""
 
     types: dict[SlugText, EventType]
+
+
+@record
+class Synonym:
+    """Words and phrases that readers may type, and others that search looks for as well."""
+
+    words: Texts
+    also: Texts
+
+
+@record
+class SynonymsRecord:
+    """`vocab/synonyms.yaml`: what search also looks for, besides the built-in synonyms ([search.md](search.md))."""
+
+    synonyms: Annotated[tuple[Synonym, ...], Many()]

@@ -22,6 +22,7 @@ from dayline.schema.registry import (
     PlaceRecord,
     ReferenceRecord,
     SourceRecord,
+    SynonymsRecord,
     TermRecord,
     ThreadRecord,
 )
@@ -225,7 +226,11 @@ class Timeline:
     maps: Mapping[str, Entry[MapRecord]]
     map_shapes: Mapping[str, Entry[Shapes]]
     types: Mapping[str, str]
+<<<<<<< HEAD
     subjects: Mapping[str, str]
+=======
+    synonyms: Mapping[str, Entry[SynonymsRecord]]
+>>>>>>> w-srch
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
     long_running: tuple[str, ...]
