@@ -19,11 +19,7 @@ REQUIRED = {
     "reference": ["source", "kind", "title"], "source": ["name", "kind"], "actor": ["name", "kind"],
     "place": ["name", "kind"], "thread": ["title", "summary"], "thread-text": [],
     "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "question": ["question", "opened"],
-<<<<<<< HEAD
-    "page": ["title"], "vocabulary": ["types"], "figure-subjects": ["subjects"],
-=======
-    "page": ["title"], "vocabulary": ["types"], "synonyms": ["synonyms"],
->>>>>>> w-srch
+    "page": ["title"], "vocabulary": ["types"], "figure-subjects": ["subjects"], "synonyms": ["synonyms"],
     "media": ["credit", "licence"], "map": ["title", "credit", "licence"],
 }  # fmt: skip
 EVENT_FIELDS = """

@@ -80,11 +80,7 @@ social_cards: none
 SAMPLE = {
     "event": 100, "brief": 14, "actor": 40, "place": 10, "thread": 10, "thread-text": 2, "figure": 10, "source": 8,
     "reference": 8, "question": 8, "term": 5, "page": 4, "media": 6, "picture": 3, "figure-table": 3, "map": 6,
-<<<<<<< HEAD
-    "map-shapes": 2, "vocabulary": 1, "figure-subjects": 1, "site": 30,
-=======
-    "map-shapes": 2, "vocabulary": 1, "synonyms": 4, "site": 30,
->>>>>>> w-srch
+    "map-shapes": 2, "vocabulary": 1, "figure-subjects": 1, "synonyms": 4, "site": 30,
 }  # fmt: skip
 """How many cases of each kind of record are tried outside the long tier, drawn by the name of the kind: every field
 of events and actors."""

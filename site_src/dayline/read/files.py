@@ -22,11 +22,7 @@ BESIDE = {
     ("threads", ".md"): ("thread-text", ".md"), ("figures", ".csv"): ("figure-table", ".csv"),
     ("maps", ".geojson"): ("map-shapes", ".geojson"),
 }  # fmt: skip
-<<<<<<< HEAD
-VOCABULARIES = {"event-types": "vocabulary", "figure-subjects": "figure-subjects"}
-=======
-VOCABULARIES = {"event-types": "vocabulary", "synonyms": "synonyms"}
->>>>>>> w-srch
+VOCABULARIES = {"event-types": "vocabulary", "figure-subjects": "figure-subjects", "synonyms": "synonyms"}
 PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
 _UNSUPPORTED_MEDIA = {
     "svg": ("an SVG drawing can hold scripts and load things from elsewhere", "export it as PNG"),
@@ -105,15 +101,10 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
         return _no_slug(name, stem, suffix)
     if kind == "event":
         return _event(name, parts, stem)
-<<<<<<< HEAD
     if kind == "vocabulary":
         kind = VOCABULARIES.get(stem, "")
     if not kind:
-        help = "those that can be extended are " + " and ".join(f"`{known}.yaml`" for known in VOCABULARIES)
-=======
-    if kind == "vocabulary" and stem not in VOCABULARIES:
-        help = "the files of this folder are `event-types.yaml` and `synonyms.yaml`"
->>>>>>> w-srch
+        help = "the files of this folder are " + ", ".join(f"`{known}.yaml`" for known in VOCABULARIES)
         return Problem("E03", Spot(name), f"there is no vocabulary `{stem}`", help)
     if kind == "brief" and not re.fullmatch(r"\d{4}-\d\d-\d\d", stem):
         help = "name the file after its day, as in `2022-03-14.md`"
@@ -121,7 +112,7 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
     if len(parts) > 2 and kind not in ("brief", "reference"):
         help = f"move the file to `content/{parts[0]}/`"
         return Problem("E03", Spot(name), f"`{parts[0]}` can't contain folders", help)
-    return SourceFile(name, VOCABULARIES[stem] if kind == "vocabulary" else kind, stem)
+    return SourceFile(name, kind, stem)
 
 
 def _wrong_ending(name: str, folder: str, kind: str, suffix: str) -> Problem:

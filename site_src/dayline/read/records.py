@@ -66,11 +66,8 @@ RECORDS: dict[str, tuple[type, str]] = {
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
-<<<<<<< HEAD
     "figure-subjects": (FigureSubjectsRecord, "a vocabulary"),
-=======
     "synonyms": (SynonymsRecord, "synonyms"),
->>>>>>> w-srch
     "map": (MapRecord, "a map"),
 }
 

@@ -107,11 +107,8 @@ def _timeline(
         maps=kinds["map"],
         map_shapes=kinds["map-shapes"],
         types=_types(kinds["vocabulary"]),
-<<<<<<< HEAD
         subjects=_subjects(kinds["figure-subjects"]),
-=======
         synonyms=kinds["synonyms"],
->>>>>>> w-srch
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: within_day(on_that_day) for day, on_that_day in on_day.items()},
         long_running=tuple(event.id for event in events if event.when.middle),

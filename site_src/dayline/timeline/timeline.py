@@ -226,11 +226,8 @@ class Timeline:
     maps: Mapping[str, Entry[MapRecord]]
     map_shapes: Mapping[str, Entry[Shapes]]
     types: Mapping[str, str]
-<<<<<<< HEAD
     subjects: Mapping[str, str]
-=======
     synonyms: Mapping[str, Entry[SynonymsRecord]]
->>>>>>> w-srch
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
     long_running: tuple[str, ...]
