@@ -316,6 +316,31 @@ def test_only_days_are_in_the_index(options: Options, site: SiteBuilder) -> None
     assert sorted(day for day, _, _ in events.values()) == ["2022-03-14", "2022-03-15", "2023-01-01"]
 
 
+def test_what_short_cards_leave_out_is_in_the_index(options: Options, site: SiteBuilder) -> None:
+    """All of the summary, the body, claims and quotations of events on busy days; their words belong to the event."""
+    event = (
+        "date: 2022-03-16\ntitle: It begins\nsummary: One sentence. Another palisade.\nbody: |\n  A longer mangrove.\n"
+        "source: https://e.org/\nactors: [council]\nattribution: {by: council}\n"
+        "claims: [{id: it, text: They took the gasworks}]\n"
+    )
+    others = {
+        f"content/events/2022/03/16/other-{n}.yaml": f"date: 2022-03-16\ntitle: Other {n}\nsource: https://e.org/{n}\n"
+        for n in range(10)
+    }
+    site.write({"content/events/2022/03/16/it.yaml": event, **others})
+    assert build(options).ok
+    fragments = [search_index._page(path.read_bytes()) for path in (options.output / "search/index/fragment").iterdir()]
+    page = next(page for page in fragments if page["url"].endswith("2022/03/16/"))
+    starts = [anchor["location"] for anchor in page["anchors"] if anchor["id"].startswith("e-")]
+    number = [anchor["id"] for anchor in page["anchors"] if anchor["id"].startswith("e-")].index("e-2022-03-16-it")
+    words = page["content"].split()
+    bounds = [*starts, len(words)]
+    said = " ".join(words[bounds[number] : bounds[number + 1]])
+    assert len(starts) == 11
+    for part in ("It begins", "One sentence. Another palisade.", "A longer mangrove.", "They took the gasworks"):
+        assert part in said
+
+
 def test_made_only_when_days_changed(options: Options, site: SiteBuilder) -> None:
     """The index is made when day pages are others than before, and stays when they are the same."""
     term = "---\nterm: word\n---\nWhat it means.\n"

@@ -12,6 +12,7 @@ from dayline.page_kinds import ASSETS, FACETS, FOLDERS, Address
 ROOT = "\x1d"
 COUNTS = "about"  # no figure may have this id
 _DAY = re.compile(ROOT + r"\d{4}/\d\d/\d\d/")
+_INDEXED = re.compile(_DAY.pattern + "(?:[^/]+/)?")
 
 
 def home() -> str:
@@ -34,6 +35,11 @@ def day(day: date) -> str:
 
 def is_day(url: str) -> bool:
     return _DAY.fullmatch(url) is not None
+
+
+def is_indexed(url: str) -> bool:
+    """Whether an address is that of a day or of an event with a day, which are in the search index."""
+    return _INDEXED.fullmatch(url) is not None
 
 
 def month(year: int, month: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dayline.patterns import lazy_pattern
 from dayline.word_parts import file_name, part_of, prefixes, words_in
 
-MOST = 1500  # words of a part
+MOST = 3000  # words of a part
 _INSIDE = 6  # characters of an unspaced text that are looked for from each of its signs
 _BEGINNING = 12  # characters by which Pagefind finds such a text, which it takes for one word
 _MARKS = (

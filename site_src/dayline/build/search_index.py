@@ -1,4 +1,4 @@
-"""The search index: Pagefind over the published day pages, and the files of the index to publish.
+"""The search index: Pagefind over the published days with their events, and the files of the index to publish.
 
 Pagefind finds pages, not events. We therefore add one file with the day of each indexed page and the number of the
 word at which each of its events starts. From the positions of the words found, the search page's script can tell
@@ -57,9 +57,9 @@ def is_wanted(options: Options) -> bool:
 
 
 def index_digest(memory: Memory) -> bytes:
-    """A 16-byte digest of the contents of all day pages and of the way they are indexed."""
-    days = (f"{url} {memory.pages[url].content}" for url in sorted(filter(urls.is_day, memory.pages)))
-    return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *days, program())
+    """A 16-byte digest of the contents of all pages of days and events and of the way they are indexed."""
+    pages = (f"{url} {memory.pages[url].content}" for url in sorted(filter(urls.is_indexed, memory.pages)))
+    return digest(installed(), ROOT_SELECTOR, EXCLUDED_SELECTORS, *pages, program())
 
 
 def indexed_files(memory: Memory) -> list[str]:
