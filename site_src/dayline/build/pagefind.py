@@ -5,6 +5,7 @@ system, and so does the index. Standard library only, because this file is run b
 """
 
 import json
+import re
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 PROGRAMS = ("pagefind_bin_extended", "pagefind_bin")  # the first can segment languages without spaces
 _CHUNK = 1 << 20
+_SHORT = 'class="timeline brisk"'  # a list of short cards
+_TITLE = re.compile(r'<h3 id="t[^"]*"><a href="([^"]+)"')
+_END = "</article>"
+_SUMMARY, _TEXT = '<div class="standfirst"', '<div class="text">'  # of the page of an event
+_ENDS = ('<section class="sources"', '<section class="changes"', '<div class="side">', _END)
+_ID = re.compile(r' id="[^"]*"')
 
 
 def installed() -> str:
@@ -47,8 +54,32 @@ def _requests(site: str, pages: list[str], config: dict[str, Any]) -> Iterator[d
     """The requests to Pagefind for an index of the pages in this order."""
     yield {"type": "NewIndex", "config": config}
     for page in pages:
-        yield {"type": "AddDir", "index_id": 0, "path": site, "glob": page}
+        yield {"type": "AddFile", "index_id": 0, "file_path": page, "file_contents": indexed_text(Path(site), page)}
     yield {"type": "GetFiles", "index_id": 0}
+
+
+def indexed_text(site: Path, page: str) -> str:
+    """A day page, its short cards followed by what only the pages of their events have."""
+    text = (site / page).read_text("utf-8")
+    if _SHORT not in text:
+        return text
+    cards = text.split(_END)
+    return "".join(card + _rest(site, page, card) + _END for card in cards[:-1]) + cards[-1]
+
+
+def _rest(site: Path, page: str, card: str) -> str:
+    """The text of the event that a card is of; empty for other articles, and if it has no page."""
+    titles = _TITLE.findall(card)
+    path = (site / page).parent / titles[-1] / "index.html" if titles else None
+    if not path or not path.is_file():
+        return ""
+    event = path.read_text("utf-8")
+    summary = event.partition(_SUMMARY)[2].partition("</div>")[0]
+    rest = event.partition(_TEXT)[2]
+    for end in _ENDS:
+        rest = rest.partition(end)[0]
+    opened = rest.count("<div") - rest.count("</div>")
+    return f"<div{summary}</div>" * bool(summary) + "<div>" * -opened + _ID.sub("", rest) + "</div>" * opened
 
 
 def _answer(service: "Popen[bytes]", message: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 The result is SVG path data (SVG 2, 9.3), so that a template only has to insert it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.pages.drawing import svg_path
@@ -19,6 +20,7 @@ _COUNTED = {
     "": N_("{number}"), "thousands": N_("{number} thousand"), "millions": N_("{number} million"),
     "billions": N_("{number} billion"), "trillions": N_("{number} trillion"),
 }  # fmt: skip
+LETTER, LETTER_HEIGHT = 7, 16  # units, of labels
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 
 
@@ -50,10 +52,20 @@ NARROW = Frame(320, 260, 50, 26, 22, 30, rows=5, columns=4, letters=0, points=14
 
 
 class Row(NamedTuple):
-    """A grid line at a round value."""
+    """A grid line at a round value; `zero` if values lie on both sides of it."""
 
     y: int
     label: str
+    zero: bool = False
+
+
+class LevelLine(NamedTuple):
+    """The line of a level that has a name, such as a flood stage: its label, and where that begins."""
+
+    y: int
+    label: str
+    label_x: int
+    label_y: int
 
 
 class Column(NamedTuple):
@@ -92,6 +104,7 @@ class Chart(NamedTuple):
     lines: tuple[DrawnLine, ...]
     lowest: str
     counted_in: str
+    levels: tuple[LevelLine, ...] = ()
 
 
 class _Box(NamedTuple):
@@ -116,10 +129,13 @@ class _Box(NamedTuple):
         return self.x(point.day), self.y(point.level)
 
 
-def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> Chart:
-    """The chart of these lines; with `from_zero` the scale includes zero."""
+def chart(
+    lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame, levels: Sequence[tuple[float, str]] = ()
+) -> Chart:
+    """The chart of these lines; with `from_zero` the scale includes zero. `levels` have a value and a name each."""
     points = [point for line in lines for point in line.points]
     numbers = [n for point in points for n in (point.best, point.low, point.high) if n is not None]
+    numbers += [value for value, _ in levels]
     values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
     days = days_scale(min(point.day for point in points), max(point.day for point in points), frame.columns)
     right = frame.width - (frame.right if len(lines) > 1 else min(frame.right, 20))
@@ -127,12 +143,39 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
     ends = _spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
     return Chart(
         frame, right, box.bottom,
-        tuple(Row(box.y(value), label) for value, label in values.ticks),
+        tuple(Row(box.y(value), label, value == 0 > values.low) for value, label in values.ticks),
         tuple(_column(box.x(day), label, box) for day, label in days.ticks),
         tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
         "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
         gettext(values.counted_in),
+        _level_lines(levels, lines, box),
     )  # fmt: skip
+
+
+def _level_lines(levels: Sequence[tuple[float, str]], lines: Sequence[Line], box: _Box) -> tuple[LevelLine, ...]:
+    """The lines of levels; labels stand above them and apart, where the fewest values are in the way."""
+    heights = [box.y(value) for value, _ in levels]
+    labels = _spread([y - 5 for y in heights], 14, box.frame.top - 6, box.bottom - 4)
+    taken = [place for line in lines for place in _along(line, box)]
+    return tuple(
+        LevelLine(y, name, _free_place(label_y, len(name) * LETTER, taken, box), label_y)
+        for (_, name), y, label_y in zip(levels, heights, labels, strict=True)
+    )
+
+
+def _along(line: Line, box: _Box) -> Iterator[tuple[float, float]]:
+    """Places on a line: its values, and some between two of them."""
+    places = [box.at(point) for point in line.points]
+    yield from places
+    for (x, y), (to_x, to_y) in pairwise(places):
+        yield from ((x + (to_x - x) * part / 8, y + (to_y - y) * part / 8) for part in range(1, 8))
+
+
+def _free_place(y: int, width: int, taken: Sequence[tuple[float, float]], box: _Box) -> int:
+    """Where a label of that width begins: as far to the left as the fewest places on lines are behind it."""
+    near = [x for x, other in taken if y - LETTER_HEIGHT < other < y + LETTER_HEIGHT / 2]
+    starts = range(box.frame.left + 6, max(box.frame.left + 7, box.right - width), 8)
+    return min(starts, key=lambda start: sum(start - LETTER < x < start + width for x in near))
 
 
 def _column(x: int, label: str, box: _Box) -> Column:
