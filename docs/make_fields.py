@@ -10,6 +10,7 @@ sys.path.insert(0, str(DOCS.parent / "site_src"))
 
 from dayline.read.records import RECORDS  # noqa: E402
 from dayline.schema import fields  # noqa: E402
+from dayline.schema.colour import Colour  # noqa: E402
 from dayline.schema.fields import FieldType  # noqa: E402
 from dayline.schema.introspect import FieldSpec, field_specs  # noqa: E402
 from dayline.schema.json_schema import ideal_length, json_schema  # noqa: E402
@@ -19,6 +20,7 @@ from dayline.schema.table import DayFormat  # noqa: E402
 
 _TYPE_NAMES: Mapping[type, str] = {
     fields.Body: "Markdown", fields.Clock: "time (`14:30`, `14:30/16:00`) or part of the day (`morning`)",
+    Colour: 'colour (`"#123f6d"`)',
     fields.Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day`, arranged as in the column",
     fields.Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
     fields.DateOrMoment: "date, or day and local time (`2024-09-14T06:00`)",

@@ -101,6 +101,7 @@ class SiteBuilder:
         timeline = link(content, datetime.fromisoformat(now))
         copied = static_files.load(self.folder)
         found = (*check(content, timeline), *self._since(before, content, timeline), *copied.problems)
+        found = (*found, *static_files.missing(copied, timeline))
         if copied.files and not found:
             found = static_files.check(copied, timeline, self.folder, with_theme=True)
         return render_text(found, self.source)

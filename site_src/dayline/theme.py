@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from gettext import NullTranslations
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from dayline.disk import read_regular
 from dayline.patterns import lazy_pattern
 from dayline.read.scan import Unreadable, scan_tree, unreadable
 from dayline.read.stray import is_stray
-from dayline.style import minified_css
+from dayline.style import in_both_modes, minified_css
 from dayline.words import catalogue, gettext
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BUILT_IN = "built-in/"  # before the name of a template: the one of the default theme, whatever the site has
 MAP_STYLE = "base-map.css"  # the asset that is part of every base map, and no file of its own
+TOKENS = "style/10-tokens.css"
+OWN_STYLE = "own.css"  # the asset with which a site adds to the style sheet
 TEXT = (".html", ".atom", ".xml", ".txt", ".json", ".csv", ".svg")
 _STRING = r"""("(?:[^"\\]|\\.)*")"""
 _MESSAGE = lazy_pattern(rf"(?<![\w.$])_\({_STRING}\)")
@@ -46,6 +48,13 @@ class Theme:
     own: frozenset[str] = frozenset()
     style: str = ""
     map_rules: str = ""
+
+    def with_look(self, sheet: str) -> "Theme":
+        """The theme with another style sheet after its own, `look.css`, which base maps follow too."""
+        if not sheet:
+            return self
+        look = _with_hash("look.css", minified_css(sheet).encode())
+        return replace(self, assets={**self.assets, **look}, style=self.style + minified_css(sheet))
 
     def digests(self) -> dict[str, bytes]:
         """For each template a digest of it and of all templates that it uses, directly or not."""
@@ -218,17 +227,19 @@ def _bundle(assets: dict[str, bytes]) -> dict[str, bytes]:
     for name, raw in assets.items():
         if name.endswith(".js"):
             found |= _with_hash(name, str(jsmin(_translate(raw.decode()))).encode())
-        elif name.endswith(".css") and "/" not in name:
+        elif name.endswith(".css") and "/" not in name and name != OWN_STYLE:
             found |= _with_hash(name, minified_css(raw.decode()).encode())
-        elif not name.startswith("style/"):
+        elif not name.startswith("style/") and name != OWN_STYLE:
             found[name] = raw
     return found
 
 
 def _style(assets: Mapping[str, bytes]) -> str:
-    """The style sheet of all pages, minified."""
-    sheets = [raw for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css")]
-    return minified_css(b"\n".join(sheets).decode())
+    """The style sheet of all pages, minified; what the site adds to it (`own.css`) comes last."""
+    sheets = {name: raw.decode() for name, raw in assets.items() if name.startswith("style/") and name.endswith(".css")}
+    sheets[OWN_STYLE] = assets.get(OWN_STYLE, b"").decode()
+    tokens = sheets.pop(TOKENS, "")
+    return minified_css("\n".join((tokens, *(in_both_modes(tokens, sheet) for sheet in sheets.values()))))
 
 
 def _translate(script: str) -> str:

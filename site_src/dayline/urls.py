@@ -195,6 +195,11 @@ def asset(name: str) -> str:
     return f"{ROOT}{ASSETS}/{name}"
 
 
+def static(path: str) -> str:
+    """A file of the site's own."""
+    return f"{ROOT}{path}"
+
+
 def base_map(digest: str) -> str:
     """The file of a base map; the name is the digest of what is in it."""
     return f"{ROOT}{ASSETS}/maps/{digest}.svg"

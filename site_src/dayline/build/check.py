@@ -46,6 +46,7 @@ def _checked(
         since = compare(content, timeline, then) if then else ()
         theme, copied = theme_problems(options.site), static_files.load(options.site)
         problems = (*check(content, timeline), *since, *theme, *copied.problems)
+        problems += tuple(static_files.missing(copied, timeline))
         fill = not any(problem.is_error for problem in problems)
         if fill and copied.files:
             problems += static_files.check(copied, timeline, options.site, with_theme=templates)

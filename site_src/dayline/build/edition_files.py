@@ -12,6 +12,7 @@ from dayline.cache.version import program
 from dayline.digests import digest
 from dayline.lazy import load
 from dayline.pages.index import SiteIndex
+from dayline.pages.look import look_sheet
 from dayline.pages.maps.map_style import map_style
 from dayline.pages.page import Page
 from dayline.pages.site import site_view
@@ -40,7 +41,8 @@ class EditionFiles:
         codes: dict[str, bytes],
         theme_files: theme.Theme | None = None,
     ) -> None:
-        self._theme_files = theme_files or theme.load(options.site)
+        look = look_sheet(index.timeline.site)
+        self._theme_files = (theme_files or theme.load(options.site)).with_look(look)
         site = site_view(index.timeline, self._theme_files.assets, options.as_of, cards="cards" in options.extras)
         index.base_maps.style = map_style(self._theme_files.style, self._theme_files.map_rules)
         shared = digest(repr(site), *index.base_maps.style, options.portable, program())

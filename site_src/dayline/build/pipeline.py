@@ -130,7 +130,12 @@ def _full_rebuild(run: Run, memory: Memory, before: Timeline | None) -> Built:
     pages = selected(planned, run.options)
     changes = Changes(memory.graph, index)
     mistakes, checked = problems_of(memory, index, changes, run.options)
-    problems = (*mistakes, *run.problems, *(() if mistakes else clashes(pages, index)))
+    problems = (
+        *mistakes,
+        *run.problems,
+        *static_files.missing(run.static, timeline),
+        *(() if mistakes else clashes(pages, index)),
+    )
     if any(problem.is_error for problem in problems):
         return Built(problems, None, memory=memory)
     edition = EditionFiles(run.options, index, changes.spread(), memory.pages, run.codes, run.theme)

@@ -10,6 +10,7 @@ from dayline.build.static_files import StaticFiles
 from dayline.build.workers import Workers
 from dayline.cache.memory import Memory
 from dayline.pages.index import SiteIndex
+from dayline.pages.look import look_sheet
 from dayline.pages.maps.map_style import MapStyle, map_style
 from dayline.problems import Problem
 from dayline.render.theme_errors import theme_problems
@@ -37,7 +38,8 @@ class Run:
     def styled(self, index: SiteIndex) -> SiteIndex:
         """The index, with base maps in the theme's style from the first question on."""
         if self.theme:
-            index.base_maps.style = _map_style(self.theme.style, self.theme.map_rules)
+            theme = self.theme.with_look(look_sheet(index.timeline.site))
+            index.base_maps.style = _map_style(theme.style, theme.map_rules)
         return index
 
     def publish(self, files: Iterable[tuple[str, Content]]) -> Written:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dayline import theme, urls
+from dayline.pages import look
 from dayline.pages.index import SiteIndex
 from dayline.pages.page import Page
 from dayline.pages.plan import origins, plan
 from dayline.problems import Problem, Spot
 from dayline.read import static
 from dayline.read.scan import unreadable
+from dayline.rules.site import SETTINGS
+from dayline.schema.closest import closest
 from dayline.timeline.timeline import Timeline
 from dayline.write.addresses import CARRIED, above, folded, is_reserved, unsafe
 from dayline.write.errors import OutputUnusable
@@ -63,6 +66,15 @@ def conflicts(copied: StaticFiles, pages: Iterable[Page], index: SiteIndex, asse
             also = ((spots[other], "it is made from this"),) if other in spots else ()
             problems.append(Problem(CODE, _spot(path), message, RENAME, also))
     return problems
+
+
+def missing(copied: StaticFiles, timeline: Timeline) -> Iterator[Problem]:
+    """E03 for each file that the settings name and `static/` does not have."""
+    for path, name in look.static_files(timeline.site):
+        if name not in copied.files:
+            near = closest(name, copied.files)
+            help = f"did you mean `{near}`?" if near else f"put the file there, as `{static.TOP}/{name}`"
+            yield Problem(CODE, SETTINGS.at(*path), f"there is no `{name}` in `{static.TOP}/`", help)
 
 
 def check(copied: StaticFiles, timeline: Timeline, site: Path, *, with_theme: bool) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from dayline import theme
 from dayline.build.options import CARD_LIBRARIES, Options
 from dayline.build.text_edits import selected
 from dayline.pages.index import SiteIndex
+from dayline.pages.look import look_sheet
 from dayline.pages.plan import clashes, plan
 from dayline.pages.site import site_view
 from dayline.pages.template_samples import richest
@@ -22,7 +23,7 @@ def try_templates(
     """E90 for each error in the site's own templates; pages are rendered only if the content has no errors (`fill`)."""
     if all(name.startswith("assets/") for name in theme.site_files(options.site).found):
         return []
-    site_theme = theme.load(options.site)
+    site_theme = theme.load(options.site).with_look(look_sheet(timeline.site))
     site = site_view(timeline, site_theme.assets, cards="cards" in options.extras)
     renderer = Renderer(site_theme, site, b"".join(site_theme.digests().values()), bytecode=codes)
     unreadable = renderer.compile_problems()

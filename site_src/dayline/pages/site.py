@@ -42,6 +42,10 @@ class SiteView(NamedTuple):
     footer: tuple[LinkGroup, ...]  # groups of other links, each with a title
     stylesheet: str  # the address of the style sheet of all pages
     script: str  # the address of the script of all pages
+    look: str  # the address of the style sheet that the settings make (`accent`, `fonts`); empty without these
+    logo: str  # the address of the logo; empty if there is none
+    dark_logo: str  # the address of the logo in dark mode; empty if it is the same
+    has_fonts: bool  # whether fonts are loaded from the site
     publisher: str  # the publisher's name
     contact: str  # where to reach the publisher
     corrections: str  # where readers report a mistake
@@ -91,6 +95,10 @@ def site_view(
         footer=menus.footer(timeline),
         stylesheet=_asset("style.", assets),
         script=_asset("site.", assets),
+        look=_asset("look.", assets),
+        logo=urls.static(site.logo.light) if site.logo else "",
+        dark_logo=urls.static(site.logo.dark) if site.logo and site.logo.dark else "",
+        has_fonts=bool(site.fonts.text or site.fonts.labels),
         publisher=publisher.name if publisher else "",
         contact=(publisher.contact or "") if publisher else "",
         corrections=(publisher.corrections or "") if publisher else "",

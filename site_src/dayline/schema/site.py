@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from dayline.edtf import EdtfDate
+from dayline.schema.colour import Colour
 from dayline.schema.fields import (
     Choice,
     Date,
@@ -114,6 +115,45 @@ class MenuGroup:
     title: PlainText = ""
 
 
+ColourValue = Annotated[str, Colour()]
+
+
+@record
+class Logo:
+    """The logo in place of the site's name, in light and in dark mode: files in `static/`."""
+
+    light: PlainText
+    dark: PlainText | None = None
+
+
+@record
+class Accent:
+    """The colour of links and of whatever stands out. In dark mode a lighter one is used if none is given."""
+
+    light: ColourValue
+    dark: ColourValue | None = None
+
+
+@record
+class Font:
+    """A font in `static/` (WOFF2). `weight` is one, or the first and the last of a variable font: `100 900`."""
+
+    file: PlainText
+    weight: PlainText | None = None
+    style: Annotated[str, Choice(("normal", "italic"))] = "normal"
+
+
+FontFiles = Annotated[tuple[Annotated[Font, Shorthand("file")], ...], Many()]
+
+
+@record
+class Fonts:
+    """The fonts of `text` and headlines, and of `labels`: dates, names of sources, menus."""
+
+    text: FontFiles = ()
+    labels: FontFiles = ()
+
+
 class ClosingDay(Date):
     """A date: the last day of a finished timeline."""
 
@@ -133,6 +173,7 @@ class SiteRecord:
     year in which the desk held it (`desk.example.org,2026`). `redirects` lead from old addresses to new ones, as in
     `/places/kiev/: /places/kyiv/`. With `demonstration` every page says that the site is a demonstration. `nav` is the
     main navigation and `footer` has the groups of links at the foot, each in its order, instead of the usual ones.
+    `logo`, `accent` and `fonts` are the site's own look.
     """
 
     title: Annotated[str, Text(1, 80)]
@@ -156,4 +197,7 @@ class SiteRecord:
     redirects: dict[str, PlainText] | None = None
     nav: MenuItems = ()
     footer: Annotated[tuple[MenuGroup, ...], Many()] = ()
+    logo: Annotated[Logo, Shorthand("light")] | None = None
+    accent: Annotated[Accent, Shorthand("light")] | None = None
+    fonts: Fonts = Fonts()
     social_cards: Annotated[str, Choice(("all", "key", "days", "none"))] = "key"
