@@ -10,8 +10,8 @@ sys.path.insert(0, str(DOCS.parent / "site_src"))
 
 from dayline.read.records import RECORDS  # noqa: E402
 from dayline.schema import fields  # noqa: E402
-from dayline.schema.colour import Colour  # noqa: E402
 from dayline.schema.fields import FieldType  # noqa: E402
+from dayline.schema.fields.colour import Colour  # noqa: E402
 from dayline.schema.introspect import FieldSpec, field_specs  # noqa: E402
 from dayline.schema.json_schema import ideal_length, json_schema  # noqa: E402
 from dayline.schema.media import Licence  # noqa: E402

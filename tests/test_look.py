@@ -5,7 +5,7 @@ import re
 import pytest
 
 from conftest import BASE, SiteBuilder, edition, edition_of
-from dayline.schema.colour import GROUNDS, contrast, readable
+from dayline.schema.fields.colour import GROUNDS, contrast, readable
 from dayline.style import in_both_modes
 from dayline.theme import built_in
 

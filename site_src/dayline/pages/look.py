@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dayline.schema.colour import readable
+from dayline.schema.fields.colour import readable
 from dayline.schema.site import Font, SiteRecord
 
 _FALLBACKS = {"serif": 'Charter, Georgia, "Noto Serif", serif', "sans": "system-ui, sans-serif"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dayline.problems import Problem
 from dayline.read.entry import Entry
 from dayline.rules.rule import records, rule
-from dayline.schema.colour import GROUNDS, READABLE, contrast, readable
+from dayline.schema.fields.colour import GROUNDS, READABLE, contrast, readable
 from dayline.schema.site import SiteRecord
 
 

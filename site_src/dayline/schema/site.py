@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from dayline.edtf import EdtfDate
-from dayline.schema.colour import Colour
 from dayline.schema.fields import (
     Choice,
     Date,
@@ -17,6 +16,7 @@ from dayline.schema.fields import (
     UrlText,
     refuse,
 )
+from dayline.schema.fields.colour import Colour
 from dayline.schema.ids import PageId
 from dayline.schema.record import record
 from dayline.schema.vocabulary import CLAIM_KINDS
