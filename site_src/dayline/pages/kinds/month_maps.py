@@ -85,12 +85,19 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A map for each month with events at places, and the newest one at `map/`."""
     in_month = index.lookups.in_month.items()
     months = sorted(month for month, ids in in_month if any(e.record.scenes for e in index.events(ids)))
-    newest = months[-1] if months else None
+    newest = _newest(months, index)
     for month in months:
         url = urls.map(*month)
         yield Page(url, "month-map.html", partial(_view, url, month, months))
     view = partial(_view, urls.map(), newest, months)
     yield Page(urls.map(), "month-map.html", view)
+
+
+def _newest(months: Sequence[Month], index: SiteIndex) -> Month | None:
+    """The month with the newest events: the last one that has begun, or else the first of those to come."""
+    today = index.timeline.today
+    begun = [month for month in months if month <= (today.year, today.month)]
+    return max(begun, default=min(months, default=None))
 
 
 def _view(url: str, month: Month | None, months: Sequence[Month], index: SiteIndex) -> MonthMapView:
