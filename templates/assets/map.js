@@ -152,7 +152,8 @@
 
   // The view is as wide as its frame allows at the map's full height; where it is narrower, it begins where most happened.
   function fit() {
-    var shape = svg.clientWidth / svg.clientHeight, wide = shape ? Math.min(whole[0], whole[1] * shape) : whole[0];
+    var wide = whole[1] * svg.clientWidth / svg.clientHeight;
+    if (!(wide < 0.98 * whole[0])) wide = whole[0];
     if (x === undefined || Math.abs(wide - size[0]) > 1) {
       var events = 0, sum = 0;
       places.forEach(function (place) {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dayline.pages.drawing import svg_path
+from dayline.pages.drawing.coinciding import coinciding
 from dayline.pages.drawing.points import Point, lone, pieces
 from dayline.pages.drawing.scales import Scale, days_scale, value_scale
 from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
@@ -65,7 +66,10 @@ class Column(NamedTuple):
 
 
 class DrawnLine(NamedTuple):
-    """A claimant's line: path data for each of its parts, empty if there is none, and the label at its end."""
+    """A claimant's line: path data for each of its parts, empty if there is none, and the label at its end.
+
+    `key` is its sign in the legend if nothing is drawn through its values.
+    """
 
     number: int
     label: str
@@ -79,10 +83,14 @@ class DrawnLine(NamedTuple):
     below: str
     rings: str
     stars: str
+    key: str
 
 
 class Chart(NamedTuple):
-    """A chart: its plot area, grid lines, ticks and lines."""
+    """A chart: its plot area, grid lines, ticks and lines.
+
+    `named` says that the names of the lines are at their ends, `together` has the numbers of lines that coincide.
+    """
 
     frame: Frame
     right: int
@@ -92,6 +100,8 @@ class Chart(NamedTuple):
     lines: tuple[DrawnLine, ...]
     lowest: str
     counted_in: str
+    named: bool
+    together: tuple[tuple[int, ...], ...]
 
 
 class _Box(NamedTuple):
@@ -122,16 +132,20 @@ def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> C
     numbers = [n for point in points for n in (point.best, point.low, point.high) if n is not None]
     values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
     days = days_scale(min(point.day for point in points), max(point.day for point in points), frame.columns)
-    right = frame.width - (frame.right if len(lines) > 1 else min(frame.right, 20))
+    names = _names(lines, frame)
+    labels = [_label(n, names, lines) for n in range(len(lines))]
+    right = frame.width - (frame.right if names else min(frame.right, NARROW.right if len(lines) > 1 else 20))
     box = _Box(frame, right, frame.height - frame.bottom, values, days)
     ends = _spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
     return Chart(
         frame, right, box.bottom,
         tuple(Row(box.y(value), label) for value, label in values.ticks),
         tuple(_column(box.x(day), label, box) for day, label in days.ticks),
-        tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
+        tuple(_drawn(n, line, labels[n], ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
         "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
         gettext(values.counted_in),
+        bool(names),
+        coinciding([[box.at(point) for point in line.points] for line in lines]),
     )  # fmt: skip
 
 
@@ -139,7 +153,7 @@ def _column(x: int, label: str, box: _Box) -> Column:
     return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
 
 
-def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
+def _drawn(number: int, line: Line, label: str, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
     points, shapes = line.points, svg_path.SHAPES[number % len(svg_path.SHAPES)]
     whole = [point for point in points if shape != "range" or point.best is not None]
     parts = pieces(whole)
@@ -152,9 +166,10 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
     single = shape == "range" and len(bounded) <= FEW
     signs = {kind: [point for point in points if _sign(point) == kind] for kind in ("above", "below", "about")}
     x = box.x(points[-1].day)
+    has_line = draw is not nothing and any(len(part) > 1 for part in parts)
     return DrawnLine(
         number=number + 1,
-        label=_label(number, line.short, x, box, lines),
+        label=label,
         x=x + 10,
         y=y + 4,
         path="".join(draw(fewer([box.at(point) for point in part], most)) for part in parts if len(part) > 1),
@@ -165,17 +180,23 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
         below=marks(map(box.at, signs["below"]), svg_path.DOWN, apart),
         rings=marks(map(box.at, signs["about"]), svg_path.RING, apart),
         stars=marks(map(box.at, [point for point in points if point.marked]), svg_path.STAR, 0),
+        key="" if has_line else marks([(17, 6)], shapes, 0),
     )  # fmt: skip
 
 
-def _label(number: int, name: str, x: int, box: _Box, lines: int) -> str:
-    """The label at the end of a line: its number, and its name if there is room."""
-    if lines == 1:
+def _label(number: int, names: Sequence[str], lines: Sequence[Line]) -> str:
+    """The label at the end of a line: its number, with its name if lines have theirs."""
+    if len(lines) == 1:
         return ""
-    if not box.frame.letters or x < box.right - 8:
-        return str(number + 1)
-    room = box.frame.letters
-    return f"{number + 1} {name if len(name) <= room else name[: room - 1].rstrip() + '…'}"
+    return f"{number + 1} {names[number]}" if names else str(number + 1)
+
+
+def _names(lines: Sequence[Line], frame: Frame) -> tuple[str, ...]:
+    """The names at the ends of lines, or none if not all have room for theirs: then there are numbers and a key."""
+    names = tuple(line.name if len(line.name) <= frame.letters else line.short for line in lines)
+    last = [line.points[-1].day for line in lines]
+    have_room = all(len(name) <= frame.letters for name in names) and len(set(last)) == 1
+    return names if have_room and len(lines) > 1 else ()
 
 
 def _sign(point: Point) -> str:

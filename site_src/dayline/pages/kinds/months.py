@@ -160,7 +160,7 @@ def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
 
 def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
-    grids = {year: tuple(calendar_grid(y, m, index) for y, m in reversed(months) if y == year) for year in years}
+    grids = {year: tuple(calendar_grid(y, m, index) for y, m in months if y == year) for year in years}
     return CalendarView(
         head=Head(urls.calendar(), gettext("Calendar"), "calendar", gettext("All days, and what is to come.")),
         coming=coming_of(index.events(index.lookups.plans), index),

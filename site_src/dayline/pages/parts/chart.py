@@ -7,7 +7,7 @@ from dayline.pages.drawing.chart import FEW, NARROW, WIDE, Chart, Line, chart
 from dayline.pages.drawing.points import pieces, point
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name
-from dayline.pages.wording import as_of, comma_separated, on, on_day
+from dayline.pages.wording import as_of, comma_separated, listing, on, on_day
 from dayline.schema.change_paths import covers
 from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
@@ -31,13 +31,17 @@ class Corrected(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` explain how to read it."""
+    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` explain how to read it.
+
+    `named` says that the wide chart has all their names at the ends of their lines.
+    """
 
     title: str
     text: str
     wide: Chart
     narrow: Chart
     keys: tuple[str, ...]
+    named: bool
     signs: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     corrected: tuple[Corrected, ...]
@@ -58,6 +62,7 @@ def graph(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> Graph | 
         wide=wide,
         narrow=narrow,
         keys=tuple(line.name for line in drawn) if len(drawn) > 1 else (),
+        named=wide.named,
         signs=_signs(wide),
         notes=tuple(_notes(wide, drawn, len(all_series), record.chart)),
         corrected=_corrected(id, all_series, index),
@@ -126,6 +131,8 @@ def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[
     notes = []
     if drawn.lowest:
         notes.append(gettext("The scale begins at {number}, not at zero.", number=drawn.lowest))
+    together = (listing(list(map(str, group))) for group in drawn.together)
+    notes += [gettext("Lines {numbers} lie on each other.", numbers=numbers) for numbers in together]
     if shape in ("line", "step") and any(len(pieces(line.points)) > 1 for line in lines):
         notes.append(gettext("Where a line is broken there is no value for that time."))
     if any(len(line.points) > FEW and any(value.qualifier != "exact" for value in line.points) for line in lines):
