@@ -23,6 +23,7 @@ _TYPE_NAMES: Mapping[type, str] = {
     fields.Body: "Markdown", fields.Clock: "time (`14:30`, `14:30/16:00`) or part of the day (`morning`)",
     fields.Coordinate: "decimal degrees", DayFormat: "the words `year`, `month` and `day`, arranged as in the column",
     fields.Date: "date (EDTF: `2022-03-14`, `2022-03`, `2022-03-04~`, `../2022-03-14`)",
+    fields.DateOrMoment: "date, or day and local time (`2024-09-14T06:00`)",
     ClosingDay: "date, the last day (`2022-03-18`)", fields.Flag: "`true` or `false`",
     fields.Inline: "Markdown, one paragraph", fields.Moment: "date and time (`2022-03-14T23:59`)",
     Licence: "licence with its version (`CC-BY-4.0`), address of the terms, or `permission: who gave it, and when`",

@@ -226,6 +226,15 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture
+def window(browser: Any) -> Iterator[Any]:
+    """A window with nothing in its memory."""
+    context = browser.new_context()
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """A folder that the first worker of a session makes while others wait; nobody may write to it afterwards."""
     session = factory.getbasetemp()

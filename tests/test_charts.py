@@ -234,3 +234,40 @@ def test_small_lines() -> None:
     assert long is not None
     assert long.path.startswith("M3 17l2")
     assert len(str(long.path)) < 200
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        (DAY + 0.25, DAY + 0.75, ["06:00", "08:00", "10:00", "12:00", "14:00", "16:00", "18:00"]),
+        (DAY + 0.75, DAY + 1.75, ["18:00", "2 Mar", "06:00", "12:00", "18:00"]),
+        (DAY + 0.25, DAY + 2.75, ["1 Mar", "2 Mar", "3 Mar"]),
+        (DAY + 0.501, DAY + 0.502, []),
+    ],
+)
+def test_ticks_within_days(first: float, last: float, labels: list[str]) -> None:
+    """A scale of two days or less has ticks at hours, and at midnight the day that begins."""
+    scale = days_scale(first, last, 7)
+    assert [label for _, label in scale.ticks] == labels
+    assert all(scale.low <= day <= scale.high for day, _ in scale.ticks)
+
+
+def test_hours_of_the_day_have_their_own_gaps() -> None:
+    """The night between 18:00 and 06:00 is no gap where nights have no values; a noon without one is."""
+    hours = [day + hour / 24 for day in range(5) for hour in (6, 12, 18)]
+    line = [Point(DAY + at, 1, None, None, "exact") for at in hours]
+    assert len(pieces(line)) == 1
+    without_noon = [point for point in line if point.day != DAY + 2.5]
+    assert [len(piece) for piece in pieces(without_noon)] == [7, 7]
+    without_a_day = [point for point in line if int(point.day) != DAY + 2]
+    assert [len(piece) for piece in pieces(without_a_day)] == [6, 6]
+
+
+def test_labels_of_levels_keep_clear_of_values() -> None:
+    """A label begins where the fewest values are behind it, and labels of near levels stand apart."""
+    line = Line("", "", flow(0, 1, 2, 3, 4, 5, 6, 7, 8, 9))
+    drawing = chart([line], "line", True, WIDE, [(1, "the lowest of all"), (9, "high"), (9.1, "higher")])
+    low, high, higher = drawing.levels
+    assert (low.label_x > WIDE.left + 59, high.label_x) == (True, WIDE.left + 6)
+    assert high.label_y - higher.label_y >= 14
+    assert (low.y > high.y > higher.y, chart([line], "line", True, WIDE).levels) == (True, ())

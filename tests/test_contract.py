@@ -29,7 +29,8 @@ from dayline.rules.rule import all_rules
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_src/dayline"
 ROOMS = (
-    "lazy", "patterns", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds", "urls", "schema",
+    "lazy", "patterns", "word_parts", "problems", "diagnostics", "digests", "disk", "words", "edtf", "page_kinds",
+    "urls", "schema",
     "patched", "geo", "read", "timeline", "rules", "queries", "prose",
     "fonts", "pages", "cache", "theme", "render", "write", "report", "build", "commands", "cli",
 )  # fmt: skip
@@ -315,13 +316,14 @@ def test_a_view_says_what_its_docstring_and_comments_say() -> None:
 
 ENDINGS = (".atom", ".json", ".csv", ".xml", ".txt", ".svg")
 PAIRED_ELSEWHERE = {
+    "counts": "pages/kinds/counts.py: the table of counts belongs to the page that sets them side by side",
     "link": "pages/links.py: `Link` is for everybody, also below the parts",
     "page_frame": "pages/site.py: what is the same on every page is the site's",
 }
 
 
 def test_every_part_has_its_module() -> None:
-    """`templates/parts/` and `pages/parts/` hold the same names, but for two parts that show what lives elsewhere."""
+    """`templates/parts/` and `pages/parts/` hold the same names, but for three parts that show what lives elsewhere."""
     templates = {path.stem for path in (ROOT / "templates/parts").iterdir()}
     modules = {path.stem for path in (PACKAGE / "pages/parts").glob("*.py")} - {"__init__"}
     assert modules == templates - PAIRED_ELSEWHERE.keys()
@@ -398,6 +400,7 @@ OPENERS = {
     "geo/outlines.py": "the program's own outlines",
     "rules/iso_codes.py": "the list of countries in the package tzdata, and the program's own tables",
     "schema/closest.py": "the program's own list of words",
+    "schema/search_words.py": "the program's own list of words",
     "schema/languages.py": "the program's own list of languages",
     "diagnostics.py": "the program's own list of problems",
     "commands/starter_texts.py": "the program's own first files",

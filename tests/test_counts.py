@@ -62,6 +62,11 @@ class Site:
         firsts = (self.links(item, page)[:1] for item in [*part.query("li.line"), *part.query("li.entry")])
         return {url for urls in firsts for url in urls if EVENT.search(url)}
 
+    def all_events(self, page: str) -> set[str]:
+        """The events of an entry: those on its page, and those in its archive."""
+        archive = [url for nav in self.main(page).query("nav.archive") for url in self.links(nav, page)]
+        return {event for url in (page, *archive) for event in self.events(self.main(url), url)}
+
     def words(self, part: Any, selector: str, pattern: str) -> list[str]:
         """What elements say that match a pattern, on one line each."""
         texts = [" ".join(element.to_text().split()) for element in part.query(selector)]
@@ -145,7 +150,7 @@ def entries(site: Site) -> Iterator[Count]:
         yield Count(page, site.says(page, "header .by", r"\d+ (?:entr(?:y|ies)|topics?)"), len(items))
         for item in items:
             url = site.links(item, page)[0]
-            yield Count(page, site.says(page, ".by", r"\d+ events?", item), len(site.events(site.main(url), url)))
+            yield Count(page, site.says(page, ".by", r"\d+ events?", item), len(site.all_events(url)))
 
 
 def figures(site: Site) -> Iterator[Count]:

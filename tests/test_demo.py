@@ -200,7 +200,7 @@ def test_every_link_leads_somewhere(demo: Path) -> None:
             target, fragment = urldefrag(urljoin(BASE + name, html.unescape(found)))
             if not target.startswith(BASE):
                 continue
-            file = unquote(target.removeprefix(BASE))
+            file = unquote(target.removeprefix(BASE).partition("?")[0])
             file = file + "index.html" if not file or file.endswith("/") else file
             if not (demo / file).is_file() or (fragment and fragment not in ids.get(file, ())):
                 dead.append((name, found))

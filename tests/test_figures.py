@@ -52,8 +52,8 @@ def test_page_of_a_figure(index: SiteIndex) -> None:
     assert view.summary == "Latest: 150 people, according to UN refugee agency, 14 March 2022."
     assert view.claimants == (
         Claimant(view.columns[0].by, "", "not a party", "At the border.",
-                 "4 values, 10 March 2022 to 14 March 2022", ""),
-        Claimant(view.columns[1].by, "", "party to the conflict", "", "1 value, 11 March 2022", "“more than”"),
+                 "4 values, 10 March 2022 to 14 March 2022", "", True),
+        Claimant(view.columns[1].by, "", "party to the conflict", "", "1 value, 11 March 2022", "“more than”", True),
     )  # fmt: skip
     assert [(it.as_of, it.amount, it.change, it.event.text) for it in view.columns[0].lines] == [
         ("14 March 2022", "150 people", "+40 since 12 March 2022", "The series"),
@@ -69,8 +69,7 @@ def test_page_of_a_figure(index: SiteIndex) -> None:
 
 def test_graph_of_a_figure(index: SiteIndex) -> None:
     """The chart says in words what it shows, what its signs mean, where its scale begins and what was corrected."""
-    graph = figures.view("people", index).graph
-    assert graph is not None
+    (graph,) = figures.view("people", index).graphs
     assert (graph.title, graph.keys) == ("People who left, people", ("UNHCR", "General Staff"))
     assert graph.text == (
         "UNHCR: 100 people on 10 March 2022 to 150 people on 14 March 2022. "
@@ -85,11 +84,13 @@ def test_graph_of_a_figure(index: SiteIndex) -> None:
 
 def test_values_as_a_file(index: SiteIndex) -> None:
     """All values stand in the file, and no cell can be taken for a formula."""
-    row = "exact,people,unhcr,UN refugee agency,,,\x1dreferences/table/,,At the border.\r\n"
+    who, table = "exact,people,unhcr,UN refugee agency", "\x1dreferences/table/"
+    row = f"{who},,,,{table},,,At the border.\r\n"
     assert values_text("people", index) == (
-        "day,value,low,high,qualifier,unit,by,name,scope,event,source,original,note\r\n"
-        f"2022-03-10,100,,,{row}2022-03-11,120,,,{row}2022-03-12,110,,,{row}2022-03-14,150,,,{row}"
-        "2022-03-11,90,,,more-than,people,staff,General Staff,,\x1d2022/03/11/count/,,'=90,Seen\r\n"
+        "day,time,value,low,high,qualifier,unit,by,name,scope,place,event,source,original,caveat,note\r\n"
+        f"2022-03-10,,100,,,{row}2022-03-11,,120,,,{row}"
+        f"2022-03-12,,110,,,{who},,,,{table},,They counted again.,At the border.\r\n2022-03-14,,150,,,{row}"
+        "2022-03-11,,90,,,more-than,people,staff,General Staff,,,\x1d2022/03/11/count/,,'=90,,Seen\r\n"
     )
 
 
@@ -148,12 +149,12 @@ def test_one_value(site: SiteBuilder) -> None:
     site.remove("content/events/2022/03/11/count.yaml")
     index = SiteIndex(site.timeline(NOW.isoformat()))
     one, none = (figures.view(id, index) for id in ("people", "none"))
-    assert (one.graph, one.only.amount if one.only else "", one.download) == (
-        None,
+    assert (one.graphs, one.only.amount if one.only else "", one.download) == (
+        (),
         "1 people",
         "\x1dfigures/people/values.csv",
     )
-    assert (none.graph, none.only, none.columns, none.download) == (None, None, (), "")
+    assert (none.graphs, none.only, none.columns, none.download) == ((), None, (), "")
 
 
 def test_a_thousand_days(site: SiteBuilder) -> None:
@@ -171,8 +172,8 @@ def test_a_thousand_days(site: SiteBuilder) -> None:
         None,
         "July 2019",
     )
-    assert view.graph is not None
-    assert len(view.graph.wide.lines[0].path) < 600
+    (graph,) = view.graphs
+    assert len(graph.wide.lines[0].path) < 600
     assert len(index.timeline.days) == 3
     assert values_text("people", index).count("\r\n") == 1002
 

@@ -25,6 +25,8 @@ PLACES = {
     "thread": "content/threads/one.yaml", "thread-text": "content/threads/one.md",
     "figure": "content/figures/one.yaml", "term": "content/glossary/one.md", "question": "content/questions/one.yaml",
     "page": "content/pages/one.md", "vocabulary": "content/vocab/event-types.yaml",
+    "figure-subjects": "content/vocab/figure-subjects.yaml",
+    "synonyms": "content/vocab/synonyms.yaml",
     "media": "content/media/2022/03/one.jpg.yaml",
     "map": "content/maps/one.yaml",
 }  # fmt: skip

@@ -198,6 +198,10 @@ WITHHELD = "state: withheld\nchanges: [{date: 2022-03-15, kind: withheld, text: 
 OFFERED: dict[str, tuple[dict[str, str], set[str]]] = {
     "nothing": ({}, set()),
     "an event": ({"events/2022/03/14/thing": EVENT}, OF_EVENTS),
+    "a figure about something": (
+        {"figures/dead": "title: Dead\nunit: people\nkind: level\ncounts: All\nabout: killed\n"},
+        {"Figures", "Who says how many"},
+    ),
     "a withheld event": (
         {"events/2022/03/14/thing": f"{EVENT}priority: key\nclaims: [{{id: it, by: mayor, text: So.}}]\n{WITHHELD}"},
         set(),

@@ -421,7 +421,7 @@ EDIT_TABLE = {
     "a place's name": (
         "content/places/lviv.yaml", "Lviv", "Lwów",
         ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/map/", "/map/2022-03/", "/places/",
-         "/places/lviv/", "/data/facets/2022.json", "/data/names.json"],
+         "/places/lviv/", "/data/facets/2022.json", "/data/names/all.json", "/search/names/"],
     ),
 }  # fmt: skip
 

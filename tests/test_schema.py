@@ -19,7 +19,8 @@ REQUIRED = {
     "reference": ["source", "kind", "title"], "source": ["name", "kind"], "actor": ["name", "kind"],
     "place": ["name", "kind"], "thread": ["title", "summary"], "thread-text": [],
     "figure": ["title", "unit", "kind", "counts"], "term": ["term"], "question": ["question", "opened"],
-    "page": ["title"], "vocabulary": ["types"], "media": ["credit", "licence"], "map": ["title", "credit", "licence"],
+    "page": ["title"], "vocabulary": ["types"], "figure-subjects": ["subjects"], "synonyms": ["synonyms"],
+    "media": ["credit", "licence"], "map": ["title", "credit", "licence"],
 }  # fmt: skip
 EVENT_FIELDS = """
     date title source sources slug summary body time timezone date_note duration type mode event_status

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from conftest import SiteBuilder, edition
-from dayline import urls
-from dayline.build import finishing, pagefind, search_index
+from dayline import urls, word_parts
+from dayline.build import finishing, indexed_words, pagefind, search_index
 from dayline.build.background_index import IDLE_TICKS, BackgroundIndex
 from dayline.build.built import Built
 from dayline.build.options import Options
@@ -21,6 +21,8 @@ from dayline.build.unchanged import earlier
 from dayline.cache.memory import SearchIndex
 from dayline.pages.data import facet_columns, jump_names
 from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import name_index, search
+from dayline.schema import search_words
 
 NOW = datetime(2023, 1, 10, 12, tzinfo=UTC)
 FILES: dict[str, str | bytes] = {
@@ -107,15 +109,152 @@ def test_a_site_without_days_has_no_index(options: Options) -> None:
 
 
 def test_names(index: SiteIndex) -> None:
-    """The names of threads, actors and places with their other names, and the days in runs."""
-    view = jump_names.view(index)
-    assert view.names == (
-        ("Topic", "The siege", "threads/siege/", ()),
-        ("Government", "City Council", "actors/council/", ()),
-        ("Town or city", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев")),
+    """What has a page, with its other names and the beginning of what it says, and the days in runs."""
+    listed, part = jump_names.pages(index)
+    view, names = listed.make(index), part.make(index)
+    assert names.names == (
+        ("Topic", "The siege", "threads/siege/", (), 0, "What happens there."),
+        ("Town or city", "Kyiv", "places/kyiv/", ("Kiev", "Київ", "Киев"), 1, ""),
+        ("Government", "City Council", "actors/council/", (), 2, ""),
+        ("About this site", "Corrections", "corrections-policy/", (), 6, ""),
+        ("About this site", "How we work", "method/", (), 6, ""),
     )
+    assert (view.parts, part.url) == ({"": "all"}, urls.names_part("all"))
     assert view.days == (("2022-03-14", 2), ("2023-01-01", 1))
     assert view.counter is None
+    assert view.synonyms == tuple(search_words.built_in("en"))
+    assert {"the", "of"} < set(view.left_out)
+
+
+def test_names_in_parts(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many names are in several files, each name in the part of every word that it has, in any script."""
+    monkeypatch.setattr(jump_names, "MOST", 3)
+    index = SiteIndex(site.write(FILES).timeline())
+    listed, *parts = jump_names.pages(index)
+    made = {page.url.rpartition("/")[2]: [name.name for name in page.make(index).names] for page in parts}
+    assert listed.make(index).parts == {
+        "c": "63", "h": "68", "k": "6b", "s": "73", "t": "74", "w": "77", "к": "43a",
+    }  # fmt: skip
+    assert made == {
+        "63.json": ["City Council", "Corrections"], "68.json": ["The siege", "How we work"],
+        "6b.json": ["Kyiv"], "73.json": ["The siege"],
+        "74.json": ["The siege"], "77.json": ["The siege", "How we work"], "43a.json": ["Kyiv"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Zelens’kyy, Łódź — Ærø", ["zelenskyy", "lodz", "aero"]),
+        ("Маріуполь Київ об'єкт ґрунт", ["маріуполь", "киів", "обєкт", "грунт"]),
+        ("مُدُن الأنبار مكة", ["مدن", "الانبار", "مكه"]),
+        ("no-fly zone 2,500 马里乌波尔", ["no", "fly", "zone", "2", "500", "马里乌波尔"]),
+    ],
+)
+def test_words_as_search_compares_them(text: str, words: list[str]) -> None:
+    """Without accents, vowel signs, apostrophes and capitals."""
+    assert word_parts.words_in(text) == words
+
+
+def test_words_are_divided_by_how_they_begin() -> None:
+    """Parts are split by the next letter until they are small enough; a word is in the longest that begins it."""
+    words = ["a", "ab", "abc", "abd", "b"]
+    parts = list(word_parts.prefixes(words, 2))
+    assert parts == ["a", "ab", "abc", "abd", "b"]
+    assert [word_parts.part_of(word, frozenset(parts)) for word in ("a", "ac", "abc", "abde", "bz")] == [
+        "a", "a", "abc", "abd", "b",
+    ]  # fmt: skip
+    assert list(word_parts.prefixes(words, 9)) == [""]
+
+
+def test_the_words_of_an_index() -> None:
+    """Each word as search compares it, with how it is spelled where that differs."""
+    texts = ["Café at 14:30, café’s", "The no-fly zone\u200bCAFÉ"]
+    assert {name: json.loads(raw) for name, raw in indexed_words.word_files(texts)} == {
+        "words.json": {"": "all"},
+        "words/all.json": ["14", "30", "at", ["cafe", "café"], ["cafes", "café’s"], "fly", "no", "the", "zone"],
+    }
+
+
+def test_words_inside_an_unspaced_sentence() -> None:
+    """A text without spaces is found from each of its signs, by its first signs without punctuation."""
+    files = dict(indexed_words.word_files(["一二三，四五六。七八九十百千万"]))
+    beginning = "一二三四五六七八九十百千"
+    inside = [
+        "一二三四五六", "七八九十百千", "万", "三四五六七八", "九十百千万",
+        "二三四五六七", "五六七八九十", "八九十百千万", "六七八九十百",
+        "十百千万", "千万", "四五六七八九", "百千万",
+    ]  # fmt: skip
+    assert json.loads(files["words/all.json"]) == sorted([key, beginning] for key in inside)
+
+
+def test_examples(index: SiteIndex, site: SiteBuilder) -> None:
+    """What the newest days are about, but no country or organisation, and the first synonym of the site's own."""
+    assert search.examples(index) == ("Kyiv", "The siege")
+    own = "synonyms:\n  - {words: [refugees, exodus], also: people leaving}\n  - {words: toll, also: dead}\n"
+    site.write({"content/vocab/synonyms.yaml": own})
+    assert search.examples(SiteIndex(site.timeline())) == ("Kyiv", "The siege", "refugees")
+
+
+def test_synonyms_of_the_site_come_first(site: SiteBuilder) -> None:
+    """They are added to the built-in ones, which only English has."""
+    own = "synonyms: [{words: exodus, also: [people leaving, those who left]}]\n"
+    index = SiteIndex(site.write({**FILES, "content/vocab/synonyms.yaml": own}).timeline())
+    first = search_words.Expansion(("exodus",), ("people leaving", "those who left"))
+    assert jump_names.synonyms(index) == (first, *search_words.built_in("en"))
+    assert list(search_words.built_in("uk")) == []
+
+
+INDEXED = {
+    **FILES,
+    "content/figures/dead.yaml": "title: Deaths in the city\nunit: people\nkind: cumulative\ncounts: People killed\n",
+    "content/actors/mayor.yaml": "name: A Mayor\nkind: person\naliases: [Kiev]\ncountry: UA\n",
+}
+
+
+def test_index_of_names(site: SiteBuilder) -> None:
+    """Every name, other spelling and synonym, and what it leads to, in the order of the alphabet."""
+    index = SiteIndex(site.write(INDEXED).timeline())
+    (page,) = name_index.pages(index)
+    rows = {
+        letter.letter: [
+            (row.name, row.link is not None, [thing.link.text for thing in row.things]) for row in letter.names
+        ]
+        for letter in page.make(index).letters
+    }
+    deaths, kyiv = ["Deaths in the city"], ["Kyiv"]
+    assert rows == {
+        "A": [("A Mayor", True, ["A Mayor"])],
+        "C": [
+            ("casualties", False, deaths), ("casualty", False, deaths), ("City Council", True, ["City Council"]),
+            ("Corrections", True, ["Corrections"]),
+        ],
+        "D": [
+            ("dead", False, deaths), ("death toll", False, deaths), ("deaths", False, deaths),
+            ("Deaths in the city", True, deaths), ("died", False, deaths),
+        ],
+        "F": [("fatalities", False, deaths)],
+        "H": [("How we work", True, ["How we work"])],
+        "K": [("Kiev", False, ["Kyiv", "A Mayor"]), ("killed", False, deaths), ("Kyiv", True, kyiv)],
+        "T": [("The siege", True, ["The siege"]), ("toll", False, deaths)],
+        "К": [("Киев", False, kyiv), ("Київ", False, kyiv)],
+    }  # fmt: skip
+
+
+def test_index_of_names_in_parts(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long index has a page for each beginning, and each page leads to the others."""
+    monkeypatch.setattr(name_index, "MOST", 4)
+    index = SiteIndex(site.write(FILES).timeline())
+    pages = tuple(name_index.pages(index))
+    views = [page.make(index) for page in pages]
+    assert [(page.url.removeprefix(urls.ROOT), view.head.title) for page, view in zip(pages, views, strict=True)] == [
+        ("search/names/", "Names from C"), ("search/names/68/", "Names from H"), ("search/names/6b/", "Names from K"),
+        ("search/names/74/", "Names from T"), ("search/names/43a/", "Names from К"),
+    ]  # fmt: skip
+    assert [(link.text, link.url.removeprefix(urls.ROOT)) for link in views[2].parts] == [
+        ("C", "search/names/"), ("H", "search/names/68/"), ("K", ""), ("T", "search/names/74/"),
+        ("К", "search/names/43a/"),
+    ]  # fmt: skip
 
 
 def test_days_in_runs() -> None:
@@ -151,10 +290,10 @@ def test_files_of_the_index(options: Options) -> None:
     index = options.output / "search/index"
     found = set(edition(index))
     assert {name.split(".")[0].split("/")[0] for name in found} == {
-        "events", "fragment", "index", "pagefind", "pagefind-entry", "wasm"
+        "events", "fragment", "index", "pagefind", "pagefind-entry", "wasm", "words"
     }  # fmt: skip
     assert {name for name in found if name.endswith(("js", "css", "pagefind", "json"))} == {
-        "events.json", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"
+        "events.json", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind", "words.json", "words/all.json"
     }  # fmt: skip
     events = json.loads((index / "events.json").read_text("utf-8"))
     assert sorted((day, seal, len(starts)) for day, seal, starts in events.values()) == [
@@ -230,20 +369,17 @@ def content_of(fragments: Path) -> str:
     ("language", "program", "files", "note"),
     [
         ("zh", SMALL, CHINESE, search_index.SMALL),
-        ("en", SMALL, CHINESE, search_index.SMALL),
+        ("en", SMALL, CHINESE, ""),
         ("en", SMALL, {}, ""),
-        ("en", BIG, CHINESE, search_index.UNSEGMENTED),
-        ("km", BIG, {"content/events/2022/03/14/lock.yaml": CHINESE["content/events/2022/03/14/lock.yaml"].replace(
-            "船闸在三天的罢工之后重新开放了", "ទីក្រុងបានបិទស្ពានឆ្លងទន្លេ")}, search_index.UNSEGMENTED),
-        ("en", BIG, {}, ""),
+        ("en", BIG, CHINESE, ""),
         ("zh", BIG, CHINESE, ""),
     ],
-)  # fmt: skip
+)
 def test_words_without_spaces(
     language: str, program: str, files: dict[str, str | bytes], note: str, options: Options, site: SiteBuilder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """The build says where words in the middle of a sentence are not found, and what to install against it."""
+    """The build says what to install where a language could be divided into words."""
     monkeypatch.setattr(search_index, "installed", lambda: program)
     settings = (site.folder / "content/site.yaml").read_text("utf-8")
     site.write({"content/site.yaml": f"{settings}language: {language}\n", **files})

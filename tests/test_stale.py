@@ -48,6 +48,15 @@ ADDED = {
         "place: kyiv\nactors: [volodymyr-zelenskyy]\nthreads: [mariupol-siege]\nembargo: 2022-04-01T09:00+03:00\n"
     ),
     "vocab/event-types.yaml": "types:\n  strike: {label: A strike of workers}\n",
+    "vocab/figure-subjects.yaml": "subjects:\n  ice: {label: Thickness of ice}\n",
+    "figures/ice.yaml": (
+        "title: Ice on the river\nunit: cm\nabout: ice\nkind: level\ncounts: Its thickness\n"
+        "not_held: [Counts by others]\n"
+        "levels: {value: 5, label: safe to walk on}\ntable:\n  source: https://example.org/ice\n  date: day\n"
+        "  values: {column: ice, place: kyiv, caveat: Not checked., revised: "
+        "{date: 2022-03-11, text: New, restart: true}}\n"
+    ),
+    "figures/ice.csv": "day,ice\n2022-03-10 06:00,4\n2022-03-10 18:00,6\n2022-03-11 06:00,3\n",
 }
 SETTINGS = """\
 title: Night by Night
@@ -71,7 +80,7 @@ social_cards: none
 SAMPLE = {
     "event": 100, "brief": 14, "actor": 40, "place": 10, "thread": 10, "thread-text": 2, "figure": 10, "source": 8,
     "reference": 8, "question": 8, "term": 5, "page": 4, "media": 6, "picture": 3, "figure-table": 3, "map": 6,
-    "map-shapes": 2, "vocabulary": 1, "site": 30,
+    "map-shapes": 2, "vocabulary": 1, "figure-subjects": 1, "synonyms": 4, "site": 30,
 }  # fmt: skip
 """How many cases of each kind of record are tried outside the long tier, drawn by the name of the kind: every field
 of events and actors."""

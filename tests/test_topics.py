@@ -192,23 +192,24 @@ def test_edits_of_what_is_not_known(site: SiteBuilder) -> None:
     assert {*pages, "threads/talks/index.html"} <= set(other)
 
 
-def figure(title: str, unit: str, counts: str = "As stated") -> str:
+def figure(title: str, unit: str, more: str = "") -> str:
     """The file of a figure."""
-    return f"title: {title}\nunit: {unit}\nkind: level\ncounts: {counts}\nplace: town\nthread: siege\n"
+    return f"title: {title}\nunit: {unit}\nkind: level\ncounts: As stated\nplace: town\nthread: siege\n{more}"
 
 
 def test_the_gravest_figures_come_first(site: SiteBuilder) -> None:
-    """The dead, the injured, the missing, other people, then things; each with what has to be said of it."""
+    """Those with the most weight, then the dead, the injured, the missing, others; each with its caveat."""
     written = {
-        "cars": figure("Civilian cars that left", "cars"), "left": figure("Who has left", "people"),
-        "gone": figure("People missing in the town", "people"), "hurt": figure("Who was hurt", "people", "The wounded"),
-        "toll": figure("Deaths in the town", "people"),
+        "cars": figure("Civilian cars that left", "cars"), "left": figure("Who has left", "people", "weight: 1"),
+        "gone": figure("People missing in the town", "people", "about: missing"),
+        "hurt": figure("Who was hurt", "people", "about: injured"),
+        "toll": figure("Deaths in the town", "people", "about: killed"),
     }  # fmt: skip
-    values = ", ".join(f"{{figure: {id}, value: 5, note: 'Of {id}.'}}" for id in written)
+    values = ", ".join(f"{{figure: {id}, value: 5, caveat: 'Of {id}.'}}" for id in written)
     index = index_of(site, {f"content/figures/{id}.yaml": text for id, text in written.items()},
                      event(14, "a", SIEGE, HERE, f"figures: [{values}]"))  # fmt: skip
     for lines in (threads.view("siege", index).figures, places.view("town", index).figures):
-        assert [line.note for line in lines] == ["Of toll.", "Of hurt.", "Of gone.", "Of left.", "Of cars."]
+        assert [line.caveat for line in lines] == ["Of left.", "Of toll.", "Of hurt.", "Of gone.", "Of cars."]
     assert last_lines((), index) == ()
 
 

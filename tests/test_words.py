@@ -115,6 +115,8 @@ def test_the_catalogue_is_current() -> None:
 def test_every_word_is_in_the_catalogue(tmp_path: Path) -> None:
     """In a language that translates the whole catalogue no page of the demonstration shows the program's English."""
     sources = [path for path in (ROOT / "content").rglob("*") if path.suffix in (".yaml", ".md", ".csv", ".geojson")]
+    lists = ("search_words.yaml", "languages.tsv")  # the synonyms of one language, and the names of languages
+    sources += [ROOT / "site_src/dayline/schema" / name for name in lists]
     written = [_TARGET.sub("]", path.read_text("utf-8")) for path in sorted(sources)]
     content = f" {' '.join(map(words_in, written))} "
     with speaking(Pseudo()):

@@ -116,6 +116,12 @@ KINDS = (
         ("figure.html", "figure-month.html", "values.csv", "list.html"),
     ),
     PageKind(
+        "who says how many",
+        "kinds.counts",
+        (Address("figures/about/", MenuEntry(LOOK_UP, 35, N_("Who says how many"), "listed:has_counts")),),
+        ("counts.html",),
+    ),
+    PageKind(
         "questions",
         "kinds.questions",
         (Address("questions/", MenuEntry(MAIN, 60, N_("Not known")), record="question"),),
@@ -153,6 +159,7 @@ KINDS = (
          Address("statuses/", MenuEntry(ABOUT, 70, N_("What the statuses mean"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
     ),
+    PageKind("archives of entries", "kinds.archives", (), ("facet.html",)),
     PageKind(
         "maps of months",
         "kinds.month_maps",
@@ -187,8 +194,10 @@ KINDS = (
         ("facets.json", "titles.json"),
         in_sitemap=False,
     ),
-    PageKind("names (data)", "data.jump_names", (Address("data/names.json"),), ("names.json",), in_sitemap=False),
+    PageKind("names (data)", "data.jump_names", (Address("data/names.json"), Address("data/names/")),
+             ("names.json", "names-part.json"), in_sitemap=False),
     PageKind("search", "kinds.search", (Address("search/", MenuEntry(MAIN, 80, N_("Search"))),), ("search.html",)),
+    PageKind("index of names", "kinds.name_index", (Address("search/names/"),), ("name-index.html",)),
     PageKind("static pages", "kinds.static_pages", (Address("PAGE/"),), ("static-page.html",)),
     PageKind("page not found", "kinds.not_found", (Address("404.html"),), ("404.html",), in_sitemap=False),
     PageKind("images", "data.images", (Address("media/"),), (), in_sitemap=False),

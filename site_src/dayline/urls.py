@@ -10,6 +10,7 @@ from datetime import date
 from dayline.page_kinds import ASSETS, FACETS, FOLDERS, Address
 
 ROOT = "\x1d"
+COUNTS = "about"  # no figure may have this id
 _DAY = re.compile(ROOT + r"\d{4}/\d\d/\d\d/")
 
 
@@ -75,6 +76,11 @@ def entry(kind: str, id: str) -> str:
     return f"{ROOT}{FOLDERS[kind]}/{id}/"
 
 
+def archive(kind: str, id: str, year: int, month: int = 0) -> str:
+    """The page of an entry's events of a month or, as month 0, of a year."""
+    return f"{entry(kind, id)}{year:04}-{month:02}/" if month else f"{entry(kind, id)}{year:04}/"
+
+
 def reference(id: str, event_id: str = "") -> str:
     """A report's page, or its place among the sources of the only event that cites it."""
     return f"{event(event_id)}#{citation(id)}" if event_id else entry("reference", id)
@@ -89,6 +95,11 @@ def values(figure: str, year: int = 0, month: int = 0) -> str:
     """A figure's values as CSV, or the page of a month's values."""
     last = f"{year:04}-{month:02}/" if month else "values.csv"
     return f"{entry('figure', figure)}{last}"
+
+
+def counts(subject: str = "") -> str:
+    """Who says how many: the overview, or the page of a subject."""
+    return f"{index('figure')}{COUNTS}/{subject}/" if subject else f"{index('figure')}{COUNTS}/"
 
 
 def index(kind: str) -> str:
@@ -192,6 +203,11 @@ def search_index(name: str) -> str:
     return f"{ROOT}search/index/{name}"
 
 
+def name_index(part: str = "") -> str:
+    """The index of names, or a further page of it."""
+    return f"{search()}names/{part}/" if part else f"{search()}names/"
+
+
 def facets(year: int) -> str:
     """The facets of a year's events as JSON, for the script of the search page."""
     return f"{ROOT}data/facets/{year:04}.json"
@@ -203,8 +219,13 @@ def titles(year: int, month: int) -> str:
 
 
 def names() -> str:
-    """The names of everything that has a page as JSON, for the jump box."""
+    """The list of the parts of all names as JSON, for the jump box and the search page."""
     return f"{ROOT}data/names.json"
+
+
+def names_part(name: str) -> str:
+    """A part of the names of everything that has a page."""
+    return f"{ROOT}data/names/{name}.json"
 
 
 def feed() -> str:

@@ -47,9 +47,9 @@
   const item = ([id, number, days, day, kind, thread, weight, isLate, line]) =>
     ({ id, number, days, day, kind, thread, weight, isLate, line });
   const due = ([id, shownBy, day, thread, line]) => ({ id, shownBy, day, thread, line });
-  const figureOf = ([title, url, order, gravity]) => ({ title, url, order, gravity });
-  const value = ([figure, day, by, now, nowAsOf, then, thenAsOf, number, numberThen]) =>
-    ({ figure, day, by, now, nowAsOf, then, thenAsOf, number, numberThen });
+  const figureOf = ([title, url, order, rank]) => ({ title, url, order, rank });
+  const value = ([figure, day, by, now, nowAsOf, caveat, then, thenAsOf, number, numberThen]) =>
+    ({ figure, day, by, now, nowAsOf, caveat, then, thenAsOf, number, numberThen });
 
   // The news of the days from `first` to `last`, out of those of the months that they are in.
   const between = (parts, first, last) => {
@@ -114,13 +114,13 @@
     if (!changed.length && !leaders.length) return inOrder.slice(0, 1);
     return changed.filter((one) => !leaders.some(({ url, by }) => url === one.url && by === one.by));
   };
-  // One figure of each degree of gravity before a second of the same; those that are chosen by gravity.
+  // One figure of each rank before a second of the same; those that are chosen by rank.
   const leading = (news) => {
     const ordered = Object.keys(news.figures)
       .map((figure) => [figure, changes(news, figure).find(({ then, now }) => then && then !== now)]).filter(([, change]) => change)
-      .sort(([id, one], [id2, other]) => one.gravity - other.gravity || one.order - other.order || (id > id2) - (id < id2))
+      .sort(([id, one], [id2, other]) => one.rank - other.rank || one.order - other.order || (id > id2) - (id < id2))
       .map(([, change], place) => ({ ...change, place }));
-    const turn = ({ gravity, place }) => ordered.filter((one) => one.gravity === gravity && one.place < place).length;
+    const turn = ({ rank, place }) => ordered.filter((one) => one.rank === rank && one.place < place).length;
     return ordered.toSorted((one, other) => turn(one) - turn(other)).slice(0, shown).sort((one, other) => one.place - other.place);
   };
 
@@ -130,10 +130,11 @@
     return made("li", "line", ...spaced(note("when", when), target, note("plan", text), note(`status ${tone}`, mark), note("mark", changed)));
   };
   const rows = (root, lines) => made("ul", "lines", ...lines.map((line) => row(root, line)));
-  const figure = (root, { title, url, by, now, nowAsOf, then, thenAsOf, difference }) => made("li", "", link(root, url, title),
+  const figure = (root, { title, url, by, now, nowAsOf, caveat, then, thenAsOf, difference }) => made("li", "", link(root, url, title),
     ...(by ? [" ", made("span", "by", `(${by})`)] : []), ": ", ...(then
       ? [`${then} `, made("span", "by", `(${thenAsOf})`), _(", now "), made("b", "", now), " ", made("span", "by", `(${[nowAsOf, difference].filter(Boolean).join(", ")})`)]
-      : [made("b", "", now), " ", made("span", "by", fill(_("({date}, first given)"), { date: nowAsOf }))]));
+      : [made("b", "", now), " ", made("span", "by", fill(_("({date}, first given)"), { date: nowAsOf }))]),
+    ...(caveat ? [" ", note("by caveat", caveat)] : []));
   const more = (root, number, topic) => {
     if (number < 1) return [];
     const text = topic ? ngettext("{number} more on the topic’s page", "{number} more on the topic’s page")

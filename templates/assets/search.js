@@ -1,12 +1,15 @@
-// The search page: words by Pagefind, filters by our own columns. The address holds the whole search.
+// The search page: pages by their names, events by Pagefind, filters by our own columns; `names.js` comes first.
+// The address holds the whole search.
 (() => {
   "use strict";
   const form = document.querySelector("form.ask");
   if (!form) return;
+  const { UNSPACED, concepts, counterparts, dated, divided, fill, folded, isForm, json, keyOf, matching, namedWords, nearest, once, open,
+    stands, typedIn, wordsIn } = window.names;
   const found = document.querySelector(".found");
-  const [chips, count, advice, hits, more] = [".chips", ".count", ".advice", ".hits", ".on-and-on"]
-    .map((name) => found.querySelector(name));
-  const narrow = form.querySelector(".narrow");
+  const [chips, notes, named, count, advice, hits, more] = [".chips", ".notes", ".matches", ".count", ".advice", ".hits",
+    ".on-and-on"].map((name) => found.querySelector(name));
+  const narrow = form.querySelector(".narrow-down");
   const facetBox = form.querySelector(".facets");
   const { q, from, to, order } = form.elements;
   const FACETS = { status: _("Status"), type: _("Type"), thread: _("Topic"), actor: _("Person or group"), place: _("Place") };
@@ -14,7 +17,10 @@
   const EVENTS = 3; // of a day
   const VALUES = 6; // of a facet shown as boxes; the others are in a list
   const WINDOW = 28; // words in an excerpt
-  const FEW = 3; // events; with fewer results the ends of words are cut off
+  const FEW = 3; // events; with fewer results other forms of the words are shown, too
+  const FORMS = 5; // of a word
+  const INSIDE = 6; // signs of a text without spaces that are looked for (`indexed_words.py`)
+  const PAGES = 4; // shown at first
   const at = (name) => new URL(form.dataset[name], location);
   const root = new URL("../../", at("facets"));
   const language = document.documentElement.lang;
@@ -24,29 +30,12 @@
     element.append(...parts);
     return element;
   };
-  const fill = (message, values) => message.replace(/\{(\w+)\}/g, (all, name) => values[name]);
   const rules = new Intl.PluralRules(language);
   const plural = (forms, number, values) => fill(forms[rules.select(number)] || forms.other,
     { ...values, number: number.toLocaleString(language) });
   const dayName = (day) => new Date(`${day}T00:00Z`).toLocaleDateString(/^en$/.test(language) ? "en-GB" : language,
     { weekday: day < "1582-10-15" ? undefined : "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "");
-  const once = (load) => {
-    let kept = null;
-    return (...given) => {
-      kept = kept || load(...given).catch((error) => {
-        kept = null;
-        throw error;
-      });
-      return kept;
-    };
-  };
-  const json = async (address) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw Object.assign(new Error(address), { status: answer.status });
-    return answer.json();
-  };
-
-  // Data, each loaded once: the engine, the offsets of events in indexed pages, columns, titles.
+  // Data, each loaded once: the engine, the offsets of events in indexed pages, the indexed words, columns, titles.
   const engine = once(async () => {
     const pagefind = await import(at("index"));
     await pagefind.options({ noWorker: true });
@@ -61,6 +50,7 @@
     }
     return known;
   });
+  const indexed = once(async () => divided(await json(new URL("words.json", at("index"))), new URL("words/", at("index"))));
   const columns = once(async () => {
     const years = form.dataset.years.trim().split(" ").filter(Boolean);
     const files = await Promise.all(years.map((year) => json(form.dataset.facets.replace("0000", year))));
@@ -85,11 +75,7 @@
     });
     return { days, rows, names };
   });
-  const months = new Map();
-  const titles = (month) => {
-    if (!months.has(month)) months.set(month, once(() => json(form.dataset.titles.replace("0000-00", month))));
-    return months.get(month)();
-  };
+  const titles = once((month) => json(form.dataset.titles.replace("0000-00", month)));
 
   // The search in the address and in the form.
   const asked = () => {
@@ -109,41 +95,67 @@
     return parameters.size || [...parameters].length ? `?${parameters}` : location.pathname;
   };
   const isNarrowed = () => Object.values(state.chosen).some((values) => values.length);
-  const wordsOf = (text) => (text.match(/["“”][^"“”]+["“”]|\S+/g) || [])
-    .map((word) => word.replace(/[“”]/g, '"').replace(/[ʼ']/g, "’")).filter((word) => /[\p{L}\p{N}]/u.test(word));
-
-  // The events that have all words. Pagefind gives the position of each word on a day's page; -1 is the day's brief.
-  const search = async (words) => {
-    const [pagefind, known] = await Promise.all([engine(), pages()]);
-    const answers = await Promise.all(words.map((word) => pagefind.search(word)));
-    const days = new Map();
-    answers.forEach(({ results }, number) => {
-      for (const result of results) {
-        const page = known[result.id];
-        const day = days.get(result.id) || { result, page, score: 0, places: new Map() };
-        if (!page || (number && !days.has(result.id))) continue;
-        days.set(result.id, day);
-        day.score += result.score;
-        let event = -1;
-        for (const place of [...result.words].sort((one, other) => one - other)) {
-          while (event + 1 < page[2].length && page[2][event + 1] <= place) event += 1;
-          const having = day.places.get(event) || { words: new Set(), places: [] };
-          having.words.add(number);
-          having.places.push(place);
-          day.places.set(event, having);
-        }
-      }
-    });
-    const groups = [];
-    for (const { result, page, score, places } of days.values()) {
-      const having = [...places].filter(([, { words: own }]) => own.size === words.length);
-      if (!having.length) continue;
-      const events = new Map(having.map(([event, one]) => [event, one.places]));
-      groups.push({ day: page[0], seal: page[1], starts: page[2], result, score, events });
-    }
-    return groups;
+  // The words that Pagefind can find instead of one: as typed, as others spell it, or in another form.
+  const rowsFor = async (words) => (await (await indexed()).of(words)).flat().map((row) => [row].flat());
+  const spelled = (typed, rows) => {
+    const terms = typed.words.map((word) => rows.filter(([key]) => key.startsWith(word)
+      || (key.length === INSIDE && word.startsWith(key) && UNSPACED.test(word))));
+    if (terms.some((known) => !known.length)) return [];
+    if (typed.isQuoted || terms.length > 1) return [typed.text];
+    const own = typed.text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+    const written = terms[0].flatMap(([key, ...others]) => (others.length ? others : [key]));
+    const same = written.filter((word) => word.startsWith(own)).length ? [own] : [];
+    return [...new Set([...same, ...written.filter((word) => !word.startsWith(own))])].slice(0, FORMS);
   };
-  const cut = (word, by) => (word.startsWith('"') ? word : word.slice(0, Math.max(4, word.length - by)));
+  const formsOf = ({ words: [word, ...rest] }, rows) => (rest.length ? [] : rows.filter(([key]) => isForm(key, word))
+    .map(([key, written]) => written || key).slice(0, FORMS));
+  const quoted = (phrase) => (wordsIn(phrase).length > 1 ? `"${phrase}"` : phrase);
+  const withTerms = async (rows, concept) => ({ ...concept,
+    terms: concept.parts.map((part) => spelled(part, rows)),
+    others: concept.also.filter((phrase) => wordsIn(phrase).every((word) => rows.some(([key]) => key === word))),
+    forms: concept.parts.length > 1 ? [] : formsOf(concept.parts[0], rows) });
+
+  // Pagefind gives the position of each word on a day's page; -1 is the day's brief.
+  const having = once(async (term) => {
+    const [pagefind, known] = await Promise.all([engine(), pages()]);
+    const days = new Map();
+    for (const result of (await pagefind.search(term)).results) {
+      const page = known[result.id];
+      if (!page) continue;
+      const events = new Map();
+      let event = -1;
+      for (const place of [...result.words].sort((one, other) => one - other)) {
+        while (event + 1 < page[2].length && page[2][event + 1] <= place) event += 1;
+        events.set(event, [...(events.get(event) || []), place]);
+      }
+      days.set(result.id, { day: page[0], seal: page[1], starts: page[2], result, score: result.score, events });
+    }
+    return days;
+  });
+  const either = (all) => all.reduce((one, other) => {
+    const days = new Map(one);
+    for (const [id, day] of other) {
+      const had = days.get(id);
+      const events = new Map(had ? had.events : []);
+      for (const [event, places] of day.events) events.set(event, [...(events.get(event) || []), ...places]);
+      days.set(id, { ...day, score: Math.max(day.score, had ? had.score : 0), events });
+    }
+    return days;
+  }, new Map());
+  const both = (all) => all.reduce((one, other) => {
+    const days = new Map();
+    for (const [id, day] of other) {
+      const had = one.get(id);
+      const events = new Map([...day.events].filter(([event]) => had && had.events.has(event))
+        .map(([event, places]) => [event, [...had.events.get(event), ...places]]));
+      if (events.size) days.set(id, { ...day, score: day.score + had.score, events });
+    }
+    return days;
+  });
+  const any = async (terms) => either(await Promise.all(terms.map(having)));
+  const byConcept = async ({ terms, others, forms }, isWide) => either([
+    both(await Promise.all(terms.map(any))), await any(others.map(quoted)), await any(isWide ? forms : [])]);
+  const search = async (asked, isWide) => [...both(await Promise.all(asked.map((one) => byConcept(one, isWide)))).values()];
   const total = (groups) => groups.reduce((sum, { events }) => sum + events.size, 0);
   const summed = (groups) => {
     const events = groups.reduce((sum, one) => sum + one.events.size - one.events.has(-1), 0);
@@ -154,15 +166,10 @@
     if (events && briefs) return fill(_("{events} and {briefs} on {days}"), parts);
     return fill(events ? _("{events} on {days}") : _("{briefs} on {days}"), parts);
   };
-  const byWords = async (words) => {
-    let groups = await search(words);
-    for (let by = 1; by <= 3 && total(groups) < FEW; by += 1) {
-      const shorter = words.map((word) => (word.length > 4 ? cut(word, by) : word));
-      if (shorter.join() === words.join()) break;
-      const wider = await search(shorter);
-      if (total(wider) > total(groups)) groups = wider;
-    }
-    return groups;
+  const byConcepts = async (asked) => {
+    const groups = await search(asked, false);
+    const wider = total(groups) < FEW ? await search(asked, true) : [];
+    return total(wider) > total(groups) ? { groups: wider, isWide: true } : { groups, isWide: false };
   };
   const byColumns = ({ days }) => [...days].map(([day, { length }]) => (
     { day, score: 0, events: new Map([...Array(length).keys()].map((event) => [event, []])) }));
@@ -181,8 +188,9 @@
   const sorted = (groups) => {
     const newest = (one, other) => (one.day < other.day ? 1 : -1);
     if (state.order === "oldest") return groups.sort((one, other) => -newest(one, other));
-    if (state.order === "newest" || !state.q) return groups.sort(newest);
-    return groups.sort((one, other) => other.score - one.score || newest(one, other));
+    if (state.order === "best" && state.q) groups.sort((one, other) => other.score - one.score || newest(one, other));
+    else groups.sort(newest);
+    return groups;
   };
 
   // Rendering of days and their events.
@@ -243,13 +251,6 @@
       const anchor = `#e-${id.replaceAll("/", "-")}`;
       return [event, hit([title], new URL(anchor, pageOf(group.day)), [], ["", status, tone])];
     }));
-  };
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ʼ’]/g, "'").toLowerCase();
-  const others = (words) => { // the words found instead of one that occurs nowhere as typed
-    const typed = words.filter((word) => !word.startsWith('"')).map(folded);
-    const shown = [...new Set([...hits.querySelectorAll("mark")].map((mark) => folded(mark.textContent)))];
-    if (typed.every((word) => shown.some((other) => other.startsWith(word)))) return [];
-    return shown.filter((other) => !typed.some((word) => other.startsWith(word))).slice(0, 5);
   };
   const dayItem = async (group) => {
     const shown = await (group.result ? ofText(group) : ofColumns(group));
@@ -387,11 +388,115 @@
       _("It was made without one, or it is still to be made. The lists and archives below lead to everything.")));
     else say(_("The search could not be loaded."), made("p", "", _("Perhaps there is no connection."), " ", again));
   };
-  const nothing = () => {
-    const ways = [_("Try fewer words, other ones, or only the beginning of a word.")];
+  const nothing = (missing) => {
+    const ways = missing.length ? [] : [_("Try fewer words, other ones, or only the beginning of a word.")];
     if (isNarrowed() || state.from || state.to) ways.push(_("Take away what narrows down."));
     ways.push(_("Go by the lists and archives below."));
-    say(fill(state.q ? _("Nothing found for “{words}”.") : _("Nothing found."), { words: state.q }), made("ul", "", ...ways.map((way) => made("li", "", way))));
+    say(fill(state.q ? _("No event for “{words}”.") : _("Nothing found."), { words: state.q }), made("ul", "", ...ways.map((way) => made("li", "", way))));
+  };
+
+  // What the words stand for, and the pages with such names. A word that is nowhere is replaced by the nearest one.
+  const unspaced = async (typed, items, rows) => { // a text without spaces, divided if nothing but its parts is known
+    const isKnown = (part, all, names) => spelled(part, all).length || matching(names, concepts([part])).length;
+    if (typed.isQuoted || !UNSPACED.test(typed.words[0]) || isKnown(typed, rows, items) || !Intl.Segmenter) return [typed];
+    const parts = [...new Intl.Segmenter(language, { granularity: "word" }).segment(typed.text)]
+      .filter((one) => one.isWordLike).map(({ segment }) => ({ text: segment, words: wordsIn(segment), isQuoted: false }));
+    const words = parts.flatMap((part) => part.words);
+    const [all, names] = await Promise.all([rowsFor(words).catch(() => []), (await open(form.dataset.names)).of(words)]);
+    return parts.every((part) => isKnown(part, all, names)) ? parts : [typed];
+  };
+  const understood = async (known, typed, rows) => {
+    const words = typed.flatMap((one) => one.words);
+    const first = await known.of(words);
+    const parts = (await Promise.all(typed.map((one) => unspaced(one, first, rows)))).flat();
+    const named = concepts(parts, known.also, first).map((concept) => { // a form or a part of a name stands for the name
+      const isFound = concept.also.length || concept.words.length > 1 || spelled(concept.parts[0], rows).length;
+      const meant = isFound ? [] : counterparts(first, concept.words[0]);
+      const also = meant.flatMap((word) => [word, ...(known.also.get(wordsIn(word).join(" ")) || [])]);
+      return isFound ? concept : { ...concept, also: [...new Set(also)] };
+    });
+    const more = [...new Set([...words, ...[...parts, ...named].flatMap((one) => one.words), ...named.flatMap(({ also }) => also.flatMap(wordsIn))])];
+    const spellings = new Set(first.flatMap((item) => item.others.flatMap(wordsIn))); // of what has been loaded already
+    const keys = named.flatMap(({ also }) => also.map(keyOf)).filter((word) => !spellings.has(word));
+    const needed = [...words, ...parts.flatMap((one) => one.words), ...keys];
+    const [items, others] = await Promise.all([known.of(needed), rowsFor(more).catch(() => [])]);
+    const all = [...new Map([...rows, ...others].map((row) => [row[0], row])).values()];
+    return { asked: await Promise.all(named.map((one) => withTerms(all, one))), items };
+  };
+  const isNowhere = (items) => (concept) => !concept.others.length && !concept.forms.length && !matching(items, [concept]).length
+    && concept.terms.some((terms) => !terms.length);
+  const spellings = async (known, concept, items, rows) => {
+    const candidates = [...namedWords(items), ...rows.map(([key, written]) => written || key)];
+    let near = nearest(concept.words[0], candidates);
+    if (!near.length) near = nearest(concept.words[0], namedWords(await known.all()));
+    const names = namedWords(await known.of(near.flatMap(({ text }) => wordsIn(text))));
+    return near.map((one) => ({ text: names.find((name) => folded(name) === folded(one.text)) || one.text }));
+  };
+  const corrected = async (known, typed) => {
+    let failure = null;
+    const rows = await rowsFor(typed.flatMap((one) => one.words)).catch((error) => {
+      failure = error;
+      return null;
+    });
+    const { asked, items } = await understood(known, typed, rows || []);
+    const nowhere = asked.filter((one) => one.parts.length === 1 && !one.parts[0].isQuoted && isNowhere(items)(one));
+    const near = new Map(await Promise.all(nowhere.map(async (one) => [one.parts[0], await spellings(known, one, items, rows || [])])));
+    const missing = nowhere.filter((one) => rows || near.get(one.parts[0]).length); // without an index only names are known
+    const better = typed.map((one) => {
+      const [best] = near.get(one) || [];
+      return best ? { text: best.text, words: wordsIn(best.text), isQuoted: false } : one;
+    });
+    if (![...near.values()].some((others) => others.length)) return { asked, items, near, missing, failure };
+    const again = await understood(known, better, await rowsFor(better.flatMap((one) => one.words)).catch(() => []));
+    return { ...again, near, missing, failure };
+  };
+  const textOf = (typed) => typed.map(({ text }) => text).join(" ");
+  const searchLink = (text) => {
+    const link = made("a", "", text);
+    link.href = `?${new URLSearchParams({ q: text })}`;
+    return link;
+  };
+  const line = (message, values) => made("p", "", ...message.split(/(\{\w+\})/)
+    .flatMap((part) => (/^\{\w+\}$/.test(part) ? values[part.slice(1, -1)] : part)));
+  const commas = (links) => links.flatMap((link, place) => (place ? [", ", link] : [link]));
+  const notesOn = ({ near, missing }, typed) => missing.map((concept) => {
+    const [best, ...others] = near.get(concept.parts[0]) || [];
+    const [own, rest] = [concept.parts[0], typed.filter((one) => one !== concept.parts[0])];
+    const instead = ({ text }) => searchLink(textOf(typed.map((one) => (one === own ? { text } : one))));
+    if (best) {
+      const values = { word: own.text, other: made("strong", "", best.text), others: commas(others.map(instead)) };
+      return line(others.length ? _("Nothing here has “{word}”. Showing {other}. Or: {others}") : _("Nothing here has “{word}”. Showing {other}."), values);
+    }
+    if (!rest.length) return line(_("Nothing here has “{word}”, or a word like it."), { word: own.text });
+    return line(_("Nothing here has “{word}”, or a word like it. Search without it: {rest}"), { word: own.text, rest: searchLink(textOf(rest)) });
+  });
+  const alsoShown = async (asked, items, isWide) => { // what stands for the words and has found something
+    const isNamed = (concept, phrase) => items.some((item) => stands(phrase, item)
+      && !matching([item], [{ ...concept, also: [] }]).some(({ fit }) => fit < 3));
+    const shown = await Promise.all(asked.map(async (concept) => {
+      const sizes = new Map(await Promise.all(concept.others.map(async (phrase) => [phrase, (await having(quoted(phrase))).size])));
+      return [...concept.also.filter((phrase) => sizes.get(phrase) || isNamed(concept, phrase)), ...(isWide ? concept.forms : [])];
+    }));
+    const phrases = [...new Set(shown.flat())];
+    const holds = (phrase, other) => phrase !== other && ` ${wordsIn(phrase).join(" ")} `.includes(` ${wordsIn(other).join(" ")} `);
+    return phrases.filter((phrase) => !phrases.some((other) => holds(phrase, other)));
+  };
+  const showNamed = (rows, shown = PAGES) => {
+    const list = named.querySelector("ol");
+    list.replaceChildren(...rows.slice(0, shown).map(({ text, also, kind, about, url }) => {
+      const link = made("a", "", text);
+      link.href = new URL(url, root);
+      const names = also ? [" ", made("bdi", "by", `(${also})`)] : [];
+      return made("li", "", made("h3", "", link, ...names), made("p", "", made("span", "by", kind), ...(about ? [" ", about] : [])));
+    }));
+    const button = named.querySelector("button");
+    button.hidden = rows.length <= shown;
+    button.textContent = plural(ngettext("{number} more page", "{number} more pages"), rows.length - shown);
+    button.onclick = () => {
+      showNamed(rows, rows.length);
+      list.children[shown].querySelector("a").focus();
+    };
+    named.hidden = !rows.length;
   };
   const show = async (groups, start, known) => {
     const [soonest, ...others] = groups.slice(start, start + DAYS);
@@ -413,33 +518,60 @@
       };
     };
   };
+  const clear = () => {
+    notes.replaceChildren();
+    showNamed([]);
+  };
+  const understand = async (own) => {
+    const known = await open(form.dataset.names);
+    const typed = typedIn(state.q, known);
+    const isCommon = typed.every((one) => !one.isQuoted && one.words.every((word) => known.leftOut.has(word)));
+    const result = await corrected(known, typed);
+    const pagesNamed = matching(result.items, result.asked).filter((item) => !isCommon || item.fit < 1);
+    if (own !== run) return null;
+    const isLimited = isNarrowed() || state.from || state.to;
+    const days = dated(known, state.q);
+    showNamed(isLimited ? [] : [...days, ...pagesNamed.filter(({ fit }) => !days.length || fit < 3)]);
+    notes.replaceChildren(...(isCommon ? [] : notesOn(result, typed)));
+    return { ...result, isCommon };
+  };
   const answer = async () => {
     const own = (run += 1);
-    const words = wordsOf(state.q);
-    const isAsked = words.length || isNarrowed() || state.from || state.to;
-    found.hidden = !isAsked;
-    document.body.classList.toggle("asked", Boolean(isAsked));
+    const isAsked = /[\p{L}\p{N}]/u.test(state.q);
+    const isLimited = isNarrowed() || state.from || state.to;
+    found.hidden = !isAsked && !isLimited;
+    document.body.classList.toggle("asked", !found.hidden);
     showChips(null);
     try {
-      if (!isAsked) {
+      if (found.hidden) {
         if (narrow.open) showFacets(await columns(), byColumns(await columns()));
         return;
       }
       if (!hits.children.length) say(_("Searching …"));
-      const early = !words.length || isNarrowed() ? await columns() : null;
-      const all = (words.length ? await byWords(words) : byColumns(early)).filter(inPeriod);
+      if (!isAsked) clear();
+      const query = isAsked ? await understand(own) : { asked: [], missing: [] };
+      if (!query || own !== run) return;
+      if (query.isCommon) {
+        say(fill(_("“{words}” is on nearly every page. Add a rarer word, or put it in quotation marks."), { words: state.q }));
+        return;
+      }
+      if (query.failure) throw query.failure; // after the pages have been shown, which need no index
+      const early = isNarrowed() || !isAsked ? await columns() : null;
+      const { groups: matched, isWide } = isAsked ? await byConcepts(query.asked) : { groups: byColumns(early), isWide: false };
+      const all = matched.filter(inPeriod);
       const groups = sorted(early ? narrowed(early, all) : all);
       const paint = await show(groups, 0, early);
       if (own !== run) return;
-      if (!groups.length) nothing();
+      if (!groups.length) nothing(query.missing);
       else {
         const sum = summed(groups);
-        say(words.length ? fill(_("{found} for “{words}”"), { found: sum, words: state.q }) : sum);
+        say(isAsked ? fill(_("{found} for “{words}”"), { found: sum, words: state.q }) : sum);
         await paint();
         if (own !== run) return;
-        const also = others(words);
-        if (also.length) advice.append(made("p", "by", fill(_("Also showing: {words}"), { words: also.join(", ") })));
       }
+      const also = isAsked ? await alsoShown(query.asked, query.items, isWide) : [];
+      if (own !== run) return;
+      if (also.length) notes.append(made("p", "", fill(_("Also showing: {words}"), { words: also.join(", ") })));
       const isSparing = navigator.connection && navigator.connection.saveData;
       if (!early && !narrow.open && isSparing) return;
       const known = early || (await columns());
@@ -499,7 +631,7 @@
     answer();
   });
   const step = (event, by) => {
-    const links = [...hits.querySelectorAll("h3 a")];
+    const links = [...found.querySelectorAll("h3 a")];
     const next = links.indexOf(document.activeElement) + by;
     if (next >= links.length || !links.length) return;
     event.preventDefault();
@@ -508,14 +640,14 @@
   q.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") step(event, 1);
   });
-  hits.addEventListener("keydown", (event) => {
+  found.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") step(event, 1);
     if (event.key === "ArrowUp") step(event, -1);
     if (event.key === "Escape") q.focus();
   });
 
   form.hidden = false;
-  narrow.open = matchMedia("(width >= 66rem)").matches || isNarrowed();
+  narrow.open = Boolean(location.search) && (matchMedia("(width >= 66rem)").matches || isNarrowed());
   fillForm();
   if (!location.search) q.focus();
   answer();

@@ -48,14 +48,18 @@
 
   const { dataset } = document.currentScript;
   const field = () => document.querySelector("form[role=search]:not([hidden]) input");
+  let opening = null;
   const seek = () => {
     const box = field() || document.querySelector("dialog.jump");
     if (box) return box.showModal ? box.showModal() : box.focus();
-    const script = document.createElement("script");
-    Object.assign(script.dataset, dataset);
-    script.onerror = () => location.assign(dataset.search);
-    script.src = dataset.jump;
-    document.head.append(script);
+    if (opening) return;
+    const load = (address) => new Promise((done, failed) => {
+      const script = document.createElement("script");
+      Object.assign(script.dataset, dataset);
+      Object.assign(script, { onload: done, onerror: failed, src: address });
+      document.head.append(script);
+    });
+    opening = load(dataset.namesScript).then(() => load(dataset.jump)).catch(() => location.assign(dataset.search));
   };
   const way = dataset.jump && document.querySelector(`.top a[href="${dataset.search}"]`);
   if (way) way.addEventListener("click", (event) => {

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dayline import urls
 from dayline.build import pagefind
+from dayline.build.indexed_words import UNSPACED, word_files
 from dayline.build.options import Options
 from dayline.build.pagefind import installed
 from dayline.cache.memory import Memory
@@ -36,13 +37,11 @@ EXCLUDED_SELECTORS = (
     ".turn, .state, .switch, .warning, .also, .facts, .changes, .strip-all, .side > section:not(.unknown), .course h2"
 )
 MISSING = "The search page has no index: Pagefind is not installed (pip install 'dayline[search]')."
-_HALF = "In languages without spaces between words, such as Chinese, search finds only the start of a sentence: "
-SMALL = f"{_HALF}only the basic Pagefind is installed (pip install 'dayline[search]')."
-UNSEGMENTED = f"{_HALF}Pagefind splits text into words only if the site's `language` is zh, ja or th."
-_SEGMENTED_LANGUAGES = ("zh", "ja", "th")
-_UNSPACED = lazy_pattern(
-    "[\u0e01-\u0e30\u0e80-\u0edf\u1000-\u109f\u1780-\u17df\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+SMALL = (
+    "The search index is large, and search marks whole sentences: only the basic Pagefind is installed, which does not "
+    "divide this language into words (pip install 'dayline[search]')."
 )
+_SEGMENTED_LANGUAGES = ("zh", "ja", "th")
 _USED = lazy_pattern(r"pagefind-entry\.json|pagefind\.js|pagefind\.[^/]+\.pf_meta|(?:index|fragment)/[^/]+")
 _SIGNATURE = b"pagefind_dcd"
 _EVENT = "e-"
@@ -103,7 +102,9 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(folder).as_posix()
         if path.is_file() and (_USED.fullmatch(name) or name in engines):
             yield name, path.read_bytes()
-    yield "events.json", event_offsets(sorted((folder / "fragment").glob("*")))
+    fragments = sorted((folder / "fragment").glob("*"))
+    yield "events.json", event_offsets(fragments)
+    yield from word_files(_page(path.read_bytes())["content"] for path in fragments)
 
 
 def _languages(folder: Path) -> dict[str, Any]:
@@ -113,12 +114,12 @@ def _languages(folder: Path) -> dict[str, Any]:
 
 
 def limitation(folder: Path) -> str:
-    """A note if words in the middle of sentences can't be found, otherwise empty."""
-    is_small = installed() != pagefind.PROGRAMS[0]
-    if not is_small and all(language.split("-")[0] in _SEGMENTED_LANGUAGES for language in _languages(folder)):
+    """A note if the larger Pagefind would divide the text into words, otherwise empty."""
+    is_divisible = any(language.split("-")[0] in _SEGMENTED_LANGUAGES for language in _languages(folder))
+    if installed() == pagefind.PROGRAMS[0] or not is_divisible:
         return ""
     texts = (_page(path.read_bytes())["content"] for path in (folder / "fragment").glob("*"))
-    return (UNSEGMENTED, SMALL)[is_small] if any(map(_UNSPACED.search, texts)) else ""
+    return SMALL if any(map(UNSPACED.search, texts)) else ""
 
 
 def event_offsets(fragments: list[Path]) -> bytes:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from dayline.read.entry import Entry
+from dayline.schema.registry import ReferenceRecord
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.lookups import grouped
 from dayline.timeline.standing import standing
@@ -56,6 +58,16 @@ def _facets(event: Event) -> Iterator[Facet]:
     yield "type", record.type
     if record.priority in ("lead", "key"):
         yield "key", ""
+
+
+def references_by_month(references: Mapping[str, Entry[ReferenceRecord]]) -> dict[Month, tuple[str, ...]]:
+    """The ids of references by the month in which they were published, 0 and 0 if it is not known."""
+    return grouped((_published(entry.record), id) for id, entry in references.items())
+
+
+def _published(record: ReferenceRecord) -> Month:
+    day = record.published.earliest if record.published else None
+    return (day.year, day.month) if day else (0, 0)
 
 
 def claims_by_month(claims: Iterable[LinkedClaim]) -> dict[Month, tuple[str, ...]]:

@@ -7,9 +7,11 @@ from dayline.pages.amounts import amount, exact, signed
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import byline
-from dayline.pages.parts.value import gravity
+from dayline.pages.parts.value import caveat_of
+from dayline.pages.weights import rank
 from dayline.pages.wording import as_of, comma_separated
 from dayline.queries.query import query
+from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value
 
 LEADING = 3  # figures at the top of a period
@@ -23,6 +25,7 @@ class FigureChange(NamedTuple):
     by: str
     now: str
     now_as_of: str
+    caveat: str  # what has to be known of it
     then: str
     then_as_of: str
     difference: str  # `+444,444`; empty unless both are exact
@@ -42,9 +45,12 @@ class Step(NamedTuple):
 def figure_changes(figure: str, first: date, last: date, index: SiteIndex) -> tuple[FigureChange, ...]:
     """For each party with values in a period: its last there, and its first there or else its last before.
 
-    So both are of days that the period names, wherever the party counted at its beginning.
+    So both are of days that the period names, wherever the party counted at its beginning. Amounts that stand for
+    themselves, such as the dead of one attack, do not change.
     """
     changes = []
+    if index.timeline.figures[figure].record.is_of_single_amounts:
+        return ()
     for series in _totals(index.series(figure)):
         inside = [value for value in series.values if value.day and first <= value.day <= last]
         if inside:
@@ -56,6 +62,8 @@ def figure_changes(figure: str, first: date, last: date, index: SiteIndex) -> tu
 @query
 def figure_steps(figure: str, first: date, last: date, index: SiteIndex) -> tuple[Step, ...]:
     """The values of each party in a period, oldest first, each with the one before it."""
+    if index.timeline.figures[figure].record.is_of_single_amounts:
+        return ()
     return tuple(
         _step(figure, series, value, index)
         for series in _totals(index.series(figure))
@@ -65,17 +73,17 @@ def figure_steps(figure: str, first: date, last: date, index: SiteIndex) -> tupl
 
 
 @query
-def gravity_of(figure: str, index: SiteIndex) -> int:
-    """How grave a figure is, the gravest with the lowest number."""
-    return gravity(index.timeline.figures[figure].record)
+def rank_of(figure: str, index: SiteIndex) -> int:
+    """The place of a figure among others, the first with the lowest number."""
+    return rank(index.timeline.figures[figure].record)
 
 
 def leading_figures(first: date, last: date, index: SiteIndex) -> tuple[FigureChange, ...]:
-    """The gravest figures that changed in a period, one change for each; one of each degree before a second of it."""
+    """The weightiest figures that changed in a period, one change each; one of each degree before a second of it."""
     leading = []
     for figure in index.timeline.figures:
         changed = [it for it in figure_changes(figure, first, last, index) if it.then and it.then != it.now]
-        leading += [(gravity_of(figure, index), changed[0].order, figure, changed[0])] if changed else []
+        leading += [(rank_of(figure, index), changed[0].order, figure, changed[0])] if changed else []
     leading.sort(key=lambda entry: entry[:3])
     degrees = [degree for degree, *_ in leading]
     turns = [degrees[:place].count(degree) for place, degree in enumerate(degrees)]
@@ -84,14 +92,18 @@ def leading_figures(first: date, last: date, index: SiteIndex) -> tuple[FigureCh
 
 
 def _before(value: Value, series: Series) -> Value | None:
-    """The last value of a series for an earlier day."""
-    return next((v for v in reversed(series.values) if v.day and value.day and v.day < value.day), None)
+    """The last value of a series for an earlier time."""
+    return next((v for v in reversed(series.values) if v.day and value.day and v.moment < value.moment), None)
 
 
 def _totals(series: tuple[Series, ...]) -> list[Series]:
-    """The series of each party, but none for a part if it has one for the whole."""
-    whole = {of_party.by for of_party in series if not of_party.scope}
-    return [of_party for of_party in series if not of_party.scope or of_party.by not in whole]
+    """The series of each party, but none for a part or a place if it has one for the whole."""
+    whole = {of_party.by for of_party in series if _is_whole(of_party)}
+    return [of_party for of_party in series if _is_whole(of_party) or of_party.by not in whole]
+
+
+def _is_whole(series: Series) -> bool:
+    return not series.scope and not series.place
 
 
 def _step(figure: str, series: Series, value: Value, index: SiteIndex) -> Step:
@@ -102,12 +114,14 @@ def _step(figure: str, series: Series, value: Value, index: SiteIndex) -> Step:
 def _change(figure: str, series: Series, now: Value, then: Value | None, index: SiteIndex) -> FigureChange:
     record, imperial = index.timeline.figures[figure].record, index.timeline.site.units == "imperial"
     by = byline(series.by, index)
-    named = comma_separated(filter(None, (by.who.text if by else "", index.text(series.scope))))
+    place = index.link("place", series.place).text if series.place else ""
+    named = comma_separated(filter(None, (by.who.text if by else "", index.text(series.scope), place)))
     return FigureChange(
         index.link("figure", figure),
         named,
         amount(now, record.unit, imperial),
         as_of(now),
+        caveat_of(SeriesPoint(figure, series, series.values.index(now)), index),
         amount(then, record.unit, imperial) if then else "",
         as_of(then) if then else "",
         _difference(now, then, record.unit),

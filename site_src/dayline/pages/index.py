@@ -86,15 +86,17 @@ class SiteIndex(Names):
         return len(events.get(id, ()))
 
     def values_on(self, day: date) -> Iterator[SeriesPoint]:
-        """The values that the events of a day give, and those of tables for the day."""
-        for event in self.timeline.on_day.get(day, ()):
-            yield from (self.lookups.placed[event.id, number] for number in range(len(event.record.figures)))
-        yield from self.lookups.tabled.get(day, ())
+        """The values that the events of a day give, and those of tables for the day; of several times the latest."""
+        events = self.timeline.on_day.get(day, ())
+        points = [self.lookups.placed[event.id, n] for event in events for n in range(len(event.record.figures))]
+        points += self.lookups.tabled.get(day, ())
+        latest = {point.of_day: point.value.moment for point in sorted(points, key=lambda point: point.value.moment)}
+        return (point for point in points if point.value.minutes is None or point.value.moment == latest[point.of_day])
 
     def last_value(self, figure: str) -> SeriesPoint | None:
         """The newest value of a figure; if several claimants have one for that day, the preferred claimant's."""
         last = [SeriesPoint(figure, series, len(series.values) - 1) for series in self.series(figure)]
-        return max(last, key=lambda point: point.value.day or date.min, default=None)
+        return max(last, key=lambda point: point.value.moment, default=None)
 
     def series(self, figure: str) -> tuple[Series, ...]:
         """The series of a figure, those of preferred sources first."""

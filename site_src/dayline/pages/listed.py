@@ -28,6 +28,11 @@ def has_claims(timeline: Timeline) -> bool:
     return any(claim.event.record.state != "withheld" for claim in timeline.claims.values())
 
 
+def has_counts(timeline: Timeline) -> bool:
+    """Whether any figure is about a subject."""
+    return any(figure.record.about in timeline.subjects for figure in timeline.figures.values())
+
+
 def has_deadlines(timeline: Timeline) -> bool:
     """Whether anything was planned or promised, or has a date in a brief."""
     dated = any(item.date for brief in timeline.briefs.values() for item in brief.record.watch)

@@ -9,8 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from dayline.pages.archive import Part, archived
 from dayline.pages.backlinks import Point, by_owner, by_parent, pointing
-from dayline.pages.by_month import Facet, Month, claims_by_month, events_by_month, facets_by_month, undated_by_month
+from dayline.pages.by_month import (
+    Facet,
+    Month,
+    claims_by_month,
+    events_by_month,
+    facets_by_month,
+    references_by_month,
+    undated_by_month,
+)
 from dayline.pages.day_spans import Around, days_around, ongoing_by_day, planned_by_day
 from dayline.timeline.changelog import LoggedChange, changelog
 from dayline.timeline.claims_on import claims_by_topic
@@ -108,6 +117,21 @@ class Lookups:
         return grouped((month, (facet, len(ids))) for (facet, month), ids in self.faceted.items())
 
     @cached_property
+    def archived(self) -> Mapping[Part, tuple[str, ...]]:
+        """The ids of the events of each thread, actor, place and source that has many, by year or month."""
+        return archived(self._timeline)
+
+    @cached_property
+    def archive_months(self) -> Mapping[Point, tuple[Month, ...]]:
+        """The years, as month 0, or months of each of these entries, in order."""
+        return grouped(((kind, id), month) for kind, id, month in self.archived)
+
+    @cached_property
+    def published_in(self) -> Mapping[Month, tuple[str, ...]]:
+        """The ids of the references by the month in which they were published; 0 and 0 if it is not known."""
+        return references_by_month(self._timeline.references)
+
+    @cached_property
     def claims_in(self) -> Mapping[Month, tuple[str, ...]]:
         """The ids of all claims that are not withheld by the month in which they were made, oldest first."""
         return claims_by_month(self._timeline.claims.values())
@@ -124,6 +148,12 @@ class Lookups:
     def figures_of(self) -> Mapping[Point, tuple[str, ...]]:
         """The figures that belong to a place or a thread."""
         return by_owner(self._timeline)
+
+    @cached_property
+    def figures_about(self) -> Mapping[str, tuple[str, ...]]:
+        """The figures about each subject."""
+        records = ((id, entry.record) for id, entry in self._timeline.figures.items())
+        return grouped((record.about, id) for id, record in records if record.about)
 
     @cached_property
     def pointing(self) -> Mapping[Point, tuple[Point, ...]]:

@@ -59,6 +59,7 @@ class SiteView(NamedTuple):
     statuses: str = ""  # the address of the page that says what the statuses mean
     search_script: str = ""
     jump_script: str = ""
+    names_script: str = ""  # what the jump box and the search page share
     search_style: str = ""
     chart_style: str = ""
     network_style: str = ""
@@ -66,7 +67,7 @@ class SiteView(NamedTuple):
     overview_style: str = ""
     map_style: str = ""
     search: str = ""  # the address of the search page
-    names: str = ""  # the address of the names that the jump box knows
+    names: str = ""  # the address of the list of all names, for the jump box and the search page
     locale: str = ""  # language and territory as Open Graph writes them, such as `en_GB`
 
 
@@ -109,6 +110,7 @@ def site_view(
         statuses=urls.facet("status"),
         search_script=_asset("search.", assets, ".js"),
         jump_script=_asset("jump.", assets),
+        names_script=_asset("names.", assets, ".js"),
         search_style=_asset("search.", assets, ".css"),
         chart_style=_asset("chart.", assets),
         network_style=_asset("network.", assets),

@@ -7,6 +7,7 @@ from dayline import edtf
 from dayline.edtf import EdtfDate
 from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Response
+from dayline.schema.clock import clock_text
 from dayline.schema.event import EventRecord
 from dayline.timeline.timeline import Event, Timeline, Value
 from dayline.words import N_, gettext, ngettext, pgettext
@@ -107,7 +108,9 @@ def qualified(event: Event) -> str:
 
 
 def as_of(value: Value) -> str:
-    """The date that a value is for, in words; empty if it has none."""
+    """The date that a value is for, in words, with its time; empty if it has none."""
+    if value.day and value.minutes is not None:
+        return gettext("{date}, {time}", date=full_date(value.day), time=clock_text(value.minutes))
     return stated(value.stated) if value.stated else full_date(value.day) if value.day else ""
 
 

@@ -22,6 +22,7 @@ BESIDE = {
     ("threads", ".md"): ("thread-text", ".md"), ("figures", ".csv"): ("figure-table", ".csv"),
     ("maps", ".geojson"): ("map-shapes", ".geojson"),
 }  # fmt: skip
+VOCABULARIES = {"event-types": "vocabulary", "figure-subjects": "figure-subjects", "synonyms": "synonyms"}
 PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
 _UNSUPPORTED_MEDIA = {
     "svg": ("an SVG drawing can hold scripts and load things from elsewhere", "export it as PNG"),
@@ -100,8 +101,10 @@ def _in_folder(name: str, parts: list[str]) -> SourceFile | Problem:
         return _no_slug(name, stem, suffix)
     if kind == "event":
         return _event(name, parts, stem)
-    if kind == "vocabulary" and stem != "event-types":
-        help = "the one that can be extended is `event-types.yaml`"
+    if kind == "vocabulary":
+        kind = VOCABULARIES.get(stem, "")
+    if not kind:
+        help = "the files of this folder are " + ", ".join(f"`{known}.yaml`" for known in VOCABULARIES)
         return Problem("E03", Spot(name), f"there is no vocabulary `{stem}`", help)
     if kind == "brief" and not re.fullmatch(r"\d{4}-\d\d-\d\d", stem):
         help = "name the file after its day, as in `2022-03-14.md`"

@@ -25,10 +25,12 @@ from dayline.schema.registry import (
     ActorRecord,
     EventTypesRecord,
     FigureRecord,
+    FigureSubjectsRecord,
     PageRecord,
     PlaceRecord,
     ReferenceRecord,
     SourceRecord,
+    SynonymsRecord,
     TermRecord,
     ThreadRecord,
     ThreadText,
@@ -64,6 +66,8 @@ RECORDS: dict[str, tuple[type, str]] = {
     "term": (TermRecord, "a glossary entry"),
     "page": (PageRecord, "a page"),
     "vocabulary": (EventTypesRecord, "a vocabulary"),
+    "figure-subjects": (FigureSubjectsRecord, "a vocabulary"),
+    "synonyms": (SynonymsRecord, "synonyms"),
     "map": (MapRecord, "a map"),
 }
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from dayline.patterns import lazy_pattern
-from dayline.problems import Problem
+from dayline.problems import Problem, Step
 from dayline.read.entry import Entry
 from dayline.rules.rule import EVENT, records, rule
+from dayline.schema.clock import clock_text
 from dayline.schema.closest import closest
 from dayline.schema.event import EventRecord
 from dayline.schema.markdown_fields import spot_in_text, without_quotations
@@ -88,18 +89,25 @@ def unknown_type(event: Event, timeline: Timeline) -> Iterator[Problem]:
 
 @rule("E08", "a time is in the hour that clocks skipped", on=EVENT)
 def skipped_hour(event: Event, timeline: Timeline) -> Iterator[Problem]:
-    stated = event.record.time
-    if stated is None or stated.part or not event.record.date.is_certain_day:
-        return
-    day, name = event.record.date.earliest, event.record.timezone
+    name = event.record.timezone
     event_zone = (zone(name) if name else None) or timeline.zone
-    for minutes in (stated.start, stated.end):
-        if day and minutes is not None and not clock_time_exists(day, minutes, event_zone):
-            clock = f"{minutes // 60:02}:{minutes % 60:02}"
-            message = f"on `{day}` there was no `{clock}` in `{name or timeline.site.timezone}`"
+    for path, day, minutes in _moments(event.record):
+        if not clock_time_exists(day, minutes, event_zone):
+            message = f"on `{day}` there was no `{clock_text(minutes)}` in `{name or timeline.site.timezone}`"
             help = "correct the time: clocks were put forward in that hour, or the zone is another one"
-            yield Problem("E08", event.entry.spot.at("time"), message, help)
+            yield Problem("E08", event.entry.spot.at(*path), message, help)
             return
+
+
+def _moments(record: EventRecord) -> Iterator[tuple[tuple[Step, ...], date, int]]:
+    """The clock times of an event and of its values, with the fields that hold them and the days."""
+    stated, day = record.time, record.date.earliest
+    if stated and not stated.part and day and record.date.is_certain_day:
+        yield from ((("time",), day, minutes) for minutes in (stated.start, stated.end) if minutes is not None)
+    for number, value in enumerate(record.figures):
+        as_of = value.as_of
+        if as_of and as_of.minutes is not None and as_of.date.earliest:
+            yield ("figures", number, "as_of"), as_of.date.earliest, as_of.minutes
 
 
 @rule(

@@ -38,7 +38,8 @@ def same_value(timeline: Timeline) -> Iterator[Problem]:
         seen: dict[object, LinkedObservation] = {}
         for linked in observations:
             value = linked.observation
-            key = (linked.as_of, linked.by.by, value.value, value.low, value.high, value.scope)
+            moment = linked.as_of, linked.minutes
+            key = (*moment, linked.by.by, value.value, value.low, value.high, value.scope, value.place)
             other = seen.setdefault(key, linked)
             if other.event is not linked.event and not _are_related(other.event, linked.event):
                 yield _duplicate(other.event, linked.event, f"both give the same value of `{figure}`")

@@ -1,4 +1,4 @@
-"""Entries of the registries: unused ones, ones without an id elsewhere, and types of events."""
+"""Entries of the registries: unused ones, ones without an id elsewhere, and what vocabularies add."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -9,8 +9,8 @@ from dayline.read.entry import Entry
 from dayline.rules.id_index import others
 from dayline.rules.references import NOUNS
 from dayline.rules.rule import WHOLE, records, rule
-from dayline.schema.registry import EventTypesRecord
-from dayline.schema.vocabulary import EVENT_TYPES
+from dayline.schema.registry import EventTypesRecord, FigureSubjectsRecord
+from dayline.schema.vocabulary import EVENT_TYPES, FIGURE_SUBJECTS
 from dayline.timeline.timeline import Timeline
 
 LISTED = ("actor", "place", "thread", "figure", "source", "reference", "media")
@@ -80,3 +80,11 @@ def built_in_type(entry: Entry[EventTypesRecord]) -> Iterator[Problem]:
         if id in EVENT_TYPES:
             message = f"the type `{id}` is built in and can't be given another meaning"
             yield Problem("E03", entry.spot.at("types", id, on="key"), message, "give the new type another name")
+
+
+@rule("E03", "a subject of figures is built in already", on=records("figure-subjects"))
+def built_in_subject(entry: Entry[FigureSubjectsRecord]) -> Iterator[Problem]:
+    for id in entry.record.subjects:
+        if id in FIGURE_SUBJECTS:
+            message = f"the subject `{id}` is built in and can't be given another meaning"
+            yield Problem("E03", entry.spot.at("subjects", id, on="key"), message, "give the new subject another name")

@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from dayline.edtf import EdtfDate
+
 PARTS_OF_DAY = {
     "night": 120,
     "early-morning": 300,
@@ -16,6 +18,17 @@ PARTS_OF_DAY = {
 }
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?:/([01]\d|2[0-3]):([0-5]\d))?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+
+
+class AsOf(NamedTuple):
+    """The date that a value is for, with the time of day in `minutes` after midnight if that is stated."""
+
+    date: EdtfDate
+    minutes: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.date.text if self.minutes is None else f"{self.date.text}T{clock_text(self.minutes)}"
 
 
 class ClockTime(NamedTuple):
@@ -41,6 +54,11 @@ def parse_clock(text: str) -> ClockTime | None:
     hour, minute, end_hour, end_minute = clock.groups()
     end = int(end_hour) * 60 + int(end_minute) if end_hour else None
     return ClockTime(text, int(hour) * 60 + int(minute), end)
+
+
+def clock_text(minutes: int) -> str:
+    """Minutes after midnight as a clock time: `06:00`."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def parse_moment(text: str) -> datetime | None:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from dayline.schema import vocabulary as words
 from dayline.schema.claim import Claim, Quote, Response
-from dayline.schema.clock import ClockTime
+from dayline.schema.clock import AsOf, ClockTime
 from dayline.schema.fields import (
     Choice,
     Clock,
+    DateOrMoment,
     DateValue,
     FlagValue,
     Inline,
@@ -69,7 +70,10 @@ class Plan:
 
 @record
 class Observation:
-    """One value of a figure on one date, by one claimant."""
+    """One value of a figure at one time, by one claimant.
+
+    A `caveat` is shown wherever the number is, a `note` beside the event and in the table.
+    """
 
     figure: FigureId
     value: _Value | None = None
@@ -77,12 +81,14 @@ class Observation:
     high: _Value | None = None
     qualifier: Annotated[str, Choice(tuple(words.QUALIFIERS))] = "exact"
     unit: PlainText | None = None
-    as_of: DateValue | None = None
+    as_of: Annotated[AsOf, DateOrMoment()] | None = None
+    place: PlaceId | None = None
     by: ActorId | None = None
     attribution: Attribution | None = None
     original: PlainText | None = None
     scope: PlainText | None = None
     status: Status = "unverified"
+    caveat: PlainText | None = None
     note: PlainText | None = None
     source: Citations = ()
 

@@ -115,6 +115,15 @@ def moment_hint(text: str) -> str:
     return f"write it with a time, as in `{moment['day']}T18:00`" if moment else _MOMENT_HELP
 
 
+def as_of_problem(text: str) -> tuple[str, str]:
+    """The message and help for a text with a time that is not the day and time that a value is for."""
+    if parse_clock(text.strip()) or _clock(text.strip()):
+        time = _clock(text.strip())
+        example = f"2024-09-14T{time[0]}" if time and not time[1] else "2024-09-14T06:00"
+        return f"`{text}` is a time without a day", f"write the day in front of it, as in `{example}`"
+    return f"`{text}` is not a date, or a date with a time", moment_hint(text)
+
+
 def number_hint(text: str, *, whole: bool) -> str:
     """Help for a text that is not a number, or not a `whole` one."""
     quantity = _QUANTITY.fullmatch(_DIGIT_SEPARATOR.sub("", text.strip().replace("\u2212", "-")))

@@ -111,7 +111,8 @@ def _missing(path: DataPath, record: WrittenRecord) -> Problem:
     spec = record.spec(path[:-1])
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     owner = record.noun if not group else f"an entry of `{group}`" if spec is None or spec.many else f"`{group}`"
-    return Problem("E04", record.spot.at(*path), f"{owner} needs a `{path[-1]}`", f"add a line `{path[-1]}: …`")
+    article = "an" if str(path[-1])[:1] in "aeiou" else "a"
+    return Problem("E04", record.spot.at(*path), f"{owner} needs {article} `{path[-1]}`", f"add a line `{path[-1]}: …`")
 
 
 def _explain(details: "ErrorDetails", path: DataPath, record: WrittenRecord) -> tuple[str, str, str]:

@@ -182,11 +182,27 @@ class ThreadText:
 
 
 @record
+class Level:
+    """A value with a name, such as a flood stage; it is a line in the chart."""
+
+    value: Annotated[float, Number()]
+    label: PlainText
+    unit: PlainText | None = None
+
+
+@record
 class FigureRecord:
-    """What a figure counts. The values are in events and in its table, `figures/<id>.csv`."""
+    """What a figure counts. The values are in events and in its table, `figures/<id>.csv`.
+
+    Figures `about` one subject are shown side by side; `weight` says which come first. `not_held` lists counts that
+    the desk does not have. Each part of what is counted has a chart of its own, unless with `one_chart` all parts are
+    the same thing, counted again or by others.
+    """
 
     title: PlainText
     unit: PlainText
+    about: SlugText | None = None
+    weight: Annotated[int, Number(0, 9, whole=True)] = 0
     kind: Annotated[str, Choice(tuple(words.FIGURE_KINDS))]
     counts: PlainText
     excludes: PlainText | None = None
@@ -197,10 +213,18 @@ class FigureRecord:
     thread: ThreadId | None = None
     actors: Actors = ()
     chart: Annotated[str, Choice(words.CHARTS)] = "points"
+    one_chart: FlagValue = False
+    levels: Annotated[tuple[Level, ...], Many()] = ()
+    not_held: Texts = ()
     prefer: Sources = ()
     hxl: PlainText | None = None
     table: Table | None = None
     changes: Changes = ()
+
+    @property
+    def is_of_single_amounts(self) -> bool:
+        """Whether each value stands for itself, such as the dead of one attack, and does not follow another."""
+        return self.kind == "flow" and not self.period
 
 
 @record
@@ -237,7 +261,36 @@ class EventType:
 
 
 @record
+class FigureSubject:
+    """A subject of figures that the site adds."""
+
+    label: PlainText
+
+
+@record
+class FigureSubjectsRecord:
+    """`vocab/figure-subjects.yaml`: what figures can be about, besides the built-in subjects."""
+
+    subjects: dict[SlugText, FigureSubject]
+
+
+@record
 class EventTypesRecord:
     """`vocab/event-types.yaml`: event types besides the built-in ones."""
 
     types: dict[SlugText, EventType]
+
+
+@record
+class Synonym:
+    """Words and phrases that readers may type, and others that search looks for as well."""
+
+    words: Texts
+    also: Texts
+
+
+@record
+class SynonymsRecord:
+    """`vocab/synonyms.yaml`: what search also looks for, besides the built-in synonyms ([search.md](search.md))."""
+
+    synonyms: Annotated[tuple[Synonym, ...], Many()]

@@ -3,9 +3,9 @@
 import re
 from typing import Annotated
 
-from dayline.schema.fields import Choice, DateValue, FieldType, Many, PlainText, Shorthand, refuse
+from dayline.schema.fields import Choice, DateValue, FieldType, FlagValue, Many, PlainText, Shorthand, refuse
 from dayline.schema.frozen import frozen
-from dayline.schema.ids import ActorId
+from dayline.schema.ids import ActorId, PlaceId
 from dayline.schema.record import record
 from dayline.schema.sourcing import Attribution, Citations
 from dayline.schema.vocabulary import QUALIFIERS
@@ -45,10 +45,11 @@ class QualifierColumn:
 
 @record
 class Revision:
-    """A day on which the claimant revised earlier values, and how."""
+    """A day on which the claimant revised earlier values, and how; with `restart` it began to count anew."""
 
     date: DateValue
     text: PlainText
+    restart: FlagValue = False
 
 
 @record
@@ -66,16 +67,22 @@ class ValueColumn:
     qualifier: Annotated[QualifierColumn, Shorthand("word")] = QualifierColumn()
     scope: PlainText | None = None
     note: PlainText | None = None
+    place: PlaceId | None = None
+    caveat: PlainText | None = None
     revised: Annotated[tuple[Revision, ...], Many()] = ()
     checked: Annotated[tuple[DateValue, ...], Many()] = ()
 
 
 @record
 class Table:
-    """How to read `figures/<id>.csv`: its source, and the columns with the dates and the values."""
+    """How to read `figures/<id>.csv`: its source, and the columns with the dates and the values.
+
+    A time of day is in the column with the dates, behind the day, or in one of its own (`time`).
+    """
 
     source: Citations
     date: Annotated[DayColumn, Shorthand("column")]
+    time: PlainText | None = None
     published: Annotated[DayColumn, Shorthand("column")] | None = None
     values: Annotated[tuple[ValueColumn, ...], Many()]
     numbers: Annotated[str, Choice(NUMBERS)] = "1234.5"

@@ -170,6 +170,13 @@ PLACE_PRECISION = MappingProxyType({
 THREAD_STATUSES = MappingProxyType({
     "active": N_("Active"), "dormant": N_("Dormant"), "closed": N_("Closed"),
 })  # fmt: skip
+FIGURE_SUBJECTS = MappingProxyType({  # the gravest first
+    "killed": N_("Killed"), "deaths": N_("Deaths"), "injured": N_("Injured"), "missing": N_("Missing"),
+    "detained": N_("Detained"), "prisoners": N_("Prisoners"), "displaced": N_("Displaced"),
+    "refugees": N_("Refugees"), "cases": N_("Cases of illness"), "in-need": N_("People in need"),
+    "water-level": N_("Water levels"), "damage": N_("Damage"), "equipment-lost": N_("Equipment lost"),
+    "money-pledged": N_("Money pledged"),
+})  # fmt: skip
 FIGURE_KINDS = MappingProxyType({
     "level": N_("snapshot"), "flow": N_("number for a period"), "cumulative": N_("total so far"),
     "rate": N_("rate"), "duration": N_("duration"), "price": N_("price"),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta, timezone
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from dayline.edtf.months import MONTHS
+from dayline.patterns import lazy_pattern
 from dayline.schema.thousands import read_decimal
 
 T = TypeVar("T")
@@ -19,7 +20,18 @@ NUMBERS = {
     "1234.5": ("", r"\."), "1,234.5": (",", r"\."), "1 234.5": (SPACE, r"\."), "1'234.5": ("['’]", r"\."),
     "1234,5": ("", ","), "1.234,5": (r"\.", ","), "1 234,5": (SPACE, ","),
 }  # fmt: skip
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?"
+_IS_TIME = lazy_pattern(_CLOCK, re.ASCII)
+_WITH_TIME = lazy_pattern(rf"(?P<day>.*\d)(?:T|,?[ \u00a0]+)(?P<time>{_CLOCK})", re.ASCII)
+_TIME = lazy_pattern(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)[^Z+-]*(?P<offset>Z|[+-].*)?", re.ASCII)
 _PARTS = {"year": r"(?P<year>\d{4})", "month": r"(?P<month>\d{1,2}|[A-Za-z]{3,9})\.?", "day": r"(?P<day>\d{1,2})"}
+
+
+class Clock(NamedTuple):
+    """A time of day in minutes after midnight, and its offset from UTC if that is stated."""
+
+    minutes: int
+    offset: timezone | None
 
 
 class Interpretation(NamedTuple, Generic[T]):
@@ -60,6 +72,28 @@ def parse_day(text: str, format: str) -> date | None:
         return date(int(parts["year"]), _month(parts["month"]), int(parts["day"])) if parts else None
     except ValueError:
         return None
+
+
+def split_time(text: str) -> tuple[str, str]:
+    """A cell as its day and the time of day behind it, which is empty if there is none."""
+    cell = _WITH_TIME.fullmatch(text)
+    return (cell["day"], cell["time"]) if cell else (text, "")
+
+
+def parse_time(text: str) -> Clock | None:
+    """The time of day in a text, with its offset from UTC if it has one."""
+    clock = _TIME.fullmatch(text)
+    if clock is None or not _IS_TIME.fullmatch(text):
+        return None
+    return Clock(int(clock["hour"]) * 60 + int(clock["minute"]), _offset(clock["offset"]))
+
+
+def _offset(text: str | None) -> timezone | None:
+    if not text:
+        return None
+    digits = re.sub(r"\D", "", text)
+    minutes = int(digits[:2]) * 60 + int(digits[2:]) if digits else 0
+    return timezone(timedelta(minutes=-minutes if text[0] in "-−" else minutes))
 
 
 def is_like(text: str, format: str) -> bool:

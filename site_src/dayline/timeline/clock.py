@@ -82,6 +82,12 @@ def _convert(day: date, minutes: int, event_zone: tzinfo, site_zone: tzinfo) -> 
     return moment.astimezone(UTC).astimezone(site_zone)
 
 
+def at_site(day: date, minutes: int, timezone: str | None, site_zone: tzinfo) -> tuple[date, int]:
+    """A clock time at an event's place as day and minutes in the site's time zone."""
+    moment = _convert(day, minutes, (zone(timezone) if timezone else None) or site_zone, site_zone)
+    return moment.date(), moment.hour * 60 + moment.minute
+
+
 def known_since(record: EventRecord) -> EdtfDate:
     """The date when an event became known here: added, announced, reported, or else happened."""
     announced = record.planned.announced if record.planned else None

@@ -14,6 +14,7 @@ _SHORT_YEAR = lazy_pattern(
 _TIME = lazy_pattern(
     r"(?P<day>.*\d)(?:T|,?\s+)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
+_TWELVE_HOURS = lazy_pattern(r"\b(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::\d\d)?\s?(?P<half>[ap])m$", re.IGNORECASE)
 _WEEKDAY = lazy_pattern(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+(?P<day>.*)", re.IGNORECASE)
 _EPOCH = date(1899, 12, 30)  # the day that spreadsheets count from
 _SERIALS = range(20_000, 60_000)  # 1954 to 2064
@@ -70,10 +71,18 @@ def _of_column(text: str, format: str, setting: str, ways: list[Interpretation[d
     return Hint("E07", message, help, f"column {telling}")
 
 
-def _write(days: list[date], format: str) -> str:
+def _write(days: list[date], format: str, clock: str = "") -> str:
     if len(set(days)) == 1:
-        return f"write `{day_as(days[0], format)}`"
-    return f"write {' or '.join(f'`{day_as(day, format)}`' for day in days)}, whichever is meant"
+        return f"write `{day_as(days[0], format)}{clock}`"
+    return f"write {' or '.join(f'`{day_as(day, format)}{clock}`' for day in days)}, whichever is meant"
+
+
+def _clock(text: str) -> str:
+    """The time behind a day, which is on a clock of twelve hours if it could not be read: ` 14:00`."""
+    time = _TWELVE_HOURS.search(text)
+    if time is None or not 1 <= int(time["hour"]) <= 12:
+        return ""
+    return f" {int(time['hour']) % 12 + (12 if time['half'] in 'pP' else 0):02}:{time['minute']}"
 
 
 def _other(text: str, plain: str, format: str, ways: list[Interpretation[date]]) -> Hint:
@@ -88,7 +97,7 @@ def _other(text: str, plain: str, format: str, ways: list[Interpretation[date]])
         message = (
             f"the year of `{text}` needs four digits" if _SHORT_YEAR.fullmatch(text) else f"`{text}` is more than a day"
         )
-        return Hint("E07", message, _write([way.values[plain] for way in alternatives], format))
+        return Hint("E07", message, _write([way.values[plain] for way in alternatives], format, _clock(text)))
     if re.fullmatch(r"\d{8}", text) and (day := parse_day(f"{text[:4]}-{text[4:6]}-{text[6:]}", ISO)):
         return Hint("E07", f"`{text}` is not a date in the format `{format}`", _write([day], format))
     example = day_as(date(2024, 9, 13), format)

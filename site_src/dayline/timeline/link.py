@@ -10,7 +10,7 @@ from dayline.read.content import Content
 from dayline.read.entry import Entry
 from dayline.schema.event import EventRecord
 from dayline.schema.site import SiteRecord
-from dayline.schema.vocabulary import EVENT_TYPES
+from dayline.schema.vocabulary import EVENT_TYPES, FIGURE_SUBJECTS
 from dayline.timeline import redaction, tables, zones
 from dayline.timeline.anonymous_sources import has_anonymous_source
 from dayline.timeline.cited_once import cited_once
@@ -79,8 +79,8 @@ def _timeline(
     on_day = grouped((day, event) for event in events for day in event.when.days)
     claims = {claim.id: claim for event in events for claim in claims_in(event)}
     may_cite = chain((event.entry for event in events), kinds["figure"].values(), kinds["media"].values())
-    values = grouped((value.observation.figure, value) for value in observations(events))
-    columns, table_problems = tables.read_tables(kinds["figure"], kinds["figure-table"])
+    values = grouped((value.observation.figure, value) for value in observations(events, setting.zone))
+    columns, table_problems = tables.read_tables(kinds["figure"], kinds["figure-table"], setting.zone)
     return Timeline(
         site=setting.site,
         zone=setting.zone,
@@ -107,6 +107,8 @@ def _timeline(
         maps=kinds["map"],
         map_shapes=kinds["map-shapes"],
         types=_types(kinds["vocabulary"]),
+        subjects=_subjects(kinds["figure-subjects"]),
+        synonyms=kinds["synonyms"],
         days=tuple(sorted({*on_day, *briefs})),
         on_day={day: within_day(on_that_day) for day, on_that_day in on_day.items()},
         long_running=tuple(event.id for event in events if event.when.middle),
@@ -142,6 +144,12 @@ def _types(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
     """The labels of the event types, the site's custom ones first."""
     custom = {id: type.label for entry in vocabularies.values() for id, type in entry.record.types.items()}
     return {**custom, **EVENT_TYPES}
+
+
+def _subjects(vocabularies: Mapping[str, Entry[Any]]) -> Mapping[str, str]:
+    """The labels of what figures can be about, the built-in ones first."""
+    custom = {id: one.label for entry in vocabularies.values() for id, one in entry.record.subjects.items()}
+    return {**FIGURE_SUBJECTS, **custom}
 
 
 def _answers(events: Iterable[Event]) -> dict[str, tuple[LinkedResponse, ...]]:

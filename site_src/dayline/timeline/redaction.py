@@ -94,13 +94,15 @@ def without_location(record: EventRecord, places: Places) -> EventRecord:
     """The event without the places that it withholds; places larger than a settlement stay."""
     if not hidden_location(record).withheld:
         return record
-    wide: dict[str, Any] = {
-        name: tuple(
-            scene for scene in getattr(record, name) if scene.place in places and _is_wide(places[scene.place].record)
-        )
-        for name in SCENE_FIELDS
+    may_be_shown = {id for id, entry in places.items() if _is_wide(entry.record)}
+    fields: dict[str, Any] = {
+        name: tuple(scene for scene in getattr(record, name) if scene.place in may_be_shown) for name in SCENE_FIELDS
     }
-    return _replace_fields(record, SCENE_FIELDS, **wide)
+    fields["figures"] = tuple(
+        value if value.place is None or value.place in may_be_shown else omit_defaults(replace(value, place=None))
+        for value in record.figures
+    )
+    return _replace_fields(record, SCENE_FIELDS, **fields)
 
 
 def redact_places(
@@ -122,10 +124,19 @@ def redact_places(
 def _replace_fields(record: Record, hidden_fields: Iterable[str], **fields: Any) -> Record:
     """The record with other values in some fields, and without the changelog entries about `hidden_fields`."""
     written: tuple[Change, ...] = getattr(record, "changes", ())
-    log = tuple(change for change in written if change_paths.first_field(change.field or "") not in hidden_fields)
+    log = tuple(
+        change
+        for change in written
+        if change_paths.first_field(change.field or "") not in hidden_fields and not _is_of_value(change)
+    )
     instance: Any = record
     changed: Record = omit_defaults(replace(instance, changes=log, **fields))
     return changed
+
+
+def _is_of_value(change: Change) -> bool:
+    """Whether a change says where a value of a figure was."""
+    return bool(change.field and change.field.startswith("figures.") and change.field.endswith(".place"))
 
 
 def _is_wide(record: PlaceRecord) -> bool:
@@ -153,6 +164,7 @@ def _places_of(record: EventRecord, kinds: Kinds) -> Iterator[str]:
     """The places that an event's policy applies to."""
     places = kinds["place"]
     yield from (scene.place for scene in record.scenes if scene.place in places)
+    yield from (value.place for value in record.figures if value.place and value.place in places)
     for kind, id in _entries_with_place(record):
         place = places.get(kinds[kind][id].record.place or "") if id in kinds[kind] else None
         if place and is_finer(place.record):
@@ -229,7 +241,18 @@ def _without_places(kinds: Kinds, careful: Iterable[EventRecord], hidden: set[st
     for record in careful:
         for kind, id in _entries_with_place(record) if hidden_location(record).withheld else ():
             entry = visible[kind].get(id)
-            if entry and entry.record.place in hidden:
-                without_place = with_record(entry, _replace_fields(entry.record, ("place",), place=None))
+            if entry and (record_without := _without_place(entry.record, hidden)) is not entry.record:
+                without_place = with_record(entry, record_without)
                 visible[kind][id] = without_place._replace(points=entry.points)  # the place still counts as used
     return visible
+
+
+def _without_place(record: Any, hidden: set[str]) -> Any:
+    """A figure or a picture without hidden places, those of the columns of its table included."""
+    table = getattr(record, "table", None)
+    if table and any(column.place in hidden for column in table.values):
+        columns = tuple(
+            omit_defaults(replace(column, place=None)) if column.place in hidden else column for column in table.values
+        )
+        record = _replace_fields(record, ("table",), table=omit_defaults(replace(table, values=columns)))
+    return _replace_fields(record, ("place",), place=None) if record.place in hidden else record

@@ -33,6 +33,18 @@ def standing_by(origins: tuple[str, ...]) -> str:
     return "corroborated" if len(origins) >= INDEPENDENT else UNMARKED if origins else "second-hand"
 
 
+def value_standing(event: Event, number: int) -> str:
+    """The status of a value in an event: as the desk says of it, else as its event is.
+
+    That several sources report an event, or that we have verified it, does not confirm the numbers in it.
+    """
+    stated = event.record.figures[number].status
+    if stated != UNMARKED:
+        return stated
+    of_event = standing(event)
+    return UNMARKED if of_event in ("corroborated", "verified") else of_event
+
+
 def table_standing(cited: tuple[ResolvedCitation, ...]) -> str:
     """The status of a value from a table; that the table draws on several sources confirms none of its values."""
     if own_kinds(cited):

@@ -1,11 +1,12 @@
 """What events say: their claims, responses, quotes and values, each with whoever says it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, tzinfo
 
 from dayline.schema.claim import Claim, Quote, Response
 from dayline.schema.event import EventRecord, Observation
 from dayline.schema.sourcing import Attribution
+from dayline.timeline.clock import at_site
 from dayline.timeline.timeline import (
     UNATTRIBUTED,
     Event,
@@ -51,16 +52,19 @@ def quotes_in(event: Event) -> Iterator[LinkedQuote]:
         yield LinkedQuote(event, number, speaker(quote.by, quote.attribution, record.attribution), quote)
 
 
-def observations_in(event: Event) -> Iterator[LinkedObservation]:
-    """The values of figures in an event."""
+def observations_in(event: Event, zone: tzinfo) -> Iterator[LinkedObservation]:
+    """The values of figures in an event; clock times are turned into those of the site's `zone`."""
     record = event.record
     for number, value in enumerate(record.figures):
         by = speaker(value.by, value.attribution, record.attribution)
-        stated = value.as_of or record.date
-        yield LinkedObservation(event, number, by, value, stated.latest or stated.earliest)
+        stated = value.as_of.date if value.as_of else record.date
+        day, minutes = stated.latest or stated.earliest, value.as_of.minutes if value.as_of else None
+        if day and minutes is not None:
+            day, minutes = at_site(day, minutes, record.timezone, zone)
+        yield LinkedObservation(event, number, by, value, day, minutes)
 
 
-def observations(events: Iterable[Event]) -> list[LinkedObservation]:
+def observations(events: Iterable[Event], zone: tzinfo) -> list[LinkedObservation]:
     """The values of figures in all events, in the order of the days they apply to."""
-    values = [value for event in events for value in observations_in(event)]
+    values = [value for event in events for value in observations_in(event, zone)]
     return sorted(values, key=lambda value: (value.as_of or date.min, value.event.id, value.number))

@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from dayline.problems import Problem, Spot
+from dayline.schema.clock import clock_text
 from dayline.schema.closest import allowed, closest
 from dayline.schema.scales import scale, scale_help
 from dayline.schema.vocabulary import QUALIFIERS
-from dayline.timeline.cell_parsing import Hint
+from dayline.timeline.cell_parsing import Clock, Hint
 from dayline.timeline.timeline import Value
 
 MAX_PROBLEMS = 20  # of one column: a thousand pasted cells need one fix
@@ -79,19 +80,30 @@ def rows_without_day(column: Column, days: Mapping[int, date], file: Spot) -> li
     return _first_if_many([_without_day(row, days.get(row - 1), file) for row in rows])
 
 
-def duplicate_days(days: Mapping[int, date], position: int, file: Spot) -> Iterator[Problem]:
-    """Rows for a day that has a row already."""
+def duplicate_days(moments: Mapping[int, tuple[date, int | None]], position: int, file: Spot) -> Iterator[Problem]:
+    """Rows for a day, or a time of a day, that has a row already."""
     help = (
         "if both are right, move one value to a column of its own, named under `values:` with its "
         "`scope:`; else keep the row that is right"
     )
-    seen: dict[date, int] = {}
-    for row, day in days.items():
-        first = seen.setdefault(day, row)
+    seen: dict[tuple[date, int | None], int] = {}
+    for row, (day, minutes) in moments.items():
+        first = seen.setdefault((day, minutes), row)
         if first != row:
             also = ((file.at(first, position), "the other row"),)
-            message = f"the table has two rows for {day.isoformat()}"
+            moment = day.isoformat() if minutes is None else f"{day.isoformat()}, {clock_text(minutes)}"
+            message = f"the table has two rows for {moment}"
             yield Problem("E20", file.at(row, position), message, help, also)
+
+
+def unreadable_times(column: Column, clocks: Mapping[int, Clock], file: Spot) -> list[Problem]:
+    """Cells of the column with times that hold none."""
+    help = "write hours and minutes, as in `06:00`; leave the cell empty if the time is not known"
+    return _first_if_many([
+        Problem("E08", file.at(row, column.position), f"`{text}` is not a time of day", help)
+        for row, text in column.cells
+        if text and row not in clocks
+    ])  # fmt: skip
 
 
 def out_of_bounds(values: Sequence[Value], columns: Mapping[str, Column], file: Spot) -> Iterator[Problem]:

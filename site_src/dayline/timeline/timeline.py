@@ -22,6 +22,7 @@ from dayline.schema.registry import (
     PlaceRecord,
     ReferenceRecord,
     SourceRecord,
+    SynonymsRecord,
     TermRecord,
     ThreadRecord,
 )
@@ -96,27 +97,33 @@ class LinkedQuote(NamedTuple):
 
 
 class LinkedObservation(NamedTuple):
-    """A figure's value, with its event, its index there, who gives it, and the day it applies to (`as_of`)."""
+    """A figure's value, with its event, its index there, who gives it, and the day it applies to (`as_of`).
+
+    `minutes` is the time of that day if it is stated; both are in the site's time zone.
+    """
 
     event: Event
     number: int
     by: Attribution
     observation: Observation
     as_of: date | None
+    minutes: int | None = None
 
     def __repr__(self) -> str:
         return f"<value {self.number} of {self.event!r}>"
 
     @property
-    def series_key(self) -> tuple[str | None, str | None, str | None, str | None]:
-        """The key of its series: whose value it is, and for which part of what is counted."""
-        return self.by.by, self.by.organisation, self.by.described_as, self.observation.scope
+    def series_key(self) -> tuple[str | None, str | None, str | None, str | None, str | None]:
+        """The key of its series: whose value it is, for which part of what is counted, and where."""
+        by, of = self.by, self.observation
+        return by.by, by.organisation, by.described_as, of.scope, of.place
 
 
 class Value(NamedTuple):
     """A value for a day, from an event or, if `event` is empty, from a table.
 
     `number` is its index in the event or its row in the table; `stated` is its date unless that is one certain day.
+    `minutes` is the time of day, after midnight, if it has one.
     """
 
     day: date | None
@@ -128,26 +135,49 @@ class Value(NamedTuple):
     event: str
     number: int
     stated: EdtfDate | None = None
+    minutes: int | None = None
+
+    @property
+    def moment(self) -> tuple[date, int]:
+        """Its place in time: its day, and its time there; a value for the whole day comes first."""
+        return self.day or date.min, -1 if self.minutes is None else self.minutes
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says, wherever it is from."""
+        return (*self[:6], self.minutes)
 
 
 class TableColumn(NamedTuple):
-    """The values of one claimant in a table; `revised` are the days when the claimant revised its count, with notes."""
+    """The values of one claimant in a table; `revised` are the days when the claimant revised its count, with notes.
+
+    `restarts` are those on which it began to count anew.
+    """
 
     by: Attribution
     scope: str | None
     note: str
     revised: tuple[tuple[date, str], ...]
     values: tuple[Value, ...]
+    place: str | None = None
+    caveat: str = ""
+    restarts: tuple[date, ...] = ()
 
 
 class Series(NamedTuple):
-    """All values of one claimant for one part of what is counted, in chronological order."""
+    """All values of one claimant for one part of what is counted, at one place, in chronological order.
+
+    `caveat` goes with the values from its table; on the days in `restarts` the claimant began to count anew.
+    """
 
     by: Attribution
     scope: str | None
     note: str
     revised: tuple[tuple[date, str], ...]
     values: tuple[Value, ...]
+    place: str | None = None
+    caveat: str = ""
+    restarts: tuple[date, ...] = ()
 
 
 Index = Mapping[str, tuple[Event, ...]]
@@ -196,6 +226,8 @@ class Timeline:
     maps: Mapping[str, Entry[MapRecord]]
     map_shapes: Mapping[str, Entry[Shapes]]
     types: Mapping[str, str]
+    subjects: Mapping[str, str]
+    synonyms: Mapping[str, Entry[SynonymsRecord]]
     days: tuple[date, ...]
     on_day: Mapping[date, tuple[Event, ...]]
     long_running: tuple[str, ...]

@@ -1,26 +1,44 @@
-"""The names of threads, actors, places and days, for the script of the jump box."""
+"""What has a page, by its names: for the jump box and the search page, divided by how the names begin."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from dayline import edtf, urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head
 from dayline.pages.page import Page
+from dayline.queries.query import query
 from dayline.schema import vocabulary as words
-from dayline.words import gettext
+from dayline.schema.search_words import Expansion, built_in, left_out
+from dayline.word_parts import file_name, part_of, prefixes, words_in
+from dayline.words import N_, gettext
 
-KINDS = ("thread", "actor", "place")
+KINDS = ("thread", "place", "actor", "figure", "question", "term", "page")
+"""The kinds that are found by name, in the order in which results list them."""
+MOST = 1000  # names of a part, each counted once for every word in it
+SHOWN = 160  # characters of a summary
+_LABELS = {
+    "thread": N_("Topic"), "figure": N_("Figure"), "question": N_("Open question"), "term": N_("Glossary"),
+    "page": N_("About this site"),
+}  # fmt: skip
+_KIND_LABELS = {"actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS}
+Point = tuple[str, str]
 
 
 class Name(NamedTuple):
-    """An item with a page: its kind, name, address below the root, and other names."""
+    """An item with a page: its kind, name, address below the root, and other names.
+
+    Then its kind's place in results, and the beginning of what its page says.
+    """
 
     kind: str
     name: str
     url: str
     others: tuple[str, ...]
+    order: int
+    text: str
 
 
 class Counter(NamedTuple):
@@ -31,30 +49,68 @@ class Counter(NamedTuple):
 
 
 class NamesView(NamedTuple):
-    """All names; `days` are runs of consecutive days with pages, as first day and length."""
+    """Which parts of the names there are, and what else searches need.
+
+    `days` are runs of consecutive days with pages, as first day and length; `left_out` are words that are not searched
+    for.
+    """
 
     head: Head
-    names: tuple[Name, ...]
+    parts: dict[str, str]
     days: tuple[tuple[str, int], ...]
     months: tuple[str, ...]
     counter: Counter | None
+    left_out: tuple[str, ...]
+    synonyms: tuple[Expansion, ...]
 
 
-def pages(_: SiteIndex) -> Iterator[Page]:
-    """One file for the whole site."""
-    yield Page(urls.names(), "names.json", view)
+class NamesPartView(NamedTuple):
+    """The names of one part."""
+
+    head: Head
+    names: tuple[Name, ...]
 
 
-def view(index: SiteIndex) -> NamesView:
-    """All names."""
-    names = tuple(_name(kind, id, index) for kind in KINDS for id in index.timeline.registry(kind))
+def pages(index: SiteIndex) -> Iterator[Page]:
+    """A file for each part of the names, and one that lists the parts."""
+    named = [(word, point) for point in points(index) for word in _words_of(point, index)]
+    parts = frozenset(prefixes((word for word, _ in named), MOST))
+    items: dict[str, dict[Point, None]] = {part: {} for part in sorted(parts)}
+    for word, point in named:
+        items[part_of(word, parts)][point] = None
+    yield Page(urls.names(), "names.json", partial(view, tuple(items)))
+    for part, listed in items.items():
+        yield Page(urls.names_part(file_name(part)), "names-part.json", partial(names_part, part, tuple(listed)))
+
+
+def view(parts: tuple[str, ...], index: SiteIndex) -> NamesView:
+    """The parts of the names, the days, and the words that searches leave out or add."""
     counted = index.timeline.site.day_counter
     counter = (
         Counter(counted.day_one.earliest.isoformat(), counted.label) if counted and counted.day_one.earliest else None
     )
-    head = Head(urls.names(), "names", "data")
-    months = tuple(edtf.month_name(month) for month in range(1, 13))
-    return NamesView(head, names, runs(index.timeline.days), months, counter)
+    return NamesView(
+        head=Head(urls.names(), "names", "data"),
+        parts={part: file_name(part) for part in parts},
+        days=runs(index.timeline.days),
+        months=tuple(edtf.month_name(month) for month in range(1, 13)),
+        counter=counter,
+        left_out=left_out(index.language),
+        synonyms=synonyms(index),
+    )
+
+
+def names_part(part: str, points: tuple[Point, ...], index: SiteIndex) -> NamesPartView:
+    """The items that have a name in a part."""
+    head = Head(urls.names_part(file_name(part)), "names", "data")
+    return NamesPartView(head, tuple(name_of(kind, id, index) for kind, id in points))
+
+
+def synonyms(index: SiteIndex) -> tuple[Expansion, ...]:
+    """What searches also look for: the site's own synonyms, then the built-in ones of its language."""
+    entries = index.timeline.synonyms.values()
+    own = (Expansion(synonym.words, synonym.also) for entry in entries for synonym in entry.record.synonyms)
+    return (*own, *built_in(index.language))
 
 
 def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
@@ -68,12 +124,48 @@ def runs(days: tuple[date, ...]) -> tuple[tuple[str, int], ...]:
     return tuple((first.isoformat(), length) for first, length in lengths)
 
 
-def _name(kind: str, id: str, index: SiteIndex) -> Name:
+def points(index: SiteIndex) -> Iterator[Point]:
+    """Everything that has a name and a page."""
+    return ((kind, id) for kind in KINDS for id in index.timeline.registry(kind))
+
+
+def _words_of(point: Point, index: SiteIndex) -> dict[str, None]:
+    """The words that an item is found by."""
+    name = name_of(*point, index)
+    return dict.fromkeys(words_in(" ".join((name.name, *name.others, name.text))))
+
+
+@query
+def name_of(kind: str, id: str, index: SiteIndex) -> Name:
+    """An item by its names."""
     record, link = index.timeline.registry(kind)[id].record, index.link(kind, id)
-    others: tuple[Any, ...] = ()
-    if kind != "thread":
-        others = (*record.aliases, *(record.names or {}).values())
-    labels = {"actor": words.ACTOR_KINDS, "place": words.PLACE_KINDS}
-    label = gettext(labels[kind][record.kind]) if kind in labels else gettext("Topic")
-    shown = tuple(name for name in dict.fromkeys(map(index.text, others)) if name != link.text)
-    return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown)
+    label = gettext(_KIND_LABELS[kind][record.kind] if kind in _KIND_LABELS else _LABELS[kind])
+    others = dict.fromkeys(map(index.text, _others(kind, record)))
+    shown = tuple(name for name in others if name != link.text)
+    text = _beginning(index.words(_text(kind, record)))
+    return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown, KINDS.index(kind), text)
+
+
+def _others(kind: str, record: Any) -> tuple[str, ...]:
+    """Other names, names in other languages, and words to avoid, which readers may type all the same."""
+    if kind == "term":
+        return (*record.also, *record.avoid)
+    return (*record.aliases, *(record.names or {}).values()) if kind in _KIND_LABELS else ()
+
+
+def _text(kind: str, record: Any) -> str | None:
+    """What is shown below a name in results."""
+    texts: dict[str, Any] = {
+        "thread": lambda: record.summary, "place": lambda: record.summary or record.description,
+        "actor": lambda: record.description or ", ".join(role.title for role in record.roles),
+        "figure": lambda: record.counts, "question": lambda: record.answer or record.known,
+        "page": lambda: record.description,
+    }  # fmt: skip
+    text: str | None = texts[kind]() if kind in texts else None
+    return text
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0].rstrip('.,;:')} …"

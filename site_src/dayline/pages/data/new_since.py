@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.pages.by_month import Month
-from dayline.pages.figure_changes import Step, figure_steps, gravity_of
+from dayline.pages.figure_changes import Step, figure_steps, rank_of
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds.catch_up import days_with_brief, headline
 from dayline.pages.links import Head
@@ -63,12 +63,12 @@ class DueData(NamedTuple):
 
 
 class FigureData(NamedTuple):
-    """A figure, and what decides its place: totals first in a topic, the gravest at the top."""
+    """A figure, and what decides its place: totals first in a topic, the weightiest and gravest at the top."""
 
     title: str
     url: str
     order: int
-    gravity: int
+    rank: int
 
 
 class ValueData(NamedTuple):
@@ -79,6 +79,7 @@ class ValueData(NamedTuple):
     by: str
     now: str
     now_as_of: str
+    caveat: str
     then: str
     then_as_of: str
     number: float | None
@@ -181,12 +182,12 @@ def _figures_of(thread: str, news: tuple[NewsItem, ...], index: SiteIndex) -> tu
 
 
 def _figure(id: str, step: Step, index: SiteIndex) -> FigureData:
-    return FigureData(step.change.figure.text, _below(step.change.figure.url), step.change.order, gravity_of(id, index))
+    return FigureData(step.change.figure.text, _below(step.change.figure.url), step.change.order, rank_of(id, index))
 
 
 def _value(figure: str, step: Step) -> ValueData:
     change = step.change
-    words = (change.by, change.now, change.now_as_of, change.then, change.then_as_of)
+    words = (change.by, change.now, change.now_as_of, change.caveat, change.then, change.then_as_of)
     return ValueData(figure, change.day.isoformat(), *words, step.now, step.then)
 
 

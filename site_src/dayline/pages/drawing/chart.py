@@ -3,11 +3,13 @@
 The result is SVG path data (SVG 2, 9.3), so that a template only has to insert it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.pages.drawing import svg_path
 from dayline.pages.drawing.coinciding import coinciding
+from dayline.pages.drawing.line_labels import line_labels, spread
 from dayline.pages.drawing.points import Point, lone, pieces
 from dayline.pages.drawing.scales import Scale, days_scale, value_scale
 from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
@@ -20,6 +22,7 @@ _COUNTED = {
     "": N_("{number}"), "thousands": N_("{number} thousand"), "millions": N_("{number} million"),
     "billions": N_("{number} billion"), "trillions": N_("{number} trillion"),
 }  # fmt: skip
+LETTER, LETTER_HEIGHT = 7, 16  # units, of labels
 APART, FAR_APART = 14, 72  # units between two signs of one kind on a line with few values, with many
 
 
@@ -51,10 +54,20 @@ NARROW = Frame(320, 260, 50, 26, 22, 30, rows=5, columns=4, letters=0, points=14
 
 
 class Row(NamedTuple):
-    """A grid line at a round value."""
+    """A grid line at a round value; `zero` if values lie on both sides of it."""
 
     y: int
     label: str
+    zero: bool = False
+
+
+class LevelLine(NamedTuple):
+    """The line of a level that has a name, such as a flood stage: its label, and where that begins."""
+
+    y: int
+    label: str
+    label_x: int
+    label_y: int
 
 
 class Column(NamedTuple):
@@ -102,6 +115,7 @@ class Chart(NamedTuple):
     counted_in: str
     named: bool
     together: tuple[tuple[int, ...], ...]
+    levels: tuple[LevelLine, ...] = ()
 
 
 class _Box(NamedTuple):
@@ -126,27 +140,56 @@ class _Box(NamedTuple):
         return self.x(point.day), self.y(point.level)
 
 
-def chart(lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame) -> Chart:
-    """The chart of these lines; with `from_zero` the scale includes zero."""
+def chart(
+    lines: Sequence[Line], shape: str, from_zero: bool, frame: Frame, levels: Sequence[tuple[float, str]] = ()
+) -> Chart:
+    """The chart of these lines; with `from_zero` the scale includes zero. `levels` have a value and a name each."""
     points = [point for line in lines for point in line.points]
     numbers = [n for point in points for n in (point.best, point.low, point.high) if n is not None]
+    numbers += [value for value, _ in levels]
     values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
     days = days_scale(min(point.day for point in points), max(point.day for point in points), frame.columns)
-    names = _names(lines, frame)
-    labels = [_label(n, names, lines) for n in range(len(lines))]
-    right = frame.width - (frame.right if names else min(frame.right, NARROW.right if len(lines) > 1 else 20))
+    labels, named = line_labels([(line.name, line.short, line.points[-1].day) for line in lines], frame.letters)
+    right = frame.width - (frame.right if named else min(frame.right, NARROW.right if len(lines) > 1 else 20))
     box = _Box(frame, right, frame.height - frame.bottom, values, days)
-    ends = _spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
+    ends = spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
     return Chart(
         frame, right, box.bottom,
-        tuple(Row(box.y(value), label) for value, label in values.ticks),
+        tuple(Row(box.y(value), label, value == 0 > values.low) for value, label in values.ticks),
         tuple(_column(box.x(day), label, box) for day, label in days.ticks),
         tuple(_drawn(n, line, labels[n], ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
         "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
         gettext(values.counted_in),
-        bool(names),
+        named,
         coinciding([[box.at(point) for point in line.points] for line in lines]),
+        _level_lines(levels, lines, box),
     )  # fmt: skip
+
+
+def _level_lines(levels: Sequence[tuple[float, str]], lines: Sequence[Line], box: _Box) -> tuple[LevelLine, ...]:
+    """The lines of levels; labels stand above them and apart, where the fewest values are in the way."""
+    heights = [box.y(value) for value, _ in levels]
+    labels = spread([y - 5 for y in heights], 14, box.frame.top - 6, box.bottom - 4)
+    taken = [place for line in lines for place in _along(line, box)]
+    return tuple(
+        LevelLine(y, name, _free_place(label_y, len(name) * LETTER, taken, box), label_y)
+        for (_, name), y, label_y in zip(levels, heights, labels, strict=True)
+    )
+
+
+def _along(line: Line, box: _Box) -> Iterator[tuple[float, float]]:
+    """Places on a line: its values, and some between two of them."""
+    places = [box.at(point) for point in line.points]
+    yield from places
+    for (x, y), (to_x, to_y) in pairwise(places):
+        yield from ((x + (to_x - x) * part / 8, y + (to_y - y) * part / 8) for part in range(1, 8))
+
+
+def _free_place(y: int, width: int, taken: Sequence[tuple[float, float]], box: _Box) -> int:
+    """Where a label of that width begins: as far to the left as the fewest places on lines are behind it."""
+    near = [x for x, other in taken if y - LETTER_HEIGHT < other < y + LETTER_HEIGHT / 2]
+    starts = range(box.frame.left + 6, max(box.frame.left + 7, box.right - width), 8)
+    return min(starts, key=lambda start: sum(start - LETTER < x < start + width for x in near))
 
 
 def _column(x: int, label: str, box: _Box) -> Column:
@@ -184,21 +227,6 @@ def _drawn(number: int, line: Line, label: str, y: int, shape: str, box: _Box, l
     )  # fmt: skip
 
 
-def _label(number: int, names: Sequence[str], lines: Sequence[Line]) -> str:
-    """The label at the end of a line: its number, with its name if lines have theirs."""
-    if len(lines) == 1:
-        return ""
-    return f"{number + 1} {names[number]}" if names else str(number + 1)
-
-
-def _names(lines: Sequence[Line], frame: Frame) -> tuple[str, ...]:
-    """The names at the ends of lines, or none if not all have room for theirs: then there are numbers and a key."""
-    names = tuple(line.name if len(line.name) <= frame.letters else line.short for line in lines)
-    last = [line.points[-1].day for line in lines]
-    have_room = all(len(name) <= frame.letters for name in names) and len(set(last)) == 1
-    return names if have_room and len(lines) > 1 else ()
-
-
 def _sign(point: Point) -> str:
     """Whether a value is above, below or about its number."""
     only_low = point.best is None and point.high is None
@@ -221,16 +249,3 @@ def _bar(point: Point, box: _Box) -> str:
     """The error bar of a single point."""
     low, high = box.y(point.low or 0), box.y(point.high or 0)
     return f"M{box.x(point.day) - 4} {low}h8m-4 0V{high}m-4 0h8"
-
-
-def _spread(wanted: list[int], apart: int, top: int, bottom: int) -> list[int]:
-    """Positions near the wanted ones, in the same order, spaced apart and within bounds."""
-    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
-    places = dict[int, int]()
-    last = top - apart
-    for n in order:
-        last = places[n] = max(wanted[n], last + apart)
-    last = bottom + apart
-    for n in reversed(order):
-        last = places[n] = min(places[n], last - apart)
-    return [places[n] for n in range(len(wanted))]

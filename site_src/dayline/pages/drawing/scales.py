@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _LARGE = ((10**12, N_("trillions")), (10**9, N_("billions")), (10**6, N_("millions")))
+HOURLY = 2  # days on which hours are shown
 _MANY = 100_000  # from which on numbers are counted in thousands
 
 
@@ -44,10 +45,17 @@ def value_scale(low: float, high: float, from_zero: bool, most: int) -> Scale:
     return Scale(float(values[0]), float(values[-1]), ticks, name)
 
 
-def days_scale(first: int, last: int, most: int) -> Scale:
-    """A scale between two days (ordinals) with at most `most` ticks at days, months or years."""
-    ticks = next(found for found in _day_ticks(first, last, most) if len(found) <= most)
-    return Scale(first, last, tuple(ticks))
+def days_scale(first: float, last: float, most: int) -> Scale:
+    """A scale between two times (ordinals) with at most `most` ticks at hours, days, months or years.
+
+    Times of the day are shown on a scale that begins with the first day; of two days or less, with the first time.
+    """
+    has_times = first % 1 or last % 1
+    if has_times and last - first <= HOURLY:
+        ticks = next(ticks for ticks in _hour_ticks(first, last) if len(ticks) <= most)
+        return Scale(first, last, tuple(ticks))
+    candidates = _day_ticks(floor(first), floor(last), most)
+    return Scale(floor(first), last, tuple(next(ticks for ticks in candidates if len(ticks) <= most)))
 
 
 def _steps(first: "Fraction", last: "Fraction", step: "Fraction") -> int:
@@ -76,6 +84,19 @@ def _label(value: "Fraction") -> str:
         digit, rest = divmod(rest * 10, 1)
         decimals += str(digit)
     return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{decimals}" if decimals else "")
+
+
+def _hour_ticks(first: float, last: float) -> Iterator[list[tuple[float, str]]]:
+    """Candidate ticks within two days, from the closest spacing to the widest; the last are none."""
+    for step in (1, 2, 3, 6, 12, 24):
+        hours = range(ceil(round(first * 24 / step, 6)) * step, floor(round(last * 24, 6)) + 1, step)
+        yield [(hour / 24, _hour(hour)) for hour in hours]
+    yield []
+
+
+def _hour(hour: int) -> str:
+    """`06:00`; midnight is the day that begins."""
+    return f"{hour % 24:02}:00" if hour % 24 else _day(date.fromordinal(hour // 24))
 
 
 def _day_ticks(first: int, last: int, most: int) -> Iterator[list[tuple[int, str]]]:

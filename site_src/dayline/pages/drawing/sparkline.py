@@ -25,25 +25,30 @@ class Spark(NamedTuple):
 
 
 def spark(placed: SeriesPoint) -> Spark | None:
-    """The sparkline up to a value, or None if it would show fewer than four days."""
+    """The sparkline up to a value, or None if it would show fewer than four values."""
     points = [one for one in map(point, placed.recent) if one]
     last = points[-1].day if points else 0
     seen = [one for one in points if last - one.day < SPARKLINE_DAYS]
     if len({one.day for one in seen}) < FEWEST:
         return None
     low, high = min(one.level for one in seen), max(one.level for one in seen)
-    days = last - seen[0].day
-    step = min(WIDEST, WIDTH // days)
+    first, step = seen[0].day, _step(seen)
     places = [
-        [(3 + (one.day - seen[0].day) * step, _height(one, low, high)) for one in piece] for piece in pieces(seen)
+        [(3 + round((one.day - first) * step), _height(one, low, high)) for one in piece] for piece in pieces(seen)
     ]
     x, y = places[-1][-1]
-    return Spark(days * step + 6, "".join(map(_path, places)), x, y, _text(seen[0], seen[-1], low, high))
+    return Spark(x + 3, "".join(map(_path, places)), x, y, _text(seen[0], seen[-1], low, high))
+
+
+def _step(seen: list[Point]) -> float:
+    """The width of a day: whole units; a few values in the course of a day or two are drawn wider."""
+    days = seen[-1].day - seen[0].day
+    return min(WIDEST, WIDTH // days) if days >= 1 else min(WIDTH, WIDEST * (len(seen) - 1)) / days
 
 
 def _text(first: Point, last: Point, low: float, high: float) -> str:
     """The days and the range of the values in words: `9 days, 10–18 March 2022: 14 to 20`."""
-    days, number_of_days = _days(first.day, last.day), last.day - first.day + 1
+    days, number_of_days = _days(int(first.day), int(last.day)), int(last.day) - int(first.day) + 1
     if high == low:
         return ngettext(
             "{number} day, {days}: always {value}",
@@ -64,6 +69,8 @@ def _text(first: Point, last: Point, low: float, high: float) -> str:
 
 def _days(first: int, last: int) -> str:
     """Two days, by their numbers, as a period: `10–18 March 2022`."""
+    if first == last:
+        return stated(edtf.parse(date.fromordinal(first).isoformat()))
     return stated(edtf.parse(f"{date.fromordinal(first).isoformat()}/{date.fromordinal(last).isoformat()}"))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.archive import newest
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
@@ -17,6 +18,7 @@ from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.claim import AnsweredView, ClaimView, answered, claim_view
 from dayline.pages.parts.event_line import DayLines, by_day
 from dayline.pages.parts.filters import FEW
+from dayline.pages.parts.month_links import Archive, archive
 from dayline.pages.parts.promise import PromiseRecord, promise_record
 from dayline.pages.parts.quote import QuoteView, quote_view
 from dayline.pages.parts.ties import TiesView, ties_view
@@ -80,6 +82,7 @@ class ActorView(NamedTuple):
     quotes: tuple[QuoteView, ...]
     named_by: tuple[tuple[str, tuple[Link, ...]], ...]
     changes: tuple[Badge, ...]
+    archive: Archive | None  # where all events are, if there are many
     filtered: bool
 
 
@@ -110,12 +113,14 @@ def _sorts(index: SiteIndex) -> list[lists.Sort]:
 def view(id: str, index: SiteIndex) -> ActorView:
     """The view of an actor page."""
     timeline, record = index.timeline, index.timeline.actors[id].record
-    events = timeline.of_actor.get(id, ())
+    every = timeline.of_actor.get(id, ())
+    events = newest(every)
     said = tuple(event for event in events if _said(event, id))
     did = tuple(event for event in events if _did(event, id) and not is_plan(event))
     rest = [event for event in events if not _said(event, id)]
     about = tuple(event for event in rest if not _did(event, id) and not is_plan(event))
     claims = [claim for event in events for claim in timeline.claims_of(event)]
+    promising = [claim for event in every for claim in timeline.claims_of(event) if claim.claim.promise]
     filtered = len(events) >= FEW
     return ActorView(
         head=entry_head("actor", id, _description(id, index), index),
@@ -130,21 +135,22 @@ def view(id: str, index: SiteIndex) -> ActorView:
         members=index.links("actor", index.children("actor", id)),
         places=index.links("place", record.places),
         wikidata=record.wikidata or "",
-        total=event_count(len(events)),
+        total=event_count(len(every)),
         ties=ties_view(id, index),
         did=by_day(did, index, filtered=filtered),
         said=by_day(said, index, filtered=filtered),
         about=by_day(about, index, filtered=filtered),
         planned=by_day(tuple(filter(is_plan, rest)), index, filtered=filtered),
-        unnamed=_anonymous_items(events, id),
-        promises=promise_record((claim for claim in claims if claim.by.by == id), index),
-        promised=promise_record((c for c in claims if c.claim.promise and id in c.claim.promise.to), index),
+        unnamed=_anonymous_items(every, id),
+        promises=promise_record((claim for claim in promising if claim.by.by == id), index),
+        promised=promise_record((c for c in promising if c.claim.promise and id in c.claim.promise.to), index),
         claims=tuple(claim_view(claim, index) for claim in reversed(claims) if claim.by.by == id),
         answers=tuple(_answers(events, id, {urls.claim(c.id) for c in claims if _is_shown(c, id)}, index)),
         claims_about=tuple(claim_view(c, index) for c in reversed(claims) if id in c.claim.about and c.by.by != id),
         quotes=tuple(quote_view(q, index) for e in reversed(events) for q in quotes_in(e) if q.by.by == id),
         named_by=index.named_by("actor", id, NAMED_BY),
         changes=changes(record.changes, index),
+        archive=archive("actor", id, len(events), index),
         filtered=filtered,
     )
 

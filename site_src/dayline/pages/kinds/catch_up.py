@@ -37,6 +37,7 @@ from dayline.words import N_, gettext
 
 LAST = {1: N_("The last day"), 3: N_("The last 3 days"), 7: N_("The last 7 days"), 30: N_("The last 30 days")}
 HEADLINES = 7  # shown unfolded
+BRIEFS = 14  # in a row on one page
 
 
 class Headline(NamedTuple):
@@ -122,8 +123,13 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         for before, name, after in zip(["", *names], names, [*names[1:], ""], strict=False):
             yield Page(urls.catch_up(name), "catch-up.html", partial(view, name, before, after))
     for name in (*lasts, *weeks, *months):
-        if days_with_brief(named_period(name, index), index):
+        if _in_a_row(named_period(name, index), index):
             yield Page(urls.briefs_of(name), "briefs.html", partial(briefs, name))
+
+
+def _in_a_row(period: Period, index: SiteIndex) -> bool:
+    """Whether there is a page of the briefs of a period: not of so many that nobody reads them in a row."""
+    return 0 < len(days_with_brief(period, index)) <= BRIEFS
 
 
 def named_period(name: str, index: SiteIndex) -> Period:
@@ -159,7 +165,9 @@ def view(name: str, before: str, after: str, index: SiteIndex) -> CatchUpView:
         figures=figures,
         headlines=headlines,
         folded=len(headlines) > HEADLINES,
-        briefs=Link(gettext("Read the briefs of these days in a row"), urls.briefs_of(name)) if headlines else None,
+        briefs=Link(gettext("Read the briefs of these days in a row"), urls.briefs_of(name))
+        if _in_a_row(period, index)
+        else None,
         topics=topic_news(news, period, index, figures),
     )
 

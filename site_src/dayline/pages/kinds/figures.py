@@ -10,14 +10,15 @@ from dayline.pages.data.values_csv import values_text
 from dayline.pages.entry_head import entry_head, list_link
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
+from dayline.pages.kinds.counts import MANY, CountedFigure, counted_figure, subject_link
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
-from dayline.pages.parts.chart import Graph, graph
+from dayline.pages.parts.chart import Graph, graphs
 from dayline.pages.parts.claimants import Claimant, claimants, summary
 from dayline.pages.parts.month_links import MonthPager, month_pager
 from dayline.pages.parts.trust import trust_of_values
-from dayline.pages.parts.value import FigureLine, figure_line, gravity, table_source
+from dayline.pages.parts.value import FigureLine, figure_line, table_source
 from dayline.pages.parts.values_table import (
     ValuesMonth,
     ValuesTable,
@@ -25,6 +26,7 @@ from dayline.pages.parts.values_table import (
     values_months,
     values_tables,
 )
+from dayline.pages.weights import gravity
 from dayline.pages.wording import month_name
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import FigureRecord
@@ -47,13 +49,16 @@ class FigureView(NamedTuple):
     thread: Link | None
     actors: tuple[Link, ...]
     sources: tuple[Link, ...]
-    graph: Graph | None
+    subject: Link | None  # what it is about, with all counts of that
+    graphs: tuple[Graph, ...]  # one for each part of what is counted
     only: FigureLine | None
     summary: str
     trust: str  # what all values rest on
     claimants: tuple[Claimant, ...]
+    not_held: tuple[str, ...]  # counts that the desk does not have
     month: str
     columns: tuple[ValuesTable, ...]
+    single: CountedFigure | None  # the same in one table, of amounts that each stand for themselves
     months: tuple[ValuesMonth, ...]
     download: str
     changes: tuple[Badge, ...]
@@ -116,17 +121,24 @@ def view(id: str, index: SiteIndex) -> FigureView:
         thread=index.link("thread", record.thread) if record.thread else None,
         actors=index.links("actor", record.actors),
         sources=table_source(id, index),
-        graph=graph(id, series, index),
+        subject=subject_link(record.about, index) if record.about else None,
+        graphs=graphs(id, series, index),
         only=figure_line(values[0], index) if len(values) == 1 else None,
         summary=index.text(summary(id, series, index)),
         trust=trust_of_values(id, index),
-        claimants=claimants(series, index),
+        claimants=claimants(series, record, index),
+        not_held=tuple(map(index.text, record.not_held)),
         month=month_name(*months[-1]) if months else "",
         columns=values_tables(id, months[-1] if months else None, index),
+        single=_single_amounts(id, record, index) if len(series) > 1 and not months else None,
         months=values_months(id, months, index),
         download=urls.values(id) if values else "",
         changes=changes(record.changes, index),
     )  # fmt: skip
+
+
+def _single_amounts(id: str, record: FigureRecord, index: SiteIndex) -> CountedFigure | None:
+    return counted_figure(id, MANY, urls.values(id), index) if record.is_of_single_amounts else None
 
 
 def _kind(record: FigureRecord) -> str:

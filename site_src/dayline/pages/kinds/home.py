@@ -87,9 +87,15 @@ def _questions(index: SiteIndex) -> Link | None:
 
 
 def _figures(index: SiteIndex) -> tuple[FigureLine, ...]:
-    """The newest value of each figure, most recent first."""
-    points = [point for point in map(index.last_value, index.timeline.series) if point]
-    points.sort(key=lambda point: (-(point.value.day or date.min).toordinal(), point.figure))
+    """The newest value of each figure, the weightiest figures first, and of those alike the most recent.
+
+    None of single amounts, such as the dead of one attack, stands for all of them.
+    """
+    ids = (id for id in index.timeline.series if not index.timeline.figures[id].record.is_of_single_amounts)
+    points = [point for point in map(index.last_value, ids) if point]
+    points.sort(key=lambda point: point.figure)
+    points.sort(key=lambda point: point.value.moment, reverse=True)
+    points.sort(key=lambda point: -index.timeline.figures[point.figure].record.weight)
     return tuple(slim_line(point, index) for point in points[:FIGURES])
 
 

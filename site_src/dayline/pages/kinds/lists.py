@@ -9,6 +9,8 @@ from dayline import urls
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
+from dayline.pages.parts.facet_counts import FacetCount
+from dayline.pages.parts.month_links import MonthPager
 from dayline.pages.parts.value import figure_line
 from dayline.pages.wording import comma_separated, event_count
 from dayline.schema import vocabulary as words
@@ -44,12 +46,17 @@ class ListGroup(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """A list; `beside` links to another view of the same entries."""
+    """A list; `beside` links to another view of the same entries.
+
+    A list of very many has a page for each month; `months` links to them.
+    """
 
     head: Head
     total: str
     groups: tuple[ListGroup, ...]
     beside: Link | None = None
+    pager: MonthPager = MonthPager()
+    months: tuple[FacetCount, ...] = ()
 
 
 class Sort(NamedTuple):
@@ -91,9 +98,15 @@ def view(kind: str, title: str, description: str, sorts: Iterable[Sort], index: 
     if len(filled) > 1:
         groups = tuple(_group(kind, sort, f"g-{number}", index) for number, sort in enumerate(filled, 1))
     else:
-        entries = [_entry(kind, id, _label(kind, registry[id].record, index), index) for id in registry]
-        groups = (ListGroup("", "", True, _letters(entries)),) if entries else ()
+        groups = by_letter(kind, registry, index)
     return ListView(head, total, groups, _beside(kind, index))
+
+
+def by_letter(kind: str, ids: Iterable[str], index: SiteIndex) -> tuple[ListGroup, ...]:
+    """Entries as one group without a title; none if there are no entries."""
+    registry = index.timeline.registry(kind)
+    entries = [_entry(kind, id, _label(kind, registry[id].record, index), index) for id in ids]
+    return (ListGroup("", "", True, _letters(entries)),) if entries else ()
 
 
 def _group(kind: str, sort: Sort, id: str, index: SiteIndex) -> ListGroup:
@@ -102,6 +115,8 @@ def _group(kind: str, sort: Sort, id: str, index: SiteIndex) -> ListGroup:
 
 
 def _beside(kind: str, index: SiteIndex) -> Link | None:
+    if kind == "figure" and index.lookups.figures_about:
+        return Link(gettext("Who says how many, side by side"), urls.counts())
     if kind != "actor" or not index.lookups.has_ties:
         return None
     return Link(gettext("Who met, accused, answered whom"), urls.network())
@@ -167,10 +182,13 @@ def _note(kind: str, id: str, index: SiteIndex) -> str:
 
 
 def _latest(figure: str, index: SiteIndex) -> str:
-    """The newest value of a figure, whose it is, its date, and what has changed since the one before."""
+    """The newest value of a figure, whose it is, its date, and what has changed since the one before.
+
+    None of single amounts, such as the dead of one attack, stands for all of them.
+    """
     last = index.last_value(figure)
-    if last is None:
+    if last is None or index.timeline.figures[figure].record.is_of_single_amounts:
         return ""
     value = figure_line(last, index)
-    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change)
+    parts = (value.amount, value.scope, value.by.who.text if value.by else "", value.as_of, value.change, value.caveat)
     return comma_separated(part for part in parts if part)

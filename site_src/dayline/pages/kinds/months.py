@@ -23,6 +23,8 @@ from dayline.queries.query import query
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.words import gettext, ngettext
 
+YEARS = 2  # whose months the calendar shows; others have pages of their own
+
 
 class DayLine(NamedTuple):
     """A day in the archive: the title of its brief, and its lead and key events.
@@ -160,7 +162,8 @@ def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
 
 def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
-    grids = {year: tuple(calendar_grid(y, m, index) for y, m in months if y == year) for year in years}
+    drawn = [month for month in months if month[0] in years[:YEARS]]
+    grids = {year: tuple(calendar_grid(*month, index) for month in drawn if month[0] == year) for year in years}
     return CalendarView(
         head=Head(urls.calendar(), gettext("Calendar"), "calendar", gettext("All days, and what is to come.")),
         coming=coming_of(index.events(index.lookups.plans), index),

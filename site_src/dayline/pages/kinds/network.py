@@ -16,7 +16,7 @@ from dayline.queries.query import query
 from dayline.timeline.interactions import Party, Tie
 from dayline.words import gettext, ngettext
 
-ROWS = 400  # in the table of ties
+ROWS = 250  # in the table of ties
 SHOWN = 3  # linked items in each row
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.archive import newest
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import lists
@@ -23,6 +24,7 @@ from dayline.pages.parts.event_line import DayLines, by_day, has_key
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.last_report import ON_PLACE, LastReport, last_report
 from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.month_links import Archive, archive
 from dayline.pages.parts.question import QuestionLine, answered_among
 from dayline.pages.parts.trust import PLACE, trust_in
 from dayline.pages.parts.value import FigureLine, last_lines
@@ -68,6 +70,7 @@ class PlaceView(NamedTuple):
     geonames: str
     wikidata: str
     changes: tuple[Badge, ...]
+    archive: Archive | None  # where all events are, if there are many
     filtered: bool
 
 
@@ -117,7 +120,8 @@ def view(id: str, index: SiteIndex) -> PlaceView:
     events = timeline.of_place.get(id, ())
     past = tuple(event for event in events if not is_plan(event))
     filtered = len(events) >= FEW
-    days = by_day(past, index, filtered=filtered)
+    shown_here = newest(past)
+    days = by_day(shown_here, index, filtered=filtered)
     return PlaceView(
         head=entry_head("place", id, _description(record, index), index),
         kind=_what(record, index),
@@ -145,6 +149,7 @@ def view(id: str, index: SiteIndex) -> PlaceView:
         geonames=record.geonames or "",
         wikidata=record.wikidata or "",
         changes=changes(record.changes, index),
+        archive=archive("place", id, len(shown_here), index),
         filtered=filtered,
     )
 

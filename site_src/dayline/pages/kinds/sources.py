@@ -7,19 +7,21 @@ from typing import NamedTuple
 
 from dayline import urls
 from dayline.edtf import EdtfDate
+from dayline.pages.archive import LONG, newest
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import lists
+from dayline.pages.kinds import lists, report_lists
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
 from dayline.pages.parts.event_line import DayLines, EventLine, by_day, line, lines
+from dayline.pages.parts.month_links import Archive, archive
 from dayline.pages.parts.reference_facts import ReferenceFacts, reference_facts
 from dayline.pages.wording import event_count, stated
 from dayline.schema import vocabulary as words
 from dayline.schema.registry import SourceRecord
 from dayline.timeline.claim_status import current_status
 from dayline.timeline.timeline import Event
-from dayline.words import N_, gettext
+from dayline.words import N_, gettext, ngettext
 
 _OUTCOMES = {
     "corroborated": N_("Later corroborated"), "verified": N_("Verified by us"), "disputed": N_("Disputed"),
@@ -69,8 +71,10 @@ class SourceView(NamedTuple):
     alone: tuple[EventLine, ...]
     alone_total: str
     claims: tuple[tuple[str, str], ...]
-    documents: tuple[ListedReport, ...]
+    documents: tuple[ListedReport, ...]  # the latest
+    more_documents: str  # how many of all these are
     days: tuple[DayLines, ...]
+    archive: Archive | None  # where all events are, if there are many
     changes: tuple[Badge, ...]
 
 
@@ -102,13 +106,14 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         if id not in index.timeline.cited_once:
             yield Page(index.url("reference", id), "reference.html", partial(reference_view, id))
     yield lists.page("source", N_("Sources"), N_("Who published what we cite"))
-    yield lists.page("reference", N_("Reports cited"), N_("Every document we cite"))
+    yield from report_lists.pages(index)
 
 
 def source_view(id: str, index: SiteIndex) -> SourceView:
     """The view of a source's page."""
     timeline, record = index.timeline, index.timeline.sources[id].record
     events = timeline.of_source.get(id, ())
+    documents = index.children("source", id)
     alone = tuple(event for event in events if event.origins == (id,))
     trail = (Link(gettext("Sources"), urls.index("source")),)
     title = index.text(record.name)
@@ -135,11 +140,13 @@ def source_view(id: str, index: SiteIndex) -> SourceView:
         wikidata=record.wikidata or "",
         note=index.text(record.note),
         total=event_count(len(events)),
-        alone=lines(alone, index),
+        alone=lines(newest(alone), index),
         alone_total=event_count(len(alone)),
         claims=_outcomes(events, index),
-        documents=tuple(_document(reference, index) for reference in index.children("source", id)),
-        days=by_day(events, index),
+        documents=tuple(_document(reference, index) for reference in documents[:LONG]),
+        more_documents=_more(len(documents)),
+        days=by_day(newest(events), index),
+        archive=archive("source", id, len(newest(events)), index),
         changes=changes(record.changes, index),
     )
 
@@ -171,6 +178,13 @@ def reference_view(id: str, index: SiteIndex) -> ReferenceView:
         total=event_count(len(events)),
         events=tuple(line(event, index) for event in events),
     )
+
+
+def _more(total: int) -> str:
+    """How many of all documents are shown; empty if all are."""
+    if total <= LONG:
+        return ""
+    return ngettext("{shown} of {number} document", "{shown} of {number} documents", total, shown=LONG)
 
 
 def _grade(record: SourceRecord) -> str:

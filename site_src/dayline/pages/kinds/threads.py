@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dayline import urls
+from dayline.pages.archive import newest
 from dayline.pages.data.social_cards import thread_card
 from dayline.pages.entry_head import entry_head
 from dayline.pages.index import SiteIndex
@@ -24,6 +25,7 @@ from dayline.pages.parts.event_line import DayLines, EventLine, by_day, has_key,
 from dayline.pages.parts.filters import FEW
 from dayline.pages.parts.last_report import ON_TOPIC, LastReport, last_report
 from dayline.pages.parts.map import MapView, map_of
+from dayline.pages.parts.month_links import Archive, archive
 from dayline.pages.parts.overview import Overview, overview_of
 from dayline.pages.parts.question import QuestionLine, answered_among
 from dayline.pages.parts.trust import TOPIC, trust_in
@@ -71,6 +73,7 @@ class ThreadView(NamedTuple):
     map: MapView | None
     changes: tuple[Badge, ...]
     overview: Overview
+    archive: Archive | None  # where all events are, if there are many
     filtered: bool
 
 
@@ -89,7 +92,8 @@ def view(id: str, index: SiteIndex) -> ThreadView:
     shown = map_of(locations(events, index), index, record.map.zoom if record.map else "")
     on_map = {row.link for row in shown.rows} if shown else set()
     filtered = len(events) >= FEW
-    days = _days(events, record, index, filtered=filtered)
+    shown_here = newest(events)
+    days = _days(shown_here, record, index, filtered=filtered)
     return ThreadView(
         head=entry_head("thread", id, index.words(record.summary), index, thread_card(id, index)),
         status=gettext(words.THREAD_STATUSES[record.status]),
@@ -115,6 +119,7 @@ def view(id: str, index: SiteIndex) -> ThreadView:
         map=shown,
         changes=changes(record.changes, index),
         overview=overview_of(events, index.children("thread", id), index),
+        archive=archive("thread", id, len(shown_here), index),
         filtered=filtered,
     )
 

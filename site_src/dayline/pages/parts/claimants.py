@@ -1,6 +1,7 @@
 """The claimants of a figure, and how their counts differ."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dayline.pages.amounts import amount, number
@@ -8,6 +9,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.wording import as_of, comma_separated, listing
 from dayline.schema import vocabulary as words
+from dayline.schema.registry import FigureRecord
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series, Value
 from dayline.words import N_, gettext, ngettext
@@ -16,7 +18,10 @@ _RANGE = N_("from … to")
 
 
 class Claimant(NamedTuple):
-    """A claimant: the part it counts, its interest, how often and how exactly it counts."""
+    """A claimant: the part it counts, its interest, how often and how exactly it counts.
+
+    `has_rivals` says that somebody counts the same as somebody else.
+    """
 
     by: Byline | None
     scope: str
@@ -24,11 +29,24 @@ class Claimant(NamedTuple):
     note: str
     span: str
     exactness: str
+    has_rivals: bool
 
 
-def claimants(all_series: tuple[Series, ...], index: SiteIndex) -> tuple[Claimant, ...]:
-    """The claimants of these series, in order."""
-    return tuple(_claimant(series, index) for series in all_series)
+def claimants(all_series: tuple[Series, ...], record: FigureRecord, index: SiteIndex) -> tuple[Claimant, ...]:
+    """The claimants of a figure's series, in order."""
+    rivals = have_rivals(all_series, record)
+    return tuple(_claimant(series, rivals, index) for series in all_series)
+
+
+def part_of(series: Series, record: FigureRecord) -> tuple[str | None, str | None]:
+    """What a series counts of the whole, and where; only series that count the same may share a chart."""
+    return (None, None) if record.one_chart else (series.scope, series.place)
+
+
+def have_rivals(all_series: Iterable[Series], record: FigureRecord) -> bool:
+    """Whether several claimants count the same."""
+    parts = {(part_of(series, record), series.by) for series in all_series}
+    return len({part for part, _ in parts}) < len(parts)
 
 
 def summary(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> str:
@@ -59,7 +77,7 @@ def _latest(last: SeriesPoint, unit: str, index: SiteIndex) -> str:
     return gettext("Latest: {amount}, according to {name}, {date}.", amount=shown, name=name, date=day)
 
 
-def _stake(actor: str | None, index: SiteIndex) -> str:
+def stake(actor: str | None, index: SiteIndex) -> str:
     """A claimant's interest in what is counted, according to the registries."""
     entry = index.timeline.actors.get(actor or "")
     if entry and entry.record.party_to_conflict:
@@ -69,14 +87,15 @@ def _stake(actor: str | None, index: SiteIndex) -> str:
     return next((gettext(words.STAKES[stake]) for stake in ("party", "allied", "none") if stake in stakes), "")
 
 
-def _claimant(series: Series, index: SiteIndex) -> Claimant:
+def _claimant(series: Series, has_rivals: bool, index: SiteIndex) -> Claimant:
     return Claimant(
         by=byline(series.by, index),
         scope=index.text(series.scope),
-        stake=_stake(series.by.by, index),
-        note=index.text(series.note),
+        stake=stake(series.by.by, index),
+        note=index.text(" ".join(filter(None, (series.caveat, series.note)))),
         span=_span(series.values),
         exactness=_exactness(series.values),
+        has_rivals=has_rivals,
     )
 
 
@@ -115,10 +134,11 @@ def _day(value: Value) -> str:
 
 
 def name(series: Series, index: SiteIndex) -> str:
-    """The name of a line: the claimant and the part it counts."""
+    """The name of a line: the claimant, the part it counts, and where."""
     by = byline(series.by, index)
     who = _short(series.by.by, index) or (by.who.text if by else gettext("Source not stated"))
-    return comma_separated([who, index.text(series.scope)]) if series.scope else who
+    place = index.link("place", series.place).text if series.place else ""
+    return comma_separated(part for part in (who, index.text(series.scope), place) if part)
 
 
 def _short(actor: str | None, index: SiteIndex) -> str:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from dayline import edtf, urls
 from dayline.pages.by_month import Month, counted_in
 from dayline.pages.drawing import tracks
+from dayline.pages.drawing.month_tracks import MonthTracks, lasting_events, month_tracks
 from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.day_strip import Cell, Strip, cell, cell_of, strip_of
-from dayline.pages.parts.month_tracks import MonthTracks, lasting_events, month_tracks
 from dayline.pages.wording import comma_separated, event_count, month_name, short_date
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.lookups import grouped
@@ -29,6 +29,7 @@ from dayline.words import N_, gettext, ngettext
 NEWEST = 42  # days in the strip of narrow windows
 NAMED = 3  # long events in the legend
 ZOOMS = (("years", N_("Years"), 400), ("months", N_("Months"), 45), ("days", N_("Days"), 0))
+YEARS = 2  # that are drawn
 
 
 class DayCell(NamedTuple):
@@ -84,11 +85,13 @@ class Zoom(NamedTuple):
 class Overview(NamedTuple):
     """The strip; `planned`, `expected`, `unheard`, `through` and `today` are true if it has such cells, bars or lines.
 
-    `lasting` are the newest long events, `more` says how many there are besides; `strip` has the newest days.
+    Only the last two years are drawn; `earlier` links to the others. `lasting` are the newest long events, `more` says
+    how many there are besides; `strip` has the newest days.
     """
 
     zooms: tuple[Zoom, ...]
     years: tuple[YearCells, ...]
+    earlier: tuple[Link, ...]
     threads: tuple[Link, ...]
     strip: Strip
     lasting: tuple[Link, ...]
@@ -115,9 +118,11 @@ def overview(index: SiteIndex) -> Overview:
     """The whole timeline, with its busiest active threads as lanes."""
     timeline = index.timeline
     moves = {id: tracks.moves(id, index) for id in tracks.busiest(index)}
-    cells = {day: cell(day, index) for day in timeline.days}
-    events = timeline.events.values()
-    return _overview(Shown(cells, timeline.on_day, _begun(events), moves, tracks.bars(events, index)), index)
+    years, earlier = _drawn(timeline.days)
+    cells = {day: cell(day, index) for day in timeline.days if day.year in years}
+    events = [event for event in timeline.events.values() if _is_drawn(event, years)]
+    shown = Shown(cells, timeline.on_day, _begun(events, years), moves, tracks.bars(events, index))
+    return _overview(shown, earlier, index)
 
 
 def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteIndex) -> Overview:
@@ -126,17 +131,31 @@ def overview_of(events: Sequence[Event], threads: Sequence[str], index: SiteInde
     for event in events:
         for day in event.when.days:
             on_day.setdefault(day, []).append(event)
+    years, earlier = _drawn(sorted(on_day))
     moves = {id: tracks.moves(id, index) for id in threads[: tracks.LANES]}
-    cells = {day: cell_of(day, on_day[day]) for day in sorted(on_day)}
-    return _overview(Shown(cells, on_day, _begun(events), moves, tracks.bars(events, index)), index)
+    cells = {day: cell_of(day, on_day[day]) for day in sorted(on_day) if day.year in years}
+    drawn = [event for event in events if _is_drawn(event, years)]
+    return _overview(Shown(cells, on_day, _begun(drawn, years), moves, tracks.bars(drawn, index)), earlier, index)
 
 
-def _begun(events: Iterable[Event]) -> dict[Month, tuple[Event, ...]]:
+def _drawn(days: Sequence[date]) -> tuple[frozenset[int], tuple[Link, ...]]:
+    """The years with days that are drawn, and links to those before."""
+    years = sorted({day.year for day in days})
+    return frozenset(years[-YEARS:]), tuple(Link(str(year), urls.year(year)) for year in years[:-YEARS])
+
+
+def _is_drawn(event: Event, years: frozenset[int]) -> bool:
+    """Whether an event begins in years that are drawn, or goes on in them."""
+    last = event.when.days[-1] if event.when.days else start_day(event)
+    return start_day(event).year in years or last.year in years
+
+
+def _begun(events: Iterable[Event], years: frozenset[int]) -> dict[Month, tuple[Event, ...]]:
     """The events by the month in which they begin, so that each is counted once."""
-    return grouped((counted_in(event), event) for event in events if start_day(event) > date.min)
+    return grouped((counted_in(event), event) for event in events if start_day(event).year in years)
 
 
-def _overview(shown: Shown, index: SiteIndex) -> Overview:
+def _overview(shown: Shown, earlier: tuple[Link, ...], index: SiteIndex) -> Overview:
     months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
     cells = {month: _month(month, months.get(month, ()), shown, index) for month in _all_months(months)}
     years = groupby(cells, lambda month: month[0])
@@ -146,6 +165,7 @@ def _overview(shown: Shown, index: SiteIndex) -> Overview:
     return Overview(
         zooms=_zooms(tuple(shown.cells)),
         years=tuple(_year(year, tuple(of_year), cells) for year, of_year in years),
+        earlier=earlier,
         threads=index.links("thread", shown.moves),
         strip=strip_of(dict(tuple(shown.cells.items())[-NEWEST:])),
         lasting=lasting[:NAMED],

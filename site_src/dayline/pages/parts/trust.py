@@ -16,7 +16,7 @@ from dayline.queries.query import query
 from dayline.schema.statuses import STATUSES, UNMARKED
 from dayline.timeline.claim_status import origins_of, resolved
 from dayline.timeline.origins import independent_origins
-from dayline.timeline.standing import own_kinds, standing, table_standing
+from dayline.timeline.standing import own_kinds, standing, table_standing, value_standing
 from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import N_, gettext
 
@@ -135,7 +135,16 @@ def _item(id: str, index: SiteIndex) -> Item:
 def _values(figure: str, index: SiteIndex) -> Iterator[Item]:
     for series in index.series(figure):
         for value in series.values:
-            yield _item(value.event, index) if value.event else _of_table(figure, index)
+            yield _of_value(value.event, value.number, index) if value.event else _of_table(figure, index)
+
+
+@query
+def _of_value(id: str, number: int, index: SiteIndex) -> Item:
+    """A value from an event; which of several sources it is from is not known."""
+    event = index.timeline.events[id]
+    status = value_standing(event, number)
+    names = [origin_link(origin, index).text for origin in event.origins]
+    return Item(status, " / ".join(names) if status == UNMARKED else "")
 
 
 @query

@@ -11,7 +11,7 @@ from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
 from dayline.pages.parts.attribution import Byline, byline
 from dayline.pages.parts.month_links import month_link
-from dayline.pages.parts.value import FigureLine, figure_line
+from dayline.pages.parts.value import FigureLine, figure_line, revision
 from dayline.timeline.series import SeriesPoint
 from dayline.timeline.timeline import Series
 from dayline.words import ngettext
@@ -20,10 +20,12 @@ LONG = 120  # a figure with more values has them split by month
 
 
 class ValuesTable(NamedTuple):
-    """One claimant's values, the newest first."""
+    """One claimant's values, the newest first, with the caveat for all that are from the figure's table."""
 
     by: Byline | None
     scope: str
+    place: str
+    caveat: str
     lines: tuple[FigureLine, ...]
 
 
@@ -37,10 +39,21 @@ class ValuesMonth(NamedTuple):
 def values_tables(id: str, month: Month | None, index: SiteIndex) -> tuple[ValuesTable, ...]:
     """The values by claimant, newest first; with a month, those of the month and those without a day."""
     return tuple(
-        ValuesTable(byline(series.by, index), index.text(series.scope), lines)
+        _table(series, lines, index)
         for series in index.series(id)
-        if (lines := tuple(figure_line(point, index) for point in reversed(list(_points(id, series, month)))))
+        if (lines := tuple(_line(point, index) for point in reversed(list(_points(id, series, month)))))
     )
+
+
+def _table(series: Series, lines: tuple[FigureLine, ...], index: SiteIndex) -> ValuesTable:
+    place = index.link("place", series.place).text if series.place else ""
+    return ValuesTable(byline(series.by, index), index.text(series.scope), place, index.text(series.caveat), lines)
+
+
+def _line(point: SeriesPoint, index: SiteIndex) -> FigureLine:
+    """A value in its table, above which the caveat for all of the table is said once."""
+    line = figure_line(point, index)
+    return line if point.value.event else line._replace(caveat=index.text(revision(point)))
 
 
 def values_months(id: str, months: tuple[Month, ...], index: SiteIndex) -> tuple[ValuesMonth, ...]:

@@ -42,12 +42,30 @@ def negative_total(timeline: Timeline) -> Iterator[Problem]:
 @rule("W38", "a daily count is below zero, or more than 100 per cent of a whole", on=WHOLE)
 def implausible_value(timeline: Timeline) -> Iterator[Problem]:
     for id, record, value, field, number in _first(timeline, ("flow",), _is_below_none):
-        message = f"`{number}` {value.unit or record.unit} is below zero"
-        help = "correct the number, unless an earlier count was lowered: then say so in its `note`"
-        yield Problem("W38", _spot(timeline, id, value, field), message, help)
+        if not _is_explained(id, value, timeline):
+            message = f"`{number}` {value.unit or record.unit} is below zero"
+            yield Problem("W38", _spot(timeline, id, value, field), message, _below_zero(value))
     for id, _, value, field, number in _first(timeline, ("level", "cumulative"), _is_above_all):
         message = f"`{number}` per cent is more than the whole"
         yield Problem("W38", _spot(timeline, id, value, field), message, _RATE)
+
+
+def _is_explained(figure: str, value: Value, timeline: Timeline) -> bool:
+    """Whether the event or the table says why a number is as it is."""
+    if value.event:
+        seen = timeline.events[value.event].record.figures[value.number]
+        return bool(seen.caveat or seen.note)
+    held = (series for series in timeline.series[figure] if value in series.values)
+    return any(
+        value.day in dict(series.revised) or value.day in checked_days(series, figure, timeline) for series in held
+    )
+
+
+def _below_zero(value: Value) -> str:
+    if value.event:
+        return "correct the number; if an earlier count was lowered, say so in its `caveat`"
+    revised = f"`revised: {{date: {value.day}, text: …}}`"
+    return f"correct the number; if an earlier count was lowered, add {revised} to the column under `values:`"
 
 
 def _is_below_none(number: float, unit: str) -> bool:

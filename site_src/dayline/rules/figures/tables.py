@@ -10,7 +10,7 @@ from dayline.rules.rule import IDS, TIMELINE, WHOLE, reports, rule
 from dayline.schema.change_paths import covers
 from dayline.schema.closest import closest
 from dayline.schema.table import ISO
-from dayline.timeline.cell_parsing import parse_day
+from dayline.timeline.cell_parsing import parse_day, split_time
 from dayline.timeline.series import series_key
 from dayline.timeline.tables import claimant
 from dayline.timeline.timeline import Series, Timeline, Value
@@ -46,7 +46,7 @@ def missing_counterpart(known: Known) -> Iterator[Problem]:
 @rule("E06", "a cell of a table can't be read as a number", on=TIMELINE)
 @reports("E07", "a cell of a table can't be read as a day")
 @reports("E09", "a table has no column of that name")
-@reports("E20", "a table has two rows for one day")
+@reports("E20", "a table has two rows for one day, or for one time of it")
 def unreadable_cells(timeline: Timeline) -> Iterator[Problem]:
     yield from timeline.table_problems
 
@@ -61,7 +61,7 @@ def duplicate_claimant(timeline: Timeline) -> Iterator[Problem]:
     for id, figure in timeline.figures.items():
         seen: dict[object, int] = {}
         for number, spec in enumerate(figure.record.table.values if figure.record.table else ()):
-            first = seen.setdefault((spec.by, spec.attribution, spec.scope), number)
+            first = seen.setdefault((spec.by, spec.attribution, spec.scope, spec.place), number)
             if first != number:
                 spot = figure.spot.at("table", "values")
                 also = ((spot.at(first), "the other column"),)
@@ -90,7 +90,7 @@ def exchanged_day_and_month(timeline: Timeline) -> Iterator[Problem]:
             continue
         at, format = entry.record.header.index(table.date.column), table.date.format
         other = re.sub(r"day|month", lambda word: "month" if word[0] == "day" else "day", format)
-        texts = dict.fromkeys(row[at] for row in entry.record.rows if row[at])
+        texts = dict.fromkeys(split_time(row[at])[0] for row in entry.record.rows if row[at])
         days, others = (sorted(filter(None, (parse_day(text, one) for text in texts))) for one in (format, other))
         if format != ISO and _are_exchanged(days, others) and len(days) == len(texts):
             message = f"these days are a month apart; with day and month exchanged they run to {others[-1]}"
@@ -128,19 +128,20 @@ def checked_days(series: Series, figure: str, timeline: Timeline) -> set[date]:
     """The days whose values in the table's columns look wrong and are right, as the figure says."""
     table = timeline.figures[figure].record.table if figure in timeline.figures else None
     columns = table.values if table else ()
-    key = series_key(series.by, series.scope)
+    key = series_key(series.by, series.scope, series.place)
     return {
         day.earliest
         for column in columns
-        if series_key(claimant(column), column.scope) == key
+        if series_key(claimant(column), column.scope, column.place) == key
         for day in column.checked
         if day.earliest
     }
 
 
 def _oddness(kind: str, before: Value, value: Value) -> str:
-    if before.day == value.day:
-        return "" if before[:6] == value[:6] else "the same claimant gives another value for this day"
+    if _are_rivals(before, value):
+        same = before.content[:6] == value.content[:6]
+        return "" if same else f"the same claimant gives another value for this {_span(before, value)}"
     was, now = before.best, value.best
     if was is None or now is None or {before.qualifier, value.qualifier} != {"exact"} or before.unit != value.unit:
         return ""
@@ -151,8 +152,19 @@ def _oddness(kind: str, before: Value, value: Value) -> str:
     return ""
 
 
+def _are_rivals(before: Value, value: Value) -> bool:
+    """Whether two values are for one day, or for one time of it if both have one."""
+    return before.day == value.day and (before.minutes == value.minutes or None in (before.minutes, value.minutes))
+
+
+def _span(before: Value, value: Value) -> str:
+    return "day" if None in (before.minutes, value.minutes) else "time"
+
+
 def _help(before: Value, value: Value) -> str:
-    if before.day == value.day:
+    if _are_rivals(before, value):
+        if before.minutes != value.minutes:
+            return "write the time of day with both, keep one of the two, or say with `scope:` what the other counts"
         return "keep one of the two, or say with `scope:` what the other counts"
     if value.event:
         return (

@@ -61,7 +61,7 @@ def after_report(entry: Entry[EventRecord]) -> Iterator[Problem]:
     record = entry.record
     known = record.reported or record.date
     for number, seen in enumerate(record.figures):
-        if seen.as_of and seen.as_of.certainly_after(known):
+        if seen.as_of and seen.as_of.date.certainly_after(known):
             field = "reported" if record.reported else "date"
             message = f"the value is for `{seen.as_of.text}`, after it was reported"
             also = ((entry.spot.at(field), "reported" if record.reported else "the event's date"),)

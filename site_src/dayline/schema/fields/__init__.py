@@ -10,7 +10,7 @@ from typing import Annotated
 from dayline.edtf import EdtfDate
 from dayline.schema.fields.address import PLAIN_URL, Url
 from dayline.schema.fields.field_type import FieldType, refuse
-from dayline.schema.fields.scalars import Choice, Clock, Coordinate, Date, Flag, Moment, Number, Ref
+from dayline.schema.fields.scalars import Choice, Clock, Coordinate, Date, DateOrMoment, Flag, Moment, Number, Ref
 from dayline.schema.fields.shorthand import Many, Shorthand
 from dayline.schema.fields.slug import EMPTY_SLUG, LONG_SLUG, MAX_SLUG, SLUG, Slug, as_slug, is_slug
 from dayline.schema.fields.text import MAX_TEXT, Body, Inline, InlineOrId, Prose, Text
@@ -24,7 +24,7 @@ SlugText = Annotated[str, Slug()]
 
 __all__ = [
     "EMPTY_SLUG", "LONG_SLUG", "MAX_SLUG", "MAX_TEXT", "PLAIN_URL", "SLUG", "Body", "Choice", "Clock", "Coordinate",
-    "Date", "DateValue", "FieldType", "Flag", "FlagValue", "Inline", "InlineOrId", "InlineText", "Many", "Moment",
-    "Number", "PlainText", "Prose", "Ref", "Shorthand", "Slug", "SlugText", "Text", "Url", "UrlText", "as_slug",
-    "is_slug", "refuse",
+    "Date", "DateOrMoment", "DateValue", "FieldType", "Flag", "FlagValue", "Inline", "InlineOrId", "InlineText", "Many",
+    "Moment", "Number", "PlainText", "Prose", "Ref", "Shorthand", "Slug", "SlugText", "Text", "Url", "UrlText",
+    "as_slug", "is_slug", "refuse",
 ]  # fmt: skip

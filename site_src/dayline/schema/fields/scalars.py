@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dayline.edtf import EdtfDate, EdtfError
 from dayline.edtf import parse as parse_edtf
 from dayline.schema import hints
-from dayline.schema.clock import ClockTime, parse_clock, parse_moment
+from dayline.schema.clock import AsOf, ClockTime, parse_clock, parse_moment
 from dayline.schema.fields.field_type import FieldType, expect_text, refuse
 from dayline.schema.frozen import frozen
 from dayline.schema.thousands import read_decimal
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import CoreSchema
 
+_DAY_AND_MORE = re.compile(r"\d{4}-\d\d-\d\d[T ]\s*\S", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 
 
@@ -74,6 +75,22 @@ class Moment(FieldType):
         if moment is None:
             refuse("E08", f"`{text}` is not a date with a time", hints.moment_hint(text))
         return moment
+
+
+class DateOrMoment(FieldType):
+    """A date of the EDTF profile, or one day with a local clock time (`2024-09-14T06:00`)."""
+
+    def read(self, value: object) -> AsOf:
+        text = expect_text(value, "a date, or a date with a time")
+        moment = parse_moment(text)
+        if moment is None and (":" in text or _DAY_AND_MORE.match(text)):
+            refuse("E08", *hints.as_of_problem(text))
+        if moment is None:
+            return AsOf(Date().read(text))
+        if moment.tzinfo:
+            help = "write the time of day where the event was, without an offset, as in `2024-09-14T06:00`"
+            refuse("E08", f"`{text}` has an offset from UTC", help)
+        return AsOf(Date().read(text[:10]), moment.hour * 60 + moment.minute)
 
 
 class Flag(FieldType):
