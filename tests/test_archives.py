@@ -113,7 +113,7 @@ def test_very_many_reports_are_listed_by_month(site: SiteBuilder, monkeypatch: p
     report = "source: ap\nkind: article\ntitle: Report {id}\nurl: https://ap.example/{id}\n"
     files = {f"content/references/{id}.yaml": report.format(id=id) + date for id, date in dates.items()}
     index = SiteIndex(site.write({**ENTRIES, **files}).timeline())
-    views = {page.url.rpartition("references/")[2]: page.make(index) for page in report_lists.pages(index)}
+    views = {page.url.rpartition("references/")[2]: page.make(index) for page in report_lists.report_pages(index)}
     assert {url: listed(view) for url, view in views.items()} == {
         "": ["A digest", "Report c"], "2022-01/": ["Report a"], "2022-02/": ["Report b"],
     }  # fmt: skip

@@ -159,7 +159,13 @@ KINDS = (
          Address("statuses/", MenuEntry(ABOUT, 70, N_("What the statuses mean"), "listed:has_events"), facet="status")),
         ("facet.html", "facets.html"),
     ),
-    PageKind("archives of entries", "kinds.archives", (), ("facet.html",)),
+    PageKind(
+        "archives of entries",
+        "kinds.archives",
+        (Address("threads/TOPIC/MONTH/"), Address("actors/ACTOR/MONTH/"), Address("places/PLACE/MONTH/"),
+         Address("sources/SOURCE/MONTH/")),
+        ("facet.html",),
+    ),
     PageKind(
         "maps of months",
         "kinds.month_maps",

@@ -20,7 +20,7 @@ _address = partial(urls.by_month, "references")
 _TITLE, _DESCRIPTION = N_("Reports cited"), N_("Every document we cite")
 
 
-def pages(index: SiteIndex) -> Iterator[Page]:
+def report_pages(index: SiteIndex) -> Iterator[Page]:
     """The list, and a page for each month if there are many."""
     if len(index.timeline.references) < MANY:
         yield lists.page("reference", _TITLE, _DESCRIPTION)

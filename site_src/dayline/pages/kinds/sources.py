@@ -9,7 +9,8 @@ from dayline import urls
 from dayline.edtf import EdtfDate
 from dayline.pages.archive import LONG, newest
 from dayline.pages.index import SiteIndex
-from dayline.pages.kinds import lists, report_lists
+from dayline.pages.kinds import lists
+from dayline.pages.kinds.report_lists import report_pages
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
 from dayline.pages.parts.change_badge import Badge, changes
@@ -106,7 +107,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         if id not in index.timeline.cited_once:
             yield Page(index.url("reference", id), "reference.html", partial(reference_view, id))
     yield lists.page("source", N_("Sources"), N_("Who published what we cite"))
-    yield from report_lists.pages(index)
+    yield from report_pages(index)
 
 
 def source_view(id: str, index: SiteIndex) -> SourceView:
