@@ -74,6 +74,7 @@ def test_shades_in_forced_colours(browser: Any, address: str) -> None:
     window.goto(address + KINDS["calendar"])
     styles = "(it, name) => [...new Set(it.map((one) => getComputedStyle(one)[name]))].length"
     assert window.locator(".grid a").evaluate_all(styles, "borderBottomWidth") > 3
+    assert window.locator(".shades span").evaluate_all(styles, "borderBottomWidth") == 4
     window.goto(address + KINDS["home"])
     assert window.locator(".cells svg a").evaluate_all(styles, "stroke") > 3
     window.goto(address + KINDS["chart"])
