@@ -204,6 +204,17 @@ def test_briefs_in_a_row(built: SiteBuilder) -> None:
     assert "briefs of these days" not in page(built, "catch-up/2022-w11")
 
 
+def test_too_many_briefs_for_a_row(site: SiteBuilder) -> None:
+    """A month with fifteen has no page of them and no link to one; its weeks have."""
+    brief = "---\ndate: 2022-03-{day:02}\ntitle: Day {day}\n---\n\nWords.\n"
+    event = "date: 2022-03-01\ntitle: It begins\nsource: https://example.org/a\n"
+    briefs = {f"content/briefs/2022/2022-03-{day:02}.md": brief.format(day=day) for day in range(1, 16)}
+    assert site.edited({**briefs, "content/events/2022/03/01/it.yaml": event}, "catch-up/2022-03")
+    assert not (site.folder / "public/catch-up/2022-03/briefs").exists()
+    assert "in a row" not in page(site, "catch-up/2022-03")
+    assert "in a row" in page(site, "catch-up/2022-w09")
+
+
 def test_weeks_and_months_follow_each_other(built: SiteBuilder) -> None:
     """A week links to the weeks with news before and after it."""
     html = (built.folder / "public/catch-up/2022-w11/index.html").read_text("utf-8")

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dayline.pages.drawing.chart import NARROW, WIDE, Chart, Frame, Line, chart
+from dayline.pages.drawing.coinciding import coinciding
 from dayline.pages.drawing.points import Point, pieces
 from dayline.pages.drawing.scales import days_scale, value_scale
 from dayline.pages.drawing.sparkline import Spark, spark
@@ -171,12 +172,43 @@ def test_a_peak_beyond_the_end_of_a_line_stays() -> None:
 
 
 def test_names_at_the_ends() -> None:
-    """Several lines are told apart by numbers, in wide charts by names too; a line that ends early by its number."""
+    """Several lines have their names at their ends if all have room for them, else numbers and a key."""
     long = flow(*range(10))
-    wide, narrow = (drawn(long, long[:3], frame=frame) for frame in (WIDE, NARROW))
-    assert [one.label for one in wide.lines] == ["1 Claimant 0", "2"]
-    assert [one.label for one in narrow.lines] == ["1", "2"]
-    assert [one.label for one in drawn(long).lines] == [""]
+
+    def ends(*lines: tuple[Point, ...], frame: Frame = WIDE) -> tuple[list[str], bool, int]:
+        shown = drawn(*lines, frame=frame)
+        return [line.label for line in shown.lines], shown.named, frame.width - shown.right
+
+    assert ends(long, long) == (["1 Claimant 0", "2 Claimant 1"], True, 170)
+    assert ends(long, long, frame=NARROW) == (["1", "2"], False, 26)
+    assert ends(long, long[:3]) == (["1", "2"], False, 26)
+    assert ends(long) == ([""], False, 20)
+    lines = [Line("A claimant with a very long name", "claimant", long), Line("Another", "Another", long)]
+    assert [line.label for line in chart(lines, "line", True, WIDE).lines] == ["1 claimant", "2 Another"]
+
+
+def test_signs_in_the_key() -> None:
+    """The key shows a line where one is drawn, and a mark where there are only marks."""
+    long = flow(*range(10))
+    assert [bool(line.key) for line in drawn(long, long[:1]).lines] == [False, True]
+    assert [bool(line.key) for line in drawn(long, long, shape="points").lines] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("lines", "groups"),
+    [
+        ([[(0, 5), (9, 7)], [(0, 6), (9, 10)]], ((1, 2),)),
+        ([[(0, 5), (9, 7)], [(0, 5), (9, 11)]], ()),
+        ([[(0, 5), (9, 7)], [(0, 5)]], ()),
+        ([[(0, 5), (9, 7)], [(1, 5), (8, 7)]], ()),
+        ([[(0, 5), (9, 7)], [(0, 50), (9, 70)], [(0, 5), (5, 6), (9, 7)], [(0, 51), (9, 71)]], ((1, 3), (2, 4))),
+        ([], ()),
+    ],
+    ids=["near", "apart at the end", "one place", "no day in common", "two groups", "none"],
+)
+def test_lines_on_each_other(lines: list[list[tuple[int, int]]], groups: tuple[tuple[int, ...], ...]) -> None:
+    """Lines that are hardly told apart are named, so that nobody looks for the one that is not seen."""
+    assert coinciding(lines) == groups
 
 
 def small(*numbers: float | None) -> Spark | None:

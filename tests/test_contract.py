@@ -407,6 +407,7 @@ OPENERS = {
     "read/images/picture.py": "Pillow, on bytes that have been read",
     "render/rasterise.py": "Pillow, on bytes that were drawn",
     "build/search_index.py": "a temporary folder of its own",
+    "build/pagefind.py": "pages of the output, which this build has written",
     "build/preview/server.py": "pages of the output, which is no part of the site's sources",
     "commands/new/create.py": "makes new files, and never opens one that is there",
     "write": "the output, which is no part of the site's sources",

@@ -48,6 +48,13 @@ def test_heads_keep_apart(shown: Any, kind: str, style: str) -> None:
     assert {width: words for width, words in found.items() if words} == {}
 
 
+@pytest.mark.skipif(not LONG, reason="depends on the fonts that are installed")
+@pytest.mark.parametrize(("kind", "most"), [("home", 4500), ("day", 9000)])
+def test_pages_are_short_on_a_phone(shown: Any, kind: str, most: int) -> None:
+    """Home, and a day with 21 events, take five and eleven screens of a phone."""
+    assert shown(kind)("document.documentElement.scrollHeight", 390) < most
+
+
 def test_search_is_in_line(shown: Any) -> None:
     """The menu's entries stand in rows that differ by one entry at most, Search the last of them."""
     seen = shown("day")
@@ -74,6 +81,7 @@ def test_shades_in_forced_colours(browser: Any, address: str) -> None:
     window.goto(address + KINDS["calendar"])
     styles = "(it, name) => [...new Set(it.map((one) => getComputedStyle(one)[name]))].length"
     assert window.locator(".grid a").evaluate_all(styles, "borderBottomWidth") > 3
+    assert window.locator(".shades span").evaluate_all(styles, "borderBottomWidth") == 4
     window.goto(address + KINDS["home"])
     assert window.locator(".cells svg a").evaluate_all(styles, "stroke") > 3
     window.goto(address + KINDS["chart"])

@@ -233,6 +233,19 @@ def test_map_of_a_month(site: SiteBuilder) -> None:
     assert [(e.days, e.undated, e.on) for group in other.groups for e in group.entries] == [("0", 1, ())]
 
 
+@pytest.mark.parametrize(("happened", "month"), [(["place: kyiv"], "March 2022"), ([], "May 2022")])
+def test_month_of_the_map(site: SiteBuilder, happened: list[str], month: str) -> None:
+    """The map opens on the month with the newest events; plans come first only if nothing has happened."""
+    made(site, *happened)
+    plan = "date: {0}\ntitle: A meeting\nplace: lviv\nsource: https://example.net/9\nevent_status: planned\n"
+    for day in ("2022-05-02", "2022-06-02"):
+        text = plan.format(day) + f"planned: {{announced: 2022-03-10, expected: {day}}}\n"
+        site.write({f"content/events/{day.replace('-', '/')}/plan.yaml": text})
+    index = SiteIndex(site.timeline())
+    pages = {page.url.replace("\x1d", "/"): page for page in month_maps.pages(index)}
+    assert pages["/map/"].make(index).month == month
+
+
 def test_map_of_a_site_without_places(site: SiteBuilder) -> None:
     """Where no event has a place, the page is there and says so."""
     options = Options(site.folder, site.folder / "public", datetime(2022, 3, 16, tzinfo=UTC), jobs=1)

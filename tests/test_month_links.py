@@ -11,6 +11,7 @@ from conftest import SiteBuilder
 from dayline.page_kinds import KINDS
 from dayline.pages.by_month import Month
 from dayline.pages.index import SiteIndex
+from dayline.pages.kinds import months
 from dayline.pages.links import Link
 from dayline.pages.page import Page
 from dayline.pages.parts.month_links import MonthPager, month_pager, neighbours
@@ -116,3 +117,16 @@ def test_no_kind_with_months_is_left_out(index: SiteIndex) -> None:
     timeline = link(read_content(ROOT_FOLDER, of_record), datetime(2026, 11, 30, 12, tzinfo=UTC))
     demonstrated = {kind for kind, _ in of_months(SiteIndex(timeline, ROOT_FOLDER))}
     assert sorted(demonstrated - {kind for kind, _ in of_months(index)}) == []
+
+
+def test_the_calendar_runs_forward(site: SiteBuilder) -> None:
+    """Of the months of a year the first comes first; years begin with the newest."""
+    files: dict[str, str | bytes] = {
+        f"content/events/{year}/{month:02}/10/it.yaml": f"date: {year}-{month:02}-10\ntitle: It\nsource: https://example.org/a\n"
+        for year, month in MONTHS
+    }
+    index = SiteIndex(site.write(files).timeline())
+    view = next(page for page in months.pages(index) if page.template == "calendar.html").make(index)
+    assert [(year.text, [grid.link.text for grid in grids]) for year, grids in view.years] == [
+        ("2022", ["March 2022", "April 2022"]), ("2021", ["December 2021"])
+    ]  # fmt: skip

@@ -216,7 +216,7 @@ def test_questions_from_other_ends(index: SiteIndex) -> None:
     topic = threads.view("siege", index)
     open_question = Unknown(Markup.escape(WHERE.text), WHERE.url, lines[0].age)
     assert (topic.not_known, topic.answered) == ((open_question,), lines[1:])
-    assert home.view(index).questions == Link("The open question that we follow", f"{ROOT}questions/")
+    assert home.view(index).questions == Link("1 open question we follow", f"{ROOT}questions/")
     assert events.view("2022-03-15/count", index).questions == (("Answers the question", (HOW_MANY,)),)
     assert events.view("2022-03-14/convoy", index).questions == (("Related open question", (WHERE,)),)
 

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import SiteBuilder
 from dayline.pages.drawing import tracks
+from dayline.pages.drawing.month_tracks import MonthTracks, Run
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import home, threads
 from dayline.pages.links import Link
@@ -52,18 +53,68 @@ def test_drawing(index: SiteIndex) -> None:
     february, march = shown.years[0].months
     assert february == overview.MonthCells(
         Link("February", f"{ROOT}2022/02/"), 28,
-        (overview.DayCell(f"{ROOT}2022/02/27/", "27 February 2022: 1 event", 27, 1, planned=False),), (), (),
-        "", 24, "2.4em", 0, few=True,
+        (overview.DayCell(f"{ROOT}2022/02/27/", "27 February 2022: 1 event", 27, 1, planned=False),), None, 0, few=True,
     )  # fmt: skip
     assert [(cell.label, cell.column, cell.weight, cell.planned) for cell in march.cells] == [
         ("1 March 2022: 1 event", 1, 1, False), ("2 March 2022: 2 events", 2, 1, False),
         ("9 March 2022: 1 event", 9, 1, False), ("20 March 2022: 1 event, planned", 20, 1, True),
     ]  # fmt: skip
-    assert march.bars == (overview.Run("M1 33h15"), overview.Run("M20 33h3", planned=True))
+    assert march.tracks == MonthTracks(
+        bars=(Run("M1 7h9", "bar"), Run("M10 7h6", "unheard"), Run("M20 7h3", "expected")),
+        rows=("The city is under siege · Another is to leave",),
+        lanes=("M1 26h2m6 0h1", "M2 40h1"), through="M1 26h9", guides="M1 26h31M1 40h31", depth=47, height="4.7em",
+    )  # fmt: skip
     assert [thread.text for thread in shown.threads] == ["The siege", "Convoys"]
-    assert march.lanes == (overview.Run("M1 49h2m6 0h1"), overview.Run("M2 63h1"))
-    assert (march.today, shown.today, shown.planned, shown.lasting) == (15, True, True, True)
-    assert (march.depth, march.height, march.guides, march.few) == (70, "7.0em", "M1 49h31M1 63h31", False)
+    assert (march.today, march.few) == (15, False)
+
+
+def test_legend(index: SiteIndex) -> None:
+    """The legend explains what is drawn and nothing else; long events are named there with their dates."""
+    shown = overview.overview(index)
+    siege = Link("The city is under siege (since 1 March 2022)", f"{ROOT}2022/03/01/siege/")
+    assert (shown.lasting, shown.more) == ((siege,), "")
+    assert (shown.planned, shown.expected, shown.unheard, shown.through, shown.today) == (True,) * 5
+    convoys = threads.view("convoys", index).overview
+    assert (convoys.lasting, convoys.threads) == ((), ())
+    assert not any((convoys.planned, convoys.expected, convoys.unheard, convoys.through))
+
+
+def test_long_events_beyond_the_legend(site: SiteBuilder) -> None:
+    """The newest long events are named, and of the others is said how many there are."""
+    files: dict[str, str | bytes] = {
+        f"content/events/2021/{n:02}/02/it.yaml": EVENT.format(f"2021-{n:02}-02/2021-{n:02}-25", f"Storm {n}")
+        for n in range(1, 6)
+    }
+    shown = overview.overview(SiteIndex(site.write(files).timeline()))
+    assert [event.text for event in shown.lasting] == [
+        "Storm 5 (2–25 May 2021)", "Storm 4 (2–25 April 2021)", "Storm 3 (2–25 March 2021)"
+    ]  # fmt: skip
+    assert shown.more == "and 2 more"
+
+
+@pytest.mark.parametrize(("last", "kinds"), [("2022-03-09", ["bar", "unheard"]), ("2022-03-15", ["bar"])])
+def test_what_goes_on_without_reports(site: SiteBuilder, last: str, kinds: list[str]) -> None:
+    """What goes on is a bar as far as there are reports, and dotted from there to today."""
+    slug = f"content/events/{last.replace('-', '/')}/last.yaml"
+    files = {name: text for name, text in FILES.items() if "/20/" not in name and "/09/" not in name}
+    shown = overview.overview(SiteIndex(site.write({**files, slug: EVENT.format(last, "The last of it")}).timeline()))
+    march = shown.years[0].months[-1].tracks
+    assert march is not None
+    assert [run.kind for run in march.bars] == kinds
+
+
+def test_newest_days_of_a_thread(site: SiteBuilder) -> None:
+    """Where there is no room for the drawing, a strip has the newest days."""
+    names = ((number, date(2022, 1, 1) + timedelta(number)) for number in range(60))
+    files: dict[str, str | bytes] = {
+        f"content/events/{day:%Y/%m/%d}/it.yaml": EVENT.format(day, f"It {number}") + "threads: [siege]\n"
+        for number, day in names
+    }
+    index = SiteIndex(site.write({**FILES, **files}).timeline())
+    months = threads.view("siege", index).overview.strip.months
+    assert [(month.link.text, len(month.cells)) for month in months] == [
+        ("January 2022", 11), ("February 2022", 28), ("March 2022", 3)
+    ]  # fmt: skip
 
 
 def test_text(index: SiteIndex) -> None:

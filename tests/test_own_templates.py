@@ -21,7 +21,7 @@ DOCS = Path(__file__).parents[1] / "docs/templates.md"
 NOW = datetime(2022, 3, 15, 12, tzinfo=UTC)
 EXAMPLE = re.compile(r"^`(templates/\S+)`:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DAY, HOME, EVENT = "2022/03/14/index.html", "index.html", "2022/03/14/more-cars/index.html"
-SOURCES = re.compile(r'<section class="origins">.*?</section>\n', re.DOTALL)
+SOURCES = re.compile(r'<section class="origins"[^>]*>.*?</section>\n', re.DOTALL)
 STRIP = re.compile(r'<nav class="strip-all".*?</nav>\n', re.DOTALL)
 
 

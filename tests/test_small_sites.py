@@ -39,6 +39,19 @@ def test_a_day_without_brief_and_key_events(site: SiteBuilder) -> None:
     assert [[line.title for line in day.events] for day in month.days] == [["Words were said"]]
 
 
+def test_home_of_a_site_with_one_event(site: SiteBuilder) -> None:
+    """It says what happened, and what that rests on; it has no heading above nothing."""
+    event = "date: 2022-03-07\ntitle: Words were said\nsummary: It was *quiet*.\nsource: https://example.org/a\n"
+    site.edited({"content/events/2022/03/07/it.yaml": event})
+    text = (site.folder / "public/index.html").read_text("utf-8")
+    main = re.sub(r"<[^>]+>", " ", text.split("<main")[1].split("</main>")[0].partition(">")[2])
+    assert " ".join(unescape(main).split()) == (
+        "Monday 7 March 2022 Words were said It was quiet . "
+        "The one report of this day rests on a single source, example.org. Not verified by us. "
+        "Read the whole day · Catch up · What changed"
+    )
+
+
 def test_menu_of_a_site_with_one_event(site: SiteBuilder) -> None:
     """It leads to what there is, and to nothing else."""
     event = "date: 2022-03-07\ntitle: Words were said\nsource: {kind: observation, note: Heard there.}\n"

@@ -9,10 +9,11 @@
   var base = view.querySelector("img");
   var layer = svg.querySelector("g");
   var areas = svg.querySelectorAll(".area");
-  var size = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  var whole = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  var size = whole, least = 1; // what is seen at once without zoom, and the zoom at which all is seen
   var last = +figure.dataset.last;
   var most = 8;
-  var x = 0, y = 0, zoom = 1, from = 1, to = last;
+  var x, y, zoom = 1, from = 1, to = last;
   var names = [].slice.call(layer.querySelectorAll("text:not(.at)"));
 
   var places = [].map.call(document.querySelectorAll("[data-days]"), function (entry) {
@@ -68,26 +69,25 @@
     });
   }
 
-  // Places a name to the right or left of its mark, above or below it, where it overlaps nothing.
+  // Places a name to the right or left of its mark, above or below it, or at a corner, where it overlaps nothing.
   function name(text, one, reach, pixel, taken) {
-    var letters = 13 * pixel, wide = text.length * letters * 0.58, gap = reach + 4 * pixel, kind;
-    var ways = [[gap, 0, "start", 0], [-gap, 0, "end", -wide], [0, -gap - letters / 2, "middle", -wide / 2],
-      [0, gap + letters / 2, "middle", -wide / 2]];
-    for (var n = 0; n < ways.length; n++) {
-      kind = ways[n];
-      var west = one.x + (n < 2 ? kind[0] : 0) + kind[3], middle = one.y + kind[1];
+    var letters = 13 * pixel, wide = text.length * letters * 0.58, gap = reach + 4 * pixel, high = gap + letters / 2;
+    var ways = [[gap, 0, "start", 0], [-gap, 0, "end", -wide], [0, -high, "middle", -wide / 2], [0, high, "middle", -wide / 2]];
+    [-1, 1].forEach(function (side) {
+      ways.push([reach * 0.5, side * high, "start", 0], [-reach * 0.5, side * high, "end", -wide]);
+    });
+    return ways.some(function (way) {
+      var west = one.x + way[0] + way[3], middle = one.y + way[1];
       var box = [west, middle - letters * 0.6, west + wide, middle + letters * 0.6];
-      if (free(box, taken)) {
-        taken.push(box);
-        made("text", { x: one.x + kind[0], y: middle + letters * 0.35, "text-anchor": kind[2] }, layer)
-          .textContent = text;
-        return;
-      }
-    }
+      if (!free(box, taken)) return false;
+      taken.push(box);
+      made("text", { x: one.x + way[0], y: middle + letters * 0.35, "text-anchor": way[2] }, layer).textContent = text;
+      return true;
+    });
   }
 
   function draw() {
-    var pixel = unit(), taken = [], focused = layer.contains(document.activeElement) && document.activeElement;
+    var pixel = unit(), marks = [], taken = [], focused = layer.contains(document.activeElement) && document.activeElement;
     var drawn = focused && focused.getAttribute("aria-label");
     svg.setAttribute("viewBox", [x, y, size[0] / zoom, size[1] / zoom].map(function (n) { return n.toFixed(2); }).join(" "));
     if (base) alignBase(base.style);
@@ -108,13 +108,21 @@
         cx: one.x, cy: one.y, rx: one.rx, ry: one.ry
       }, one.link);
       if (many) one.link.addEventListener("click", function (event) { open(one, event); });
-      if (one.rx < 40 * pixel) taken.push([one.x - one.rx, one.y - one.ry, one.x + one.rx, one.y + one.ry]);
+      if (one.rx < 40 * pixel) marks.push([one.x - one.rx, one.y - one.ry, one.x + one.rx, one.y + one.ry]);
       if (drawn && one.link.getAttribute("aria-label") === drawn) one.link.focus();
     });
-    groups.forEach(function (one) {
+    // A name keeps clear of marks if it can, and always of other names.
+    taken = marks.slice();
+    groups.filter(function (one) {
       var more = one.places.length - 1;
-      name(one.places[0].name + (more ? " +" + more : ""), one, one.rx < 40 * pixel ? one.rx : 20 * pixel, pixel, taken);
+      one.label = one.places[0].name + (more ? " +" + more : "");
+      one.reach = one.rx < 40 * pixel ? one.rx : 20 * pixel;
+      return !name(one.label, one, one.reach, pixel, taken);
+    }).forEach(function (one, n) {
+      if (!n) taken.splice(0, marks.length);
+      name(one.label, one, one.reach, pixel, taken);
     });
+    taken = taken.concat(marks);
     names.forEach(function (text) {
       var wide = text.textContent.length * 13 * pixel * 0.3, at = [+text.getAttribute("x"), +text.getAttribute("y")];
       var box = [at[0] - wide, at[1] - 13 * pixel, at[0] + wide, at[1]];
@@ -126,21 +134,41 @@
   function alignBase(style) {
     style.left = -100 * zoom * x / size[0] + "%";
     style.top = -100 * zoom * y / size[1] + "%";
-    style.width = style.height = 100 * zoom + "%";
+    style.width = 100 * zoom * whole[0] / size[0] + "%";
+    style.height = 100 * zoom * whole[1] / size[1] + "%";
   }
 
   function clamp(value, low, high) { return Math.min(Math.max(value, low), high); }
 
+  // Where a side of the view begins: within the map, or with the map in its middle if all of it is seen.
+  function edge(at, whole, seen) { return seen >= whole ? (whole - seen) / 2 : clamp(at, 0, whole - seen); }
+
   function move(left, top, scale) {
-    zoom = clamp(scale, 1, most);
-    x = clamp(left, 0, size[0] - size[0] / zoom);
-    y = clamp(top, 0, size[1] - size[1] / zoom);
+    zoom = clamp(scale, least, most);
+    x = edge(left, whole[0], size[0] / zoom);
+    y = edge(top, whole[1], size[1] / zoom);
     draw();
+  }
+
+  // The view is as wide as its frame allows at the map's full height; where it is narrower, it begins where most happened.
+  function fit() {
+    var wide = whole[1] * svg.clientWidth / svg.clientHeight;
+    if (!(wide < 0.98 * whole[0])) wide = whole[0];
+    if (x === undefined || Math.abs(wide - size[0]) > 1) {
+      var events = 0, sum = 0;
+      places.forEach(function (place) {
+        if (place.drawn) { events += place.days.length; sum += place.days.length * place.x; }
+      });
+      size = [wide, whole[1]];
+      least = wide / whole[0];
+      hint.hidden = least === 1;
+      move(sum / (events || 1) - wide / 2, 0, 1);
+    } else draw();
   }
 
   // Zoom around the point (u, v) of the map.
   function zoomed(factor, u, v) {
-    var scale = clamp(zoom * factor, 1, most), part = zoom / scale;
+    var scale = clamp(zoom * factor, least, most), part = zoom / scale;
     move(u - (u - x) * part, v - (v - y) * part, scale);
   }
 
@@ -179,7 +207,7 @@
       held[event.pointerId] = now;
       moved = true;
       if (was) zoomed(is / was, point(event)[0], point(event)[1]);
-    } else if (zoom > 1 && (moved || Math.hypot(now[0] - before[0], now[1] - before[1]) > 4)) {
+    } else if (zoom > least && (moved || Math.hypot(now[0] - before[0], now[1] - before[1]) > 4)) {
       moved = true;
       held[event.pointerId] = now;
       move(x - (now[0] - before[0]) * pixel, y - (now[1] - before[1]) * pixel, zoom);
@@ -200,7 +228,7 @@
 
   var keys = {
     "+": function () { middle(1.5); }, "=": function () { middle(1.5); }, "-": function () { middle(1 / 1.5); },
-    "0": function () { move(0, 0, 1); },
+    "0": function () { move(0, 0, least); },
     ArrowLeft: function () { move(x - 60 / zoom, y, zoom); }, ArrowRight: function () { move(x + 60 / zoom, y, zoom); },
     ArrowUp: function () { move(x, y - 60 / zoom, zoom); }, ArrowDown: function () { move(x, y + 60 / zoom, zoom); }
   };
@@ -209,7 +237,7 @@
   view.setAttribute("aria-label", _("Map: plus and minus zoom, arrows move, 0 shows all"));
   view.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
-    if (event.key.length > 1 && zoom === 1) return; // the page scrolls
+    if (event.key.length > 1 && zoom === least) return; // the page scrolls
     event.preventDefault();
     keys[event.key]();
   });
@@ -221,10 +249,16 @@
     button.type = "button";
     button.textContent = one[0];
     button.setAttribute("aria-label", one[1]);
-    button.addEventListener("click", function () { if (one[2]) middle(one[2]); else move(0, 0, 1); });
+    button.addEventListener("click", function () { if (one[2]) middle(one[2]); else move(0, 0, least); });
     steps.appendChild(button);
   });
   figure.insertBefore(steps, view);
+  var hint = document.createElement("p");
+  hint.className = "by";
+  hint.textContent = _("Drag the map to see more of it; ○ shows all.");
+  figure.insertBefore(hint, view.nextSibling);
+
+  function dated(day) { return fill(_("{day} {month}"), { day: day, month: figure.dataset.month }); }
 
   // The range of days.
   var range = figure.querySelector(".range"), output = document.createElement("output"), sliders = {};
@@ -245,6 +279,11 @@
     range.appendChild(label);
     range.appendChild(input);
   });
+  var ends = document.createElement("p");
+  ends.className = "ends";
+  ends.setAttribute("aria-hidden", "true");
+  [1, last].forEach(function (day) { ends.appendChild(document.createElement("span")).textContent = dated(day); });
+  range.appendChild(ends);
   range.setAttribute("role", "group");
   range.setAttribute("aria-label", fill(_("Days of {month}"), { month: figure.dataset.month }));
   output.dir = "auto";
@@ -270,12 +309,13 @@
     output.textContent = fill(from === to ? _("{first} {month}: {places}") : _("{first}–{last} {month}: {places}"),
       { first: from, last: to, month: figure.dataset.month, places: total(PLACES, shown) });
     [["first", from], ["last", to]].forEach(function (one) {
-      sliders[one[0]].setAttribute("aria-valuetext", fill(_("{day} {month}"), { day: one[1], month: figure.dataset.month }));
+      sliders[one[0]].setAttribute("aria-valuetext", dated(one[1]));
     });
-    draw();
+    if (x !== undefined) draw();
   }
 
   figure.classList.add("live");
-  window.addEventListener("resize", draw);
+  window.addEventListener("resize", fit);
   filter();
+  fit();
 })();

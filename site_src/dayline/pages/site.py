@@ -68,6 +68,8 @@ class SiteView(NamedTuple):
     chart_style: str = ""
     network_style: str = ""
     catch_up_style: str = ""
+    overview_style: str = ""
+    map_style: str = ""
     search: str = ""  # the address of the search page
     names: str = ""  # the address of the list of all names, for the jump box and the search page
     locale: str = ""  # language and territory as Open Graph writes them, such as `en_GB`
@@ -110,7 +112,7 @@ def site_view(
         demonstration=site.demonstration,
         catch_up_script=_asset("catch-up.", assets, ".js"),
         card=_card(timeline) if cards else Link(""),
-        map_script=_asset("map.", assets),
+        map_script=_asset("map.", assets, ".js"),
         filter_script=_asset("filter.", assets),
         facets=menus.facets(timeline),
         statuses=urls.facet("status"),
@@ -121,6 +123,8 @@ def site_view(
         chart_style=_asset("chart.", assets),
         network_style=_asset("network.", assets),
         catch_up_style=_asset("catch-up.", assets, ".css"),
+        overview_style=_asset("overview.", assets),
+        map_style=_asset("map.", assets, ".css"),
         search=urls.search(),
         names=urls.names(),
         locale=locale(site.language),

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dayline.pages.drawing import svg_path
+from dayline.pages.drawing.coinciding import coinciding
+from dayline.pages.drawing.line_labels import line_labels, spread
 from dayline.pages.drawing.points import Point, lone, pieces
 from dayline.pages.drawing.scales import Scale, days_scale, value_scale
 from dayline.pages.drawing.svg_path import Place, fewer, marks, nothing, steps
@@ -77,7 +79,10 @@ class Column(NamedTuple):
 
 
 class DrawnLine(NamedTuple):
-    """A claimant's line: path data for each of its parts, empty if there is none, and the label at its end."""
+    """A claimant's line: path data for each of its parts, empty if there is none, and the label at its end.
+
+    `key` is its sign in the legend if nothing is drawn through its values.
+    """
 
     number: int
     label: str
@@ -91,10 +96,14 @@ class DrawnLine(NamedTuple):
     below: str
     rings: str
     stars: str
+    key: str
 
 
 class Chart(NamedTuple):
-    """A chart: its plot area, grid lines, ticks and lines."""
+    """A chart: its plot area, grid lines, ticks and lines.
+
+    `named` says that the names of the lines are at their ends, `together` has the numbers of lines that coincide.
+    """
 
     frame: Frame
     right: int
@@ -104,6 +113,8 @@ class Chart(NamedTuple):
     lines: tuple[DrawnLine, ...]
     lowest: str
     counted_in: str
+    named: bool
+    together: tuple[tuple[int, ...], ...]
     levels: tuple[LevelLine, ...] = ()
 
 
@@ -138,16 +149,19 @@ def chart(
     numbers += [value for value, _ in levels]
     values = value_scale(min(numbers), max(numbers), from_zero, frame.rows)
     days = days_scale(min(point.day for point in points), max(point.day for point in points), frame.columns)
-    right = frame.width - (frame.right if len(lines) > 1 else min(frame.right, 20))
+    labels, named = line_labels([(line.name, line.short, line.points[-1].day) for line in lines], frame.letters)
+    right = frame.width - (frame.right if named else min(frame.right, NARROW.right if len(lines) > 1 else 20))
     box = _Box(frame, right, frame.height - frame.bottom, values, days)
-    ends = _spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
+    ends = spread([box.y(line.points[-1].level) for line in lines], 15, frame.top + 4, box.bottom - 4)
     return Chart(
         frame, right, box.bottom,
         tuple(Row(box.y(value), label, value == 0 > values.low) for value, label in values.ticks),
         tuple(_column(box.x(day), label, box) for day, label in days.ticks),
-        tuple(_drawn(n, line, ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
+        tuple(_drawn(n, line, labels[n], ends[n], shape, box, len(lines)) for n, line in enumerate(lines)),
         "" if values.low <= 0 else gettext(_COUNTED[values.counted_in], number=values.ticks[0][1]),
         gettext(values.counted_in),
+        named,
+        coinciding([[box.at(point) for point in line.points] for line in lines]),
         _level_lines(levels, lines, box),
     )  # fmt: skip
 
@@ -155,7 +169,7 @@ def chart(
 def _level_lines(levels: Sequence[tuple[float, str]], lines: Sequence[Line], box: _Box) -> tuple[LevelLine, ...]:
     """The lines of levels; labels stand above them and apart, where the fewest values are in the way."""
     heights = [box.y(value) for value, _ in levels]
-    labels = _spread([y - 5 for y in heights], 14, box.frame.top - 6, box.bottom - 4)
+    labels = spread([y - 5 for y in heights], 14, box.frame.top - 6, box.bottom - 4)
     taken = [place for line in lines for place in _along(line, box)]
     return tuple(
         LevelLine(y, name, _free_place(label_y, len(name) * LETTER, taken, box), label_y)
@@ -182,7 +196,7 @@ def _column(x: int, label: str, box: _Box) -> Column:
     return Column(x, label, "end" if x > box.frame.width - 24 else "middle")
 
 
-def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
+def _drawn(number: int, line: Line, label: str, y: int, shape: str, box: _Box, lines: int) -> DrawnLine:
     points, shapes = line.points, svg_path.SHAPES[number % len(svg_path.SHAPES)]
     whole = [point for point in points if shape != "range" or point.best is not None]
     parts = pieces(whole)
@@ -195,9 +209,10 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
     single = shape == "range" and len(bounded) <= FEW
     signs = {kind: [point for point in points if _sign(point) == kind] for kind in ("above", "below", "about")}
     x = box.x(points[-1].day)
+    has_line = draw is not nothing and any(len(part) > 1 for part in parts)
     return DrawnLine(
         number=number + 1,
-        label=_label(number, line.short, x, box, lines),
+        label=label,
         x=x + 10,
         y=y + 4,
         path="".join(draw(fewer([box.at(point) for point in part], most)) for part in parts if len(part) > 1),
@@ -208,17 +223,8 @@ def _drawn(number: int, line: Line, y: int, shape: str, box: _Box, lines: int) -
         below=marks(map(box.at, signs["below"]), svg_path.DOWN, apart),
         rings=marks(map(box.at, signs["about"]), svg_path.RING, apart),
         stars=marks(map(box.at, [point for point in points if point.marked]), svg_path.STAR, 0),
+        key="" if has_line else marks([(17, 6)], shapes, 0),
     )  # fmt: skip
-
-
-def _label(number: int, name: str, x: int, box: _Box, lines: int) -> str:
-    """The label at the end of a line: its number, and its name if there is room."""
-    if lines == 1:
-        return ""
-    if not box.frame.letters or x < box.right - 8:
-        return str(number + 1)
-    room = box.frame.letters
-    return f"{number + 1} {name if len(name) <= room else name[: room - 1].rstrip() + '…'}"
 
 
 def _sign(point: Point) -> str:
@@ -243,16 +249,3 @@ def _bar(point: Point, box: _Box) -> str:
     """The error bar of a single point."""
     low, high = box.y(point.low or 0), box.y(point.high or 0)
     return f"M{box.x(point.day) - 4} {low}h8m-4 0V{high}m-4 0h8"
-
-
-def _spread(wanted: list[int], apart: int, top: int, bottom: int) -> list[int]:
-    """Positions near the wanted ones, in the same order, spaced apart and within bounds."""
-    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
-    places = dict[int, int]()
-    last = top - apart
-    for n in order:
-        last = places[n] = max(wanted[n], last + apart)
-    last = bottom + apart
-    for n in reversed(order):
-        last = places[n] = min(places[n], last - apart)
-    return [places[n] for n in range(len(wanted))]

@@ -15,11 +15,15 @@ ROWS = 3  # of bars
 
 
 class Bar(NamedTuple):
-    """A long event from its first day to its last; `row` keeps simultaneous bars apart."""
+    """A long event from its first day to its last; `row` keeps simultaneous bars apart.
+
+    What goes on is drawn to today; after `known`, the last day with reports, nobody has said so.
+    """
 
     event: Event
     first: date
     last: date
+    known: date
     planned: bool
     row: int = 0
 
@@ -74,13 +78,21 @@ def _bar(event: Event, index: SiteIndex) -> Iterator[Bar]:
     if event.record.event_status == "planned" and planned:
         first, last = planned.expected.earliest, planned.expected.latest
         if first and last and max(first, index.timeline.today) < last:
-            yield Bar(event, first, last, planned=True)
+            yield Bar(event, first, last, last, planned=True)
     elif event.when.middle:
         first, last = event.when.middle
         ongoing = last is None and event.record.event_status == "ongoing"
         until = index.timeline.today if ongoing else when.latest
-        if until and first - timedelta(days=1) < until:
-            yield Bar(event, first - timedelta(days=1), until, planned=False)
+        start = first - timedelta(days=1)
+        if until and start < until:
+            known = max(start, min(until, _last_report(index))) if ongoing else until
+            yield Bar(event, start, until, known, planned=False)
+
+
+def _last_report(index: SiteIndex) -> date:
+    """The last day with events that has come."""
+    timeline = index.timeline
+    return max((day for day in timeline.days if day <= timeline.today), default=date.min)
 
 
 def _rank(priority: str) -> int:

@@ -82,7 +82,7 @@ def view(index: SiteIndex) -> HomeView:
 def _questions(index: SiteIndex) -> Link | None:
     """A link to the open questions with pages of their own, if there are any."""
     number = len(open_questions(index))
-    text = ngettext("The open question that we follow", "The {number} open questions that we follow", number)
+    text = ngettext("{number} open question we follow", "{number} open questions we follow", number)
     return Link(text, urls.index("question")) if number else None
 
 

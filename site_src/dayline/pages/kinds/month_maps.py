@@ -85,12 +85,19 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     """A map for each month with events at places, and the newest one at `map/`."""
     in_month = index.lookups.in_month.items()
     months = sorted(month for month, ids in in_month if any(e.record.scenes for e in index.events(ids)))
-    newest = months[-1] if months else None
+    begun = [month for month in months if _has_come(month, index)]
+    newest = max(begun, default=min(months, default=None))
     for month in months:
         url = urls.map(*month)
         yield Page(url, "month-map.html", partial(_view, url, month, months))
     view = partial(_view, urls.map(), newest, months)
     yield Page(urls.map(), "month-map.html", view)
+
+
+def _has_come(month: Month, index: SiteIndex) -> bool:
+    """Whether anything on the map of a month has happened, and is not only planned."""
+    events = index.events(index.lookups.in_month[month])
+    return any(event.record.scenes and event.record.event_status != "planned" for event in events)
 
 
 def _view(url: str, month: Month | None, months: Sequence[Month], index: SiteIndex) -> MonthMapView:

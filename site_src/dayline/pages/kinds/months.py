@@ -162,7 +162,7 @@ def _year(year: int, months: Sequence[Month], index: SiteIndex) -> YearView:
 
 def _calendar(months: Sequence[Month], index: SiteIndex) -> CalendarView:
     years = sorted({year for year, _ in months}, reverse=True)
-    drawn = [month for month in reversed(months) if month[0] in years[:YEARS]]
+    drawn = [month for month in months if month[0] in years[:YEARS]]
     grids = {year: tuple(calendar_grid(*month, index) for month in drawn if month[0] == year) for year in years}
     return CalendarView(
         head=Head(urls.calendar(), gettext("Calendar"), "calendar", gettext("All days, and what is to come.")),

@@ -8,7 +8,7 @@ from dayline.pages.drawing.points import pieces, point
 from dayline.pages.index import SiteIndex
 from dayline.pages.parts.claimants import name, part_of
 from dayline.pages.parts.value import level_name
-from dayline.pages.wording import as_of, comma_separated, on, on_day
+from dayline.pages.wording import as_of, comma_separated, listing, on, on_day
 from dayline.schema.change_paths import covers
 from dayline.schema.registry import FigureRecord
 from dayline.timeline.lookups import grouped
@@ -35,7 +35,10 @@ class Corrected(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` explain how to read it."""
+    """A chart in two sizes; `keys` are the claimants in the order of their numbers, `notes` explain how to read it.
+
+    `named` says that the wide chart has all their names at the ends of their lines.
+    """
 
     name: str  # of its drawings: other than that of the other charts on the page
     title: str
@@ -43,6 +46,7 @@ class Graph(NamedTuple):
     wide: Chart
     narrow: Chart
     keys: tuple[str, ...]
+    named: bool
     signs: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     corrected: tuple[Corrected, ...]
@@ -76,6 +80,7 @@ def _graph(id: str, all_series: tuple[Series, ...], index: SiteIndex) -> Graph |
         wide=wide,
         narrow=narrow,
         keys=tuple(line.name for line in drawn) if len(drawn) > 1 else (),
+        named=wide.named,
         signs=_signs(wide, any(series.restarts for series in all_series)),
         notes=tuple(_notes(wide, drawn, len(all_series), record.chart)),
         corrected=_corrected(id, all_series, index),
@@ -158,6 +163,8 @@ def _notes(drawn: Chart, lines: list[Line], claimants: int, shape: str) -> list[
     notes = []
     if drawn.lowest:
         notes.append(gettext("The scale begins at {number}, not at zero.", number=drawn.lowest))
+    together = (listing(list(map(str, group))) for group in drawn.together)
+    notes += [gettext("Lines {numbers} lie on each other.", numbers=numbers) for numbers in together]
     if shape in ("line", "step") and any(map(_has_gap, lines)):
         notes.append(gettext("Where a line is broken there is no value for that time."))
     if any(len(line.points) > FEW and any(value.qualifier != "exact" for value in line.points) for line in lines):

@@ -1,6 +1,6 @@
 """The strip of days around a day: one cell per day, darker where more happened, each a labelled link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,9 +41,15 @@ class Strip(NamedTuple):
 
 def strip(index: SiteIndex, current: date) -> Strip:
     """The months around a day as a strip."""
+    days = index.lookups.around[current].strip
+    return strip_of({day: cell(day, index, current) for day in days})
+
+
+def strip_of(cells: Mapping[date, Cell]) -> Strip:
+    """Days in their order as a strip."""
     months: dict[tuple[int, int], list[Cell]] = {}
-    for day in index.lookups.around[current].strip:
-        months.setdefault((day.year, day.month), []).append(cell(day, index, current))
+    for day, shown in cells.items():
+        months.setdefault((day.year, day.month), []).append(shown)
     by_month = ((Link(month_name(*key), urls.month(*key)), tuple(cells)) for key, cells in months.items())
     return Strip(tuple(StripMonth(link, cells) for link, cells in by_month))
 

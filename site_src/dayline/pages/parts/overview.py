@@ -1,8 +1,8 @@
 """The overview: the whole timeline as a strip with zoom levels, and the same as text.
 
-Each month is a drawing of 31 columns, one per day; heights are in tenths of an em. Days are cells at the top,
-long events are bars below them, and below these each thread has a lane. A month without bars and lanes is only
-as high as its cells.
+Each month is a drawing of 31 columns, one per day; heights are in tenths of an em. Days are cells, and below them
+are tracks: bars for long events, then a lane for each thread, with a mark on its days with reports and a thin line
+while a long event of the thread goes on. Narrow windows have a strip of the newest days instead of the cells.
 """
 
 from calendar import monthrange
@@ -15,17 +15,19 @@ from typing import NamedTuple
 from dayline import edtf, urls
 from dayline.pages.by_month import Month, counted_in
 from dayline.pages.drawing import tracks
-from dayline.pages.drawing.strip_layout import StripLayout
+from dayline.pages.drawing.month_tracks import MonthTracks, lasting_events, month_tracks
 from dayline.pages.drawing.tracks import Bar
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Link
-from dayline.pages.parts.day_strip import Cell, cell, cell_of
+from dayline.pages.parts.day_strip import Cell, Strip, cell, cell_of, strip_of
 from dayline.pages.wording import comma_separated, event_count, month_name, short_date
 from dayline.timeline.linked_events import start_day
 from dayline.timeline.lookups import grouped
 from dayline.timeline.timeline import Event
 from dayline.words import N_, gettext, ngettext
 
+NEWEST = 42  # days in the strip of narrow windows
+NAMED = 3  # long events in the legend
 ZOOMS = (("years", N_("Years"), 400), ("months", N_("Months"), 45), ("days", N_("Days"), 0))
 YEARS = 2  # that are drawn
 
@@ -40,28 +42,16 @@ class DayCell(NamedTuple):
     planned: bool
 
 
-class Run(NamedTuple):
-    """A bar or a lane in a month, as a path; `planned` is true if it may still change."""
-
-    path: str
-    planned: bool = False
-
-
 class MonthCells(NamedTuple):
-    """A month of the strip with its number of `days`; `depth` is its height in tenths of an em, `guides` the path of
-    its lane guides, `today` the column of today, or 0.
+    """A month of the strip with its number of `days`; `today` is the column of today, or 0.
 
-    `few` is true if it holds no more than one day.
+    `few` is true if it holds no more than one day and no tracks.
     """
 
     link: Link
     days: int
     cells: tuple[DayCell, ...]
-    bars: tuple[Run, ...]
-    lanes: tuple[Run, ...]
-    guides: str
-    depth: int
-    height: str
+    tracks: MonthTracks | None
     today: int
     few: bool
 
@@ -93,17 +83,23 @@ class Zoom(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The strip; `planned`, `lasting` and `today` are true if it has hollow cells, bars or a mark for today.
+    """The strip; `planned`, `expected`, `unheard`, `through` and `today` are true if it has such cells, bars or lines.
 
-    Only the last two years are drawn; `earlier` links to the others.
+    Only the last two years are drawn; `earlier` links to the others. `lasting` are the newest long events, `more` says
+    how many there are besides; `strip` has the newest days.
     """
 
     zooms: tuple[Zoom, ...]
     years: tuple[YearCells, ...]
     earlier: tuple[Link, ...]
     threads: tuple[Link, ...]
+    strip: Strip
+    lasting: tuple[Link, ...]
+    more: str
     planned: bool
-    lasting: bool
+    expected: bool
+    unheard: bool
+    through: bool
     today: bool
     text: tuple[MonthInWords, ...]
 
@@ -116,11 +112,6 @@ class Shown(NamedTuple):
     begun: Mapping[Month, Sequence[Event]]
     moves: Mapping[str, Counter[date]]
     bars: tuple[Bar, ...]
-
-    @property
-    def layout(self) -> StripLayout:
-        """The heights that the bars and lanes need."""
-        return StripLayout(max((bar.row + 1 for bar in self.bars), default=0), len(self.moves))
 
 
 def overview(index: SiteIndex) -> Overview:
@@ -168,13 +159,21 @@ def _overview(shown: Shown, earlier: tuple[Link, ...], index: SiteIndex) -> Over
     months = {month: tuple(days) for month, days in groupby(shown.cells, lambda day: (day.year, day.month))}
     cells = {month: _month(month, months.get(month, ()), shown, index) for month in _all_months(months)}
     years = groupby(cells, lambda month: month[0])
+    drawn = [month.tracks for month in cells.values() if month.tracks]
+    kinds = {bar.kind for month in drawn for bar in month.bars}
+    lasting = lasting_events(shown.bars, index)
     return Overview(
         zooms=_zooms(tuple(shown.cells)),
         years=tuple(_year(year, tuple(of_year), cells) for year, of_year in years),
         earlier=earlier,
         threads=index.links("thread", shown.moves),
+        strip=strip_of(dict(tuple(shown.cells.items())[-NEWEST:])),
+        lasting=lasting[:NAMED],
+        more=ngettext("and {number} more", "and {number} more", len(lasting[NAMED:])) if lasting[NAMED:] else "",
         planned=any(cell.planned for month in cells.values() for cell in month.cells),
-        lasting=bool(shown.bars),
+        expected="expected" in kinds,
+        unheard="unheard" in kinds,
+        through=any(month.through for month in drawn),
         today=any(month.today for month in cells.values()),
         text=tuple(_in_words(month, months.get(month, ()), shown, index) for month in sorted({*months, *shown.begun})),
     )
@@ -201,23 +200,14 @@ def _year(year: int, months: tuple[Month, ...], cells: Mapping[Month, MonthCells
 
 
 def _month(month: Month, days: tuple[date, ...], shown: Shown, index: SiteIndex) -> MonthCells:
-    first, last = date(*month, 1), date(*month, monthrange(*month)[1])
-    bars = [(bar, columns) for bar in shown.bars if (columns := tracks.within(bar, first, last))]
-    moved = [[day.day for day in sorted(days) if first <= day <= last] for days in shown.moves.values()]
-    layout = shown.layout
-    depth = layout.depth(bool(bars), any(moved))
-    guides = [tracks.path(range(1, last.day + 1), layout.lane(lane)) for lane in range(len(moved)) if any(moved)]
+    tracks = month_tracks(month, shown.bars, shown.moves, index)
     return MonthCells(
         link=Link(edtf.month_name(month[1]), urls.month(*month) if days else ""),
-        days=last.day,
+        days=monthrange(*month)[1],
         cells=tuple(_cell(day, shown, index) for day in days),
-        bars=tuple(Run(tracks.path(columns, layout.bar(bar.row)), bar.planned) for bar, columns in bars),
-        lanes=tuple(Run(tracks.path(columns, layout.lane(lane))) for lane, columns in enumerate(moved) if columns),
-        guides="".join(guides),
-        depth=depth,
-        height=f"{depth / 10:.1f}em",
+        tracks=tracks,
         today=_today(month, index),
-        few=len(days) <= 1 and not bars and not any(moved),
+        few=len(days) <= 1 and tracks is None,
     )
 
 

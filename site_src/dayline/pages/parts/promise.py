@@ -18,7 +18,7 @@ from dayline.timeline.timeline import LinkedClaim
 from dayline.words import N_, gettext
 
 _TALLIED = ("kept", "partly", "broken", "", "unknown")  # `unknown` is left out if there are none
-_TONES = {"kept": "good", "partly": "doubt", "broken": "bad"}
+_TONES = {"kept": "good", "broken": "bad"}
 _OUTCOMES = {**PROMISE_OUTCOMES, "": N_("Outcome open")}
 
 
