@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from conftest import BASE, SiteBuilder, edition, edition_of
+from conftest import BASE, NOW, SiteBuilder, edition, edition_of
+from dayline import cli
 from dayline.schema.fields.colour import GROUNDS, contrast, readable
 from dayline.style import in_both_modes
 from dayline.theme import built_in
@@ -145,3 +146,40 @@ def test_own_css_comes_last(site: SiteBuilder) -> None:
         ".name{color:red}:root{}@media not (prefers-color-scheme:dark){:root{--paper:#fffbe8}}"
     )
     assert [name for name in files if "own" in name.rpartition("/")[2]] == []
+
+
+def test_a_copied_template(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy makes the same pages, and `check` and `build` say when the built-in one is another than it was."""
+    folder = ("--site", str(site.folder))
+    before = edition_of(site.write(EVENT).options())
+    assert cli.main(["new", "template", "day.html", *folder]) == 0
+    assert capsys.readouterr().out == f"created {site.folder}/templates/day.html\n"
+    assert edition_of(site.options()) == before
+    assert cli.main(["new", "template", "day.html", *folder]) == 2
+    assert cli.main(["new", "template", "day.htm", *folder]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "Error: there is no built-in template `day.htm`; did you mean `day.html`?"
+    )
+    cli.main(["new", "template", "day.html", "--show", *folder])
+    text = (site.folder / "templates/day.html").read_text("utf-8")
+    assert capsys.readouterr().out == text
+    version = text.splitlines()[0].split()[-2]
+    assert "W67" not in checked(site, capsys)
+    site.write({"templates/day.html": text.replace(version, "0123456789")})
+    assert checked(site, capsys).partition("\n\n")[0] == (
+        "warning[W67]: the built-in `day.html` has changed since this was copied from it\n"
+        "  --> templates/day.html:1:43\n"
+        "  |\n"
+        "1 | {# copied from built-in/day.html, version 0123456789 #}\n"
+        "  |                                           ^^^^^^^^^^\n"
+        "help: take over what `dayline new template day.html --show` has and this lacks, "
+        f"then write `{version}` here"
+    )
+    cli.main(["build", *folder, "--without", "cards", "--without", "search", "--now", NOW])
+    assert capsys.readouterr().out.splitlines()[-1] == "1 warning; run `check` to see it"
+
+
+def checked(site: SiteBuilder, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `check` prints."""
+    cli.main(["check", "--site", str(site.folder), "--now", NOW])
+    return capsys.readouterr().out

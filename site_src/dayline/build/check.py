@@ -16,6 +16,7 @@ from dayline.problems import Problem
 from dayline.read.content import combine, read
 from dayline.read.gc_pause import gc_paused
 from dayline.read.git_revision import Revision
+from dayline.render.copied_templates import outdated_copies
 from dayline.render.theme_errors import theme_problems
 from dayline.rules.published_diff import compare
 from dayline.rules.run import check
@@ -46,7 +47,7 @@ def _checked(
         since = compare(content, timeline, then) if then else ()
         theme, copied = theme_problems(options.site), static_files.load(options.site)
         problems = (*check(content, timeline), *since, *theme, *copied.problems)
-        problems += tuple(static_files.missing(copied, timeline))
+        problems += (*static_files.missing(copied, timeline), *outdated_copies(options.site))
         fill = not any(problem.is_error for problem in problems)
         if fill and copied.files:
             problems += static_files.check(copied, timeline, options.site, with_theme=templates)

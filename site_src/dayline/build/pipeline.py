@@ -37,6 +37,7 @@ from dayline.read.content import Reading, combine, read, reread
 from dayline.read.gc_pause import gc_paused
 from dayline.read.stamps import Stamps
 from dayline.render import BrokenTemplate
+from dayline.render.copied_templates import outdated_copies
 from dayline.rules.run import check
 from dayline.rules.starters import not_ready
 from dayline.timeline.timeline import Timeline
@@ -228,5 +229,6 @@ def _count_warnings(built: Built, options: Options) -> str:
     timeline = built.memory.timeline
     if built.problems or options.drafts or timeline is None:
         return ""
-    problems = dict.fromkeys(check(combine(built.memory.reading), timeline))
+    of_content = check(combine(built.memory.reading), timeline)
+    problems = dict.fromkeys((*of_content, *outdated_copies(options.site)))
     return counts(problems) if problems else ""

@@ -8,11 +8,14 @@ from typing import Any
 
 import click
 
-from dayline.commands.new.create import create
+from dayline.commands.new.create import create, write_new
 from dayline.commands.new.interview import CannotCreate
 from dayline.commands.new.questions import KINDS, Kind
 from dayline.commands.new.site import new_site
 from dayline.commands.site_options import site_option
+from dayline.render.copied_templates import copy_of
+from dayline.schema.closest import closest
+from dayline.theme import default_templates
 
 _SLUG = "The last part of its address; by default made from its name."
 _YES = "Take the usual answer to everything that no option says; ask nothing."
@@ -55,6 +58,25 @@ def site_command(folder: Path, yes: bool, **values: str | None) -> None:
     for path in kept:
         click.echo(f"kept {path}, which was there before")
     click.echo(f"created {len(created)} files in {folder}; see it with `dayline serve --site {folder}`")
+
+
+@command.command("template")
+@site_option
+@click.argument("name")
+@click.option("--show", is_flag=True, help="Print it instead.")
+def template_command(site: Path, name: str, show: bool) -> None:
+    """Copy the built-in template NAME, as in day.html, to the site; `check` says when the original changes."""
+    templates = default_templates()
+    if name not in templates:
+        near = closest(name, templates)
+        hint = f"did you mean `{near}`?" if near else "docs/templates.md lists them."
+        raise click.UsageError(f"there is no built-in template `{name}`; {hint}")
+    if show:
+        click.echo(copy_of(name, templates[name]), nl=False)
+        return
+    with _saying_why_not():
+        for path in write_new(site, {f"templates/{name}": copy_of(name, templates[name])}):
+            click.echo(f"created {path}")
 
 
 def _record_command(name: str, kind: Kind) -> click.Command:
