@@ -158,7 +158,8 @@ def test_examples_of_the_docs_work(day: SiteBuilder, capsys: pytest.CaptureFixtu
     assert style.sub("", after) == style.sub("", wanted)
     (sheet,) = (day.folder / "public/assets").glob("style.*.css")
     assert sheet.read_text("utf-8").endswith(
-        "@layer tokens{:root{--accent:#7a1f3d}@media (prefers-color-scheme:dark){:root{--accent:#f0a3ba}}}"
+        "@layer tokens{:root{}@media not (prefers-color-scheme:dark){:root{--accent:#7a1f3d}}"
+        "@media (prefers-color-scheme:dark){:root{--accent:#f0a3ba}}}"
     )
 
 
