@@ -17,6 +17,9 @@ Day by Day
     Mariupol theatre destroyed; world court orders Russia to stop
     Talks go on while three prime ministers travel to Kyiv under curfew
     Talks pause after a fourth round; cars get out of Mariupol
+    Strike near the Polish border kills 35; both sides see progress in talks
+    Russia threatens arms deliveries; Melitopol protests for its mayor
+    Air strikes reach the west; Melitopol’s mayor is taken away
   Latest figures
   Places of the day
   Topics

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.scales]
 PORTRAIT, LANDSCAPE = 680, 1008
 LEFT_OUT = (
     ".top nav, .turn, .trail, .strip-all, .foot nav, details.cite, .letters, .contents, .up, .narrow, .filters, "
-    ".switch, .whole, form, button, noscript, dialog, .act, .months, .cells, .overview .legend, .overview summary, "
-    ".narrow-chart, .sheet-map .range, .sheet-map .view + .by, .overview .of-days"
+    ".switch, .whole, form, .keep, button, noscript, dialog, .act, .months, .cells, .overview .legend, "
+    ".overview summary, .narrow-chart, .sheet-map .range, .sheet-map .view + .by, .overview .of-days"
 )
 
 

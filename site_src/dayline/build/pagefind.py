@@ -79,7 +79,8 @@ def _rest(site: Path, page: str, card: str) -> str:
     for end in _ENDS:
         rest = rest.partition(end)[0]
     opened = rest.count("<div") - rest.count("</div>")
-    return f"<div{summary}</div>" * bool(summary) + "<div>" * -opened + _ID.sub("", rest) + "</div>" * opened
+    first = f"<div{summary}</div>" if summary else ""
+    return f"{first}{'<div>' * -opened}{_ID.sub('', rest)}{'</div>' * opened}"
 
 
 def _answer(service: "Popen[bytes]", message: dict[str, Any]) -> dict[str, Any]:

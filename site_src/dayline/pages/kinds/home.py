@@ -23,7 +23,7 @@ from dayline.pages.parts.value import FigureLine, slim_line
 from dayline.schema.vocabulary import PRIORITIES
 from dayline.words import gettext, ngettext
 
-FIGURES, EVENTS, DAYS, UNKNOWN = 3, 7, 4, 4  # on the home page at most
+FIGURES, EVENTS, DAYS, UNKNOWN = 3, 7, 7, 4  # on the home page at most
 TOPICS = 3, 5  # at least, at most
 FEW_DAYS = 4  # that need no drawing
 
