@@ -189,7 +189,21 @@ def test_a_file_in_the_way(blocked: str, run: Run, tmp_path: Path) -> None:
     assert err.splitlines()[-1] in (
         f"Error: `site/{blocked}` is not a folder; nothing was changed.",
         "Error: `site` is not a folder; nothing was changed.",
-        "Error: `site/content` already exists; nothing was changed.",
+    )
+
+
+def test_content_without_settings(run: Run, tmp_path: Path) -> None:
+    """Where only the settings are missing, the command that the message names writes them."""
+    page = tmp_path / "content/pages/about.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: About us\n---\nWe are the desk.\n", "utf-8")
+    code, out, _ = run("check")
+    assert (code, "help: run `dayline new site .`, which writes one" in out) == (1, True)
+    code, out, _ = run("new", "site", ".")
+    assert (code, out.splitlines()[0]) == (0, "kept content/pages/about.md, which was there before")
+    assert run("check")[0] == 0
+    assert run("new", "site", ".")[2].splitlines()[-1] == (
+        "Error: `content/site.yaml` already exists; nothing was changed."
     )
 
 

@@ -34,7 +34,7 @@ def missing_settings(content: Content) -> Iterator[Problem]:
     there = any(entry.kind == "site" for entry in content.entries) or ("site", "site") in content.broken
     no_content = any(problem.spot.file in ("content", FILE) for problem in content.problems)
     if not there and not no_content:
-        yield Problem("E29", Spot(FILE), f"there is no `{FILE}`", "run `dayline new site`, which writes one")
+        yield Problem("E29", Spot(FILE), f"there is no `{FILE}`", "run `dayline new site .`, which writes one")
 
 
 @rule("E29", "a policy has no page, or is an address", on=IDS)

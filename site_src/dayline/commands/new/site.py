@@ -14,6 +14,7 @@ from dayline.commands.option_checks import as_sentence, first_error, first_error
 from dayline.read.content import Content
 from dayline.timeline.zones import zone
 
+SETTINGS = ("site.yaml", "site.yml")
 EXAMPLE = "https://example.org/"
 _QUESTIONS = {
     "title": ("What is the site called", ""),
@@ -32,7 +33,7 @@ class NewSite(NamedTuple):
 
 def new_site(folder: Path, given: Given, terminal: Terminal | None = None) -> NewSite:
     """Create a site in a folder. Raises CannotCreate, before anything is written."""
-    if (taken := folder / "content").exists():
+    if taken := next((path for name in SETTINGS if (path := folder / "content" / name).exists()), None):
         raise CannotCreate(f"`{taken}` already exists; nothing was changed.")
     name = folder.resolve().name.replace("-", " ").capitalize()
     settings = {}
