@@ -10,6 +10,7 @@ from dayline.pages import archive
 from dayline.pages.index import SiteIndex
 from dayline.pages.kinds import actors, archives, home, places, report_lists, sources, threads
 from dayline.pages.page import Page
+from dayline.pages.parts import claims_on
 from dayline.pages.parts.month_links import Archive
 
 DAYS = ("2020-05-01", "2021-02-03", "2021-02-04", "2022-01-01", "2022-01-02", "2022-02-01", "2022-02-02", "2022-02-03")
@@ -125,3 +126,14 @@ def test_very_many_reports_are_listed_by_month(site: SiteBuilder, monkeypatch: p
 
 def listed(view: Any) -> list[str]:
     return [entry.link.text for group in view.groups for part in group.letters for entry in part.entries]
+
+
+def test_a_topic_shows_its_newest_claims(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each group of claims so many at most, and how many there are."""
+    monkeypatch.setattr(claims_on, "SHOWN", 2)
+    claims = "claims: [{{id: it, text: Claim of {date}, by: council}}]\n"
+    events = {f"content/events/{day[:4]}/{day}.yaml": (EVENT + claims).format(date=day) for day in DAYS[:3]}
+    said = threads.view("talks", SiteIndex(site.write({**ENTRIES, **events}).timeline())).claims.said
+    assert [claim.text for claim in said.claims] == ["Claim of 2021-02-04", "Claim of 2021-02-03"]
+    assert said.more
+    assert (said.more.text, said.more.url.endswith("claims/")) == ("The newest 2 of 3 claims", True)

@@ -231,7 +231,10 @@ def test_claims_are_about_the_topics_that_they_name(site: SiteBuilder) -> None:
     )  # fmt: skip
 
     def ids(topic: str) -> list[list[str]]:
-        return [[claim.anchor.removeprefix("claim-") for claim in group] for group in threads.view(topic, index).claims]
+        return [
+            [claim.anchor.removeprefix("claim-") for claim in group.claims]
+            for group in threads.view(topic, index).claims
+        ]
 
     disputed = [[link.text for link in threads.view(topic, index).disputed.first] for topic in ("siege", "talks")]
     assert disputed == [["It will end soon", "All goes to plan"], ["All goes to plan", "It will end soon"]]

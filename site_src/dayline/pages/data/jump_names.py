@@ -131,19 +131,31 @@ def points(index: SiteIndex) -> Iterator[Point]:
 
 def _words_of(point: Point, index: SiteIndex) -> dict[str, None]:
     """The words that an item is found by."""
-    name = name_of(*point, index)
-    return dict.fromkeys(words_in(" ".join((name.name, *name.others, name.text))))
+    kind, id = point
+    said = _said(kind, index.timeline.registry(kind)[id].record, index)
+    return dict.fromkeys(words_in(" ".join((*names_of(kind, id, index), said))))
 
 
 @query
 def name_of(kind: str, id: str, index: SiteIndex) -> Name:
     """An item by its names."""
-    record, link = index.timeline.registry(kind)[id].record, index.link(kind, id)
-    label = gettext(_KIND_LABELS[kind][record.kind] if kind in _KIND_LABELS else _LABELS[kind])
-    others = dict.fromkeys(map(index.text, _others(kind, record)))
-    shown = tuple(name for name in others if name != link.text)
-    text = _beginning(index.words(_text(kind, record)))
-    return Name(label, link.text, link.url.removeprefix(urls.ROOT), shown, KINDS.index(kind), text)
+    record = index.timeline.registry(kind)[id].record
+    label = gettext(_KIND_LABELS[kind][record.kind]) if kind in _KIND_LABELS else gettext(_LABELS[kind])
+    name, *others = names_of(kind, id, index)
+    url = index.url(kind, id).removeprefix(urls.ROOT)
+    return Name(label, name, url, tuple(others), KINDS.index(kind), _said(kind, record, index))
+
+
+def names_of(kind: str, id: str, index: SiteIndex) -> tuple[str, ...]:
+    """All names of an item, that of its page first."""
+    own = index.link(kind, id).text
+    others = map(index.text, _others(kind, index.timeline.registry(kind)[id].record))
+    return tuple(dict.fromkeys((own, *others)))
+
+
+def _said(kind: str, record: Any, index: SiteIndex) -> str:
+    """The beginning of what an item's page says."""
+    return _beginning(index.words(_text(kind, record)))
 
 
 def _others(kind: str, record: Any) -> tuple[str, ...]:

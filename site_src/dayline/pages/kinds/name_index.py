@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dayline import urls
-from dayline.pages.data.jump_names import Point, name_of, points, synonyms
+from dayline.pages.data.jump_names import Point, name_of, names_of, points, synonyms
 from dayline.pages.index import SiteIndex
 from dayline.pages.links import Head, Link
 from dayline.pages.page import Page
@@ -84,8 +84,7 @@ def _rows(index: SiteIndex) -> list[_Row]:
     """All names and synonyms with what they lead to, in the order of the alphabet."""
     things: dict[str, dict[Point, None]] = {}
     for point in points(index):
-        named = name_of(*point, index)
-        for name in (named.name, *named.others):
+        for name in names_of(*point, index):
             things.setdefault(name, {})[point] = None
     for word, meant in _meant(synonyms(index), things):
         things.setdefault(word, {}).update(dict.fromkeys(meant))

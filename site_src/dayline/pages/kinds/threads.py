@@ -38,6 +38,8 @@ from dayline.timeline.interactions import HAPPENED
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
 
+ROUNDS = 50  # of a series on a page, at most; each says which it is
+
 
 class Round(NamedTuple):
     """One of a thread's numbered events."""
@@ -150,4 +152,4 @@ def _span(record: ThreadRecord) -> str:
 def _rounds(id: str, events: tuple[Event, ...], index: SiteIndex) -> tuple[Round, ...]:
     numbered = [(e.record.series.number, e) for e in events if e.record.series and e.record.series.thread == id]
     labelled = [(series(event, index), event) for _, event in sorted(numbered, key=lambda pair: pair[0])]
-    return tuple(Round(label.text if label else "", line(event, index)) for label, event in labelled)
+    return tuple(Round(label.text if label else "", line(event, index)) for label, event in labelled[-ROUNDS:])

@@ -9,18 +9,26 @@ from dayline.pages.links import Link
 from dayline.pages.parts.claim import ClaimView, claim_view
 from dayline.timeline.claim_status import status_group
 from dayline.timeline.standing import disputed_claims, standing
-from dayline.timeline.timeline import Event
+from dayline.timeline.timeline import Event, LinkedClaim
 from dayline.words import ngettext
 
 NAMED = 3  # disputed claims that are named at the top of a page, at most
+SHOWN = 15  # claims in a group on a page, at most
 
 
 class ClaimsOn(NamedTuple):
-    """The unsettled claims on a topic, newest first."""
+    """The unsettled claims on a topic."""
 
-    disputed: tuple[ClaimView, ...]  # denied, contradicted, or marked as disputed by us
-    said: tuple[ClaimView, ...]  # not denied by anybody
-    ahead: tuple[ClaimView, ...]  # predictions, promises and statements of intent
+    disputed: "ClaimGroup"  # denied, contradicted, or marked as disputed by us
+    said: "ClaimGroup"  # not denied by anybody
+    ahead: "ClaimGroup"  # predictions, promises and statements of intent
+
+
+class ClaimGroup(NamedTuple):
+    """Claims, newest first; `more` says how many of all of them these are, and leads to all claims."""
+
+    claims: tuple[ClaimView, ...]
+    more: Link | None
 
 
 class Disputed(NamedTuple):
@@ -51,9 +59,16 @@ def _disputed_in(event: Event, index: SiteIndex) -> Iterable[Link]:
 
 def claims_on(topic: str, index: SiteIndex) -> ClaimsOn:
     """The unsettled claims on a topic."""
-    groups: dict[str, list[ClaimView]] = {}
+    groups: dict[str, list[LinkedClaim]] = {}
     for id in reversed(index.lookups.claims_on.get(topic, ())):
         claim = index.timeline.claims[id]
-        groups.setdefault(status_group(claim, index.timeline), []).append(claim_view(claim, index))
-    disputed, said, ahead = (tuple(groups.get(name, ())) for name in ("disputed", "unsettled", "ahead"))
+        groups.setdefault(status_group(claim, index.timeline), []).append(claim)
+    disputed, said, ahead = (_group(groups.get(name, []), index) for name in ("disputed", "unsettled", "ahead"))
     return ClaimsOn(disputed, said, ahead)
+
+
+def _group(claims: list[LinkedClaim], index: SiteIndex) -> ClaimGroup:
+    total = len(claims)
+    text = ngettext("The newest {shown} of {number} claim", "The newest {shown} of {number} claims", total, shown=SHOWN)
+    more = Link(text, urls.claims()) if total > SHOWN else None
+    return ClaimGroup(tuple(claim_view(claim, index) for claim in claims[:SHOWN]), more)
