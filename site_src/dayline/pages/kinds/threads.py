@@ -38,7 +38,7 @@ from dayline.timeline.interactions import HAPPENED
 from dayline.timeline.timeline import Event
 from dayline.words import gettext
 
-ROUNDS = 50  # of a series on a page, at most; each says which it is
+ROUNDS = 20  # of a series on a page, at most; each says which it is
 
 
 class Round(NamedTuple):
