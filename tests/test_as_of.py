@@ -328,7 +328,7 @@ def test_known_things_stay_known() -> None:
 
 
 def _links(path: Path) -> list[str]:
-    found = re.findall(r'(?:href|src)="([^"#]*)', path.read_text("utf-8"))
+    found = re.findall(r'(?:href|src)="([^"#?]*)', path.read_text("utf-8"))
     return [url for url in found if url and not re.match(r"[a-z]+:", url)]
 
 

@@ -366,7 +366,7 @@ def test_portable_site_opens_from_files(browser: Any, tmp_path: Path) -> None:
     window = browser.new_page()
     window.goto((tmp_path / "usb/index.html").as_uri())
     window.get_by_role("link", name="Calendar").first.click()
-    assert window.url == (tmp_path / "usb/calendar/index.html").as_uri()
+    window.wait_for_url((tmp_path / "usb/calendar/index.html").as_uri(), wait_until="load")
     assert window.evaluate("getComputedStyle(document.body).marginTop") == "0px", "the style sheet did not apply"
     window.close()
 

@@ -405,5 +405,5 @@ def test_outlines_are_part_of_the_program() -> None:
     """What is kept of maps and pictures is not used with other outlines or fonts: all data counts as source."""
     files = (path for path in Path(version.__file__).parents[1].rglob("*") if path.is_file())
     without = {".pyc", ".txt", ".typed", ".pot"}  # the template for translators is made from the sources
-    suffixes = {path.suffix for path in files if path.parent.name != "starters"}  # no page has what `new` writes
+    suffixes = {path.suffix for path in files if "starters" not in path.parts}  # no page has what `new` writes
     assert suffixes - without == set(version._SOURCES)

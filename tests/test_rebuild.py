@@ -406,7 +406,7 @@ EDIT_TABLE = {
     "nothing": ("content/places/lviv.yaml", "Lviv", "Lviv", []),
     "a word in an event that stands alone": (
         "content/events/2022/03/15/third.yaml", "Another", "One other",
-        ["/", "/2022/03/15/", "/2022/03/15/third/", "/feed.atom", "/places/lviv/", *FACETS, TITLES, *NEWS],
+        ["/", "/2022/03/", "/2022/03/15/", "/2022/03/15/third/", "/feed.atom", "/places/lviv/", *FACETS, TITLES, *NEWS],
     ),
     "a word in an event in a thread, with neighbours and an answer": (
         "content/events/2022/03/14/second.yaml", "something", "anything",
@@ -420,8 +420,8 @@ EDIT_TABLE = {
     "a word in a glossary entry": ("content/glossary/word.md", "means", "says", ["/glossary/", "/glossary/word/"]),
     "a place's name": (
         "content/places/lviv.yaml", "Lviv", "Lwów",
-        ["/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/map/", "/map/2022-03/", "/places/",
-         "/places/lviv/", "/data/facets/2022.json", "/data/names/all.json", "/search/names/"],
+        ["/", "/2022/03/", "/2022/03/15/", "/2022/03/15/answer/", "/2022/03/15/third/", "/map/", "/map/2022-03/",
+         "/places/", "/places/lviv/", "/data/facets/2022.json", "/data/names/all.json", "/search/names/"],
     ),
 }  # fmt: skip
 

@@ -53,7 +53,7 @@ class View(NamedTuple):
 
 def about(title: str = "<Site>") -> SiteView:
     """A site of that title."""
-    return SiteView(title, *[""] * 3, "https://example.net/", *[""] * 2, (), (), *[""] * 9)
+    return SiteView(title, *[""] * 3, "https://example.net/", *[""] * 2, (), (), *[""] * 13)
 
 
 def renderer(template: str, title: str = "<Site>", **others: str) -> Renderer:

@@ -155,7 +155,7 @@ def test_every_shortened_list_leads_on(site: SiteBuilder) -> None:
         for page in (".", "changes", "corrections", "2022/03/19")
     }
     assert found == {
-        ".": [("./2022/03/19/", "7 of 9 events: see all"), ("./figures/", "6 of 8 figures: see all")],
+        ".": [("./2022/03/19/", "7 of 9 events: see all"), ("./figures/", "3 of 8 figures: see all")],
         "changes": [("../changes/#months", "7 of 30 days with changes: all by month")],
         "corrections": [],
         "2022/03/19": [("../../../due/", "6 of 10 plans: see all")],
